@@ -1,0 +1,46 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** Collects everything that is wrong with a component's arguments, to be reported at once. */
+export class ArgumentProblems {
+  private readonly found: pulumi.InputPropertyErrorDetails[] = [];
+
+  /**
+   * Records a problem.
+   * @param propertyPath the argument at fault, such as `healthCheck.timeout`.
+   * @param reason what is wrong, the value, what is allowed and the likely fix; lower case, no full stop.
+   */
+  add(propertyPath: string, reason: string): void {
+    this.found.push({ propertyPath, reason });
+  }
+
+  /** Records a problem unless `holds`. */
+  require(holds: boolean, propertyPath: string, reason: string): void {
+    if (!holds) this.add(propertyPath, reason);
+  }
+
+  /** Result of `compute`, or undefined with its error's message recorded as a problem of `propertyPath`. */
+  attempt<T>(propertyPath: string, compute: () => T): T | undefined {
+    try {
+      return compute();
+    } catch (error) {
+      this.add(propertyPath, error instanceof Error ? error.message : String(error));
+      return undefined;
+    }
+  }
+
+  /** Problems found so far. */
+  get all(): readonly pulumi.InputPropertyErrorDetails[] {
+    return this.found;
+  }
+
+  /** @throws {pulumi.InputPropertiesError} naming every problem, when there is one. */
+  throwIfAny(message: string): void {
+    if (this.found.length > 0) throw new pulumi.InputPropertiesError({ message, errors: this.found });
+  }
+}
+
+/** The value when it is known now; undefined for an output or promise, which AWS itself will judge. */
+export function literal<T>(value: pulumi.Input<T> | undefined): T | undefined {
+  if (pulumi.Output.isInstance(value) || value instanceof Promise) return undefined;
+  return value;
+}

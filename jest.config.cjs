@@ -1,0 +1,20 @@
+/** @type {import("jest").Config} */
+const common = {
+  rootDir: __dirname,
+  testEnvironment: "node",
+  transform: { "^.+\\.[cm]?ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }] },
+  modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/.local/"],
+};
+
+/** @type {import("jest").Config} */
+module.exports = {
+  projects: [
+    {
+      ...common,
+      displayName: "unit",
+      testMatch: ["<rootDir>/test/**/*.test.ts"],
+      testPathIgnorePatterns: ["/test/lifecycle/"],
+    },
+    { ...common, displayName: "lifecycle", testMatch: ["<rootDir>/test/lifecycle/**/*.test.ts"] },
+  ],
+};

@@ -1,0 +1,108 @@
+import { setImmediate } from "node:timers/promises";
+import type { ClientUnaryCall } from "@grpc/grpc-js";
+import * as pulumi from "@pulumi/pulumi";
+import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+
+/** What a component or program asked the engine to register. */
+export interface Registered {
+  readonly type: string;
+  readonly name: string;
+  readonly inputs: Record<string, unknown>;
+  readonly parent: string;
+  readonly protect: boolean;
+  /** True for a ComponentResource, false for a resource of a provider. */
+  readonly component: boolean;
+}
+
+/** Answers to provider functions, by token (`aws:route53/getZone:getZone`). */
+export type Calls = Readonly<Record<string, (inputs: Record<string, unknown>) => Record<string, unknown>>>;
+
+export interface DeployOptions {
+  /** An unstubbed call is an error, not an echo. */
+  readonly calls?: Calls;
+  /** Outputs that AWS would compute, by type token; merged over the inputs. */
+  readonly outputs?: Readonly<Record<string, (args: pulumi.runtime.MockResourceArgs) => Record<string, unknown>>>;
+}
+
+/** Runs `program` against mocks and returns every resource it registered, once no registration is pending. */
+export async function deploy(program: () => unknown, options: DeployOptions = {}): Promise<Registered[]> {
+  const registered: Registered[] = [];
+  await pulumi.runtime.setMocks({
+    newResource: (args) => {
+      const computed = options.outputs?.[args.type]?.(args) ?? {};
+      const inputs = args.inputs as Record<string, unknown>;
+      return {
+        id: `${args.name}-id`,
+        state: { arn: `arn:mock:${args.name}`, name: args.name, ...inputs, ...computed },
+      };
+    },
+    call: ({ token, inputs }) => {
+      const answer = options.calls?.[token];
+      if (answer === undefined) throw new Error(`unexpected provider call ${token}; stub it in the test that needs it`);
+      return answer(inputs as Record<string, unknown>);
+    },
+  });
+  recordRegistrations(registered);
+  await program();
+  await registrationsSettled(registered);
+  return registered;
+}
+
+/** Mocks are told neither parent nor protection, so the requests themselves are read. */
+function recordRegistrations(registered: Registered[]): void {
+  const monitor = pulumi.runtime.getMonitor();
+  if (monitor === undefined) throw new Error("mocks are not set");
+  const register = monitor.registerResource.bind(monitor) as (
+    request: RegisterResourceRequest,
+    ...rest: unknown[]
+  ) => ClientUnaryCall;
+  monitor.registerResource = (request: RegisterResourceRequest, ...rest: unknown[]) => {
+    registered.push({
+      type: request.getType(),
+      name: request.getName(),
+      inputs: pulumi.runtime.deserializeProperties(request.getObject() ?? new Struct()),
+      parent: request.getParent(),
+      protect: request.getProtect() ?? false,
+      component: !request.getCustom(),
+    });
+    return register(request, ...rest);
+  };
+}
+
+/** A resource that a timer creates later is not seen. */
+async function registrationsSettled(registered: readonly Registered[]): Promise<void> {
+  let seen: number;
+  do {
+    seen = registered.length;
+    await pulumi.runtime.disconnect(); // resolves when the queue of registrations is empty
+    await setImmediate(); // lets a pending apply() queue one more
+  } while (registered.length > seen);
+}
+
+/** The one resource of a type. */
+export function only(resources: readonly Registered[], type: string): Registered {
+  const [first, ...rest] = resources.filter((resource) => resource.type === type);
+  if (first === undefined || rest.length > 0) {
+    throw new Error(`expected one ${type}, got ${first === undefined ? 0 : rest.length + 1}`);
+  }
+  return first;
+}
+
+/** All resources of a type, in order of registration. */
+export function all(resources: readonly Registered[], type: string): Registered[] {
+  return resources.filter((resource) => resource.type === type);
+}
+
+/** The problems with which a component refused its arguments, as `path: reason` lines. */
+export async function refusals(program: () => unknown): Promise<string[]> {
+  try {
+    await deploy(program);
+  } catch (error) {
+    if (pulumi.InputPropertiesError.isInstance(error)) {
+      return error.errors.map((each) => `${each.propertyPath}: ${each.reason}`);
+    }
+    throw error;
+  }
+  throw new Error("expected the arguments to be refused");
+}
