@@ -1,0 +1,1 @@
+export { AlarmTopic, type AlarmTopicArgs, type AlarmTopicTransforms } from "./alarm-topic";

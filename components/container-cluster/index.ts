@@ -1,0 +1,1 @@
+export { ContainerCluster, type ContainerClusterArgs } from "./container-cluster";

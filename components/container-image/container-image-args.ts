@@ -1,0 +1,66 @@
+import type * as docker from "@pulumi/docker";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Transform } from "../shared/transform";
+
+/** Name and password for a registry. */
+export interface RegistryCredentials {
+  readonly username: pulumi.Input<string>;
+  /** Treated as a secret: encrypted in the state and hidden in output, however it is given. */
+  readonly password: pulumi.Input<string>;
+}
+
+/** An image that something else pushed. */
+export interface ExistingImageSource {
+  readonly kind: "existing";
+  /**
+   * The image, such as `"registry.proofpix.com/proofpix/enterprise:1.4.2"` (CO-1). A tag is resolved to its digest at
+   * each update, one ending in `@sha256:…` is used without asking the registry. Refused: no registry, no tag, and the
+   * tag `latest`, since none of them can be deployed again. A plain value, since it decides how the image is found.
+   */
+  readonly reference: string;
+  /**
+   * For registries that ask for them. Never used for Amazon ECR, which is asked with the AWS credentials of the run.
+   * @default none
+   */
+  readonly credentials?: RegistryCredentials;
+}
+
+/** An image that is built from a Dockerfile and pushed, on the machine that runs the update. */
+export interface BuildSource {
+  readonly kind: "build";
+  /** Folder that is sent to the Docker daemon, less what its `.dockerignore` names; from the program's folder. */
+  readonly context: string;
+  /** The Dockerfile, from the program's folder. @default `Dockerfile` in the context */
+  readonly dockerfile?: string;
+  /** Stage to build. @default the last one */
+  readonly target?: string;
+  /** What the image runs on. A change builds anew. @default "linux/amd64" */
+  readonly platform?: "linux/amd64" | "linux/arm64";
+  /** Values of the Dockerfile's `ARG`s. They stay readable in the image's history: never secrets. @default none */
+  readonly buildArguments?: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Where to push, such as an `ImageRegistry`'s `repositoryUrl`. */
+  readonly repositoryUrl: pulumi.Input<string>;
+  /**
+   * Tag to push, such as a version or a commit; not `latest`. Give each content its own: a repository with immutable
+   * tags refuses to move one.
+   */
+  readonly tag: pulumi.Input<string>;
+  /**
+   * For pushing. @default a token of this run's AWS credentials for Amazon ECR, else what `docker login` left on the
+   * machine
+   */
+  readonly credentials?: RegistryCredentials;
+}
+
+/** Arguments of a `ContainerImage`. */
+export interface ContainerImageArgs {
+  /** Where the image comes from: built from a Dockerfile, or in a registry already. */
+  readonly source: BuildSource | ExistingImageSource;
+  /** Escape hatch for each kind of child. */
+  readonly transform?: {
+    /** The build. */
+    readonly image?: Transform<docker.ImageArgs>;
+    /** The provider that asks a registry for a digest. */
+    readonly registry?: Transform<docker.ProviderArgs>;
+  };
+}

@@ -1,0 +1,56 @@
+import * as aws from "@pulumi/aws";
+import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import { transformed } from "../shared/transform";
+import type { ContainerImageArgs, ExistingImageSource } from "./container-image-args";
+import { type EcrRegistry, ecrRegistry } from "./ecr-registry";
+import { formatImageReference, type ImageReference, parseImageReference } from "./image-reference";
+
+type Transforms = ContainerImageArgs["transform"];
+
+/** Digest of an image in a registry; one that is written in the reference is taken at its word. */
+export function existingImageDigest(
+  name: string,
+  source: ExistingImageSource,
+  transform: Transforms,
+  parent: pulumi.Resource,
+): pulumi.Output<string> {
+  const reference = parseImageReference(source.reference);
+  if (reference.digest !== undefined) return pulumi.output(reference.digest);
+  const registry = ecrRegistry(reference.registry);
+  if (registry !== undefined) return ecrDigest(registry, reference, parent);
+  return registryDigest(name, reference, source, transform, parent);
+}
+
+/**
+ * Amazon ECR is asked through its own API: a token for its Docker API is a new one each time, and the provider that
+ * holds it would change at every update (pulumi/pulumi-docker#952).
+ */
+function ecrDigest(registry: EcrRegistry, reference: ImageReference, parent: pulumi.Resource): pulumi.Output<string> {
+  const image = { ...registry, repositoryName: reference.repository, imageTag: reference.tag };
+  return aws.ecr.getImageOutput(image, { parent }).imageDigest;
+}
+
+function registryDigest(
+  name: string,
+  reference: ImageReference,
+  source: ExistingImageSource,
+  transform: Transforms,
+  parent: pulumi.Resource,
+): pulumi.Output<string> {
+  const provider = new docker.Provider(
+    ...transformed<docker.ProviderArgs>(
+      transform?.registry,
+      `${name}-registry`,
+      { disableDockerDaemonCheck: true, registryAuth: registryAuth(reference.registry, source) },
+      { parent },
+    ),
+  );
+  const image = { name: formatImageReference(reference) };
+  return docker.getRegistryImageOutput(image, { parent, provider }).sha256Digest;
+}
+
+function registryAuth(address: string, { credentials }: ExistingImageSource): docker.ProviderArgs["registryAuth"] {
+  if (credentials === undefined) return undefined;
+  return [{ address, username: credentials.username, password: pulumi.secret(credentials.password) }];
+}

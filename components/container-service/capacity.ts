@@ -1,0 +1,92 @@
+import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { ArgumentProblems } from "../shared/validation";
+import { requireWhole } from "./bounds";
+
+/** Where the tasks run. */
+export type Capacity = FargateCapacity | CapacityProviderCapacity;
+
+/** AWS runs the tasks; no instances to manage. */
+export interface FargateCapacity {
+  readonly kind: "fargate";
+  /**
+   * Runs part of the tasks on spare capacity, up to 70 % cheaper; AWS takes it back with two minutes' notice.
+   * @default - every task runs on demand
+   */
+  readonly spot?: FargateSpot;
+}
+
+/** How tasks are divided between on-demand and spare capacity. */
+export interface FargateSpot {
+  /** Tasks that always run on demand, before any goes to spare capacity. @default - `minInstances` */
+  readonly onDemandBase?: number;
+  /** Share of on-demand tasks beyond the base; 0 puts all of those on spare capacity. @default 1 */
+  readonly onDemandWeight?: number;
+  /** Share of spare-capacity tasks beyond the base. @default 1 */
+  readonly weight?: number;
+}
+
+/** The tasks run on EC2 instances behind a capacity provider that is attached to the service's cluster. */
+export interface CapacityProviderCapacity {
+  readonly kind: "capacity-provider";
+  /** Name of the capacity provider. */
+  readonly name: pulumi.Input<string>;
+}
+
+/** What a capacity means to the task definition and the service. */
+export interface CapacitySettings {
+  readonly compatibility: "FARGATE" | "EC2";
+  readonly service: Pick<
+    aws.ecs.ServiceArgs,
+    "capacityProviderStrategies" | "orderedPlacementStrategies" | "platformVersion"
+  >;
+}
+
+/** Largest values in a strategy (Amazon ECS API Reference, "CapacityProviderStrategyItem"). */
+const LARGEST_BASE = 100_000;
+const LARGEST_WEIGHT = 1000;
+
+/** Records what is wrong with a capacity's shares. */
+export function validateCapacity(capacity: Capacity, problems: ArgumentProblems): void {
+  if (capacity.kind !== "fargate" || capacity.spot === undefined) return;
+  const { onDemandBase, onDemandWeight, weight } = capacity.spot;
+  requireWhole(problems, "capacity.spot.onDemandBase", onDemandBase, { smallest: 0, largest: LARGEST_BASE });
+  requireWhole(problems, "capacity.spot.onDemandWeight", onDemandWeight, { smallest: 0, largest: LARGEST_WEIGHT });
+  requireWhole(problems, "capacity.spot.weight", weight, { smallest: 1, largest: LARGEST_WEIGHT });
+}
+
+/** Settings of a validated capacity. A strategy, never a launch type, so that a later change replaces nothing. */
+export function capacitySettings(capacity: Capacity, minInstances: number): CapacitySettings {
+  if (capacity.kind === "fargate") {
+    return {
+      compatibility: "FARGATE",
+      service: { platformVersion: "LATEST", capacityProviderStrategies: fargateStrategies(capacity, minInstances) },
+    };
+  }
+  return {
+    compatibility: "EC2",
+    service: {
+      capacityProviderStrategies: [{ capacityProvider: capacity.name, weight: 1 }],
+      // Zones first, for availability and because rebalancing demands it; then as few instances as will do.
+      orderedPlacementStrategies: [
+        { type: "spread", field: "attribute:ecs.availability-zone" },
+        { type: "binpack", field: "memory" },
+      ],
+    },
+  };
+}
+
+function fargateStrategies(
+  { spot }: FargateCapacity,
+  minInstances: number,
+): aws.types.input.ecs.ServiceCapacityProviderStrategy[] {
+  if (spot === undefined) return [{ capacityProvider: "FARGATE", weight: 1 }];
+  return [
+    {
+      capacityProvider: "FARGATE",
+      base: spot.onDemandBase ?? minInstances,
+      weight: spot.onDemandWeight ?? 1,
+    },
+    { capacityProvider: "FARGATE_SPOT", weight: spot.weight ?? 1 },
+  ];
+}

@@ -1,0 +1,165 @@
+import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { LogRetentionDays } from "../shared/log-retention";
+import type { PolicyStatementInput } from "../shared/policy-document";
+import type { CpuQuantity, DurationQuantity, SizeQuantity } from "../shared/quantity";
+import type { Tags } from "../shared/tags";
+import type { Transform } from "../shared/transform";
+import type { Capacity } from "./capacity";
+import type { ContainerHealthCheckArgs } from "./container-health-check";
+import type { Deployment } from "./deployment";
+import type { ServiceLoadBalancer } from "./service-target";
+
+/** The cluster that a service runs in; a `ContainerCluster` is one. */
+export interface ServiceCluster {
+  /** ARN of the cluster, known once its capacity providers are attached. */
+  readonly clusterArn: pulumi.Input<string>;
+  readonly clusterName: pulumi.Input<string>;
+  /** Log group of ECS Exec sessions. @default - sessions are not logged to a group of their own */
+  readonly executeCommandLogGroupArn?: pulumi.Input<string>;
+  /** Key under which ECS Exec sessions are encrypted. @default - by TLS alone */
+  readonly executeCommandKeyArn?: pulumi.Input<string>;
+}
+
+/** Arguments of a `ContainerService`. */
+export interface ContainerServiceArgs {
+  /** Cluster that the service runs in. Changing it replaces the service. */
+  readonly cluster: ServiceCluster;
+  /** VPC of the tasks. Changing it replaces the security group of the tasks. */
+  readonly vpcId: pulumi.Input<string>;
+  /** IPv4 block of the VPC, within which the tasks may open connections to every port. */
+  readonly vpcCidrBlock: pulumi.Input<string>;
+  /** Private subnets of the tasks, in two zones or more for availability. */
+  readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+
+  /** Image by digest, `repository@sha256:…` (CO-4); a tag may come to mean another image. Changing it deploys. */
+  readonly image: pulumi.Input<string>;
+  /**
+   * ARN of the Secrets Manager secret with `username` and `password` of a private registry.
+   * @default - an image of ECR, or a public one
+   */
+  readonly registryCredentialsArn?: pulumi.Input<string>;
+  /** What the container runs, in place of the image's own command. @default - the image's command */
+  readonly command?: readonly string[];
+  /**
+   * CPU of each task, such as `"1000m"` (CO-2). Changing it deploys; one on-demand vCPU on Fargate is about 30 USD a
+   * month.
+   */
+  readonly cpu: CpuQuantity;
+  /**
+   * Memory of each task, such as `"2Gi"` (CO-2); a task that takes more is killed. Changing it deploys; 1 GiB on
+   * Fargate is about 3 USD a month.
+   */
+  readonly memory: SizeQuantity;
+  /**
+   * Scratch disk of each task, such as `"10Gi"` (CO-2), which ends with the task. On Fargate up to 20 GiB cost nothing
+   * and 200 GiB are the limit; on EC2 the instances' disk has to hold it.
+   * @default - 20 GiB on Fargate
+   */
+  readonly storage?: SizeQuantity;
+  /**
+   * Processor architecture for which the image is built; `"arm64"` costs about a fifth less on Fargate.
+   * @default "x86_64"
+   */
+  readonly architecture?: "x86_64" | "arm64";
+  /**
+   * Port on which the container accepts connections, on all interfaces.
+   * @default - the load balancer target's port; none without one: a worker
+   */
+  readonly port?: number;
+  /** Environment variables, in plain text; a name or value that looks like a secret's is refused. @default - none */
+  readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
+  /**
+   * Environment variables whose values ECS reads when it starts a task: the ARN of a Secrets Manager secret, optionally
+   * followed by `:<json-key>::`, or of an SSM parameter. A changed secret reaches tasks with the next deployment.
+   * @default - none
+   */
+  readonly secrets?: Readonly<Record<string, pulumi.Input<string>>>;
+  /**
+   * How ECS asks the container whether it is healthy (CO-5); `false` leaves it to the load balancer.
+   * @default - fetches the health path from `port`; a worker isn't asked
+   */
+  readonly containerHealthCheck?: ContainerHealthCheckArgs | false;
+  /**
+   * Numeric user and group that the container runs as, never root. The image's files must suit them.
+   * @default "1000:1000", the `node` user of Node's images
+   */
+  readonly user?: `${number}` | `${number}:${number}`;
+  /** Whether the container can't write but to `writablePaths`. @default true */
+  readonly readonlyRootFilesystem?: boolean;
+  /**
+   * Paths below which the container may write; what it writes ends with the task. On Fargate the image has to declare
+   * each as a `VOLUME` owned by `user` (or open to all, as `/tmp` is), else it belongs to root.
+   * @default ["/tmp"]
+   */
+  readonly writablePaths?: readonly string[];
+  /** Time between SIGTERM and SIGKILL, up to `"120s"`, for requests and jobs in flight. @default "30s" */
+  readonly stopTimeout?: DurationQuantity;
+  /** Files and sockets that a process may hold open. @default 65535 */
+  readonly openFileLimit?: number;
+
+  /** How requests reach the tasks. @default - they don't: a worker */
+  readonly loadBalancer?: ServiceLoadBalancer;
+  /** Where the tasks run. Changing it deploys without downtime. @default { kind: "fargate" } */
+  readonly capacity?: Capacity;
+  /** Fewest tasks; the service is created with as many, and afterwards left as it was scaled. */
+  readonly minInstances: number;
+  /** Most tasks, the bound of manual and automatic scaling. */
+  readonly maxInstances: number;
+  /** How new tasks take over from old ones. @default { strategy: "rolling" } */
+  readonly deployment?: Deployment;
+  /** Alarms that stop a deployment and roll it back, beside the load balancer target's own. @default - none */
+  readonly deploymentAlarmNames?: readonly pulumi.Input<string>[];
+  /**
+   * Time after a task's start in which the load balancer's checks don't count.
+   * @default - start period and all retries of the container's health check
+   */
+  readonly healthCheckGracePeriod?: DurationQuantity;
+  /** Whether creation and updates wait until the service runs steadily, at most 20 minutes. @default true */
+  readonly waitForSteadyState?: boolean;
+  /**
+   * Whether people with the right to may open a shell in a task. Applies to tasks started afterwards.
+   * @default false
+   */
+  readonly enableExecuteCommand?: boolean;
+
+  /**
+   * ARNs of managed policies for the application, each under a name of your choice by which Pulumi keeps them apart.
+   * @default - none: the application may call no AWS service
+   */
+  readonly taskPolicies?: Readonly<Record<string, pulumi.Input<string>>>;
+  /** What else the application may do. @default - nothing */
+  readonly taskPolicyStatements?: readonly PolicyStatementInput[];
+  /** Time for which CloudWatch keeps the container's log. @default 365 */
+  readonly logRetentionDays?: LogRetentionDays;
+  /**
+   * Customer managed key that encrypts the log, and under which secrets may be encrypted.
+   * @default - keys that AWS owns
+   */
+  readonly kmsKeyArn?: pulumi.Input<string>;
+  /** Further customer managed keys under which secrets or registry credentials are encrypted. @default - none */
+  readonly secretKeyArns?: readonly pulumi.Input<string>[];
+  /** ARNs, such as an SNS topic's, that learn when fewer than `minInstances` tasks run, and when they do again. */
+  readonly alarmActions: readonly pulumi.Input<string>[];
+
+  /** Tags of every resource, and of every task. @default - `Name` only */
+  readonly tags?: Tags;
+  /** Edits a child resource's arguments before it is created. @default - none */
+  readonly transform?: ContainerServiceTransforms;
+}
+
+/** Escape hatches, one a kind of child. */
+export interface ContainerServiceTransforms {
+  readonly logGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
+  readonly executionRole?: Transform<aws.iam.RoleArgs>;
+  readonly executionRolePolicy?: Transform<aws.iam.RolePolicyArgs>;
+  readonly taskRole?: Transform<aws.iam.RoleArgs>;
+  readonly taskRolePolicy?: Transform<aws.iam.RolePolicyArgs>;
+  readonly taskRolePolicyAttachment?: Transform<aws.iam.RolePolicyAttachmentArgs>;
+  readonly securityGroup?: Transform<aws.ec2.SecurityGroupArgs>;
+  readonly ingressRule?: Transform<aws.vpc.SecurityGroupIngressRuleArgs>;
+  readonly egressRule?: Transform<aws.vpc.SecurityGroupEgressRuleArgs>;
+  readonly taskDefinition?: Transform<aws.ecs.TaskDefinitionArgs>;
+  readonly service?: Transform<aws.ecs.ServiceArgs>;
+  readonly alarm?: Transform<aws.cloudwatch.MetricAlarmArgs>;
+}

@@ -1,0 +1,114 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { namedTags } from "../shared/tags";
+import { transformed } from "../shared/transform";
+import { capacitySettings } from "./capacity";
+import type { ServiceChildren } from "./children";
+import type { ContainerServiceArgs } from "./container-service-args";
+import { createService } from "./service";
+import { createTaskDefinition } from "./task-definition";
+import { createTaskRoles } from "./task-roles";
+import { createTaskSecurityGroup } from "./task-security-group";
+import { createTasksBelowMinimumAlarm } from "./tasks-below-minimum-alarm";
+import { withTargetDefaults } from "./target-defaults";
+import { validateContainerService } from "./validate";
+
+const DEFAULT_LOG_RETENTION_DAYS = 365;
+
+/**
+ * A container that runs as many times as it is scaled to, behind a load balancer or as a worker: confined, with no
+ * permission that it was not given, and rolled back by itself when a deployment fails (CO-1 to CO-5, HC-3, SE-2, SE-3).
+ *
+ * @throws {pulumi.InputPropertiesError} naming every argument that could not work.
+ */
+export class ContainerService extends pulumi.ComponentResource {
+  /** Name of the ECS service, known once it runs steadily. */
+  public readonly serviceName: pulumi.Output<string>;
+  /** ARN of the ECS service. */
+  public readonly serviceArn: pulumi.Output<string>;
+  /** ARN of the revision that was asked for; what runs differs after ECS rolled a deployment back. */
+  public readonly taskDefinitionArn: pulumi.Output<string>;
+  /** Log group of the container's output. */
+  public readonly logGroupName: pulumi.Output<string>;
+  /** Security group of the tasks, to be let into databases and caches. */
+  public readonly securityGroupId: pulumi.Output<string>;
+  /** Role of the application, for resource policies. */
+  public readonly taskRoleArn: pulumi.Output<string>;
+  /** Role of the application, for attaching policies. */
+  public readonly taskRoleName: pulumi.Output<string>;
+  /** Role with which ECS starts the tasks. */
+  public readonly executionRoleArn: pulumi.Output<string>;
+  /** Name of the alarm for too few running tasks. */
+  public readonly tasksBelowMinimumAlarmName: pulumi.Output<string>;
+  /** Lower bound of scaling. */
+  public readonly minInstances: number;
+  /** Upper bound of scaling. */
+  public readonly maxInstances: number;
+
+  constructor(name: string, args: ContainerServiceArgs, opts?: pulumi.ComponentResourceOptions) {
+    const settings = withTargetDefaults(args);
+    validateContainerService(name, settings);
+    super("proofpix:container-service:ContainerService", name, {}, opts);
+
+    const children = { name, parent: this, tags: args.tags, transform: args.transform ?? {} };
+    const capacity = capacitySettings(args.capacity ?? { kind: "fargate" }, args.minInstances);
+    const logGroup = createLogGroup(children, settings);
+    const roles = createTaskRoles(children, settings, logGroup.arn);
+    const network = createTaskSecurityGroup(children, settings);
+    const taskDefinition = createTaskDefinition(children, settings, {
+      compatibility: capacity.compatibility,
+      roles,
+      logGroupName: logGroup.name,
+    });
+    const service = createService(children, settings, { capacity, roles, network, taskDefinition });
+    const alarm = createTasksBelowMinimumAlarm(children, settings, service);
+
+    this.serviceName = service.name;
+    this.serviceArn = service.arn;
+    this.taskDefinitionArn = taskDefinition.arn;
+    this.logGroupName = logGroup.name;
+    this.securityGroupId = network.securityGroup.id;
+    this.taskRoleArn = roles.taskRole.arn;
+    this.taskRoleName = roles.taskRole.name;
+    this.executionRoleArn = roles.executionRole.arn;
+    this.tasksBelowMinimumAlarmName = alarm.name;
+    this.minInstances = args.minInstances;
+    this.maxInstances = args.maxInstances;
+    this.registerOutputs({
+      serviceName: this.serviceName,
+      serviceArn: this.serviceArn,
+      taskDefinitionArn: this.taskDefinitionArn,
+      logGroupName: this.logGroupName,
+      securityGroupId: this.securityGroupId,
+      taskRoleArn: this.taskRoleArn,
+      taskRoleName: this.taskRoleName,
+      executionRoleArn: this.executionRoleArn,
+      tasksBelowMinimumAlarmName: this.tasksBelowMinimumAlarmName,
+      minInstances: this.minInstances,
+      maxInstances: this.maxInstances,
+    });
+  }
+}
+
+/**
+ * Its name is fixed, so that people and log queries find it; the key's policy has to let CloudWatch Logs use the key.
+ */
+function createLogGroup(
+  { name, parent, tags, transform }: ServiceChildren,
+  { kmsKeyArn, logRetentionDays }: ContainerServiceArgs,
+): aws.cloudwatch.LogGroup {
+  const logGroupName = `/ecs/${name}`;
+  return new aws.cloudwatch.LogGroup(
+    ...transformed(
+      transform.logGroup,
+      name,
+      {
+        name: logGroupName,
+        retentionInDays: logRetentionDays ?? DEFAULT_LOG_RETENTION_DAYS,
+        kmsKeyId: kmsKeyArn,
+        tags: namedTags(logGroupName, tags),
+      },
+      { parent },
+    ),
+  );
+}

@@ -1,0 +1,77 @@
+import { arnScope, type PolicyDocument, policyDocument, type PolicyStatement } from "../shared/policy-document";
+import { type SecretReference, secretReference } from "./secret-reference";
+
+/** What ECS needs in order to start a task, before the application runs. */
+export interface ExecutionNeeds {
+  readonly image: string;
+  readonly logGroupArn: string;
+  /** `valueFrom`s of the container's secrets, and the registry's credentials. */
+  readonly secretArns: readonly string[];
+  /** Customer managed keys under which those secrets are encrypted. */
+  readonly keyArns: readonly string[];
+}
+
+/** Policy of the execution role: its own log group, its own image, its own secrets, and nothing else. */
+export function executionPolicy({ image, logGroupArn, secretArns, keyArns }: ExecutionNeeds): PolicyDocument {
+  const secrets = secretArns.flatMap((arn) => secretReference(arn) ?? []);
+  return policyDocument(
+    { Effect: "Allow", Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Resource: `${logGroupArn}:*` },
+    ...pullStatements(image, arnScope(logGroupArn).partition),
+    ...readStatements(secrets, "secretsmanager", "secretsmanager:GetSecretValue"),
+    ...readStatements(secrets, "ssm", "ssm:GetParameters"),
+    ...decryptStatements(secrets, keyArns),
+  );
+}
+
+/** ARN of the private ECR repository that holds an image; undefined for an image of another registry. */
+export function ecrRepositoryArn(image: string, partition: string): string | undefined {
+  const [, accountId, region, repository] =
+    /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/([a-z0-9._/-]+)(?:[:@].*)?$/.exec(image) ?? [];
+  if (accountId === undefined || region === undefined || repository === undefined) return undefined;
+  return `arn:${partition}:ecr:${region}:${accountId}:repository/${repository}`;
+}
+
+function pullStatements(image: string, partition: string): PolicyStatement[] {
+  const repositoryArn = ecrRepositoryArn(image, partition);
+  if (repositoryArn === undefined) return [];
+  return [
+    // Takes no resource (Service Authorization Reference, "Amazon Elastic Container Registry").
+    { Effect: "Allow", Action: "ecr:GetAuthorizationToken", Resource: "*" },
+    {
+      Effect: "Allow",
+      Action: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+      Resource: repositoryArn,
+    },
+  ];
+}
+
+function readStatements(
+  secrets: readonly SecretReference[],
+  service: SecretReference["service"],
+  action: string,
+): PolicyStatement[] {
+  const arns = distinct(secrets.filter((secret) => secret.service === service).map((secret) => secret.arn));
+  return arns.length === 0 ? [] : [{ Effect: "Allow", Action: action, Resource: arns }];
+}
+
+/** Only through the services that hold the secrets, so that the role can decrypt nothing else under the same key. */
+function decryptStatements(secrets: readonly SecretReference[], keyArns: readonly string[]): PolicyStatement[] {
+  if (secrets.length === 0 || keyArns.length === 0) return [];
+  const services = distinct(secrets.map(endpoint));
+  return [
+    {
+      Effect: "Allow",
+      Action: "kms:Decrypt",
+      Resource: distinct(keyArns),
+      Condition: { StringEquals: { "kms:ViaService": services } },
+    },
+  ];
+}
+
+function endpoint({ service, region, partition }: SecretReference): string {
+  return `${service}.${region}.${partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com"}`;
+}
+
+function distinct(texts: readonly string[]): string[] {
+  return [...new Set(texts)].sort();
+}

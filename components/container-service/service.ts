@@ -1,0 +1,84 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { namedTags } from "../shared/tags";
+import { transformed } from "../shared/transform";
+import type { CapacitySettings } from "./capacity";
+import type { ServiceChildren } from "./children";
+import { CONTAINER_NAME } from "./container-definitions";
+import { containerHealthCheck, gracePeriodSeconds } from "./container-health-check";
+import type { ContainerServiceArgs } from "./container-service-args";
+import { deploymentSettings } from "./deployment";
+import type { TaskRoles } from "./task-roles";
+import type { TaskSecurityGroup } from "./task-security-group";
+
+/** What a service refers to and has to wait for. */
+export interface ServiceSurroundings {
+  readonly capacity: CapacitySettings;
+  readonly roles: TaskRoles;
+  readonly network: TaskSecurityGroup;
+  readonly taskDefinition: aws.ecs.TaskDefinition;
+}
+
+/** Creates the ECS service, after everything without which its first task would fail. */
+export function createService(
+  { name, parent, tags, transform }: ServiceChildren,
+  args: ContainerServiceArgs,
+  { capacity, roles, network, taskDefinition }: ServiceSurroundings,
+): aws.ecs.Service {
+  return new aws.ecs.Service(
+    ...transformed(
+      transform.service,
+      name,
+      {
+        cluster: args.cluster.clusterArn,
+        taskDefinition: taskDefinition.arn,
+        desiredCount: args.minInstances,
+        ...capacity.service,
+        // Without it, a changed capacity provider strategy is refused (Amazon ECS API Reference, "UpdateService").
+        forceNewDeployment: true,
+        ...deploymentSettings(args.deployment ?? { strategy: "rolling" }),
+        ...deploymentAlarms(args),
+        ...loadBalancing(args),
+        networkConfiguration: {
+          subnets: args.subnetIds,
+          securityGroups: [network.securityGroup.id],
+          assignPublicIp: false,
+        },
+        enableExecuteCommand: args.enableExecuteCommand ?? false,
+        waitForSteadyState: args.waitForSteadyState ?? true,
+        enableEcsManagedTags: true,
+        propagateTags: "SERVICE",
+        tags: namedTags(name, tags),
+      },
+      {
+        parent,
+        dependsOn: [...roles.policies, ...network.rules, ...loadBalancerTargets(args)],
+        // Scaling owns the number of tasks from the first day on: an update never undoes it.
+        ignoreChanges: ["desiredCount"],
+      },
+    ),
+  );
+}
+
+function loadBalancing(
+  args: ContainerServiceArgs,
+): Pick<aws.ecs.ServiceArgs, "healthCheckGracePeriodSeconds" | "loadBalancers"> {
+  if (args.loadBalancer === undefined || args.port === undefined) return {};
+  const { blueTargetGroupArn } = args.loadBalancer.target;
+  return {
+    loadBalancers: [{ containerName: CONTAINER_NAME, containerPort: args.port, targetGroupArn: blueTargetGroupArn }],
+    healthCheckGracePeriodSeconds: gracePeriodSeconds(
+      args.healthCheckGracePeriod,
+      containerHealthCheck(args.containerHealthCheck, args.port),
+    ),
+  };
+}
+
+function deploymentAlarms(args: ContainerServiceArgs): Pick<aws.ecs.ServiceArgs, "alarms"> {
+  const alarmNames = [...(args.loadBalancer?.target.alarmNames ?? []), ...(args.deploymentAlarmNames ?? [])];
+  return alarmNames.length === 0 ? {} : { alarms: { enable: true, rollback: true, alarmNames } };
+}
+
+function loadBalancerTargets({ loadBalancer }: ContainerServiceArgs): pulumi.Resource[] {
+  return loadBalancer === undefined ? [] : [loadBalancer.target];
+}

@@ -1,0 +1,94 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { arnScope } from "../shared/policy-document";
+import { durationSeconds } from "../shared/quantity";
+import { namedTags } from "../shared/tags";
+import { transformed } from "../shared/transform";
+import type { CapacitySettings } from "./capacity";
+import type { ServiceChildren } from "./children";
+import { containerDefinitions } from "./container-definitions";
+import { containerHealthCheck } from "./container-health-check";
+import type { ContainerServiceArgs } from "./container-service-args";
+import type { TaskRoles } from "./task-roles";
+import { ephemeralStorageGibibytes, taskSize } from "./task-size";
+import { type ScratchVolume, scratchVolumes } from "./writable-paths";
+
+/** What a task definition refers to. */
+export interface TaskSurroundings {
+  readonly compatibility: CapacitySettings["compatibility"];
+  readonly roles: TaskRoles;
+  readonly logGroupName: pulumi.Input<string>;
+}
+
+/** Registers the service's task definition. Old revisions stay, so that a rollback can return to them. */
+export function createTaskDefinition(
+  { name, parent, tags, transform }: ServiceChildren,
+  args: ContainerServiceArgs,
+  { compatibility, roles, logGroupName }: TaskSurroundings,
+): aws.ecs.TaskDefinition {
+  const size = taskSize(args);
+  const storage = compatibility === "FARGATE" ? ephemeralStorageGibibytes(args.storage) : undefined;
+  const volumes = serviceVolumes(args);
+  return new aws.ecs.TaskDefinition(
+    ...transformed(
+      transform.taskDefinition,
+      name,
+      {
+        family: name,
+        requiresCompatibilities: [compatibility],
+        networkMode: "awsvpc",
+        cpu: String(size.cpuUnits),
+        memory: String(size.memoryMebibytes),
+        runtimePlatform: {
+          operatingSystemFamily: "LINUX",
+          cpuArchitecture: args.architecture === "arm64" ? "ARM64" : "X86_64",
+        },
+        ...(storage !== undefined && { ephemeralStorage: { sizeInGib: storage } }),
+        executionRoleArn: roles.executionRole.arn,
+        taskRoleArn: roles.taskRole.arn,
+        volumes: volumes.map((volume) => ({ name: volume.name })),
+        containerDefinitions: definitionsText(args, volumes, logGroupName),
+        skipDestroy: true,
+        tags: namedTags(name, tags),
+      },
+      { parent },
+    ),
+  );
+}
+
+function serviceVolumes(args: ContainerServiceArgs): ScratchVolume[] {
+  const readonly = args.readonlyRootFilesystem ?? true;
+  return scratchVolumes(args.writablePaths ?? ["/tmp"], readonly && (args.enableExecuteCommand ?? false));
+}
+
+function definitionsText(
+  args: ContainerServiceArgs,
+  volumes: readonly ScratchVolume[],
+  logGroupName: pulumi.Input<string>,
+): pulumi.Output<string> {
+  return pulumi
+    .output({
+      image: args.image,
+      environment: args.environment ?? {},
+      secrets: args.secrets ?? {},
+      registryCredentialsArn: args.registryCredentialsArn,
+      logGroupName,
+      clusterArn: args.cluster.clusterArn,
+    })
+    .apply(({ clusterArn, ...known }) =>
+      JSON.stringify(
+        containerDefinitions({
+          ...known,
+          region: arnScope(clusterArn).region,
+          command: args.command,
+          port: args.port,
+          healthCheck: containerHealthCheck(args.containerHealthCheck, args.port),
+          user: args.user ?? "1000:1000",
+          readonlyRootFilesystem: args.readonlyRootFilesystem ?? true,
+          scratchVolumes: volumes,
+          stopTimeoutSeconds: durationSeconds(args.stopTimeout ?? "30s"),
+          openFileLimit: args.openFileLimit ?? 65_535,
+        }),
+      ),
+    );
+}

@@ -1,0 +1,139 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { automaticName } from "../shared/naming";
+import { policyDocument } from "../shared/policy-document";
+import { namedTags } from "../shared/tags";
+import { type Transform, transformed } from "../shared/transform";
+import type { ServiceChildren } from "./children";
+import type { ContainerServiceArgs } from "./container-service-args";
+import { executionPolicy } from "./execution-policy";
+import { executeCommandStatements, taskTrust } from "./task-policy";
+
+const ROLE_NAME_LENGTH = 64;
+
+/** The role that starts a service's tasks, the role that its application has, and what they may do. */
+export interface TaskRoles {
+  readonly executionRole: aws.iam.Role;
+  readonly taskRole: aws.iam.Role;
+  /** What has to exist before a task starts, for a role alone may do nothing. */
+  readonly policies: readonly pulumi.Resource[];
+}
+
+type RoleArgs = Pick<
+  ContainerServiceArgs,
+  | "cluster"
+  | "enableExecuteCommand"
+  | "image"
+  | "kmsKeyArn"
+  | "registryCredentialsArn"
+  | "secretKeyArns"
+  | "secrets"
+  | "taskPolicies"
+  | "taskPolicyStatements"
+>;
+
+/** Creates both roles of a service that logs to a group of the given ARN. */
+export function createTaskRoles(
+  children: ServiceChildren,
+  args: RoleArgs,
+  logGroupArn: pulumi.Input<string>,
+): TaskRoles {
+  const { transform } = children;
+  const executionRole = createRole(children, "execution", args.cluster.clusterArn, transform.executionRole);
+  const taskRole = createRole(children, "task", args.cluster.clusterArn, transform.taskRole);
+  return {
+    executionRole,
+    taskRole,
+    policies: [
+      createExecutionPolicy(children, executionRole, args, logGroupArn),
+      ...createTaskPolicies(children, taskRole, args),
+    ],
+  };
+}
+
+function createRole(
+  { name, parent, tags }: ServiceChildren,
+  purpose: "execution" | "task",
+  clusterArn: pulumi.Input<string>,
+  transform: Transform<aws.iam.RoleArgs> | undefined,
+): aws.iam.Role {
+  const roleName = automaticName(`${name}-${purpose}`, ROLE_NAME_LENGTH);
+  return new aws.iam.Role(
+    ...transformed(
+      transform,
+      roleName,
+      {
+        description: purpose === "execution" ? `Starts the tasks of ${name}` : `What the application of ${name} may do`,
+        assumeRolePolicy: pulumi.output(clusterArn).apply((arn) => JSON.stringify(taskTrust(arn))),
+        tags: namedTags(roleName, tags),
+      },
+      { parent },
+    ),
+  );
+}
+
+function createExecutionPolicy(
+  { name, parent, transform }: ServiceChildren,
+  role: aws.iam.Role,
+  args: RoleArgs,
+  logGroupArn: pulumi.Input<string>,
+): aws.iam.RolePolicy {
+  const needs = pulumi.output({
+    image: args.image,
+    logGroupArn,
+    secretArns: [...given(args.registryCredentialsArn), ...Object.values(args.secrets ?? {})],
+    keyArns: [...given(args.kmsKeyArn), ...(args.secretKeyArns ?? [])],
+  });
+  return new aws.iam.RolePolicy(
+    ...transformed(
+      transform.executionRolePolicy,
+      `${name}-execution`,
+      { role: role.name, policy: needs.apply((known) => JSON.stringify(executionPolicy(known))) },
+      { parent },
+    ),
+  );
+}
+
+function createTaskPolicies(
+  { name, parent, transform }: ServiceChildren,
+  role: aws.iam.Role,
+  args: RoleArgs,
+): pulumi.Resource[] {
+  const attachments = Object.entries(args.taskPolicies ?? {}).map(
+    ([policyName, policyArn]) =>
+      new aws.iam.RolePolicyAttachment(
+        ...transformed(
+          transform.taskRolePolicyAttachment,
+          `${name}-task-${policyName}`,
+          { role: role.name, policyArn },
+          { parent },
+        ),
+      ),
+  );
+  const policy = taskPolicy(args);
+  if (policy === undefined) return attachments;
+  return [
+    ...attachments,
+    new aws.iam.RolePolicy(
+      ...transformed(transform.taskRolePolicy, `${name}-task`, { role: role.name, policy }, { parent }),
+    ),
+  ];
+}
+
+function taskPolicy({
+  cluster,
+  enableExecuteCommand = false,
+  taskPolicyStatements = [],
+}: RoleArgs): pulumi.Output<string> | undefined {
+  if (taskPolicyStatements.length === 0 && !enableExecuteCommand) return undefined;
+  const sessions = { logGroupArn: cluster.executeCommandLogGroupArn, keyArn: cluster.executeCommandKeyArn };
+  return pulumi
+    .output({ own: taskPolicyStatements, sessions })
+    .apply(({ own, sessions: known }) =>
+      JSON.stringify(policyDocument(...own, ...(enableExecuteCommand ? executeCommandStatements(known) : []))),
+    );
+}
+
+function given<T>(value: T | undefined): T[] {
+  return value === undefined ? [] : [value];
+}

@@ -1,0 +1,127 @@
+import { isLogRetention, logRetentionProblem } from "../shared/log-retention";
+import { ArgumentProblems, literal } from "../shared/validation";
+import { isWholeWithin, requireSeconds, requireWhole } from "./bounds";
+import { validateCapacity } from "./capacity";
+import { containerHealthCheck, validateContainerHealthCheck } from "./container-health-check";
+import type { ContainerServiceArgs } from "./container-service-args";
+import { validateDeployment } from "./deployment";
+import { validateEnvironment } from "./environment";
+import { secretReference } from "./secret-reference";
+import { validateTaskSize } from "./task-size";
+import { validateWritablePaths } from "./writable-paths";
+
+/** Tasks that a service may have (Amazon ECS service quotas). */
+const INSTANCES = { smallest: 1, largest: 5000 };
+const PORT = { smallest: 1, largest: 65_535 };
+/**
+ * Fargate's limit; more would hold up every deployment (Amazon ECS API Reference, "ContainerDefinition": stopTimeout).
+ */
+const STOP_TIMEOUT = { smallest: 2, largest: 120 };
+const OPEN_FILES = { smallest: 1024, largest: 1_048_576 };
+/** ECS accepts 68 years; more than an hour is a mistake. */
+const GRACE_PERIOD = { smallest: 1, largest: 3600 };
+
+/** @throws {pulumi.InputPropertiesError} naming everything in the arguments that could not work. */
+export function validateContainerService(name: string, args: ContainerServiceArgs): void {
+  const problems = new ArgumentProblems();
+  const capacity = args.capacity ?? { kind: "fargate" };
+  validateTaskSize(args, capacity.kind, problems);
+  validateCapacity(capacity, problems);
+  validateInstances(args, problems);
+  validateImage(args, problems);
+  validateContainer(args, problems);
+  validateEnvironment(args.environment ?? {}, args.secrets ?? {}, problems);
+  validateLoadBalancing(args, problems);
+  validateLogRetention(args.logRetentionDays, problems);
+  problems.throwIfAny(`Invalid arguments for ContainerService "${name}"`);
+}
+
+function validateInstances(
+  { minInstances, maxInstances, deployment }: ContainerServiceArgs,
+  problems: ArgumentProblems,
+): void {
+  requireWhole(problems, "minInstances", minInstances, INSTANCES);
+  requireWhole(problems, "maxInstances", maxInstances, INSTANCES);
+  problems.require(
+    minInstances <= maxInstances,
+    "maxInstances",
+    `must be at least minInstances (${minInstances}), got ${maxInstances}`,
+  );
+  if (!isWholeWithin(minInstances, INSTANCES)) return;
+  validateDeployment(deployment ?? { strategy: "rolling" }, minInstances, problems);
+}
+
+function validateImage({ image, registryCredentialsArn }: ContainerServiceArgs, problems: ArgumentProblems): void {
+  const reference = literal(image);
+  problems.require(
+    reference === undefined || /^[^\s@]+@sha256:[0-9a-f]{64}$/.test(reference),
+    "image",
+    `must name an image by its digest (repository@sha256:<64 hexadecimal digits>), got "${reference ?? ""}"; ContainerImage resolves a tag to one`,
+  );
+  const credentials = literal(registryCredentialsArn);
+  problems.require(
+    credentials === undefined || isWholeSecret(credentials),
+    "registryCredentialsArn",
+    "must be the ARN of a Secrets Manager secret that holds username and password as JSON, without a key behind it",
+  );
+}
+
+/** Whether an ARN names a secret of Secrets Manager with nothing behind it. */
+function isWholeSecret(arn: string): boolean {
+  const reference = secretReference(arn);
+  return reference?.service === "secretsmanager" && reference.arn === arn;
+}
+
+function validateContainer(args: ContainerServiceArgs, problems: ArgumentProblems): void {
+  requireWhole(problems, "port", args.port, PORT);
+  requireWhole(problems, "openFileLimit", args.openFileLimit, OPEN_FILES);
+  requireSeconds(problems, "stopTimeout", args.stopTimeout, STOP_TIMEOUT);
+  validateUser(args.user, problems);
+  validateWritablePaths(args.writablePaths ?? [], problems);
+  problems.require(args.command?.length !== 0, "command", "must name what to run, got []; omit it for the image's own");
+  if (args.containerHealthCheck === undefined || args.containerHealthCheck === false) return;
+  validateContainerHealthCheck(args.containerHealthCheck, args.port, problems);
+}
+
+function validateUser(user: string | undefined, problems: ArgumentProblems): void {
+  problems.require(
+    user === undefined || /^[1-9]\d*(:[1-9]\d*)?$/.test(user),
+    "user",
+    `must be a numeric user other than root, optionally with a group (such as "1000:1000"), got ${JSON.stringify(user)}`,
+  );
+}
+
+function validateLoadBalancing(args: ContainerServiceArgs, problems: ArgumentProblems): void {
+  const { loadBalancer, port, healthCheckGracePeriod } = args;
+  problems.require(
+    loadBalancer === undefined || port === loadBalancer.target.port,
+    "port",
+    `must be the port to which the load balancer sends requests (${loadBalancer?.target.port ?? ""}), got ${port ?? ""}; omit it or change the target`,
+  );
+  problems.require(
+    loadBalancer !== undefined || healthCheckGracePeriod === undefined,
+    "healthCheckGracePeriod",
+    "means nothing without loadBalancer, whose checks it puts off; remove it or give containerHealthCheck.startPeriod",
+  );
+  const seconds = requireSeconds(problems, "healthCheckGracePeriod", healthCheckGracePeriod, GRACE_PERIOD);
+  if (seconds !== undefined) validateGracePeriod(seconds, args, problems);
+}
+
+/** A grace period that ends sooner lets the load balancer kill tasks that are still allowed to start. */
+function validateGracePeriod(seconds: number, args: ContainerServiceArgs, problems: ArgumentProblems): void {
+  // What is wrong with the health check itself is recorded where that is validated.
+  const check = new ArgumentProblems().attempt("containerHealthCheck", () =>
+    containerHealthCheck(args.containerHealthCheck, args.port),
+  );
+  const startPeriod = check?.startPeriod ?? 0;
+  problems.require(
+    seconds >= startPeriod,
+    "healthCheckGracePeriod",
+    `must be at least containerHealthCheck.startPeriod (${startPeriod} s), got "${seconds}s"`,
+  );
+}
+
+function validateLogRetention(days: number | undefined, problems: ArgumentProblems): void {
+  if (days === undefined || isLogRetention(days)) return;
+  problems.add("logRetentionDays", logRetentionProblem(days));
+}

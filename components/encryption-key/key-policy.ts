@@ -1,0 +1,47 @@
+import { policyDocument, type PolicyDocument } from "../shared/policy-document";
+
+/** Where a key lives. */
+export interface KeyScope {
+  /** The account's 12 digits. */
+  readonly accountId: string;
+  /** Region, such as `"eu-central-1"`. */
+  readonly region: string;
+}
+
+/**
+ * Policy of a key that one account's own identities, log groups and alarms use, and nobody else.
+ * Services that act for an identity (Secrets Manager, ECR, S3, RDS) need no statement: they use the identity's rights.
+ */
+export function keyPolicy({ accountId, region }: KeyScope): PolicyDocument {
+  return policyDocument(
+    {
+      // Leaves the decision to IAM, and keeps the key manageable (AWS KMS Developer Guide, "Default key policy").
+      Sid: "AccountDecidesByIam",
+      Effect: "Allow",
+      Principal: { AWS: `arn:aws:iam::${accountId}:root` },
+      Action: "kms:*",
+      Resource: "*",
+    },
+    {
+      // Amazon CloudWatch Logs User Guide, "Encrypt log data in CloudWatch Logs using AWS KMS".
+      Sid: "LogGroupsOfTheAccount",
+      Effect: "Allow",
+      Principal: { Service: `logs.${region}.amazonaws.com` },
+      Action: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"],
+      Resource: "*",
+      Condition: {
+        ArnLike: { "kms:EncryptionContext:aws:logs:arn": `arn:aws:logs:${region}:${accountId}:log-group:*` },
+      },
+    },
+    {
+      // CloudWatch itself encrypts what it publishes: without this, alarms on an encrypted topic never arrive
+      // (Amazon SNS Developer Guide, "Managing Amazon SNS encryption keys and costs").
+      Sid: "AlarmsOfTheAccount",
+      Effect: "Allow",
+      Principal: { Service: "cloudwatch.amazonaws.com" },
+      Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+      Resource: "*",
+      Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+    },
+  );
+}

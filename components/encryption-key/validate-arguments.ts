@@ -1,0 +1,46 @@
+import { ArgumentProblems, literal } from "../shared/validation";
+import type { EncryptionKeyArgs } from "./encryption-key";
+
+/** AWS KMS API Reference, ScheduleKeyDeletion. */
+const MINIMUM_DELETION_WINDOW_DAYS = 7;
+const MAXIMUM_DELETION_WINDOW_DAYS = 30;
+
+/** AWS KMS API Reference, CreateAlias: 256 characters with `alias/`, and `alias/aws/` is AWS's own. */
+const ALIAS = /^(?!aws\/)[a-zA-Z0-9/_-]{1,250}$/;
+const ACCOUNT_ID = /^\d{12}$/;
+const REGION = /^[a-z]{2}-[a-z]+-\d$/;
+
+/** @throws {pulumi.InputPropertiesError} naming everything that is wrong with the arguments. */
+export function validateEncryptionKeyArgs(name: string, args: EncryptionKeyArgs): void {
+  const problems = new ArgumentProblems();
+  problems.require(
+    ALIAS.test(name),
+    "name",
+    `must work as an alias: up to 250 letters, digits, hyphens, underscores and slashes, not starting with "aws/", got "${name}"`,
+  );
+  checkScope(problems, literal(args.accountId), literal(args.region));
+  checkDeletionWindow(problems, args.deletionWindowDays);
+  problems.throwIfAny("Invalid arguments for EncryptionKey");
+}
+
+function checkScope(problems: ArgumentProblems, accountId: string | undefined, region: string | undefined): void {
+  if (accountId !== undefined) {
+    problems.require(ACCOUNT_ID.test(accountId), "accountId", `must be an account's 12 digits, got "${accountId}"`);
+  }
+  if (region !== undefined) {
+    problems.require(
+      REGION.test(region),
+      "region",
+      `must be a commercial region, such as "eu-central-1", got "${region}"`,
+    );
+  }
+}
+
+function checkDeletionWindow(problems: ArgumentProblems, days: number | undefined): void {
+  if (days === undefined) return;
+  problems.require(
+    Number.isInteger(days) && days >= MINIMUM_DELETION_WINDOW_DAYS && days <= MAXIMUM_DELETION_WINDOW_DAYS,
+    "deletionWindowDays",
+    `must be a whole number from ${MINIMUM_DELETION_WINDOW_DAYS} to ${MAXIMUM_DELETION_WINDOW_DAYS}, got ${days}`,
+  );
+}

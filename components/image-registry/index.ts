@@ -1,0 +1,2 @@
+export { ImageRegistry } from "./image-registry";
+export type { ImageRegistryArgs } from "./image-registry-args";

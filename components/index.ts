@@ -1,0 +1,13 @@
+export * from "./alarm-topic";
+export * from "./container-cluster";
+export * from "./container-image";
+export * from "./container-service";
+export * from "./encryption-key";
+export * from "./image-registry";
+export * from "./load-balancer";
+export * from "./network";
+export { LOG_RETENTION_DAYS, type LogRetentionDays } from "./shared/log-retention";
+export type { PolicyStatementInput } from "./shared/policy-document";
+export type { CpuQuantity, DurationQuantity, SizeQuantity } from "./shared/quantity";
+export type { Tags } from "./shared/tags";
+export type { Transform } from "./shared/transform";

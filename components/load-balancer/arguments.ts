@@ -1,0 +1,112 @@
+import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { LogRetentionDays } from "../shared/log-retention";
+import type { Tags } from "../shared/tags";
+import type { Transform } from "../shared/transform";
+import type { LoadBalancerTargetArgs, LoadBalancingAlgorithm } from "./target-arguments";
+
+/** Name under which clients reach the load balancer (LB-4). */
+export interface DomainArgs {
+  /** Domain name, such as `"app.example.com"`. Changing it issues a new certificate and moves the DNS records. */
+  readonly name: string;
+  /** Further names that the certificate covers and DNS answers, such as `"*.app.example.com"`. @default none */
+  readonly alternativeNames?: readonly string[];
+  /**
+   * Existing public hosted zone of Route 53 that holds the records.
+   * @default the domain without its first label (`example.com` for `app.example.com`), itself when it has two labels
+   */
+  readonly hostedZone?: string;
+}
+
+/** What stands in front of an application load balancer. About $9 a month and $0.60 per million requests. */
+export interface WebFirewallArgs {
+  /** Requests that one address may send in 5 minutes before it is blocked, 10 to 2,000,000,000. @default 2000 */
+  readonly requestsPerFiveMinutes?: number;
+  /**
+   * Rules of `AWSManagedRulesCommonRuleSet` that only count, by AWS's names.
+   * @default `SizeRestrictions_BODY`, which would block every upload of more than 8 KB
+   */
+  readonly countOnlyRules?: readonly string[];
+  /** How long blocked and counted requests stay in CloudWatch Logs. @default 90 */
+  readonly logRetentionDays?: LogRetentionDays;
+}
+
+/** The port on which a blue-green deployment's new revision is tested before it gets traffic. */
+export interface TestListenerArgs {
+  /** @default 8443 with a certificate, 8080 without */
+  readonly port?: number;
+  /**
+   * IPv4 blocks that may reach it; never the whole internet. Behind an internet-facing load balancer, callers in private
+   * subnets arrive from their NAT gateways' addresses: list those.
+   * @default the network's own block
+   */
+  readonly cidrBlocks?: readonly pulumi.Input<string>[];
+}
+
+/** Escape hatches, one per kind of child. */
+export interface LoadBalancerTransforms {
+  readonly loadBalancer?: Transform<aws.lb.LoadBalancerArgs>;
+  readonly listener?: Transform<aws.lb.ListenerArgs>;
+  readonly listenerRule?: Transform<aws.lb.ListenerRuleArgs>;
+  readonly targetGroup?: Transform<aws.lb.TargetGroupArgs>;
+  readonly alarm?: Transform<aws.cloudwatch.MetricAlarmArgs>;
+  readonly securityGroup?: Transform<aws.ec2.SecurityGroupArgs>;
+  readonly ingressRule?: Transform<aws.vpc.SecurityGroupIngressRuleArgs>;
+  readonly egressRule?: Transform<aws.vpc.SecurityGroupEgressRuleArgs>;
+  readonly certificate?: Transform<aws.acm.CertificateArgs>;
+  readonly certificateValidation?: Transform<aws.acm.CertificateValidationArgs>;
+  readonly dnsRecord?: Transform<aws.route53.RecordArgs>;
+  readonly webAcl?: Transform<aws.wafv2.WebAclArgs>;
+  readonly webAclAssociation?: Transform<aws.wafv2.WebAclAssociationArgs>;
+  readonly webAclLogging?: Transform<aws.wafv2.WebAclLoggingConfigurationArgs>;
+  readonly webAclLogGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
+  readonly accessLogBucket?: Transform<aws.s3.BucketArgs>;
+  readonly accessLogOwnership?: Transform<aws.s3.BucketOwnershipControlsArgs>;
+  readonly accessLogPublicAccessBlock?: Transform<aws.s3.BucketPublicAccessBlockArgs>;
+  readonly accessLogEncryption?: Transform<aws.s3.BucketServerSideEncryptionConfigurationArgs>;
+  readonly accessLogLifecycle?: Transform<aws.s3.BucketLifecycleConfigurationArgs>;
+  readonly accessLogPolicy?: Transform<aws.s3.BucketPolicyArgs>;
+}
+
+export interface LoadBalancerArgs {
+  /** VPC of the load balancer and its targets. Changing it replaces everything: downtime and a new DNS name. */
+  readonly vpcId: pulumi.Input<string>;
+  /** IPv4 block of the VPC: all that the load balancer itself may reach. */
+  readonly vpcCidrBlock: pulumi.Input<string>;
+  /** Subnets in two zones at least: public ones, or private ones when `internal`. */
+  readonly subnetIds: pulumi.Input<readonly pulumi.Input<string>[]>;
+  /** Services by name: lower-case letters, digits and hyphens. Renaming one replaces its target groups and alarms. */
+  readonly targets: Readonly<Record<string, LoadBalancerTargetArgs>>;
+  /**
+   * Algorithm of every target that names none (LB-1). Changing to or from `"ip-hash"` replaces the load balancer:
+   * downtime and a new DNS name.
+   * @default "round-robin"
+   */
+  readonly algorithm?: LoadBalancingAlgorithm;
+  /**
+   * Domain name, for which a certificate is issued, validated and renewed, and DNS records are kept (LB-4).
+   * @default none: clients use the load balancer's DNS name, over plain HTTP unless `certificateArn` is set
+   */
+  readonly domain?: DomainArgs;
+  /** Existing certificate of ACM in the load balancer's region, instead of one issued for `domain`. */
+  readonly certificateArn?: pulumi.Input<string>;
+  /** Reachable from inside the VPC only. Changing it replaces the load balancer: downtime. @default false */
+  readonly internal?: boolean;
+  /** Days for which access logs are kept. @default 90 */
+  readonly accessLogRetentionDays?: number;
+  /** Whether destroying the load balancer destroys its access logs too. @default false: the bucket has to be emptied first */
+  readonly forceDestroyAccessLogs?: boolean;
+  /** The web application firewall; false leaves it out. @default AWS's core rules and 2000 requests per address in 5 min */
+  readonly webFirewall?: WebFirewallArgs | false;
+  /** ARN of the KMS key for the firewall's log group. @default encrypted with a key of CloudWatch Logs */
+  readonly logKeyArn?: pulumi.Input<string>;
+  /** Whether AWS refuses to delete the load balancer until this is switched off. @default true */
+  readonly deletionProtection?: boolean;
+  /** ARNs, one to five, that hear of alarms and of their end; usually SNS topics. */
+  readonly alarmActions: readonly pulumi.Input<string>[];
+  /** Built when a target is `blueGreen`. @default port 8443, or 8080 without a certificate, for the VPC only */
+  readonly testListener?: TestListenerArgs;
+  /** Tags of every child. @default none but `Name` */
+  readonly tags?: Tags;
+  readonly transform?: LoadBalancerTransforms;
+}

@@ -1,0 +1,33 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { transformed } from "../shared/transform";
+import type { Scope } from "./scope";
+
+/** Id of an existing public hosted zone. */
+export function hostedZoneId(scope: Scope, zoneName: string): pulumi.Output<string> {
+  return aws.route53.getZoneOutput({ name: zoneName, privateZone: false }, { parent: scope.parent }).zoneId;
+}
+
+/** Lets names answer with the load balancer's addresses, which AWS changes as it scales. */
+export function createAliasRecords(
+  scope: Scope,
+  names: readonly string[],
+  zoneId: pulumi.Input<string>,
+  loadBalancer: aws.lb.LoadBalancer,
+): void {
+  for (const domain of names) {
+    new aws.route53.Record(
+      ...transformed(
+        scope.transform.dnsRecord,
+        `${scope.name}-alias-${domain}`,
+        {
+          zoneId,
+          name: domain,
+          type: "A",
+          aliases: [{ name: loadBalancer.dnsName, zoneId: loadBalancer.zoneId, evaluateTargetHealth: true }],
+        },
+        { parent: scope.parent },
+      ),
+    );
+  }
+}

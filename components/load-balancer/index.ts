@@ -1,0 +1,20 @@
+export type {
+  DomainArgs,
+  LoadBalancerArgs,
+  LoadBalancerTransforms,
+  TestListenerArgs,
+  WebFirewallArgs,
+} from "./arguments";
+export { LoadBalancer } from "./load-balancer";
+export { LoadBalancerTarget } from "./load-balancer-target";
+export type {
+  ApplicationStickiness,
+  HealthCheckArgs,
+  LoadBalancerStickiness,
+  LoadBalancerTargetArgs,
+  LoadBalancingAlgorithm,
+  RoutingArgs,
+  StickinessArgs,
+  TargetAlarmArgs,
+  TargetAlgorithm,
+} from "./target-arguments";

@@ -1,0 +1,114 @@
+import type * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { arnScope } from "../shared/policy-document";
+import { createAccessLogs } from "./access-logs";
+import { loadBalancerAlarm } from "./alarms";
+import { createApplicationLoadBalancer } from "./application-load-balancer";
+import type { LoadBalancerArgs } from "./arguments";
+import { issueCertificate } from "./certificate";
+import { createAliasRecords, hostedZoneId } from "./dns";
+import { domainNames, hostedZone } from "./domain-names";
+import type { LoadBalancerTarget } from "./load-balancer-target";
+import { createAlarms } from "./metric-alarms";
+import { createNetworkLoadBalancer } from "./network-load-balancer";
+import { loadBalancerPlan, type LoadBalancerPlan } from "./plan";
+import type { Scope } from "./scope";
+import { createSecurityGroup } from "./security-group";
+import { createTargets } from "./targets";
+import { validateLoadBalancer } from "./validation/load-balancer";
+import { createWebFirewall } from "./web-firewall";
+
+/** Names, zone and certificate under which clients reach a load balancer. */
+interface Address {
+  readonly names: readonly string[];
+  readonly zoneId: pulumi.Output<string> | undefined;
+  readonly certificateArn: pulumi.Input<string> | undefined;
+}
+
+/**
+ * The way in for clients: a load balancer with its certificate, DNS records, firewall, access logs and alarms, and a
+ * {@link LoadBalancerTarget} for each service (HC-1 to HC-3, LB-1 to LB-5).
+ *
+ * An application load balancer costs about $16 a month and $6 for each unit of load used throughout, its firewall $9, and
+ * every zone's public address $3.65 (us-east-1).
+ * @throws {pulumi.InputPropertiesError} naming every argument that AWS would refuse or that could not work.
+ */
+export class LoadBalancer extends pulumi.ComponentResource {
+  public readonly loadBalancerArn: pulumi.Output<string>;
+  public readonly loadBalancerName: pulumi.Output<string>;
+  /** Name that AWS gives the load balancer; `url` is what clients use. */
+  public readonly dnsName: pulumi.Output<string>;
+  /** Address for clients: the domain, or else the DNS name; no slash at its end. */
+  public readonly url: pulumi.Output<string>;
+  /** Security group from which the targets accept traffic. */
+  public readonly securityGroupId: pulumi.Output<string>;
+  /** Targets by the names under which they were given. */
+  public readonly targets: Readonly<Record<string, LoadBalancerTarget>>;
+
+  constructor(name: string, args: LoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
+    validateLoadBalancer(name, args);
+    super("proofpix:load-balancer:LoadBalancer", name, {}, opts);
+    const scope: Scope = { name, parent: this, tags: args.tags, transform: args.transform ?? {} };
+    const plan = loadBalancerPlan(args);
+    const address = createAddress(scope, args);
+    const securityGroup = createSecurityGroup(scope, {
+      vpcId: args.vpcId,
+      vpcCidrBlock: args.vpcCidrBlock,
+      openPorts: plan.openPorts,
+      targetPorts: Object.values(plan.targets).map((target) => target.port),
+    });
+    const loadBalancer = createLoadBalancer(scope, args, plan, securityGroup);
+    if (address.zoneId !== undefined) createAliasRecords(scope, address.names, address.zoneId, loadBalancer);
+    if (plan.kind === "application") guard(scope, args, loadBalancer);
+
+    this.loadBalancerArn = loadBalancer.arn;
+    this.loadBalancerName = loadBalancer.name;
+    this.dnsName = loadBalancer.dnsName;
+    this.url = pulumi.interpolate`${plan.secure ? "https" : "http"}://${args.domain?.name ?? loadBalancer.dnsName}`;
+    this.securityGroupId = securityGroup.id;
+    this.targets = createTargets(scope, args, plan, { loadBalancer, certificateArn: address.certificateArn });
+    this.registerOutputs({
+      loadBalancerArn: this.loadBalancerArn,
+      loadBalancerName: this.loadBalancerName,
+      dnsName: this.dnsName,
+      url: this.url,
+      securityGroupId: this.securityGroupId,
+    });
+  }
+}
+
+function createAddress(scope: Scope, { domain, certificateArn }: LoadBalancerArgs): Address {
+  if (domain === undefined) return { names: [], zoneId: undefined, certificateArn };
+  const names = domainNames(domain);
+  const zoneId = hostedZoneId(scope, hostedZone(domain));
+  return { names, zoneId, certificateArn: certificateArn ?? issueCertificate(scope, names, zoneId) };
+}
+
+function createLoadBalancer(
+  scope: Scope,
+  args: LoadBalancerArgs,
+  plan: LoadBalancerPlan,
+  securityGroup: aws.ec2.SecurityGroup,
+): aws.lb.LoadBalancer {
+  const accessLogs = createAccessLogs(scope, {
+    kind: plan.kind,
+    accountId: securityGroup.arn.apply((arn) => arnScope(arn).accountId),
+    retentionDays: args.accessLogRetentionDays ?? 90,
+    forceDestroy: args.forceDestroyAccessLogs ?? false,
+  });
+  const create = plan.kind === "application" ? createApplicationLoadBalancer : createNetworkLoadBalancer;
+  const placement = {
+    internal: args.internal ?? false,
+    subnets: pulumi.output(args.subnetIds).apply((ids) => [...ids]),
+    securityGroups: [securityGroup.id],
+    enableDeletionProtection: args.deletionProtection ?? true,
+  };
+  return create(scope, placement, accessLogs);
+}
+
+/** Firewall and alarm, which an application load balancer alone can have. */
+function guard(scope: Scope, args: LoadBalancerArgs, loadBalancer: aws.lb.LoadBalancer): void {
+  const { webFirewall = {} } = args;
+  if (webFirewall !== false) createWebFirewall(scope, loadBalancer.arn, webFirewall, args.logKeyArn);
+  createAlarms(scope, [loadBalancerAlarm(scope.name, loadBalancer.arnSuffix)], args.alarmActions);
+}

@@ -1,0 +1,57 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { LoadBalancerKind } from "./access-log-policy";
+import type { LoadBalancerArgs } from "./arguments";
+import { prioritized, type Prioritized } from "./priorities";
+import type { OpenPort } from "./security-group";
+import type { TargetAlgorithm } from "./target-arguments";
+import { targetSettings, type TargetSettings } from "./target-settings";
+
+const ANYWHERE = "0.0.0.0/0";
+
+/** Everything about a load balancer that follows from its arguments alone. */
+export interface LoadBalancerPlan {
+  readonly kind: LoadBalancerKind;
+  /** Whether clients connect over TLS. */
+  readonly secure: boolean;
+  readonly targets: Readonly<Record<string, Prioritized<TargetSettings>>>;
+  /** Undefined: no target is blue-green. */
+  readonly testPort: number | undefined;
+  readonly openPorts: readonly OpenPort[];
+}
+
+/** Plan for valid arguments. */
+export function loadBalancerPlan(args: LoadBalancerArgs): LoadBalancerPlan {
+  const secure = args.domain !== undefined || args.certificateArn !== undefined;
+  const kind = args.algorithm === "ip-hash" ? "network" : "application";
+  const targets = prioritized(
+    Object.fromEntries(
+      Object.entries(args.targets).map(([name, target]) => [name, targetSettings(target, targetAlgorithm(args))]),
+    ),
+  );
+  const testPort = Object.values(targets).some((target) => target.blueGreen) ? testListenerPort(args) : undefined;
+  return { kind, secure, targets, testPort, openPorts: openPorts(args, { kind, secure, testPort }) };
+}
+
+/** Port of the test listener, were there one. */
+export function testListenerPort(args: Pick<LoadBalancerArgs, "testListener" | "domain" | "certificateArn">): number {
+  const secure = args.domain !== undefined || args.certificateArn !== undefined;
+  return args.testListener?.port ?? (secure ? 8443 : 8080);
+}
+
+/** Algorithm of targets that name none. Behind a network load balancer none applies. */
+function targetAlgorithm({ algorithm = "round-robin" }: LoadBalancerArgs): TargetAlgorithm {
+  return algorithm === "ip-hash" ? "round-robin" : algorithm;
+}
+
+function openPorts(
+  args: LoadBalancerArgs,
+  { kind, secure, testPort }: Pick<LoadBalancerPlan, "kind" | "secure" | "testPort">,
+): OpenPort[] {
+  const clients: pulumi.Input<string>[] = [args.internal === true ? args.vpcCidrBlock : ANYWHERE];
+  const ports = [...(kind === "application" ? [80] : []), ...(secure ? [443] : [])];
+  const test = args.testListener?.cidrBlocks ?? [args.vpcCidrBlock];
+  return [
+    ...ports.map((port) => ({ port, cidrBlocks: clients })),
+    ...(testPort === undefined ? [] : [{ port: testPort, cidrBlocks: test }]),
+  ];
+}

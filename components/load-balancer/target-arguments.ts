@@ -1,0 +1,100 @@
+import type { DurationQuantity } from "../shared/quantity";
+
+/** How requests are spread over the instances of one target. `"ip-hash"` concerns the whole load balancer. */
+export type TargetAlgorithm = "round-robin" | "least-connections" | "weighted-random";
+
+/** LB-1. `"ip-hash"` builds a network load balancer, since an application load balancer has no such algorithm. */
+export type LoadBalancingAlgorithm = TargetAlgorithm | "ip-hash";
+
+/** How the load balancer decides whether an instance gets requests (HC-2, HC-3, LB-2). */
+export interface HealthCheckArgs {
+  /**
+   * Path that is asked, on the target's own port. Keep it shallow: a check that fails with the database drains the
+   * whole fleet. Deep checks belong to monitoring.
+   * @default "/health"
+   */
+  readonly path?: string;
+  /** Time between two checks, 5 to 300 whole seconds. @default "30s" */
+  readonly interval?: DurationQuantity;
+  /** Time after which an unanswered check has failed, 2 to 120 whole seconds, less than the interval. @default "5s" */
+  readonly timeout?: DurationQuantity;
+  /** Successes in a row after which an unhealthy instance gets requests again, 2 to 10. @default 2 */
+  readonly healthyThreshold?: number;
+  /** Failures in a row after which an instance gets no more requests and is replaced, 2 to 10. @default 3 */
+  readonly unhealthyThreshold?: number;
+  /** Status codes that mean healthy: `"200"`, `"200,204"` or `"200-299"`, from 200 to 499. @default "200" */
+  readonly matcher?: string;
+}
+
+/** Which requests reach a target: those that match one of `paths` and one of `hosts`. At most five in all. */
+export interface RoutingArgs {
+  /**
+   * Path patterns; `*` stands for any text (`/` included), `?` for one character. `"/api/*"` does not match `/api`.
+   * @default any path
+   */
+  readonly paths?: readonly string[];
+  /** Host patterns with the same wildcards, such as `"api.example.com"`. @default any host */
+  readonly hosts?: readonly string[];
+  /**
+   * Place among the listener's rules, lowest first: 1 to 999, before every derived place.
+   * @default derived: hosts before paths, deep paths before shallow ones; adding a target moves no other
+   */
+  readonly priority?: number;
+}
+
+/** A cookie of the load balancer's own that ties a client to an instance (LB-3). */
+export interface LoadBalancerStickiness {
+  readonly kind: "load-balancer";
+  /** How long a client stays with its instance, 1 second to 7 days. @default "1d" */
+  readonly duration?: DurationQuantity;
+}
+
+/** A client is tied to an instance for as long as the application's own cookie says so (LB-3). */
+export interface ApplicationStickiness {
+  readonly kind: "application";
+  /** The application's cookie. Names that begin with `AWSALB` are the load balancer's own. */
+  readonly cookieName: string;
+  /** How long a client stays with its instance, 1 second to 7 days. @default "1d" */
+  readonly duration?: DurationQuantity;
+}
+
+export type StickinessArgs = LoadBalancerStickiness | ApplicationStickiness;
+
+/** When the alarms of a target ring. They also stop a deployment that is under way. */
+export interface TargetAlarmArgs {
+  /** Share of requests, in percent, that the target answers with a 5xx status, in 2 of 3 minutes. @default 5 */
+  readonly serverErrorPercent?: number;
+  /** Average response time, for 5 minutes (SC-3). @default "2s" */
+  readonly responseTime?: DurationQuantity;
+}
+
+/** One service behind the load balancer. */
+export interface LoadBalancerTargetArgs {
+  /** Port on which the service's instances listen. Changing it replaces the target group. */
+  readonly port: number;
+  /** Protocol that the instances speak. Changing it replaces the target group. @default "HTTP" */
+  readonly protocol?: "HTTP" | "HTTPS";
+  /** @default `/health` every 30 s, 5 s timeout, 3 tries */
+  readonly healthCheck?: HealthCheckArgs;
+  /** Requests that reach this target. Exactly one target may leave it out: it answers what no other target does. */
+  readonly routing?: RoutingArgs;
+  /**
+   * Ties a client to one instance. For a `blueGreen` target decide it before the first deployment: AWS refuses to switch
+   * it on later (Elastic Load Balancing User Guide, "Sticky sessions for your Application Load Balancer").
+   * @default a client may reach any instance
+   */
+  readonly stickiness?: StickinessArgs;
+  /** Time over which a new instance's share of requests grows, 30 s to 15 min. @default full share at once */
+  readonly slowStart?: DurationQuantity;
+  /** Time for which an instance that leaves may finish its requests, up to 1 hour. @default "30s" */
+  readonly deregistrationDelay?: DurationQuantity;
+  /** @default the load balancer's algorithm */
+  readonly algorithm?: TargetAlgorithm;
+  /**
+   * Two target groups and a test listener, between which ECS shifts traffic (LB-5). ECS owns the rule's actions from
+   * then on. Switching it off while the green group is live means downtime until the service has moved back.
+   * @default false
+   */
+  readonly blueGreen?: boolean;
+  readonly alarms?: TargetAlarmArgs;
+}

@@ -1,0 +1,88 @@
+import { durationSeconds } from "../shared/quantity";
+import type { LoadBalancerTargetArgs, RoutingArgs, StickinessArgs, TargetAlgorithm } from "./target-arguments";
+
+/** A target's arguments with every default filled in and every duration in seconds. */
+export interface TargetSettings {
+  readonly port: number;
+  readonly protocol: "HTTP" | "HTTPS";
+  readonly healthCheck: HealthCheckSettings;
+  readonly routing: RoutingArgs | undefined;
+  readonly stickiness: StickinessSettings | undefined;
+  /** Zero: a new instance gets its full share at once. */
+  readonly slowStart: number;
+  readonly deregistrationDelay: number;
+  readonly algorithm: TargetAlgorithm;
+  readonly blueGreen: boolean;
+  readonly alarms: AlarmThresholds;
+}
+
+export interface HealthCheckSettings {
+  readonly path: string;
+  readonly interval: number;
+  readonly timeout: number;
+  readonly healthyThreshold: number;
+  readonly unhealthyThreshold: number;
+  readonly matcher: string;
+}
+
+export interface StickinessSettings {
+  readonly duration: number;
+  /** Undefined for the load balancer's own cookie. */
+  readonly cookieName: string | undefined;
+}
+
+export interface AlarmThresholds {
+  readonly serverErrorPercent: number;
+  readonly responseTime: number;
+}
+
+/**
+ * Settings of a target whose arguments are valid.
+ * @throws {QuantityError} when a duration is not one.
+ */
+export function targetSettings(args: LoadBalancerTargetArgs, algorithm: TargetAlgorithm): TargetSettings {
+  return {
+    port: args.port,
+    protocol: args.protocol ?? "HTTP",
+    healthCheck: healthCheckSettings(args),
+    routing: args.routing,
+    stickiness: stickinessSettings(args.stickiness),
+    slowStart: args.slowStart === undefined ? 0 : durationSeconds(args.slowStart),
+    deregistrationDelay: durationSeconds(args.deregistrationDelay ?? "30s"),
+    algorithm: args.algorithm ?? algorithm,
+    blueGreen: args.blueGreen ?? false,
+    alarms: alarmThresholds(args),
+  };
+}
+
+function healthCheckSettings({ healthCheck = {} }: LoadBalancerTargetArgs): HealthCheckSettings {
+  const {
+    path = "/health",
+    interval = "30s",
+    timeout = "5s",
+    healthyThreshold = 2,
+    unhealthyThreshold = 3,
+    matcher = "200",
+  } = healthCheck;
+  return {
+    path,
+    interval: durationSeconds(interval),
+    timeout: durationSeconds(timeout),
+    healthyThreshold,
+    unhealthyThreshold,
+    matcher,
+  };
+}
+
+function stickinessSettings(stickiness: StickinessArgs | undefined): StickinessSettings | undefined {
+  if (stickiness === undefined) return undefined;
+  return {
+    duration: durationSeconds(stickiness.duration ?? "1d"),
+    cookieName: stickiness.kind === "application" ? stickiness.cookieName : undefined,
+  };
+}
+
+function alarmThresholds({ alarms = {} }: LoadBalancerTargetArgs): AlarmThresholds {
+  const { serverErrorPercent = 5, responseTime = "2s" } = alarms;
+  return { serverErrorPercent, responseTime: durationSeconds(responseTime) };
+}

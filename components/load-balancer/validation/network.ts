@@ -1,0 +1,46 @@
+import type { ArgumentProblems } from "../../shared/validation";
+import type { LoadBalancerArgs } from "../arguments";
+import type { LoadBalancerTargetArgs } from "../target-arguments";
+
+const NEEDS_HTTP =
+  'needs a load balancer that understands HTTP, which "ip-hash" excludes; leave it out or choose another algorithm';
+
+/** What of a target a network load balancer can't do. */
+const EXCLUDED: readonly (keyof LoadBalancerTargetArgs)[] = [
+  "routing",
+  "stickiness",
+  "slowStart",
+  "algorithm",
+  "blueGreen",
+  "alarms",
+];
+
+/** Checks that nothing is asked of `"ip-hash"` that connections without requests can't give. */
+export function validateIpHash(problems: ArgumentProblems, args: LoadBalancerArgs): void {
+  const targets = Object.entries(args.targets);
+  problems.require(
+    targets.length <= 1,
+    "targets",
+    `"ip-hash" serves one target, since it can't route by path or host, got ${targets.length}`,
+  );
+  problems.require(
+    args.domain !== undefined || args.certificateArn !== undefined,
+    "domain",
+    '"ip-hash" has no plain HTTP; give a domain or certificateArn',
+  );
+  problems.require(typeof args.webFirewall !== "object", "webFirewall", NEEDS_HTTP);
+  problems.require(args.testListener === undefined, "testListener", NEEDS_HTTP);
+  for (const [name, target] of targets) validateTarget(problems, name, target);
+}
+
+function validateTarget(problems: ArgumentProblems, name: string, target: LoadBalancerTargetArgs): void {
+  for (const argument of EXCLUDED) {
+    const value = target[argument];
+    problems.require(value === undefined || value === false, `targets.${name}.${argument}`, NEEDS_HTTP);
+  }
+  problems.require(
+    target.protocol !== "HTTPS",
+    `targets.${name}.protocol`,
+    'source addresses stick to instances over plain connections only; leave it out with "ip-hash"',
+  );
+}

@@ -1,0 +1,107 @@
+import type { ArgumentProblems } from "../../shared/validation";
+import { PRIORITIES, prioritized } from "../priorities";
+import { routeCovers, routes, routeText, type Route } from "../routes";
+import type { LoadBalancerTargetArgs, RoutingArgs } from "../target-arguments";
+import { requireInteger } from "./ranges";
+
+interface PlacedTarget {
+  readonly name: string;
+  readonly priority: number;
+  readonly routes: readonly Route[];
+}
+
+type Targets = Readonly<Record<string, LoadBalancerTargetArgs>>;
+
+/** Elastic Load Balancing User Guide, "Quotas for your Application Load Balancers". */
+const MAXIMUM_CONDITION_VALUES = 5;
+const MAXIMUM_PATTERN_LENGTH = 128;
+const EXPLICIT_PRIORITY = { from: PRIORITIES.explicit.first, to: PRIORITIES.explicit.last };
+
+/** Elastic Load Balancing User Guide, "Condition types for listener rules". */
+const PATH_PATTERN = /^\/[\w\-.$/~"'@:+&*?]*$/;
+const HOST_PATTERN = /^[a-z0-9\-.*?]+\.[a-z*?]+$/i;
+
+/** Checks that each target's routing is one that AWS accepts, and that every request has one target and every target requests. */
+export function validateRouting(problems: ArgumentProblems, targets: Targets): void {
+  for (const [name, { routing }] of Object.entries(targets)) {
+    if (routing !== undefined) validateRule(problems, `targets.${name}.routing`, routing);
+  }
+  validateUniquePriorities(problems, targets);
+  validateReachability(problems, targets);
+}
+
+function validateRule(problems: ArgumentProblems, path: string, routing: RoutingArgs): void {
+  validateValues(problems, path, routing);
+  routing.paths?.forEach((pattern, index) => {
+    problems.require(
+      isPattern(pattern, PATH_PATTERN),
+      `${path}.paths[${index}]`,
+      `must begin with a slash, of up to ${MAXIMUM_PATTERN_LENGTH} letters, digits and _-.$/~"'@:+&*?, got ${JSON.stringify(pattern)}`,
+    );
+  });
+  routing.hosts?.forEach((pattern, index) => {
+    problems.require(
+      isPattern(pattern, HOST_PATTERN),
+      `${path}.hosts[${index}]`,
+      `must be a host such as "api.example.com" or "*.example.com", up to ${MAXIMUM_PATTERN_LENGTH} characters, got ${JSON.stringify(pattern)}`,
+    );
+  });
+  requireInteger(problems, `${path}.priority`, routing.priority, EXPLICIT_PRIORITY);
+}
+
+function validateValues(problems: ArgumentProblems, path: string, { paths, hosts }: RoutingArgs): void {
+  const lists = [paths, hosts].filter((list) => list !== undefined);
+  const values = lists.flat().length;
+  problems.require(
+    lists.length > 0 && lists.every((list) => list.length > 0) && values <= MAXIMUM_CONDITION_VALUES,
+    path,
+    `must have one to ${MAXIMUM_CONDITION_VALUES} paths and hosts together and no empty list, got ${values}; leave routing out for the default target`,
+  );
+}
+
+function isPattern(text: string, pattern: RegExp): boolean {
+  return pattern.test(text) && text.length <= MAXIMUM_PATTERN_LENGTH;
+}
+
+function validateUniquePriorities(problems: ArgumentProblems, targets: Targets): void {
+  const owners = new Map<number, string>();
+  for (const [name, { routing }] of Object.entries(targets)) {
+    if (routing?.priority === undefined) continue;
+    const owner = owners.get(routing.priority);
+    problems.require(
+      owner === undefined,
+      `targets.${name}.routing.priority`,
+      `${routing.priority} is the priority of ${owner ?? ""} already`,
+    );
+    owners.set(routing.priority, owner ?? name);
+  }
+}
+
+/** A rule that stands behind one that takes all its requests is a mistake that AWS accepts in silence. */
+function validateReachability(problems: ArgumentProblems, targets: Targets): void {
+  const inOrder = problems.attempt("targets", () => placedInOrder(targets)) ?? [];
+  inOrder.forEach((target, index) => {
+    for (const route of target.routes) {
+      const earlier = inOrder.slice(0, index).find((other) => other.routes.some((wide) => routeCovers(wide, route)));
+      if (earlier !== undefined) problems.add(`targets.${target.name}.routing`, unreachable(route, target, earlier));
+    }
+  });
+}
+
+function placedInOrder(targets: Targets): PlacedTarget[] {
+  const matching = Object.entries(targets).filter(([, { routing = {} }]) => routes(routing).length > 0);
+  return Object.entries(prioritized(Object.fromEntries(matching)))
+    .map(([name, { priority, routing = {} }]) => ({ name, priority, routes: routes(routing) }))
+    .sort((one, other) => one.priority - other.priority);
+}
+
+function unreachable(route: Route, target: PlacedTarget, earlier: PlacedTarget): string {
+  const text = JSON.stringify(routeText(route));
+  if (earlier.routes.some((other) => routeCovers(route, other))) {
+    return `${text} leads to ${earlier.name} already, and a request can have one target only; give other paths or hosts`;
+  }
+  return (
+    `${text} is never reached: ${earlier.name} comes first (priority ${earlier.priority}, here ${target.priority}) ` +
+    `and takes all of it; give a smaller routing.priority, ${EXPLICIT_PRIORITY.from} to ${EXPLICIT_PRIORITY.to}`
+  );
+}

@@ -1,0 +1,106 @@
+import { durationSeconds } from "../../shared/quantity";
+import type { ArgumentProblems } from "../../shared/validation";
+import type { HealthCheckArgs, LoadBalancerTargetArgs, StickinessArgs, TargetAlgorithm } from "../target-arguments";
+import { requireInteger, requireSeconds } from "./ranges";
+
+/** Elastic Load Balancing API Reference, CreateTargetGroup and TargetGroupAttribute. */
+const LIMITS = {
+  port: { from: 1, to: 65_535 },
+  interval: { from: 5, to: 300 },
+  timeout: { from: 2, to: 120 },
+  threshold: { from: 2, to: 10 },
+  deregistrationDelay: { from: 1, to: 3600 },
+  slowStart: { from: 30, to: 900 },
+  stickiness: { from: 1, to: 604_800 },
+} as const;
+
+const MAXIMUM_HEALTH_PATH_LENGTH = 1024;
+
+/** Checks everything about a target but its routing. */
+export function validateTarget(
+  problems: ArgumentProblems,
+  path: string,
+  target: LoadBalancerTargetArgs,
+  algorithm: TargetAlgorithm,
+): void {
+  requireInteger(problems, `${path}.port`, target.port, LIMITS.port);
+  requireSeconds(problems, `${path}.deregistrationDelay`, target.deregistrationDelay, LIMITS.deregistrationDelay);
+  requireSeconds(problems, `${path}.slowStart`, target.slowStart, LIMITS.slowStart);
+  validateHealthCheck(problems, `${path}.healthCheck`, target.healthCheck ?? {});
+  validateStickiness(problems, `${path}.stickiness`, target.stickiness);
+  validateAlgorithm(problems, path, target, target.algorithm ?? algorithm);
+  validateAlarms(problems, `${path}.alarms`, target.alarms ?? {});
+}
+
+function validateHealthCheck(problems: ArgumentProblems, path: string, healthCheck: HealthCheckArgs): void {
+  const { path: healthPath = "/health", matcher = "200", interval = "30s", timeout = "5s" } = healthCheck;
+  problems.require(
+    /^\/\S*$/.test(healthPath) && healthPath.length <= MAXIMUM_HEALTH_PATH_LENGTH,
+    `${path}.path`,
+    `must begin with a slash and have no spaces, up to ${MAXIMUM_HEALTH_PATH_LENGTH} characters, got ${JSON.stringify(healthPath)}`,
+  );
+  problems.require(
+    isMatcher(matcher),
+    `${path}.matcher`,
+    `must be status codes from 200 to 499, such as "200", "200,204" or "200-299", got ${JSON.stringify(matcher)}`,
+  );
+  requireInteger(problems, `${path}.healthyThreshold`, healthCheck.healthyThreshold, LIMITS.threshold);
+  requireInteger(problems, `${path}.unhealthyThreshold`, healthCheck.unhealthyThreshold, LIMITS.threshold);
+  const intervalSeconds = requireSeconds(problems, `${path}.interval`, interval, LIMITS.interval);
+  const timeoutSeconds = requireSeconds(problems, `${path}.timeout`, timeout, LIMITS.timeout);
+  if (intervalSeconds === undefined || timeoutSeconds === undefined) return;
+  problems.require(
+    timeoutSeconds < intervalSeconds,
+    `${path}.timeout`,
+    `must be less than the interval of ${intervalSeconds} s, got ${JSON.stringify(timeout)}`,
+  );
+}
+
+function isMatcher(matcher: string): boolean {
+  return matcher.split(",").every((part) => {
+    const [, first, last = first] = /^([2-4]\d\d)(?:-([2-4]\d\d))?$/.exec(part) ?? [];
+    return first !== undefined && last !== undefined && first <= last;
+  });
+}
+
+function validateStickiness(problems: ArgumentProblems, path: string, stickiness: StickinessArgs | undefined): void {
+  if (stickiness === undefined) return;
+  requireSeconds(problems, `${path}.duration`, stickiness.duration, LIMITS.stickiness);
+  if (stickiness.kind !== "application") return;
+  problems.require(
+    /^[\w!#$%&'*+.^`|~-]+$/.test(stickiness.cookieName) && !stickiness.cookieName.startsWith("AWSALB"),
+    `${path}.cookieName`,
+    `must be a cookie's name that does not begin with AWSALB, the load balancer's own, got ${JSON.stringify(stickiness.cookieName)}`,
+  );
+}
+
+function validateAlgorithm(
+  problems: ArgumentProblems,
+  path: string,
+  target: LoadBalancerTargetArgs,
+  algorithm: TargetAlgorithm,
+): void {
+  problems.require(
+    algorithm === "round-robin" || target.slowStart === undefined,
+    `${path}.slowStart`,
+    `does not go with the algorithm "${algorithm}"; leave it out, or set algorithm to "round-robin"`,
+  );
+  problems.require(
+    algorithm !== "weighted-random" || target.stickiness === undefined,
+    `${path}.stickiness`,
+    'does not go with the algorithm "weighted-random"; leave it out, or set algorithm to "round-robin" or "least-connections"',
+  );
+}
+
+function validateAlarms(
+  problems: ArgumentProblems,
+  path: string,
+  { serverErrorPercent, responseTime }: NonNullable<LoadBalancerTargetArgs["alarms"]>,
+): void {
+  problems.require(
+    serverErrorPercent === undefined || (serverErrorPercent >= 0 && serverErrorPercent < 100),
+    `${path}.serverErrorPercent`,
+    `must be a percentage from 0 to less than 100, got ${serverErrorPercent ?? ""}`,
+  );
+  if (responseTime !== undefined) problems.attempt(`${path}.responseTime`, () => durationSeconds(responseTime));
+}

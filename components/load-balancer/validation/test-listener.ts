@@ -1,0 +1,26 @@
+import { type ArgumentProblems, literal } from "../../shared/validation";
+import type { LoadBalancerArgs } from "../arguments";
+import { testListenerPort } from "../plan";
+import { requireInteger } from "./ranges";
+
+const PRODUCTION_PORTS = [80, 443];
+const CIDR_BLOCK = /^\d{1,3}(?:\.\d{1,3}){3}\/(?:[1-9]|[12]\d|3[0-2])$/;
+
+/** Checks the listener that may show an untested revision to few. */
+export function validateTestListener(problems: ArgumentProblems, args: LoadBalancerArgs): void {
+  const port = testListenerPort(args);
+  requireInteger(problems, "testListener.port", port, { from: 1, to: 65_535 });
+  problems.require(
+    !PRODUCTION_PORTS.includes(port),
+    "testListener.port",
+    `must differ from the ports of production, ${PRODUCTION_PORTS.join(" and ")}, got ${port}`,
+  );
+  args.testListener?.cidrBlocks?.forEach((block, index) => {
+    const cidrBlock = literal(block);
+    problems.require(
+      cidrBlock === undefined || CIDR_BLOCK.test(cidrBlock),
+      `testListener.cidrBlocks[${index}]`,
+      `must be an IPv4 block and not the whole internet, such as "10.0.0.0/16", got ${JSON.stringify(cidrBlock)}`,
+    );
+  });
+}

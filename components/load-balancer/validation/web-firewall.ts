@@ -1,0 +1,26 @@
+import { isLogRetention, logRetentionProblem } from "../../shared/log-retention";
+import type { ArgumentProblems } from "../../shared/validation";
+import type { WebFirewallArgs } from "../arguments";
+import { requireInteger } from "./ranges";
+
+/** Of a rate-based rule (AWS WAF API Reference, RateBasedStatement). */
+const RATE_LIMIT = { from: 10, to: 2_000_000_000 };
+
+/** Checks the firewall's settings, where it is not switched off. */
+export function validateWebFirewall(
+  problems: ArgumentProblems,
+  webFirewall: WebFirewallArgs | false | undefined,
+): void {
+  if (webFirewall === undefined || webFirewall === false) return;
+  const { requestsPerFiveMinutes, countOnlyRules = [], logRetentionDays } = webFirewall;
+  requireInteger(problems, "webFirewall.requestsPerFiveMinutes", requestsPerFiveMinutes, RATE_LIMIT);
+  countOnlyRules.forEach((rule, index) => {
+    problems.require(
+      /^\w+$/.test(rule),
+      `webFirewall.countOnlyRules[${index}]`,
+      `must be a rule of AWSManagedRulesCommonRuleSet, such as "SizeRestrictions_BODY", got ${JSON.stringify(rule)}`,
+    );
+  });
+  if (logRetentionDays === undefined || isLogRetention(logRetentionDays)) return;
+  problems.add("webFirewall.logRetentionDays", logRetentionProblem(logRetentionDays));
+}

@@ -1,0 +1,63 @@
+import type * as aws from "@pulumi/aws";
+import type * as awsx from "@pulumi/awsx";
+import type * as pulumi from "@pulumi/pulumi";
+import type { LogRetentionDays } from "../shared/log-retention";
+import type { Tags } from "../shared/tags";
+import type { Transform } from "../shared/transform";
+import type { InterfaceEndpointService } from "./interface-endpoints";
+
+/** How private subnets reach the internet; each gateway costs about $33 a month and $0.045 per GB (us-east-1). */
+export type NatGateways = "one-per-zone" | "single";
+
+/** Escape hatches, one per kind of child. */
+export interface NetworkTransforms {
+  /** Its children (subnets, route tables, gateways) are awsx's own: reach them through `options.transforms`. */
+  readonly vpc?: Transform<awsx.ec2.VpcArgs>;
+  readonly defaultSecurityGroup?: Transform<aws.ec2.DefaultSecurityGroupArgs>;
+  readonly flowLogGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
+  readonly flowLogRole?: Transform<aws.iam.RoleArgs>;
+  readonly flowLogRolePolicy?: Transform<aws.iam.RolePolicyArgs>;
+  readonly flowLog?: Transform<aws.ec2.FlowLogArgs>;
+  readonly s3Endpoint?: Transform<aws.ec2.VpcEndpointArgs>;
+  readonly interfaceEndpoint?: Transform<aws.ec2.VpcEndpointArgs>;
+  readonly endpointSecurityGroup?: Transform<aws.ec2.SecurityGroupArgs>;
+  readonly endpointIngressRule?: Transform<aws.vpc.SecurityGroupIngressRuleArgs>;
+}
+
+export interface NetworkArgs {
+  /**
+   * Private IPv4 block (RFC 1918) of the network, from /16 to /22. Networks that are ever to be connected need blocks
+   * that don't overlap. Changing it replaces the network and everything in it: downtime.
+   * @default "10.0.0.0/16"
+   */
+  readonly cidrBlock?: string;
+  /**
+   * Two or three zones of the provider's region, such as `["eu-central-1a", "eu-central-1b"]`. A zone appended to the
+   * list leaves the others as they are; reordering or removing zones replaces subnets: downtime.
+   */
+  readonly availabilityZones: readonly string[];
+  /**
+   * `"one-per-zone"` survives the loss of a zone. `"single"` costs a half or a third, but the loss of its zone cuts
+   * every private subnet off from the internet, and traffic from other zones costs $0.01 per GB more. Changing it
+   * changes the address that others see, and interrupts outbound connections for about a minute.
+   * @default "one-per-zone"
+   */
+  readonly natGateways?: NatGateways;
+  /**
+   * AWS services that private subnets reach without leaving the network; `true` stands for all that
+   * {@link InterfaceEndpointService} lists. Each costs about $7.30 a month **per zone** and $0.01 per GB (us-east-1):
+   * all six in three zones about $131 a month.
+   * @default none: these services are reached through the NAT gateways, encrypted all the same
+   */
+  readonly interfaceEndpoints?: boolean | readonly InterfaceEndpointService[];
+  /** Days for which flow logs are kept; CloudWatch Logs takes in a GB for about $0.50 (us-east-1). @default 365 */
+  readonly flowLogRetentionDays?: LogRetentionDays;
+  /**
+   * ARN of the KMS key for the flow logs, whose policy has to let CloudWatch Logs use it, as that of `EncryptionKey`
+   * does. @default encrypted with a key of CloudWatch Logs
+   */
+  readonly logKeyArn?: pulumi.Input<string>;
+  /** Tags of every child, those of awsx included. @default none but `Name` */
+  readonly tags?: Tags;
+  readonly transform?: NetworkTransforms;
+}

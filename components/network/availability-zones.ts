@@ -1,0 +1,36 @@
+import type { ArgumentProblems } from "../shared/validation";
+
+const MINIMUM_ZONES = 2;
+const MAXIMUM_ZONES = 3;
+
+/** Zones of commercial regions; those of other partitions, Local Zones and Wavelength Zones are named differently. */
+const ZONE_NAME = /^(?!cn-)[a-z]{2}-[a-z]+-\d[a-z]$/;
+
+/** Region of zones that {@link checkAvailabilityZones} accepts: a zone's name without its letter. */
+export function regionOfZones([firstZone = ""]: readonly string[]): string {
+  return firstZone.slice(0, -1);
+}
+
+/** Records what keeps `availabilityZones` from carrying one network: two or three different zones of one region. */
+export function checkAvailabilityZones(problems: ArgumentProblems, availabilityZones: readonly string[]): void {
+  const count = availabilityZones.length;
+  problems.require(
+    count >= MINIMUM_ZONES && count <= MAXIMUM_ZONES,
+    "availabilityZones",
+    `must name two or three zones, so that the loss of one leaves another, got ${count}`,
+  );
+  availabilityZones.forEach((zone, index) => {
+    const problem = zoneProblem(zone, availabilityZones.slice(0, index));
+    if (problem !== undefined) problems.add(`availabilityZones[${index}]`, problem);
+  });
+}
+
+function zoneProblem(zone: string, earlierZones: readonly string[]): string | undefined {
+  if (!ZONE_NAME.test(zone)) {
+    return `must be the name of a zone in a commercial region, such as "eu-central-1a", got "${zone}"`;
+  }
+  if (earlierZones.includes(zone)) return `"${zone}" is listed twice; list each zone once`;
+  const region = regionOfZones([...earlierZones, zone]);
+  if (region === regionOfZones([zone])) return undefined;
+  return `"${zone}" is not in ${region}, the region of the first zone; a network lies in one region`;
+}

@@ -1,0 +1,43 @@
+import { isLogRetention, logRetentionProblem } from "../shared/log-retention";
+import { ArgumentProblems } from "../shared/validation";
+import type { NetworkArgs } from "./arguments";
+import { checkAvailabilityZones } from "./availability-zones";
+import { CidrBlockError, type CidrBlock, isPrivateBlock, parseCidrBlock } from "./cidr-block";
+import { checkInterfaceEndpoints, endpointServices } from "./interface-endpoints";
+
+/** A VPC's block is /16 at most (Amazon VPC User Guide, "VPC CIDR blocks"). */
+const SHORTEST_PREFIX = 16;
+/** Leaves 59 addresses for the load balancers of a public subnet, each of which needs 8 free ones. */
+const LONGEST_PREFIX = 22;
+
+/** @throws {pulumi.InputPropertiesError} naming everything that is wrong with the arguments. */
+export function validateNetworkArgs(args: NetworkArgs): void {
+  const problems = new ArgumentProblems();
+  const { cidrBlock, flowLogRetentionDays } = args;
+  if (cidrBlock !== undefined) problems.attempt("cidrBlock", () => parseNetworkBlock(cidrBlock));
+  checkAvailabilityZones(problems, args.availabilityZones);
+  checkInterfaceEndpoints(problems, endpointServices(args.interfaceEndpoints));
+  if (flowLogRetentionDays !== undefined && !isLogRetention(flowLogRetentionDays)) {
+    problems.add("flowLogRetentionDays", logRetentionProblem(flowLogRetentionDays));
+  }
+  problems.throwIfAny("Invalid arguments for Network");
+}
+
+/**
+ * Reads the block of a network.
+ * @throws {CidrBlockError} when it is not one, is too large or too small, or is not private.
+ */
+export function parseNetworkBlock(cidrBlock: string): CidrBlock {
+  const block = parseCidrBlock(cidrBlock);
+  if (block.prefixLength < SHORTEST_PREFIX || block.prefixLength > LONGEST_PREFIX) {
+    throw new CidrBlockError(
+      `must be from /${SHORTEST_PREFIX} (what AWS allows) to /${LONGEST_PREFIX} (what three zones need), got "${cidrBlock}"`,
+    );
+  }
+  if (!isPrivateBlock(block)) {
+    throw new CidrBlockError(
+      `must lie in a private range (10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16), got "${cidrBlock}"`,
+    );
+  }
+  return block;
+}

@@ -1,0 +1,56 @@
+import type { HealthReport } from "./health";
+import type { LatencySummary } from "./latency";
+import { EXPOSITION_CONTENT_TYPE } from "./metrics";
+import { json, type Reply } from "./reply";
+
+/** Something under a path. */
+export interface Route {
+  readonly answer: () => Reply | Promise<Reply>;
+  /** Whether people wait for it: then its response times are those of the product. */
+  readonly product: boolean;
+}
+
+export type Routes = ReadonlyMap<string, Route>;
+
+/** What the routes tell of. */
+export interface RouteSources {
+  readonly version: string;
+  /** Milliseconds of average response time from which the service calls itself slow. */
+  readonly slowAfter: number;
+  readonly draining: () => boolean;
+  readonly health: () => Promise<HealthReport>;
+  readonly latency: () => LatencySummary;
+  readonly metrics: () => string;
+}
+
+/** The paths of the service (HC-1). */
+export function serviceRoutes(sources: RouteSources): Map<string, Route> {
+  return new Map<string, Route>([
+    ["/", { product: true, answer: () => json(200, { product: "ProofPix Enterprise", version: sources.version }) }],
+    ["/health", { product: false, answer: () => shallowHealth(sources) }],
+    ["/api/health", { product: false, answer: () => deepHealth(sources) }],
+    ["/api/performance/health", { product: false, answer: () => performanceHealth(sources) }],
+    ["/metrics", { product: false, answer: () => metrics(sources) }],
+  ]);
+}
+
+/** For load balancers: nothing but this process, so that an outage elsewhere never drains the fleet. */
+function shallowHealth({ draining }: RouteSources): Reply {
+  return draining() ? json(503, { status: "stopping" }) : json(200, { status: "healthy" });
+}
+
+/** For monitoring: everything that the service needs. */
+async function deepHealth({ health }: RouteSources): Promise<Reply> {
+  const report = await health();
+  return json(report.status === "unhealthy" ? 503 : 200, report);
+}
+
+/** For monitoring: a slow instance still serves, so it is no failure. */
+function performanceHealth({ latency, slowAfter }: RouteSources): Reply {
+  const milliseconds = latency();
+  return json(200, { status: milliseconds.average > slowAfter ? "slow" : "healthy", milliseconds });
+}
+
+function metrics(sources: RouteSources): Reply {
+  return { status: 200, contentType: EXPOSITION_CONTENT_TYPE, body: sources.metrics() };
+}

@@ -1,0 +1,42 @@
+import { Counter, exposition, Gauge, Histogram } from "./metrics";
+
+const DURATION_BOUNDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10];
+
+/** One request that was answered. */
+export interface AnsweredRequest {
+  readonly method: string;
+  /** The route, not the path: clients can make up paths without end, and each would be a series. */
+  readonly route: string;
+  readonly status: number;
+  readonly seconds: number;
+}
+
+/** What Prometheus learns about the service. */
+export class ServiceMetrics {
+  private inFlight = 0;
+  private readonly requests = new Counter("http_requests_total", "Requests that were answered.");
+  private readonly durations = new Histogram(
+    "http_request_duration_seconds",
+    "Time from the request to the end of the answer.",
+    DURATION_BOUNDS,
+  );
+  private readonly gauges = [
+    new Gauge("http_requests_in_flight", "Requests that are being answered.", () => this.inFlight),
+    new Gauge("process_uptime_seconds", "Time since the process started.", () => process.uptime()),
+    new Gauge("process_resident_memory_bytes", "Memory that the process holds.", () => process.memoryUsage.rss()),
+  ];
+
+  begin(): void {
+    this.inFlight += 1;
+  }
+
+  end({ method, route, status, seconds }: AnsweredRequest): void {
+    this.inFlight -= 1;
+    this.requests.increment({ method, route, status: String(status) });
+    this.durations.observe({ method, route }, seconds);
+  }
+
+  text(): string {
+    return exposition([this.requests, this.durations, ...this.gauges]);
+  }
+}

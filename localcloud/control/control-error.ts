@@ -1,0 +1,12 @@
+/** A request to the control server that can't be answered. */
+export class ControlError extends Error {
+  override readonly name = "ControlError";
+
+  constructor(
+    /** HTTP status. */
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}

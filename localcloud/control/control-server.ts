@@ -1,0 +1,86 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { text } from "node:stream/consumers";
+import type { Faults } from "../faults/faults";
+import { parseFault } from "../faults/fault";
+import type { Cloud } from "../model/cloud";
+import { ControlError } from "./control-error";
+import { drifted, foundById, shown, summarized } from "./inspection";
+import type { Leases } from "./leases";
+
+/** What the control server works on. */
+export interface Controlled {
+  readonly cloud: Cloud;
+  readonly faults: Faults;
+  readonly leases: Leases;
+  /** Told to whoever takes a lease: the value of `PULUMI_DEBUG_PROVIDERS`. */
+  providers(): string;
+}
+
+type Route = (controlled: Controlled, parameters: URLSearchParams, body: Record<string, unknown>) => unknown;
+
+const ROUTES: Readonly<Record<string, Route>> = {
+  "GET /resources": ({ cloud }) => cloud.state.all().map(summarized),
+  "GET /resource": ({ cloud }, parameters) => shown(cloud, foundById(cloud.state, parameters.get("id"))),
+  "POST /drift": ({ cloud }, _parameters, { id, input, value }) => {
+    const resource = foundById(cloud.state, id);
+    cloud.state.put(drifted(resource, input, value));
+    return { id: resource.id };
+  },
+  "POST /delete": ({ cloud }, _parameters, { id }) => {
+    const resource = foundById(cloud.state, id);
+    cloud.state.remove(resource);
+    return { id: resource.id };
+  },
+  "GET /faults": ({ faults }) => faults.list(),
+  "POST /faults": ({ faults }, _parameters, { operation, type, how }) => {
+    const fault = parseFault(String(operation), String(type), String(how));
+    if (fault.type !== "*") requireKnownType(fault.type);
+    faults.inject(fault);
+    return fault;
+  },
+  "POST /faults/clear": ({ faults }) => {
+    faults.clear();
+    return {};
+  },
+};
+
+/** HTTP on loopback through which commands hold the local cloud, look into it and rehearse drift and faults. */
+export function controlServer(controlled: Controlled): Server {
+  return createServer((request, response) => {
+    const url = new URL(request.url ?? "/", "http://localhost");
+    if (url.pathname === "/lease") {
+      controlled.leases.hold(response, JSON.stringify({ providers: controlled.providers() }));
+      return;
+    }
+    void answer(controlled, request, url, response);
+  });
+}
+
+async function answer(
+  controlled: Controlled,
+  request: IncomingMessage,
+  url: URL,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    const route = ROUTES[`${request.method ?? "GET"} ${url.pathname}`];
+    if (route === undefined) throw new ControlError(404, `no such path: ${url.pathname}`);
+    const content = await text(request);
+    const body = content === "" ? {} : (JSON.parse(content) as Record<string, unknown>);
+    send(response, 200, route(controlled, url.searchParams, body) ?? {});
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    send(response, error instanceof ControlError ? error.status : 400, { error: message });
+  }
+}
+
+function send(response: ServerResponse, status: number, content: unknown): void {
+  response.writeHead(status, { "content-type": "application/json" });
+  response.end(JSON.stringify(content));
+}
+
+function requireKnownType(type: string): void {
+  if (!/^[\w-]+:[\w/-]+:\w+$/.test(type)) {
+    throw new ControlError(400, `type must be a type token such as aws:ecs/service:Service or *, got "${type}"`);
+  }
+}

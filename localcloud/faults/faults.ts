@@ -1,0 +1,61 @@
+import { setTimeout } from "node:timers/promises";
+import { Journal } from "../state/journal";
+import { meets, refusalOf, type Fault, type FaultOperation } from "./fault";
+
+/** Faults that wait for their operation; they outlive the process, as the commands that inject them are short. */
+export class Faults {
+  private readonly waiting: Map<string, Fault>;
+  private next: number;
+
+  private constructor(
+    private readonly journal: Journal,
+    values: ReadonlyMap<string, unknown>,
+    private readonly crash: () => never,
+  ) {
+    this.waiting = new Map(values as ReadonlyMap<string, Fault>);
+    this.next = Math.max(0, ...[...values.keys()].map(Number)) + 1;
+  }
+
+  /** @param crash ends the process at once, as a power cut would. */
+  static open(directory: string, crash: () => never): Faults {
+    const { journal, values } = Journal.open(directory);
+    return new Faults(journal, values, crash);
+  }
+
+  inject(fault: Fault): void {
+    const key = String(this.next++);
+    this.journal.append({ key, value: fault });
+    this.waiting.set(key, fault);
+  }
+
+  list(): Fault[] {
+    return [...this.waiting.values()];
+  }
+
+  clear(): void {
+    for (const key of [...this.waiting.keys()]) this.useUp(key);
+  }
+
+  /** Carries an operation out, with the fault that waits for it. */
+  async around<T>(operation: FaultOperation, type: string, carryOut: () => T): Promise<T> {
+    const [key, fault] = [...this.waiting].find(([, waiting]) => meets(waiting, operation, type)) ?? [];
+    if (key === undefined || fault === undefined) return carryOut();
+    this.useUp(key);
+    return this.suffer(fault, carryOut);
+  }
+
+  private async suffer<T>({ effect }: Fault, carryOut: () => T): Promise<T> {
+    const refusal = refusalOf(effect);
+    if (refusal !== undefined) throw refusal;
+    if (effect.kind === "slow") await setTimeout(effect.seconds * 1000);
+    if (effect.kind === "crash-before") this.crash();
+    const result = carryOut();
+    if (effect.kind === "crash-after") this.crash();
+    return result;
+  }
+
+  private useUp(key: string): void {
+    this.journal.append({ key });
+    this.waiting.delete(key);
+  }
+}

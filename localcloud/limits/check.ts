@@ -1,0 +1,52 @@
+import type { Properties } from "../model/values";
+import { openDocuments } from "./json-documents";
+import { reach, type Reached } from "./reach";
+import { limitTable, type Limit } from "./table";
+import type { LimitProblem } from "./types";
+import { violation, type Violation } from "./violation";
+import { refusalOf, shown } from "./wording";
+
+export type { LimitProblem } from "./types";
+
+/**
+ * What AWS would refuse about a resource's inputs by themselves: enums, ranges, lengths, patterns and what is missing; at
+ * most one problem for each value. An input that is there but undefined isn't known yet and passes.
+ * @param type resource type such as `aws:lb/targetGroup:TargetGroup`; an unmapped one has no limits.
+ */
+export function limitProblems(type: string, inputs: Properties): LimitProblem[] {
+  const table = limitTable(type);
+  if (table === undefined) return [];
+  const opened = openDocuments(inputs, table.documents);
+  const problems = opened.unreadable.map(({ path, reason }) =>
+    problemAt(path, refusalOf({ ...table, member: path, positions: [], violation: { demand: "json", bound: reason } })),
+  );
+  for (const limit of table.limits) {
+    for (const reached of reach(opened.inputs, limit.steps)) {
+      const broken = problems.some(({ path }) => path === reached.path) ? undefined : brokenDemand(reached, limit);
+      if (broken !== undefined) problems.push(problemOf(reached, limit, broken));
+    }
+  }
+  return problems;
+}
+
+function brokenDemand({ value, missing }: Reached, limit: Limit): Violation | undefined {
+  if (missing) return limit.required ? { demand: "present" } : undefined;
+  if (value === undefined || (limit.leftOutWhenEmpty && isEmpty(value))) return undefined;
+  return violation(value, limit.constraint);
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === "" || (typeof value === "object" && value !== null && Object.keys(value).length === 0);
+}
+
+/** A document's own words and code come before the service's usual ones. */
+function problemOf({ path, positions, value }: Reached, limit: Limit, broken: Violation): LimitProblem {
+  const text = limit.isSensitive || value === undefined ? undefined : shown(value);
+  const usual = refusalOf({ ...limit, positions, value: text, violation: broken });
+  const { code = usual.code, message } = limit.documented ?? {};
+  return problemAt(path, { code, message: message === undefined ? usual.message : message(text ?? "") });
+}
+
+function problemAt(path: string, { code, message }: { code: string; message: string }): LimitProblem {
+  return { path, message: `${message} (${path})`, code };
+}

@@ -1,0 +1,138 @@
+import type { DocumentedLimit, DocumentedLimits } from "../types";
+
+const IAM_QUOTAS = "IAM User Guide, IAM and AWS STS quotas";
+const ALARM = "Amazon CloudWatch API Reference, PutMetricAlarm";
+const TOPIC = "Amazon SNS API Reference, CreateTopic";
+const LIFECYCLE = "Amazon S3 API Reference, PutBucketLifecycleConfiguration";
+
+const ALIAS = "AWS KMS API Reference, CreateAlias";
+const ALARM_PERIOD: DocumentedLimit = {
+  document: ALARM,
+  allows: (value) => [10, 20, 30].includes(Number(value)) || (Number(value) > 0 && Number(value) % 60 === 0),
+  message: () => "Period must be 10, 20, 30 or a multiple of 60",
+};
+
+/** Zero is how Pulumi says "never": the provider then leaves the retention unset. */
+const RETENTION_DAYS = [
+  0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+].map(String);
+
+/** Limits of identities, keys, secrets, buckets, logs, alarms and topics that the models leave out. */
+export const FOUNDATION_LIMITS: DocumentedLimits = {
+  "aws:iam/role:Role": {
+    assumeRolePolicy: [policySize(2048, "Cannot exceed quota for ACLSizePerRole: 2048")],
+    namePrefix: [{ document: IAM_QUOTAS, maxLength: 38 }],
+  },
+  "aws:iam/rolePolicy:RolePolicy": {
+    policy: [policySize(10_240, "Maximum policy size of 10240 bytes exceeded for role")],
+  },
+  "aws:iam/policy:Policy": { policy: [policySize(6144, "Cannot exceed quota for PolicySize: 6144")] },
+  "aws:kms/key:Key": {
+    deletionWindowInDays: [{ document: "AWS KMS API Reference, ScheduleKeyDeletion", min: 7, max: 30 }],
+  },
+  "aws:kms/alias:Alias": {
+    name: [
+      {
+        document: ALIAS,
+        pattern: "^alias/.*$",
+        message: () =>
+          'Alias must start with the prefix "alias/". Please see https://docs.aws.amazon.com/kms/latest/developerguide/kms-alias.html',
+      },
+      {
+        document: ALIAS,
+        pattern: "^(?!alias/aws/).*$",
+        code: "NotAuthorizedException",
+        message: () => "The prefix alias/aws/ is reserved for AWS managed keys",
+      },
+    ],
+  },
+  "aws:secretsmanager/secret:Secret": {
+    name: [
+      {
+        document: "AWS Secrets Manager API Reference, CreateSecret",
+        pattern: "^[a-zA-Z0-9/_+=.@-]+$",
+        message: () =>
+          "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!",
+      },
+    ],
+    recoveryWindowInDays: [
+      {
+        document: "AWS Secrets Manager API Reference, DeleteSecret",
+        allows: (value) => Number(value) === 0 || (Number(value) >= 7 && Number(value) <= 30),
+        code: "InvalidParameterException",
+        message: () => "The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).",
+      },
+    ],
+  },
+  "aws:s3/bucket:Bucket": {
+    bucket: [
+      {
+        document: "Amazon S3 User Guide, General purpose bucket naming rules",
+        pattern:
+          "^(?!xn--|sthree-|amzn-s3-demo-|\\d+\\.\\d+\\.\\d+\\.\\d+$)(?!.*\\.\\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]" +
+          "(?<!-s3alias|--ol-s3|--x-s3|--table-s3|\\.mrap)$",
+        code: "InvalidBucketName",
+        message: () => "The specified bucket is not valid.",
+      },
+    ],
+    bucketPrefix: [{ document: "Amazon S3 User Guide, General purpose bucket naming rules", maxLength: 37 }],
+  },
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": {
+    rules: [{ document: LIFECYCLE, maxLength: 1000 }],
+    "rules[].id": [{ document: LIFECYCLE, maxLength: 255 }],
+    "rules[].expiration.days": [positiveDays("'Days' for Expiration action")],
+    "rules[].noncurrentVersionExpiration.noncurrentDays": [
+      positiveDays("'NoncurrentDays' for NoncurrentVersionExpiration action"),
+    ],
+    "rules[].abortIncompleteMultipartUpload.daysAfterInitiation": [
+      positiveDays("'DaysAfterInitiation' for AbortIncompleteMultipartUpload action"),
+    ],
+  },
+  "aws:cloudwatch/logGroup:LogGroup": {
+    name: [{ document: "Amazon CloudWatch Logs API Reference, CreateLogGroup", pattern: "^(?!aws/).*$" }],
+    retentionInDays: [{ document: "Amazon CloudWatch Logs API Reference, PutRetentionPolicy", enum: RETENTION_DAYS }],
+  },
+  "aws:cloudwatch/metricAlarm:MetricAlarm": {
+    period: [ALARM_PERIOD],
+    "metricQueries[].period": [ALARM_PERIOD],
+    "metricQueries[].metric.period": [ALARM_PERIOD],
+    "metricQueries[].id": [
+      { document: "Amazon CloudWatch API Reference, MetricDataQuery", pattern: "^[a-z][a-zA-Z0-9_]*$" },
+    ],
+    treatMissingData: [{ document: ALARM, enum: ["breaching", "notBreaching", "ignore", "missing"] }],
+    evaluateLowSampleCountPercentiles: [{ document: ALARM, enum: ["evaluate", "ignore"] }],
+  },
+  "aws:sns/topic:Topic": {
+    name: [
+      {
+        document: TOPIC,
+        pattern: "^[a-zA-Z0-9_-]{1,256}$|^[a-zA-Z0-9_-]{1,251}\\.fifo$",
+        message: () => "Invalid parameter: Topic Name",
+      },
+    ],
+    displayName: [{ document: "Amazon SNS API Reference, SetTopicAttributes", maxLength: 100 }],
+  },
+  "aws:sns/topicSubscription:TopicSubscription": {
+    protocol: [
+      {
+        document: "Amazon SNS API Reference, Subscribe",
+        enum: ["http", "https", "email", "email-json", "sms", "sqs", "application", "lambda", "firehose"],
+        message: (value) => `Invalid parameter: Amazon SNS does not support this protocol string: ${value}`,
+      },
+    ],
+  },
+};
+
+/** IAM counts a policy's characters without white space. */
+function policySize(most: number, message: string): DocumentedLimit {
+  return {
+    document: IAM_QUOTAS,
+    allows: (value) => String(value).replace(/\s/g, "").length <= most,
+    code: "LimitExceeded",
+    message: () => message,
+  };
+}
+
+function positiveDays(subject: string): DocumentedLimit {
+  return { document: LIFECYCLE, min: 1, message: () => `${subject} must be a positive integer` };
+}

@@ -1,0 +1,91 @@
+import type { TypeMapping } from "../types";
+
+/** Identities, keys, secrets, buckets, logs, alarms and topics. */
+export const FOUNDATION: Readonly<Record<string, TypeMapping>> = {
+  "aws:iam/role:Role": {
+    operation: "iam.CreateRole",
+    inputs: {
+      name: "RoleName",
+      assumeRolePolicy: "AssumeRolePolicyDocument",
+      "inlinePolicies[].name": "PutRolePolicy:PolicyName",
+      "inlinePolicies[].policy": "PutRolePolicy:PolicyDocument",
+      "managedPolicyArns[]": "AttachRolePolicy:PolicyArn",
+    },
+  },
+  "aws:iam/rolePolicy:RolePolicy": {
+    operation: "iam.PutRolePolicy",
+    inputs: { name: "PolicyName", policy: "PolicyDocument", role: "RoleName" },
+  },
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": {
+    operation: "iam.AttachRolePolicy",
+    inputs: { role: "RoleName" },
+  },
+  "aws:iam/policy:Policy": {
+    operation: "iam.CreatePolicy",
+    inputs: { name: "PolicyName", policy: "PolicyDocument" },
+  },
+  "aws:kms/key:Key": {
+    operation: "kms.CreateKey",
+    inputs: {
+      deletionWindowInDays: "ScheduleKeyDeletion:PendingWindowInDays",
+      rotationPeriodInDays: "EnableKeyRotation:RotationPeriodInDays",
+    },
+  },
+  "aws:kms/alias:Alias": {
+    operation: "kms.CreateAlias",
+    inputs: { name: "AliasName" },
+  },
+  "aws:secretsmanager/secret:Secret": {
+    operation: "secretsmanager.CreateSecret",
+    inputs: { policy: "PutResourcePolicy:ResourcePolicy", replicas: "AddReplicaRegions" },
+  },
+  "aws:secretsmanager/secretVersion:SecretVersion": { operation: "secretsmanager.PutSecretValue" },
+  "aws:s3/bucket:Bucket": { operation: "s3.CreateBucket" },
+  "aws:s3/bucketPolicy:BucketPolicy": { operation: "s3.PutBucketPolicy" },
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": {
+    operation: "s3.PutPublicAccessBlock",
+    within: "PublicAccessBlockConfiguration",
+  },
+  "aws:s3/bucketVersioning:BucketVersioning": { operation: "s3.PutBucketVersioning" },
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": {
+    operation: "s3.PutBucketEncryption",
+    within: "ServerSideEncryptionConfiguration",
+    inputs: {
+      "rules[].blockedEncryptionTypes": "ServerSideEncryptionConfiguration.Rules.BlockedEncryptionTypes.EncryptionType",
+    },
+  },
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": {
+    operation: "s3.PutBucketLifecycleConfiguration",
+    within: "LifecycleConfiguration",
+  },
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": {
+    operation: "s3.PutBucketOwnershipControls",
+    within: "OwnershipControls",
+    inputs: { rule: "OwnershipControls.Rules" },
+  },
+  "aws:cloudwatch/logGroup:LogGroup": {
+    operation: "logs.CreateLogGroup",
+    inputs: { name: "logGroupName", retentionInDays: "PutRetentionPolicy:retentionInDays" },
+  },
+  "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": { operation: "logs.PutResourcePolicy" },
+  "aws:cloudwatch/metricAlarm:MetricAlarm": {
+    operation: "cloudwatch.PutMetricAlarm",
+    inputs: {
+      name: "AlarmName",
+      metricQueries: "Metrics",
+      "metricQueries[].metric": "Metrics.MetricStat",
+      "metricQueries[].metric.dimensions": "Metrics.MetricStat.Metric.Dimensions",
+      "metricQueries[].metric.metricName": "Metrics.MetricStat.Metric.MetricName",
+      "metricQueries[].metric.namespace": "Metrics.MetricStat.Metric.Namespace",
+    },
+  },
+  "aws:sns/topic:Topic": { operation: "sns.CreateTopic" },
+  "aws:sns/topicPolicy:TopicPolicy": {
+    operation: "sns.SetTopicAttributes",
+    inputs: { arn: "TopicArn" },
+  },
+  "aws:sns/topicSubscription:TopicSubscription": {
+    operation: "sns.Subscribe",
+    inputs: { topic: "TopicArn" },
+  },
+};

@@ -1,0 +1,112 @@
+import { limitProblems } from "../limits/check";
+import type { CloudState } from "../state/cloud-state";
+import { AwsError } from "./aws-error";
+import { ReferenceIndex, requireReferences } from "./references";
+import type { CloudResource } from "./resource";
+import type { CloudFunction, Operation, ResourceType } from "./resource-type";
+import { UnknownTypeError } from "./unknown-type-error";
+import { text, type Properties } from "./values";
+
+/** What the engine asks to be created or changed. */
+export interface Request {
+  readonly type: string;
+  readonly urn: string;
+  readonly inputs: Properties;
+  readonly region: string;
+}
+
+/** The local cloud: applies what is asked as AWS would, refusing what AWS refuses. */
+export class Cloud {
+  private readonly types: ReadonlyMap<string, ResourceType>;
+  private readonly functions: ReadonlyMap<string, CloudFunction>;
+  private readonly references: ReferenceIndex;
+
+  constructor(
+    readonly state: CloudState,
+    types: readonly ResourceType[],
+    functions: readonly CloudFunction[],
+  ) {
+    this.types = new Map(types.map((type) => [type.type, type]));
+    this.functions = new Map(functions.map((each) => [each.token, each]));
+    this.references = new ReferenceIndex(types);
+  }
+
+  /** @throws {UnknownTypeError} for a type that the local cloud doesn't model: it never accepts in silence. */
+  typeOf(type: string): ResourceType {
+    const known = this.types.get(type);
+    if (known === undefined) throw new UnknownTypeError("resource type", type);
+    return known;
+  }
+
+  create(request: Request): CloudResource {
+    const type = this.typeOf(request.type);
+    const operation = this.operation(request);
+    requireAccepted(type, request, operation);
+    requireUnique(type, operation);
+    const { id, computed } = type.make(operation);
+    const { urn, region, inputs } = request;
+    return this.kept({ type: request.type, id, region, urn, inputs, computed });
+  }
+
+  update(previous: CloudResource, request: Request): CloudResource {
+    const type = this.typeOf(request.type);
+    const operation = { ...this.operation(request), kind: "update" as const, previous };
+    requireAccepted(type, request, operation);
+    const computed = { ...previous.computed, ...type.remake?.(operation, previous) };
+    return this.kept({ ...previous, inputs: request.inputs, computed });
+  }
+
+  delete(resource: CloudResource): void {
+    this.references.requireUnused(resource, this.state);
+    for (const rule of this.typeOf(resource.type).deletion ?? []) rule(resource, this.state);
+    this.state.remove(resource);
+  }
+
+  /** @throws {UnknownTypeError} for a function that the local cloud doesn't model. */
+  call(token: string, args: Properties, region: string): Properties {
+    const known = this.functions.get(token);
+    if (known === undefined) throw new UnknownTypeError("function", token);
+    return known.call({ args, region, cloud: this.state });
+  }
+
+  private operation(request: Request): Operation {
+    const { inputs, region } = request;
+    return { kind: "create", inputs, region, accountId: this.state.accountId, cloud: this.state };
+  }
+
+  private kept(resource: CloudResource): CloudResource {
+    this.state.put(resource);
+    return resource;
+  }
+}
+
+function requireAccepted(type: ResourceType, request: Request, operation: Operation): void {
+  requireWithinLimits(request.type, request.inputs);
+  requireReferences(type, operation);
+  for (const rule of type.rules ?? []) rule(operation);
+}
+
+function requireWithinLimits(type: string, inputs: Properties): void {
+  const problems = limitProblems(type, inputs);
+  const [first] = problems;
+  if (first !== undefined) throw new AwsError(first.code, problems.map((problem) => problem.message).join("; "));
+}
+
+function requireUnique(type: ResourceType, operation: Operation): void {
+  const { unique } = type;
+  if (unique === undefined) return;
+  const identity = uniqueIdentity(unique.inputs, operation.inputs);
+  const taken = operation.cloud
+    .ofType(type.type)
+    .some(
+      (other) =>
+        uniqueIdentity(unique.inputs, other.inputs) === identity &&
+        (unique.scope !== "region" || other.region === operation.region),
+    );
+  if (identity !== undefined && taken) throw new AwsError(unique.code, unique.message(identity));
+}
+
+function uniqueIdentity(inputs: readonly string[], properties: Properties): string | undefined {
+  const values = inputs.map((input) => text(properties, input));
+  return values.includes(undefined) ? undefined : values.join(" ");
+}

@@ -1,0 +1,55 @@
+import { AwsError } from "./aws-error";
+import { outputsOf, type CloudReader, type CloudResource } from "./resource";
+import type { Operation, Reference, ResourceType } from "./resource-type";
+import { valuesAt } from "./values";
+
+/** Refuses inputs that name what does not exist. */
+export function requireReferences(type: ResourceType, operation: Operation): void {
+  for (const reference of type.references ?? []) {
+    for (const { path, value } of valuesAt(operation.inputs, reference.input)) {
+      if (typeof value !== "string" || reference.ignores?.(value) === true) continue;
+      if (!exists(reference, value, operation.cloud)) {
+        throw new AwsError(reference.missing.code, `${reference.missing.message(value)} (${path})`);
+      }
+    }
+  }
+}
+
+function exists(reference: Reference, value: string, cloud: CloudReader): boolean {
+  return reference.to.some((type) => cloud.ofType(type).some((candidate) => names(reference, value, candidate)));
+}
+
+function names(reference: Reference, value: string, candidate: CloudResource): boolean {
+  const by = reference.by ?? "id";
+  return value === (by === "id" ? candidate.id : outputsOf(candidate)[by]);
+}
+
+/** Answers which resources name another, for refusals to delete what is in use. */
+export class ReferenceIndex {
+  private readonly incoming = new Map<string, { from: ResourceType; reference: Reference }[]>();
+
+  constructor(types: Iterable<ResourceType>) {
+    for (const from of types) {
+      for (const reference of from.references ?? []) {
+        for (const to of reference.to) this.incoming.set(to, [...(this.incoming.get(to) ?? []), { from, reference }]);
+      }
+    }
+  }
+
+  /** Refuses the deletion of a resource that another one names, where AWS does. */
+  requireUnused(resource: CloudResource, cloud: CloudReader): void {
+    for (const { from, reference } of this.incoming.get(resource.type) ?? []) {
+      if (reference.inUse === undefined) continue;
+      const user = cloud.ofType(from.type).find((candidate) => uses(candidate, reference, resource));
+      if (user !== undefined) {
+        throw new AwsError(reference.inUse.code, `${reference.inUse.message(resource.id)} (used by ${user.id})`);
+      }
+    }
+  }
+}
+
+function uses(candidate: CloudResource, reference: Reference, resource: CloudResource): boolean {
+  return valuesAt(candidate.inputs, reference.input).some(
+    ({ value }) => typeof value === "string" && names(reference, value, resource),
+  );
+}

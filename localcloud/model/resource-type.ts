@@ -1,0 +1,74 @@
+import type { CloudReader, CloudResource } from "./resource";
+import type { Properties } from "./values";
+
+/** What a rule or a computation of outputs is asked about. */
+export interface Operation {
+  readonly kind: "create" | "update";
+  readonly inputs: Properties;
+  /** The resource before an update. */
+  readonly previous?: CloudResource;
+  readonly region: string;
+  readonly accountId: string;
+  readonly cloud: CloudReader;
+}
+
+/** Throws an {@link AwsError} for what AWS refuses. Name the AWS document that says so where the rule is written. */
+export type Rule = (operation: Operation) => void;
+
+/** An input that names another resource. */
+export interface Reference {
+  /** Path of the input; lists as `subnets[]`. */
+  readonly input: string;
+  /** Types that it may name; the first one that matches counts. */
+  readonly to: readonly string[];
+  /** Output of the other resource that the input repeats. @default "id" */
+  readonly by?: string;
+  /** Refusal where it names nothing. */
+  readonly missing: { readonly code: string; message(value: string): string };
+  /** Refusal to delete the other resource while this one names it. @default it can be deleted */
+  readonly inUse?: { readonly code: string; message(value: string): string };
+  /** Whether a value is outside the cloud's knowledge, such as a service principal or `0.0.0.0/0`. */
+  ignores?(value: string): boolean;
+}
+
+/** What AWS makes of a creation or update. */
+export interface Made {
+  readonly id: string;
+  readonly computed: Properties;
+}
+
+/** How the local cloud treats one resource type. */
+export interface ResourceType {
+  readonly type: string;
+  /** The input that Pulumi's AWS provider fills with the logical name and a suffix, with AWS's limit for it. */
+  readonly autonaming?: { readonly input: string; readonly maximumLength: number; readonly unlessGiven?: string };
+  /** Defaults that the provider or AWS fills in and that the engine then sees among the outputs. */
+  readonly defaults?: Properties;
+  /** Inputs whose change replaces the resource. */
+  readonly replacedBy: readonly string[];
+  /** Inputs of which the cloud holds at most one resource, with AWS's refusal of a second. */
+  readonly unique?: {
+    readonly inputs: readonly string[];
+    readonly scope: "region" | "account" | "global";
+    readonly code: string;
+    message(value: string): string;
+  };
+  readonly references?: readonly Reference[];
+  readonly rules?: readonly Rule[];
+  /** Refuses a deletion for other reasons than references. */
+  readonly deletion?: readonly ((resource: CloudResource, cloud: CloudReader) => void)[];
+  /** Identity and computed outputs of a new resource. */
+  make(operation: Operation): Made;
+  /** Computed outputs that an update changes, which a preview leaves open. */
+  readonly recomputed?: readonly string[];
+  /** Computed outputs after an update. @default none changes */
+  remake?(operation: Operation, previous: CloudResource): Properties;
+  /** Inputs and outputs that looking into the cloud must not show. */
+  readonly secrets?: readonly string[];
+}
+
+/** How the local cloud answers a provider function. */
+export interface CloudFunction {
+  readonly token: string;
+  call(request: { readonly args: Properties; readonly region: string; readonly cloud: CloudReader }): Properties;
+}

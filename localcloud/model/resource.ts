@@ -1,0 +1,30 @@
+import type { Properties } from "./values";
+
+/** A resource as the local cloud keeps it. */
+export interface CloudResource {
+  /** Type token, such as `aws:ec2/vpc:Vpc`. */
+  readonly type: string;
+  readonly id: string;
+  readonly region: string;
+  /** URN under which the engine created it; tells an interrupted creation from one that never happened. */
+  readonly urn: string;
+  readonly inputs: Properties;
+  /** What AWS computes; what the engine sees is the inputs with these over them. */
+  readonly computed: Properties;
+}
+
+/** What others read from a resource: its inputs and what AWS computed. */
+export function outputsOf(resource: CloudResource): Properties {
+  const { inputs, computed, id, region } = resource;
+  const tagsAll = inputs.tags === undefined ? {} : { tagsAll: inputs.tags };
+  return { region, ...inputs, ...tagsAll, ...computed, id };
+}
+
+/** What rules may ask of the cloud. */
+export interface CloudReader {
+  readonly accountId: string;
+  /** The resource of a type with an id, in any region. */
+  find(type: string, id: string): CloudResource | undefined;
+  /** Resources of a type, in order of creation. */
+  ofType(type: string): CloudResource[];
+}

@@ -1,0 +1,32 @@
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import { isProperties, type Properties } from "../model/values";
+
+/** What stands for a value that isn't known before the update (Pulumi's provider protocol). */
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
+const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
+
+/** Inputs in which the bridged AWS provider lists the ones that it filled in itself. */
+export const DEFAULTS_KEY = "__defaults";
+
+export function decode(struct: Struct | undefined): Properties {
+  return struct?.toJavaScript() ?? {};
+}
+
+export function encode(properties: Properties): Struct {
+  return Struct.fromJavaScript(properties as Record<string, JavaScriptValue>);
+}
+
+/** A value that the engine encrypts wherever it goes. */
+export function secret(value: string): Properties {
+  return { [SIGNATURE_KEY]: SECRET_SIGNATURE, value };
+}
+
+/** Whether a value is, or holds, one that isn't known yet. */
+export function isUnknown(value: unknown): boolean {
+  if (value === UNKNOWN) return true;
+  if (Array.isArray(value)) return value.some(isUnknown);
+  return isProperties(value) && Object.values(value).some(isUnknown);
+}

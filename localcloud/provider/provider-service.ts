@@ -1,0 +1,152 @@
+import { status, type handleUnaryCall, type UntypedServiceImplementation } from "@grpc/grpc-js";
+import * as provider from "@pulumi/pulumi/proto/provider_pb";
+import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import type { Faults } from "../faults/faults";
+import { AwsError } from "../model/aws-error";
+import type { Cloud } from "../model/cloud";
+import { outputsOf, type CloudResource } from "../model/resource";
+import type { Properties } from "../model/values";
+import { named } from "./autonaming";
+import { decode, encode, isUnknown } from "./codec";
+import type { Configurations } from "./configurations";
+import { difference } from "./difference";
+import { diffResponse } from "./diff-response";
+
+/** Pulumi's provider protocol for one package, answered by the local cloud. */
+export class ProviderService {
+  constructor(
+    private readonly cloud: Cloud,
+    private readonly configurations: Configurations,
+    private readonly faults: Faults,
+  ) {}
+
+  /** The calls by name, as gRPC wants them. */
+  handlers(): UntypedServiceImplementation {
+    return {
+      handshake: unary(() => new provider.ProviderHandshakeResponse()),
+      attach: unary(() => new Empty()),
+      cancel: unary(() => new Empty()),
+      getPluginInfo: unary(() => new PluginInfo()),
+      checkConfig: unary((request: provider.CheckRequest) => new provider.CheckResponse().setInputs(request.getNews())),
+      diffConfig: unary(() => new provider.DiffResponse().setChanges(provider.DiffResponse.DiffChanges.DIFF_NONE)),
+      configure: unary((request: provider.ConfigureRequest) => this.configure(request)),
+      check: unary((request: provider.CheckRequest) => this.check(request)),
+      diff: unary((request: provider.DiffRequest) => this.diff(request)),
+      create: unary((request: provider.CreateRequest) => this.create(request)),
+      read: unary((request: provider.ReadRequest) => this.read(request)),
+      update: unary((request: provider.UpdateRequest) => this.update(request)),
+      delete: unary((request: provider.DeleteRequest) => this.delete(request)),
+      invoke: unary((request: provider.InvokeRequest) => this.invoke(request)),
+    };
+  }
+
+  private configure(request: provider.ConfigureRequest): provider.ConfigureResponse {
+    this.configurations.configure(request.getUrn() ?? "", decode(request.getArgs()));
+    return new provider.ConfigureResponse().setSupportspreview(true);
+  }
+
+  private check(request: provider.CheckRequest): provider.CheckResponse {
+    const type = this.cloud.typeOf(request.getType());
+    const inputs = { ...type.defaults, ...decode(request.getNews()) };
+    const before = decode(request.getOlds());
+    return new provider.CheckResponse().setInputs(
+      encode(named(type, request.getName(), request.getRandomseed(), before, inputs)),
+    );
+  }
+
+  private diff(request: provider.DiffRequest): provider.DiffResponse {
+    const type = this.cloud.typeOf(request.getType());
+    return diffResponse(difference(type, decode(request.getOldInputs()), decode(request.getNews())));
+  }
+
+  private async create(request: provider.CreateRequest): Promise<provider.CreateResponse> {
+    const inputs = decode(request.getProperties());
+    if (request.getPreview()) return new provider.CreateResponse().setProperties(encode(inputs));
+    const asked = {
+      type: request.getType(),
+      urn: request.getUrn(),
+      inputs,
+      region: this.region(request.getUrn(), inputs),
+    };
+    const created = await this.faults.around("create", asked.type, () => this.cloud.create(asked));
+    return new provider.CreateResponse().setId(created.id).setProperties(encode(outputsOf(created)));
+  }
+
+  private async update(request: provider.UpdateRequest): Promise<provider.UpdateResponse> {
+    const inputs = decode(request.getNews());
+    const known = this.known(request.getType(), request.getId());
+    if (request.getPreview()) return new provider.UpdateResponse().setProperties(encode(this.foretold(known, inputs)));
+    const asked = { type: request.getType(), urn: request.getUrn(), inputs, region: known.region };
+    const updated = await this.faults.around("update", asked.type, () => this.cloud.update(known, asked));
+    return new provider.UpdateResponse().setProperties(encode(outputsOf(updated)));
+  }
+
+  private async read(request: provider.ReadRequest): Promise<provider.ReadResponse> {
+    const type = this.cloud.typeOf(request.getType()).type;
+    const found = await this.faults.around("read", type, () => this.cloud.state.find(type, request.getId()));
+    if (found === undefined) return new provider.ReadResponse();
+    return new provider.ReadResponse()
+      .setId(found.id)
+      .setProperties(encode(outputsOf(found)))
+      .setInputs(encode(found.inputs));
+  }
+
+  private async delete(request: provider.DeleteRequest): Promise<Empty> {
+    const type = this.cloud.typeOf(request.getType()).type;
+    const found = this.cloud.state.find(type, request.getId());
+    if (found !== undefined) {
+      await this.faults.around("delete", type, () => {
+        this.cloud.delete(found);
+      });
+    }
+    return new Empty();
+  }
+
+  private invoke(request: provider.InvokeRequest): provider.InvokeResponse {
+    const args = decode(request.getArgs());
+    if (isUnknown(args))
+      throw new AwsError("ValidationException", `${request.getTok()} was called with an unknown value`);
+    const result = this.cloud.call(request.getTok(), args, this.region("", args));
+    return new provider.InvokeResponse().setReturn(encode(result));
+  }
+
+  /** What an update leads to as far as it can be told; the engine treats an output that is left out as unknown. */
+  private foretold(known: CloudResource, inputs: Properties): Properties {
+    const outputs = outputsOf({ ...known, inputs });
+    const changing = this.cloud.typeOf(known.type).recomputed ?? [];
+    return Object.fromEntries(Object.entries(outputs).filter(([output]) => !changing.includes(output)));
+  }
+
+  private region(urn: string, inputs: Properties): string {
+    return this.configurations.regionOf(urn, inputs);
+  }
+
+  private known(type: string, id: string): CloudResource {
+    const found = this.cloud.state.find(this.cloud.typeOf(type).type, id);
+    if (found === undefined) throw new AwsError("ResourceNotFoundException", `couldn't find ${type} '${id}'`);
+    return found;
+  }
+}
+
+function unary<Request, Response>(
+  answer: (request: Request) => Response | Promise<Response>,
+): handleUnaryCall<Request, Response> {
+  return (call, callback) => {
+    new Promise<Response>((resolve) => {
+      resolve(answer(call.request));
+    }).then(
+      (response) => {
+        callback(null, response);
+      },
+      (error: unknown) => {
+        callback({ code: status.UNKNOWN, details: describe(error) });
+      },
+    );
+  };
+}
+
+function describe(error: unknown): string {
+  if (error instanceof AwsError) return `api error ${error.code}: ${error.message}`;
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,4 @@
+import { subnet } from "./subnet";
+import { vpc } from "./vpc";
+
+export const EC2_TYPES = [vpc, subnet];

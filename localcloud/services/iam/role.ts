@@ -1,0 +1,45 @@
+import { arn } from "../../model/arn";
+import { AwsError } from "../../model/aws-error";
+import type { Operation, ResourceType } from "../../model/resource-type";
+import { objects, text, valuesAt } from "../../model/values";
+import { policyRule } from "../shared/policy-rules";
+import { policyReference } from "./managed-policies";
+import { nameOf, pathOf } from "./names";
+import { uniqueId } from "./unique-id";
+
+export const role: ResourceType = {
+  type: "aws:iam/role:Role",
+  autonaming: { input: "name", maximumLength: 64, unlessGiven: "namePrefix" },
+  defaults: { path: "/", maxSessionDuration: 3600, forceDetachPolicies: false },
+  replacedBy: ["name", "namePrefix", "path"],
+  unique: {
+    inputs: ["name"],
+    scope: "account",
+    code: "EntityAlreadyExists",
+    message: (name) => `Role with name ${name} already exists. (name)`,
+  },
+  references: [policyReference("managedPolicyArns[]"), policyReference("permissionsBoundary")],
+  rules: [
+    requireTrustPolicy,
+    policyRule({ input: "assumeRolePolicy", kind: "trust", code: "MalformedPolicyDocument" }),
+    policyRule({ input: "inlinePolicies[].policy", kind: "identity", code: "MalformedPolicyDocument" }),
+    requireNamedInlinePolicies,
+  ],
+  make: (operation) => {
+    const id = nameOf(operation);
+    const roleArn = arn("iam", "", operation.accountId, `role${pathOf(operation)}${id}`);
+    return { id, computed: { name: id, arn: roleArn, uniqueId: uniqueId("AROA") } };
+  },
+};
+
+function requireTrustPolicy({ inputs }: Operation): void {
+  if (valuesAt(inputs, "assumeRolePolicy").length > 0) return;
+  throw new AwsError("ValidationError", "A role needs a policy that says who may assume it (assumeRolePolicy)");
+}
+
+function requireNamedInlinePolicies({ inputs }: Operation): void {
+  objects(inputs, "inlinePolicies").forEach((policy, index) => {
+    if (policy.policy === undefined || text(policy, "name") !== undefined) return;
+    throw new AwsError("ValidationError", `An inline policy needs a name (inlinePolicies[${index}].name)`);
+  });
+}

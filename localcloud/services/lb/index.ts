@@ -1,0 +1,6 @@
+import { listener } from "./listener";
+import { listenerRule } from "./listener-rule";
+import { loadBalancer } from "./load-balancer";
+import { targetGroup } from "./target-group";
+
+export const LB_TYPES = [loadBalancer, targetGroup, listener, listenerRule];

@@ -1,0 +1,117 @@
+import { isProperties, type Properties } from "../../model/values";
+import { parseConditions } from "./policy-condition";
+import type { PolicyKind, PolicyStatement } from "./policy-document";
+import { fail, textsOf } from "./policy-error";
+import { parsePrincipals } from "./policy-principal";
+
+const ELEMENTS = [
+  "Sid",
+  "Effect",
+  "Principal",
+  "NotPrincipal",
+  "Action",
+  "NotAction",
+  "Resource",
+  "NotResource",
+  "Condition",
+];
+
+type Presence = "required" | "forbidden";
+
+/** What a statement of each kind of policy has to say and must not say. */
+const GRAMMARS: Readonly<Record<PolicyKind, { readonly principal: Presence; readonly resource: Presence }>> = {
+  identity: { principal: "forbidden", resource: "required" },
+  trust: { principal: "required", resource: "forbidden" },
+  resource: { principal: "required", resource: "required" },
+  repository: { principal: "required", resource: "forbidden" },
+};
+
+/** Actions of trust policies (IAM User Guide, "Roles terms and concepts", role trust policy). */
+const TRUST_ACTIONS =
+  /^sts:(AssumeRole|AssumeRoleWithSAML|AssumeRoleWithWebIdentity|TagSession|SetSourceIdentity|SetContext)$/i;
+
+/** Identity and trust policies allow letters and digits only; services allow more in their resource policies. */
+const STATEMENT_ID = /^[0-9A-Za-z]*$/;
+
+/** @throws {PolicyError} for the first thing that is wrong with the statement. */
+export function parseStatement(statement: unknown, kind: PolicyKind, path: string): PolicyStatement {
+  if (!isProperties(statement)) fail("Syntax errors in policy: a statement must be a JSON object", path);
+  const unknown = Object.keys(statement).find((element) => !ELEMENTS.includes(element));
+  if (unknown !== undefined) fail(`Syntax errors in policy: '${unknown}' is no element of a statement`, path);
+  requireStatementId(statement.Sid, kind, path);
+  requirePresence(statement, "Principal", GRAMMARS[kind].principal, path);
+  requirePresence(statement, "Resource", GRAMMARS[kind].resource, path);
+  return {
+    effect: parseEffect(statement.Effect, path),
+    principals: parsePrincipals(statement.Principal, "Principal", path),
+    notPrincipals: parsePrincipals(statement.NotPrincipal, "NotPrincipal", path),
+    ...parseActions(statement, kind, path),
+    resources: parseResources(statement.Resource, "Resource", path),
+    notResources: parseResources(statement.NotResource, "NotResource", path),
+    conditions: parseConditions(statement.Condition, path),
+  };
+}
+
+function parseEffect(effect: unknown, path: string): "Allow" | "Deny" {
+  if (effect === "Allow" || effect === "Deny") return effect;
+  return fail(`Syntax errors in policy: 'Effect' must be 'Allow' or 'Deny', got ${JSON.stringify(effect)}`, path);
+}
+
+function requireStatementId(id: unknown, kind: PolicyKind, path: string): void {
+  if (id === undefined) return;
+  if (typeof id !== "string") fail("Syntax errors in policy: 'Sid' must be a text", `${path}.Sid`);
+  if ((kind === "identity" || kind === "trust") && !STATEMENT_ID.test(id)) {
+    fail(
+      `Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*, got '${id}'`,
+      `${path}.Sid`,
+    );
+  }
+}
+
+/** An element and its negation exclude each other; the grammar says whether one of them has to be there. */
+function requirePresence(statement: Properties, element: string, presence: Presence, path: string): void {
+  const given = [element, `Not${element}`].filter((name) => statement[name] !== undefined);
+  const [first] = given;
+  if (given.length > 1) fail(`Syntax errors in policy: '${given.join("' and '")}' exclude each other`, path);
+  if (presence === "forbidden" && first !== undefined) fail(forbidden(first), `${path}.${first}`);
+  if (presence === "required" && first === undefined) fail(`Missing required field ${element}`, path);
+}
+
+function forbidden(element: string): string {
+  return element.endsWith("Principal")
+    ? "Policy document should not specify a principal."
+    : `Has prohibited field ${element}`;
+}
+
+function parseActions(
+  statement: Properties,
+  kind: PolicyKind,
+  path: string,
+): Pick<PolicyStatement, "actions" | "notActions"> {
+  const actions = textsOf(statement.Action, "Action", path);
+  const notActions = textsOf(statement.NotAction, "NotAction", path);
+  if (actions.length > 0 === notActions.length > 0) {
+    fail("Policy statement must contain actions: 'Action' or 'NotAction', and not both", path);
+  }
+  for (const action of [...actions, ...notActions]) requireAction(action, kind, path);
+  return { actions, notActions };
+}
+
+function requireAction(action: string, kind: PolicyKind, path: string): void {
+  if (kind === "trust" && !TRUST_ACTIONS.test(action)) {
+    fail(`AssumeRole policy may only specify STS AssumeRole actions, got '${action}'`, `${path}.Action`);
+  }
+  if (action === "*" || /^[a-zA-Z0-9-]+:[a-zA-Z0-9*?]+$/.test(action)) return;
+  fail(`Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc., got '${action}'`, `${path}.Action`);
+}
+
+function parseResources(value: unknown, element: string, path: string): readonly string[] {
+  const resources = textsOf(value, element, path);
+  const wrong = resources.find((resource) => resource !== "*" && !/^arn:[^:]+:[^:]*:[^:]*:[^:]*:.+$/.test(resource));
+  if (wrong !== undefined) fail(`Resource ${wrong} must be in ARN format or "*".`, `${path}.${element}`);
+  const foreign = resources.find((resource) => !/^(\*|arn:(aws|aws-cn|aws-us-gov|\*):.*)$/s.test(resource));
+  if (foreign !== undefined) {
+    fail(`Partition "${foreign.split(":")[1] ?? ""}" is not valid for resource "${foreign}".`, `${path}.${element}`);
+  }
+  return resources;
+}

@@ -1,0 +1,17 @@
+import { AwsError } from "../../model/aws-error";
+
+/** Letters of the zones that the local cloud has in each region. */
+const ZONE_LETTERS = ["a", "b", "c"];
+
+export function zonesOf(region: string): string[] {
+  return ZONE_LETTERS.map((letter) => region + letter);
+}
+
+export function requireZoneOf(region: string, zone: string, input: string): void {
+  const zones = zonesOf(region);
+  if (zones.includes(zone)) return;
+  throw new AwsError(
+    "InvalidParameterValue",
+    `Value (${zone}) for parameter ${input} is invalid. Subnets can currently only be created in the following availability zones: ${zones.join(", ")}.`,
+  );
+}

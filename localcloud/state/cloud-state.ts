@@ -1,0 +1,56 @@
+import type { CloudReader, CloudResource } from "../model/resource";
+import { Journal } from "./journal";
+
+/** The account that the local cloud plays: AWS's example account. */
+export const LOCAL_ACCOUNT_ID = "123456789012";
+
+/** All resources of the local cloud, in memory for reading and in a journal for the next start. */
+export class CloudState implements CloudReader {
+  readonly accountId = LOCAL_ACCOUNT_ID;
+  private readonly byType = new Map<string, Map<string, CloudResource>>();
+
+  private constructor(private readonly journal: Journal) {}
+
+  static open(directory: string): CloudState {
+    const { journal, values } = Journal.open(directory);
+    const state = new CloudState(journal);
+    for (const resource of values.values()) state.remember(resource as CloudResource);
+    return state;
+  }
+
+  find(type: string, id: string): CloudResource | undefined {
+    return this.byType.get(type)?.get(id);
+  }
+
+  ofType(type: string): CloudResource[] {
+    return [...(this.byType.get(type)?.values() ?? [])];
+  }
+
+  /** Every resource, in order of type and creation. */
+  all(): CloudResource[] {
+    return [...this.byType.values()].flatMap((resources) => [...resources.values()]);
+  }
+
+  put(resource: CloudResource): void {
+    this.journal.append({ key: keyOf(resource), value: resource });
+    this.remember(resource);
+  }
+
+  remove(resource: CloudResource): void {
+    this.journal.append({ key: keyOf(resource) });
+    this.byType.get(resource.type)?.delete(resource.id);
+  }
+
+  close(): void {
+    this.journal.close();
+  }
+
+  private remember(resource: CloudResource): void {
+    const resources = this.byType.get(resource.type) ?? new Map<string, CloudResource>();
+    this.byType.set(resource.type, resources.set(resource.id, resource));
+  }
+}
+
+function keyOf(resource: CloudResource): string {
+  return `${resource.type}::${resource.id}`;
+}

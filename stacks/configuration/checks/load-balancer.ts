@@ -1,0 +1,52 @@
+import { validateLoadBalancer } from "../../../components/load-balancer/validation/load-balancer";
+import type { ArgumentProblems } from "../../../components/shared/validation";
+import {
+  loadBalancerArgs,
+  type LoadBalancerConfiguration,
+  type LoadBalancerSurroundings,
+} from "../../environment/load-balancer-args";
+import { NAMESPACE } from "../problem";
+import { resolvedService } from "../resolve";
+import type { PartialSettings, ServiceSettings } from "../schema/settings";
+import { componentRefusals, NOT_YET_KNOWN } from "./component-refusals";
+
+const SURROUNDINGS: LoadBalancerSurroundings = {
+  network: { vpcId: NOT_YET_KNOWN, cidrBlock: NOT_YET_KNOWN, publicSubnetIds: NOT_YET_KNOWN.apply((id) => [id]) },
+  logKeyArn: NOT_YET_KNOWN,
+  alarmTopicArn: NOT_YET_KNOWN,
+};
+
+/** Domain, routes and ways of balancing that don't go together (LB-1 to LB-5). */
+export function checkLoadBalancer(settings: PartialSettings, problems: ArgumentProblems): void {
+  const services = settings.services.filter((service) => service !== undefined);
+  if (services.length < settings.services.length && services.every(({ worker }) => worker)) return;
+  const configuration = entranceConfiguration(settings, services);
+  const refusals = componentRefusals(() => {
+    validateLoadBalancer("load-balancer", loadBalancerArgs(configuration, SURROUNDINGS));
+  });
+  for (const { propertyPath, reason } of refusals) problems.add(entranceKey(propertyPath, settings), reason);
+}
+
+function entranceConfiguration(
+  { algorithm = "round-robin", certificateArn, domain, webFirewall = algorithm !== "ip-hash" }: PartialSettings,
+  services: readonly ServiceSettings[],
+): LoadBalancerConfiguration {
+  return {
+    algorithm,
+    certificateArn,
+    domain: domain?.name === undefined ? undefined : { ...domain, name: domain.name },
+    webFirewall,
+    services: services.map((service) => resolvedService(service, { image: "", minInstances: 1, maxInstances: 1 })),
+    logRetentionDays: 365,
+    protect: false,
+    tags: {},
+  };
+}
+
+/** The key from which an argument of the load balancer comes. */
+function entranceKey(argument: string, { services }: PartialSettings): string {
+  const [, name, rest = ""] = /^targets(?:\.([^.]+)(.*))?$/.exec(argument) ?? [];
+  const index = services.findIndex((service) => service?.name === name);
+  const key = index === -1 ? argument.replace(/^targets/, "services") : `services[${index}]${rest}`;
+  return `${NAMESPACE}:${key.replace("unhealthyThreshold", "tries").replace("cookieName", "cookie")}`;
+}

@@ -1,0 +1,61 @@
+import { parseNetworkBlock } from "../../../components/network/validate-arguments";
+import type { ArgumentProblems } from "../../../components/shared/validation";
+import { keyText, shown } from "../problem";
+import type { PartialSettings } from "../schema/settings";
+
+/** Addresses that can't be the environment's, and zones, certificate and credentials of another region or account (ENV-4). */
+export function checkPlacement(settings: PartialSettings, problems: ArgumentProblems): void {
+  checkAddresses(settings, problems);
+  checkZones(settings, problems);
+  checkCertificate(settings, problems);
+  checkCredentials(settings, problems);
+}
+
+function checkAddresses({ network }: PartialSettings, problems: ArgumentProblems): void {
+  const cidrBlock = network?.cidrBlock;
+  if (cidrBlock !== undefined) problems.attempt(keyText(["network", "cidrBlock"]), () => parseNetworkBlock(cidrBlock));
+}
+
+function checkZones({ region, network }: PartialSettings, problems: ArgumentProblems): void {
+  const zones = network?.availabilityZones ?? [];
+  zones.forEach((zone, index) => {
+    const key = keyText(["network", "availabilityZones", index]);
+    problems.require(
+      region === undefined || zone.slice(0, -1) === region,
+      key,
+      `must be a zone of proofpix:region, which is ${shown(region)}, got ${shown(zone)}; write ${shown(`${region ?? ""}${zone.slice(-1)}`)} or change the region`,
+    );
+    problems.require(
+      zones.indexOf(zone) === index,
+      key,
+      `must be another zone than those before it, got ${shown(zone)} twice; two instances in one zone fall together`,
+    );
+  });
+}
+
+function checkCertificate(
+  { region, allowedAccountIds, certificateArn }: PartialSettings,
+  problems: ArgumentProblems,
+): void {
+  if (certificateArn === undefined) return;
+  const [, , , certificateRegion, accountId = ""] = certificateArn.split(":");
+  problems.require(
+    region === undefined || certificateRegion === region,
+    keyText(["certificateArn"]),
+    `must be a certificate of the load balancer's region ${shown(region)}, got ${shown(certificateArn)}; request one there`,
+  );
+  problems.require(
+    allowedAccountIds === undefined || allowedAccountIds.includes(accountId),
+    keyText(["certificateArn"]),
+    `must be a certificate of one of proofpix:allowedAccountIds, got ${shown(certificateArn)}; request one there`,
+  );
+}
+
+function checkCredentials({ region, registryCredentials }: PartialSettings, problems: ArgumentProblems): void {
+  if (region === undefined || registryCredentials?.startsWith("arn:") !== true) return;
+  problems.require(
+    registryCredentials.split(":")[3] === region,
+    keyText(["registryCredentials"]),
+    `must be a secret of ${shown(region)}, where the instances read it; replicate the secret into the region and name the replica`,
+  );
+}

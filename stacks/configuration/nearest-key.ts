@@ -1,0 +1,48 @@
+/** The known key that was most likely meant: one that begins alike, or is a few slips away, whatever its case. */
+export function nearestKey(key: string, known: readonly string[]): string | undefined {
+  const typed = key.toLowerCase();
+  const tolerated = Math.max(2, Math.floor(typed.length / 3));
+  const [nearest] = known
+    .map((candidate) => ({ candidate, slips: slips(typed, candidate.toLowerCase()) }))
+    .filter(({ slips }) => slips <= tolerated)
+    .sort((one, other) => one.slips - other.slips);
+  return nearest?.candidate;
+}
+
+/** Shortest beginning that says enough about the rest. */
+const TELLING_BEGINNING = 3;
+
+function slips(typed: string, candidate: string): number {
+  if (typed.length >= TELLING_BEGINNING && candidate.startsWith(typed)) return 1;
+  return editDistance(typed, candidate);
+}
+
+/**
+ * Least number of insertions, deletions, replacements and swaps of neighbours that turn one text into the other
+ * (optimal string alignment: no part is edited twice).
+ */
+export function editDistance(one: string, other: string): number {
+  let beforePrevious: readonly number[] = [];
+  let previous: readonly number[] = Array.from({ length: other.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= one.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= other.length; column += 1) {
+      const same = one[row - 1] === other[column - 1];
+      const swapped = one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+      current.push(
+        Math.min(
+          at(previous, column) + 1,
+          at(current, column - 1) + 1,
+          at(previous, column - 1) + (same ? 0 : 1),
+          swapped ? at(beforePrevious, column - 2) + 1 : Infinity,
+        ),
+      );
+    }
+    [beforePrevious, previous] = [previous, current];
+  }
+  return at(previous, other.length);
+}
+
+function at(distances: readonly number[], column: number): number {
+  return distances[column] ?? Infinity;
+}

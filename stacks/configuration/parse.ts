@@ -1,0 +1,83 @@
+import type { z } from "zod";
+import { ArgumentProblems } from "../../components/shared/validation";
+import { checkAlarms } from "./checks/alarms";
+import { checkBounds } from "./checks/bounds";
+import { checkEnvironmentName } from "./checks/environment-name";
+import { checkImages } from "./checks/images";
+import { checkLoadBalancer } from "./checks/load-balancer";
+import { checkPlacement } from "./checks/placement";
+import { checkServices } from "./checks/services";
+import { checkTags } from "./checks/tags";
+import type { Configuration } from "./configuration";
+import { ConfigurationError, keyText, type Problem } from "./problem";
+import { resolved } from "./resolve";
+import { schemaProblems } from "./schema-problems";
+import { type PartialSettings, partialSettingsSchema, settingsSchema } from "./schema/settings";
+
+type RawSettings = Readonly<Record<string, unknown>>;
+
+const CHECKS = [checkImages, checkBounds, checkPlacement, checkTags, checkAlarms, checkServices, checkLoadBalancer];
+
+/**
+ * The configuration of an environment, checked as a whole.
+ * @param raw values by key without the namespace, as a YAML or JSON parser gives them.
+ * @param environment name of the stack.
+ * @param secretKeys keys whose values are encrypted in the file.
+ * @throws {ConfigurationError} naming everything that is wrong.
+ */
+export function parseConfiguration(
+  raw: RawSettings,
+  environment: string,
+  secretKeys: readonly string[] = [],
+): Configuration {
+  const encrypted = new Set(secretKeys.filter((key) => Object.hasOwn(settingsSchema.shape, key)));
+  const readable = Object.fromEntries(Object.entries(raw).filter(([key]) => !encrypted.has(key)));
+  const parsed = settingsSchema.safeParse(readable);
+  const issues = (parsed.error?.issues ?? []).filter(({ path: [key] }) => !encrypted.has(String(key)));
+  const problems = [
+    ...encryptionProblems(encrypted),
+    ...schemaProblems(issues, readable),
+    ...contradictions(rightPart(readable, issues), environment),
+  ];
+  if (!parsed.success || problems.length > 0) throw new ConfigurationError(environment, problems);
+  return resolved(parsed.data, environment);
+}
+
+/** What is encrypted in the file would be plain text in task definitions and tags, and in errors that repeat it. */
+function encryptionProblems(keys: ReadonlySet<string>): Problem[] {
+  return [...keys].map((key) => ({
+    key: keyText([key]),
+    reason:
+      "must not be encrypted, since the configuration names secrets and never holds them; keep the secret in Secrets Manager, and set the key without --secret",
+  }));
+}
+
+/** What is wrong between values that are right each by itself. */
+function contradictions(settings: PartialSettings, environment: string): Problem[] {
+  const problems = new ArgumentProblems();
+  checkEnvironmentName(environment, problems);
+  for (const check of CHECKS) check(settings, problems);
+  return problems.all.map(({ propertyPath, reason }) => ({ key: propertyPath, reason }));
+}
+
+/** Keys whose values are checked part by part, so that one wrong part hides nothing about the others. */
+const COMPOUND_KEYS = new Set(["network", "domain", "tags", "services"]);
+
+/** The values in which the schema finds nothing wrong, so that they are checked even when others are wrong. */
+function rightPart(raw: RawSettings, issues: readonly z.core.$ZodIssue[]): PartialSettings {
+  const right: unknown = structuredClone(raw);
+  for (const issue of issues) {
+    const { path } = issue;
+    if (issue.code === "unrecognized_keys") for (const key of issue.keys) cutOut(right, [...path, key]);
+    else cutOut(right, path.slice(0, COMPOUND_KEYS.has(String(path[0])) ? 2 : 1));
+  }
+  return partialSettingsSchema.parse(right);
+}
+
+/** Takes out what stands at the path; in a list a gap is left, so that the others keep their places. */
+function cutOut(value: unknown, [segment, ...rest]: readonly PropertyKey[]): void {
+  if (segment === undefined || typeof value !== "object" || value === null) return;
+  if (rest.length > 0) cutOut(Reflect.get(value, segment), rest);
+  else if (Array.isArray(value)) Reflect.set(value, segment, undefined);
+  else Reflect.deleteProperty(value, segment);
+}

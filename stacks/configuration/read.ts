@@ -1,0 +1,37 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Configuration } from "./configuration";
+import { parseConfiguration } from "./parse";
+import { NAMESPACE } from "./problem";
+
+/**
+ * The configuration of the stack that is being deployed, read from its `Pulumi.<environment>.yaml`.
+ * @throws {ConfigurationError} naming everything that is wrong.
+ */
+export function readConfiguration(): Configuration {
+  const secretKeys = JSON.parse(process.env.PULUMI_CONFIG_SECRET_KEYS ?? "[]") as string[];
+  return parseConfiguration(
+    ownSettings(pulumi.runtime.allConfig()),
+    pulumi.getStack(),
+    secretKeys.map(withoutNamespace),
+  );
+}
+
+/** The values of our namespace by key, decoded; the engine hands every value over as text. */
+export function ownSettings(all: Readonly<Record<string, string>>): Record<string, unknown> {
+  const own = Object.entries(all).filter(([key]) => key.startsWith(`${NAMESPACE}:`));
+  return Object.fromEntries(own.map(([key, text]) => [withoutNamespace(key), decoded(text)]));
+}
+
+/** What the engine wrote as JSON: numbers, truth values, lists and groups. Any other text stands for itself. */
+function decoded(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "string" ? text : value;
+  } catch {
+    return text;
+  }
+}
+
+function withoutNamespace(key: string): string {
+  return key.slice(NAMESPACE.length + 1);
+}

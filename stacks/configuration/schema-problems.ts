@@ -1,0 +1,87 @@
+import type { z } from "zod";
+import { nearestKey } from "./nearest-key";
+import { type KeyPath, keyText, type Problem, shown } from "./problem";
+import { type KeySchema, keySchemaAt, settingsKeySchema } from "./schema/key-schema";
+
+type Issue = z.core.$ZodIssue;
+
+/** Groups in which secrets are most likely put by mistake. */
+const SECRET_HOLDERS = ["secrets", "environment"];
+
+/** What the schema finds wrong, in the words of whoever wrote the file. */
+export function schemaProblems(issues: readonly Issue[], raw: Readonly<Record<string, unknown>>): Problem[] {
+  const schema = settingsKeySchema();
+  return issues.flatMap((issue) => {
+    const path = issue.path.map((segment) => (typeof segment === "number" ? segment : String(segment)));
+    if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(schema, path, key));
+    if (issue.code === "invalid_key") return [invalidName(schema, path)];
+    return [wrongValue(schema, path, raw)];
+  });
+}
+
+function unknownKey(root: KeySchema, parent: KeyPath, key: string): Problem {
+  const known = Object.keys(keySchemaAt(root, parent)?.properties ?? {});
+  const nearest = nearestKey(key, known);
+  const fix =
+    nearest === undefined
+      ? `remove it; known here are ${known.join(", ")}`
+      : `did you mean ${keyText([...parent, nearest])}?`;
+  return { key: keyText([...parent, key]), reason: `is not a known key; ${fix}` };
+}
+
+function invalidName(root: KeySchema, path: KeyPath): Problem {
+  const names = keySchemaAt(root, path.slice(0, -1))?.propertyNames;
+  return {
+    key: keyText(path),
+    reason: `the name must be ${names?.allowed ?? "another"}, for example ${shown(names?.examples?.[0])}`,
+  };
+}
+
+function wrongValue(root: KeySchema, path: KeyPath, raw: unknown): Problem {
+  const schema = keySchemaAt(root, path);
+  const value = valueAt(raw, path);
+  const allowed = schema?.allowed ?? "another value";
+  const reason =
+    value === undefined
+      ? `is missing; add ${allowed}, ${example(schema)}`
+      : `must be ${allowed}, got ${disclosed(value, path)}; ${remedy(value, schema)}`;
+  return { key: keyText(path), reason };
+}
+
+function valueAt(raw: unknown, path: KeyPath): unknown {
+  return path.reduce<unknown>((value, segment) => (isIndexable(value) ? value[segment] : undefined), raw);
+}
+
+function isIndexable(value: unknown): value is Record<string | number, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+/** A secret may stand where its ARN or name belongs, so what was written there is not repeated. */
+function disclosed(value: unknown, path: KeyPath): string {
+  const mayBeSecret =
+    path.includes("registryCredentials") || SECRET_HOLDERS.some((key) => path.includes(key) || contains(value, key));
+  return mayBeSecret ? "a value that is not shown since it may be secret" : shown(value);
+}
+
+function contains(value: unknown, key: string): boolean {
+  return isIndexable(value) && (key in value || Object.values(value).some((entry) => contains(entry, key)));
+}
+
+function remedy(value: unknown, schema: KeySchema | undefined): string {
+  if (schema?.type === "string" && typeof value !== "string") return `write it in quotes, ${example(schema)}`;
+  const word = nearestKey(String(value), words(schema));
+  if (word !== undefined) return `did you mean ${shown(word)}?`;
+  return `write ${example(schema)}${leftOut(schema)}`;
+}
+
+function leftOut(schema: KeySchema | undefined): string {
+  return schema?.default === undefined ? "" : ` (${shown(schema.default)} when left out)`;
+}
+
+function words(schema: KeySchema | undefined): string[] {
+  return (schema?.enum ?? []).filter((word) => typeof word === "string");
+}
+
+function example(schema: KeySchema | undefined): string {
+  return `for example ${shown(schema?.examples?.[0])}`;
+}

@@ -1,0 +1,69 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { ContainerServiceArgs, ServiceCluster, ServiceLoadBalancer } from "../../components/container-service";
+import type { Configuration, ServiceConfiguration } from "../configuration/configuration";
+import { protecting } from "./protection";
+
+/** What of a configuration concerns every service. */
+export type ServiceEnvironment = Pick<
+  Configuration,
+  "capacity" | "deploymentStrategy" | "logRetentionDays" | "protect" | "tags"
+>;
+
+/** What stands around a service. */
+export interface ServiceSurroundings {
+  readonly cluster: ServiceCluster;
+  readonly network: {
+    readonly vpcId: pulumi.Input<string>;
+    readonly cidrBlock: pulumi.Input<string>;
+    readonly privateSubnetIds: pulumi.Input<string[]>;
+  };
+  /** Image by digest. */
+  readonly image: pulumi.Input<string>;
+  readonly registryCredentialsArn: pulumi.Input<string> | undefined;
+  /** Undefined for a worker. */
+  readonly loadBalancer: ServiceLoadBalancer | undefined;
+  readonly kmsKeyArn: pulumi.Input<string>;
+  readonly alarmTopicArn: pulumi.Input<string>;
+}
+
+/** A service's tasks in the environment's private subnets. */
+export function containerServiceArgs(
+  service: ServiceConfiguration,
+  environment: ServiceEnvironment,
+  surroundings: ServiceSurroundings,
+): ContainerServiceArgs {
+  const { cluster, network, image, registryCredentialsArn, loadBalancer, kmsKeyArn, alarmTopicArn } = surroundings;
+  const { cpu, memory, storage, scaling, secrets, executeCommand } = service;
+  return {
+    cluster,
+    vpcId: network.vpcId,
+    vpcCidrBlock: network.cidrBlock,
+    subnetIds: network.privateSubnetIds,
+    image,
+    registryCredentialsArn,
+    cpu,
+    memory,
+    storage,
+    environment: service.environment,
+    secrets,
+    ...(!service.worker && entrance(service, loadBalancer)),
+    capacity: { kind: environment.capacity },
+    ...scaling,
+    deployment: { strategy: environment.deploymentStrategy },
+    enableExecuteCommand: executeCommand,
+    logRetentionDays: environment.logRetentionDays,
+    kmsKeyArn,
+    alarmActions: [alarmTopicArn],
+    tags: environment.tags,
+    transform: { logGroup: protecting(environment.protect) },
+  };
+}
+
+/** What only a service has that takes requests. The container is asked as the load balancer asks it (HC-2, CO-5). */
+function entrance(
+  { port, healthCheck }: ServiceConfiguration,
+  loadBalancer: ServiceLoadBalancer | undefined,
+): Pick<ContainerServiceArgs, "port" | "containerHealthCheck" | "loadBalancer"> {
+  const { path, interval, timeout, tries } = healthCheck;
+  return { port, containerHealthCheck: { path, interval, timeout, retries: tries }, loadBalancer };
+}

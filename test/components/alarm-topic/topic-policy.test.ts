@@ -1,0 +1,26 @@
+import { topicPolicy } from "../../../components/alarm-topic/topic-policy";
+
+const TOPIC_ARN = "arn:aws:sns:eu-central-1:123456789012:web";
+
+describe("topicPolicy", () => {
+  it("lets the alarms of one account publish, nobody else, and nobody without TLS", () => {
+    expect(topicPolicy(TOPIC_ARN, "123456789012").Statement).toEqual([
+      {
+        Sid: "AlarmsOfTheAccount",
+        Effect: "Allow",
+        Principal: { Service: "cloudwatch.amazonaws.com" },
+        Action: "sns:Publish",
+        Resource: TOPIC_ARN,
+        Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
+      },
+      {
+        Sid: "NothingInPlainText",
+        Effect: "Deny",
+        Principal: "*",
+        Action: "sns:Publish",
+        Resource: TOPIC_ARN,
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      },
+    ]);
+  });
+});

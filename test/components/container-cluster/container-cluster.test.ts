@@ -1,0 +1,126 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { ContainerCluster, type ContainerClusterArgs } from "../../../components/container-cluster";
+import { all, deploy, only, refusals, type Registered } from "../../support/deploy";
+
+const CLUSTER = "aws:ecs/cluster:Cluster";
+const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
+const CAPACITY_PROVIDERS = "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders";
+const KEY = "arn:aws:kms:eu-central-1:123456789012:key/1";
+
+function deployCluster(args?: ContainerClusterArgs): Promise<Registered[]> {
+  return deploy(() => new ContainerCluster("shop", args));
+}
+
+describe("ContainerCluster", () => {
+  it("is measured by Container Insights, task by task", async () => {
+    expect(only(await deployCluster(), CLUSTER).inputs.settings).toEqual([
+      { name: "containerInsights", value: "enhanced" },
+    ]);
+  });
+
+  it("is measured for less on demand", async () => {
+    expect(only(await deployCluster({ containerInsights: "enabled" }), CLUSTER).inputs.settings).toEqual([
+      { name: "containerInsights", value: "enabled" },
+    ]);
+  });
+
+  it("records sessions in a log group of its own, kept for a year", async () => {
+    const resources = await deployCluster();
+
+    expect(only(resources, LOG_GROUP).inputs).toMatchObject({
+      name: "/ecs/shop/execute-command",
+      retentionInDays: 365,
+    });
+    expect(only(resources, CLUSTER).inputs.configuration).toEqual({
+      executeCommandConfiguration: {
+        logging: "OVERRIDE",
+        logConfiguration: { cloudWatchLogGroupName: "/ecs/shop/execute-command", cloudWatchEncryptionEnabled: false },
+      },
+    });
+  });
+
+  it("encrypts sessions and their log under a key", async () => {
+    const resources = await deployCluster({ kmsKeyArn: KEY, logRetentionDays: 30 });
+
+    expect(only(resources, LOG_GROUP).inputs).toMatchObject({ kmsKeyId: KEY, retentionInDays: 30 });
+    expect(only(resources, CLUSTER).inputs.configuration).toMatchObject({
+      executeCommandConfiguration: { kmsKeyId: KEY, logConfiguration: { cloudWatchEncryptionEnabled: true } },
+    });
+  });
+
+  it("offers Fargate, on demand by default", async () => {
+    expect(only(await deployCluster(), CAPACITY_PROVIDERS).inputs).toEqual({
+      clusterName: "shop",
+      capacityProviders: ["FARGATE", "FARGATE_SPOT"],
+      defaultCapacityProviderStrategies: [{ capacityProvider: "FARGATE", weight: 1 }],
+    });
+  });
+
+  it.each<[string, ContainerClusterArgs["capacityProviders"], string[]]>([
+    ["given by name", ["instances", pulumi.output("more")], ["instances", "more"]],
+    ["given Fargate's again", ["FARGATE", "instances"], ["instances"]],
+    [
+      "made from the cluster's name",
+      (clusterName) => [pulumi.interpolate`${clusterName}-instances`],
+      ["shop-instances"],
+    ],
+  ])("offers further capacity providers %s", async (_how, capacityProviders, expected) => {
+    const { inputs } = only(await deployCluster({ capacityProviders }), CAPACITY_PROVIDERS);
+
+    expect(inputs.capacityProviders).toEqual(["FARGATE", "FARGATE_SPOT", ...expected]);
+  });
+
+  it("makes what uses its ARN wait for the capacity providers, and what joins by its name not", async () => {
+    const resources = await deploy(() => {
+      const cluster = new ContainerCluster("shop", {
+        capacityProviders: (clusterName) => [new aws.ecs.Service("joiner", { cluster: clusterName }).name],
+      });
+      new aws.ecs.Service("user", { cluster: cluster.clusterArn });
+    });
+    const order = resources.map(({ name, type }) => (type === CAPACITY_PROVIDERS ? "capacity providers" : name));
+
+    expect(order.slice(-3)).toEqual(["joiner", "capacity providers", "user"]);
+  });
+
+  it("says where sessions are logged and how they are encrypted", async () => {
+    const found: unknown[] = [];
+    await deploy(() => {
+      const encrypted = new ContainerCluster("shop", { kmsKeyArn: KEY });
+      const plain = new ContainerCluster("plain");
+      pulumi
+        .all([
+          encrypted.executeCommandLogGroupName,
+          encrypted.executeCommandLogGroupArn,
+          encrypted.executeCommandKeyArn,
+        ])
+        .apply((values) => found.push(...values, plain.executeCommandKeyArn));
+    });
+
+    expect(found).toEqual(["/ecs/shop/execute-command", "arn:mock:shop-execute-command", KEY, undefined]);
+  });
+
+  it("parents and tags its children, and lets each be edited", async () => {
+    const edited: string[] = [];
+    const record = (_args: object, _options: object, name: string) => void edited.push(name);
+    const resources = await deployCluster({
+      tags: { Environment: "production" },
+      transform: { cluster: record, logGroup: record, capacityProviders: record },
+    });
+    const children = resources.filter((resource) => !resource.component);
+
+    for (const child of children) expect(child.parent).toContain("proofpix:container-cluster:ContainerCluster::shop");
+    for (const type of [CLUSTER, LOG_GROUP]) {
+      expect(all(children, type)[0]?.inputs.tags).toMatchObject({ Environment: "production" });
+    }
+    expect(edited).toEqual(["shop-execute-command", "shop", "shop"]);
+  });
+
+  it("refuses a retention that CloudWatch Logs doesn't know", async () => {
+    const configured: { readonly logRetentionDays: number } = { logRetentionDays: 31 };
+
+    expect(await refusals(() => new ContainerCluster("shop", configured as ContainerClusterArgs))).toEqual([
+      expect.stringMatching(/^logRetentionDays: .*31/),
+    ]);
+  });
+});

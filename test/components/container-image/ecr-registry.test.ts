@@ -1,0 +1,22 @@
+import { ecrRegistry } from "../../../components/container-image/ecr-registry";
+
+describe("ecrRegistry", () => {
+  it.each([
+    ["123456789012.dkr.ecr.eu-west-1.amazonaws.com", "eu-west-1"],
+    ["123456789012.dkr.ecr.us-gov-west-1.amazonaws.com", "us-gov-west-1"],
+    ["123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn", "cn-north-1"],
+  ])("knows %s", (host, region) => {
+    expect(ecrRegistry(host)).toEqual({ registryId: "123456789012", region });
+  });
+
+  it.each([
+    "registry.proofpix.com",
+    "public.ecr.aws",
+    "12345678901.dkr.ecr.eu-west-1.amazonaws.com",
+    "123456789012.dkr.ecr.eu-west-1.amazonaws.com.example.com",
+    "123456789012.dkr.ecr.eu-west-1.amazonaws.com:443",
+    "x123456789012.dkr.ecr.eu-west-1.amazonaws.com",
+  ])("leaves %s alone", (host) => {
+    expect(ecrRegistry(host)).toBeUndefined();
+  });
+});

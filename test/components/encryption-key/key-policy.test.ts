@@ -1,0 +1,52 @@
+import { keyPolicy } from "../../../components/encryption-key";
+
+const SCOPE = { accountId: "123456789012", region: "eu-central-1" };
+
+function statement(sid: string): unknown {
+  return keyPolicy(SCOPE).Statement.find(({ Sid }) => Sid === sid);
+}
+
+describe("keyPolicy", () => {
+  it("lets the account decide by IAM who uses the key, so that nobody is locked out", () => {
+    expect(statement("AccountDecidesByIam")).toEqual({
+      Sid: "AccountDecidesByIam",
+      Effect: "Allow",
+      Principal: { AWS: "arn:aws:iam::123456789012:root" },
+      Action: "kms:*",
+      Resource: "*",
+    });
+  });
+
+  it("lets the region's CloudWatch Logs use the key for log groups of the account only", () => {
+    expect(statement("LogGroupsOfTheAccount")).toEqual({
+      Sid: "LogGroupsOfTheAccount",
+      Effect: "Allow",
+      Principal: { Service: "logs.eu-central-1.amazonaws.com" },
+      Action: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"],
+      Resource: "*",
+      Condition: {
+        ArnLike: { "kms:EncryptionContext:aws:logs:arn": "arn:aws:logs:eu-central-1:123456789012:log-group:*" },
+      },
+    });
+  });
+
+  it("lets alarms of the account, and no others, publish on encrypted topics", () => {
+    expect(statement("AlarmsOfTheAccount")).toEqual({
+      Sid: "AlarmsOfTheAccount",
+      Effect: "Allow",
+      Principal: { Service: "cloudwatch.amazonaws.com" },
+      Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+      Resource: "*",
+      Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
+    });
+  });
+
+  it("gives no service a right without a condition, and says nothing else", () => {
+    const policy = keyPolicy(SCOPE);
+
+    expect(policy.Statement).toHaveLength(3);
+    for (const { Principal, Condition } of policy.Statement) {
+      if (typeof Principal === "object" && Principal.Service !== undefined) expect(Condition).toBeDefined();
+    }
+  });
+});

@@ -1,0 +1,290 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
+import { Network, type NetworkArgs } from "../../../components/network";
+import { withoutPublicAddresses } from "../../../components/network/public-addresses";
+import { all, deploy, only, type Registered } from "../../support/deploy";
+import { allowTransforms, VPC_OUTPUTS, watchRequests } from "./mock-vpc";
+
+const ZONES = ["eu-central-1a", "eu-central-1b", "eu-central-1c"];
+const LOG_GROUP_ARN = "arn:aws:logs:eu-central-1:123456789012:log-group:/vpc/web/flow-logs";
+
+const OUTPUTS = { ...VPC_OUTPUTS, "aws:cloudwatch/logGroup:LogGroup": () => ({ arn: LOG_GROUP_ARN }) };
+
+const VPC = "awsx:ec2:Vpc";
+const ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
+const FLOW_LOG = "aws:ec2/flowLog:FlowLog";
+const SECURITY_GROUP = "aws:ec2/securityGroup:SecurityGroup";
+const INGRESS_RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+
+async function network(overrides: Partial<NetworkArgs> = {}): Promise<Registered[]> {
+  return deploy(
+    () => {
+      allowTransforms();
+      return new Network("web", { availabilityZones: ZONES, ...overrides });
+    },
+    { outputs: OUTPUTS },
+  );
+}
+
+/** A transform whose effect every kind of resource shows. */
+function protect(_args: object, options: pulumi.CustomResourceOptions): void {
+  options.protect = true;
+}
+
+function endpoint(resources: readonly Registered[], service: string): Registered {
+  const serviceName = `com.amazonaws.eu-central-1.${service}`;
+  const found = all(resources, ENDPOINT).find(({ inputs }) => inputs.serviceName === serviceName);
+  if (found === undefined) throw new Error(`no endpoint of ${service}`);
+  return found;
+}
+
+describe("Network", () => {
+  it("lays a VPC over the given zones from its own plan, so that awsx allocates nothing", async () => {
+    expect(only(await network(), VPC).inputs).toMatchObject({
+      cidrBlock: "10.0.0.0/16",
+      availabilityZoneNames: ZONES,
+      subnetStrategy: "Exact",
+      subnetSpecs: [
+        { type: "Private", cidrBlocks: ["10.0.0.0/19", "10.0.64.0/19", "10.0.128.0/19"] },
+        { type: "Public", cidrBlocks: ["10.0.32.0/20", "10.0.96.0/20", "10.0.160.0/20"] },
+        { type: "Unused", cidrBlocks: ["10.0.48.0/21", "10.0.112.0/21", "10.0.176.0/20"] },
+        { type: "Unused", cidrBlocks: ["10.0.56.0/21", "10.0.120.0/21", "10.0.192.0/18"] },
+      ],
+      enableDnsHostnames: true,
+      enableDnsSupport: true,
+    });
+  });
+
+  it("takes another block", async () => {
+    const { inputs } = only(await network({ cidrBlock: "172.20.0.0/20" }), VPC);
+
+    expect(inputs.cidrBlock).toBe("172.20.0.0/20");
+    expect(inputs.subnetSpecs).toContainEqual({
+      type: "Private",
+      cidrBlocks: ["172.20.0.0/23", "172.20.4.0/23", "172.20.8.0/23"],
+    });
+  });
+
+  it.each([
+    [undefined, "OnePerAz"],
+    ["one-per-zone", "OnePerAz"],
+    ["single", "Single"],
+  ] as const)("with natGateways %p asks awsx for %s", async (natGateways, strategy) => {
+    expect(only(await network({ natGateways }), VPC).inputs.natGateways).toEqual({ strategy });
+  });
+
+  it("keeps every subnet that awsx creates from handing out public addresses", async () => {
+    let transforms: readonly pulumi.ResourceTransform[] = [];
+    await deploy(
+      () => {
+        transforms = allowTransforms();
+        return new Network("web", { availabilityZones: ZONES });
+      },
+      { outputs: OUTPUTS },
+    );
+
+    expect(transforms).toEqual([withoutPublicAddresses]);
+  });
+
+  it("closes the default security group in both directions", async () => {
+    expect(only(await network(), "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup").inputs).toMatchObject({
+      vpcId: "web-vpc-id",
+      ingress: [],
+      egress: [],
+    });
+  });
+
+  it("gives its VPC and subnets on", async () => {
+    const seen: unknown[] = [];
+    await deploy(
+      () => {
+        allowTransforms();
+        const created = new Network("web", { availabilityZones: ZONES.slice(0, 2) });
+        pulumi
+          .all([created.vpcId, created.cidrBlock, created.publicSubnetIds, created.privateSubnetIds])
+          .apply((values) => seen.push(...values));
+      },
+      { outputs: OUTPUTS },
+    );
+
+    expect(seen).toEqual([
+      "web-vpc-id",
+      "10.0.0.0/16",
+      ["public-eu-central-1a", "public-eu-central-1b"],
+      ["private-eu-central-1a", "private-eu-central-1b"],
+    ]);
+  });
+});
+
+describe("Network's flow logs", () => {
+  it("record all traffic of the VPC in a log group of their own, as a role of their own", async () => {
+    expect(only(await network(), FLOW_LOG).inputs).toMatchObject({
+      vpcId: "web-vpc-id",
+      trafficType: "ALL",
+      logDestinationType: "cloud-watch-logs",
+      logDestination: LOG_GROUP_ARN,
+      iamRoleArn: "arn:mock:web-flow-logs",
+    });
+  });
+
+  it("are kept for a year, encrypted with a key of CloudWatch Logs", async () => {
+    const { inputs } = only(await network(), "aws:cloudwatch/logGroup:LogGroup");
+
+    expect(inputs).toMatchObject({ name: "/vpc/web/flow-logs", retentionInDays: 365 });
+    expect(inputs).not.toHaveProperty("kmsKeyId");
+  });
+
+  it("take another retention and key", async () => {
+    const resources = await network({ flowLogRetentionDays: 30, logKeyArn: "arn:aws:kms:eu-central-1:1:key/k" });
+
+    expect(only(resources, "aws:cloudwatch/logGroup:LogGroup").inputs).toMatchObject({
+      retentionInDays: 30,
+      kmsKeyId: "arn:aws:kms:eu-central-1:1:key/k",
+    });
+  });
+
+  it("write as a role that only this account's flow logs assume, and that reaches only this log group", async () => {
+    const resources = await network();
+    const role = only(resources, "aws:iam/role:Role").inputs.assumeRolePolicy;
+    const policy = only(resources, "aws:iam/rolePolicy:RolePolicy").inputs;
+
+    expect(role).toContain('"aws:SourceArn":"arn:aws:ec2:eu-central-1:123456789012:vpc-flow-log/*"');
+    expect(policy.role).toBe("web-flow-logs");
+    expect(policy.policy).toContain(`"Resource":["${LOG_GROUP_ARN}","${LOG_GROUP_ARN}:*"]`);
+  });
+
+  it("start once their role may write", async () => {
+    let requests: () => readonly RegisterResourceRequest[] = () => [];
+    await deploy(
+      () => {
+        allowTransforms();
+        requests = watchRequests();
+        return new Network("web", { availabilityZones: ZONES });
+      },
+      { outputs: OUTPUTS },
+    );
+    const flowLog = requests().find((request) => request.getType() === FLOW_LOG);
+
+    expect(flowLog?.getDependenciesList()).toContainEqual(expect.stringContaining("aws:iam/rolePolicy:RolePolicy"));
+  });
+
+  it("keep the role's name within IAM's 64 characters", async () => {
+    const name = "w".repeat(80);
+    const resources = await deploy(
+      () => {
+        allowTransforms();
+        return new Network(name, { availabilityZones: ZONES });
+      },
+      { outputs: OUTPUTS },
+    );
+
+    expect(`${only(resources, "aws:iam/role:Role").name}-1234567`.length).toBeLessThanOrEqual(64);
+  });
+});
+
+describe("Network's endpoints", () => {
+  it("lead to S3 from every route table, and nowhere else by default", async () => {
+    const resources = await network({ availabilityZones: ZONES.slice(0, 2) });
+
+    expect(only(resources, ENDPOINT).inputs).toMatchObject({
+      vpcId: "web-vpc-id",
+      vpcEndpointType: "Gateway",
+      serviceName: "com.amazonaws.eu-central-1.s3",
+      routeTableIds: [
+        "public-routes-eu-central-1a",
+        "private-routes-eu-central-1a",
+        "public-routes-eu-central-1b",
+        "private-routes-eu-central-1b",
+      ],
+    });
+    expect(all(resources, SECURITY_GROUP)).toEqual([]);
+  });
+
+  it("lead to every service that tasks need when asked for", async () => {
+    const services = all(await network({ interfaceEndpoints: true }), ENDPOINT).map(({ inputs }) => inputs.serviceName);
+
+    expect(services).toEqual(
+      ["s3", "ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssm", "ssmmessages"].map(
+        (service) => `com.amazonaws.eu-central-1.${service}`,
+      ),
+    );
+  });
+
+  it("lead to the listed services alone, from private subnets and under the services' own names", async () => {
+    const resources = await network({ interfaceEndpoints: ["ecr.api"] });
+
+    expect(all(resources, ENDPOINT)).toHaveLength(2);
+    expect(endpoint(resources, "ecr.api").inputs).toMatchObject({
+      vpcEndpointType: "Interface",
+      subnetIds: ["private-eu-central-1a", "private-eu-central-1b", "private-eu-central-1c"],
+      securityGroupIds: ["web-endpoints-id"],
+      privateDnsEnabled: true,
+    });
+  });
+
+  it("accept HTTPS from the network and nothing else", async () => {
+    const resources = await network({ cidrBlock: "10.7.0.0/16", interfaceEndpoints: true });
+    const { inputs } = only(resources, SECURITY_GROUP);
+
+    expect(inputs).not.toHaveProperty("ingress");
+    expect(inputs).not.toHaveProperty("egress");
+    expect(only(resources, INGRESS_RULE).inputs).toMatchObject({
+      securityGroupId: "web-endpoints-id",
+      cidrIpv4: "10.7.0.0/16",
+      ipProtocol: "tcp",
+      fromPort: 443,
+      toPort: 443,
+    });
+    expect(all(resources, "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule")).toEqual([]);
+  });
+
+  it("are none when switched off or listed as none", async () => {
+    for (const interfaceEndpoints of [false, []]) {
+      expect(all(await network({ interfaceEndpoints }), ENDPOINT)).toHaveLength(1);
+    }
+  });
+});
+
+describe("Network's children", () => {
+  it("all have a parent within the network", async () => {
+    for (const { name, type, parent } of await network({ interfaceEndpoints: true })) {
+      if (type !== "proofpix:network:Network")
+        expect([name, parent]).toEqual([name, expect.stringContaining("Network")]);
+    }
+  });
+
+  it("all carry the caller's tags, those of awsx by way of its own argument", async () => {
+    const resources = await network({ interfaceEndpoints: true, tags: { Environment: "production" } });
+    const taggable = resources.filter(({ type, component }) => !component && type !== "aws:iam/rolePolicy:RolePolicy");
+
+    expect(only(resources, VPC).inputs.tags).toEqual({ Environment: "production" });
+    expect(taggable.length).toBeGreaterThan(10);
+    for (const { name, inputs } of taggable) {
+      expect([name, inputs.tags]).toEqual([name, expect.objectContaining({ Environment: "production" })]);
+    }
+  });
+
+  it.each([
+    ["vpc", VPC],
+    ["defaultSecurityGroup", "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"],
+    ["flowLogGroup", "aws:cloudwatch/logGroup:LogGroup"],
+    ["flowLogRole", "aws:iam/role:Role"],
+    ["flowLogRolePolicy", "aws:iam/rolePolicy:RolePolicy"],
+    ["flowLog", FLOW_LOG],
+    ["endpointSecurityGroup", SECURITY_GROUP],
+    ["endpointIngressRule", INGRESS_RULE],
+  ] as const)("can be changed by transform.%s", async (child, type) => {
+    const resources = await network({ interfaceEndpoints: ["logs"], transform: { [child]: protect } });
+
+    expect(resources.filter((resource) => resource.protect).map((resource) => resource.type)).toEqual([type]);
+  });
+
+  it.each([
+    ["s3Endpoint", "s3"],
+    ["interfaceEndpoint", "logs"],
+  ] as const)("can be changed by transform.%s", async (child, service) => {
+    const resources = await network({ interfaceEndpoints: ["logs"], transform: { [child]: protect } });
+
+    expect(resources.filter((resource) => resource.protect)).toEqual([endpoint(resources, service)]);
+  });
+});

@@ -1,0 +1,78 @@
+import { parseFault } from "../../../localcloud/faults/fault";
+import { Faults } from "../../../localcloud/faults/faults";
+import { temporaryDirectory } from "../../support/temporary-directory";
+
+const SERVICE = "aws:ecs/service:Service";
+
+class Crash extends Error {}
+
+function faultsIn(directory: string): Faults {
+  return Faults.open(directory, () => {
+    throw new Crash();
+  });
+}
+
+describe("Faults", () => {
+  it("leaves operations alone that no fault waits for", async () => {
+    const faults = faultsIn(temporaryDirectory());
+    faults.inject(parseFault("create", SERVICE, "fail"));
+
+    await expect(faults.around("update", SERVICE, () => "done")).resolves.toBe("done");
+    await expect(faults.around("create", "aws:lb/listener:Listener", () => "done")).resolves.toBe("done");
+  });
+
+  it.each([
+    ["fail", "InternalFailure"],
+    ["throttle", "ThrottlingException"],
+  ])("refuses the next operation once (%s)", async (how, code) => {
+    const faults = faultsIn(temporaryDirectory());
+    faults.inject(parseFault("create", "*", how));
+    const carriedOut = jest.fn();
+
+    await expect(faults.around("create", SERVICE, carriedOut)).rejects.toMatchObject({ code });
+    expect(carriedOut).not.toHaveBeenCalled();
+    await faults.around("create", SERVICE, carriedOut);
+    expect(carriedOut).toHaveBeenCalledTimes(1);
+  });
+
+  it("dies before or after it carried the operation out", async () => {
+    const faults = faultsIn(temporaryDirectory());
+    faults.inject(parseFault("create", SERVICE, "crash-before"));
+    faults.inject(parseFault("create", SERVICE, "crash-after"));
+    const carriedOut = jest.fn();
+
+    await expect(faults.around("create", SERVICE, carriedOut)).rejects.toThrow(Crash);
+    expect(carriedOut).not.toHaveBeenCalled();
+    await expect(faults.around("create", SERVICE, carriedOut)).rejects.toThrow(Crash);
+    expect(carriedOut).toHaveBeenCalledTimes(1);
+  });
+
+  it("delays without changing the answer", async () => {
+    const faults = faultsIn(temporaryDirectory());
+    faults.inject(parseFault("delete", SERVICE, "slow=0.001"));
+
+    await expect(faults.around("delete", SERVICE, () => "done")).resolves.toBe("done");
+    expect(faults.list()).toEqual([]);
+  });
+
+  it("remembers waiting faults across processes, used ones not", async () => {
+    const directory = temporaryDirectory();
+    const faults = faultsIn(directory);
+    faults.inject(parseFault("create", SERVICE, "fail"));
+    faults.inject(parseFault("delete", SERVICE, "throttle"));
+    await expect(faults.around("create", SERVICE, () => undefined)).rejects.toThrow();
+
+    const next = faultsIn(directory);
+    expect(next.list()).toEqual([{ operation: "delete", type: SERVICE, effect: { kind: "throttle" } }]);
+    next.clear();
+    expect(faultsIn(directory).list()).toEqual([]);
+  });
+
+  it.each([
+    ["explode", SERVICE, "fail", 'operation must be create, read, update, delete, got "explode"'],
+    ["create", SERVICE, "slow", 'got "slow"'],
+    ["create", SERVICE, "slow=-1", 'got "slow=-1"'],
+  ])("refuses what is no fault (%s %s %s)", (operation, type, how, message) => {
+    expect(() => parseFault(operation, type, how)).toThrow(message);
+  });
+});

@@ -1,0 +1,14 @@
+import { limitProblems } from "../../../localcloud/limits/check";
+import { MAPPING } from "../../../localcloud/limits/mapping";
+import { SAMPLES } from "./samples";
+
+describe("limits of what usual programs ask for", () => {
+  it.each(Object.keys(MAPPING))("%s passes", (type) => {
+    expect(SAMPLES).toHaveProperty([type]);
+    expect(limitProblems(type, SAMPLES[type] ?? {})).toEqual([]);
+  });
+
+  it("leaves a type without a mapping alone", () => {
+    expect(limitProblems("aws:sqs/queue:Queue", { name: "x".repeat(1000) })).toEqual([]);
+  });
+});

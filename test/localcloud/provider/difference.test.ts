@@ -1,0 +1,48 @@
+import type { ResourceType } from "../../../localcloud/model/resource-type";
+import { difference } from "../../../localcloud/provider/difference";
+
+const TYPE: ResourceType = {
+  type: "aws:lb/targetGroup:TargetGroup",
+  autonaming: { input: "name", maximumLength: 32 },
+  replacedBy: ["port", "name"],
+  make: () => ({ id: "id", computed: {} }),
+};
+
+describe("difference", () => {
+  it("finds nothing between equal inputs, whatever their order", () => {
+    expect(difference(TYPE, { a: 1, b: [{ c: 2 }] }, { b: [{ c: 2 }], a: 1 })).toEqual({
+      added: [],
+      removed: [],
+      changed: [],
+      replacing: [],
+      deleteBeforeReplace: false,
+    });
+  });
+
+  it("tells added, removed and changed inputs apart and leaves Pulumi's own keys out", () => {
+    expect(difference(TYPE, { a: 1, b: 1, __defaults: [] }, { b: 2, c: 3, __defaults: ["name"] })).toMatchObject({
+      added: ["c"],
+      removed: ["a"],
+      changed: ["b"],
+      replacing: [],
+    });
+  });
+
+  it("replaces where an input can't be changed in place", () => {
+    expect(difference(TYPE, { port: 80 }, { port: 8080 })).toMatchObject({
+      replacing: ["port"],
+      deleteBeforeReplace: false,
+    });
+  });
+
+  it("deletes first where the program fixed the name, which only one resource can have", () => {
+    const [before, after] = [
+      { name: "web", port: 80 },
+      { name: "web", port: 8080 },
+    ];
+
+    expect(difference(TYPE, before, after).deleteBeforeReplace).toBe(true);
+    expect(difference(TYPE, before, { ...after, __defaults: ["name"] }).deleteBeforeReplace).toBe(false);
+    expect(difference(TYPE, before, { ...after, name: "other" }).deleteBeforeReplace).toBe(false);
+  });
+});

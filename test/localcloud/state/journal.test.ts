@@ -1,0 +1,68 @@
+import { appendFileSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { Journal } from "../../../localcloud/state/journal";
+import { StateCorruptedError } from "../../../localcloud/state/state-corrupted-error";
+import { temporaryDirectory } from "../../support/temporary-directory";
+
+function reopened(directory: string): Map<string, unknown> {
+  const { journal, values } = Journal.open(directory);
+  journal.close();
+  return values;
+}
+
+function written(directory: string, entries: readonly { key: string; value?: unknown }[]): string {
+  const { journal } = Journal.open(directory);
+  for (const entry of entries) journal.append(entry);
+  journal.close();
+  return join(directory, "journal.jsonl");
+}
+
+describe("Journal", () => {
+  it("is empty in a new directory", () => {
+    expect(reopened(temporaryDirectory())).toEqual(new Map());
+  });
+
+  it("keeps the last value of each key and forgets removed ones", () => {
+    const directory = temporaryDirectory();
+    written(directory, [{ key: "a", value: 1 }, { key: "b", value: 2 }, { key: "a", value: 3 }, { key: "b" }]);
+
+    expect(reopened(directory)).toEqual(new Map([["a", 3]]));
+  });
+
+  it("loses no finished line, wherever the process is killed in the next one", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 20 }), (lost) => {
+        const directory = temporaryDirectory();
+        const path = written(directory, [{ key: "kept", value: "é" }]);
+        written(directory, [{ key: "in flight", value: "x".repeat(20) }]);
+        truncateSync(path, statSync(path).size - lost);
+
+        expect(reopened(directory)).toEqual(new Map([["kept", "é"]]));
+        written(directory, [{ key: "next", value: 1 }]);
+        expect([...reopened(directory).keys()]).toEqual(["kept", "next"]);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it("names the file and line of content that it did not write", () => {
+    const directory = temporaryDirectory();
+    const path = written(directory, [{ key: "a", value: 1 }]);
+    appendFileSync(path, "garbage\n");
+
+    expect(() => Journal.open(directory)).toThrow(StateCorruptedError);
+    expect(() => Journal.open(directory)).toThrow(`${path}, line 2`);
+  });
+
+  it("rewrites a file in which most lines are outdated", () => {
+    const directory = temporaryDirectory();
+    const path = join(directory, "journal.jsonl");
+    const lines = Array.from({ length: 3_000 }, (_, index) => `${JSON.stringify({ key: "a", value: index })}\n`);
+    writeFileSync(path, lines.join(""));
+
+    expect(reopened(directory)).toEqual(new Map([["a", 2_999]]));
+    expect(readFileSync(path, "utf8").split("\n")).toHaveLength(2);
+    expect(reopened(directory)).toEqual(new Map([["a", 2_999]]));
+  });
+});

@@ -1,0 +1,67 @@
+import { AwsError } from "../../../localcloud/model/aws-error";
+import { Cloud } from "../../../localcloud/model/cloud";
+import { outputsOf, type CloudResource } from "../../../localcloud/model/resource";
+import type { Properties } from "../../../localcloud/model/values";
+import { FUNCTIONS, RESOURCE_TYPES } from "../../../localcloud/services";
+import { CloudState } from "../../../localcloud/state/cloud-state";
+import { temporaryDirectory } from "../../support/temporary-directory";
+
+/** The region of resources whose test names none. */
+export const REGION = "eu-west-1";
+
+/** An empty local cloud, asked as the engine would ask it. */
+export interface TestCloud {
+  readonly cloud: Cloud;
+  readonly accountId: string;
+  /** Creates a resource; an empty region stands for {@link REGION}. */
+  create(type: string, inputs: Properties, region?: string): CloudResource;
+  /** Changes some inputs of a resource; undefined removes one. */
+  update(resource: CloudResource, changed: Properties): CloudResource;
+  delete(resource: CloudResource): void;
+  /** What a provider function answers. */
+  call(token: string, args?: Properties): Properties;
+  /** What a program reads from a resource. */
+  outputs(resource: CloudResource): Properties;
+}
+
+/** An empty local cloud for one test. */
+export function inLocalCloud(): TestCloud {
+  const state = CloudState.open(temporaryDirectory());
+  const cloud = new Cloud(state, RESOURCE_TYPES, FUNCTIONS);
+  let created = 0;
+  return {
+    cloud,
+    accountId: state.accountId,
+    create: (type, inputs, region = REGION) =>
+      cloud.create({
+        type,
+        inputs: { ...cloud.typeOf(type).defaults, ...inputs },
+        region,
+        urn: `urn:pulumi:test::test::${type}::${created++}`,
+      }),
+    update: (resource, changed) => {
+      const inputs = withoutUndefined({ ...resource.inputs, ...changed });
+      return cloud.update(resource, { type: resource.type, urn: resource.urn, inputs, region: resource.region });
+    },
+    delete: (resource) => {
+      cloud.delete(resource);
+    },
+    call: (token, args = {}) => cloud.call(token, args, REGION),
+    outputs: outputsOf,
+  };
+}
+
+function withoutUndefined(properties: Properties): Properties {
+  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
+}
+
+/** How AWS refuses an action, as `Code: message`; undefined when it accepts. */
+export function refusalOf(action: () => unknown): string | undefined {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof AwsError) return `${error.code}: ${error.message}`;
+    throw error;
+  }
+  return undefined;
+}

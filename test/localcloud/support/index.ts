@@ -1,0 +1,1 @@
+export { inLocalCloud, refusalOf, REGION, type TestCloud } from "./in-local-cloud";

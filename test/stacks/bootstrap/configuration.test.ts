@@ -1,0 +1,116 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { parseBootstrapConfiguration } from "../../../stacks/bootstrap/configuration";
+import { bootstrapSettingsSchema } from "../../../stacks/bootstrap/settings";
+import { ConfigurationError } from "../../../stacks/configuration/problem";
+
+const FOLDER = join(__dirname, "../../../stacks/bootstrap");
+
+const RIGHT = {
+  region: "eu-west-1",
+  allowedAccountIds: ["123456789012"],
+  tags: { Owner: "platform", CostCenter: "product" },
+};
+
+/** Problems of a configuration, as `key: reason` lines. */
+function problems(raw: Record<string, unknown>): string[] {
+  try {
+    parseBootstrapConfiguration(raw, "bootstrap");
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.problems.map(({ key, reason }) => `${key}: ${reason}`);
+    throw error;
+  }
+  return [];
+}
+
+describe("parseBootstrapConfiguration", () => {
+  it("fills in what was left out", () => {
+    expect(parseBootstrapConfiguration(RIGHT, "bootstrap")).toEqual({
+      region: "eu-west-1",
+      allowedAccountIds: ["123456789012"],
+      repositoryName: "proofpix/enterprise",
+      pullPrincipals: [],
+      pushPrincipals: [],
+      keepTaggedImages: 100,
+      tags: { Owner: "platform", CostCenter: "product", Project: "proofpix", ManagedBy: "Pulumi" },
+    });
+  });
+
+  it("takes what was given", () => {
+    const given = {
+      ...RIGHT,
+      repositoryName: "images",
+      pullPrincipals: ["210987654321"],
+      pushPrincipals: ["arn:aws:iam::123456789012:role/build"],
+      keepTaggedImages: 7,
+    };
+
+    expect(parseBootstrapConfiguration(given, "bootstrap")).toMatchObject({ ...given, tags: RIGHT.tags });
+  });
+
+  it("names everything that is wrong at once", () => {
+    const wrong = {
+      region: "Ireland",
+      allowedAccountIds: [123456789012],
+      repositoryName: "ProofPix",
+      pullPrincipals: ["210987654321", "*"],
+      keepTaggedImages: 0,
+      keepTagedImages: 5,
+      somethingElse: true,
+      tags: { Owner: "platform", Name: "mine", "aws:tag": "theirs" },
+    };
+
+    expect(problems(wrong).sort()).toEqual([
+      "proofpix:allowedAccountIds[0]: must be the 12 digits of an AWS account in quotes, got 123456789012; " +
+        'write for example "123456789012"',
+      "proofpix:keepTagedImages: is not a known key; did you mean proofpix:keepTaggedImages?",
+      "proofpix:keepTaggedImages: must be a whole number from 1 to 10000, got 0; write for example 100",
+      'proofpix:pullPrincipals[1]: must be the ARN of an IAM role, or the 12 digits of an AWS account in quotes, got "*"; ' +
+        'write for example "123456789012"',
+      'proofpix:region: must be the code of an AWS region, got "Ireland"; write for example "eu-west-1"',
+      "proofpix:repositoryName: must be 2 to 256 lower-case letters, digits and single . _ -, divided by /, " +
+        'got "ProofPix"; write for example "proofpix/enterprise"',
+      "proofpix:somethingElse: is not a known key; remove it; known are region, allowedAccountIds, repositoryName, " +
+        "pullPrincipals, pushPrincipals, keepTaggedImages, tags",
+      "proofpix:tags.CostCenter: is missing; add a text of at most 256 letters, digits, spaces and _.:/=+-@, " +
+        'for example "product"',
+      "proofpix:tags.Name: is filled in by itself; remove it",
+      expect.stringMatching(/^proofpix:tags\["aws:tag"\]: the name must be /),
+    ]);
+  });
+
+  it("names every key that has to be given", () => {
+    expect(problems({}).map((problem) => problem.split(" is missing")[0])).toEqual([
+      "proofpix:region:",
+      "proofpix:allowedAccountIds:",
+      "proofpix:tags:",
+    ]);
+  });
+
+  it("says in one message that nothing was created", () => {
+    expect(() => parseBootstrapConfiguration({ ...RIGHT, region: "" }, "bootstrap")).toThrow(
+      /^the configuration of stack "bootstrap" has 1 problem; nothing was created or changed:\n {2}- proofpix:region/,
+    );
+  });
+});
+
+describe("the committed files", () => {
+  it("hold an example that is right", () => {
+    const { config } = parse(readFileSync(join(FOLDER, "Pulumi.bootstrap.yaml"), "utf8")) as {
+      config: Record<string, unknown>;
+    };
+    const raw = Object.fromEntries(
+      Object.entries(config).map(([key, value]) => [key.replace(/^proofpix:/, ""), value]),
+    );
+
+    expect(problems(raw)).toEqual([]);
+  });
+
+  it("explain every key", () => {
+    const project = readFileSync(join(FOLDER, "Pulumi.yaml"), "utf8");
+    const explained = [...project.matchAll(/^# proofpix:(\w+)[ :]/gm)].map(([, key]) => key);
+
+    expect(explained).toEqual(Object.keys(bootstrapSettingsSchema.shape));
+  });
+});

@@ -1,0 +1,163 @@
+import * as pulumi from "@pulumi/pulumi";
+import { parseBootstrapConfiguration } from "../../../stacks/bootstrap/configuration";
+import { bootstrap, type BootstrapOutputs, program } from "../../../stacks/bootstrap/program";
+import { deploy, only, type Registered } from "../../support/deploy";
+
+const SETTINGS = parseBootstrapConfiguration(
+  {
+    region: "eu-west-1",
+    allowedAccountIds: ["123456789012"],
+    pullPrincipals: ["210987654321"],
+    tags: { Owner: "platform", CostCenter: "product" },
+  },
+  "bootstrap",
+);
+const BUCKET = "aws:s3/bucket:Bucket";
+
+let outputs: BootstrapOutputs | undefined;
+let resources: Registered[];
+beforeAll(async () => {
+  resources = await deploy(() => (outputs = bootstrap(SETTINGS)), {
+    calls: { "aws:index/getCallerIdentity:getCallerIdentity": () => ({ accountId: "123456789012" }) },
+    outputs: {
+      "aws:kms/key:Key": () => ({ keyId: "1234abcd" }),
+      [BUCKET]: () => ({ bucket: "states" }),
+      "aws:ecr/repository:Repository": () => ({
+        repositoryUrl: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/proofpix/enterprise",
+      }),
+    },
+  });
+});
+
+/** Inputs of the one resource of an S3 type. */
+function s3(type: string): Record<string, unknown> {
+  return only(resources, `aws:s3/${type.charAt(0).toLowerCase()}${type.slice(1)}:${type}`).inputs;
+}
+
+describe("the bootstrap stack", () => {
+  it("works in its own region and accounts only", () => {
+    expect(only(resources, "pulumi:providers:aws").inputs).toMatchObject({
+      region: "eu-west-1",
+      allowedAccountIds: JSON.stringify(["123456789012"]),
+    });
+  });
+
+  it("protects all that AWS would create, and parents it", () => {
+    const created = resources.filter(({ component, type }) => !component && type !== "pulumi:providers:aws");
+
+    expect(created).toHaveLength(12);
+    expect(created.filter(({ protect }) => !protect)).toEqual([]);
+    expect(created.filter(({ parent }) => !parent.endsWith("::proofpix-bootstrap"))).toEqual([]);
+    expect(created.filter(({ parent }) => parent.includes("pulumi:pulumi:Stack"))).toEqual([]);
+  });
+
+  it("encrypts states and images with one key", () => {
+    const keyArn = "arn:mock:proofpix-bootstrap-key";
+
+    expect(s3("BucketServerSideEncryptionConfiguration").rules).toEqual([
+      {
+        applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn },
+        bucketKeyEnabled: true,
+      },
+    ]);
+    expect(only(resources, "aws:ecr/repository:Repository").inputs.encryptionConfigurations).toEqual([
+      { encryptionType: "KMS", kmsKey: keyArn },
+    ]);
+  });
+
+  it("shuts the bucket to the public and to ACLs", () => {
+    expect(s3("BucketPublicAccessBlock")).toEqual({
+      bucket: "states",
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+    expect(s3("BucketOwnershipControls").rule).toEqual({ objectOwnership: "BucketOwnerEnforced" });
+  });
+
+  it("refuses requests to the bucket that are not encrypted", () => {
+    expect(JSON.parse(String(s3("BucketPolicy").policy))).toEqual({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Sid: "DenyInsecureTransport",
+          Effect: "Deny",
+          Principal: "*",
+          Action: "s3:*",
+          Resource: ["arn:mock:proofpix-bootstrap-state", "arn:mock:proofpix-bootstrap-state/*"],
+          Condition: { Bool: { "aws:SecureTransport": "false" } },
+        },
+      ],
+    });
+  });
+
+  it("keeps a year of overwritten states, and current ones for ever", () => {
+    expect(s3("BucketVersioning").versioningConfiguration).toEqual({ status: "Enabled" });
+    expect(s3("BucketLifecycleConfiguration").rules).toEqual([
+      {
+        id: "expire-old-versions",
+        status: "Enabled",
+        filter: { prefix: "" },
+        noncurrentVersionExpiration: { noncurrentDays: 365 },
+        abortIncompleteMultipartUpload: { daysAfterInitiation: 1 },
+      },
+    ]);
+  });
+
+  it("opens the repository to those named", () => {
+    expect(only(resources, "aws:ecr/repository:Repository").inputs.name).toBe("proofpix/enterprise");
+    expect(only(resources, "aws:ecr/repositoryPolicy:RepositoryPolicy").inputs.policy).toContain("210987654321");
+  });
+
+  it("tags what can be tagged", () => {
+    const tagged = resources.filter(({ inputs }) => inputs.tags !== undefined);
+
+    expect(tagged.map(({ type }) => type).sort()).toEqual(["aws:ecr/repository:Repository", "aws:kms/key:Key", BUCKET]);
+    for (const { inputs } of tagged) {
+      expect(inputs.tags).toMatchObject({ Owner: "platform", Project: "proofpix", ManagedBy: "Pulumi" });
+    }
+  });
+
+  it("says how to log in, encrypt and push", async () => {
+    const shown = pulumi.output(outputs).apply((values) => ({ ...values }));
+
+    expect(await new Promise((resolve) => shown.apply(resolve))).toEqual({
+      accountId: "123456789012",
+      stateBucketName: "states",
+      backendUrl: "s3://states?region=eu-west-1&awssdk=v2",
+      secretsProvider: "awskms://1234abcd?region=eu-west-1",
+      kmsKeyArn: "arn:mock:proofpix-bootstrap-key",
+      repositoryUrl: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/proofpix/enterprise",
+      repositoryArn: "arn:mock:proofpix-bootstrap-repository",
+    });
+  });
+});
+
+describe("program", () => {
+  afterEach(() => {
+    pulumi.runtime.setAllConfig({});
+  });
+
+  it("creates nothing when the configuration is wrong", async () => {
+    pulumi.runtime.setAllConfig({ "proofpix:region": "eu-west-1", "aws:region": "eu-west-1" });
+    const seen = deploy(program);
+
+    await expect(seen).rejects.toThrow(/2 problems; nothing was created.*allowedAccountIds.*tags/s);
+  });
+
+  it("reads its configuration from the stack", async () => {
+    pulumi.runtime.setAllConfig({
+      "proofpix:region": "eu-central-1",
+      "proofpix:allowedAccountIds": '["123456789012"]',
+      "proofpix:keepTaggedImages": "7",
+      "proofpix:tags": '{"Owner":"platform","CostCenter":"product"}',
+    });
+    const registered = await deploy(program, {
+      calls: { "aws:index/getCallerIdentity:getCallerIdentity": () => ({ accountId: "123456789012" }) },
+    });
+
+    expect(only(registered, "pulumi:providers:aws").inputs.region).toBe("eu-central-1");
+    expect(only(registered, "aws:ecr/lifecyclePolicy:LifecyclePolicy").inputs.policy).toContain('"countNumber":7');
+  });
+});

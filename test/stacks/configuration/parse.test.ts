@@ -1,0 +1,282 @@
+import { parseConfiguration } from "../../../stacks/configuration";
+import { MINIMAL, refused } from "../example-settings";
+
+describe("a configuration that says the least", () => {
+  const configuration = parseConfiguration(MINIMAL, "staging");
+  const [service] = configuration.services;
+
+  it("deploys the one service of the product with its limits (CO-1, CO-2)", () => {
+    expect(configuration.services).toHaveLength(1);
+    expect(service).toMatchObject({
+      name: "enterprise",
+      image: "registry.proofpix.com/proofpix/enterprise:1.0.0",
+      cpu: "1000m",
+      memory: "2Gi",
+      storage: "10Gi",
+      worker: false,
+      executeCommand: false,
+    });
+  });
+
+  it("gives the container the product's environment (CO-3)", () => {
+    expect(service?.environment).toEqual({ NODE_ENV: "production", LOG_LEVEL: "info" });
+  });
+
+  it("checks health every 30 s, with 5 s and three tries, at the shallow path (HC-1, HC-2)", () => {
+    expect(service?.healthCheck).toEqual({ path: "/health", interval: "30s", timeout: "5s", tries: 3 });
+    expect(service?.healthEndpoints).toEqual(["/health", "/api/health", "/api/performance/health"]);
+  });
+
+  it("bounds the service as the environment", () => {
+    expect(service?.scaling).toEqual({ minInstances: 2, maxInstances: 5 });
+  });
+
+  it("is highly available, guarded and keeps its logs for a year", () => {
+    expect(configuration).toMatchObject({
+      network: { natGateways: "one-per-zone", interfaceEndpoints: false },
+      capacity: "fargate",
+      deploymentStrategy: "rolling",
+      algorithm: "round-robin",
+      webFirewall: true,
+      logRetentionDays: 365,
+      alarmRecipients: [],
+    });
+  });
+
+  it("fills in the tags that it can tell by itself", () => {
+    expect(configuration.tags).toEqual({
+      Owner: "platform",
+      CostCenter: "product",
+      Project: "proofpix",
+      Environment: "staging",
+      ManagedBy: "Pulumi",
+    });
+  });
+
+  it.each([
+    ["production", true],
+    ["staging", false],
+  ])("in %s protects what holds data: %p", (environment, protect) => {
+    expect(parseConfiguration(MINIMAL, environment).protect).toBe(protect);
+  });
+});
+
+describe("what a configuration may say instead", () => {
+  it.each([true, false])("protection %p in every environment", (protect) => {
+    expect(parseConfiguration({ ...MINIMAL, protect }, "production").protect).toBe(protect);
+    expect(parseConfiguration({ ...MINIMAL, protect }, "development").protect).toBe(protect);
+  });
+
+  it("services with their own image, size, bounds and environment (SC-13)", () => {
+    const services = [
+      { name: "web" },
+      {
+        name: "jobs",
+        worker: true,
+        image: "registry.proofpix.com/proofpix/jobs:2.1.0",
+        cpu: "500m",
+        memory: "1Gi",
+        environment: { LOG_LEVEL: "debug", QUEUE: "thumbnails" },
+        scaling: { maxInstances: 3 },
+      },
+    ];
+
+    const [web, jobs] = parseConfiguration({ ...MINIMAL, services }, "staging").services;
+
+    expect(web).toMatchObject({ image: MINIMAL.image, cpu: "1000m" });
+    expect(jobs).toMatchObject({
+      image: "registry.proofpix.com/proofpix/jobs:2.1.0",
+      cpu: "500m",
+      memory: "1Gi",
+      environment: { NODE_ENV: "production", LOG_LEVEL: "debug", QUEUE: "thumbnails" },
+      scaling: { minInstances: 2, maxInstances: 3 },
+    });
+  });
+
+  it("a fixed number of instances with autoscaling off", () => {
+    const fixed = { ...MINIMAL, minInstances: 2, maxInstances: 2, autoScale: false };
+
+    expect(parseConfiguration(fixed, "staging").bounds).toEqual({ minInstances: 2, maxInstances: 2 });
+  });
+
+  it("ip-hash, which goes without firewall", () => {
+    const balanced = { ...MINIMAL, algorithm: "ip-hash", domain: { name: "app.proofpix.com" } };
+
+    expect(parseConfiguration(balanced, "staging")).toMatchObject({ algorithm: "ip-hash", webFirewall: false });
+  });
+});
+
+describe("a wrong value", () => {
+  it.each([
+    ["proofpix:minInstances", { minInstances: 0 }, "a whole number from 1 to 1000, got 0"],
+    ["proofpix:minInstances", { minInstances: 1.5 }, "got 1.5"],
+    ["proofpix:autoScale", { autoScale: "yes" }, 'true or false, got "yes"'],
+    ["proofpix:region", { region: "Ireland" }, 'got "Ireland"; write for example "eu-west-1"'],
+    ["proofpix:allowedAccountIds[0]", { allowedAccountIds: [123456789012] }, "got 123456789012; write it in quotes"],
+    ["proofpix:allowedAccountIds", { allowedAccountIds: [] }, "at least one"],
+    ["proofpix:image", { image: "registry.proofpix.com/proofpix/enterprise" }, "must have a tag or a digest"],
+    [
+      "proofpix:image",
+      { image: "registry.proofpix.com/proofpix/Enterprise:1" },
+      "must have a repository of lower-case",
+    ],
+    ["proofpix:certificateArn", { certificateArn: "arn:aws:iam::1:server-certificate/x" }, "ACM certificate"],
+    ["proofpix:capacity", { capacity: "ec2" }, 'must be "fargate" (not yet "ec2"), got "ec2"'],
+    ["proofpix:deploymentStrategy", { deploymentStrategy: "blue-green" }, 'not yet "blue-green"'],
+    ["proofpix:algorithm", { algorithm: "roundrobin" }, 'did you mean "round-robin"?'],
+    ["proofpix:alarmRecipients[0]", { alarmRecipients: ["operations"] }, 'got "operations"'],
+    ["proofpix:alarmRecipients[0]", { alarmRecipients: ["a@b"] }, 'got "a@b"'],
+    ["proofpix:logRetentionDays", { logRetentionDays: 100 }, "got 100"],
+    ["proofpix:tags.Owner", { tags: { Owner: 7, CostCenter: "product" } }, "got 7; write it in quotes"],
+    ["proofpix:tags.Team", { tags: { ...MINIMAL.tags, Team: "<b>" } }, 'got "<b>"'],
+    ["proofpix:services", { services: [] }, "at least one service"],
+    ["proofpix:services[0]", { services: [null] }, "a group of the keys name, image"],
+  ])("is named by %s with what is allowed and the fix", (key, overrides, words) => {
+    expect(refused(overrides)).toEqual({ [key]: expect.stringContaining(words) as string });
+  });
+
+  it.each([
+    ["name", "Web", "lower-case letters"],
+    ["cpu", "1000 m", 'millicores or cores, such as "500m" or "1", got "1000 m"'],
+    ["cpu", 1, "got 1; write it in quotes"],
+    ["cpu", "0m", "more than zero"],
+    ["memory", "2GB", "mebibytes or gibibytes"],
+    ["storage", "10", "mebibytes or gibibytes"],
+    ["storage", "201Gi", 'at most "200Gi" on Fargate'],
+    ["port", 70_000, "from 1 to 65535"],
+    ["healthCheck.interval", "1s", '5 to 300 whole seconds, such as "30s" or "5m", got "1s"'],
+    ["healthCheck.interval", "5500ms", "whole seconds"],
+    ["healthCheck.timeout", "30s", "must be less than the interval of 30 s"],
+    ["healthCheck.tries", 1, "from 2 to 10"],
+    ["healthCheck.path", "health", "begins with /"],
+    ["healthEndpoints[0]", ["health"], "begins with /"],
+    ["routing.paths[0]", { paths: ["api"] }, "begins with /"],
+    ["stickiness.cookie", { cookie: "AWSALB" }, "not beginning with AWSALB"],
+    ["environment.PORT", { PORT: 3000 }, "write it in quotes"],
+    ["environment.1ST", { "1ST": "x" }, "letters, digits and underscores"],
+  ])("of a service is named by services[0].%s (%p)", (key, value, words) => {
+    const [top = "", nested] = key.replace(/\[0\]$/, "").split(".");
+    const service = {
+      name: "enterprise",
+      [top]: nested === undefined || typeof value === "object" ? value : { [nested]: value },
+    };
+
+    expect(refused({ services: [service] })).toEqual({
+      [`proofpix:services[0].${key}`]: expect.stringContaining(words) as string,
+    });
+  });
+
+  it.each(["minInstances", "autoScale", "region", "allowedAccountIds", "network", "image", "tags"])(
+    "is named when %s is missing, with an example",
+    (key) => {
+      expect(refused({ [key]: undefined })).toEqual({
+        [`proofpix:${key}`]: expect.stringMatching(/^is missing; add .*, for example/) as string,
+      });
+    },
+  );
+});
+
+describe("an unknown key", () => {
+  it.each([
+    [{ minInstanses: 1 }, "proofpix:minInstanses", "did you mean proofpix:minInstances?"],
+    [{ replicas: 3 }, "proofpix:replicas", "remove it; known here are minInstances, maxInstances"],
+    [
+      { network: { ...MINIMAL.network, cidr: "x" } },
+      "proofpix:network.cidr",
+      "did you mean proofpix:network.cidrBlock?",
+    ],
+    [
+      { services: [{ name: "web", healthcheck: {} }] },
+      "proofpix:services[0].healthcheck",
+      "did you mean proofpix:services[0].healthCheck?",
+    ],
+    [
+      { services: [{ name: "web", healthCheck: { successes: 2 } }] },
+      "proofpix:services[0].healthCheck.successes",
+      "remove it; known here are path, interval, timeout, tries",
+    ],
+    [{ constructor: 1 }, "proofpix:constructor", "is not a known key"],
+  ])("%j is refused with the nearest known one", (overrides, key, words) => {
+    expect(refused(overrides)).toEqual({ [key]: expect.stringContaining(words) as string });
+  });
+});
+
+describe("several problems", () => {
+  it("are reported at once, whatever their kind", () => {
+    const problems = refused(
+      {
+        minInstances: 9,
+        capacity: "ec2",
+        replicas: 3,
+        network: { ...MINIMAL.network, availabilityZones: ["eu-west-1a", "eu-central-1b"], cidr: "x" },
+        tags: { Owner: "platform", Project: "mine" },
+        services: [
+          { name: "web", cpu: "wrong" },
+          { name: "api", memory: "3000Mi" },
+          { name: "api", worker: true },
+        ],
+      },
+      "Staging",
+    );
+
+    expect(Object.keys(problems).sort()).toEqual([
+      "proofpix:capacity",
+      "proofpix:maxInstances",
+      "proofpix:network.availabilityZones[1]",
+      "proofpix:network.cidr",
+      "proofpix:replicas",
+      "proofpix:services[0].cpu",
+      "proofpix:services[1].memory",
+      "proofpix:services[2].name",
+      "proofpix:tags.CostCenter",
+      "proofpix:tags.Project",
+      "the stack's name",
+    ]);
+  });
+
+  it("stand in one message that says that nothing happened", () => {
+    expect(() => parseConfiguration({ ...MINIMAL, minInstances: "two", replicas: 1 }, "staging")).toThrow(
+      [
+        'the configuration of stack "staging" has 2 problems; nothing was created or changed:',
+        '  - proofpix:minInstances: must be a whole number from 1 to 1000, got "two"; write for example 2',
+        "  - proofpix:replicas: is not a known key; remove it",
+      ].join("\n"),
+    );
+  });
+});
+
+describe("a value that may be secret", () => {
+  const SECRET = "hunter2-hunter2";
+
+  it.each([
+    { services: [{ name: "web", secrets: { DB_PASSWORD: SECRET } }] },
+    { services: [{ name: "web", secrets: SECRET }] },
+    { services: { name: "web", secrets: { DB_PASSWORD: SECRET } } },
+    { services: [{ name: "web", environment: { DB_PASSWORD: SECRET } }] },
+    { registryCredentials: { username: "ci", password: SECRET } },
+    { registryCredentials: `${SECRET} !` },
+    { registryPassword: SECRET },
+  ])("is refused and not repeated: %j", (overrides) => {
+    const reasons = Object.values(refused(overrides));
+
+    expect(reasons).not.toHaveLength(0);
+    expect(reasons.join()).not.toContain(SECRET);
+  });
+
+  it.each([
+    ["region", { region: SECRET }],
+    ["tags", { tags: { Owner: SECRET, Team: `<${SECRET}>`, Project: SECRET } }],
+    ["protect", { protect: SECRET }],
+    ["services", { services: [{ name: SECRET, cpu: SECRET }] }],
+  ])("is refused and not repeated where %s is encrypted", (key, overrides) => {
+    expect(refused(overrides, "staging", [key])).toEqual({
+      [`proofpix:${key}`]: expect.stringMatching(/^must not be encrypted(?!.*hunter2)/) as string,
+    });
+  });
+
+  it("is not repeated where an unknown key is encrypted", () => {
+    expect(refused({ registryPassword: SECRET }, "staging", ["registryPassword"])).toEqual({
+      "proofpix:registryPassword": expect.stringMatching(/^is not a known key(?!.*hunter2)/) as string,
+    });
+  });
+});

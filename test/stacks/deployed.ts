@@ -1,0 +1,52 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type Configuration, parseConfiguration } from "../../stacks/configuration";
+import { createEnvironment } from "../../stacks/environment/environment";
+import type { EnvironmentOutputs } from "../../stacks/environment";
+import { AWS as LOAD_BALANCING } from "../components/load-balancer/fixture";
+import { allowTransforms, VPC_OUTPUTS } from "../components/network/mock-vpc";
+import { deploy, type DeployOptions, type Registered } from "../support/deploy";
+import { committedSettings, type Environment } from "./example-settings";
+
+export const DIGEST = `sha256:${"0".repeat(64)}`;
+
+/** What AWS and the registry would answer. */
+const ANSWERS: DeployOptions = {
+  calls: {
+    ...LOAD_BALANCING.calls,
+    "aws:index/getCallerIdentity:getCallerIdentity": () => ({ accountId: "123456789012" }),
+    "aws:secretsmanager/getSecretVersion:getSecretVersion": ({ secretId }) => ({
+      secretArn: `arn:aws:secretsmanager:eu-west-1:123456789012:secret:${String(secretId)}-AbCdEf`,
+      secretString: JSON.stringify({ username: "reader", password: "hunter2" }),
+    }),
+    "docker:index/getRegistryImage:getRegistryImage": () => ({ sha256Digest: DIGEST }),
+  },
+  outputs: { ...LOAD_BALANCING.outputs, ...VPC_OUTPUTS },
+};
+
+/** What an environment registers, and what its outputs come to. */
+export interface Deployed {
+  readonly resources: readonly Registered[];
+  readonly outputs: pulumi.Unwrap<EnvironmentOutputs>;
+}
+
+/** Deploys an environment of this configuration against mocks. */
+export async function deployEnvironment(configuration: Configuration): Promise<Deployed> {
+  const values: pulumi.Unwrap<EnvironmentOutputs>[] = [];
+  const resources = await deploy(() => {
+    allowTransforms();
+    pulumi.output(createEnvironment(configuration)).apply((outputs) => values.push(outputs));
+  }, ANSWERS);
+  const [outputs] = values;
+  if (outputs === undefined) throw new Error("the outputs have no value");
+  return { resources, outputs };
+}
+
+const committed = new Map<Environment, Promise<Deployed>>();
+
+/** The environment of a committed file; deployed once in a test file. */
+export function deployCommitted(environment: Environment): Promise<Deployed> {
+  const known =
+    committed.get(environment) ?? deployEnvironment(parseConfiguration(committedSettings(environment), environment));
+  committed.set(environment, known);
+  return known;
+}

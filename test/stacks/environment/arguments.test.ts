@@ -1,0 +1,77 @@
+import { parseConfiguration } from "../../../stacks/configuration";
+import { alarmTopicArgs } from "../../../stacks/environment/alarm-topic-args";
+import { loadBalancerArgs } from "../../../stacks/environment/load-balancer-args";
+import { networkArgs } from "../../../stacks/environment/network-args";
+import { MINIMAL } from "../example-settings";
+
+const SURROUNDINGS = {
+  network: { vpcId: "vpc-1", cidrBlock: "10.20.0.0/16", publicSubnetIds: ["subnet-a", "subnet-b"] },
+  logKeyArn: "key",
+  alarmTopicArn: "topic",
+};
+
+function configured(overrides: Record<string, unknown> = {}) {
+  return parseConfiguration({ ...MINIMAL, ...overrides }, "staging");
+}
+
+describe("networkArgs", () => {
+  it("passes on what the configuration says of the network", () => {
+    const network = { ...MINIMAL.network, natGateways: "single", interfaceEndpoints: true };
+
+    expect(networkArgs(configured({ network, logRetentionDays: 30 }), "key")).toMatchObject({
+      ...network,
+      flowLogRetentionDays: 30,
+      logKeyArn: "key",
+      tags: { Environment: "staging" },
+    });
+  });
+});
+
+describe("alarmTopicArgs", () => {
+  it("sends alarms to the recipients", () => {
+    const configuration = configured({ alarmRecipients: ["operations@proofpix.com"] });
+
+    expect(alarmTopicArgs(configuration, { accountId: "123456789012", kmsKeyArn: "key" })).toMatchObject({
+      accountId: "123456789012",
+      kmsKeyArn: "key",
+      emailRecipients: ["operations@proofpix.com"],
+    });
+  });
+});
+
+describe("loadBalancerArgs", () => {
+  it("stands in the public subnets, with a target for the service and its logs kept", () => {
+    expect(loadBalancerArgs(configured({ logRetentionDays: 30 }), SURROUNDINGS)).toMatchObject({
+      vpcId: "vpc-1",
+      vpcCidrBlock: "10.20.0.0/16",
+      subnetIds: ["subnet-a", "subnet-b"],
+      targets: {
+        enterprise: {
+          port: 3000,
+          healthCheck: { path: "/health", interval: "30s", timeout: "5s", unhealthyThreshold: 3 },
+          routing: undefined,
+          stickiness: undefined,
+        },
+      },
+      accessLogRetentionDays: 30,
+      webFirewall: { logRetentionDays: 30 },
+      alarmActions: ["topic"],
+    });
+  });
+
+  it("passes on ip-hash, and with it no firewall (LB-1)", () => {
+    const configuration = configured({ algorithm: "ip-hash", domain: { name: "app.proofpix.com" } });
+
+    expect(loadBalancerArgs(configuration, SURROUNDINGS)).toMatchObject({ algorithm: "ip-hash", webFirewall: false });
+  });
+
+  it("passes on domain and certificate (LB-4)", () => {
+    const domain = { name: "app.proofpix.com", alternativeNames: ["*.app.proofpix.com"], hostedZone: "proofpix.com" };
+    const certificateArn = "arn:aws:acm:eu-west-1:123456789012:certificate/0f1e";
+
+    expect(loadBalancerArgs(configured({ domain, certificateArn }), SURROUNDINGS)).toMatchObject({
+      domain,
+      certificateArn,
+    });
+  });
+});

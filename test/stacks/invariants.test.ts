@@ -1,0 +1,194 @@
+import { parseConfiguration } from "../../stacks/configuration";
+import type { Registered } from "../support/deploy";
+import { deployCommitted, deployEnvironment } from "./deployed";
+import { ENVIRONMENTS, type Environment, MINIMAL } from "./example-settings";
+
+/** What has no parent: the provider and the parts of which an environment is composed. */
+const TOP_LEVEL = [
+  "pulumi:providers:aws",
+  "proofpix:encryption-key:EncryptionKey",
+  "proofpix:alarm-topic:AlarmTopic",
+  "proofpix:network:Network",
+  "proofpix:load-balancer:LoadBalancer",
+  "proofpix:container-cluster:ContainerCluster",
+  "proofpix:container-image:ContainerImage",
+  "proofpix:container-service:ContainerService",
+];
+
+/** Types that AWS has no tags for; whatever is not among them has to carry them. */
+const UNTAGGED = new Set([
+  "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
+  "aws:acm/certificateValidation:CertificateValidation",
+  "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders",
+  "aws:iam/rolePolicy:RolePolicy",
+  "aws:kms/alias:Alias",
+  "aws:route53/record:Record",
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
+  "aws:s3/bucketPolicy:BucketPolicy",
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+  "aws:sns/topicPolicy:TopicPolicy",
+  "aws:sns/topicSubscription:TopicSubscription",
+  "aws:wafv2/webAclAssociation:WebAclAssociation",
+  "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
+]);
+
+/** Longest names: given ones, or logical ones, to which Pulumi appends a hyphen and seven digits. */
+const LONGEST_NAMES: Readonly<Record<string, { readonly property: string; readonly length: number }>> = {
+  "aws:cloudwatch/logGroup:LogGroup": { property: "name", length: 512 },
+  "aws:cloudwatch/metricAlarm:MetricAlarm": { property: "name", length: 255 },
+  "aws:ecs/cluster:Cluster": { property: "name", length: 255 },
+  "aws:ecs/service:Service": { property: "name", length: 255 },
+  "aws:ecs/taskDefinition:TaskDefinition": { property: "family", length: 255 },
+  "aws:iam/role:Role": { property: "name", length: 64 },
+  "aws:lb/loadBalancer:LoadBalancer": { property: "name", length: 32 },
+  "aws:s3/bucket:Bucket": { property: "bucket", length: 63 },
+  "aws:sns/topic:Topic": { property: "name", length: 256 },
+  "aws:wafv2/webAcl:WebAcl": { property: "name", length: 128 },
+  "aws:ec2/securityGroup:SecurityGroup": { property: "name", length: 255 },
+};
+
+const PULUMI_SUFFIX = "-1234567";
+
+const ANYWHERE = ["0.0.0.0/0", "::/0"];
+
+/** Stateful, or what secures the environment and can't be had back. */
+const PROTECTED_TYPES = [
+  "aws:cloudwatch/logGroup:LogGroup",
+  "aws:kms/alias:Alias",
+  "aws:kms/key:Key",
+  "aws:lb/loadBalancer:LoadBalancer",
+  "aws:s3/bucket:Bucket",
+  "aws:sns/topic:Topic",
+];
+
+function describedBy({ type, name }: Registered): string {
+  return `${type} ${name}`;
+}
+
+function ofType(resources: readonly Registered[], type: string): Registered[] {
+  const found = resources.filter((resource) => resource.type === type);
+  expect(found).not.toHaveLength(0); // what holds for none proves nothing
+  return found;
+}
+
+function isProviderResource({ component, type }: Registered): boolean {
+  return !component && !type.startsWith("pulumi:providers:");
+}
+
+describe.each(ENVIRONMENTS)("every resource of %s", (environment: Environment) => {
+  let resources: readonly Registered[];
+
+  beforeAll(async () => {
+    ({ resources } = await deployCommitted(environment));
+  });
+
+  it("has a component as its parent, but for the provider and the parts themselves", () => {
+    const topLevel = resources.filter(({ parent }) => parent === "");
+    const parents = new Set(resources.filter(({ component }) => component).map(({ type }) => type));
+    const elsewhere = resources.filter(({ parent }) => parent !== "" && !parents.has(parentType(parent)));
+
+    expect(topLevel.map(({ type }) => type).sort()).toEqual([...TOP_LEVEL].sort());
+    expect(elsewhere.map(describedBy)).toEqual([]);
+  });
+
+  it("carries the environment's tags where AWS has tags for it", () => {
+    const tags = { Project: "proofpix", Environment: environment, Owner: "platform", CostCenter: "product" };
+    const untagged = resources.filter(
+      (resource) =>
+        (isProviderResource(resource) || resource.type.startsWith("awsx:")) &&
+        !UNTAGGED.has(resource.type) &&
+        !Object.entries(tags).every(([key, value]) => tagsOf(resource)[key] === value),
+    );
+
+    expect(untagged.map(describedBy)).toEqual([]);
+  });
+
+  it("lets in from anywhere nothing but 80 and 443 of the load balancer", () => {
+    const open = ofType(resources, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").filter(({ inputs }) =>
+      ANYWHERE.includes(String(inputs.cidrIpv4 ?? inputs.cidrIpv6)),
+    );
+    const loadBalancer = ofType(resources, "aws:lb/loadBalancer:LoadBalancer")[0]?.inputs.securityGroups;
+
+    expect(open.map(({ inputs: { fromPort, toPort } }) => [fromPort, toPort]).sort()).toEqual([
+      [443, 443],
+      [80, 80],
+    ]);
+    for (const rule of open) expect(loadBalancer).toEqual([rule.inputs.securityGroupId]);
+  });
+
+  it("has no rules inside a security group, where the test above would not see them", () => {
+    const groups = resources.filter(({ type }) => /SecurityGroup$/.test(type));
+
+    expect(groups.filter(({ inputs }) => hasEntries(inputs.ingress) || hasEntries(inputs.egress))).toEqual([]);
+  });
+
+  it("keeps its logs for a time, encrypted with the environment's key", () => {
+    const [key] = ofType(resources, "aws:kms/key:Key");
+    for (const { inputs } of ofType(resources, "aws:cloudwatch/logGroup:LogGroup")) {
+      expect(inputs).toMatchObject({ retentionInDays: 365, kmsKeyId: `arn:mock:${key?.name ?? ""}` });
+    }
+  });
+
+  it("tells the topic of every alarm, and of its end", () => {
+    for (const { inputs } of ofType(resources, "aws:cloudwatch/metricAlarm:MetricAlarm")) {
+      const topic = [`arn:mock:proofpix-${environment}-topic`];
+      expect(inputs).toMatchObject({ alarmActions: topic, okActions: topic });
+    }
+  });
+
+  it("has a name that fits", () => {
+    expectNamesToFit(resources);
+  });
+
+  it("is protected in production where it holds data or secures the environment, and nowhere else", () => {
+    const protectedTypes = new Set(resources.filter(({ protect }) => protect).map(({ type }) => type));
+    const unprotected = PROTECTED_TYPES.flatMap((type) => ofType(resources, type)).filter(({ protect }) => !protect);
+
+    expect([...protectedTypes].sort()).toEqual(environment === "production" ? PROTECTED_TYPES : []);
+    expect(environment === "production" ? unprotected.map(describedBy) : []).toEqual([]);
+  });
+
+  it("belongs to the environment by its name", () => {
+    const others = resources.filter(({ name }) => !name.startsWith(`proofpix-${environment}`));
+
+    expect(others.map(describedBy)).toEqual([]);
+  });
+});
+
+describe("an environment and a service with the longest names", () => {
+  it("have resources whose names fit", async () => {
+    const longest = "a".repeat(32);
+    const services = [{ name: "enterprise" }, { name: longest, routing: { paths: ["/api/*"] } }];
+
+    const { resources } = await deployEnvironment(parseConfiguration({ ...MINIMAL, services }, longest));
+
+    expectNamesToFit(resources);
+  });
+});
+
+function expectNamesToFit(resources: readonly Registered[]): void {
+  for (const [type, { property, length }] of Object.entries(LONGEST_NAMES)) {
+    const names = ofType(resources, type).map(
+      ({ name, inputs }) => (inputs[property] as string | undefined) ?? `${name}${PULUMI_SUFFIX}`,
+    );
+    expect(names.filter((name) => name.length > length)).toEqual([]);
+  }
+  for (const { inputs } of ofType(resources, "aws:lb/targetGroup:TargetGroup")) {
+    expect(inputs).toMatchObject({ namePrefix: expect.stringMatching(/^.{1,6}$/) as string });
+  }
+}
+
+/** Type of the resource that a URN names. */
+function parentType(urn: string): string {
+  return urn.split("::")[2]?.split("$").at(-1) ?? "";
+}
+
+function tagsOf({ inputs }: Registered): Record<string, unknown> {
+  return (inputs.tags ?? {}) as Record<string, unknown>;
+}
+
+function hasEntries(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0;
+}

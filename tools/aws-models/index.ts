@@ -1,0 +1,1 @@
+export { generateAwsLimits } from "./generate";
