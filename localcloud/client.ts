@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { request } from "node:http";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { acquireLock } from "../tools/lock";
+import { projectRoot } from "../tools/shared/project-root";
 import { readEndpoint, type Endpoint } from "./control/endpoint";
 
 /** Holds the local cloud up; it ends with its last lease. */
@@ -94,10 +95,4 @@ function logHint(directory: string): string {
 
 function lastLine(path: string): string {
   return readFileSync(path, "utf8").trim().split("\n").at(-1) ?? "no reason given";
-}
-
-/** The folder above `start` that holds package.json: bundled code doesn't know its own file. */
-function projectRoot(start: string): string {
-  if (existsSync(join(start, "package.json")) || dirname(start) === start) return start;
-  return projectRoot(dirname(start));
 }

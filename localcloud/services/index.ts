@@ -1,8 +1,23 @@
 import type { CloudFunction, ResourceType } from "../model/resource-type";
-import { EC2_TYPES } from "./ec2";
+import { EC2_FUNCTIONS, EC2_TYPES } from "./ec2";
+import { IAM_TYPES } from "./iam";
+import { KMS_TYPES } from "./kms";
+import { LOGS_TYPES } from "./logs";
+import { S3_TYPES } from "./s3";
+import { SNS_TYPES } from "./sns";
+import { STS_FUNCTIONS } from "./sts";
+import { VPC_TYPES } from "./vpc";
 
 /** Every resource type that the local cloud models; another one is refused. */
-export const RESOURCE_TYPES: readonly ResourceType[] = [...EC2_TYPES];
+export const RESOURCE_TYPES: readonly ResourceType[] = [
+  ...EC2_TYPES,
+  ...IAM_TYPES,
+  ...KMS_TYPES,
+  ...LOGS_TYPES,
+  ...S3_TYPES,
+  ...SNS_TYPES,
+  ...VPC_TYPES,
+];
 
 /** Every provider function that the local cloud answers. */
-export const FUNCTIONS: readonly CloudFunction[] = [];
+export const FUNCTIONS: readonly CloudFunction[] = [...EC2_FUNCTIONS, ...STS_FUNCTIONS];

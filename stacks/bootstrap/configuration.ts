@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { nearestKey } from "../configuration/nearest-key";
+import { nearestName } from "../../components/shared/nearest-name";
 import { ConfigurationError, type KeyPath, keyText, NAMESPACE, type Problem, shown } from "../configuration/problem";
 import { ownSettings } from "../configuration/read";
 import { type KeySchema, keySchemaAt } from "../configuration/schema/key-schema";
@@ -42,7 +42,7 @@ function issueProblems(issue: Issue, raw: RawSettings): Problem[] {
 
 function unknownKey(path: KeyPath): Problem {
   const known = Object.keys(bootstrapSettingsSchema.shape);
-  const nearest = nearestKey(String(path.at(-1)), known);
+  const nearest = nearestName(String(path.at(-1)), known);
   const fix =
     nearest === undefined ? `remove it; known are ${known.join(", ")}` : `did you mean ${keyText([nearest])}?`;
   return { key: keyText(path), reason: `is not a known key; ${fix}` };

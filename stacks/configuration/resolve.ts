@@ -20,11 +20,6 @@ export function resolved(settings: Settings, environment: string): Configuration
   };
 }
 
-/** All environment variables of a service, its own over the product's. */
-export function containerVariables({ environment }: Pick<ServiceSettings, "environment">): Record<string, string> {
-  return { ...PRODUCT_VARIABLES, ...environment };
-}
-
 /** A right service with everything filled in that follows from its environment. */
 export function resolvedService(
   service: ServiceSettings,
@@ -35,6 +30,6 @@ export function resolvedService(
     ...service,
     image: service.image ?? image,
     scaling: { minInstances, maxInstances, ...service.scaling },
-    environment: containerVariables(service),
+    environment: { ...PRODUCT_VARIABLES, ...service.environment },
   };
 }

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { nearestKey } from "./nearest-key";
+import { nearestName } from "../../components/shared/nearest-name";
 import { type KeyPath, keyText, type Problem, shown } from "./problem";
 import { type KeySchema, keySchemaAt, settingsKeySchema } from "./schema/key-schema";
 
@@ -10,6 +10,7 @@ const SECRET_HOLDERS = ["secrets", "environment"];
 
 /** What the schema finds wrong, in the words of whoever wrote the file. */
 export function schemaProblems(issues: readonly Issue[], raw: Readonly<Record<string, unknown>>): Problem[] {
+  if (issues.length === 0) return [];
   const schema = settingsKeySchema();
   return issues.flatMap((issue) => {
     const path = issue.path.map((segment) => (typeof segment === "number" ? segment : String(segment)));
@@ -21,7 +22,7 @@ export function schemaProblems(issues: readonly Issue[], raw: Readonly<Record<st
 
 function unknownKey(root: KeySchema, parent: KeyPath, key: string): Problem {
   const known = Object.keys(keySchemaAt(root, parent)?.properties ?? {});
-  const nearest = nearestKey(key, known);
+  const nearest = nearestName(key, known);
   const fix =
     nearest === undefined
       ? `remove it; known here are ${known.join(", ")}`
@@ -69,7 +70,7 @@ function contains(value: unknown, key: string): boolean {
 
 function remedy(value: unknown, schema: KeySchema | undefined): string {
   if (schema?.type === "string" && typeof value !== "string") return `write it in quotes, ${example(schema)}`;
-  const word = nearestKey(String(value), words(schema));
+  const word = nearestName(String(value), words(schema));
   if (word !== undefined) return `did you mean ${shown(word)}?`;
   return `write ${example(schema)}${leftOut(schema)}`;
 }

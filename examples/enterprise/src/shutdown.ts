@@ -4,7 +4,7 @@ import type { Application } from "./application";
 import type { Log } from "./log";
 
 export interface ShutdownOptions {
-  readonly server: Server;
+  readonly server: Pick<Server, "close" | "closeAllConnections">;
   readonly application: Pick<Application, "drain">;
   /** Milliseconds for which requests are still taken. */
   readonly drain: number;

@@ -1,4 +1,31 @@
+import { getAvailabilityZones } from "./availability-zones";
+import { defaultSecurityGroup } from "./default-security-group";
+import { eip } from "./eip";
+import { flowLog } from "./flow-log";
+import { internetGateway } from "./internet-gateway";
+import { natGateway } from "./nat-gateway";
+import { getRegion } from "./region";
+import { routeTableAssociation } from "./route-table-association";
+import { routeTable } from "./route-table";
+import { route } from "./route";
+import { securityGroup } from "./security-group";
 import { subnet } from "./subnet";
+import { vpcEndpoint } from "./vpc-endpoint";
 import { vpc } from "./vpc";
 
-export const EC2_TYPES = [vpc, subnet];
+export const EC2_TYPES = [
+  vpc,
+  subnet,
+  internetGateway,
+  routeTable,
+  route,
+  routeTableAssociation,
+  eip,
+  natGateway,
+  securityGroup,
+  defaultSecurityGroup,
+  vpcEndpoint,
+  flowLog,
+];
+
+export const EC2_FUNCTIONS = [getAvailabilityZones, getRegion];

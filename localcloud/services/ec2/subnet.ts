@@ -3,41 +3,67 @@ import { AwsError } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { ec2Id } from "../../model/token";
 import { text } from "../../model/values";
-import { contains, overlap, parseCidr, prefixBetween } from "../shared/cidr";
-import { requireZoneOf } from "../shared/zones";
+import { contains, overlap } from "../shared/cidr";
+import { given } from "../shared/inputs";
+import { requireZoneOf, zoneIdOf, zonesOf } from "../shared/zones";
 import { vpcReference } from "./vpc-reference";
 
 export const subnet: ResourceType = {
   type: "aws:ec2/subnet:Subnet",
   defaults: { mapPublicIpOnLaunch: false, assignIpv6AddressOnCreation: false },
-  replacedBy: ["availabilityZone", "availabilityZoneId", "cidrBlock", "vpcId", "region"],
+  replacedBy: [
+    "availabilityZone",
+    "availabilityZoneId",
+    "cidrBlock",
+    "ipv4IpamPoolId",
+    "ipv4NetmaskLength",
+    "ipv6Native",
+    "outpostArn",
+    "vpcId",
+    "region",
+  ],
   references: [vpcReference("vpcId")],
   rules: [requireZone, requireBlockInsideVpc, requireBlockOfItsOwn],
-  make: ({ region, accountId }) => {
+  make: ({ inputs, region, accountId }) => {
     const id = ec2Id("subnet");
-    return { id, computed: { arn: arn("ec2", region, accountId, `subnet/${id}`), ownerId: accountId } };
+    return {
+      id,
+      computed: { arn: arn("ec2", region, accountId, `subnet/${id}`), ownerId: accountId, ...zoneOf(inputs, region) },
+    };
   },
 };
 
-function requireZone({ inputs, region }: Operation): void {
-  const zone = text(inputs, "availabilityZone");
-  if (zone !== undefined) requireZoneOf(region, zone, "availabilityZone");
+/** AWS picks a zone where none is asked for. */
+function zoneOf(inputs: Operation["inputs"], region: string): object {
+  const zoneId = text(inputs, "availabilityZoneId");
+  const zones = zonesOf(region);
+  const zone = text(inputs, "availabilityZone") ?? zones.find((each) => zoneIdOf(each) === zoneId) ?? zones[0] ?? "";
+  return { availabilityZone: zone, availabilityZoneId: zoneIdOf(zone) };
 }
 
-/** Amazon VPC User Guide, "Subnet CIDR blocks": inside the VPC's block, /16 to /28. */
-function requireBlockInsideVpc({ inputs, cloud }: Operation): void {
-  const block = text(inputs, "cidrBlock") ?? "";
-  const vpcBlock = text(cloud.find("aws:ec2/vpc:Vpc", text(inputs, "vpcId") ?? "")?.inputs ?? {}, "cidrBlock") ?? "";
-  const parsed = parseCidr(block);
-  if (parsed === undefined || !prefixBetween(parsed, 16, 28)) {
+function requireZone({ inputs, region }: Operation): void {
+  const zone = text(inputs, "availabilityZone");
+  const zoneId = text(inputs, "availabilityZoneId");
+  if (given(inputs, ["availabilityZone", "availabilityZoneId"]).length > 1) {
     throw new AwsError(
-      "InvalidParameterValue",
-      `Value (${block}) for parameter cidrBlock is invalid. This is not a valid CIDR block.`,
+      "InvalidParameterCombination",
+      "A zone is named by its name or its id, not by both (availabilityZone, availabilityZoneId)",
     );
   }
-  if (!contains(vpcBlock, block)) {
-    throw new AwsError("InvalidSubnet.Range", `The CIDR '${block}' is invalid for VPC block ${vpcBlock} (cidrBlock).`);
-  }
+  if (zone !== undefined) requireZoneOf(region, zone, "availabilityZone");
+  if (zoneId === undefined || zonesOf(region).map(zoneIdOf).includes(zoneId)) return;
+  throw new AwsError(
+    "InvalidParameterValue",
+    `Value (${zoneId}) for parameter availabilityZoneId is invalid. The zone is not in ${region}.`,
+  );
+}
+
+function requireBlockInsideVpc({ inputs, cloud }: Operation): void {
+  const block = text(inputs, "cidrBlock") ?? "";
+  const vpc = cloud.find("aws:ec2/vpc:Vpc", text(inputs, "vpcId") ?? "");
+  const vpcBlock = text(vpc?.inputs ?? {}, "cidrBlock") ?? "";
+  if (contains(vpcBlock, block)) return;
+  throw new AwsError("InvalidSubnet.Range", `The CIDR '${block}' is invalid for VPC block ${vpcBlock} (cidrBlock).`);
 }
 
 function requireBlockOfItsOwn({ inputs, cloud, previous }: Operation): void {

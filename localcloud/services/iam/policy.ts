@@ -1,7 +1,8 @@
 import { arn } from "../../model/arn";
 import type { ResourceType } from "../../model/resource-type";
 import { policyRule } from "../shared/policy-rules";
-import { nameOf, pathOf } from "./names";
+import { nameOf } from "../shared/names";
+import { pathOf } from "./path";
 import { uniqueId } from "./unique-id";
 
 export const policy: ResourceType = {

@@ -2,7 +2,7 @@ import { AwsError } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { text, type Properties } from "../../model/values";
 import { policyRule } from "../shared/policy-rules";
-import { nameOf } from "./names";
+import { nameOf } from "../shared/names";
 import { roleNameReference } from "./role-reference";
 
 const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";

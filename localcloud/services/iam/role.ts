@@ -4,7 +4,8 @@ import type { Operation, ResourceType } from "../../model/resource-type";
 import { objects, text, valuesAt } from "../../model/values";
 import { policyRule } from "../shared/policy-rules";
 import { policyReference } from "./managed-policies";
-import { nameOf, pathOf } from "./names";
+import { nameOf } from "../shared/names";
+import { pathOf } from "./path";
 import { uniqueId } from "./unique-id";
 
 export const role: ResourceType = {

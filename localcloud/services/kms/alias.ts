@@ -1,7 +1,7 @@
 import { arn } from "../../model/arn";
 import type { Operation, Reference, ResourceType } from "../../model/resource-type";
-import { hexadecimalToken } from "../../model/token";
 import { text } from "../../model/values";
+import { nameOf } from "../shared/names";
 import { keyNamed, keyReferences } from "./key-reference";
 
 const MISSING: Reference["missing"] = {
@@ -28,10 +28,6 @@ export const alias: ResourceType = {
   recomputed: ["targetKeyArn"],
   remake: targetOf,
 };
-
-function nameOf({ inputs }: Operation): string {
-  return text(inputs, "name") ?? `${text(inputs, "namePrefix") ?? "alias/"}${hexadecimalToken(26)}`;
-}
 
 function targetOf({ inputs, cloud }: Operation): { readonly targetKeyArn: unknown } {
   return { targetKeyArn: keyNamed(text(inputs, "targetKeyId") ?? "", cloud)?.computed.arn };

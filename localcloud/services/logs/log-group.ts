@@ -2,10 +2,10 @@ import { arn } from "../../model/arn";
 import { AwsError } from "../../model/aws-error";
 import type { CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
-import { hexadecimalToken } from "../../model/token";
 import { flag, text } from "../../model/values";
 import { letsServiceUse } from "../kms/key-policy";
 import { keyNamed } from "../kms/key-reference";
+import { nameOf } from "../shared/names";
 
 /** Amazon CloudWatch Logs User Guide, "Encrypt log data in CloudWatch Logs using AWS KMS". */
 const KEY_ACTIONS = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:GenerateDataKey", "kms:DescribeKey"];
@@ -24,36 +24,34 @@ export const logGroup: ResourceType = {
   rules: [requireUsableKey],
   deletion: [refuseWhileProtected],
   make: (operation) => {
-    const id = nameOf(operation);
-    const logGroupClass = text(operation.inputs, "logGroupClass") ?? "STANDARD";
-    return { id, computed: { name: id, arn: arnOf(operation), logGroupClass } };
+    const { region, accountId, inputs } = operation;
+    const name = nameOf(operation);
+    const logGroupClass = text(inputs, "logGroupClass") ?? "STANDARD";
+    return { id: name, computed: { name, arn: logGroupArn(region, accountId, name), logGroupClass } };
   },
 };
 
-function nameOf({ inputs, previous }: Operation): string {
-  return text(inputs, "name") ?? previous?.id ?? `${text(inputs, "namePrefix") ?? ""}${hexadecimalToken(26)}`;
-}
-
-function arnOf(operation: Operation): string {
-  return arn("logs", operation.region, operation.accountId, `log-group:${nameOf(operation)}`);
+function logGroupArn(region: string, accountId: string, name: string): string {
+  return arn("logs", region, accountId, `log-group:${name}`);
 }
 
 /** CloudWatch Logs tries the key, and says the same for one that isn't there as for one that it may not use. */
-function requireUsableKey(operation: Operation): void {
-  const name = text(operation.inputs, "kmsKeyId");
-  if (name === undefined) return;
-  const logGroupArn = arnOf(operation);
-  const key = keyNamed(name, operation.cloud);
-  const use = {
-    service: `logs.${operation.region}.amazonaws.com`,
-    actions: KEY_ACTIONS,
-    context: { "kms:EncryptionContext:aws:logs:arn": logGroupArn },
-  };
-  if (key !== undefined && key.region === operation.region && letsServiceUse(key, use)) return;
+function requireUsableKey({ inputs, region, accountId, cloud, previous }: Operation): void {
+  const keyName = text(inputs, "kmsKeyId");
+  if (keyName === undefined) return;
+  const name = text(inputs, "name") ?? previous?.id ?? `${text(inputs, "namePrefix") ?? ""}*`;
+  const group = logGroupArn(region, accountId, name);
+  if (isUsable(keyNamed(keyName, cloud), group, region)) return;
   throw new AwsError(
     "AccessDeniedException",
-    `The specified KMS key does not exist or is not allowed to be used with Arn '${logGroupArn}' (kmsKeyId)`,
+    `The specified KMS key does not exist or is not allowed to be used with Arn '${group}' (kmsKeyId)`,
   );
+}
+
+function isUsable(key: CloudResource | undefined, group: string, region: string): boolean {
+  if (key === undefined || key.region !== region) return false;
+  const context = { "kms:EncryptionContext:aws:logs:arn": group };
+  return letsServiceUse(key, { service: `logs.${region}.amazonaws.com`, actions: KEY_ACTIONS, context });
 }
 
 /** Amazon CloudWatch Logs API Reference, DeleteLogGroup. */

@@ -32,3 +32,8 @@ export function overlap(one: string, other: string): boolean {
   const [a, b] = [parseCidr(one), parseCidr(other)];
   return a !== undefined && b !== undefined && a.first <= b.last && b.first <= a.last;
 }
+
+/** An address as text. */
+export function addressOf(address: number): string {
+  return [24, 16, 8, 0].map((bits) => Math.floor(address / 2 ** bits) % 256).join(".");
+}

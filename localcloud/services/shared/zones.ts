@@ -15,3 +15,10 @@ export function requireZoneOf(region: string, zone: string, input: string): void
     `Value (${zone}) for parameter ${input} is invalid. Subnets can currently only be created in the following availability zones: ${zones.join(", ")}.`,
   );
 }
+
+/** Id of a zone, which is the same place for every account, such as `euw1-az1` (AWS RAM User Guide, "AZ IDs"). */
+export function zoneIdOf(zone: string): string {
+  const [, area = "", direction = "", number = "", letter = ""] = /^([a-z]+)-([a-z]+)-(\d)([a-z])$/.exec(zone) ?? [];
+  const compass = direction.replace(/(north|south|central|east|west)/g, (word) => word.charAt(0));
+  return `${area}${compass}${number}-az${ZONE_LETTERS.indexOf(letter) + 1}`;
+}

@@ -1,19 +1,23 @@
+import { checkInterfaceEndpoints, endpointServices } from "../../../components/network/interface-endpoints";
 import { parseNetworkBlock } from "../../../components/network/validate-arguments";
-import type { ArgumentProblems } from "../../../components/shared/validation";
+import { ArgumentProblems } from "../../../components/shared/validation";
 import { keyText, shown } from "../problem";
 import type { PartialSettings } from "../schema/settings";
 
-/** Addresses that can't be the environment's, and zones, certificate and credentials of another region or account (ENV-4). */
+/** Addresses and endpoints that no network can have, and zones, certificate and credentials of another region or account (ENV-4). */
 export function checkPlacement(settings: PartialSettings, problems: ArgumentProblems): void {
-  checkAddresses(settings, problems);
+  checkNetwork(settings, problems);
   checkZones(settings, problems);
   checkCertificate(settings, problems);
   checkCredentials(settings, problems);
 }
 
-function checkAddresses({ network }: PartialSettings, problems: ArgumentProblems): void {
-  const cidrBlock = network?.cidrBlock;
-  if (cidrBlock !== undefined) problems.attempt(keyText(["network", "cidrBlock"]), () => parseNetworkBlock(cidrBlock));
+function checkNetwork({ network }: PartialSettings, problems: ArgumentProblems): void {
+  const { cidrBlock, interfaceEndpoints } = network ?? {};
+  const own = new ArgumentProblems();
+  if (cidrBlock !== undefined) own.attempt("cidrBlock", () => parseNetworkBlock(cidrBlock));
+  checkInterfaceEndpoints(own, endpointServices(interfaceEndpoints));
+  for (const { propertyPath, reason } of own.all) problems.add(`${keyText(["network"])}.${propertyPath}`, reason);
 }
 
 function checkZones({ region, network }: PartialSettings, problems: ArgumentProblems): void {

@@ -1,4 +1,6 @@
-import { flag, group, oneOf, text, textList } from "./fields";
+import { z } from "zod";
+import { INTERFACE_ENDPOINT_SERVICES } from "../../../components/network/interface-endpoints";
+import { group, oneOf, text, textList } from "./fields";
 
 const CIDR_BLOCK = /^\d{1,3}(?:\.\d{1,3}){3}\/\d{1,2}$/;
 /** Zones proper; local and wavelength zones (`us-west-2-lax-1a`) carry no load balancer of this kind. */
@@ -27,10 +29,15 @@ export const network = group(
       changing:
         "outgoing connections break for about a minute; each gateway costs about 33 dollars a month, and its traffic",
     }).default("one-per-zone"),
-    interfaceEndpoints: flag({
-      description: "Whether AWS's own services are reached without leaving the network.",
-      changing: "no downtime; six endpoints at about 7 dollars a month and zone",
-    }).default(false),
+    interfaceEndpoints: z
+      .union([z.boolean(), z.array(z.enum(INTERFACE_ENDPOINT_SERVICES))])
+      .meta({
+        description: "AWS services that are reached without leaving the network; true stands for all of the list.",
+        allowed: `true, false or a list of ${INTERFACE_ENDPOINT_SERVICES.join(", ")}`,
+        changing: "no downtime; each costs about 7 dollars a month and zone",
+        examples: [true, ["ecr.api", "ecr.dkr"]],
+      })
+      .default(false),
   },
   {
     description: "Network of this environment, shared with no other (ENV-4).",

@@ -16,13 +16,14 @@ describe("healthReporter", () => {
       log: quiet,
     })();
 
-    expect(report).toEqual({
+    expect(report).toMatchObject({
       status: "healthy",
       checks: [
-        { name: "database", kind: "database", critical: true, status: "healthy", milliseconds: expect.any(Number) },
-        { name: "cache", kind: "cache", critical: false, status: "healthy", milliseconds: expect.any(Number) },
+        { name: "database", kind: "database", critical: true, status: "healthy" },
+        { name: "cache", kind: "cache", critical: false, status: "healthy" },
       ],
     });
+    expect(report.checks.map(({ milliseconds }) => typeof milliseconds)).toEqual(["number", "number"]);
   });
 
   it("says that a check failed, and why in the log alone", async () => {

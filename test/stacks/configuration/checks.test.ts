@@ -59,6 +59,12 @@ const CONTRADICTIONS: [title: string, overrides: Record<string, unknown>, key: s
     'write "10.20.0.0/16"',
   ],
   [
+    "an endpoint twice",
+    { network: { ...MINIMAL.network, interfaceEndpoints: ["logs", "logs"] } },
+    "network.interfaceEndpoints[1]",
+    '"logs" is listed twice',
+  ],
+  [
     "a certificate of another region",
     { certificateArn: CERTIFICATE.replace("eu-west-1", "us-east-1") },
     "certificateArn",
@@ -174,6 +180,7 @@ const RIGHT: [title: string, overrides: Record<string, unknown>][] = [
   ["a service with the environment's bounds", services({ name: "web", scaling: { minInstances: 2, maxInstances: 5 } })],
   ["a service with one number of instances", services({ name: "web", scaling: { minInstances: 3, maxInstances: 3 } })],
   ["three zones", zones("eu-west-1a", "eu-west-1b", "eu-west-1c")],
+  ["some endpoints", { network: { ...MINIMAL.network, interfaceEndpoints: ["logs", "ssm"] } }],
   ["the smallest network", { network: { ...MINIMAL.network, cidrBlock: "192.168.4.0/22" } }],
   ["a certificate of its region and account", { certificateArn: CERTIFICATE }],
   ["credentials by ARN", { registryCredentials: SECRET }],

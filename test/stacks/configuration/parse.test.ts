@@ -1,4 +1,7 @@
-import { parseConfiguration } from "../../../stacks/configuration";
+import fc from "fast-check";
+import { ConfigurationError, parseConfiguration } from "../../../stacks/configuration";
+import { service as serviceSchema } from "../../../stacks/configuration/schema/service";
+import { settingsSchema } from "../../../stacks/configuration/schema/settings";
 import { MINIMAL, refused } from "../example-settings";
 
 describe("a configuration that says the least", () => {
@@ -114,6 +117,11 @@ describe("a wrong value", () => {
     ["proofpix:region", { region: "Ireland" }, 'got "Ireland"; write for example "eu-west-1"'],
     ["proofpix:allowedAccountIds[0]", { allowedAccountIds: [123456789012] }, "got 123456789012; write it in quotes"],
     ["proofpix:allowedAccountIds", { allowedAccountIds: [] }, "at least one"],
+    [
+      "proofpix:network.interfaceEndpoints",
+      { network: { ...MINIMAL.network, interfaceEndpoints: ["sqs"] } },
+      'true, false or a list of ecr.api, ecr.dkr, logs, secretsmanager, ssm, ssmmessages, got ["sqs"]',
+    ],
     ["proofpix:image", { image: "registry.proofpix.com/proofpix/enterprise" }, "must have a tag or a digest"],
     [
       "proofpix:image",
@@ -241,6 +249,28 @@ describe("several problems", () => {
         '  - proofpix:minInstances: must be a whole number from 1 to 1000, got "two"; write for example 2',
         "  - proofpix:replicas: is not a known key; remove it",
       ].join("\n"),
+    );
+  });
+});
+
+describe("any value at any key", () => {
+  const KEYS = Object.keys(settingsSchema.shape);
+  const SERVICE_KEYS = Object.keys(serviceSchema.shape);
+
+  function withAnyValue(keys: readonly string[]) {
+    return fc.dictionary(fc.constantFrom(...keys, "unknown"), fc.jsonValue({ maxDepth: 3 }), { maxKeys: 4 });
+  }
+
+  it("is taken or refused, and nothing else happens", () => {
+    fc.assert(
+      fc.property(withAnyValue(KEYS), fc.array(withAnyValue(SERVICE_KEYS), { maxLength: 2 }), (settings, services) => {
+        const raw = { ...MINIMAL, services: services.map((service) => ({ name: "web", ...service })), ...settings };
+        try {
+          expect(parseConfiguration(raw, "staging").environment).toBe("staging");
+        } catch (error) {
+          expect(error).toBeInstanceOf(ConfigurationError);
+        }
+      }),
     );
   });
 });

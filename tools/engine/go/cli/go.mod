@@ -1,4 +1,4 @@
-module proofpix.com/infrastructure/tools/engine/cli
+module proofpix-infrastructure/tools/engine/cli
 
 go 1.24.7
 

@@ -1,4 +1,4 @@
-module proofpix.com/infrastructure/tools/engine/language-nodejs
+module proofpix-infrastructure/tools/engine/language-nodejs
 
 go 1.21
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { editDistance, nearestKey } from "../../../stacks/configuration/nearest-key";
+import { editDistance, nearestName } from "../../../components/shared/nearest-name";
 
-describe("nearestKey", () => {
+describe("nearestName", () => {
   const KNOWN = ["minInstances", "maxInstances", "autoScale", "network", "cidrBlock", "domain", "port"];
 
   it.each([
@@ -14,11 +14,11 @@ describe("nearestKey", () => {
     ["dom", "domain"],
     ["prt", "port"],
   ])("takes %s for %s", (typed, meant) => {
-    expect(nearestKey(typed, KNOWN)).toBe(meant);
+    expect(nearestName(typed, KNOWN)).toBe(meant);
   });
 
   it.each(["replicas", "x", "databaseEngine"])("suggests nothing for %s", (typed) => {
-    expect(nearestKey(typed, KNOWN)).toBeUndefined();
+    expect(nearestName(typed, KNOWN)).toBeUndefined();
   });
 });
 

@@ -1,6 +1,6 @@
-/** The known key that was most likely meant: one that begins alike, or is a few slips away, whatever its case. */
-export function nearestKey(key: string, known: readonly string[]): string | undefined {
-  const typed = key.toLowerCase();
+/** The known name that was most likely meant: one that begins alike, or is a few slips away, whatever its case. */
+export function nearestName(name: string, known: readonly string[]): string | undefined {
+  const typed = name.toLowerCase();
   const tolerated = Math.max(2, Math.floor(typed.length / 3));
   const [nearest] = known
     .map((candidate) => ({ candidate, slips: slips(typed, candidate.toLowerCase()) }))

@@ -1,0 +1,40 @@
+import { nearestName } from "../../components/shared/nearest-name";
+import type { LocalPaths } from "../local/paths";
+import { LocalProject } from "../local/project";
+import { UsageError } from "../usage-error";
+
+/** Name under which the project of what an account needs once is deployed. */
+const BOOTSTRAP = "bootstrap";
+
+/** What `up`, `preview` and `destroy` are asked to do. */
+export interface EnvironmentArguments {
+  readonly environment: string;
+  /** Options that go to Pulumi as they are. */
+  readonly options: readonly string[];
+  readonly projectOf: (paths: LocalPaths) => LocalProject;
+}
+
+/**
+ * Reads `[environment] [options of pulumi]`; development unless another is named.
+ * @throws {UsageError} when there is no such environment.
+ */
+export function environmentArguments(argv: readonly string[], paths: LocalPaths): EnvironmentArguments {
+  const [first] = argv;
+  const named = first !== undefined && !first.startsWith("-");
+  const environment = named ? first : "development";
+  const options = named ? argv.slice(1) : argv;
+  if (environment === BOOTSTRAP) return { environment, options, projectOf: (each) => LocalProject.bootstrap(each) };
+  const known = LocalProject.environments(paths).stacks();
+  if (!known.includes(environment)) throw unknownEnvironment(environment, [...known, BOOTSTRAP]);
+  return { environment, options, projectOf: (each) => LocalProject.environments(each) };
+}
+
+function unknownEnvironment(environment: string, known: readonly string[]): UsageError {
+  const suggestion = nearestName(environment, known);
+  return new UsageError(
+    `there is no environment "${environment}"; there are ${known.join(", ")}`,
+    suggestion === undefined
+      ? `to add it, write Pulumi.${environment}.yaml (docs/configuration.md)`
+      : `did you mean ${suggestion}?`,
+  );
+}

@@ -1,0 +1,24 @@
+import { LocalSession, type Report } from "../local/session";
+import { localPaths } from "../local/paths";
+import { environmentArguments } from "./environment-arguments";
+
+/** `npm run up -- [environment]`: deploys an environment into the local cloud, previewing first. */
+export function up(root: string, argv: readonly string[], report: Report): Promise<number> {
+  const { environment, options, projectOf } = environmentArguments(argv, localPaths(root));
+  return LocalSession.during(root, projectOf, report, async (session) => {
+    const ready = (await session.ensureStack(environment)) || (await session.recover(environment));
+    if (ready !== 0) return ready;
+    const code = await session.pulumi(["up", "--yes", "--stack", environment, ...options]);
+    if (code === 0) report(whatNext(environment));
+    return code;
+  });
+}
+
+function whatNext(environment: string): string {
+  return [
+    `${environment} is deployed in the local cloud, a rehearsal: nothing was created on AWS. What next:`,
+    `  npm run local -- cloud list                                  what the local cloud holds`,
+    `  npm run local -- pulumi stack history --stack ${environment}`,
+    `  npm run destroy -- ${environment}`,
+  ].join("\n");
+}

@@ -1,0 +1,107 @@
+import { deleteResource, listResources } from "../../localcloud/control-client";
+import { acquireLocalCloud, type LocalCloudLease } from "../../localcloud/client";
+import { ensureEngine, type Engine } from "../../tools/engine";
+import { prepareBackend, readCheckpoint, removeDeadLocks } from "./backend";
+import { localEnvironment } from "./environment";
+import { localPaths, type LocalPaths } from "./paths";
+import { runInTerminal } from "./process";
+import type { LocalProject } from "./project";
+import { planRecovery, type Recovery } from "./recovery";
+
+/** Tells people what happens; one line a call. */
+export type Report = (message: string) => void;
+
+/** The engine, the local cloud and a project, ready for commands. */
+export class LocalSession {
+  private constructor(
+    private readonly paths: LocalPaths,
+    private readonly project: LocalProject,
+    private readonly engine: Engine,
+    private readonly cloud: LocalCloudLease,
+    private readonly report: Report,
+  ) {}
+
+  /** Opens a session for the duration of `use`, whatever comes of it. */
+  static async during<T>(
+    root: string,
+    projectOf: (paths: LocalPaths) => LocalProject,
+    report: Report,
+    use: (session: LocalSession) => Promise<T>,
+  ): Promise<T> {
+    const paths = localPaths(root);
+    const engine = await ensureEngine({ root, report });
+    prepareBackend(paths);
+    const project = projectOf(paths);
+    project.renew();
+    for (const lock of removeDeadLocks(paths)) report(`removed the lock of an engine that no longer runs: ${lock}`);
+    const cloud = await acquireLocalCloud(paths.cloud);
+    try {
+      return await use(new LocalSession(paths, project, engine, cloud, report));
+    } finally {
+      await cloud.release();
+    }
+  }
+
+  get controlUrl(): string {
+    return this.cloud.controlUrl;
+  }
+
+  /** Runs any command against the local cloud. */
+  run(command: string, args: readonly string[]): Promise<number> {
+    const run = {
+      paths: this.paths,
+      engineDirectory: this.engine.directory,
+      providers: this.cloud.providers,
+      project: this.project.directory,
+    };
+    return runInTerminal(command, args, localEnvironment(run, process.env));
+  }
+
+  pulumi(args: readonly string[]): Promise<number> {
+    return this.run("pulumi", args);
+  }
+
+  hasStack(stack: string): boolean {
+    return readCheckpoint(this.paths, this.project.name, stack) !== undefined;
+  }
+
+  /** Creates the stack unless it exists. */
+  async ensureStack(stack: string): Promise<number> {
+    return this.hasStack(stack) ? 0 : this.pulumi(["stack", "init", stack, "--no-select", "--non-interactive"]);
+  }
+
+  /** Settles what an engine or a cloud that died in the middle left behind, so that nothing is lost or made twice. */
+  async recover(stack: string): Promise<number> {
+    const checkpoint = readCheckpoint(this.paths, this.project.name, stack);
+    if (checkpoint === undefined) return 0;
+    const prefix = `urn:pulumi:${stack}::${this.project.name}::`;
+    const recovery = planRecovery(prefix, checkpoint, await listResources(this.controlUrl));
+    return recovery === undefined ? 0 : this.settle(stack, recovery);
+  }
+
+  private async settle(stack: string, { adopted, hasVoidCreations, strays }: Recovery): Promise<number> {
+    this.report(`the last run of ${stack} was cut off; settling what it left behind`);
+    for (const { id, urn } of strays) {
+      this.report(`deleting ${urn}, whose creation was never recorded`);
+      await deleteResource(this.controlUrl, urn.length > 0 ? urn : id);
+    }
+    const imports = adopted.flatMap(({ urn, id }) => ["--import-pending-creates", urn, "--import-pending-creates", id]);
+    const clear = hasVoidCreations ? ["--clear-pending-creates"] : [];
+    if (imports.length + clear.length === 0) return 0;
+    return this.pulumi([
+      "refresh",
+      "--yes",
+      "--skip-preview",
+      "--non-interactive",
+      "--stack",
+      stack,
+      ...imports,
+      ...clear,
+    ]);
+  }
+
+  /** Takes changes that a command made to the configuration into the tracked files. */
+  takeBackConfiguration(): void {
+    for (const line of this.project.takeBackChanges()) this.report(line);
+  }
+}

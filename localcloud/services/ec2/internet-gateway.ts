@@ -1,0 +1,31 @@
+import { arn } from "../../model/arn";
+import { AwsError } from "../../model/aws-error";
+import type { Operation, ResourceType } from "../../model/resource-type";
+import { ec2Id } from "../../model/token";
+import { text } from "../../model/values";
+import { vpcReference } from "./vpc-reference";
+
+const INTERNET_GATEWAY = "aws:ec2/internetGateway:InternetGateway";
+
+/** Routes through it become black holes when it goes, which AWS doesn't refuse. */
+export const internetGateway: ResourceType = {
+  type: INTERNET_GATEWAY,
+  replacedBy: ["region"],
+  references: [vpcReference("vpcId")],
+  rules: [requireOnlyGateway],
+  make: ({ region, accountId }) => {
+    const id = ec2Id("igw");
+    return { id, computed: { arn: arn("ec2", region, accountId, `internet-gateway/${id}`), ownerId: accountId } };
+  },
+};
+
+/** Amazon VPC User Guide, "Internet gateways": a VPC has one at most. */
+function requireOnlyGateway({ inputs, cloud, previous }: Operation): void {
+  const vpcId = text(inputs, "vpcId");
+  if (vpcId === undefined) return;
+  const attached = cloud
+    .ofType(INTERNET_GATEWAY)
+    .some((other) => other.id !== previous?.id && text(other.inputs, "vpcId") === vpcId);
+  if (!attached) return;
+  throw new AwsError("InvalidParameterValue", `Network ${vpcId} already has an internet gateway attached (vpcId)`);
+}

@@ -1,0 +1,55 @@
+import { AwsError } from "../../model/aws-error";
+import type { Operation, ResourceType } from "../../model/resource-type";
+import { ec2Id } from "../../model/token";
+import { text } from "../../model/values";
+import { given } from "../shared/inputs";
+import { passing, routeTableReference, subnetReference } from "./references";
+import { vpcOf } from "./vpc-of";
+
+const ASSOCIATION = "aws:ec2/routeTableAssociation:RouteTableAssociation";
+
+export const routeTableAssociation: ResourceType = {
+  type: ASSOCIATION,
+  replacedBy: ["subnetId", "gatewayId", "region"],
+  references: [
+    routeTableReference("routeTableId"),
+    passing(subnetReference("subnetId")),
+    {
+      input: "gatewayId",
+      to: ["aws:ec2/internetGateway:InternetGateway"],
+      missing: { code: "InvalidGatewayID.NotFound", message: (id) => `The gateway ID '${id}' does not exist` },
+    },
+  ],
+  rules: [requireOneSide, requireOneNetwork, requireOnlyAssociation],
+  make: () => ({ id: ec2Id("rtbassoc"), computed: {} }),
+};
+
+/** Amazon EC2 API Reference, AssociateRouteTable. */
+function requireOneSide({ inputs }: Operation): void {
+  if (given(inputs, ["subnetId", "gatewayId"]).length === 1) return;
+  throw new AwsError("InvalidParameterCombination", "Either a subnet or a gateway must be given (subnetId, gatewayId)");
+}
+
+function requireOneNetwork({ inputs, cloud }: Operation): void {
+  const routeTableId = text(inputs, "routeTableId");
+  const subnetId = text(inputs, "subnetId");
+  const network = vpcOf(cloud, "aws:ec2/routeTable:RouteTable", routeTableId);
+  if (subnetId === undefined || network === vpcOf(cloud, "aws:ec2/subnet:Subnet", subnetId)) return;
+  throw new AwsError(
+    "InvalidParameterValue",
+    `Route table ${routeTableId ?? ""} and subnet ${subnetId} belong to different networks (routeTableId, subnetId)`,
+  );
+}
+
+/** Amazon VPC User Guide, "Subnet route tables": a subnet has one route table at a time. */
+function requireOnlyAssociation({ inputs, cloud, previous }: Operation): void {
+  const subnetId = text(inputs, "subnetId");
+  const taken = cloud
+    .ofType(ASSOCIATION)
+    .some((other) => other.id !== previous?.id && subnetId !== undefined && other.inputs.subnetId === subnetId);
+  if (!taken) return;
+  throw new AwsError(
+    "Resource.AlreadyAssociated",
+    `the specified association for route table ${text(inputs, "routeTableId") ?? ""} conflicts with an existing association (subnetId)`,
+  );
+}

@@ -1,0 +1,71 @@
+import { arn } from "../../model/arn";
+import { AwsError } from "../../model/aws-error";
+import type { Operation, Reference, ResourceType } from "../../model/resource-type";
+import { ec2Id } from "../../model/token";
+import { text } from "../../model/values";
+import { nameOf } from "../shared/names";
+import { inlinePermissions, permissionsOf, requireNew, requirePorts, type Direction } from "./permissions";
+import { securityGroupReference } from "./references";
+import { vpcReference } from "./vpc-reference";
+
+const SECURITY_GROUP = "aws:ec2/securityGroup:SecurityGroup";
+
+const DIRECTIONS: readonly Direction[] = ["ingress", "egress"];
+
+/** Groups that a security group's own lists name. */
+export const listedGroupReferences: readonly Reference[] = DIRECTIONS.map((direction) =>
+  securityGroupReference(`${direction}[].securityGroups[]`),
+);
+
+export const securityGroup: ResourceType = {
+  type: SECURITY_GROUP,
+  autonaming: { input: "name", maximumLength: 255, unlessGiven: "namePrefix" },
+  defaults: { description: "Managed by Pulumi", revokeRulesOnDelete: false },
+  replacedBy: ["description", "name", "namePrefix", "vpcId", "region"],
+  references: [vpcReference("vpcId"), ...listedGroupReferences],
+  rules: [requireVpc, requireNameOfItsOwn, requireListedPermissions],
+  make: (operation) => {
+    const id = ec2Id("sg");
+    const { region, accountId } = operation;
+    return {
+      id,
+      computed: {
+        arn: arn("ec2", region, accountId, `security-group/${id}`),
+        name: nameOf(operation),
+        ownerId: accountId,
+      },
+    };
+  },
+};
+
+/** The local account is new, and has no default VPC to fall back on. */
+export function requireVpc({ inputs }: Operation): void {
+  if (text(inputs, "vpcId") !== undefined) return;
+  throw new AwsError("VPCIdNotSpecified", "No default VPC for this user. (vpcId)");
+}
+
+/** Amazon EC2 API Reference, CreateSecurityGroup: a name stands once in a VPC, and `default` is AWS's own. */
+function requireNameOfItsOwn({ inputs, cloud, previous }: Operation): void {
+  const name = text(inputs, "name");
+  const vpcId = text(inputs, "vpcId") ?? "";
+  if (name === undefined) return;
+  if (name === "default") {
+    throw new AwsError("InvalidParameterValue", "Cannot use reserved security group name: default (name)");
+  }
+  const taken = cloud
+    .ofType(SECURITY_GROUP)
+    .some((other) => other.id !== previous?.id && other.inputs.vpcId === vpcId && other.computed.name === name);
+  if (!taken) return;
+  throw new AwsError("InvalidGroup.Duplicate", `The security group '${name}' already exists for VPC '${vpcId}' (name)`);
+}
+
+/** The permissions in a group's own lists, among themselves and beside rules that are resources of their own. */
+export function requireListedPermissions({ inputs, cloud, previous }: Operation): void {
+  for (const direction of DIRECTIONS) {
+    const rules = previous === undefined ? [] : permissionsOf(previous.id, direction, cloud, previous.id);
+    inlinePermissions(inputs, direction, previous?.id).forEach((permission, index, all) => {
+      requirePorts(permission, true);
+      requireNew(permission, [...all.slice(0, index), ...rules]);
+    });
+  }
+}

@@ -1,0 +1,120 @@
+import { AwsError } from "../../model/aws-error";
+import type { CloudResource } from "../../model/resource";
+import type { Operation, Rule } from "../../model/resource-type";
+import { flag, text, texts } from "../../model/values";
+import { given } from "../shared/inputs";
+import { NotModelledError } from "../shared/not-modelled";
+import { isEndpointService, type EndpointType } from "./endpoint-services";
+import { vpcOf } from "./vpc-of";
+
+const ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
+
+/** What each type of endpoint takes (Amazon EC2 API Reference, CreateVpcEndpoint). */
+const FOREIGN_INPUTS: Readonly<Record<EndpointType, readonly string[]>> = {
+  Gateway: ["subnetIds", "securityGroupIds"],
+  Interface: ["routeTableIds"],
+};
+
+export const vpcEndpointRules: readonly Rule[] = [
+  requireService,
+  refuseForeignInputs,
+  requireOneNetwork,
+  requireOneSubnetPerZone,
+  requireDnsForPrivateNames,
+  requireFreePrivateNames,
+  requireFreeRouteTables,
+];
+
+export function endpointTypeOf({ inputs }: Pick<Operation, "inputs">): EndpointType {
+  const type = text(inputs, "vpcEndpointType") ?? "Gateway";
+  if (type === "Gateway" || type === "Interface") return type;
+  throw new NotModelledError(`endpoints of type ${type}`, ["vpcEndpointType"], "ec2/endpoint-services.ts");
+}
+
+function requireService(operation: Operation): void {
+  const name = text(operation.inputs, "serviceName") ?? "";
+  if (isEndpointService(name, endpointTypeOf(operation), operation.region)) return;
+  throw new AwsError(
+    "InvalidServiceName",
+    `The Vpc Endpoint Service '${name}' does not exist for endpoints of type ${endpointTypeOf(operation)} (serviceName)`,
+  );
+}
+
+function refuseForeignInputs(operation: Operation): void {
+  const type = endpointTypeOf(operation);
+  const foreign = given(operation.inputs, FOREIGN_INPUTS[type]);
+  const privateNames = type === "Gateway" && flag(operation.inputs, "privateDnsEnabled") === true;
+  const refused = [...foreign, ...(privateNames ? ["privateDnsEnabled"] : [])];
+  if (refused.length === 0) return;
+  throw new AwsError(
+    "InvalidParameter",
+    `${refused.join(" and ")} can't be specified for endpoints of type ${type} (${refused.join(", ")})`,
+  );
+}
+
+function requireOneNetwork({ inputs, cloud }: Operation): void {
+  const vpcId = text(inputs, "vpcId");
+  const parts = [
+    ["aws:ec2/routeTable:RouteTable", "routeTableIds"],
+    ["aws:ec2/subnet:Subnet", "subnetIds"],
+    ["aws:ec2/securityGroup:SecurityGroup", "securityGroupIds"],
+  ] as const;
+  for (const [type, input] of parts) {
+    const foreign = texts(inputs, input).find((id) => (vpcOf(cloud, type, id) ?? vpcId) !== vpcId);
+    if (foreign === undefined) continue;
+    throw new AwsError("InvalidParameter", `${foreign} does not belong to VPC ${vpcId ?? ""} (${input})`);
+  }
+}
+
+/** AWS PrivateLink Guide, "Access an AWS service using an interface VPC endpoint": one subnet for each zone. */
+function requireOneSubnetPerZone({ inputs, cloud }: Operation): void {
+  const ids = texts(inputs, "subnetIds");
+  const zones = ids.map((id) => cloud.find("aws:ec2/subnet:Subnet", id)?.computed.availabilityZone);
+  const repeated = ids.find((_, index) => zones.indexOf(zones[index]) < index);
+  if (repeated === undefined) return;
+  throw new AwsError(
+    "DuplicateSubnetsInSameZone",
+    `Found another VPC endpoint subnet in the availability zone of ${repeated}. VPC endpoint subnets should be in different availability zones supported by the VPC endpoint service. (subnetIds)`,
+  );
+}
+
+/** AWS PrivateLink Guide, "Access an AWS service using an interface VPC endpoint", private DNS. */
+function requireDnsForPrivateNames({ inputs, cloud }: Operation): void {
+  if (flag(inputs, "privateDnsEnabled") !== true) return;
+  const vpcId = text(inputs, "vpcId") ?? "";
+  const vpc = cloud.find("aws:ec2/vpc:Vpc", vpcId)?.inputs ?? {};
+  if (flag(vpc, "enableDnsSupport") !== false && flag(vpc, "enableDnsHostnames") === true) return;
+  throw new AwsError(
+    "InvalidParameter",
+    `Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true for ${vpcId} (privateDnsEnabled)`,
+  );
+}
+
+function requireFreePrivateNames(operation: Operation): void {
+  const { inputs } = operation;
+  const conflict = others(operation).find((other) => flag(other.inputs, "privateDnsEnabled") === true);
+  if (flag(inputs, "privateDnsEnabled") !== true || conflict === undefined) return;
+  throw new AwsError(
+    "InvalidParameter",
+    `private-dns-enabled cannot be set because there is already a conflicting DNS domain for ${text(inputs, "serviceName") ?? ""} in the VPC ${text(inputs, "vpcId") ?? ""} (privateDnsEnabled)`,
+  );
+}
+
+/** A route table has one route to the addresses of a service. */
+function requireFreeRouteTables(operation: Operation): void {
+  const taken = others(operation).flatMap((other) => texts(other.inputs, "routeTableIds"));
+  const conflict = texts(operation.inputs, "routeTableIds").find((id) => taken.includes(id));
+  if (conflict === undefined) return;
+  throw new AwsError(
+    "RouteAlreadyExists",
+    `route table ${conflict} already has a route to ${text(operation.inputs, "serviceName") ?? ""} (routeTableIds)`,
+  );
+}
+
+/** Other endpoints of the VPC to the same service. */
+function others({ inputs, cloud, previous }: Operation): CloudResource[] {
+  return cloud
+    .ofType(ENDPOINT)
+    .filter(({ id }) => id !== previous?.id)
+    .filter((other) => other.inputs.vpcId === inputs.vpcId && other.inputs.serviceName === inputs.serviceName);
+}

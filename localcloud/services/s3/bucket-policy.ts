@@ -1,0 +1,84 @@
+import { AwsError } from "../../model/aws-error";
+import type { Operation, ResourceType } from "../../model/resource-type";
+import { flag, text } from "../../model/values";
+import type { PolicyDocument, PolicyStatement } from "../shared/policy-document";
+import { fail } from "../shared/policy-error";
+import { policyOf, policyRule } from "../shared/policy-rules";
+import { bucketReference } from "./bucket-reference";
+
+export const bucketPolicy: ResourceType = {
+  type: "aws:s3/bucketPolicy:BucketPolicy",
+  replacedBy: ["bucket", "region"],
+  references: [bucketReference()],
+  rules: [
+    policyRule({
+      input: "policy",
+      kind: "resource",
+      code: "MalformedPolicy",
+      demands: [requireResourcesOfTheBucket, requireActionsOfS3],
+    }),
+    refusePublicPolicy,
+  ],
+  make: ({ inputs }) => ({ id: text(inputs, "bucket") ?? "", computed: {} }),
+};
+
+/** Amazon S3 User Guide, "Policies and permissions in Amazon S3": the bucket, its objects, and nothing else. */
+function requireResourcesOfTheBucket(policy: PolicyDocument, { inputs }: Operation): void {
+  const bucketArn = `arn:aws:s3:::${text(inputs, "bucket") ?? ""}`;
+  policy.statements.forEach(({ resources, notResources }, index) => {
+    const foreign = [...resources, ...notResources].find(
+      (resource) => resource !== bucketArn && !resource.startsWith(`${bucketArn}/`) && resource !== `${bucketArn}*`,
+    );
+    if (foreign !== undefined) fail(`Policy has invalid resource: ${foreign}`, `Statement[${index}].Resource`);
+  });
+}
+
+function requireActionsOfS3(policy: PolicyDocument): void {
+  policy.statements.forEach(({ actions, notActions }, index) => {
+    const foreign = [...actions, ...notActions].find((action) => !/^(s3:|\*$)/i.test(action));
+    if (foreign !== undefined) fail(`Policy has invalid action: ${foreign}`, `Statement[${index}].Action`);
+  });
+  policy.statements.forEach(({ actions, resources }, index) => {
+    const allOfObjects = actions.length > 0 && actions.every(isObjectAction);
+    if (allOfObjects && resources.length > 0 && !resources.some(mayBeObject)) {
+      fail("Action does not apply to any resource(s) in statement", `Statement[${index}]`);
+    }
+  });
+}
+
+/** Actions on objects, as far as their names tell (Service Authorization Reference, "Amazon S3"). */
+function isObjectAction(action: string): boolean {
+  return /^s3:(Get|Put|Delete|Restore)Object[A-Za-z]*$/i.test(action);
+}
+
+function mayBeObject(resource: string): boolean {
+  return resource.includes("/") || resource.includes("*");
+}
+
+/**
+ * A bucket blocks public policies unless it says otherwise (Amazon S3 User Guide, "Blocking public access to your Amazon
+ * S3 storage", which also says what is public).
+ */
+function refusePublicPolicy({ inputs, cloud }: Operation): void {
+  const block = cloud.find("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", text(inputs, "bucket") ?? "");
+  const blocks = block === undefined || flag(block.inputs, "blockPublicPolicy") === true;
+  const policy = policyOf(inputs, "policy", "resource");
+  if (!blocks || policy?.statements.some(isPublic) !== true) return;
+  throw new AwsError(
+    "AccessDenied",
+    "User is not authorized to perform: s3:PutBucketPolicy because public policies are blocked by the BlockPublicPolicy block public access setting. (policy)",
+  );
+}
+
+/** Condition keys by which a statement for everyone speaks of some only. */
+const NARROWING_KEYS =
+  /^aws:(PrincipalArn|PrincipalAccount|PrincipalOrgID|PrincipalOrgPaths|Source(Arn|Account|Ip|Vpc|Vpce|Owner|OrgID)|userid)$|^s3:DataAccessPoint(Arn|Account)$/i;
+
+function isPublic({ effect, principals, notPrincipals, conditions }: PolicyStatement): boolean {
+  const forEveryone = notPrincipals.length > 0 || principals.some(({ value }) => value === "*");
+  const isNarrowed = conditions.some(
+    ({ operator, key, values }) =>
+      !operator.includes("Not") && NARROWING_KEYS.test(key) && values.every((value) => value !== "*"),
+  );
+  return effect === "Allow" && forEveryone && !isNarrowed;
+}

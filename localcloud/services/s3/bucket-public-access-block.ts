@@ -1,0 +1,16 @@
+import type { ResourceType } from "../../model/resource-type";
+import { text } from "../../model/values";
+import { bucketReference } from "./bucket-reference";
+
+export const bucketPublicAccessBlock: ResourceType = {
+  type: "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+  defaults: {
+    blockPublicAcls: false,
+    blockPublicPolicy: false,
+    ignorePublicAcls: false,
+    restrictPublicBuckets: false,
+  },
+  replacedBy: ["bucket", "region"],
+  references: [bucketReference()],
+  make: ({ inputs }) => ({ id: text(inputs, "bucket") ?? "", computed: {} }),
+};

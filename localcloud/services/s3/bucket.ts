@@ -1,0 +1,65 @@
+import type { ResourceType } from "../../model/resource-type";
+import { nameOf } from "../shared/names";
+import { refuseUnmodelled } from "../shared/not-modelled";
+
+/** Hosted zones of the regions' website endpoints (AWS General Reference, "Amazon S3 endpoints and quotas"). */
+const HOSTED_ZONES: Readonly<Record<string, string>> = {
+  "ap-northeast-1": "Z2M4EHUR26P7ZW",
+  "ap-southeast-1": "Z3O0J2DXBE1FTB",
+  "ap-southeast-2": "Z1WCIGYICN2BYD",
+  "eu-central-1": "Z21DNDUVLTQW6Q",
+  "eu-north-1": "Z3BAZG2TWCNX0D",
+  "eu-west-1": "Z1BKCTXD74EZPE",
+  "eu-west-2": "Z3GKZC51ZF0DB4",
+  "us-east-1": "Z3AQBSTGFYJSTF",
+  "us-east-2": "Z2O1EMRO9K5GLX",
+  "us-west-2": "Z3BJ6K6RIION7M",
+};
+
+/** Settings that have a resource of their own; the provider has deprecated them here. */
+const DEPRECATED = [
+  "accelerationStatus",
+  "acl",
+  "corsRules",
+  "grants",
+  "lifecycleRules",
+  "logging",
+  "objectLockConfiguration",
+  "policy",
+  "replicationConfiguration",
+  "requestPayer",
+  "serverSideEncryptionConfiguration",
+  "versioning",
+  "website",
+];
+
+/** Names are shared by all accounts of the world; the local cloud has but one. It holds no objects, so none keeps a bucket. */
+export const bucket: ResourceType = {
+  type: "aws:s3/bucket:Bucket",
+  autonaming: { input: "bucket", maximumLength: 63, unlessGiven: "bucketPrefix" },
+  defaults: { forceDestroy: false },
+  replacedBy: ["bucket", "bucketPrefix", "bucketNamespace", "objectLockEnabled", "region"],
+  unique: {
+    inputs: ["bucket"],
+    scope: "global",
+    code: "BucketAlreadyOwnedByYou",
+    message: (name) =>
+      `Your previous request to create the named bucket succeeded and you already own it: ${name} (bucket)`,
+  },
+  rules: [refuseUnmodelled(DEPRECATED, "settings inside a bucket, only aws.s3.Bucket* resources", "s3/bucket.ts")],
+  make: (operation) => {
+    const { region } = operation;
+    const name = nameOf(operation, "bucket");
+    return {
+      id: name,
+      computed: {
+        arn: `arn:aws:s3:::${name}`,
+        bucket: name,
+        bucketDomainName: `${name}.s3.amazonaws.com`,
+        bucketRegion: region,
+        bucketRegionalDomainName: `${name}.s3.${region}.amazonaws.com`,
+        hostedZoneId: HOSTED_ZONES[region],
+      },
+    };
+  },
+};

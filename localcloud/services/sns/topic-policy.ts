@@ -1,0 +1,63 @@
+import type { Operation, ResourceType } from "../../model/resource-type";
+import { text } from "../../model/values";
+import type { PolicyDocument } from "../shared/policy-document";
+import { fail } from "../shared/policy-error";
+import { matches } from "../shared/policy-evaluation";
+import { policyRule } from "../shared/policy-rules";
+import { topicReference } from "./topic-reference";
+
+/** Actions of a topic's policy (Amazon SNS Developer Guide, "Amazon SNS API permissions: Actions and resources reference"). */
+const ACTIONS = [
+  "AddPermission",
+  "DeleteTopic",
+  "GetDataProtectionPolicy",
+  "GetTopicAttributes",
+  "ListSubscriptionsByTopic",
+  "ListTagsForResource",
+  "Publish",
+  "PutDataProtectionPolicy",
+  "RemovePermission",
+  "SetTopicAttributes",
+  "Subscribe",
+].map((action) => `sns:${action}`.toLowerCase());
+
+export const topicPolicy: ResourceType = {
+  type: "aws:sns/topicPolicy:TopicPolicy",
+  replacedBy: ["arn", "region"],
+  references: [topicReference("arn")],
+  rules: [
+    policyRule({
+      input: "policy",
+      kind: "resource",
+      code: "InvalidParameter",
+      demands: [requireActionsOfTopics, requireTheTopic],
+    }),
+  ],
+  make: ({ inputs, accountId }) => ({ id: text(inputs, "arn") ?? "", computed: { owner: accountId } }),
+};
+
+/** `sns:*` holds actions that no topic has, and is refused like those. */
+function requireActionsOfTopics({ statements }: PolicyDocument): void {
+  statements.forEach(({ actions, notActions }, index) => {
+    const foreign = [...actions, ...notActions].find((action) => !ACTIONS.includes(action.toLowerCase()));
+    if (foreign !== undefined) {
+      fail(
+        `Invalid parameter: Policy statement action out of service scope!, got ${foreign}`,
+        `Statement[${index}].Action`,
+      );
+    }
+  });
+}
+
+function requireTheTopic({ statements }: PolicyDocument, { inputs }: Operation): void {
+  const topicArn = text(inputs, "arn") ?? "";
+  statements.forEach(({ resources, notResources }, index) => {
+    const foreign = [...resources, ...notResources].find((resource) => !matches(resource, topicArn));
+    if (foreign !== undefined) {
+      fail(
+        `Invalid parameter: Policy Error: the resource is not the topic ${topicArn}, got ${foreign}`,
+        `Statement[${index}].Resource`,
+      );
+    }
+  });
+}

@@ -1,0 +1,61 @@
+import { arn } from "../../model/arn";
+import { AwsError } from "../../model/aws-error";
+import type { Operation, ResourceType } from "../../model/resource-type";
+import { flag, text } from "../../model/values";
+import { keyReferences } from "../kms/key-reference";
+import { nameOf } from "../shared/names";
+import { refuseUnmodelled } from "../shared/not-modelled";
+
+const FIFO = ".fifo";
+
+export const topic: ResourceType = {
+  type: "aws:sns/topic:Topic",
+  autonaming: { input: "name", maximumLength: 256, unlessGiven: "namePrefix" },
+  defaults: { fifoTopic: false, contentBasedDeduplication: false },
+  replacedBy: ["name", "namePrefix", "fifoTopic", "region"],
+  unique: {
+    inputs: ["name"],
+    scope: "region",
+    code: "InvalidParameter",
+    message: (name) => `Invalid parameter: Tags Reason: Topic already exists with different tags: ${name} (name)`,
+  },
+  // SNS itself notices when it first publishes, and drops the message.
+  references: keyReferences("kmsMasterKeyId", {
+    code: "KMSNotFound",
+    message: (key) => `The KMS key '${key}' does not exist`,
+  }),
+  rules: [
+    refuseUnmodelled(["policy"], "policies inside a topic, only aws.sns.TopicPolicy", "sns/topic.ts"),
+    requireNameOfKind,
+    refuseDeduplicationOfStandardTopics,
+  ],
+  make: (operation) => {
+    const { region, accountId } = operation;
+    const suffix = isFifo(operation) && text(operation.inputs, "name") === undefined ? FIFO : "";
+    const name = nameOf(operation) + suffix;
+    const id = arn("sns", region, accountId, name);
+    return { id, computed: { arn: id, name, owner: accountId } };
+  },
+};
+
+function isFifo({ inputs }: Operation): boolean {
+  return flag(inputs, "fifoTopic") === true;
+}
+
+/** Amazon SNS API Reference, CreateTopic: FIFO topics are called so, and others aren't. */
+function requireNameOfKind(operation: Operation): void {
+  const name = text(operation.inputs, "name");
+  if (name === undefined || name.endsWith(FIFO) === isFifo(operation)) return;
+  throw new AwsError(
+    "InvalidParameter",
+    `Invalid parameter: Topic Name: the names of FIFO topics, and only those, end with ${FIFO}, got ${name} (name, fifoTopic)`,
+  );
+}
+
+function refuseDeduplicationOfStandardTopics(operation: Operation): void {
+  if (isFifo(operation) || flag(operation.inputs, "contentBasedDeduplication") !== true) return;
+  throw new AwsError(
+    "InvalidParameter",
+    "Invalid parameter: Attributes Reason: Content-based deduplication can only be set for FIFO topics (contentBasedDeduplication)",
+  );
+}

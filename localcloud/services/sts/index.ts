@@ -1,0 +1,4 @@
+import { getCallerIdentity } from "./caller-identity";
+import { getPartition } from "./partition";
+
+export const STS_FUNCTIONS = [getCallerIdentity, getPartition];

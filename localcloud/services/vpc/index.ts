@@ -1,0 +1,3 @@
+import { securityGroupEgressRule, securityGroupIngressRule } from "./security-group-rule";
+
+export const VPC_TYPES = [securityGroupIngressRule, securityGroupEgressRule];

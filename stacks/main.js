@@ -1,0 +1,10 @@
+"use strict";
+
+const path = require("node:path");
+const { loadTypeScript } = require("../tools/typescript/load.cjs");
+
+// The entry of `pulumi up`, named in Pulumi.yaml: plain JavaScript, so that the SDK's compiler, which type-checks the
+// whole program at every edit, is never asked (docs/performance.md).
+const { run } = loadTypeScript(path.join(__dirname, "environment", "index.ts"));
+
+module.exports = run;

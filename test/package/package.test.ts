@@ -1,0 +1,127 @@
+import { execFile } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { Compiler } from "./compiler";
+
+const ROOT = join(__dirname, "../..");
+const NAME = "proofpix-infrastructure";
+
+/** What a user writes first. */
+const PROGRAM = `
+import * as aws from "@pulumi/aws";
+import { ContainerImage, EncryptionKey, ImageRegistry, type SizeQuantity } from "${NAME}/components";
+
+const { accountId } = aws.getCallerIdentityOutput();
+const key = new EncryptionKey("product", { accountId, region: "eu-west-1" });
+const registry = new ImageRegistry("product", { repositoryName: "proofpix/enterprise", kmsKeyArn: key.keyArn });
+const reference = "registry.proofpix.com/proofpix/enterprise:1.4.2";
+const image = new ContainerImage("product", { source: { kind: "existing", reference } });
+export const memory: SizeQuantity = "2Gi";
+export const outputs = [registry.repositoryUrl, image.reference];
+`;
+
+const execute = promisify(execFile);
+const compiler = new Compiler();
+
+/** Real, since a compiler names files so. */
+const temporary = realpathSync(mkdtempSync(join(tmpdir(), `${NAME}-package-`)));
+const stage = join(temporary, "stage");
+const project = join(temporary, "project");
+const installed = join(project, "node_modules", NAME);
+
+afterAll(() => {
+  rmSync(temporary, { recursive: true, force: true });
+});
+
+/** Runs npm, which needs no network for any of this. */
+function npm(folder: string, ...words: string[]): Promise<{ stdout: string }> {
+  return execute("npm", [...words, "--offline", "--ignore-scripts", "--no-audit", "--no-fund"], { cwd: folder });
+}
+
+/** The checkout as `npm pack` sees it after a build: the package's files beside sources and tests. */
+function stageCheckout(): void {
+  const parts = ["package.json", "README.md", "CHANGELOG.md", "LICENSE", "tsconfig.json", "components", "test/package"];
+  for (const part of parts.filter((name) => existsSync(join(ROOT, name)))) {
+    cpSync(join(ROOT, part), join(stage, part), { recursive: true });
+  }
+}
+
+interface Packed {
+  readonly filename: string;
+  readonly files: readonly { readonly path: string }[];
+}
+
+async function pack(): Promise<Packed> {
+  const { stdout } = await npm(stage, "pack", "--json", "--pack-destination", temporary);
+  const [packed] = JSON.parse(stdout) as readonly Packed[];
+  if (packed === undefined) throw new Error("npm packed nothing");
+  return packed;
+}
+
+/**
+ * Installs the tarball with npm. The peers, 100 MB and more, are linked from here in place of being installed again:
+ * the library finds them where a user's npm puts them, and nothing else.
+ */
+async function install(tarball: string): Promise<void> {
+  mkdirSync(project);
+  writeFileSync(join(project, "package.json"), JSON.stringify({ name: "project", private: true }));
+  await npm(project, "install", "--legacy-peer-deps", join(temporary, tarball));
+  for (const peer of ["@pulumi", "@types/node", "undici-types"]) {
+    const link = join(project, "node_modules", peer);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(join(ROOT, "node_modules", peer), link);
+  }
+}
+
+let packed: Packed;
+beforeAll(async () => {
+  stageCheckout();
+  expect(compiler.emit(join(stage, "dist"))).toEqual([]);
+  packed = await pack();
+  await install(packed.filename);
+}, 120_000);
+
+describe("the package", () => {
+  it("holds the compiled library with its declarations, and neither sources nor tests", () => {
+    const paths = packed.files.map(({ path }) => path);
+    const wanted = /^(?:package\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/components\/[\w/-]+(?:\.d\.ts|\.js))$/;
+
+    expect(paths.filter((path) => !wanted.test(path))).toEqual([]);
+    expect(paths).toEqual(expect.arrayContaining(["dist/components/index.js", "dist/components/index.d.ts"]));
+  });
+
+  it("type-checks in a user's project, its own declarations included", () => {
+    const program = join(project, "index.ts");
+    writeFileSync(program, PROGRAM);
+
+    const own = (fileName: string): boolean => fileName === program || fileName.startsWith(installed);
+    expect(compiler.typeErrors(program, own)).toEqual([]);
+  });
+
+  it("refuses what a user gets wrong, so its types are there", () => {
+    const program = join(project, "wrong.ts");
+    writeFileSync(program, PROGRAM.replace('"2Gi"', '"2GB"').replace("repositoryName", "repository"));
+
+    expect(compiler.typeErrors(program, (fileName) => fileName === program)).toEqual([
+      expect.stringContaining("'repository' does not exist in type 'ImageRegistryArgs'"),
+      expect.stringContaining(`Type '"2GB"' is not assignable to type`),
+    ]);
+  });
+
+  it("runs with nothing but its peers", async () => {
+    const script = `process.stdout.write(Object.keys(require("${NAME}/components")).sort().join())`;
+    const { stdout } = await execute(process.execPath, ["-e", script], { cwd: project });
+
+    expect(stdout.split(",")).toEqual(expect.arrayContaining(["ContainerImage", "EncryptionKey", "ImageRegistry"]));
+  });
+
+  it("shows nothing of its inside", async () => {
+    const script = `require("${NAME}/dist/components/shared/naming.js")`;
+
+    await expect(execute(process.execPath, ["-e", script], { cwd: project })).rejects.toThrow(
+      "ERR_PACKAGE_PATH_NOT_EXPORTED",
+    );
+  });
+});

@@ -1,0 +1,2 @@
+export { ensureEngine } from "./ensure-engine";
+export type { Engine, EngineContext } from "./engine";
