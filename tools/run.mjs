@@ -22,7 +22,7 @@ async function run() {
     await require("./install/install.cjs").ensureInstalled(root);
     const { loadTypeScript } = require("./typescript/load.cjs");
     const { main } = loadTypeScript(fileURLToPath(new URL("../cli/main.ts", import.meta.url)));
-    return await main(root, process.argv.slice(2));
+    return await main(process.argv.slice(2));
   } catch (error) {
     process.stderr.write(describeFailure(error) + "\n");
     return 1;

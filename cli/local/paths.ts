@@ -17,8 +17,8 @@ export interface LocalPaths {
   readonly bootstrapProject: string;
 }
 
-export function localPaths(root: string): LocalPaths {
-  const local = join(root, ".local");
+/** @param local folder of its own, within the project, for runs that must not meet others. */
+export function localPaths(root: string, local = join(root, ".local")): LocalPaths {
   return {
     root,
     local,

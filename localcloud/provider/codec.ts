@@ -6,6 +6,7 @@ import { isProperties, type Properties } from "../model/values";
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
+const RESOURCE_SIGNATURE = "5cf8f73096256a8f31e491e813e4eb8e";
 const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 
 /** Inputs in which the bridged AWS provider lists the ones that it filled in itself. */
@@ -22,6 +23,11 @@ export function encode(properties: Properties): Struct {
 /** A value that the engine encrypts wherever it goes. */
 export function secret(value: string): Properties {
   return { [SIGNATURE_KEY]: SECRET_SIGNATURE, value };
+}
+
+/** A reference to another resource, which the SDK turns into that resource. */
+export function resourceReference({ urn, id }: { readonly urn: string; readonly id: string }): Properties {
+  return { [SIGNATURE_KEY]: RESOURCE_SIGNATURE, urn, id };
 }
 
 /** Whether a value is, or holds, one that isn't known yet. */

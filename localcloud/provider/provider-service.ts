@@ -1,6 +1,5 @@
-import { status, type handleUnaryCall, type UntypedServiceImplementation } from "@grpc/grpc-js";
+import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 import * as provider from "@pulumi/pulumi/proto/provider_pb";
-import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Faults } from "../faults/faults";
 import { AwsError } from "../model/aws-error";
@@ -12,6 +11,7 @@ import { decode, encode, isUnknown } from "./codec";
 import type { Configurations } from "./configurations";
 import { difference } from "./difference";
 import { diffResponse } from "./diff-response";
+import { unary } from "./unary";
 
 /** Pulumi's provider protocol for one package, answered by the local cloud. */
 export class ProviderService {
@@ -27,7 +27,6 @@ export class ProviderService {
       handshake: unary(() => new provider.ProviderHandshakeResponse()),
       attach: unary(() => new Empty()),
       cancel: unary(() => new Empty()),
-      getPluginInfo: unary(() => new PluginInfo()),
       checkConfig: unary((request: provider.CheckRequest) => new provider.CheckResponse().setInputs(request.getNews())),
       diffConfig: unary(() => new provider.DiffResponse().setChanges(provider.DiffResponse.DiffChanges.DIFF_NONE)),
       configure: unary((request: provider.ConfigureRequest) => this.configure(request)),
@@ -127,26 +126,4 @@ export class ProviderService {
     if (found === undefined) throw new AwsError("ResourceNotFoundException", `couldn't find ${type} '${id}'`);
     return found;
   }
-}
-
-function unary<Request, Response>(
-  answer: (request: Request) => Response | Promise<Response>,
-): handleUnaryCall<Request, Response> {
-  return (call, callback) => {
-    new Promise<Response>((resolve) => {
-      resolve(answer(call.request));
-    }).then(
-      (response) => {
-        callback(null, response);
-      },
-      (error: unknown) => {
-        callback({ code: status.UNKNOWN, details: describe(error) });
-      },
-    );
-  };
-}
-
-function describe(error: unknown): string {
-  if (error instanceof AwsError) return `api error ${error.code}: ${error.message}`;
-  return error instanceof Error ? error.message : String(error);
 }

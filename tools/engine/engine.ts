@@ -7,6 +7,13 @@ export interface Engine {
   readonly source: string;
 }
 
+/** Why a source has no engine. */
+export interface Unavailable {
+  readonly reason: string;
+  /** What the user can do to change that, as a full sentence. */
+  readonly remedy?: string;
+}
+
 /** What getting the engine needs to know. */
 export interface EngineContext {
   /** Folder of the checkout. */
@@ -15,24 +22,12 @@ export interface EngineContext {
   readonly report: (message: string) => void;
 }
 
-/** One place to get the engine from. */
-export interface EngineSource {
-  /** What it is, for the list of what was tried: "the official installer". */
-  readonly name: string;
-  /**
-   * The engine, or why there is none here.
-   * @throws only on failures after which trying the next source is no help, such as a full disk.
-   */
-  find(context: EngineContext): Promise<Engine | Unavailable>;
-}
+/**
+ * One place to get the engine from. It answers why it has none, and throws only where trying the next is no help, such
+ * as on a full disk.
+ */
+export type EngineSource = (context: EngineContext) => Promise<Engine | Unavailable>;
 
-/** Why a source has no engine. */
-export interface Unavailable {
-  readonly reason: string;
-  /** What the user could install to change that. */
-  readonly remedy?: string;
-}
-
-export function isAvailable(result: Engine | Unavailable): result is Engine {
+export function isEngine(result: Engine | Unavailable): result is Engine {
   return "directory" in result;
 }

@@ -2,7 +2,7 @@
 
 // Read by any version of Node, however old: no syntax newer than ES2015.
 
-const MINIMUM = [20, 19];
+const MINIMUM = { major: 20, minor: 19 };
 
 /**
  * What is wrong with a version of Node; undefined when it will do.
@@ -13,15 +13,9 @@ function nodeProblem(version) {
   const parts = version.split(".").map(Number);
   const major = parts[0] || 0;
   const minor = parts[1] || 0;
-  if (major > MINIMUM[0] || (major === MINIMUM[0] && minor >= MINIMUM[1])) return undefined;
-  return (
-    "error: this needs Node.js " +
-    MINIMUM.join(".") +
-    " or later, and this is " +
-    version +
-    "\n" +
-    "Install it from https://nodejs.org/en/download and try again."
-  );
+  if (major > MINIMUM.major || (major === MINIMUM.major && minor >= MINIMUM.minor)) return undefined;
+  return `error: this needs Node.js ${MINIMUM.major}.${MINIMUM.minor} or later, and this is ${version}
+  Install it from https://nodejs.org/en/download and try again.`;
 }
 
 module.exports = { nodeProblem };

@@ -3,7 +3,8 @@
 const { spawn } = require("node:child_process");
 
 /** Beginnings of npm's error codes for a registry that can't be reached. */
-const NO_NETWORK = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/;
+const NO_NETWORK =
+  /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/;
 
 /** A failed installation: what npm said, and what to do about it. */
 class InstallError extends Error {
@@ -56,7 +57,8 @@ function remedyFor(said) {
     return "The package registry can't be reached: check the network, or npm's proxy and registry settings, and try again.";
   }
   if (/\bENOSPC\b/.test(said)) return "The disk is full: make room and try again.";
-  if (/\bEUSAGE\b/.test(said)) return "package.json and package-lock.json don't match: run npm install and commit both.";
+  if (/\bEUSAGE\b/.test(said))
+    return "package.json and package-lock.json don't match: run npm install and commit both.";
   return "Once that is mended, run the same command again: it starts the installation anew.";
 }
 

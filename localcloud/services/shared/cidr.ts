@@ -17,10 +17,6 @@ export function parseCidr(text: string): Cidr | undefined {
   return first % size === 0 ? { first, last: first + size - 1, prefix } : undefined;
 }
 
-export function prefixBetween({ prefix }: Cidr, shortest: number, longest: number): boolean {
-  return prefix >= shortest && prefix <= longest;
-}
-
 /** Whether `inner` lies in `outer`; false where either is no block. */
 export function contains(outer: string, inner: string): boolean {
   const [a, b] = [parseCidr(outer), parseCidr(inner)];

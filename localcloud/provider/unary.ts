@@ -1,0 +1,25 @@
+import { status, type handleUnaryCall } from "@grpc/grpc-js";
+import { AwsError } from "../model/aws-error";
+
+/** A call with one request and one answer; what is thrown becomes the engine's error message. */
+export function unary<Request, Response>(
+  answer: (request: Request) => Response | Promise<Response>,
+): handleUnaryCall<Request, Response> {
+  return (call, callback) => {
+    new Promise<Response>((resolve) => {
+      resolve(answer(call.request));
+    }).then(
+      (response) => {
+        callback(null, response);
+      },
+      (error: unknown) => {
+        callback({ code: status.UNKNOWN, details: describe(error) });
+      },
+    );
+  };
+}
+
+function describe(error: unknown): string {
+  if (error instanceof AwsError) return `api error ${error.code}: ${error.message}`;
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,147 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { parseDocument } from "yaml";
+import { prepareBackend, readCheckpoint, removeDeadLocks } from "../../../cli/local/backend";
+import { localEnvironment } from "../../../cli/local/environment";
+import { localPaths, type LocalPaths } from "../../../cli/local/paths";
+import { LocalProject } from "../../../cli/local/project";
+import { acquireLocalCloud, type LocalCloudLease } from "../../../localcloud/client";
+import { listResources, type ResourceSummary } from "../../../localcloud/control-client";
+import { ensureEngine } from "../../../tools/engine";
+
+const ROOT = join(__dirname, "..", "..", "..");
+
+/** How a command ended. */
+export interface Outcome {
+  readonly code: number | null;
+  /** Standard output and error as they came. */
+  readonly output: string;
+}
+
+/** What a preview would do with a resource. */
+export interface PlannedStep {
+  readonly op: string;
+  readonly urn: string;
+}
+
+/** The real engine, a local cloud and a backend of their own for one test file. */
+export class Rehearsal {
+  private lease: LocalCloudLease | undefined;
+
+  private constructor(
+    readonly paths: LocalPaths,
+    private readonly project: LocalProject,
+    private readonly engineDirectory: string,
+  ) {}
+
+  /** Within the project, since Node finds the packages from there. */
+  static async begin(): Promise<Rehearsal> {
+    const parent = join(ROOT, ".local", "rehearsals");
+    mkdirSync(parent, { recursive: true });
+    const paths = localPaths(ROOT, mkdtempSync(join(parent, "run-")));
+    prepareBackend(paths);
+    const project = LocalProject.environments(paths);
+    project.renew();
+    const engine = await ensureEngine({ root: ROOT, report: () => undefined });
+    return new Rehearsal(paths, project, engine.directory);
+  }
+
+  async end(): Promise<void> {
+    await this.lease?.release();
+    rmSync(this.paths.local, { recursive: true, force: true });
+  }
+
+  /** The cloud that runs; a new process where the last one was killed. */
+  async cloud(): Promise<LocalCloudLease> {
+    this.lease = await acquireLocalCloud(this.paths.cloud);
+    return this.lease;
+  }
+
+  /** What the cloud holds of a stack. */
+  async held(stack: string): Promise<ResourceSummary[]> {
+    const { controlUrl } = await this.cloud();
+    return (await listResources(controlUrl)).filter(({ urn }) => urn.startsWith(`urn:pulumi:${stack}::`));
+  }
+
+  /** Type and id of each resource of the state that a provider holds. */
+  recorded(stack: string): string[] {
+    const resources = readCheckpoint(this.paths, this.project.name, stack)?.resources ?? [];
+    return resources.flatMap(({ type, id }) => (id === undefined ? [] : [`${type}::${id}`]));
+  }
+
+  /** Changes a key of a stack's configuration, in this rehearsal's copy of the file only. */
+  configure(stack: string, path: readonly (string | number)[], value: unknown): void {
+    const file = join(this.paths.project, `Pulumi.${stack}.yaml`);
+    const document = parseDocument(readFileSync(file, "utf8"));
+    document.setIn(["config", ...path], value);
+    writeFileSync(file, document.toString());
+  }
+
+  /** The text of a stack's configuration, to go back to. */
+  configuration(stack: string): string {
+    return readFileSync(join(this.paths.project, `Pulumi.${stack}.yaml`), "utf8");
+  }
+
+  restore(stack: string, configuration: string): void {
+    writeFileSync(join(this.paths.project, `Pulumi.${stack}.yaml`), configuration);
+  }
+
+  /** Starts `pulumi`, so that a test can interfere while it runs. */
+  async start(args: readonly string[]): Promise<{ child: ChildProcess; outcome: Promise<Outcome> }> {
+    const { providers } = await this.cloud();
+    const run = {
+      paths: this.paths,
+      engineDirectory: this.engineDirectory,
+      providers,
+      project: this.project.directory,
+    };
+    removeDeadLocks(this.paths);
+    const child = spawn("pulumi", [...args, "--non-interactive", "--color", "never"], {
+      env: localEnvironment(run, process.env),
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const closed = new Promise<number | null>((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", resolve);
+    });
+    const outcome = Promise.all([closed, text(child.stdout), text(child.stderr)]).then(([code, standard, error]) => ({
+      code,
+      output: standard + error,
+    }));
+    return { child, outcome };
+  }
+
+  async pulumi(...args: readonly string[]): Promise<Outcome> {
+    return (await this.start(args)).outcome;
+  }
+
+  /** Runs `pulumi` and expects it to succeed. */
+  async succeed(...args: readonly string[]): Promise<string> {
+    const { code, output } = await this.pulumi(...args);
+    if (code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${String(code)}:\n${output}`);
+    return output;
+  }
+
+  /** Deploys without a preview of its own, which tests ask for where they need it. */
+  up(stack: string): Promise<Outcome> {
+    return this.pulumi("up", "--yes", "--skip-preview", "--stack", stack);
+  }
+
+  /** What `up` would do to resources that would not stay as they are. */
+  async planned(stack: string): Promise<PlannedStep[]> {
+    const { code, output } = await this.pulumi("preview", "--json", "--stack", stack);
+    if (code !== 0) throw new Error(`the preview failed:\n${output}`);
+    const { steps } = JSON.parse(output) as { steps: PlannedStep[] };
+    return steps.filter(({ op }) => op !== "same");
+  }
+
+  /** What the latest update did, by kind of step. */
+  async changes(stack: string): Promise<Record<string, number>> {
+    const history = JSON.parse(await this.succeed("stack", "history", "--json", "--stack", stack)) as {
+      resourceChanges: Record<string, number>;
+    }[];
+    return history[0]?.resourceChanges ?? {};
+  }
+}

@@ -1,0 +1,98 @@
+import { existsSync, mkdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { keep, kept } from "../../../tools/engine/kept";
+import { temporaryDirectory } from "../../support/temporary-directory";
+import { putEngine } from "./support";
+
+describe("kept", () => {
+  let root: string;
+  const find = () => kept({ root, report: () => undefined });
+  const bin = () => join(root, ".local", "bin");
+  const fillWith = (version: string) => (aside: string) => {
+    putEngine(aside, version);
+    return Promise.resolve(aside);
+  };
+
+  beforeEach(() => {
+    root = temporaryDirectory();
+  });
+
+  it("has none at first", async () => {
+    expect(await find()).toEqual({ reason: "none was put into .local/bin before" });
+  });
+
+  it("finds what was kept, as it was kept", async () => {
+    const engine = await keep(root, "built from Go modules", fillWith("3.220.0"));
+
+    expect(engine).toEqual({ directory: bin(), version: "3.220.0", source: "built from Go modules" });
+    expect(await find()).toEqual(engine);
+  });
+
+  it("finds one that was filled into a folder below", async () => {
+    await keep(root, "official installer", (aside) => fillWith("3.248.0")(join(aside, "bin")));
+
+    expect(await find()).toMatchObject({ directory: bin(), version: "3.248.0" });
+  });
+
+  it.each([
+    [
+      "cut short",
+      (file: string) => {
+        truncateSync(file, 3);
+      },
+    ],
+    [
+      "gone",
+      (file: string) => {
+        rmSync(file);
+      },
+    ],
+  ])("refuses one of which a file is %s", async (_, damage) => {
+    await keep(root, "built from Go modules", fillWith("3.220.0"));
+    damage(join(bin(), "pulumi-language-nodejs"));
+
+    expect(await find()).toEqual({ reason: "the one in .local/bin is damaged" });
+  });
+
+  it("refuses one of which the stamp was never written", async () => {
+    putEngine(bin(), "3.220.0");
+
+    expect(await find()).toEqual({ reason: "none was put into .local/bin before" });
+  });
+
+  it("refuses one that a newer checkout finds too old", async () => {
+    await keep(root, "built from Go modules", fillWith("3.100.0"));
+
+    expect(await find()).toEqual({ reason: expect.stringContaining("3.100.0") as string });
+  });
+
+  it("replaces a damaged one, and leaves nothing else behind", async () => {
+    mkdirSync(bin(), { recursive: true });
+    writeFileSync(join(bin(), "leftover"), "");
+
+    await keep(root, "built from Go modules", fillWith("3.220.0"));
+
+    expect(existsSync(join(bin(), "leftover"))).toBe(false);
+    expect(existsSync(join(root, ".local", "engine"))).toBe(false);
+  });
+
+  it("keeps nothing that was cut off in the middle", async () => {
+    const cutOff = async (aside: string) => {
+      putEngine(aside, "3.220.0", ["pulumi"]);
+      return Promise.reject(new Error("cut off"));
+    };
+
+    await expect(keep(root, "built from Go modules", cutOff)).rejects.toThrow("cut off");
+    expect(await find()).toEqual({ reason: "none was put into .local/bin before" });
+  });
+
+  it("keeps nothing that does not run", async () => {
+    const broken = (aside: string) => {
+      writeFileSync(join(aside, "pulumi"), "half a program");
+      return Promise.resolve(aside);
+    };
+
+    await expect(keep(root, "built from Go modules", broken)).rejects.toThrow("doesn't run");
+    expect(existsSync(bin())).toBe(false);
+  });
+});

@@ -1,0 +1,48 @@
+import { join } from "node:path";
+import { officialInstaller, type InstallerAccess } from "../../../tools/engine/official-installer";
+import { temporaryDirectory } from "../../support/temporary-directory";
+import { putEngine } from "./support";
+
+describe("officialInstaller", () => {
+  beforeEach(() => jest.spyOn(process.stderr, "write").mockReturnValue(true));
+  afterEach(() => jest.restoreAllMocks());
+
+  function install(world: Partial<InstallerAccess>) {
+    const root = temporaryDirectory();
+    const access = { isReachable: () => Promise.resolve(true), install: () => Promise.resolve(), ...world };
+    return { root, result: officialInstaller(access)({ root, report: () => undefined }) };
+  }
+
+  it("keeps what it installed", async () => {
+    const { root, result } = install({
+      install: (aside) =>
+        Promise.resolve().then(() => {
+          putEngine(join(aside, "bin"), "3.248.0");
+        }),
+    });
+
+    expect(await result).toEqual({
+      directory: join(root, ".local", "bin"),
+      version: "3.248.0",
+      source: "official installer",
+    });
+  });
+
+  it("isn't tried where its host can't be reached", async () => {
+    const tried = jest.fn();
+    const { result } = install({ isReachable: () => Promise.resolve(false), install: tried });
+
+    expect(await result).toEqual({ reason: "the official installer's host can't be reached" });
+    expect(tried).not.toHaveBeenCalled();
+  });
+
+  it("leaves the field to the next source when it fails", async () => {
+    const { result } = install({ install: () => Promise.reject(new Error("curl: 404")) });
+
+    expect(await result).toEqual({ reason: "the official installer failed: curl: 404" });
+  });
+
+  it("is not believed when what it installed doesn't run", async () => {
+    expect(await install({}).result).toEqual({ reason: expect.stringContaining("doesn't run") as string });
+  });
+});

@@ -1,0 +1,69 @@
+import { chmod, copyFile } from "node:fs/promises";
+import { join } from "node:path";
+import { withProgress } from "../shared/progress.cjs";
+import type { EngineSource } from "./engine";
+import { execute, ExecuteError, type Execute } from "./execute";
+import { buildRemedy } from "./build-remedy";
+import { keep } from "./kept";
+import { BUILT_VERSION } from "./version";
+
+const INSTALL_GO = "Install Go from https://go.dev/dl, or the Pulumi CLI from https://www.pulumi.com/docs/install.";
+
+/** Shell scripts of the SDK that start policy packs and dynamic providers. */
+const LAUNCHERS = ["pulumi-analyzer-policy", "pulumi-resource-pulumi-nodejs"];
+
+/** Needs Go alone: no C compiler, no workspace around the checkout, nothing that `go.sum` doesn't vouch for. */
+const GO_ENVIRONMENT = { CGO_ENABLED: "0", GOWORK: "off" };
+const GO_FLAGS = ["-mod=readonly", "-buildvcs=false", "-trimpath"];
+
+/** The engine built from Go modules, where nothing else can be had. */
+export function builtFromModules(run: Execute = execute): EngineSource {
+  return async ({ root }) => {
+    if (!(await hasGo(run)))
+      return { reason: "Go, from which it could be built, is not installed", remedy: INSTALL_GO };
+    const text = "building the Pulumi engine from Go modules, 2–3 minutes on two cores, once";
+    try {
+      return await withProgress(text, () =>
+        keep(root, "built from Go modules", (aside) => build(root, aside, run), run),
+      );
+    } catch (error) {
+      if (!(error instanceof ExecuteError)) throw error;
+      return {
+        reason: `building it from Go modules failed:\n${lastLines(error.said)}`,
+        remedy: buildRemedy(error.said),
+      };
+    }
+  };
+}
+
+async function build(root: string, aside: string, run: Execute): Promise<string> {
+  const modules = join(root, "tools", "engine", "go");
+  const go = (module: string, args: readonly string[]) =>
+    run("go", args, { directory: join(modules, module), environment: GO_ENVIRONMENT });
+  const linker = `-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${BUILT_VERSION}`;
+  const target = (program: string) => ["build", ...GO_FLAGS, "-ldflags", linker, "-o", join(aside, program)];
+
+  await go("cli", [...target("pulumi"), "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi"]);
+  const languageHost = "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs";
+  await go("language-nodejs", [...target("pulumi-language-nodejs"), languageHost]);
+  const sdk = await go("cli", ["list", "-mod=readonly", "-m", "-f", "{{.Dir}}", "github.com/pulumi/pulumi/sdk/v3"]);
+  for (const launcher of LAUNCHERS) {
+    await copyFile(join(sdk.trim(), "nodejs", "dist", launcher), join(aside, launcher));
+    await chmod(join(aside, launcher), 0o755);
+  }
+  return aside;
+}
+
+async function hasGo(run: Execute): Promise<boolean> {
+  try {
+    await run("go", ["version"]);
+    return true;
+  } catch (error) {
+    if (error instanceof ExecuteError && error.isMissing) return false;
+    throw error;
+  }
+}
+
+function lastLines(text: string): string {
+  return text.trim().split("\n").slice(-5).join("\n");
+}
