@@ -16,7 +16,6 @@ export function constructHandlers(): UntypedServiceImplementation {
     handshake: unary(() => new provider.ProviderHandshakeResponse().setAcceptResources(true)),
     attach: unary(() => new Empty()),
     cancel: unary(() => new Empty()),
-    getPluginInfo: unary(() => new PluginInfo()),
     checkConfig: unary((request: provider.CheckRequest) => new provider.CheckResponse().setInputs(request.getNews())),
     diffConfig: unary(() => new provider.DiffResponse().setChanges(provider.DiffResponse.DiffChanges.DIFF_NONE)),
     configure: unary(() => new provider.ConfigureResponse().setSupportspreview(true).setAcceptresources(true)),

@@ -1,33 +1,57 @@
+import { isDeepStrictEqual } from "node:util";
 import { AwsError } from "../../model/aws-error";
-import { outputsOf } from "../../model/resource";
+import type { CloudReader } from "../../model/resource";
 import type { Operation } from "../../model/resource-type";
-import { flag, text } from "../../model/values";
+import { flag, text, valuesAt } from "../../model/values";
+import { allows } from "../shared/policy-evaluation";
+import { policyOf } from "../shared/policy-rules";
+import { kindOf, type LoadBalancerKind } from "./protocols";
 
-/** Principals that write access logs, by kind of load balancer (ELB User Guides, "Access logs", bucket policy). */
-const WRITERS = {
-  application: ["logdelivery.elasticloadbalancing.amazonaws.com"],
-  network: ["delivery.logs.amazonaws.com"],
-} as const;
+/** Who writes the logs (User Guides, "Enable access logs", bucket policy). */
+const WRITERS: Readonly<Record<LoadBalancerKind, string>> = {
+  application: "logdelivery.elasticloadbalancing.amazonaws.com",
+  network: "delivery.logs.amazonaws.com",
+};
 
-/** The bucket has to be there and let the service write into it, or the load balancer can't be created. */
-export function requireDeliverableLogs({ inputs, cloud }: Operation): void {
-  const name = text(inputs, "accessLogs.bucket");
-  if (name === undefined || flag(inputs, "accessLogs.enabled") !== true) return;
-  const bucket = cloud.ofType("aws:s3/bucket:Bucket").find((each) => outputsOf(each).bucket === name);
-  if (bucket === undefined) {
-    throw new AwsError("InvalidConfigurationRequest", `The S3 bucket '${name}' does not exist (accessLogs.bucket)`);
+/** Elastic Load Balancing tries a write when logs are switched on or moved, and refuses where that fails. */
+export function requireDeliverableLogs(operation: Operation): void {
+  const { inputs, previous, cloud, region } = operation;
+  const name = text(inputs, "accessLogs.bucket") ?? "";
+  if (flag(inputs, "accessLogs.enabled") !== true) return;
+  if (isDeepStrictEqual(previous?.inputs.accessLogs, inputs.accessLogs)) return;
+  const bucket = cloud.find("aws:s3/bucket:Bucket", name);
+  if (bucket === undefined) refuse(`S3Bucket: ${name} does not exist`);
+  if (bucket.region !== region) refuse(`S3Bucket: ${name} is not in the load balancer's region ${region}`);
+  if (!admitsWriter(operation, name) || (kindOf(inputs) === "application" && hasOwnKey(name, cloud))) {
+    refuse(`Access Denied for bucket: ${name}. Please check S3bucket permission`);
   }
-  const kind = text(inputs, "loadBalancerType") === "network" ? "network" : "application";
-  const policies = cloud
-    .ofType("aws:s3/bucketPolicy:BucketPolicy")
-    .filter((policy) => policy.inputs.bucket === bucket.id);
-  const admitted = policies.some((policy) =>
-    WRITERS[kind].some((writer) => text(policy.inputs, "policy")?.includes(writer)),
+}
+
+function refuse(reason: string): never {
+  throw new AwsError("InvalidConfigurationRequest", `${reason} (accessLogs.bucket)`);
+}
+
+/** Older regions also write as an account of Elastic Load Balancing's own; AWS advises against naming that. */
+function admitsWriter({ inputs, cloud, accountId }: Operation, name: string): boolean {
+  const prefix = text(inputs, "accessLogs.prefix");
+  const folder = prefix === undefined ? "" : `${prefix}/`;
+  const policy = policyOf(cloud.find("aws:s3/bucketPolicy:BucketPolicy", name)?.inputs ?? {}, "policy", "resource");
+  const request = {
+    principal: { type: "Service", value: WRITERS[kindOf(inputs)] },
+    action: "s3:PutObject",
+    resource: `arn:aws:s3:::${name}/${folder}AWSLogs/${accountId}/ELBAccessLogTestFile`,
+    context: { "aws:SourceAccount": accountId, "s3:x-amz-acl": "bucket-owner-full-control" },
+  } as const;
+  return policy !== undefined && allows(policy, request);
+}
+
+/** An application load balancer writes to buckets with S3's own encryption only. */
+function hasOwnKey(name: string, cloud: CloudReader): boolean {
+  const encryption = cloud.find(
+    "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+    name,
   );
-  if (!admitted) {
-    throw new AwsError(
-      "InvalidConfigurationRequest",
-      `Access Denied for bucket: ${name}. Please check S3bucket permission (accessLogs.bucket)`,
-    );
-  }
+  return valuesAt(encryption?.inputs ?? {}, "rules[].applyServerSideEncryptionByDefault.sseAlgorithm").some(
+    ({ value }) => value !== "AES256",
+  );
 }

@@ -1,72 +1,122 @@
 import { arn } from "../../model/arn";
 import { AwsError } from "../../model/aws-error";
-import type { Operation, ResourceType } from "../../model/resource-type";
 import type { CloudResource } from "../../model/resource";
+import type { Operation, ResourceType } from "../../model/resource-type";
 import { hexadecimalToken } from "../../model/token";
-import { flag, text } from "../../model/values";
+import { flag, text, type Properties } from "../../model/values";
+import { securityGroupReference, subnetReference } from "../ec2/references";
+import { nameOf } from "../shared/names";
+import { NotModelledError, refuseUnmodelled } from "../shared/not-modelled";
 import { requireDeliverableLogs } from "./access-logs";
-import { loadBalancerSubnetRules, vpcOf } from "./load-balancer-subnets";
-import { nameOf } from "./names";
+import { drawDnsName, hostedZoneOf } from "./addresses";
+import { placementRules, subnetsOf, vpcOf } from "./placement";
+import { kindOf } from "./protocols";
 
-/** Hosted zone of the region's load balancers (AWS General Reference, "Elastic Load Balancing endpoints"). */
-const HOSTED_ZONE_ID = "Z32O12XQLNTSW2";
+const SUBNET_NOT_FOUND = {
+  code: "SubnetNotFound",
+  message: (id: string) => `The subnet ID '${id}' does not exist`,
+};
 
 export const loadBalancer: ResourceType = {
   type: "aws:lb/loadBalancer:LoadBalancer",
   autonaming: { input: "name", maximumLength: 32, unlessGiven: "namePrefix" },
-  defaults: { loadBalancerType: "application" },
+  defaults: {
+    clientKeepAlive: 3600,
+    desyncMitigationMode: "defensive",
+    dnsRecordClientRoutingPolicy: "any_availability_zone",
+    dropInvalidHeaderFields: false,
+    enableCrossZoneLoadBalancing: false,
+    enableDeletionProtection: false,
+    enableHttp2: true,
+    enableTlsVersionAndCipherSuiteHeaders: false,
+    enableWafFailOpen: false,
+    enableXffClientPort: false,
+    enableZonalShift: false,
+    idleTimeout: 60,
+    loadBalancerType: "application",
+    preserveHostHeader: false,
+    xffHeaderProcessingMode: "append",
+  },
   replacedBy: ["name", "namePrefix", "internal", "loadBalancerType", "customerOwnedIpv4Pool", "region"],
   unique: {
     inputs: ["name"],
     scope: "region",
     code: "DuplicateLoadBalancerName",
     message: (name) =>
-      `A load balancer with the same name '${name}' already exists, but with different settings (name)`,
+      `A load balancer with the same name '${name}' exists, but with different settings (name)`,
   },
   references: [
+    { ...subnetReference("subnets[]"), missing: SUBNET_NOT_FOUND },
+    { ...subnetReference("subnetMappings[].subnetId"), missing: SUBNET_NOT_FOUND },
     {
-      input: "subnets[]",
-      to: ["aws:ec2/subnet:Subnet"],
-      missing: { code: "SubnetNotFound", message: (id) => `The subnet ID '${id}' does not exist` },
-      inUse: {
-        code: "DependencyViolation",
-        message: (id) => `The subnet '${id}' has dependencies and cannot be deleted.`,
-      },
+      ...securityGroupReference("securityGroups[]"),
+      missing: { code: "InvalidSecurityGroup", message: (id) => `One or more security groups are invalid: '${id}'` },
     },
     {
-      input: "securityGroups[]",
-      to: ["aws:ec2/securityGroup:SecurityGroup"],
-      missing: { code: "InvalidSecurityGroup", message: (id) => `One or more security groups are invalid: '${id}'` },
-      inUse: { code: "DependencyViolation", message: (id) => `resource ${id} has a dependent object` },
+      input: "subnetMappings[].allocationId",
+      to: ["aws:ec2/eip:Eip"],
+      missing: { code: "AllocationIdNotFound", message: (id) => `The allocation ID '${id}' does not exist` },
     },
   ],
-  rules: [requireKnownType, ...loadBalancerSubnetRules, requireDeliverableLogs],
+  rules: [
+    refuseUnmodelled(
+      ["connectionLogs", "customerOwnedIpv4Pool", "healthCheckLogs", "ipamPools", "minimumLoadBalancerCapacity"],
+      "these settings of a load balancer",
+      "lb/load-balancer.ts",
+    ),
+    refuseGateway,
+    ...placementRules,
+    requireDeliverableLogs,
+  ],
   deletion: [refuseWhileProtected],
   make: (operation) => {
-    const { region, accountId } = operation;
+    const { inputs, region, accountId } = operation;
     const name = nameOf(operation);
-    const kind = text(operation.inputs, "loadBalancerType") === "network" ? "net" : "app";
-    const suffix = `${kind}/${name}/${hexadecimalToken(16)}`;
+    const kind = kindOf(inputs);
+    const internal = flag(inputs, "internal") === true;
+    const suffix = `${kind === "network" ? "net" : "app"}/${name}/${hexadecimalToken(16)}`;
     const id = arn("elasticloadbalancing", region, accountId, `loadbalancer/${suffix}`);
-    const scheme = flag(operation.inputs, "internal") === true ? "internal-" : "";
     return {
       id,
       computed: {
         arn: id,
         arnSuffix: suffix,
+        dnsName: drawDnsName({ kind, name, region, internal }),
+        internal,
         name,
-        dnsName: `${scheme}${name}-${hexadecimalToken(9)}.${region}.elb.amazonaws.com`,
         vpcId: vpcOf(operation),
-        zoneId: HOSTED_ZONE_ID,
+        zoneId: hostedZoneOf({ kind, region }),
+        ...settledPlacement(operation),
       },
     };
   },
+  recomputed: ["ipAddressType", "securityGroups", "subnetMappings", "subnets"],
+  remake: settledPlacement,
 };
 
-function requireKnownType({ inputs }: Operation): void {
-  const type = text(inputs, "loadBalancerType") ?? "application";
-  if (["application", "network", "gateway"].includes(type)) return;
-  throw new AwsError("ValidationError", `'${type}' is not a valid load balancer type (loadBalancerType)`);
+/** Where a load balancer stands, with what AWS fills in. */
+function settledPlacement(operation: Operation): Properties {
+  const { inputs } = operation;
+  const subnets = subnetsOf(operation).map(({ id }) => id);
+  const mappings = subnets.map((subnetId) => ({ subnetId, outpostId: "" }));
+  return {
+    ipAddressType: text(inputs, "ipAddressType") ?? "ipv4",
+    securityGroups: inputs.securityGroups ?? defaultSecurityGroups(operation),
+    subnetMappings: inputs.subnetMappings ?? mappings,
+    subnets,
+  };
+}
+
+/** An application load balancer without security groups gets its VPC's own; a network load balancer has none then. */
+function defaultSecurityGroups(operation: Operation): string[] {
+  if (kindOf(operation.inputs) === "network") return [];
+  const vpc = operation.cloud.find("aws:ec2/vpc:Vpc", vpcOf(operation) ?? "");
+  return [text(vpc?.computed ?? {}, "defaultSecurityGroupId") ?? ""];
+}
+
+function refuseGateway({ inputs }: Operation): void {
+  if (text(inputs, "loadBalancerType") !== "gateway") return;
+  throw new NotModelledError("gateway load balancers", ["loadBalancerType"], "lb/load-balancer.ts");
 }
 
 /** Elastic Load Balancing API Reference, DeleteLoadBalancer. */
