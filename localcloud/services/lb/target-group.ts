@@ -2,24 +2,33 @@ import { arn } from "../../model/arn";
 import { AwsError } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { hexadecimalToken } from "../../model/token";
-import { flag, number, text } from "../../model/values";
+import { flag, number, text, type Properties } from "../../model/values";
 import { vpcReference } from "../ec2/vpc-reference";
-import { nameOf } from "./names";
-
-/** Protocols of each kind of load balancer (Elastic Load Balancing API Reference, CreateTargetGroup). */
-export const APPLICATION_PROTOCOLS = ["HTTP", "HTTPS"];
-const NETWORK_PROTOCOLS = ["TCP", "TLS", "UDP", "TCP_UDP", "QUIC", "TCP_QUIC"];
+import { given } from "../shared/inputs";
+import { nameOf } from "../shared/names";
+import { NotModelledError } from "../shared/not-modelled";
+import { requireSplittingRulesToBeSticky } from "./group-stickiness";
+import { healthCheckOf, healthCheckRules } from "./health-check";
+import { kindOfTargets } from "./protocols";
+import { defaultStickiness, isSticky, requireApplicationCookie, requireStickinessOfKind } from "./stickiness";
 
 export const targetGroup: ResourceType = {
   type: "aws:lb/targetGroup:TargetGroup",
   autonaming: { input: "name", maximumLength: 32, unlessGiven: "namePrefix" },
-  defaults: { targetType: "instance" },
+  defaults: {
+    deregistrationDelay: 300,
+    lambdaMultiValueHeadersEnabled: false,
+    proxyProtocolV2: false,
+    slowStart: 0,
+    targetType: "instance",
+  },
   replacedBy: [
     "name",
     "namePrefix",
     "port",
     "protocol",
     "protocolVersion",
+    "targetControlPort",
     "targetType",
     "vpcId",
     "ipAddressType",
@@ -33,100 +42,108 @@ export const targetGroup: ResourceType = {
   },
   references: [vpcReference("vpcId")],
   rules: [
-    requireProtocol,
-    requireTimeoutBelowInterval,
-    requireHealthCheckPath,
+    requireModelledTargets,
+    requireDestination,
+    ...healthCheckRules,
+    requireAttributesOfKind,
     requireCompatibleAlgorithm,
-    requireStickiness,
+    requireStickinessOfKind,
+    requireApplicationCookie,
+    requireSplittingRulesToBeSticky,
   ],
   make: (operation) => {
     const name = nameOf(operation);
     const suffix = `targetgroup/${name}/${hexadecimalToken(16)}`;
     const id = arn("elasticloadbalancing", operation.region, operation.accountId, suffix);
-    return { id, computed: { arn: id, arnSuffix: suffix, name, loadBalancerArns: [] } };
+    return { id, computed: { arn: id, arnSuffix: suffix, name, loadBalancerArns: [], ...settledAttributes(operation) } };
   },
+  recomputed: [
+    "healthCheck",
+    "loadBalancingAlgorithmType",
+    "loadBalancingAnomalyMitigation",
+    "loadBalancingCrossZoneEnabled",
+    "stickiness",
+  ],
+  remake: settledAttributes,
 };
 
-function requireProtocol({ inputs }: Operation): void {
-  if (text(inputs, "targetType") === "lambda") return;
-  const protocol = text(inputs, "protocol");
-  if (protocol === undefined || number(inputs, "port") === undefined || text(inputs, "vpcId") === undefined) {
-    throw new AwsError("ValidationError", "A port, a protocol and a VPC must be specified (port, protocol, vpcId)");
-  }
-  if ([...APPLICATION_PROTOCOLS, ...NETWORK_PROTOCOLS, "GENEVE"].includes(protocol)) return;
-  throw new AwsError("ValidationError", `'${protocol}' is not a valid protocol for a target group (protocol)`);
-}
-
-/** Elastic Load Balancing answers so when an interval leaves a check no time to fail before the next one. */
-function requireTimeoutBelowInterval({ inputs }: Operation): void {
-  const interval = number(inputs, "healthCheck.interval") ?? 30;
-  const timeout = number(inputs, "healthCheck.timeout") ?? 5;
-  if (timeout < interval) return;
-  throw new AwsError(
-    "ValidationError",
-    `Health check timeout '${timeout}' must be smaller than the interval '${interval}' (healthCheck.timeout)`,
-  );
-}
-
-function requireHealthCheckPath({ inputs }: Operation): void {
-  const path = text(inputs, "healthCheck.path");
-  const protocol = text(inputs, "healthCheck.protocol") ?? text(inputs, "protocol") ?? "";
-  if (path === undefined) return;
-  if (!APPLICATION_PROTOCOLS.includes(protocol)) {
-    throw new AwsError(
-      "ValidationError",
-      `Health check path is not supported for protocol '${protocol}' (healthCheck.path)`,
-    );
-  }
-  if (!path.startsWith("/")) {
-    throw new AwsError(
-      "ValidationError",
-      `Health check path '${path}' must begin with a '/' character (healthCheck.path)`,
-    );
-  }
-}
-
-/** User Guide for Application Load Balancers, "Target group attributes": what each algorithm excludes. */
-function requireCompatibleAlgorithm({ inputs }: Operation): void {
-  const algorithm = text(inputs, "loadBalancingAlgorithmType") ?? "round_robin";
-  const slowStart = (number(inputs, "slowStart") ?? 0) > 0;
-  const sticky = stickinessEnabled(inputs);
-  const refuse = (what: string): never => {
-    throw new AwsError(
-      "InvalidConfigurationRequest",
-      `You cannot enable ${what} with the algorithm '${algorithm}' (loadBalancingAlgorithmType)`,
-    );
+/** Attributes with what AWS fills in. */
+function settledAttributes({ inputs }: Operation): Properties {
+  return {
+    healthCheck: healthCheckOf(inputs),
+    ipAddressType: text(inputs, "ipAddressType") ?? "ipv4",
+    loadBalancingCrossZoneEnabled: text(inputs, "loadBalancingCrossZoneEnabled") ?? "use_load_balancer_configuration",
+    stickiness: inputs.stickiness ?? defaultStickiness(inputs),
+    ...(kindOfTargets(inputs) === "application" && {
+      loadBalancingAlgorithmType: algorithmOf(inputs),
+      loadBalancingAnomalyMitigation: text(inputs, "loadBalancingAnomalyMitigation") ?? "off",
+      protocolVersion: text(inputs, "protocolVersion") ?? "HTTP1",
+    }),
   };
-  if (slowStart && algorithm !== "round_robin") refuse("slow start");
-  if (sticky && algorithm === "weighted_random") refuse("stickiness");
 }
 
-function requireStickiness({ inputs }: Operation): void {
-  if (!stickinessEnabled(inputs)) return;
-  const type = text(inputs, "stickiness.type") ?? "";
-  const protocol = text(inputs, "protocol") ?? "";
-  const allowed = APPLICATION_PROTOCOLS.includes(protocol) ? ["lb_cookie", "app_cookie"] : ["source_ip"];
-  if (!allowed.includes(type)) {
-    throw new AwsError(
-      "InvalidConfigurationRequest",
-      `Stickiness type '${type}' is not supported for target groups with the ${protocol} protocol (stickiness.type)`,
-    );
-  }
-  requireApplicationCookie(inputs, type);
+function algorithmOf(inputs: Properties): string {
+  return text(inputs, "loadBalancingAlgorithmType") ?? "round_robin";
 }
 
-/** User Guide for Application Load Balancers, "Application-based stickiness": reserved cookie names. */
-function requireApplicationCookie(inputs: Operation["inputs"], type: string): void {
-  if (type !== "app_cookie") return;
-  const name = text(inputs, "stickiness.cookieName") ?? "";
-  if (name !== "" && !/^AWSALB(APP|TG)?/.test(name)) return;
-  throw new AwsError(
-    "ValidationError",
-    `Cookie name '${name}' is not valid for application stickiness (stickiness.cookieName)`,
+function requireModelledTargets({ inputs }: Operation): void {
+  const targetType = text(inputs, "targetType") ?? "";
+  if (["instance", "ip"].includes(targetType) && text(inputs, "protocol") !== "GENEVE") return;
+  throw new NotModelledError(
+    "target groups of functions, of load balancers, and for gateway load balancers",
+    ["targetType", "protocol"],
+    "lb/target-group.ts",
   );
 }
 
-/** A stickiness block counts as on unless it says otherwise, as the provider has it. */
-function stickinessEnabled(inputs: Operation["inputs"]): boolean {
-  return inputs.stickiness !== undefined && flag(inputs, "stickiness.enabled") !== false;
+function requireDestination({ inputs }: Operation): void {
+  const needed = ["port", "protocol", "vpcId"];
+  const missing = needed.filter((input) => !given(inputs, needed).includes(input));
+  if (missing.length === 0) return;
+  throw new AwsError("ValidationError", `A ${missing.join(", ")} must be specified (${missing.join(", ")})`);
+}
+
+/** API Reference, TargetGroupAttribute: what only one kind of load balancer knows. */
+function requireAttributesOfKind({ inputs }: Operation): void {
+  const wanted = {
+    application: {
+      loadBalancingAlgorithmType: inputs.loadBalancingAlgorithmType !== undefined,
+      loadBalancingAnomalyMitigation: inputs.loadBalancingAnomalyMitigation !== undefined,
+      slowStart: isSlow(inputs),
+    },
+    network: {
+      connectionTermination: flag(inputs, "connectionTermination") === true,
+      preserveClientIp: inputs.preserveClientIp !== undefined,
+      proxyProtocolV2: flag(inputs, "proxyProtocolV2") === true,
+    },
+  };
+  const foreign = wanted[kindOfTargets(inputs) === "application" ? "network" : "application"];
+  const unsupported = Object.entries(foreign).flatMap(([attribute, isWanted]) => (isWanted ? [attribute] : []));
+  if (unsupported.length === 0) return;
+  throw new AwsError(
+    "InvalidConfigurationRequest",
+    `The provided target group attribute is not supported with the ${text(inputs, "protocol") ?? ""} protocol (${unsupported.join(", ")})`,
+  );
+}
+
+/** User Guide for Application Load Balancers, "Edit target group attributes": what each algorithm excludes. */
+function requireCompatibleAlgorithm({ inputs }: Operation): void {
+  const algorithm = algorithmOf(inputs);
+  const isWeighted = algorithm === "weighted_random";
+  if (isSlow(inputs) && isWeighted) refuse("You cannot enable both slow start and weighted random algorithm");
+  if (isSlow(inputs) && algorithm === "least_outstanding_requests") {
+    refuse("You cannot enable both slow start mode and least outstanding requests");
+  }
+  if (isSticky(inputs) && isWeighted) refuse("You cannot have both stickiness and weighted random algorithm enabled");
+  if (inputs.loadBalancingAnomalyMitigation === "on" && !isWeighted) {
+    refuse("You cannot enable anomaly mitigation without weighted random algorithm");
+  }
+}
+
+function refuse(reason: string): never {
+  throw new AwsError("InvalidConfigurationRequest", `${reason} on a target group (loadBalancingAlgorithmType)`);
+}
+
+function isSlow(inputs: Properties): boolean {
+  return (number(inputs, "slowStart") ?? 0) > 0;
 }

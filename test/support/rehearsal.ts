@@ -3,15 +3,15 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { parseDocument } from "yaml";
-import { prepareBackend, readCheckpoint, removeDeadLocks } from "../../../cli/local/backend";
-import { localEnvironment } from "../../../cli/local/environment";
-import { localPaths, type LocalPaths } from "../../../cli/local/paths";
-import { LocalProject } from "../../../cli/local/project";
-import { acquireLocalCloud, type LocalCloudLease } from "../../../localcloud/client";
-import { listResources, type ResourceSummary } from "../../../localcloud/control-client";
-import { ensureEngine } from "../../../tools/engine";
+import { prepareBackend, readCheckpoint, removeDeadLocks } from "../../cli/local/backend";
+import { localEnvironment } from "../../cli/local/environment";
+import { localPaths, type LocalPaths } from "../../cli/local/paths";
+import { LocalProject } from "../../cli/local/project";
+import { acquireLocalCloud, type LocalCloudLease } from "../../localcloud/client";
+import { listResources, type ResourceSummary } from "../../localcloud/control-client";
+import { ensureEngine } from "../../tools/engine";
 
-const ROOT = join(__dirname, "..", "..", "..");
+const ROOT = join(__dirname, "..", "..");
 
 /** How a command ended. */
 export interface Outcome {

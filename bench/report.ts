@@ -1,0 +1,54 @@
+import { cpus, totalmem } from "node:os";
+import { table } from "../cli/table";
+import type { EnvironmentFigures } from "./environments";
+import type { GrowthFigures } from "./growth";
+import type { Measured } from "./measure";
+import type { Shares } from "./shares";
+
+export function environmentsTable(figures: readonly EnvironmentFigures[]): string {
+  const rows = figures.map(({ environment, resources, firstUp, preview, unchangedUp }) => [
+    environment,
+    String(resources),
+    cell(firstUp),
+    cell(preview),
+    cell(unchangedUp),
+    (resources / preview.seconds).toFixed(0),
+  ]);
+  return table(["environment", "resources", "first up", "preview", "unchanged up", "resources/s of preview"], rows);
+}
+
+export function growthTable(figures: readonly GrowthFigures[]): string {
+  const rows = figures.map(({ services, resources, preview }) => [
+    String(services),
+    String(resources),
+    cell(preview),
+    ((preview.seconds / resources) * 1000).toFixed(1),
+  ]);
+  return table(["services", "resources", "preview", "ms a resource"], rows);
+}
+
+export function sharesTable({ engine, packages, program, rest }: Shares): string {
+  const rows = [
+    ["engine, language host, start of Node (an empty program)", seconds(engine)],
+    ["loading @pulumi/pulumi, aws, awsx, docker", seconds(packages)],
+    ["compiling and loading our program", seconds(program)],
+    ["registrations: SDK, engine, our constructors, local cloud", seconds(rest)],
+  ];
+  return table(["share of production's preview", "time"], rows);
+}
+
+/** What the figures were measured on. */
+export function machine(): string {
+  const [first] = cpus();
+  const memory = (totalmem() / 2 ** 30).toFixed(0);
+  const date = new Date().toISOString().slice(0, 10);
+  return `${date}, ${cpus().length} cores (${first?.model ?? "unknown"}), ${memory} GiB, Node ${process.versions.node}`;
+}
+
+function cell({ seconds: time, mebibytes }: Measured): string {
+  return `${seconds(time)}, ${mebibytes.toFixed(0)} MiB`;
+}
+
+function seconds(value: number): string {
+  return `${value.toFixed(2)} s`;
+}

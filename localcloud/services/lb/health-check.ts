@@ -1,0 +1,86 @@
+import { AwsError } from "../../model/aws-error";
+import type { Operation, Rule } from "../../model/resource-type";
+import { number, object, text, type Properties } from "../../model/values";
+import { kindOfTargets } from "./protocols";
+
+/** Protocols of checks (User Guides, "Health checks for target groups"). */
+const CHECK_PROTOCOLS = { application: ["HTTP", "HTTPS"], network: ["HTTP", "HTTPS", "TCP"] } as const;
+
+/** Status codes that may count as healthy; gRPC has codes of its own (API Reference, Matcher). */
+const STATUS_CODES = { application: [200, 499], network: [200, 599], gRPC: [0, 99] } as const;
+
+/**
+ * The health check of a target group with what is left out filled in: by AWS where the whole check is left out, else by
+ * the provider, and by AWS again for path, matcher and timeout (API Reference, CreateTargetGroup).
+ */
+export function healthCheckOf(targetGroup: Properties): Properties {
+  const check = object(targetGroup, "healthCheck");
+  const isApplication = kindOfTargets(targetGroup) === "application";
+  const protocol = text(check ?? {}, "protocol") ?? (check === undefined && !isApplication ? "TCP" : "HTTP");
+  return {
+    enabled: true,
+    healthyThreshold: check === undefined ? 5 : 3,
+    interval: 30,
+    port: "traffic-port",
+    protocol,
+    timeout: defaultTimeout(isApplication, protocol),
+    unhealthyThreshold: check === undefined ? 2 : 3,
+    ...(protocol !== "TCP" && { path: "/", matcher: isApplication ? "200" : "200-399" }),
+    ...check,
+  };
+}
+
+function defaultTimeout(isApplication: boolean, protocol: string): number {
+  if (isApplication) return 5;
+  return protocol === "HTTP" ? 6 : 10;
+}
+
+export const healthCheckRules: readonly Rule[] = [
+  requireProtocol,
+  requireTimeoutBelowInterval,
+  refusePathOfConnections,
+  requireStatusCodes,
+];
+
+function requireProtocol({ inputs }: Operation): void {
+  const protocols: readonly string[] = CHECK_PROTOCOLS[kindOfTargets(inputs)];
+  const protocol = text(healthCheckOf(inputs), "protocol") ?? "";
+  if (protocols.includes(protocol)) return;
+  throw new AwsError(
+    "ValidationError",
+    `Health check protocol '${protocol}' must be one of '${protocols.join(", ")}' (healthCheck.protocol)`,
+  );
+}
+
+function requireTimeoutBelowInterval({ inputs }: Operation): void {
+  const check = healthCheckOf(inputs);
+  const interval = number(check, "interval") ?? 0;
+  const timeout = number(check, "timeout") ?? 0;
+  if (timeout < interval) return;
+  throw new AwsError(
+    "ValidationError",
+    `Health check interval must be greater than the timeout, got ${interval} and ${timeout} (healthCheck.interval, healthCheck.timeout)`,
+  );
+}
+
+/** A check of connections alone asks for nothing. */
+function refusePathOfConnections({ inputs }: Operation): void {
+  const check = healthCheckOf(inputs);
+  const given = ["path", "matcher"].filter((input) => check[input] !== undefined);
+  if (check.protocol !== "TCP" || given.length === 0) return;
+  const names = given.map((input) => `healthCheck.${input}`).join(", ");
+  throw new AwsError("ValidationError", `Health checks with protocol 'TCP' have neither path nor matcher (${names})`);
+}
+
+function requireStatusCodes({ inputs }: Operation): void {
+  const isGrpc = text(inputs, "protocolVersion") === "GRPC";
+  const [lowest, highest] = STATUS_CODES[isGrpc ? "gRPC" : kindOfTargets(inputs)];
+  const matcher = text(inputs, "healthCheck.matcher") ?? String(lowest);
+  const isRange = (range: readonly number[]): boolean =>
+    range.length <= 2 && range.every((code, index) => code >= (range[index - 1] ?? lowest) && code <= highest);
+  if (matcher.split(",").every((part) => isRange(part.split("-").map(Number)))) return;
+  throw new AwsError(
+    "ValidationError",
+    `Health check matcher HTTP code '${matcher}' must be within '${lowest}-${highest}' inclusive (healthCheck.matcher)`,
+  );
+}

@@ -1,0 +1,154 @@
+import { describeRules, inLocalCloud, itRefuses } from "../../support";
+import { policy } from "../iam/policies";
+
+const KEY = "aws:kms/key:Key";
+const ALIAS = "aws:kms/alias:Alias";
+const ROOT = { AWS: "arn:aws:iam::123456789012:root" };
+
+function keyPolicy(statement: object): string {
+  return policy({ Principal: ROOT, Action: "kms:*", Resource: "*", ...statement });
+}
+
+describeRules(KEY, () => ({ inputs: { description: "Everything", enableKeyRotation: true } }), [
+  [
+    "a policy that doesn't parse",
+    { policy: "{}" },
+    { policy: keyPolicy({}) },
+    "MalformedPolicyDocumentException",
+    "Syntax errors in policy: it has no statement (policy: Statement)",
+  ],
+  [
+    "a policy for another account only",
+    { policy: keyPolicy({ Principal: { AWS: "210987654321" } }) },
+    { policy: keyPolicy({ Principal: { AWS: "123456789012" } }) },
+    "MalformedPolicyDocumentException",
+    "The new key policy will not allow you to update the key policy in the future. (policy: Statement)",
+  ],
+  [
+    "a policy that lets the account encrypt only",
+    { policy: keyPolicy({ Action: ["kms:Encrypt", "kms:Decrypt"] }) },
+    { policy: keyPolicy({ Action: ["kms:Encrypt", "kms:Put*"] }) },
+    "MalformedPolicyDocumentException",
+    "will not allow you to update the key policy",
+  ],
+  [
+    "a policy for services only",
+    { policy: keyPolicy({ Principal: { Service: "s3.amazonaws.com" } }) },
+    { policy: keyPolicy({ Principal: { Service: "s3.amazonaws.com" } }), bypassPolicyLockoutSafetyCheck: true },
+    "MalformedPolicyDocumentException",
+    "will not allow you to update the key policy",
+  ],
+  [
+    "a role that isn't there",
+    { policy: keyPolicy({ Principal: { AWS: ["123456789012", "arn:aws:iam::123456789012:role/none"] } }) },
+    { policy: keyPolicy({ Principal: { AWS: ["123456789012", "arn:aws:iam::123456789012:user/none"] } }) },
+    "MalformedPolicyDocumentException",
+    "Invalid principal in policy",
+  ],
+  [
+    "rotation of an asymmetric key",
+    { customerMasterKeySpec: "RSA_2048" },
+    { customerMasterKeySpec: "RSA_2048", enableKeyRotation: false },
+    "UnsupportedOperationException",
+    "(enableKeyRotation)",
+  ],
+  [
+    "a rotation period without rotation",
+    { enableKeyRotation: false, rotationPeriodInDays: 90 },
+    { rotationPeriodInDays: 90 },
+    "InvalidArgument",
+    "(rotationPeriodInDays)",
+  ],
+  [
+    "a use that the kind of key doesn't have",
+    { keyUsage: "SIGN_VERIFY" },
+    { keyUsage: "SIGN_VERIFY", customerMasterKeySpec: "ECC_NIST_P256", enableKeyRotation: false },
+    "ValidationException",
+    "KeyUsage value SIGN_VERIFY is not compatible with the KeySpec value SYMMETRIC_DEFAULT (keyUsage)",
+  ],
+]);
+
+describe("a key", () => {
+  it("has a UUID, and says so when it stands in several regions", () => {
+    const cloud = inLocalCloud();
+    const key = cloud.create(KEY, {});
+
+    expect(key.id).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+    expect(cloud.outputs(key)).toMatchObject({
+      arn: `arn:aws:kms:eu-west-1:123456789012:key/${key.id}`,
+      keyId: key.id,
+    });
+    expect(cloud.create(KEY, { multiRegion: true }).id).toMatch(/^mrk-[0-9a-f]{32}$/);
+  });
+});
+
+describeRules(
+  ALIAS,
+  (cloud) => {
+    const key = cloud.create(KEY, {});
+    cloud.create(ALIAS, { name: "alias/taken", targetKeyId: key.id });
+    return { keyArn: key.computed.arn, inputs: { name: "alias/enterprise", targetKeyId: key.id } };
+  },
+  [
+    [
+      "a key id that isn't there",
+      { targetKeyId: "1234abcd-12ab-34cd-56ef-1234567890ab" },
+      {},
+      "NotFoundException",
+      "Key '1234abcd-12ab-34cd-56ef-1234567890ab' does not exist (targetKeyId)",
+    ],
+    [
+      "a key ARN that isn't there",
+      { targetKeyId: "arn:aws:kms:eu-west-1:123456789012:key/none" },
+      ({ keyArn }) => ({ targetKeyId: keyArn }),
+      "NotFoundException",
+      "does not exist (targetKeyId)",
+    ],
+    [
+      "a name that another alias has",
+      { name: "alias/taken" },
+      { name: "alias/taken/too" },
+      "AlreadyExistsException",
+      "An alias with the name alias/taken already exists (name)",
+    ],
+  ],
+);
+
+describe("an alias", () => {
+  it("leads to its key, also after it is moved", () => {
+    const cloud = inLocalCloud();
+    const [first, second] = [cloud.create(KEY, {}), cloud.create(KEY, {})];
+    const alias = cloud.create(ALIAS, { name: "alias/enterprise", targetKeyId: first.id });
+
+    expect(alias.id).toBe("alias/enterprise");
+    expect(cloud.outputs(alias)).toMatchObject({
+      arn: "arn:aws:kms:eu-west-1:123456789012:alias/enterprise",
+      targetKeyArn: first.computed.arn,
+    });
+    expect(cloud.outputs(cloud.update(alias, { targetKeyId: second.id })).targetKeyArn).toBe(second.computed.arn);
+  });
+});
+
+describe("an input that names a key", () => {
+  itRefuses(
+    "an alias that isn't there",
+    (cloud) => ({
+      violation: () => cloud.create("aws:sns/topic:Topic", { name: "alarms", kmsMasterKeyId: "alias/none" }),
+      neighbour: () => cloud.create("aws:sns/topic:Topic", { name: "alarms", kmsMasterKeyId: "alias/aws/sns" }),
+    }),
+    "KMSNotFound",
+    "The KMS key 'alias/none' does not exist (kmsMasterKeyId)",
+  );
+
+  it.each(["alias/enterprise", "arn:aws:kms:eu-west-1:123456789012:alias/enterprise"])(
+    "may be %s",
+    (kmsMasterKeyId) => {
+      const cloud = inLocalCloud();
+      cloud.create(ALIAS, { name: "alias/enterprise", targetKeyId: cloud.create(KEY, {}).id });
+
+      expect(cloud.create("aws:sns/topic:Topic", { name: "alarms", kmsMasterKeyId }).inputs).toMatchObject({
+        kmsMasterKeyId,
+      });
+    },
+  );
+});
