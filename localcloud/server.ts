@@ -11,13 +11,16 @@ import { Cloud } from "./model/cloud";
 import { Configurations } from "./provider/configurations";
 import { ProviderService } from "./provider/provider-service";
 import { serveProvider, type ServedProvider } from "./provider/serve";
+import { seed } from "./seed";
 import { FUNCTIONS, RESOURCE_TYPES } from "./services";
 import { CloudState } from "./state/cloud-state";
 
 /** Runs the local cloud of a directory until nobody needs it; resolves once it can be used. */
 export async function serve(directory: string): Promise<void> {
   const lock = await acquireLock(join(directory, "serving")); // a journal has one writer
-  const cloud = new Cloud(CloudState.open(join(directory, "state")), RESOURCE_TYPES, FUNCTIONS);
+  const state = CloudState.open(join(directory, "state"));
+  seed(state);
+  const cloud = new Cloud(state, RESOURCE_TYPES, FUNCTIONS);
   const faults = Faults.open(join(directory, "faults"), crash);
   const served = await serveProviders(cloud, faults);
   const providers = served.map(({ packageName, port }) => `${packageName}:${port}`).join(",");

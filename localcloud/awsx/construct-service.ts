@@ -1,81 +1,56 @@
 import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 import * as provider from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { UnknownTypeError } from "../model/unknown-type-error";
-import { resourceReference, decode, encode } from "../provider/codec";
+import { decode, encode } from "../provider/codec";
 import { unary } from "../provider/unary";
-import type { Properties } from "../model/values";
-import { Monitor, type RegisteredResource } from "./monitor";
-import { registerVpc, type VpcResources } from "./vpc";
+import { NotModelledError } from "../services/shared/not-modelled";
+import { componentRequest } from "./component-request";
+import { Monitor } from "./monitor";
+import { vpcArguments } from "./vpc-arguments";
+import { vpcOutputs, type ComponentOutput } from "./vpc-outputs";
+import { registerVpc } from "./vpc";
 
 const VPC = "awsx:ec2:Vpc";
 
 /** Pulumi's provider protocol for the package awsx, which has components only. */
 export function constructHandlers(): UntypedServiceImplementation {
   return {
-    handshake: unary(() => new provider.ProviderHandshakeResponse().setAcceptResources(true)),
+    handshake: unary(() => new provider.ProviderHandshakeResponse()),
     attach: unary(() => new Empty()),
     cancel: unary(() => new Empty()),
     checkConfig: unary((request: provider.CheckRequest) => new provider.CheckResponse().setInputs(request.getNews())),
     diffConfig: unary(() => new provider.DiffResponse().setChanges(provider.DiffResponse.DiffChanges.DIFF_NONE)),
-    configure: unary(() => new provider.ConfigureResponse().setSupportspreview(true).setAcceptresources(true)),
+    configure: unary(() => new provider.ConfigureResponse().setSupportspreview(true)),
     construct: unary(construct),
   };
 }
 
 async function construct(request: provider.ConstructRequest): Promise<provider.ConstructResponse> {
-  if (request.getType() !== VPC) throw new UnknownTypeError("resource type", request.getType());
-  const monitor = new Monitor(request.getMonitorendpoint(), {
-    provider: request.getProvidersMap().get("aws") ?? "",
-    protect: request.getProtect() ?? false,
-  });
+  const type = request.getType();
+  if (type !== VPC) throw new NotModelledError("components of awsx other than ec2.Vpc", [type], "awsx");
+  const sources = request.getInputdependenciesMap();
+  const args = vpcArguments(decode(request.getInputs()), (input) => sources.get(input)?.getUrnsList() ?? []);
+  const monitor = new Monitor(request.getMonitorendpoint(), request.getProvidersMap().get("aws") ?? "");
   try {
-    const [type, name, parent] = [VPC, request.getName(), request.getParent()];
-    const component = await monitor.registerComponent({ type, name, parent, inputs: {} });
-    const resources = await registerVpc(monitor, component, name, decode(request.getInputs()));
-    const outputs = outputsOf(resources);
-    await monitor.registerOutputs(component, outputs);
-    return response(component, outputs, resources);
+    const component = await monitor.registerComponent(componentRequest(request));
+    const outputs = vpcOutputs(await registerVpc(monitor, component, request.getName(), args), args);
+    await monitor.completeComponent(component);
+    return constructed(component, outputs);
   } finally {
     monitor.close();
   }
 }
 
-/** The outputs of `awsx.ec2.Vpc`. */
-function outputsOf(resources: VpcResources): Properties {
-  const idsOf = (kind: string): string[] => resources.subnets.filter((each) => each.kind === kind).map(({ id }) => id);
-  const references = (list: readonly RegisteredResource[]): Properties[] => list.map(resourceReference);
-  return {
-    vpc: resourceReference(resources.vpc),
-    internetGateway: resourceReference(resources.internetGateway),
-    eips: references(resources.eips),
-    natGateways: references(resources.natGateways),
-    subnets: references(resources.subnets),
-    routeTables: references(resources.routeTables),
-    routeTableAssociations: references(resources.routeTableAssociations),
-    routes: references(resources.routes),
-    vpcEndpoints: [],
-    vpcId: resources.vpc.id,
-    publicSubnetIds: idsOf("Public"),
-    privateSubnetIds: idsOf("Private"),
-    isolatedSubnetIds: idsOf("Isolated"),
-  };
-}
-
-/** Which resources each output stands for, so that the engine deletes what uses them first. */
-function response(component: string, outputs: Properties, resources: VpcResources): provider.ConstructResponse {
-  const answer = new provider.ConstructResponse().setUrn(component).setState(encode(outputs));
-  const subnets = [...resources.subnets, ...resources.routes, ...resources.routeTableAssociations];
-  const dependencies: Readonly<Record<string, readonly RegisteredResource[]>> = {
-    vpcId: [resources.vpc],
-    publicSubnetIds: subnets,
-    privateSubnetIds: subnets,
-    isolatedSubnetIds: subnets,
-    routeTables: resources.routeTables,
-  };
-  for (const [output, behind] of Object.entries(dependencies)) {
-    const urns = new provider.ConstructResponse.PropertyDependencies().setUrnsList(behind.map(({ urn }) => urn));
-    answer.getStatedependenciesMap().set(output, urns);
+/** The engine is told which resources each output stands for, so that what uses it is deleted first. */
+function constructed(
+  component: string,
+  outputs: Readonly<Record<string, ComponentOutput>>,
+): provider.ConstructResponse {
+  const values = Object.entries(outputs).map(([output, { value }]) => [output, value] as const);
+  const response = new provider.ConstructResponse().setUrn(component).setState(encode(Object.fromEntries(values)));
+  for (const [output, { resources }] of Object.entries(outputs)) {
+    const urns = new provider.ConstructResponse.PropertyDependencies().setUrnsList(resources.map(({ urn }) => urn));
+    response.getStatedependenciesMap().set(output, urns);
   }
-  return answer;
+  return response;
 }

@@ -5,31 +5,27 @@ import {
   RegisterResourceRequest,
   type RegisterResourceResponse,
 } from "@pulumi/pulumi/proto/resource_pb";
-import { decode, encode, UNKNOWN } from "../provider/codec";
 import type { Properties } from "../model/values";
+import { decode, encode, UNKNOWN } from "../provider/codec";
+import { PROVIDER_VERSIONS } from "../provider/versions";
+import type { Sourced, SourcedProperties } from "./sourced";
 
 /** A resource that the engine registered. */
 export interface RegisteredResource {
   readonly urn: string;
-  /** Stands for an unknown value in a preview. */
+  /** Stands for an unknown value in a preview of its creation. */
   readonly id: string;
   readonly outputs: Properties;
 }
 
-export interface Registration {
+/** A resource of the `aws` package that a component registers. */
+export interface ChildRegistration {
   readonly type: string;
   readonly name: string;
   readonly parent: string;
-  readonly inputs: Properties;
-  /** Resources that have to exist first. */
-  readonly dependsOn?: readonly RegisteredResource[];
-}
-
-/** What a component's options pass on to its children. */
-export interface Inherited {
-  /** Reference of the `aws` provider; empty for the default one. */
-  readonly provider: string;
-  readonly protect: boolean;
+  readonly inputs: SourcedProperties;
+  /** URNs of resources that have to exist first, beside those behind its inputs. */
+  readonly dependsOn: readonly string[];
 }
 
 /**
@@ -39,34 +35,44 @@ export interface Inherited {
 export class Monitor {
   private readonly client: ResourceMonitorClient;
 
+  /**
+   * @param address of the engine's monitor.
+   * @param provider reference of the `aws` provider for the children; empty for the default one.
+   */
   constructor(
     address: string,
-    private readonly inherited: Inherited,
+    private readonly provider: string,
   ) {
     this.client = new ResourceMonitorClient(address, credentials.createInsecure());
   }
 
-  /** Registers a resource of the `aws` package. */
-  async register(registration: Registration): Promise<RegisteredResource> {
-    const request = this.request(registration).setCustom(true).setProvider(this.inherited.provider);
-    request.setDependenciesList((registration.dependsOn ?? []).map(({ urn }) => urn));
-    request.setProtect(this.inherited.protect);
-    const response = await this.send(request);
-    return {
-      urn: response.getUrn(),
-      id: response.getId() === "" ? UNKNOWN : response.getId(),
-      outputs: decode(response.getObject()),
-    };
+  async registerChild({ type, name, parent, inputs, dependsOn }: ChildRegistration): Promise<RegisteredResource> {
+    const given = Object.entries(inputs).filter(([, { value }]) => value !== undefined);
+    const request = new RegisterResourceRequest()
+      .setType(type)
+      .setName(name)
+      .setParent(parent)
+      .setCustom(true)
+      .setProvider(this.provider)
+      .setVersion(PROVIDER_VERSIONS.aws)
+      .setObject(encode(Object.fromEntries(given.map(([input, { value }]) => [input, value]))))
+      .setDependenciesList([...new Set([...dependsOn, ...given.flatMap(([, { from }]) => from)])]);
+    for (const [input, { from }] of given) {
+      const urns = new RegisterResourceRequest.PropertyDependencies().setUrnsList([...from]);
+      request.getPropertydependenciesMap().set(input, urns);
+    }
+    const response = await this.register(request);
+    return { urn: response.getUrn(), id: response.getId() || UNKNOWN, outputs: decode(response.getObject()) };
   }
 
-  /** Registers the component that the resources belong to. */
-  async registerComponent(registration: Omit<Registration, "dependsOn">): Promise<string> {
-    return (await this.send(this.request(registration))).getUrn();
+  /** @returns URN of the component. */
+  async registerComponent(request: RegisterResourceRequest): Promise<string> {
+    return (await this.register(request)).getUrn();
   }
 
   /** Tells the engine that a component is complete. */
-  registerOutputs(urn: string, outputs: Properties): Promise<void> {
-    const request = new RegisterResourceOutputsRequest().setUrn(urn).setOutputs(encode(outputs));
+  completeComponent(urn: string): Promise<void> {
+    const request = new RegisterResourceOutputsRequest().setUrn(urn).setOutputs(encode({}));
     return new Promise((resolve, reject) => {
       this.client.registerResourceOutputs(request, (error) => {
         if (error === null) resolve();
@@ -79,18 +85,8 @@ export class Monitor {
     this.client.close();
   }
 
-  private request({ type, name, parent, inputs }: Registration): RegisterResourceRequest {
-    return new RegisterResourceRequest()
-      .setType(type)
-      .setName(name)
-      .setParent(parent)
-      .setObject(encode(inputs))
-      .setAcceptsecrets(true)
-      .setAcceptresources(true)
-      .setSupportspartialvalues(true);
-  }
-
-  private send(request: RegisterResourceRequest): Promise<RegisterResourceResponse> {
+  private register(request: RegisterResourceRequest): Promise<RegisterResourceResponse> {
+    request.setAcceptsecrets(true).setAcceptresources(true).setSupportspartialvalues(true).setAliasspecs(true);
     return new Promise((resolve, reject) => {
       this.client.registerResource(request, (error, response) => {
         if (error === null) resolve(response);
@@ -98,4 +94,14 @@ export class Monitor {
       });
     });
   }
+}
+
+/** The id of a resource as another one's input. */
+export function idOf({ urn, id }: RegisteredResource): Sourced {
+  return { value: id, from: [urn] };
+}
+
+/** An output of a resource as another one's input; unknown until the resource is there. */
+export function outputOf({ urn, outputs }: RegisteredResource, output: string): Sourced {
+  return { value: outputs[output] ?? UNKNOWN, from: [urn] };
 }

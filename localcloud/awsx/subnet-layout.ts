@@ -1,61 +1,89 @@
-import { AwsError } from "../model/aws-error";
-import { objects, text, texts, type Properties } from "../model/values";
+import { overlap, parseCidr } from "../services/shared/cidr";
+import { SUBNET_TYPES, type SubnetSpec, type SubnetType, type VpcArguments } from "./vpc-arguments";
 
-/** Kinds of subnets; what is unused is a reserved range, for which awsx creates nothing. */
-const KINDS = ["Public", "Private", "Isolated", "Unused"] as const;
-
-type SubnetKind = (typeof KINDS)[number];
-
+/** One range of a VPC. */
 export interface PlannedSubnet {
   readonly name: string;
-  readonly kind: Exclude<SubnetKind, "Unused">;
+  readonly type: SubnetType;
   readonly zone: string;
   readonly zoneIndex: number;
   readonly cidrBlock: string;
-  readonly tags: Properties;
+  readonly tags: unknown;
 }
 
+type Layout = Pick<VpcArguments, "allocationIds" | "cidrBlock" | "isExact" | "natStrategy" | "specs" | "zones">;
+
 /**
- * The subnets of a VPC whose arguments name each zone and each range, in awsx's order: by zone, public ones first.
- * @throws {AwsError} for arguments with which awsx would choose zones or ranges itself.
+ * The subnets of a VPC in awsx's order: by zone, and in each zone the public ones first.
+ * @throws {Error} naming everything for which awsx refuses the layout.
  */
-export function subnetLayout(name: string, args: Properties): PlannedSubnet[] {
-  const zones = texts(args, "availabilityZoneNames");
-  const specs = objects(args, "subnetSpecs");
-  if (zones.length === 0) throw notModelled("availabilityZoneNames", "zones that awsx chooses");
-  if (text(args, "subnetStrategy") !== "Exact") throw notModelled("subnetStrategy", "ranges that awsx allocates");
-  return zones.flatMap((zone, zoneIndex) =>
-    specs
-      .map((spec) => plannedSubnet(name, spec, zone, zoneIndex, zones.length))
-      .filter((subnet) => subnet !== undefined)
-      .sort((one, other) => KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind)),
+export function subnetLayout(name: string, layout: Layout): PlannedSubnet[] {
+  const ranges = layout.zones.flatMap((zone, index) => layout.specs.map((spec) => planned(name, spec, zone, index)));
+  const problems = [...countProblems(layout), ...rangeProblems(ranges, layout), ...natProblems(layout)];
+  if (problems.length > 0) throw new Error(`awsx.ec2.Vpc ${name} can't be laid out: ${problems.join("; ")}`);
+  return ranges
+    .filter(({ type }) => type !== "Unused")
+    .sort((one, other) => one.zoneIndex - other.zoneIndex || typeOrder(one) - typeOrder(other));
+}
+
+function planned(name: string, spec: SubnetSpec, zone: string, zoneIndex: number): PlannedSubnet {
+  return {
+    name: `${name}-${spec.name ?? spec.type.toLowerCase()}-${zoneIndex + 1}`,
+    type: spec.type,
+    zone,
+    zoneIndex,
+    cidrBlock: spec.cidrBlocks[zoneIndex] ?? "",
+    tags: spec.tags,
+  };
+}
+
+function typeOrder({ type }: PlannedSubnet): number {
+  return SUBNET_TYPES.indexOf(type);
+}
+
+function countProblems({ specs, zones }: Layout): string[] {
+  return specs.flatMap(({ cidrBlocks }, index) =>
+    cidrBlocks.length === zones.length
+      ? []
+      : [
+          `subnetSpecs[${index}].cidrBlocks must have one range for each of ${zones.length} zones, got ${cidrBlocks.length}`,
+        ],
   );
 }
 
-function plannedSubnet(
-  name: string,
-  spec: Properties,
-  zone: string,
-  zoneIndex: number,
-  zoneCount: number,
-): PlannedSubnet | undefined {
-  const kind = KINDS.find((each) => each === text(spec, "type"));
-  if (kind === undefined)
-    throw new AwsError("InvalidArgument", `unknown subnet type ${String(spec.type)} (subnetSpecs.type)`);
-  const blocks = texts(spec, "cidrBlocks");
-  const cidrBlock = blocks[zoneIndex];
-  if (cidrBlock === undefined || blocks.length !== zoneCount) {
-    throw new AwsError(
-      "InvalidArgument",
-      `the number of cidrBlocks must match the number of availability zones, ${zoneCount} (subnetSpecs.cidrBlocks)`,
-    );
-  }
-  if (kind === "Unused") return undefined;
-  const suffix = text(spec, "name") ?? kind.toLowerCase();
-  const tags = (spec.tags ?? {}) as Properties;
-  return { name: `${name}-${suffix}-${zoneIndex + 1}`, kind, zone, zoneIndex, cidrBlock, tags };
+function rangeProblems(ranges: readonly PlannedSubnet[], { cidrBlock, isExact }: Layout): string[] {
+  const invalid = ranges.filter((range) => parseCidr(range.cidrBlock) === undefined);
+  if (invalid.length > 0) return invalid.map((range) => `${described(range)} is no range of addresses`);
+  const overlapping = ranges.filter((range) =>
+    ranges.some((other) => other !== range && overlap(range.cidrBlock, other.cidrBlock)),
+  );
+  if (overlapping.length > 0) return [`these ranges overlap: ${overlapping.map(described).join(", ")}`];
+  return isExact ? gapProblems(ranges, cidrBlock) : [];
 }
 
-function notModelled(input: string, what: string): AwsError {
-  return new AwsError("NotModelled", `the local cloud doesn't model ${what}: name them (${input}; localcloud/awsx)`);
+/** In the strategy Exact, the ranges follow each other in the order of zones and specs, and fill the VPC. */
+function gapProblems(ranges: readonly PlannedSubnet[], cidrBlock: string): string[] {
+  const vpc = parseCidr(cidrBlock);
+  const starts = ranges.map((range) => parseCidr(range.cidrBlock)?.first);
+  const ends = ranges.map((range) => (parseCidr(range.cidrBlock)?.last ?? 0) + 1);
+  const gaps = ranges.filter((_, index) => starts[index] !== (index === 0 ? vpc?.first : ends[index - 1]));
+  const problems = gaps.map((range) => `there is a gap before ${described(range)}`);
+  return ends.at(-1) === (vpc?.last ?? 0) + 1
+    ? problems
+    : [...problems, `the ranges don't end where ${cidrBlock} does`];
+}
+
+function described({ name, cidrBlock }: PlannedSubnet): string {
+  return `${name} (${cidrBlock})`;
+}
+
+function natProblems({ allocationIds, natStrategy, specs, zones }: Layout): string[] {
+  const types = specs.map(({ type }) => type);
+  const lacksSubnets = natStrategy !== "None" && !(types.includes("Public") && types.includes("Private"));
+  const most = { None: 0, Single: 1, OnePerAz: zones.length }[natStrategy];
+  const miscounted = allocationIds.length > 0 && allocationIds.length !== most;
+  return [
+    ...(lacksSubnets ? [`the NAT strategy ${natStrategy} needs public and private subnets`] : []),
+    ...(miscounted ? [`the NAT strategy ${natStrategy} takes ${most} addresses, got ${allocationIds.length}`] : []),
+  ];
 }

@@ -1,173 +1,163 @@
-import { text, type Properties } from "../model/values";
-import type { Monitor, RegisteredResource } from "./monitor";
-import { subnetLayout, type PlannedSubnet } from "./subnet-layout";
+import type { PlannedSubnet } from "./subnet-layout";
+import { subnetLayout } from "./subnet-layout";
+import { idOf, outputOf, type ChildRegistration, type Monitor, type RegisteredResource } from "./monitor";
+import { literal, mergedTags, type Sourced, type SourcedProperties } from "./sourced";
+import type { VpcArguments } from "./vpc-arguments";
 
-/** Arguments of `awsx.ec2.Vpc` that say how it lays out subnets; the rest goes to the VPC itself. */
-const LAYOUT_ARGUMENTS = [
-  "availabilityZoneCidrMask",
-  "availabilityZoneNames",
-  "natGateways",
-  "numberOfAvailabilityZones",
-  "subnetSpecs",
-  "subnetStrategy",
-  "vpcEndpointSpecs",
-];
+/** A subnet with what belongs to it. */
+export interface RegisteredSubnet {
+  readonly planned: PlannedSubnet;
+  readonly subnet: RegisteredResource;
+  readonly routeTable: RegisteredResource;
+  readonly association: RegisteredResource;
+}
 
-const ANYWHERE = "0.0.0.0/0";
-
-/** Resources of a VPC, as awsx groups them in its outputs. */
+/** What a VPC consists of, in the order in which awsx creates it. */
 export interface VpcResources {
   readonly vpc: RegisteredResource;
   readonly internetGateway: RegisteredResource;
-  readonly eips: RegisteredResource[];
-  readonly natGateways: RegisteredResource[];
-  readonly subnets: (RegisteredResource & { readonly kind: PlannedSubnet["kind"] })[];
-  readonly routeTables: RegisteredResource[];
-  readonly routeTableAssociations: RegisteredResource[];
-  readonly routes: RegisteredResource[];
+  readonly subnets: readonly RegisteredSubnet[];
+  readonly eips: readonly RegisteredResource[];
+  readonly natGateways: readonly RegisteredResource[];
+  readonly routes: readonly RegisteredResource[];
 }
 
-/** Registers what `awsx.ec2.Vpc` 3 registers: the same resources, names and parents (pulumi-awsx, `ec2/vpc`). */
+/** What every step registers with. */
+interface Registration {
+  readonly name: string;
+  readonly args: VpcArguments;
+  /** Tags that the VPC, its gateway, subnets and route tables share. */
+  readonly sharedTags: Sourced;
+  register(
+    parent: RegisteredResource,
+    type: string,
+    name: string,
+    inputs: SourcedProperties,
+  ): Promise<RegisteredResource>;
+}
+
+interface NatGateway {
+  readonly eip?: RegisteredResource;
+  readonly natGateway: RegisteredResource;
+}
+
+/**
+ * Registers what `awsx.ec2.Vpc` 3 registers: the same resources, names, parents and inputs (pulumi-awsx, `ec2/vpc`).
+ * What doesn't depend on each other goes to the engine at once; NAT gateways come after the internet gateway, without
+ * which AWS refuses them.
+ */
 export async function registerVpc(
   monitor: Monitor,
   component: string,
   name: string,
-  args: Properties,
+  args: VpcArguments,
 ): Promise<VpcResources> {
   const layout = subnetLayout(name, args);
-  const tags = { Name: name, ...((args.tags ?? {}) as Properties) };
-  const own = Object.entries(args).filter(([key]) => !LAYOUT_ARGUMENTS.includes(key));
-  const vpc = await monitor.register({
+  const sharedTags = mergedTags(literal({ Name: name }), args.sourced("tags"));
+  const vpc = await monitor.registerChild({
     type: "aws:ec2/vpc:Vpc",
     name,
     parent: component,
-    inputs: { ...Object.fromEntries(own), tags },
+    inputs: { ...args.vpcInputs, cidrBlock: literal(args.cidrBlock), tags: sharedTags },
+    dependsOn: [],
   });
-  const internetGateway = await monitor.register({
-    type: "aws:ec2/internetGateway:InternetGateway",
-    name,
-    parent: vpc.urn,
-    inputs: { vpcId: vpc.id, tags },
-    dependsOn: [vpc],
-  });
-  const registration = new SubnetRegistration(monitor, name, args, { vpc, internetGateway });
-  for (const planned of layout) await registration.register(planned);
-  return registration.resources;
+  const registration: Registration = { name, args, sharedTags, register: childrenOf(monitor, args) };
+  const [internetGateway, ...subnets] = await Promise.all([
+    registration.register(vpc, "aws:ec2/internetGateway:InternetGateway", name, { vpcId: idOf(vpc), tags: sharedTags }),
+    ...layout.map((planned) => registerSubnet(registration, vpc, planned)),
+  ]);
+  const nat = await Promise.all(natHosts(subnets, args).map((host) => registerNatGateway(registration, host)));
+  const natGateways = nat.map(({ natGateway }) => natGateway);
+  const routes = await Promise.all(
+    subnets.flatMap((subnet) => registerRoute(registration, subnet, internetGateway, natGateways) ?? []),
+  );
+  return { vpc, internetGateway, subnets, eips: nat.flatMap(({ eip }) => eip ?? []), natGateways, routes };
 }
 
-/** Registers subnets one after the other, since private ones lead to the NAT gateways of public ones before them. */
-class SubnetRegistration {
-  readonly resources: VpcResources;
-  private readonly tags: Properties;
-  private readonly natStrategy: string;
-
-  constructor(
-    private readonly monitor: Monitor,
-    private readonly name: string,
-    args: Properties,
-    shared: Pick<VpcResources, "vpc" | "internetGateway">,
-  ) {
-    this.tags = (args.tags ?? {}) as Properties;
-    this.natStrategy = text(args, "natGateways.strategy") ?? "OnePerAz";
-    const groups = { eips: [], natGateways: [], subnets: [], routeTables: [], routeTableAssociations: [], routes: [] };
-    this.resources = { ...shared, ...groups };
-  }
-
-  async register(planned: PlannedSubnet): Promise<void> {
-    const subnet = await this.registerSubnet(planned);
-    this.resources.subnets.push({ ...subnet, kind: planned.kind });
-    const routeTable = await this.registerRouteTable(planned, subnet);
-    this.resources.routeTables.push(routeTable);
-    if (planned.kind === "Public" && this.wantsNatGateway(planned)) await this.registerNatGateway(planned, subnet);
-    const way = this.wayOut(planned);
-    if (way !== undefined) this.resources.routes.push(await this.registerRoute(planned, routeTable, way));
-  }
-
-  private registerSubnet({ name, kind, zone, cidrBlock, tags }: PlannedSubnet): Promise<RegisteredResource> {
-    const { vpc } = this.resources;
-    return this.monitor.register({
-      type: "aws:ec2/subnet:Subnet",
+/** Children live in the region of the VPC and wait for their parent. */
+function childrenOf(monitor: Monitor, args: VpcArguments): Registration["register"] {
+  return (parent, type, name, inputs) => {
+    const child: ChildRegistration = {
+      type,
       name,
-      parent: vpc.urn,
-      inputs: {
-        vpcId: vpc.id,
-        availabilityZone: zone,
-        mapPublicIpOnLaunch: kind === "Public",
-        cidrBlock,
-        tags: { ...this.sharedTags(), ...tags, Name: name, SubnetType: kind },
-      },
-      dependsOn: [vpc],
-    });
-  }
+      parent: parent.urn,
+      inputs: { region: args.sourced("region"), ...inputs },
+      dependsOn: [parent.urn],
+    };
+    return monitor.registerChild(child);
+  };
+}
 
-  private async registerRouteTable(
-    { name, kind }: PlannedSubnet,
-    subnet: RegisteredResource,
-  ): Promise<RegisteredResource> {
-    const { vpc } = this.resources;
-    const tags = { ...this.sharedTags(), Name: name, SubnetType: kind };
-    const routeTable = await this.monitor.register({
-      type: "aws:ec2/routeTable:RouteTable",
-      name,
-      parent: subnet.urn,
-      inputs: { vpcId: vpc.id, tags },
-      dependsOn: [subnet],
-    });
-    const association = await this.monitor.register({
-      type: "aws:ec2/routeTableAssociation:RouteTableAssociation",
-      name,
-      parent: routeTable.urn,
-      inputs: { routeTableId: routeTable.id, subnetId: subnet.id },
-      dependsOn: [routeTable],
-    });
-    this.resources.routeTableAssociations.push(association);
-    return routeTable;
-  }
+async function registerSubnet(
+  { args, sharedTags, register }: Registration,
+  vpc: RegisteredResource,
+  planned: PlannedSubnet,
+): Promise<RegisteredSubnet> {
+  const { name, type, zone, cidrBlock } = planned;
+  const marks = literal({ Name: name, SubnetType: type });
+  const specTags = { value: planned.tags, from: args.sourced("subnetSpecs").from };
+  const subnet = await register(vpc, "aws:ec2/subnet:Subnet", name, {
+    vpcId: idOf(vpc),
+    availabilityZone: literal(zone),
+    cidrBlock: literal(cidrBlock),
+    mapPublicIpOnLaunch: literal(type === "Public"),
+    assignIpv6AddressOnCreation: literal(false),
+    tags: mergedTags(sharedTags, specTags, marks),
+  });
+  const routeTable = await register(subnet, "aws:ec2/routeTable:RouteTable", name, {
+    vpcId: idOf(vpc),
+    tags: mergedTags(sharedTags, marks),
+  });
+  const association = await register(routeTable, "aws:ec2/routeTableAssociation:RouteTableAssociation", name, {
+    routeTableId: idOf(routeTable),
+    subnetId: idOf(subnet),
+  });
+  return { planned, subnet, routeTable, association };
+}
 
-  private wantsNatGateway({ zoneIndex }: PlannedSubnet): boolean {
-    if (this.natStrategy === "Single") return this.resources.natGateways.length === 0;
-    return this.natStrategy === "OnePerAz" && this.resources.natGateways.length === zoneIndex;
-  }
+/** The public subnets in which NAT gateways stand: the first of each zone, or of the first zone only. */
+function natHosts(subnets: readonly RegisteredSubnet[], { natStrategy }: VpcArguments): RegisteredSubnet[] {
+  const inPublic = subnets.filter(({ planned }) => planned.type === "Public");
+  const firsts = inPublic.filter(
+    ({ planned }, index) => inPublic.findIndex((other) => other.planned.zoneIndex === planned.zoneIndex) === index,
+  );
+  return { None: [], Single: firsts.slice(0, 1), OnePerAz: firsts }[natStrategy];
+}
 
-  private async registerNatGateway({ zoneIndex }: PlannedSubnet, subnet: RegisteredResource): Promise<void> {
-    const name = `${this.name}-${zoneIndex + 1}`;
-    const tags = { ...this.tags, Name: name };
-    const child = { name, parent: subnet.urn, dependsOn: [subnet] };
-    const eip = await this.monitor.register({ ...child, type: "aws:ec2/eip:Eip", inputs: { tags } });
-    const allocationId = eip.outputs.allocationId ?? eip.id;
-    const natGateway = await this.monitor.register({
-      ...child,
-      type: "aws:ec2/natGateway:NatGateway",
-      inputs: { subnetId: subnet.id, allocationId, tags },
-      dependsOn: [subnet, eip],
-    });
-    this.resources.eips.push(eip);
-    this.resources.natGateways.push(natGateway);
-  }
+async function registerNatGateway(
+  { name, args, register }: Registration,
+  { planned, subnet }: RegisteredSubnet,
+): Promise<NatGateway> {
+  const ownName = `${name}-${planned.zoneIndex + 1}`;
+  const tags = mergedTags(args.sourced("tags"), literal({ Name: ownName }));
+  const given = args.allocationIds[planned.zoneIndex];
+  const eip = given === undefined ? await register(subnet, "aws:ec2/eip:Eip", ownName, { tags }) : undefined;
+  const natGateway = await register(subnet, "aws:ec2/natGateway:NatGateway", ownName, {
+    subnetId: idOf(subnet),
+    allocationId:
+      eip === undefined ? { value: given, from: args.sourced("natGateways").from } : outputOf(eip, "allocationId"),
+    tags,
+  });
+  return { eip, natGateway };
+}
 
-  /** Where traffic to the internet goes: through the gateway, through NAT, or nowhere. */
-  private wayOut({ kind, zoneIndex }: PlannedSubnet): { inputs: Properties; through: RegisteredResource } | undefined {
-    const { internetGateway, natGateways } = this.resources;
-    if (kind === "Public") return { inputs: { gatewayId: internetGateway.id }, through: internetGateway };
-    const natGateway = kind === "Private" ? natGateways[this.natStrategy === "Single" ? 0 : zoneIndex] : undefined;
-    return natGateway && { inputs: { natGatewayId: natGateway.id }, through: natGateway };
-  }
-
-  private registerRoute(
-    { name }: PlannedSubnet,
-    routeTable: RegisteredResource,
-    way: { inputs: Properties; through: RegisteredResource },
-  ): Promise<RegisteredResource> {
-    return this.monitor.register({
-      type: "aws:ec2/route:Route",
-      name,
-      parent: routeTable.urn,
-      inputs: { routeTableId: routeTable.id, destinationCidrBlock: ANYWHERE, ...way.inputs },
-      dependsOn: [routeTable, way.through],
-    });
-  }
-
-  private sharedTags(): Properties {
-    return { Name: this.name, ...this.tags };
-  }
+/** To anywhere: through the internet gateway, through NAT, or, of isolated subnets, not at all. */
+function registerRoute(
+  { register }: Registration,
+  { planned, routeTable }: RegisteredSubnet,
+  internetGateway: RegisteredResource,
+  natGateways: readonly RegisteredResource[],
+): Promise<RegisteredResource> | undefined {
+  const natGateway = natGateways[planned.zoneIndex] ?? natGateways[0];
+  const ways: Partial<Record<PlannedSubnet["type"], SourcedProperties>> = {
+    Public: { gatewayId: idOf(internetGateway) },
+    ...(natGateway && { Private: { natGatewayId: idOf(natGateway) } }),
+  };
+  const way = ways[planned.type];
+  if (way === undefined) return undefined;
+  return register(routeTable, "aws:ec2/route:Route", planned.name, {
+    routeTableId: idOf(routeTable),
+    destinationCidrBlock: literal("0.0.0.0/0"),
+    ...way,
+  });
 }

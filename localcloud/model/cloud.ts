@@ -57,8 +57,13 @@ export class Cloud {
   }
 
   delete(resource: CloudResource): void {
+    const type = this.typeOf(resource.type);
+    if (type.retains?.(resource) === true) {
+      this.state.put({ ...resource, urn: "" }); // no stack's any more
+      return;
+    }
     this.references.requireUnused(resource, this.state);
-    for (const rule of this.typeOf(resource.type).deletion ?? []) rule(resource, this.state);
+    for (const rule of type.deletion ?? []) rule(resource, this.state);
     this.state.remove(resource);
   }
 

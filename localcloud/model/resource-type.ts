@@ -57,6 +57,8 @@ export interface ResourceType {
   readonly rules?: readonly Rule[];
   /** Refuses a deletion for other reasons than references. */
   readonly deletion?: readonly ((resource: CloudResource, cloud: CloudReader) => void)[];
+  /** Whether a deletion leaves the resource with AWS, as `skipDestroy` does. @default it is gone */
+  retains?(resource: CloudResource): boolean;
   /** Identity and computed outputs of a new resource. */
   make(operation: Operation): Made;
   /** Computed outputs that an update changes, which a preview leaves open. */

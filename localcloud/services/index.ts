@@ -1,9 +1,12 @@
 import type { CloudFunction, ResourceType } from "../model/resource-type";
+import { DOCKER_FUNCTIONS } from "../docker";
 import { EC2_FUNCTIONS, EC2_TYPES } from "./ec2";
+import { ECS_TYPES } from "./ecs";
 import { IAM_TYPES } from "./iam";
 import { KMS_TYPES } from "./kms";
 import { LOGS_TYPES } from "./logs";
 import { S3_TYPES } from "./s3";
+import { SECRETS_MANAGER_FUNCTIONS, SECRETS_MANAGER_TYPES } from "./secretsmanager";
 import { SNS_TYPES } from "./sns";
 import { STS_FUNCTIONS } from "./sts";
 import { VPC_TYPES } from "./vpc";
@@ -11,13 +14,20 @@ import { VPC_TYPES } from "./vpc";
 /** Every resource type that the local cloud models; another one is refused. */
 export const RESOURCE_TYPES: readonly ResourceType[] = [
   ...EC2_TYPES,
+  ...ECS_TYPES,
   ...IAM_TYPES,
   ...KMS_TYPES,
   ...LOGS_TYPES,
   ...S3_TYPES,
+  ...SECRETS_MANAGER_TYPES,
   ...SNS_TYPES,
   ...VPC_TYPES,
 ];
 
 /** Every provider function that the local cloud answers. */
-export const FUNCTIONS: readonly CloudFunction[] = [...EC2_FUNCTIONS, ...STS_FUNCTIONS];
+export const FUNCTIONS: readonly CloudFunction[] = [
+  ...DOCKER_FUNCTIONS,
+  ...EC2_FUNCTIONS,
+  ...SECRETS_MANAGER_FUNCTIONS,
+  ...STS_FUNCTIONS,
+];

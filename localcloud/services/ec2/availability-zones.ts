@@ -9,7 +9,8 @@ export const getAvailabilityZones: CloudFunction = {
   token: "aws:index/getAvailabilityZones:getAvailabilityZones",
   call: ({ args, region }) => {
     const filters = given(args, ["filters"]);
-    if (filters.length > 0) throw new NotModelledError("filters of zones", filters, "ec2/availability-zones.ts");
+    if (filters.length > 0)
+      throw new NotModelledError("filters of zones", filters, "services/ec2/availability-zones.ts");
     const isAskedFor = ["available", undefined].includes(text(args, "state"));
     const names = (isAskedFor ? zonesOf(region) : [])
       .filter((zone) => !texts(args, "excludeNames").includes(zone))

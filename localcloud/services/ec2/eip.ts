@@ -19,7 +19,7 @@ export const eip: ResourceType = {
     refuseUnmodelled(
       ["associateWithPrivateIp", "instance", "networkInterface"],
       "addresses of instances and network interfaces",
-      "ec2/eip.ts",
+      "services/ec2/eip.ts",
     ),
   ],
   make: ({ region, accountId }) => {

@@ -51,7 +51,7 @@ export const flowLog: ResourceType = {
     refuseUnmodelled(
       ["deliverCrossAccountRole", "eniId", "regionalNatGatewayId", "transitGatewayAttachmentId", "transitGatewayId"],
       "flow logs of anything but VPCs and subnets of the account",
-      "ec2/flow-log.ts",
+      "services/ec2/flow-log.ts",
     ),
     requireSubject,
     requireTrafficType,

@@ -41,7 +41,7 @@ export const natGateway: ResourceType = {
     },
   ],
   rules: [
-    refuseUnmodelled(["availabilityZoneAddresses", "vpcId"], "regional NAT gateways", "ec2/nat-gateway.ts"),
+    refuseUnmodelled(["availabilityZoneAddresses", "vpcId"], "regional NAT gateways", "services/ec2/nat-gateway.ts"),
     requireAddressByType,
     requireFreeAddress,
     requireInternetGateway,

@@ -12,7 +12,7 @@ export const routeTable: ResourceType = {
     refuseUnmodelled(
       ["routes", "propagatingVgws"],
       "routes inside a route table, only aws.ec2.Route",
-      "ec2/route-table.ts",
+      "services/ec2/route-table.ts",
     ),
   ],
   make: ({ region, accountId }) => {

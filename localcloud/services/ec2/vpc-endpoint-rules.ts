@@ -28,7 +28,7 @@ export const vpcEndpointRules: readonly Rule[] = [
 export function endpointTypeOf({ inputs }: Pick<Operation, "inputs">): EndpointType {
   const type = text(inputs, "vpcEndpointType") ?? "Gateway";
   if (type === "Gateway" || type === "Interface") return type;
-  throw new NotModelledError(`endpoints of type ${type}`, ["vpcEndpointType"], "ec2/endpoint-services.ts");
+  throw new NotModelledError(`endpoints of type ${type}`, ["vpcEndpointType"], "services/ec2/endpoint-services.ts");
 }
 
 function requireService(operation: Operation): void {

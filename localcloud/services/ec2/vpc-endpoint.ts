@@ -34,7 +34,7 @@ export const vpcEndpoint: ResourceType = {
     refuseUnmodelled(
       ["resourceConfigurationArn", "serviceNetworkArn", "serviceRegion", "subnetConfigurations"],
       "endpoints to resources, service networks and other regions",
-      "ec2/vpc-endpoint.ts",
+      "services/ec2/vpc-endpoint.ts",
     ),
     ...vpcEndpointRules,
     policyRule({ input: "policy", kind: "resource", code: "InvalidPolicyDocument" }),

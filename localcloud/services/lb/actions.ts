@@ -1,8 +1,11 @@
-import { AwsError } from "../../model/aws-error";
-import type { CloudReader, CloudResource } from "../../model/resource";
+import type { CloudReader } from "../../model/resource";
 import type { Operation, Reference } from "../../model/resource-type";
-import { number, objects, text, valuesAt, type Properties } from "../../model/values";
-import { APPLICATION_PROTOCOLS } from "./target-group";
+import { objects, text, valuesAt, type Properties } from "../../model/values";
+import type { ActingListener } from "./acting-listener";
+import { requireActionOfKind, requireCompleteAction, requireLastAction } from "./action-rules";
+import { requireUsableTargetGroup } from "./forwarding";
+import { requireGroupStickiness } from "./group-stickiness";
+import { refuseRedirectLoop } from "./redirects";
 
 const TARGET_GROUP = "aws:lb/targetGroup:TargetGroup";
 
@@ -26,71 +29,6 @@ export function forwardedTo(inputs: Properties, actions: string): string[] {
     .map(({ value }) => String(value));
 }
 
-/** What each kind of action needs (Elastic Load Balancing API Reference, Action). */
-export function requireCompleteActions(inputs: Properties, input: string): void {
-  const actions = objects(inputs, input);
-  if (actions.length === 0) throw new AwsError("ValidationError", `At least one action must be specified (${input})`);
-  actions.forEach((action, index) => {
-    requireComplete(action, `${input}[${index}]`);
-  });
-}
-
-function requireComplete(action: Properties, path: string): void {
-  const type = text(action, "type") ?? "";
-  const complete: Record<string, boolean> = {
-    forward: text(action, "targetGroupArn") !== undefined || objects(action, "forward.targetGroups").length > 0,
-    redirect: text(action, "redirect.statusCode") !== undefined,
-    "fixed-response": text(action, "fixedResponse.contentType") !== undefined,
-    "authenticate-oidc": action.authenticateOidc !== undefined,
-    "authenticate-cognito": action.authenticateCognito !== undefined,
-  };
-  if (complete[type] === true) return;
-  if (type in complete)
-    throw new AwsError("ValidationError", `An action of type '${type}' lacks its configuration (${path})`);
-  throw new AwsError("ValidationError", `'${type}' is not a valid action type (${path}.type)`);
-}
-
-/** A target group serves one load balancer, of its own kind and VPC. */
-export function requireUsableTargetGroups(operation: Operation, actions: string, loadBalancer: CloudResource): void {
-  for (const arn of forwardedTo(operation.inputs, actions)) {
-    const group = operation.cloud.find(TARGET_GROUP, arn);
-    if (group === undefined) continue;
-    requireOneKind(group, loadBalancer, actions);
-    requireOneLoadBalancer(group, loadBalancer, operation.cloud, actions);
-  }
-}
-
-function requireOneKind(group: CloudResource, loadBalancer: CloudResource, input: string): void {
-  const protocol = text(group.inputs, "protocol") ?? "";
-  const forApplications = APPLICATION_PROTOCOLS.includes(protocol);
-  if (forApplications !== (text(loadBalancer.inputs, "loadBalancerType") !== "network")) {
-    throw new AwsError(
-      "InvalidConfigurationRequest",
-      `Target group protocol '${protocol}' does not fit the load balancer's type (${input})`,
-    );
-  }
-  if (group.inputs.vpcId !== loadBalancer.computed.vpcId) {
-    throw new AwsError(
-      "InvalidConfigurationRequest",
-      `The target group '${group.id}' is not in the load balancer's VPC (${input})`,
-    );
-  }
-}
-
-function requireOneLoadBalancer(
-  group: CloudResource,
-  loadBalancer: CloudResource,
-  cloud: CloudReader,
-  input: string,
-): void {
-  const others = loadBalancersOf(group.id, cloud).filter((arn) => arn !== loadBalancer.id);
-  if (others.length === 0) return;
-  throw new AwsError(
-    "TargetGroupAssociationLimit",
-    `The following target groups cannot be associated with more than one load balancer: ${group.id} (${input})`,
-  );
-}
-
 /** Load balancers whose listeners or rules forward to a target group. */
 export function loadBalancersOf(targetGroupArn: string, cloud: CloudReader): string[] {
   const byListener = cloud
@@ -103,12 +41,24 @@ export function loadBalancersOf(targetGroupArn: string, cloud: CloudReader): str
   return [...new Set([...byListener, ...byRule].map((listener) => text(listener.inputs, "loadBalancerArn") ?? ""))];
 }
 
-/** Weights of a forward action (Elastic Load Balancing API Reference, TargetGroupTuple): 0 to 999, one above zero. */
-export function requireWeights(inputs: Properties, input: string): void {
-  for (const action of objects(inputs, input)) {
-    const weights = objects(action, "forward.targetGroups").map((group) => number(group, "weight") ?? 1);
-    if (weights.some((weight) => weight < 0 || weight > 999)) {
-      throw new AwsError("ValidationError", `Weights must be between 0 and 999 (${input}.forward.targetGroups.weight)`);
-    }
+/** Refuses actions that the listener can't take (Elastic Load Balancing API Reference, Action). */
+export function requireActions({ inputs, cloud }: Operation, input: string, listener: ActingListener): void {
+  const actions = objects(inputs, input);
+  actions.forEach((action, index) => {
+    const path = `${input}[${index}]`;
+    requireCompleteAction(action, path);
+    requireActionOfKind(action, path, listener);
+    refuseRedirectLoop(action, path, listener);
+    requireGroupStickiness(action, path, cloud);
+  });
+  requireLastAction(actions, input);
+  for (const arn of forwardedTo(inputs, input)) {
+    const group = cloud.find(TARGET_GROUP, arn);
+    if (group !== undefined)
+      requireUsableTargetGroup(group, { ...listener, input, others: othersOf(arn, listener, cloud) });
   }
+}
+
+function othersOf(targetGroupArn: string, { loadBalancer }: ActingListener, cloud: CloudReader): string[] {
+  return loadBalancersOf(targetGroupArn, cloud).filter((arn) => arn !== loadBalancer.id);
 }

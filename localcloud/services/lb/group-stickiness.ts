@@ -26,7 +26,9 @@ function forwards(action: Properties, targetGroupArn: string): boolean {
 
 /** A target can't keep a client that the rule sends to another group (User Guide, "Sticky sessions"). */
 export function requireGroupStickiness(action: Properties, path: string, cloud: CloudReader): void {
-  const sticky = groupsOf(action).find((arn) => isSticky(cloud.find("aws:lb/targetGroup:TargetGroup", arn)?.inputs ?? {}));
+  const sticky = groupsOf(action).find((arn) =>
+    isSticky(cloud.find("aws:lb/targetGroup:TargetGroup", arn)?.inputs ?? {}),
+  );
   if (sticky === undefined || !splitsFreely(action)) return;
   throw new AwsError(
     "InvalidLoadBalancerAction",
@@ -40,7 +42,9 @@ export function requireSplittingRulesToBeSticky({ inputs, previous, cloud }: Ope
   const free = ACTIONS.flatMap(({ type, input }) =>
     cloud
       .ofType(type)
-      .filter((holder) => objects(holder.inputs, input).some((action) => splitsFreely(action) && forwards(action, previous.id))),
+      .filter((holder) =>
+        objects(holder.inputs, input).some((action) => splitsFreely(action) && forwards(action, previous.id)),
+      ),
   );
   const [first] = free;
   if (first === undefined) return;

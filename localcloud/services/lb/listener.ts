@@ -1,17 +1,16 @@
 import { arn } from "../../model/arn";
 import { AwsError } from "../../model/aws-error";
-import { outputsOf, type CloudResource } from "../../model/resource";
+import type { CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { hexadecimalToken } from "../../model/token";
-import { number, text } from "../../model/values";
-import { requireCompleteActions, requireUsableTargetGroups, requireWeights, targetGroupReferences } from "./actions";
-import { SSL_POLICIES } from "./ssl-policies";
+import { number, text, type Properties } from "../../model/values";
+import { refuseUnmodelled } from "../shared/not-modelled";
+import { requireActions, targetGroupReferences } from "./actions";
+import { certificateReference, requireUsableCertificate } from "./certificates";
+import { ENCRYPTED_PROTOCOLS, kindOf, LISTENER_PROTOCOLS } from "./protocols";
 
-const ENCRYPTED = ["HTTPS", "TLS"];
-const PROTOCOLS = {
-  application: ["HTTP", "HTTPS"],
-  network: ["TCP", "TLS", "UDP", "TCP_UDP", "QUIC", "TCP_QUIC"],
-} as const;
+/** The policy of a listener that names none (Elastic Load Balancing API Reference, CreateListener). */
+const DEFAULT_SSL_POLICY = "ELBSecurityPolicy-2016-08";
 
 export const listener: ResourceType = {
   type: "aws:lb/listener:Listener",
@@ -22,25 +21,37 @@ export const listener: ResourceType = {
       to: ["aws:lb/loadBalancer:LoadBalancer"],
       missing: { code: "LoadBalancerNotFound", message: (id) => `One or more load balancers not found: '${id}'` },
     },
-    {
-      input: "certificateArn",
-      to: ["aws:acm/certificate:Certificate"],
-      missing: { code: "CertificateNotFound", message: (id) => `Certificate '${id}' not found` },
-      inUse: {
-        code: "ResourceInUseException",
-        message: (id) => `Certificate ${id} in account 123456789012 is in use.`,
-      },
-    },
+    certificateReference,
     ...targetGroupReferences("defaultActions"),
   ],
-  rules: [requireProtocol, requirePortOfItsOwn, requireCertificate, requireIssued, requireKnownPolicy, requireActions],
+  rules: [
+    refuseUnmodelled(["alpnPolicy", "mutualAuthentication"], "these settings of a listener", "lb/listener.ts"),
+    requireProtocol,
+    requirePortOfItsOwn,
+    requireCertificate,
+    requireUsableCertificate,
+    requireDefaultActions,
+  ],
   make: (operation) => {
     const suffix = String(loadBalancerOf(operation).computed.arnSuffix);
     const resource = `listener/${suffix}/${hexadecimalToken(16)}`;
     const id = arn("elasticloadbalancing", operation.region, operation.accountId, resource);
-    return { id, computed: { arn: id } };
+    return { id, computed: { arn: id, ...settledSettings(operation) } };
   },
+  recomputed: ["protocol", "sslPolicy", "tcpIdleTimeoutSeconds"],
+  remake: settledSettings,
 };
+
+/** Settings with what the provider and AWS fill in. */
+function settledSettings(operation: Operation): Properties {
+  const { inputs } = operation;
+  const protocol = protocolOf(operation);
+  return {
+    protocol,
+    ...(isEncrypted(operation) && { sslPolicy: text(inputs, "sslPolicy") ?? DEFAULT_SSL_POLICY }),
+    ...(protocol === "TCP" && { tcpIdleTimeoutSeconds: number(inputs, "tcpIdleTimeoutSeconds") ?? 350 }),
+  };
+}
 
 function loadBalancerOf({ inputs, cloud }: Operation): CloudResource {
   const id = text(inputs, "loadBalancerArn") ?? "";
@@ -49,65 +60,69 @@ function loadBalancerOf({ inputs, cloud }: Operation): CloudResource {
   return found;
 }
 
+/** The provider falls back on HTTP for application load balancers. */
+function protocolOf(operation: Operation): string {
+  const isApplication = kindOf(loadBalancerOf(operation).inputs) === "application";
+  return text(operation.inputs, "protocol") ?? (isApplication ? "HTTP" : "");
+}
+
+function isEncrypted(operation: Operation): boolean {
+  return ENCRYPTED_PROTOCOLS.includes(protocolOf(operation));
+}
+
 /** Elastic Load Balancing API Reference, CreateListener: protocols by kind of load balancer. */
 function requireProtocol(operation: Operation): void {
-  const protocol = text(operation.inputs, "protocol") ?? "";
-  const kind = text(loadBalancerOf(operation).inputs, "loadBalancerType") === "network" ? "network" : "application";
-  if ((PROTOCOLS[kind] as readonly string[]).includes(protocol)) return;
+  const protocol = protocolOf(operation);
+  const protocols = LISTENER_PROTOCOLS[kindOf(loadBalancerOf(operation).inputs)];
+  if (protocols.includes(protocol)) return;
   throw new AwsError(
     "ValidationError",
-    `Listener protocol '${protocol}' must be one of '${PROTOCOLS[kind].join(", ")}' for ${kind} load balancers (protocol)`,
+    `Listener protocol '${protocol}' must be one of '${protocols.join(", ")}' (protocol)`,
   );
 }
 
 function requirePortOfItsOwn({ inputs, cloud, previous }: Operation): void {
+  const port = number(inputs, "port");
+  if (port === undefined) throw new AwsError("ValidationError", "A port must be specified (port)");
   const taken = cloud
     .ofType("aws:lb/listener:Listener")
     .filter((other) => other.id !== previous?.id && other.inputs.loadBalancerArn === inputs.loadBalancerArn)
-    .some((other) => number(other.inputs, "port") === number(inputs, "port"));
+    .some((other) => number(other.inputs, "port") === port);
   if (!taken) return;
-  throw new AwsError("DuplicateListener", `A listener already exists on this port for this load balancer (port)`);
-}
-
-function requireCertificate({ inputs }: Operation): void {
-  const encrypted = ENCRYPTED.includes(text(inputs, "protocol") ?? "");
-  const certificate = text(inputs, "certificateArn");
-  if (encrypted && certificate === undefined) {
-    throw new AwsError(
-      "ValidationError",
-      `A certificate must be specified for ${String(inputs.protocol)} listeners (certificateArn)`,
-    );
-  }
-  if (!encrypted && (certificate ?? text(inputs, "sslPolicy")) !== undefined) {
-    throw new AwsError(
-      "ValidationError",
-      `Certificates and security policies are not supported for ${String(inputs.protocol)} listeners (certificateArn, sslPolicy)`,
-    );
-  }
-}
-
-/** ACM lets a load balancer use issued certificates only; one that waits for validation is refused. */
-function requireIssued({ inputs, cloud }: Operation): void {
-  const certificate = cloud.find("aws:acm/certificate:Certificate", text(inputs, "certificateArn") ?? "");
-  if (certificate === undefined || outputsOf(certificate).status === "ISSUED") return;
-  const validated = cloud
-    .ofType("aws:acm/certificateValidation:CertificateValidation")
-    .some((validation) => validation.inputs.certificateArn === certificate.id);
-  if (validated) return;
   throw new AwsError(
-    "UnsupportedCertificate",
-    `The certificate '${certificate.id}' must have a fully-qualified domain name, a supported signature, and a supported key size; it is not issued (certificateArn)`,
+    "DuplicateListener",
+    `A listener already exists on this port for this load balancer '${text(inputs, "loadBalancerArn") ?? ""}', ${port} (port)`,
   );
 }
 
-function requireKnownPolicy({ inputs }: Operation): void {
-  const policy = text(inputs, "sslPolicy");
-  if (policy === undefined || SSL_POLICIES.has(policy)) return;
-  throw new AwsError("SSLPolicyNotFound", `SSL policy '${policy}' not found (sslPolicy)`);
+function requireCertificate(operation: Operation): void {
+  const { inputs } = operation;
+  const protocol = protocolOf(operation);
+  if (isEncrypted(operation)) {
+    if (text(inputs, "certificateArn") !== undefined) return;
+    throw new AwsError(
+      "ValidationError",
+      `A certificate must be specified for ${protocol} listeners (certificateArn, protocol)`,
+    );
+  }
+  if (text(inputs, "certificateArn") !== undefined) {
+    throw new AwsError(
+      "ValidationError",
+      `A certificate cannot be specified for ${protocol} listeners (certificateArn, protocol)`,
+    );
+  }
+  if (text(inputs, "sslPolicy") !== undefined) {
+    throw new AwsError(
+      "ValidationError",
+      `An SSL policy cannot be specified for ${protocol} listeners (sslPolicy, protocol)`,
+    );
+  }
 }
 
-function requireActions(operation: Operation): void {
-  requireCompleteActions(operation.inputs, "defaultActions");
-  requireWeights(operation.inputs, "defaultActions");
-  requireUsableTargetGroups(operation, "defaultActions", loadBalancerOf(operation));
+function requireDefaultActions(operation: Operation): void {
+  requireActions(operation, "defaultActions", {
+    protocol: protocolOf(operation),
+    port: number(operation.inputs, "port"),
+    loadBalancer: loadBalancerOf(operation),
+  });
 }

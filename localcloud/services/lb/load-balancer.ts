@@ -42,8 +42,7 @@ export const loadBalancer: ResourceType = {
     inputs: ["name"],
     scope: "region",
     code: "DuplicateLoadBalancerName",
-    message: (name) =>
-      `A load balancer with the same name '${name}' exists, but with different settings (name)`,
+    message: (name) => `A load balancer with the same name '${name}' exists, but with different settings (name)`,
   },
   references: [
     { ...subnetReference("subnets[]"), missing: SUBNET_NOT_FOUND },

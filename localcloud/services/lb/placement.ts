@@ -36,7 +36,10 @@ function vpcIdOf(resource: CloudResource | undefined): string | undefined {
 /** The provider takes one of the two and asks for one of them. */
 function requireOneNotation({ inputs }: Operation): void {
   if (given(inputs, ["subnets", "subnetMappings"]).length === 1) return;
-  throw new AwsError("ValidationError", "Exactly one of subnets and subnet mappings must be given (subnets, subnetMappings)");
+  throw new AwsError(
+    "ValidationError",
+    "Exactly one of subnets and subnet mappings must be given (subnets, subnetMappings)",
+  );
 }
 
 /** An application load balancer needs two zones, a network load balancer one; neither takes two subnets of one zone. */

@@ -17,7 +17,11 @@ export function isSticky(targetGroup: Properties): boolean {
 /** The stickiness that AWS gives a group whose program asks for none. */
 export function defaultStickiness(targetGroup: Properties): Properties {
   const isApplication = kindOfTargets(targetGroup) === "application";
-  return { enabled: false, type: isApplication ? "lb_cookie" : "source_ip", ...(isApplication && { cookieDuration: 86_400 }) };
+  return {
+    enabled: false,
+    type: isApplication ? "lb_cookie" : "source_ip",
+    ...(isApplication && { cookieDuration: 86_400 }),
+  };
 }
 
 /** AWS looks at the type of a stickiness that is switched off too. */

@@ -55,7 +55,10 @@ export const targetGroup: ResourceType = {
     const name = nameOf(operation);
     const suffix = `targetgroup/${name}/${hexadecimalToken(16)}`;
     const id = arn("elasticloadbalancing", operation.region, operation.accountId, suffix);
-    return { id, computed: { arn: id, arnSuffix: suffix, name, loadBalancerArns: [], ...settledAttributes(operation) } };
+    return {
+      id,
+      computed: { arn: id, arnSuffix: suffix, name, loadBalancerArns: [], ...settledAttributes(operation) },
+    };
   },
   recomputed: [
     "healthCheck",

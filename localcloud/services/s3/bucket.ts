@@ -46,7 +46,9 @@ export const bucket: ResourceType = {
     message: (name) =>
       `Your previous request to create the named bucket succeeded and you already own it: ${name} (bucket)`,
   },
-  rules: [refuseUnmodelled(DEPRECATED, "settings inside a bucket, only aws.s3.Bucket* resources", "s3/bucket.ts")],
+  rules: [
+    refuseUnmodelled(DEPRECATED, "settings inside a bucket, only aws.s3.Bucket* resources", "services/s3/bucket.ts"),
+  ],
   make: (operation) => {
     const { region } = operation;
     const name = nameOf(operation, "bucket");

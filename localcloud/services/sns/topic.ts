@@ -25,7 +25,7 @@ export const topic: ResourceType = {
     message: (key) => `The KMS key '${key}' does not exist`,
   }),
   rules: [
-    refuseUnmodelled(["policy"], "policies inside a topic, only aws.sns.TopicPolicy", "sns/topic.ts"),
+    refuseUnmodelled(["policy"], "policies inside a topic, only aws.sns.TopicPolicy", "services/sns/topic.ts"),
     requireNameOfKind,
     refuseDeduplicationOfStandardTopics,
   ],

@@ -1,0 +1,3 @@
+import { getRegistryImage } from "./registry-image";
+
+export const DOCKER_FUNCTIONS = [getRegistryImage];

@@ -1,0 +1,69 @@
+import { AwsError } from "../../model/aws-error";
+import type { CloudReader, CloudResource } from "../../model/resource";
+import type { Operation, ResourceType } from "../../model/resource-type";
+import { hexadecimalToken } from "../../model/token";
+import { text, texts } from "../../model/values";
+import { domainsOf, isIssued, unansweredDomain } from "./issued";
+import { validationRecord } from "./validation-records";
+
+const CERTIFICATE = "aws:acm/certificate:Certificate";
+
+/** Nothing in AWS: the provider waits here until a certificate is issued. */
+export const certificateValidation: ResourceType = {
+  type: "aws:acm/certificateValidation:CertificateValidation",
+  replacedBy: ["certificateArn", "validationRecordFqdns", "region"],
+  references: [
+    {
+      input: "certificateArn",
+      to: [CERTIFICATE],
+      missing: { code: "ResourceNotFoundException", message: (arn) => `Could not find certificate ${arn}` },
+    },
+  ],
+  rules: [requireEveryRecord, requireIssued],
+  make: () => ({ id: hexadecimalToken(32), computed: {} }),
+};
+
+/** The provider compares the records that it is told of with those that ACM wants. */
+function requireEveryRecord({ inputs, cloud }: Operation): void {
+  const named = texts(inputs, "validationRecordFqdns").map(withoutDot);
+  if (named.length === 0) return;
+  for (const certificate of certificateOf(inputs, cloud)) {
+    if (certificate.inputs.validationMethod !== "DNS") {
+      throw new AwsError(
+        "InvalidParameter",
+        `validation_record_fqdns is not valid for ${String(certificate.inputs.validationMethod)} validation (validationRecordFqdns)`,
+      );
+    }
+    for (const domain of domainsOf(certificate)) {
+      const fqdn = withoutDot(validationRecord(cloud.accountId, domain).name);
+      if (named.includes(fqdn)) continue;
+      throw new AwsError(
+        "InvalidParameter",
+        `missing ${domain} DNS validation record: ${fqdn} (validationRecordFqdns)`,
+      );
+    }
+  }
+}
+
+/** The provider waits for 75 minutes; nothing happens meanwhile in the local cloud, which says so at once. */
+function requireIssued({ inputs, cloud }: Operation): void {
+  for (const certificate of certificateOf(inputs, cloud)) {
+    if (isIssued(certificate, cloud)) continue;
+    const domain = unansweredDomain(certificate, cloud) ?? "";
+    const { name, value } = validationRecord(cloud.accountId, domain);
+    throw new AwsError(
+      "Timeout",
+      `waiting for ACM Certificate (${certificate.id}) to be issued: timeout while waiting for state to become 'ISSUED' ` +
+        `(last state: 'PENDING_VALIDATION', timeout: 1h15m0s); no public hosted zone answers ${name} CNAME with ${value} (certificateArn)`,
+    );
+  }
+}
+
+function certificateOf(inputs: Operation["inputs"], cloud: CloudReader): CloudResource[] {
+  const found = cloud.find(CERTIFICATE, text(inputs, "certificateArn") ?? "");
+  return found === undefined ? [] : [found];
+}
+
+function withoutDot(name: string): string {
+  return name.replace(/\.$/, "");
+}

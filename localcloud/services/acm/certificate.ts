@@ -1,0 +1,80 @@
+import { randomUUID } from "node:crypto";
+import { arn } from "../../model/arn";
+import { AwsError } from "../../model/aws-error";
+import type { Operation, ResourceType } from "../../model/resource-type";
+import { object, text, texts } from "../../model/values";
+import { refuseUnmodelled } from "../shared/not-modelled";
+import { validationOptions } from "./validation-records";
+
+/** A certificate that ACM is asked for. It is issued once its owner has shown that the domains are theirs. */
+export const certificate: ResourceType = {
+  type: "aws:acm/certificate:Certificate",
+  replacedBy: [
+    "certificateAuthorityArn",
+    "domainName",
+    "keyAlgorithm",
+    "subjectAlternativeNames",
+    "validationMethod",
+    "validationOptions",
+    "region",
+  ],
+  rules: [
+    refuseUnmodelled(
+      ["certificateAuthorityArn", "certificateBody", "certificateChain", "earlyRenewalDuration", "privateKey"],
+      "imported certificates and those of a private authority",
+      "acm/certificate.ts",
+    ),
+    requireDomain,
+    requireValidationMethod,
+  ],
+  make: ({ inputs, region, accountId }) => {
+    const id = arn("acm", region, accountId, `certificate/${randomUUID()}`);
+    const domains = [...new Set([text(inputs, "domainName") ?? "", ...texts(inputs, "subjectAlternativeNames")])];
+    const isDnsValidated = text(inputs, "validationMethod") === "DNS";
+    return {
+      id,
+      computed: {
+        arn: id,
+        domainValidationOptions: isDnsValidated ? validationOptions(accountId, domains) : [],
+        keyAlgorithm: text(inputs, "keyAlgorithm") ?? "RSA_2048",
+        pendingRenewal: false,
+        renewalEligibility: "INELIGIBLE",
+        renewalSummaries: [],
+        status: "PENDING_VALIDATION",
+        subjectAlternativeNames: domains,
+        type: "AMAZON_ISSUED",
+        validationEmails: [],
+        ...settledOptions(inputs),
+      },
+    };
+  },
+  recomputed: ["options"],
+  remake: ({ inputs }) => settledOptions(inputs),
+};
+
+function settledOptions(inputs: Operation["inputs"]): { readonly options: object } {
+  const defaults = { certificateTransparencyLoggingPreference: "ENABLED", export: "DISABLED" };
+  return { options: { ...defaults, ...object(inputs, "options") } };
+}
+
+/** The provider asks for a domain where no certificate is imported. */
+function requireDomain({ inputs }: Operation): void {
+  if (text(inputs, "domainName") !== undefined) return;
+  throw new AwsError("ValidationException", "One of domain name and private key must be specified (domainName)");
+}
+
+/** AWS Certificate Manager API Reference, RequestCertificate; by HTTP only CloudFront validates. */
+function requireValidationMethod({ inputs }: Operation): void {
+  const method = text(inputs, "validationMethod");
+  if (method === undefined) {
+    throw new AwsError(
+      "ValidationException",
+      "A validation method must be set when creating an ACM certificate (validationMethod)",
+    );
+  }
+  if (method !== "HTTP") return;
+  throw new AwsError(
+    "ValidationException",
+    "HTTP validation is for certificates of CloudFront only (validationMethod)",
+  );
+}

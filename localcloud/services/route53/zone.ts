@@ -1,0 +1,60 @@
+import { AwsError } from "../../model/aws-error";
+import type { CloudReader, CloudResource } from "../../model/resource";
+import type { Operation, ResourceType } from "../../model/resource-type";
+import { hexadecimalToken } from "../../model/token";
+import { flag, text } from "../../model/values";
+import { refuseUnmodelled } from "../shared/not-modelled";
+import { recordsOf, ZONE } from "./lookup";
+import { normalized } from "./names";
+
+const LABEL = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/;
+const LONGEST_NAME = 255;
+const TOP_LEVEL_DOMAINS = ["com", "net", "org", "co.uk"];
+
+/** A public hosted zone; AWS takes several of one name. */
+export const zone: ResourceType = {
+  type: ZONE,
+  autonaming: { input: "name", maximumLength: 255 },
+  defaults: { comment: "Managed by Pulumi", forceDestroy: false },
+  replacedBy: ["name", "delegationSetId"],
+  rules: [
+    refuseUnmodelled(["delegationSetId", "vpcs"], "private zones and reusable delegation sets", "route53/zone.ts"),
+    requireDomainName,
+  ],
+  deletion: [requireEmpty],
+  make: ({ inputs }) => {
+    const id = `Z${hexadecimalToken(20).toUpperCase()}`;
+    const nameServers = TOP_LEVEL_DOMAINS.map((domain) => `ns-${drawNumber()}.awsdns-${drawNumber() % 64}.${domain}`);
+    return {
+      id,
+      computed: {
+        arn: `arn:aws:route53:::hostedzone/${id}`,
+        enableAcceleratedRecovery: false,
+        name: normalized(text(inputs, "name") ?? ""),
+        nameServers: [...nameServers].sort(),
+        primaryNameServer: nameServers[0],
+        zoneId: id,
+      },
+    };
+  },
+};
+
+function drawNumber(): number {
+  return Number.parseInt(hexadecimalToken(3), 16) % 2048;
+}
+
+/** Amazon Route 53 Developer Guide, "DNS domain name format". */
+function requireDomainName({ inputs }: Operation): void {
+  const name = normalized(text(inputs, "name") ?? "");
+  if (name.length <= LONGEST_NAME && name.split(".").every((label) => LABEL.test(label))) return;
+  throw new AwsError("InvalidDomainName", `The domain name is not valid: '${name}' (name)`);
+}
+
+/** Amazon Route 53 API Reference, DeleteHostedZone; the provider empties a zone first where it is told to. */
+function requireEmpty(resource: CloudResource, cloud: CloudReader): void {
+  if (flag(resource.inputs, "forceDestroy") === true || recordsOf(resource.id, cloud).length === 0) return;
+  throw new AwsError(
+    "HostedZoneNotEmpty",
+    "The specified hosted zone contains non-required resource record sets and so cannot be deleted. (forceDestroy)",
+  );
+}
