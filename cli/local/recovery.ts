@@ -36,3 +36,9 @@ export function planRecovery(
   if (pending.length === 0 && strays.length === 0) return undefined;
   return { adopted, hasVoidCreations: adopted.length < pendingUrns.size, strays };
 }
+
+/** Options with which `pulumi refresh` settles pending creations; none when there is nothing to settle. */
+export function pendingCreationOptions({ adopted, hasVoidCreations }: Omit<Recovery, "strays">): string[] {
+  const imports = adopted.flatMap(({ urn, id }) => ["--import-pending-creates", urn, "--import-pending-creates", id]);
+  return hasVoidCreations ? [...imports, "--clear-pending-creates"] : imports;
+}

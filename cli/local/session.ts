@@ -6,7 +6,7 @@ import { localEnvironment } from "./environment";
 import { localPaths, type LocalPaths } from "./paths";
 import { runInTerminal } from "./process";
 import type { LocalProject } from "./project";
-import { planRecovery, type Recovery } from "./recovery";
+import { pendingCreationOptions, planRecovery, type Recovery } from "./recovery";
 
 /** Tells people what happens; one line a call. */
 export type Report = (message: string) => void;
@@ -81,23 +81,12 @@ export class LocalSession {
 
   private async settle(stack: string, { adopted, hasVoidCreations, strays }: Recovery): Promise<number> {
     this.report(`the last run of ${stack} was cut off; settling what it left behind`);
-    for (const { id, urn } of strays) {
+    for (const { type, id, urn } of strays) {
       this.report(`deleting ${urn}, whose creation was never recorded`);
-      await deleteResource(this.controlUrl, urn.length > 0 ? urn : id);
+      await deleteResource(this.controlUrl, `${type}::${id}`);
     }
-    const imports = adopted.flatMap(({ urn, id }) => ["--import-pending-creates", urn, "--import-pending-creates", id]);
-    const clear = hasVoidCreations ? ["--clear-pending-creates"] : [];
-    if (imports.length + clear.length === 0) return 0;
-    return this.pulumi([
-      "refresh",
-      "--yes",
-      "--skip-preview",
-      "--non-interactive",
-      "--stack",
-      stack,
-      ...imports,
-      ...clear,
-    ]);
+    const options = pendingCreationOptions({ adopted, hasVoidCreations });
+    return options.length === 0 ? 0 : this.pulumi(["refresh", "--yes", "--skip-preview", "--stack", stack, ...options]);
   }
 
   /** Takes changes that a command made to the configuration into the tracked files. */

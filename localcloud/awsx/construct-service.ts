@@ -15,12 +15,12 @@ const VPC = "awsx:ec2:Vpc";
 /** Pulumi's provider protocol for the package awsx, which has components only. */
 export function constructHandlers(): UntypedServiceImplementation {
   return {
-    handshake: unary(() => new provider.ProviderHandshakeResponse()),
+    handshake: unary(() => new provider.ProviderHandshakeResponse().setAcceptSecrets(true)),
     attach: unary(() => new Empty()),
     cancel: unary(() => new Empty()),
     checkConfig: unary((request: provider.CheckRequest) => new provider.CheckResponse().setInputs(request.getNews())),
     diffConfig: unary(() => new provider.DiffResponse().setChanges(provider.DiffResponse.DiffChanges.DIFF_NONE)),
-    configure: unary(() => new provider.ConfigureResponse().setSupportspreview(true)),
+    configure: unary(() => new provider.ConfigureResponse().setSupportspreview(true).setAcceptsecrets(true)),
     construct: unary(construct),
   };
 }

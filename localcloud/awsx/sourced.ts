@@ -1,5 +1,5 @@
 import { isProperties, type Properties } from "../model/values";
-import { UNKNOWN } from "../provider/codec";
+import { secret, UNKNOWN } from "../provider/codec";
 
 /** A value and the URNs of the resources that it comes from, so that the engine keeps those while it is in use. */
 export interface Sourced {
@@ -15,9 +15,21 @@ export function literal(value: unknown): Sourced {
   return { value, from: [] };
 }
 
-/** Tags from several places, later ones first; unknown when some are. */
+/** Tags from several places, later ones first; unknown when some are, and secret when some are as a whole. */
 export function mergedTags(...tags: readonly Sourced[]): Sourced {
   const values = tags.map(({ value }) => value).filter((value) => value !== undefined);
-  const merged = values.filter(isProperties).reduce<Properties>((all, each) => ({ ...all, ...each }), {});
-  return { value: values.includes(UNKNOWN) ? UNKNOWN : merged, from: tags.flatMap(({ from }) => from) };
+  const merged = values.filter(isProperties).reduce<Properties>((all, each) => ({ ...all, ...opened(each) }), {});
+  const known = values.some(isSecret) ? { ...secret(""), value: merged } : merged;
+  return { value: values.includes(UNKNOWN) ? UNKNOWN : known, from: tags.flatMap(({ from }) => from) };
+}
+
+/** Keys of the object that stands for a secret. */
+const SECRET_KEYS = Object.keys(secret(""));
+
+function isSecret(value: unknown): boolean {
+  return isProperties(value) && SECRET_KEYS.every((key) => key in value);
+}
+
+function opened(value: Properties): Properties {
+  return isSecret(value) && isProperties(value.value) ? value.value : value;
 }

@@ -1,7 +1,6 @@
-import type { PlannedSubnet } from "./subnet-layout";
-import { subnetLayout } from "./subnet-layout";
-import { idOf, outputOf, type ChildRegistration, type Monitor, type RegisteredResource } from "./monitor";
+import { idOf, outputOf, type Monitor, type RegisteredResource } from "./monitor";
 import { literal, mergedTags, type Sourced, type SourcedProperties } from "./sourced";
+import { subnetLayout, type PlannedSubnet } from "./subnet-layout";
 import type { VpcArguments } from "./vpc-arguments";
 
 /** A subnet with what belongs to it. */
@@ -28,12 +27,12 @@ interface Registration {
   readonly args: VpcArguments;
   /** Tags that the VPC, its gateway, subnets and route tables share. */
   readonly sharedTags: Sourced;
-  register(
+  readonly register: (
     parent: RegisteredResource,
     type: string,
     name: string,
     inputs: SourcedProperties,
-  ): Promise<RegisteredResource>;
+  ) => Promise<RegisteredResource>;
 }
 
 interface NatGateway {
@@ -76,16 +75,14 @@ export async function registerVpc(
 
 /** Children live in the region of the VPC and wait for their parent. */
 function childrenOf(monitor: Monitor, args: VpcArguments): Registration["register"] {
-  return (parent, type, name, inputs) => {
-    const child: ChildRegistration = {
+  return (parent, type, name, inputs) =>
+    monitor.registerChild({
       type,
       name,
       parent: parent.urn,
       inputs: { region: args.sourced("region"), ...inputs },
       dependsOn: [parent.urn],
-    };
-    return monitor.registerChild(child);
-  };
+    });
 }
 
 async function registerSubnet(

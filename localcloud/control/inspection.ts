@@ -28,9 +28,9 @@ export function shown(cloud: Cloud, resource: CloudResource): Properties {
   return { type: resource.type, urn: resource.urn, ...(Object.fromEntries(properties) as Properties) };
 }
 
-/** The resource with an id, a name in its URN, or an ARN. */
+/** The resource with an id, a URN, an ARN, or `type::id`, which is never ambiguous. */
 export function foundById(state: CloudState, id: unknown): CloudResource {
-  const matches = state.all().filter((resource) => [resource.id, resource.urn, resource.computed.arn].includes(id));
+  const matches = state.all().filter((resource) => namesOf(resource).includes(id));
   const [first, second] = matches;
   if (first === undefined)
     throw new ControlError(404, `no resource with the id ${String(id)}; list them with: cloud list`);
@@ -42,6 +42,10 @@ export function foundById(state: CloudState, id: unknown): CloudResource {
     );
   }
   return first;
+}
+
+function namesOf({ type, id, urn, computed }: CloudResource): unknown[] {
+  return [id, urn, computed.arn, `${type}::${id}`];
 }
 
 /** A resource whose input someone changed behind the engine's back; nothing else of it changes. */

@@ -1,5 +1,5 @@
-import { driftResource, injectFault } from "../../localcloud/control-client";
-import { Rehearsal } from "../support/rehearsal";
+import { deleteResource, driftResource, injectFault, showResource } from "../../localcloud/control-client";
+import { Rehearsal, type PlannedStep } from "../support/rehearsal";
 
 const STACK = "development";
 
@@ -23,27 +23,102 @@ describe("an environment", () => {
     rehearsal.restore(STACK, configuration);
   });
 
-  /** What the state records and what the cloud holds have to be one and the same. */
-  async function expectNothingLostOrDoubled(): Promise<void> {
-    const held = await rehearsal.held(STACK);
-    const urns = held.map(({ urn }) => urn);
-    expect(held.map(({ type, id }) => `${type}::${id}`).sort()).toEqual(
-      rehearsal
-        .recorded(STACK)
-        .filter((each) => !each.startsWith("pulumi:"))
-        .sort(),
-    );
-    expect(new Set(urns).size).toBe(urns.length);
+  async function idOf(type: string): Promise<string> {
+    const [found] = (await rehearsal.held(STACK)).filter((resource) => resource.type === type);
+    if (found === undefined) throw new Error(`the cloud holds no ${type}`);
+    return found.id;
   }
 
   it("is created as the preview said", async () => {
     const planned = await rehearsal.planned(STACK);
     expect(new Set(planned.map(({ op }) => op))).toEqual(new Set(["create"]));
 
-    const { code, output } = await rehearsal.up(STACK);
+    await rehearsal.deploy(STACK);
 
-    expect({ code, output }).toMatchObject({ code: 0 });
     expect(await rehearsal.changes(STACK)).toEqual({ create: planned.length });
-    await expectNothingLostOrDoubled();
+    await rehearsal.expectNothingLostOrDoubled(STACK);
+  });
+
+  it("stays as it is when nothing changed", async () => {
+    await rehearsal.deploy(STACK);
+
+    expect(Object.keys(await rehearsal.changes(STACK))).toEqual(["same"]);
+  });
+
+  it.each<[what: string, path: (string | number)[], value: unknown, steps: string[]]>([
+    [
+      "image",
+      ["proofpix:image"],
+      "registry.proofpix.com/proofpix/enterprise:1.0.1",
+      ["aws:ecs/service:Service update", "aws:ecs/taskDefinition:TaskDefinition replace"],
+    ],
+    [
+      "cpu",
+      ["proofpix:services", 0, "cpu"],
+      "500m",
+      ["aws:ecs/service:Service update", "aws:ecs/taskDefinition:TaskDefinition replace"],
+    ],
+    ["bounds", ["proofpix:minInstances"], 2, ["aws:cloudwatch/metricAlarm:MetricAlarm update"]],
+    [
+      "routing",
+      ["proofpix:services", 0, "routing"],
+      { paths: ["/app/*"] },
+      ["aws:lb/listenerRule:ListenerRule update"],
+    ],
+  ])("touches only what a changed %s concerns", async (_what, path, value, steps) => {
+    rehearsal.configure(STACK, path, value);
+
+    expect(kinds(await rehearsal.planned(STACK))).toEqual(steps);
+  });
+
+  it("changes tags in place", async () => {
+    rehearsal.configure(STACK, ["proofpix:tags", "CostCenter"], "elsewhere");
+
+    const operations = new Set((await rehearsal.planned(STACK)).map(({ op }) => op));
+    expect([...operations]).toEqual(["update"]);
+  });
+
+  it("finds what was changed and deleted behind its back, and repairs it", async () => {
+    const { controlUrl } = await rehearsal.cloud();
+    const targetGroup = await idOf("aws:lb/targetGroup:TargetGroup");
+    await driftResource(controlUrl, targetGroup, "deregistrationDelay", 3600);
+    await deleteResource(controlUrl, await idOf("aws:cloudwatch/metricAlarm:MetricAlarm"));
+
+    await rehearsal.succeed("refresh", "--yes", "--skip-preview", "--stack", STACK);
+    expect(await rehearsal.changes(STACK)).toMatchObject({ update: 1, delete: 1 });
+    await rehearsal.deploy(STACK);
+
+    expect(await rehearsal.changes(STACK)).toMatchObject({ update: 1, create: 1 });
+    expect(await showResource(controlUrl, targetGroup)).not.toMatchObject({ deregistrationDelay: 3600 });
+    await rehearsal.expectNothingLostOrDoubled(STACK);
+  });
+
+  it("recovers from a resource that AWS refused", async () => {
+    rehearsal.configure(STACK, ["proofpix:services", 1], { name: "worker", worker: true });
+    const { controlUrl } = await rehearsal.cloud();
+    await injectFault(controlUrl, { operation: "create", type: "aws:ecs/service:Service", how: "throttle" });
+
+    const { code, output } = await rehearsal.up(STACK);
+    expect(code).not.toBe(0);
+    expect(output).toContain("api error ThrottlingException");
+    await rehearsal.deploy(STACK);
+
+    expect(await rehearsal.changes(STACK)).toMatchObject({ create: 1 });
+    await rehearsal.expectNothingLostOrDoubled(STACK);
+  });
+
+  it("leaves nothing behind when it is destroyed", async () => {
+    await rehearsal.succeed("destroy", "--yes", "--skip-preview", "--stack", STACK);
+
+    expect(await rehearsal.held(STACK)).toEqual([]);
+    expect(rehearsal.recorded(STACK)).toEqual([]);
   });
 });
+
+/** Each kind of step once: a type and what happens to it. A replacement counts as one step. */
+function kinds(steps: readonly PlannedStep[]): string[] {
+  const told = steps
+    .filter(({ op }) => !["create-replacement", "delete-replaced"].includes(op))
+    .map(({ op, urn }) => `${urn.split("::").at(-2)?.split("$").at(-1) ?? ""} ${op}`);
+  return [...new Set(told)].sort();
+}

@@ -7,8 +7,9 @@ import { prepareBackend, readCheckpoint, removeDeadLocks } from "../../cli/local
 import { localEnvironment } from "../../cli/local/environment";
 import { localPaths, type LocalPaths } from "../../cli/local/paths";
 import { LocalProject } from "../../cli/local/project";
+import { pendingCreationOptions, planRecovery } from "../../cli/local/recovery";
 import { acquireLocalCloud, type LocalCloudLease } from "../../localcloud/client";
-import { listResources, type ResourceSummary } from "../../localcloud/control-client";
+import { deleteResource, listResources, type ResourceSummary } from "../../localcloud/control-client";
 import { ensureEngine } from "../../tools/engine";
 
 const ROOT = join(__dirname, "..", "..");
@@ -124,9 +125,33 @@ export class Rehearsal {
     return output;
   }
 
+  /** Deploys and expects it to succeed. */
+  async deploy(stack: string): Promise<void> {
+    await this.succeed("up", "--yes", "--skip-preview", "--stack", stack);
+  }
+
+  /** Expects the state to record what the cloud holds of a stack, each resource once. */
+  async expectNothingLostOrDoubled(stack: string): Promise<void> {
+    const held = await this.held(stack);
+    const recorded = this.recorded(stack).filter((resource) => !resource.startsWith("pulumi:"));
+    expect(held.map(({ type, id }) => `${type}::${id}`).sort()).toEqual(recorded.sort());
+    expect(new Set(held.map(({ urn }) => urn)).size).toBe(held.length);
+  }
+
   /** Deploys without a preview of its own, which tests ask for where they need it. */
   up(stack: string): Promise<Outcome> {
     return this.pulumi("up", "--yes", "--skip-preview", "--stack", stack);
+  }
+
+  /** Settles what a killed engine or cloud left behind, as `npm run up` does first. */
+  async recover(stack: string): Promise<void> {
+    const { controlUrl } = await this.cloud();
+    const checkpoint = readCheckpoint(this.paths, this.project.name, stack) ?? {};
+    const recovery = planRecovery(`urn:pulumi:${stack}::${this.project.name}::`, checkpoint, await this.held(stack));
+    if (recovery === undefined) return;
+    for (const { type, id } of recovery.strays) await deleteResource(controlUrl, `${type}::${id}`);
+    const options = pendingCreationOptions(recovery);
+    if (options.length > 0) await this.succeed("refresh", "--yes", "--skip-preview", "--stack", stack, ...options);
   }
 
   /** What `up` would do to resources that would not stay as they are. */

@@ -6,7 +6,7 @@ export class NotModelledError extends Error {
   override readonly name = "NotModelledError";
 
   constructor(what: string, inputs: readonly string[], file: string) {
-    super(`the local cloud doesn't model ${what} (${inputs.join(", ")}); add it to localcloud/services/${file}`);
+    super(`the local cloud doesn't model ${what} (${inputs.join(", ")}); add it to localcloud/${file}`);
   }
 }
 
