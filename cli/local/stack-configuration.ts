@@ -5,15 +5,12 @@ import { isMap, isScalar, parseDocument, type Document, type YAMLMap } from "yam
 const ENCRYPTION_KEYS = ["encryptionsalt", "secretsprovider", "encryptedkey"];
 
 /**
- * The configuration file with which a local run works: the tracked text, with what only this machine can decrypt
- * carried over from the copy before it.
+ * The configuration file with which a local run works: the tracked text, with the secrets that only this machine can
+ * decrypt carried over from the copy before it. How they are encrypted, Pulumi finds in the stack's state.
  */
 export function localCopy(tracked: string, previous: string | undefined): string {
   if (previous === undefined) return tracked;
   const [copy, before] = [parseDocument(tracked), parseDocument(previous)];
-  for (const key of ENCRYPTION_KEYS) {
-    if (before.has(key)) copy.set(key, before.get(key));
-  }
   for (const [key, value] of secureEntries(before)) {
     if (!copy.hasIn(["config", key])) copy.setIn(["config", key], value);
   }

@@ -14,9 +14,8 @@ export function componentRequest(construct: ConstructRequest): RegisterResourceR
     .setDeletedwith(construct.getDeletedwith())
     .setIgnorechangesList(construct.getIgnorechangesList())
     .setReplaceonchangesList(construct.getReplaceonchangesList());
-  const [protect, retainOnDelete] = [construct.getProtect(), construct.getRetainondelete()];
-  if (protect !== undefined) request.setProtect(protect);
-  if (retainOnDelete !== undefined) request.setRetainondelete(retainOnDelete);
+  if (construct.hasProtect()) request.setProtect(construct.getProtect() === true);
+  if (construct.hasRetainondelete()) request.setRetainondelete(construct.getRetainondelete() === true);
   for (const [packageName, reference] of construct.getProvidersMap().entries()) {
     request.getProvidersMap().set(packageName, reference);
   }

@@ -30,7 +30,10 @@ async function construct(request: provider.ConstructRequest): Promise<provider.C
   if (type !== VPC) throw new NotModelledError("components of awsx other than ec2.Vpc", [type], "awsx");
   const sources = request.getInputdependenciesMap();
   const args = vpcArguments(decode(request.getInputs()), (input) => sources.get(input)?.getUrnsList() ?? []);
-  const monitor = new Monitor(request.getMonitorendpoint(), request.getProvidersMap().get("aws") ?? "");
+  const monitor = new Monitor(request.getMonitorendpoint(), {
+    provider: request.getProvidersMap().get("aws") ?? "",
+    protect: request.hasProtect() ? request.getProtect() : undefined,
+  });
   try {
     const component = await monitor.registerComponent(componentRequest(request));
     const outputs = vpcOutputs(await registerVpc(monitor, component, request.getName(), args), args);

@@ -28,6 +28,14 @@ export interface ChildRegistration {
   readonly dependsOn: readonly string[];
 }
 
+/** What a component's options pass on to its children. */
+export interface Inherited {
+  /** Reference of the `aws` provider; empty for the default one. */
+  readonly provider: string;
+  /** Stated for each child as the SDK does, since a transform may keep the engine from handing it down. */
+  readonly protect: boolean | undefined;
+}
+
 /**
  * The engine's side of a remote component, at the level of its protocol: the SDK keeps such things in globals, and here
  * several stacks are deployed at once.
@@ -35,13 +43,9 @@ export interface ChildRegistration {
 export class Monitor {
   private readonly client: ResourceMonitorClient;
 
-  /**
-   * @param address of the engine's monitor.
-   * @param provider reference of the `aws` provider for the children; empty for the default one.
-   */
   constructor(
     address: string,
-    private readonly provider: string,
+    private readonly inherited: Inherited,
   ) {
     this.client = new ResourceMonitorClient(address, credentials.createInsecure());
   }
@@ -53,10 +57,11 @@ export class Monitor {
       .setName(name)
       .setParent(parent)
       .setCustom(true)
-      .setProvider(this.provider)
+      .setProvider(this.inherited.provider)
       .setVersion(PROVIDER_VERSIONS.aws)
       .setObject(encode(Object.fromEntries(given.map(([input, { value }]) => [input, value]))))
       .setDependenciesList([...new Set([...dependsOn, ...given.flatMap(([, { from }]) => from)])]);
+    if (this.inherited.protect !== undefined) request.setProtect(this.inherited.protect);
     for (const [input, { from }] of given) {
       const urns = new RegisterResourceRequest.PropertyDependencies().setUrnsList([...from]);
       request.getPropertydependenciesMap().set(input, urns);

@@ -17,7 +17,15 @@ export function decode(struct: Struct | undefined): Properties {
 }
 
 export function encode(properties: Properties): Struct {
-  return Struct.fromJavaScript(properties as Record<string, JavaScriptValue>);
+  return Struct.fromJavaScript(withoutAbsent(properties) as Record<string, JavaScriptValue>);
+}
+
+/** The protocol's values have no `undefined`: what is absent is left out. */
+function withoutAbsent(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutAbsent);
+  if (!isProperties(value)) return value;
+  const present = Object.entries(value).filter(([, each]) => each !== undefined);
+  return Object.fromEntries(present.map(([key, each]) => [key, withoutAbsent(each)]));
 }
 
 /** A value that the engine encrypts wherever it goes. */

@@ -31,6 +31,7 @@ function hostedZone({ id, name }: SeededAccount["hostedZones"][number]): CloudRe
     computed: {
       arn: arn("route53", "", "", `hostedzone/${id}`),
       zoneId: id,
+      name,
       nameServers,
       primaryNameServer: nameServers[0],
     },

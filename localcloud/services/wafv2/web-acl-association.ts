@@ -1,0 +1,62 @@
+import { AwsError } from "../../model/aws-error";
+import type { Operation, ResourceType } from "../../model/resource-type";
+import { text } from "../../model/values";
+import { kindOf } from "../lb/protocols";
+import { invalidParameter } from "./refusal";
+import { NONEXISTENT, webAclNamed, webAclReference } from "./web-acl-reference";
+
+const ASSOCIATION = "aws:wafv2/webAclAssociation:WebAclAssociation";
+const LOAD_BALANCER = "aws:lb/loadBalancer:LoadBalancer";
+const NOT_VALID =
+  "The ARN isn't valid. A valid ARN begins with arn: and includes other information separated by colons or slashes.";
+
+export const webAclAssociation: ResourceType = {
+  type: ASSOCIATION,
+  replacedBy: ["resourceArn", "webAclArn", "region"],
+  references: [
+    {
+      ...webAclReference("webAclArn"),
+      inUse: {
+        code: "WAFAssociatedItemException",
+        message: (id) =>
+          `AWS WAF couldn't perform the operation because your resource is being used by another resource or it's associated with another resource: ${id}`,
+      },
+    },
+    { input: "resourceArn", to: [LOAD_BALANCER], missing: NONEXISTENT },
+  ],
+  rules: [requireProtectableResource, requireRegionalAcl, refuseSecondAcl],
+  make: ({ inputs }) => ({
+    id: `${text(inputs, "webAclArn") ?? ""},${text(inputs, "resourceArn") ?? ""}`,
+    computed: {},
+  }),
+};
+
+/** AWS WAF API Reference, AssociateWebACL: of load balancers, only application load balancers. */
+function requireProtectableResource({ inputs, region, cloud }: Operation): void {
+  const arn = text(inputs, "resourceArn") ?? "";
+  const loadBalancer = cloud.find(LOAD_BALANCER, arn);
+  if (loadBalancer === undefined) return;
+  if (loadBalancer.region === region && kindOf(loadBalancer.inputs) === "application") return;
+  throw invalidParameter({ reason: NOT_VALID, field: "RESOURCE_ARN", parameter: arn, input: "resourceArn" });
+}
+
+/** AWS WAF API Reference, AssociateWebACL: CloudFront is told of its web ACL itself. */
+function requireRegionalAcl({ inputs, region, cloud }: Operation): void {
+  const arn = text(inputs, "webAclArn") ?? "";
+  const acl = webAclNamed(arn, cloud);
+  if (acl === undefined || (acl.region === region && acl.inputs.scope === "REGIONAL")) return;
+  throw invalidParameter({ reason: NOT_VALID, field: "RESOURCE_ARN", parameter: arn, input: "webAclArn" });
+}
+
+/**
+ * A resource has one web ACL. AWS takes a second one in place of the first without a word, and the deletion of the first
+ * association then removes the second one's protection: stricter here.
+ */
+function refuseSecondAcl({ inputs, cloud }: Operation): void {
+  const taken = cloud.ofType(ASSOCIATION).find((other) => other.inputs.resourceArn === inputs.resourceArn);
+  if (taken === undefined) return;
+  throw new AwsError(
+    "WAFAssociatedItemException",
+    `the resource has a web ACL already, which this one would silently replace: ${String(taken.inputs.webAclArn)} (resourceArn)`,
+  );
+}
