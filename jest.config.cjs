@@ -15,6 +15,11 @@ module.exports = {
       testMatch: ["<rootDir>/test/**/*.test.ts"],
       testPathIgnorePatterns: ["/test/lifecycle/"],
     },
-    { ...common, displayName: "lifecycle", testMatch: ["<rootDir>/test/lifecycle/**/*.test.ts"] },
+    {
+      ...common,
+      displayName: "lifecycle",
+      testMatch: ["<rootDir>/test/lifecycle/**/*.test.ts"],
+      setupFilesAfterEnv: ["<rootDir>/test/support/lifecycle-setup.ts"],
+    },
   ],
 };

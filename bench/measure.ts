@@ -1,4 +1,4 @@
-import { residentMebibytes } from "./process-tree";
+import { residentMebibytes } from "../test/support/process-tree";
 import type { Rehearsal } from "../test/support/rehearsal";
 
 const SAMPLE_MILLISECONDS = 40;

@@ -56,6 +56,10 @@ function leaseFrom(endpoint: Endpoint | undefined): Promise<LocalCloudLease | un
 
 function end(call: ReturnType<typeof request>): Promise<void> {
   return new Promise((resolve) => {
+    if (call.closed) {
+      resolve(); // the server died before
+      return;
+    }
     call.once("close", () => {
       resolve();
     });
@@ -74,11 +78,13 @@ function startServer(directory: string): Promise<void> {
   closeSync(log);
   server.unref();
   return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.once("exit", () => {
+    const fail = (): void => {
       reject(new Error(`the local cloud could not start: ${lastLine(logPath(directory))}; ${logHint(directory)}`));
-    });
+    };
+    server.once("error", reject);
+    server.once("exit", fail);
     server.stdout?.once("data", () => {
+      server.off("exit", fail);
       server.stdout?.destroy();
       resolve();
     });

@@ -23,6 +23,11 @@ export function deleteResource(controlUrl: string, id: string): Promise<{ id: st
   return ask(controlUrl, "POST", "/delete", { id });
 }
 
+/** Resolves once no operation is under way. */
+export async function settleOperations(controlUrl: string): Promise<void> {
+  await ask(controlUrl, "POST", "/settle");
+}
+
 /** Makes the next operation of its kind go wrong. */
 export function injectFault(
   controlUrl: string,

@@ -6,6 +6,9 @@ import { fileURLToPath } from "url";
 const require = createRequire(import.meta.url);
 const { nodeProblem } = require("./install/node-version.cjs");
 
+// Not everything that a command waits for keeps the process up: without this, it could end early, and with success.
+setInterval(() => undefined, 60_000);
+
 const problem = nodeProblem(process.versions.node);
 if (problem === undefined) {
   run().then(process.exit);

@@ -1,4 +1,4 @@
-import { deleteResource, listResources } from "../../localcloud/control-client";
+import { deleteResource, listResources, settleOperations } from "../../localcloud/control-client";
 import { acquireLocalCloud, type LocalCloudLease } from "../../localcloud/client";
 import { ensureEngine, type Engine } from "../../tools/engine";
 import { prepareBackend, readCheckpoint, removeDeadLocks } from "./backend";
@@ -74,6 +74,7 @@ export class LocalSession {
   async recover(stack: string): Promise<number> {
     const checkpoint = readCheckpoint(this.paths, this.project.name, stack);
     if (checkpoint === undefined) return 0;
+    await settleOperations(this.controlUrl);
     const prefix = `urn:pulumi:${stack}::${this.project.name}::`;
     const recovery = planRecovery(prefix, checkpoint, await listResources(this.controlUrl));
     return recovery === undefined ? 0 : this.settle(stack, recovery);

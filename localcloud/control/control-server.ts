@@ -31,6 +31,10 @@ const ROUTES: Readonly<Record<string, Route>> = {
     cloud.state.remove(resource);
     return { id: resource.id };
   },
+  "POST /settle": async ({ faults }) => {
+    await faults.settled();
+    return {};
+  },
   "GET /faults": ({ faults }) => faults.list(),
   "POST /faults": ({ faults }, _parameters, { operation, type, how }) => {
     const fault = parseFault(String(operation), String(type), String(how));
@@ -67,7 +71,7 @@ async function answer(
     if (route === undefined) throw new ControlError(404, `no such path: ${url.pathname}`);
     const content = await text(request);
     const body = content === "" ? {} : (JSON.parse(content) as Record<string, unknown>);
-    send(response, 200, route(controlled, url.searchParams, body) ?? {});
+    send(response, 200, (await route(controlled, url.searchParams, body)) ?? {});
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     send(response, error instanceof ControlError ? error.status : 400, { error: message });

@@ -5,6 +5,7 @@ import { meets, refusalOf, type Fault, type FaultOperation } from "./fault";
 /** Faults that wait for their operation; they outlive the process, as the commands that inject them are short. */
 export class Faults {
   private readonly waiting: Map<string, Fault>;
+  private readonly underWay = new Set<Promise<unknown>>();
   private next: number;
 
   private constructor(
@@ -36,8 +37,23 @@ export class Faults {
     for (const key of [...this.waiting.keys()]) this.useUp(key);
   }
 
+  /** Resolves once no operation is under way: an engine may have died while one still was. */
+  async settled(): Promise<void> {
+    while (this.underWay.size > 0) await Promise.allSettled(this.underWay);
+  }
+
   /** Carries an operation out, with the fault that waits for it. */
   async around<T>(operation: FaultOperation, type: string, carryOut: () => T): Promise<T> {
+    const outcome = this.met(operation, type, carryOut);
+    this.underWay.add(outcome);
+    try {
+      return await outcome;
+    } finally {
+      this.underWay.delete(outcome);
+    }
+  }
+
+  private async met<T>(operation: FaultOperation, type: string, carryOut: () => T): Promise<T> {
     const [key, fault] = [...this.waiting].find(([, waiting]) => meets(waiting, operation, type)) ?? [];
     if (key === undefined || fault === undefined) return carryOut();
     this.useUp(key);

@@ -1,8 +1,10 @@
 "use strict";
 
 const path = require("node:path");
+const { endWithEngine } = require("../../tools/program/end-with-engine.cjs");
 const { loadTypeScript } = require("../../tools/typescript/load.cjs");
 
+endWithEngine();
 const { program } = loadTypeScript(path.join(__dirname, "program.ts"));
 
 module.exports = program;

@@ -103,7 +103,7 @@ describe("an environment", () => {
     expect(output).toContain("api error ThrottlingException");
     await rehearsal.deploy(STACK);
 
-    expect(await rehearsal.changes(STACK)).toMatchObject({ create: 1 });
+    expect(Object.keys(await rehearsal.changes(STACK)).sort()).toEqual(["create", "same"]);
     await rehearsal.expectNothingLostOrDoubled(STACK);
   });
 

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { injectFault } from "../../localcloud/control-client";
-import { Rehearsal } from "../support/rehearsal";
+import { killEngine, Rehearsal } from "../support/rehearsal";
 
 const STACK = "development";
 
@@ -27,7 +27,7 @@ describe("an interrupted deployment", () => {
     await injectFault(controlUrl, { operation: "create", type: "aws:ecs/cluster:Cluster", how: "slow=1" });
     const { child, outcome } = await rehearsal.start(["up", "--yes", "--skip-preview", "--stack", STACK]);
     while ((await rehearsal.held(STACK)).length < 20) await setTimeout(20);
-    child.kill("SIGKILL");
+    killEngine(child);
     expect(await outcome).toMatchObject({ code: null });
 
     await expectCompletedByTheNextRun();

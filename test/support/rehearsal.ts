@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { parseDocument } from "yaml";
 import { prepareBackend, readCheckpoint, removeDeadLocks } from "../../cli/local/backend";
 import { localEnvironment } from "../../cli/local/environment";
@@ -9,8 +8,9 @@ import { localPaths, type LocalPaths } from "../../cli/local/paths";
 import { LocalProject } from "../../cli/local/project";
 import { pendingCreationOptions, planRecovery } from "../../cli/local/recovery";
 import { acquireLocalCloud, type LocalCloudLease } from "../../localcloud/client";
-import { deleteResource, listResources, type ResourceSummary } from "../../localcloud/control-client";
+import { deleteResource, listResources, settleOperations, type ResourceSummary } from "../../localcloud/control-client";
 import { ensureEngine } from "../../tools/engine";
+import { processTree } from "./process-tree";
 
 const ROOT = join(__dirname, "..", "..");
 
@@ -56,7 +56,9 @@ export class Rehearsal {
 
   /** The cloud that runs; a new process where the last one was killed. */
   async cloud(): Promise<LocalCloudLease> {
+    const before = this.lease;
     this.lease = await acquireLocalCloud(this.paths.cloud);
+    await before?.release(); // only now, or the cloud would end with it
     return this.lease;
   }
 
@@ -103,14 +105,14 @@ export class Rehearsal {
       env: localEnvironment(run, process.env),
       stdio: ["ignore", "pipe", "pipe"],
     });
-    const closed = new Promise<number | null>((resolve, reject) => {
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (data: Buffer) => (output += data.toString()));
+    const outcome = new Promise<Outcome>((resolve, reject) => {
       child.once("error", reject);
-      child.once("close", resolve);
+      child.once("close", (code) => {
+        resolve({ code, output });
+      });
     });
-    const outcome = Promise.all([closed, text(child.stdout), text(child.stderr)]).then(([code, standard, error]) => ({
-      code,
-      output: standard + error,
-    }));
     return { child, outcome };
   }
 
@@ -146,6 +148,7 @@ export class Rehearsal {
   /** Settles what a killed engine or cloud left behind, as `npm run up` does first. */
   async recover(stack: string): Promise<void> {
     const { controlUrl } = await this.cloud();
+    await settleOperations(controlUrl);
     const checkpoint = readCheckpoint(this.paths, this.project.name, stack) ?? {};
     const recovery = planRecovery(`urn:pulumi:${stack}::${this.project.name}::`, checkpoint, await this.held(stack));
     if (recovery === undefined) return;
@@ -169,4 +172,10 @@ export class Rehearsal {
     }[];
     return history[0]?.resourceChanges ?? {};
   }
+}
+
+/** Ends an engine as a power cut would, with its language host, which would live on for minutes. */
+export function killEngine({ pid }: ChildProcess): void {
+  if (pid === undefined) throw new Error("the engine has not started");
+  for (const member of processTree(pid)) process.kill(member, "SIGKILL");
 }

@@ -1,5 +1,9 @@
 const REMEDIES: readonly (readonly [said: RegExp, remedy: string])[] = [
-  [/requires go >= |unknown directive: tool/, "Install the newest Go from https://go.dev/dl."],
+  [/requires go >= |invalid go version|unknown directive: tool/, "Install the newest Go from https://go.dev/dl."],
+  [
+    /signal: killed/,
+    "The memory ran out: free 2 GB and try again, or install the Pulumi CLI instead: https://www.pulumi.com/docs/install.",
+  ],
   [/no space left on device/, "The disk is full: make room and try again."],
   [
     /read-only file system|permission denied/,

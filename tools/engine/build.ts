@@ -1,7 +1,7 @@
 import { chmod, copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { withProgress } from "../shared/progress.cjs";
-import type { EngineSource } from "./engine";
+import type { EngineSource, Unavailable } from "./engine";
 import { execute, ExecuteError, type Execute } from "./execute";
 import { buildRemedy } from "./build-remedy";
 import { keep } from "./kept";
@@ -12,34 +12,42 @@ const INSTALL_GO = "Install Go from https://go.dev/dl, or the Pulumi CLI from ht
 /** Shell scripts of the SDK that start policy packs and dynamic providers. */
 const LAUNCHERS = ["pulumi-analyzer-policy", "pulumi-resource-pulumi-nodejs"];
 
-/** Needs Go alone: no C compiler, no workspace around the checkout, nothing that `go.sum` doesn't vouch for. */
-const GO_ENVIRONMENT = { CGO_ENABLED: "0", GOWORK: "off" };
+/** Needs Go alone: no C compiler, no settings of the user's own Go projects, nothing that `go.sum` doesn't vouch for. */
+const GO_ENVIRONMENT = { CGO_ENABLED: "0", GOWORK: "off", GO111MODULE: "on" };
 const GO_FLAGS = ["-mod=readonly", "-buildvcs=false", "-trimpath"];
+
+/** No machine takes that long; a module proxy that no longer answers would. */
+const PATIENCE_MILLISECONDS = 30 * 60_000;
 
 /** The engine built from Go modules, where nothing else can be had. */
 export function builtFromModules(run: Execute = execute): EngineSource {
   return async ({ root }) => {
-    if (!(await hasGo(run)))
-      return { reason: "Go, from which it could be built, is not installed", remedy: INSTALL_GO };
-    const text = "building the Pulumi engine from Go modules, 2–3 minutes on two cores, once";
     try {
+      await run("go", ["version"]);
+      const text = "building the Pulumi engine from Go modules, once (2 to 3 minutes on two cores)";
       return await withProgress(text, () =>
         keep(root, "built from Go modules", (aside) => build(root, aside, run), run),
       );
     } catch (error) {
-      if (!(error instanceof ExecuteError)) throw error;
-      return {
-        reason: `building it from Go modules failed:\n${lastLines(error.said)}`,
-        remedy: buildRemedy(error.said),
-      };
+      if (error instanceof ExecuteError) return refusal(error);
+      throw error;
     }
   };
+}
+
+function refusal({ isMissing, message, said }: ExecuteError): Unavailable {
+  if (isMissing) return { reason: "Go, from which it could be built, is not installed", remedy: INSTALL_GO };
+  return { reason: `building it from Go modules failed, ${message}:\n${lastLines(said)}`, remedy: buildRemedy(said) };
 }
 
 async function build(root: string, aside: string, run: Execute): Promise<string> {
   const modules = join(root, "tools", "engine", "go");
   const go = (module: string, args: readonly string[]) =>
-    run("go", args, { directory: join(modules, module), environment: GO_ENVIRONMENT });
+    run("go", args, {
+      directory: join(modules, module),
+      environment: GO_ENVIRONMENT,
+      timeoutMilliseconds: PATIENCE_MILLISECONDS,
+    });
   const linker = `-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${BUILT_VERSION}`;
   const target = (program: string) => ["build", ...GO_FLAGS, "-ldflags", linker, "-o", join(aside, program)];
 
@@ -52,16 +60,6 @@ async function build(root: string, aside: string, run: Execute): Promise<string>
     await chmod(join(aside, launcher), 0o755);
   }
   return aside;
-}
-
-async function hasGo(run: Execute): Promise<boolean> {
-  try {
-    await run("go", ["version"]);
-    return true;
-  } catch (error) {
-    if (error instanceof ExecuteError && error.isMissing) return false;
-    throw error;
-  }
 }
 
 function lastLines(text: string): string {

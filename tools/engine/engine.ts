@@ -10,6 +10,8 @@ export interface Engine {
 /** Why a source has no engine. */
 export interface Unavailable {
   readonly reason: string;
+  /** Whether people are told even where another source has one: they expect this one to be taken. */
+  readonly isUnexpected?: boolean;
   /** What the user can do to change that, as a full sentence. */
   readonly remedy?: string;
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { acquireLock } from "../lock";
+import { runAlone } from "../shared/run-alone.cjs";
 import { UserError } from "../shared/user-error";
 import { builtFromModules } from "./build";
 import { isEngine, type Engine, type EngineContext, type EngineSource, type Unavailable } from "./engine";
@@ -21,15 +21,15 @@ const INSTALL_PULUMI = "Install the Pulumi CLI: https://www.pulumi.com/docs/inst
  * The Pulumi engine: the first that a source has. Two runs at once get it once.
  * @throws {UserError} naming what every source said, when none has one.
  */
-export async function ensureEngine(context: EngineContext, sources = ENGINE_SOURCES()): Promise<Engine> {
+export async function ensureEngine(context: EngineContext, sources = engineSources()): Promise<Engine> {
   const present = await firstOf(sources.present, context);
   const { engine, refusals } = present.engine === undefined ? await obtain(context, sources) : present;
-  if (engine === undefined) throw noEngine(refusals);
-  context.report(announcement(engine, refusals));
+  if (engine === undefined) throw noEngine([...present.refusals, ...refusals]);
+  context.report(`engine: pulumi ${engine.version}, ${engine.source}, ${join(engine.directory, "pulumi")}`);
   return engine;
 }
 
-function ENGINE_SOURCES(): EngineSources {
+function engineSources(): EngineSources {
   return { present: [onPath(), kept], obtaining: [officialInstaller(), builtFromModules()] };
 }
 
@@ -43,30 +43,19 @@ async function firstOf(sources: readonly EngineSource[], context: EngineContext)
   for (const source of sources) {
     const result = await source(context);
     if (isEngine(result)) return { engine: result, refusals };
+    if (result.isUnexpected) context.report(`${result.reason}; looking for another engine`);
     refusals.push(result);
   }
   return { refusals };
 }
 
-/** Looks once more at what is present, since another run may have got it while this one waited. */
-async function obtain(context: EngineContext, { present, obtaining }: EngineSources): Promise<Search> {
-  let told = false;
-  const lock = await acquireLock(join(context.root, ".local", "locks", "engine"), {
-    onWait: ({ pid }) => {
-      if (!told) context.report(`waiting for the engine, which another run gets (process ${pid})`);
-      told = true;
-    },
+/** Looks once more, in silence, at what is present, since another run may have got it while this one waited. */
+function obtain(context: EngineContext, { present, obtaining }: EngineSources): Promise<Search> {
+  const lock = join(context.root, ".local", "locks", "engine");
+  return runAlone(lock, "waiting for another run that gets the engine", async () => {
+    const again = await firstOf(present, { ...context, report: () => undefined });
+    return again.engine === undefined ? firstOf(obtaining, context) : again;
   });
-  try {
-    return await firstOf([...present, ...obtaining], context);
-  } finally {
-    await lock.release();
-  }
-}
-
-function announcement({ version, source, directory }: Engine, refusals: readonly Unavailable[]): string {
-  const passedOver = refusals.filter(({ reason }) => reason.includes("older")).map(({ reason }) => ` (${reason})`);
-  return `engine: pulumi ${version}, ${source}, ${join(directory, "pulumi")}${passedOver.join("")}`;
 }
 
 function noEngine(refusals: readonly Unavailable[]): UserError {

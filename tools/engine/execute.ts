@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, type ExecFileException } from "node:child_process";
 
 export interface ExecuteOptions {
   readonly directory?: string;
@@ -39,6 +39,11 @@ export const execute: Execute = (command, args, { directory, environment, timeou
     };
     execFile(command, args, options, (error, stdout, stderr) => {
       if (error === null) resolve(stdout);
-      else reject(new ExecuteError(`${command} ${args[0] ?? ""} failed`, stderr, error.code === "ENOENT"));
+      else reject(new ExecuteError(`${command} ${args[0] ?? ""} ${outcome(error)}`, stderr, error.code === "ENOENT"));
     });
   });
+
+function outcome({ killed, signal }: ExecFileException): string {
+  if (killed) return "took too long";
+  return signal ? `was ended by ${signal}` : "failed";
+}

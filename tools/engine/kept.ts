@@ -1,29 +1,24 @@
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { UserError } from "../shared/user-error";
-import type { Engine, EngineSource } from "./engine";
+import type { Engine, EngineSource, Unavailable } from "./engine";
 import { execute, type Execute } from "./execute";
-import { versionOf } from "./on-path";
+import { isExecutable, versionOf } from "./program";
+import { MACHINE, readStamp, STAMP, writeStamp, type Stamp } from "./stamp";
 import { isAtLeast, MINIMUM_VERSION } from "./version";
-
-/** Written last into the folder of an engine: what it is, and how long each of its files is. */
-interface Stamp {
-  readonly version: string;
-  readonly source: string;
-  readonly sizes: Readonly<Record<string, number>>;
-}
-
-const STAMP = "engine.json";
 
 /** The engine that was put into `.local/bin` before. */
 export const kept: EngineSource = async ({ root }) => {
   const directory = keptDirectory(root);
   const stamp = await readStamp(directory);
   if (stamp === undefined) return { reason: "none was put into .local/bin before" };
-  if (!isAtLeast(stamp.version, MINIMUM_VERSION))
-    return { reason: `the one in .local/bin is ${stamp.version}, too old` };
-  if (!(await isWhole(directory, stamp))) return { reason: "the one in .local/bin is damaged" };
-  return { directory, version: stamp.version, source: stamp.source };
+  const { machine, version, source } = stamp;
+  if (machine !== MACHINE) return refuse(`the one in .local/bin is for ${machine}, and this is ${MACHINE}`);
+  if (!isAtLeast(version, MINIMUM_VERSION)) {
+    return refuse(`the one in .local/bin is version ${version}, older than ${MINIMUM_VERSION}`);
+  }
+  if (!(await isWhole(directory, stamp))) return refuse("the one in .local/bin is damaged");
+  return { directory, version, source };
 };
 
 /**
@@ -41,10 +36,8 @@ export async function keep(
   await rm(workshop, { recursive: true, force: true, maxRetries: 3 }); // what an interrupted run left
   await mkdir(workshop, { recursive: true });
   const filled = await fill(await mkdtemp(join(workshop, "run-")));
-  const version = await versionOf(join(filled, "pulumi"), run);
-  if (version === undefined)
-    throw new UserError("the engine that was made doesn't run", "Try again with an empty .local.");
-  await writeFile(join(filled, STAMP), JSON.stringify({ version, source, sizes: await sizesIn(filled) }));
+  const version = await tryOut(filled, run);
+  await writeStamp(filled, { machine: MACHINE, version, source, sizes: await sizesIn(filled) });
   const directory = keptDirectory(root);
   await rm(directory, { recursive: true, force: true });
   await rename(filled, directory);
@@ -52,25 +45,23 @@ export async function keep(
   return { directory, version, source };
 }
 
-function keptDirectory(root: string): string {
-  return join(root, ".local", "bin");
+export function keptDirectory(root: string): string {
+  return resolve(root, ".local", "bin");
 }
 
-async function readStamp(directory: string): Promise<Stamp | undefined> {
-  try {
-    return JSON.parse(await readFile(join(directory, STAMP), "utf8")) as Stamp;
-  } catch {
-    return undefined;
-  }
+function refuse(reason: string): Unavailable {
+  return { reason, isUnexpected: true };
+}
+
+async function tryOut(directory: string, run: Execute): Promise<string> {
+  const version = await versionOf(join(directory, "pulumi"), run);
+  if (version !== undefined && isExecutable(join(directory, "pulumi-language-nodejs"))) return version;
+  throw new UserError("the engine that was made doesn't run", "Delete .local/engine and try again.");
 }
 
 async function isWhole(directory: string, stamp: Stamp): Promise<boolean> {
-  try {
-    const sizes = await sizesIn(directory);
-    return Object.entries(stamp.sizes).every(([file, size]) => sizes[file] === size);
-  } catch {
-    return false;
-  }
+  const sizes = await sizesIn(directory);
+  return Object.entries(stamp.sizes).every(([file, size]) => sizes[file] === size);
 }
 
 async function sizesIn(directory: string): Promise<Record<string, number>> {

@@ -1,46 +1,38 @@
-import { accessSync, constants, statSync } from "node:fs";
-import { delimiter, join } from "node:path";
-import type { EngineSource } from "./engine";
+import { realpathSync } from "node:fs";
+import { delimiter, dirname, join, resolve } from "node:path";
+import type { EngineSource, Unavailable } from "./engine";
 import { execute, type Execute } from "./execute";
-import { isAtLeast, MINIMUM_VERSION, readVersion } from "./version";
-
-const PATIENCE_MILLISECONDS = 20_000;
+import { keptDirectory } from "./kept";
+import { isExecutable, versionOf } from "./program";
+import { isAtLeast, MINIMUM_VERSION } from "./version";
 
 /** The user's own engine, with the language host that official installations bring along. */
 export function onPath(path = process.env.PATH ?? "", run: Execute = execute): EngineSource {
-  const folders = path.split(delimiter).filter((folder) => folder !== "");
-  const holding = (program: string) => folders.find((folder) => isExecutable(join(folder, program)));
-  return async () => {
-    const directory = holding("pulumi");
+  return async ({ root }) => {
+    const folders = foreignFolders(path, root);
+    const directory = folders.find((folder) => isExecutable(join(folder, "pulumi")));
     if (directory === undefined) return { reason: "there is no pulumi on PATH" };
     const program = join(directory, "pulumi");
     const version = await versionOf(program, run);
-    if (version === undefined) return { reason: `${program} doesn't run` };
+    if (version === undefined) return refuse(`${program} doesn't run`);
     if (!isAtLeast(version, MINIMUM_VERSION)) {
-      return { reason: `${program} is version ${version}, older than ${MINIMUM_VERSION}` };
+      return refuse(`${program} is version ${version}, older than ${MINIMUM_VERSION}`);
     }
-    if (holding("pulumi-language-nodejs") === undefined) {
-      return { reason: `${program} comes without its Node.js language host, pulumi-language-nodejs` };
+    // Pulumi looks for the host on PATH, then beside its own executable, behind links.
+    const places = [...folders, dirname(realpathSync(program))];
+    if (!places.some((folder) => isExecutable(join(folder, "pulumi-language-nodejs")))) {
+      return refuse(`${program} comes without its Node.js language host, pulumi-language-nodejs`);
     }
     return { directory, version, source: "found on PATH" };
   };
 }
 
-/** The version that a `pulumi` executable says it is; undefined when it doesn't run. */
-export async function versionOf(program: string, run: Execute): Promise<string | undefined> {
-  try {
-    const environment = { PULUMI_SKIP_UPDATE_CHECK: "true" };
-    return readVersion(await run(program, ["version"], { environment, timeoutMilliseconds: PATIENCE_MILLISECONDS }));
-  } catch {
-    return undefined; // damaged, or made for another machine
-  }
+/** Folders of PATH but for our own engine's, which stands there when one command runs another. */
+function foreignFolders(path: string, root: string): string[] {
+  const folders = path.split(delimiter).filter((folder) => folder !== "");
+  return folders.map((folder) => resolve(folder)).filter((folder) => folder !== keptDirectory(root));
 }
 
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
-  } catch {
-    return false;
-  }
+function refuse(reason: string): Unavailable {
+  return { reason, isUnexpected: true };
 }

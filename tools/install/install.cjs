@@ -2,8 +2,9 @@
 
 const fs = require("node:fs/promises");
 const path = require("node:path");
-const { acquireLock } = require("../lock/lock.cjs");
 const { withProgress } = require("../shared/progress.cjs");
+const { runAlone } = require("../shared/run-alone.cjs");
+const { InstallError } = require("./install-error.cjs");
 const { isInstalled } = require("./installed.cjs");
 const { cleanInstall } = require("./npm.cjs");
 
@@ -17,12 +18,10 @@ const MANIFESTS = ["package.json", "package-lock.json", ".npmrc"];
  */
 async function ensureInstalled(root, install = cleanInstall) {
   if (isInstalled(root)) return;
-  const lock = await acquireLock(path.join(root, ".local", "locks", "install"), { onWait: sayOnce() });
-  try {
+  const lock = path.join(root, ".local", "locks", "install");
+  await runAlone(lock, "waiting for another run that installs packages", async () => {
     if (!isInstalled(root)) await withProgress("installing packages", () => installAside(root, install));
-  } finally {
-    await lock.release();
-  }
+  });
 }
 
 /**
@@ -33,35 +32,50 @@ async function ensureInstalled(root, install = cleanInstall) {
  */
 async function installAside(root, install) {
   const workshop = path.join(root, ".local", "install");
-  await fs.rm(workshop, { recursive: true, force: true, maxRetries: 3 }); // what an interrupted installation left
+  await clear(workshop); // what an interrupted installation left
   await fs.mkdir(workshop, { recursive: true });
   const aside = await fs.mkdtemp(path.join(workshop, "run-"));
-  for (const manifest of MANIFESTS) await fs.copyFile(path.join(root, manifest), path.join(aside, manifest));
+  for (const manifest of MANIFESTS) await copyTracked(root, manifest, aside);
   await install(aside);
-  await moveAway(path.join(root, "node_modules"), path.join(aside, "previous"));
+  await unlessAbsent(fs.rename(path.join(root, "node_modules"), path.join(aside, "previous")));
   await fs.rename(path.join(aside, "node_modules"), path.join(root, "node_modules"));
-  await fs.rm(workshop, { recursive: true, force: true });
+  await clear(workshop);
 }
 
 /**
- * @param {string} from
- * @param {string} to
+ * @param {string} root
+ * @param {string} file
+ * @param {string} directory
  */
-async function moveAway(from, to) {
+async function copyTracked(root, file, directory) {
+  const copied = await unlessAbsent(fs.copyFile(path.join(root, file), path.join(directory, file)));
+  if (!copied) throw new InstallError(`${file} is missing`, `Get it back: git checkout -- ${file}`);
+}
+
+/**
+ * Deletes a folder as far as it can be: an npm whose run was killed may still write into its part.
+ * @param {string} directory
+ */
+async function clear(directory) {
   try {
-    await fs.rename(from, to);
+    await fs.rm(directory, { recursive: true, force: true, maxRetries: 3 });
   } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code !== "ENOENT") throw error;
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== "ENOTEMPTY") throw error;
   }
 }
 
-/** @returns {(holder: { pid: number }) => void} */
-function sayOnce() {
-  let said = false;
-  return ({ pid }) => {
-    if (!said) process.stderr.write(`waiting for the installation by another run (process ${pid})\n`);
-    said = true;
-  };
+/**
+ * Whether a file was there to be worked on.
+ * @param {Promise<void>} work
+ */
+async function unlessAbsent(work) {
+  try {
+    await work;
+    return true;
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== "ENOENT") throw error;
+    return false;
+  }
 }
 
 module.exports = { ensureInstalled };

@@ -27,7 +27,8 @@ const path = require("node:path");
 function isInstalled(root) {
   const installed = readLockFile(path.join(root, "node_modules", ".package-lock.json"));
   const wanted = readLockFile(path.join(root, "package-lock.json"));
-  return installed !== undefined && missingPackages(wanted ?? {}, installed, process).length === 0;
+  if (installed === undefined || wanted === undefined) return false;
+  return missingPackages(wanted, installed, process).length === 0;
 }
 
 /**

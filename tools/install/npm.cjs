@@ -1,31 +1,39 @@
 "use strict";
 
 const { spawn } = require("node:child_process");
+const { InstallError } = require("./install-error.cjs");
 
-/** Beginnings of npm's error codes for a registry that can't be reached. */
-const NO_NETWORK =
-  /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/;
+/** All that package-lock.json names, whatever npm's own settings or NODE_ENV would leave out. */
+const ARGUMENTS = ["ci", "--include=dev", "--include=optional", "--include=peer", "--ignore-scripts"];
 
-/** A failed installation: what npm said, and what to do about it. */
-class InstallError extends Error {
-  /**
-   * @param {string} message
-   * @param {string} nextStep
-   */
-  constructor(message, nextStep) {
-    super(message);
-    this.nextStep = nextStep;
-  }
-}
+/** Packages that npm has in its cache aren't asked for. */
+const QUIET_AND_QUICK = ["--prefer-offline", "--no-audit", "--no-fund", "--no-progress", "--loglevel=error"];
 
 /**
- * Installs what a folder's package-lock.json asks for, with `npm ci`. Packages that npm has in its cache aren't asked for.
+ * What to do about a failed installation, by what npm said.
+ * @type {readonly (readonly [said: RegExp, remedy: string])[]}
+ */
+const REMEDIES = [
+  [
+    /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/,
+    "The package registry can't be reached: check the network, or npm's proxy and registry settings, and try again.",
+  ],
+  [/\b(ENOSPC|EDQUOT)\b/, "The disk is full: make room and try again."],
+  [
+    /\b(EACCES|EPERM|EROFS)\b/,
+    "Make the project's folder and npm's cache (npm config get cache) writable, and try again.",
+  ],
+  [/\bEUSAGE\b/, "package.json and package-lock.json don't match: run npm install and commit both."],
+];
+
+/**
+ * Installs what a folder's package-lock.json asks for, with `npm ci`.
  * @param {string} directory
  * @returns {Promise<void>}
  */
 function cleanInstall(directory) {
   return new Promise((resolve, reject) => {
-    const npm = spawn("npm", ["ci", "--prefer-offline", "--no-progress", "--loglevel=error"], {
+    const npm = spawn("npm", [...ARGUMENTS, ...QUIET_AND_QUICK], {
       cwd: directory,
       stdio: ["ignore", "ignore", "pipe"],
     });
@@ -47,19 +55,11 @@ function npmIsMissing(error) {
  * @returns {InstallError}
  */
 function installFailure(said) {
-  const message = `npm ci failed${said.trim() === "" ? "" : `:\n${said.trim()}`}`;
-  return new InstallError(message, remedyFor(said));
-}
-
-/** @param {string} said */
-function remedyFor(said) {
-  if (NO_NETWORK.test(said)) {
-    return "The package registry can't be reached: check the network, or npm's proxy and registry settings, and try again.";
-  }
-  if (/\bENOSPC\b/.test(said)) return "The disk is full: make room and try again.";
-  if (/\bEUSAGE\b/.test(said))
-    return "package.json and package-lock.json don't match: run npm install and commit both.";
-  return "Once that is mended, run the same command again: it starts the installation anew.";
+  const [, remedy] = REMEDIES.find(([pattern]) => pattern.test(said)) ?? [];
+  return new InstallError(
+    `npm ci failed${said.trim() === "" ? "" : `:\n${said.trim()}`}`,
+    remedy ?? "Once that is mended, run the same command again: it starts the installation anew.",
+  );
 }
 
 module.exports = { cleanInstall, installFailure };

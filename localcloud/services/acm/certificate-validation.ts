@@ -49,14 +49,18 @@ function requireEveryRecord({ inputs, cloud }: Operation): void {
 function requireIssued({ inputs, cloud }: Operation): void {
   for (const certificate of certificateOf(inputs, cloud)) {
     if (isIssued(certificate, cloud)) continue;
-    const domain = unansweredDomain(certificate, cloud) ?? "";
-    const { name, value } = validationRecord(cloud.accountId, domain);
     throw new AwsError(
       "Timeout",
       `waiting for ACM Certificate (${certificate.id}) to be issued: timeout while waiting for state to become 'ISSUED' ` +
-        `(last state: 'PENDING_VALIDATION', timeout: 1h15m0s); no public hosted zone answers ${name} CNAME with ${value} (certificateArn)`,
+        `(last state: 'PENDING_VALIDATION', timeout: 1h15m0s); ${pendingFor(certificate, cloud)} (certificateArn)`,
     );
   }
+}
+
+function pendingFor(certificate: CloudResource, cloud: CloudReader): string {
+  if (certificate.inputs.validationMethod !== "DNS") return "nobody reads ACM's mail in the local cloud";
+  const { name, value } = validationRecord(cloud.accountId, unansweredDomain(certificate, cloud) ?? "");
+  return `no public hosted zone answers ${name} CNAME with ${value}`;
 }
 
 function certificateOf(inputs: Operation["inputs"], cloud: CloudReader): CloudResource[] {

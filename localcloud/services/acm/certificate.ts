@@ -22,7 +22,7 @@ export const certificate: ResourceType = {
     refuseUnmodelled(
       ["certificateAuthorityArn", "certificateBody", "certificateChain", "earlyRenewalDuration", "privateKey"],
       "imported certificates and those of a private authority",
-      "acm/certificate.ts",
+      "services/acm/certificate.ts",
     ),
     requireDomain,
     requireValidationMethod,

@@ -32,6 +32,8 @@ export const flowLog: ResourceType = {
     ...IDENTITY,
     "deliverCrossAccountRole",
     "eniId",
+    "regionalNatGatewayId",
+    "tagFieldSpecifications",
     "transitGatewayAttachmentId",
     "transitGatewayId",
     "region",
@@ -98,7 +100,10 @@ function requireRole({ inputs, region, accountId, cloud }: Operation): void {
     throw new AwsError("InvalidParameter", "DeliverLogsPermissionArn is not applicable for s3 delivery (iamRoleArn)");
   }
   if (roleArn === undefined) {
-    throw new AwsError("InvalidParameter", "DeliverLogsPermissionArn can't be empty (iamRoleArn)");
+    throw new AwsError(
+      "InvalidParameter",
+      "DeliverLogsPermissionArn can't be empty if LogDestinationType is cloud-watch-logs (iamRoleArn)",
+    );
   }
   const role = roleByArn(roleArn, cloud);
   const context = {

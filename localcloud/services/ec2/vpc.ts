@@ -7,6 +7,7 @@ import { flag } from "../../model/values";
 export const vpc: ResourceType = {
   type: "aws:ec2/vpc:Vpc",
   defaults: { enableDnsSupport: true, instanceTenancy: "default" },
+  // Going back from dedicated to default tenancy, alone of these, would not need a new VPC.
   replacedBy: ["cidrBlock", "instanceTenancy", "ipv4IpamPoolId", "ipv4NetmaskLength", "region"],
   rules: [requireSupportForHostnames],
   make: ({ region, accountId }) => {

@@ -1,7 +1,7 @@
 import { arn } from "../../model/arn";
 import { AwsError } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
-import { objects, text, valuesAt } from "../../model/values";
+import { objects, text } from "../../model/values";
 import { policyRule } from "../shared/policy-rules";
 import { policyReference } from "./managed-policies";
 import { nameOf } from "../shared/names";
@@ -21,7 +21,6 @@ export const role: ResourceType = {
   },
   references: [policyReference("managedPolicyArns[]"), policyReference("permissionsBoundary")],
   rules: [
-    requireTrustPolicy,
     policyRule({ input: "assumeRolePolicy", kind: "trust", code: "MalformedPolicyDocument" }),
     policyRule({ input: "inlinePolicies[].policy", kind: "identity", code: "MalformedPolicyDocument" }),
     requireNamedInlinePolicies,
@@ -32,11 +31,6 @@ export const role: ResourceType = {
     return { id, computed: { name: id, arn: roleArn, uniqueId: uniqueId("AROA") } };
   },
 };
-
-function requireTrustPolicy({ inputs }: Operation): void {
-  if (valuesAt(inputs, "assumeRolePolicy").length > 0) return;
-  throw new AwsError("ValidationError", "A role needs a policy that says who may assume it (assumeRolePolicy)");
-}
 
 function requireNamedInlinePolicies({ inputs }: Operation): void {
   objects(inputs, "inlinePolicies").forEach((policy, index) => {

@@ -7,18 +7,32 @@ import { allows } from "../shared/policy-evaluation";
 import { policyOf } from "../shared/policy-rules";
 import { kindOf, type LoadBalancerKind } from "./protocols";
 
+/** A service that writes logs. */
+interface Writer {
+  readonly service: string;
+  /** Condition keys that it is documented to send. */
+  context(accountId: string): Readonly<Record<string, string>>;
+}
+
 /** Who writes the logs (User Guides, "Enable access logs", bucket policy). */
-const WRITERS: Readonly<Record<LoadBalancerKind, string>> = {
-  application: "logdelivery.elasticloadbalancing.amazonaws.com",
-  network: "delivery.logs.amazonaws.com",
+const WRITERS: Readonly<Record<LoadBalancerKind, Writer>> = {
+  application: { service: "logdelivery.elasticloadbalancing.amazonaws.com", context: () => ({}) },
+  network: {
+    service: "delivery.logs.amazonaws.com",
+    context: (accountId) => ({ "aws:SourceAccount": accountId, "s3:x-amz-acl": "bucket-owner-full-control" }),
+  },
 };
 
 /** Elastic Load Balancing tries a write when logs are switched on or moved, and refuses where that fails. */
 export function requireDeliverableLogs(operation: Operation): void {
-  const { inputs, previous, cloud, region } = operation;
-  const name = text(inputs, "accessLogs.bucket") ?? "";
+  const { inputs, previous } = operation;
   if (flag(inputs, "accessLogs.enabled") !== true) return;
   if (isDeepStrictEqual(previous?.inputs.accessLogs, inputs.accessLogs)) return;
+  requireWritableBucket(text(inputs, "accessLogs.bucket") ?? "", operation);
+}
+
+function requireWritableBucket(name: string, operation: Operation): void {
+  const { inputs, cloud, region } = operation;
   const bucket = cloud.find("aws:s3/bucket:Bucket", name);
   if (bucket === undefined) refuse(`S3Bucket: ${name} does not exist`);
   if (bucket.region !== region) refuse(`S3Bucket: ${name} is not in the load balancer's region ${region}`);
@@ -36,11 +50,12 @@ function admitsWriter({ inputs, cloud, accountId }: Operation, name: string): bo
   const prefix = text(inputs, "accessLogs.prefix");
   const folder = prefix === undefined ? "" : `${prefix}/`;
   const policy = policyOf(cloud.find("aws:s3/bucketPolicy:BucketPolicy", name)?.inputs ?? {}, "policy", "resource");
+  const writer = WRITERS[kindOf(inputs)];
   const request = {
-    principal: { type: "Service", value: WRITERS[kindOf(inputs)] },
+    principal: { type: "Service", value: writer.service },
     action: "s3:PutObject",
     resource: `arn:aws:s3:::${name}/${folder}AWSLogs/${accountId}/ELBAccessLogTestFile`,
-    context: { "aws:SourceAccount": accountId, "s3:x-amz-acl": "bucket-owner-full-control" },
+    context: writer.context(accountId),
   } as const;
   return policy !== undefined && allows(policy, request);
 }

@@ -24,15 +24,19 @@ export function requireCompleteAction(action: Properties, path: string): void {
     requireForward(action, path);
     return;
   }
-  const { input = "", field = "" } = CONFIGURATIONS[type] ?? {};
-  if (action[input] === undefined) {
+  const configuration = CONFIGURATIONS[type];
+  if (configuration !== undefined && action[configuration.input] === undefined) {
+    const { input, field } = configuration;
     refuse(`For actions of type '${type}', you must specify the following fields: '${field}' (${path}.${input})`);
   }
-  const contentType = text(action, "fixedResponse.contentType");
-  if (type === "fixed-response" && !CONTENT_TYPES.includes(contentType ?? "")) {
-    const words = `The content type '${contentType ?? ""}' must be one of '${CONTENT_TYPES.join(", ")}'`;
-    throw new AwsError("ValidationError", `${words} (${path}.fixedResponse.contentType)`);
-  }
+  if (type === "fixed-response") requireContentType(action, path);
+}
+
+function requireContentType(action: Properties, path: string): void {
+  const contentType = text(action, "fixedResponse.contentType") ?? "";
+  if (CONTENT_TYPES.includes(contentType)) return;
+  const words = `The content type '${contentType}' must be one of '${CONTENT_TYPES.join(", ")}'`;
+  throw new AwsError("ValidationError", `${words} (${path}.fixedResponse.contentType)`);
 }
 
 /** Either notation will do; both only where they name the same single group. */

@@ -9,6 +9,11 @@ const CHECK_PROTOCOLS = { application: ["HTTP", "HTTPS"], network: ["HTTP", "HTT
 /** Status codes that may count as healthy; gRPC has codes of its own (API Reference, Matcher). */
 const STATUS_CODES = { application: [200, 499], network: [200, 599], gRPC: [0, 99] } as const;
 
+const DEFAULT_THRESHOLDS = {
+  ofAws: { healthyThreshold: 5, unhealthyThreshold: 2 },
+  ofProvider: { healthyThreshold: 3, unhealthyThreshold: 3 },
+} as const;
+
 /**
  * The health check of a target group with what is left out filled in: by AWS where the whole check is left out, else by
  * the provider, and by AWS again for path, matcher and timeout (API Reference, CreateTargetGroup).
@@ -16,18 +21,23 @@ const STATUS_CODES = { application: [200, 499], network: [200, 599], gRPC: [0, 9
 export function healthCheckOf(targetGroup: Properties): Properties {
   const check = object(targetGroup, "healthCheck");
   const isApplication = kindOfTargets(targetGroup) === "application";
+  const thresholds = check === undefined ? DEFAULT_THRESHOLDS.ofAws : DEFAULT_THRESHOLDS.ofProvider;
   const protocol = text(check ?? {}, "protocol") ?? (check === undefined && !isApplication ? "TCP" : "HTTP");
   return {
     enabled: true,
-    healthyThreshold: check === undefined ? 5 : 3,
     interval: 30,
     port: "traffic-port",
     protocol,
     timeout: defaultTimeout(isApplication, protocol),
-    unhealthyThreshold: check === undefined ? 2 : 3,
-    ...(protocol !== "TCP" && { path: "/", matcher: isApplication ? "200" : "200-399" }),
+    ...thresholds,
+    ...(protocol !== "TCP" && defaultRequest(targetGroup)),
     ...check,
   };
+}
+
+function defaultRequest(targetGroup: Properties): Properties {
+  if (text(targetGroup, "protocolVersion") === "GRPC") return { path: "/AWS.ALB/healthcheck", matcher: "12" };
+  return { path: "/", matcher: kindOfTargets(targetGroup) === "application" ? "200" : "200-399" };
 }
 
 function defaultTimeout(isApplication: boolean, protocol: string): number {

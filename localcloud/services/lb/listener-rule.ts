@@ -25,7 +25,7 @@ export const listenerRule: ResourceType = {
     ...targetGroupReferences("actions"),
   ],
   rules: [
-    refuseUnmodelled(["transforms"], "transforms of requests", "lb/listener-rule.ts"),
+    refuseUnmodelled(["transforms"], "transforms of requests", "services/lb/listener-rule.ts"),
     requireApplicationLoadBalancer,
     requirePriorityOfItsOwn,
     ...conditionRules,

@@ -25,7 +25,7 @@ export const listener: ResourceType = {
     ...targetGroupReferences("defaultActions"),
   ],
   rules: [
-    refuseUnmodelled(["alpnPolicy", "mutualAuthentication"], "these settings of a listener", "lb/listener.ts"),
+    refuseUnmodelled(["alpnPolicy", "mutualAuthentication"], "these settings of a listener", "services/lb/listener.ts"),
     requireProtocol,
     requirePortOfItsOwn,
     requireCertificate,

@@ -61,7 +61,7 @@ export const loadBalancer: ResourceType = {
     refuseUnmodelled(
       ["connectionLogs", "customerOwnedIpv4Pool", "healthCheckLogs", "ipamPools", "minimumLoadBalancerCapacity"],
       "these settings of a load balancer",
-      "lb/load-balancer.ts",
+      "services/lb/load-balancer.ts",
     ),
     refuseGateway,
     ...placementRules,
@@ -115,7 +115,7 @@ function defaultSecurityGroups(operation: Operation): string[] {
 
 function refuseGateway({ inputs }: Operation): void {
   if (text(inputs, "loadBalancerType") !== "gateway") return;
-  throw new NotModelledError("gateway load balancers", ["loadBalancerType"], "lb/load-balancer.ts");
+  throw new NotModelledError("gateway load balancers", ["loadBalancerType"], "services/lb/load-balancer.ts");
 }
 
 /** Elastic Load Balancing API Reference, DeleteLoadBalancer. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { AwsError } from "../../model/aws-error";
 import { object, text, type Properties } from "../../model/values";
 import type { ActingListener } from "./acting-listener";
@@ -10,9 +11,14 @@ export function refuseRedirectLoop(action: Properties, path: string, listener: A
   const redirect = object(action, "redirect");
   if (text(action, "type") !== "redirect" || redirect === undefined) return;
   const protocol = target(redirect, "protocol", "#{protocol}", listener.protocol);
-  const port = target(redirect, "port", "#{port}", String(listener.port));
-  const keepsPlace = target(redirect, "host", "#{host}", "") === "" && target(redirect, "path", "/#{path}", "") === "";
-  if (keepsPlace && protocol === listener.protocol && port === String(listener.port)) {
+  const own = [listener.protocol, String(listener.port), "", ""];
+  const wanted = [
+    protocol,
+    target(redirect, "port", "#{port}", String(listener.port)),
+    target(redirect, "host", "#{host}", ""),
+    target(redirect, "path", "/#{path}", ""),
+  ];
+  if (isDeepStrictEqual(wanted, own)) {
     refuse(`The redirect configuration is not valid because it creates a loop. (${path}.redirect)`);
   }
   if (listener.protocol === "HTTPS" && protocol === "HTTP") {

@@ -95,7 +95,7 @@ function requireModelledTargets({ inputs }: Operation): void {
   throw new NotModelledError(
     "target groups of functions, of load balancers, and for gateway load balancers",
     ["targetType", "protocol"],
-    "lb/target-group.ts",
+    "services/lb/target-group.ts",
   );
 }
 
@@ -133,9 +133,8 @@ function requireAttributesOfKind({ inputs }: Operation): void {
 function requireCompatibleAlgorithm({ inputs }: Operation): void {
   const algorithm = algorithmOf(inputs);
   const isWeighted = algorithm === "weighted_random";
-  if (isSlow(inputs) && isWeighted) refuse("You cannot enable both slow start and weighted random algorithm");
-  if (isSlow(inputs) && algorithm === "least_outstanding_requests") {
-    refuse("You cannot enable both slow start mode and least outstanding requests");
+  if (isSlow(inputs) && algorithm !== "round_robin") {
+    refuse(`You cannot enable both slow start and the ${algorithm.replaceAll("_", " ")} algorithm`);
   }
   if (isSticky(inputs) && isWeighted) refuse("You cannot have both stickiness and weighted random algorithm enabled");
   if (inputs.loadBalancingAnomalyMitigation === "on" && !isWeighted) {

@@ -30,7 +30,7 @@ export function requireAliasTarget({ inputs, cloud }: Operation): void {
       throw new NotModelledError(
         "aliases for other things than load balancers and records of the same zone",
         ["aliases[0].name", "aliases[0].zoneId"],
-        "route53/alias-target.ts",
+        "services/route53/alias-target.ts",
       );
     }
   }

@@ -27,13 +27,16 @@ export const getZone: CloudFunction = {
 };
 
 function matches(zone: CloudResource, args: Properties): boolean {
-  const name = text(args, "name");
-  const zoneId = text(args, "zoneId");
+  const asked = { name: text(args, "name"), zoneId: text(args, "zoneId") };
   if (flag(args, "privateZone") === true || args.vpcId !== undefined) return false;
-  if (zoneId !== undefined && zone.id !== zoneId) return false;
-  if (name !== undefined && zone.computed.name !== normalized(name)) return false;
+  if ((asked.zoneId ?? zone.id) !== zone.id) return false;
+  if (asked.name !== undefined && zone.computed.name !== normalized(asked.name)) return false;
+  return hasTags(zone, object(args, "tags") ?? {});
+}
+
+function hasTags(zone: CloudResource, wanted: Properties): boolean {
   const tags = object(zone.inputs, "tags") ?? {};
-  return Object.entries(object(args, "tags") ?? {}).every(([key, value]) => tags[key] === value);
+  return Object.entries(wanted).every(([key, value]) => tags[key] === value);
 }
 
 function theOnly(zones: readonly CloudResource[], args: Properties): CloudResource {

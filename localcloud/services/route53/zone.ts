@@ -18,7 +18,11 @@ export const zone: ResourceType = {
   defaults: { comment: "Managed by Pulumi", forceDestroy: false },
   replacedBy: ["name", "delegationSetId"],
   rules: [
-    refuseUnmodelled(["delegationSetId", "vpcs"], "private zones and reusable delegation sets", "route53/zone.ts"),
+    refuseUnmodelled(
+      ["delegationSetId", "vpcs"],
+      "private zones and reusable delegation sets",
+      "services/route53/zone.ts",
+    ),
     requireDomainName,
   ],
   deletion: [requireEmpty],

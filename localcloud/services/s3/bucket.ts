@@ -51,6 +51,7 @@ export const bucket: ResourceType = {
   ],
   make: (operation) => {
     const { region } = operation;
+    const hostedZoneId = HOSTED_ZONES[region];
     const name = nameOf(operation, "bucket");
     return {
       id: name,
@@ -60,7 +61,7 @@ export const bucket: ResourceType = {
         bucketDomainName: `${name}.s3.amazonaws.com`,
         bucketRegion: region,
         bucketRegionalDomainName: `${name}.s3.${region}.amazonaws.com`,
-        hostedZoneId: HOSTED_ZONES[region],
+        ...(hostedZoneId !== undefined && { hostedZoneId }),
       },
     };
   },

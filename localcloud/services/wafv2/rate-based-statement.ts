@@ -52,7 +52,12 @@ function requireRateBased(statement: Properties, path: string): void {
 function requireAggregation(statement: Properties, path: string): void {
   const type = text(statement, "aggregateKeyType") ?? "IP";
   const keys = objects(statement, "customKeys");
-  requireGivenFor("FORWARDED_IP", type, given(statement, ["forwardedIpConfig"]).length > 0, `${path}.forwardedIpConfig`);
+  requireGivenFor(
+    "FORWARDED_IP",
+    type,
+    given(statement, ["forwardedIpConfig"]).length > 0,
+    `${path}.forwardedIpConfig`,
+  );
   requireGivenFor("CUSTOM_KEYS", type, keys.length > 0, `${path}.customKeys`);
   requireGivenFor("CONSTANT", type, false, `${path}.scopeDownStatement`);
   keys.forEach((key, index) => {

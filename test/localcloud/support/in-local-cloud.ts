@@ -2,6 +2,7 @@ import { AwsError } from "../../../localcloud/model/aws-error";
 import { Cloud } from "../../../localcloud/model/cloud";
 import { outputsOf, type CloudResource } from "../../../localcloud/model/resource";
 import type { Properties } from "../../../localcloud/model/values";
+import { encode } from "../../../localcloud/provider/codec";
 import { FUNCTIONS, RESOURCE_TYPES } from "../../../localcloud/services";
 import { CloudState } from "../../../localcloud/state/cloud-state";
 import { temporaryDirectory } from "../../support/temporary-directory";
@@ -32,16 +33,15 @@ export function inLocalCloud(): TestCloud {
   return {
     cloud,
     accountId: state.accountId,
-    create: (type, inputs, region = REGION) =>
-      cloud.create({
-        type,
-        inputs: { ...cloud.typeOf(type).defaults, ...inputs },
-        region,
-        urn: `urn:pulumi:test::test::${type}::${created++}`,
-      }),
+    create: (type, inputs, region = REGION) => {
+      const urn = `urn:pulumi:test::test::${type}::${created++}`;
+      const complete = withoutUndefined({ ...cloud.typeOf(type).defaults, ...inputs });
+      return sendable(cloud.create({ type, inputs: complete, region, urn }));
+    },
     update: (resource, changed) => {
       const inputs = withoutUndefined({ ...resource.inputs, ...changed });
-      return cloud.update(resource, { type: resource.type, urn: resource.urn, inputs, region: resource.region });
+      const { type, urn, region } = resource;
+      return sendable(cloud.update(resource, { type, urn, inputs, region }));
     },
     delete: (resource) => {
       cloud.delete(resource);
@@ -49,6 +49,12 @@ export function inLocalCloud(): TestCloud {
     call: (token, args = {}) => cloud.call(token, args, REGION),
     outputs: outputsOf,
   };
+}
+
+/** The resource, whose outputs the provider protocol can carry: it has no undefined values. */
+function sendable(resource: CloudResource): CloudResource {
+  encode(outputsOf(resource));
+  return resource;
 }
 
 function withoutUndefined(properties: Properties): Properties {

@@ -70,6 +70,8 @@ describe("builtFromModules", () => {
 
   it.each([
     ["go: go.mod requires go >= 1.24.7 (running go 1.22.2; GOTOOLCHAIN=local)", /newest Go/],
+    ["go.mod:3: invalid go version '1.24.7': must match format 1.23", /newest Go/],
+    ["/usr/local/go/pkg/tool/linux_amd64/link: signal: killed", /memory ran out/],
     ["dial tcp: lookup proxy: no such host", /check the network/],
     ["write $WORK/b001: no space left on device", /disk is full/],
     ["mkdir /go/pkg: read-only file system", /GOMODCACHE/],
@@ -83,6 +85,16 @@ describe("builtFromModules", () => {
     expect(await builtFromModules(failing)(context())).toEqual({
       reason: expect.stringContaining(said) as string,
       remedy: expect.stringMatching(remedy) as string,
+    });
+  });
+
+  it("says so when the go on PATH doesn't work", async () => {
+    const broken = withGo(() => {
+      throw new ExecuteError("go version failed", "goenv: version '1.24' is not installed", false);
+    });
+
+    expect(await builtFromModules(broken)(context())).toMatchObject({
+      reason: expect.stringMatching(/go version failed:\n.*goenv/) as string,
     });
   });
 

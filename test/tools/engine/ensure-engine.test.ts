@@ -1,4 +1,4 @@
-import type { EngineSource } from "../../../tools/engine/engine";
+import type { EngineSource, Unavailable } from "../../../tools/engine/engine";
 import { ensureEngine } from "../../../tools/engine";
 import { temporaryDirectory } from "../../support/temporary-directory";
 
@@ -18,10 +18,10 @@ describe("ensureEngine", () => {
       return Promise.resolve({ directory: `/${source}`, version: "3.220.0", source });
     };
   const lacks =
-    (source: string, remedy?: string, reason = `no ${source}`): EngineSource =>
+    (source: string, details: Partial<Unavailable> = {}): EngineSource =>
     () => {
       asked.push(source);
-      return Promise.resolve({ reason, ...(remedy === undefined ? {} : { remedy }) });
+      return Promise.resolve({ reason: `no ${source}`, ...details });
     };
   const ensure = (present: EngineSource[], obtaining: EngineSource[] = []) =>
     ensureEngine({ root, report: (line) => reported.push(line) }, { present, obtaining });
@@ -67,14 +67,23 @@ describe("ensureEngine", () => {
     expect(reported).toEqual(["engine: pulumi 3.220.0, path, /path/pulumi"]);
   });
 
-  it("says why an engine that is too old was passed over", async () => {
-    await ensure([lacks("path", undefined, "/usr/bin/pulumi is version 3.1.0, older than 3.210.0"), has("kept")]);
+  it("says at once, and once, why an engine that people expect is passed over", async () => {
+    await ensure([lacks("path", { isUnexpected: true, reason: "/usr/bin/pulumi is too old" })], [has("build")]);
 
-    expect(reported).toEqual([expect.stringContaining("(/usr/bin/pulumi is version 3.1.0, older than 3.210.0)")]);
+    expect(reported).toEqual([
+      "/usr/bin/pulumi is too old; looking for another engine",
+      "engine: pulumi 3.220.0, build, /build/pulumi",
+    ]);
+  });
+
+  it("says nothing of sources that nobody expects to have one", async () => {
+    await ensure([lacks("path"), lacks("kept")], [lacks("installer"), has("build")]);
+
+    expect(reported).toHaveLength(1);
   });
 
   it("names every reason and the last remedy when there is none", async () => {
-    const failing = ensure([lacks("path")], [lacks("installer"), lacks("build", "Install Go.")]);
+    const failing = ensure([lacks("path")], [lacks("installer"), lacks("build", { remedy: "Install Go." })]);
 
     await expect(failing).rejects.toMatchObject({
       message: "the Pulumi engine can't be had:\n  - no path\n  - no installer\n  - no build",

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { keep, kept } from "../../../tools/engine/kept";
 import { temporaryDirectory } from "../../support/temporary-directory";
@@ -51,7 +51,7 @@ describe("kept", () => {
     await keep(root, "built from Go modules", fillWith("3.220.0"));
     damage(join(bin(), "pulumi-language-nodejs"));
 
-    expect(await find()).toEqual({ reason: "the one in .local/bin is damaged" });
+    expect(await find()).toEqual({ reason: "the one in .local/bin is damaged", isUnexpected: true });
   });
 
   it("refuses one of which the stamp was never written", async () => {
@@ -60,10 +60,25 @@ describe("kept", () => {
     expect(await find()).toEqual({ reason: "none was put into .local/bin before" });
   });
 
+  it.each(["", "null", "{}", '{"version":3}'])("refuses one whose stamp holds %j", async (content) => {
+    await keep(root, "built from Go modules", fillWith("3.220.0"));
+    writeFileSync(join(bin(), "engine.json"), content);
+
+    expect(await find()).toEqual({ reason: "none was put into .local/bin before" });
+  });
+
+  it("refuses one made for another kind of machine", async () => {
+    await keep(root, "built from Go modules", fillWith("3.220.0"));
+    const stamp = JSON.parse(readFileSync(join(bin(), "engine.json"), "utf8")) as object;
+    writeFileSync(join(bin(), "engine.json"), JSON.stringify({ ...stamp, machine: "plan9-mips" }));
+
+    expect(await find()).toMatchObject({ reason: expect.stringContaining("plan9-mips") as string });
+  });
+
   it("refuses one that a newer checkout finds too old", async () => {
     await keep(root, "built from Go modules", fillWith("3.100.0"));
 
-    expect(await find()).toEqual({ reason: expect.stringContaining("3.100.0") as string });
+    expect(await find()).toEqual({ reason: expect.stringContaining("3.100.0") as string, isUnexpected: true });
   });
 
   it("replaces a damaged one, and leaves nothing else behind", async () => {
@@ -86,9 +101,12 @@ describe("kept", () => {
     expect(await find()).toEqual({ reason: "none was put into .local/bin before" });
   });
 
-  it("keeps nothing that does not run", async () => {
+  it.each([
+    ["does not run", ["pulumi-language-nodejs"]],
+    ["has no language host", ["pulumi"]],
+  ])("keeps nothing that %s", async (_, programs) => {
     const broken = (aside: string) => {
-      writeFileSync(join(aside, "pulumi"), "half a program");
+      putEngine(aside, "3.220.0", programs);
       return Promise.resolve(aside);
     };
 

@@ -15,10 +15,10 @@ describe("officialInstaller", () => {
 
   it("keeps what it installed", async () => {
     const { root, result } = install({
-      install: (aside) =>
-        Promise.resolve().then(() => {
-          putEngine(join(aside, "bin"), "3.248.0");
-        }),
+      install: (_, aside) => {
+        putEngine(join(aside, "bin"), "3.248.0");
+        return Promise.resolve();
+      },
     });
 
     expect(await result).toEqual({
@@ -32,17 +32,20 @@ describe("officialInstaller", () => {
     const tried = jest.fn();
     const { result } = install({ isReachable: () => Promise.resolve(false), install: tried });
 
-    expect(await result).toEqual({ reason: "the official installer's host can't be reached" });
+    expect(await result).toEqual({
+      reason: "the official installer's host, get.pulumi.com, can't be reached",
+      isUnexpected: true,
+    });
     expect(tried).not.toHaveBeenCalled();
   });
 
   it("leaves the field to the next source when it fails", async () => {
     const { result } = install({ install: () => Promise.reject(new Error("curl: 404")) });
 
-    expect(await result).toEqual({ reason: "the official installer failed: curl: 404" });
+    expect(await result).toEqual({ reason: "the official installer failed: curl: 404", isUnexpected: true });
   });
 
   it("is not believed when what it installed doesn't run", async () => {
-    expect(await install({}).result).toEqual({ reason: expect.stringContaining("doesn't run") as string });
+    expect(await install({}).result).toMatchObject({ reason: expect.stringContaining("doesn't run") as string });
   });
 });

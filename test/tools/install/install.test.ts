@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ensureInstalled } from "../../../tools/install/install.cjs";
 import { installFailure } from "../../../tools/install/npm.cjs";
@@ -71,6 +71,34 @@ describe("ensureInstalled", () => {
     expect(installations).toBe(1);
   });
 
+  it("installs with the project's own manifests", async () => {
+    await ensureInstalled(root, (directory) => {
+      expect(readdirSync(directory).sort()).toEqual([".npmrc", "package-lock.json", "package.json"]);
+      return install(directory);
+    });
+
+    expect(installations).toBe(1);
+  });
+
+  it("deletes what an interrupted installation left", async () => {
+    const leftover = join(root, ".local", "install", "run-of-old", "node_modules");
+    mkdirSync(leftover, { recursive: true });
+
+    await ensureInstalled(root, install);
+
+    expect(existsSync(leftover)).toBe(false);
+  });
+
+  it("asks for package-lock.json back when it is missing, even where packages are installed", async () => {
+    await ensureInstalled(root, install);
+    rmSync(join(root, "package-lock.json"));
+
+    await expect(ensureInstalled(root, install)).rejects.toMatchObject({
+      message: "package-lock.json is missing",
+      nextStep: expect.stringContaining("git checkout") as string,
+    });
+  });
+
   it("keeps the old node_modules when the installation fails, and succeeds when run again", async () => {
     mkdirSync(join(root, "node_modules", "old"), { recursive: true });
 
@@ -87,6 +115,7 @@ describe("installFailure", () => {
     ["npm error code ENOTFOUND", /check the network/],
     ["npm error code ENOSPC", /disk is full/],
     ["npm error code EUSAGE", /don't match/],
+    ["npm error code EACCES", /writable/],
     ["npm error something else", /run the same command again/],
   ])("gives the next step for %s", (said, nextStep) => {
     expect(installFailure(said)).toMatchObject({

@@ -63,7 +63,7 @@ describeRules(FLOW_LOG, prepared, [
     "InvalidParameter",
     "DeliverLogsPermissionArn is not applicable for s3 delivery (iamRoleArn)",
   ],
-  ["no role for a log group", { iamRoleArn: undefined }, {}, "InvalidParameter", "(iamRoleArn)"],
+  ["no role for a log group", { iamRoleArn: undefined }, {}, "InvalidParameter", "can't be empty"],
   [
     "a role that isn't there",
     { iamRoleArn: "arn:aws:iam::123456789012:role/none" },

@@ -51,6 +51,13 @@ describeRules(
       "'nat-0' does not exist (natGatewayId)",
     ],
     [
+      "an endpoint that isn't there",
+      { gatewayId: undefined, vpcEndpointId: "vpce-0" },
+      {},
+      "InvalidVpcEndpointId.NotFound",
+      "'vpce-0' does not exist (vpcEndpointId)",
+    ],
+    [
       "two targets",
       ({ natGatewayId }) => ({ natGatewayId }),
       {},
@@ -139,6 +146,13 @@ describeRules(
       {},
       "InvalidSubnetID.NotFound",
       "'subnet-0' does not exist",
+    ],
+    [
+      "a gateway that isn't there",
+      { subnetId: undefined, gatewayId: "igw-0" },
+      ({ gatewayId }) => ({ subnetId: undefined, gatewayId }),
+      "InvalidGatewayID.NotFound",
+      "'igw-0' does not exist (gatewayId)",
     ],
     [
       "a subnet and a gateway",

@@ -1,6 +1,6 @@
 module proofpix-infrastructure/tools/engine/language-nodejs
 
-go 1.21
+go 1.24.7
 
 tool github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs
 

@@ -8,9 +8,18 @@ interface ProcessFacts {
 /** Memory that a process and all its descendants hold now, in MiB; Linux only, from /proc. */
 export function residentMebibytes(root: number): number {
   const processes = allProcesses();
-  const members = [...processes.keys()].filter((pid) => descendsFrom(pid, root, processes));
+  const members = membersOf(root, processes);
   const kibibytes = members.reduce((sum, pid) => sum + (processes.get(pid)?.residentKibibytes ?? 0), 0);
   return kibibytes / 1024;
+}
+
+/** A process and all its descendants; Linux only, from /proc. */
+export function processTree(root: number): number[] {
+  return membersOf(root, allProcesses());
+}
+
+function membersOf(root: number, processes: ReadonlyMap<number, ProcessFacts>): number[] {
+  return [...processes.keys()].filter((pid) => descendsFrom(pid, root, processes));
 }
 
 function descendsFrom(pid: number, root: number, processes: ReadonlyMap<number, ProcessFacts>): boolean {

@@ -1,0 +1,3 @@
+import { metricAlarm } from "./metric-alarm";
+
+export const CLOUDWATCH_TYPES = [metricAlarm];

@@ -1,0 +1,47 @@
+import type { Operation } from "../../model/resource-type";
+import { text } from "../../model/values";
+import { given } from "../shared/inputs";
+import { invalid } from "./invalid";
+import { isExtendedStatistic } from "./statistics";
+
+/** Inputs of an alarm on one metric, with CloudWatch's names for them. */
+const OF_ONE_METRIC: Readonly<Record<string, string>> = {
+  dimensions: "Dimensions",
+  extendedStatistic: "ExtendedStatistic",
+  namespace: "Namespace",
+  period: "Period",
+  statistic: "Statistic",
+  unit: "Unit",
+};
+
+/** Refuses an alarm that is on no metric, or on one metric and a list of them. */
+export function requireSource({ inputs }: Operation): void {
+  const [first, second] = given(inputs, ["metricName", "metricQueries"]);
+  if (first === undefined) throw invalid("MetricName must not be null", "metricName, metricQueries");
+  if (second !== undefined) {
+    throw invalid("MetricName should not be set if list of Metrics is set.", "metricName, metricQueries");
+  }
+  if (first === "metricName") requireOneMetric(inputs);
+  else refuseOneMetric(inputs);
+}
+
+function refuseOneMetric(inputs: Operation["inputs"]): void {
+  const [input] = given(inputs, Object.keys(OF_ONE_METRIC));
+  if (input === undefined) return;
+  throw invalid(`${OF_ONE_METRIC[input] ?? input} should not be set if list of Metrics is set.`, input);
+}
+
+function requireOneMetric(inputs: Operation["inputs"]): void {
+  const missing = ["namespace", "period"].find((input) => given(inputs, [input]).length === 0);
+  if (missing !== undefined) throw invalid(`${OF_ONE_METRIC[missing] ?? missing} must not be null`, missing);
+  const statistics = given(inputs, ["statistic", "extendedStatistic"]);
+  if (statistics.length !== 1) {
+    throw invalid(
+      "Exactly one of Statistic and ExtendedStatistic must be specified",
+      statistics.length === 0 ? "statistic, extendedStatistic" : statistics.join(", "),
+    );
+  }
+  const extended = text(inputs, "extendedStatistic");
+  if (extended === undefined || isExtendedStatistic(extended)) return;
+  throw invalid(`The value ${extended} for parameter ExtendedStatistic is not supported.`, "extendedStatistic");
+}

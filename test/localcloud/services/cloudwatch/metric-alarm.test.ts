@@ -1,0 +1,133 @@
+import { describeRules, inLocalCloud, itRefuses, type TestCloud } from "../../support";
+import { LIMITS, METRIC_ALARM, ON_METRIC } from "./alarms";
+
+const INVALID = "ValidationError";
+
+function prepared(cloud: TestCloud) {
+  cloud.create(METRIC_ALARM, { ...ON_METRIC, name: "taken" });
+  return { inputs: { ...ON_METRIC, name: "errors" } };
+}
+
+describeRules(METRIC_ALARM, prepared, [
+  [
+    "a name that another one has",
+    { name: "taken" },
+    { name: "taken-2" },
+    INVALID,
+    'CloudWatch metric alarm "taken" already exists (name)',
+  ],
+  ["no metric", { metricName: undefined }, {}, INVALID, "MetricName must not be null (metricName, metricQueries)"],
+  ["no namespace", { namespace: undefined }, {}, INVALID, "Namespace must not be null (namespace)"],
+  ["no period", { period: undefined }, {}, INVALID, "Period must not be null (period)"],
+  [
+    "no statistic",
+    { statistic: undefined },
+    { statistic: undefined, extendedStatistic: "p99" },
+    INVALID,
+    "Exactly one of Statistic and ExtendedStatistic must be specified (statistic, extendedStatistic)",
+  ],
+  ["two statistics", { extendedStatistic: "p99" }, {}, INVALID, "Exactly one of Statistic and ExtendedStatistic"],
+  [
+    "an unknown statistic",
+    { statistic: undefined, extendedStatistic: "p101" },
+    { statistic: undefined, extendedStatistic: "p100" },
+    INVALID,
+    "The value p101 for parameter ExtendedStatistic is not supported. (extendedStatistic)",
+  ],
+  [
+    "no comparison",
+    { comparisonOperator: undefined },
+    {},
+    INVALID,
+    "ComparisonOperator must not be null (comparisonOperator)",
+  ],
+  ["no threshold", { threshold: undefined }, { threshold: 0 }, INVALID, "Threshold must not be null (threshold)"],
+  [
+    "a comparison with a band but a fixed threshold",
+    { comparisonOperator: "GreaterThanUpperThreshold" },
+    {},
+    INVALID,
+    "ComparisonOperators for ranges require ThresholdMetricId to be set",
+  ],
+  ["two thresholds", { thresholdMetricId: "band" }, {}, INVALID, "Threshold and ThresholdMetricId cannot both be set"],
+  [
+    "no number of periods",
+    { evaluationPeriods: undefined },
+    { evaluationPeriods: 1 },
+    INVALID,
+    "EvaluationPeriods must not be null (evaluationPeriods)",
+  ],
+  [
+    "more bad periods than it looks at",
+    { datapointsToAlarm: 4 },
+    { datapointsToAlarm: 3 },
+    INVALID,
+    "DatapointsToAlarm must be less than or equal to EvaluationPeriods (datapointsToAlarm)",
+  ],
+  [
+    "minutes of more than a day",
+    { period: 300, evaluationPeriods: 289 },
+    { period: 300, evaluationPeriods: 288 },
+    INVALID,
+    "Metrics cannot be checked across more than a day (EvaluationPeriods * Period must be <= 86400)",
+  ],
+  [
+    "hours of more than a week",
+    { period: 3600, evaluationPeriods: 169 },
+    { period: 3600, evaluationPeriods: 168 },
+    INVALID,
+    "more than seven days (EvaluationPeriods * Period must be <= 604800)",
+  ],
+]);
+
+describe("an alarm", () => {
+  it("is known by its name", () => {
+    const cloud = inLocalCloud();
+    const alarm = cloud.create(METRIC_ALARM, { ...ON_METRIC, name: "errors" });
+
+    expect(cloud.outputs(alarm)).toMatchObject({
+      id: "errors",
+      arn: "arn:aws:cloudwatch:eu-west-1:123456789012:alarm:errors",
+      actionsEnabled: true,
+      treatMissingData: "missing",
+    });
+  });
+
+  it("of a name can be in another region too", () => {
+    const cloud = inLocalCloud();
+    cloud.create(METRIC_ALARM, { ...ON_METRIC, name: "errors" });
+
+    expect(() => cloud.create(METRIC_ALARM, { ...ON_METRIC, name: "errors" }, "eu-west-2")).not.toThrow();
+  });
+
+  it("changes, and is asked the same then", () => {
+    const cloud = inLocalCloud();
+    const alarm = cloud.create(METRIC_ALARM, { ...ON_METRIC, name: "errors" });
+
+    expect(cloud.outputs(cloud.update(alarm, { threshold: 10 }))).toMatchObject({ id: "errors", threshold: 10 });
+    expect(() => cloud.update(alarm, { datapointsToAlarm: 4 })).toThrow("DatapointsToAlarm");
+  });
+
+  it("on PromQL queries is not modelled", () => {
+    const inputs = { ...LIMITS, name: "errors", evaluationInterval: 60 };
+
+    expect(() => inLocalCloud().create(METRIC_ALARM, inputs)).toThrow("doesn't model");
+  });
+});
+
+itRefuses(
+  "to overwrite an alarm until it is deleted",
+  (cloud) => {
+    const alarm = cloud.create(METRIC_ALARM, { ...ON_METRIC, name: "errors" });
+    const create = () => cloud.create(METRIC_ALARM, { ...ON_METRIC, name: "errors" });
+    return {
+      violation: create,
+      neighbour: () => {
+        cloud.delete(alarm);
+        create();
+      },
+    };
+  },
+  INVALID,
+  "already exists",
+);

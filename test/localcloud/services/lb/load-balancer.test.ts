@@ -1,0 +1,339 @@
+import { describeRules, inLocalCloud, itRefuses, refusalOf, type TestCloud } from "../../support";
+import { EIP, SECURITY_GROUP, SUBNET, VPC } from "../ec2/network";
+import { policy } from "../iam/policies";
+import { application, LOAD_BALANCER, network } from "./balanced";
+
+const BUCKET = "aws:s3/bucket:Bucket";
+
+function prepared(cloud: TestCloud) {
+  const given = application(cloud);
+  const foreignGroupId = cloud.create(SECURITY_GROUP, { vpcId: given.otherVpcId, name: "web" }).id;
+  const foreignSubnetOfZoneB = cloud.create(SUBNET, {
+    vpcId: given.otherVpcId,
+    cidrBlock: "10.1.1.0/24",
+    availabilityZone: "eu-west-1b",
+  }).id;
+  return { ...given, foreignGroupId, foreignSubnetOfZoneB, inputs: { name: "api", subnets: given.subnets } };
+}
+
+describeRules(LOAD_BALANCER, prepared, [
+  [
+    "a name that another one has",
+    { name: "web" },
+    { name: "web-2" },
+    "DuplicateLoadBalancerName",
+    "the same name 'web' exists",
+  ],
+  [
+    "a subnet that isn't there",
+    ({ subnetId }) => ({ subnets: [subnetId, "subnet-0"] }),
+    {},
+    "SubnetNotFound",
+    "'subnet-0' does not exist (subnets[1])",
+  ],
+  [
+    "a mapped subnet that isn't there",
+    ({ subnetId }) => ({ subnets: undefined, subnetMappings: [{ subnetId }, { subnetId: "subnet-0" }] }),
+    ({ subnetId, subnetOfZoneB }) => ({
+      subnets: undefined,
+      subnetMappings: [{ subnetId }, { subnetId: subnetOfZoneB }],
+    }),
+    "SubnetNotFound",
+    "(subnetMappings[1].subnetId)",
+  ],
+  [
+    "a security group that isn't there",
+    { securityGroups: ["sg-0"] },
+    ({ securityGroupId }) => ({ securityGroups: [securityGroupId] }),
+    "InvalidSecurityGroup",
+    "'sg-0' (securityGroups[0])",
+  ],
+  [
+    "a security group of another VPC",
+    ({ foreignGroupId }) => ({ securityGroups: [foreignGroupId] }),
+    ({ securityGroupId }) => ({ securityGroups: [securityGroupId] }),
+    "InvalidConfigurationRequest",
+    "is not in VPC vpc-",
+  ],
+  ["no subnets", { subnets: undefined }, {}, "ValidationError", "(subnets, subnetMappings)"],
+  [
+    "subnets in both notations",
+    ({ subnetId }) => ({ subnetMappings: [{ subnetId }] }),
+    {},
+    "ValidationError",
+    "(subnets, subnetMappings)",
+  ],
+  [
+    "an application load balancer in one zone",
+    ({ subnetId }) => ({ subnets: [subnetId] }),
+    ({ subnetId }) => ({ subnets: [subnetId], loadBalancerType: "network" }),
+    "ValidationError",
+    "At least two subnets in two different Availability Zones must be specified (subnets)",
+  ],
+  [
+    "two subnets of one zone",
+    ({ subnetId, secondSubnetOfZoneA }) => ({ subnets: [subnetId, secondSubnetOfZoneA] }),
+    {},
+    "InvalidConfigurationRequest",
+    "multiple subnets in the same Availability Zone (subnets)",
+  ],
+  [
+    "subnets of two VPCs",
+    ({ subnetId, foreignSubnetOfZoneB }) => ({ subnets: [subnetId, foreignSubnetOfZoneB] }),
+    {},
+    "InvalidConfigurationRequest",
+    "All subnets must belong to the same VPC",
+  ],
+  [
+    "a public one without an internet gateway",
+    ({ foreignSubnetId, foreignSubnetOfZoneB }) => ({ subnets: [foreignSubnetId, foreignSubnetOfZoneB] }),
+    ({ foreignSubnetId, foreignSubnetOfZoneB }) => ({
+      subnets: [foreignSubnetId, foreignSubnetOfZoneB],
+      internal: true,
+    }),
+    "InvalidSubnet",
+    "has no internet gateway (subnets, internal)",
+  ],
+  [
+    "IPv6 in subnets without it",
+    { ipAddressType: "dualstack" },
+    { ipAddressType: "ipv4" },
+    "ValidationError",
+    "(subnets, ipAddressType)",
+  ],
+]);
+
+describeRules(
+  LOAD_BALANCER,
+  (cloud) => {
+    const { subnetId } = network(cloud);
+    const { id } = cloud.create(EIP, { domain: "vpc" });
+    return {
+      subnetId,
+      inputs: {
+        name: "fixed",
+        loadBalancerType: "network",
+        subnetMappings: [{ subnetId, allocationId: id }],
+      },
+    };
+  },
+  [
+    [
+      "an address that isn't there",
+      ({ subnetId }) => ({ subnetMappings: [{ subnetId, allocationId: "eipalloc-0" }] }),
+      {},
+      "AllocationIdNotFound",
+      "(subnetMappings[0].allocationId)",
+    ],
+  ],
+);
+
+/** Who writes the logs of each kind of load balancer, and under which conditions a policy may let it. */
+const WRITERS = {
+  application: { service: "logdelivery.elasticloadbalancing", conditions: undefined },
+  network: {
+    service: "delivery.logs",
+    conditions: {
+      StringEquals: { "aws:SourceAccount": "123456789012", "s3:x-amz-acl": "bucket-owner-full-control" },
+    },
+  },
+} as const;
+
+function logBucket(cloud: TestCloud, name: string, statement?: object): string {
+  cloud.create(BUCKET, { bucket: name });
+  if (statement !== undefined) {
+    cloud.create("aws:s3/bucketPolicy:BucketPolicy", { bucket: name, policy: policy(statement) });
+  }
+  return name;
+}
+
+function delivery(kind: keyof typeof WRITERS, bucket: string, folder = ""): object {
+  const { service, conditions } = WRITERS[kind];
+  return {
+    Principal: { Service: `${service}.amazonaws.com` },
+    Action: "s3:PutObject",
+    Resource: `arn:aws:s3:::${bucket}/${folder}AWSLogs/123456789012/*`,
+    ...(conditions && { Condition: conditions }),
+  };
+}
+
+function encrypt(cloud: TestCloud, bucket: string, sseAlgorithm: string): void {
+  cloud.create("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", {
+    bucket,
+    rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm } }],
+  });
+}
+
+function logsTo(bucket: string, more = {}) {
+  return { accessLogs: { bucket, enabled: true, ...more } };
+}
+
+describeRules(
+  LOAD_BALANCER,
+  (cloud) => {
+    logBucket(cloud, "logs", delivery("application", "logs"));
+    logBucket(cloud, "foldered", delivery("application", "foldered", "web/"));
+    logBucket(cloud, "tcp-logs", delivery("network", "tcp-logs"));
+    logBucket(cloud, "closed");
+    logBucket(cloud, "sealed", delivery("application", "sealed"));
+    encrypt(cloud, "logs", "AES256");
+    encrypt(cloud, "sealed", "aws:kms");
+    cloud.create(BUCKET, { bucket: "far" }, "eu-west-2");
+    return prepared(cloud);
+  },
+  [
+    [
+      "logs to a bucket that isn't there",
+      logsTo("nowhere"),
+      { accessLogs: { bucket: "nowhere", enabled: false } },
+      "InvalidConfigurationRequest",
+      "S3Bucket: nowhere does not exist (accessLogs.bucket)",
+    ],
+    [
+      "logs to another region",
+      logsTo("far"),
+      logsTo("logs"),
+      "InvalidConfigurationRequest",
+      "not in the load balancer's region eu-west-1",
+    ],
+    [
+      "logs to a bucket without a policy",
+      logsTo("closed"),
+      logsTo("logs"),
+      "InvalidConfigurationRequest",
+      "Access Denied for bucket: closed",
+    ],
+    [
+      "logs to another folder than the policy's",
+      logsTo("foldered"),
+      logsTo("foldered", { prefix: "web" }),
+      "InvalidConfigurationRequest",
+      "Access Denied for bucket: foldered",
+    ],
+    [
+      "logs to a bucket that admits network load balancers only",
+      logsTo("tcp-logs"),
+      { ...logsTo("tcp-logs"), loadBalancerType: "network" },
+      "InvalidConfigurationRequest",
+      "Access Denied for bucket: tcp-logs",
+    ],
+    [
+      "logs to a bucket with a key of KMS",
+      logsTo("sealed"),
+      logsTo("logs"),
+      "InvalidConfigurationRequest",
+      "Access Denied for bucket: sealed",
+    ],
+  ],
+);
+
+itRefuses(
+  "to delete a protected load balancer",
+  (cloud) => {
+    const { loadBalancer } = application(cloud);
+    const isProtected = cloud.update(loadBalancer, { enableDeletionProtection: true });
+    return {
+      violation: () => {
+        cloud.delete(isProtected);
+      },
+      neighbour: () => {
+        cloud.delete(cloud.update(isProtected, { enableDeletionProtection: false }));
+      },
+    };
+  },
+  "OperationNotPermitted",
+  "deletion protection is enabled (enableDeletionProtection)",
+);
+
+itRefuses(
+  "to delete a security group that a load balancer has",
+  (cloud) => {
+    const { loadBalancer, securityGroupId } = application(cloud);
+    const deleteGroup = () => {
+      const found = cloud.cloud.state.find(SECURITY_GROUP, securityGroupId);
+      if (found !== undefined) cloud.delete(found);
+    };
+    return {
+      violation: deleteGroup,
+      neighbour: () => {
+        cloud.delete(loadBalancer);
+        deleteGroup();
+      },
+    };
+  },
+  "DependencyViolation",
+  "has a dependent object",
+);
+
+describe("a load balancer", () => {
+  it("tells its addresses and where it stands", () => {
+    const cloud = inLocalCloud();
+    const { loadBalancer, vpcId, subnets, securityGroupId } = application(cloud);
+
+    expect(cloud.outputs(loadBalancer)).toMatchObject({
+      arn: loadBalancer.id,
+      arnSuffix: expect.stringMatching(/^app\/web\/[0-9a-f]{16}$/) as unknown,
+      dnsName: expect.stringMatching(/^web-\d+\.eu-west-1\.elb\.amazonaws\.com$/) as unknown,
+      internal: false,
+      ipAddressType: "ipv4",
+      securityGroups: [securityGroupId],
+      subnets,
+      vpcId,
+      zoneId: "Z32O12XQLNTSW2",
+    });
+    expect(loadBalancer.id).toBe(
+      `arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/${String(loadBalancer.computed.arnSuffix)}`,
+    );
+  });
+
+  it("of a network has another zone and name, and no security group of itself", () => {
+    const cloud = inLocalCloud();
+    const { loadBalancer } = network(cloud);
+
+    expect(cloud.outputs(loadBalancer)).toMatchObject({
+      dnsName: expect.stringMatching(/^tcp-[0-9a-f]{16}\.elb\.eu-west-1\.amazonaws\.com$/) as unknown,
+      securityGroups: [],
+      zoneId: "Z2IFOLAFXWLO4F",
+    });
+  });
+
+  it("of applications gets its VPC's own security group where none is given", () => {
+    const cloud = inLocalCloud();
+    const { subnets, vpcId } = application(cloud);
+    const plain = cloud.create(LOAD_BALANCER, { name: "plain", subnets });
+    const { defaultSecurityGroupId } = cloud.outputs(cloud.cloud.state.find(VPC, vpcId) ?? plain);
+
+    expect(cloud.outputs(plain).securityGroups).toEqual([defaultSecurityGroupId]);
+  });
+
+  it("moves to other subnets", () => {
+    const cloud = inLocalCloud();
+    const { loadBalancer, secondSubnetOfZoneA, subnetOfZoneB } = application(cloud);
+    const moved = cloud.update(loadBalancer, { subnets: [secondSubnetOfZoneA, subnetOfZoneB] });
+
+    expect(cloud.outputs(moved).subnets).toEqual([secondSubnetOfZoneA, subnetOfZoneB]);
+  });
+
+  it("tries to write its logs only when they change", () => {
+    const cloud = inLocalCloud();
+    const { subnets } = application(cloud);
+    logBucket(cloud, "logs", delivery("application", "logs"));
+    const logging = cloud.create(LOAD_BALANCER, { name: "logging", subnets, ...logsTo("logs") });
+    const [bucketPolicy] = cloud.cloud.state.ofType("aws:s3/bucketPolicy:BucketPolicy");
+    if (bucketPolicy !== undefined) cloud.delete(bucketPolicy);
+
+    expect(refusalOf(() => cloud.update(logging, { idleTimeout: 120 }))).toBeUndefined();
+    expect(refusalOf(() => cloud.update(logging, logsTo("logs", { prefix: "web" })))).toContain("Access Denied");
+  });
+
+  it.each([
+    ["a gateway", { loadBalancerType: "gateway" }],
+    ["connection logs", { connectionLogs: { bucket: "logs", enabled: true } }],
+    ["a reserved capacity", { minimumLoadBalancerCapacity: { capacityUnits: 100 } }],
+  ])("with %s is not modelled", (_, inputs) => {
+    const cloud = inLocalCloud();
+    const { subnets } = application(cloud);
+
+    expect(() => cloud.create(LOAD_BALANCER, { name: "other", subnets, ...inputs })).toThrow("doesn't model");
+  });
+});

@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { download } from "../../../tools/engine/download";
+import { temporaryDirectory } from "../../support/temporary-directory";
+
+describe("download", () => {
+  const patient = { stallMilliseconds: 20_000, totalMilliseconds: 20_000, lookMilliseconds: 10 };
+  let folder: string;
+  const run = (script: string, patience: Partial<typeof patient> = {}) =>
+    download(join(__dirname, "scripts", `${script}.cjs`), folder, { ...patient, ...patience });
+
+  beforeEach(() => {
+    folder = temporaryDirectory();
+  });
+
+  it("lets the script download below the folder, its temporary files too", async () => {
+    await run("downloads");
+
+    expect(readFileSync(join(folder, "downloaded"), "utf8")).toBe(join(folder, "tmp"));
+  });
+
+  it("fails as the script fails, with what it said", async () => {
+    await expect(run("fails")).rejects.toThrow(/^404 Not Found$/);
+  });
+
+  it("ends a script that stalls, with all that it started", async () => {
+    await expect(run("stalls", { stallMilliseconds: 400 })).rejects.toThrow("nothing came for 0.4 s");
+
+    const pid = Number(readFileSync(join(folder, "pid"), "utf8"));
+    expect(() => process.kill(pid, 0)).toThrow("ESRCH");
+  });
+
+  it("ends one that never stalls but takes too long", async () => {
+    await expect(run("trickles", { totalMilliseconds: 300 })).rejects.toThrow(/not done after/);
+  });
+});

@@ -1,0 +1,24 @@
+import { accessSync, constants, statSync } from "node:fs";
+import { execute, type Execute } from "./execute";
+import { readVersion } from "./version";
+
+const PATIENCE_MILLISECONDS = 20_000;
+
+/** The version that a `pulumi` executable says it is; undefined when it doesn't run. */
+export async function versionOf(program: string, run: Execute = execute): Promise<string | undefined> {
+  try {
+    const environment = { PULUMI_SKIP_UPDATE_CHECK: "true" };
+    return readVersion(await run(program, ["version"], { environment, timeoutMilliseconds: PATIENCE_MILLISECONDS }));
+  } catch {
+    return undefined; // damaged, or made for another machine
+  }
+}
+
+export function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}
