@@ -6,7 +6,7 @@ import { localEnvironment } from "./environment";
 import { localPaths, type LocalPaths } from "./paths";
 import { runInTerminal } from "./process";
 import type { LocalProject } from "./project";
-import { pendingCreationOptions, planRecovery, type Recovery } from "./recovery";
+import { planRecovery, refreshArguments, type Recovery } from "./recovery";
 
 /** Tells people what happens; one line a call. */
 export type Report = (message: string) => void;
@@ -80,14 +80,17 @@ export class LocalSession {
     return recovery === undefined ? 0 : this.settle(stack, recovery);
   }
 
-  private async settle(stack: string, { adopted, hasVoidCreations, strays }: Recovery): Promise<number> {
+  /**
+   * On a rehearsal's cloud, undoing an unrecorded creation is safe and quick; on AWS people look first
+   * (docs/localcloud.md, "Recovery").
+   */
+  private async settle(stack: string, { strays, hasPendingOperations }: Recovery): Promise<number> {
     this.report(`the last run of ${stack} was cut off; settling what it left behind`);
     for (const { type, id, urn } of strays) {
       this.report(`deleting ${urn}, whose creation was never recorded`);
       await deleteResource(this.controlUrl, `${type}::${id}`);
     }
-    const options = pendingCreationOptions({ adopted, hasVoidCreations });
-    return options.length === 0 ? 0 : this.pulumi(["refresh", "--yes", "--skip-preview", "--stack", stack, ...options]);
+    return hasPendingOperations ? this.pulumi(refreshArguments(stack)) : 0;
   }
 
   /** Takes changes that a command made to the configuration into the tracked files. */

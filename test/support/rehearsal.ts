@@ -6,7 +6,7 @@ import { prepareBackend, readCheckpoint, removeDeadLocks } from "../../cli/local
 import { localEnvironment } from "../../cli/local/environment";
 import { localPaths, type LocalPaths } from "../../cli/local/paths";
 import { LocalProject } from "../../cli/local/project";
-import { pendingCreationOptions, planRecovery } from "../../cli/local/recovery";
+import { planRecovery, refreshArguments } from "../../cli/local/recovery";
 import { acquireLocalCloud, type LocalCloudLease } from "../../localcloud/client";
 import { deleteResource, listResources, settleOperations, type ResourceSummary } from "../../localcloud/control-client";
 import { ensureEngine } from "../../tools/engine";
@@ -153,8 +153,7 @@ export class Rehearsal {
     const recovery = planRecovery(`urn:pulumi:${stack}::${this.project.name}::`, checkpoint, await this.held(stack));
     if (recovery === undefined) return;
     for (const { type, id } of recovery.strays) await deleteResource(controlUrl, `${type}::${id}`);
-    const options = pendingCreationOptions(recovery);
-    if (options.length > 0) await this.succeed("refresh", "--yes", "--skip-preview", "--stack", stack, ...options);
+    if (recovery.hasPendingOperations) await this.succeed(...refreshArguments(stack));
   }
 
   /** What `up` would do to resources that would not stay as they are. */
