@@ -1,41 +1,51 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ensureEngine } from "../../tools/engine";
 import { localPaths } from "../local/paths";
-import { runInTerminal } from "../local/process";
+import { runInTerminal, runQuietly } from "../local/process";
 import type { Report } from "../local/session";
 
-interface Step {
-  readonly name: string;
-  readonly command: string;
-  readonly args: readonly string[];
-}
+/** Checks that read the sources only: they run side by side, as each keeps one core busy. */
+const STATIC_CHECKS: Readonly<Record<string, readonly [command: string, ...args: string[]]>> = {
+  format: ["prettier", "--check", "--log-level", "warn", "."],
+  types: ["tsc", "--pretty"],
+  lint: ["eslint", "--color", "--max-warnings", "0", "."],
+};
 
-/** `npm test`: what CI runs; stops at the first step that fails. Further arguments go to jest. */
+/** `npm test`: what CI runs; tests run only where the static checks pass. Arguments go to jest. */
 export async function test(root: string, argv: readonly string[], report: Report): Promise<number> {
   await ensureEngine({ root, report }); // the lifecycle tests run it
-  const results = join(localPaths(root).local, "test-results.json");
-  mkdirSync(localPaths(root).local, { recursive: true });
-  for (const step of steps(results, argv)) {
-    const code = await timed(root, step, report);
-    if (code !== 0) return code;
-  }
-  return 0;
+  const { local } = localPaths(root);
+  const results = join(local, "test-results.json");
+  mkdirSync(local, { recursive: true });
+  rmSync(results, { force: true });
+
+  report(`checking ${Object.keys(STATIC_CHECKS).join(", ")} …`);
+  const checks = Object.entries(STATIC_CHECKS).map(([name, [command, ...args]]) =>
+    timed(name, report, () => check(binary(root, command), args, report)),
+  );
+  const failed = (await Promise.all(checks)).find((code) => code !== 0);
+  if (failed !== undefined) return failed;
+
+  report("running tests …");
+  const args = ["--json", `--outputFile=${results}`, ...argv];
+  return timed("tests", report, () => runInTerminal(binary(root, "jest"), args, process.env));
 }
 
-function steps(results: string, argv: readonly string[]): Step[] {
-  return [
-    { name: "format", command: "prettier", args: ["--check", "--log-level", "warn", "."] },
-    { name: "types", command: "tsc", args: [] },
-    { name: "lint", command: "eslint", args: ["--max-warnings", "0", "."] },
-    { name: "tests", command: "jest", args: ["--json", `--outputFile=${results}`, ...argv] },
-  ];
+function binary(root: string, command: string): string {
+  return join(root, "node_modules", ".bin", command);
 }
 
-async function timed(root: string, { name, command, args }: Step, report: Report): Promise<number> {
-  report(`${name} …`);
+/** Shows what a check says only when it fails, so that checks side by side don't mix their lines. */
+async function check(command: string, args: readonly string[], report: Report): Promise<number> {
+  const { code, output } = await runQuietly(command, args);
+  if (code !== 0) report(output.trimEnd());
+  return code;
+}
+
+async function timed(name: string, report: Report, run: () => Promise<number>): Promise<number> {
   const started = performance.now();
-  const code = await runInTerminal(join(root, "node_modules", ".bin", command), args, process.env);
+  const code = await run();
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   report(code === 0 ? `${name}: passed in ${seconds} s` : `${name}: failed after ${seconds} s`);
   return code;

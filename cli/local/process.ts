@@ -25,3 +25,16 @@ export function runInTerminal(
     });
   }).finally(() => process.off("SIGINT", ignore));
 }
+
+/** Runs a command and gathers what it says. */
+export function runQuietly(command: string, args: readonly string[]): Promise<{ code: number; output: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (data: Buffer) => (output += data.toString()));
+    child.once("error", reject);
+    child.once("close", (code) => {
+      resolve({ code: code ?? 1, output });
+    });
+  });
+}

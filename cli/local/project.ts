@@ -18,6 +18,9 @@ import { localCopy, trackedChange } from "./stack-configuration";
  * into which Pulumi writes how secrets are encrypted. So a local run changes no tracked file.
  */
 export class LocalProject {
+  /** Text of each copy as it was when the links and copies were last brought up to date. */
+  private readonly renewed = new Map<string, string>();
+
   private constructor(
     /** Folder with the tracked files. */
     private readonly source: string,
@@ -57,7 +60,9 @@ export class LocalProject {
     for (const link of this.links) relink(join(this.source, link), join(this.directory, link));
     for (const stack of this.stacks()) {
       const copy = this.copyOf(stack);
-      writeFileSync(copy, localCopy(readFileSync(this.trackedFileOf(stack), "utf8"), readIfThere(copy)));
+      const text = localCopy(readFileSync(this.trackedFileOf(stack), "utf8"), readIfThere(copy));
+      this.renewed.set(stack, text);
+      writeFileSync(copy, text);
     }
   }
 
@@ -68,10 +73,14 @@ export class LocalProject {
   takeBackChanges(): string[] {
     return this.stacks().flatMap((stack) => {
       const [tracked, copy] = [this.trackedFileOf(stack), this.copyOf(stack)];
-      const change = trackedChange(readFileSync(tracked, "utf8"), readFileSync(copy, "utf8"));
-      if (change.text === undefined) return [];
-      writeFileSync(tracked, change.text);
-      return [`Pulumi.${stack}.yaml was changed`, ...change.withheld.map((key) => withheldNote(key))];
+      const trackedText = readFileSync(tracked, "utf8");
+      const { text, withheld } = trackedChange(trackedText, readFileSync(copy, "utf8"));
+      const { withheld: before } = trackedChange(trackedText, this.renewed.get(stack) ?? trackedText);
+      if (text !== undefined) writeFileSync(tracked, text);
+      return [
+        ...(text === undefined ? [] : [`Pulumi.${stack}.yaml was changed`]),
+        ...withheld.filter((key) => !before.includes(key)).map(withheldNote),
+      ];
     });
   }
 

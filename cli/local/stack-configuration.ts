@@ -1,20 +1,16 @@
 import { isDeepStrictEqual } from "node:util";
 import { isMap, isScalar, parseDocument, type Document, type YAMLMap } from "yaml";
 
-/** Keys in which Pulumi notes how a stack's secrets are encrypted. */
-const ENCRYPTION_KEYS = ["encryptionsalt", "secretsprovider", "encryptedkey"];
-
 /**
  * The configuration file with which a local run works: the tracked text, with the secrets that only this machine can
  * decrypt carried over from the copy before it. How they are encrypted, Pulumi finds in the stack's state.
  */
 export function localCopy(tracked: string, previous: string | undefined): string {
-  if (previous === undefined) return tracked;
-  const [copy, before] = [parseDocument(tracked), parseDocument(previous)];
-  for (const [key, value] of secureEntries(before)) {
-    if (!copy.hasIn(["config", key])) copy.setIn(["config", key], value);
-  }
-  return copy.toString();
+  const secrets = previous === undefined ? [] : secureEntries(parseDocument(previous));
+  const copy = parseDocument(tracked);
+  const added = secrets.filter(([key]) => !copy.hasIn(["config", key]));
+  for (const [key, value] of added) copy.setIn(["config", key], value);
+  return added.length === 0 ? tracked : copy.toString();
 }
 
 /** What a command changed in the copy that belongs into the tracked file. */
@@ -25,15 +21,36 @@ export interface ConfigurationChange {
   readonly withheld: readonly string[];
 }
 
+/**
+ * Compares by key and meaning: whenever Pulumi writes the file, it turns numbers and booleans into text and drops empty
+ * lines, which is no change that anybody made.
+ */
 export function trackedChange(tracked: string, copy: string): ConfigurationChange {
   const [before, after] = [parseDocument(tracked), parseDocument(copy)];
-  for (const key of ENCRYPTION_KEYS) after.delete(key);
   const withheld = secureEntries(after)
     .map(([key]) => key)
     .filter((key) => !before.hasIn(["config", key]));
-  for (const key of withheld) after.deleteIn(["config", key]);
-  if (isDeepStrictEqual(before.toJS(), after.toJS())) return { withheld };
-  return { text: after.toString(), withheld };
+  const [known, wanted] = [configurationOf(before), configurationOf(after)];
+  const changed = Object.keys(wanted).filter((key) => !withheld.includes(key) && !sameMeaning(known[key], wanted[key]));
+  const removed = Object.keys(known).filter((key) => !(key in wanted));
+  for (const key of changed) before.setIn(["config", key], wanted[key]);
+  for (const key of removed) before.deleteIn(["config", key]);
+  return changed.length + removed.length === 0 ? { withheld } : { text: before.toString(), withheld };
+}
+
+function configurationOf(document: Document): Readonly<Record<string, unknown>> {
+  const { config } = (document.toJS() ?? {}) as { config?: Record<string, unknown> };
+  return config ?? {};
+}
+
+function sameMeaning(one: unknown, other: unknown): boolean {
+  return isDeepStrictEqual(withTextScalars(one), withTextScalars(other));
+}
+
+function withTextScalars(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withTextScalars);
+  if (typeof value !== "object" || value === null) return String(value);
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withTextScalars(each)]));
 }
 
 function secureEntries(document: Document): [key: string, value: YAMLMap][] {

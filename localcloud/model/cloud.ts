@@ -45,7 +45,7 @@ export class Cloud {
     requireUnique(type, operation);
     const { id, computed } = type.make(operation);
     const { urn, region, inputs } = request;
-    return this.kept({ type: request.type, id, region, urn, inputs, computed });
+    return this.kept(type, { type: request.type, id, region, urn, inputs, computed });
   }
 
   update(previous: CloudResource, request: Request): CloudResource {
@@ -53,25 +53,27 @@ export class Cloud {
     const operation = { ...this.operation(request), kind: "update" as const, previous };
     requireAccepted(type, request, operation);
     const computed = { ...previous.computed, ...type.remake?.(operation, previous) };
-    return this.kept({ ...previous, inputs: request.inputs, computed });
+    return this.kept(type, { ...previous, inputs: request.inputs, computed });
   }
 
   delete(resource: CloudResource): void {
     const type = this.typeOf(resource.type);
-    if (type.retains?.(resource) === true) {
-      this.state.put({ ...resource, urn: "" }); // no stack's any more
-      return;
-    }
     this.references.requireUnused(resource, this.state);
     for (const rule of type.deletion ?? []) rule(resource, this.state);
+    const retained = type.retained?.(resource);
+    if (retained !== undefined) {
+      this.state.put({ ...retained, urn: "" }); // no stack's any more
+      return;
+    }
+    for (const taken of type.takes?.(resource, this.state) ?? []) this.state.remove(taken);
     this.state.remove(resource);
   }
 
   /** @throws {UnknownTypeError} for a function that the local cloud doesn't model. */
-  call(token: string, args: Properties, region: string): Properties {
+  call(token: string, args: Properties, region: string, configuration: Properties = {}): Properties {
     const known = this.functions.get(token);
     if (known === undefined) throw new UnknownTypeError("function", token);
-    return known.call({ args, region, cloud: this.state });
+    return known.call({ args, region, configuration, cloud: this.state });
   }
 
   private operation(request: Request): Operation {
@@ -79,7 +81,8 @@ export class Cloud {
     return { kind: "create", inputs, region, accountId: this.state.accountId, cloud: this.state };
   }
 
-  private kept(resource: CloudResource): CloudResource {
+  private kept(type: ResourceType, resource: CloudResource): CloudResource {
+    for (const brought of type.brings?.(resource, this.state) ?? []) this.state.put(brought);
     this.state.put(resource);
     return resource;
   }

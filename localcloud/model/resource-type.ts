@@ -44,8 +44,14 @@ export interface ResourceType {
   readonly autonaming?: { readonly input: string; readonly maximumLength: number; readonly unlessGiven?: string };
   /** Defaults that the provider or AWS fills in and that the engine then sees among the outputs. */
   readonly defaults?: Properties;
+  /** Inputs as the provider completes them before it compares or applies them. @default as they are */
+  complete?(inputs: Properties): Properties;
   /** Inputs whose change replaces the resource. */
   readonly replacedBy: readonly string[];
+  /** Further inputs that replace it, where that depends on their values before and after. @default none */
+  alsoReplacedBy?(before: Properties, after: Properties): readonly string[];
+  /** Inputs by which the provider tells a change; what is left out changes nothing. @default all */
+  compared?(inputs: Properties): Properties;
   /** Inputs of which the cloud holds at most one resource, with AWS's refusal of a second. */
   readonly unique?: {
     readonly inputs: readonly string[];
@@ -57,20 +63,33 @@ export interface ResourceType {
   readonly rules?: readonly Rule[];
   /** Refuses a deletion for other reasons than references. */
   readonly deletion?: readonly ((resource: CloudResource, cloud: CloudReader) => void)[];
-  /** Whether a deletion leaves the resource with AWS, as `skipDestroy` does. @default it is gone */
-  retains?(resource: CloudResource): boolean;
+  /** What a deletion leaves with AWS, such as a secret in its recovery window. @default nothing */
+  retained?(resource: CloudResource): CloudResource | undefined;
   /** Identity and computed outputs of a new resource. */
   make(operation: Operation): Made;
   /** Computed outputs that an update changes, which a preview leaves open. */
   readonly recomputed?: readonly string[];
   /** Computed outputs after an update. @default none changes */
   remake?(operation: Operation, previous: CloudResource): Properties;
+  /** What comes into being beside it when it is created or changed, such as an image in a registry. @default nothing */
+  brings?(resource: CloudResource, cloud: CloudReader): readonly CloudResource[];
+  /** What goes with it when it is deleted. @default nothing */
+  takes?(resource: CloudResource, cloud: CloudReader): readonly CloudResource[];
   /** Inputs and outputs that looking into the cloud must not show. */
   readonly secrets?: readonly string[];
+}
+
+/** What a provider function is asked. */
+export interface FunctionRequest {
+  readonly args: Properties;
+  readonly region: string;
+  /** What the program configured the provider with. */
+  readonly configuration: Properties;
+  readonly cloud: CloudReader;
 }
 
 /** How the local cloud answers a provider function. */
 export interface CloudFunction {
   readonly token: string;
-  call(request: { readonly args: Properties; readonly region: string; readonly cloud: CloudReader }): Properties;
+  call(request: FunctionRequest): Properties;
 }

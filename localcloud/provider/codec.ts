@@ -33,6 +33,17 @@ export function secret(value: string): Properties {
   return { [SIGNATURE_KEY]: SECRET_SIGNATURE, value };
 }
 
+/** Properties with the values of their secrets, as provider configuration may carry them. */
+export function opened(properties: Properties): Properties {
+  return Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, openedValue(value)]));
+}
+
+function openedValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(openedValue);
+  if (!isProperties(value)) return value;
+  return value[SIGNATURE_KEY] === SECRET_SIGNATURE ? openedValue(value.value) : opened(value);
+}
+
 /** A reference to another resource, which the SDK turns into that resource. */
 export function resourceReference({ urn, id }: { readonly urn: string; readonly id: string }): Properties {
   return { [SIGNATURE_KEY]: RESOURCE_SIGNATURE, urn, id };

@@ -1,28 +1,38 @@
 import { AwsError } from "../model/aws-error";
 import type { Properties } from "../model/values";
+import { opened } from "./codec";
 
 const DEFAULT_REGION = "us-east-1";
 
 /**
- * Regions that providers were configured with. Requests don't say which provider they come through, so the region is
- * kept per stack; a program with several regions sets `region` on each resource.
+ * What programs configured their providers with. The engine opens a connection for each provider, by which requests tell
+ * which one they come through; a connection that was opened anew falls back on what its stack said last.
  */
 export class Configurations {
+  private readonly byConnection = new Map<string, Properties>();
   private readonly regions = new Map<string, string>();
   private latest = DEFAULT_REGION;
 
   constructor(private readonly accountId: string) {}
 
   /** @throws {AwsError} when the account is not one that the provider may work in. */
-  configure(urn: string, configuration: Properties): void {
+  configure(connection: string, urn: string, sent: Properties): void {
+    const configuration = opened(sent);
     this.requireAllowedAccount(configuration);
+    this.byConnection.set(connection, configuration);
     if (typeof configuration.region !== "string") return;
     this.regions.set(stackOf(urn), configuration.region);
     this.latest = configuration.region;
   }
 
-  regionOf(urn: string, inputs: Properties): string {
-    return typeof inputs.region === "string" ? inputs.region : (this.regions.get(stackOf(urn)) ?? this.latest);
+  /** Configuration of the provider behind a connection; empty where it had none. */
+  of(connection: string): Properties {
+    return this.byConnection.get(connection) ?? {};
+  }
+
+  regionOf(connection: string, urn: string, inputs: Properties): string {
+    const candidates = [inputs.region, this.of(connection).region, this.regions.get(stackOf(urn))];
+    return candidates.find((region) => typeof region === "string") ?? this.latest;
   }
 
   private requireAllowedAccount(configuration: Properties): void {
@@ -35,7 +45,7 @@ export class Configurations {
 }
 
 /** Provider configuration carries lists as JSON text. */
-function listOf(value: unknown): unknown[] {
+export function listOf(value: unknown): unknown[] {
   const parsed: unknown = typeof value === "string" ? JSON.parse(value) : value;
   return Array.isArray(parsed) ? parsed : [];
 }

@@ -14,10 +14,13 @@ export interface Difference {
   readonly deleteBeforeReplace: boolean;
 }
 
-export function difference(type: ResourceType, before: Properties, after: Properties): Difference {
+export function difference(type: ResourceType, inputsBefore: Properties, inputsAfter: Properties): Difference {
+  const before = type.compared?.(inputsBefore) ?? inputsBefore;
+  const after = type.compared?.(inputsAfter) ?? inputsAfter;
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => !key.startsWith("__"));
   const differing = keys.filter((key) => !isDeepStrictEqual(before[key], after[key]));
-  const replacing = differing.filter((key) => type.replacedBy.includes(key));
+  const replacedBy = [...type.replacedBy, ...(type.alsoReplacedBy?.(before, after) ?? [])];
+  const replacing = differing.filter((key) => replacedBy.includes(key));
   return {
     added: differing.filter((key) => before[key] === undefined),
     removed: differing.filter((key) => after[key] === undefined),

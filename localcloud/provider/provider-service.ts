@@ -29,25 +29,26 @@ export class ProviderService {
       cancel: unary(() => new Empty()),
       checkConfig: unary((request: provider.CheckRequest) => new provider.CheckResponse().setInputs(request.getNews())),
       diffConfig: unary(() => new provider.DiffResponse().setChanges(provider.DiffResponse.DiffChanges.DIFF_NONE)),
-      configure: unary((request: provider.ConfigureRequest) => this.configure(request)),
+      configure: unary((request: provider.ConfigureRequest, from) => this.configure(request, from)),
       check: unary((request: provider.CheckRequest) => this.check(request)),
       diff: unary((request: provider.DiffRequest) => this.diff(request)),
-      create: unary((request: provider.CreateRequest) => this.create(request)),
+      create: unary((request: provider.CreateRequest, from) => this.create(request, from)),
       read: unary((request: provider.ReadRequest) => this.read(request)),
       update: unary((request: provider.UpdateRequest) => this.update(request)),
       delete: unary((request: provider.DeleteRequest) => this.delete(request)),
-      invoke: unary((request: provider.InvokeRequest) => this.invoke(request)),
+      invoke: unary((request: provider.InvokeRequest, from) => this.invoke(request, from)),
     };
   }
 
-  private configure(request: provider.ConfigureRequest): provider.ConfigureResponse {
-    this.configurations.configure(request.getUrn() ?? "", decode(request.getArgs()));
+  private configure(request: provider.ConfigureRequest, connection: string): provider.ConfigureResponse {
+    this.configurations.configure(connection, request.getUrn() ?? "", decode(request.getArgs()));
     return new provider.ConfigureResponse().setSupportspreview(true);
   }
 
   private check(request: provider.CheckRequest): provider.CheckResponse {
     const type = this.cloud.typeOf(request.getType());
-    const inputs = { ...type.defaults, ...decode(request.getNews()) };
+    const given = { ...type.defaults, ...decode(request.getNews()) };
+    const inputs = type.complete?.(given) ?? given;
     const before = decode(request.getOlds());
     return new provider.CheckResponse().setInputs(
       encode(named(type, request.getName(), request.getRandomseed(), before, inputs)),
@@ -59,14 +60,14 @@ export class ProviderService {
     return diffResponse(difference(type, decode(request.getOldInputs()), decode(request.getNews())));
   }
 
-  private async create(request: provider.CreateRequest): Promise<provider.CreateResponse> {
+  private async create(request: provider.CreateRequest, connection: string): Promise<provider.CreateResponse> {
     const inputs = decode(request.getProperties());
     if (request.getPreview()) return new provider.CreateResponse().setProperties(encode(inputs));
     const asked = {
       type: request.getType(),
       urn: request.getUrn(),
       inputs,
-      region: this.region(request.getUrn(), inputs),
+      region: this.configurations.regionOf(connection, request.getUrn(), inputs),
     };
     const created = await this.faults.around("create", asked.type, () => this.cloud.create(asked));
     return new provider.CreateResponse().setId(created.id).setProperties(encode(outputsOf(created)));
@@ -102,11 +103,12 @@ export class ProviderService {
     return new Empty();
   }
 
-  private invoke(request: provider.InvokeRequest): provider.InvokeResponse {
+  private invoke(request: provider.InvokeRequest, connection: string): provider.InvokeResponse {
     const args = decode(request.getArgs());
     if (isUnknown(args))
       throw new AwsError("ValidationException", `${request.getTok()} was called with an unknown value`);
-    const result = this.cloud.call(request.getTok(), args, this.region("", args));
+    const region = this.configurations.regionOf(connection, "", args);
+    const result = this.cloud.call(request.getTok(), args, region, this.configurations.of(connection));
     return new provider.InvokeResponse().setReturn(encode(result));
   }
 
@@ -115,10 +117,6 @@ export class ProviderService {
     const outputs = outputsOf({ ...known, inputs });
     const changing = this.cloud.typeOf(known.type).recomputed ?? [];
     return Object.fromEntries(Object.entries(outputs).filter(([output]) => !changing.includes(output)));
-  }
-
-  private region(urn: string, inputs: Properties): string {
-    return this.configurations.regionOf(urn, inputs);
   }
 
   private known(type: string, id: string): CloudResource {

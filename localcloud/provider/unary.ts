@@ -1,13 +1,16 @@
 import { status, type handleUnaryCall } from "@grpc/grpc-js";
 import { AwsError } from "../model/aws-error";
 
-/** A call with one request and one answer; what is thrown becomes the engine's error message. */
+/**
+ * A call with one request and one answer; what is thrown becomes the engine's error message.
+ * @param answer is told the connection too: the engine opens one for each provider that a program configures.
+ */
 export function unary<Request, Response>(
-  answer: (request: Request) => Response | Promise<Response>,
+  answer: (request: Request, connection: string) => Response | Promise<Response>,
 ): handleUnaryCall<Request, Response> {
   return (call, callback) => {
     new Promise<Response>((resolve) => {
-      resolve(answer(call.request));
+      resolve(answer(call.request, call.getPeer()));
     }).then(
       (response) => {
         callback(null, response);

@@ -1,21 +1,55 @@
+/** A hosted zone of Route 53. */
+export interface SeededZone {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A secret of Secrets Manager. */
+export interface SeededSecret {
+  readonly region: string;
+  readonly name: string;
+  /** Stands for the six characters that AWS draws. */
+  readonly suffix: string;
+  readonly value: string;
+}
+
+/** A registry beside Amazon ECR. */
+export interface SeededRegistry {
+  readonly host: string;
+  /** Whom it lets in. @default everybody */
+  readonly credentials?: { readonly username: string; readonly password: string };
+  /** Repositories within it, each with an image for each tag. */
+  readonly repositories: readonly { readonly path: string; readonly tags: readonly string[] }[];
+}
+
+/** What an account and the registries around it hold before the first deployment. */
+export interface SeededAccount {
+  readonly hostedZones: readonly SeededZone[];
+  readonly secrets: readonly SeededSecret[];
+  readonly registries: readonly SeededRegistry[];
+}
+
+const REGISTRY_CREDENTIALS = { username: "proofpix", password: "example-password" };
+
 /**
- * What the example account and its registry hold before the first deployment, as the committed configuration expects
- * it (docs/configuration.md). Whoever rehearses with another domain, region, secret or image adds it here.
+ * What the example account holds, as the committed configuration expects it (docs/configuration.md). Whoever rehearses
+ * with another domain, region, secret or image adds it here; the local cloud takes up additions when it starts next.
  */
-export const SEEDED_ACCOUNT = {
-  /** Hosted zones of Route 53. */
+export const SEEDED_ACCOUNT: SeededAccount = {
   hostedZones: [{ id: "Z0PROOFPIXEXAMPLE", name: "proofpix.com" }],
-  /** Secrets of Secrets Manager; `suffix` stands for the six characters that AWS draws. */
   secrets: [
     {
       region: "eu-west-1",
       name: "proofpix/registry-credentials",
       suffix: "eXaMpl",
-      value: JSON.stringify({ username: "proofpix", password: "example-password" }),
+      value: JSON.stringify(REGISTRY_CREDENTIALS),
     },
   ],
-  /** Images in registries by repository and tag. */
-  images: [{ repository: "registry.proofpix.com/proofpix/enterprise", tags: ["1.0.0", "1.0.1", "1.1.0"] }],
-} as const;
-
-export type SeededAccount = typeof SEEDED_ACCOUNT;
+  registries: [
+    {
+      host: "registry.proofpix.com",
+      credentials: REGISTRY_CREDENTIALS,
+      repositories: [{ path: "proofpix/enterprise", tags: ["1.0.0", "1.0.1", "1.1.0"] }],
+    },
+  ],
+};

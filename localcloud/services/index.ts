@@ -1,8 +1,10 @@
 import type { CloudFunction, ResourceType } from "../model/resource-type";
 import { ACM_TYPES } from "./acm";
 import { CLOUDWATCH_TYPES } from "./cloudwatch";
-import { DOCKER_FUNCTIONS } from "../docker";
+import { DOCKER_FUNCTIONS, DOCKER_TYPES } from "../docker";
+import { SEED_TYPES } from "../seed";
 import { EC2_FUNCTIONS, EC2_TYPES } from "./ec2";
+import { ECR_FUNCTIONS, ECR_TYPES } from "./ecr";
 import { ECS_TYPES } from "./ecs";
 import { IAM_TYPES } from "./iam";
 import { KMS_TYPES } from "./kms";
@@ -20,7 +22,9 @@ import { WAFV2_TYPES } from "./wafv2";
 export const RESOURCE_TYPES: readonly ResourceType[] = [
   ...ACM_TYPES,
   ...CLOUDWATCH_TYPES,
+  ...DOCKER_TYPES,
   ...EC2_TYPES,
+  ...ECR_TYPES,
   ...ECS_TYPES,
   ...IAM_TYPES,
   ...KMS_TYPES,
@@ -29,6 +33,7 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
   ...ROUTE53_TYPES,
   ...S3_TYPES,
   ...SECRETS_MANAGER_TYPES,
+  ...SEED_TYPES,
   ...SNS_TYPES,
   ...VPC_TYPES,
   ...WAFV2_TYPES,
@@ -38,6 +43,7 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
 export const FUNCTIONS: readonly CloudFunction[] = [
   ...DOCKER_FUNCTIONS,
   ...EC2_FUNCTIONS,
+  ...ECR_FUNCTIONS,
   ...ROUTE53_FUNCTIONS,
   ...SECRETS_MANAGER_FUNCTIONS,
   ...STS_FUNCTIONS,

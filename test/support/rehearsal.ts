@@ -10,9 +10,10 @@ import { planRecovery, refreshArguments } from "../../cli/local/recovery";
 import { acquireLocalCloud, type LocalCloudLease } from "../../localcloud/client";
 import { deleteResource, listResources, settleOperations, type ResourceSummary } from "../../localcloud/control-client";
 import { ensureEngine } from "../../tools/engine";
+import { projectRoot } from "../../tools/shared/project-root";
 import { processTree } from "./process-tree";
 
-const ROOT = join(__dirname, "..", "..");
+const ROOT = projectRoot(__dirname);
 
 /** How a command ended. */
 export interface Outcome {

@@ -43,7 +43,7 @@ export const taskDefinition: ResourceType = {
     requireFargateStorage,
     ...containerRules,
   ],
-  retains: ({ inputs }) => flag(inputs, "skipDestroy") === true,
+  retained: (resource) => (flag(resource.inputs, "skipDestroy") === true ? resource : undefined),
   make: ({ inputs, region, accountId, cloud }) => {
     const family = text(inputs, "family") ?? "";
     const revision = nextRevision(family, region, cloud);

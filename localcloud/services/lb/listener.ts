@@ -6,6 +6,7 @@ import { hexadecimalToken } from "../../model/token";
 import { number, text, type Properties } from "../../model/values";
 import { refuseUnmodelled } from "../shared/not-modelled";
 import { requireActions, targetGroupReferences } from "./actions";
+import { belongingsOfListener } from "./belongings";
 import { certificateReference, requireUsableCertificate } from "./certificates";
 import { ENCRYPTED_PROTOCOLS, kindOf, LISTENER_PROTOCOLS } from "./protocols";
 
@@ -38,6 +39,7 @@ export const listener: ResourceType = {
     const id = arn("elasticloadbalancing", operation.region, operation.accountId, resource);
     return { id, computed: { arn: id, ...settledSettings(operation) } };
   },
+  takes: belongingsOfListener,
   recomputed: ["protocol", "sslPolicy", "tcpIdleTimeoutSeconds"],
   remake: settledSettings,
 };

@@ -9,7 +9,8 @@ import { nameOf } from "../shared/names";
 import { NotModelledError, refuseUnmodelled } from "../shared/not-modelled";
 import { requireDeliverableLogs } from "./access-logs";
 import { drawDnsName, hostedZoneOf } from "./addresses";
-import { placementRules, subnetsOf, vpcOf } from "./placement";
+import { belongingsOfLoadBalancer } from "./belongings";
+import { placementReplacing, placementRules, subnetsOf, vpcOf } from "./placement";
 import { kindOf } from "./protocols";
 
 const SUBNET_NOT_FOUND = {
@@ -38,6 +39,7 @@ export const loadBalancer: ResourceType = {
     xffHeaderProcessingMode: "append",
   },
   replacedBy: ["name", "namePrefix", "internal", "loadBalancerType", "customerOwnedIpv4Pool", "region"],
+  alsoReplacedBy: placementReplacing,
   unique: {
     inputs: ["name"],
     scope: "region",
@@ -68,6 +70,7 @@ export const loadBalancer: ResourceType = {
     requireDeliverableLogs,
   ],
   deletion: [refuseWhileProtected],
+  takes: belongingsOfLoadBalancer,
   make: (operation) => {
     const { inputs, region, accountId } = operation;
     const name = nameOf(operation);

@@ -1,7 +1,7 @@
 import { AwsError } from "../../model/aws-error";
 import { outputsOf, type CloudResource } from "../../model/resource";
 import type { Operation, Rule } from "../../model/resource-type";
-import { flag, objects, text, texts } from "../../model/values";
+import { flag, objects, text, texts, type Properties } from "../../model/values";
 import { given } from "../shared/inputs";
 import { kindOf } from "./protocols";
 
@@ -22,6 +22,24 @@ export function subnetsOf({ inputs, cloud }: Operation): CloudResource[] {
     ...objects(inputs, "subnetMappings").map((mapping) => text(mapping, "subnetId") ?? ""),
   ];
   return ids.flatMap((id) => cloud.find("aws:ec2/subnet:Subnet", id) ?? []);
+}
+
+/**
+ * A network load balancer loses no zone, and has security groups from its beginning or never; the provider makes a new
+ * one for what else is wanted.
+ */
+export function placementReplacing(before: Properties, after: Properties): string[] {
+  if (kindOf(after) === "application") return [];
+  const replacing = ["subnets", "subnetMappings"].filter((input) =>
+    placesIn(before, input).some((id) => !placesIn(after, input).includes(id)),
+  );
+  const hadGroups = given(before, ["securityGroups"]).length > 0;
+  const hasGroups = given(after, ["securityGroups"]).length > 0;
+  return hadGroups === hasGroups ? replacing : [...replacing, "securityGroups"];
+}
+
+function placesIn(inputs: Properties, input: string): string[] {
+  return [...texts(inputs, input), ...objects(inputs, input).map((mapping) => text(mapping, "subnetId") ?? "")];
 }
 
 /** The VPC of the load balancer's subnets. */

@@ -26,6 +26,7 @@ export const zone: ResourceType = {
     requireDomainName,
   ],
   deletion: [requireEmpty],
+  takes: (zone, cloud) => recordsOf(zone.id, cloud),
   make: ({ inputs }) => {
     const id = `Z${hexadecimalToken(20).toUpperCase()}`;
     const nameServers = TOP_LEVEL_DOMAINS.map((domain) => `ns-${drawNumber()}.awsdns-${drawNumber() % 64}.${domain}`);

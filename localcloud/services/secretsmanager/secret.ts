@@ -1,15 +1,20 @@
 import { arn } from "../../model/arn";
+import { AwsError } from "../../model/aws-error";
 import type { CloudReader, CloudResource } from "../../model/resource";
-import type { ResourceType } from "../../model/resource-type";
+import type { Operation, ResourceType } from "../../model/resource-type";
 import { hexadecimalToken } from "../../model/token";
-import { keyReferences } from "../kms/key-reference";
+import { number, text } from "../../model/values";
+import { keyNamed, keyReferences } from "../kms/key-reference";
 import { nameOf } from "../shared/names";
-
-export const SECRET = "aws:secretsmanager/secret:Secret";
+import { refuseUnmodelled } from "../shared/not-modelled";
+import { policyRule } from "../shared/policy-rules";
+import { isScheduledForDeletion, scheduledForDeletion, SECRET } from "./secrets";
+import { versionsOf } from "./versions";
 
 export const secret: ResourceType = {
   type: SECRET,
   autonaming: { input: "name", maximumLength: 512, unlessGiven: "namePrefix" },
+  defaults: { forceOverwriteReplicaSecret: false, recoveryWindowInDays: 30 },
   replacedBy: ["name", "namePrefix", "region"],
   unique: {
     inputs: ["name"],
@@ -19,26 +24,50 @@ export const secret: ResourceType = {
   },
   references: [
     ...keyReferences("kmsKeyId", {
-      code: "ResourceNotFoundException",
-      message: (key) => `AWS KMS key '${key}' does not exist.`,
+      code: "InvalidParameterException",
+      message: (key) => `The operation failed because of an invalid KMS key: Key '${key}' does not exist`,
     }),
   ],
+  rules: [
+    refuseUnmodelled(["replicas", "type"], "replicas and secrets of partners", "services/secretsmanager/secret.ts"),
+    refuseNameOfDeleted,
+    requireKeyOfTheRegion,
+    policyRule({ input: "policy", kind: "resource", code: "MalformedPolicyDocumentException" }),
+  ],
+  retained: (resource) =>
+    number(resource.inputs, "recoveryWindowInDays") === 0 ? undefined : scheduledForDeletion(resource),
+  takes: (resource, cloud) => versionsOf(resource, cloud),
   make: (operation) => {
     const name = nameOf(operation);
     // AWS appends six characters, so that a new secret of an old name is not taken for the old one.
     const id = arn("secretsmanager", operation.region, operation.accountId, `secret:${name}-${hexadecimalToken(6)}`);
-    return { id, computed: { arn: id, name } };
+    return { id, computed: { arn: id, name, policy: text(operation.inputs, "policy") ?? "" } };
   },
+  recomputed: ["policy"],
+  remake: ({ inputs }) => ({ policy: text(inputs, "policy") ?? "" }),
 };
 
-/** A secret by its name, its ARN, or its ARN without the last six characters. */
-export function secretNamed(name: string, region: string, cloud: CloudReader): CloudResource | undefined {
-  return cloud
-    .ofType(SECRET)
-    .find(
-      (each) =>
-        each.id === name ||
-        (each.computed.name === name && each.region === region) ||
-        each.id.replace(/-[^-]{6}$/, "") === name,
-    );
+/** A secret in its recovery window keeps its name (AWS Secrets Manager API Reference, CreateSecret). */
+function refuseNameOfDeleted({ kind, inputs, region, cloud }: Operation): void {
+  const name = text(inputs, "name");
+  if (kind === "update" || name === undefined || !isTakenByDeleted(name, region, cloud)) return;
+  throw new AwsError(
+    "InvalidRequestException",
+    `You can't create this secret because a secret with this name is already scheduled for deletion: '${name}' (name)`,
+  );
+}
+
+function isTakenByDeleted(name: string, region: string, cloud: CloudReader): boolean {
+  const isOne = (each: CloudResource): boolean => each.region === region && each.computed.name === name;
+  return cloud.ofType(SECRET).some((each) => isOne(each) && isScheduledForDeletion(each));
+}
+
+function requireKeyOfTheRegion({ inputs, region, cloud }: Operation): void {
+  const name = text(inputs, "kmsKeyId");
+  const key = name === undefined ? undefined : keyNamed(name, cloud);
+  if (key === undefined || key.region === region) return;
+  throw new AwsError(
+    "InvalidParameterException",
+    `The operation failed because of an invalid KMS key: Invalid arn ${key.region} (kmsKeyId)`,
+  );
 }

@@ -8,6 +8,8 @@ import { invalidParameter } from "./refusal";
 import { requireDefaultAction } from "./rule-action";
 import { requireCapacity, requireRules, requireUniquePriorities, requireUniqueRuleNames, totalCapacity } from "./rules";
 
+const LOGGING = "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration";
+
 /** Metrics of AWS WAF's own (AWS WAF API Reference, VisibilityConfig). */
 const RESERVED_METRIC_NAMES = ["All", "Default_Action"];
 
@@ -36,6 +38,7 @@ export const webAcl: ResourceType = {
     requireMetricNames,
     requireCapacity,
   ],
+  takes: (acl, cloud) => cloud.ofType(LOGGING).filter(({ id }) => id === acl.computed.arn),
   make: (operation) => {
     const { inputs, region, accountId } = operation;
     const id = randomUUID();

@@ -1,7 +1,9 @@
+import { loadBalancer } from "../../../../localcloud/services/lb/load-balancer";
 import { describeRules, inLocalCloud, itRefuses, refusalOf, type TestCloud } from "../../support";
 import { EIP, SECURITY_GROUP, SUBNET, VPC } from "../ec2/network";
 import { policy } from "../iam/policies";
-import { application, LOAD_BALANCER, network } from "./balanced";
+import { ASSOCIATION, createAcl } from "../wafv2/firewall";
+import { application, LISTENER, LISTENER_RULE, listening, LOAD_BALANCER, network, NOT_FOUND } from "./balanced";
 
 const BUCKET = "aws:s3/bucket:Bucket";
 
@@ -312,6 +314,39 @@ describe("a load balancer", () => {
     const moved = cloud.update(loadBalancer, { subnets: [secondSubnetOfZoneA, subnetOfZoneB] });
 
     expect(cloud.outputs(moved).subnets).toEqual([secondSubnetOfZoneA, subnetOfZoneB]);
+  });
+
+  it("goes with its listeners, their rules, and its firewall's hold on it", () => {
+    const cloud = inLocalCloud();
+    const { loadBalancer, listenerArn } = listening(cloud);
+    const conditions = [{ pathPattern: { values: ["/api/*"] } }];
+    cloud.create(LISTENER_RULE, { listenerArn, priority: 1, actions: [NOT_FOUND], conditions });
+    const webAclArn = createAcl(cloud, "web").computed.arn;
+    cloud.create(ASSOCIATION, { webAclArn, resourceArn: loadBalancer.id });
+    cloud.delete(loadBalancer);
+
+    const left = [LISTENER, LISTENER_RULE, ASSOCIATION].flatMap((type) => cloud.cloud.state.ofType(type));
+    expect(left).toEqual([]);
+  });
+
+  it.each([
+    ["an application load balancer leaves a subnet", "application", { subnets: ["a", "b"] }, { subnets: ["c"] }, []],
+    ["a network load balancer gets a subnet", "network", { subnets: ["a"] }, { subnets: ["a", "b"] }, []],
+    ["a network load balancer leaves a subnet", "network", { subnets: ["a", "b"] }, { subnets: ["a"] }, ["subnets"]],
+    [
+      "a network load balancer leaves a mapped subnet",
+      "network",
+      { subnetMappings: [{ subnetId: "a" }] },
+      { subnetMappings: [{ subnetId: "b" }] },
+      ["subnetMappings"],
+    ],
+    ["a network load balancer gets other groups", "network", { securityGroups: ["a"] }, { securityGroups: ["b"] }, []],
+    ["a network load balancer gets a group", "network", {}, { securityGroups: ["a"] }, ["securityGroups"]],
+    ["a network load balancer has no group", "network", { securityGroups: ["a"] }, {}, ["securityGroups"]],
+  ])("is replaced or not when %s", (_, loadBalancerType, before, after, replacing) => {
+    const kind = { loadBalancerType };
+
+    expect(loadBalancer.alsoReplacedBy?.({ ...kind, ...before }, { ...kind, ...after })).toEqual(replacing);
   });
 
   it("tries to write its logs only when they change", () => {

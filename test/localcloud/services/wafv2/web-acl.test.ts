@@ -1,5 +1,5 @@
 import { describeRules, inLocalCloud } from "../../support";
-import { aclInputs, createAcl, managed, rateLimit, visibility, WEB_ACL } from "./firewall";
+import { aclInputs, createAcl, LOGGING, managed, rateLimit, visibility, WEB_ACL } from "./firewall";
 
 const INVALID = "WAFInvalidParameterException";
 const NOT_EXACTLY_ONE = "You have used none or multiple values for a field that requires exactly one value.";
@@ -18,6 +18,13 @@ function geoMatch(more: object = {}) {
     ...visibility("Countries"),
     ...more,
   };
+}
+
+function labelMatch(priority: number) {
+  const statement = {
+    labelMatchStatement: { scope: "LABEL", key: "awswaf:managed:aws:core-rule-set:NoUserAgent_Header" },
+  };
+  return geoMatch({ name: "Labels", priority, statement });
 }
 
 function customKeys(count: number) {
@@ -197,9 +204,12 @@ describe("a web ACL", () => {
   it("costs what its rules cost", () => {
     const cloud = inLocalCloud();
     const groups = GROUPS.map((name, index) => managed(index + 1, `AWSManagedRules${name}`));
-    const acl = cloud.create(WEB_ACL, aclInputs("web", rateLimit(0), ...groups, { ...geoMatch(), priority: 9 }));
+    const acl = cloud.create(
+      WEB_ACL,
+      aclInputs("web", rateLimit(0), ...groups, geoMatch({ priority: 9 }), labelMatch(10)),
+    );
 
-    expect(cloud.outputs(acl).capacity).toBe(2 + 25 + 50 + 200 + 700 + 1);
+    expect(cloud.outputs(acl).capacity).toBe(2 + 25 + 50 + 200 + 700 + 1 + 1);
   });
 
   it("costs more for custom keys", () => {
@@ -225,6 +235,17 @@ describe("a web ACL", () => {
 
     expect(changed).toMatchObject({ arn: acl.computed.arn, capacity: 702 });
     expect(changed.lockToken).not.toBe(acl.computed.lockToken);
+  });
+
+  it("goes with its logging configuration", () => {
+    const cloud = inLocalCloud();
+    const acl = createAcl(cloud, "web");
+    const name = "aws-waf-logs-web";
+    const group = cloud.create("aws:cloudwatch/logGroup:LogGroup", { name });
+    cloud.create(LOGGING, { resourceArn: acl.computed.arn, logDestinationConfigs: [group.computed.arn] });
+    cloud.delete(acl);
+
+    expect(cloud.cloud.state.ofType(LOGGING)).toEqual([]);
   });
 
   it.each([

@@ -1,0 +1,35 @@
+import { localEnvironment } from "../../../cli/local/environment";
+import { localPaths } from "../../../cli/local/paths";
+
+const RUN = {
+  paths: localPaths("/project"),
+  engineDirectory: "/engine",
+  providers: "aws:1",
+  project: "/project/.local/project",
+};
+
+describe("localEnvironment", () => {
+  it("points Pulumi at the local cloud, state and project", () => {
+    expect(localEnvironment(RUN, { PATH: "/usr/bin" })).toMatchObject({
+      PATH: "/engine:/usr/bin",
+      PULUMI_BACKEND_URL: "file:///project/.local/pulumi/state",
+      PULUMI_DEBUG_PROVIDERS: "aws:1",
+      PULUMI_OPTION_CWD: "/project/.local/project",
+    });
+  });
+
+  it("keeps what belongs to the user's cloud and Pulumi out, and passes everything else on", () => {
+    const environment = localEnvironment(RUN, {
+      AWS_PROFILE: "production",
+      AWS_SECRET_ACCESS_KEY: "secret",
+      PULUMI_ACCESS_TOKEN: "token",
+      PULUMI_CONFIG_PASSPHRASE: "theirs",
+      HOME: "/home",
+    });
+
+    expect(environment).toMatchObject({ HOME: "/home" });
+    for (const name of ["AWS_PROFILE", "AWS_SECRET_ACCESS_KEY", "PULUMI_ACCESS_TOKEN", "PULUMI_CONFIG_PASSPHRASE"]) {
+      expect(environment).not.toHaveProperty(name);
+    }
+  });
+});

@@ -1,0 +1,91 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { localPaths } from "../../../cli/local/paths";
+import { LocalProject } from "../../../cli/local/project";
+import { temporaryDirectory } from "../../support/temporary-directory";
+
+const TRACKED = "config:\n  proofpix:minInstances: 1 # ENV-1\n";
+
+/** A project with one environment, opened as a command opens it. */
+function opened(root: string): LocalProject {
+  const project = LocalProject.environments(localPaths(root));
+  project.renew();
+  return project;
+}
+
+function newRoot(): string {
+  const root = temporaryDirectory();
+  writeFileSync(join(root, "Pulumi.yaml"), "name: proofpix\n");
+  writeFileSync(join(root, "package.json"), "{}");
+  writeFileSync(join(root, "Pulumi.development.yaml"), TRACKED);
+  mkdirSync(join(root, "stacks"));
+  return root;
+}
+
+/** What a command of Pulumi's does to the configuration. */
+function write(project: LocalProject, text: string): void {
+  writeFileSync(join(project.directory, "Pulumi.development.yaml"), text);
+}
+
+function tracked(root: string): string {
+  return readFileSync(join(root, "Pulumi.development.yaml"), "utf8");
+}
+
+describe("LocalProject", () => {
+  it("shows Pulumi the tracked project", () => {
+    const project = opened(newRoot());
+
+    expect(project.name).toBe("proofpix");
+    expect(project.stacks()).toEqual(["development"]);
+    expect(readFileSync(join(project.directory, "Pulumi.yaml"), "utf8")).toBe("name: proofpix\n");
+    expect(readFileSync(join(project.directory, "Pulumi.development.yaml"), "utf8")).toBe(TRACKED);
+  });
+
+  it("changes no tracked file when Pulumi only notes how secrets are encrypted", () => {
+    const root = newRoot();
+    const project = opened(root);
+    write(project, `${TRACKED}encryptionsalt: v1:abc\n`);
+
+    expect(project.takeBackChanges()).toEqual([]);
+    expect(tracked(root)).toBe(TRACKED);
+  });
+
+  it("takes a changed value into the tracked file and says so", () => {
+    const root = newRoot();
+    const project = opened(root);
+    write(project, TRACKED.replace("minInstances: 1", 'minInstances: "2"'));
+
+    expect(project.takeBackChanges()).toEqual(["Pulumi.development.yaml was changed"]);
+    expect(tracked(root)).toBe(TRACKED.replace("minInstances: 1", 'minInstances: "2"'));
+  });
+
+  it("keeps a secret on this machine, across commands, and says so once", () => {
+    const root = newRoot();
+    const first = opened(root);
+    write(first, `${TRACKED}  proofpix:token:\n    secure: v1:cipher\n`);
+    expect(first.takeBackChanges()).toEqual([expect.stringContaining("proofpix:token is a secret")]);
+
+    const second = opened(root);
+    expect(second.takeBackChanges()).toEqual([]);
+    expect(readFileSync(join(second.directory, "Pulumi.development.yaml"), "utf8")).toContain("v1:cipher");
+    expect(tracked(root)).toBe(TRACKED);
+  });
+
+  it("follows what people edit in the tracked file", () => {
+    const root = newRoot();
+    opened(root);
+    writeFileSync(join(root, "Pulumi.development.yaml"), TRACKED.replace("1 #", "2 #"));
+
+    const { directory } = opened(root);
+    expect(readFileSync(join(directory, "Pulumi.development.yaml"), "utf8")).toContain("minInstances: 2");
+  });
+
+  it("mends a link that leads nowhere", () => {
+    const root = newRoot();
+    const { directory } = opened(root);
+    writeFileSync(join(root, "Pulumi.yaml"), "name: other\n");
+
+    expect(opened(root).name).toBe("other");
+    expect(readFileSync(join(directory, "Pulumi.yaml"), "utf8")).toBe("name: other\n");
+  });
+});

@@ -1,0 +1,53 @@
+import fc from "fast-check";
+import { planRecovery } from "../../../cli/local/recovery";
+
+const PREFIX = "urn:pulumi:development::proofpix::";
+const CLUSTER = { type: "aws:ecs/cluster:Cluster", id: "cluster", urn: `${PREFIX}aws:ecs/cluster:Cluster::main` };
+const PENDING = { pending_operations: [{ type: "creating", resource: { urn: CLUSTER.urn } }] };
+
+describe("planRecovery", () => {
+  it("has nothing to settle where the state records what the cloud holds", () => {
+    expect(planRecovery(PREFIX, { resources: [CLUSTER] }, [CLUSTER])).toBeUndefined();
+    expect(planRecovery(PREFIX, {}, [])).toBeUndefined();
+  });
+
+  it("finds a creation that was never recorded", () => {
+    expect(planRecovery(PREFIX, PENDING, [CLUSTER])).toEqual({ strays: [CLUSTER], hasPendingOperations: true });
+    expect(planRecovery(PREFIX, {}, [CLUSTER])).toEqual({ strays: [CLUSTER], hasPendingOperations: false });
+  });
+
+  it("finds a creation that never happened", () => {
+    expect(planRecovery(PREFIX, PENDING, [])).toEqual({ strays: [], hasPendingOperations: true });
+  });
+
+  it("tells the new resource of a replacement from the old one, though both have one URN", () => {
+    const replacement = { ...CLUSTER, id: "replacement" };
+
+    expect(planRecovery(PREFIX, { resources: [CLUSTER] }, [CLUSTER, replacement])?.strays).toEqual([replacement]);
+  });
+
+  it("leaves other stacks and what no stack made alone", () => {
+    const others = [
+      { ...CLUSTER, urn: CLUSTER.urn.replace("development", "staging") },
+      { ...CLUSTER, urn: "" },
+    ];
+
+    expect(planRecovery(PREFIX, {}, others)).toBeUndefined();
+  });
+
+  it("never touches a recorded resource", () => {
+    const resource = fc.record({
+      type: fc.constantFrom("a:b:C", "d:e:F"),
+      id: fc.constantFrom("1", "2", "3"),
+      urn: fc.constantFrom(`${PREFIX}one`, `${PREFIX}two`, "urn:pulumi:staging::proofpix::one"),
+    });
+    fc.assert(
+      fc.property(fc.array(resource), fc.array(resource), (recorded, held) => {
+        const strays = planRecovery(PREFIX, { resources: recorded }, held)?.strays ?? [];
+        for (const stray of strays) {
+          expect(recorded).not.toContainEqual(expect.objectContaining({ type: stray.type, id: stray.id }));
+        }
+      }),
+    );
+  });
+});
