@@ -1,3 +1,4 @@
+import { describeFailure } from "../tools/shared/failure.cjs";
 import { projectRoot } from "../tools/shared/project-root";
 import { bench } from "./commands/bench";
 import { destroy } from "./commands/destroy";
@@ -6,7 +7,6 @@ import { local } from "./commands/local";
 import { preview } from "./commands/preview";
 import { test } from "./commands/test";
 import { up } from "./commands/up";
-import { describeFailure } from "./failure";
 import type { Report } from "./local/session";
 import { UsageError } from "./usage-error";
 

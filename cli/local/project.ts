@@ -4,6 +4,8 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -98,7 +100,8 @@ function withheldNote(key: string): string {
 }
 
 function relink(target: string, link: string): void {
-  if (lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() === true && existsSync(link)) return;
+  const isLink = lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  if (isLink && readlinkSync(link) === target) return; // else of a checkout that was copied or moved here
   rmSync(link, { force: true, recursive: true });
   symlinkSync(target, link);
 }

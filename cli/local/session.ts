@@ -57,8 +57,9 @@ export class LocalSession {
     return runInTerminal(command, args, localEnvironment(run, process.env));
   }
 
-  pulumi(args: readonly string[]): Promise<number> {
-    return this.run("pulumi", args);
+  /** Runs the engine; 1 for whatever it calls its failure. */
+  async pulumi(args: readonly string[]): Promise<number> {
+    return (await this.run("pulumi", args)) === 0 ? 0 : 1;
   }
 
   hasStack(stack: string): boolean {

@@ -1,0 +1,34 @@
+import type { CloudReader } from "../model/resource";
+import { text, type Properties } from "../model/values";
+import { ecrRegistryAt } from "../services/ecr/address";
+import { isTokenOf, TOKEN_USER } from "../services/ecr/token";
+import { registryAt } from "./registry";
+
+/** Name and password for a registry. */
+export interface Credentials {
+  readonly username: string | undefined;
+  readonly password: string | undefined;
+}
+
+/** Whether a registry lets somebody in. */
+export type Access = "granted" | "unauthorized" | "no such registry";
+
+/** What a registry makes of credentials: Amazon ECR wants a token that it issued, others what they were set up with. */
+export function accessTo(host: string, credentials: Credentials, cloud: CloudReader): Access {
+  const ecr = ecrRegistryAt(host);
+  if (ecr !== undefined) {
+    const isToken = credentials.username === TOKEN_USER && isTokenOf(ecr, credentials.password ?? "");
+    return isToken ? "granted" : "unauthorized";
+  }
+  const registry = registryAt(host, cloud);
+  if (registry === undefined) return "no such registry";
+  return fits(registry.inputs, credentials) ? "granted" : "unauthorized";
+}
+
+/** Where a rehearsal's registries and images come from, for messages about one that isn't there. */
+export const REGISTRY_HINT = "the local cloud's registries hold what localcloud/seed/account.ts lists and what was pushed";
+
+function fits(registry: Properties, { username, password }: Credentials): boolean {
+  const wanted = text(registry, "username");
+  return wanted === undefined || (wanted === username && text(registry, "password") === password);
+}

@@ -1,0 +1,4 @@
+/** A refusal by the Docker provider, the builder or a registry, in their words. */
+export class DockerError extends Error {
+  override readonly name = "DockerError";
+}

@@ -1,0 +1,81 @@
+import { readFileSync } from "node:fs";
+import type { CloudResource } from "../model/resource";
+import type { Operation, ResourceType } from "../model/resource-type";
+import { flag, object, text, type Properties } from "../model/values";
+import { isUnknown } from "../provider/codec";
+import { buildOf, contextDigest, dockerfileInContext } from "./build-context";
+import { DockerError } from "./docker-error";
+import { hasStage, stagesOf } from "./dockerfile";
+import { requirePush } from "./push";
+import { parseReference } from "./reference";
+import { digestOf, imagesAfterPush } from "./registry";
+
+const HOST_PLATFORM = "linux/amd64";
+
+/**
+ * Builds an image and pushes it. Nothing is built here: the digest is made of what would go into the build, so the same
+ * content has the same digest, and the registry then holds an image without layers.
+ */
+export const image: ResourceType = {
+  type: "docker:index/image:Image",
+  complete,
+  compared,
+  replacedBy: [],
+  rules: [requireStage, requirePush],
+  secrets: ["registry"],
+  make: (operation) => ({ id: text(operation.inputs, "imageName") ?? "", computed: built(operation) }),
+  recomputed: ["baseImageName", "context", "dockerfile", "registryServer", "repoDigest"],
+  remake: built,
+  brings: pushedImages,
+};
+
+/** The provider looks at the files before anything is built, and builds anew when they changed. */
+function complete(inputs: Properties): Properties {
+  if (isUnknown([text(inputs, "build.context"), text(inputs, "build.dockerfile")])) return inputs;
+  const digest = contextDigest(buildOf(inputs));
+  return { ...inputs, build: { platform: HOST_PLATFORM, ...object(inputs, "build"), contextDigest: digest } };
+}
+
+/** Credentials may be new each time and are no reason to build. */
+function compared(inputs: Properties): Properties {
+  const registry = object(inputs, "registry");
+  return registry === undefined ? inputs : { ...inputs, registry: { server: registry.server } };
+}
+
+function requireStage({ inputs }: Operation): void {
+  const stages = stagesOf(readFileSync(buildOf(inputs).dockerfile, "utf8"));
+  if (stages.length === 0) throw new DockerError("file with no instructions (build.dockerfile)");
+  const target = text(inputs, "build.target");
+  if (target === undefined || hasStage(stages, target)) return;
+  throw new DockerError(`target stage "${target}" could not be found (build.target)`);
+}
+
+function built({ inputs }: Operation): Properties {
+  const build = buildOf(inputs);
+  const imageName = text(inputs, "imageName") ?? "";
+  const { repository } = parseReference(imageName);
+  const digest = digestOf(JSON.stringify(ingredients(inputs)));
+  return {
+    baseImageName: imageName,
+    context: text(inputs, "build.context") ?? ".",
+    dockerfile: dockerfileInContext(build),
+    registryServer: text(inputs, "registry.server") ?? "",
+    repoDigest: isLocal(inputs) ? digest : `${repository}@${digest}`,
+  };
+}
+
+/** What decides which image a build makes. */
+function ingredients(inputs: Properties): unknown[] {
+  const args = Object.entries(object(inputs, "build.args") ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
+  return [contextDigest(buildOf(inputs)), text(inputs, "build.target"), text(inputs, "build.platform"), args];
+}
+
+function pushedImages({ inputs, computed }: CloudResource, cloud: Operation["cloud"]): CloudResource[] {
+  if (isLocal(inputs)) return [];
+  const { digest = "" } = parseReference(text(computed, "repoDigest") ?? "");
+  return imagesAfterPush(text(inputs, "imageName") ?? "", digest, cloud);
+}
+
+function isLocal(inputs: Properties): boolean {
+  return flag(inputs, "skipPush") === true;
+}

@@ -1,0 +1,57 @@
+import type { CloudReader } from "../model/resource";
+import type { Operation } from "../model/resource-type";
+import { flag, objects, text, type Properties } from "../model/values";
+import { ecrRegistryAt } from "../services/ecr/address";
+import { notFound, repositoryIn } from "../services/ecr/repositories";
+import { matches } from "../services/shared/policy-evaluation";
+import { accessTo, REGISTRY_HINT } from "./access";
+import { DockerError } from "./docker-error";
+import { isQualified, parseReference, type ImageReference } from "./reference";
+import { imageAt } from "./registry";
+
+/** Refuses what could be built and not pushed. */
+export function requirePush({ inputs, cloud }: Operation): void {
+  if (flag(inputs, "skipPush") === true) return;
+  const imageName = text(inputs, "imageName") ?? "";
+  if (!isQualified(imageName)) {
+    throw new DockerError(
+      `This provider requires all image names to be fully qualified, such as docker.io/${imageName} (imageName)`,
+    );
+  }
+  const reference = parseReference(imageName);
+  requireAccess(reference, inputs, cloud);
+  requireTaggable(reference, cloud);
+}
+
+/** What `docker login` left on the machine is unknown here, so the program has to give the credentials. */
+function requireAccess({ host }: ImageReference, inputs: Properties, cloud: CloudReader): void {
+  const credentials = { username: text(inputs, "registry.username"), password: text(inputs, "registry.password") };
+  const access = accessTo(host, credentials, cloud);
+  if (access === "no such registry") throw new DockerError(`no such host ${host}; ${REGISTRY_HINT} (imageName)`);
+  if (access === "granted") return;
+  const reason = credentials.password === undefined ? "no basic auth credentials" : "authentication required";
+  throw new DockerError(`unauthorized: ${reason} (registry.username, registry.password)`);
+}
+
+/** Amazon ECR wants the repository to exist, and moves no immutable tag, not even to where it already points. */
+function requireTaggable(reference: ImageReference, cloud: CloudReader): void {
+  const ecr = ecrRegistryAt(reference.host);
+  if (ecr === undefined) return;
+  const { path, tag = "" } = reference;
+  const repository = ecr.accountId === cloud.accountId ? repositoryIn(ecr.region, path, cloud) : undefined;
+  if (repository === undefined) {
+    throw new DockerError(`name unknown: ${notFound(path, ecr.accountId)} (imageName)`);
+  }
+  if (imageAt(reference, cloud) === undefined || !isImmutable(repository.inputs, tag)) return;
+  throw new DockerError(
+    `tag invalid: The image tag '${tag}' already exists in the '${path}' repository and cannot be overwritten because the tag is immutable. (imageName)`,
+  );
+}
+
+/** Amazon ECR User Guide, "Preventing image tags from being overwritten in Amazon ECR": filters except tags. */
+function isImmutable(repository: Properties, tag: string): boolean {
+  const mutability = text(repository, "imageTagMutability") ?? "MUTABLE";
+  const filters = objects(repository, "imageTagMutabilityExclusionFilters").flatMap((each) => text(each, "filter") ?? []);
+  const isExcepted = filters.some((filter) => matches(filter, tag));
+  return mutability.startsWith("IMMUTABLE") !== isExcepted;
+}

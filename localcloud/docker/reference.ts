@@ -1,0 +1,40 @@
+/** Parts of an image reference such as `registry.proofpix.com/proofpix/enterprise:1.0.0`. */
+export interface ImageReference {
+  /** Registry: `registry.proofpix.com`. */
+  readonly host: string;
+  /** Path within the registry: `proofpix/enterprise`. */
+  readonly path: string;
+  /** Both: `registry.proofpix.com/proofpix/enterprise`. */
+  readonly repository: string;
+  readonly tag: string | undefined;
+  readonly digest: string | undefined;
+}
+
+const DOCKER_HUB = "docker.io";
+
+/** Reads a reference as Docker does: Docker Hub where no registry is named, `latest` where neither tag nor digest is. */
+export function parseReference(text: string): ImageReference {
+  const [name = "", digest] = text.split("@");
+  const colon = name.indexOf(":", name.lastIndexOf("/") + 1);
+  const untagged = colon < 0 ? name : name.slice(0, colon);
+  const { host, path } = parseRepository(untagged);
+  const tag = colon < 0 ? undefined : name.slice(colon + 1);
+  return { host, path, repository: `${host}/${path}`, tag: tag ?? (digest === undefined ? "latest" : undefined), digest };
+}
+
+/** Whether a name begins with its registry, as pushing wants it. */
+export function isQualified(text: string): boolean {
+  return isHost(text.split("/")[0] ?? "") && text.includes("/");
+}
+
+function parseRepository(name: string): { host: string; path: string } {
+  const slash = name.indexOf("/");
+  const first = name.slice(0, Math.max(slash, 0));
+  if (isHost(first)) return { host: first, path: name.slice(slash + 1) };
+  return { host: DOCKER_HUB, path: slash < 0 ? `library/${name}` : name };
+}
+
+/** A first part without dot or port, other than `localhost`, belongs to the repository. */
+function isHost(part: string): boolean {
+  return part === "localhost" || /[.:]/.test(part);
+}

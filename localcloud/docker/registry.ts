@@ -1,0 +1,93 @@
+import { createHash } from "node:crypto";
+import type { CloudReader, CloudResource } from "../model/resource";
+import type { ResourceType } from "../model/resource-type";
+import { text, texts } from "../model/values";
+import { parseReference, type ImageReference } from "./reference";
+
+const REGISTRY = "local:registry/registry:Registry";
+const REGISTRY_IMAGE = "local:registry/image:Image";
+
+/** A registry beside Amazon ECR; one without a user name lets everybody in. No program creates it. */
+export const registry: ResourceType = {
+  type: REGISTRY,
+  replacedBy: ["host"],
+  secrets: ["password"],
+  make: ({ inputs }) => ({ id: text(inputs, "host") ?? "", computed: {} }),
+};
+
+/** An image that a registry holds, with the tags that point to it. Pushes create it, and the seed. */
+export const registryImage: ResourceType = {
+  type: REGISTRY_IMAGE,
+  replacedBy: ["repository", "digest"],
+  make: ({ inputs }) => ({ id: idOf(text(inputs, "repository") ?? "", text(inputs, "digest") ?? ""), computed: {} }),
+};
+
+/** An image as the cloud keeps it, which belongs to no stack. */
+export function storedImage(repository: string, digest: string, tags: readonly string[]): CloudResource {
+  return {
+    type: REGISTRY_IMAGE,
+    id: idOf(repository, digest),
+    region: "",
+    urn: "",
+    inputs: { repository, digest, tags },
+    computed: {},
+  };
+}
+
+/** A registry as the cloud keeps it. */
+export function storedRegistry(
+  host: string,
+  credentials?: { readonly username: string; readonly password: string },
+): CloudResource {
+  return { type: REGISTRY, id: host, region: "", urn: "", inputs: { host, ...credentials }, computed: {} };
+}
+
+/** A registry beside Amazon ECR by its host. */
+export function registryAt(host: string, cloud: CloudReader): CloudResource | undefined {
+  return cloud.find(REGISTRY, host);
+}
+
+/** Images of a repository, in the order in which they were pushed. */
+export function imagesOf(repository: string, cloud: CloudReader): CloudResource[] {
+  return cloud.ofType(REGISTRY_IMAGE).filter((image) => image.inputs.repository === repository);
+}
+
+/** The image that a reference means; its digest counts where it has both. */
+export function imageAt({ repository, tag, digest }: ImageReference, cloud: CloudReader): CloudResource | undefined {
+  return imagesOf(repository, cloud).find((image) =>
+    digest === undefined ? tagsOf(image).includes(tag ?? "") : image.inputs.digest === digest,
+  );
+}
+
+/** Images as they are once one was pushed: its tag points to it alone. */
+export function imagesAfterPush(reference: string, digest: string, cloud: CloudReader): CloudResource[] {
+  const { repository, tag = "" } = parseReference(reference);
+  const others = imagesOf(repository, cloud).filter((image) => image.inputs.digest !== digest);
+  const untagged = others
+    .filter((image) => tagsOf(image).includes(tag))
+    .map((image) => withTags(image, tagsOf(image).filter((other) => other !== tag)));
+  const known = imageAt({ ...parseReference(reference), digest }, cloud);
+  const tags = known === undefined ? [] : tagsOf(known).filter((other) => other !== tag);
+  return [...untagged, storedImage(repository, digest, [...tags, tag])];
+}
+
+export function tagsOf(image: CloudResource): string[] {
+  return texts(image.inputs, "tags");
+}
+
+export function digestOfImage(image: CloudResource): string {
+  return text(image.inputs, "digest") ?? "";
+}
+
+/** A digest as registries have them, of any text. */
+export function digestOf(content: string): string {
+  return `sha256:${createHash("sha256").update(content).digest("hex")}`;
+}
+
+function withTags(image: CloudResource, tags: readonly string[]): CloudResource {
+  return { ...image, inputs: { ...image.inputs, tags } };
+}
+
+function idOf(repository: string, digest: string): string {
+  return `${repository}@${digest}`;
+}

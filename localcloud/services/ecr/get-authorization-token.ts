@@ -1,0 +1,27 @@
+import type { CloudFunction } from "../../model/resource-type";
+import { text } from "../../model/values";
+import { secret } from "../../provider/codec";
+import { ecrHost } from "./address";
+import { issueToken, TOKEN_USER } from "./token";
+
+/** Amazon ECR API Reference, GetAuthorizationToken. */
+const LIFETIME_MILLISECONDS = 12 * 60 * 60 * 1000;
+
+/** A password for a registry: a new one each time, as Amazon ECR gives it. */
+export const getAuthorizationToken: CloudFunction = {
+  token: "aws:ecr/getAuthorizationToken:getAuthorizationToken",
+  call: ({ args, region, cloud }) => {
+    const registry = { accountId: text(args, "registryId") ?? cloud.accountId, region };
+    const password = issueToken(registry);
+    return {
+      id: region,
+      region,
+      registryId: args.registryId,
+      userName: TOKEN_USER,
+      password: secret(password),
+      authorizationToken: secret(Buffer.from(`${TOKEN_USER}:${password}`).toString("base64")),
+      proxyEndpoint: `https://${ecrHost(registry)}`,
+      expiresAt: new Date(Date.now() + LIFETIME_MILLISECONDS).toISOString(),
+    };
+  },
+};

@@ -1,0 +1,34 @@
+import type { Properties } from "../../model/values";
+
+/** What is wrong with a lifecycle policy, and where in it. */
+export class LifecycleError extends Error {
+  override readonly name = "LifecycleError";
+
+  constructor(
+    message: string,
+    readonly path: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Names that a part of the policy must and may have. */
+export interface Members {
+  readonly required: readonly string[];
+  readonly optional: readonly string[];
+}
+
+/** @throws {LifecycleError} for a part that lacks a member, or has one that the schema doesn't know. */
+export function requireMembers(part: Properties, { required, optional }: Members, path: string): void {
+  const missing = required.filter((member) => part[member] === undefined);
+  if (missing.length > 0) {
+    throw new LifecycleError(`object has missing required properties (${JSON.stringify(missing)})`, path);
+  }
+  const unknown = Object.keys(part).filter((member) => !required.includes(member) && !optional.includes(member));
+  if (unknown.length > 0) {
+    throw new LifecycleError(
+      `object instance has properties which are not allowed by the schema: ${JSON.stringify(unknown)}`,
+      path,
+    );
+  }
+}

@@ -1,0 +1,15 @@
+import type { ResourceType } from "../../model/resource-type";
+import { text } from "../../model/values";
+import { policyRule } from "../shared/policy-rules";
+import { requireRepositoryOf } from "./repositories";
+
+/** Who may use a repository (Amazon ECR User Guide, "Private repository policies in Amazon ECR"). */
+export const repositoryPolicy: ResourceType = {
+  type: "aws:ecr/repositoryPolicy:RepositoryPolicy",
+  replacedBy: ["repository", "region"],
+  rules: [
+    requireRepositoryOf,
+    policyRule({ input: "policy", kind: "repository", code: "InvalidParameterException" }),
+  ],
+  make: ({ inputs, accountId }) => ({ id: text(inputs, "repository") ?? "", computed: { registryId: accountId } }),
+};

@@ -1,0 +1,85 @@
+import { arn } from "../../model/arn";
+import { AwsError } from "../../model/aws-error";
+import type { CloudReader, CloudResource } from "../../model/resource";
+import type { Operation, ResourceType } from "../../model/resource-type";
+import { flag, objects, text } from "../../model/values";
+import { imagesOf } from "../../docker/registry";
+import { keyNamed } from "../kms/key-reference";
+import { nameOf } from "../shared/names";
+import { REPOSITORY, repositoryUrl } from "./repositories";
+
+export const repository: ResourceType = {
+  type: REPOSITORY,
+  autonaming: { input: "name", maximumLength: 256 },
+  defaults: { imageTagMutability: "MUTABLE" },
+  replacedBy: ["encryptionConfigurations", "name", "region"],
+  unique: {
+    inputs: ["name"],
+    scope: "region",
+    code: "RepositoryAlreadyExistsException",
+    message: (name) => `The repository with name '${name}' already exists in the registry (name)`,
+  },
+  rules: [requireKeyOnlyForKms, requireKeyOfTheRegion, requireFiltersWithExclusion],
+  deletion: [refuseWhileItHoldsImages],
+  takes: (resource, cloud) => imagesOf(text(resource.computed, "repositoryUrl") ?? "", cloud),
+  make: (operation) => {
+    const { region, accountId } = operation;
+    const name = nameOf(operation);
+    return {
+      id: name,
+      computed: {
+        arn: arn("ecr", region, accountId, `repository/${name}`),
+        name,
+        registryId: accountId,
+        repositoryUrl: repositoryUrl(name, region, accountId),
+      },
+    };
+  },
+};
+
+/** Amazon ECR API Reference, EncryptionConfiguration. */
+function requireKeyOnlyForKms({ inputs }: Operation): void {
+  objects(inputs, "encryptionConfigurations").forEach((encryption, index) => {
+    if (encryption.kmsKey === undefined || (text(encryption, "encryptionType") ?? "AES256") !== "AES256") return;
+    throw new AwsError(
+      "InvalidParameterException",
+      `Invalid encryption configuration: Encryption key should not be set for AES256 encryption. (encryptionConfigurations[${index}].kmsKey)`,
+    );
+  });
+}
+
+/** Amazon ECR looks at the key when the repository is created, and takes one of its own region only. */
+function requireKeyOfTheRegion({ kind, inputs, region, cloud }: Operation): void {
+  if (kind === "update") return;
+  objects(inputs, "encryptionConfigurations").forEach((encryption, index) => {
+    const name = text(encryption, "kmsKey");
+    const key = name === undefined ? undefined : keyNamed(name, cloud);
+    const isOwnKey = name === undefined || /(^|:)alias\/aws\/ecr$/.test(name);
+    if (isOwnKey || (key?.region === region && flag(key.inputs, "isEnabled") !== false)) return;
+    throw new AwsError(
+      "KmsException",
+      `KMS key '${name}' does not exist in ${region}, or is disabled (encryptionConfigurations[${index}].kmsKey)`,
+    );
+  });
+}
+
+/** Amazon ECR User Guide, "Preventing image tags from being overwritten in Amazon ECR". */
+function requireFiltersWithExclusion({ inputs }: Operation): void {
+  const mutability = text(inputs, "imageTagMutability") ?? "MUTABLE";
+  const excludes = mutability.endsWith("_WITH_EXCLUSION");
+  const hasFilters = objects(inputs, "imageTagMutabilityExclusionFilters").length > 0;
+  if (excludes === hasFilters) return;
+  throw new AwsError(
+    "InvalidParameterException",
+    `ImageTagMutabilityExclusionFilters ${excludes ? "can't be null" : "are not allowed"} when imageTagMutability is set to ${mutability} (imageTagMutabilityExclusionFilters)`,
+  );
+}
+
+function refuseWhileItHoldsImages(resource: CloudResource, cloud: CloudReader): void {
+  const images = imagesOf(text(resource.computed, "repositoryUrl") ?? "", cloud);
+  if (images.length === 0 || flag(resource.inputs, "forceDelete") === true) return;
+  throw new AwsError(
+    "RepositoryNotEmptyException",
+    `The repository with name '${resource.id}' in registry with id '${cloud.accountId}' cannot be deleted because it still contains images (forceDelete)`,
+  );
+}
