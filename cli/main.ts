@@ -13,18 +13,19 @@ import { UsageError } from "./usage-error";
 /** Runs with the rest of the command line and gives the exit code. */
 export type Command = (root: string, argv: readonly string[], report: Report) => Promise<number>;
 
-const COMMANDS: Readonly<Record<string, Command>> = { up, preview, destroy, local, test, bench, generate };
+const COMMANDS = new Map<string, Command>(Object.entries({ up, preview, destroy, local, test, bench, generate }));
 
 /**
  * Runs a command of package.json's scripts.
- * @returns its exit code: 0 for success, 1 for failure, 2 for a command line that can't be followed.
+ * @returns its exit code: 0 for success, 2 for a command line that can't be followed, 1 for another failure; where it ran
+ * a program that failed, that program's.
  */
 export async function main(argv: readonly string[]): Promise<number> {
   const [name = "", ...args] = argv;
   try {
-    const command = COMMANDS[name];
+    const command = COMMANDS.get(name);
     if (command === undefined) {
-      throw new UsageError(`there is no command "${name}"`, `there are ${Object.keys(COMMANDS).join(", ")}`);
+      throw new UsageError(`there is no command "${name}"`, `There are ${[...COMMANDS.keys()].join(", ")}.`);
     }
     return await command(projectRoot(__dirname), args, print);
   } catch (error) {

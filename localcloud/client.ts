@@ -1,10 +1,10 @@
-import { spawn } from "node:child_process";
-import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { acquireLock } from "../tools/lock";
-import { projectRoot } from "../tools/shared/project-root";
+import { UserError } from "../tools/shared/user-error";
 import { readEndpoint, type Endpoint } from "./control/endpoint";
+import { greeting } from "./control/leases";
+import { logHint, startServer } from "./start-server";
 
 /** Holds the local cloud up; it ends with its last lease. */
 export interface LocalCloudLease {
@@ -14,9 +14,12 @@ export interface LocalCloudLease {
   release(): Promise<void>;
 }
 
+/** Time after which a server that says nothing is taken for another program on a port that was used again. */
+const PATIENCE_MILLISECONDS = 5_000;
+
 /**
  * Joins the local cloud of a directory, or starts it. The lease also ends with this process, however it dies.
- * @throws {Error} with what the server reported, when it can't start.
+ * @throws {UserError} with what the server reported, when it can't start.
  */
 export async function acquireLocalCloud(directory: string): Promise<LocalCloudLease> {
   const running = await leaseFrom(readEndpoint(directory));
@@ -32,23 +35,35 @@ export async function acquireLocalCloud(directory: string): Promise<LocalCloudLe
 async function leaseFromNewServer(directory: string): Promise<LocalCloudLease> {
   await startServer(directory);
   const lease = await leaseFrom(readEndpoint(directory));
-  if (lease === undefined) throw new Error(`the local cloud ended as soon as it had started; ${logHint(directory)}`);
+  if (lease === undefined) throw new UserError("the local cloud ended as soon as it had started", logHint(directory));
   return lease;
 }
 
-/** Undefined when no server answers there. */
+/** Undefined when no server of this local cloud answers there. */
 function leaseFrom(endpoint: Endpoint | undefined): Promise<LocalCloudLease | undefined> {
   if (endpoint === undefined) return Promise.resolve(undefined);
+  const { controlUrl, providers } = endpoint;
   return new Promise((resolve) => {
-    const call = request(new URL("/lease", endpoint.controlUrl), { agent: false }, (response) => {
-      response.socket.unref(); // a lease by itself keeps no process alive
-      response.once("data", () => {
-        resolve({ ...endpoint, release: () => end(call) });
-      });
-      response.on("error", () => undefined); // the server is gone: whoever needs it meets that in its own call
-    });
+    const give = (lease?: LocalCloudLease): void => {
+      resolve(lease);
+    };
+    const call = request(
+      new URL("/lease", controlUrl),
+      { agent: false, timeout: PATIENCE_MILLISECONDS },
+      (response) => {
+        response.on("error", () => undefined); // the server is gone: whoever needs it meets that in its own call
+        response.on("close", give);
+        response.once("data", (said: Buffer) => {
+          if (said.toString() !== greeting(providers)) return void call.destroy();
+          call.setTimeout(0);
+          response.socket.unref(); // a lease by itself keeps no process alive
+          give({ controlUrl, providers, release: () => end(call) });
+        });
+      },
+    );
+    call.on("timeout", () => call.destroy());
     call.on("error", () => {
-      resolve(undefined);
+      give();
     });
     call.end();
   });
@@ -65,40 +80,4 @@ function end(call: ReturnType<typeof request>): Promise<void> {
     });
     call.destroy();
   });
-}
-
-/** Starts the server in its own process group, so that Ctrl-C reaches the engine but not the cloud under it. */
-function startServer(directory: string): Promise<void> {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const log = openSync(logPath(directory), "w", 0o600);
-  const server = spawn(process.execPath, [join(projectRoot(__dirname), "localcloud", "main.cjs"), directory], {
-    detached: true,
-    stdio: ["ignore", "pipe", log],
-  });
-  closeSync(log);
-  server.unref();
-  return new Promise((resolve, reject) => {
-    const fail = (): void => {
-      reject(new Error(`the local cloud could not start: ${lastLine(logPath(directory))}; ${logHint(directory)}`));
-    };
-    server.once("error", reject);
-    server.once("exit", fail);
-    server.stdout?.once("data", () => {
-      server.off("exit", fail);
-      server.stdout?.destroy();
-      resolve();
-    });
-  });
-}
-
-function logPath(directory: string): string {
-  return join(directory, "server.log");
-}
-
-function logHint(directory: string): string {
-  return `its log is ${logPath(directory)}`;
-}
-
-function lastLine(path: string): string {
-  return readFileSync(path, "utf8").trim().split("\n").at(-1) ?? "no reason given";
 }

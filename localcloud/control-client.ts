@@ -1,5 +1,6 @@
-import type { Fault } from "./faults/fault";
+import { UserError } from "../tools/shared/user-error";
 import type { ResourceSummary } from "./control/inspection";
+import type { Fault } from "./faults/fault";
 
 export type { Fault, ResourceSummary };
 
@@ -46,11 +47,20 @@ export async function clearFaults(controlUrl: string): Promise<void> {
 }
 
 async function ask<T>(controlUrl: string, method: string, path: string, body?: unknown): Promise<T> {
-  const response = await fetch(new URL(path, controlUrl), {
+  const response = await reach(new URL(path, controlUrl), {
     method,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  const content = (await response.json()) as { error?: string };
-  if (!response.ok) throw new Error(content.error ?? `the local cloud answered ${response.status}`);
-  return content as T;
+  const content: unknown = await response.json();
+  if (response.ok) return content as T;
+  const { error, nextStep } = content as { readonly error: string; readonly nextStep: string };
+  throw new UserError(error, nextStep);
+}
+
+async function reach(url: URL, request: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, request);
+  } catch (cause) {
+    throw new UserError("the local cloud has ended", "Run the command again, which starts it anew.", { cause });
+  }
 }

@@ -1,5 +1,6 @@
 "use strict";
 
+const { describeFailure } = require("../tools/shared/failure.cjs");
 const { loadTypeScript } = require("../tools/typescript/load.cjs");
 
 /** Starts the local cloud of the directory in the first argument, and says on standard output once it can be used. */
@@ -10,6 +11,6 @@ async function main() {
 }
 
 main().catch((error) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${describeFailure(error)}\n`);
   process.exit(1);
 });

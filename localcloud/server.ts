@@ -1,7 +1,8 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { acquireLock } from "../tools/lock";
+import { acquireLock, type Lock } from "../tools/lock";
+import { UserError } from "../tools/shared/user-error";
 import { constructHandlers } from "./awsx/construct-service";
 import { controlServer } from "./control/control-server";
 import { removeEndpoint, writeEndpoint } from "./control/endpoint";
@@ -15,9 +16,12 @@ import { seed } from "./seed";
 import { FUNCTIONS, RESOURCE_TYPES } from "./services";
 import { CloudState } from "./state/cloud-state";
 
+/** Longer than any server takes to end. */
+const PATIENCE_MILLISECONDS = 10_000;
+
 /** Runs the local cloud of a directory until nobody needs it; resolves once it can be used. */
 export async function serve(directory: string): Promise<void> {
-  const lock = await acquireLock(join(directory, "serving")); // a journal has one writer
+  const lock = await soleServer(directory);
   const state = CloudState.open(join(directory, "state"));
   seed(state);
   const cloud = new Cloud(state, RESOURCE_TYPES, FUNCTIONS);
@@ -26,17 +30,30 @@ export async function serve(directory: string): Promise<void> {
   const providers = served.map(({ packageName, port }) => `${packageName}:${port}`).join(",");
 
   const stop = async (): Promise<void> => {
+    removeEndpoint(directory);
     for (const provider of served) provider.stop();
-    cloud.state.close();
+    state.close();
     await lock.release();
     process.exit(0);
   };
   const leases = new Leases(() => void stop());
-  process.on("SIGTERM", () => void stop());
+  process.on("SIGTERM", () => {
+    leases.end();
+  });
 
   const port = await listen(controlServer({ cloud, faults, leases, providers: () => providers }));
-  removeEndpoint(directory);
   writeEndpoint(directory, { pid: process.pid, controlUrl: `http://127.0.0.1:${port}`, providers });
+}
+
+/** Waits for a server that ends: a journal has one writer. */
+function soleServer(directory: string): Promise<Lock> {
+  return acquireLock(join(directory, "serving"), {
+    pollMilliseconds: 20,
+    onWait: ({ pid }, waitedMilliseconds) => {
+      if (waitedMilliseconds < PATIENCE_MILLISECONDS) return;
+      throw new UserError(`process ${pid} holds it, but doesn't answer`, `End that process: kill -9 ${pid}`);
+    },
+  });
 }
 
 /** Ends the process as a power cut would: nothing gets to tidy up. */

@@ -1,62 +1,78 @@
 import * as control from "../../localcloud/control-client";
+import type { Report } from "../local/session";
 import { table } from "../table";
 import { UsageError } from "../usage-error";
-import type { Report } from "../local/session";
 
-type Verb = (controlUrl: string, args: readonly string[]) => Promise<string>;
+interface Verb {
+  readonly name: string;
+  readonly arguments: readonly string[];
+  readonly run: (controlUrl: string, args: readonly string[]) => Promise<string>;
+}
 
-const USAGE =
-  "npm run local -- cloud list|show <id>|drift <id> <input> <value>|delete <id>|fault <operation> <type> <how>";
-
-const VERBS: Readonly<Record<string, { readonly arguments: number; readonly run: Verb }>> = {
-  list: {
-    arguments: 0,
+const VERBS: readonly Verb[] = [
+  {
+    name: "list",
+    arguments: [],
     run: async (url) => {
       const resources = await control.listResources(url);
       const rows = resources.map(({ type, id, region, urn }) => [type, urn.split("::").at(-1) ?? "", region, id]);
       return `${table(["type", "name", "region", "id"], rows)}\n${resources.length} resources`;
     },
   },
-  show: {
-    arguments: 1,
+  {
+    name: "show",
+    arguments: ["<id>"],
     run: async (url, [id = ""]) => JSON.stringify(await control.showResource(url, id), null, 2),
   },
-  drift: {
-    arguments: 3,
+  {
+    name: "drift",
+    arguments: ["<id>", "<input>", "<value>"],
     run: async (url, [id = "", input = "", value = ""]) => {
       const changed = await control.driftResource(url, id, input, valueOf(value));
       return `changed ${input} of ${changed.id} behind the engine's back`;
     },
   },
-  delete: {
-    arguments: 1,
+  {
+    name: "delete",
+    arguments: ["<id>"],
     run: async (url, [id = ""]) => `deleted ${(await control.deleteResource(url, id)).id} behind the engine's back`,
   },
-  fault: {
-    arguments: 3,
+  {
+    name: "fault",
+    arguments: ["<operation>", "<type>", "<how>"],
     run: async (url, [operation = "", type = "", how = ""]) => {
       await control.injectFault(url, { operation, type, how });
       const waiting = await control.listFaults(url);
-      const rows = waiting.map((fault) => [fault.operation, fault.type, fault.effect.kind]);
+      const rows = waiting.map((fault) => [fault.operation, fault.type, howOf(fault)]);
       return `faults that wait for their operation:\n${table(["operation", "type", "how"], rows)}`;
     },
   },
-  "clear-faults": {
-    arguments: 0,
+  {
+    name: "clear-faults",
+    arguments: [],
     run: async (url) => {
       await control.clearFaults(url);
       return "no fault waits any more";
     },
   },
-};
+];
 
 /** `npm run local -- cloud …`: looks into the local cloud, and rehearses drift and faults. */
 export async function cloud(controlUrl: string, argv: readonly string[], report: Report): Promise<number> {
   const [name = "", ...args] = argv;
-  const verb = VERBS[name];
-  if (verb?.arguments !== args.length) throw new UsageError(`cloud ${argv.join(" ")} is no such command`, USAGE);
+  const verb = VERBS.find((each) => each.name === name);
+  if (verb?.arguments.length !== args.length) throw noSuchVerb(argv);
   report(await verb.run(controlUrl, args));
   return 0;
+}
+
+function noSuchVerb(argv: readonly string[]): UsageError {
+  const forms = VERBS.map((verb) => `\n  npm run local -- ${["cloud", verb.name, ...verb.arguments].join(" ")}`);
+  return new UsageError(`there is no command "${["cloud", ...argv].join(" ")}"`, `There are:${forms.join("")}`);
+}
+
+function howOf({ effect }: control.Fault): string {
+  return effect.kind === "slow" ? `slow=${effect.seconds}` : effect.kind;
 }
 
 /** A value as it is typed: JSON where it is JSON, else text. */

@@ -4,7 +4,7 @@ import { LocalProject } from "../local/project";
 import { UsageError } from "../usage-error";
 
 /** Name under which the project of what an account needs once is deployed. */
-const BOOTSTRAP = "bootstrap";
+export const BOOTSTRAP = "bootstrap";
 
 /** What `up`, `preview` and `destroy` are asked to do. */
 export interface EnvironmentArguments {
@@ -16,17 +16,29 @@ export interface EnvironmentArguments {
 
 /**
  * Reads `[environment] [options of pulumi]`; development unless another is named.
- * @throws {UsageError} when there is no such environment.
+ * @throws {UsageError} when there is no such environment, or a stack is named instead.
  */
 export function environmentArguments(argv: readonly string[], paths: LocalPaths): EnvironmentArguments {
   const [first] = argv;
   const named = first !== undefined && !first.startsWith("-");
   const environment = named ? first : "development";
   const options = named ? argv.slice(1) : argv;
+  if (stackOption(options) !== undefined) throw stackGiven(stackOption(options));
   if (environment === BOOTSTRAP) return { environment, options, projectOf: (each) => LocalProject.bootstrap(each) };
   const known = LocalProject.environments(paths).stacks();
   if (!known.includes(environment)) throw unknownEnvironment(environment, [...known, BOOTSTRAP]);
   return { environment, options, projectOf: (each) => LocalProject.environments(each) };
+}
+
+/** The stack that a command line of Pulumi names. */
+export function stackOption(args: readonly string[]): string | undefined {
+  const place = args.findIndex((argument) => /^(--stack|-s)(=|$)/.test(argument));
+  const [, joined] = /^(?:--stack|-s)=(.*)$/.exec(args[place] ?? "") ?? [];
+  return place < 0 ? undefined : (joined ?? args[place + 1]);
+}
+
+function stackGiven(stack: string | undefined): UsageError {
+  return new UsageError("--stack is not for this command", `Name the environment itself: npm run … -- ${stack ?? ""}`);
 }
 
 function unknownEnvironment(environment: string, known: readonly string[]): UsageError {
@@ -34,7 +46,7 @@ function unknownEnvironment(environment: string, known: readonly string[]): Usag
   return new UsageError(
     `there is no environment "${environment}"; there are ${known.join(", ")}`,
     suggestion === undefined
-      ? `to add it, write Pulumi.${environment}.yaml (docs/configuration.md)`
-      : `did you mean ${suggestion}?`,
+      ? `To add it, write Pulumi.${environment}.yaml (docs/configuration.md).`
+      : `Did you mean ${suggestion}?`,
   );
 }

@@ -1,17 +1,27 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { UserError } from "../../tools/shared/user-error";
-import type { Checkpoint } from "./recovery";
+import { createPrivateFile } from "./files";
 import type { LocalPaths } from "./paths";
+import type { Checkpoint } from "./recovery";
 
-/** Makes the folders and the passphrase that the local backend needs. */
+/**
+ * Makes the folders and the passphrase that the local backend needs.
+ * @throws {UserError} when the passphrase is gone with which existing stacks are encrypted.
+ */
 export function prepareBackend(paths: LocalPaths): void {
   mkdirSync(paths.state, { recursive: true });
   mkdirSync(paths.home, { recursive: true });
-  if (!existsSync(paths.passphrase)) {
-    writeFileSync(paths.passphrase, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" });
+  if (existsSync(paths.passphrase)) return;
+  if (existsSync(join(paths.state, ".pulumi", "stacks"))) {
+    throw new UserError(
+      `the passphrase of the local stacks is gone: ${paths.passphrase}`,
+      `Put it back from a copy, or start over without what is deployed locally: rm -r '${join(paths.local, "pulumi")}' '${paths.cloud}'`,
+    );
   }
+  createPrivateFile(paths.passphrase, randomBytes(32).toString("base64url"));
 }
 
 /**
@@ -24,12 +34,16 @@ export function readCheckpoint(paths: LocalPaths, project: string, stack: string
   try {
     return (JSON.parse(readFileSync(path, "utf8")) as { checkpoint: { latest?: Checkpoint } }).checkpoint.latest ?? {};
   } catch (cause) {
-    throw new UserError(
-      `the state of the stack ${stack} can't be read: ${path} is damaged`,
-      `put the file from before the last change in its place: cp ${path}.bak ${path}`,
-      { cause },
-    );
+    throw new UserError(`the state of the stack ${stack} can't be read: ${path} is damaged`, remedyFor(path), {
+      cause,
+    });
   }
+}
+
+function remedyFor(damaged: string): string {
+  return existsSync(`${damaged}.bak`)
+    ? `Put the file from before the last change in its place: cp '${damaged}.bak' '${damaged}'`
+    : `Give the stack's state up; the next run also deletes what the local cloud holds of it: rm '${damaged}'`;
 }
 
 /**
@@ -41,18 +55,30 @@ export function removeDeadLocks(paths: LocalPaths, isAlive: (pid: number) => boo
   const locks = join(paths.state, ".pulumi", "locks");
   if (!existsSync(locks)) return [];
   const files = readdirSync(locks, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".json"));
-  const dead = files.map((file) => join(locks, file)).filter((file) => !isAlive(lockHolder(file)));
+  const dead = files.map((file) => join(locks, file)).filter((file) => isDead(readLock(file), isAlive));
   for (const file of dead) rmSync(file, { force: true });
   return dead;
 }
 
-/** A lock cut short while it was written has no holder left either. */
-function lockHolder(file: string): number {
+/** What an engine notes in its lock (pulumi/pkg/backend/diy/lock.go). */
+interface EngineLock {
+  readonly pid: number;
+  readonly hostname: string;
+}
+
+/** Undefined for a lock that was cut short while it was written: whoever did that is gone. */
+function readLock(file: string): EngineLock | undefined {
   try {
-    return (JSON.parse(readFileSync(file, "utf8")) as { pid: number }).pid;
+    return (JSON.parse(readFileSync(file, "utf8")) ?? undefined) as EngineLock | undefined;
   } catch {
-    return 0;
+    return undefined;
   }
+}
+
+/** Of another machine, or of a container that shares the folder, nothing is known here. */
+function isDead(lock: EngineLock | undefined, isAlive: (pid: number) => boolean): boolean {
+  if (lock === undefined) return true;
+  return lock.hostname === hostname() && !isAlive(lock.pid);
 }
 
 function processIsAlive(pid: number): boolean {

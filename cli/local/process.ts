@@ -1,4 +1,6 @@
 import { spawn } from "node:child_process";
+import { constants } from "node:os";
+import { UserError } from "../../tools/shared/user-error";
 
 /**
  * Runs a command in this terminal and waits for it.
@@ -6,6 +8,7 @@ import { spawn } from "node:child_process";
  * Ctrl-C reaches it by itself, as it is in this process group: this process only waits, so that the engine can finish
  * what is in flight and write its state.
  * @returns its exit code; 128 and the signal's number where a signal ended it, as shells have it.
+ * @throws {UserError} when there is no such command.
  */
 export function runInTerminal(
   command: string,
@@ -18,12 +21,19 @@ export function runInTerminal(
     const child = spawn(command, args, { stdio: "inherit", env: environment });
     const terminate = (): void => void child.kill("SIGTERM");
     process.on("SIGTERM", terminate);
-    child.once("error", reject);
+    child.once("error", (error: NodeJS.ErrnoException) => {
+      process.off("SIGTERM", terminate);
+      reject(error.code === "ENOENT" ? noSuchCommand(command) : error);
+    });
     child.once("close", (code, signal) => {
       process.off("SIGTERM", terminate);
-      resolve(code ?? 128 + (signal === "SIGINT" ? 2 : 15));
+      resolve(code ?? 128 + constants.signals[signal ?? "SIGTERM"]);
     });
   }).finally(() => process.off("SIGINT", ignore));
+}
+
+function noSuchCommand(command: string): UserError {
+  return new UserError(`there is no command ${command}`, "Check its spelling, or install it and put it on PATH.");
 }
 
 /** Runs a command and gathers what it says. */
@@ -31,7 +41,9 @@ export function runQuietly(command: string, args: readonly string[]): Promise<{ 
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (data: Buffer) => (output += data.toString()));
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (text: string) => (output += text));
+    }
     child.once("error", reject);
     child.once("close", (code) => {
       resolve({ code: code ?? 1, output });

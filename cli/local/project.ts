@@ -1,28 +1,18 @@
-import {
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { replaceFile, replaceLink } from "./files";
 import type { LocalPaths } from "./paths";
-import { localCopy, trackedChange } from "./stack-configuration";
+import { isYaml, localCopy, trackedChange } from "./stack-configuration";
+
+/** Folder of the texts from which commands started. */
+const RENEWED = ".renewed";
 
 /**
  * A Pulumi project as local runs see it: the tracked one by symbolic links, with copies of its configuration files,
  * into which Pulumi writes how secrets are encrypted. So a local run changes no tracked file.
  */
 export class LocalProject {
-  /** Text of each copy as it was when the links and copies were last brought up to date. */
-  private readonly renewed = new Map<string, string>();
-
   private constructor(
     /** Folder with the tracked files. */
     private readonly source: string,
@@ -56,33 +46,36 @@ export class LocalProject {
       .sort();
   }
 
-  /** Brings links and copies up to date with the tracked files. */
+  /**
+   * Brings links and copies up to date with the tracked files. Call {@link takeBackChanges} first, or what an earlier
+   * command that was cut off changed is given up.
+   */
   renew(): void {
-    mkdirSync(this.directory, { recursive: true });
-    for (const link of this.links) relink(join(this.source, link), join(this.directory, link));
+    mkdirSync(join(this.directory, RENEWED), { recursive: true });
+    for (const link of this.links) replaceLink(join(this.source, link), join(this.directory, link));
     for (const stack of this.stacks()) {
-      const copy = this.copyOf(stack);
-      const text = localCopy(readFileSync(this.trackedFileOf(stack), "utf8"), readIfThere(copy));
-      this.renewed.set(stack, text);
-      writeFileSync(copy, text);
+      const copy = localCopy(readFileSync(this.trackedFileOf(stack), "utf8"), readIfThere(this.copyOf(stack)));
+      rmSync(this.renewedFileOf(stack), { force: true }); // no command changed the copy while this is missing
+      replaceFile(this.copyOf(stack), copy);
+      replaceFile(this.renewedFileOf(stack), copy);
     }
   }
 
   /**
-   * Takes what a command such as `pulumi config set` changed into the tracked files.
+   * Takes what commands such as `pulumi config set` changed since the last renewal into the tracked files. What they
+   * left alone may have been edited meanwhile, so it stays.
    * @returns what happened, a line each.
    */
   takeBackChanges(): string[] {
     return this.stacks().flatMap((stack) => {
-      const [tracked, copy] = [this.trackedFileOf(stack), this.copyOf(stack)];
-      const trackedText = readFileSync(tracked, "utf8");
-      const { text, withheld } = trackedChange(trackedText, readFileSync(copy, "utf8"));
-      const { withheld: before } = trackedChange(trackedText, this.renewed.get(stack) ?? trackedText);
-      if (text !== undefined) writeFileSync(tracked, text);
-      return [
-        ...(text === undefined ? [] : [`Pulumi.${stack}.yaml was changed`]),
-        ...withheld.filter((key) => !before.includes(key)).map(withheldNote),
-      ];
+      const [copy, renewed] = [readIfThere(this.copyOf(stack)), readIfThere(this.renewedFileOf(stack))];
+      if (copy === undefined || renewed === undefined || copy === renewed) return [];
+      const tracked = readFileSync(this.trackedFileOf(stack), "utf8");
+      if (![tracked, copy].every(isYaml)) return [`Pulumi.${stack}.yaml can't be read; nothing was written to it`];
+      const { text, withheld } = trackedChange(tracked, copy, renewed);
+      if (text !== undefined) replaceFile(this.trackedFileOf(stack), text);
+      replaceFile(this.renewedFileOf(stack), copy);
+      return [...(text === undefined ? [] : [`Pulumi.${stack}.yaml was changed`]), ...withheld.map(withheldNote)];
     });
   }
 
@@ -93,17 +86,15 @@ export class LocalProject {
   private copyOf(stack: string): string {
     return join(this.directory, `Pulumi.${stack}.yaml`);
   }
+
+  /** The copy as it was when it was last brought up to date. */
+  private renewedFileOf(stack: string): string {
+    return join(this.directory, RENEWED, `Pulumi.${stack}.yaml`);
+  }
 }
 
 function withheldNote(key: string): string {
   return `${key} is a secret that only this machine can decrypt: it stays under .local and is not written to the file`;
-}
-
-function relink(target: string, link: string): void {
-  const isLink = lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() === true;
-  if (isLink && readlinkSync(link) === target) return; // else of a checkout that was copied or moved here
-  rmSync(link, { force: true, recursive: true });
-  symlinkSync(target, link);
 }
 
 function readIfThere(path: string): string | undefined {

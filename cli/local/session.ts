@@ -32,6 +32,7 @@ export class LocalSession {
     const engine = await ensureEngine({ root, report });
     prepareBackend(paths);
     const project = projectOf(paths);
+    for (const line of project.takeBackChanges()) report(line); // of a run that was cut off
     project.renew();
     for (const lock of removeDeadLocks(paths)) report(`removed the lock of an engine that no longer runs: ${lock}`);
     const cloud = await acquireLocalCloud(paths.cloud);

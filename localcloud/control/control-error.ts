@@ -6,6 +6,8 @@ export class ControlError extends Error {
     /** HTTP status. */
     readonly status: number,
     message: string,
+    /** What to do about it, as a full sentence. */
+    readonly nextStep: string,
   ) {
     super(message);
   }

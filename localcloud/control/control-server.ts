@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import type { Faults } from "../faults/faults";
-import { parseFault } from "../faults/fault";
+import { parseFault, type Fault } from "../faults/fault";
 import type { Cloud } from "../model/cloud";
 import { ControlError } from "./control-error";
 import { drifted, foundById, shown, summarized } from "./inspection";
@@ -18,42 +18,45 @@ export interface Controlled {
 
 type Route = (controlled: Controlled, parameters: URLSearchParams, body: Record<string, unknown>) => unknown;
 
-const ROUTES: Readonly<Record<string, Route>> = {
-  "GET /resources": ({ cloud }) => cloud.state.all().map(summarized),
-  "GET /resource": ({ cloud }, parameters) => shown(cloud, foundById(cloud.state, parameters.get("id"))),
-  "POST /drift": ({ cloud }, _parameters, { id, input, value }) => {
-    const resource = foundById(cloud.state, id);
-    cloud.state.put(drifted(resource, input, value));
-    return { id: resource.id };
-  },
-  "POST /delete": ({ cloud }, _parameters, { id }) => {
-    const resource = foundById(cloud.state, id);
-    cloud.state.remove(resource);
-    return { id: resource.id };
-  },
-  "POST /settle": async ({ faults }) => {
-    await faults.settled();
-    return {};
-  },
-  "GET /faults": ({ faults }) => faults.list(),
-  "POST /faults": ({ faults }, _parameters, { operation, type, how }) => {
-    const fault = parseFault(String(operation), String(type), String(how));
-    if (fault.type !== "*") requireKnownType(fault.type);
-    faults.inject(fault);
-    return fault;
-  },
-  "POST /faults/clear": ({ faults }) => {
-    faults.clear();
-    return {};
-  },
-};
+const ROUTES = new Map<string, Route>(
+  Object.entries<Route>({
+    "GET /resources": ({ cloud }) => cloud.state.all().map(summarized),
+    "GET /resource": ({ cloud }, parameters) => shown(cloud, foundById(cloud.state, parameters.get("id"))),
+    "POST /drift": ({ cloud }, _parameters, { id, input, value }) => {
+      const resource = foundById(cloud.state, id);
+      cloud.state.put(drifted(resource, input, value));
+      return { id: resource.id };
+    },
+    "POST /delete": ({ cloud }, _parameters, { id }) => {
+      const resource = foundById(cloud.state, id);
+      cloud.state.remove(resource);
+      return { id: resource.id };
+    },
+    "POST /settle": async ({ faults }) => {
+      await faults.settled();
+      return {};
+    },
+    "GET /faults": ({ faults }) => faults.list(),
+    "POST /faults": ({ faults }, _parameters, { operation, type, how }) => {
+      const fault = faultOf(String(operation), String(type), String(how));
+      faults.inject(fault);
+      return fault;
+    },
+    "POST /faults/clear": ({ faults }) => {
+      faults.clear();
+      return {};
+    },
+  }),
+);
+
+const OTHER_VERSION = "It is of another version than this command: end what uses it, then run the command again.";
 
 /** HTTP on loopback through which commands hold the local cloud, look into it and rehearse drift and faults. */
 export function controlServer(controlled: Controlled): Server {
   return createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://localhost");
     if (url.pathname === "/lease") {
-      controlled.leases.hold(response, JSON.stringify({ providers: controlled.providers() }));
+      controlled.leases.hold(response, controlled.providers());
       return;
     }
     void answer(controlled, request, url, response);
@@ -67,15 +70,24 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   try {
-    const route = ROUTES[`${request.method ?? "GET"} ${url.pathname}`];
-    if (route === undefined) throw new ControlError(404, `no such path: ${url.pathname}`);
-    const content = await text(request);
-    const body = content === "" ? {} : (JSON.parse(content) as Record<string, unknown>);
-    send(response, 200, (await route(controlled, url.searchParams, body)) ?? {});
+    const route = ROUTES.get(`${request.method ?? "GET"} ${url.pathname}`);
+    if (route === undefined) throw new ControlError(404, `the local cloud doesn't know ${url.pathname}`, OTHER_VERSION);
+    send(response, 200, (await route(controlled, url.searchParams, await bodyOf(request))) ?? {});
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    send(response, error instanceof ControlError ? error.status : 400, { error: message });
+    const { status, message, nextStep } = asControlError(error);
+    send(response, status, { error: message, nextStep });
   }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const content = await text(request);
+  return content === "" ? {} : (JSON.parse(content) as Record<string, unknown>);
+}
+
+function asControlError(error: unknown): ControlError {
+  if (error instanceof ControlError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new ControlError(500, message, "Nothing was changed; run the command again.");
 }
 
 function send(response: ServerResponse, status: number, content: unknown): void {
@@ -83,8 +95,10 @@ function send(response: ServerResponse, status: number, content: unknown): void 
   response.end(JSON.stringify(content));
 }
 
-function requireKnownType(type: string): void {
-  if (!/^[\w-]+:[\w/-]+:\w+$/.test(type)) {
-    throw new ControlError(400, `type must be a type token such as aws:ecs/service:Service or *, got "${type}"`);
+function faultOf(operation: string, type: string, how: string): Fault {
+  try {
+    return parseFault(operation, type, how);
+  } catch (error) {
+    throw new ControlError(400, (error as Error).message, "npm run local -- cloud fault <operation> <type> <how>");
   }
 }

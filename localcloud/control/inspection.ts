@@ -18,41 +18,43 @@ export function summarized({ type, id, region, urn }: CloudResource): ResourceSu
   return { type, id, region, urn };
 }
 
-/** Everything about a resource but its secrets. */
+/** Everything about a resource but its secrets. Its type token stands apart, as some resources have an input `type`. */
 export function shown(cloud: Cloud, resource: CloudResource): Properties {
   const secrets = cloud.typeOf(resource.type).secrets ?? [];
   const properties = Object.entries(outputsOf(resource)).map(([key, value]) => [
     key,
     secrets.includes(key) ? HIDDEN : value,
   ]);
-  return { type: resource.type, urn: resource.urn, ...(Object.fromEntries(properties) as Properties) };
+  return { resourceType: resource.type, urn: resource.urn, ...(Object.fromEntries(properties) as Properties) };
 }
 
-/** The resource with an id, a URN, an ARN, or `type::id`, which is never ambiguous. */
+/** The resource with an id, a name in the program, a URN, an ARN, or `type::id`, which is never ambiguous. */
 export function foundById(state: CloudState, id: unknown): CloudResource {
-  const matches = state.all().filter((resource) => namesOf(resource).includes(id));
+  const matches = state.all().filter((resource) => id !== "" && namesOf(resource).includes(id));
   const [first, second] = matches;
-  if (first === undefined)
-    throw new ControlError(404, `no resource with the id ${String(id)}; list them with: cloud list`);
+  if (first === undefined) {
+    throw new ControlError(404, `there is no resource ${String(id)}`, "See what there is: npm run local -- cloud list");
+  }
   if (second !== undefined) {
-    const candidates = matches.map((match) => match.urn).join(", ");
+    const candidates = matches.map((match) => `\n  '${match.type}::${match.id}'`);
     throw new ControlError(
       409,
-      `${matches.length} resources have the id ${String(id)}; name one by its URN: ${candidates}`,
+      `${matches.length} resources are called ${String(id)}`,
+      `Name one:${candidates.join("")}`,
     );
   }
   return first;
 }
 
 function namesOf({ type, id, urn, computed }: CloudResource): unknown[] {
-  return [id, urn, computed.arn, `${type}::${id}`];
+  return [id, urn, urn.split("::").at(-1), computed.arn, `${type}::${id}`];
 }
 
 /** A resource whose input someone changed behind the engine's back; nothing else of it changes. */
 export function drifted(resource: CloudResource, input: unknown, value: unknown): CloudResource {
-  if (typeof input !== "string" || !(input in resource.inputs)) {
-    const known = Object.keys(resource.inputs).filter((key) => !key.startsWith("__"));
-    throw new ControlError(400, `${resource.type} has no input ${String(input)}; it has ${known.join(", ")}`);
+  const inputs = Object.keys(resource.inputs).filter((key) => !key.startsWith("__"));
+  if (typeof input !== "string" || !inputs.includes(input)) {
+    throw new ControlError(400, `${resource.type} has no input ${String(input)}`, `It has ${inputs.join(", ")}.`);
   }
   return { ...resource, inputs: { ...resource.inputs, [input]: value } };
 }

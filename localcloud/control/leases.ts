@@ -3,6 +3,11 @@ import type { ServerResponse } from "node:http";
 /** Time in which the process that started the server has to take its lease. */
 const FIRST_LEASE_MILLISECONDS = 15_000;
 
+/** What a server says to whoever takes a lease, by which it is told from another program on its port. */
+export function greeting(providers: string): string {
+  return `${JSON.stringify({ providers })}\n`;
+}
+
 /**
  * Connections of the commands that need the local cloud. A connection ends with its process, however that dies, so the
  * server never outlives its last user.
@@ -10,20 +15,36 @@ const FIRST_LEASE_MILLISECONDS = 15_000;
 export class Leases {
   private readonly open = new Set<ServerResponse>();
   private readonly first: NodeJS.Timeout;
+  private ended = false;
 
-  /** @param onUnused called once nobody needs the server any more. */
-  constructor(private readonly onUnused: () => void) {
-    this.first = setTimeout(onUnused, FIRST_LEASE_MILLISECONDS);
+  /** @param onEnd called once, when nobody needs the server any more. */
+  constructor(private readonly onEnd: () => void) {
+    this.first = setTimeout(() => {
+      this.end();
+    }, FIRST_LEASE_MILLISECONDS);
   }
 
-  hold(response: ServerResponse, greeting: string): void {
+  /** Refused once the end has begun, so that nobody relies on a server that is about to go. */
+  hold(response: ServerResponse, providers: string): void {
+    if (this.ended) {
+      response.writeHead(503).end();
+      return;
+    }
     clearTimeout(this.first);
     this.open.add(response);
     response.on("close", () => {
       this.open.delete(response);
-      if (this.open.size === 0) this.onUnused();
+      if (this.open.size === 0) this.end();
     });
     response.writeHead(200, { "content-type": "application/json" });
-    response.write(`${greeting}\n`);
+    response.write(greeting(providers));
+  }
+
+  /** Ends the server, whoever still holds a lease. */
+  end(): void {
+    clearTimeout(this.first);
+    if (this.ended) return;
+    this.ended = true;
+    this.onEnd();
   }
 }

@@ -51,7 +51,9 @@ function requireTaggable(reference: ImageReference, cloud: CloudReader): void {
 /** Amazon ECR User Guide, "Preventing image tags from being overwritten in Amazon ECR": filters except tags. */
 function isImmutable(repository: Properties, tag: string): boolean {
   const mutability = text(repository, "imageTagMutability") ?? "MUTABLE";
-  const filters = objects(repository, "imageTagMutabilityExclusionFilters").flatMap((each) => text(each, "filter") ?? []);
+  const filters = objects(repository, "imageTagMutabilityExclusionFilters").flatMap(
+    (each) => text(each, "filter") ?? [],
+  );
   const isExcepted = filters.some((filter) => matches(filter, tag));
   return mutability.startsWith("IMMUTABLE") !== isExcepted;
 }

@@ -19,7 +19,13 @@ export function parseReference(text: string): ImageReference {
   const untagged = colon < 0 ? name : name.slice(0, colon);
   const { host, path } = parseRepository(untagged);
   const tag = colon < 0 ? undefined : name.slice(colon + 1);
-  return { host, path, repository: `${host}/${path}`, tag: tag ?? (digest === undefined ? "latest" : undefined), digest };
+  return {
+    host,
+    path,
+    repository: `${host}/${path}`,
+    tag: tag ?? (digest === undefined ? "latest" : undefined),
+    digest,
+  };
 }
 
 /** Whether a name begins with its registry, as pushing wants it. */

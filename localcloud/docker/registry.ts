@@ -65,7 +65,12 @@ export function imagesAfterPush(reference: string, digest: string, cloud: CloudR
   const others = imagesOf(repository, cloud).filter((image) => image.inputs.digest !== digest);
   const untagged = others
     .filter((image) => tagsOf(image).includes(tag))
-    .map((image) => withTags(image, tagsOf(image).filter((other) => other !== tag)));
+    .map((image) =>
+      withTags(
+        image,
+        tagsOf(image).filter((other) => other !== tag),
+      ),
+    );
   const known = imageAt({ ...parseReference(reference), digest }, cloud);
   const tags = known === undefined ? [] : tagsOf(known).filter((other) => other !== tag);
   return [...untagged, storedImage(repository, digest, [...tags, tag])];

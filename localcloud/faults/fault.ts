@@ -23,12 +23,17 @@ export interface Fault {
   readonly effect: FaultEffect;
 }
 
+/** A type token, or any type. */
+const TYPE = /^(\*|[\w-]+:[\w/-]+:\w+)$/;
+
 const ALLOWED = "fail, throttle, slow=<seconds>, crash-before or crash-after";
 
 /** @throws {Error} naming the text and what is allowed. */
 export function parseFault(operation: string, type: string, how: string): Fault {
   const known = FAULT_OPERATIONS.find((each) => each === operation);
   if (known === undefined) throw new Error(`operation must be ${FAULT_OPERATIONS.join(", ")}, got "${operation}"`);
+  if (!TYPE.test(type))
+    throw new Error(`type must be a type token such as aws:ecs/service:Service or *, got "${type}"`);
   return { operation: known, type, effect: parseEffect(how) };
 }
 

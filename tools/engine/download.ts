@@ -26,7 +26,8 @@ export async function download(script: string, folder: string, patience = PATIEN
     // What comes is seen in its temporary folder first. The variable lets newer versions of Node use a proxy.
     env: { ...process.env, TMPDIR: temporary, NODE_USE_ENV_PROXY: "1" },
   });
-  const ended = new Promise<number | null>((resolve, reject) => child.once("error", reject).once("close", resolve));
+  // Not "close": it never comes after a disconnection.
+  const ended = new Promise<number | null>((resolve, reject) => child.once("error", reject).once("exit", resolve));
   const said = child.stderr === null ? "" : text(child.stderr);
   const complain = complaints(folder, patience);
   let complaint: string | undefined;

@@ -49,7 +49,8 @@ function wanted(images: readonly CloudResource[], args: Properties): CloudResour
   const digest = text(args, "imageDigest");
   const tag = text(args, "imageTag");
   return images.find(
-    (image) => (digest ?? digestOfImage(image)) === digestOfImage(image) && (tag === undefined || tagsOf(image).includes(tag)),
+    (image) =>
+      (digest ?? digestOfImage(image)) === digestOfImage(image) && (tag === undefined || tagsOf(image).includes(tag)),
   );
 }
 

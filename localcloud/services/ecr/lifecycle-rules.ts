@@ -1,7 +1,7 @@
 import { AwsError } from "../../model/aws-error";
 import type { Operation } from "../../model/resource-type";
 import { isProperties, number, object, text, type Properties } from "../../model/values";
-import { requireSelection } from "./lifecycle-selection";
+import { requirePositive, requireSelection } from "./lifecycle-selection";
 import { LifecycleError, requireMembers } from "./lifecycle-schema";
 
 const MOST_RULES = 50;
@@ -51,10 +51,7 @@ function requireRules(rules: readonly Properties[]): void {
 
 function requireRule(rule: Properties, path: string): void {
   requireMembers(rule, { required: ["rulePriority", "selection", "action"], optional: ["description"] }, path);
-  const priority = number(rule, "rulePriority");
-  if (priority === undefined || !Number.isInteger(priority) || priority < 1) {
-    throw new LifecycleError("numeric instance is lower than the required minimum 1", `${path}.rulePriority`);
-  }
+  requirePositive(number(rule, "rulePriority") ?? 0, `${path}.rulePriority`);
   requireSelection(object(rule, "selection") ?? {}, `${path}.selection`);
   requireAction(object(rule, "action") ?? {}, `${path}.action`);
 }
@@ -75,7 +72,8 @@ function requireAction(action: Properties, path: string): void {
 function requireUniquePriorities(rules: readonly Properties[]): void {
   const priorities = rules.map((rule) => number(rule, "rulePriority"));
   const repeated = priorities.findIndex((priority, index) => priorities.indexOf(priority) < index);
-  if (repeated >= 0) throw new LifecycleError("Duplicate priority in multiple rules", `rules[${repeated}].rulePriority`);
+  if (repeated >= 0)
+    throw new LifecycleError("Duplicate priority in multiple rules", `rules[${repeated}].rulePriority`);
 }
 
 /** A rule for any image would leave none to a later one. */
@@ -85,5 +83,8 @@ function requireCatchAllLast(rules: readonly Properties[]): void {
   const [only] = catchAll;
   const highest = Math.max(...rules.map((rule) => number(rule, "rulePriority") ?? 0));
   if (only === undefined || number(only, "rulePriority") === highest) return;
-  throw new LifecycleError("Rule for tagStatus=ANY must have the highest rulePriority", `rules[${rules.indexOf(only)}]`);
+  throw new LifecycleError(
+    "Rule for tagStatus=ANY must have the highest rulePriority",
+    `rules[${rules.indexOf(only)}]`,
+  );
 }

@@ -39,26 +39,30 @@ function refuseTags(status: string, list: string | undefined, path: string): voi
   if (!["untagged", "any"].includes(status)) {
     throw new LifecycleError(`tagStatus must be tagged, untagged or any, got '${status}'`, `${path}.tagStatus`);
   }
-  if (list !== undefined) throw new LifecycleError(`Cannot specify ${list} with tagStatus ${status}`, `${path}.${list}`);
+  if (list !== undefined)
+    throw new LifecycleError(`Cannot specify ${list} with tagStatus ${status}`, `${path}.${list}`);
 }
 
 function requireCount(selection: Properties, path: string): void {
   const type = text(selection, "countType") ?? "";
-  const isAge = AGES.includes(type);
-  if (!isAge && type !== "imageCountMoreThan") {
-    const allowed = ["imageCountMoreThan", ...AGES].join(", ");
-    throw new LifecycleError(`countType must be one of ${allowed}, got '${type}'`, `${path}.countType`);
+  const types = ["imageCountMoreThan", ...AGES];
+  if (!types.includes(type)) {
+    throw new LifecycleError(`countType must be one of ${types.join(", ")}, got '${type}'`, `${path}.countType`);
   }
-  if (isAge !== (selection.countUnit !== undefined) || (isAge && selection.countUnit !== "days")) {
+  const unit = AGES.includes(type) ? "days" : undefined;
+  if (selection.countUnit !== unit) {
     throw new LifecycleError(
-      `countType ${type} ${isAge ? "needs countUnit days" : "takes no countUnit"}`,
+      `countType ${type} ${unit === undefined ? "takes no countUnit" : `needs countUnit ${unit}`}`,
       `${path}.countUnit`,
     );
   }
-  const count = number(selection, "countNumber");
-  if (count === undefined || !Number.isInteger(count) || count < 1) {
-    throw new LifecycleError("numeric instance is lower than the required minimum 1", `${path}.countNumber`);
-  }
+  requirePositive(number(selection, "countNumber") ?? 0, `${path}.countNumber`);
+}
+
+/** @throws {LifecycleError} for a number that is no positive integer. */
+export function requirePositive(value: number, path: string): void {
+  if (Number.isInteger(value) && value >= 1) return;
+  throw new LifecycleError(`numeric instance is lower than the required minimum 1: ${value}`, path);
 }
 
 function requireStorageClass(selection: Properties, path: string): void {

@@ -7,9 +7,6 @@ import { requireRepositoryOf } from "./repositories";
 export const repositoryPolicy: ResourceType = {
   type: "aws:ecr/repositoryPolicy:RepositoryPolicy",
   replacedBy: ["repository", "region"],
-  rules: [
-    requireRepositoryOf,
-    policyRule({ input: "policy", kind: "repository", code: "InvalidParameterException" }),
-  ],
+  rules: [requireRepositoryOf, policyRule({ input: "policy", kind: "repository", code: "InvalidParameterException" })],
   make: ({ inputs, accountId }) => ({ id: text(inputs, "repository") ?? "", computed: { registryId: accountId } }),
 };

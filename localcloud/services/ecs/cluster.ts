@@ -1,14 +1,19 @@
 import { arn } from "../../model/arn";
-import type { Reference, ResourceType } from "../../model/resource-type";
-import { text } from "../../model/values";
+import { AwsError } from "../../model/aws-error";
+import type { Operation, ResourceType } from "../../model/resource-type";
+import { object, objects, text } from "../../model/values";
 import { nameOf } from "../shared/names";
+import { refuseUnmodelled } from "../shared/not-modelled";
+import { CLUSTER } from "./clusters";
 
-const CLUSTER = "aws:ecs/cluster:Cluster";
+const INSIGHTS = ["disabled", "enabled", "enhanced"];
+const EXECUTE_COMMAND = "configuration.executeCommandConfiguration";
 
 export const cluster: ResourceType = {
   type: CLUSTER,
   autonaming: { input: "name", maximumLength: 255 },
   replacedBy: ["name", "region"],
+  // AWS answers with the cluster that has the name, and two programs then share it: stricter here.
   unique: {
     inputs: ["name"],
     scope: "region",
@@ -16,11 +21,18 @@ export const cluster: ResourceType = {
     message: (name) => `Arguments on this idempotent request are inconsistent with the cluster '${name}' (name)`,
   },
   references: [
+    // AWS tells by the first session that is to be logged: stricter here.
     {
-      input: "configuration.executeCommandConfiguration.logConfiguration.cloudWatchLogGroupName",
+      input: `${EXECUTE_COMMAND}.logConfiguration.cloudWatchLogGroupName`,
       to: ["aws:cloudwatch/logGroup:LogGroup"],
       missing: { code: "InvalidParameterException", message: (name) => `The log group '${name}' does not exist` },
     },
+  ],
+  rules: [
+    refuseUnmodelled(["serviceConnectDefaults"], "Service Connect", "services/ecs/cluster.ts"),
+    requireInsightsValue,
+    requireLogDestination,
+    requireOverrideForDestination,
   ],
   make: (operation) => {
     const id = arn("ecs", operation.region, operation.accountId, `cluster/${nameOf(operation)}`);
@@ -28,32 +40,36 @@ export const cluster: ResourceType = {
   },
 };
 
-/**
- * An input that names a cluster, by ARN or by name.
- * @param options.holdsCluster whether the cluster can't be deleted before what names it.
- */
-export function clusterReferences(input: string, { holdsCluster }: { readonly holdsCluster: boolean }): Reference[] {
-  const inUse = {
-    code: "ClusterContainsServicesException",
-    message: () => "The Cluster cannot be deleted while Services are active.",
-  };
-  const reference = (by: string): Reference => ({
-    input,
-    to: [CLUSTER],
-    by,
-    missing: { code: "ClusterNotFoundException", message: (value) => `Cluster not found: '${value}'` },
-    ...(holdsCluster && { inUse }),
-    ignores: (value) => value.startsWith("arn:") !== (by === "arn"),
+/** Amazon ECS API Reference, ClusterSetting. */
+function requireInsightsValue({ inputs }: Operation): void {
+  objects(inputs, "settings").forEach((setting, index) => {
+    const value = text(setting, "value") ?? "";
+    if (!INSIGHTS.includes(value)) {
+      refuse(
+        `The containerInsights setting must be one of ${INSIGHTS.join(", ")}, got '${value}'`,
+        `settings[${index}].value`,
+      );
+    }
   });
-  return [reference("arn"), reference("name")];
 }
 
-/** The name in an ARN or name of a cluster. */
-export function clusterName(value: string): string {
-  return value.split("cluster/").at(-1) ?? value;
+/** Amazon ECS API Reference, ExecuteCommandConfiguration. */
+function requireLogDestination({ inputs }: Operation): void {
+  const destinations = ["cloudWatchLogGroupName", "s3BucketName"];
+  const given = destinations.some((name) => text(inputs, `${EXECUTE_COMMAND}.logConfiguration.${name}`) !== undefined);
+  if (text(inputs, `${EXECUTE_COMMAND}.logging`) !== "OVERRIDE" || given) return;
+  refuse(
+    "A CloudWatch log group name or S3 bucket name must be specified when overriding the default log configuration",
+    `${EXECUTE_COMMAND}.logConfiguration`,
+  );
 }
 
-/** The name of the cluster that an input names. */
-export function clusterNameIn(inputs: Parameters<typeof text>[0], input: string): string {
-  return clusterName(text(inputs, input) ?? "");
+function requireOverrideForDestination({ inputs }: Operation): void {
+  const hasConfiguration = object(inputs, `${EXECUTE_COMMAND}.logConfiguration`) !== undefined;
+  if (!hasConfiguration || text(inputs, `${EXECUTE_COMMAND}.logging`) === "OVERRIDE") return;
+  refuse("You must set logging to 'OVERRIDE' when you supply a log configuration", `${EXECUTE_COMMAND}.logging`);
+}
+
+function refuse(message: string, input: string): never {
+  throw new AwsError("InvalidParameterException", `${message} (${input})`);
 }

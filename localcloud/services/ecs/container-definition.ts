@@ -1,4 +1,5 @@
 import { AwsError } from "../../model/aws-error";
+import type { Operation, Rule } from "../../model/resource-type";
 import { isProperties, text, type Properties } from "../../model/values";
 
 const INPUT = "containerDefinitions";
@@ -9,15 +10,35 @@ export function containersOf(inputs: Properties): Properties[] {
   return Array.isArray(parsed) ? parsed.filter(isProperties) : [];
 }
 
+/** A rule about each container by itself, as seen within its task definition. */
+export type ContainerRule = (container: Properties, place: ContainerPlace, inputs: Properties) => void;
+
+/** Where a container stands, for messages. */
+export interface ContainerPlace {
+  /** @throws {AwsError} that names the container's property. */
+  refuse(property: string, message: string): never;
+}
+
+export function eachContainer(rule: ContainerRule): Rule {
+  return ({ inputs }: Operation) => {
+    containersOf(inputs).forEach((container, index) => {
+      rule(container, placeOf(index), inputs);
+    });
+  };
+}
+
+function placeOf(index: number): ContainerPlace {
+  return {
+    refuse: (property, message) => {
+      throw new AwsError("ClientException", `${message} (${INPUT}[${index}].${property})`);
+    },
+  };
+}
+
 function parsedContainers(inputs: Properties): unknown {
   try {
     return JSON.parse(text(inputs, INPUT) ?? "[]") as unknown;
   } catch {
     throw new AwsError("InvalidParameterException", `The container definitions are not valid JSON (${INPUT})`);
   }
-}
-
-/** A refusal by RegisterTaskDefinition that names the container definition at fault. */
-export function containerRefusal(index: number, path: string, message: string): AwsError {
-  return new AwsError("ClientException", `${message} (${INPUT}[${index}].${path})`);
 }

@@ -1,6 +1,7 @@
+import { capacityProvider } from "./capacity-provider";
 import { cluster } from "./cluster";
 import { clusterCapacityProviders } from "./cluster-capacity-providers";
 import { service } from "./service";
 import { taskDefinition } from "./task-definition";
 
-export const ECS_TYPES = [cluster, clusterCapacityProviders, taskDefinition, service];
+export const ECS_TYPES = [cluster, capacityProvider, clusterCapacityProviders, taskDefinition, service];

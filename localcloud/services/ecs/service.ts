@@ -1,43 +1,70 @@
 import { arn } from "../../model/arn";
+import { AwsError } from "../../model/aws-error";
 import type { Operation, Reference, ResourceType } from "../../model/resource-type";
+import { flag, objects, text, type Properties } from "../../model/values";
 import { nameOf } from "../shared/names";
-import { clusterNameIn, clusterReferences } from "./cluster";
-import { serviceRules } from "./service-rules";
+import { refuseUnmodelled } from "../shared/not-modelled";
+import { SERVICE } from "./capacity-providers";
+import { CLUSTER, clusterNameIn, clusterReferences } from "./clusters";
+import { serviceCapacityRules } from "./service-capacity";
+import { serviceDeploymentRules } from "./service-deployment";
+import { serviceLoadBalancerRules } from "./service-load-balancers";
+import { serviceNetworkRules } from "./service-network";
+import { rebalancingOf, serviceSchedulingRules } from "./service-scheduling";
+import { serviceTrafficShiftRules } from "./service-traffic-shift";
 import { requireStartableTasks } from "./startable-tasks";
 
+const NOT_YET = ["serviceConnectConfiguration", "serviceRegistries", "volumeConfiguration", "vpcLatticeConfigurations"];
+
 export const service: ResourceType = {
-  type: "aws:ecs/service:Service",
+  type: SERVICE,
   autonaming: { input: "name", maximumLength: 255 },
-  replacedBy: ["name", "cluster", "launchType", "schedulingStrategy", "deploymentController", "iamRole", "region"],
+  defaults: {
+    deploymentMaximumPercent: 200,
+    deploymentMinimumHealthyPercent: 100,
+    enableEcsManagedTags: false,
+    enableExecuteCommand: false,
+    schedulingStrategy: "REPLICA",
+    waitForSteadyState: false,
+  },
+  replacedBy: ["name", "cluster", "launchType", "schedulingStrategy", "iamRole", "region"],
+  alsoReplacedBy,
   unique: {
     inputs: ["name", "cluster"],
     scope: "region",
     code: "InvalidParameterException",
-    message: () => "Creation of service was not idempotent. (name)",
+    message: (name) => `Creation of service was not idempotent: '${name}' (name, cluster)`,
   },
   references: [
-    ...clusterReferences("cluster", { holdsCluster: true }),
-    named("networkConfiguration.subnets[]", "aws:ec2/subnet:Subnet", "InvalidParameterException", "subnet", true),
-    named(
-      "networkConfiguration.securityGroups[]",
-      "aws:ec2/securityGroup:SecurityGroup",
-      "InvalidParameterException",
-      "security group",
-      true,
-    ),
-    named(
-      "loadBalancers[].targetGroupArn",
-      "aws:lb/targetGroup:TargetGroup",
-      "InvalidParameterException",
-      "target group",
-      false,
-    ),
+    ...clusterReferences("cluster", {
+      code: "ClusterContainsServicesException",
+      message: () => "The Cluster cannot be deleted while Services are active.",
+    }),
+    keptByTasks("networkConfiguration.subnets[]", "aws:ec2/subnet:Subnet", "subnet"),
+    keptByTasks("networkConfiguration.securityGroups[]", "aws:ec2/securityGroup:SecurityGroup", "security group"),
+    {
+      input: "loadBalancers[].targetGroupArn",
+      to: ["aws:lb/targetGroup:TargetGroup"],
+      missing: { code: "InvalidParameterException", message: (id) => `The target group '${id}' does not exist.` },
+    },
   ],
-  rules: [...serviceRules, requireStartableTasks],
+  rules: [
+    refuseUnmodelled(NOT_YET, "service discovery, managed volumes and VPC Lattice", "services/ecs/service.ts"),
+    requireDefaultCluster,
+    ...serviceCapacityRules,
+    ...serviceNetworkRules,
+    ...serviceLoadBalancerRules,
+    ...serviceDeploymentRules,
+    ...serviceTrafficShiftRules,
+    ...serviceSchedulingRules,
+    requireStartableTasks,
+  ],
   make: (operation) => {
     const id = serviceArn(operation);
-    return { id, computed: { arn: id, name: nameOf(operation) } };
+    return { id, computed: { arn: id, name: nameOf(operation), ...settled(operation) } };
   },
+  recomputed: ["availabilityZoneRebalancing"],
+  remake: settled,
 };
 
 function serviceArn(operation: Operation): string {
@@ -45,14 +72,41 @@ function serviceArn(operation: Operation): string {
   return arn("ecs", operation.region, operation.accountId, `service/${cluster}/${nameOf(operation)}`);
 }
 
+function settled(operation: Operation): Properties {
+  return { availabilityZoneRebalancing: rebalancingOf(operation) };
+}
+
+/**
+ * A deployment controller of another type needs a new service, and so does another strategy, unless a new deployment is
+ * forced and there is a strategy before and after (terraform-provider-aws, `capacityProviderStrategyCustomizeDiff`).
+ */
+function alsoReplacedBy(before: Properties, after: Properties): string[] {
+  const [controllerBefore, controllerAfter] = [before, after].map((inputs) =>
+    text(inputs, "deploymentController.type"),
+  );
+  const hasStrategy = (inputs: Properties): boolean => objects(inputs, "capacityProviderStrategies").length > 0;
+  const inPlace = flag(after, "forceNewDeployment") === true && hasStrategy(before) && hasStrategy(after);
+  return [
+    ...((controllerBefore ?? "ECS") === (controllerAfter ?? "ECS") ? [] : ["deploymentController"]),
+    ...(inPlace ? [] : ["capacityProviderStrategies"]),
+  ];
+}
+
 /** Network interfaces of running tasks keep their subnets and security groups. */
-function named(input: string, to: string, code: string, what: string, holds: boolean): Reference {
+function keptByTasks(input: string, to: string, what: string): Reference {
   return {
     input,
     to: [to],
-    missing: { code, message: (id) => `The ${what} '${id}' does not exist` },
-    ...(holds && {
-      inUse: { code: "DependencyViolation", message: (id: string) => `${id} has dependencies and cannot be deleted.` },
-    }),
+    missing: { code: "InvalidParameterException", message: (id) => `The ${what} ID '${id}' does not exist` },
+    inUse: {
+      code: "DependencyViolation",
+      message: (id) => `The ${what} '${id}' has dependencies and cannot be deleted.`,
+    },
   };
+}
+
+function requireDefaultCluster({ inputs, region, cloud }: Operation): void {
+  const name = clusterNameIn(inputs, "cluster");
+  if (cloud.ofType(CLUSTER).some((each) => each.region === region && each.computed.name === name)) return;
+  throw new AwsError("ClusterNotFoundException", `Cluster not found: '${name}' (cluster)`);
 }

@@ -1,59 +1,101 @@
+import { accessTo, REGISTRY_HINT, type Credentials } from "../../docker/access";
+import { parseReference } from "../../docker/reference";
+import { imageAt } from "../../docker/registry";
 import { AwsError } from "../../model/aws-error";
 import type { CloudReader } from "../../model/resource";
 import type { Operation } from "../../model/resource-type";
-import { flag, number, objects, text, valuesAt, type Properties } from "../../model/values";
+import { flag, isProperties, number, objects, text, type Properties } from "../../model/values";
+import { ecrRegistryAt } from "../ecr/address";
+import { isScheduledForDeletion, secretNamed } from "../secretsmanager/secrets";
+import { versionsOf } from "../secretsmanager/versions";
 import { containersOf } from "./container-definition";
-import { taskDefinitionFor } from "./service-rules";
+import { taskDefinitionFor } from "./service-task";
+
+/** What a container is started with. */
+interface Start {
+  readonly container: Properties;
+  readonly region: string;
+  readonly cloud: CloudReader;
+}
 
 /**
  * Refuses a service that would be waited for in vain, as its tasks could never start. On AWS that shows after minutes;
  * the reasons are those of stopped tasks (Amazon ECS Developer Guide, "Stopped task error messages").
  */
 export function requireStartableTasks(operation: Operation): void {
-  const { inputs, cloud } = operation;
-  if (flag(inputs, "waitForSteadyState") !== true || number(inputs, "desiredCount") === 0) return;
+  const { inputs, region, cloud } = operation;
+  if (flag(inputs, "waitForSteadyState") !== true || (number(inputs, "desiredCount") ?? 0) === 0) return;
   for (const container of containersOf(taskDefinitionFor(operation).inputs)) {
-    const reason = reasonNotToStart(container, cloud);
+    const reason = reasonNotToStart({ container, region, cloud });
     if (reason === undefined) continue;
     throw new AwsError(
       "ServiceNotStable",
-      `timeout while waiting for the service to become stable (simulated, at once): tasks stopped with ${reason} (taskDefinition)`,
+      `timeout while waiting for state to become 'tfSTABLE' (simulated, without the wait): tasks stopped with ${reason} (taskDefinition)`,
     );
   }
 }
 
-function reasonNotToStart(container: Properties, cloud: CloudReader): string | undefined {
-  return missingImage(container, cloud) ?? missingSecret(container, cloud) ?? missingLogGroup(container, cloud);
+function reasonNotToStart(start: Start): string | undefined {
+  return missingSecret(start) ?? missingImage(start) ?? missingLogGroup(start);
 }
 
-/** Images of public registries are beyond the local cloud's knowledge. */
-function missingImage(container: Properties, cloud: CloudReader): string | undefined {
+function missingImage({ container, region, cloud }: Start): string | undefined {
   const image = text(container, "image") ?? "";
-  const [repository = "", digest] = image.split("@");
-  const images = cloud.ofType("local:registry/image:Image").filter((known) => known.inputs.repository === repository);
-  const isKnown = images.some((known) => known.computed.digest === digest);
-  if (digest === undefined || isKnown || (!isPrivate(repository) && images.length === 0)) return undefined;
-  return `CannotPullContainerError: ${image}: not found`;
+  const reference = parseReference(image);
+  const failure = (reason: string): string => `CannotPullContainerError: pull image manifest: ${image}: ${reason}`;
+  if (ecrRegistryAt(reference.host) === undefined) {
+    const access = accessTo(reference.host, pullCredentials(container, region, cloud), cloud);
+    if (access === "no such registry") return failure(`no such host; ${REGISTRY_HINT}`);
+    if (access === "unauthorized") return failure("401 Unauthorized (repositoryCredentials)");
+  }
+  return imageAt(reference, cloud) === undefined ? failure(`not found; ${REGISTRY_HINT}`) : undefined;
 }
 
-function isPrivate(repository: string): boolean {
-  return repository.startsWith("registry.proofpix.com/") || repository.includes(".dkr.ecr.");
+/** Amazon ECS Developer Guide, "Using non-AWS container images in Amazon ECS": user name and password in JSON. */
+function pullCredentials(container: Properties, region: string, cloud: CloudReader): Credentials {
+  const name = text(container, "repositoryCredentials.credentialsParameter") ?? "";
+  const secret = secretNamed(name, region, cloud);
+  const value = secret === undefined ? undefined : versionsOf(secret, cloud).at(-1);
+  const content = parsed(text(value?.inputs ?? {}, "secretString") ?? "{}");
+  return { username: text(content, "username"), password: text(content, "password") };
 }
 
-function missingSecret(container: Properties, cloud: CloudReader): string | undefined {
+function parsed(json: string): Properties {
+  try {
+    const content: unknown = JSON.parse(json);
+    return isProperties(content) ? content : {};
+  } catch {
+    return {};
+  }
+}
+
+function missingSecret({ container, region, cloud }: Start): string | undefined {
+  const missing = secretsOf(container).find((arn) => {
+    const found = secretNamed(withoutKey(arn), region, cloud);
+    return found === undefined || isScheduledForDeletion(found);
+  });
+  if (missing === undefined) return undefined;
+  return `ResourceInitializationError: unable to pull secrets or registry auth: unable to retrieve secret from asm: ResourceNotFoundException: Secrets Manager can't find the specified secret: ${missing}`;
+}
+
+/** ARNs of Secrets Manager that a container reads; parameters of Systems Manager are not modelled. */
+function secretsOf(container: Properties): string[] {
   const named = [
     ...objects(container, "secrets").map((secret) => text(secret, "valueFrom") ?? ""),
-    ...valuesAt(container, "repositoryCredentials.credentialsParameter").map(({ value }) => String(value)),
-  ].filter((arn) => arn.includes(":secretsmanager:"));
-  const secrets = cloud.ofType("aws:secretsmanager/secret:Secret");
-  const missing = named.find((arn) => !secrets.some((secret) => arn === secret.id || arn.startsWith(`${secret.id}:`)));
-  return missing && `ResourceInitializationError: unable to retrieve secret ${missing}: ResourceNotFoundException`;
+    text(container, "repositoryCredentials.credentialsParameter") ?? "",
+  ];
+  return named.filter((arn) => arn.includes(":secretsmanager:"));
 }
 
-function missingLogGroup(container: Properties, cloud: CloudReader): string | undefined {
-  const name = text(container, "logConfiguration.options.awslogs-group");
-  if (name === undefined || text(container, "logConfiguration.options.awslogs-create-group") === "true")
-    return undefined;
-  const exists = cloud.ofType("aws:cloudwatch/logGroup:LogGroup").some((group) => group.id === name);
-  return exists ? undefined : `ResourceInitializationError: the log group ${name} does not exist`;
+/** An ARN may be followed by `:<json-key>:<version-stage>:<version-id>`. */
+function withoutKey(arn: string): string {
+  return arn.split(":").slice(0, 7).join(":");
+}
+
+function missingLogGroup({ container, cloud }: Start): string | undefined {
+  const options = "logConfiguration.options";
+  const name = text(container, `${options}.awslogs-group`);
+  if (name === undefined || text(container, `${options}.awslogs-create-group`) === "true") return undefined;
+  if (cloud.ofType("aws:cloudwatch/logGroup:LogGroup").some((group) => group.id === name)) return undefined;
+  return `ResourceInitializationError: failed to validate logger args: create stream: ResourceNotFoundException: The specified log group does not exist: ${name}`;
 }

@@ -1,4 +1,4 @@
-import { environmentArguments } from "../../../cli/commands/environment-arguments";
+import { environmentArguments, stackOption } from "../../../cli/commands/environment-arguments";
 import { localPaths } from "../../../cli/local/paths";
 import { UsageError } from "../../../cli/usage-error";
 import { projectRoot } from "../../../tools/shared/project-root";
@@ -21,12 +21,31 @@ describe("environmentArguments", () => {
 
     expect(read).toThrow(UsageError);
     expect(read).toThrow("there are development, production, staging, bootstrap");
-    expect(read).toThrow(expect.objectContaining({ nextStep: "did you mean production?" }) as Error);
+    expect(read).toThrow(expect.objectContaining({ nextStep: "Did you mean production?" }) as Error);
+  });
+
+  it("refuses a second name of the stack, which would win over the first", () => {
+    expect(() => environmentArguments(["staging", "--stack", "production"], PATHS)).toThrow(
+      expect.objectContaining({ nextStep: "Name the environment itself: npm run … -- production" }) as Error,
+    );
   });
 
   it("tells how to add an environment that resembles none", () => {
     expect(() => environmentArguments(["demo-customer"], PATHS)).toThrow(
       expect.objectContaining({ nextStep: expect.stringContaining("Pulumi.demo-customer.yaml") as string }) as Error,
     );
+  });
+});
+
+describe("stackOption", () => {
+  it.each([
+    [["stack", "history", "--stack", "staging"], "staging"],
+    [["up", "--stack=staging", "--yes"], "staging"],
+    [["up", "-s", "staging"], "staging"],
+    [["stack", "ls"], undefined],
+    [["up", "--stack"], undefined],
+    [["up", "--stackless", "staging"], undefined],
+  ])("reads %j as %s", (args, stack) => {
+    expect(stackOption(args)).toBe(stack);
   });
 });

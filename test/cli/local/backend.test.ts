@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { prepareBackend, readCheckpoint, removeDeadLocks } from "../../../cli/local/backend";
 import { localPaths, type LocalPaths } from "../../../cli/local/paths";
@@ -26,6 +27,16 @@ describe("prepareBackend", () => {
     expect(readFileSync(paths.passphrase, "utf8")).toBe(passphrase);
     expect(statSync(paths.passphrase).mode & 0o777).toBe(0o600);
   });
+
+  it("makes no other passphrase for stacks that are encrypted with one that is gone", () => {
+    const paths = localPaths(temporaryDirectory());
+    written(statePath(paths), "{}");
+
+    expect(() => {
+      prepareBackend(paths);
+    }).toThrow(UserError);
+    expect(existsSync(paths.passphrase)).toBe(false);
+  });
 });
 
 describe("readCheckpoint", () => {
@@ -37,14 +48,18 @@ describe("readCheckpoint", () => {
     expect(readCheckpoint(paths, "proofpix", "development")).toEqual({});
   });
 
-  it("says how to go on where the state is damaged", () => {
+  it.each(["", "null", "{}", '{"checkpoint": '])("says how to go on where the state is damaged (%j)", (content) => {
     const paths = localPaths(temporaryDirectory());
-    const path = written(statePath(paths), '{"checkpoint": ');
+    const path = written(statePath(paths), content);
+    const read = () => readCheckpoint(paths, "proofpix", "development");
+    const nextStep = (words: string) =>
+      expect.objectContaining({ nextStep: expect.stringContaining(words) as string }) as Error;
 
-    expect(() => readCheckpoint(paths, "proofpix", "development")).toThrow(UserError);
-    expect(() => readCheckpoint(paths, "proofpix", "development")).toThrow(
-      expect.objectContaining({ nextStep: expect.stringContaining(`cp ${path}.bak ${path}`) as string }) as Error,
-    );
+    expect(read).toThrow(UserError);
+    expect(read).toThrow(`${path} is damaged`);
+    expect(read).toThrow(nextStep(`rm '${path}'`));
+    written(`${path}.bak`, "{}");
+    expect(read).toThrow(nextStep(`cp '${path}.bak' '${path}'`));
   });
 });
 
@@ -55,23 +70,35 @@ describe("removeDeadLocks", () => {
 
   it("removes locks of dead and unknown holders and keeps those of living ones", () => {
     const paths = localPaths(temporaryDirectory());
-    const locks = join(paths.state, ".pulumi", "locks", "organization", "proofpix", "development");
-    const [living, dead, cut] = [
-      written(join(locks, "living.json"), '{"pid": 1}'),
-      written(join(locks, "dead.json"), '{"pid": 2}'),
-      written(join(locks, "cut.json"), '{"pi'),
+    const [living, dead, cut, empty] = [
+      locked(paths, "living", JSON.stringify({ pid: 1, hostname: hostname() })),
+      locked(paths, "dead", JSON.stringify({ pid: 2, hostname: hostname() })),
+      locked(paths, "cut", '{"pi'),
+      locked(paths, "empty", "null"),
     ];
 
-    expect(removeDeadLocks(paths, (pid) => pid === 1).sort()).toEqual([cut, dead]);
-    expect([living, dead, cut].map((file) => existsSync(file))).toEqual([true, false, false]);
+    expect(removeDeadLocks(paths, (pid) => pid === 1).sort()).toEqual([cut, dead, empty]);
+    expect([living, dead, cut, empty].map((file) => existsSync(file))).toEqual([true, false, false, false]);
+  });
+
+  it("keeps locks of other machines and containers, whose processes it can't see", () => {
+    const paths = localPaths(temporaryDirectory());
+    locked(paths, "other", JSON.stringify({ pid: 2, hostname: `not-${hostname()}` }));
+
+    expect(removeDeadLocks(paths, () => false)).toEqual([]);
   });
 
   it("knows the process that runs from one that can't exist", () => {
     const paths = localPaths(temporaryDirectory());
-    const locks = join(paths.state, ".pulumi", "locks");
-    written(join(locks, "own.json"), JSON.stringify({ pid: process.pid }));
-    const none = written(join(locks, "none.json"), '{"pid": 4194305}');
+    locked(paths, "own", JSON.stringify({ pid: process.pid, hostname: hostname() }));
+    const none = locked(paths, "none", JSON.stringify({ pid: 4_194_305, hostname: hostname() }));
 
     expect(removeDeadLocks(paths)).toEqual([none]);
   });
 });
+
+/** Writes a lock as an engine does. */
+function locked(paths: LocalPaths, name: string, content: string): string {
+  const locks = join(paths.state, ".pulumi", "locks", "organization", "proofpix", "development");
+  return written(join(locks, `${name}.json`), content);
+}

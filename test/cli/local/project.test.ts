@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { localPaths } from "../../../cli/local/paths";
 import { LocalProject } from "../../../cli/local/project";
@@ -87,5 +87,89 @@ describe("LocalProject", () => {
 
     expect(opened(root).name).toBe("other");
     expect(readFileSync(join(directory, "Pulumi.yaml"), "utf8")).toBe("name: other\n");
+  });
+
+  it("keeps what someone wrote into the tracked file while a command ran", () => {
+    const root = newRoot();
+    const project = opened(root);
+    const edited = TRACKED.replace("1", "2");
+    writeFileSync(join(root, "Pulumi.development.yaml"), edited);
+    write(project, `${TRACKED}encryptionsalt: v1:abc\n`);
+
+    expect(project.takeBackChanges()).toEqual([]);
+    expect(tracked(root)).toBe(edited);
+  });
+
+  it("keeps it also where the command changed another key", () => {
+    const root = newRoot();
+    const project = opened(root);
+    const edited = TRACKED.replace("1 # ENV-1", "2 # mine");
+    writeFileSync(join(root, "Pulumi.development.yaml"), edited);
+    write(project, `${TRACKED}  proofpix:region: eu-west-1\n`);
+
+    project.takeBackChanges();
+
+    expect(tracked(root)).toBe(`${edited}  proofpix:region: eu-west-1\n`);
+  });
+
+  it("takes over a key's removal", () => {
+    const root = newRoot();
+    writeFileSync(join(root, "Pulumi.development.yaml"), `${TRACKED}  proofpix:region: eu-west-1\n`);
+    const project = opened(root);
+    write(project, TRACKED);
+
+    expect(project.takeBackChanges()).toEqual(["Pulumi.development.yaml was changed"]);
+    expect(tracked(root)).toBe(TRACKED);
+  });
+
+  it("takes over later what a command changed that was cut off", () => {
+    const root = newRoot();
+    write(opened(root), TRACKED.replace("1 #", "2 #"));
+    const next = LocalProject.environments(localPaths(root));
+
+    expect(next.takeBackChanges()).toEqual(["Pulumi.development.yaml was changed"]);
+    next.renew();
+    expect(tracked(root)).toBe(TRACKED.replace("1 #", "2 #"));
+    expect(next.takeBackChanges()).toEqual([]);
+  });
+
+  it("keeps the tracked file when a command removes the stack with its configuration", () => {
+    const root = newRoot();
+    const project = opened(root);
+    rmSync(join(project.directory, "Pulumi.development.yaml"));
+
+    expect(project.takeBackChanges()).toEqual([]);
+    expect(tracked(root)).toBe(TRACKED);
+  });
+
+  it("says when it can't write into a file that someone broke meanwhile", () => {
+    const root = newRoot();
+    const project = opened(root);
+    writeFileSync(join(root, "Pulumi.development.yaml"), "config: [\n");
+    write(project, TRACKED.replace("1 #", "2 #"));
+
+    expect(project.takeBackChanges()).toEqual([expect.stringContaining("Pulumi.development.yaml can't be read")]);
+    expect(tracked(root)).toBe("config: [\n");
+  });
+
+  it("turns to this checkout after a copy of another's .local", () => {
+    const [other, root] = [newRoot(), newRoot()];
+    writeFileSync(join(other, "Pulumi.yaml"), "name: other\n");
+    mkdirSync(join(root, ".local", "project"), { recursive: true });
+    symlinkSync(join(other, "Pulumi.yaml"), join(root, ".local", "project", "Pulumi.yaml"));
+
+    const { directory } = opened(root);
+
+    expect(readFileSync(join(directory, "Pulumi.yaml"), "utf8")).toBe("name: proofpix\n");
+  });
+
+  it("leaves it to Pulumi to tell what is wrong with a file", () => {
+    const root = newRoot();
+    opened(root);
+    writeFileSync(join(root, "Pulumi.development.yaml"), "config: [\n");
+    const project = opened(root);
+
+    expect(readFileSync(join(project.directory, "Pulumi.development.yaml"), "utf8")).toBe("config: [\n");
+    expect(project.takeBackChanges()).toEqual([]);
   });
 });

@@ -1,103 +1,94 @@
-import { spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { projectRoot } from "../../../tools/shared/project-root";
 import { temporaryDirectory } from "../../support/temporary-directory";
 
-const LOADER = join(__dirname, "..", "..", "..", "tools", "typescript", "load.cjs");
+const LOADER = join(projectRoot(__dirname), "tools", "typescript", "load.cjs");
 
-/** Runs a script that can load TypeScript files, in a process of its own: jest has hooks for both. */
-function run(directory: string, script: string): { output: string; errors: string } {
-  const program = `const { loadTypeScript } = require(${JSON.stringify(LOADER)});\n${script}`;
-  const { stdout, stderr } = spawnSync(process.execPath, ["-e", program], { cwd: directory, encoding: "utf8" });
-  return { output: stdout, errors: stderr };
+const FAILING = `
+/** Types are gone after compilation, so that lines and columns move. */
+interface Unused {
+  readonly value: string;
 }
 
-function sources(files: Readonly<Record<string, string>>): string {
-  const directory = temporaryDirectory();
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(join(directory, "node_modules", "library"), { recursive: true });
-    writeFileSync(join(directory, name), content);
-  }
-  return directory;
+export async function fail(reason: Unused["value"]): Promise<never> {
+  await Promise.resolve();
+  throw new Error(reason);
 }
-
-const FAILING = {
-  "inner.ts":
-    "interface Unused {\n  readonly a: string;\n}\n\nexport function fail(): never {\n  throw new Error('boom');\n}\n",
-  "entry.ts": 'import { fail } from "./inner";\n\nexport function run(): void {\n  fail();\n}\n',
-};
+`;
 
 describe("loadTypeScript", () => {
-  it("gives a file's exports, with the files that it imports", () => {
-    const directory = sources({
-      "inner.ts": "export const answer: number = 42;\n",
-      "entry.ts": 'import { answer } from "./inner";\nexport const doubled = answer * 2;\n',
-    });
+  let root: string;
+  let entry: string;
 
-    const { output } = run(directory, `process.stdout.write(String(loadTypeScript("${directory}/entry.ts").doubled));`);
-    expect(output).toBe("84");
-  });
-
-  it("leaves packages to Node", () => {
-    const directory = sources({
-      "node_modules/library/index.js": "exports.loaded = __filename;",
-      "entry.ts": 'import { loaded } from "library";\nexport const where = loaded;\n',
-    });
-
-    const { output } = run(directory, `process.stdout.write(loadTypeScript("${directory}/entry.ts").where);`);
-    expect(output).toBe(join(directory, "node_modules", "library", "index.js"));
-  });
-
-  it("makes stack traces name the TypeScript files and lines", () => {
-    const directory = sources(FAILING);
-
-    const { errors } = run(directory, `loadTypeScript("${directory}/entry.ts").run();`);
-    expect(errors).toContain("Error: boom");
-    expect(errors).toContain(`at fail (${directory}/inner.ts:6:9)`);
-    expect(errors).toMatch(new RegExp(`at .*run \\(${directory}/entry\\.ts:4:3\\)`));
-  });
-
-  it("maps the traces of every file that was loaded", () => {
-    const [one, other] = [sources(FAILING), sources(FAILING)];
-    const load = [one, other].map((directory) => `loadTypeScript("${directory}/entry.ts")`).join(", ");
-
-    const { output } = run(
-      one,
-      `for (const { run } of [${load}]) try { run() } catch (error) { process.stdout.write(error.stack) }`,
+  beforeEach(() => {
+    root = temporaryDirectory();
+    entry = join(root, "entry.ts");
+    writeFileSync(
+      entry,
+      'import { fail } from "./parts/failing";\nexport const run = (): Promise<never> => fail("no");\n',
     );
-    expect(output).toContain(`${one}/inner.ts:6:9`);
-    expect(output).toContain(`${other}/inner.ts:6:9`);
+    mkdirSync(join(root, "parts"));
+    writeFileSync(join(root, "parts", "failing.ts"), FAILING);
   });
 
-  it("names file and line of what it can't compile", () => {
-    const directory = sources({ "entry.ts": "export const answer = ;\n" });
-
-    expect(run(directory, `loadTypeScript("${directory}/entry.ts");`).errors).toContain("entry.ts:1:22");
-  });
-});
-
-describe("stack traces of the SDK's promises", () => {
-  const PROGRAM = {
-    "entry.ts":
-      "export function debuggablePromise(): string {\n  return new Error('why').stack ?? '';\n}\n" +
-      "export function real(): string {\n  return new Error('why').stack ?? '';\n}\n",
-  };
-
-  function trace(name: string, environment = ""): string {
-    const directory = sources(PROGRAM);
-    return run(directory, `${environment}process.stdout.write(loadTypeScript("${directory}/entry.ts").${name}());`)
-      .output;
+  /** What a process of its own prints, since the loader changes how stack traces are made. */
+  function printed(expression: string, environment: NodeJS.ProcessEnv = {}): string {
+    const script = `
+      const { loadTypeScript } = require(${JSON.stringify(LOADER)});
+      const loaded = loadTypeScript(${JSON.stringify(entry)});
+      function debuggablePromise() { return new Error("made here").stack; }
+      Promise.resolve(${expression}).then(console.log);
+    `;
+    return execFileSync(process.execPath, ["-e", script], {
+      encoding: "utf8",
+      env: { PATH: process.env.PATH, ...environment },
+    });
   }
 
-  it("are left empty, as they are read for each promise and printed for none", () => {
-    expect(trace("debuggablePromise")).toBe("");
+  it("gives what a TypeScript file exports", () => {
+    expect(printed("Object.keys(loaded)")).toBe("[ 'run' ]\n");
   });
 
-  it("stay whole when someone looks for leaked promises", () => {
-    expect(trace("debuggablePromise", "process.env.PULUMI_DEBUG_PROMISE_LEAKS = '1';")).toContain("entry.ts:2:10");
+  it("lets traces name the line and column of the TypeScript file, across an await", () => {
+    const [message, first] = printed("loaded.run().catch((error) => error.stack)").split("\n");
+
+    expect(message).toBe("Error: no");
+    expect(first).toContain(`${join(root, "parts", "failing.ts")}:9:9`);
   });
 
-  it("leave other errors whole", () => {
-    expect(trace("real")).toContain("entry.ts:5:10");
+  it("maps every frame of the program", () => {
+    writeFileSync(
+      entry,
+      'export function run(): string {\n  return trace();\n}\nfunction trace(): string {\n  return String(new Error("x").stack);\n}\n',
+    );
+
+    expect(printed("loaded.run()").split("\n").slice(1, 3)).toEqual([
+      expect.stringContaining(`${entry}:5:17`),
+      expect.stringContaining(`${entry}:2:10`),
+    ]);
+  });
+
+  it("spares the SDK the trace that it reads for each of its promises", () => {
+    expect(printed("debuggablePromise()")).toBe("\n");
+  });
+
+  it("gives the SDK that trace when leaked promises are looked for", () => {
+    expect(printed("debuggablePromise()", { PULUMI_DEBUG_PROMISE_LEAKS: "true" })).toContain("made here");
+  });
+
+  it("finds packages from the entry's folder", () => {
+    mkdirSync(join(root, "node_modules", "friend"), { recursive: true });
+    writeFileSync(join(root, "node_modules", "friend", "index.js"), 'module.exports = { greeting: "hello" };');
+    writeFileSync(entry, 'import { greeting } from "friend";\nexport const said: string = greeting;\n');
+
+    expect(printed("loaded.said")).toBe("hello\n");
+  });
+
+  it("says where a file isn't TypeScript", () => {
+    writeFileSync(entry, "export const = 1;\n");
+
+    expect(() => printed("loaded")).toThrow(/entry\.ts:1:13: ERROR/);
   });
 });

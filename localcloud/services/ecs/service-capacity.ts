@@ -1,0 +1,80 @@
+import type { Operation, Rule } from "../../model/resource-type";
+import { objects, text, texts, type Properties } from "../../model/values";
+import { attachmentOf, isFargateProvider } from "./capacity-providers";
+import { requireStrategy } from "./capacity-strategy";
+import { clusterNameIn } from "./clusters";
+import { isFargate } from "./fargate-rules";
+import { refuseService } from "./service-refusal";
+import { taskDefinitionFor } from "./service-task";
+
+/** What CreateService refuses about where tasks run (Amazon ECS API Reference, CreateService). */
+export const serviceCapacityRules: readonly Rule[] = [
+  requireModelledLaunchType,
+  requireOneKindOfCapacity,
+  requireUsableStrategy,
+  requireCompatibility,
+  refusePlatformVersionElsewhere,
+  refusePlacementOnFargate,
+];
+
+/** Where a service's tasks run: by its own word, or by its cluster's default strategy. */
+export function runsOnFargate({ inputs, cloud }: Pick<Operation, "inputs" | "cloud">): boolean {
+  const launchType = text(inputs, "launchType");
+  if (launchType !== undefined) return launchType === "FARGATE";
+  const own = strategyOf(inputs, "capacityProviderStrategies");
+  const attachment = attachmentOf(clusterNameIn(inputs, "cluster"), cloud)?.inputs ?? {};
+  const [first] = own.length > 0 ? own : strategyOf(attachment, "defaultCapacityProviderStrategies");
+  return first !== undefined && isFargateProvider(first);
+}
+
+function strategyOf(inputs: Properties, input: string): string[] {
+  return objects(inputs, input).flatMap((item) => text(item, "capacityProvider") ?? []);
+}
+
+function requireModelledLaunchType({ inputs }: Operation): void {
+  const launchType = text(inputs, "launchType") ?? "FARGATE";
+  if (["EC2", "FARGATE"].includes(launchType)) return;
+  refuseService(`The local cloud has no capacity of launch type ${launchType}`, "launchType");
+}
+
+function requireOneKindOfCapacity({ inputs }: Operation): void {
+  if (text(inputs, "launchType") === undefined || strategyOf(inputs, "capacityProviderStrategies").length === 0) return;
+  refuseService(
+    "Specifying both a launch type and capacity provider strategy is not supported. Remove one and try again.",
+    "launchType, capacityProviderStrategies",
+  );
+}
+
+function requireUsableStrategy({ inputs, cloud }: Operation): void {
+  const attachment = attachmentOf(clusterNameIn(inputs, "cluster"), cloud);
+  const attached = texts(attachment?.inputs ?? {}, "capacityProviders");
+  requireStrategy(inputs, "capacityProviderStrategies", attached);
+}
+
+function requireCompatibility(operation: Operation): void {
+  const compatibilities = texts(taskDefinitionFor(operation).inputs, "requiresCompatibilities");
+  const needed = runsOnFargate(operation) ? "FARGATE" : "EC2";
+  const isFit =
+    needed === "FARGATE" ? isFargate({ requiresCompatibilities: compatibilities }) : fitsEc2(compatibilities);
+  if (isFit) return;
+  refuseService(`Task definition does not support launch_type ${needed}.`, "taskDefinition");
+}
+
+/** A task definition that requires nothing suits instances. */
+function fitsEc2(compatibilities: readonly string[]): boolean {
+  return compatibilities.length === 0 || compatibilities.includes("EC2");
+}
+
+function refusePlatformVersionElsewhere(operation: Operation): void {
+  if (text(operation.inputs, "platformVersion") === undefined || runsOnFargate(operation)) return;
+  refuseService("The platform version must be null when specifying an EC2 launch type.", "platformVersion");
+}
+
+/** Amazon ECS Developer Guide, "How Amazon ECS places tasks on container instances": Fargate places by itself. */
+function refusePlacementOnFargate(operation: Operation): void {
+  if (!runsOnFargate(operation)) return;
+  for (const input of ["orderedPlacementStrategies", "placementConstraints"]) {
+    if (objects(operation.inputs, input).length === 0) continue;
+    refuseService("Placement strategies and constraints are not supported with FARGATE launch type.", input);
+  }
+}

@@ -1,0 +1,68 @@
+import type { CloudReader } from "../../model/resource";
+import type { Operation, Rule } from "../../model/resource-type";
+import { flag, object, text, texts } from "../../model/values";
+import { vpcOf } from "../ec2/vpc-of";
+import { runsOnFargate } from "./service-capacity";
+import { refuseService } from "./service-refusal";
+import { usesAwsvpc } from "./service-task";
+
+const MOST_SUBNETS = 16;
+const MOST_GROUPS = 5;
+
+/** What CreateService refuses about the network (Amazon ECS API Reference, AwsVpcConfiguration). */
+export const serviceNetworkRules: readonly Rule[] = [
+  requireNetworkOfAwsvpc,
+  requireFewSubnetsAndGroups,
+  requireOneVpc,
+  requirePublicAddressOnFargate,
+  refuseRoleOfAwsvpc,
+];
+
+function requireNetworkOfAwsvpc(operation: Operation): void {
+  const isGiven = object(operation.inputs, "networkConfiguration") !== undefined;
+  if (isGiven === usesAwsvpc(operation)) return;
+  refuseService(
+    isGiven
+      ? "Network Configuration is not valid for the given networkMode of this task definition."
+      : "Network Configuration must be provided when networkMode 'awsvpc' is specified.",
+    "networkConfiguration",
+  );
+}
+
+function requireFewSubnetsAndGroups({ inputs }: Operation): void {
+  const subnets = texts(inputs, "networkConfiguration.subnets").length;
+  if (object(inputs, "networkConfiguration") !== undefined && (subnets === 0 || subnets > MOST_SUBNETS)) {
+    refuseService(`subnets must have 1 to ${MOST_SUBNETS} elements, got ${subnets}`, "networkConfiguration.subnets");
+  }
+  const groups = texts(inputs, "networkConfiguration.securityGroups").length;
+  if (groups > MOST_GROUPS) {
+    refuseService(
+      `securityGroups can have at most ${MOST_GROUPS} elements, got ${groups}`,
+      "networkConfiguration.securityGroups",
+    );
+  }
+}
+
+function requireOneVpc({ inputs, cloud }: Operation): void {
+  if (new Set(vpcsOf(inputs, "subnets", "aws:ec2/subnet:Subnet", cloud)).size > 1) {
+    refuseService("subnets must all be in the same vpc.", "networkConfiguration.subnets");
+  }
+  const [vpc] = vpcsOf(inputs, "subnets", "aws:ec2/subnet:Subnet", cloud);
+  const groups = vpcsOf(inputs, "securityGroups", "aws:ec2/securityGroup:SecurityGroup", cloud);
+  if (groups.every((other) => other === vpc)) return;
+  refuseService("Security Group and Subnet must belong to the same VPC.", "networkConfiguration.securityGroups");
+}
+
+function vpcsOf(inputs: Operation["inputs"], list: string, type: string, cloud: CloudReader): string[] {
+  return texts(inputs, `networkConfiguration.${list}`).flatMap((id) => vpcOf(cloud, type, id) ?? []);
+}
+
+function requirePublicAddressOnFargate(operation: Operation): void {
+  if (flag(operation.inputs, "networkConfiguration.assignPublicIp") !== true || runsOnFargate(operation)) return;
+  refuseService("Assign public IP is not supported for this launch type.", "networkConfiguration.assignPublicIp");
+}
+
+function refuseRoleOfAwsvpc(operation: Operation): void {
+  if (text(operation.inputs, "iamRole") === undefined || !usesAwsvpc(operation)) return;
+  refuseService("You cannot specify an IAM role for services that require a service linked role.", "iamRole");
+}

@@ -1,0 +1,88 @@
+import type { Operation, Rule } from "../../model/resource-type";
+import { flag, number, objects, text, valuesAt, type Properties } from "../../model/values";
+import { given } from "../shared/inputs";
+import { containersOf } from "./container-definition";
+import { refuseService } from "./service-refusal";
+import { taskDefinitionFor } from "./service-task";
+
+const ZONE = "attribute:ecs.availability-zone";
+const BINPACK_FIELDS = ["cpu", "memory"];
+
+/** What CreateService refuses about placing tasks and keeping their number. */
+export const serviceSchedulingRules: readonly Rule[] = [
+  refuseWhatDaemonsLack,
+  requirePlacementFields,
+  requireRebalanceable,
+  refuseSessionsWithoutRole,
+];
+
+/** Whether ECS moves tasks between zones: by default for a new service, and else as it was. */
+export function rebalancingOf({ inputs, previous }: Pick<Operation, "inputs" | "previous">): string {
+  const asked =
+    text(inputs, "availabilityZoneRebalancing") ?? text(previous?.computed ?? {}, "availabilityZoneRebalancing");
+  return asked ?? (isDaemon(inputs) ? "DISABLED" : "ENABLED");
+}
+
+function isDaemon(inputs: Properties): boolean {
+  return text(inputs, "schedulingStrategy") === "DAEMON";
+}
+
+/** Amazon ECS API Reference, CreateService, schedulingStrategy. */
+function refuseWhatDaemonsLack({ inputs }: Operation): void {
+  if (!isDaemon(inputs)) return;
+  const lacking = {
+    desiredCount: "a desired count for services",
+    orderedPlacementStrategies: "placement strategies",
+  };
+  const [found] = given(inputs, ["desiredCount", "orderedPlacementStrategies"]);
+  if (found !== undefined) {
+    refuseService(`The daemon scheduling strategy does not support ${lacking[found]}`, found);
+  }
+}
+
+/** Amazon ECS API Reference, PlacementStrategy. */
+function requirePlacementFields({ inputs }: Operation): void {
+  objects(inputs, "orderedPlacementStrategies").forEach((strategy, index) => {
+    const [type, field] = [text(strategy, "type"), text(strategy, "field") ?? ""];
+    const path = `orderedPlacementStrategies[${index}].field`;
+    if (type === "binpack" && !BINPACK_FIELDS.includes(field)) {
+      refuseService(`binpack field '${field}' is invalid`, path);
+    }
+    if (type === "random" && field !== "") refuseService("A random placement strategy takes no field", path);
+  });
+}
+
+/** Amazon ECS Developer Guide, "Balancing an Amazon ECS service across Availability Zones". */
+function requireRebalanceable(operation: Operation): void {
+  const obstacle = rebalancingOf(operation) === "ENABLED" ? obstacleToRebalancing(operation.inputs) : undefined;
+  if (obstacle === undefined) return;
+  refuseService(`Availability Zone Rebalancing does not support ${obstacle}`, "availabilityZoneRebalancing");
+}
+
+function obstacleToRebalancing(inputs: Properties): string | undefined {
+  const obstacles = {
+    "DAEMON services": isDaemon(inputs),
+    "maximumPercent <= 100 % as deployment configuration": (number(inputs, "deploymentMaximumPercent") ?? 200) <= 100,
+    "a first placement strategy other than a spread over Availability Zones": !spreadsOverZonesFirst(inputs),
+    "placement constraints on Availability Zones": valuesAt(inputs, "placementConstraints[].expression").some(
+      ({ value }) => String(value).includes(ZONE),
+    ),
+  };
+  return Object.entries(obstacles).find(([, isThere]) => isThere)?.[0];
+}
+
+function spreadsOverZonesFirst(inputs: Properties): boolean {
+  const [first] = objects(inputs, "orderedPlacementStrategies");
+  return first === undefined || (text(first, "type") === "spread" && text(first, "field") === ZONE);
+}
+
+/** Amazon ECS Developer Guide, "Monitor Amazon ECS containers with ECS Exec": the agent acts as the task. */
+function refuseSessionsWithoutRole(operation: Operation): void {
+  if (flag(operation.inputs, "enableExecuteCommand") !== true) return;
+  const { inputs } = taskDefinitionFor(operation);
+  if (containersOf(inputs).length === 0 || text(inputs, "taskRoleArn") !== undefined) return;
+  refuseService(
+    "The service couldn't be created because a valid taskRoleArn is not being used. Specify a valid task role in your task definition and try again.",
+    "enableExecuteCommand",
+  );
+}

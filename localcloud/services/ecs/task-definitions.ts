@@ -1,0 +1,31 @@
+import type { CloudReader, CloudResource } from "../../model/resource";
+import { number, text } from "../../model/values";
+
+export const TASK_DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
+
+/** An active task definition by its ARN or as family:revision; a family alone means its latest active revision. */
+export function taskDefinitionNamed(value: string, region: string, cloud: CloudReader): CloudResource | undefined {
+  const name = value.split("task-definition/").at(-1) ?? "";
+  return cloud
+    .ofType(TASK_DEFINITION)
+    .filter((known) => known.region === region && isActive(known))
+    .findLast(({ id, inputs }) => id === value || id.endsWith(`/${name}`) || inputs.family === name);
+}
+
+/** Numbers of a family only grow: a deregistered revision's is not used again. */
+export function nextRevision(family: string, region: string, cloud: CloudReader): number {
+  const revisions = cloud
+    .ofType(TASK_DEFINITION)
+    .filter((other) => text(other.inputs, "family") === family && other.region === region)
+    .map((other) => number(other.computed, "revision") ?? 0);
+  return Math.max(0, ...revisions) + 1;
+}
+
+/** Amazon ECS API Reference, DeregisterTaskDefinition: it stays, and services that use it go on. */
+export function deregistered(definition: CloudResource): CloudResource {
+  return { ...definition, computed: { ...definition.computed, status: "INACTIVE" } };
+}
+
+function isActive({ computed }: CloudResource): boolean {
+  return computed.status !== "INACTIVE";
+}
