@@ -41,7 +41,7 @@ export async function serve(directory: string): Promise<void> {
     leases.end();
   });
 
-  const port = await listen(controlServer({ cloud, faults, leases, providers: () => providers }));
+  const port = await listen(controlServer({ cloud, faults, leases, providers }));
   writeEndpoint(directory, { pid: process.pid, controlUrl: `http://127.0.0.1:${port}`, providers });
 }
 

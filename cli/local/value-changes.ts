@@ -48,7 +48,8 @@ function sharedPlaces(before: number, after: number): number[] {
 }
 
 function at(value: unknown, key: string | number): unknown {
-  return isObject(value) || Array.isArray(value) ? (value as Record<string | number, unknown>)[key] : undefined;
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+  return (value as Record<string | number, unknown>)[key];
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -13,7 +13,7 @@ export interface Controlled {
   readonly faults: Faults;
   readonly leases: Leases;
   /** Told to whoever takes a lease: the value of `PULUMI_DEBUG_PROVIDERS`. */
-  providers(): string;
+  readonly providers: string;
 }
 
 type Route = (controlled: Controlled, parameters: URLSearchParams, body: Record<string, unknown>) => unknown;
@@ -56,7 +56,7 @@ export function controlServer(controlled: Controlled): Server {
   return createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://localhost");
     if (url.pathname === "/lease") {
-      controlled.leases.hold(response, controlled.providers());
+      controlled.leases.hold(response, controlled.providers);
       return;
     }
     void answer(controlled, request, url, response);

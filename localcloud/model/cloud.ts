@@ -5,7 +5,7 @@ import { ReferenceIndex, requireReferences } from "./references";
 import type { CloudResource } from "./resource";
 import type { CloudFunction, Operation, ResourceType } from "./resource-type";
 import { UnknownTypeError } from "./unknown-type-error";
-import { text, type Properties } from "./values";
+import { number, text, type Properties } from "./values";
 
 /** What the engine asks to be created or changed. */
 export interface Request {
@@ -53,7 +53,7 @@ export class Cloud {
     const operation = { ...this.operation(request), kind: "update" as const, previous };
     requireAccepted(type, request, operation);
     const computed = { ...previous.computed, ...type.remake?.(operation, previous) };
-    return this.kept(type, { ...previous, inputs: request.inputs, computed });
+    return this.kept(type, { ...previous, urn: request.urn, inputs: request.inputs, computed });
   }
 
   delete(resource: CloudResource): void {
@@ -115,6 +115,6 @@ function requireUnique(type: ResourceType, operation: Operation): void {
 }
 
 function uniqueIdentity(inputs: readonly string[], properties: Properties): string | undefined {
-  const values = inputs.map((input) => text(properties, input));
+  const values = inputs.map((input) => text(properties, input) ?? number(properties, input));
   return values.includes(undefined) ? undefined : values.join(" ");
 }

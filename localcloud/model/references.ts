@@ -16,12 +16,19 @@ export function requireReferences(type: ResourceType, operation: Operation): voi
 }
 
 function exists(reference: Reference, value: string, cloud: CloudReader): boolean {
-  return reference.to.some((type) => cloud.ofType(type).some((candidate) => names(reference, value, candidate)));
+  return reference.to.some((type) =>
+    byId(reference)
+      ? cloud.find(type, value) !== undefined
+      : cloud.ofType(type).some((candidate) => names(reference, value, candidate)),
+  );
 }
 
 function names(reference: Reference, value: string, candidate: CloudResource): boolean {
-  const by = reference.by ?? "id";
-  return value === (by === "id" ? candidate.id : outputsOf(candidate)[by]);
+  return value === (byId(reference) ? candidate.id : outputsOf(candidate)[reference.by ?? ""]);
+}
+
+function byId({ by }: Reference): boolean {
+  return by === undefined || by === "id";
 }
 
 /** Answers which resources name another, for refusals to delete what is in use. */

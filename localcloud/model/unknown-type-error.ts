@@ -3,10 +3,16 @@ export class UnknownTypeError extends Error {
   override readonly name = "UnknownTypeError";
 
   constructor(kind: "resource type" | "function", token: string) {
-    const service = token.split(":")[1]?.split("/")[0] ?? "";
     super(
       `the local cloud doesn't know the ${kind} ${token}; ` +
-        `add it to localcloud/services/${service}/ (docs/localcloud.md, "Adding a resource type")`,
+        `add it to ${folderOf(token)} (docs/localcloud.md, "Adding a resource type")`,
     );
   }
+}
+
+function folderOf(token: string): string {
+  const [packageName = "", module = ""] = token.split(":");
+  const [service = ""] = module.split("/");
+  if (packageName !== "aws") return `localcloud/${packageName}/`;
+  return service === "index" ? "localcloud/services/" : `localcloud/services/${service}/`;
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 import * as provider from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
@@ -28,7 +29,7 @@ export class ProviderService {
       attach: unary(() => new Empty()),
       cancel: unary(() => new Empty()),
       checkConfig: unary((request: provider.CheckRequest) => new provider.CheckResponse().setInputs(request.getNews())),
-      diffConfig: unary(() => new provider.DiffResponse().setChanges(provider.DiffResponse.DiffChanges.DIFF_NONE)),
+      diffConfig: unary((request: provider.DiffRequest) => this.diffConfig(request)),
       configure: unary((request: provider.ConfigureRequest, from) => this.configure(request, from)),
       check: unary((request: provider.CheckRequest) => this.check(request)),
       diff: unary((request: provider.DiffRequest) => this.diff(request)),
@@ -38,6 +39,13 @@ export class ProviderService {
       delete: unary((request: provider.DeleteRequest) => this.delete(request)),
       invoke: unary((request: provider.InvokeRequest, from) => this.invoke(request, from)),
     };
+  }
+
+  /** A change configures the provider anew; without one the engine goes on with what it was told before. */
+  private diffConfig(request: provider.DiffRequest): provider.DiffResponse {
+    const { DIFF_NONE, DIFF_SOME } = provider.DiffResponse.DiffChanges;
+    const isSame = isDeepStrictEqual(decode(request.getOldInputs()), decode(request.getNews()));
+    return new provider.DiffResponse().setChanges(isSame ? DIFF_NONE : DIFF_SOME);
   }
 
   private configure(request: provider.ConfigureRequest, connection: string): provider.ConfigureResponse {

@@ -1,4 +1,14 @@
-import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import { StateCorruptedError } from "./state-corrupted-error";
 
@@ -96,9 +106,12 @@ function compact(path: string, values: ReadonlyMap<string, unknown>): number {
   const lines = [...values].map(([key, value]) => `${JSON.stringify({ key, value })}\n`).join("");
   const temporary = `${path}.new`;
   const file = openSync(temporary, "w", 0o600);
-  writeSync(file, lines);
-  fsyncSync(file);
-  closeSync(file);
+  try {
+    writeFileSync(file, lines);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
   renameSync(temporary, path);
   return Buffer.byteLength(lines);
 }

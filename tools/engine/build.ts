@@ -37,7 +37,7 @@ export function builtFromModules(run: Execute = execute): EngineSource {
 
 function refusal({ isMissing, message, said }: ExecuteError): Unavailable {
   if (isMissing) return { reason: "Go, from which it could be built, is not installed", remedy: INSTALL_GO };
-  return { reason: `building it from Go modules failed, ${message}:\n${lastLines(said)}`, remedy: buildRemedy(said) };
+  return { reason: `it can't be built from Go modules, ${message}:${lastLines(said)}`, remedy: buildRemedy(said) };
 }
 
 async function build(root: string, aside: string, run: Execute): Promise<string> {
@@ -63,5 +63,6 @@ async function build(root: string, aside: string, run: Execute): Promise<string>
 }
 
 function lastLines(text: string): string {
-  return text.trim().split("\n").slice(-5).join("\n");
+  const lines = text.trim().split("\n").slice(-5);
+  return lines.map((line) => `\n      ${line}`).join("");
 }

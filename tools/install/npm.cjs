@@ -1,6 +1,7 @@
 "use strict";
 
-const { spawn } = require("node:child_process");
+const { fork } = require("node:child_process");
+const path = require("node:path");
 const { InstallError } = require("./install-error.cjs");
 
 /** All that package-lock.json names, whatever npm's own settings or NODE_ENV would leave out. */
@@ -14,6 +15,7 @@ const QUIET_AND_QUICK = ["--prefer-offline", "--no-audit", "--no-fund", "--no-pr
  * @type {readonly (readonly [said: RegExp, remedy: string])[]}
  */
 const REMEDIES = [
+  [/^spawn npm ENOENT$/m, "npm is missing: install Node.js with npm from https://nodejs.org/en/download."],
   [
     /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/,
     "The package registry can't be reached: check the network, or npm's proxy and registry settings, and try again.",
@@ -27,27 +29,23 @@ const REMEDIES = [
 ];
 
 /**
- * Installs what a folder's package-lock.json asks for, with `npm ci`.
+ * Installs what a folder's package-lock.json asks for, with `npm ci`, which ends when this process does.
  * @param {string} directory
  * @returns {Promise<void>}
  */
 function cleanInstall(directory) {
   return new Promise((resolve, reject) => {
-    const npm = spawn("npm", [...ARGUMENTS, ...QUIET_AND_QUICK], {
+    const npm = fork(path.join(__dirname, "run-npm.cjs"), [...ARGUMENTS, ...QUIET_AND_QUICK], {
       cwd: directory,
-      stdio: ["ignore", "ignore", "pipe"],
+      detached: true,
+      execArgv: [],
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
     let said = "";
-    npm.stderr.setEncoding("utf8").on("data", (text) => (said += text));
-    npm.once("error", (error) => reject(npmIsMissing(error)));
+    npm.stderr?.setEncoding("utf8").on("data", (text) => (said += text));
+    npm.once("error", reject);
     npm.once("close", (code) => (code === 0 ? resolve() : reject(installFailure(said))));
   });
-}
-
-/** @param {NodeJS.ErrnoException} error */
-function npmIsMissing(error) {
-  if (error.code !== "ENOENT") return error;
-  return new InstallError("npm is missing", "Install Node.js with npm from https://nodejs.org/en/download.");
 }
 
 /**

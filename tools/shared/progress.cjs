@@ -23,7 +23,7 @@ function startProgress(text, stream = process.stderr) {
   /** @param {string} time */
   const show = (time) => {
     if (isTerminal)
-      stream.write(`\r\u001b[K${fitted(text, ` … ${time}`.trimEnd(), stream.columns ?? CUSTOMARY_COLUMNS)}`);
+      stream.write(`\r\u001b[K${fitted(text, ` … ${time}`.trimEnd(), stream.columns || CUSTOMARY_COLUMNS)}`);
     else stream.write(`${text} … ${time}`.trimEnd() + "\n");
   };
   const elapsed = () => duration(performance.now() - started);

@@ -1,6 +1,6 @@
 "use strict";
 
-const { buildSync } = require("esbuild");
+const { buildSync, formatMessagesSync } = require("esbuild");
 const Module = require("node:module");
 const path = require("node:path");
 const { mapStackTracesOf } = require("./stack-traces.cjs");
@@ -14,6 +14,7 @@ const { mapStackTracesOf } = require("./stack-traces.cjs");
  *
  * @param {string} entry absolute path of the TypeScript file
  * @returns {any} what the file exports; its types are those of the file
+ * @throws {Error} with esbuild's messages, and no frames, for files that can't be compiled
  */
 function loadTypeScript(entry) {
   const { code, map } = bundle(entry);
@@ -32,7 +33,7 @@ function loadTypeScript(entry) {
  * @returns {{ code: string, map: string }}
  */
 function bundle(entry) {
-  const { outputFiles } = buildSync({
+  const { outputFiles } = build({
     entryPoints: [entry],
     outfile: `${entry}.js`,
     bundle: true,
@@ -43,11 +44,32 @@ function bundle(entry) {
     sourcemap: "external",
     sourcesContent: false,
     write: false,
-    logLevel: "error",
+    logLevel: "silent",
   });
   const [map, code] = ["js.map", "js"].map((ending) => outputFiles.find((file) => file.path === `${entry}.${ending}`));
   if (map === undefined || code === undefined) throw new Error(`esbuild gave no output for ${entry}`);
   return { code: code.text, map: map.text };
+}
+
+/**
+ * @param {import("esbuild").BuildOptions & { write: false }} options
+ */
+function build(options) {
+  try {
+    return buildSync(options);
+  } catch (error) {
+    throw compilationError(error);
+  }
+}
+
+/** @param {unknown} error what esbuild throws */
+function compilationError(error) {
+  const { errors } = /** @type {Partial<import("esbuild").BuildFailure>} */ (error);
+  if (errors === undefined || errors.length === 0) return error;
+  const messages = formatMessagesSync(errors, { kind: "error" }).map((message) => message.trimEnd());
+  const readable = new Error(`the program can't be compiled:\n\n${messages.join("\n\n")}\n`);
+  readable.stack = readable.message; // the frames would be esbuild's
+  return readable;
 }
 
 module.exports = { loadTypeScript };

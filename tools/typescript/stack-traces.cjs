@@ -3,11 +3,15 @@
 const { SourceMap } = require("node:module");
 const path = require("node:path");
 
+const REGISTRY = Symbol.for("proofpix-infrastructure/source-maps");
+
 /**
- * Maps of the loaded bundles by file name, each parsed when the first trace needs it.
+ * Maps of the loaded bundles by file name, each parsed when the first trace needs it. One for the whole process: a bundle
+ * that loads another one holds a copy of this file, and the last copy answers for all.
  * @type {Map<string, () => SourceMap>}
  */
-const maps = new Map();
+const maps = Reflect.get(globalThis, REGISTRY) ?? new Map();
+Reflect.set(globalThis, REGISTRY, maps);
 
 /**
  * Lets stack traces name the TypeScript files of which a bundle was made.
@@ -53,7 +57,8 @@ function located(frame) {
   const entry = map().findEntry(line - 1, column - 1);
   if (!("originalSource" in entry)) return text;
   const source = path.resolve(path.dirname(file), entry.originalSource);
-  return text.replace(`${file}:${line}:${column}`, `${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`);
+  const place = `${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
+  return text.replace(`${file}:${line}:${column}`, () => place);
 }
 
 module.exports = { mapStackTracesOf };

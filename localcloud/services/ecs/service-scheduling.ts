@@ -16,11 +16,11 @@ export const serviceSchedulingRules: readonly Rule[] = [
   refuseSessionsWithoutRole,
 ];
 
-/** Whether ECS moves tasks between zones: by default for a new service, and else as it was. */
+/** Whether ECS moves tasks between zones: by default for a new service that may be placed so, and else as it was. */
 export function rebalancingOf({ inputs, previous }: Pick<Operation, "inputs" | "previous">): string {
   const asked =
     text(inputs, "availabilityZoneRebalancing") ?? text(previous?.computed ?? {}, "availabilityZoneRebalancing");
-  return asked ?? (isDaemon(inputs) ? "DISABLED" : "ENABLED");
+  return asked ?? (obstacleInPlacement(inputs) === undefined ? "ENABLED" : "DISABLED");
 }
 
 function isDaemon(inputs: Properties): boolean {
@@ -54,19 +54,20 @@ function requirePlacementFields({ inputs }: Operation): void {
 
 /** Amazon ECS Developer Guide, "Balancing an Amazon ECS service across Availability Zones". */
 function requireRebalanceable(operation: Operation): void {
-  const obstacle = rebalancingOf(operation) === "ENABLED" ? obstacleToRebalancing(operation.inputs) : undefined;
+  if (rebalancingOf(operation) !== "ENABLED") return;
+  const { inputs } = operation;
+  const hasRoom = (number(inputs, "deploymentMaximumPercent") ?? 200) > 100;
+  const obstacle = hasRoom ? obstacleInPlacement(inputs) : "maximumPercent <= 100 % as deployment configuration";
   if (obstacle === undefined) return;
   refuseService(`Availability Zone Rebalancing does not support ${obstacle}`, "availabilityZoneRebalancing");
 }
 
-function obstacleToRebalancing(inputs: Properties): string | undefined {
+function obstacleInPlacement(inputs: Properties): string | undefined {
+  const constraints = valuesAt(inputs, "placementConstraints[].expression").map(({ value }) => String(value));
   const obstacles = {
     "DAEMON services": isDaemon(inputs),
-    "maximumPercent <= 100 % as deployment configuration": (number(inputs, "deploymentMaximumPercent") ?? 200) <= 100,
     "a first placement strategy other than a spread over Availability Zones": !spreadsOverZonesFirst(inputs),
-    "placement constraints on Availability Zones": valuesAt(inputs, "placementConstraints[].expression").some(
-      ({ value }) => String(value).includes(ZONE),
-    ),
+    "placement constraints on Availability Zones": constraints.some((expression) => expression.includes(ZONE)),
   };
   return Object.entries(obstacles).find(([, isThere]) => isThere)?.[0];
 }

@@ -9,7 +9,7 @@ import { logRules } from "./log-rules";
 import { networkRules } from "./network-rules";
 import { deregistered, nextRevision, TASK_DEFINITION } from "./task-definitions";
 import { assumableRole } from "./task-roles";
-import { sizeRules } from "./task-size";
+import { sizeNotationRules, sizeRules } from "./task-size";
 
 const invalidRole = { code: "ClientException", message: (role: string) => `Role is not valid: ${role}` };
 
@@ -41,8 +41,9 @@ export const taskDefinition: ResourceType = {
     refuseUnmodelled(["proxyConfiguration"], "App Mesh proxies", "services/ecs/task-definition.ts"),
     assumableRole("executionRoleArn"),
     assumableRole("taskRoleArn"),
-    ...sizeRules,
+    ...sizeNotationRules,
     ...fargateRules,
+    ...sizeRules,
     ...networkRules,
     ...containerRules,
     ...logRules,

@@ -6,14 +6,14 @@ import { containersOf } from "./container-definition";
 const UNITS_PER_CPU = 1024;
 const MEBIBYTES_PER_GIGABYTE = 1024;
 
-/** What RegisterTaskDefinition refuses about sizes (Amazon ECS Developer Guide, "Task size"). */
-export const sizeRules: readonly Rule[] = [
+/** Sizes have to be readable before anything can be said about them (Amazon ECS Developer Guide, "Task size"). */
+export const sizeNotationRules: readonly Rule[] = [
   requireReadableSize("cpu", cpuUnits),
   requireReadableSize("memory", memoryMebibytes),
-  requireCpuForContainers,
-  requireMemoryForContainers,
-  requireContainerMemory,
 ];
+
+/** What RegisterTaskDefinition refuses about sizes (Amazon ECS Developer Guide, "Task size"). */
+export const sizeRules: readonly Rule[] = [requireCpuForContainers, requireMemoryForContainers, requireContainerMemory];
 
 /** CPU units of the task: written so, or as virtual CPUs such as `.5 vCPU`. */
 export function cpuUnits(inputs: Properties): number | undefined {

@@ -35,6 +35,21 @@ describe("difference", () => {
     });
   });
 
+  it("replaces where a type says so of the values", () => {
+    const type = { ...TYPE, alsoReplacedBy: (_before: object, after: object) => ("forced" in after ? [] : ["weight"]) };
+
+    expect(difference(type, { weight: 1 }, { weight: 2 }).replacing).toEqual(["weight"]);
+    expect(difference(type, { weight: 1 }, { weight: 2, forced: true }).replacing).toEqual([]);
+    expect(difference(type, { weight: 1 }, { weight: 1, name: "other" }).replacing).toEqual(["name"]);
+  });
+
+  it("finds nothing in what a type doesn't compare", () => {
+    const type = { ...TYPE, compared: ({ user }: { readonly user?: unknown }) => ({ user }) };
+
+    expect(difference(type, { user: "a", token: "1" }, { user: "a", token: "2" }).changed).toEqual([]);
+    expect(difference(type, { user: "a", token: "1" }, { user: "b", token: "2" }).changed).toEqual(["user"]);
+  });
+
   it("deletes first where the program fixed the name, which only one resource can have", () => {
     const [before, after] = [
       { name: "web", port: 80 },

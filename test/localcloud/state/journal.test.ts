@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import fs, { appendFileSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { Journal } from "../../../localcloud/state/journal";
@@ -16,6 +16,19 @@ function written(directory: string, entries: readonly { key: string; value?: unk
   for (const entry of entries) journal.append(entry);
   journal.close();
   return join(directory, "journal.jsonl");
+}
+
+/** The disk takes ten bytes more. */
+function fillDisk(): jest.SpyInstance {
+  const write = fs.writeSync;
+  let room = 10;
+  return jest.spyOn(fs, "writeSync").mockImplementation((file, data: unknown) => {
+    if (room === 0 || !Buffer.isBuffer(data))
+      throw Object.assign(new Error("ENOSPC: no space left on device"), { code: "ENOSPC" });
+    const taken = write(file, data.subarray(0, room));
+    room -= taken;
+    return taken;
+  });
 }
 
 describe("Journal", () => {
@@ -44,6 +57,38 @@ describe("Journal", () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  it("keeps nothing of a line that a full disk cut short, and goes on once there is room", () => {
+    const directory = temporaryDirectory();
+    const path = written(directory, [{ key: "kept", value: 1 }]);
+    const before = readFileSync(path, "utf8");
+    const { journal } = Journal.open(directory);
+    const full = fillDisk();
+
+    expect(() => {
+      journal.append({ key: "lost", value: "x".repeat(100) });
+    }).toThrow("ENOSPC");
+    expect(readFileSync(path, "utf8")).toBe(before);
+    full.mockRestore();
+    journal.append({ key: "next", value: 2 });
+    journal.close();
+    expect([...reopened(directory).keys()]).toEqual(["kept", "next"]);
+  });
+
+  it("keeps the old file when a full disk stops its rewriting", () => {
+    const directory = temporaryDirectory();
+    const path = join(directory, "journal.jsonl");
+    writeFileSync(path, `${JSON.stringify({ key: "a", value: "é" })}\n`.repeat(3_000));
+    const before = readFileSync(path, "utf8");
+    const full = jest.spyOn(fs, "writeFileSync").mockImplementation(() => {
+      throw Object.assign(new Error("ENOSPC"), { code: "ENOSPC" });
+    });
+
+    expect(() => Journal.open(directory)).toThrow("ENOSPC");
+    full.mockRestore();
+    expect(readFileSync(path, "utf8")).toBe(before);
+    expect(reopened(directory)).toEqual(new Map([["a", "é"]]));
   });
 
   it("names the file and line of content that it did not write", () => {

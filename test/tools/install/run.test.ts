@@ -1,7 +1,8 @@
 import { spawn, spawnSync, type SpawnSyncReturns } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, watch, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, statSync, watch, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { temporaryDirectory } from "../../support/temporary-directory";
 
 const PROJECT = join(__dirname, "..", "..", "..");
@@ -60,20 +61,34 @@ class Checkout {
     return spawnSync(process.execPath, ["tools/run.mjs", "0"], { cwd: this.root, env, encoding: "utf8" });
   }
 
-  /** Starts a run, and ends it as Ctrl-C does, everything in its process group, once npm has been called. */
-  async interrupt(): Promise<void> {
-    const called = new Promise<void>((resolve) => {
+  /** Starts a run, and ends it, as a terminal would, with npm in the middle of its work and deaf to signals. */
+  async interrupt(signal: NodeJS.Signals): Promise<void> {
+    this.npm(`trap "" INT TERM HUP; ${INSTALL}\nwhile :; do echo beat >> "${this.heartbeat}"; sleep 0.05; done`);
+    const npmWorks = new Promise<void>((resolve) => {
       const watcher = watch(this.root, () => {
-        if (this.installations === 0) return;
+        if (!existsSync(this.heartbeat)) return;
         watcher.close();
         resolve();
       });
     });
     const run = spawn(process.execPath, ["tools/run.mjs", "0"], { ...this.options, detached: true, stdio: "ignore" });
     const exit = once(run, "exit");
-    await called;
-    process.kill(-(run.pid ?? 0), "SIGINT");
+    await npmWorks;
+    process.kill(-(run.pid ?? 0), signal);
     await exit;
+  }
+
+  /** Waits until npm is silent for longer than between two beats. */
+  async npmEnded(): Promise<void> {
+    let beats: number;
+    do {
+      beats = statSync(this.heartbeat).size;
+      await sleep(200);
+    } while (beats !== statSync(this.heartbeat).size);
+  }
+
+  private get heartbeat(): string {
+    return join(this.root, "heartbeat");
   }
 
   private get calls(): string {
@@ -123,19 +138,24 @@ describe("tools/run.mjs", () => {
   it("says what to install where npm is missing", () => {
     const { stderr, status } = checkout.runWithoutNpm();
 
-    expect(stderr).toContain("error: npm is missing\n  Install Node.js with npm from https://nodejs.org");
+    expect(stderr).toContain("npm is missing: install Node.js with npm from https://nodejs.org");
     expect(status).toBe(1);
   });
 
-  it("works when run again after Ctrl-C in the middle", async () => {
-    checkout.npm(`${INSTALL}\nsleep 60`);
-    await checkout.interrupt();
+  it.each<NodeJS.Signals>(["SIGINT", "SIGTERM", "SIGKILL"])("works when run again after %s", async (signal) => {
+    await checkout.interrupt(signal);
     expect(existsSync(join(checkout.root, "node_modules"))).toBe(false);
 
     checkout.npm(INSTALL);
 
     expect(checkout.run("0").status).toBe(0);
     expect(existsSync(join(checkout.root, ".local", "install"))).toBe(false);
+  });
+
+  it("takes npm along, however it is ended", async () => {
+    await checkout.interrupt("SIGKILL");
+
+    await expect(checkout.npmEnded()).resolves.toBeUndefined();
   });
 
   it("shows where a defect comes from", () => {

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { projectRoot } from "../../../tools/shared/project-root";
 import { temporaryDirectory } from "../../support/temporary-directory";
 
@@ -35,12 +35,16 @@ describe("loadTypeScript", () => {
 
   /** What a process of its own prints, since the loader changes how stack traces are made. */
   function printed(expression: string, environment: NodeJS.ProcessEnv = {}): string {
-    const script = `
-      const { loadTypeScript } = require(${JSON.stringify(LOADER)});
-      const loaded = loadTypeScript(${JSON.stringify(entry)});
+    return printedBy(
+      `const loaded = loadTypeScript(${JSON.stringify(entry)});
       function debuggablePromise() { return new Error("made here").stack; }
-      Promise.resolve(${expression}).then(console.log);
-    `;
+      Promise.resolve(${expression}).then(console.log);`,
+      environment,
+    );
+  }
+
+  function printedBy(program: string, environment: NodeJS.ProcessEnv = {}): string {
+    const script = `const { loadTypeScript } = require(${JSON.stringify(LOADER)});\n${program}`;
     return execFileSync(process.execPath, ["-e", script], {
       encoding: "utf8",
       env: { PATH: process.env.PATH, ...environment },
@@ -86,9 +90,67 @@ describe("loadTypeScript", () => {
     expect(printed("loaded.said")).toBe("hello\n");
   });
 
-  it("says where a file isn't TypeScript", () => {
-    writeFileSync(entry, "export const = 1;\n");
+  it("leaves a package's own frames as they are", () => {
+    const library = join(root, "node_modules", "friend", "index.js");
+    mkdirSync(dirname(library), { recursive: true });
+    writeFileSync(library, "exports.fail = () => {\n  return new Error('theirs').stack;\n};");
+    writeFileSync(entry, 'import { fail } from "friend";\n\ninterface Unused {}\n\nexport const run = () => fail();\n');
 
-    expect(() => printed("loaded")).toThrow(/entry\.ts:1:13: ERROR/);
+    expect(printed("loaded.run()").split("\n").slice(1, 3)).toEqual([
+      expect.stringContaining(`${library}:2:10`),
+      expect.stringContaining(`${entry}:5:26`),
+    ]);
+  });
+
+  it("maps the traces of every file that a process loads, also of one that a loaded file loads", () => {
+    const other = join(root, "parts", "other.ts");
+    writeFileSync(other, "interface Unused {}\n\nexport const trace = () => new Error().stack;\n");
+    writeFileSync(
+      entry,
+      `import { loadTypeScript } from ${JSON.stringify(LOADER)};\n` +
+        `const { trace } = loadTypeScript(${JSON.stringify(other)});\n` +
+        "export const run = () => [trace(), new Error().stack].join();\n",
+    );
+    symlinkSync(dirname(require.resolve("esbuild/package.json")), join(mkdirIn(root, "node_modules"), "esbuild"));
+
+    const traces = printed("loaded.run()");
+
+    expect(traces).toContain(`${other}:3:28`);
+    expect(traces).toContain(`${entry}:3:36`);
+  });
+
+  it("keeps the code of Node's own errors, and copes with one that can't describe itself", () => {
+    writeFileSync(
+      entry,
+      'import { readFileSync } from "node:fs";\n' +
+        "export const theirs = () => readFileSync(undefined as never);\n" +
+        "export const mute = () => { throw Object.defineProperty(new Error(), 'name', { get() { throw 1; } }); };\n",
+    );
+    const stackOf = (name: string) =>
+      printed(`(() => { try { loaded.${name}() } catch (error) { return error.stack } })()`);
+
+    expect(stackOf("theirs")).toMatch(/^TypeError \[ERR_INVALID_ARG_TYPE\]: /);
+    expect(stackOf("mute")).toContain(`${entry}:3:`);
+  });
+
+  it.each([
+    ["it can't read", "export const = 1;\n", 'Expected identifier but found "="', "entry.ts:1:13:"],
+    ["imports what isn't there", 'import "./missing";\n', 'Could not resolve "./missing"', "entry.ts:1:7:"],
+  ])("says where a file is that %s, once and without frames of the compiler", (_, content, problem, place) => {
+    writeFileSync(entry, content);
+
+    const said = printedBy(
+      `try { loadTypeScript(${JSON.stringify(entry)}) } catch (error) { process.stdout.write(error.stack) }`,
+    );
+
+    expect(said).toContain(problem);
+    expect(said.split(place)).toHaveLength(2);
+    expect(said).not.toMatch(/^ {4}at /m);
   });
 });
+
+function mkdirIn(parent: string, name: string): string {
+  const directory = join(parent, name);
+  mkdirSync(directory, { recursive: true });
+  return directory;
+}

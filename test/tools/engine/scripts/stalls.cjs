@@ -5,7 +5,7 @@
 const { spawn } = require("node:child_process");
 const fs = require("node:fs");
 const path = require("node:path");
-const { endGroupWithParent } = require("../../../../tools/engine/process-group.cjs");
+const { endGroupWithParent } = require("../../../../tools/shared/process-group.cjs");
 
 endGroupWithParent();
 const [, , folder = ""] = process.argv;

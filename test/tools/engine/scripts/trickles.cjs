@@ -4,7 +4,7 @@
 
 const fs = require("node:fs");
 const path = require("node:path");
-const { endGroupWithParent } = require("../../../../tools/engine/process-group.cjs");
+const { endGroupWithParent } = require("../../../../tools/shared/process-group.cjs");
 
 endGroupWithParent();
 setInterval(() => fs.appendFileSync(path.join(String(process.env.TMPDIR), "part"), "some"), 5);

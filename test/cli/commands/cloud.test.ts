@@ -1,0 +1,89 @@
+import { cloud } from "../../../cli/commands/cloud";
+import { UsageError } from "../../../cli/usage-error";
+import { servedControl } from "../../localcloud/support/control-server";
+import { BOX, created, LABEL, sampleCloud } from "../../localcloud/support/sample-cloud";
+
+/** What the command prints. */
+async function printed(url: string, ...argv: readonly string[]): Promise<string> {
+  const lines: string[] = [];
+  expect(await cloud(url, argv, (line) => lines.push(line))).toBe(0);
+  return lines.join("\n");
+}
+
+describe("npm run local -- cloud", () => {
+  it("lists resources in a table", async () => {
+    const sample = sampleCloud();
+    created(sample, BOX, "one");
+    created(sample, LABEL, "a-longer-name");
+    const { url } = await servedControl(sample);
+
+    expect(await printed(url, "list")).toBe(
+      [
+        "type                    name           region     id",
+        "test:store/box:Box      one            eu-west-1  eu-west-1/one",
+        "test:store/label:Label  a-longer-name  eu-west-1  label-a-longer-name",
+        "2 resources",
+      ].join("\n"),
+    );
+  });
+
+  it("shows a resource as JSON", async () => {
+    const sample = sampleCloud();
+    created(sample, BOX, "one");
+    const { url } = await servedControl(sample);
+
+    expect(JSON.parse(await printed(url, "show", "one"))).toMatchObject({ resourceType: BOX.type, name: "one" });
+  });
+
+  it.each([
+    ["3", 3],
+    ["large", "large"],
+    ['{"a": [true]}', { a: [true] }],
+    ['"3"', "3"],
+  ])("takes %s as the value %j", async (typed, value) => {
+    const sample = sampleCloud();
+    const { id } = created(sample, BOX, "one");
+    const { url } = await servedControl(sample);
+
+    await printed(url, "drift", "one", "size", typed);
+
+    expect(sample.state.find(BOX.type, id)?.inputs.size).toEqual(value);
+  });
+
+  it("deletes a resource", async () => {
+    const sample = sampleCloud();
+    created(sample, BOX, "one");
+    const { url } = await servedControl(sample);
+
+    expect(await printed(url, "delete", "one")).toContain("deleted eu-west-1/one");
+    expect(sample.state.all()).toEqual([]);
+  });
+
+  it("injects faults, shows those that wait, and clears them", async () => {
+    const { url, faults } = await servedControl(sampleCloud());
+    await printed(url, "fault", "create", "*", "fail");
+
+    expect(await printed(url, "fault", "delete", BOX.type, "slow=3")).toBe(
+      [
+        "faults that wait for their operation:",
+        "operation  type                how",
+        "create     *                   fail",
+        "delete     test:store/box:Box  slow=3",
+      ].join("\n"),
+    );
+    await printed(url, "clear-faults");
+    expect(faults.list()).toEqual([]);
+  });
+
+  it.each([[[]], [["lst"]], [["toString"]], [["show"]], [["list", "more"]], [["drift", "one", "size"]]])(
+    "refuses %j and lists its commands",
+    async (argv) => {
+      const attempt = cloud("http://127.0.0.1:1", argv, () => undefined);
+
+      await expect(attempt).rejects.toBeInstanceOf(UsageError);
+      await expect(attempt).rejects.toMatchObject({
+        nextStep: expect.stringContaining("npm run local -- cloud drift <id> <input> <value>") as string,
+      });
+    },
+  );
+});

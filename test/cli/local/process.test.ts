@@ -1,0 +1,50 @@
+import { runInTerminal, runQuietly } from "../../../cli/local/process";
+import { UserError } from "../../../tools/shared/user-error";
+
+const NODE = process.execPath;
+
+describe("runInTerminal", () => {
+  it("gives the command's exit code, and the environment that it is told to", async () => {
+    const script = "process.exit(process.env.ONLY === 'this' && process.env.HOME === undefined ? 7 : 1)";
+
+    expect(await runInTerminal(NODE, ["-e", script], { ONLY: "this" })).toBe(7);
+  });
+
+  it.each([
+    ["SIGINT", 130],
+    ["SIGKILL", 137],
+    ["SIGTERM", 143],
+  ])("gives what shells give for a command that %s ended", async (signal, code) => {
+    expect(await runInTerminal(NODE, ["-e", `process.kill(process.pid, "${signal}")`], {})).toBe(code);
+  });
+
+  it("leaves no handler of signals behind", async () => {
+    const before = ["SIGINT", "SIGTERM"].map((signal) => process.listenerCount(signal));
+    await runInTerminal(NODE, ["-e", ""], {});
+    await expect(runInTerminal("no-such-command", [], {})).rejects.toThrow();
+
+    expect(["SIGINT", "SIGTERM"].map((signal) => process.listenerCount(signal))).toEqual(before);
+  });
+
+  it("says so when there is no such command", async () => {
+    const attempt = runInTerminal("no-such-command", [], {});
+
+    await expect(attempt).rejects.toBeInstanceOf(UserError);
+    await expect(attempt).rejects.toThrow("there is no command no-such-command");
+  });
+});
+
+describe("runQuietly", () => {
+  it("gathers what a command says on both streams", async () => {
+    const script = "console.log('é'); console.error('wrong'); process.exitCode = 3";
+
+    const { code, output } = await runQuietly(NODE, ["-e", script]);
+
+    expect(code).toBe(3);
+    expect(output.split("\n").sort()).toEqual(["", "wrong", "é"]);
+  });
+
+  it("counts a command that a signal ended as failed", async () => {
+    expect((await runQuietly(NODE, ["-e", "process.kill(process.pid, 'SIGKILL')"])).code).toBe(1);
+  });
+});

@@ -1,0 +1,142 @@
+import { storedImage, storedRegistry } from "../../../../localcloud/docker/registry";
+import type { Properties } from "../../../../localcloud/model/values";
+import { describeRules, inLocalCloud, type TestCloud } from "../../support";
+import { serving } from "./serving";
+import { IMAGE, LOG_GROUP, logsTo, ON_FARGATE, only, role, SERVICE, TASK_DEFINITION } from "./tasks";
+
+const PRIVATE_IMAGE = "private.example.com/enterprise:1.0.0";
+const ECR_REPOSITORY = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/enterprise";
+
+/** A function that gives the inputs of a waiting service whose container is changed. */
+function waiting(cloud: TestCloud) {
+  const given = serving(cloud);
+  const executionRoleArn = role(cloud, "execution");
+  const { state } = cloud.cloud;
+  state.put(storedRegistry("private.example.com", { username: "proofpix", password: "right" }));
+  state.put(storedImage("private.example.com/enterprise", "sha256:1", ["1.0.0"]));
+  state.put(storedImage(ECR_REPOSITORY, "sha256:2", ["1.0.0"]));
+  cloud.create(LOG_GROUP, { name: "/ecs/enterprise" });
+  const running = (changes: Properties): Properties => ({
+    taskDefinition: cloud.create(TASK_DEFINITION, { ...ON_FARGATE, executionRoleArn, ...only(changes) }).id,
+  });
+  const secret = (name: string, secretString: string): string => {
+    const secretId = cloud.create("aws:secretsmanager/secret:Secret", { name }).id;
+    cloud.create("aws:secretsmanager/secretVersion:SecretVersion", { secretId, secretString });
+    return secretId;
+  };
+  return { running, secret, inputs: { ...given.inputs, waitForSteadyState: true } };
+}
+
+type Waiting = ReturnType<typeof waiting>;
+
+const withCredentials =
+  (password: string) =>
+  ({ running, secret }: Waiting): Properties =>
+    running({
+      image: PRIVATE_IMAGE,
+      repositoryCredentials: {
+        credentialsParameter: secret("credentials", JSON.stringify({ username: "proofpix", password })),
+      },
+    });
+
+describeRules(SERVICE, waiting, [
+  [
+    "an image that isn't there",
+    ({ running }) => running({ image: IMAGE.replace(/.$/, "x") }),
+    ({ running }) => running({ image: IMAGE }),
+    "ServiceNotStable",
+    "(simulated, without the wait): tasks stopped with CannotPullContainerError: pull image manifest: registry.example.com/enterprise@",
+  ],
+  [
+    "a tag that isn't there",
+    ({ running }) => running({ image: "registry.example.com/enterprise:1.0.1" }),
+    ({ running }) => running({ image: "registry.example.com/enterprise:1.0.0" }),
+    "ServiceNotStable",
+    "registry.example.com/enterprise:1.0.1: not found",
+  ],
+  [
+    "an image that ECR doesn't have",
+    ({ running }) => running({ image: `${ECR_REPOSITORY}:1.0.1` }),
+    ({ running }) => running({ image: `${ECR_REPOSITORY}:1.0.0` }),
+    "ServiceNotStable",
+    "not found",
+  ],
+  [
+    "a registry that nobody told the local cloud of",
+    ({ running }) => running({ image: "nginx" }),
+    {},
+    "ServiceNotStable",
+    "nginx: no such host; the local cloud's registries hold what localcloud/seed/account.ts lists",
+  ],
+  [
+    "a private image without credentials",
+    ({ running }) => running({ image: PRIVATE_IMAGE }),
+    withCredentials("right"),
+    "ServiceNotStable",
+    "401 Unauthorized (repositoryCredentials)",
+  ],
+  [
+    "a private image with wrong credentials",
+    withCredentials("wrong"),
+    withCredentials("right"),
+    "ServiceNotStable",
+    "401 Unauthorized (repositoryCredentials)",
+  ],
+  [
+    "credentials that are no JSON",
+    ({ running, secret }) =>
+      running({ image: PRIVATE_IMAGE, repositoryCredentials: { credentialsParameter: secret("text", "proofpix") } }),
+    withCredentials("right"),
+    "ServiceNotStable",
+    "401 Unauthorized",
+  ],
+  [
+    "a secret that isn't there",
+    ({ running }) =>
+      running({
+        secrets: [{ name: "URL", valueFrom: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:none-abcdef:url::" }],
+      }),
+    ({ running, secret }) => running({ secrets: [{ name: "URL", valueFrom: `${secret("database", "{}")}:url::` }] }),
+    "ServiceNotStable",
+    "ResourceInitializationError: unable to pull secrets or registry auth",
+  ],
+  [
+    "a log group that isn't there",
+    ({ running }) => running({ logConfiguration: logsTo("/ecs/none") }),
+    ({ running }) => running({ logConfiguration: logsTo("/ecs/enterprise") }),
+    "ServiceNotStable",
+    "The specified log group does not exist: /ecs/none",
+  ],
+]);
+
+describe("tasks that could never start", () => {
+  const impossible = ({ running }: Waiting) => running({ image: "nginx" });
+
+  it.each([
+    ["nobody waits for them", { waitForSteadyState: false }],
+    ["none is wanted", { desiredCount: 0 }],
+    ["none is asked for", { desiredCount: undefined }],
+  ])("refuse nothing where %s", (_, changes) => {
+    const cloud = inLocalCloud();
+    const given = waiting(cloud);
+
+    expect(cloud.create(SERVICE, { ...given.inputs, ...impossible(given), ...changes }).id).toContain("/enterprise");
+  });
+
+  it("refuse an update that would bring them in", () => {
+    const cloud = inLocalCloud();
+    const given = waiting(cloud);
+    const service = cloud.create(SERVICE, given.inputs);
+
+    expect(() => cloud.update(service, impossible(given))).toThrow("CannotPullContainerError");
+  });
+
+  it("are those whose log group ECS may create itself not", () => {
+    const cloud = inLocalCloud();
+    const given = waiting(cloud);
+    const options = { "awslogs-stream-prefix": "ecs", "awslogs-create-group": "true" };
+    const creating = given.running({ logConfiguration: logsTo("/ecs/new", options) });
+
+    expect(cloud.create(SERVICE, { ...given.inputs, ...creating }).id).toContain("/enterprise");
+  });
+});

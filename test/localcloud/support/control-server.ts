@@ -1,0 +1,42 @@
+import { once } from "node:events";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { controlServer } from "../../../localcloud/control/control-server";
+import { Leases } from "../../../localcloud/control/leases";
+import { Faults } from "../../../localcloud/faults/faults";
+import type { Cloud } from "../../../localcloud/model/cloud";
+import { temporaryDirectory } from "../../support/temporary-directory";
+
+/** A control server within the test's process. */
+export interface ServedControl {
+  readonly url: string;
+  readonly faults: Faults;
+  readonly leases: Leases;
+  /** Called when the last lease ended. */
+  readonly onEnd: jest.Mock;
+}
+
+const servers: Server[] = [];
+const allLeases: Leases[] = [];
+
+afterEach(() => {
+  for (const leases of allLeases.splice(0)) leases.end();
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+/** Serves the control of a cloud until the end of the test. */
+export async function servedControl(cloud: Cloud, providers = "aws:1"): Promise<ServedControl> {
+  const faults = Faults.open(temporaryDirectory(), () => {
+    throw new Error("crashed");
+  });
+  const onEnd = jest.fn();
+  const leases = new Leases(onEnd);
+  const server = controlServer({ cloud, faults, leases, providers });
+  servers.push(server);
+  allLeases.push(leases);
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, faults, leases, onEnd };
+}
