@@ -52,12 +52,24 @@ function remedyFor(damaged: string): string {
  * @returns the files that went.
  */
 export function removeDeadLocks(paths: LocalPaths, isAlive: (pid: number) => boolean = processIsAlive): string[] {
-  const locks = join(paths.state, ".pulumi", "locks");
-  if (!existsSync(locks)) return [];
-  const files = readdirSync(locks, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".json"));
-  const dead = files.map((file) => join(locks, file)).filter((file) => isDead(readLock(file), isAlive));
+  const dead = locksIn(lockDirectory(paths)).filter((file) => isDead(readLock(file), isAlive));
   for (const file of dead) rmSync(file, { force: true });
   return dead;
+}
+
+/** Whether an engine works on a stack; call {@link removeDeadLocks} first. */
+export function isLocked(paths: LocalPaths, project: string, stack: string): boolean {
+  return locksIn(join(lockDirectory(paths), "organization", project, stack)).length > 0;
+}
+
+function lockDirectory(paths: LocalPaths): string {
+  return join(paths.state, ".pulumi", "locks");
+}
+
+function locksIn(directory: string): string[] {
+  if (!existsSync(directory)) return [];
+  const files = readdirSync(directory, { recursive: true, encoding: "utf8" });
+  return files.filter((file) => file.endsWith(".json")).map((file) => join(directory, file));
 }
 
 /** What an engine notes in its lock (pulumi/pkg/backend/diy/lock.go). */

@@ -1,7 +1,7 @@
 import { deleteResource, listResources, settleOperations } from "../../localcloud/control-client";
 import { acquireLocalCloud, type LocalCloudLease } from "../../localcloud/client";
 import { ensureEngine, type Engine } from "../../tools/engine";
-import { prepareBackend, readCheckpoint, removeDeadLocks } from "./backend";
+import { isLocked, prepareBackend, readCheckpoint, removeDeadLocks } from "./backend";
 import { localEnvironment } from "./environment";
 import { localPaths, type LocalPaths } from "./paths";
 import { runInTerminal } from "./process";
@@ -72,10 +72,13 @@ export class LocalSession {
     return this.hasStack(stack) ? 0 : this.pulumi(["stack", "init", stack, "--no-select", "--non-interactive"]);
   }
 
-  /** Settles what an engine or a cloud that died in the middle left behind, so that nothing is lost or made twice. */
+  /**
+   * Settles what an engine or a cloud that died in the middle left behind, so that nothing is lost or made twice. While
+   * an engine works on the stack, what it just created looks the same: then nothing is touched.
+   */
   async recover(stack: string): Promise<number> {
     const checkpoint = readCheckpoint(this.paths, this.project.name, stack);
-    if (checkpoint === undefined) return 0;
+    if (checkpoint === undefined || isLocked(this.paths, this.project.name, stack)) return 0;
     await settleOperations(this.controlUrl);
     const prefix = `urn:pulumi:${stack}::${this.project.name}::`;
     const recovery = planRecovery(prefix, checkpoint, await listResources(this.controlUrl));

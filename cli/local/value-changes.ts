@@ -11,10 +11,16 @@ export interface ValueChange {
 export function valueChanges(before: unknown, after: unknown): ValueChange[] {
   if (sameMeaning(before, after)) return [];
   const keys = sharedKeys(before, after);
-  if (keys === undefined) return [{ path: [], value: after }];
+  if (keys === undefined) return [{ path: [], value: ofTheKindOf(before, after) }];
   return keys.flatMap((key) =>
     valueChanges(at(before, key), at(after, key)).map(({ path, value }) => ({ path: [key, ...path], value })),
   );
+}
+
+/** A number or boolean that Pulumi wrote as text, where one of its kind stood before. */
+function ofTheKindOf(before: unknown, after: unknown): unknown {
+  const readings: readonly unknown[] = typeof after === "string" ? [Number(after), after === "true"] : [];
+  return readings.find((each) => typeof each === typeof before && String(each) === after) ?? after;
 }
 
 /**

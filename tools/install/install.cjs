@@ -37,6 +37,7 @@ async function installAside(root, install) {
   const aside = await fs.mkdtemp(path.join(workshop, "run-"));
   for (const manifest of MANIFESTS) await copyTracked(root, manifest, aside);
   await install(aside);
+  if (!isInstalled(aside)) throw new InstallError("npm ci left packages out", "Run the same command again.");
   await unlessAbsent(fs.rename(path.join(root, "node_modules"), path.join(aside, "previous")));
   await fs.rename(path.join(aside, "node_modules"), path.join(root, "node_modules"));
   await clear(workshop);

@@ -8,7 +8,12 @@ const { InstallError } = require("./install-error.cjs");
 const ARGUMENTS = ["ci", "--include=dev", "--include=optional", "--include=peer", "--ignore-scripts"];
 
 /** Packages that npm has in its cache aren't asked for. */
-const QUIET_AND_QUICK = ["--prefer-offline", "--no-audit", "--no-fund", "--no-progress", "--loglevel=error"];
+const QUIET_AND_QUICK = ["--prefer-offline", "--no-audit", "--no-fund", "--no-progress", "--loglevel=warn"];
+
+/** A file that npm could not write whole, as on a full disk: to npm that is worth a warning. */
+const CUT_SHORT = /\bTAR_ENTRY_ERROR\b/;
+
+const SHOWN_LINES = 10;
 
 /**
  * What to do about a failed installation, by what npm said.
@@ -44,7 +49,7 @@ function cleanInstall(directory) {
     let said = "";
     npm.stderr?.setEncoding("utf8").on("data", (text) => (said += text));
     npm.once("error", reject);
-    npm.once("close", (code) => (code === 0 ? resolve() : reject(installFailure(said))));
+    npm.once("close", (code) => (code === 0 && !CUT_SHORT.test(said) ? resolve() : reject(installFailure(said))));
   });
 }
 
@@ -55,9 +60,18 @@ function cleanInstall(directory) {
 function installFailure(said) {
   const [, remedy] = REMEDIES.find(([pattern]) => pattern.test(said)) ?? [];
   return new InstallError(
-    `npm ci failed${said.trim() === "" ? "" : `:\n${said.trim()}`}`,
+    ["npm ci failed", ...lastLines(said)].join("\n"),
     remedy ?? "Once that is mended, run the same command again: it starts the installation anew.",
   );
+}
+
+/**
+ * The last lines, each once: npm repeats itself for every file.
+ * @param {string} said
+ */
+function lastLines(said) {
+  const lines = said.split("\n").filter((line) => line.trim() !== "");
+  return [...new Set(lines)].slice(-SHOWN_LINES);
 }
 
 module.exports = { cleanInstall, installFailure };

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
-import { prepareBackend, readCheckpoint, removeDeadLocks } from "../../../cli/local/backend";
+import { isLocked, prepareBackend, readCheckpoint, removeDeadLocks } from "../../../cli/local/backend";
 import { localPaths, type LocalPaths } from "../../../cli/local/paths";
 import { UserError } from "../../../tools/shared/user-error";
 import { temporaryDirectory } from "../../support/temporary-directory";
@@ -94,6 +94,19 @@ describe("removeDeadLocks", () => {
     const none = locked(paths, "none", JSON.stringify({ pid: 4_194_305, hostname: hostname() }));
 
     expect(removeDeadLocks(paths)).toEqual([none]);
+  });
+});
+
+describe("isLocked", () => {
+  it("tells whether an engine works on a stack", () => {
+    const paths = localPaths(temporaryDirectory());
+    expect(isLocked(paths, "proofpix", "development")).toBe(false);
+
+    locked(paths, "one", "{}");
+
+    expect(isLocked(paths, "proofpix", "development")).toBe(true);
+    expect(isLocked(paths, "proofpix", "develop")).toBe(false);
+    expect(isLocked(paths, "proofpix-bootstrap", "development")).toBe(false);
   });
 });
 

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { localEnvironment } from "../../../cli/local/environment";
 import { localPaths } from "../../../cli/local/paths";
 
@@ -31,5 +32,20 @@ describe("localEnvironment", () => {
     for (const name of ["AWS_PROFILE", "AWS_SECRET_ACCESS_KEY", "PULUMI_ACCESS_TOKEN", "PULUMI_CONFIG_PASSPHRASE"]) {
       expect(environment).not.toHaveProperty(name);
     }
+  });
+
+  it("lets nothing of the user's reach Pulumi or AWS by any name that begins with theirs", () => {
+    const name = fc
+      .tuple(fc.constantFrom("AWS_", "PULUMI_"), fc.stringMatching(/^[A-Z_]{1,12}$/))
+      .map((each) => each.join(""));
+    fc.assert(
+      fc.property(fc.dictionary(name, fc.constant("theirs")), (inherited) => {
+        expect(Object.values(localEnvironment(RUN, { ...inherited, DOCKER_HOST: "theirs" }))).not.toContain("theirs");
+      }),
+    );
+  });
+
+  it("finds the engine also where there is no PATH", () => {
+    expect(localEnvironment(RUN, {}).PATH).toBe("/engine");
   });
 });

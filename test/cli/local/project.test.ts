@@ -56,7 +56,7 @@ describe("LocalProject", () => {
     write(project, TRACKED.replace("minInstances: 1", 'minInstances: "2"'));
 
     expect(project.takeBackChanges()).toEqual(["Pulumi.development.yaml was changed"]);
-    expect(tracked(root)).toBe(TRACKED.replace("minInstances: 1", 'minInstances: "2"'));
+    expect(tracked(root)).toBe(TRACKED.replace("minInstances: 1", "minInstances: 2"));
   });
 
   it("keeps a secret on this machine, across commands, and says so once", () => {

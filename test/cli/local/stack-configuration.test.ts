@@ -76,7 +76,7 @@ describe("trackedChange", () => {
       .replace("encryptionsalt", "  proofpix:region: eu-west-1\nencryptionsalt");
 
     expect(trackedChange(TRACKED, copy).text).toBe(
-      TRACKED.replace("minInstances: 3", 'minInstances: "4"').replace("  proofpix:autoScale: true\n", "") +
+      TRACKED.replace("minInstances: 3", "minInstances: 4").replace("  proofpix:autoScale: true\n", "") +
         "  proofpix:region: eu-west-1\n",
     );
   });

@@ -8,6 +8,17 @@ describe("valueChanges", () => {
     ["nothing between a number and its text", { a: 1, b: true }, { a: "1", b: "true" }, []],
     ["a whole value of another kind", { a: 1 }, [1], [{ path: [], value: [1] }]],
     ["one value deep inside", { a: [{ b: 1, c: 2 }] }, { a: [{ b: 1, c: 3 }] }, [{ path: ["a", 0, "c"], value: 3 }]],
+    [
+      "a number and a boolean of the kind they were",
+      [1, true],
+      ["2", "false"],
+      [
+        { path: [0], value: 2 },
+        { path: [1], value: false },
+      ],
+    ],
+    ["text where it no longer is a number", { a: 1 }, { a: "1.0" }, [{ path: ["a"], value: "1.0" }]],
+    ["text that looks like a number where it was text", { a: "1" }, { a: "2" }, [{ path: ["a"], value: "2" }]],
     ["a removed key", { a: { b: 1, c: 2 } }, { a: { c: 2 } }, [{ path: ["a", "b"], value: undefined }]],
     [
       "removed places from the end",

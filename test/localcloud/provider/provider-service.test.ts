@@ -27,11 +27,13 @@ async function served(): Promise<{ state: CloudState; connect: () => ResourcePro
   });
   const cloud = new Cloud(state, RESOURCE_TYPES, FUNCTIONS);
   const service = new ProviderService(cloud, new Configurations(state.accountId), faults);
-  const { port, stop } = await serveProvider("docker", service.handlers());
-  stopping.push(stop);
+  const provided = await serveProvider("docker", service.handlers());
+  stopping.push(() => {
+    provided.stop();
+  });
   const connect = (): ResourceProviderClient => {
     const options = { "grpc.use_local_subchannel_pool": 1 };
-    const client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure(), options);
+    const client = new ResourceProviderClient(`127.0.0.1:${provided.port}`, credentials.createInsecure(), options);
     stopping.push(() => {
       client.close();
     });

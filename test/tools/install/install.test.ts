@@ -80,6 +80,12 @@ describe("ensureInstalled", () => {
     expect(installations).toBe(1);
   });
 
+  it("does not take for an installation what lacks packages, though npm didn't fail", async () => {
+    await expect(ensureInstalled(root, () => Promise.resolve())).rejects.toThrow("npm ci left packages out");
+
+    expect(existsSync(join(root, "node_modules"))).toBe(false);
+  });
+
   it("deletes what an interrupted installation left", async () => {
     const leftover = join(root, ".local", "install", "run-of-old", "node_modules");
     mkdirSync(leftover, { recursive: true });

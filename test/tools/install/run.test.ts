@@ -128,11 +128,19 @@ describe("tools/run.mjs", () => {
     checkout.npm("echo npm error code ENOTFOUND >&2; exit 1");
     const { stdout, stderr, status } = checkout.run("0");
 
-    expect(stderr).toContain(
-      "error: npm ci failed:\nnpm error code ENOTFOUND\n  The package registry can't be reached",
-    );
+    expect(stderr).toContain("error: npm ci failed\nnpm error code ENOTFOUND\n  The package registry can't be reached");
     expect(stderr).not.toContain("    at ");
     expect([stdout, status]).toEqual(["", 1]);
+  });
+
+  it("does not take an installation for whole that npm made on a full disk", () => {
+    const complaint = "npm warn tar TAR_ENTRY_ERROR ENOSPC: no space left on device, write";
+    checkout.npm(`${INSTALL}\nfor file in 1 2 3; do echo "${complaint}" >&2; done`);
+    const { stderr, status } = checkout.run("0");
+
+    expect(stderr).toContain(`error: npm ci failed\n${complaint}\n  The disk is full`);
+    expect(status).toBe(1);
+    expect(existsSync(join(checkout.root, "node_modules"))).toBe(false);
   });
 
   it("says what to install where npm is missing", () => {

@@ -1,0 +1,202 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { destroy } from "../../../cli/commands/destroy";
+import { local } from "../../../cli/commands/local";
+import { preview } from "../../../cli/commands/preview";
+import { up } from "../../../cli/commands/up";
+import { UsageError } from "../../../cli/usage-error";
+import { acquireLocalCloud } from "../../../localcloud/client";
+import type { Cloud } from "../../../localcloud/model/cloud";
+import { ensureEngine } from "../../../tools/engine";
+import { servedControl } from "../../localcloud/support/control-server";
+import { BOX, created, sampleCloud } from "../../localcloud/support/sample-cloud";
+import { temporaryDirectory } from "../../support/temporary-directory";
+import { fakeEngine, type FakeEngine } from "../support/fake-engine";
+
+jest.mock("../../../tools/engine", () => ({ ensureEngine: jest.fn() }));
+jest.mock("../../../localcloud/client", () => ({ acquireLocalCloud: jest.fn() }));
+
+const UP = "up --yes --stack development";
+const INIT = "stack init development --no-select --non-interactive";
+
+let engine: FakeEngine;
+let cloud: Cloud;
+let said: string[];
+const release = jest.fn(() => Promise.resolve());
+
+beforeEach(async () => {
+  engine = fakeEngine(temporaryDirectory());
+  cloud = sampleCloud();
+  said = [];
+  release.mockClear();
+  const { url } = await servedControl(cloud);
+  jest.mocked(ensureEngine).mockResolvedValue({ directory: engine.directory, version: "3.220.0", source: "fake" });
+  jest.mocked(acquireLocalCloud).mockResolvedValue({ providers: "aws:1", controlUrl: url, release });
+  process.env.PULUMI_ACCESS_TOKEN = "theirs"; // which must not reach the engine
+});
+
+afterEach(() => {
+  delete process.env.PULUMI_ACCESS_TOKEN;
+});
+
+type Command = (root: string, argv: readonly string[], report: (line: string) => void) => Promise<number>;
+
+function run(command: Command, ...argv: readonly string[]): Promise<number> {
+  return command(engine.root, argv, (line) => said.push(line));
+}
+
+describe("npm run up", () => {
+  it("creates the stack once, deploys, and says what next", async () => {
+    expect(await run(up)).toBe(0);
+    expect(await run(up, "development", "--diff")).toBe(0);
+
+    expect(engine.calls()).toEqual([INIT, UP, `${UP} --diff`]);
+    expect(said.join("\n")).toContain("nothing was created on AWS");
+    expect(release).toHaveBeenCalledTimes(2);
+  });
+
+  it("stops at the first step that fails and promises nothing", async () => {
+    engine.fail("stack");
+
+    expect(await run(up)).toBe(1);
+    expect(engine.calls()).toEqual([INIT]);
+    expect(said).toEqual([]);
+    expect(release).toHaveBeenCalled();
+  });
+
+  it("changes no tracked file", async () => {
+    const before = readFileSync(join(engine.root, "Pulumi.development.yaml"), "utf8");
+    await run(up);
+
+    expect(readFileSync(join(engine.root, "Pulumi.development.yaml"), "utf8")).toBe(before);
+  });
+
+  it("deploys the bootstrap project under its own name", async () => {
+    engine.state("proofpix-bootstrap", "bootstrap", {});
+
+    expect(await run(up, "bootstrap")).toBe(0);
+    expect(engine.calls()).toEqual(["up --yes --stack bootstrap"]);
+  });
+});
+
+describe("a run after one that was cut off", () => {
+  const box = { type: BOX.type, id: "eu-west-1/recorded" };
+
+  function held(name: string): string {
+    const { id } = cloud.create({
+      type: BOX.type,
+      urn: `urn:pulumi:development::proofpix::${BOX.type}::box`,
+      inputs: { name },
+      region: "eu-west-1",
+    });
+    return id;
+  }
+
+  it("deletes what was created unrecorded, though an old resource has the same URN, then clears what is pending", async () => {
+    engine.state("proofpix", "development", { resources: [box], pending_operations: [{ type: "creating" }] });
+    held("recorded");
+    held("stray");
+    created(cloud, BOX, "of another stack");
+
+    expect(await run(up)).toBe(0);
+
+    expect(cloud.state.ofType(BOX.type).map(({ inputs }) => inputs.name)).toEqual(["recorded", "of another stack"]);
+    expect(engine.calls()).toEqual([
+      "refresh --yes --skip-preview --clear-pending-creates --stack development",
+      "up --yes --stack development",
+    ]);
+  });
+
+  it("goes no further when settling fails", async () => {
+    engine.state("proofpix", "development", { pending_operations: [{ type: "creating" }] });
+    engine.fail("refresh");
+
+    expect(await run(preview)).toBe(1);
+    expect(engine.calls().map((call) => call.split(" ")[0])).toEqual(["refresh"]);
+  });
+
+  it("touches nothing while another engine works on the stack", async () => {
+    engine.state("proofpix", "development", {});
+    held("just created by the other engine");
+    const locks = join(engine.root, ".local/pulumi/state/.pulumi/locks/organization/proofpix/development");
+    mkdirSync(locks, { recursive: true });
+    writeFileSync(join(locks, "other.json"), JSON.stringify({ pid: process.pid, hostname: hostname() }));
+
+    expect(await run(preview)).toBe(0);
+
+    expect(cloud.state.ofType(BOX.type)).toHaveLength(1);
+    expect(engine.calls()).toEqual(["preview --stack development"]);
+  });
+
+  it("removes the lock of an engine that died, and says so", async () => {
+    const locks = join(engine.root, ".local/pulumi/state/.pulumi/locks/organization/proofpix/development");
+    mkdirSync(locks, { recursive: true });
+    writeFileSync(join(locks, "dead.json"), JSON.stringify({ pid: 4_194_305, hostname: hostname() }));
+
+    expect(await run(up)).toBe(0);
+    expect(said[0]).toContain("removed the lock of an engine that no longer runs");
+  });
+});
+
+describe("npm run preview", () => {
+  it("previews, with the stack created where there is none", async () => {
+    expect(await run(preview, "staging", "--json")).toBe(0);
+
+    expect(engine.calls().at(-1)).toBe("preview --stack staging --json");
+    expect(engine.calls()).toHaveLength(2);
+  });
+});
+
+describe("npm run destroy", () => {
+  it("destroys what is deployed", async () => {
+    engine.state("proofpix", "development", {});
+
+    expect(await run(destroy, "development")).toBe(0);
+    expect(engine.calls()).toEqual(["destroy --yes --stack development"]);
+  });
+
+  it("has nothing to do for an environment that isn't deployed", async () => {
+    expect(await run(destroy, "staging")).toBe(0);
+
+    expect(engine.calls()).toEqual([]);
+    expect(said).toEqual(["staging is not deployed in the local cloud"]);
+  });
+});
+
+describe("npm run local", () => {
+  it("asks for a command", () => {
+    expect(() => run(local)).toThrow(UsageError);
+  });
+
+  it("runs any command with the engine on PATH, and gives its exit code", async () => {
+    expect(await run(local, "sh", "-c", "pulumi version && exit 9")).toBe(9);
+    expect(engine.calls()).toEqual(["version"]);
+  });
+
+  it("takes a changed configuration into the tracked file, whether or not the command succeeds", async () => {
+    engine.fail("config");
+    await run(local, "pulumi", "config", "set", "proofpix:region", "eu-west-1");
+
+    expect(said).toEqual(["Pulumi.development.yaml was changed"]);
+    expect(readFileSync(join(engine.root, "Pulumi.development.yaml"), "utf8")).toContain("proofpix:region: eu-west-1");
+  });
+
+  it("creates the stack that a command names, and settles it before a command that acts on it", async () => {
+    expect(await run(local, "pulumi", "stack", "history", "--stack", "development")).toBe(0);
+    engine.state("proofpix", "development", { pending_operations: [{ type: "creating" }] });
+    expect(await run(local, "pulumi", "stack", "history", "--stack", "development")).toBe(0);
+    expect(await run(local, "pulumi", "refresh", "--stack=development")).toBe(0);
+
+    const history = "stack history --stack development";
+    const settling = "refresh --yes --skip-preview --clear-pending-creates --stack development";
+    expect(engine.calls()).toEqual([INIT, history, history, settling, "refresh --stack=development"]);
+  });
+
+  it("looks into the cloud", async () => {
+    created(cloud, BOX, "one");
+
+    expect(await run(local, "cloud", "list")).toBe(0);
+    expect(said[0]).toContain("1 resources");
+  });
+});

@@ -1,0 +1,67 @@
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test as npmTest } from "../../../cli/commands/test";
+import { temporaryDirectory } from "../../support/temporary-directory";
+
+jest.mock("../../../tools/engine", () => ({ ensureEngine: jest.fn() }));
+
+const TOOLS = ["prettier", "tsc", "eslint", "jest"];
+
+/** A project whose tools end as told; by default they succeed, and say something. */
+function project(exitCodes: Readonly<Record<string, number>> = {}): string {
+  const root = temporaryDirectory();
+  const binaries = join(root, "node_modules", ".bin");
+  mkdirSync(binaries, { recursive: true });
+  writeFileSync(join(root, "calls"), "");
+  for (const tool of TOOLS) {
+    const script = `#!/bin/sh\necho "${tool} $*" >> ${root}/calls\necho "said by ${tool}" >&2\nexit ${exitCodes[tool] ?? 0}\n`;
+    writeFileSync(join(binaries, tool), tool === "jest" ? script.replace(/echo "said.*\n/, "") : script);
+    chmodSync(join(binaries, tool), 0o755);
+  }
+  return root;
+}
+
+async function run(root: string, ...argv: readonly string[]) {
+  const said: string[] = [];
+  const code = await npmTest(root, argv, (line) => said.push(line));
+  const calls = readFileSync(join(root, "calls"), "utf8").trim().split("\n");
+  return { code, said: said.join("\n"), ran: calls.map((call) => call.split(" ")[0]).sort(), calls };
+}
+
+describe("npm test", () => {
+  it("runs every check and the tests, and shows only what failed", async () => {
+    const { code, said, ran } = await run(project());
+
+    expect(code).toBe(0);
+    expect(ran).toEqual([...TOOLS].sort());
+    expect(said).toMatch(/format: passed in [\d.]+ s/);
+    expect(said).toMatch(/tests: passed in [\d.]+ s/);
+    expect(said).not.toContain("said by");
+  });
+
+  it.each([
+    ["prettier", "format"],
+    ["tsc", "types"],
+    ["eslint", "lint"],
+  ])("runs no tests when %s finds something, and shows that", async (tool, name) => {
+    const { code, said, ran } = await run(project({ [tool]: 2 }));
+
+    expect(code).toBe(2);
+    expect(said).toContain(`said by ${tool}`);
+    expect(said).toMatch(new RegExp(`${name}: failed after`));
+    expect(ran).toEqual(["eslint", "prettier", "tsc"]);
+  });
+
+  it("fails with the tests", async () => {
+    expect((await run(project({ jest: 1 }))).code).toBe(1);
+  });
+
+  it("passes arguments on to jest", async () => {
+    const root = project();
+    const { calls } = await run(root, "test/cli", "-t", "table");
+
+    expect(calls.at(-1)).toBe(
+      `jest --json --outputFile=${join(root, ".local", "test-results.json")} test/cli -t table`,
+    );
+  });
+});

@@ -1,0 +1,65 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/** A project and a `pulumi` in its place that notes how it is called. */
+export interface FakeEngine {
+  readonly root: string;
+  readonly directory: string;
+  /** Command lines so far. */
+  calls(): string[];
+  /** Lets a command of Pulumi's end with a failure. */
+  fail(verb: string): void;
+  /** Writes a stack's state as the engine would. */
+  state(project: string, stack: string, latest: unknown): void;
+}
+
+const SCRIPT = `#!/bin/sh
+echo "$*" >> "$FAKE_ENGINE/calls"
+test -z "$PULUMI_ACCESS_TOKEN" || echo leaked >> "$FAKE_ENGINE/calls"
+case "$1 $2" in
+  "stack init")
+    mkdir -p "$FAKE_ENGINE/../.local/pulumi/state/.pulumi/stacks/proofpix"
+    echo '{"checkpoint": {}}' > "$FAKE_ENGINE/../.local/pulumi/state/.pulumi/stacks/proofpix/$3.json" ;;
+  "config set")
+    echo "  $3: $4" >> "$PULUMI_OPTION_CWD/Pulumi.development.yaml" ;;
+esac
+test ! -e "$FAKE_ENGINE/fail-$1"
+`;
+
+/** Makes both in an empty folder. */
+export function fakeEngine(root: string): FakeEngine {
+  const directory = join(root, "engine");
+  const files: Readonly<Record<string, string>> = {
+    "Pulumi.yaml": "name: proofpix\n",
+    "package.json": "{}",
+    "Pulumi.development.yaml": "config:\n  proofpix:minInstances: 1\n",
+    "Pulumi.staging.yaml": "config: {}\n",
+    "stacks/bootstrap/Pulumi.yaml": "name: proofpix-bootstrap\n",
+    "stacks/bootstrap/Pulumi.bootstrap.yaml": "config: {}\n",
+    "engine/pulumi": SCRIPT.replaceAll("$FAKE_ENGINE", directory),
+  };
+  for (const [name, content] of Object.entries(files)) write(join(root, name), content);
+  chmodSync(join(directory, "pulumi"), 0o755);
+  const calls = join(directory, "calls");
+  return {
+    root,
+    directory,
+    calls: () => (existsSync(calls) ? readFileSync(calls, "utf8").trim().split("\n") : []),
+    fail: (verb) => {
+      write(join(directory, `fail-${verb}`), "");
+    },
+    state: (project, stack, latest) => {
+      const pulumi = join(root, ".local", "pulumi");
+      write(join(pulumi, "passphrase"), "passphrase");
+      write(
+        join(pulumi, "state", ".pulumi", "stacks", project, `${stack}.json`),
+        JSON.stringify({ checkpoint: { latest } }),
+      );
+    },
+  };
+}
+
+function write(path: string, content: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+}
