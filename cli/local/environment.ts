@@ -20,7 +20,9 @@ export function localEnvironment(run: LocalRun, inherited: NodeJS.ProcessEnv): N
   return {
     ...Object.fromEntries(kept),
     PATH: [run.engineDirectory, inherited.PATH].filter(Boolean).join(delimiter),
-    PULUMI_BACKEND_URL: `file://${run.paths.state}`,
+    // Without side files of metadata: they are not written atomically, and one that a killed engine left empty would make
+    // the state unreadable (gocloud.dev/blob/fileblob, "metadata").
+    PULUMI_BACKEND_URL: `file://${run.paths.state}?metadata=skip`,
     PULUMI_HOME: run.paths.home,
     PULUMI_CONFIG_PASSPHRASE_FILE: run.paths.passphrase,
     // The salt of the passphrase is found in the stack's state, so that no tracked file has to hold it.

@@ -13,7 +13,7 @@ describe("localEnvironment", () => {
   it("points Pulumi at the local cloud, state and project", () => {
     expect(localEnvironment(RUN, { PATH: "/usr/bin" })).toMatchObject({
       PATH: "/engine:/usr/bin",
-      PULUMI_BACKEND_URL: "file:///project/.local/pulumi/state",
+      PULUMI_BACKEND_URL: "file:///project/.local/pulumi/state?metadata=skip",
       PULUMI_DEBUG_PROVIDERS: "aws:1",
       PULUMI_OPTION_CWD: "/project/.local/project",
     });
