@@ -1,17 +1,14 @@
+import { checkAccountId } from "../shared/account-id";
 import { ArgumentProblems, literal } from "../shared/validation";
 import type { AlarmTopicArgs } from "./alarm-topic";
 
-const ACCOUNT_ID = /^\d{12}$/;
 /** What a mail server can deliver to, not all that RFC 5322 allows: no quotes, comments or address literals. */
 const EMAIL_ADDRESS = /^[\w.!#$%&'*+/=?^`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i;
 
 /** @throws {pulumi.InputPropertiesError} naming everything that is wrong with the arguments. */
 export function validateAlarmTopicArgs(args: AlarmTopicArgs): void {
   const problems = new ArgumentProblems();
-  const accountId = literal(args.accountId);
-  if (accountId !== undefined) {
-    problems.require(ACCOUNT_ID.test(accountId), "accountId", `must be an account's 12 digits, got "${accountId}"`);
-  }
+  checkAccountId(problems, literal(args.accountId));
   checkRecipients(problems, args.emailRecipients ?? []);
   problems.throwIfAny("Invalid arguments for AlarmTopic");
 }

@@ -1,3 +1,4 @@
+import { checkAccountId } from "../shared/account-id";
 import { ArgumentProblems, literal } from "../shared/validation";
 import type { EncryptionKeyArgs } from "./encryption-key";
 
@@ -7,7 +8,6 @@ const MAXIMUM_DELETION_WINDOW_DAYS = 30;
 
 /** AWS KMS API Reference, CreateAlias: 256 characters with `alias/`, and `alias/aws/` is AWS's own. */
 const ALIAS = /^(?!aws\/)[a-zA-Z0-9/_-]{1,250}$/;
-const ACCOUNT_ID = /^\d{12}$/;
 const REGION = /^[a-z]{2}-[a-z]+-\d$/;
 
 /** @throws {pulumi.InputPropertiesError} naming everything that is wrong with the arguments. */
@@ -24,9 +24,7 @@ export function validateEncryptionKeyArgs(name: string, args: EncryptionKeyArgs)
 }
 
 function checkScope(problems: ArgumentProblems, accountId: string | undefined, region: string | undefined): void {
-  if (accountId !== undefined) {
-    problems.require(ACCOUNT_ID.test(accountId), "accountId", `must be an account's 12 digits, got "${accountId}"`);
-  }
+  checkAccountId(problems, accountId);
   if (region !== undefined) {
     problems.require(
       REGION.test(region),

@@ -1,3 +1,4 @@
+import { ACCOUNT_ID } from "../shared/account-id";
 import { type PolicyDocument, policyDocument, type PolicyStatement } from "../shared/policy-document";
 
 /** Actions to pull an image (Amazon ECR User Guide, "Private repository policy examples in Amazon ECR"). */
@@ -35,7 +36,6 @@ function grant(sid: string, principals: readonly string[], actions: readonly str
   return [{ Sid: sid, Effect: "Allow", Principal: { AWS: principals }, Action: actions }];
 }
 
-const ACCOUNT_ID = /^\d{12}$/;
 /** A role's path and name (IAM API Reference, CreateRole). */
 const ROLE_ARN = /^arn:aws[a-z-]*:iam::\d{12}:role\/(?:[\x21-\x7e]+\/)?[\w+=,.@-]{1,64}$/;
 
