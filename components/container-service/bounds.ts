@@ -45,3 +45,34 @@ export function requireSeconds(
   );
   return undefined;
 }
+
+/** Records a percentage that is given and not within bounds in tenths. */
+export function requireTenths(
+  problems: ArgumentProblems,
+  propertyPath: string,
+  percent: number | undefined,
+  { smallest, largest }: Bounds,
+): void {
+  problems.require(
+    percent === undefined ||
+      (percent >= smallest && percent <= largest && Number.isInteger(Number((percent * 10).toFixed(6)))),
+    propertyPath,
+    `must be a percentage from ${smallest} to ${largest} in tenths, got ${String(percent)}`,
+  );
+}
+
+/** Records a duration that is given and not a whole number of minutes within bounds. */
+export function requireMinutes(
+  problems: ArgumentProblems,
+  propertyPath: string,
+  duration: string | undefined,
+  bounds: Bounds,
+): void {
+  if (duration === undefined || (duration === "0m" && bounds.smallest === 0)) return;
+  const seconds = problems.attempt(propertyPath, () => durationSeconds(duration));
+  problems.require(
+    seconds === undefined || isWholeWithin(seconds / 60, bounds),
+    propertyPath,
+    `must be whole minutes from "${bounds.smallest}m" to "${bounds.largest}m", got "${duration}"`,
+  );
+}

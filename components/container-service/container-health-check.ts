@@ -88,15 +88,17 @@ function checkTiming({
 
 /**
  * Seconds in which the load balancer's checks of a new task don't count: as given, else until the container's own
- * check would have given up, so that a slow start is judged once and not twice.
+ * check would have given up, so that a slow start is judged once and not twice, and the load balancer could have found
+ * it healthy.
  */
 export function gracePeriodSeconds(
   given: DurationQuantity | undefined,
   check: ContainerHealthCheck | undefined,
+  healthySeconds: number,
 ): number {
   if (given !== undefined) return durationSeconds(given);
   const { startPeriod, retries, interval } = check ?? checkTiming({});
-  return startPeriod + retries * interval;
+  return startPeriod + Math.max(retries * interval, healthySeconds);
 }
 
 /** Asks by the loopback address, since `localhost` may resolve to IPv6, on which many servers don't listen. */

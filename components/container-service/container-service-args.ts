@@ -93,7 +93,11 @@ export interface ContainerServiceArgs {
    * @default ["/tmp"]
    */
   readonly writablePaths?: readonly string[];
-  /** Time between SIGTERM and SIGKILL, up to `"120s"`, for requests and jobs in flight. @default "30s" */
+  /**
+   * Time between SIGTERM and SIGKILL, up to `"120s"`, for requests and jobs in flight; never less than the load balancer
+   * target's `deregistrationDelay`.
+   * @default "30s", or as long as the target drains
+   */
   readonly stopTimeout?: DurationQuantity;
   /** Files and sockets that a process may hold open. @default 65535 */
   readonly openFileLimit?: number;
@@ -106,13 +110,13 @@ export interface ContainerServiceArgs {
   readonly minInstances: number;
   /** Most tasks, the bound of manual and automatic scaling. */
   readonly maxInstances: number;
-  /** How new tasks take over from old ones. @default { strategy: "rolling" } */
+  /** How new tasks take over from old ones (LB-5). @default { strategy: "rolling" } */
   readonly deployment?: Deployment;
   /** Alarms that stop a deployment and roll it back, beside the load balancer target's own. @default - none */
   readonly deploymentAlarmNames?: readonly pulumi.Input<string>[];
   /**
    * Time after a task's start in which the load balancer's checks don't count.
-   * @default - start period and all retries of the container's health check
+   * @default - start period and all retries of the container's health check, or until the target counts it as healthy
    */
   readonly healthCheckGracePeriod?: DurationQuantity;
   /** Whether creation and updates wait until the service runs steadily, at most 20 minutes. @default true */
@@ -156,6 +160,9 @@ export interface ContainerServiceTransforms {
   readonly taskRole?: Transform<aws.iam.RoleArgs>;
   readonly taskRolePolicy?: Transform<aws.iam.RolePolicyArgs>;
   readonly taskRolePolicyAttachment?: Transform<aws.iam.RolePolicyAttachmentArgs>;
+  readonly deploymentRole?: Transform<aws.iam.RoleArgs>;
+  readonly deploymentRolePolicy?: Transform<aws.iam.RolePolicyArgs>;
+  readonly deploymentRolePolicyAttachment?: Transform<aws.iam.RolePolicyAttachmentArgs>;
   readonly securityGroup?: Transform<aws.ec2.SecurityGroupArgs>;
   readonly ingressRule?: Transform<aws.vpc.SecurityGroupIngressRuleArgs>;
   readonly egressRule?: Transform<aws.vpc.SecurityGroupEgressRuleArgs>;

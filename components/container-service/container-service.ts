@@ -5,6 +5,7 @@ import { transformed } from "../shared/transform";
 import { capacitySettings } from "./capacity";
 import type { ServiceChildren } from "./children";
 import type { ContainerServiceArgs } from "./container-service-args";
+import { createDeploymentRoles } from "./deployment-roles";
 import { createService } from "./service";
 import { createTaskDefinition } from "./task-definition";
 import { createTaskRoles } from "./task-roles";
@@ -54,13 +55,14 @@ export class ContainerService extends pulumi.ComponentResource {
     const capacity = capacitySettings(args.capacity ?? { kind: "fargate" }, args.minInstances);
     const logGroup = createLogGroup(children, settings);
     const roles = createTaskRoles(children, settings, logGroup.arn);
+    const deploymentRoles = createDeploymentRoles(children, settings);
     const network = createTaskSecurityGroup(children, settings);
     const taskDefinition = createTaskDefinition(children, settings, {
       compatibility: capacity.compatibility,
       roles,
       logGroupName: logGroup.name,
     });
-    const service = createService(children, settings, { capacity, roles, network, taskDefinition });
+    const service = createService(children, settings, { capacity, roles, deploymentRoles, network, taskDefinition });
     const alarm = createTasksBelowMinimumAlarm(children, settings, service);
 
     this.serviceName = service.name;

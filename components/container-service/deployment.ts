@@ -1,9 +1,14 @@
-import type * as aws from "@pulumi/aws";
-import type { ArgumentProblems } from "../shared/validation";
-import { type Bounds, isWholeWithin, requireWhole } from "./bounds";
+import type { DurationQuantity } from "../shared/quantity";
+import type { DeploymentHook } from "./deployment-hooks";
 
-/** How new tasks take over from old ones. */
-export type Deployment = RollingDeployment;
+/**
+ * How new tasks take over from old ones (LB-5). Changing the strategy replaces nothing and deploys nothing by itself: the
+ * next deployment goes the new way. Every strategy rolls back when one of the deployment's alarms sounds.
+ */
+export type Deployment = RollingDeployment | ShiftingDeployment;
+
+/** The deployments that move traffic from one target group to another. */
+export type ShiftingDeployment = BlueGreenDeployment | CanaryDeployment | LinearDeployment;
 
 /** Replaces tasks some at a time, and rolls back by itself when new ones don't become healthy. */
 export interface RollingDeployment {
@@ -22,60 +27,42 @@ export interface RollingDeployment {
   readonly maximumPercent?: number;
 }
 
-/** What a deployment means to the service. */
-export type DeploymentSettings = Pick<
-  aws.ecs.ServiceArgs,
-  | "availabilityZoneRebalancing"
-  | "deploymentCircuitBreaker"
-  | "deploymentConfiguration"
-  | "deploymentController"
-  | "deploymentMaximumPercent"
-  | "deploymentMinimumHealthyPercent"
->;
-
-const MINIMUM_HEALTHY: Bounds = { smallest: 0, largest: 100 };
-const MAXIMUM: Bounds = { smallest: 100, largest: 200 };
-
-/** Records what is wrong with a deployment of a service of at least `minInstances` tasks. */
-export function validateDeployment(deployment: Deployment, minInstances: number, problems: ArgumentProblems): void {
-  const { minimumHealthyPercent: minimum, maximumPercent: maximum } = percentages(deployment);
-  requireWhole(problems, "deployment.minimumHealthyPercent", minimum, MINIMUM_HEALTHY);
-  requireWhole(problems, "deployment.maximumPercent", maximum, MAXIMUM);
-  if (!isWholeWithin(minimum, MINIMUM_HEALTHY) || !isWholeWithin(maximum, MAXIMUM)) return;
-  problems.require(
-    hasRoom(minInstances, minimum, maximum),
-    "deployment",
-    `with minInstances ${minInstances}, ${minimum} to ${maximum} percent leave no room to start or stop a single task, so that no deployment would end; raise maximumPercent or lower minimumHealthyPercent`,
-  );
+/** What all deployments that shift traffic share. They run every task twice while they last, which is paid for. */
+export interface TrafficShift {
+  /**
+   * Time after the last shift in which both revisions run, so that a rollback takes seconds: up to 24 hours in whole
+   * minutes, or `"0m"`. It should outlast the windows of the deployment's alarms.
+   * @default "3m": the window of the alarm on server errors, with the deployment still within 5 minutes (DP-3)
+   */
+  readonly bakeTime?: DurationQuantity | "0m";
+  /** What is asked at stages of the deployment, each of which can stop it. @default - nothing */
+  readonly hooks?: readonly DeploymentHook[];
 }
 
-/**
- * Settings of a validated deployment. A further strategy in the union does not compile until it has its settings here.
- */
-export function deploymentSettings(deployment: Deployment): DeploymentSettings {
-  const { minimumHealthyPercent, maximumPercent } = percentages(deployment);
-  return {
-    deploymentController: { type: "ECS" },
-    deploymentConfiguration: { strategy: "ROLLING" },
-    // Exists for rolling deployments only (Amazon ECS API Reference, "DeploymentCircuitBreaker").
-    deploymentCircuitBreaker: { enable: true, rollback: true },
-    deploymentMinimumHealthyPercent: minimumHealthyPercent,
-    deploymentMaximumPercent: maximumPercent,
-    // Moving a task takes starting one first (Amazon ECS Developer Guide, "Availability Zone rebalancing").
-    availabilityZoneRebalancing: maximumPercent > 100 ? "ENABLED" : "DISABLED",
-  };
+/** Starts a second set of tasks, shows it to the test listener, then moves all traffic to it at once. */
+export interface BlueGreenDeployment extends TrafficShift {
+  readonly strategy: "blue-green";
 }
 
-function percentages(deployment: RollingDeployment): { minimumHealthyPercent: number; maximumPercent: number } {
-  return {
-    minimumHealthyPercent: deployment.minimumHealthyPercent ?? 100,
-    maximumPercent: deployment.maximumPercent ?? 200,
-  };
+/** Moves a little traffic to the new tasks, watches, and then moves the rest. */
+export interface CanaryDeployment extends TrafficShift {
+  readonly strategy: "canary";
+  /** Share of traffic that goes first, in percent: 0.1 to 100 in tenths. @default 10 */
+  readonly canaryPercent?: number;
+  /** Time for which only that share goes to the new tasks: up to 24 hours in whole minutes. @default "5m" */
+  readonly canaryBakeTime?: DurationQuantity | "0m";
 }
 
-/** ECS rounds the lower bound up and the upper bound down; more instances only ever give more room. */
-function hasRoom(instances: number, minimumHealthyPercent: number, maximumPercent: number): boolean {
-  const canStart = Math.floor((instances * maximumPercent) / 100) > instances;
-  const canStop = Math.ceil((instances * minimumHealthyPercent) / 100) < instances;
-  return canStart || canStop;
+/** Moves traffic to the new tasks in equal steps. */
+export interface LinearDeployment extends TrafficShift {
+  readonly strategy: "linear";
+  /** Share of traffic that moves with each step, in percent: 3 to 100 in tenths. @default 25 */
+  readonly stepPercent?: number;
+  /** Time between two steps: up to 24 hours in whole minutes. @default "2m" */
+  readonly stepBakeTime?: DurationQuantity | "0m";
+}
+
+/** Whether a deployment moves traffic between target groups. */
+export function isShifting(deployment: Deployment): deployment is ShiftingDeployment {
+  return deployment.strategy !== "rolling";
 }

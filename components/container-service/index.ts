@@ -3,5 +3,14 @@ export { CONTAINER_NAME } from "./container-definitions";
 export type { ContainerHealthCheckArgs } from "./container-health-check";
 export { ContainerService } from "./container-service";
 export type { ContainerServiceArgs, ContainerServiceTransforms, ServiceCluster } from "./container-service-args";
-export type { Deployment, RollingDeployment } from "./deployment";
-export type { ServiceLoadBalancer, ServiceTarget } from "./service-target";
+export type {
+  BlueGreenDeployment,
+  CanaryDeployment,
+  Deployment,
+  LinearDeployment,
+  RollingDeployment,
+  ShiftingDeployment,
+  TrafficShift,
+} from "./deployment";
+export type { DeploymentHook, DeploymentStage, FunctionHook, PauseHook } from "./deployment-hooks";
+export type { ServiceLoadBalancer, ServiceTarget, TargetFacts } from "./service-target";

@@ -7,7 +7,9 @@ import type { ServiceChildren } from "./children";
 import { CONTAINER_NAME } from "./container-definitions";
 import { containerHealthCheck, gracePeriodSeconds } from "./container-health-check";
 import type { ContainerServiceArgs } from "./container-service-args";
-import { deploymentSettings } from "./deployment";
+import type { DeploymentRoles } from "./deployment-roles";
+import { deploymentSettings } from "./deployment-settings";
+import type { ServiceTarget } from "./service-target";
 import type { TaskRoles } from "./task-roles";
 import type { TaskSecurityGroup } from "./task-security-group";
 
@@ -15,6 +17,7 @@ import type { TaskSecurityGroup } from "./task-security-group";
 export interface ServiceSurroundings {
   readonly capacity: CapacitySettings;
   readonly roles: TaskRoles;
+  readonly deploymentRoles: DeploymentRoles;
   readonly network: TaskSecurityGroup;
   readonly taskDefinition: aws.ecs.TaskDefinition;
 }
@@ -23,7 +26,7 @@ export interface ServiceSurroundings {
 export function createService(
   { name, parent, tags, transform }: ServiceChildren,
   args: ContainerServiceArgs,
-  { capacity, roles, network, taskDefinition }: ServiceSurroundings,
+  { capacity, roles, deploymentRoles, network, taskDefinition }: ServiceSurroundings,
 ): aws.ecs.Service {
   return new aws.ecs.Service(
     ...transformed(
@@ -36,9 +39,9 @@ export function createService(
         ...capacity.service,
         // Without it, a changed capacity provider strategy is refused (Amazon ECS API Reference, "UpdateService").
         forceNewDeployment: true,
-        ...deploymentSettings(args.deployment ?? { strategy: "rolling" }),
+        ...deploymentSettings(args.deployment ?? { strategy: "rolling" }, deploymentRoles.hookArn),
         ...deploymentAlarms(args),
-        ...loadBalancing(args),
+        ...loadBalancing(args, deploymentRoles),
         networkConfiguration: {
           subnets: args.subnetIds,
           securityGroups: [network.securityGroup.id],
@@ -52,7 +55,7 @@ export function createService(
       },
       {
         parent,
-        dependsOn: [...roles.policies, ...network.rules, ...loadBalancerTargets(args)],
+        dependsOn: [...roles.policies, ...deploymentRoles.policies, ...network.rules, ...loadBalancerTargets(args)],
         // Scaling owns the number of tasks from the first day on: an update never undoes it.
         ignoreChanges: ["desiredCount"],
       },
@@ -62,15 +65,44 @@ export function createService(
 
 function loadBalancing(
   args: ContainerServiceArgs,
+  deploymentRoles: DeploymentRoles,
 ): Pick<aws.ecs.ServiceArgs, "healthCheckGracePeriodSeconds" | "loadBalancers"> {
   if (args.loadBalancer === undefined || args.port === undefined) return {};
-  const { blueTargetGroupArn } = args.loadBalancer.target;
+  const { target } = args.loadBalancer;
   return {
-    loadBalancers: [{ containerName: CONTAINER_NAME, containerPort: args.port, targetGroupArn: blueTargetGroupArn }],
+    loadBalancers: [
+      {
+        containerName: CONTAINER_NAME,
+        containerPort: args.port,
+        targetGroupArn: target.blueTargetGroupArn,
+        ...trafficShift(target, deploymentRoles),
+      },
+    ],
     healthCheckGracePeriodSeconds: gracePeriodSeconds(
       args.healthCheckGracePeriod,
       containerHealthCheck(args.containerHealthCheck, args.port),
+      target.healthySeconds,
     ),
+  };
+}
+
+/**
+ * Between what ECS shifts traffic. A rolling service has it too: ECS wants it before a change to another strategy, and
+ * keeps it afterwards (Amazon ECS Developer Guide, "Update the deployment strategy from rolling update to Amazon ECS
+ * blue/green").
+ */
+function trafficShift(
+  { greenTargetGroupArn, productionRuleArn, testRuleArn }: ServiceTarget,
+  { trafficShiftArn }: DeploymentRoles,
+): Pick<aws.types.input.ecs.ServiceLoadBalancer, "advancedConfiguration"> {
+  if (greenTargetGroupArn === undefined || productionRuleArn === undefined || trafficShiftArn === undefined) return {};
+  return {
+    advancedConfiguration: {
+      alternateTargetGroupArn: greenTargetGroupArn,
+      productionListenerRule: productionRuleArn,
+      testListenerRule: testRuleArn,
+      roleArn: trafficShiftArn,
+    },
   };
 }
 

@@ -1,13 +1,15 @@
 import type { ContainerHealthCheckArgs } from "./container-health-check";
-import type { ContainerServiceArgs } from "./container-service-args";
+import type { JudgedServiceArgs } from "./validate";
+import { fittingStopTimeout } from "./waits";
 
-/** The arguments, and where they leave port and health path open, what the load balancer's target says of them. */
-export function withTargetDefaults(args: ContainerServiceArgs): ContainerServiceArgs {
+/** The arguments, and where they leave port, health path and stop timeout open, what suits the load balancer's target. */
+export function withTargetDefaults<Args extends JudgedServiceArgs>(args: Args): Args {
   if (args.loadBalancer === undefined) return args;
-  const { port, healthPath } = args.loadBalancer.target;
+  const { port, healthPath, deregistrationDelaySeconds } = args.loadBalancer.target;
   return {
     ...args,
     port: args.port ?? port,
+    stopTimeout: args.stopTimeout ?? fittingStopTimeout(deregistrationDelaySeconds),
     containerHealthCheck: withPath(args.containerHealthCheck, healthPath),
   };
 }

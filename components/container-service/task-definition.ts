@@ -11,6 +11,7 @@ import { containerHealthCheck } from "./container-health-check";
 import type { ContainerServiceArgs } from "./container-service-args";
 import type { TaskRoles } from "./task-roles";
 import { ephemeralStorageGibibytes, taskSize } from "./task-size";
+import { fittingStopTimeout } from "./waits";
 import { type ScratchVolume, scratchVolumes } from "./writable-paths";
 
 /** What a task definition refers to. */
@@ -86,7 +87,7 @@ function definitionsText(
           user: args.user ?? "1000:1000",
           readonlyRootFilesystem: args.readonlyRootFilesystem ?? true,
           scratchVolumes: volumes,
-          stopTimeoutSeconds: durationSeconds(args.stopTimeout ?? "30s"),
+          stopTimeoutSeconds: durationSeconds(args.stopTimeout ?? fittingStopTimeout(undefined)),
           openFileLimit: args.openFileLimit ?? 65_535,
         }),
       ),

@@ -2,27 +2,31 @@ import { isLogRetention, logRetentionProblem } from "../shared/log-retention";
 import { ArgumentProblems, literal } from "../shared/validation";
 import { isWholeWithin, requireSeconds, requireWhole } from "./bounds";
 import { validateCapacity } from "./capacity";
-import { containerHealthCheck, validateContainerHealthCheck } from "./container-health-check";
+import { validateContainerHealthCheck } from "./container-health-check";
 import type { ContainerServiceArgs } from "./container-service-args";
-import { validateDeployment } from "./deployment";
+import { validateDeployment } from "./deployment-validation";
 import { validateEnvironment } from "./environment";
+import { validateLoadBalancing } from "./load-balancing-validation";
 import { secretReference } from "./secret-reference";
+import type { TargetFacts } from "./service-target";
 import { validateTaskSize } from "./task-size";
+import { LONGEST_STOP_TIMEOUT_SECONDS } from "./waits";
 import { validateWritablePaths } from "./writable-paths";
 
 /** Tasks that a service may have (Amazon ECS service quotas). */
 const INSTANCES = { smallest: 1, largest: 5000 };
 const PORT = { smallest: 1, largest: 65_535 };
-/**
- * Fargate's limit; more would hold up every deployment (Amazon ECS API Reference, "ContainerDefinition": stopTimeout).
- */
-const STOP_TIMEOUT = { smallest: 2, largest: 120 };
+/** Fargate's limit; more would hold up every deployment. */
+const STOP_TIMEOUT = { smallest: 2, largest: LONGEST_STOP_TIMEOUT_SECONDS };
 const OPEN_FILES = { smallest: 1024, largest: 1_048_576 };
-/** ECS accepts 68 years; more than an hour is a mistake. */
-const GRACE_PERIOD = { smallest: 1, largest: 3600 };
+
+/** Arguments as far as they can be judged: of a load balancer's target, facts suffice. */
+export type JudgedServiceArgs = Omit<ContainerServiceArgs, "loadBalancer"> & {
+  readonly loadBalancer?: { readonly target: TargetFacts };
+};
 
 /** @throws {pulumi.InputPropertiesError} naming everything in the arguments that could not work. */
-export function validateContainerService(name: string, args: ContainerServiceArgs): void {
+export function validateContainerService(name: string, args: JudgedServiceArgs): void {
   const problems = new ArgumentProblems();
   const capacity = args.capacity ?? { kind: "fargate" };
   validateTaskSize(args, capacity.kind, problems);
@@ -37,7 +41,7 @@ export function validateContainerService(name: string, args: ContainerServiceArg
 }
 
 function validateInstances(
-  { minInstances, maxInstances, deployment }: ContainerServiceArgs,
+  { minInstances, maxInstances, deployment, loadBalancer }: JudgedServiceArgs,
   problems: ArgumentProblems,
 ): void {
   requireWhole(problems, "minInstances", minInstances, INSTANCES);
@@ -48,10 +52,10 @@ function validateInstances(
     `must be at least minInstances (${minInstances}), got ${maxInstances}`,
   );
   if (!isWholeWithin(minInstances, INSTANCES)) return;
-  validateDeployment(deployment ?? { strategy: "rolling" }, minInstances, problems);
+  validateDeployment(deployment ?? { strategy: "rolling" }, { minInstances, target: loadBalancer?.target }, problems);
 }
 
-function validateImage({ image, registryCredentialsArn }: ContainerServiceArgs, problems: ArgumentProblems): void {
+function validateImage({ image, registryCredentialsArn }: JudgedServiceArgs, problems: ArgumentProblems): void {
   const reference = literal(image);
   problems.require(
     reference === undefined || /^[^\s@]+@sha256:[0-9a-f]{64}$/.test(reference),
@@ -72,7 +76,7 @@ function isWholeSecret(arn: string): boolean {
   return reference?.service === "secretsmanager" && reference.arn === arn;
 }
 
-function validateContainer(args: ContainerServiceArgs, problems: ArgumentProblems): void {
+function validateContainer(args: JudgedServiceArgs, problems: ArgumentProblems): void {
   requireWhole(problems, "port", args.port, PORT);
   requireWhole(problems, "openFileLimit", args.openFileLimit, OPEN_FILES);
   requireSeconds(problems, "stopTimeout", args.stopTimeout, STOP_TIMEOUT);
@@ -88,36 +92,6 @@ function validateUser(user: string | undefined, problems: ArgumentProblems): voi
     user === undefined || /^[1-9]\d*(:[1-9]\d*)?$/.test(user),
     "user",
     `must be a numeric user other than root, optionally with a group (such as "1000:1000"), got ${JSON.stringify(user)}`,
-  );
-}
-
-function validateLoadBalancing(args: ContainerServiceArgs, problems: ArgumentProblems): void {
-  const { loadBalancer, port, healthCheckGracePeriod } = args;
-  problems.require(
-    loadBalancer === undefined || port === loadBalancer.target.port,
-    "port",
-    `must be the port to which the load balancer sends requests (${loadBalancer?.target.port ?? ""}), got ${port ?? ""}; omit it or change the target`,
-  );
-  problems.require(
-    loadBalancer !== undefined || healthCheckGracePeriod === undefined,
-    "healthCheckGracePeriod",
-    "means nothing without loadBalancer, whose checks it puts off; remove it or give containerHealthCheck.startPeriod",
-  );
-  const seconds = requireSeconds(problems, "healthCheckGracePeriod", healthCheckGracePeriod, GRACE_PERIOD);
-  if (seconds !== undefined) validateGracePeriod(seconds, args, problems);
-}
-
-/** A grace period that ends sooner lets the load balancer kill tasks that are still allowed to start. */
-function validateGracePeriod(seconds: number, args: ContainerServiceArgs, problems: ArgumentProblems): void {
-  // What is wrong with the health check itself is recorded where that is validated.
-  const check = new ArgumentProblems().attempt("containerHealthCheck", () =>
-    containerHealthCheck(args.containerHealthCheck, args.port),
-  );
-  const startPeriod = check?.startPeriod ?? 0;
-  problems.require(
-    seconds >= startPeriod,
-    "healthCheckGracePeriod",
-    `must be at least containerHealthCheck.startPeriod (${startPeriod} s), got "${seconds}s"`,
   );
 }
 

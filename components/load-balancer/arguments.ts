@@ -104,7 +104,7 @@ export interface LoadBalancerArgs {
   readonly deletionProtection?: boolean;
   /** ARNs, one to five, that hear of alarms and of their end; usually SNS topics. */
   readonly alarmActions: readonly pulumi.Input<string>[];
-  /** Built when a target is `blueGreen`. @default port 8443, or 8080 without a certificate, for the VPC only */
+  /** Shows a new revision to few before it gets traffic. @default port 8443, or 8080 without a certificate, for the VPC only */
   readonly testListener?: TestListenerArgs;
   /** Tags of every child. @default none but `Name` */
   readonly tags?: Tags;

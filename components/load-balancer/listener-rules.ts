@@ -11,34 +11,37 @@ type Action = aws.types.input.lb.ListenerRuleAction;
 /** Listeners that send a target's requests to it. */
 export interface Listeners {
   readonly productionListenerArn: pulumi.Input<string>;
-  /** Needed by a blue-green target alone. */
-  readonly testListenerArn: pulumi.Input<string> | undefined;
+  readonly testListenerArn: pulumi.Input<string>;
   readonly priority: number;
 }
 
 /** Rules of one target. */
 export interface ListenerRules {
   readonly production: aws.lb.ListenerRule;
-  readonly test: aws.lb.ListenerRule | undefined;
+  readonly test: aws.lb.ListenerRule;
+}
+
+/** The groups between which a rule divides requests. */
+export interface RuleGroups {
+  readonly blue: aws.lb.TargetGroup;
+  readonly green: aws.lb.TargetGroup;
 }
 
 /**
- * What a rule does with a request, until ECS rewrites it. With sticky groups AWS demands stickiness of the rule too;
- * a second is its minimum, so that clients follow a shift of traffic at once.
+ * What a rule does with a request, until ECS rewrites it. Sticky for a second, the minimum: AWS refuses sticky targets
+ * behind a rule that isn't, and the rule can't be changed later; with no more than a second, clients follow a shift of
+ * traffic at once (Elastic Load Balancing User Guide, "Sticky sessions for your Application Load Balancer").
  */
-export function forwardAction(
-  blueArn: pulumi.Input<string>,
-  greenArn: pulumi.Input<string> | undefined,
-  sticky: boolean,
-): Action {
-  if (greenArn === undefined) return { type: "forward", targetGroupArn: blueArn };
-  const targetGroups = [
-    { arn: blueArn, weight: 100 },
-    { arn: greenArn, weight: 0 },
-  ];
+export function forwardAction(blueArn: pulumi.Input<string>, greenArn: pulumi.Input<string>): Action {
   return {
     type: "forward",
-    forward: { targetGroups, ...(sticky && { stickiness: { enabled: true, duration: 1 } }) },
+    forward: {
+      targetGroups: [
+        { arn: blueArn, weight: 100 },
+        { arn: greenArn, weight: 0 },
+      ],
+      stickiness: { enabled: true, duration: 1 },
+    },
   };
 }
 
@@ -47,9 +50,8 @@ export function createListenerRules(
   scope: Scope,
   settings: TargetSettings,
   listeners: Listeners,
-  groups: { readonly blue: aws.lb.TargetGroup; readonly green: aws.lb.TargetGroup | undefined },
+  groups: RuleGroups,
 ): ListenerRules {
-  const action = forwardAction(groups.blue.arn, groups.green?.arn, settings.stickiness !== undefined);
   const rule = (role: string, listenerArn: pulumi.Input<string>): aws.lb.ListenerRule => {
     const name = `${scope.name}-${role}`;
     return new aws.lb.ListenerRule(
@@ -60,17 +62,22 @@ export function createListenerRules(
           listenerArn,
           priority: listeners.priority,
           conditions: ruleConditions(settings.routing),
-          actions: [action],
+          actions: [forwardAction(groups.blue.arn, groups.green.arn)],
           tags: namedTags(name, scope.tags),
         },
-        // ECS moves traffic by rewriting the actions; to put ours back would send it to the idle group.
-        { parent: scope.parent, ...(settings.blueGreen && { ignoreChanges: ["actions"] }) },
+        {
+          parent: scope.parent,
+          // ECS moves traffic by rewriting the actions; to put ours back would send it to the idle group.
+          ignoreChanges: ["actions"],
+          // New groups would go unnoticed otherwise. A priority has room for one rule at a time.
+          replaceWith: [groups.blue, groups.green],
+          deleteBeforeReplace: true,
+        },
       ),
     );
   };
-  const { productionListenerArn, testListenerArn } = listeners;
   return {
-    production: rule("production", productionListenerArn),
-    test: settings.blueGreen && testListenerArn !== undefined ? rule("test", testListenerArn) : undefined,
+    production: rule("production", listeners.productionListenerArn),
+    test: rule("test", listeners.testListenerArn),
   };
 }

@@ -10,15 +10,14 @@ type DefaultAction = aws.types.input.lb.ListenerDefaultAction;
 /** Listeners of an application load balancer whose rules lead to targets. */
 export interface ApplicationListeners {
   readonly production: aws.lb.Listener;
-  readonly test: aws.lb.Listener | undefined;
+  readonly test: aws.lb.Listener;
 }
 
 export interface ApplicationListenersArgs {
   readonly loadBalancerArn: pulumi.Input<string>;
   /** Undefined: plain HTTP. */
   readonly certificateArn: pulumi.Input<string> | undefined;
-  /** Undefined: no target is blue-green. */
-  readonly testPort: number | undefined;
+  readonly testPort: number;
 }
 
 /** What no target takes. Every target, the default one too, has a rule, since ECS can rewrite only those. */
@@ -44,7 +43,7 @@ export function createApplicationListeners(scope: Scope, args: ApplicationListen
       certificateArn === undefined
         ? createListener(scope, "http", { ...content, port: 80 })
         : createListener(scope, "https", { ...content, port: 443 }),
-    test: testPort === undefined ? undefined : createListener(scope, "test", { ...content, port: testPort }),
+    test: createListener(scope, "test", { ...content, port: testPort }),
   };
 }
 

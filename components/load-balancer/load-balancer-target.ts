@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Tags } from "../shared/tags";
 import { applicationTargetAlarms, networkTargetAlarms, type AlarmDefinition } from "./alarms";
 import type { LoadBalancerTransforms } from "./arguments";
-import { createListenerRules, type Listeners } from "./listener-rules";
+import { createListenerRules, type ListenerRules, type Listeners } from "./listener-rules";
 import { createAlarms } from "./metric-alarms";
 import { createTlsListener } from "./network-load-balancer";
 import type { Scope } from "./scope";
@@ -11,9 +11,13 @@ import { applicationGroupAttributes, createTargetGroup, networkGroupAttributes }
 import type { TargetSettings } from "./target-settings";
 
 /** How requests get from the load balancer to a target. */
-export type TargetEntrance =
-  | ({ readonly kind: "application" } & Listeners)
-  | { readonly kind: "network"; readonly certificateArn: pulumi.Input<string> | undefined };
+export type TargetEntrance = ({ readonly kind: "application" } & Listeners) | NetworkEntrance;
+
+/** A listener of the target's own. */
+export interface NetworkEntrance {
+  readonly kind: "network";
+  readonly certificateArn: pulumi.Input<string> | undefined;
+}
 
 export interface AttachedTargetArgs {
   readonly targetName: string;
@@ -26,15 +30,12 @@ export interface AttachedTargetArgs {
   readonly transform: LoadBalancerTransforms;
 }
 
-interface Groups {
+/** How a target is reached: its groups and, behind an application load balancer, the rules that lead to them. */
+interface Attachment {
   readonly blue: aws.lb.TargetGroup;
-  readonly green: aws.lb.TargetGroup | undefined;
-}
-
-/** Resources that have to exist before a service can register instances with the groups. */
-interface Forwarding {
-  readonly productionRuleArn: pulumi.Output<string> | undefined;
-  readonly testRuleArn: pulumi.Output<string> | undefined;
+  readonly green?: aws.lb.TargetGroup;
+  readonly rules?: ListenerRules;
+  /** Known once the load balancer forwards to the groups. */
   readonly ready: pulumi.Output<unknown>;
 }
 
@@ -44,30 +45,42 @@ export class LoadBalancerTarget extends pulumi.ComponentResource {
   public readonly port: number;
   /** Path of the load balancer's health check. */
   public readonly healthPath: string;
+  /** Time for which an instance that leaves may finish its requests. */
+  public readonly deregistrationDelaySeconds: number;
+  /** Time after which a new instance that answers every check counts as healthy. */
+  public readonly healthySeconds: number;
   /** Known once the load balancer forwards to the group, before which ECS refuses a service. */
   public readonly blueTargetGroupArn: pulumi.Output<string>;
-  /** Undefined unless the target is blue-green. */
+  /** Group of the next revision (LB-5). Undefined behind a network load balancer, as are the rules. */
   public readonly greenTargetGroupArn: pulumi.Output<string> | undefined;
-  /** Rule that ECS rewrites in a blue-green deployment. Undefined behind a network load balancer. */
+  /** Rule that ECS rewrites when it shifts traffic. */
   public readonly productionRuleArn: pulumi.Output<string> | undefined;
-  /** Rule by which a new revision is tested. Undefined unless the target is blue-green. */
+  /** Rule by which a new revision is tested. */
   public readonly testRuleArn: pulumi.Output<string> | undefined;
+  /** The load balancer, as CloudWatch's dimension names it. */
+  public readonly loadBalancerDimension: pulumi.Output<string>;
+  /** Every group that may hold the target's instances, as CloudWatch's dimension names them. */
+  public readonly targetGroupDimensions: readonly pulumi.Output<string>[];
   /** Names of the alarms that should stop a deployment. */
   public readonly alarmNames: readonly pulumi.Output<string>[];
 
   constructor(name: string, args: AttachedTargetArgs, opts?: pulumi.ComponentResourceOptions) {
     super("proofpix:load-balancer:LoadBalancerTarget", name, {}, opts);
     const scope: Scope = { name, parent: this, tags: args.tags, transform: args.transform };
-    const groups = createGroups(scope, args);
-    const forwarding = createForwarding(scope, args, groups);
-    const alarms = createAlarms(scope, alarmDefinitions(name, args, groups), args.alarmActions);
+    const attachment = attach(scope, args);
+    const { blue, green, rules } = attachment;
+    const alarms = createAlarms(scope, alarmDefinitions(name, args, attachment), args.alarmActions);
 
     this.port = args.settings.port;
     this.healthPath = args.settings.healthCheck.path;
-    this.blueTargetGroupArn = onceForwarded(groups.blue, forwarding);
-    this.greenTargetGroupArn = groups.green && onceForwarded(groups.green, forwarding);
-    this.productionRuleArn = forwarding.productionRuleArn;
-    this.testRuleArn = forwarding.testRuleArn;
+    this.deregistrationDelaySeconds = args.settings.deregistrationDelay;
+    this.healthySeconds = args.settings.healthCheck.interval * args.settings.healthCheck.healthyThreshold;
+    this.blueTargetGroupArn = onceForwarded(blue, attachment);
+    this.greenTargetGroupArn = green && onceForwarded(green, attachment);
+    this.productionRuleArn = rules?.production.arn;
+    this.testRuleArn = rules?.test.arn;
+    this.loadBalancerDimension = pulumi.output(args.loadBalancer.arnSuffix);
+    this.targetGroupDimensions = allGroups(attachment).map((group) => group.arnSuffix);
     this.alarmNames = alarms.map((alarm) => alarm.name);
     this.registerOutputs({
       port: this.port,
@@ -76,48 +89,59 @@ export class LoadBalancerTarget extends pulumi.ComponentResource {
       greenTargetGroupArn: this.greenTargetGroupArn,
       productionRuleArn: this.productionRuleArn,
       testRuleArn: this.testRuleArn,
+      loadBalancerDimension: this.loadBalancerDimension,
+      targetGroupDimensions: this.targetGroupDimensions,
       alarmNames: this.alarmNames,
     });
   }
 }
 
-function createGroups(scope: Scope, { targetName, vpcId, settings, entrance }: AttachedTargetArgs): Groups {
-  const attributes =
-    entrance.kind === "application" ? applicationGroupAttributes(settings) : networkGroupAttributes(settings);
-  const group = { targetName, vpcId, attributes };
-  return {
-    blue: createTargetGroup(scope, "blue", group),
-    green: settings.blueGreen ? createTargetGroup(scope, "green", group) : undefined,
-  };
+function attach(scope: Scope, args: AttachedTargetArgs): Attachment {
+  const { entrance } = args;
+  return entrance.kind === "application"
+    ? attachByRules(scope, args, entrance)
+    : attachByListener(scope, args, entrance);
 }
 
-function createForwarding(scope: Scope, args: AttachedTargetArgs, groups: Groups): Forwarding {
-  const { entrance, settings, loadBalancer } = args;
-  if (entrance.kind === "network") {
-    const listener = createTlsListener(scope, {
-      loadBalancerArn: loadBalancer.arn,
-      certificateArn: entrance.certificateArn,
-      targetGroupArn: groups.blue.arn,
-    });
-    return { productionRuleArn: undefined, testRuleArn: undefined, ready: listener.arn };
-  }
-  const rules = createListenerRules(scope, settings, entrance, groups);
-  return {
-    productionRuleArn: rules.production.arn,
-    testRuleArn: rules.test?.arn,
-    ready: pulumi.all([rules.production.arn, rules.test?.arn]),
-  };
+function attachByRules(
+  scope: Scope,
+  { targetName, vpcId, settings }: AttachedTargetArgs,
+  listeners: Listeners,
+): Attachment {
+  const group = { targetName, vpcId, attributes: applicationGroupAttributes(settings) };
+  const blue = createTargetGroup(scope, "blue", group);
+  const green = createTargetGroup(scope, "green", group);
+  const rules = createListenerRules(scope, settings, listeners, { blue, green });
+  return { blue, green, rules, ready: pulumi.all([rules.production.arn, rules.test.arn]) };
 }
 
-function onceForwarded(group: aws.lb.TargetGroup, { ready }: Forwarding): pulumi.Output<string> {
+function attachByListener(
+  scope: Scope,
+  { targetName, vpcId, settings, loadBalancer }: AttachedTargetArgs,
+  { certificateArn }: NetworkEntrance,
+): Attachment {
+  const blue = createTargetGroup(scope, "blue", { targetName, vpcId, attributes: networkGroupAttributes(settings) });
+  const listener = createTlsListener(scope, {
+    loadBalancerArn: loadBalancer.arn,
+    certificateArn,
+    targetGroupArn: blue.arn,
+  });
+  return { blue, ready: listener.arn };
+}
+
+function onceForwarded(group: aws.lb.TargetGroup, { ready }: Attachment): pulumi.Output<string> {
   return pulumi.all([group.arn, ready]).apply(([arn]) => arn);
 }
 
-function alarmDefinitions(name: string, args: AttachedTargetArgs, { blue, green }: Groups): AlarmDefinition[] {
+function allGroups({ blue, green }: Attachment): aws.lb.TargetGroup[] {
+  return green === undefined ? [blue] : [blue, green];
+}
+
+function alarmDefinitions(name: string, args: AttachedTargetArgs, attachment: Attachment): AlarmDefinition[] {
   const target = {
     name,
     loadBalancer: args.loadBalancer.arnSuffix,
-    targetGroups: [blue, ...(green === undefined ? [] : [green])].map((group) => group.arnSuffix),
+    targetGroups: allGroups(attachment).map((group) => group.arnSuffix),
   };
   return args.entrance.kind === "application"
     ? applicationTargetAlarms(target, args.settings.alarms)

@@ -42,6 +42,8 @@ export class LoadBalancer extends pulumi.ComponentResource {
   public readonly url: pulumi.Output<string>;
   /** Security group from which the targets accept traffic. */
   public readonly securityGroupId: pulumi.Output<string>;
+  /** The load balancer, as CloudWatch's dimension names it. */
+  public readonly loadBalancerDimension: pulumi.Output<string>;
   /** Targets by the names under which they were given. */
   public readonly targets: Readonly<Record<string, LoadBalancerTarget>>;
 
@@ -66,6 +68,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
     this.dnsName = loadBalancer.dnsName;
     this.url = pulumi.interpolate`${plan.secure ? "https" : "http"}://${args.domain?.name ?? loadBalancer.dnsName}`;
     this.securityGroupId = securityGroup.id;
+    this.loadBalancerDimension = loadBalancer.arnSuffix;
     this.targets = createTargets(scope, args, plan, { loadBalancer, certificateArn: address.certificateArn });
     this.registerOutputs({
       loadBalancerArn: this.loadBalancerArn,
@@ -73,6 +76,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
       dnsName: this.dnsName,
       url: this.url,
       securityGroupId: this.securityGroupId,
+      loadBalancerDimension: this.loadBalancerDimension,
     });
   }
 }

@@ -14,8 +14,6 @@ export interface LoadBalancerPlan {
   /** Whether clients connect over TLS. */
   readonly secure: boolean;
   readonly targets: Readonly<Record<string, Prioritized<TargetSettings>>>;
-  /** Undefined: no target is blue-green. */
-  readonly testPort: number | undefined;
   readonly openPorts: readonly OpenPort[];
 }
 
@@ -28,11 +26,10 @@ export function loadBalancerPlan(args: LoadBalancerArgs): LoadBalancerPlan {
       Object.entries(args.targets).map(([name, target]) => [name, targetSettings(target, targetAlgorithm(args))]),
     ),
   );
-  const testPort = Object.values(targets).some((target) => target.blueGreen) ? testListenerPort(args) : undefined;
-  return { kind, secure, targets, testPort, openPorts: openPorts(args, { kind, secure, testPort }) };
+  return { kind, secure, targets, openPorts: openPorts(args, { kind, secure }) };
 }
 
-/** Port of the test listener, were there one. */
+/** Port of the test listener. */
 export function testListenerPort(args: Pick<LoadBalancerArgs, "testListener" | "domain" | "certificateArn">): number {
   const secure = args.domain !== undefined || args.certificateArn !== undefined;
   return args.testListener?.port ?? (secure ? 8443 : 8080);
@@ -43,15 +40,10 @@ function targetAlgorithm({ algorithm = "round-robin" }: LoadBalancerArgs): Targe
   return algorithm === "ip-hash" ? "round-robin" : algorithm;
 }
 
-function openPorts(
-  args: LoadBalancerArgs,
-  { kind, secure, testPort }: Pick<LoadBalancerPlan, "kind" | "secure" | "testPort">,
-): OpenPort[] {
+function openPorts(args: LoadBalancerArgs, { kind, secure }: Pick<LoadBalancerPlan, "kind" | "secure">): OpenPort[] {
   const clients: pulumi.Input<string>[] = [args.internal === true ? args.vpcCidrBlock : ANYWHERE];
-  const ports = [...(kind === "application" ? [80] : []), ...(secure ? [443] : [])];
-  const test = args.testListener?.cidrBlocks ?? [args.vpcCidrBlock];
-  return [
-    ...ports.map((port) => ({ port, cidrBlocks: clients })),
-    ...(testPort === undefined ? [] : [{ port: testPort, cidrBlocks: test }]),
-  ];
+  const secured = secure ? [{ port: 443, cidrBlocks: clients }] : [];
+  if (kind === "network") return secured;
+  const testers = args.testListener?.cidrBlocks ?? [args.vpcCidrBlock];
+  return [{ port: 80, cidrBlocks: clients }, ...secured, { port: testListenerPort(args), cidrBlocks: testers }];
 }

@@ -70,19 +70,15 @@ export interface TargetAlarmArgs {
 
 /** One service behind the load balancer. */
 export interface LoadBalancerTargetArgs {
-  /** Port on which the service's instances listen. Changing it replaces the target group. */
+  /** Port on which the service's instances listen. Changing it deploys the service anew, without downtime. */
   readonly port: number;
-  /** Protocol that the instances speak. Changing it replaces the target group. @default "HTTP" */
+  /** Protocol that the instances speak. Changing it replaces groups and rules: downtime of seconds. @default "HTTP" */
   readonly protocol?: "HTTP" | "HTTPS";
   /** @default `/health` every 30 s, 5 s timeout, 3 tries */
   readonly healthCheck?: HealthCheckArgs;
   /** Requests that reach this target. Exactly one target may leave it out: it answers what no other target does. */
   readonly routing?: RoutingArgs;
-  /**
-   * Ties a client to one instance. For a `blueGreen` target decide it before the first deployment: AWS refuses to switch
-   * it on later (Elastic Load Balancing User Guide, "Sticky sessions for your Application Load Balancer").
-   * @default a client may reach any instance
-   */
+  /** Ties a client to one instance. @default a client may reach any instance */
   readonly stickiness?: StickinessArgs;
   /** Time over which a new instance's share of requests grows, 30 s to 15 min. @default full share at once */
   readonly slowStart?: DurationQuantity;
@@ -91,10 +87,10 @@ export interface LoadBalancerTargetArgs {
   /** @default the load balancer's algorithm */
   readonly algorithm?: TargetAlgorithm;
   /**
-   * Two target groups and a test listener, between which ECS shifts traffic (LB-5). ECS owns the rule's actions from
-   * then on. Switching it off while the green group is live means downtime until the service has moved back.
-   * @default false
+   * What registers with the groups: addresses, as ECS tasks do, or EC2 instances, as an Auto Scaling group does. Changing
+   * it replaces groups and rules: downtime of seconds.
+   * @default "ip"
    */
-  readonly blueGreen?: boolean;
+  readonly targetType?: "ip" | "instance";
   readonly alarms?: TargetAlarmArgs;
 }

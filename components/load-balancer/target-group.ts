@@ -6,7 +6,7 @@ import type { Scope } from "./scope";
 import type { TargetAlgorithm } from "./target-arguments";
 import type { StickinessSettings, TargetSettings } from "./target-settings";
 
-/** The two groups between which ECS shifts a target's traffic. A rolling target has the blue one alone. */
+/** The two groups between which ECS shifts a target's traffic. Behind a network load balancer there is blue alone. */
 export type Color = "blue" | "green";
 
 type Stickiness = aws.types.input.lb.TargetGroupStickiness;
@@ -17,6 +17,12 @@ const ALGORITHM_TYPES: Readonly<Record<TargetAlgorithm, string>> = {
   "weighted-random": "weighted_random",
 };
 
+/**
+ * Ports of groups of addresses. Nothing uses them: ECS registers each task with its container's port. A group's port
+ * can't be changed, so that the target's own would replace the group whenever it changes.
+ */
+const ADDRESS_GROUP_PORTS = { HTTP: 80, HTTPS: 443 } as const;
+
 /** AWS allows six characters: four of the target's name, so that the color always fits. */
 export function targetGroupPrefix(targetName: string, color: Color): string {
   return `${targetName.slice(0, 4).replace(/-+$/, "")}-${color.charAt(0)}`;
@@ -25,10 +31,10 @@ export function targetGroupPrefix(targetName: string, color: Color): string {
 /** Attributes of a group behind an application load balancer; the same for blue and green, or a swap changes behaviour. */
 export function applicationGroupAttributes(settings: TargetSettings): aws.lb.TargetGroupArgs {
   return {
-    port: settings.port,
+    port: groupPort(settings),
     protocol: settings.protocol,
     protocolVersion: "HTTP1",
-    targetType: "ip",
+    targetType: settings.targetType,
     loadBalancingAlgorithmType: ALGORITHM_TYPES[settings.algorithm],
     // Steering away from instances with anomalous errors is what weighted random is for; no other algorithm has it.
     ...(settings.algorithm === "weighted-random" && { loadBalancingAnomalyMitigation: "on" }),
@@ -42,9 +48,9 @@ export function applicationGroupAttributes(settings: TargetSettings): aws.lb.Tar
 /** Attributes of a group behind a network load balancer: a source address keeps its instance while that is healthy. */
 export function networkGroupAttributes(settings: TargetSettings): aws.lb.TargetGroupArgs {
   return {
-    port: settings.port,
+    port: groupPort(settings),
     protocol: "TCP",
-    targetType: "ip",
+    targetType: settings.targetType,
     // With client addresses kept, connections through two zones can collide on an instance and be refused.
     preserveClientIp: "false",
     deregistrationDelay: settings.deregistrationDelay,
@@ -77,6 +83,11 @@ export function createTargetGroup(
       { parent: scope.parent },
     ),
   );
+}
+
+/** An Auto Scaling group registers its instances with the group's port. */
+function groupPort({ targetType, protocol, port }: TargetSettings): number {
+  return targetType === "instance" ? port : ADDRESS_GROUP_PORTS[protocol];
 }
 
 function cookieStickiness(stickiness: StickinessSettings | undefined): Stickiness {

@@ -12,7 +12,7 @@ export interface TargetSettings {
   readonly slowStart: number;
   readonly deregistrationDelay: number;
   readonly algorithm: TargetAlgorithm;
-  readonly blueGreen: boolean;
+  readonly targetType: "ip" | "instance";
   readonly alarms: AlarmThresholds;
 }
 
@@ -50,7 +50,7 @@ export function targetSettings(args: LoadBalancerTargetArgs, algorithm: TargetAl
     slowStart: args.slowStart === undefined ? 0 : durationSeconds(args.slowStart),
     deregistrationDelay: durationSeconds(args.deregistrationDelay ?? "30s"),
     algorithm: args.algorithm ?? algorithm,
-    blueGreen: args.blueGreen ?? false,
+    targetType: args.targetType ?? "ip",
     alarms: alarmThresholds(args),
   };
 }

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { LoadBalancerArgs } from "./arguments";
 import { createApplicationListeners } from "./listeners";
 import { LoadBalancerTarget, type TargetEntrance } from "./load-balancer-target";
-import type { LoadBalancerPlan } from "./plan";
+import { type LoadBalancerPlan, testListenerPort } from "./plan";
 import type { Prioritized } from "./priorities";
 import type { Scope } from "./scope";
 import type { TargetSettings } from "./target-settings";
@@ -24,7 +24,7 @@ export function createTargets(
   plan: LoadBalancerPlan,
   front: Front,
 ): Readonly<Record<string, LoadBalancerTarget>> {
-  const entrances = plan.kind === "application" ? applicationEntrances(scope, plan, front) : networkEntrances(front);
+  const entrances = plan.kind === "application" ? applicationEntrances(scope, args, front) : networkEntrances(front);
   const targets: Record<string, LoadBalancerTarget> = {};
   for (const [targetName, settings] of Object.entries(plan.targets)) {
     targets[targetName] = new LoadBalancerTarget(
@@ -47,18 +47,18 @@ export function createTargets(
 
 function applicationEntrances(
   scope: Scope,
-  plan: LoadBalancerPlan,
+  args: LoadBalancerArgs,
   { loadBalancer, certificateArn }: Front,
 ): Entrances {
   const listeners = createApplicationListeners(scope, {
     loadBalancerArn: loadBalancer.arn,
     certificateArn,
-    testPort: plan.testPort,
+    testPort: testListenerPort(args),
   });
   return ({ priority }) => ({
     kind: "application",
     productionListenerArn: listeners.production.arn,
-    testListenerArn: listeners.test?.arn,
+    testListenerArn: listeners.test.arn,
     priority,
   });
 }

@@ -54,8 +54,12 @@ async function deployed(program: () => unknown, options: DeployOptions): Promise
     },
   });
   recordRegistrations(registered);
-  await program();
-  await registrationsSettled(registered);
+  try {
+    await program();
+  } finally {
+    // Also of a program that was refused half-way: what it had begun would end in the next one's mocks.
+    await registrationsSettled(registered);
+  }
   return registered;
 }
 

@@ -14,8 +14,8 @@ const TARGET_NAME = /^[a-z](?:[a-z0-9-]*[a-z0-9])?$/;
 const CERTIFICATE_ARN = /^arn:aws[\w-]*:acm:[\w-]+:\d{12}:certificate\/\S+$/;
 const MAXIMUM_ALARM_ACTIONS = 5;
 
-/** Per application load balancer, and not adjustable (Elastic Load Balancing User Guide, "Quotas"). */
-const MAXIMUM_TARGET_GROUPS = 100;
+/** Two groups each of the 100 that there may be, not adjustable (Elastic Load Balancing User Guide, "Quotas"). */
+const MAXIMUM_TARGETS = 50;
 
 /** @throws {pulumi.InputPropertiesError} naming every problem of a load balancer's arguments. */
 export function validateLoadBalancer(name: string, args: LoadBalancerArgs): void {
@@ -62,13 +62,12 @@ function validateSurroundings(problems: ArgumentProblems, args: LoadBalancerArgs
 
 function validateTargets(problems: ArgumentProblems, { targets, algorithm = "round-robin" }: LoadBalancerArgs): void {
   const entries = Object.entries(targets);
-  const groups = entries.reduce((sum, [, { blueGreen }]) => sum + (blueGreen === true ? 2 : 1), 0);
   const inherited: TargetAlgorithm = algorithm === "ip-hash" ? "round-robin" : algorithm;
   problems.require(entries.length > 0, "targets", "must name one target at least");
   problems.require(
-    groups <= MAXIMUM_TARGET_GROUPS,
+    entries.length <= MAXIMUM_TARGETS,
     "targets",
-    `must have ${MAXIMUM_TARGET_GROUPS} target groups together, two for each blue-green target, got ${groups}; use another load balancer`,
+    `must be ${MAXIMUM_TARGETS} at most, since each has two of the 100 target groups that a load balancer can have, got ${entries.length}; use another load balancer`,
   );
   for (const [name, target] of entries) {
     problems.require(

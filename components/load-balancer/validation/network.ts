@@ -11,7 +11,6 @@ const EXCLUDED: readonly (keyof LoadBalancerTargetArgs)[] = [
   "stickiness",
   "slowStart",
   "algorithm",
-  "blueGreen",
   "alarms",
 ];
 
@@ -35,8 +34,7 @@ export function validateIpHash(problems: ArgumentProblems, args: LoadBalancerArg
 
 function validateTarget(problems: ArgumentProblems, name: string, target: LoadBalancerTargetArgs): void {
   for (const argument of EXCLUDED) {
-    const value = target[argument];
-    problems.require(value === undefined || value === false, `targets.${name}.${argument}`, NEEDS_HTTP);
+    problems.require(target[argument] === undefined, `targets.${name}.${argument}`, NEEDS_HTTP);
   }
   problems.require(
     target.protocol !== "HTTPS",

@@ -94,17 +94,21 @@ describe("validateContainerHealthCheck", () => {
 
 describe("gracePeriodSeconds", () => {
   it("lasts until the container's own check would have given up", () => {
-    expect(gracePeriodSeconds(undefined, containerHealthCheck({ startPeriod: "60s", retries: 2 }, 80))).toBe(120);
-    expect(gracePeriodSeconds(undefined, containerHealthCheck(undefined, 80))).toBe(120);
-    expect(gracePeriodSeconds(undefined, containerHealthCheck({ interval: "10s" }, 80))).toBe(60);
+    expect(gracePeriodSeconds(undefined, containerHealthCheck({ startPeriod: "60s", retries: 2 }, 80), 0)).toBe(120);
+    expect(gracePeriodSeconds(undefined, containerHealthCheck(undefined, 80), 0)).toBe(120);
+    expect(gracePeriodSeconds(undefined, containerHealthCheck({ interval: "10s" }, 80), 0)).toBe(60);
+  });
+
+  it("lasts until the load balancer could have found the task healthy, where that takes longer", () => {
+    expect(gracePeriodSeconds(undefined, containerHealthCheck({ interval: "10s" }, 80), 90)).toBe(120);
   });
 
   it("lasts as long as the default check would take where there is none", () => {
-    expect(gracePeriodSeconds(undefined, undefined)).toBe(120);
+    expect(gracePeriodSeconds(undefined, undefined, 0)).toBe(120);
   });
 
   it("lasts as long as given", () => {
-    expect(gracePeriodSeconds("5m", containerHealthCheck(undefined, 80))).toBe(300);
+    expect(gracePeriodSeconds("5m", containerHealthCheck(undefined, 80), 600)).toBe(300);
   });
 });
 

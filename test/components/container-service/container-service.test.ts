@@ -1,7 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ContainerService, type ContainerServiceArgs } from "../../../components/container-service";
 import { all, deploy, only } from "../../support/deploy";
-import { behindLoadBalancer, container, deployService, IMAGE, KEY, SECRET, TYPES, WORKER } from "./support";
+import {
+  behindLoadBalancer,
+  container,
+  deployService,
+  IMAGE,
+  KEY,
+  policies,
+  refusalsOfService,
+  SECRET,
+  TYPES,
+  WORKER,
+} from "./support";
 
 async function service(overrides?: () => Partial<ContainerServiceArgs>): Promise<Record<string, unknown>> {
   return only(await deployService(overrides), TYPES.service).inputs;
@@ -46,7 +57,19 @@ describe("ContainerService", () => {
   describe("behind a load balancer", () => {
     it("registers its container with the target, and deployments watch the target's alarms", async () => {
       expect(await service(behindLoadBalancer)).toMatchObject({
-        loadBalancers: [{ containerName: "application", containerPort: 8080, targetGroupArn: "arn:blue" }],
+        loadBalancers: [
+          {
+            containerName: "application",
+            containerPort: 8080,
+            targetGroupArn: "arn:blue",
+            advancedConfiguration: {
+              alternateTargetGroupArn: "arn:green",
+              productionListenerRule: "arn:production-rule",
+              testListenerRule: "arn:test-rule",
+              roleArn: "arn:mock:shop-web-traffic-shift",
+            },
+          },
+        ],
         healthCheckGracePeriodSeconds: 120,
         alarms: { enable: true, rollback: true, alarmNames: ["web-5xx", "web-latency"] },
       });
@@ -135,8 +158,48 @@ describe("ContainerService", () => {
         "shop-web-task-jobs",
         "shop-web-to-https",
         "shop-web-to-vpc",
+        "shop-web-traffic-shift",
         "target",
       ]);
+    });
+
+    it("shift traffic with a role for that alone", async () => {
+      const inputs = await service(() => ({ ...behindLoadBalancer(), deployment: { strategy: "blue-green" } }));
+
+      expect(inputs).toMatchObject({
+        deploymentConfiguration: { strategy: "BLUE_GREEN", bakeTimeInMinutes: "3" },
+        deploymentCircuitBreaker: { enable: false, rollback: false },
+        alarms: { enable: true, rollback: true, alarmNames: ["web-5xx", "web-latency"] },
+      });
+    });
+
+    it("call hooks with a role for those functions alone", async () => {
+      const functionArn = "arn:aws:lambda:eu-central-1:123456789012:function:smoke-test";
+      const resources = await deployService(() => ({
+        ...behindLoadBalancer(),
+        deployment: {
+          strategy: "canary",
+          hooks: [{ kind: "function", functionArn, stages: ["POST_TEST_TRAFFIC_SHIFT"] }],
+        },
+      }));
+
+      expect(only(resources, TYPES.service).inputs.deploymentConfiguration).toMatchObject({
+        lifecycleHooks: [{ hookTargetArn: functionArn, roleArn: "arn:mock:shop-web-hooks" }],
+      });
+      expect(policies(resources)["shop-web-hooks"]?.Statement).toEqual([
+        { Effect: "Allow", Action: "lambda:InvokeFunction", Resource: [functionArn] },
+      ]);
+    });
+
+    it("are rolling alone behind a network load balancer and for a worker", async () => {
+      const network = () => behindLoadBalancer({ kind: "network" });
+      const inputs = await service(network);
+
+      expect(JSON.stringify(inputs.loadBalancers)).not.toContain("advancedConfiguration");
+      for (const surroundings of [network, () => ({})]) {
+        const refused = refusalsOfService(() => ({ ...surroundings(), deployment: { strategy: "linear" } }));
+        expect(await refused).toEqual([expect.stringMatching(/^deployment\.strategy: "linear" moves traffic/)]);
+      }
     });
 
     it("take the strategy's bounds, and don't wait where told", async () => {
@@ -308,6 +371,10 @@ describe("ContainerService", () => {
       ...behindLoadBalancer(),
       taskPolicies: { jobs: "arn:policy" },
       enableExecuteCommand: true,
+      deployment: {
+        strategy: "blue-green",
+        hooks: [{ kind: "function", functionArn: pulumi.output("arn:function"), stages: ["PRE_SCALE_UP"] }],
+      },
       transform: {
         logGroup: record,
         executionRole: record,
@@ -318,13 +385,16 @@ describe("ContainerService", () => {
         securityGroup: record,
         ingressRule: record,
         egressRule: record,
+        deploymentRole: record,
+        deploymentRolePolicy: record,
+        deploymentRolePolicyAttachment: record,
         taskDefinition: record,
         service: record,
         alarm: record,
       },
     }));
 
-    expect(edited).toHaveLength(13);
+    expect(edited).toHaveLength(17);
   });
 
   it("says what was created", async () => {

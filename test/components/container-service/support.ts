@@ -40,15 +40,32 @@ class Target extends pulumi.ComponentResource implements ServiceTarget {
   readonly healthPath = "/api/health";
   readonly blueTargetGroupArn = "arn:blue";
   readonly alarmNames = ["web-5xx", pulumi.output("web-latency")];
+  readonly deregistrationDelaySeconds: number;
+  readonly healthySeconds: number;
+  readonly greenTargetGroupArn: string | undefined;
+  readonly productionRuleArn: string | undefined;
+  readonly testRuleArn: string | undefined;
 
-  constructor() {
+  constructor({ kind = "application", deregistrationDelaySeconds = 30, healthySeconds = 60 }: TargetOptions) {
     super("test:Target", "target");
+    this.deregistrationDelaySeconds = deregistrationDelaySeconds;
+    this.healthySeconds = healthySeconds;
+    if (kind === "network") return;
+    this.greenTargetGroupArn = "arn:green";
+    this.productionRuleArn = "arn:production-rule";
+    this.testRuleArn = "arn:test-rule";
   }
 }
 
+interface TargetOptions {
+  readonly kind?: "application" | "network";
+  readonly deregistrationDelaySeconds?: number;
+  readonly healthySeconds?: number;
+}
+
 /** The arguments by which a worker becomes a service behind a load balancer; within a deployed program. */
-export function behindLoadBalancer(): Pick<ContainerServiceArgs, "loadBalancer"> {
-  return { loadBalancer: { target: new Target(), securityGroupId: "sg-load-balancer" } };
+export function behindLoadBalancer(target: TargetOptions = {}): Pick<ContainerServiceArgs, "loadBalancer"> {
+  return { loadBalancer: { target: new Target(target), securityGroupId: "sg-load-balancer" } };
 }
 
 type Overrides = Partial<ContainerServiceArgs>;

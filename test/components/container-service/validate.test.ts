@@ -5,7 +5,7 @@ import { behindLoadBalancer, refusalsOfService, SECRET, WORKER } from "./support
 describe("ContainerService", () => {
   it("refuses a port that the load balancer doesn't send to, and a grace period shorter than the start", async () => {
     const found = await refusalsOfService(() => ({
-      ...behindLoadBalancer(),
+      ...behindLoadBalancer({ healthySeconds: 30 }),
       port: 3000,
       containerHealthCheck: { startPeriod: "60s" },
       healthCheckGracePeriod: "59s",

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { LoadBalancerArgs, LoadBalancerTargetArgs } from "../../../components/load-balancer";
-import { all, only } from "../../support/deploy";
+import { all } from "../../support/deploy";
 import { PLAIN, SECURE, TOPIC, deployed, inputsOf, namesOf, outputsOf } from "./fixture";
 
 const RULE = "aws:lb/listenerRule:ListenerRule";
@@ -17,16 +17,20 @@ function withTarget(target: Partial<LoadBalancerTargetArgs>, args: LoadBalancerA
 function targetOutputs(args: LoadBalancerArgs) {
   return outputsOf(args, ({ targets }) => {
     if (targets.enterprise === undefined) throw new Error("the target is missing");
-    const { port, healthPath, blueTargetGroupArn, greenTargetGroupArn, productionRuleArn, testRuleArn, alarmNames } =
-      targets.enterprise;
+    const { alarmNames, targetGroupDimensions, greenTargetGroupArn, testRuleArn, ...told } = targets.enterprise;
+    const { port, healthPath, deregistrationDelaySeconds, healthySeconds } = told;
     return {
       port,
       healthPath,
-      blueTargetGroupArn,
-      productionRuleArn,
+      deregistrationDelaySeconds,
+      healthySeconds,
+      blueTargetGroupArn: told.blueTargetGroupArn,
+      productionRuleArn: told.productionRuleArn,
+      loadBalancerDimension: told.loadBalancerDimension,
       ...(greenTargetGroupArn && { greenTargetGroupArn }),
       ...(testRuleArn && { testRuleArn }),
       alarmNames: [...alarmNames],
+      targetGroupDimensions: [...targetGroupDimensions],
     };
   });
 }
@@ -41,45 +45,29 @@ async function ignoredChanges(args: LoadBalancerArgs): Promise<Record<string, re
   return ignored;
 }
 
-describe("a rolling target", () => {
-  it("has one group, one rule behind the production listener, and no test listener", async () => {
-    const resources = await deployed(SECURE);
-
-    expect(namesOf(resources, GROUP)).toEqual(["web-enterprise-blue"]);
-    expect(only(resources, GROUP).inputs).toMatchObject({ namePrefix: "ente-b", vpcId: "vpc-1", port: 3000 });
-    expect(namesOf(resources, LISTENER)).toEqual(["web-http", "web-https"]);
-    expect(only(resources, RULE)).toMatchObject({
-      name: "web-enterprise-production",
-      inputs: {
-        listenerArn: "arn:mock:web-https",
-        conditions: [{ pathPattern: { values: ["/*"] } }],
-        actions: [{ type: "forward", targetGroupArn: "arn:mock:web-enterprise-blue" }],
-      },
-    });
-  });
-
-  it("keeps its rule's actions as they are written", async () => {
-    expect(await ignoredChanges(SECURE)).toEqual({ "web-enterprise-production": undefined });
-  });
-
-  it("stands behind plain HTTP without a certificate", async () => {
-    expect(only(await deployed(PLAIN), RULE).inputs.listenerArn).toBe("arn:mock:web-http");
-  });
-
-  it("tells a service its port, path, group and alarms, and no more", async () => {
+describe("what a target tells a service", () => {
+  it("is its port, path, waits, metrics and alarms", async () => {
     const { alarmNames, ...target } = await targetOutputs(SECURE);
 
-    expect(target).toEqual({
+    expect(target).toMatchObject({
       port: 3000,
       healthPath: "/health",
-      blueTargetGroupArn: "arn:mock:web-enterprise-blue",
-      productionRuleArn: "arn:mock:web-enterprise-production",
+      deregistrationDelaySeconds: 30,
+      healthySeconds: 60,
+      loadBalancerDimension: "app/web/1",
+      targetGroupDimensions: ["targetgroup/web-enterprise-blue/1", "targetgroup/web-enterprise-green/1"],
     });
     expect(alarmNames).toEqual([
       "web-enterprise-target-5xx",
       "web-enterprise-target-response-time",
       "web-enterprise-unhealthy-targets",
     ]);
+  });
+
+  it("takes the target's own waits", async () => {
+    const args = withTarget({ deregistrationDelay: "1m", healthCheck: { interval: "10s", healthyThreshold: 3 } });
+
+    expect(await targetOutputs(args)).toMatchObject({ deregistrationDelaySeconds: 60, healthySeconds: 30 });
   });
 });
 
@@ -102,8 +90,14 @@ describe("a target's routing", () => {
   });
 });
 
-describe("a blue-green target", () => {
-  const args = withTarget({ blueGreen: true, healthCheck: { path: "/up" }, slowStart: "30s" });
+describe("groups and rules", () => {
+  const args = withTarget({ healthCheck: { path: "/up" }, slowStart: "30s" });
+
+  it("is reached by plain HTTP without a certificate", async () => {
+    const resources = await deployed(PLAIN);
+
+    expect(inputsOf(resources, RULE, "web-enterprise-production").listenerArn).toBe("arn:mock:web-http");
+  });
 
   it("has two groups with the same attributes", async () => {
     const [blue, green, ...others] = all(await deployed(args), GROUP).map(({ inputs }) => {
@@ -151,13 +145,11 @@ describe("a blue-green target", () => {
     });
   });
 
-  it("makes the rule sticky with its groups, as AWS demands, for a second", async () => {
-    const sticky = withTarget({ blueGreen: true, stickiness: { kind: "load-balancer" } });
-    const actionsOf = async (given: LoadBalancerArgs) =>
-      inputsOf(await deployed(given), RULE, "web-enterprise-production").actions;
-
-    expect(await actionsOf(sticky)).toMatchObject([{ forward: { stickiness: { enabled: true, duration: 1 } } }]);
-    expect(JSON.stringify(await actionsOf(args))).not.toContain("stickiness");
+  it("makes the rule sticky for a second, so that AWS takes sticky groups behind it, now and later", async () => {
+    for (const given of [args, withTarget({ stickiness: { kind: "load-balancer" } })]) {
+      const { actions } = inputsOf(await deployed(given), RULE, "web-enterprise-production");
+      expect(actions).toMatchObject([{ forward: { stickiness: { enabled: true, duration: 1 } } }]);
+    }
   });
 
   it("opens the test listener to the VPC, with the certificate", async () => {
@@ -182,9 +174,27 @@ describe("a blue-green target", () => {
   });
 
   it("is tested over plain HTTP without a certificate", async () => {
-    const resources = await deployed(withTarget({ blueGreen: true }, PLAIN));
+    const resources = await deployed(PLAIN);
 
     expect(inputsOf(resources, LISTENER, "web-test")).toMatchObject({ port: 8080, protocol: "HTTP" });
+  });
+
+  it("has groups of addresses that another port doesn't replace", async () => {
+    const ports = async (given: Partial<LoadBalancerTargetArgs>) =>
+      all(await deployed(withTarget(given)), GROUP).map(({ inputs }) => [inputs.port, inputs.targetType]);
+
+    expect(await ports({ port: 3000 })).toEqual([
+      [80, "ip"],
+      [80, "ip"],
+    ]);
+    expect(await ports({ port: 4000, protocol: "HTTPS" })).toEqual([
+      [443, "ip"],
+      [443, "ip"],
+    ]);
+    expect(await ports({ port: 4000, targetType: "instance" })).toEqual([
+      [4000, "instance"],
+      [4000, "instance"],
+    ]);
   });
 
   it("tells ECS its groups and rules", async () => {
@@ -209,8 +219,8 @@ describe("a target's alarms", () => {
     }
   });
 
-  it("watch both groups of a blue-green target, and return one result", async () => {
-    const resources = await deployed(withTarget({ blueGreen: true }));
+  it("watch both groups, and return one result", async () => {
+    const resources = await deployed(SECURE);
     const queries = inputsOf(resources, ALARM, "web-enterprise-target-5xx").metricQueries as Record<string, unknown>[];
 
     expect(JSON.stringify(queries)).toContain('"TargetGroup":"targetgroup/web-enterprise-blue/1"');

@@ -59,6 +59,7 @@ describe("the load balancer", () => {
     expect(portsOf(all(resources, TYPE.ingress))).toEqual([
       [80, 80, "10.0.0.0/16", "tcp"],
       [443, 443, "10.0.0.0/16", "tcp"],
+      [8443, 8443, "10.0.0.0/16", "tcp"],
     ]);
   });
 
@@ -115,7 +116,7 @@ describe("the load balancer", () => {
 });
 
 describe("its security group", () => {
-  it("lets anyone in through 80 and 443, and lets out to the targets alone", async () => {
+  it("lets anyone in through 80 and 443, the VPC to the test listener, and lets out to the targets alone", async () => {
     const targets = {
       web: { port: 3000 },
       api: { port: 4000, routing: { paths: ["/api/*"] } },
@@ -126,6 +127,7 @@ describe("its security group", () => {
     expect(portsOf(all(resources, TYPE.ingress))).toEqual([
       [80, 80, "0.0.0.0/0", "tcp"],
       [443, 443, "0.0.0.0/0", "tcp"],
+      [8443, 8443, "10.0.0.0/16", "tcp"],
     ]);
     expect(portsOf(all(resources, TYPE.egress))).toEqual([
       [3000, 3000, "10.0.0.0/16", "tcp"],
@@ -136,7 +138,10 @@ describe("its security group", () => {
   });
 
   it("leaves 443 closed without a certificate", async () => {
-    expect(portsOf(all(await deployed(PLAIN), TYPE.ingress))).toEqual([[80, 80, "0.0.0.0/0", "tcp"]]);
+    expect(portsOf(all(await deployed(PLAIN), TYPE.ingress))).toEqual([
+      [80, 80, "0.0.0.0/0", "tcp"],
+      [8080, 8080, "10.0.0.0/16", "tcp"],
+    ]);
   });
 });
 
@@ -144,7 +149,7 @@ describe("its listeners", () => {
   it("serve HTTPS under AWS's recommended policy and redirect everything else to it", async () => {
     const resources = await deployed(SECURE);
 
-    expect(namesOf(resources, TYPE.listener)).toEqual(["web-http", "web-https"]);
+    expect(namesOf(resources, TYPE.listener)).toEqual(["web-http", "web-https", "web-test"]);
     expect(inputsOf(resources, TYPE.listener, "web-https")).toMatchObject({
       port: 443,
       protocol: "HTTPS",
@@ -163,7 +168,7 @@ describe("its listeners", () => {
     const resources = await deployed(PLAIN);
     const http = inputsOf(resources, TYPE.listener, "web-http");
 
-    expect(namesOf(resources, TYPE.listener)).toEqual(["web-http"]);
+    expect(namesOf(resources, TYPE.listener)).toEqual(["web-http", "web-test"]);
     expect(http).toMatchObject({ port: 80, protocol: "HTTP", defaultActions: NOT_FOUND });
     expect(http).not.toHaveProperty("sslPolicy");
   });
@@ -315,7 +320,7 @@ describe("its children", () => {
   it("all stand below it, named after it and tagged where AWS can", async () => {
     const untagged = /aws:(s3\/bucket.+|wafv2\/webAcl.+|route53\/.+|acm\/certificateValidation):/;
     const args = { ...PLAIN, domain: { name: "app.example.com" }, tags: { Owner: "web" } };
-    const targets = { web: { port: 80, blueGreen: true } };
+    const targets = { web: { port: 80 } };
     const resources = await deployed({ ...args, targets });
     const children = resources.filter(({ component }) => !component);
 

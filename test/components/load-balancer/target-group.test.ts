@@ -34,7 +34,7 @@ describe("targetGroupPrefix", () => {
 describe("applicationGroupAttributes", () => {
   it("checks health as HC-2 asks and drains quickly by default", () => {
     expect(attributes({})).toEqual({
-      port: 3000,
+      port: 80,
       protocol: "HTTP",
       protocolVersion: "HTTP1",
       targetType: "ip",
@@ -112,7 +112,7 @@ describe("networkGroupAttributes", () => {
     const group = networkGroupAttributes(targetSettings({ port: 3000 }, "round-robin"));
 
     expect(group).toMatchObject({
-      port: 3000,
+      port: 80,
       protocol: "TCP",
       targetType: "ip",
       deregistrationDelay: 30,

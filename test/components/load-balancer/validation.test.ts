@@ -80,18 +80,14 @@ describe("a load balancer's arguments", () => {
     expect(problemsOf({ ...PLAIN, webFirewall })).toEqual([expect.stringContaining("webFirewall.logRetentionDays")]);
   });
 
-  it("refuse more target groups than a load balancer can have, two for each blue-green target", () => {
-    const targets = (count: number, blueGreen: boolean) =>
+  it("refuse more targets than a load balancer has room for, at two groups each", () => {
+    const targets = (count: number) =>
       Object.fromEntries(
-        Array.from({ length: count }, (_, index) => [
-          `t${index}`,
-          { port: 80, blueGreen, routing: { paths: [`/${index}/*`] } },
-        ]),
+        Array.from({ length: count }, (_, index) => [`t${index}`, { port: 80, routing: { paths: [`/${index}/*`] } }]),
       );
 
-    expect(problemsOf({ ...PLAIN, targets: targets(50, true) })).toEqual([]);
-    expect(problemsOf({ ...PLAIN, targets: targets(100, false) })).toEqual([]);
-    expect(problemsOf({ ...PLAIN, targets: targets(51, true) })).toEqual([expect.stringContaining("got 102")]);
+    expect(problemsOf({ ...PLAIN, targets: targets(50) })).toEqual([]);
+    expect(problemsOf({ ...PLAIN, targets: targets(51) })).toEqual([expect.stringContaining("got 51")]);
   });
 });
 
@@ -188,7 +184,7 @@ describe("ip-hash", () => {
   it("takes one plain target with a certificate or a domain", () => {
     expect(problemsOf({ ...ipHash, webFirewall: false })).toEqual([]);
     expect(problemsOf({ ...ipHash, certificateArn: undefined, domain: { name: "app.example.com" } })).toEqual([]);
-    expect(problemsOf(only({ blueGreen: false, deregistrationDelay: "5m", healthCheck: { path: "/up" } }))).toEqual([]);
+    expect(problemsOf(only({ deregistrationDelay: "5m", healthCheck: { path: "/up" } }))).toEqual([]);
   });
 
   refused([
@@ -204,7 +200,6 @@ describe("ip-hash", () => {
     ["a cookie", only({ stickiness: { kind: "load-balancer" } }), "targets.web.stickiness: needs"],
     ["slow start", only({ slowStart: "30s" }), "targets.web.slowStart: needs"],
     ["another algorithm", only({ algorithm: "round-robin" }), "targets.web.algorithm: needs"],
-    ["blue-green", only({ blueGreen: true }), "targets.web.blueGreen: needs"],
     ["a latency alarm", only({ alarms: { responseTime: "1s" } }), "targets.web.alarms: needs"],
     ["TLS to the instances", only({ protocol: "HTTPS" }), "targets.web.protocol: source addresses stick"],
   ]);

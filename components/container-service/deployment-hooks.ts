@@ -1,0 +1,99 @@
+import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { type DurationQuantity, durationSeconds } from "../shared/quantity";
+import type { ArgumentProblems } from "../shared/validation";
+import { requireMinutes } from "./bounds";
+
+/** Where in a deployment ECS asks a hook (Amazon ECS Developer Guide, "Lifecycle hooks for Amazon ECS service deployments"). */
+export type DeploymentStage =
+  | "RECONCILE_SERVICE"
+  | "PRE_SCALE_UP"
+  | "POST_SCALE_UP"
+  | "TEST_TRAFFIC_SHIFT"
+  | "POST_TEST_TRAFFIC_SHIFT"
+  | "PRODUCTION_TRAFFIC_SHIFT"
+  | "POST_PRODUCTION_TRAFFIC_SHIFT";
+
+/** Something that may stop a deployment. */
+export type DeploymentHook = FunctionHook | PauseHook;
+
+/** A Lambda function, such as a test of the new revision by the test listener; unless it answers SUCCEEDED, ECS rolls back. */
+export interface FunctionHook {
+  readonly kind: "function";
+  readonly functionArn: pulumi.Input<string>;
+  /** When it is asked, one stage at least. */
+  readonly stages: readonly DeploymentStage[];
+  /** JSON text that the function gets along. @default - nothing */
+  readonly details?: pulumi.Input<string>;
+}
+
+/** Waits for a person, who lets the deployment go on or not. */
+export interface PauseHook {
+  readonly kind: "pause";
+  /** When it waits, one stage at least; while traffic moves it can't. */
+  readonly stages: readonly Exclude<DeploymentStage, "TEST_TRAFFIC_SHIFT" | "PRODUCTION_TRAFFIC_SHIFT">[];
+  /** Time after which nobody is waited for any longer: up to 14 days in whole minutes. @default "1h" */
+  readonly timeout?: DurationQuantity;
+  /** What happens then. @default "rollback" */
+  readonly onTimeout?: "rollback" | "continue";
+}
+
+type HookSettings = aws.types.input.ecs.ServiceDeploymentConfigurationLifecycleHook;
+
+const TIMEOUT_MINUTES = { smallest: 1, largest: 20_160 };
+const FUNCTION_ARN = /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[\w-]+(?::[\w$-]+)?$/;
+
+/** Records what is wrong with hooks. */
+export function validateDeploymentHooks(hooks: readonly DeploymentHook[], problems: ArgumentProblems): void {
+  hooks.forEach((hook, index) => {
+    const path = `deployment.hooks[${index}]`;
+    problems.require(hook.stages.length > 0, `${path}.stages`, "must name one stage at least, got none");
+    if (hook.kind === "pause") requireMinutes(problems, `${path}.timeout`, hook.timeout, TIMEOUT_MINUTES);
+    else validateFunction(hook, `${path}.functionArn`, problems);
+  });
+}
+
+function validateFunction({ functionArn }: FunctionHook, path: string, problems: ArgumentProblems): void {
+  problems.require(
+    typeof functionArn !== "string" || FUNCTION_ARN.test(functionArn),
+    path,
+    `must be the ARN of a Lambda function, got ${JSON.stringify(functionArn)}`,
+  );
+}
+
+/** ARNs of the functions that ECS has to be allowed to call. */
+export function hookFunctions(hooks: readonly DeploymentHook[]): pulumi.Input<string>[] {
+  return hooks.flatMap((hook) => (hook.kind === "function" ? [hook.functionArn] : []));
+}
+
+/** Validated hooks in ECS's terms; `roleArn` lets ECS call the functions. */
+export function hookSettings(
+  hooks: readonly DeploymentHook[],
+  roleArn: pulumi.Input<string> | undefined,
+): HookSettings[] {
+  return hooks.map((hook) => (hook.kind === "pause" ? pauseSettings(hook) : functionSettings(hook, roleArn)));
+}
+
+function functionSettings(
+  { functionArn, stages, details }: FunctionHook,
+  roleArn: pulumi.Input<string> | undefined,
+): HookSettings {
+  return {
+    targetType: "AWS_LAMBDA",
+    hookTargetArn: functionArn,
+    roleArn,
+    lifecycleStages: [...stages],
+    ...(details !== undefined && { hookDetails: details }),
+  };
+}
+
+function pauseSettings({ stages, timeout = "1h", onTimeout = "rollback" }: PauseHook): HookSettings {
+  return {
+    targetType: "PAUSE",
+    lifecycleStages: [...stages],
+    timeoutConfiguration: {
+      timeoutInMinutes: String(durationSeconds(timeout) / 60),
+      action: onTimeout === "rollback" ? "ROLLBACK" : "CONTINUE",
+    },
+  };
+}
