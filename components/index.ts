@@ -6,6 +6,7 @@ export * from "./encryption-key";
 export * from "./image-registry";
 export * from "./load-balancer";
 export * from "./network";
+export * from "./scaling";
 export { LOG_RETENTION_DAYS, type LogRetentionDays } from "./shared/log-retention";
 export type { PolicyStatementInput } from "./shared/policy-document";
 export type { CpuQuantity, DurationQuantity, SizeQuantity } from "./shared/quantity";

@@ -6,8 +6,8 @@ import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
 import type { ServiceChildren } from "./children";
 import type { ContainerServiceArgs } from "./container-service-args";
-import { isShifting } from "./deployment";
-import { hookFunctions } from "./deployment-hooks";
+import { type Deployment, isShifting } from "./deployment";
+import { type DeploymentHook, hookFunctions } from "./deployment-hooks";
 
 const ROLE_NAME_LENGTH = 64;
 
@@ -29,14 +29,17 @@ export function createDeploymentRoles(
   { loadBalancer, deployment }: Pick<ContainerServiceArgs, "deployment" | "loadBalancer">,
 ): DeploymentRoles {
   const shifting = loadBalancer?.target.greenTargetGroupArn === undefined ? undefined : createShiftRole(children);
-  const hooks = deployment !== undefined && isShifting(deployment) ? (deployment.hooks ?? []) : [];
-  const functions = hookFunctions(hooks);
+  const functions = hookFunctions(hooksOf(deployment));
   const calling = functions.length === 0 ? undefined : createHookRole(children, functions);
   return {
     trafficShiftArn: shifting?.role.arn,
     hookArn: calling?.role.arn,
     policies: [shifting, calling].flatMap((each) => (each === undefined ? [] : [each.policy])),
   };
+}
+
+function hooksOf(deployment: Deployment | undefined): readonly DeploymentHook[] {
+  return deployment !== undefined && isShifting(deployment) ? (deployment.hooks ?? []) : [];
 }
 
 interface RoleWithPolicy {

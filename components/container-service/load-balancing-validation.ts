@@ -2,6 +2,7 @@ import { durationSeconds } from "../shared/quantity";
 import { ArgumentProblems } from "../shared/validation";
 import { requireSeconds } from "./bounds";
 import { containerHealthCheck } from "./container-health-check";
+import type { TargetFacts } from "./service-target";
 import type { JudgedServiceArgs } from "./validate";
 import { validateWaits } from "./waits";
 
@@ -23,12 +24,18 @@ export function validateLoadBalancing(args: JudgedServiceArgs, problems: Argumen
   );
   const seconds = requireSeconds(problems, "healthCheckGracePeriod", healthCheckGracePeriod, GRACE_PERIOD);
   if (seconds !== undefined) validateGracePeriod(seconds, args, problems);
-  const stopSeconds = new ArgumentProblems().attempt("stopTimeout", () => durationSeconds(stopTimeout ?? ""));
-  if (loadBalancer === undefined || stopSeconds === undefined) return;
-  validateWaits(
-    { deregistrationDelay: loadBalancer.target.deregistrationDelaySeconds, stopTimeout: stopSeconds },
-    problems,
-  );
+  if (loadBalancer !== undefined) validateDraining(stopTimeout, loadBalancer.target, problems);
+}
+
+function validateDraining(
+  stopTimeout: string | undefined,
+  { deregistrationDelaySeconds }: TargetFacts,
+  problems: ArgumentProblems,
+): void {
+  // What is wrong with the timeout itself is recorded where that is validated.
+  const seconds = new ArgumentProblems().attempt("stopTimeout", () => durationSeconds(stopTimeout ?? ""));
+  if (seconds === undefined) return;
+  validateWaits({ deregistrationDelay: deregistrationDelaySeconds, stopTimeout: seconds }, problems);
 }
 
 /** A grace period that ends sooner lets the load balancer kill tasks that are still allowed to start. */

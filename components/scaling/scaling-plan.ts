@@ -1,0 +1,154 @@
+import { boundedName } from "../shared/naming";
+import { durationSeconds } from "../shared/quantity";
+import { type AlarmQuery, identifier, measurementQueries } from "./alarm-queries";
+import type { ScalingTarget, ScalingTrigger } from "./scaling-trigger";
+import { type StepAdjustment, stepAdjustments } from "./step-adjustments";
+
+/** How much is scaled, and what is waited for after (SC-10). */
+export interface ScalingSpeed {
+  /** Instances that one event adds. @default 2 */
+  readonly addedInstances?: number;
+  /** Seconds after adding in which nothing is added, unless more is called for. @default 300 */
+  readonly upCooldownSeconds?: number;
+  /** Instances that one event takes away. @default 1 */
+  readonly removedInstances?: number;
+  /** Seconds after taking away in which nothing is taken away. @default 600 */
+  readonly downCooldownSeconds?: number;
+}
+
+/** An alarm that sounds while every one of its datapoints is above a threshold. */
+export interface ScalingAlarmDefinition {
+  readonly name: string;
+  readonly description: string;
+  readonly threshold: number;
+  readonly periodSeconds: number;
+  readonly evaluationPeriods: number;
+  readonly datapointsToAlarm: number;
+  /** Metrics and expressions; the last is what the alarm watches. */
+  readonly queries: readonly AlarmQuery[];
+}
+
+/** A scaling policy and the alarms that set it off. */
+export interface ScalingPolicyDefinition {
+  readonly name: string;
+  readonly direction: "up" | "down";
+  /** Offsets from the threshold of the policy's alarms, without gap or overlap, up to any value. */
+  readonly steps: readonly StepAdjustment[];
+  readonly cooldownSeconds: number;
+  readonly alarms: readonly ScalingAlarmDefinition[];
+}
+
+/** The shortest period of the metrics that AWS's own services publish. */
+const PERIOD_SECONDS = 60;
+const MAXIMUM_NAME_LENGTH = 255;
+export const DEFAULT_SPEED: Required<ScalingSpeed> = {
+  addedInstances: 2,
+  upCooldownSeconds: 300,
+  removedInstances: 1,
+  downCooldownSeconds: 600,
+};
+
+/**
+ * Policies and alarms for valid triggers. Up, any trigger will do. Down, one alarm wants all of them quiet over the
+ * longest of their windows: an alarm for each would take instances away while another trigger adds them. Composite
+ * alarms can't scale, so it is one of metric math (Amazon CloudWatch User Guide, "Create a composite alarm").
+ *
+ * @param name beginning of all names.
+ */
+export function scalingPlan(
+  name: string,
+  target: ScalingTarget,
+  triggers: readonly ScalingTrigger[],
+  speed: ScalingSpeed = {},
+): ScalingPolicyDefinition[] {
+  const full = { ...DEFAULT_SPEED, ...speed };
+  const [stepped, plain] = [triggers.filter(hasSteps), triggers.filter((trigger) => !hasSteps(trigger))];
+  return [
+    ...(plain.length === 0 ? [] : [upPolicy(`${name}-scale-up`, plain, { name, target, speed: full })]),
+    ...stepped.map((trigger) => upPolicy(`${name}-scale-up-${trigger.name}`, [trigger], { name, target, speed: full })),
+    downPolicy(name, target, triggers, full),
+  ];
+}
+
+/** Alarm on a trigger's upper threshold, whatever it sets off. */
+export function upAlarm(alarmName: string, target: ScalingTarget, trigger: ScalingTrigger): ScalingAlarmDefinition {
+  const { above } = trigger.up;
+  return {
+    name: boundedName(alarmName, MAXIMUM_NAME_LENGTH),
+    description: `${trigger.name} above ${above} ${trigger.unit} for ${trigger.up.for}`,
+    threshold: above,
+    ...window(durationSeconds(trigger.up.for)),
+    queries: measurementQueries(identifier(trigger.name), trigger.measure(target)),
+  };
+}
+
+interface Surroundings {
+  readonly name: string;
+  readonly target: ScalingTarget;
+  readonly speed: Required<ScalingSpeed>;
+}
+
+function hasSteps({ up }: ScalingTrigger): boolean {
+  return (up.steps ?? []).length > 0;
+}
+
+/** Triggers with steps have a policy of their own, since steps are offsets from a threshold and in its unit. */
+function upPolicy(
+  policyName: string,
+  triggers: readonly ScalingTrigger[],
+  { name, target, speed }: Surroundings,
+): ScalingPolicyDefinition {
+  const [first] = triggers;
+  return {
+    name: boundedName(policyName, MAXIMUM_NAME_LENGTH),
+    direction: "up",
+    steps: stepAdjustments(first?.up.above ?? 0, first?.up.steps ?? [], speed.addedInstances),
+    cooldownSeconds: speed.upCooldownSeconds,
+    alarms: triggers.map((trigger) => upAlarm(`${name}-scale-up-${trigger.name}`, target, trigger)),
+  };
+}
+
+function downPolicy(
+  name: string,
+  target: ScalingTarget,
+  triggers: readonly ScalingTrigger[],
+  speed: Required<ScalingSpeed>,
+): ScalingPolicyDefinition {
+  const policyName = boundedName(`${name}-scale-down`, MAXIMUM_NAME_LENGTH);
+  return {
+    name: policyName,
+    direction: "down",
+    steps: stepAdjustments(0, [], -speed.removedInstances),
+    cooldownSeconds: speed.downCooldownSeconds,
+    alarms: [quietAlarm(policyName, target, triggers)],
+  };
+}
+
+function quietAlarm(
+  alarmName: string,
+  target: ScalingTarget,
+  triggers: readonly ScalingTrigger[],
+): ScalingAlarmDefinition {
+  const conditions = triggers.map(({ name, unit, down }) => `${name} below ${down.below} ${unit}`);
+  const longest = Math.max(...triggers.map(({ down }) => durationSeconds(down.for)));
+  const measured = triggers.flatMap((trigger) => measurementQueries(identifier(trigger.name), trigger.measure(target)));
+  return {
+    name: alarmName,
+    description: `all quiet for ${longest / 60} minutes: ${conditions.join(", ")}`,
+    threshold: 0,
+    ...window(longest),
+    queries: [...measured, { id: "quiet", expression: `IF(${triggers.map(quietCondition).join(" AND ")}, 1, 0)` }],
+  };
+}
+
+function quietCondition({ name, down, whenMissing }: ScalingTrigger): string {
+  const id = identifier(name);
+  return `${whenMissing === undefined ? id : `FILL(${id}, ${whenMissing})`} < ${down.below}`;
+}
+
+function window(
+  seconds: number,
+): Pick<ScalingAlarmDefinition, "periodSeconds" | "evaluationPeriods" | "datapointsToAlarm"> {
+  const periods = seconds / PERIOD_SECONDS;
+  return { periodSeconds: PERIOD_SECONDS, evaluationPeriods: periods, datapointsToAlarm: periods };
+}

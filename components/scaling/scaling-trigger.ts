@@ -1,0 +1,82 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { DurationQuantity } from "../shared/quantity";
+
+/** A metric of CloudWatch, of which every minute has one value. */
+export interface MetricSource {
+  /** Such as `"AWS/SQS"`. */
+  readonly namespace: string;
+  /** Such as `"ApproximateNumberOfMessagesVisible"`. */
+  readonly metricName: string;
+  /** How a minute's samples become one value: `"Average"`, `"Sum"`, `"Maximum"`, `"p99"` and so on. */
+  readonly statistic: string;
+  /** What the metric is measured of. @default - a metric without dimensions */
+  readonly dimensions?: Readonly<Record<string, pulumi.Input<string>>>;
+}
+
+/** What a trigger looks at: a metric, or a value computed from several. */
+export interface Measurement {
+  /** Metrics by names of your choice: a lower-case letter, then letters, digits and underscores. */
+  readonly metrics: Readonly<Record<string, MetricSource>>;
+  /**
+   * Metric math over those names, such as `"backlog / tasks"` (Amazon CloudWatch User Guide, "Metric math syntax and
+   * functions").
+   * @default - the one metric as it is
+   */
+  readonly expression?: string;
+}
+
+/** What is scaled, as far as triggers can measure it. */
+export interface ScalingTarget {
+  readonly kind: "ecs-service" | "auto-scaling-group";
+  /** Average use of CPU over all instances, in percent of what they have. */
+  readonly cpu: MetricSource;
+  /** Average use of memory over all instances, in percent of what they have. */
+  readonly memory: MetricSource;
+}
+
+/** More instances for a value that is far beyond the threshold. */
+export interface ScalingStep {
+  /** Value from which on this step counts, greater than the trigger's own `above`. */
+  readonly above: number;
+  /** Instances that are added at once. */
+  readonly instances: number;
+}
+
+/**
+ * When to scale (SC-5). A trigger is plain data: write your own and give it along with the rest. Each adds instances by
+ * itself; instances are only taken away while every trigger is quiet.
+ */
+export interface ScalingTrigger {
+  /** Part of the alarms' names: lower-case letters, digits and hyphens, unique among the triggers of one target. */
+  readonly name: string;
+  /** What thresholds are given in, for descriptions: `"%"`, `"s"`, `"items"`. */
+  readonly unit: string;
+  /** What is looked at. */
+  readonly measure: (target: ScalingTarget) => Measurement;
+  /** Adds instances while the value is above a threshold for so long: 1 minute to 1 day, in whole minutes. */
+  readonly up: {
+    readonly above: number;
+    readonly for: DurationQuantity;
+    /**
+     * Steps beyond the usual one. EC2 Auto Scaling groups have none, since their step policies know no cooldown.
+     * @default - as many instances as any other trigger adds
+     */
+    readonly steps?: readonly ScalingStep[];
+  };
+  /** Is quiet while the value is below a threshold for so long: 1 minute to 1 day, in whole minutes. */
+  readonly down: { readonly below: number; readonly for: DurationQuantity };
+  /**
+   * Value to assume of a minute without data, such as 0 for a queue that nobody uses.
+   * @default - a minute without data is not quiet, nor is it above the threshold
+   */
+  readonly whenMissing?: number;
+}
+
+/** Thresholds and times that replace a ready-made trigger's own. */
+export interface TriggerOverrides {
+  readonly above?: number;
+  readonly aboveFor?: DurationQuantity;
+  readonly below?: number;
+  readonly belowFor?: DurationQuantity;
+  readonly steps?: readonly ScalingStep[];
+}

@@ -1,0 +1,123 @@
+import type { ArgumentProblems } from "../shared/validation";
+
+const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
+
+export type Weekday = (typeof WEEKDAYS)[number];
+
+/** Other bounds from a time of day on, such as more instances before the morning's rush. */
+export interface ScheduledScaling {
+  /** Part of the action's name: lower-case letters, digits and hyphens, unique among the schedules of one target. */
+  readonly name: string;
+  /** Time of day, `"07:30"`. */
+  readonly at: string;
+  /** @default - every day */
+  readonly days?: readonly Weekday[];
+  /** Such as `"Europe/Berlin"`; summer time is followed. @default "UTC" */
+  readonly timeZone?: string;
+  /** Fewest instances from then on; more are started at once where fewer run. @default - as it was */
+  readonly minInstances?: number;
+  /** Most instances from then on; surplus ones are stopped at once. @default - as it was */
+  readonly maxInstances?: number;
+}
+
+/** Hour and minute of a valid time of day. */
+interface TimeOfDay {
+  readonly hour: number;
+  readonly minute: number;
+}
+
+const TIME = /^([01]\d|2[0-3]):([0-5]\d)$/;
+
+/** When a valid schedule acts, as Application Auto Scaling writes it (User Guide, "Schedule recurring scaling actions using cron expressions"). */
+export function applicationSchedule(schedule: ScheduledScaling): string {
+  const { hour, minute } = timeOfDay(schedule.at);
+  const days = schedule.days?.map((day) => day.slice(0, 3).toUpperCase());
+  return days === undefined ? `cron(${minute} ${hour} * * ? *)` : `cron(${minute} ${hour} ? * ${days.join(",")} *)`;
+}
+
+/** When a valid schedule acts, as EC2 Auto Scaling writes it (User Guide, "Scheduled scaling for Amazon EC2 Auto Scaling"). */
+export function groupRecurrence(schedule: ScheduledScaling): string {
+  const { hour, minute } = timeOfDay(schedule.at);
+  const days = schedule.days?.map((day) => WEEKDAYS.indexOf(day)).join(",") ?? "*";
+  return `${minute} ${hour} * * ${days}`;
+}
+
+/** Records what is wrong with schedules of a target with the given bounds. */
+export function validateSchedules(
+  schedules: readonly ScheduledScaling[],
+  bounds: { readonly minInstances: number; readonly maxInstances: number },
+  problems: ArgumentProblems,
+): void {
+  schedules.forEach((schedule, index) => {
+    const path = `schedules[${index}]`;
+    validateName(schedule, index, schedules, problems);
+    validateTime(schedule, path, problems);
+    validateBounds(schedule, bounds, path, problems);
+  });
+}
+
+function validateName(
+  { name }: ScheduledScaling,
+  index: number,
+  schedules: readonly ScheduledScaling[],
+  problems: ArgumentProblems,
+): void {
+  problems.require(
+    /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) && schedules.findIndex((other) => other.name === name) === index,
+    `schedules[${index}].name`,
+    `must be lower-case letters, digits and single hyphens, and unlike every other schedule's, got ${JSON.stringify(name)}`,
+  );
+}
+
+function validateTime({ at, days, timeZone }: ScheduledScaling, path: string, problems: ArgumentProblems): void {
+  problems.require(
+    TIME.test(at),
+    `${path}.at`,
+    `must be a time of day from "00:00" to "23:59", got ${JSON.stringify(at)}`,
+  );
+  const isWeek = days === undefined || (days.length > 0 && days.every((day) => WEEKDAYS.includes(day)));
+  problems.require(
+    isWeek,
+    `${path}.days`,
+    `must name one day at least of ${WEEKDAYS.join(", ")}, got ${JSON.stringify(days)}`,
+  );
+  problems.require(
+    timeZone === undefined || isTimeZone(timeZone),
+    `${path}.timeZone`,
+    `must be a time zone of the IANA database, such as "Europe/Berlin", got ${JSON.stringify(timeZone)}`,
+  );
+}
+
+function validateBounds(
+  { minInstances, maxInstances }: ScheduledScaling,
+  bounds: { readonly minInstances: number; readonly maxInstances: number },
+  path: string,
+  problems: ArgumentProblems,
+): void {
+  problems.require(
+    minInstances !== undefined || maxInstances !== undefined,
+    path,
+    "must change minInstances or maxInstances, got neither",
+  );
+  const [least, most] = [minInstances ?? bounds.minInstances, maxInstances ?? bounds.maxInstances];
+  const isWhole = Number.isInteger(least) && Number.isInteger(most) && least >= 0;
+  problems.require(
+    isWhole && least <= most,
+    path,
+    `must leave minInstances (${least}) whole and at most maxInstances (${most})`,
+  );
+}
+
+function isTimeZone(timeZone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function timeOfDay(at: string): TimeOfDay {
+  const [, hour = "0", minute = "0"] = TIME.exec(at) ?? [];
+  return { hour: Number(hour), minute: Number(minute) };
+}

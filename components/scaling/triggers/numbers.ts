@@ -1,0 +1,27 @@
+import type { DurationQuantity } from "../../shared/quantity";
+import type { ScalingTrigger, TriggerOverrides } from "../scaling-trigger";
+
+/** Thresholds and times of a ready-made trigger. */
+export interface TriggerNumbers {
+  readonly above: number;
+  readonly aboveFor: DurationQuantity;
+  readonly below: number;
+  readonly belowFor: DurationQuantity;
+}
+
+/** What the product asks for (SC-1 to SC-4 and SC-6 to SC-9), response times in seconds. */
+export const TRIGGER_NUMBERS = {
+  cpu: { above: 70, aboveFor: "2m", below: 30, belowFor: "10m" },
+  memory: { above: 80, aboveFor: "2m", below: 50, belowFor: "10m" },
+  responseTime: { above: 2, aboveFor: "5m", below: 0.5, belowFor: "15m" },
+  queueDepth: { above: 100, aboveFor: "3m", below: 10, belowFor: "15m" },
+} as const satisfies Readonly<Record<string, TriggerNumbers>>;
+
+/** Both thresholds of a trigger, as overridden. */
+export function thresholds(numbers: TriggerNumbers, overrides: TriggerOverrides): Pick<ScalingTrigger, "up" | "down"> {
+  const { above, aboveFor, below, belowFor } = numbers;
+  return {
+    up: { above: overrides.above ?? above, for: overrides.aboveFor ?? aboveFor, steps: overrides.steps ?? [] },
+    down: { below: overrides.below ?? below, for: overrides.belowFor ?? belowFor },
+  };
+}

@@ -1,0 +1,93 @@
+import { cpu, memory, queueDepth, responseTime, type ScalingTrigger } from "../../../components/scaling";
+import { GROUP, problemsOf, TARGET, trigger } from "./support/triggers";
+
+const metric = { namespace: "Shop", metricName: "Things", statistic: "Sum" };
+
+describe("triggers", () => {
+  it("of the product are right", () => {
+    expect(problemsOf([cpu(), memory(), responseTime(TARGET), queueDepth({ metric })])).toEqual([]);
+  });
+
+  it.each<[string, Partial<ScalingTrigger>, RegExp]>([
+    ["a name in capitals", { name: "CPU" }, /^triggers\[0\]\.name: must be .*got "CPU"$/],
+    ["a name that ends in a hyphen", { name: "cpu-" }, /^triggers\[0\]\.name: must be/],
+    [
+      "crossing thresholds",
+      { down: { below: 11, for: "4m" } },
+      /^triggers\[0\]\.down\.below: must be less than up\.above \(10\).*got 11$/,
+    ],
+    ["equal thresholds", { down: { below: 10, for: "4m" } }, /^triggers\[0\]\.down\.below: .*got 10$/],
+    ["no number", { up: { above: NaN, for: "2m" } }, /^triggers\[0\]\.up\.above: must be a number, got NaN$/],
+    [
+      "half a minute",
+      { up: { above: 10, for: "90s" } },
+      /^triggers\[0\]\.up\.for: must be whole minutes up to a day.*got "90s"$/,
+    ],
+    ["more than a day", { down: { below: 5, for: "25h" } }, /^triggers\[0\]\.down\.for: .*got "25h"$/],
+    ["missing data that adds instances", { whenMissing: 11 }, /^triggers\[0\]\.whenMissing: must not be above/],
+    [
+      "a step at the threshold",
+      { up: { above: 10, for: "2m", steps: [{ above: 10, instances: 3 }] } },
+      /^triggers\[0\]\.up\.steps\[0\]\.above: .*\(10\), got 10$/,
+    ],
+    [
+      "a step of nothing",
+      { up: { above: 10, for: "2m", steps: [{ above: 11, instances: 0 }] } },
+      /^triggers\[0\]\.up\.steps\[0\]\.instances: /,
+    ],
+    ["no metric", { measure: () => ({ metrics: {} }) }, /^triggers\[0\]\.measure: must look at one metric/],
+    [
+      "a metric's name like a function's",
+      { measure: () => ({ metrics: { SUM: metric } }) },
+      /^triggers\[0\]\.measure\.metrics\.SUM: must be named/,
+    ],
+    [
+      "two metrics and nothing made of them",
+      { measure: () => ({ metrics: { a: metric, b: metric } }) },
+      /^triggers\[0\]\.measure\.expression: must say .*"a \+ b"$/,
+    ],
+    [
+      "a metric that nothing uses",
+      { measure: () => ({ metrics: { a: metric, b: metric }, expression: "a * 2" }) },
+      /^triggers\[0\]\.measure\.metrics\.b: is not used/,
+    ],
+  ])("refuse %s", (_, overrides, problem) => {
+    expect(problemsOf([trigger(overrides)])).toEqual([expect.stringMatching(problem)]);
+  });
+
+  it("refuse steps out of order, each by its own", () => {
+    const steps = [
+      { above: 30, instances: 3 },
+      { above: 20, instances: 4 },
+    ];
+
+    expect(problemsOf([trigger({ up: { above: 10, for: "2m", steps } })])).toEqual([
+      expect.stringMatching(/^triggers\[0\]\.up\.steps\[1\]\.above: .*\(30\), got 20$/),
+    ]);
+  });
+
+  it("refuse steps for a group, whose step policies have no cooldown", () => {
+    expect(problemsOf([cpu({ steps: [{ above: 90, instances: 4 }] })], GROUP)).toEqual([
+      expect.stringMatching(/^triggers\[0\]\.up\.steps: has no place in an Auto Scaling group/),
+    ]);
+  });
+
+  it("refuse none at all, and two of one name", () => {
+    expect(problemsOf([])).toEqual([expect.stringMatching(/^triggers: must be one at least/)]);
+    expect(problemsOf([cpu(), cpu({ above: 90 })])).toEqual([
+      expect.stringMatching(/^triggers\[1\]\.name: .*second time/),
+    ]);
+  });
+
+  it("refuse more metrics than one alarm can watch", () => {
+    const metrics = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`m${index}`, metric]));
+    const wide = trigger({ measure: () => ({ metrics, expression: Object.keys(metrics).join(" + ") }) });
+
+    expect(problemsOf([wide, cpu()])).toEqual([]);
+    expect(problemsOf([wide, cpu(), memory()])).toEqual([expect.stringMatching(/^triggers: .*10 metrics.*got 11/)]);
+  });
+
+  it("refuse with everything that is wrong at once", () => {
+    expect(problemsOf([trigger({ name: "", up: { above: 0, for: "1s" } })])).toHaveLength(3);
+  });
+});
