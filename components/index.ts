@@ -1,4 +1,5 @@
 export * from "./alarm-topic";
+export * from "./auto-scaling-group";
 export * from "./container-cluster";
 export * from "./container-image";
 export * from "./container-service";

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ArgumentProblems } from "../shared/validation";
-import { requireWhole } from "./bounds";
+import { requireWhole } from "../shared/bounds";
 
 /** Where the tasks run. */
 export type Capacity = FargateCapacity | CapacityProviderCapacity;

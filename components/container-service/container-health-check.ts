@@ -1,6 +1,6 @@
 import { type DurationQuantity, durationSeconds } from "../shared/quantity";
 import type { ArgumentProblems } from "../shared/validation";
-import { requireSeconds, requireWhole } from "./bounds";
+import { requireSeconds, requireWhole } from "../shared/bounds";
 
 /** How ECS asks a container whether it is healthy; a task whose container is not is replaced (HC-3, CO-5). */
 export interface ContainerHealthCheckArgs {

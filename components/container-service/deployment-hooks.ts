@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { type DurationQuantity, durationSeconds } from "../shared/quantity";
 import type { ArgumentProblems } from "../shared/validation";
-import { requireMinutes } from "./bounds";
+import { requireMinutes } from "../shared/bounds";
 
 /** Where in a deployment ECS asks a hook (Amazon ECS Developer Guide, "Lifecycle hooks for Amazon ECS service deployments"). */
 export type DeploymentStage =

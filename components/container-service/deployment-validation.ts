@@ -1,5 +1,5 @@
 import type { ArgumentProblems } from "../shared/validation";
-import { type Bounds, isWholeWithin, requireMinutes, requireTenths, requireWhole } from "./bounds";
+import { type Bounds, isWholeWithin, requireMinutes, requireTenths, requireWhole } from "../shared/bounds";
 import { type Deployment, isShifting, type RollingDeployment, type ShiftingDeployment } from "./deployment";
 import { validateDeploymentHooks } from "./deployment-hooks";
 import { percentages } from "./deployment-settings";

@@ -1,6 +1,6 @@
 import { durationSeconds } from "../shared/quantity";
 import { ArgumentProblems } from "../shared/validation";
-import { requireSeconds } from "./bounds";
+import { requireSeconds } from "../shared/bounds";
 import { containerHealthCheck } from "./container-health-check";
 import type { TargetFacts } from "./service-target";
 import type { JudgedServiceArgs } from "./validate";

@@ -1,6 +1,6 @@
 import { isLogRetention, logRetentionProblem } from "../shared/log-retention";
 import { ArgumentProblems, literal } from "../shared/validation";
-import { isWholeWithin, requireSeconds, requireWhole } from "./bounds";
+import { isWholeWithin, requireSeconds, requireWhole } from "../shared/bounds";
 import { validateCapacity } from "./capacity";
 import { validateContainerHealthCheck } from "./container-health-check";
 import type { ContainerServiceArgs } from "./container-service-args";

@@ -3,7 +3,7 @@ import type { LoadBalancerArgs } from "../arguments";
 import type { TargetAlgorithm } from "../target-arguments";
 import { validateDomain } from "./domain";
 import { validateIpHash } from "./network";
-import { requireInteger } from "./ranges";
+import { requireWhole } from "../../shared/bounds";
 import { validateRouting } from "./routing";
 import { validateTarget } from "./target";
 import { validateTestListener } from "./test-listener";
@@ -57,7 +57,7 @@ function validateSurroundings(problems: ArgumentProblems, args: LoadBalancerArgs
     "alarmActions",
     `must be one to ${MAXIMUM_ALARM_ACTIONS} ARNs, such as a topic's, got ${args.alarmActions.length}`,
   );
-  requireInteger(problems, "accessLogRetentionDays", args.accessLogRetentionDays, { from: 1, to: 36_500 });
+  requireWhole(problems, "accessLogRetentionDays", args.accessLogRetentionDays, { smallest: 1, largest: 36_500 });
 }
 
 function validateTargets(problems: ArgumentProblems, { targets, algorithm = "round-robin" }: LoadBalancerArgs): void {

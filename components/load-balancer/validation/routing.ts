@@ -2,7 +2,7 @@ import type { ArgumentProblems } from "../../shared/validation";
 import { PRIORITIES, prioritized } from "../priorities";
 import { routeCovers, routes, routeText, type Route } from "../routes";
 import type { LoadBalancerTargetArgs, RoutingArgs } from "../target-arguments";
-import { requireInteger } from "./ranges";
+import { requireWhole } from "../../shared/bounds";
 
 interface PlacedTarget {
   readonly name: string;
@@ -15,7 +15,7 @@ type Targets = Readonly<Record<string, LoadBalancerTargetArgs>>;
 /** Elastic Load Balancing User Guide, "Quotas for your Application Load Balancers". */
 const MAXIMUM_CONDITION_VALUES = 5;
 const MAXIMUM_PATTERN_LENGTH = 128;
-const EXPLICIT_PRIORITY = { from: PRIORITIES.explicit.first, to: PRIORITIES.explicit.last };
+const EXPLICIT_PRIORITY = { smallest: PRIORITIES.explicit.first, largest: PRIORITIES.explicit.last };
 
 /** Elastic Load Balancing User Guide, "Condition types for listener rules". */
 const PATH_PATTERN = /^\/[\w\-.$/~"'@:+&*?]*$/;
@@ -46,7 +46,7 @@ function validateRule(problems: ArgumentProblems, path: string, routing: Routing
       `must be a host such as "api.example.com" or "*.example.com", up to ${MAXIMUM_PATTERN_LENGTH} characters, got ${JSON.stringify(pattern)}`,
     );
   });
-  requireInteger(problems, `${path}.priority`, routing.priority, EXPLICIT_PRIORITY);
+  requireWhole(problems, `${path}.priority`, routing.priority, EXPLICIT_PRIORITY);
 }
 
 function validateValues(problems: ArgumentProblems, path: string, { paths, hosts }: RoutingArgs): void {
@@ -102,6 +102,6 @@ function unreachable(route: Route, target: PlacedTarget, earlier: PlacedTarget):
   }
   return (
     `${text} is never reached: ${earlier.name} comes first (priority ${earlier.priority}, here ${target.priority}) ` +
-    `and takes all of it; give a smaller routing.priority, ${EXPLICIT_PRIORITY.from} to ${EXPLICIT_PRIORITY.to}`
+    `and takes all of it; give a smaller routing.priority, ${EXPLICIT_PRIORITY.smallest} to ${EXPLICIT_PRIORITY.largest}`
   );
 }

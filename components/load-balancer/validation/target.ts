@@ -1,17 +1,17 @@
 import { durationSeconds } from "../../shared/quantity";
 import type { ArgumentProblems } from "../../shared/validation";
 import type { HealthCheckArgs, LoadBalancerTargetArgs, StickinessArgs, TargetAlgorithm } from "../target-arguments";
-import { requireInteger, requireSeconds } from "./ranges";
+import { requireWhole, requireSeconds } from "../../shared/bounds";
 
 /** Elastic Load Balancing API Reference, CreateTargetGroup and TargetGroupAttribute. */
 const LIMITS = {
-  port: { from: 1, to: 65_535 },
-  interval: { from: 5, to: 300 },
-  timeout: { from: 2, to: 120 },
-  threshold: { from: 2, to: 10 },
-  deregistrationDelay: { from: 1, to: 3600 },
-  slowStart: { from: 30, to: 900 },
-  stickiness: { from: 1, to: 604_800 },
+  port: { smallest: 1, largest: 65_535 },
+  interval: { smallest: 5, largest: 300 },
+  timeout: { smallest: 2, largest: 120 },
+  threshold: { smallest: 2, largest: 10 },
+  deregistrationDelay: { smallest: 1, largest: 3600 },
+  slowStart: { smallest: 30, largest: 900 },
+  stickiness: { smallest: 1, largest: 604_800 },
 } as const;
 
 const MAXIMUM_HEALTH_PATH_LENGTH = 1024;
@@ -23,7 +23,7 @@ export function validateTarget(
   target: LoadBalancerTargetArgs,
   algorithm: TargetAlgorithm,
 ): void {
-  requireInteger(problems, `${path}.port`, target.port, LIMITS.port);
+  requireWhole(problems, `${path}.port`, target.port, LIMITS.port);
   requireSeconds(problems, `${path}.deregistrationDelay`, target.deregistrationDelay, LIMITS.deregistrationDelay);
   requireSeconds(problems, `${path}.slowStart`, target.slowStart, LIMITS.slowStart);
   validateHealthCheck(problems, `${path}.healthCheck`, target.healthCheck ?? {});
@@ -44,8 +44,8 @@ function validateHealthCheck(problems: ArgumentProblems, path: string, healthChe
     `${path}.matcher`,
     `must be status codes from 200 to 499, such as "200", "200,204" or "200-299", got ${JSON.stringify(matcher)}`,
   );
-  requireInteger(problems, `${path}.healthyThreshold`, healthCheck.healthyThreshold, LIMITS.threshold);
-  requireInteger(problems, `${path}.unhealthyThreshold`, healthCheck.unhealthyThreshold, LIMITS.threshold);
+  requireWhole(problems, `${path}.healthyThreshold`, healthCheck.healthyThreshold, LIMITS.threshold);
+  requireWhole(problems, `${path}.unhealthyThreshold`, healthCheck.unhealthyThreshold, LIMITS.threshold);
   const intervalSeconds = requireSeconds(problems, `${path}.interval`, interval, LIMITS.interval);
   const timeoutSeconds = requireSeconds(problems, `${path}.timeout`, timeout, LIMITS.timeout);
   if (intervalSeconds === undefined || timeoutSeconds === undefined) return;

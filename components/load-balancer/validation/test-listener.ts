@@ -1,7 +1,7 @@
 import { type ArgumentProblems, literal } from "../../shared/validation";
 import type { LoadBalancerArgs } from "../arguments";
 import { testListenerPort } from "../plan";
-import { requireInteger } from "./ranges";
+import { requireWhole } from "../../shared/bounds";
 
 const PRODUCTION_PORTS = [80, 443];
 const CIDR_BLOCK = /^\d{1,3}(?:\.\d{1,3}){3}\/(?:[1-9]|[12]\d|3[0-2])$/;
@@ -9,7 +9,7 @@ const CIDR_BLOCK = /^\d{1,3}(?:\.\d{1,3}){3}\/(?:[1-9]|[12]\d|3[0-2])$/;
 /** Checks the listener that may show an untested revision to few. */
 export function validateTestListener(problems: ArgumentProblems, args: LoadBalancerArgs): void {
   const port = testListenerPort(args);
-  requireInteger(problems, "testListener.port", port, { from: 1, to: 65_535 });
+  requireWhole(problems, "testListener.port", port, { smallest: 1, largest: 65_535 });
   problems.require(
     !PRODUCTION_PORTS.includes(port),
     "testListener.port",

@@ -1,10 +1,10 @@
 import { isLogRetention, logRetentionProblem } from "../../shared/log-retention";
 import type { ArgumentProblems } from "../../shared/validation";
 import type { WebFirewallArgs } from "../arguments";
-import { requireInteger } from "./ranges";
+import { requireWhole } from "../../shared/bounds";
 
 /** Of a rate-based rule (AWS WAF API Reference, RateBasedStatement). */
-const RATE_LIMIT = { from: 10, to: 2_000_000_000 };
+const RATE_LIMIT = { smallest: 10, largest: 2_000_000_000 };
 
 /** Checks the firewall's settings, where it is not switched off. */
 export function validateWebFirewall(
@@ -13,7 +13,7 @@ export function validateWebFirewall(
 ): void {
   if (webFirewall === undefined || webFirewall === false) return;
   const { requestsPerFiveMinutes, countOnlyRules = [], logRetentionDays } = webFirewall;
-  requireInteger(problems, "webFirewall.requestsPerFiveMinutes", requestsPerFiveMinutes, RATE_LIMIT);
+  requireWhole(problems, "webFirewall.requestsPerFiveMinutes", requestsPerFiveMinutes, RATE_LIMIT);
   countOnlyRules.forEach((rule, index) => {
     problems.require(
       /^\w+$/.test(rule),

@@ -6,8 +6,11 @@ import { thresholds, TRIGGER_NUMBERS } from "./numbers";
 export interface TimedTarget {
   /** The load balancer, as CloudWatch's dimension names it. */
   readonly loadBalancerDimension: pulumi.Input<string>;
-  /** Every group that may hold the instances: with one of two, the trigger is blind after a swap. One to four. */
-  readonly targetGroupDimensions: readonly pulumi.Input<string>[];
+  /**
+   * Every group that may hold the instances: with one of two, the trigger is blind after a swap.
+   * @default - all that the load balancer serves
+   */
+  readonly targetGroupDimensions?: readonly pulumi.Input<string>[];
 }
 
 /**
@@ -26,18 +29,17 @@ export function responseTime(target: TimedTarget, overrides: TriggerOverrides = 
 
 /** Total time by number of answers: averages of groups would weigh a group with one request like one with thousands. */
 function averageResponseTime({ loadBalancerDimension, targetGroupDimensions }: TimedTarget): Measurement {
-  const groups = targetGroupDimensions.map((targetGroup, index) => {
-    const metric = (statistic: string): MetricSource => ({
-      namespace: "AWS/ApplicationELB",
-      metricName: "TargetResponseTime",
-      statistic,
-      dimensions: { LoadBalancer: loadBalancerDimension, TargetGroup: targetGroup },
-    });
-    return { [`time${index}`]: metric("Sum"), [`answers${index}`]: metric("SampleCount") };
+  const groups = targetGroupDimensions?.map((TargetGroup) => ({ TargetGroup })) ?? [{}];
+  const metrics: Record<string, MetricSource> = {};
+  groups.forEach((group, index) => {
+    const dimensions = { LoadBalancer: loadBalancerDimension, ...group };
+    metrics[`time${index}`] = responseTimes("Sum", dimensions);
+    metrics[`answers${index}`] = responseTimes("SampleCount", dimensions);
   });
   const total = (name: string): string => `SUM([${groups.map((_, index) => `FILL(${name}${index}, 0)`).join(", ")}])`;
-  return {
-    metrics: Object.assign({}, ...groups) as Measurement["metrics"],
-    expression: `${total("time")} / ${total("answers")}`,
-  };
+  return { metrics, expression: `${total("time")} / ${total("answers")}` };
+}
+
+function responseTimes(statistic: string, dimensions: MetricSource["dimensions"]): MetricSource {
+  return { namespace: "AWS/ApplicationELB", metricName: "TargetResponseTime", statistic, dimensions };
 }

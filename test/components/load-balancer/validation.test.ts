@@ -111,7 +111,11 @@ describe("a target's arguments", () => {
     ["port 65536", withTarget({ port: 65_536 }), "targets.web.port"],
     ["a port and a half", withTarget({ port: 80.5 }), "targets.web.port"],
     ["an interval below 5 s", withTarget({ healthCheck: { interval: "4s", timeout: "2s" } }), "healthCheck.interval"],
-    ["an interval over 5 min", withTarget({ healthCheck: { interval: "301s" } }), "must be 5 to 300 whole seconds"],
+    [
+      "an interval over 5 min",
+      withTarget({ healthCheck: { interval: "301s" } }),
+      'must be whole seconds from "5s" to "300s"',
+    ],
     ["a timeout below 2 s", withTarget({ healthCheck: { timeout: "1s" } }), "healthCheck.timeout"],
     ["a timeout over 2 min", withTarget({ healthCheck: { interval: "5m", timeout: "121s" } }), "healthCheck.timeout"],
     [
@@ -119,7 +123,7 @@ describe("a target's arguments", () => {
       withTarget({ healthCheck: { interval: "5s" } }),
       "must be less than the interval of 5 s",
     ],
-    ["half a second", withTarget({ healthCheck: { timeout: "2500ms" } }), 'whole seconds, got "2500ms"'],
+    ["half a second", withTarget({ healthCheck: { timeout: "2500ms" } }), 'to "120s", got "2500ms"'],
     ["one success", withTarget({ healthCheck: { healthyThreshold: 1 } }), "healthCheck.healthyThreshold"],
     ["eleven failures", withTarget({ healthCheck: { unhealthyThreshold: 11 } }), "healthCheck.unhealthyThreshold"],
     [
@@ -131,7 +135,7 @@ describe("a target's arguments", () => {
     ["a status of 5xx", withTarget({ healthCheck: { matcher: "200,500" } }), "healthCheck.matcher"],
     ["a range backwards", withTarget({ healthCheck: { matcher: "299-200" } }), "healthCheck.matcher"],
     ["too long a drain", withTarget({ deregistrationDelay: "61m" }), "deregistrationDelay"],
-    ["too short a start", withTarget({ slowStart: "29s" }), "slowStart: must be 30 to 900 whole seconds"],
+    ["too short a start", withTarget({ slowStart: "29s" }), 'slowStart: must be whole seconds from "30s" to "900s"'],
     ["too long a start", withTarget({ slowStart: "16m" }), "slowStart"],
     ["a week and more", withTarget({ stickiness: { kind: "load-balancer", duration: "8d" } }), "stickiness.duration"],
     [

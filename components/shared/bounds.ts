@@ -1,5 +1,5 @@
-import { durationSeconds } from "../shared/quantity";
-import type { ArgumentProblems } from "../shared/validation";
+import { durationSeconds } from "./quantity";
+import type { ArgumentProblems } from "./validation";
 
 /** Smallest and largest value that AWS accepts. */
 export interface Bounds {

@@ -1,0 +1,130 @@
+import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { ScalingSpeed, ScalingTrigger, ScheduledScaling } from "../scaling";
+import type { DurationQuantity, SizeQuantity } from "../shared/quantity";
+import type { Tags } from "../shared/tags";
+import type { Transform } from "../shared/transform";
+import type { ClusterCapacityArgs } from "./cluster-capacity";
+
+/** Instances that wait, started once and then stopped, so that they serve within seconds. A stopped one costs its disk. */
+export interface WarmPoolArgs {
+  /** Fewest instances that wait. @default 1 */
+  readonly minSize?: number;
+  /** Most instances that serve and wait together. @default - `maxSize` of the group */
+  readonly maxPreparedCapacity?: number;
+  /** What they are meanwhile: `"Hibernated"` keeps their memory, `"Running"` costs as if they served. @default "Stopped" */
+  readonly state?: "Stopped" | "Hibernated" | "Running";
+  /** Whether an instance that is no longer needed goes back to wait, instead of being terminated. @default true */
+  readonly reuseOnScaleIn?: boolean;
+}
+
+/** How instances are replaced when their launch template changes. It rolls back by itself when that fails. */
+export interface InstanceRefreshArgs {
+  /** Fewest healthy instances meanwhile, in percent of the desired ones. @default 100 */
+  readonly minHealthyPercentage?: number;
+  /** Most instances meanwhile, in percent of the desired ones; more is quicker, and costs meanwhile. @default 150 */
+  readonly maxHealthyPercentage?: number;
+  /** Time that a new instance gets until it counts as healthy. @default "5m" */
+  readonly instanceWarmup?: DurationQuantity;
+  /** Names of alarms that stop a refresh and roll it back. @default - none */
+  readonly alarmNames?: readonly pulumi.Input<string>[];
+}
+
+/** When the group's alarms sound, unless it has triggers of its own. */
+export interface GroupAlarmArgs {
+  /** Average use of CPU, in percent, for 5 minutes. @default 90 */
+  readonly cpuPercent?: number;
+  /** Average use of memory, in percent, for 5 minutes. @default 90 */
+  readonly memoryPercent?: number;
+  /** Average response time for 5 minutes (SC-3), where `latencyOf` says whose. @default "2s" */
+  readonly responseTime?: DurationQuantity;
+}
+
+/** Arguments of an `AutoScalingGroup`. */
+export interface AutoScalingGroupArgs {
+  /** VPC of the instances. Changing it replaces their security group. */
+  readonly vpcId: pulumi.Input<string>;
+  /** Private subnets of the instances, in two zones or more for availability. */
+  readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * Instance types in order of preference, all of one processor architecture, such as `["m6i.large", "m6a.large"]`: where
+   * AWS has none of the first left, the next serve. Changing it replaces the instances one by one.
+   */
+  readonly instanceTypes: readonly string[];
+  /**
+   * AMI of the instances. Changing it replaces the instances one by one.
+   * @default - Amazon's current ECS-optimised Amazon Linux 2023: with each new one the next deployment renews the
+   * instances. What it was is in the output `imageId`; give that here to keep it
+   */
+  readonly imageId?: pulumi.Input<string>;
+  /** Fewest instances. */
+  readonly minSize: number;
+  /** Most instances, each of which is paid for. */
+  readonly maxSize: number;
+  /** Instances at the beginning; afterwards whatever scales the group decides. @default - `minSize` */
+  readonly desiredCapacity?: number;
+  /** Encrypted disk of each instance. Changing it replaces the instances one by one. @default "30Gi", the image's least */
+  readonly rootVolumeSize?: SizeQuantity;
+  /**
+   * Customer managed key of the disks. Its policy has to let the role AWSServiceRoleForAutoScaling use it, or no
+   * instance starts.
+   * @default - the account's own key for EBS, which AWS manages
+   */
+  readonly volumeKeyArn?: pulumi.Input<string>;
+  /** Shell commands that each instance runs last when it first starts. @default - none */
+  readonly userData?: string;
+  /** Managed policies for the instances, each under a name of your choice. @default - what ECS, SSM and CloudWatch need */
+  readonly policies?: Readonly<Record<string, pulumi.Input<string>>>;
+
+  /**
+   * Cluster whose tasks run on the instances. A capacity provider then scales the group, and drains what it takes away.
+   * @default - the instances run no tasks
+   */
+  readonly cluster?: ClusterCapacityArgs;
+  /** Target groups of type `instance` that send requests to the instances; their checks then decide on health (HC-3). @default - none */
+  readonly targetGroupArns?: readonly pulumi.Input<string>[];
+  /** Who may open connections to the instances, and to which port. @default - nobody */
+  readonly ingress?: readonly { readonly securityGroupId: pulumi.Input<string>; readonly port: number }[];
+  /** Time after an instance's start in which its health isn't judged. @default "2m" */
+  readonly healthCheckGracePeriod?: DurationQuantity;
+  /** @default - a new instance before an old one goes, with automatic rollback */
+  readonly instanceRefresh?: InstanceRefreshArgs;
+  /** Only with one instance type. @default - none */
+  readonly warmPool?: WarmPoolArgs;
+  /** Age at which an instance is replaced, from 1 to 365 days, so that none outlives its security patches. @default "30d" */
+  readonly maxInstanceLifetime?: DurationQuantity;
+
+  /** When the group itself scales (SC-1 to SC-10); not with `cluster`. @default - it doesn't, and alarms tell `alarmActions` */
+  readonly triggers?: readonly ScalingTrigger[];
+  /** How much at a time. @default - 2 more, then 5 minutes of rest; 1 less, then 10 (SC-10) */
+  readonly speed?: ScalingSpeed;
+  /** Other bounds at times of the day or week. @default - none */
+  readonly schedules?: readonly ScheduledScaling[];
+  /** Thresholds of the group's alarms, unless triggers replace them. */
+  readonly alarms?: GroupAlarmArgs;
+  /** Load balancer whose response time the group's alarm watches; a `LoadBalancer` is one. @default - no such alarm */
+  readonly latencyOf?: { readonly loadBalancerDimension: pulumi.Input<string> };
+  /** ARNs, such as an SNS topic's, that learn of the group's alarms and of their end. */
+  readonly alarmActions: readonly pulumi.Input<string>[];
+
+  /** Tags of every resource, and of the instances and their disks. @default - `Name` only */
+  readonly tags?: Tags;
+  /** Edits a child resource's arguments before it is created. @default - none */
+  readonly transform?: AutoScalingGroupTransforms;
+}
+
+/** Escape hatches, one a kind of child. */
+export interface AutoScalingGroupTransforms {
+  readonly role?: Transform<aws.iam.RoleArgs>;
+  readonly rolePolicyAttachment?: Transform<aws.iam.RolePolicyAttachmentArgs>;
+  readonly instanceProfile?: Transform<aws.iam.InstanceProfileArgs>;
+  readonly securityGroup?: Transform<aws.ec2.SecurityGroupArgs>;
+  readonly ingressRule?: Transform<aws.vpc.SecurityGroupIngressRuleArgs>;
+  readonly egressRule?: Transform<aws.vpc.SecurityGroupEgressRuleArgs>;
+  readonly launchTemplate?: Transform<aws.ec2.LaunchTemplateArgs>;
+  readonly group?: Transform<aws.autoscaling.GroupArgs>;
+  readonly capacityProvider?: Transform<aws.ecs.CapacityProviderArgs>;
+  readonly policy?: Transform<aws.autoscaling.PolicyArgs>;
+  readonly schedule?: Transform<aws.autoscaling.ScheduleArgs>;
+  readonly alarm?: Transform<aws.cloudwatch.MetricAlarmArgs>;
+}

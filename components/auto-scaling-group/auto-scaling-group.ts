@@ -1,0 +1,74 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { AutoScalingGroupArgs } from "./auto-scaling-group-args";
+import { createCapacityProvider } from "./cluster-capacity";
+import { createGroup } from "./group";
+import { createGroupScaling } from "./group-scaling";
+import { createInstanceIdentity } from "./instance-role";
+import { createInstanceSecurityGroup } from "./instance-security-group";
+import { createLaunchTemplate } from "./launch-template";
+import { architectureOf, recommendedImage } from "./machine-image";
+import { validateAutoScalingGroup } from "./validate";
+
+/**
+ * EC2 instances that are replaced when they fail, when they are a month old and when their template changes, and that are
+ * scaled by their own triggers or by what the tasks of a cluster need (HC-3, SC-1 to SC-10, SH-3). No SSH, no public
+ * address, encrypted disks: people reach an instance through Session Manager.
+ *
+ * Beside the instances, detailed monitoring costs about 2 USD a month for each, and an alarm 0.10 for each metric.
+ * @throws {pulumi.InputPropertiesError} naming every argument that could not work.
+ */
+export class AutoScalingGroup extends pulumi.ComponentResource {
+  /** Name of the group. */
+  public readonly groupName: pulumi.Output<string>;
+  /** ARN of the group. */
+  public readonly groupArn: pulumi.Output<string>;
+  /** AMI from which the instances are made: what was resolved, or what was given. */
+  public readonly imageId: pulumi.Output<string>;
+  /** Version of the launch template that new instances have. */
+  public readonly launchTemplateVersion: pulumi.Output<number>;
+  /** Capacity provider for a cluster's services; undefined without `cluster`. */
+  public readonly capacityProviderName: pulumi.Output<string> | undefined;
+  /** Security group of the instances. */
+  public readonly securityGroupId: pulumi.Output<string>;
+  /** Role of the instances. */
+  public readonly roleName: pulumi.Output<string>;
+  /** Names of the group's alarms. */
+  public readonly alarmNames: readonly pulumi.Output<string>[];
+
+  constructor(name: string, args: AutoScalingGroupArgs, opts?: pulumi.ComponentResourceOptions) {
+    validateAutoScalingGroup(name, args);
+    super("proofpix:auto-scaling-group:AutoScalingGroup", name, {}, opts);
+
+    const children = { name, parent: this, tags: args.tags, transform: args.transform ?? {} };
+    const imageId = pulumi.output(args.imageId ?? recommendedImage(architectureOf(args.instanceTypes[0] ?? ""), this));
+    const identity = createInstanceIdentity(children, args);
+    const securityGroup = createInstanceSecurityGroup(children, args);
+    const template = createLaunchTemplate(children, args, {
+      imageId,
+      instanceProfileArn: identity.profile.arn,
+      securityGroupId: securityGroup.id,
+    });
+    const group = createGroup(children, args, template, identity.policies);
+    const provider = args.cluster && createCapacityProvider(children, args.cluster, group);
+    const alarms = createGroupScaling(children, args, group);
+
+    this.groupName = group.name;
+    this.groupArn = group.arn;
+    this.imageId = imageId;
+    this.launchTemplateVersion = template.latestVersion;
+    this.capacityProviderName = provider?.name;
+    this.securityGroupId = securityGroup.id;
+    this.roleName = identity.role.name;
+    this.alarmNames = alarms.map((alarm) => alarm.name);
+    this.registerOutputs({
+      groupName: this.groupName,
+      groupArn: this.groupArn,
+      imageId: this.imageId,
+      launchTemplateVersion: this.launchTemplateVersion,
+      capacityProviderName: this.capacityProviderName,
+      securityGroupId: this.securityGroupId,
+      roleName: this.roleName,
+      alarmNames: this.alarmNames,
+    });
+  }
+}

@@ -1,0 +1,92 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { cpu, memory, responseTime, type ScalingTrigger } from "../scaling";
+import { createScalingAlarm } from "../scaling/scaling-alarms";
+import { scalingPlan, type ScalingPolicyDefinition, upAlarm } from "../scaling/scaling-plan";
+import { autoScalingGroupTarget } from "../scaling/scaling-targets";
+import { groupRecurrence, type ScheduledScaling } from "../scaling/scheduled-scaling";
+import { durationSeconds } from "../shared/quantity";
+import { transformed } from "../shared/transform";
+import type { AutoScalingGroupArgs } from "./auto-scaling-group-args";
+import type { GroupChildren } from "./children";
+
+/** What the provider takes for "as it was"; left out would mean none. */
+const UNCHANGED = -1;
+
+/** Creates what watches the group: policies with their alarms where it has triggers, else alarms for people (SH-3). */
+export function createGroupScaling(
+  children: GroupChildren,
+  args: AutoScalingGroupArgs,
+  group: aws.autoscaling.Group,
+): aws.cloudwatch.MetricAlarm[] {
+  for (const schedule of args.schedules ?? []) createSchedule(children, schedule, group);
+  const target = autoScalingGroupTarget(group.name);
+  if (args.triggers !== undefined) {
+    return scalingPlan(children.name, target, args.triggers, args.speed).flatMap((definition) =>
+      createPolicy(children, definition, group),
+    );
+  }
+  return watching(args).map((trigger) =>
+    createScalingAlarm(children, upAlarm(`${children.name}-${trigger.name}`, target, trigger), {
+      alarmActions: [...args.alarmActions],
+      okActions: [...args.alarmActions],
+    }),
+  );
+}
+
+/** Triggers whose upper thresholds tell people that instances are overloaded. */
+function watching({ alarms = {}, latencyOf }: AutoScalingGroupArgs): ScalingTrigger[] {
+  const { cpuPercent = 90, memoryPercent = 90, responseTime: slowest = "2s" } = alarms;
+  return [
+    cpu({ above: cpuPercent, aboveFor: "5m" }),
+    memory({ above: memoryPercent, aboveFor: "5m" }),
+    ...(latencyOf === undefined ? [] : [responseTime(latencyOf, { above: durationSeconds(slowest) })]),
+  ];
+}
+
+/** A simple policy: step policies of groups know no cooldown (Amazon EC2 Auto Scaling User Guide, "Step and simple scaling policies"). */
+function createPolicy(
+  children: GroupChildren,
+  { name, steps, cooldownSeconds, alarms }: ScalingPolicyDefinition,
+  group: aws.autoscaling.Group,
+): aws.cloudwatch.MetricAlarm[] {
+  const policy = new aws.autoscaling.Policy(
+    ...transformed(
+      children.transform.policy,
+      name,
+      {
+        autoscalingGroupName: group.name,
+        policyType: "SimpleScaling",
+        adjustmentType: "ChangeInCapacity",
+        scalingAdjustment: steps[0]?.instances,
+        cooldown: cooldownSeconds,
+      },
+      { parent: children.parent },
+    ),
+  );
+  return alarms.map((alarm) => createScalingAlarm(children, alarm, { alarmActions: [policy.arn] }));
+}
+
+function createSchedule(
+  { name, parent, transform }: GroupChildren,
+  schedule: ScheduledScaling,
+  group: aws.autoscaling.Group,
+): pulumi.Resource {
+  const scheduleName = `${name}-${schedule.name}`;
+  return new aws.autoscaling.Schedule(
+    ...transformed(
+      transform.schedule,
+      scheduleName,
+      {
+        scheduledActionName: scheduleName,
+        autoscalingGroupName: group.name,
+        recurrence: groupRecurrence(schedule),
+        timeZone: schedule.timeZone ?? "UTC",
+        minSize: schedule.minInstances ?? UNCHANGED,
+        maxSize: schedule.maxInstances ?? UNCHANGED,
+        desiredCapacity: UNCHANGED,
+      },
+      { parent },
+    ),
+  );
+}

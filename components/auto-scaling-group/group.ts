@@ -1,0 +1,121 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { durationSeconds } from "../shared/quantity";
+import { namedTags } from "../shared/tags";
+import { transformed } from "../shared/transform";
+import type { AutoScalingGroupArgs, InstanceRefreshArgs, WarmPoolArgs } from "./auto-scaling-group-args";
+import type { GroupChildren } from "./children";
+
+/** What CloudWatch is told of the group, every minute and for nothing. */
+const METRICS: aws.autoscaling.Metric[] = [
+  "GroupDesiredCapacity",
+  "GroupInServiceInstances",
+  "GroupMaxSize",
+  "GroupMinSize",
+  "GroupPendingInstances",
+  "GroupTerminatingInstances",
+  "GroupTotalInstances",
+];
+
+/** ECS tags groups that it scales so; without ours an update would take the tag away. */
+const MANAGED_BY_ECS = { AmazonECSManaged: "true" };
+
+/** Creates the group, after everything without which its first instance would fail. */
+export function createGroup(
+  { name, parent, tags, transform }: GroupChildren,
+  args: AutoScalingGroupArgs,
+  template: aws.ec2.LaunchTemplate,
+  dependsOn: readonly pulumi.Resource[],
+): aws.autoscaling.Group {
+  const isProtected = args.cluster?.managedTerminationProtection === true;
+  const allTags = { ...namedTags(name, tags), ...(args.cluster !== undefined && MANAGED_BY_ECS) };
+  return new aws.autoscaling.Group(
+    ...transformed(
+      transform.group,
+      name,
+      {
+        minSize: args.minSize,
+        maxSize: args.maxSize,
+        ...(args.desiredCapacity !== undefined && { desiredCapacity: args.desiredCapacity }),
+        vpcZoneIdentifiers: args.subnetIds,
+        ...launch(args.instanceTypes, template),
+        ...health(args),
+        protectFromScaleIn: isProtected,
+        maxInstanceLifetime: durationSeconds(args.maxInstanceLifetime ?? "30d"),
+        instanceRefresh: { strategy: "Rolling", preferences: refreshPreferences(args.instanceRefresh ?? {}) },
+        ...(args.warmPool !== undefined && { warmPool: warmPool(args.warmPool) }),
+        enabledMetrics: METRICS,
+        metricsGranularity: "1Minute",
+        // A group whose instances nobody terminates first can't be deleted otherwise, and neither what stands behind it.
+        forceDelete: true,
+        tags: Object.entries(allTags).map(([key, value]) => ({ key, value, propagateAtLaunch: true })),
+      },
+      {
+        parent,
+        dependsOn: [...dependsOn],
+        // Scaling owns the number of instances from the first day on: an update never undoes it.
+        ignoreChanges: ["desiredCapacity"],
+      },
+    ),
+  );
+}
+
+/** By a numbered version: a refresh neither starts by itself nor rolls back with `$Latest`. */
+function launch(
+  instanceTypes: readonly string[],
+  template: aws.ec2.LaunchTemplate,
+): Pick<aws.autoscaling.GroupArgs, "launchTemplate" | "mixedInstancesPolicy"> {
+  const version = template.latestVersion.apply(String);
+  if (instanceTypes.length === 1) return { launchTemplate: { id: template.id, version } };
+  return {
+    mixedInstancesPolicy: {
+      launchTemplate: {
+        launchTemplateSpecification: { launchTemplateId: template.id, version },
+        overrides: instanceTypes.map((instanceType) => ({ instanceType })),
+      },
+      instancesDistribution: { onDemandAllocationStrategy: "prioritized", onDemandPercentageAboveBaseCapacity: 100 },
+    },
+  };
+}
+
+function health({
+  targetGroupArns = [],
+  healthCheckGracePeriod = "2m",
+}: AutoScalingGroupArgs): Partial<aws.autoscaling.GroupArgs> {
+  return {
+    healthCheckGracePeriod: durationSeconds(healthCheckGracePeriod),
+    healthCheckType: targetGroupArns.length > 0 ? "ELB" : "EC2",
+    ...(targetGroupArns.length > 0 && { targetGroupArns: [...targetGroupArns] }),
+  };
+}
+
+function refreshPreferences({
+  minHealthyPercentage = 100,
+  maxHealthyPercentage = 150,
+  instanceWarmup = "5m",
+  alarmNames = [],
+}: InstanceRefreshArgs): aws.types.input.autoscaling.GroupInstanceRefreshPreferences {
+  return {
+    minHealthyPercentage,
+    maxHealthyPercentage,
+    instanceWarmup: String(durationSeconds(instanceWarmup)),
+    autoRollback: true,
+    skipMatching: true,
+    scaleInProtectedInstances: "Refresh",
+    ...(alarmNames.length > 0 && { alarmSpecification: { alarms: [...alarmNames] } }),
+  };
+}
+
+function warmPool({
+  minSize = 1,
+  maxPreparedCapacity,
+  state = "Stopped",
+  reuseOnScaleIn = true,
+}: WarmPoolArgs): aws.types.input.autoscaling.GroupWarmPool {
+  return {
+    minSize,
+    poolState: state,
+    instanceReusePolicy: { reuseOnScaleIn },
+    ...(maxPreparedCapacity !== undefined && { maxGroupPreparedCapacity: maxPreparedCapacity }),
+  };
+}

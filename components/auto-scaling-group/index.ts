@@ -1,0 +1,9 @@
+export { AutoScalingGroup } from "./auto-scaling-group";
+export type {
+  AutoScalingGroupArgs,
+  AutoScalingGroupTransforms,
+  GroupAlarmArgs,
+  InstanceRefreshArgs,
+  WarmPoolArgs,
+} from "./auto-scaling-group-args";
+export type { ClusterCapacityArgs } from "./cluster-capacity";

@@ -1,0 +1,71 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { automaticName } from "../shared/naming";
+import { serviceTrust } from "../shared/policy-document";
+import { namedTags } from "../shared/tags";
+import { transformed } from "../shared/transform";
+import type { AutoScalingGroupArgs } from "./auto-scaling-group-args";
+import type { GroupChildren } from "./children";
+
+const ROLE_NAME_LENGTH = 64;
+
+/** AWS's own policies (AWS Managed Policy Reference Guide): sessions without SSH, metrics, and for ECS its agent's calls. */
+const BASIC_POLICIES = {
+  ssm: "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
+  cloudwatch: "arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy",
+};
+const CLUSTER_POLICIES = { ecs: "arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role" };
+
+/** Who the instances are, and what has to exist before the first of them starts. */
+export interface InstanceIdentity {
+  readonly role: aws.iam.Role;
+  readonly profile: aws.iam.InstanceProfile;
+  readonly policies: readonly pulumi.Resource[];
+}
+
+/** Creates the role of the instances; tasks have roles of their own. */
+export function createInstanceIdentity(
+  children: GroupChildren,
+  { cluster, policies = {} }: Pick<AutoScalingGroupArgs, "cluster" | "policies">,
+): InstanceIdentity {
+  const { name, parent, tags, transform } = children;
+  const roleName = automaticName(`${name}-instance`, ROLE_NAME_LENGTH);
+  const role = new aws.iam.Role(
+    ...transformed(
+      transform.role,
+      roleName,
+      {
+        description: `Instances of ${name}`,
+        assumeRolePolicy: JSON.stringify(serviceTrust("ec2.amazonaws.com")),
+        tags: namedTags(roleName, tags),
+      },
+      { parent },
+    ),
+  );
+  const profile = new aws.iam.InstanceProfile(
+    ...transformed(
+      transform.instanceProfile,
+      roleName,
+      { role: role.name, tags: namedTags(roleName, tags) },
+      { parent },
+    ),
+  );
+  const all = { ...BASIC_POLICIES, ...(cluster !== undefined && CLUSTER_POLICIES), ...policies };
+  return { role, profile, policies: Object.entries(all).map(([key, arn]) => attach(children, role, key, arn)) };
+}
+
+function attach(
+  { name, parent, transform }: GroupChildren,
+  role: aws.iam.Role,
+  key: string,
+  policyArn: pulumi.Input<string>,
+): aws.iam.RolePolicyAttachment {
+  return new aws.iam.RolePolicyAttachment(
+    ...transformed(
+      transform.rolePolicyAttachment,
+      `${name}-instance-${key}`,
+      { role: role.name, policyArn },
+      { parent },
+    ),
+  );
+}

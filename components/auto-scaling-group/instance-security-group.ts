@@ -1,0 +1,59 @@
+import * as aws from "@pulumi/aws";
+import { namedTags } from "../shared/tags";
+import { transformed } from "../shared/transform";
+import type { AutoScalingGroupArgs } from "./auto-scaling-group-args";
+import type { GroupChildren } from "./children";
+
+/**
+ * Out: HTTPS alone, which ECS, SSM, CloudWatch and package repositories take; tasks have security groups of their own.
+ * In: what the arguments allow, by default nothing, SSH least of all.
+ */
+export function createInstanceSecurityGroup(
+  { name, parent, tags, transform }: GroupChildren,
+  { vpcId, ingress = [] }: Pick<AutoScalingGroupArgs, "ingress" | "vpcId">,
+): aws.ec2.SecurityGroup {
+  const groupName = `${name}-instances`;
+  const securityGroup = new aws.ec2.SecurityGroup(
+    ...transformed(
+      transform.securityGroup,
+      groupName,
+      { vpcId, description: `Instances of ${name}`, tags: namedTags(groupName, tags) },
+      { parent },
+    ),
+  );
+  const rule = { securityGroupId: securityGroup.id, ipProtocol: "tcp" };
+  new aws.vpc.SecurityGroupEgressRule(
+    ...transformed(
+      transform.egressRule,
+      `${groupName}-to-https`,
+      {
+        ...rule,
+        fromPort: 443,
+        toPort: 443,
+        cidrIpv4: "0.0.0.0/0",
+        description: "HTTPS to AWS and package repositories",
+        tags: namedTags(`${groupName}-to-https`, tags),
+      },
+      { parent },
+    ),
+  );
+  ingress.forEach(({ securityGroupId, port }, index) => {
+    const ruleName = `${groupName}-from-${port}${index === 0 ? "" : `-${index + 1}`}`;
+    new aws.vpc.SecurityGroupIngressRule(
+      ...transformed(
+        transform.ingressRule,
+        ruleName,
+        {
+          ...rule,
+          fromPort: port,
+          toPort: port,
+          referencedSecurityGroupId: securityGroupId,
+          description: `Port ${port}`,
+          tags: namedTags(ruleName, tags),
+        },
+        { parent },
+      ),
+    );
+  });
+  return securityGroup;
+}

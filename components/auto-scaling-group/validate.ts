@@ -1,0 +1,127 @@
+import { autoScalingGroupTarget } from "../scaling/scaling-targets";
+import { validateSchedules } from "../scaling/scheduled-scaling";
+import { validateSpeed } from "../scaling/validate-speed";
+import { validateTriggers } from "../scaling/validate-triggers";
+import { durationSeconds, storageGibibytes } from "../shared/quantity";
+import { ArgumentProblems } from "../shared/validation";
+import type { AutoScalingGroupArgs } from "./auto-scaling-group-args";
+import { architectureOf } from "./machine-image";
+import { type Bounds, requireSeconds, requireWhole } from "../shared/bounds";
+
+const SIZE: Bounds = { smallest: 0, largest: 5000 };
+const PERCENT: Bounds = { smallest: 0, largest: 100 };
+const MAXIMUM_PERCENT: Bounds = { smallest: 100, largest: 200 };
+const TARGET_PERCENT: Bounds = { smallest: 1, largest: 100 };
+const RESERVED_MEMORY: Bounds = { smallest: 0, largest: 65_536 };
+/** The image's own size, and the largest gp3 volume of old (Amazon EBS User Guide, "General Purpose SSD volumes"). */
+const VOLUME_GIBIBYTES: Bounds = { smallest: 30, largest: 16_384 };
+const HOUR: Bounds = { smallest: 0, largest: 3600 };
+/** Amazon EC2 Auto Scaling API Reference, "CreateAutoScalingGroup": MaxInstanceLifetime. */
+const LIFETIME: Bounds = { smallest: 86_400, largest: 31_536_000 };
+const INSTANCE_TYPE = /^[a-z]+\d+[a-z-]*\.(?:nano|micro|small|medium|large|\d*xlarge)$/;
+
+/** @throws {pulumi.InputPropertiesError} naming everything in the arguments that could not work. */
+export function validateAutoScalingGroup(name: string, args: AutoScalingGroupArgs): void {
+  const problems = new ArgumentProblems();
+  validateInstanceTypes(args, problems);
+  validateSizes(args, problems);
+  validateVolume(args, problems);
+  validateTimes(args, problems);
+  validateRefresh(args, problems);
+  validateCluster(args, problems);
+  validateScaling(args, problems);
+  problems.throwIfAny(`Invalid arguments for AutoScalingGroup "${name}"`);
+}
+
+function validateInstanceTypes({ instanceTypes, warmPool }: AutoScalingGroupArgs, problems: ArgumentProblems): void {
+  problems.require(instanceTypes.length > 0, "instanceTypes", 'must name one at least, such as "m6i.large"');
+  instanceTypes.forEach((type, index) => {
+    const path = `instanceTypes[${index}]`;
+    problems.require(
+      INSTANCE_TYPE.test(type),
+      path,
+      `must be an instance type, such as "m6i.large", got ${JSON.stringify(type)}`,
+    );
+    problems.require(
+      instanceTypes.indexOf(type) === index,
+      path,
+      `must be another type than before, got ${JSON.stringify(type)} twice`,
+    );
+  });
+  const architectures = new Set(instanceTypes.map(architectureOf));
+  problems.require(
+    architectures.size <= 1,
+    "instanceTypes",
+    `must have one processor architecture, since there is one image, got ${instanceTypes.map((type) => `${type} (${architectureOf(type)})`).join(", ")}`,
+  );
+  problems.require(
+    warmPool === undefined || instanceTypes.length === 1,
+    "warmPool",
+    `goes with one instance type only (Amazon EC2 Auto Scaling User Guide, "Warm pools"), got ${instanceTypes.length}; leave it out or choose one type`,
+  );
+}
+
+function validateSizes(
+  { minSize, maxSize, desiredCapacity, warmPool }: AutoScalingGroupArgs,
+  problems: ArgumentProblems,
+): void {
+  requireWhole(problems, "minSize", minSize, SIZE);
+  requireWhole(problems, "maxSize", maxSize, SIZE);
+  problems.require(minSize <= maxSize, "maxSize", `must be at least minSize (${minSize}), got ${maxSize}`);
+  problems.require(
+    desiredCapacity === undefined || (desiredCapacity >= minSize && desiredCapacity <= maxSize),
+    "desiredCapacity",
+    `must be from minSize (${minSize}) to maxSize (${maxSize}), got ${String(desiredCapacity)}`,
+  );
+  requireWhole(problems, "warmPool.minSize", warmPool?.minSize, SIZE);
+  requireWhole(problems, "warmPool.maxPreparedCapacity", warmPool?.maxPreparedCapacity, SIZE);
+}
+
+function validateVolume({ rootVolumeSize }: AutoScalingGroupArgs, problems: ArgumentProblems): void {
+  if (rootVolumeSize === undefined) return;
+  const gibibytes = problems.attempt("rootVolumeSize", () => storageGibibytes(rootVolumeSize));
+  requireWhole(problems, "rootVolumeSize", gibibytes, VOLUME_GIBIBYTES);
+}
+
+function validateTimes(args: AutoScalingGroupArgs, problems: ArgumentProblems): void {
+  requireSeconds(problems, "healthCheckGracePeriod", args.healthCheckGracePeriod, HOUR);
+  requireSeconds(problems, "maxInstanceLifetime", args.maxInstanceLifetime, LIFETIME);
+  requireSeconds(problems, "instanceRefresh.instanceWarmup", args.instanceRefresh?.instanceWarmup, HOUR);
+  requireSeconds(problems, "cluster.instanceWarmup", args.cluster?.instanceWarmup, HOUR);
+}
+
+/** Amazon EC2 Auto Scaling API Reference, "RefreshPreferences". */
+function validateRefresh({ instanceRefresh = {} }: AutoScalingGroupArgs, problems: ArgumentProblems): void {
+  const { minHealthyPercentage: least = 100, maxHealthyPercentage: most = 150 } = instanceRefresh;
+  requireWhole(problems, "instanceRefresh.minHealthyPercentage", least, PERCENT);
+  requireWhole(problems, "instanceRefresh.maxHealthyPercentage", most, MAXIMUM_PERCENT);
+  problems.require(
+    most - least <= 100 && most > least,
+    "instanceRefresh.maxHealthyPercentage",
+    `must be above minHealthyPercentage (${least}) by 1 to 100, or no instance could be replaced, got ${most}`,
+  );
+}
+
+function validateCluster({ cluster, triggers, schedules }: AutoScalingGroupArgs, problems: ArgumentProblems): void {
+  if (cluster === undefined) return;
+  requireWhole(problems, "cluster.targetCapacityPercent", cluster.targetCapacityPercent, TARGET_PERCENT);
+  requireWhole(problems, "cluster.reservedMemoryMebibytes", cluster.reservedMemoryMebibytes, RESERVED_MEMORY);
+  for (const [argument, value] of Object.entries({ triggers, schedules })) {
+    problems.require(
+      value === undefined,
+      argument,
+      "would fight the capacity provider, which scales the group of a cluster by what tasks need; scale the services instead",
+    );
+  }
+}
+
+function validateScaling(args: AutoScalingGroupArgs, problems: ArgumentProblems): void {
+  const { triggers, speed, schedules, minSize, maxSize, alarms = {} } = args;
+  if (triggers !== undefined) validateTriggers(triggers, autoScalingGroupTarget(""), problems);
+  validateSpeed(speed ?? {}, problems);
+  validateSchedules(schedules ?? [], { minInstances: minSize, maxInstances: maxSize }, problems);
+  requireWhole(problems, "alarms.cpuPercent", alarms.cpuPercent, TARGET_PERCENT);
+  requireWhole(problems, "alarms.memoryPercent", alarms.memoryPercent, TARGET_PERCENT);
+  const { responseTime } = alarms;
+  if (responseTime !== undefined) problems.attempt("alarms.responseTime", () => durationSeconds(responseTime));
+}
