@@ -1,5 +1,6 @@
 import { COMPUTE_LIMITS } from "./documented/compute";
 import { FOUNDATION_LIMITS } from "./documented/foundation";
+import { INSTANCE_LIMITS } from "./documented/instances";
 import { LOAD_BALANCING_LIMITS } from "./documented/load-balancing";
 import { NETWORK_LIMITS } from "./documented/network";
 import type { DocumentedLimit, DocumentedLimits } from "./types";
@@ -9,6 +10,7 @@ export const DOCUMENTED_LIMITS: DocumentedLimits = {
   ...NETWORK_LIMITS,
   ...LOAD_BALANCING_LIMITS,
   ...COMPUTE_LIMITS,
+  ...INSTANCE_LIMITS,
   ...FOUNDATION_LIMITS,
 };
 

@@ -71,7 +71,10 @@ export interface ResourceType {
   readonly recomputed?: readonly string[];
   /** Computed outputs after an update. @default none changes */
   remake?(operation: Operation, previous: CloudResource): Properties;
-  /** What comes into being beside it when it is created or changed, such as an image in a registry. @default nothing */
+  /**
+   * What comes into being or changes beside it when it is created or changed, such as an image in a registry or a listener
+   * rule; asked before the resource itself is kept. @default nothing
+   */
   brings?(resource: CloudResource, cloud: CloudReader): readonly CloudResource[];
   /** What goes with it when it is deleted. @default nothing */
   takes?(resource: CloudResource, cloud: CloudReader): readonly CloudResource[];

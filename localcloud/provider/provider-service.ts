@@ -8,6 +8,7 @@ import type { Cloud } from "../model/cloud";
 import { outputsOf, type CloudResource } from "../model/resource";
 import type { Properties } from "../model/values";
 import { named } from "./autonaming";
+import { changedInputs } from "./changed-inputs";
 import { decode, encode, isUnknown } from "./codec";
 import type { Configurations } from "./configurations";
 import { difference } from "./difference";
@@ -85,7 +86,8 @@ export class ProviderService {
     const inputs = decode(request.getNews());
     const known = this.known(request.getType(), request.getId());
     if (request.getPreview()) return new provider.UpdateResponse().setProperties(encode(this.foretold(known, inputs)));
-    const asked = { type: request.getType(), urn: request.getUrn(), inputs, region: known.region };
+    const changed = changedInputs(known.inputs, decode(request.getOldInputs()), inputs);
+    const asked = { type: request.getType(), urn: request.getUrn(), inputs: changed, region: known.region };
     const updated = await this.faults.around("update", asked.type, () => this.cloud.update(known, asked));
     return new provider.UpdateResponse().setProperties(encode(outputsOf(updated)));
   }

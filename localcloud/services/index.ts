@@ -1,5 +1,7 @@
 import type { CloudFunction, ResourceType } from "../model/resource-type";
 import { ACM_TYPES } from "./acm";
+import { APPAUTOSCALING_TYPES } from "./appautoscaling";
+import { AUTOSCALING_TYPES } from "./autoscaling";
 import { CLOUDWATCH_TYPES } from "./cloudwatch";
 import { DOCKER_FUNCTIONS, DOCKER_TYPES } from "../docker";
 import { SEED_TYPES } from "../seed";
@@ -14,6 +16,7 @@ import { ROUTE53_FUNCTIONS, ROUTE53_TYPES } from "./route53";
 import { S3_TYPES } from "./s3";
 import { SECRETS_MANAGER_FUNCTIONS, SECRETS_MANAGER_TYPES } from "./secretsmanager";
 import { SNS_TYPES } from "./sns";
+import { SSM_FUNCTIONS } from "./ssm";
 import { STS_FUNCTIONS } from "./sts";
 import { VPC_TYPES } from "./vpc";
 import { WAFV2_TYPES } from "./wafv2";
@@ -21,6 +24,8 @@ import { WAFV2_TYPES } from "./wafv2";
 /** Every resource type that the local cloud models; another one is refused. */
 export const RESOURCE_TYPES: readonly ResourceType[] = [
   ...ACM_TYPES,
+  ...APPAUTOSCALING_TYPES,
+  ...AUTOSCALING_TYPES,
   ...CLOUDWATCH_TYPES,
   ...DOCKER_TYPES,
   ...EC2_TYPES,
@@ -46,5 +51,6 @@ export const FUNCTIONS: readonly CloudFunction[] = [
   ...ECR_FUNCTIONS,
   ...ROUTE53_FUNCTIONS,
   ...SECRETS_MANAGER_FUNCTIONS,
+  ...SSM_FUNCTIONS,
   ...STS_FUNCTIONS,
 ];

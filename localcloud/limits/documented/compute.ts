@@ -5,15 +5,17 @@ const CONTAINER = "Amazon ECS API Reference, ContainerDefinition";
 const HEALTH_CHECK = "Amazon ECS API Reference, HealthCheck";
 const PORT_MAPPING = "Amazon ECS API Reference, PortMapping";
 const DEPLOYMENT = "Amazon ECS API Reference, DeploymentConfiguration";
-const GROUP = "Amazon EC2 Auto Scaling API Reference, CreateAutoScalingGroup";
-const SCALING_POLICY = "Amazon EC2 Auto Scaling API Reference, PutScalingPolicy";
 const TARGET = "Application Auto Scaling API Reference, RegisterScalableTarget";
+const STEP_SCALING = "Application Auto Scaling API Reference, StepScalingPolicyConfiguration";
+const TARGET_TRACKING = "Application Auto Scaling API Reference, TargetTrackingScalingPolicyConfiguration";
+const SCALABLE_TARGET_ACTION = "Application Auto Scaling API Reference, ScalableTargetAction";
 
 const BAKE_MINUTES: DocumentedLimit = { document: DEPLOYMENT, min: 0, max: 1440 };
 const PORT: DocumentedLimit = { document: PORT_MAPPING, min: 0, max: 65535 };
+const PERCENT = (min: number): DocumentedLimit => ({ document: DEPLOYMENT, min, max: 100, allows: isInTenths });
 const NOT_NEGATIVE = (document: string): DocumentedLimit => ({ document, min: 0 });
 
-/** Limits of containers, instances and their scaling that the models leave out. */
+/** Limits of containers and their scaling that the models leave out. */
 export const COMPUTE_LIMITS: DocumentedLimits = {
   "aws:ecs/cluster:Cluster": { name: [name("Amazon ECS API Reference, CreateCluster")] },
   "aws:ecs/capacityProvider:CapacityProvider": {
@@ -51,67 +53,29 @@ export const COMPUTE_LIMITS: DocumentedLimits = {
     deploymentMinimumHealthyPercent: [NOT_NEGATIVE(DEPLOYMENT)],
     deploymentMaximumPercent: [{ document: DEPLOYMENT, min: 1 }],
     "deploymentConfiguration.bakeTimeInMinutes": [BAKE_MINUTES],
-    "deploymentConfiguration.canaryConfiguration.canaryPercent": [{ document: DEPLOYMENT, min: 0.1, max: 100 }],
+    "deploymentConfiguration.canaryConfiguration.canaryPercent": [PERCENT(0.1)],
     "deploymentConfiguration.canaryConfiguration.canaryBakeTimeInMinutes": [BAKE_MINUTES],
-    "deploymentConfiguration.linearConfiguration.stepPercent": [{ document: DEPLOYMENT, min: 3, max: 100 }],
+    "deploymentConfiguration.linearConfiguration.stepPercent": [PERCENT(3)],
     "deploymentConfiguration.linearConfiguration.stepBakeTimeInMinutes": [BAKE_MINUTES],
   },
   "aws:appautoscaling/target:Target": { minCapacity: [NOT_NEGATIVE(TARGET)], maxCapacity: [NOT_NEGATIVE(TARGET)] },
-  "aws:autoscaling/group:Group": {
-    minSize: [NOT_NEGATIVE(GROUP)],
-    maxSize: [NOT_NEGATIVE(GROUP)],
-    desiredCapacity: [NOT_NEGATIVE(GROUP)],
-    defaultCooldown: [NOT_NEGATIVE(GROUP)],
-    healthCheckGracePeriod: [NOT_NEGATIVE(GROUP)],
-    healthCheckType: [{ document: GROUP, pattern: "^(?:EC2|ELB|EBS|VPC_LATTICE)(?:,(?:EC2|ELB|EBS|VPC_LATTICE))*$" }],
-    desiredCapacityType: [{ document: GROUP, enum: ["units", "memory-mib", "vcpu"] }],
-    maxInstanceLifetime: [
-      {
-        document: GROUP,
-        allows: (value) => Number(value) === 0 || Number(value) >= 86_400,
-        message: (value) => `Max instance lifetime '${value}' must be 0 or at least 86400 seconds`,
-      },
-    ],
+  "aws:appautoscaling/policy:Policy": {
+    "stepScalingPolicyConfiguration.cooldown": [NOT_NEGATIVE(STEP_SCALING)],
+    "stepScalingPolicyConfiguration.minAdjustmentMagnitude": [{ document: STEP_SCALING, min: 1 }],
+    "targetTrackingScalingPolicyConfiguration.scaleInCooldown": [NOT_NEGATIVE(TARGET_TRACKING)],
+    "targetTrackingScalingPolicyConfiguration.scaleOutCooldown": [NOT_NEGATIVE(TARGET_TRACKING)],
   },
-  "aws:autoscaling/policy:Policy": {
-    policyType: [
-      {
-        document: SCALING_POLICY,
-        enum: ["TargetTrackingScaling", "StepScaling", "SimpleScaling", "PredictiveScaling"],
-      },
-    ],
-    adjustmentType: [
-      { document: SCALING_POLICY, enum: ["ChangeInCapacity", "ExactCapacity", "PercentChangeInCapacity"] },
-    ],
-    metricAggregationType: [{ document: SCALING_POLICY, enum: ["Minimum", "Maximum", "Average"] }],
-    cooldown: [NOT_NEGATIVE(SCALING_POLICY)],
-    estimatedInstanceWarmup: [NOT_NEGATIVE(SCALING_POLICY)],
-  },
-  "aws:ec2/launchTemplate:LaunchTemplate": {
-    name: [
-      {
-        document: "Amazon EC2 API Reference, CreateLaunchTemplate",
-        minLength: 3,
-        maxLength: 128,
-        pattern: "^[a-zA-Z0-9().\\-/_]+$",
-      },
-    ],
-    userData: [
-      {
-        document: "Amazon EC2 API Reference, RequestLaunchTemplateData",
-        allows: (value) => Buffer.from(String(value), "base64").length <= 16_384,
-        code: "InvalidUserData.Malformed",
-        message: () => "User data is limited to 16384 bytes",
-      },
-    ],
-    "metadataOptions.httpPutResponseHopLimit": [
-      { document: "Amazon EC2 API Reference, LaunchTemplateInstanceMetadataOptionsRequest", min: 1, max: 64 },
-    ],
-    "blockDeviceMappings[].ebs.volumeSize": [
-      { document: "Amazon EC2 API Reference, LaunchTemplateEbsBlockDeviceRequest", min: 1, max: 65_536 },
-    ],
+  "aws:appautoscaling/scheduledAction:ScheduledAction": {
+    "scalableTargetAction.minCapacity": [NOT_NEGATIVE(SCALABLE_TARGET_ACTION)],
+    "scalableTargetAction.maxCapacity": [NOT_NEGATIVE(SCALABLE_TARGET_ACTION)],
   },
 };
+
+/** Multiples of 0.1, which binary fractions only come near to. */
+function isInTenths(value: unknown): boolean {
+  const tenths = Number(value) * 10;
+  return Math.abs(tenths - Math.round(tenths)) < 1e-9;
+}
 
 function name(document: string): DocumentedLimit {
   return { document, pattern: "^[a-zA-Z0-9_-]{1,255}$" };

@@ -51,6 +51,10 @@ export const COMPUTE: Readonly<Record<string, TypeMapping>> = {
     operation: "application-autoscaling.PutScalingPolicy",
     inputs: { name: "PolicyName", predictiveScalingPolicyConfiguration: null },
   },
+  "aws:appautoscaling/scheduledAction:ScheduledAction": {
+    operation: "application-autoscaling.PutScheduledAction",
+    inputs: { name: "ScheduledActionName" },
+  },
   "aws:autoscaling/group:Group": {
     operation: "autoscaling.CreateAutoScalingGroup",
     inputs: {
@@ -81,6 +85,7 @@ export const COMPUTE: Readonly<Record<string, TypeMapping>> = {
         "TargetTrackingConfiguration.CustomizedMetricSpecification.Dimensions",
     },
   },
+  "aws:autoscaling/schedule:Schedule": { operation: "autoscaling.PutScheduledUpdateGroupAction" },
   "aws:ec2/launchTemplate:LaunchTemplate": {
     operation: "ec2.CreateLaunchTemplate",
     within: "LaunchTemplateData",

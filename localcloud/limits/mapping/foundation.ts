@@ -24,6 +24,10 @@ export const FOUNDATION: Readonly<Record<string, TypeMapping>> = {
     operation: "iam.CreatePolicy",
     inputs: { name: "PolicyName", policy: "PolicyDocument" },
   },
+  "aws:iam/instanceProfile:InstanceProfile": {
+    operation: "iam.CreateInstanceProfile",
+    inputs: { name: "InstanceProfileName", role: "AddRoleToInstanceProfile:RoleName" },
+  },
   "aws:kms/key:Key": {
     operation: "kms.CreateKey",
     inputs: {

@@ -7,6 +7,7 @@ import { NotModelledError } from "../shared/not-modelled";
 import { allows } from "../shared/policy-evaluation";
 import { policyOf } from "../shared/policy-rules";
 import { invalid } from "./invalid";
+import { requireScalingPolicy } from "./scaling-actions";
 
 const SERVICE = "cloudwatch.amazonaws.com";
 
@@ -34,12 +35,22 @@ function requireAction(action: string, input: string, alarm: Alarm): void {
   const [, , service = "", region = ""] = action.split(":");
   if (!/^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[^:]*:.+$/.test(action))
     throw invalid(`Invalid arn syntax: ${action}`, input);
-  if (service !== "sns") {
-    throw new NotModelledError("alarm actions other than SNS topics", [input], "services/cloudwatch/alarm-actions.ts");
+  const isScaling = action.split(":")[5] === "scalingPolicy";
+  if (service !== "sns" && !isScaling) {
+    throw new NotModelledError(
+      "alarm actions other than SNS topics and scaling policies",
+      [input],
+      "services/cloudwatch/alarm-actions.ts",
+    );
   }
   if (region !== alarm.operation.region) {
     throw invalid(`Invalid region ${region} specified. Only ${alarm.operation.region} is supported.`, input);
   }
+  if (isScaling) requireScalingPolicy(action, input, alarm.operation.cloud);
+  else requireTopic(action, input, alarm);
+}
+
+function requireTopic(action: string, input: string, alarm: Alarm): void {
   const topic = alarm.operation.cloud.find("aws:sns/topic:Topic", action);
   if (topic === undefined) throw invalid(`the topic ${action} does not exist`, input);
   requirePublishing(topic, input, alarm);

@@ -3,6 +3,7 @@ import { defaultSecurityGroup } from "./default-security-group";
 import { eip } from "./eip";
 import { flowLog } from "./flow-log";
 import { internetGateway } from "./internet-gateway";
+import { launchTemplate } from "./launch-template";
 import { natGateway } from "./nat-gateway";
 import { getRegion } from "./region";
 import { routeTableAssociation } from "./route-table-association";
@@ -26,6 +27,7 @@ export const EC2_TYPES = [
   defaultSecurityGroup,
   vpcEndpoint,
   flowLog,
+  launchTemplate,
 ];
 
 export const EC2_FUNCTIONS = [getAvailabilityZones, getRegion];

@@ -1,8 +1,10 @@
 import { arn } from "../../model/arn";
 import { AwsError } from "../../model/aws-error";
+import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, Reference, ResourceType } from "../../model/resource-type";
 import { ec2Id } from "../../model/token";
 import { text } from "../../model/values";
+import { groupsWithSecurityGroup } from "../autoscaling/instances";
 import { nameOf } from "../shared/names";
 import { inlinePermissions, permissionsOf, requireNew, requirePorts, type Direction } from "./permissions";
 import { securityGroupReference } from "./references";
@@ -24,6 +26,7 @@ export const securityGroup: ResourceType = {
   replacedBy: ["description", "name", "namePrefix", "vpcId", "region"],
   references: [vpcReference("vpcId"), ...listedGroupReferences],
   rules: [requireVpc, requireNameOfItsOwn, requireListedPermissions],
+  deletion: [refuseWhileInstancesHaveIt],
   make: (operation) => {
     const id = ec2Id("sg");
     const { region, accountId } = operation;
@@ -37,6 +40,13 @@ export const securityGroup: ResourceType = {
     };
   },
 };
+
+/** Instances keep their security groups (Amazon VPC User Guide, "Delete a security group"). */
+function refuseWhileInstancesHaveIt(group: CloudResource, cloud: CloudReader): void {
+  const user = groupsWithSecurityGroup(group.id, cloud)[0];
+  if (user === undefined) return;
+  throw new AwsError("DependencyViolation", `resource ${group.id} has a dependent object (used by ${user.id})`);
+}
 
 /** The local account is new, and has no default VPC to fall back on. */
 export function requireVpc({ inputs }: Operation): void {

@@ -2,13 +2,14 @@ import { arn } from "../../model/arn";
 import { AwsError } from "../../model/aws-error";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
-import { flag, number, text, type Properties } from "../../model/values";
+import { flag, number, objects, text, type Properties } from "../../model/values";
 import { nameOf } from "../shared/names";
 import { refuseUnmodelled } from "../shared/not-modelled";
 import { CAPACITY_PROVIDER, clustersWith } from "./capacity-providers";
 
 const PROVIDER = "autoScalingGroupProvider";
 const GROUP_ARN = `${PROVIDER}.autoScalingGroupArn`;
+const MANAGED_TAG = { key: "AmazonECSManaged", value: "", propagateAtLaunch: true };
 
 /** Instances of an Auto Scaling group as capacity of clusters. */
 export const capacityProvider: ResourceType = {
@@ -36,6 +37,7 @@ export const capacityProvider: ResourceType = {
     requireStepOrder,
   ],
   deletion: [refuseWhileAttached],
+  brings: managedGroup,
   make: (operation) => {
     const name = nameOf(operation);
     const id = arn("ecs", operation.region, operation.accountId, `capacity-provider/${name}`);
@@ -43,9 +45,16 @@ export const capacityProvider: ResourceType = {
   },
 };
 
-/** The group by its ARN; the local cloud takes any resource of that type, whoever models it. */
 function groupOf(inputs: Properties, cloud: CloudReader): CloudResource | undefined {
   return cloud.ofType("aws:autoscaling/group:Group").find(({ computed }) => computed.arn === text(inputs, GROUP_ARN));
+}
+
+/** ECS tags the group, if the program doesn't (the provider's documentation of CapacityProvider). */
+function managedGroup({ inputs }: CloudResource, cloud: CloudReader): CloudResource[] {
+  const group = groupOf(inputs, cloud);
+  const tags = objects(group?.inputs ?? {}, "tags");
+  if (group === undefined || tags.some(({ key }) => key === MANAGED_TAG.key)) return [];
+  return [{ ...group, inputs: { ...group.inputs, tags: [...tags, MANAGED_TAG] } }];
 }
 
 function requireGroup({ inputs, cloud }: Operation): void {

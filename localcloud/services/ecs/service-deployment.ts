@@ -2,7 +2,7 @@ import type { Operation, Rule } from "../../model/resource-type";
 import { flag, number, text, texts } from "../../model/values";
 import { NotModelledError } from "../shared/not-modelled";
 import { refuseService } from "./service-refusal";
-import { isRolling } from "./service-traffic-shift";
+import { isRolling, strategyOf } from "./traffic-shift";
 
 const CONTROLLER = "deploymentController.type";
 
@@ -43,7 +43,7 @@ function requireRoomToDeploy({ inputs }: Operation): void {
 function requireRollingCircuitBreaker({ inputs }: Operation): void {
   if (flag(inputs, "deploymentCircuitBreaker.enable") !== true || isRolling(inputs)) return;
   refuseService(
-    `Deployment circuit breaker is only supported with the rolling update (ROLLING) deployment strategy, got ${text(inputs, "deploymentConfiguration.strategy") ?? ""}.`,
+    `Deployment circuit breaker is only supported with the rolling update (ROLLING) deployment strategy, got ${strategyOf(inputs)}.`,
     "deploymentCircuitBreaker",
   );
 }

@@ -1,64 +1,106 @@
 import type { Operation, Rule } from "../../model/resource-type";
-import { objects, text, type Properties } from "../../model/values";
-import { isAssumableBy, roleByArn } from "../iam/role-reference";
+import { objects } from "../../model/values";
+import { forwardingResource } from "../lb/traffic-weights";
+import { requireInfrastructureRole } from "./infrastructure-role";
 import { refuseService } from "./service-refusal";
+import { requireShiftableRules } from "./shiftable-rules";
+import { hasShift, isRolling, trafficShifts, type TrafficShift } from "./traffic-shift";
 
-const SHIFT = "advancedConfiguration";
-const NEEDED = ["alternateTargetGroupArn", "productionListenerRule", "roleArn"];
 const TARGET_GROUP = "aws:lb/targetGroup:TargetGroup";
+const NEEDED = ["alternateTargetGroupArn", "productionListenerRule", "roleArn"] as const;
+const RULES = ["productionListenerRule", "testListenerRule"] as const;
 
-/** What ECS needs to move requests from one target group to the other (Amazon ECS API Reference, AdvancedConfiguration). */
+/**
+ * What ECS refuses about moving requests from one target group to the other, and what would roll the deployment back
+ * (Amazon ECS Developer Guide, "Troubleshooting Amazon ECS blue/green deployments"). A rolling service may have the
+ * settings too, for a later change of its strategy.
+ */
 export const serviceTrafficShiftRules: readonly Rule[] = [
+  requireShiftsOfAll,
+  requireShiftBeforeMigration,
+  requireUniqueGroups,
   requireEach(requireParts),
   requireEach(requireOtherGroup),
   requireEach(requireListenerRules),
-  requireEach(requireRole),
+  requireEach(requireDifferentRules),
+  requireEach(requireInfrastructureRole),
+  requireEach(requireShiftableRules),
 ];
 
-type ShiftRule = (operation: Operation, loadBalancer: Properties, path: string) => void;
-
-/** Whether a deployment replaces tasks one after another, behind one target group. */
-export function isRolling(inputs: Properties): boolean {
-  return (text(inputs, "deploymentConfiguration.strategy") ?? "ROLLING") === "ROLLING";
-}
-
-function requireEach(rule: ShiftRule): Rule {
+function requireEach(rule: (operation: Operation, shift: TrafficShift) => void): Rule {
   return (operation) => {
-    if (isRolling(operation.inputs)) return;
-    objects(operation.inputs, "loadBalancers").forEach((loadBalancer, index) => {
-      rule(operation, loadBalancer, `loadBalancers[${index}].${SHIFT}`);
-    });
+    for (const shift of trafficShifts(operation.inputs)) rule(operation, shift);
   };
 }
 
-function requireParts(_operation: Operation, loadBalancer: Properties, path: string): void {
-  const missing = NEEDED.filter((part) => text(loadBalancer, `${SHIFT}.${part}`) === undefined);
-  if (missing.length === 0) return;
-  refuseService(`The deployment strategy needs ${missing.join(", ")} for each load balancer`, path);
+function requireShiftsOfAll({ inputs }: Operation): void {
+  const loadBalancers = objects(inputs, "loadBalancers");
+  const lacking = loadBalancers.findIndex((loadBalancer) => !hasShift(loadBalancer));
+  if (lacking < 0) return;
+  const path = `loadBalancers[${lacking}].advancedConfiguration`;
+  if (!isRolling(inputs)) {
+    refuseService(
+      "advancedConfiguration field is required for all loadBalancers when using a non-ROLLING deployment strategy",
+      path,
+    );
+  }
+  if (!loadBalancers.some(hasShift)) return;
+  refuseService("Either all or none of the provided loadBalancers must have advancedConfiguration defined", path);
 }
 
-function requireOtherGroup({ cloud }: Operation, loadBalancer: Properties, path: string): void {
-  const arn = text(loadBalancer, `${SHIFT}.alternateTargetGroupArn`) ?? "";
+/**
+ * Amazon ECS Developer Guide, "Update the deployment strategy from rolling update to Amazon ECS blue/green": a rolling
+ * deployment with the settings comes first. What AWS says otherwise is written nowhere.
+ */
+function requireShiftBeforeMigration({ inputs, previous }: Operation): void {
+  if (previous === undefined || !isRolling(previous.inputs) || isRolling(inputs)) return;
+  if (objects(previous.inputs, "loadBalancers").every(hasShift)) return;
+  refuseService(
+    "Before its deployment strategy changes from ROLLING, the service needs a rolling deployment with the advancedConfiguration of its load balancers",
+    "deploymentConfiguration.strategy",
+  );
+}
+
+function requireUniqueGroups({ inputs }: Operation): void {
+  const arns = trafficShifts(inputs).map(({ targetGroupArn }) => targetGroupArn);
+  const twice = arns.find((arn, index) => arns.indexOf(arn) < index);
+  if (twice !== undefined) refuseService(`Duplicate targetGroupArn found: ${twice}`, "loadBalancers");
+}
+
+/** Required by Pulumi's AWS provider. */
+function requireParts(_operation: Operation, { path, ...shift }: TrafficShift): void {
+  const missing = NEEDED.filter((part) => shift[part] === "");
+  if (missing.length > 0) refuseService(`Missing required argument: ${missing.join(", ")}`, path);
+}
+
+function requireOtherGroup({ cloud }: Operation, shift: TrafficShift): void {
+  const { alternateTargetGroupArn: arn, targetGroupArn, path } = shift;
   const input = `${path}.alternateTargetGroupArn`;
-  if (arn === text(loadBalancer, "targetGroupArn")) {
-    refuseService("The target group and the alternate target group must differ", input);
-  }
+  if (arn === targetGroupArn) refuseService("The target group and the alternate target group must differ", input);
   if (cloud.find(TARGET_GROUP, arn) === undefined) refuseService(`The target group '${arn}' does not exist.`, input);
 }
 
-function requireListenerRules({ cloud }: Operation, loadBalancer: Properties, path: string): void {
-  for (const part of ["productionListenerRule", "testListenerRule"]) {
-    const arn = text(loadBalancer, `${SHIFT}.${part}`);
-    const types = ["aws:lb/listenerRule:ListenerRule", "aws:lb/listener:Listener"];
-    if (arn === undefined || types.some((type) => cloud.find(type, arn) !== undefined)) continue;
-    refuseService(`The listener rule '${arn}' does not exist.`, `${path}.${part}`);
+function requireListenerRules({ cloud }: Operation, shift: TrafficShift): void {
+  for (const part of RULES) {
+    const arn = shift[part];
+    if (arn === undefined) continue;
+    const input = `${shift.path}.${part}`;
+    if (!/:(listener-rule\/app|listener\/net)\//.test(arn)) {
+      refuseService(
+        `${part} has an invalid ARN format. Must be RuleArn for ALB or ListenerArn for NLB. Got: ${arn}`,
+        input,
+      );
+    }
+    if (forwardingResource(arn, cloud) === undefined)
+      refuseService(`The listener rule '${arn}' does not exist.`, input);
   }
 }
 
-/** Amazon ECS Developer Guide, "Amazon ECS infrastructure IAM role for load balancers". */
-function requireRole({ cloud }: Operation, loadBalancer: Properties, path: string): void {
-  const arn = text(loadBalancer, `${SHIFT}.roleArn`) ?? "";
-  const role = roleByArn(arn, cloud);
-  if (role !== undefined && isAssumableBy(role, "ecs.amazonaws.com")) return;
-  refuseService(`ECS was unable to assume the role '${arn}'`, `${path}.roleArn`);
+function requireDifferentRules(_operation: Operation, shift: TrafficShift): void {
+  const { productionListenerRule: arn, testListenerRule, path } = shift;
+  if (arn !== testListenerRule) return;
+  refuseService(
+    `The following rules cannot be used as both production and test listener rules: ${arn}`,
+    `${path}.testListenerRule`,
+  );
 }

@@ -11,6 +11,8 @@ import { serviceDeploymentRules } from "./service-deployment";
 import { serviceLoadBalancerRules } from "./service-load-balancers";
 import { serviceNetworkRules } from "./service-network";
 import { rebalancingOf, serviceSchedulingRules } from "./service-scheduling";
+import { serviceStrategyRules } from "./service-strategy";
+import { movedTraffic } from "./service-traffic";
 import { serviceTrafficShiftRules } from "./service-traffic-shift";
 import { requireStartableTasks } from "./startable-tasks";
 
@@ -55,6 +57,7 @@ export const service: ResourceType = {
     ...serviceNetworkRules,
     ...serviceLoadBalancerRules,
     ...serviceDeploymentRules,
+    ...serviceStrategyRules,
     ...serviceTrafficShiftRules,
     ...serviceSchedulingRules,
     requireStartableTasks,
@@ -65,6 +68,7 @@ export const service: ResourceType = {
   },
   recomputed: ["availabilityZoneRebalancing"],
   remake: settled,
+  brings: movedTraffic,
 };
 
 function serviceArn(operation: Operation): string {

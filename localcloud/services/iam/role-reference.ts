@@ -25,6 +25,11 @@ function isServiceLinked(roleArn: string): boolean {
   return roleArn.includes(":role/aws-service-role/");
 }
 
+/** The role of a name. */
+export function roleNamed(name: string, cloud: CloudReader): CloudResource | undefined {
+  return cloud.find(ROLE, name);
+}
+
 /** The role with an ARN. */
 export function roleByArn(roleArn: string, cloud: CloudReader): CloudResource | undefined {
   return cloud.ofType(ROLE).find((role) => role.computed.arn === roleArn);

@@ -3,6 +3,7 @@ import { flag } from "../../model/values";
 import type { CloudResource } from "../../model/resource";
 import { allows } from "../shared/policy-evaluation";
 import { fail } from "../shared/policy-error";
+import type { Principal } from "../shared/policy-principal";
 import { policyOf, type PolicyDemand } from "../shared/policy-rules";
 
 /**
@@ -20,20 +21,29 @@ export const requireManageable: PolicyDemand = (policy, { inputs, accountId }: O
   }
 };
 
-/** What a service does with a key. */
+/** What is done with a key. */
 export interface KeyUse {
-  /** Principal such as `logs.eu-west-1.amazonaws.com`. */
-  readonly service: string;
   /** Such as `kms:Decrypt`; all have to be allowed. */
   readonly actions: readonly string[];
-  /** Condition keys that the service is known to send. */
+  /** Condition keys that the caller is known to send. */
   readonly context?: Readonly<Record<string, string>>;
 }
 
-/** Whether a key's policy lets a service use it; the policy that KMS gives a key without one lets none. */
-export function letsServiceUse(key: CloudResource, { service, actions, context }: KeyUse): boolean {
+/**
+ * Whether a key's policy lets a service use it; the policy that KMS gives a key without one lets none.
+ * @param use its service is a principal such as `logs.eu-west-1.amazonaws.com`.
+ */
+export function letsServiceUse(key: CloudResource, use: KeyUse & { readonly service: string }): boolean {
+  return letsUse(key, { type: "Service", value: use.service }, use);
+}
+
+/** Whether a key's policy by itself lets a role use it, whatever the role's own policies say. */
+export function letsRoleUse(key: CloudResource, use: KeyUse & { readonly roleArn: string }): boolean {
+  return letsUse(key, { type: "AWS", value: use.roleArn }, use);
+}
+
+function letsUse(key: CloudResource, principal: Principal, { actions, context }: KeyUse): boolean {
   const policy = policyOf(key.inputs, "policy", "resource");
   if (policy === undefined) return false;
-  const principal = { type: "Service", value: service } as const;
   return actions.every((action) => allows(policy, { principal, action, context }));
 }

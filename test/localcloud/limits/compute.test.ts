@@ -2,6 +2,9 @@ import { describeLimits } from "./inputs";
 
 const x = (length: number) => "x".repeat(length);
 
+/** One more than an instance refresh watches. */
+const ALARMS = Array.from({ length: 11 }, (_, index) => `alarm-${index}`);
+
 describeLimits("aws:ecs/cluster:Cluster", [
   ["name", "proofpix.production", "proofpix-production", "InvalidParameterException", "at 'clusterName'"],
   ["name", x(256), x(255), "InvalidParameterException", "at 'clusterName'"],
@@ -170,6 +173,38 @@ describeLimits("aws:autoscaling/group:Group", [
   ],
   ["warmPool.poolState", "Cold", "Stopped", "ValidationError", "[Stopped, Running, Hibernated]"],
   ["tags[0].key", x(129), x(128), "ValidationError", "at 'tags.1.member.key'"],
+  ["enabledMetrics[0]", "GroupSize", "GroupTotalInstances", "ValidationError", "GroupMinSize"],
+  ["metricsGranularity", "5Minutes", "1Minute", "ValidationError", "[1Minute]"],
+  ["terminationPolicies[0]", "Oldest", "OldestLaunchTemplate", "ValidationError", "terminationPolicies.1.member"],
+  ["defaultInstanceWarmup", -2, -1, "ValidationError", "greater than or equal to -1"],
+  ["suspendedProcesses[0]", "Scale", "AZRebalance", "ValidationError", "ReplaceUnhealthy"],
+  ["instanceRefresh.preferences.alarmSpecification.alarms", ALARMS, ALARMS.slice(1), "ValidationError", "10"],
+  [
+    "mixedInstancesPolicy.instancesDistribution.spotAllocationStrategy",
+    "cheap",
+    "lowest-price",
+    "ValidationError",
+    "price-",
+  ],
+  [
+    "mixedInstancesPolicy.instancesDistribution.onDemandPercentageAboveBaseCapacity",
+    101,
+    100,
+    "ValidationError",
+    "100",
+  ],
+  [
+    "mixedInstancesPolicy.launchTemplate.overrides[0].weightedCapacity",
+    "1000",
+    "999",
+    "ValidationError",
+    "from 1 to 999",
+  ],
+]);
+
+describeLimits("aws:autoscaling/schedule:Schedule", [
+  ["minSize", -2, -1, "ValidationError", "greater than or equal to -1"],
+  ["scheduledActionName", x(256), x(255), "ValidationError", "at 'scheduledActionName'"],
 ]);
 
 describeLimits("aws:autoscaling/policy:Policy", [

@@ -36,6 +36,10 @@ describeLimits("aws:iam/policy:Policy", [
   ["policy", x(6145), ` ${x(6144)} `, "LimitExceeded", "Cannot exceed quota for PolicySize: 6144"],
 ]);
 
+describeLimits("aws:iam/instanceProfile:InstanceProfile", [
+  ["name", x(129), x(128), "ValidationError", "at 'instanceProfileName'"],
+]);
+
 describeLimits("aws:kms/key:Key", [
   ["deletionWindowInDays", 6, 7, "ValidationException", "at 'pendingWindowInDays'"],
   ["deletionWindowInDays", 31, 30, "ValidationException", "less than or equal to 30"],

@@ -89,6 +89,27 @@ describe("a provider of the local cloud", () => {
     expect(found.getChanges()).toBe(changes);
   });
 
+  it("leaves what somebody else changed alone in an update of something else", async () => {
+    const { state, connect } = await served();
+    const type = "aws:cloudwatch/logGroup:LogGroup";
+    const group = { type, id: "/ecs/web", region: "eu-west-1", urn: "", computed: {} };
+    state.put({ ...group, inputs: { name: "/ecs/web", retentionInDays: 7 } });
+    const before = { name: "/ecs/web", retentionInDays: 30 };
+    const request = new provider.UpdateRequest()
+      .setType(type)
+      .setId("/ecs/web")
+      .setOldInputs(encode(before))
+      .setNews(encode({ ...before, tags: { Team: "web" } }));
+    const client = connect();
+    await answer<provider.UpdateResponse>((done) => client.update(request, done));
+
+    expect(state.find(type, "/ecs/web")?.inputs).toEqual({
+      name: "/ecs/web",
+      retentionInDays: 7,
+      tags: { Team: "web" },
+    });
+  });
+
   it("completes inputs as the provider does before it compares them", async () => {
     const client = (await served()).connect();
     const build = { context: "examples/enterprise" };

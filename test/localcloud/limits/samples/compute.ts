@@ -109,6 +109,15 @@ export const COMPUTE_SAMPLES: Readonly<Record<string, Properties>> = {
       stepAdjustments: [{ metricIntervalLowerBound: "0", scalingAdjustment: 2 }],
     },
   },
+  "aws:appautoscaling/scheduledAction:ScheduledAction": {
+    name: "before-the-morning",
+    serviceNamespace: "ecs",
+    scalableDimension: "ecs:service:DesiredCount",
+    resourceId: "service/proofpix-production/enterprise",
+    schedule: "cron(30 7 ? * MON-FRI *)",
+    timezone: "Europe/Bucharest",
+    scalableTargetAction: { minCapacity: "5" },
+  },
   "aws:autoscaling/group:Group": {
     name: "proofpix-instances",
     minSize: 2,
@@ -129,6 +138,15 @@ export const COMPUTE_SAMPLES: Readonly<Record<string, Properties>> = {
     adjustmentType: "ChangeInCapacity",
     scalingAdjustment: 2,
     cooldown: 300,
+  },
+  "aws:autoscaling/schedule:Schedule": {
+    autoscalingGroupName: "proofpix-instances",
+    scheduledActionName: "morning",
+    minSize: 3,
+    maxSize: -1,
+    desiredCapacity: -1,
+    recurrence: "0 8 * * MON-FRI",
+    timeZone: "Europe/Bucharest",
   },
   "aws:ec2/launchTemplate:LaunchTemplate": {
     name: "proofpix-instances",

@@ -64,6 +64,7 @@ export const FOUNDATION_SAMPLES: Readonly<Record<string, Properties>> = {
     policyArn: "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy",
   },
   "aws:iam/policy:Policy": { name: "deploy", path: "/", policy: POLICY, description: "For CI", tags: TAGS },
+  "aws:iam/instanceProfile:InstanceProfile": { name: "proofpix-instances", role: "proofpix-instances", tags: TAGS },
   "aws:kms/key:Key": {
     description: "Logs and alarms",
     deletionWindowInDays: 30,

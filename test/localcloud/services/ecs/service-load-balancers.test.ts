@@ -1,9 +1,7 @@
-import type { Properties } from "../../../../localcloud/model/values";
 import { describeRules, inLocalCloud } from "../../support";
-import { serviceTrust } from "../iam/policies";
 import { group, LISTENER_RULE } from "../lb/balanced";
 import { attachedGroup, behind, serving } from "./serving";
-import { role, SERVICE } from "./tasks";
+import { SERVICE } from "./tasks";
 
 describeRules(
   SERVICE,
@@ -92,60 +90,3 @@ describe("a listener rule", () => {
     expect(cloud.create(SERVICE, inputs).inputs.loadBalancers).toHaveLength(1);
   });
 });
-
-function shifting(advancedConfiguration: Properties, given: { blue: string }): Properties {
-  return {
-    deploymentConfiguration: { strategy: "BLUE_GREEN" },
-    loadBalancers: [behind(given.blue, { advancedConfiguration })],
-  };
-}
-
-describeRules(
-  SERVICE,
-  (cloud) => {
-    const given = serving(cloud);
-    const shift = {
-      alternateTargetGroupArn: given.green,
-      productionListenerRule: given.listenerArn,
-      roleArn: role(cloud, "shifts", serviceTrust("ecs")),
-    };
-    return { ...given, shift, ofTasks: role(cloud, "tasks") };
-  },
-  [
-    [
-      "blue and green with one target group",
-      { deploymentConfiguration: { strategy: "BLUE_GREEN" } },
-      { deploymentConfiguration: { strategy: "ROLLING" } },
-      "InvalidParameterException",
-      "needs alternateTargetGroupArn, productionListenerRule, roleArn for each load balancer (loadBalancers[0].advanced",
-    ],
-    [
-      "blue as green",
-      (given) => shifting({ ...given.shift, alternateTargetGroupArn: given.blue }, given),
-      (given) => shifting(given.shift, given),
-      "InvalidParameterException",
-      "must differ (loadBalancers[0].advancedConfiguration.alternateTargetGroupArn)",
-    ],
-    [
-      "a green that isn't there",
-      (given) => shifting({ ...given.shift, alternateTargetGroupArn: "none" }, given),
-      (given) => shifting(given.shift, given),
-      "InvalidParameterException",
-      "The target group 'none' does not exist.",
-    ],
-    [
-      "a rule that isn't there",
-      (given) => shifting({ ...given.shift, testListenerRule: "none" }, given),
-      (given) => shifting({ ...given.shift, testListenerRule: given.listenerArn }, given),
-      "InvalidParameterException",
-      "The listener rule 'none' does not exist. (loadBalancers[0].advancedConfiguration.testListenerRule)",
-    ],
-    [
-      "a role for something else",
-      (given) => shifting({ ...given.shift, roleArn: given.ofTasks }, given),
-      (given) => shifting(given.shift, given),
-      "InvalidParameterException",
-      "ECS was unable to assume the role 'arn:aws:iam::123456789012:role/tasks'",
-    ],
-  ],
-);

@@ -1,0 +1,90 @@
+import type { Operation } from "../../model/resource-type";
+import { number, object, objects, text, valuesAt } from "../../model/values";
+import { serviceByResourceId } from "../ecs/services";
+import { given } from "../shared/inputs";
+import { refuse } from "./refusal";
+
+const TRACKING = "targetTrackingScalingPolicyConfiguration";
+const TYPE = `${TRACKING}.predefinedMetricSpecification.predefinedMetricType`;
+const LABEL = `${TRACKING}.predefinedMetricSpecification.resourceLabel`;
+const CUSTOMIZED = `${TRACKING}.customizedMetricSpecification`;
+
+/** Predefined metrics of an ECS service (Application Auto Scaling User Guide, "Predefined metrics for target tracking scaling policies"). */
+const METRICS = [
+  "ALBRequestCountPerTarget",
+  "ECSServiceAverageCPUUtilization",
+  "ECSServiceAverageCPUUtilizationHighResolution",
+  "ECSServiceAverageMemoryUtilization",
+  "ECSServiceAverageMemoryUtilizationHighResolution",
+];
+
+const TARGET_GROUPS = [
+  "loadBalancers[].targetGroupArn",
+  "loadBalancers[].advancedConfiguration.alternateTargetGroupArn",
+];
+
+/** What one metric says and metric math doesn't. */
+const OF_ONE_METRIC = ["metricName", "namespace", "statistic", "dimensions", "unit"] as const;
+
+/** What PutScalingPolicy refuses about target tracking (Application Auto Scaling API Reference, TargetTrackingScalingPolicyConfiguration). */
+export function requireTracking(operation: Operation): void {
+  requireOneMetric(operation);
+  requirePredefinedMetric(operation);
+  requireLabelForRequests(operation);
+  requireCustomizedMetric(operation);
+  requirePositiveTarget(operation);
+}
+
+function requireOneMetric({ inputs }: Operation): void {
+  const specifications = given(object(inputs, TRACKING) ?? {}, [
+    "predefinedMetricSpecification",
+    "customizedMetricSpecification",
+  ]);
+  if (specifications.length === 1) return;
+  refuse(
+    specifications.length === 0
+      ? "PredefinedMetricSpecification or CustomizedMetricSpecification must be set for target tracking scaling."
+      : "Only one of PredefinedMetricSpecification and CustomizedMetricSpecification can be set for target tracking scaling.",
+    TRACKING,
+  );
+}
+
+function requirePredefinedMetric({ inputs }: Operation): void {
+  const type = text(inputs, TYPE);
+  if (type === undefined || METRICS.includes(type)) return;
+  refuse(`The metric type '${type}' is not supported for ecs:service:DesiredCount`, TYPE);
+}
+
+/** Application Auto Scaling API Reference, PredefinedMetricSpecification, ResourceLabel. */
+function requireLabelForRequests(operation: Operation): void {
+  const label = text(operation.inputs, LABEL);
+  const countsRequests = text(operation.inputs, TYPE) === "ALBRequestCountPerTarget";
+  if (countsRequests !== (label !== undefined)) {
+    refuse("A resource label is for ALBRequestCountPerTarget, which takes one", LABEL);
+  }
+  if (label === undefined || attachedTargets(operation).some((target) => label.endsWith(`/${target}`))) return;
+  refuse(`The target group of the resource label ${label} isn't attached to the service`, LABEL);
+}
+
+/** Final portions of the ARNs of the service's target groups, such as `targetgroup/blue/943f017f100becff`. */
+function attachedTargets({ inputs, region, cloud }: Operation): string[] {
+  const service = serviceByResourceId(text(inputs, "resourceId") ?? "", region, cloud)?.inputs ?? {};
+  return TARGET_GROUPS.flatMap((path) => valuesAt(service, path)).map(({ value }) => String(value).split(":")[5] ?? "");
+}
+
+/** Application Auto Scaling API Reference, CustomizedMetricSpecification: one metric, or metric math. */
+function requireCustomizedMetric({ inputs }: Operation): void {
+  const specification = object(inputs, CUSTOMIZED);
+  if (specification === undefined) return;
+  const single = given(specification, OF_ONE_METRIC);
+  const isMath = objects(inputs, `${CUSTOMIZED}.metrics`).length > 0;
+  const isComplete = ["metricName", "namespace", "statistic"].every((name) => single.some((other) => other === name));
+  if (isMath ? single.length === 0 : isComplete) return;
+  refuse("The customized metric specification is not valid.", CUSTOMIZED);
+}
+
+function requirePositiveTarget({ inputs }: Operation): void {
+  const value = number(inputs, `${TRACKING}.targetValue`) ?? 0;
+  if (value > 0) return;
+  refuse(`Target value must be greater than 0, got ${value}`, `${TRACKING}.targetValue`);
+}

@@ -1,0 +1,25 @@
+import type { Operation, Rule } from "../../model/resource-type";
+import { number, object, text } from "../../model/values";
+import { launchTemplateOf, mayUseSpot } from "./launch-source";
+import { refuse } from "./refusal";
+
+export const warmPoolRules: readonly Rule[] = [requirePoolOrder, refusePoolOfSpotInstances];
+
+/** Amazon EC2 Auto Scaling API Reference, PutWarmPool: -1 stands for the group's maximum. */
+function requirePoolOrder({ inputs }: Operation): void {
+  const minimum = number(inputs, "warmPool.minSize") ?? 0;
+  const prepared = number(inputs, "warmPool.maxGroupPreparedCapacity") ?? -1;
+  if (prepared === -1 || minimum <= prepared) return;
+  refuse(
+    `The minimum size of the warm pool, ${minimum}, must not be greater than its prepared capacity, ${prepared}`,
+    "warmPool.minSize, warmPool.maxGroupPreparedCapacity",
+  );
+}
+
+/** Amazon EC2 Auto Scaling User Guide, "Warm pools", limitations. */
+function refusePoolOfSpotInstances({ inputs, region, cloud }: Operation): void {
+  if (object(inputs, "warmPool") === undefined) return;
+  const template = launchTemplateOf(inputs, region, cloud);
+  if (!mayUseSpot(inputs) && text(template?.inputs ?? {}, "instanceMarketOptions.marketType") !== "spot") return;
+  refuse("You can't add a warm pool to a group that launches Spot Instances", "warmPool");
+}

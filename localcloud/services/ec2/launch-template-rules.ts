@@ -1,0 +1,162 @@
+import { AwsError } from "../../model/aws-error";
+import type { Operation, Rule } from "../../model/resource-type";
+import { flag, number, objects, text } from "../../model/values";
+import { given } from "../shared/inputs";
+import { NotModelledError, refuseUnmodelled } from "../shared/not-modelled";
+import { architectureOfImage, architectureOfInstanceType } from "./machine-images";
+
+export const LAUNCH_TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
+
+const FILE = "services/ec2/launch-template-rules.ts";
+
+/** Each of these is a choice of AWS's that our programs leave alone. */
+const NOT_MODELLED = [
+  "capacityReservationSpecification",
+  "cpuOptions",
+  "enclaveOptions",
+  "hibernationOptions",
+  "instanceRequirements",
+  "kernelId",
+  "keyName",
+  "licenseSpecifications",
+  "networkPerformanceOptions",
+  "placement",
+  "ramDiskId",
+  "secondaryInterfaces",
+  "securityGroupNames",
+];
+
+export const launchTemplateRules: readonly Rule[] = [
+  refuseUnmodelled(NOT_MODELLED, "these settings of a launch template", FILE),
+  requireKnownImage,
+  requireTypeOfTheImagesArchitecture,
+  requireEncodedUserData,
+  requireGroupsOfInterfaces,
+  requireOneProfile,
+  requireVolumeSettings,
+  requireEncryptionForKey,
+  requireKnownDefaultVersion,
+];
+
+/** Amazon EC2 API Reference, CreateLaunchTemplate, warns; RunInstances refuses. Stricter here. */
+function requireKnownImage({ inputs, region }: Operation): void {
+  const imageId = text(inputs, "imageId");
+  if (imageId === undefined) return;
+  if (imageId.startsWith("resolve:ssm:")) {
+    throw new NotModelledError("images that are looked up at launch", ["imageId"], FILE);
+  }
+  if (!imageId.startsWith("ami-")) {
+    throw new AwsError("InvalidAMIID.Malformed", `Invalid id: "${imageId}" (expecting "ami-...") (imageId)`);
+  }
+  if (architectureOfImage(imageId, region) !== undefined) return;
+  throw new AwsError("InvalidAMIID.NotFound", `The image id '[${imageId}]' does not exist (imageId)`);
+}
+
+/** Amazon EC2 User Guide, "Compatibility for changing the instance type", processor architecture; AWS tells at launch. */
+function requireTypeOfTheImagesArchitecture({ inputs, region }: Operation): void {
+  const instanceType = text(inputs, "instanceType");
+  const ofTheImage = architectureOfImage(text(inputs, "imageId") ?? "", region);
+  if (instanceType === undefined || ofTheImage === undefined) return;
+  const ofTheType = architectureOfInstanceType(instanceType);
+  if (ofTheType === ofTheImage) return;
+  throw new AwsError(
+    "InvalidParameterValue",
+    `The architecture '${ofTheType}' of the specified instance type does not match the architecture '${ofTheImage}' of the specified AMI. (instanceType, imageId)`,
+  );
+}
+
+/** Amazon EC2 API Reference, RequestLaunchTemplateData, UserData. */
+function requireEncodedUserData({ inputs }: Operation): void {
+  const userData = text(inputs, "userData");
+  if (userData === undefined || isBase64(userData)) return;
+  throw new AwsError("InvalidUserData.Malformed", "Invalid BASE64 encoding of user data. (userData)");
+}
+
+function isBase64(value: string): boolean {
+  return Buffer.from(value, "base64").toString("base64") === value;
+}
+
+/** Amazon EC2 API Reference, RequestLaunchTemplateData, SecurityGroupIds; AWS tells when a group is to launch from it. */
+function requireGroupsOfInterfaces({ inputs }: Operation): void {
+  if (given(inputs, ["vpcSecurityGroupIds", "networkInterfaces"]).length < 2) return;
+  throw new AwsError(
+    "InvalidQueryParameter",
+    "Invalid launch template: When a network interface is provided, the security groups must be a part of it. (vpcSecurityGroupIds, networkInterfaces)",
+  );
+}
+
+/** Amazon EC2 API Reference, LaunchTemplateIamInstanceProfileSpecificationRequest. */
+function requireOneProfile({ inputs }: Operation): void {
+  const names = ["iamInstanceProfile.name", "iamInstanceProfile.arn"];
+  if (names.filter((name) => text(inputs, name) !== undefined).length < 2) return;
+  throw new AwsError(
+    "InvalidParameterCombination",
+    `The parameter 'iamInstanceProfile.name' may not be used in combination with 'iamInstanceProfile.arn' (${names.join(", ")})`,
+  );
+}
+
+/** Amazon EC2 API Reference, LaunchTemplateEbsBlockDeviceRequest: which kinds of volume have which performance. */
+const PERFORMANCE: Readonly<Record<string, Readonly<Record<string, Range | undefined>>>> = {
+  iops: { gp3: [3_000, 80_000], io1: [100, 64_000], io2: [100, 256_000] },
+  throughput: { gp3: [125, 2_000] },
+};
+
+type Range = readonly [lowest: number, highest: number];
+
+function requireVolumeSettings({ inputs }: Operation): void {
+  objects(inputs, "blockDeviceMappings").forEach((mapping, index) => {
+    const volumeType = text(mapping, "ebs.volumeType"); // the image's own, where the template names none
+    for (const [setting, ranges] of Object.entries(PERFORMANCE)) {
+      const value = number(mapping, `ebs.${setting}`);
+      if (value === undefined || volumeType === undefined) continue;
+      requireInRange(
+        value,
+        ranges[volumeType],
+        `${setting} of ${volumeType}`,
+        `blockDeviceMappings[${index}].ebs.${setting}`,
+      );
+    }
+  });
+}
+
+function requireInRange(value: number, range: Range | undefined, what: string, input: string): void {
+  if (range === undefined) {
+    throw new AwsError("InvalidParameterCombination", `The parameter ${what} volumes is not supported (${input})`);
+  }
+  const [lowest, highest] = range;
+  if (value >= lowest && value <= highest) return;
+  throw new AwsError(
+    "InvalidParameterValue",
+    `The ${what} volumes must be from ${lowest} to ${highest}, got ${value} (${input})`,
+  );
+}
+
+/** Amazon EC2 API Reference, EbsBlockDevice, KmsKeyId: only for encrypted volumes. */
+function requireEncryptionForKey({ inputs }: Operation): void {
+  objects(inputs, "blockDeviceMappings").forEach((mapping, index) => {
+    const isEncrypted = flag(mapping, "ebs.encrypted") === true || text(mapping, "ebs.encrypted") === "true";
+    if (text(mapping, "ebs.kmsKeyId") === undefined || isEncrypted) return;
+    throw new AwsError(
+      "InvalidParameterDependency",
+      `The parameter KmsKeyId requires the parameter Encrypted to be set. (blockDeviceMappings[${index}].ebs.kmsKeyId)`,
+    );
+  });
+}
+
+/** Amazon EC2 API Reference, ModifyLaunchTemplate. */
+function requireKnownDefaultVersion({ inputs, previous }: Operation): void {
+  const wanted = number(inputs, "defaultVersion");
+  const latest = number(previous?.computed ?? {}, "latestVersion") ?? 1;
+  if (wanted === undefined) return;
+  if (flag(inputs, "updateDefaultVersion") === true) {
+    throw new AwsError(
+      "InvalidParameterCombination",
+      "A default version is either named or kept the latest, not both (defaultVersion, updateDefaultVersion)",
+    );
+  }
+  if (wanted >= 1 && wanted <= latest) return;
+  throw new AwsError(
+    "InvalidLaunchTemplateId.VersionNotFound",
+    `Could not find the specified version ${wanted} for the launch template. (defaultVersion)`,
+  );
+}

@@ -1,0 +1,103 @@
+import type { Operation, Rule } from "../../model/resource-type";
+import { object, objects, text, texts, type Properties } from "../../model/values";
+import { missingPermission } from "../iam/role-permissions";
+import { isAssumableBy, roleByArn } from "../iam/role-reference";
+import { given } from "../shared/inputs";
+import { refuseService } from "./service-refusal";
+import { isRolling } from "./traffic-shift";
+
+const HOOKS = "deploymentConfiguration.lifecycleHooks";
+const INVOKE = "lambda:InvokeFunction";
+
+/** Stages at which nobody can be waited for. */
+const WITHOUT_PAUSE = ["TEST_TRAFFIC_SHIFT", "PRODUCTION_TRAFFIC_SHIFT"];
+
+/** What ECS refuses about hooks, and what would roll the deployment back (Amazon ECS API Reference, DeploymentLifecycleHook). */
+export const serviceHookRules: readonly Rule[] = [
+  refuseRollingHooks,
+  requireEach(requireStages),
+  requireEach(requireReadableDetails),
+  requireEach(requireFunction),
+  requireEach(requireCallingRole),
+  requireEach(requirePlainPause),
+];
+
+type HookRule = (operation: Operation, hook: Properties, path: string) => void;
+
+function requireEach(rule: HookRule): Rule {
+  return (operation) => {
+    objects(operation.inputs, HOOKS).forEach((hook, index) => {
+      rule(operation, hook, `${HOOKS}[${index}]`);
+    });
+  };
+}
+
+/** Its stages are those of a green revision beside a blue one, which a rolling deployment doesn't go through. */
+function refuseRollingHooks({ inputs }: Operation): void {
+  if (!isRolling(inputs) || objects(inputs, HOOKS).length === 0) return;
+  refuseService("Lifecycle hooks are not supported with the ROLLING deployment strategy", HOOKS);
+}
+
+function requireStages(_operation: Operation, hook: Properties, path: string): void {
+  const stages = texts(hook, "lifecycleStages");
+  if (stages.length === 0)
+    refuseService("A lifecycle hook needs at least one lifecycle stage", `${path}.lifecycleStages`);
+  if (!isPause(hook) || !stages.some((stage) => WITHOUT_PAUSE.includes(stage))) return;
+  refuseService("Invalid lifecycle stage provided for Pause Hook", `${path}.lifecycleStages`);
+}
+
+function requireReadableDetails(_operation: Operation, hook: Properties, path: string): void {
+  const details = text(hook, "hookDetails");
+  if (details === undefined || isJson(details)) return;
+  refuseService("hookDetails must be JSON", `${path}.hookDetails`);
+}
+
+/** Functions are not modelled: whether there is one of that ARN is not asked. */
+function requireFunction({ region }: Operation, hook: Properties, path: string): void {
+  if (isPause(hook)) return;
+  const arn = text(hook, "hookTargetArn") ?? "";
+  const [, ofRegion] = /^arn:aws[a-z-]*:lambda:([a-z0-9-]+):\d{12}:function:[\w-]+(?::[\w$-]+)?$/.exec(arn) ?? [];
+  if (ofRegion === region) return;
+  refuseService(
+    `The hook target must be the ARN of a Lambda function in ${region}, got '${arn}'`,
+    `${path}.hookTargetArn`,
+  );
+}
+
+/** Amazon ECS Developer Guide, "Permissions required for Lambda functions in Amazon ECS blue/green deployments". */
+function requireCallingRole({ cloud }: Operation, hook: Properties, path: string): void {
+  if (isPause(hook)) return;
+  const [roleArn, target] = [text(hook, "roleArn") ?? "", text(hook, "hookTargetArn") ?? ""];
+  const failed = `Service deployment rolled back because ${texts(hook, "lifecycleStages").join(", ")} lifecycle hook(s) failed`;
+  const role = roleByArn(roleArn, cloud);
+  if (role === undefined || !isAssumableBy(role, "ecs.amazonaws.com")) {
+    refuseService(`${failed}. ECS was unable to assume role ${roleArn}`, `${path}.roleArn`);
+  }
+  if (missingPermission(role, [{ action: INVOKE, resource: target }], cloud) === undefined) return;
+  refuseService(
+    `${failed}. ECS was unable to invoke hook target ${target} because no identity-based policy of ${roleArn} allows the ${INVOKE} action`,
+    `${path}.roleArn`,
+  );
+}
+
+function requirePlainPause(_operation: Operation, hook: Properties, path: string): void {
+  const [foreign] = given(hook, ["hookTargetArn", "roleArn", "hookDetails"]);
+  if (isPause(hook) && foreign !== undefined) {
+    refuseService(`${foreign} is not applicable for PAUSE hooks`, `${path}.${foreign}`);
+  }
+  if (isPause(hook) || object(hook, "timeoutConfiguration") === undefined) return;
+  refuseService("timeoutConfiguration is only valid for PAUSE hooks", `${path}.timeoutConfiguration`);
+}
+
+function isPause(hook: Properties): boolean {
+  return text(hook, "targetType") === "PAUSE";
+}
+
+function isJson(value: string): boolean {
+  try {
+    JSON.parse(value);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,93 @@
+import type { CloudReader } from "../../model/resource";
+import type { Operation } from "../../model/resource-type";
+import { text } from "../../model/values";
+import { requireGroupStickiness } from "../lb/group-stickiness";
+import { actionsOf, forwardingResource, inputOf, reweighted } from "../lb/traffic-weights";
+import { refuseService } from "./service-refusal";
+import { groupsBehind, type TrafficShift } from "./traffic-shift";
+
+const ROLLED_BACK = "Service deployment rolled back because of invalid networking configuration";
+
+/**
+ * Refuses listener rules whose weights ECS could not move. AWS tells when a deployment starts, and rolls it back:
+ * stricter here (Amazon ECS Developer Guide, "Troubleshooting Amazon ECS blue/green deployments").
+ */
+export function requireShiftableRules({ cloud }: Operation, shift: TrafficShift): void {
+  requireForwardOnly(shift, cloud);
+  refuseForeignGroups(shift, cloud);
+  requireOneServingGroup(shift, cloud);
+  requireAssociatedGroups(shift, cloud);
+  requireRewritableActions(shift, cloud);
+}
+
+/** Amazon ECS Developer Guide, "Application Load Balancer resources for blue/green, linear, and canary deployments". */
+function requireForwardOnly(shift: TrafficShift, cloud: CloudReader): void {
+  for (const { arn, input } of rulesOf(shift)) {
+    const resource = forwardingResource(arn, cloud);
+    const other = resource === undefined ? undefined : actionsOf(resource).find(({ type }) => type !== "forward");
+    if (other === undefined) continue;
+    refuseService(`${ROLLED_BACK}: the rule ${arn} has an action of type ${text(other, "type") ?? ""}`, input);
+  }
+}
+
+function refuseForeignGroups(shift: TrafficShift, cloud: CloudReader): void {
+  const { targetGroupArn, alternateTargetGroupArn, productionListenerRule, path } = shift;
+  const own = [targetGroupArn, alternateTargetGroupArn];
+  const foreign = groupsBehind(productionListenerRule, cloud).find(({ arn }) => !own.includes(arn));
+  if (foreign === undefined) return;
+  refuseService(
+    `${ROLLED_BACK}. Production listener rule is forwarding traffic to unexpected target group ${foreign.arn}. ` +
+      `Expected traffic to be forwarded to either targetGroupArn: ${targetGroupArn} or alternateTargetGroupArn: ${alternateTargetGroupArn}`,
+    `${path}.productionListenerRule`,
+  );
+}
+
+function requireOneServingGroup({ productionListenerRule, path }: TrafficShift, cloud: CloudReader): void {
+  const serving = groupsBehind(productionListenerRule, cloud).filter(({ weight }) => weight > 0).length;
+  if (serving === 1) return;
+  refuseService(
+    `${ROLLED_BACK}. productionListenerRule ${productionListenerRule} should have exactly one target group serving ` +
+      `traffic but found ${serving} target groups which are serving traffic`,
+    `${path}.productionListenerRule`,
+  );
+}
+
+/** A network load balancer's listener takes up the other group when its turn comes. */
+function requireAssociatedGroups(shift: TrafficShift, cloud: CloudReader): void {
+  const { targetGroupArn, alternateTargetGroupArn, productionListenerRule, testListenerRule, path } = shift;
+  if (!productionListenerRule.includes(":listener-rule/")) return;
+  const associated = [productionListenerRule, testListenerRule]
+    .flatMap((rule) => groupsBehind(rule, cloud))
+    .map(({ arn }) => arn);
+  const missing = [targetGroupArn, alternateTargetGroupArn].find((arn) => !associated.includes(arn));
+  if (missing === undefined) return;
+  if (testListenerRule === undefined) {
+    refuseService(
+      "For Application LoadBalancer, testListenerRule is required when productionListenerRule is not associated with both targetGroup and alternateTargetGroup",
+      `${path}.testListenerRule`,
+    );
+  }
+  refuseService(
+    `${ROLLED_BACK}: Target group ${missing} is not associated with either productionListenerRule or testListenerRule.`,
+    path,
+  );
+}
+
+/** ECS's rewriting is a ModifyRule like any other. */
+function requireRewritableActions(shift: TrafficShift, cloud: CloudReader): void {
+  const groups = [shift.targetGroupArn, shift.alternateTargetGroupArn].map((arn) => ({ arn, weight: 1 }));
+  for (const { arn } of rulesOf(shift)) {
+    const resource = forwardingResource(arn, cloud);
+    if (resource === undefined) continue;
+    actionsOf(resource).forEach((action, index) => {
+      requireGroupStickiness(reweighted(action, groups), `${arn}: ${inputOf(resource)}[${index}]`, cloud);
+    });
+  }
+}
+
+function rulesOf(shift: TrafficShift): { arn: string; input: string }[] {
+  return (["productionListenerRule", "testListenerRule"] as const).flatMap((part) => {
+    const arn = shift[part];
+    return arn === undefined ? [] : [{ arn, input: `${shift.path}.${part}` }];
+  });
+}

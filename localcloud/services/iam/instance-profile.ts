@@ -1,0 +1,38 @@
+import { arn } from "../../model/arn";
+import { AwsError } from "../../model/aws-error";
+import type { Operation, ResourceType } from "../../model/resource-type";
+import { text } from "../../model/values";
+import { nameOf } from "../shared/names";
+import { INSTANCE_PROFILE } from "./instance-profile-reference";
+import { pathOf } from "./path";
+import { isAssumableBy, roleNameReference, roleNamed } from "./role-reference";
+import { uniqueId } from "./unique-id";
+
+/** What hands a role to instances; it holds one role at most. */
+export const instanceProfile: ResourceType = {
+  type: INSTANCE_PROFILE,
+  autonaming: { input: "name", maximumLength: 128, unlessGiven: "namePrefix" },
+  defaults: { path: "/" },
+  replacedBy: ["name", "namePrefix", "path"],
+  unique: {
+    inputs: ["name"],
+    scope: "account",
+    code: "EntityAlreadyExists",
+    message: (name) => `Instance Profile ${name} already exists. (name)`,
+  },
+  references: [roleNameReference("role", "Cannot delete entity, must remove roles from instance profile first.")],
+  rules: [requireRoleOfInstances],
+  make: (operation) => {
+    const id = nameOf(operation);
+    const profileArn = arn("iam", "", operation.accountId, `instance-profile${pathOf(operation)}${id}`);
+    return { id, computed: { name: id, arn: profileArn, uniqueId: uniqueId("AIPA") } };
+  },
+};
+
+/** Instances of a role that EC2 may not assume get no credentials, and nobody is told (IAM User Guide, "Use an IAM role to grant permissions to applications running on Amazon EC2 instances"): stricter here. */
+function requireRoleOfInstances({ inputs, cloud }: Operation): void {
+  const name = text(inputs, "role");
+  const role = name === undefined ? undefined : roleNamed(name, cloud);
+  if (role === undefined || isAssumableBy(role, "ec2.amazonaws.com")) return;
+  throw new AwsError("InvalidInput", `The role ${role.id} can't be assumed by ec2.amazonaws.com (role)`);
+}

@@ -1,0 +1,65 @@
+import type { CloudReader, CloudResource } from "../../model/resource";
+import { text, texts, valuesAt } from "../../model/values";
+import { parsePolicy, type PolicyDocument } from "../shared/policy-document";
+import { allows } from "../shared/policy-evaluation";
+import { policyOf } from "../shared/policy-rules";
+
+/** Something that a role has to be allowed. */
+export interface Permission {
+  readonly action: string;
+  readonly resource: string;
+}
+
+/** Actions that some policies of AWS allow on whatever concerns them (AWS Managed Policy Reference Guide); others allow none here. */
+const OF_AWS: Readonly<Record<string, readonly string[]>> = {
+  AdministratorAccess: ["*"],
+  PowerUserAccess: ["*"],
+  ElasticLoadBalancingFullAccess: ["elasticloadbalancing:*"],
+  AmazonECSInfrastructureRolePolicyForLoadBalancers: [
+    "elasticloadbalancing:DescribeListeners",
+    "elasticloadbalancing:DescribeRules",
+    "elasticloadbalancing:DescribeTargetGroups",
+    "elasticloadbalancing:DescribeTargetHealth",
+    "elasticloadbalancing:RegisterTargets",
+    "elasticloadbalancing:DeregisterTargets",
+    "elasticloadbalancing:ModifyListener",
+    "elasticloadbalancing:ModifyRule",
+  ],
+  AWSLambdaRole: ["lambda:InvokeFunction"],
+  AWSLambda_FullAccess: ["lambda:*"],
+};
+
+/** The first of some permissions that no policy of a role gives it. */
+export function missingPermission(
+  role: CloudResource,
+  permissions: readonly Permission[],
+  cloud: CloudReader,
+): Permission | undefined {
+  const statements = policiesOf(role, cloud).flatMap((policy) => policy.statements);
+  const principal = { type: "AWS", value: text(role.computed, "arn") ?? "" } as const;
+  return permissions.find((permission) => !allows({ statements }, { principal, ...permission }));
+}
+
+function policiesOf(role: CloudResource, cloud: CloudReader): PolicyDocument[] {
+  const inline = cloud.ofType("aws:iam/rolePolicy:RolePolicy").filter(({ inputs }) => inputs.role === role.id);
+  const attached = cloud
+    .ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment")
+    .filter(({ inputs }) => inputs.role === role.id)
+    .map(({ inputs }) => text(inputs, "policyArn") ?? "");
+  return [
+    ...inline.flatMap(({ inputs }) => policyOf(inputs, "policy", "identity") ?? []),
+    ...valuesAt(role.inputs, "inlinePolicies[].policy").map(({ value }) => parsePolicy(value, "identity")),
+    ...[...attached, ...texts(role.inputs, "managedPolicyArns")].flatMap((arn) => managedPolicy(arn, cloud) ?? []),
+  ];
+}
+
+function managedPolicy(arn: string, cloud: CloudReader): PolicyDocument | undefined {
+  const own = cloud.find("aws:iam/policy:Policy", arn);
+  if (own !== undefined) return policyOf(own.inputs, "policy", "identity");
+  const Action = OF_AWS[arn.split("/").at(-1) ?? ""];
+  if (Action === undefined) return undefined;
+  return parsePolicy(
+    JSON.stringify({ Version: "2012-10-17", Statement: { Effect: "Allow", Action, Resource: "*" } }),
+    "identity",
+  );
+}

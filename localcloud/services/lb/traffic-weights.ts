@@ -1,0 +1,49 @@
+import type { CloudReader, CloudResource } from "../../model/resource";
+import { number, object, objects, text, type Properties } from "../../model/values";
+
+/** What may forward requests, with the input that says how. */
+const FORWARDING = [
+  { type: "aws:lb/listenerRule:ListenerRule", input: "actions" },
+  { type: "aws:lb/listener:Listener", input: "defaultActions" },
+] as const;
+
+/** A target group and its share of requests. */
+export interface WeightedGroup {
+  readonly arn: string;
+  readonly weight: number;
+}
+
+/** The listener rule or listener with an ARN. */
+export function forwardingResource(arn: string, cloud: CloudReader): CloudResource | undefined {
+  return FORWARDING.map(({ type }) => cloud.find(type, arn)).find((found) => found !== undefined);
+}
+
+/** What a rule or listener does with a request. */
+export function actionsOf(resource: CloudResource): Properties[] {
+  return objects(resource.inputs, inputOf(resource));
+}
+
+/** Path of those actions among the resource's inputs. */
+export function inputOf({ type }: CloudResource): string {
+  return FORWARDING.find((each) => each.type === type)?.input ?? "";
+}
+
+/** Target groups of a forward action; AWS gives a group without weight the weight 1 (API Reference, TargetGroupTuple). */
+export function weightsOf(action: Properties): WeightedGroup[] {
+  const groups = objects(action, "forward.targetGroups");
+  const single = text(action, "targetGroupArn");
+  if (groups.length === 0) return single === undefined ? [] : [{ arn: single, weight: 1 }];
+  return groups.map((group) => ({ arn: text(group, "arn") ?? "", weight: number(group, "weight") ?? 1 }));
+}
+
+/** The action with other groups and weights; what it says about stickiness stays. */
+export function reweighted(action: Properties, targetGroups: readonly WeightedGroup[]): Properties {
+  const others = Object.entries(action).filter(([name]) => name !== "targetGroupArn");
+  return { ...Object.fromEntries(others), forward: { ...object(action, "forward"), targetGroups } };
+}
+
+/** The rule or listener with its forward actions changed. */
+export function withForward(resource: CloudResource, change: (action: Properties) => Properties): CloudResource {
+  const actions = actionsOf(resource).map((action) => (text(action, "type") === "forward" ? change(action) : action));
+  return { ...resource, inputs: { ...resource.inputs, [inputOf(resource)]: actions } };
+}

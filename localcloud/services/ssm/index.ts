@@ -1,0 +1,3 @@
+import { getParameter } from "./get-parameter";
+
+export const SSM_FUNCTIONS = [getParameter];
