@@ -18,7 +18,11 @@ export interface WarmPoolArgs {
   readonly reuseOnScaleIn?: boolean;
 }
 
-/** How instances are replaced when their launch template changes. It rolls back by itself when that fails. */
+/**
+ * How instances are replaced when their launch template changes. A refresh that fails stops and rolls back what it
+ * replaced to the group's template version; since the provider has by then set the new one, going back to the old version
+ * takes a deployment (terraform-provider-aws issue 34189).
+ */
 export interface InstanceRefreshArgs {
   /** Fewest healthy instances meanwhile, in percent of the desired ones. @default 100 */
   readonly minHealthyPercentage?: number;
@@ -66,8 +70,8 @@ export interface AutoScalingGroupArgs {
   /** Encrypted disk of each instance. Changing it replaces the instances one by one. @default "30Gi", the image's least */
   readonly rootVolumeSize?: SizeQuantity;
   /**
-   * Customer managed key of the disks. Its policy has to let the role AWSServiceRoleForAutoScaling use it, or no
-   * instance starts.
+   * Customer managed key of the disks. Its policy has to let EC2 Auto Scaling use it, as an `EncryptionKey`'s does, or no
+   * instance starts. Changing it replaces the instances one by one.
    * @default - the account's own key for EBS, which AWS manages
    */
   readonly volumeKeyArn?: pulumi.Input<string>;

@@ -9,7 +9,7 @@ export interface KeyScope {
 }
 
 /**
- * Policy of a key that one account's own identities, log groups and alarms use, and nobody else.
+ * Policy of a key that one account's own identities, log groups, alarms and EC2 volumes use, and nobody else.
  * Services that act for an identity (Secrets Manager, ECR, S3, RDS) need no statement: they use the identity's rights.
  */
 export function keyPolicy({ accountId, region }: KeyScope): PolicyDocument {
@@ -42,6 +42,24 @@ export function keyPolicy({ accountId, region }: KeyScope): PolicyDocument {
       Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
       Resource: "*",
       Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+    },
+    {
+      // As AWS's own key for EBS has it: whoever of the account may use EC2, EC2 Auto Scaling's service-linked role
+      // included. To name that role would fail in an account that doesn't have it yet (AWS KMS Developer Guide,
+      // "kms:ViaService" and "kms:CallerAccount").
+      Sid: "VolumesOfTheAccount",
+      Effect: "Allow",
+      Principal: { AWS: "*" },
+      Action: [
+        "kms:Encrypt",
+        "kms:Decrypt",
+        "kms:ReEncrypt*",
+        "kms:GenerateDataKey*",
+        "kms:CreateGrant",
+        "kms:DescribeKey",
+      ],
+      Resource: "*",
+      Condition: { StringEquals: { "kms:CallerAccount": accountId, "kms:ViaService": `ec2.${region}.amazonaws.com` } },
     },
   );
 }

@@ -17,6 +17,10 @@ export interface Settings {
   readonly databaseUrl?: URL;
   readonly cacheUrl?: URL;
   readonly queueUrl?: URL;
+  /** List of Redis in which jobs wait. */
+  readonly queueName: string;
+  /** Name by which autoscaling knows the service; without it the queue's length is not reported. */
+  readonly serviceName?: string;
   readonly externalServiceUrls: readonly URL[];
 }
 
@@ -52,6 +56,8 @@ export function readSettings(environment: Environment): Settings {
     databaseUrl: reader.url("DATABASE_URL"),
     cacheUrl: reader.url("CACHE_URL"),
     queueUrl: reader.url("QUEUE_URL"),
+    queueName: environment.QUEUE_NAME || "jobs",
+    serviceName: environment.SERVICE_NAME || undefined,
     externalServiceUrls: reader.urls("EXTERNAL_SERVICE_URLS"),
   };
   if (settings.drain >= settings.shutdownDeadline) problems.push("DRAIN_MS must be less than SHUTDOWN_DEADLINE_MS");

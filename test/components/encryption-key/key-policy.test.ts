@@ -41,12 +41,21 @@ describe("keyPolicy", () => {
     });
   });
 
-  it("gives no service a right without a condition, and says nothing else", () => {
+  it("lets EC2 encrypt volumes for the account, and for no other", () => {
+    expect(statement("VolumesOfTheAccount")).toMatchObject({
+      Principal: { AWS: "*" },
+      Condition: {
+        StringEquals: { "kms:CallerAccount": "123456789012", "kms:ViaService": "ec2.eu-central-1.amazonaws.com" },
+      },
+    });
+  });
+
+  it("gives nobody but the account's own IAM a right without a condition, and says nothing else", () => {
     const policy = keyPolicy(SCOPE);
 
-    expect(policy.Statement).toHaveLength(3);
-    for (const { Principal, Condition } of policy.Statement) {
-      if (typeof Principal === "object" && Principal.Service !== undefined) expect(Condition).toBeDefined();
+    expect(policy.Statement).toHaveLength(4);
+    for (const { Sid, Condition } of policy.Statement) {
+      if (Sid !== "AccountDecidesByIam") expect(Condition).toBeDefined();
     }
   });
 });

@@ -24,6 +24,8 @@ describe("readSettings", () => {
       databaseUrl: undefined,
       cacheUrl: undefined,
       queueUrl: undefined,
+      queueName: "jobs",
+      serviceName: undefined,
       externalServiceUrls: [],
     });
   });
