@@ -1,5 +1,6 @@
 export * from "./alarm-topic";
 export * from "./auto-scaling-group";
+export * from "./capacity-sizing";
 export * from "./container-cluster";
 export * from "./container-image";
 export * from "./container-service";

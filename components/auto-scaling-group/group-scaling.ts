@@ -2,7 +2,12 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { cpu, memory, responseTime, type ScalingTrigger } from "../scaling";
 import { createScalingAlarm } from "../scaling/scaling-alarms";
-import { scalingPlan, type ScalingPolicyDefinition, upAlarm } from "../scaling/scaling-plan";
+import {
+  type ScalingAlarmDefinition,
+  scalingPlan,
+  type ScalingPolicyDefinition,
+  upAlarm,
+} from "../scaling/scaling-plan";
 import { autoScalingGroupTarget } from "../scaling/scaling-targets";
 import { groupRecurrence, type ScheduledScaling } from "../scaling/scheduled-scaling";
 import { durationSeconds } from "../shared/quantity";
@@ -20,22 +25,29 @@ export function createGroupScaling(
   group: aws.autoscaling.Group,
 ): aws.cloudwatch.MetricAlarm[] {
   for (const schedule of args.schedules ?? []) createSchedule(children, schedule, group);
-  const target = autoScalingGroupTarget(group.name);
   if (args.triggers !== undefined) {
-    return scalingPlan(children.name, target, args.triggers, args.speed).flatMap((definition) =>
-      createPolicy(children, definition, group),
+    return scalingPlan(children.name, autoScalingGroupTarget(group.name), args.triggers, args.speed).flatMap(
+      (definition) => createPolicy(children, definition, group),
     );
   }
-  return watching(args).map((trigger) =>
-    createScalingAlarm(children, upAlarm(`${children.name}-${trigger.name}`, target, trigger), {
-      alarmActions: [...args.alarmActions],
-      okActions: [...args.alarmActions],
-    }),
+  const actions = { alarmActions: [...args.alarmActions], okActions: [...args.alarmActions] };
+  return watchingAlarms(children.name, args, group.name).map((definition) =>
+    createScalingAlarm(children, definition, actions),
   );
 }
 
+/** Alarms that tell people of overloaded instances. */
+export function watchingAlarms(
+  name: string,
+  args: Pick<AutoScalingGroupArgs, "alarms" | "latencyOf">,
+  groupName: pulumi.Input<string>,
+): ScalingAlarmDefinition[] {
+  const target = autoScalingGroupTarget(groupName);
+  return watching(args).map((trigger) => upAlarm(`${name}-${trigger.name}`, target, trigger));
+}
+
 /** Triggers whose upper thresholds tell people that instances are overloaded. */
-function watching({ alarms = {}, latencyOf }: AutoScalingGroupArgs): ScalingTrigger[] {
+function watching({ alarms = {}, latencyOf }: Pick<AutoScalingGroupArgs, "alarms" | "latencyOf">): ScalingTrigger[] {
   const { cpuPercent = 90, memoryPercent = 90, responseTime: slowest = "2s" } = alarms;
   return [
     cpu({ above: cpuPercent, aboveFor: "5m" }),

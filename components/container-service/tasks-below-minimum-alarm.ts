@@ -4,32 +4,43 @@ import { transformed } from "../shared/transform";
 import type { ServiceChildren } from "./children";
 import type { ContainerServiceArgs } from "./container-service-args";
 
+/** When a service runs too few tasks; an alarm definition but for what it measures. */
+export function tasksBelowMinimum(name: string, minInstances: number) {
+  return {
+    name: `${name}-tasks-below-minimum`,
+    description: `Fewer than ${minInstances} tasks of ${name} are running; see the service's events for why.`,
+    threshold: minInstances,
+    periodSeconds: 60,
+    evaluationPeriods: 3,
+  } as const;
+}
+
 /** Sounds when the service runs fewer tasks than its minimum for three minutes, and when nothing is known of it. */
 export function createTasksBelowMinimumAlarm(
   { name, parent, tags, transform }: ServiceChildren,
   args: Pick<ContainerServiceArgs, "alarmActions" | "cluster" | "minInstances">,
   service: aws.ecs.Service,
 ): aws.cloudwatch.MetricAlarm {
-  const alarmName = `${name}-tasks-below-minimum`;
+  const definition = tasksBelowMinimum(name, args.minInstances);
   return new aws.cloudwatch.MetricAlarm(
     ...transformed(
       transform.alarm,
-      alarmName,
+      definition.name,
       {
-        name: alarmName,
-        alarmDescription: `Fewer than ${args.minInstances} tasks of ${name} are running; see the service's events for why.`,
+        name: definition.name,
+        alarmDescription: definition.description,
         namespace: "ECS/ContainerInsights",
         metricName: "RunningTaskCount",
         dimensions: { ClusterName: args.cluster.clusterName, ServiceName: service.name },
         statistic: "Minimum",
-        period: 60,
-        evaluationPeriods: 3,
+        period: definition.periodSeconds,
+        evaluationPeriods: definition.evaluationPeriods,
         comparisonOperator: "LessThanThreshold",
-        threshold: args.minInstances,
+        threshold: definition.threshold,
         treatMissingData: "breaching",
         alarmActions: [...args.alarmActions],
         okActions: [...args.alarmActions],
-        tags: namedTags(alarmName, tags),
+        tags: namedTags(definition.name, tags),
       },
       { parent },
     ),

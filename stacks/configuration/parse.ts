@@ -6,6 +6,8 @@ import { checkEnvironmentName } from "./checks/environment-name";
 import { checkImages } from "./checks/images";
 import { checkLoadBalancer } from "./checks/load-balancer";
 import { checkPlacement } from "./checks/placement";
+import { checkInstances } from "./checks/instances";
+import { checkScaling } from "./checks/scaling";
 import { checkServices } from "./checks/services";
 import { checkTags } from "./checks/tags";
 import type { Configuration } from "./configuration";
@@ -16,7 +18,17 @@ import { type PartialSettings, partialSettingsSchema, settingsSchema } from "./s
 
 type RawSettings = Readonly<Record<string, unknown>>;
 
-const CHECKS = [checkImages, checkBounds, checkPlacement, checkTags, checkAlarms, checkServices, checkLoadBalancer];
+const CHECKS = [
+  checkImages,
+  checkBounds,
+  checkPlacement,
+  checkTags,
+  checkAlarms,
+  checkServices,
+  checkScaling,
+  checkInstances,
+  checkLoadBalancer,
+];
 
 /**
  * The configuration of an environment, checked as a whole.
@@ -61,7 +73,7 @@ function contradictions(settings: PartialSettings, environment: string): Problem
 }
 
 /** Keys whose values are checked part by part, so that one wrong part hides nothing about the others. */
-const COMPOUND_KEYS = new Set(["network", "domain", "tags", "services"]);
+const COMPOUND_KEYS = new Set(["network", "domain", "instances", "tags", "services"]);
 
 /** The values in which the schema finds nothing wrong, so that they are checked even when others are wrong. */
 function rightPart(raw: RawSettings, issues: readonly z.core.$ZodIssue[]): PartialSettings {

@@ -1,9 +1,21 @@
-import type { Configuration, ServiceConfiguration } from "./configuration";
+import type { Configuration, DeploymentConfiguration, ServiceConfiguration } from "./configuration";
 import { NAMESPACE } from "./problem";
 import type { ServiceSettings, Settings } from "./schema/settings";
 
 /** Environment variables of the product where a service says nothing else (CO-3). */
 const PRODUCT_VARIABLES = { NODE_ENV: "production", LOG_LEVEL: "info" } as const;
+
+/** General purpose types of 2 virtual CPUs and 8 GiB: two tasks of CO-2's size fit on one, network interfaces included. */
+const INSTANCE_TYPES: Readonly<Record<Settings["architecture"], readonly string[]>> = {
+  x86_64: ["m6i.large", "m6a.large", "m5.large"],
+  arm64: ["m7g.large", "m6g.large"],
+};
+
+/** What of an environment a service takes over where it says nothing itself. */
+export type ServiceDefaults = Pick<
+  Settings,
+  "algorithm" | "deploymentStrategy" | "image" | "maxInstances" | "minInstances"
+>;
 
 /** Right settings with everything filled in that follows from the environment. */
 export function resolved(settings: Settings, environment: string): Configuration {
@@ -12,6 +24,7 @@ export function resolved(settings: Settings, environment: string): Configuration
     ...rest,
     environment,
     bounds: { minInstances, maxInstances },
+    instances: { ...settings.instances, types: instanceTypes(settings) },
     alarmRecipients: settings.alarmRecipients ?? [],
     webFirewall: settings.webFirewall ?? settings.algorithm !== "ip-hash",
     protect: settings.protect ?? environment === "production",
@@ -20,16 +33,48 @@ export function resolved(settings: Settings, environment: string): Configuration
   };
 }
 
+/** Instance types of right settings, in order of preference. */
+export function instanceTypes({
+  architecture,
+  instances,
+}: Pick<Settings, "architecture"> & {
+  readonly instances: { readonly types?: readonly string[] | undefined };
+}): readonly string[] {
+  return instances.types ?? INSTANCE_TYPES[architecture];
+}
+
 /** A right service with everything filled in that follows from its environment. */
-export function resolvedService(
-  service: ServiceSettings,
-  environment: Pick<Settings, "minInstances" | "maxInstances" | "image">,
-): ServiceConfiguration {
-  const { minInstances, maxInstances, image } = environment;
+export function resolvedService(service: ServiceSettings, defaults: ServiceDefaults): ServiceConfiguration {
+  const { minInstances, maxInstances, image } = defaults;
   return {
     ...service,
     image: service.image ?? image,
-    scaling: { minInstances, maxInstances, ...service.scaling },
+    deployment: resolvedDeployment(service, defaults),
+    scaling: { ...service.scaling, ...bounds(service, { minInstances, maxInstances }) },
     environment: { ...PRODUCT_VARIABLES, ...service.environment },
+  };
+}
+
+/** Where there is one target group or none, nothing can be shifted; to say otherwise for one service is a mistake. */
+function resolvedDeployment(
+  { deployment, worker }: ServiceSettings,
+  { algorithm, deploymentStrategy }: ServiceDefaults,
+): DeploymentConfiguration {
+  const canShift = !worker && algorithm !== "ip-hash";
+  return { ...deployment, strategy: deployment.strategy ?? (canShift ? deploymentStrategy : "rolling") };
+}
+
+/** A service as if it said nothing of its bounds. */
+export function withoutBounds(service: ServiceSettings): ServiceSettings {
+  return { ...service, scaling: { ...service.scaling, minInstances: undefined, maxInstances: undefined } };
+}
+
+function bounds(
+  { scaling }: ServiceSettings,
+  environment: Pick<Settings, "minInstances" | "maxInstances">,
+): Pick<Settings, "minInstances" | "maxInstances"> {
+  return {
+    minInstances: scaling.minInstances ?? environment.minInstances,
+    maxInstances: scaling.maxInstances ?? environment.maxInstances,
   };
 }

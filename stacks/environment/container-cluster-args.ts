@@ -7,6 +7,7 @@ import { protecting } from "./protection";
 export function containerClusterArgs(
   { logRetentionDays, protect, tags }: Pick<Configuration, "logRetentionDays" | "protect" | "tags">,
   kmsKeyArn: pulumi.Input<string>,
+  capacityProviders: ContainerClusterArgs["capacityProviders"],
 ): ContainerClusterArgs {
-  return { kmsKeyArn, logRetentionDays, tags, transform: { logGroup: protecting(protect) } };
+  return { kmsKeyArn, capacityProviders, logRetentionDays, tags, transform: { logGroup: protecting(protect) } };
 }

@@ -1,16 +1,23 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ContainerServiceArgs, ServiceCluster, ServiceLoadBalancer } from "../../components/container-service";
+import type {
+  Capacity,
+  ContainerServiceArgs,
+  ServiceCluster,
+  ServiceLoadBalancer,
+} from "../../components/container-service";
 import type { Configuration, ServiceConfiguration } from "../configuration/configuration";
+import { deploymentArgs } from "./deployment-args";
 import { protecting } from "./protection";
 
 /** What of a configuration concerns every service. */
-export type ServiceEnvironment = Pick<
-  Configuration,
-  "capacity" | "deploymentStrategy" | "logRetentionDays" | "protect" | "tags"
->;
+export type ServiceEnvironment = Pick<Configuration, "architecture" | "logRetentionDays" | "protect" | "tags">;
 
 /** What stands around a service. */
 export interface ServiceSurroundings {
+  /** Logical name of the service. */
+  readonly name: string;
+  /** Where the tasks run. */
+  readonly capacity: Capacity;
   readonly cluster: ServiceCluster;
   readonly network: {
     readonly vpcId: pulumi.Input<string>;
@@ -32,24 +39,26 @@ export function containerServiceArgs(
   environment: ServiceEnvironment,
   surroundings: ServiceSurroundings,
 ): ContainerServiceArgs {
-  const { cluster, network, image, registryCredentialsArn, loadBalancer, kmsKeyArn, alarmTopicArn } = surroundings;
+  const { cluster, network, loadBalancer, kmsKeyArn, alarmTopicArn } = surroundings;
   const { cpu, memory, storage, scaling, secrets, executeCommand } = service;
   return {
     cluster,
     vpcId: network.vpcId,
     vpcCidrBlock: network.cidrBlock,
     subnetIds: network.privateSubnetIds,
-    image,
-    registryCredentialsArn,
+    image: surroundings.image,
+    registryCredentialsArn: surroundings.registryCredentialsArn,
     cpu,
     memory,
     storage,
-    environment: service.environment,
+    architecture: environment.architecture,
+    environment: { SERVICE_NAME: surroundings.name, ...service.environment },
     secrets,
     ...(!service.worker && entrance(service, loadBalancer)),
-    capacity: { kind: environment.capacity },
-    ...scaling,
-    deployment: { strategy: environment.deploymentStrategy },
+    capacity: surroundings.capacity,
+    minInstances: scaling.minInstances,
+    maxInstances: scaling.maxInstances,
+    deployment: deploymentArgs(service.deployment),
     enableExecuteCommand: executeCommand,
     logRetentionDays: environment.logRetentionDays,
     kmsKeyArn,

@@ -56,7 +56,7 @@ function targets(services: readonly ServiceConfiguration[]): Record<string, Load
 }
 
 /** How the load balancer sees a service. */
-function targetArgs({
+export function targetArgs({
   port,
   healthCheck,
   routing,

@@ -1,9 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ContainerCluster } from "../../components/container-cluster";
 import type { ContainerImage } from "../../components/container-image";
 import type { ContainerService } from "../../components/container-service";
 import type { LoadBalancer } from "../../components/load-balancer";
+import type { ServiceScaling } from "../../components/scaling";
 import type { Configuration, InstanceBounds, ServiceConfiguration } from "../configuration/configuration";
+import type { Compute } from "./compute";
 import type { Foundation } from "./foundation";
 import { healthUrls } from "./health-urls";
 import { logLink } from "./log-link";
@@ -30,6 +31,14 @@ export interface EnvironmentOutputs {
   /** Digests of the images that were asked for. */
   readonly imageDigests: PerService<pulumi.Output<string>>;
   readonly bounds: PerService<InstanceBounds>;
+  /** Alarms that scale each service; none where people do. The one for scaling down rests in ALARM at the minimum. */
+  readonly scalingAlarmNames: PerService<readonly pulumi.Output<string>[]>;
+  /** The EC2 instances' group, empty with Fargate. */
+  readonly autoScalingGroupName: pulumi.Output<string>;
+  /** AMI that the EC2 instances were made from. */
+  readonly machineImageId: pulumi.Output<string>;
+  /** How many EC2 instances there are and why, a line each. */
+  readonly capacityPlan: readonly string[];
   /** Pages of the AWS console that show what the services log. */
   readonly logLinks: PerService<pulumi.Output<string>>;
   /** Topic to subscribe to for alarms. */
@@ -41,19 +50,21 @@ export interface DeployedService {
   readonly service: ServiceConfiguration;
   readonly image: ContainerImage;
   readonly deployed: ContainerService;
+  /** Undefined where nothing scales the service. */
+  readonly scaling: ServiceScaling | undefined;
 }
 
 /** The parts of an environment that outputs are taken from. */
-export interface EnvironmentParts extends Pick<Foundation, "accountId" | "alarmTopic"> {
+export interface EnvironmentParts
+  extends Pick<Foundation, "accountId" | "alarmTopic">, Pick<Compute, "autoScalingGroup" | "cluster" | "plan"> {
   readonly loadBalancer: LoadBalancer;
-  readonly cluster: ContainerCluster;
   readonly services: readonly DeployedService[];
 }
 
 /** Outputs of an environment made of these parts. */
 export function environmentOutputs(
   { region }: Pick<Configuration, "region">,
-  { accountId, alarmTopic, loadBalancer, cluster, services }: EnvironmentParts,
+  { accountId, alarmTopic, loadBalancer, cluster, autoScalingGroup, plan, services }: EnvironmentParts,
 ): EnvironmentOutputs {
   const perService = <Value>(value: (part: DeployedService) => Value): PerService<Value> =>
     Object.fromEntries(services.map((part) => [part.service.name, value(part)]));
@@ -68,8 +79,16 @@ export function environmentOutputs(
     serviceNames: perService(({ deployed }) => deployed.serviceName),
     taskDefinitionArns: perService(({ deployed }) => deployed.taskDefinitionArn),
     imageDigests: perService(({ image }) => image.digest),
-    bounds: perService(({ service }) => service.scaling),
+    bounds: perService(({ service: { scaling } }) => instanceBounds(scaling)),
+    scalingAlarmNames: perService(({ scaling }) => scaling?.alarmNames ?? []),
+    autoScalingGroupName: autoScalingGroup.groupName,
+    machineImageId: autoScalingGroup.imageId,
+    capacityPlan: plan.explanation,
     logLinks: perService(({ deployed }) => deployed.logGroupName.apply((group) => logLink(region, group))),
     alarmTopicArn: alarmTopic.topicArn,
   };
+}
+
+function instanceBounds({ minInstances, maxInstances }: InstanceBounds): InstanceBounds {
+  return { minInstances, maxInstances };
 }

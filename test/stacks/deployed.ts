@@ -18,9 +18,14 @@ const ANSWERS: DeployOptions = {
       secretArn: `arn:aws:secretsmanager:eu-west-1:123456789012:secret:${String(secretId)}-AbCdEf`,
       secretString: JSON.stringify({ username: "reader", password: "hunter2" }),
     }),
+    "aws:ssm/getParameter:getParameter": () => ({ insecureValue: "ami-0123456789abcdef0" }),
     "docker:index/getRegistryImage:getRegistryImage": () => ({ sha256Digest: DIGEST }),
   },
-  outputs: { ...LOAD_BALANCING.outputs, ...VPC_OUTPUTS },
+  outputs: {
+    ...LOAD_BALANCING.outputs,
+    ...VPC_OUTPUTS,
+    "aws:ec2/launchTemplate:LaunchTemplate": () => ({ latestVersion: 1 }),
+  },
 };
 
 /** What an environment registers, and what its outputs come to. */

@@ -9,18 +9,24 @@ const TOP_LEVEL = [
   "proofpix:encryption-key:EncryptionKey",
   "proofpix:alarm-topic:AlarmTopic",
   "proofpix:network:Network",
+  "proofpix:auto-scaling-group:AutoScalingGroup",
   "proofpix:load-balancer:LoadBalancer",
   "proofpix:container-cluster:ContainerCluster",
   "proofpix:container-image:ContainerImage",
   "proofpix:container-service:ContainerService",
 ];
 
+/** What an environment has besides where load sets the number of instances. */
+const SCALING = "proofpix:scaling:ServiceScaling";
+
 /** Types that AWS has no tags for; whatever is not among them has to carry them. */
 const UNTAGGED = new Set([
+  "aws:appautoscaling/policy:Policy",
   "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
   "aws:acm/certificateValidation:CertificateValidation",
   "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders",
   "aws:iam/rolePolicy:RolePolicy",
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
   "aws:kms/alias:Alias",
   "aws:route53/record:Record",
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
@@ -36,6 +42,10 @@ const UNTAGGED = new Set([
 
 /** Longest names: given ones, or logical ones, to which Pulumi appends a hyphen and seven digits. */
 const LONGEST_NAMES: Readonly<Record<string, { readonly property: string; readonly length: number }>> = {
+  "aws:autoscaling/group:Group": { property: "name", length: 255 },
+  "aws:ec2/launchTemplate:LaunchTemplate": { property: "name", length: 128 },
+  "aws:ecs/capacityProvider:CapacityProvider": { property: "name", length: 255 },
+  "aws:iam/instanceProfile:InstanceProfile": { property: "name", length: 128 },
   "aws:cloudwatch/logGroup:LogGroup": { property: "name", length: 512 },
   "aws:cloudwatch/metricAlarm:MetricAlarm": { property: "name", length: 255 },
   "aws:ecs/cluster:Cluster": { property: "name", length: 255 },
@@ -89,7 +99,8 @@ describe.each(ENVIRONMENTS)("every resource of %s", (environment: Environment) =
     const parents = new Set(resources.filter(({ component }) => component).map(({ type }) => type));
     const elsewhere = resources.filter(({ parent }) => parent !== "" && !parents.has(parentType(parent)));
 
-    expect(topLevel.map(({ type }) => type).sort()).toEqual([...TOP_LEVEL].sort());
+    const expected = environment === "development" ? TOP_LEVEL : [...TOP_LEVEL, SCALING];
+    expect(topLevel.map(({ type }) => type).sort()).toEqual([...expected].sort());
     expect(elsewhere.map(describedBy)).toEqual([]);
   });
 
@@ -131,8 +142,9 @@ describe.each(ENVIRONMENTS)("every resource of %s", (environment: Environment) =
     }
   });
 
-  it("tells the topic of every alarm, and of its end", () => {
-    for (const { inputs } of ofType(resources, "aws:cloudwatch/metricAlarm:MetricAlarm")) {
+  it("tells the topic of every alarm that scales nothing, and of its end", () => {
+    const alarms = ofType(resources, "aws:cloudwatch/metricAlarm:MetricAlarm");
+    for (const { inputs } of alarms.filter(({ parent }) => parentType(parent) !== SCALING)) {
       const topic = [`arn:mock:proofpix-${environment}-topic`];
       expect(inputs).toMatchObject({ alarmActions: topic, okActions: topic });
     }
@@ -185,8 +197,11 @@ function parentType(urn: string): string {
   return urn.split("::")[2]?.split("$").at(-1) ?? "";
 }
 
+/** An Auto Scaling group has its tags as a list. */
 function tagsOf({ inputs }: Registered): Record<string, unknown> {
-  return (inputs.tags ?? {}) as Record<string, unknown>;
+  if (!Array.isArray(inputs.tags)) return (inputs.tags ?? {}) as Record<string, unknown>;
+  const tags = inputs.tags as readonly { readonly key: string; readonly value: unknown }[];
+  return Object.fromEntries(tags.map(({ key, value }) => [key, value]));
 }
 
 function hasEntries(value: unknown): boolean {

@@ -11,6 +11,7 @@ export interface Registered {
   readonly inputs: Record<string, unknown>;
   readonly parent: string;
   readonly protect: boolean;
+  readonly ignoreChanges: readonly string[];
   /** True for a ComponentResource, false for a resource of a provider. */
   readonly component: boolean;
 }
@@ -78,6 +79,7 @@ function recordRegistrations(registered: Registered[]): void {
       inputs: pulumi.runtime.deserializeProperties(request.getObject() ?? new Struct()),
       parent: request.getParent(),
       protect: request.getProtect() ?? false,
+      ignoreChanges: request.getIgnorechangesList(),
       component: !request.getCustom(),
     });
     return register(request, ...rest);

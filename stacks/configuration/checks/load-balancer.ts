@@ -16,6 +16,9 @@ const SURROUNDINGS: LoadBalancerSurroundings = {
   alarmTopicArn: NOT_YET_KNOWN,
 };
 
+/** What of the environment makes no difference to the load balancer. */
+const DEFAULTS = { deploymentStrategy: "rolling", image: "", minInstances: 1, maxInstances: 1 } as const;
+
 /** Domain, routes and ways of balancing that don't go together (LB-1 to LB-5). */
 export function checkLoadBalancer(settings: PartialSettings, problems: ArgumentProblems): void {
   const services = settings.services.filter((service) => service !== undefined);
@@ -36,7 +39,7 @@ function entranceConfiguration(
     certificateArn,
     domain: domain?.name === undefined ? undefined : { ...domain, name: domain.name },
     webFirewall,
-    services: services.map((service) => resolvedService(service, { image: "", minInstances: 1, maxInstances: 1 })),
+    services: services.map((service) => resolvedService(service, { ...DEFAULTS, algorithm })),
     logRetentionDays: 365,
     protect: false,
     tags: {},

@@ -1,12 +1,19 @@
+import type { Capacity, TargetFacts } from "../../../components/container-service";
+import { withTargetDefaults } from "../../../components/container-service/target-defaults";
 import { validateContainerService } from "../../../components/container-service/validate";
+import { targetSettings } from "../../../components/load-balancer/target-settings";
 import type { ArgumentProblems } from "../../../components/shared/validation";
 import { containerServiceArgs, type ServiceSurroundings } from "../../environment/container-service-args";
+import { targetArgs } from "../../environment/load-balancer-args";
+import type { ServiceConfiguration } from "../configuration";
 import { keyText, shown } from "../problem";
-import { resolvedService } from "../resolve";
+import { resolvedService, withoutBounds } from "../resolve";
 import type { PartialSettings, ServiceSettings } from "../schema/settings";
 import { componentRefusals, NOT_YET_KNOWN } from "./component-refusals";
 
 const SURROUNDINGS: ServiceSurroundings = {
+  name: "service",
+  capacity: { kind: "fargate" },
   cluster: { clusterArn: NOT_YET_KNOWN, clusterName: NOT_YET_KNOWN },
   network: { vpcId: NOT_YET_KNOWN, cidrBlock: NOT_YET_KNOWN, privateSubnetIds: [] },
   image: NOT_YET_KNOWN,
@@ -16,13 +23,18 @@ const SURROUNDINGS: ServiceSurroundings = {
   alarmTopicArn: NOT_YET_KNOWN,
 };
 
+const CAPACITIES: Readonly<Record<NonNullable<PartialSettings["capacity"]>, Capacity>> = {
+  ec2: { kind: "capacity-provider", name: NOT_YET_KNOWN },
+  fargate: { kind: "fargate" },
+};
+
 /** Services that can't run or can't be told apart (SC-13). */
-export function checkServices({ services, capacity = "fargate" }: PartialSettings, problems: ArgumentProblems): void {
-  services.forEach((service, index) => {
+export function checkServices(settings: PartialSettings, problems: ArgumentProblems): void {
+  settings.services.forEach((service, index) => {
     if (service === undefined) return;
-    checkName(service, index, services, problems);
+    checkName(service, index, settings.services, problems);
     checkWorker(service, index, problems);
-    for (const { propertyPath, reason } of containerRefusals(service, capacity)) {
+    for (const { propertyPath, reason } of containerRefusals(service, settings)) {
       problems.add(`${keyText(["services", index])}.${serviceKey(propertyPath)}`, reason);
     }
   });
@@ -53,21 +65,42 @@ function checkWorker({ worker, ...service }: ServiceSettings, index: number, pro
 }
 
 /** Bounds are left out: they are checked against the environment's. */
-function containerRefusals(service: ServiceSettings, capacity: NonNullable<PartialSettings["capacity"]>) {
-  const lone = resolvedService({ ...service, scaling: {} }, { image: "", minInstances: 1, maxInstances: 1 });
-  const environment = {
-    capacity,
-    deploymentStrategy: "rolling",
-    logRetentionDays: 365,
-    protect: false,
-    tags: {},
-  } as const;
+function containerRefusals(
+  service: ServiceSettings,
+  {
+    algorithm = "round-robin",
+    architecture = "x86_64",
+    capacity = "ec2",
+    deploymentStrategy = "rolling",
+  }: PartialSettings,
+) {
+  const defaults = { algorithm, deploymentStrategy, image: "", minInstances: 1, maxInstances: 1 };
+  const lone = resolvedService(withoutBounds(service), defaults);
+  const environment = { architecture, logRetentionDays: 365, protect: false, tags: {} } as const;
+  const args = containerServiceArgs(lone, environment, { ...SURROUNDINGS, capacity: CAPACITIES[capacity] });
+  const judged = { ...args, loadBalancer: service.worker ? undefined : { target: targetFacts(lone, algorithm) } };
   return componentRefusals(() => {
-    validateContainerService(service.name, containerServiceArgs(lone, environment, SURROUNDINGS));
+    validateContainerService(service.name, withTargetDefaults(judged));
   });
+}
+
+/** What the load balancer's target will be like. */
+function targetFacts(service: ServiceConfiguration, algorithm: NonNullable<PartialSettings["algorithm"]>): TargetFacts {
+  const { port, healthCheck, deregistrationDelay } = targetSettings(targetArgs(service), "round-robin");
+  return {
+    port,
+    healthPath: healthCheck.path,
+    deregistrationDelaySeconds: deregistrationDelay,
+    healthySeconds: healthCheck.interval * healthCheck.healthyThreshold,
+    greenTargetGroupArn: algorithm === "ip-hash" ? undefined : NOT_YET_KNOWN,
+  };
 }
 
 /** The key of a service from which an argument of its component comes. */
 function serviceKey(argument: string): string {
-  return argument.replace(/^containerHealthCheck/, "healthCheck").replace(/\.retries$/, ".tries");
+  return argument
+    .replace(/^containerHealthCheck/, "healthCheck")
+    .replace(/\.retries$/, ".tries")
+    .replace(/^(deployment)\.(?:canary|step)Percent$/, "$1.percent")
+    .replace(/^(deployment)\.(?:canary|step)BakeTime$/, "$1.interval");
 }

@@ -31,6 +31,15 @@ export function wholeNumber(minimum: number, maximum: number, facts: Omit<KeyFac
     .meta({ ...facts, allowed });
 }
 
+/** A number in a range. */
+export function number(minimum: number, maximum: number, facts: Omit<KeyFacts, "allowed">) {
+  return z
+    .number()
+    .min(minimum)
+    .max(maximum)
+    .meta({ ...facts, allowed: `a number from ${minimum} to ${maximum}` });
+}
+
 /** A list of texts that match one pattern. `allowed` speaks of an entry, `examples` are entries. */
 export function textList(pattern: RegExp, facts: KeyFacts & { readonly examples: readonly string[] }) {
   return z
@@ -39,14 +48,12 @@ export function textList(pattern: RegExp, facts: KeyFacts & { readonly examples:
     .meta({ ...facts, allowed: `a list with at least one entry, each ${facts.allowed}`, examples: [facts.examples] });
 }
 
-/** One of a few words. A word of `later` is refused like any other, but told to be on its way. */
+/** One of a few words. */
 export function oneOf<const Words extends readonly [string, ...string[]]>(
   words: Words,
   facts: Omit<KeyFacts, "allowed" | "examples">,
-  later: readonly string[] = [],
 ) {
-  const notYet = later.length === 0 ? "" : ` (not yet ${alternatives(later)})`;
-  return z.enum(words).meta({ ...facts, allowed: `${alternatives(words)}${notYet}`, examples: words });
+  return z.enum(words).meta({ ...facts, allowed: alternatives(words), examples: words });
 }
 
 function alternatives(words: readonly string[]): string {

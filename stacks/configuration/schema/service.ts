@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { deployment } from "./deployment";
 import { cpu, flag, group, oneOf, size, text, textList, wholeNumber } from "./fields";
 import { healthCheck } from "./health-check";
 import { routing } from "./routing";
+import { scaling } from "./scaling";
 import { stickiness } from "./stickiness";
 
-const ROLLING = "a rolling deployment without downtime";
+const ROLLING = "a deployment without downtime";
 
 /** In outline; what exactly an image reference may be, the component that resolves it knows. */
 const IMAGE = /^[^\s/]+(?:\/[^\s/]+)+$/;
@@ -17,15 +19,6 @@ const variableName = z
   .regex(VARIABLE)
   .meta({ allowed: "letters, digits and underscores, not beginning with a digit", examples: ["LOG_LEVEL"] });
 
-/** Bounds of a number of instances. */
-export function instances(description: string) {
-  return wholeNumber(1, 1000, {
-    description,
-    changing: "no downtime; every instance is paid for by the second",
-    examples: [2],
-  });
-}
-
 /** An image by tag or digest. */
 export function image(description: string) {
   return text(IMAGE, {
@@ -35,18 +28,6 @@ export function image(description: string) {
     examples: ["registry.proofpix.com/proofpix/enterprise:1.0.0"],
   });
 }
-
-const scaling = group(
-  {
-    minInstances: instances("Fewest instances of this service; the environment's unless given.").optional(),
-    maxInstances: instances("Most instances of this service; the environment's unless given.").optional(),
-  },
-  {
-    description: "Bounds of this service alone, within the environment's (SC-13).",
-    changing: "no downtime; every instance is paid for by the second",
-    examples: [{ minInstances: 2, maxInstances: 4 }],
-  },
-);
 
 export const service = group(
   {
@@ -58,12 +39,12 @@ export const service = group(
     }),
     image: image("Image of this service; the environment's unless given.").optional(),
     cpu: cpu({
-      description: "CPU of one instance (CO-2); with the memory one of Fargate's pairs.",
+      description: "CPU of one instance (CO-2); on Fargate, with the memory one of its pairs.",
       changing: `${ROLLING}; paid for in proportion`,
       examples: ["1000m", "500m"],
     }).default("1000m"),
     memory: size({
-      description: "Memory of one instance (CO-2); with the CPU one of Fargate's pairs.",
+      description: "Memory of one instance (CO-2); on Fargate, with the CPU one of its pairs.",
       changing: `${ROLLING}; paid for in proportion`,
       examples: ["2Gi", "512Mi"],
     }).default("2Gi"),
@@ -74,7 +55,7 @@ export const service = group(
     }).default("10Gi"),
     port: wholeNumber(1, 65_535, {
       description: "Port on which the container listens.",
-      changing: "replaces the target groups: downtime of seconds",
+      changing: ROLLING,
       examples: [3000],
     }).default(3000),
     environment: z
@@ -121,6 +102,7 @@ export const service = group(
       changing: "takes effect within seconds, without downtime",
     }).optional(),
     stickiness: stickiness.optional(),
+    deployment: deployment.prefault({}),
     scaling: scaling.prefault({}),
     executeCommand: flag({
       description: "Whether operators may open a shell in a running instance with ECS Exec; each session is logged.",

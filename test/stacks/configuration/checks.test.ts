@@ -15,6 +15,45 @@ function services(...list: object[]) {
 /** Wrong as a whole, though each value is right by itself. */
 const CONTRADICTIONS: [title: string, overrides: Record<string, unknown>, key: string, words: string][] = [
   [
+    "instances of another architecture than the images",
+    { instances: { types: ["m7g.large"] } },
+    "instances.types",
+    'must be types of proofpix:architecture, which is "x86_64", got "m7g.large"',
+  ],
+  ["instances that nobody knows", { instances: { types: ["m6i.24large"] } }, "instances.types[0]", "an instance type"],
+  [
+    "a service that fits on no instance",
+    services({ name: "web", cpu: "4", memory: "8Gi" }),
+    "instances",
+    "a task doesn't fit on m6i.large: it needs 4096 of its 2048 CPU units",
+  ],
+  ["too few instances at the most", { instances: { maxSize: 2 } }, "instances.maxSize", "must be at least 5"],
+  ["too few instances at the least", { instances: { minSize: 0 } }, "instances.minSize", "must be at least 1"],
+  [
+    "a trigger whose thresholds cross",
+    services({ name: "web", scaling: { triggers: { memory: { above: 40 } } } }),
+    "services[0].scaling.triggers.memory.below",
+    "must be less than up.above (40)",
+  ],
+  [
+    "a schedule that leaves the service's bounds",
+    services({ name: "web", scaling: { schedules: [{ name: "night", at: "22:00", minInstances: 6 }] } }),
+    "services[0].scaling.schedules[0]",
+    "must leave minInstances (6)",
+  ],
+  [
+    "a worker that shifts traffic",
+    services({ name: "web" }, { name: "jobs", worker: true, deployment: { strategy: "canary" } }),
+    "services[1].deployment.strategy",
+    'use "rolling"',
+  ],
+  [
+    "a share of traffic that ECS doesn't know",
+    services({ name: "web", deployment: { strategy: "linear", percent: 1 } }),
+    "services[0].deployment.percent",
+    "from 3 to 100 in tenths",
+  ],
+  [
     "more at least than at most",
     { minInstances: 6 },
     "maxInstances",
@@ -95,7 +134,7 @@ const CONTRADICTIONS: [title: string, overrides: Record<string, unknown>, key: s
   ["a name twice", services({ name: "web" }, { name: "web", worker: true }), "services[1].name", '"web" a second time'],
   [
     "a size that Fargate has not",
-    services({ name: "web", cpu: "1000m", memory: "512Mi" }),
+    { capacity: "fargate", ...services({ name: "web", cpu: "1000m", memory: "512Mi" }) },
     "services[0].memory",
     'the smallest that holds it is cpu "1000m" with memory "2Gi"',
   ],

@@ -19,7 +19,7 @@ describe("the committed environments", () => {
     const configuration = configurations.find(({ environment }) => environment === name);
 
     expect(configuration).toMatchObject({ bounds, autoScale });
-    expect(configuration?.services.map(({ scaling }) => scaling)).toEqual([bounds]);
+    expect(configuration?.services).toMatchObject([{ scaling: bounds }]);
   });
 
   it("share no address (ENV-4)", () => {
@@ -66,6 +66,18 @@ describe("the committed environments", () => {
       ]);
       expect(alarmRecipients).toEqual(["operations@proofpix.com"]);
     }
+  });
+
+  it("roll in development, and deploy blue-green elsewhere (LB-5)", () => {
+    expect(each(({ services }) => services.map(({ deployment }) => deployment.strategy))).toEqual([
+      ["rolling"],
+      ["blue-green"],
+      ["blue-green"],
+    ]);
+  });
+
+  it("run on EC2 instances", () => {
+    expect(each(({ capacity }) => capacity)).toEqual(["ec2", "ec2", "ec2"]);
   });
 
   it("protect production alone", () => {

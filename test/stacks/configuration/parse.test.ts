@@ -31,14 +31,34 @@ describe("a configuration that says the least", () => {
   });
 
   it("bounds the service as the environment", () => {
-    expect(service?.scaling).toEqual({ minInstances: 2, maxInstances: 5 });
+    expect(service?.scaling).toMatchObject({ minInstances: 2, maxInstances: 5 });
+  });
+
+  it("scales the service by the product's triggers (SC-1 to SC-4, SC-6 to SC-9)", () => {
+    expect(service?.scaling).toMatchObject({
+      triggers: {
+        cpu: { enabled: true, above: 70, aboveFor: "2m", below: 30, belowFor: "10m" },
+        memory: { enabled: true, above: 80, aboveFor: "2m", below: 50, belowFor: "10m" },
+        responseTime: { enabled: true, above: 2, aboveFor: "5m", below: 0.5, belowFor: "15m" },
+        queueDepth: { enabled: true, above: 100, aboveFor: "3m", below: 10, belowFor: "15m" },
+      },
+      schedules: [],
+    });
+  });
+
+  it("deploys blue-green onto EC2 instances on which tasks of CO-2's size fit", () => {
+    expect(service?.deployment).toMatchObject({ strategy: "blue-green", bakeTime: "3m" });
+    expect(configuration.instances).toMatchObject({
+      types: ["m6i.large", "m6a.large", "m5.large"],
+      networkInterfaceTrunking: false,
+    });
   });
 
   it("is highly available, guarded and keeps its logs for a year", () => {
     expect(configuration).toMatchObject({
       network: { natGateways: "one-per-zone", interfaceEndpoints: false },
-      capacity: "fargate",
-      deploymentStrategy: "rolling",
+      capacity: "ec2",
+      architecture: "x86_64",
       algorithm: "round-robin",
       webFirewall: true,
       logRetentionDays: 365,
@@ -129,8 +149,10 @@ describe("a wrong value", () => {
       "must have a repository of lower-case",
     ],
     ["proofpix:certificateArn", { certificateArn: "arn:aws:iam::1:server-certificate/x" }, "ACM certificate"],
-    ["proofpix:capacity", { capacity: "ec2" }, 'must be "fargate" (not yet "ec2"), got "ec2"'],
-    ["proofpix:deploymentStrategy", { deploymentStrategy: "blue-green" }, 'not yet "blue-green"'],
+    ["proofpix:capacity", { capacity: "lambda" }, 'must be "ec2" or "fargate", got "lambda"'],
+    ["proofpix:deploymentStrategy", { deploymentStrategy: "bluegreen" }, 'did you mean "blue-green"?'],
+    ["proofpix:instances.types[0]", { instances: { types: ["large"] } }, 'an instance type, got "large"'],
+    ["proofpix:instances.size", { instances: { size: 3 } }, "is not a known key"],
     ["proofpix:algorithm", { algorithm: "roundrobin" }, 'did you mean "round-robin"?'],
     ["proofpix:alarmRecipients[0]", { alarmRecipients: ["operations"] }, 'got "operations"'],
     ["proofpix:alarmRecipients[0]", { alarmRecipients: ["a@b"] }, 'got "a@b"'],
@@ -150,7 +172,10 @@ describe("a wrong value", () => {
     ["cpu", "0m", "more than zero"],
     ["memory", "2GB", "mebibytes or gibibytes"],
     ["storage", "10", "mebibytes or gibibytes"],
-    ["storage", "201Gi", 'at most "200Gi" on Fargate'],
+    ["deployment.strategy", "canaries", '"canary" or "linear", got "canaries"'],
+    ["deployment.bakeTime", "90s", "whole minutes"],
+    ["deployment.percent", 0, "from 0.1 to 100"],
+    ["scaling.queueName", "my queue", "the name of an SQS queue"],
     ["port", 70_000, "from 1 to 65535"],
     ["healthCheck.interval", "1s", '5 to 300 whole seconds, such as "30s" or "5m", got "1s"'],
     ["healthCheck.interval", "5500ms", "whole seconds"],
@@ -214,13 +239,13 @@ describe("several problems", () => {
     const problems = refused(
       {
         minInstances: 9,
-        capacity: "ec2",
+        capacity: "vm",
         replicas: 3,
         network: { ...MINIMAL.network, availabilityZones: ["eu-west-1a", "eu-central-1b"], cidr: "x" },
         tags: { Owner: "platform", Project: "mine" },
         services: [
           { name: "web", cpu: "wrong" },
-          { name: "api", memory: "3000Mi" },
+          { name: "api", scaling: { triggers: { cpu: { above: 20 } } } },
           { name: "api", worker: true },
         ],
       },
@@ -234,7 +259,7 @@ describe("several problems", () => {
       "proofpix:network.cidr",
       "proofpix:replicas",
       "proofpix:services[0].cpu",
-      "proofpix:services[1].memory",
+      "proofpix:services[1].scaling.triggers.cpu.below",
       "proofpix:services[2].name",
       "proofpix:tags.CostCenter",
       "proofpix:tags.Project",

@@ -93,7 +93,6 @@ describe("several services (SC-13)", () => {
     const group = all(several.resources, TARGET_GROUP).find(({ name }) => name.includes("-api-"));
 
     expect(group?.inputs).toMatchObject({
-      port: 8080,
       loadBalancingAlgorithmType: "least_outstanding_requests",
       stickiness: { enabled: true, type: "app_cookie", cookieName: "SESSION" },
       healthCheck: { path: "/api/health", interval: 10, timeout: 2, unhealthyThreshold: 2 },
@@ -125,7 +124,7 @@ describe("several services (SC-13)", () => {
     const worker = all(several.resources, SERVICE).find(({ name }) => name === "proofpix-staging-jobs");
 
     expect(worker?.inputs.loadBalancers ?? []).toEqual([]);
-    expect(all(several.resources, TARGET_GROUP)).toHaveLength(2);
+    expect(all(several.resources, TARGET_GROUP)).toHaveLength(4);
     expect(container(several.resources, "proofpix-staging-jobs").portMappings ?? []).toEqual([]);
   });
 

@@ -1,0 +1,48 @@
+import type { Resources } from "./capacity";
+
+/** A service as far as its size decides on instances. */
+export interface SizedService {
+  readonly name: string;
+  /** CPU of one task, 1024 to a virtual CPU. */
+  readonly cpuUnits: number;
+  /** Memory of one task. */
+  readonly memoryMebibytes: number;
+  /** Scratch disk of one task. */
+  readonly storageGibibytes: number;
+  /** Fewest tasks. */
+  readonly minInstances: number;
+  /** Most tasks, but for what a rollout adds. */
+  readonly maxInstances: number;
+  /** Most tasks during a rollout, in percent of the desired ones: `maximumPercent` of a rolling one, else 200. */
+  readonly surgePercent: number;
+  /** Tasks that one scaling event adds; 0 where nothing scales the service. */
+  readonly scalingStep: number;
+}
+
+/** What is to run, and on what. */
+export interface CapacityRequest {
+  /** EC2 instance types that the group may launch, all of one architecture. */
+  readonly instanceTypes: readonly string[];
+  readonly services: readonly SizedService[];
+  /** Availability zones that the instances are in. */
+  readonly zones: number;
+  /**
+   * Whether the account setting `awsvpcTrunking` is on, so that tasks share network interfaces. It has to be on before an
+   * instance joins its cluster.
+   */
+  readonly networkInterfaceTrunking: boolean;
+  /** Fewest instances, where somebody decided. @default - planned */
+  readonly minSize?: number;
+  /** Most instances, where somebody decided. @default - planned */
+  readonly maxSize?: number;
+}
+
+/** A task of a service; each has a network interface of its own in `awsvpc` mode. */
+export function taskOf({ cpuUnits, memoryMebibytes }: SizedService): Resources {
+  return { cpuUnits, memoryMebibytes, networkInterfaces: 1 };
+}
+
+/** Most tasks of a service during a rollout at its maximum. */
+export function surgeOf({ maxInstances, surgePercent }: SizedService): number {
+  return Math.floor((maxInstances * surgePercent) / 100);
+}

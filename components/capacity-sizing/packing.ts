@@ -1,0 +1,60 @@
+import { RESOURCE_NAMES, type Resources } from "./capacity";
+
+/** Tasks of one size that run at once. */
+export interface TaskCount {
+  readonly task: Resources;
+  readonly count: number;
+}
+
+/**
+ * Instances on which all tasks find a place, in whatever order and wherever ECS puts them, as long as it uses an instance
+ * that has room: spreading over zones and packing by memory are wishes that it gives up where they can't be had.
+ *
+ * Why it suffices: an instance refuses a task only when one resource has less left than the task needs, so that the tasks
+ * on it hold more than the rest of that resource. In multiples of the largest unit in which all sizes can be counted,
+ * every other task holds a share of what it takes to refuse; with the shares of all others added up, as many instances as
+ * their whole sum refuse, and one more doesn't.
+ */
+export function instancesFor(counts: readonly TaskCount[], offer: Resources): number {
+  const present = counts.filter(({ count }) => count > 0);
+  const unit = commonUnits(present.map(({ task }) => task));
+  const room = inUnits(offer, unit);
+  const tasks = present.map(({ task, count }) => ({ task: inUnits(task, unit), count }));
+  return Math.max(0, ...tasks.map(({ task }) => instancesForLast(task, tasks, room)));
+}
+
+/** Instances of which at least one takes a task when all others have their place. */
+function instancesForLast(last: Resources, tasks: readonly TaskCount[], room: Resources): number {
+  const shares = tasks.map(({ task, count }) => ({ share: refusalShare(task, last, room), count }));
+  const all = shares.reduce((sum, { share, count }) => sum + share * count, 0);
+  const others = all - refusalShare(last, last, room);
+  // Binary fractions must not turn a whole number into a little more.
+  return Math.floor(others + 1e-9) + 1;
+}
+
+/** Which part of an instance's refusal of `last` one task accounts for, at most. */
+function refusalShare(task: Resources, last: Resources, room: Resources): number {
+  return Math.max(...RESOURCE_NAMES.map((name) => task[name] / (room[name] - last[name] + 1)));
+}
+
+/** The largest amount of each resource of which every task needs a multiple. */
+function commonUnits(tasks: readonly Resources[]): Resources {
+  const unit = (name: keyof Resources): number => tasks.map((task) => task[name]).reduce(commonDivisor, 0) || 1;
+  return {
+    cpuUnits: unit("cpuUnits"),
+    memoryMebibytes: unit("memoryMebibytes"),
+    networkInterfaces: unit("networkInterfaces"),
+  };
+}
+
+function inUnits(resources: Resources, unit: Resources): Resources {
+  return {
+    cpuUnits: Math.floor(resources.cpuUnits / unit.cpuUnits),
+    memoryMebibytes: Math.floor(resources.memoryMebibytes / unit.memoryMebibytes),
+    networkInterfaces: Math.floor(resources.networkInterfaces / unit.networkInterfaces),
+  };
+}
+
+function commonDivisor(first: number, second: number): number {
+  return second === 0 ? first : commonDivisor(second, first % second);
+}

@@ -1,0 +1,61 @@
+import { validateServiceScaling } from "../../../components/scaling/service-scaling";
+import type { ArgumentProblems } from "../../../components/shared/validation";
+import { enabledTriggers, type ScalingSurroundings, serviceScalingArgs } from "../../environment/service-scaling-args";
+import type { ScalingConfiguration } from "../configuration";
+import { keyText } from "../problem";
+import { resolvedService } from "../resolve";
+import type { PartialSettings, ServiceSettings } from "../schema/settings";
+import { componentRefusals, NOT_YET_KNOWN } from "./component-refusals";
+
+const TIMED_TARGET = { loadBalancerDimension: NOT_YET_KNOWN, targetGroupDimensions: [NOT_YET_KNOWN, NOT_YET_KNOWN] };
+
+/** Keys of a trigger by the arguments that they become. */
+const TRIGGER_KEYS: Readonly<Record<string, string>> = {
+  "up.above": "above",
+  "up.for": "aboveFor",
+  "down.below": "below",
+  "down.for": "belowFor",
+};
+
+/** Triggers and schedules that can't scale a service (SC-1 to SC-10), whether or not the environment lets them. */
+export function checkScaling(settings: PartialSettings, problems: ArgumentProblems): void {
+  settings.services.forEach((service, index) => {
+    if (service === undefined) return;
+    const { scaling, surroundings } = scalingOf(service, settings);
+    const args = serviceScalingArgs({ scaling }, { tags: {} }, surroundings);
+    const refusals = componentRefusals(() => {
+      validateServiceScaling(service.name, args);
+    });
+    const keys = enabledTriggers(scaling, surroundings).map(({ key }) => key);
+    for (const { propertyPath, reason } of refusals) {
+      problems.add(`${keyText(["services", index, "scaling"])}.${scalingKey(propertyPath, keys)}`, reason);
+    }
+  });
+}
+
+/** Bounds that can't be are checked elsewhere; here they would only hide what is wrong with triggers. */
+function scalingOf(
+  service: ServiceSettings,
+  { algorithm = "round-robin", minInstances = 1, maxInstances = 1000 }: PartialSettings,
+): { readonly scaling: ScalingConfiguration; readonly surroundings: ScalingSurroundings } {
+  const defaults = { algorithm, deploymentStrategy: "rolling", image: "", minInstances, maxInstances } as const;
+  const { scaling } = resolvedService(service, defaults);
+  const hasRoom = scaling.minInstances < scaling.maxInstances;
+  const isTimed = !service.worker && algorithm !== "ip-hash";
+  return {
+    scaling: hasRoom ? scaling : { ...scaling, minInstances: 1, maxInstances: 1000 },
+    surroundings: {
+      name: service.name,
+      clusterName: NOT_YET_KNOWN,
+      serviceName: NOT_YET_KNOWN,
+      timedTarget: isTimed ? TIMED_TARGET : undefined,
+    },
+  };
+}
+
+/** The key under `scaling` from which an argument of the component comes. */
+function scalingKey(argument: string, triggers: readonly string[]): string {
+  const [, index, rest = ""] = /^triggers\[(\d+)\]\.(.*)$/.exec(argument) ?? [];
+  if (index === undefined) return argument;
+  return `triggers.${triggers[Number(index)] ?? index}.${TRIGGER_KEYS[rest] ?? rest}`;
+}

@@ -1,0 +1,129 @@
+import { z } from "zod";
+import { TRIGGER_NUMBERS } from "../../../components/scaling/triggers/numbers";
+import { duration, flag, group, number, oneOf, text, wholeNumber } from "./fields";
+
+const changing = "takes effect within a minute, without downtime";
+const BOUNDS = "no downtime; every instance is paid for by the second";
+const DAY = 86_400;
+
+/** Bounds of a number of instances. */
+export function instances(description: string) {
+  return wholeNumber(1, 1000, { description, changing: BOUNDS, examples: [2] });
+}
+
+function trigger(name: keyof typeof TRIGGER_NUMBERS, measured: string, requirement: string) {
+  const { above, aboveFor, below, belowFor } = TRIGGER_NUMBERS[name];
+  return group(
+    {
+      enabled: flag({ description: `Whether ${measured} scales the service.`, changing }).default(true),
+      above: number(0, 1_000_000, {
+        description: "Value above which instances are added.",
+        changing,
+        examples: [above],
+      }).default(above),
+      aboveFor: duration(60, DAY, {
+        description: "How long the value has to be above, in whole minutes.",
+        changing,
+        examples: [aboveFor],
+      }).default(aboveFor),
+      below: number(0, 1_000_000, {
+        description: "Value below which the trigger is quiet; less than above.",
+        changing,
+        examples: [below],
+      }).default(below),
+      belowFor: duration(60, DAY, {
+        description: "How long the value has to be below, in whole minutes; the longest of all triggers counts.",
+        changing,
+        examples: [belowFor],
+      }).default(belowFor),
+    },
+    { description: `Scales by ${measured} (${requirement}).`, changing, examples: [{ above, below }] },
+  ).prefault({});
+}
+
+const triggers = group(
+  {
+    cpu: trigger("cpu", "average use of CPU, in percent", "SC-1, SC-6"),
+    memory: trigger("memory", "average use of memory, in percent", "SC-2, SC-7"),
+    responseTime: trigger("responseTime", "average response time, in seconds", "SC-3, SC-8"),
+    queueDepth: trigger("queueDepth", "items that wait in the queue", "SC-4, SC-9"),
+  },
+  {
+    description: "When instances are added and taken away; they are taken away only while all triggers are quiet.",
+    changing,
+    examples: [{ cpu: { above: 60 }, queueDepth: { enabled: false } }],
+  },
+).prefault({});
+
+const weekday = oneOf(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"], {
+  description: "Day of the week.",
+  changing,
+});
+
+const schedule = group(
+  {
+    name: text(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, {
+      description: "Name of the schedule.",
+      allowed: "lower-case letters, digits and single hyphens, beginning with a letter",
+      changing,
+      examples: ["morning"],
+    }),
+    at: text(/^(?:[01]\d|2[0-3]):[0-5]\d$/, {
+      description: "Time of day from which on the bounds hold.",
+      allowed: "a time from 00:00 to 23:59 in quotes",
+      changing,
+      examples: ["07:30"],
+    }),
+    days: z
+      .array(weekday)
+      .min(1)
+      .meta({
+        description: "Days on which it happens; every day unless given.",
+        allowed: "a list of weekdays in lower case",
+        changing,
+        examples: [["monday", "friday"]],
+      })
+      .optional(),
+    timeZone: text(/^[\w+-]+(?:\/[\w+-]+)*$/, {
+      description: "Time zone of the time of day; summer time is followed.",
+      allowed: "a name of the IANA time zone database",
+      changing,
+      examples: ["Europe/Berlin"],
+    }).default("UTC"),
+    minInstances: instances("Fewest instances from then on; as before unless given.").optional(),
+    maxInstances: instances("Most instances from then on; as before unless given.").optional(),
+  },
+  {
+    description: "Other bounds from a time of day on, until the next schedule; within the service's.",
+    changing: BOUNDS,
+    examples: [{ name: "morning", at: "07:30", minInstances: 4 }],
+  },
+);
+
+export const scaling = group(
+  {
+    minInstances: instances("Fewest instances of this service; the environment's unless given.").optional(),
+    maxInstances: instances("Most instances of this service; the environment's unless given.").optional(),
+    triggers,
+    queueName: text(/^[\w-]{1,80}(?:\.fifo)?$/, {
+      description: "SQS queue that the service works off; unless given, the length that the service itself reports.",
+      allowed: "the name of an SQS queue in this region and account",
+      changing,
+      examples: ["proofpix-jobs"],
+    }).optional(),
+    schedules: z
+      .array(schedule)
+      .meta({
+        description: "Other bounds at times of the day or week.",
+        allowed: "a list of schedules",
+        changing: BOUNDS,
+        examples: [[{ name: "morning", at: "07:30", minInstances: 4 }]],
+      })
+      .default([]),
+  },
+  {
+    description: "Bounds of this service alone, within the environment's, and what scales it between them (SC-13).",
+    changing: BOUNDS,
+    examples: [{ minInstances: 2, maxInstances: 4 }],
+  },
+);

@@ -1,0 +1,70 @@
+import { ContainerService } from "../../components/container-service";
+import type { LoadBalancer, LoadBalancerTarget } from "../../components/load-balancer";
+import { ServiceScaling } from "../../components/scaling";
+import type { Configuration, ServiceConfiguration } from "../configuration/configuration";
+import type { Compute } from "./compute";
+import { containerServiceArgs } from "./container-service-args";
+import type { Foundation } from "./foundation";
+import type { imageFinder } from "./images";
+import type { DeployedService } from "./outputs";
+import { isScaled, serviceScalingArgs } from "./service-scaling-args";
+
+/** What an environment's services stand in. */
+export interface ServicesSurroundings extends Foundation, Compute {
+  readonly loadBalancer: LoadBalancer;
+  readonly imageOf: ReturnType<typeof imageFinder>;
+}
+
+/** Creates every service of an environment, and what scales it. */
+export function createServices(configuration: Configuration, surroundings: ServicesSurroundings): DeployedService[] {
+  return configuration.services.map((service) => createService(service, configuration, surroundings));
+}
+
+function createService(
+  service: ServiceConfiguration,
+  configuration: Configuration,
+  surroundings: ServicesSurroundings,
+): DeployedService {
+  const { cluster, network, capacity, loadBalancer, imageOf, key, alarmTopic, provider } = surroundings;
+  const name = `${surroundings.name}-${service.name}`;
+  const { image, credentialsArn } = imageOf(service);
+  const target = loadBalancer.targets[service.name];
+  const args = containerServiceArgs(service, configuration, {
+    name,
+    capacity,
+    cluster,
+    network,
+    image: image.reference,
+    registryCredentialsArn: credentialsArn,
+    loadBalancer: target && { target, securityGroupId: loadBalancer.securityGroupId },
+    kmsKeyArn: key.keyArn,
+    alarmTopicArn: alarmTopic.topicArn,
+  });
+  const deployed = new ContainerService(name, args, { providers: [provider] });
+  return { service, image, deployed, scaling: createScaling(service, configuration, surroundings, deployed) };
+}
+
+function createScaling(
+  service: ServiceConfiguration,
+  configuration: Configuration,
+  { name, cluster, loadBalancer, provider }: ServicesSurroundings,
+  { serviceName }: ContainerService,
+): ServiceScaling | undefined {
+  if (!isScaled(service, configuration)) return undefined;
+  const fullName = `${name}-${service.name}`;
+  const args = serviceScalingArgs(service, configuration, {
+    name: fullName,
+    clusterName: cluster.clusterName,
+    serviceName,
+    timedTarget: timed(loadBalancer.targets[service.name], configuration),
+  });
+  return new ServiceScaling(fullName, args, { providers: [provider] });
+}
+
+/** A network load balancer doesn't time answers. */
+function timed(
+  target: LoadBalancerTarget | undefined,
+  { algorithm }: Pick<Configuration, "algorithm">,
+): LoadBalancerTarget | undefined {
+  return algorithm === "ip-hash" ? undefined : target;
+}

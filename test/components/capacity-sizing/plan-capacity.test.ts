@@ -1,0 +1,119 @@
+import fc from "fast-check";
+import { type CapacityRequest, planCapacity } from "../../../components/capacity-sizing";
+import { leastResources, RESOURCE_NAMES } from "../../../components/capacity-sizing/capacity";
+import { taskOf } from "../../../components/capacity-sizing/capacity-request";
+import { refusals } from "../../support/deploy";
+import { ENTERPRISE, offerOf, PRODUCTION, requests } from "./support";
+
+function refused(overrides: Partial<CapacityRequest>): Promise<string[]> {
+  return refusals(() => planCapacity({ ...PRODUCTION, ...overrides }));
+}
+
+describe("the plan of production", () => {
+  const plan = planCapacity(PRODUCTION);
+
+  it("holds the minimum with a step, in every zone, and twice the maximum during a deployment", () => {
+    expect(plan).toMatchObject({
+      minSize: 3,
+      maxSize: 20,
+      targetCapacityPercent: 99,
+      rootVolumeGibibytes: 50,
+      reservedMemoryMebibytes: 256,
+      tasksPerInstance: { enterprise: { count: 2, limitedBy: "cpu" } },
+    });
+  });
+
+  it("is explained", () => {
+    expect(plan.explanation).toEqual([
+      "Each instance of m6i.large or m5.large holds 2 tasks of enterprise (cpu ends first), without network interface trunking.",
+      "At least 3 instances: the services' minimum needs 2, with one scaling step 3; there are 3 zones.",
+      "At most 20: the services' maximum needs 10, while all are deployed at once 20.",
+      "Tasks take up 99 % of the running instances, so that 1 more for one scaling step is always there.",
+      "Each has a disk of 50 GiB: the image, and the scratch space of the tasks that fit.",
+    ]);
+  });
+});
+
+describe("a plan", () => {
+  it("is small where nothing scales and one task is the least", () => {
+    const services = [{ ...ENTERPRISE, minInstances: 1, maxInstances: 2, scalingStep: 0 }];
+
+    expect(planCapacity({ ...PRODUCTION, services, zones: 2 })).toMatchObject({
+      minSize: 1,
+      maxSize: 2,
+      targetCapacityPercent: 100,
+    });
+  });
+
+  it("plans with the smallest of the types", () => {
+    const small = planCapacity({ ...PRODUCTION, instanceTypes: ["m6i.xlarge", "m6i.large"] });
+
+    expect(small.maxSize).toBe(planCapacity({ ...PRODUCTION, instanceTypes: ["m6i.large"] }).maxSize);
+  });
+
+  it("sees network interfaces end before CPU and memory, and trunking lift that", () => {
+    const services = [{ ...ENTERPRISE, cpuUnits: 256, memoryMebibytes: 512 }];
+    const without = planCapacity({ ...PRODUCTION, services });
+    const trunked = planCapacity({ ...PRODUCTION, services, networkInterfaceTrunking: true });
+
+    expect(without.tasksPerInstance.enterprise).toEqual({ count: 2, limitedBy: "network interfaces" });
+    expect(trunked.tasksPerInstance.enterprise).toEqual({ count: 8, limitedBy: "cpu" });
+    expect(trunked.maxSize).toBeLessThan(without.maxSize);
+  });
+
+  it("keeps sizes that somebody decided on and that suffice", () => {
+    expect(planCapacity({ ...PRODUCTION, minSize: 6, maxSize: 40 })).toMatchObject({ minSize: 6, maxSize: 40 });
+  });
+
+  it("holds everything in bounds that make sense, and more for more", () => {
+    fc.assert(
+      fc.property(requests, (request) => {
+        const offer = leastResources(
+          request.instanceTypes.map((type) => offerOf(type, request.networkInterfaceTrunking)),
+        );
+        fc.pre(
+          request.services.every((service) => RESOURCE_NAMES.every((name) => taskOf(service)[name] <= offer[name])),
+        );
+        const plan = planCapacity(request);
+        const services = request.services.map((service) => ({ ...service, maxInstances: service.maxInstances + 3 }));
+        const more = planCapacity({ ...request, services });
+
+        expect(plan.minSize).toBeGreaterThanOrEqual(1);
+        expect(plan.maxSize).toBeGreaterThanOrEqual(plan.minSize);
+        expect(more.maxSize).toBeGreaterThanOrEqual(plan.maxSize);
+        expect(plan.targetCapacityPercent).toBeGreaterThanOrEqual(1);
+        expect(plan.targetCapacityPercent).toBeLessThanOrEqual(100);
+        const zones = request.services.some(({ minInstances }) => minInstances > 1) ? 2 : 1;
+        expect(plan.minSize).toBeGreaterThanOrEqual(zones);
+      }),
+    );
+  });
+});
+
+describe("a request", () => {
+  it.each<[string, Partial<CapacityRequest>, RegExp]>([
+    ["no type", { instanceTypes: [] }, /^instanceTypes: must name one at least/],
+    ["no service", { services: [] }, /^services: must be one at least/],
+    [
+      "an unknown type",
+      { instanceTypes: ["m6i.lrge"] },
+      /^instanceTypes\[0\]: .*got "m6i.lrge"; did you mean "m6i.large"\?$/,
+    ],
+    ["two architectures", { instanceTypes: ["m6i.large", "m7g.large"] }, /^instanceTypes: .*m7g\.large \(arm64\)$/],
+    [
+      "a task larger than an instance",
+      { instanceTypes: ["m6i.large"], services: [{ ...ENTERPRISE, cpuUnits: 4096, memoryMebibytes: 8192 }] },
+      /^services\.enterprise: a task doesn't fit on m6i\.large: it needs 4096 of its 2048 CPU units and 8192 of its 7362 MiB of memory; use m6i\.xlarge or larger/,
+    ],
+    ["too few instances at the least", { minSize: 1 }, /^minSize: must be at least 2, .*got 1;/],
+    ["too few instances at the most", { maxSize: 19 }, /^maxSize: must be at least 20, .*got 19;/],
+    ["bounds that cross", { minSize: 30, maxSize: 25 }, /^maxSize: must be at least minSize \(30\), got 25$/],
+  ])("is refused with %s", async (_, overrides, problem) => {
+    expect(await refused(overrides)).toEqual([expect.stringMatching(problem)]);
+  });
+
+  it("is refused with everything that is wrong at once", async () => {
+    expect(await refused({ instanceTypes: ["x"], services: [] })).toHaveLength(2);
+    expect(await refused({ minSize: 1, maxSize: 2 })).toHaveLength(2);
+  });
+});

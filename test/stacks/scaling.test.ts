@@ -1,0 +1,256 @@
+import { parseConfiguration } from "../../stacks/configuration";
+import { queueMetric } from "../../stacks/environment/queue-metric";
+import { report } from "../../examples/enterprise/src/queue-report";
+import type { Registered } from "../support/deploy";
+import { deployCommitted, deployEnvironment } from "./deployed";
+import { ENVIRONMENTS, MINIMAL } from "./example-settings";
+
+const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+const POLICY = "aws:appautoscaling/policy:Policy";
+const SERVICE = "aws:ecs/service:Service";
+const TARGET = "aws:appautoscaling/target:Target";
+const GROUP = "aws:autoscaling/group:Group";
+
+interface StepScaling {
+  readonly adjustmentType: string;
+  readonly cooldown: number;
+  readonly stepAdjustments: readonly { readonly scalingAdjustment: number }[];
+}
+
+function ofType(resources: readonly Registered[], type: string): Registered[] {
+  return resources.filter((resource) => resource.type === type);
+}
+
+function stepScaling({ inputs }: Registered): StepScaling {
+  return inputs.stepScalingPolicyConfiguration as StepScaling;
+}
+
+/** Alarms by the policies that they set off. */
+function alarmsOf(policy: Registered, resources: readonly Registered[]): Registered[] {
+  const arn = `arn:mock:${policy.name}`;
+  return ofType(resources, ALARM).filter(({ inputs }) => (inputs.alarmActions as string[]).includes(arn));
+}
+
+describe.each(ENVIRONMENTS)("whatever scales in %s", (environment) => {
+  let resources: readonly Registered[];
+  let bounds: { readonly minInstances: number; readonly maxInstances: number };
+
+  beforeAll(async () => {
+    const deployed = await deployCommitted(environment);
+    ({ resources } = deployed);
+    bounds = deployed.outputs.bounds.enterprise ?? { minInstances: 0, maxInstances: 0 };
+  });
+
+  it("keeps the environment's bounds (ENV-1..3)", () => {
+    const services = ofType(resources, SERVICE);
+    const targets = ofType(resources, TARGET);
+
+    expect(services.map(({ inputs }) => inputs.desiredCount)).toEqual([bounds.minInstances]);
+    expect(targets).toHaveLength(environment === "development" ? 0 : 1);
+    for (const { inputs } of targets) {
+      expect(inputs).toMatchObject({ minCapacity: bounds.minInstances, maxCapacity: bounds.maxInstances });
+    }
+  });
+
+  it("leaves the number of instances to whoever scales them", () => {
+    for (const service of ofType(resources, SERVICE)) expect(service.ignoreChanges).toContain("desiredCount");
+    for (const group of ofType(resources, GROUP)) expect(group.ignoreChanges).toContain("desiredCapacity");
+    expect(ofType(resources, GROUP)).toHaveLength(1);
+  });
+
+  it("has a policy both ways, each with alarms that reach it", () => {
+    for (const target of ofType(resources, TARGET)) {
+      const policies = ofType(resources, POLICY).filter(({ inputs }) => inputs.resourceId === target.inputs.resourceId);
+      const adjustments = policies.flatMap((policy) =>
+        stepScaling(policy).stepAdjustments.map(({ scalingAdjustment }) => Math.sign(scalingAdjustment)),
+      );
+      expect(adjustments.sort()).toEqual([-1, 1]);
+      for (const policy of policies) expect(alarmsOf(policy, resources)).not.toHaveLength(0);
+    }
+  });
+
+  it("has alarms of the group's CPU, memory and latency that reach people (SH-3)", () => {
+    const alarms = ofType(resources, ALARM).filter(({ name }) => name.startsWith(`proofpix-${environment}-instances-`));
+
+    expect(alarms.map(({ name }) => name.replace(/^.*-instances-/, "")).sort()).toEqual([
+      "cpu",
+      "memory",
+      "response-time",
+    ]);
+    for (const { inputs } of alarms) expect(inputs.alarmActions).toEqual([`arn:mock:proofpix-${environment}-topic`]);
+  });
+});
+
+describe("development", () => {
+  it("is scaled by hand alone (ENV-1)", async () => {
+    const { resources, outputs } = await deployCommitted("development");
+
+    expect(resources.filter(({ type }) => /appautoscaling|autoscaling\/policy/.test(type))).toEqual([]);
+    expect(outputs.scalingAlarmNames).toEqual({ enterprise: [] });
+  });
+});
+
+describe("production", () => {
+  const name = "proofpix-production-enterprise";
+  let resources: readonly Registered[];
+
+  beforeAll(async () => {
+    ({ resources } = await deployCommitted("production"));
+  });
+
+  function alarm(suffix: string): Record<string, unknown> {
+    const found = ofType(resources, ALARM).find((each) => each.name === `${name}-${suffix}`);
+    if (found === undefined) throw new Error(`no alarm ${suffix}`);
+    return found.inputs;
+  }
+
+  it.each([
+    ["SC-1", "scale-up-cpu", 70, 2],
+    ["SC-2", "scale-up-memory", 80, 2],
+    ["SC-3", "scale-up-response-time", 2, 5],
+    ["SC-4", "scale-up-queue-depth", 100, 3],
+  ])("goes up as %s says", (_, suffix, threshold, minutes) => {
+    expect(alarm(suffix)).toMatchObject({
+      comparisonOperator: "GreaterThanThreshold",
+      threshold,
+      evaluationPeriods: minutes,
+      datapointsToAlarm: minutes,
+      alarmActions: [`arn:mock:${name}-scale-up`],
+    });
+  });
+
+  it("goes down as SC-6 to SC-9 say, when all say so, over the longest of their times", () => {
+    const queries = alarm("scale-down").metricQueries as { expression?: string; returnData: boolean }[];
+
+    expect(alarm("scale-down")).toMatchObject({ evaluationPeriods: 15, alarmActions: [`arn:mock:${name}-scale-down`] });
+    expect(queries.find(({ returnData }) => returnData)?.expression).toBe(
+      "IF(cpu < 30 AND memory < 50 AND FILL(responseTime, 0) < 0.5 AND FILL(queueDepth, 0) < 10, 1, 0)",
+    );
+  });
+
+  it("adds 2 and rests for 5 minutes, takes 1 away and rests for 10 (SC-10)", () => {
+    const policies = ofType(resources, POLICY).map(stepScaling);
+
+    expect(policies.map(({ cooldown, stepAdjustments }) => [stepAdjustments[0]?.scalingAdjustment, cooldown])).toEqual(
+      expect.arrayContaining([
+        [2, 300],
+        [-1, 600],
+      ]),
+    );
+    expect(policies).toHaveLength(2);
+  });
+
+  it("times answers over both groups, so that a swap blinds nothing", () => {
+    for (const suffix of ["scale-up-response-time", "scale-down", "target-response-time", "target-5xx"]) {
+      const dimensions = JSON.stringify(alarm(suffix).metricQueries);
+      expect(dimensions).toContain(`targetgroup/${name}-blue/1`);
+      expect(dimensions).toContain(`targetgroup/${name}-green/1`);
+    }
+  });
+
+  it("hears of the queue from the product itself (SC-4)", async () => {
+    const lines: string[] = [];
+    const depth = () => Promise.resolve(7);
+    await report({ serviceName: name, depth, timeout: 1, log: jest.fn(), write: (line) => lines.push(line) });
+    const [reported] = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    const { namespace, metricName, dimensions } = queueMetric(name);
+
+    expect(alarm("scale-up-queue-depth")).toMatchObject({ namespace, metricName, dimensions });
+    expect(reported).toMatchObject({
+      ...dimensions,
+      [metricName]: 7,
+      _aws: { CloudWatchMetrics: [{ Namespace: namespace, Dimensions: [Object.keys(dimensions ?? {})] }] },
+    });
+    const definition = ofType(resources, "aws:ecs/taskDefinition:TaskDefinition")[0]?.inputs.containerDefinitions;
+    expect(definition).toContain(`{"name":"SERVICE_NAME","value":"${name}"}`);
+  });
+});
+
+describe("several services (SC-13)", () => {
+  it("have each its own bounds, triggers, schedules and strategy on the same capacity", async () => {
+    const services = [
+      { name: "web", deployment: { strategy: "canary", percent: 5 }, scaling: { maxInstances: 4 } },
+      {
+        name: "api",
+        routing: { paths: ["/api/*"] },
+        deployment: { strategy: "linear", percent: 20, interval: "1m" },
+        scaling: {
+          minInstances: 3,
+          triggers: { cpu: { above: 50 }, memory: { enabled: false }, queueDepth: { enabled: false } },
+          schedules: [{ name: "morning", at: "07:30", timeZone: "Europe/Berlin", minInstances: 4 }],
+        },
+      },
+      { name: "jobs", worker: true, scaling: { queueName: "jobs", triggers: { cpu: { enabled: false } } } },
+      { name: "mail", worker: true, scaling: { minInstances: 2, maxInstances: 2 } },
+    ];
+    const { resources } = await deployEnvironment(parseConfiguration({ ...MINIMAL, services }, "staging"));
+    const alarms = ofType(resources, ALARM).map(({ name }) => name.replace("proofpix-staging-", ""));
+    const strategies = ofType(resources, SERVICE).map(({ name, inputs }) => [
+      name.replace("proofpix-staging-", ""),
+      (inputs.deploymentConfiguration as { strategy: string }).strategy,
+      (inputs.capacityProviderStrategies as { capacityProvider: string }[])[0]?.capacityProvider,
+    ]);
+
+    expect(strategies.sort()).toEqual([
+      ["api", "LINEAR", "proofpix-staging-instances"],
+      ["jobs", "ROLLING", "proofpix-staging-instances"],
+      ["mail", "ROLLING", "proofpix-staging-instances"],
+      ["web", "CANARY", "proofpix-staging-instances"],
+    ]);
+    expect(alarms.filter((name) => name.includes("scale")).sort()).toEqual([
+      "api-scale-down",
+      "api-scale-up-cpu",
+      "api-scale-up-response-time",
+      "jobs-scale-down",
+      "jobs-scale-up-memory",
+      "jobs-scale-up-queue-depth",
+      "web-scale-down",
+      "web-scale-up-cpu",
+      "web-scale-up-memory",
+      "web-scale-up-queue-depth",
+      "web-scale-up-response-time",
+    ]);
+    expect(
+      Object.fromEntries(
+        ofType(resources, TARGET).map(({ name, inputs }) => [name, [inputs.minCapacity, inputs.maxCapacity]]),
+      ),
+    ).toEqual({
+      "proofpix-staging-web": [2, 4],
+      "proofpix-staging-api": [3, 5],
+      "proofpix-staging-jobs": [2, 5],
+    });
+    expect(ofType(resources, "aws:appautoscaling/scheduledAction:ScheduledAction")).toHaveLength(1);
+  });
+});
+
+describe("capacity", () => {
+  it("is Fargate by one word, with the group left empty so that a switch finds both", async () => {
+    const configuration = parseConfiguration({ ...MINIMAL, capacity: "fargate" }, "staging");
+    const { resources } = await deployEnvironment(configuration);
+
+    expect(ofType(resources, GROUP)[0]?.inputs).toMatchObject({ minSize: 0 });
+    expect(ofType(resources, SERVICE)[0]?.inputs).toMatchObject({
+      capacityProviderStrategies: [{ capacityProvider: "FARGATE", weight: 1 }],
+      forceNewDeployment: true,
+    });
+    expect(ofType(resources, "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders")[0]?.inputs).toMatchObject({
+      capacityProviders: ["FARGATE", "FARGATE_SPOT", "proofpix-staging-instances"],
+    });
+  });
+
+  it("is of other instance types and another architecture when asked", async () => {
+    const configuration = parseConfiguration(
+      { ...MINIMAL, architecture: "arm64", instances: { types: ["m7g.xlarge"] } },
+      "staging",
+    );
+    const { resources } = await deployEnvironment(configuration);
+
+    expect(ofType(resources, "aws:ec2/launchTemplate:LaunchTemplate")[0]?.inputs).toMatchObject({
+      instanceType: "m7g.xlarge",
+    });
+    expect(ofType(resources, "aws:ecs/taskDefinition:TaskDefinition")[0]?.inputs).toMatchObject({
+      runtimePlatform: { cpuArchitecture: "ARM64" },
+      requiresCompatibilities: ["EC2"],
+    });
+  });
+});
