@@ -58,7 +58,12 @@ describe("an environment", () => {
       "500m",
       ["aws:ecs/service:Service update", "aws:ecs/taskDefinition:TaskDefinition replace"],
     ],
-    ["bounds", ["proofpix:minInstances"], 2, ["aws:cloudwatch/metricAlarm:MetricAlarm update"]],
+    [
+      "bounds",
+      ["proofpix:minInstances"],
+      2,
+      ["aws:autoscaling/group:Group update", "aws:cloudwatch/metricAlarm:MetricAlarm update"],
+    ],
     [
       "routing",
       ["proofpix:services", 0, "routing"],
