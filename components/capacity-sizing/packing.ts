@@ -16,11 +16,21 @@ export interface TaskCount {
  * their whole sum refuse, and one more doesn't.
  */
 export function instancesFor(counts: readonly TaskCount[], offer: Resources): number {
-  const present = counts.filter(({ count }) => count > 0);
+  const present = bySize(counts).filter(({ count }) => count > 0);
   const unit = commonUnits(present.map(({ task }) => task));
   const room = inUnits(offer, unit);
   const tasks = present.map(({ task, count }) => ({ task: inUnits(task, unit), count }));
   return Math.max(0, ...tasks.map(({ task }) => instancesForLast(task, tasks, room)));
+}
+
+/** Tasks of one size counted together: many services have few sizes. */
+function bySize(counts: readonly TaskCount[]): TaskCount[] {
+  const sizes = new Map<string, TaskCount>();
+  for (const { task, count } of counts) {
+    const size = RESOURCE_NAMES.map((name) => task[name]).join(" ");
+    sizes.set(size, { task, count: count + (sizes.get(size)?.count ?? 0) });
+  }
+  return [...sizes.values()];
 }
 
 /** Instances of which at least one takes a task when all others have their place. */

@@ -1,3 +1,4 @@
+import { DEFAULT_SPEED } from "../../components/scaling/scaling-plan";
 import { TRIGGER_NUMBERS, type TriggerNumbers } from "../../components/scaling/triggers/numbers";
 
 const WIDTH = 760;
@@ -16,6 +17,7 @@ const SCALES: Readonly<Record<keyof typeof TRIGGER_NUMBERS, { label: string; uni
 export function scalingPicture(
   numbers: Readonly<Record<keyof typeof SCALES, TriggerNumbers>> = TRIGGER_NUMBERS,
 ): string {
+  const { addedInstances, upCooldownSeconds, removedInstances, downCooldownSeconds } = DEFAULT_SPEED;
   const rows = Object.entries(numbers) as [keyof typeof SCALES, TriggerNumbers][];
   const bottom = TRACK.top + rows.length * TRACK.gap;
   return [
@@ -24,17 +26,22 @@ export function scalingPicture(
     `<rect width="${WIDTH}" height="${bottom + 74}" fill="#ffffff"/>`,
     text(TRACK.left, 24, "quiet", "#1f7a4d", 'font-weight="bold"'),
     text(TRACK.left + TRACK.width / 2, 24, "as it is", "#57606a", 'text-anchor="middle" font-weight="bold"'),
-    text(TRACK.left + TRACK.width, 24, "adds 2", "#a40e26", 'text-anchor="end" font-weight="bold"'),
+    text(TRACK.left + TRACK.width, 24, `adds ${addedInstances}`, "#a40e26", 'text-anchor="end" font-weight="bold"'),
     text(TRACK.left, 42, "taken away only while all four are here", "#57606a", 'font-size="11"'),
     text(TRACK.left + TRACK.width, 42, "one of the four is enough", "#57606a", 'text-anchor="end" font-size="11"'),
     ...rows.flatMap(([key, row], index) => track(key, row, TRACK.top + index * TRACK.gap)),
     text(
       TRACK.left,
       bottom + 20,
-      `down: all four quiet for ${longest(rows)}, then 1 less and 10 minutes of rest`,
+      `down: all four quiet for ${longest(rows)}, then ${removedInstances} less and ${downCooldownSeconds / 60} minutes of rest`,
       "#1f7a4d",
     ),
-    text(TRACK.left, bottom + 42, "up: any for its own time, then 2 more and 5 minutes of rest", "#a40e26"),
+    text(
+      TRACK.left,
+      bottom + 42,
+      `up: any for its own time, then ${addedInstances} more and ${upCooldownSeconds / 60} minutes of rest`,
+      "#a40e26",
+    ),
     "</svg>",
     "",
   ].join("\n");
