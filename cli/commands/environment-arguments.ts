@@ -1,5 +1,6 @@
 import { nearestName } from "../../components/shared/nearest-name";
 import type { LocalPaths } from "../local/paths";
+import { policyArguments } from "../local/policy-pack";
 import { LocalProject } from "../local/project";
 import { UsageError } from "../usage-error";
 
@@ -11,6 +12,8 @@ export interface EnvironmentArguments {
   readonly environment: string;
   /** Options that go to Pulumi as they are. */
   readonly options: readonly string[];
+  /** Options by which the policy pack checks the environment; none for what an account needs once. */
+  readonly policies: readonly string[];
   readonly projectOf: (paths: LocalPaths) => LocalProject;
 }
 
@@ -24,10 +27,27 @@ export function environmentArguments(argv: readonly string[], paths: LocalPaths)
   const environment = named ? first : "development";
   const options = named ? argv.slice(1) : argv;
   if (stackOption(options) !== undefined) throw stackGiven(stackOption(options));
-  if (environment === BOOTSTRAP) return { environment, options, projectOf: (each) => LocalProject.bootstrap(each) };
+  if (environment === BOOTSTRAP) {
+    return { environment, options, policies: [], projectOf: (each) => LocalProject.bootstrap(each) };
+  }
   const known = LocalProject.environments(paths).stacks();
   if (!known.includes(environment)) throw unknownEnvironment(environment, [...known, BOOTSTRAP]);
-  return { environment, options, projectOf: (each) => LocalProject.environments(each) };
+  const policies = policyArguments(paths.root, environment);
+  return { environment, options, policies, projectOf: (each) => LocalProject.environments(each) };
+}
+
+/**
+ * Refuses what would deploy without a look beforehand: policies on how resources fit together are asked at the end of a
+ * run, and in an update everything exists by then.
+ * @throws {UsageError}
+ */
+export function requirePreview(options: readonly string[]): void {
+  const skipping = options.find((option) => /^(--skip-preview|-f)(=|$)/.test(option));
+  if (skipping === undefined) return;
+  throw new UsageError(
+    `${skipping} is not for this command, which always previews, so that policies stop it before anything is created`,
+    "Leave it out, or run plain pulumi by npm run local -- pulumi up --skip-preview …",
+  );
 }
 
 /** The stack that a command line of Pulumi names. */

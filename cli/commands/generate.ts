@@ -13,7 +13,7 @@ interface AwsModels {
   generateAwsLimits(root: string): string;
 }
 
-const FILE_MAKERS = ["stacks/configuration/generated.ts", "stacks/documentation/generated.ts"];
+const FILE_MAKERS = ["stacks/configuration/generated.ts", "stacks/documentation/generated.ts", "policies/generated.ts"];
 
 /** `npm run generate`: writes every generated file anew. */
 export async function generate(root: string, _argv: readonly string[], report: Report): Promise<number> {

@@ -1,14 +1,15 @@
 import { LocalSession, type Report } from "../local/session";
 import { localPaths } from "../local/paths";
-import { environmentArguments } from "./environment-arguments";
+import { environmentArguments, requirePreview } from "./environment-arguments";
 
 /** `npm run up -- [environment]`: deploys an environment into the local cloud, previewing first. */
 export function up(root: string, argv: readonly string[], report: Report): Promise<number> {
-  const { environment, options, projectOf } = environmentArguments(argv, localPaths(root));
+  const { environment, options, policies, projectOf } = environmentArguments(argv, localPaths(root));
+  requirePreview(options);
   return LocalSession.during(root, projectOf, report, async (session) => {
     const ready = (await session.ensureStack(environment)) || (await session.recover(environment));
     if (ready !== 0) return ready;
-    const code = await session.pulumi(["up", "--yes", "--stack", environment, ...options]);
+    const code = await session.pulumi(["up", "--yes", "--stack", environment, ...policies, ...options]);
     if (code === 0) report(whatNext(environment));
     return code;
   });

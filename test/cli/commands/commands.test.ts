@@ -72,6 +72,29 @@ describe("npm run up", () => {
     expect(readFileSync(join(engine.root, "Pulumi.development.yaml"), "utf8")).toBe(before);
   });
 
+  it("checks an environment with the policy pack, in the environment's configuration", async () => {
+    engine.pack("development", "staging", "production");
+    const policies = join(engine.root, "policies");
+    const checked = (configuration: string) =>
+      `--policy-pack ${policies} --policy-pack-config ${join(policies, "configuration", configuration)}`;
+
+    expect(await run(up)).toBe(0);
+    expect(await run(preview, "staging")).toBe(0);
+
+    expect(engine.calls().filter((call) => !call.startsWith("stack"))).toEqual([
+      `${UP} ${checked("development.json")}`,
+      `preview --stack staging ${checked("staging.json")}`,
+    ]);
+  });
+
+  it.each(["--skip-preview", "-f", "--skip-preview=true"])(
+    "refuses %s, with which policies would come too late",
+    (option) => {
+      expect(() => run(up, "development", option)).toThrow(UsageError);
+      expect(engine.calls()).toEqual([]);
+    },
+  );
+
   it("deploys the bootstrap project under its own name", async () => {
     engine.state("proofpix-bootstrap", "bootstrap", {});
 

@@ -9,6 +9,8 @@ export interface FakeEngine {
   calls(): string[];
   /** Lets a command of Pulumi's end with a failure. */
   fail(verb: string): void;
+  /** Adds a policy pack with configurations of these environments. */
+  pack(...environments: readonly string[]): void;
   /** Writes a stack's state as the engine would. */
   state(project: string, stack: string, latest: unknown): void;
 }
@@ -47,6 +49,9 @@ export function fakeEngine(root: string): FakeEngine {
     calls: () => (existsSync(calls) ? readFileSync(calls, "utf8").trim().split("\n") : []),
     fail: (verb) => {
       write(join(directory, `fail-${verb}`), "");
+    },
+    pack: (...environments) => {
+      for (const name of environments) write(join(root, "policies", "configuration", `${name}.json`), "{}");
     },
     state: (project, stack, latest) => {
       const pulumi = join(root, ".local", "pulumi");

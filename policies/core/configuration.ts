@@ -1,0 +1,81 @@
+import type { PolicyConfigSchema } from "@pulumi/policy";
+import { nearestName } from "../../components/shared/nearest-name";
+import type { PerEnvironment } from "./environment";
+import { EXEMPTION_LIST_SCHEMA, type Exemption } from "./exemptions";
+
+/** JSON schema of one value. */
+type ValueSchema = PolicyConfigSchema["properties"][string];
+
+/** JSON schema of one setting; its default comes from {@link RuleConfiguration.defaults}. */
+export type SettingSchema = Omit<ValueSchema, "default"> & { readonly description: string };
+
+/** What can be set about a rule, apart from its level and its exemptions, which all rules have. */
+export interface RuleConfiguration<Settings extends object> {
+  /** Schema and meaning of each setting. */
+  readonly schema: { readonly [Name in keyof Settings]-?: SettingSchema };
+  /** The settings of each environment, which its configuration file starts from. */
+  readonly defaults: PerEnvironment<Settings>;
+  /** The settings of a run to which no configuration file was given. @default those of production */
+  readonly unconfigured?: Settings;
+}
+
+/** Of a rule that has nothing to set but its level and exemptions. */
+export const NO_SETTINGS: RuleConfiguration<object> = {
+  schema: {},
+  defaults: { development: {}, staging: {}, production: {} },
+};
+
+/** A rule's part of the configuration file, without its level, which the SDK keeps to itself. */
+export type Given = Readonly<Record<string, unknown>> & { readonly exempt?: readonly Exemption[] };
+
+/** A rule's settings in one run, and what is exempted from it. */
+export interface Configured {
+  readonly settings: object;
+  readonly exemptions: readonly Exemption[];
+  /** Names in the configuration that the rule doesn't have, with the likely one; the engine lets them pass. */
+  readonly problems: readonly string[];
+}
+
+const EXEMPT = "exempt";
+
+/** The schema by which the engine checks a rule's configuration. */
+export function sdkSchema(configuration: RuleConfiguration<object>): PolicyConfigSchema {
+  const defaults = new Map<string, unknown>(Object.entries(unconfigured(configuration)));
+  const settings = settingsOf(configuration).map(([name, setting]): [string, ValueSchema] => [
+    name,
+    withDefault(setting, defaults.get(name)),
+  ]);
+  return { properties: { ...Object.fromEntries(settings), [EXEMPT]: EXEMPTION_LIST_SCHEMA } };
+}
+
+/** The schema of each setting, by its name. */
+export function settingsOf({ schema }: RuleConfiguration<object>): readonly (readonly [string, SettingSchema])[] {
+  return Object.entries(schema as Readonly<Record<string, SettingSchema>>);
+}
+
+function withDefault(setting: SettingSchema, value: unknown): ValueSchema {
+  return value === undefined ? setting : { ...setting, default: value };
+}
+
+/** A rule's settings where the run's configuration says `given`; what it leaves out has the default. */
+export function configured(configuration: RuleConfiguration<object>, given: Given): Configured {
+  const { exempt: exemptions = [], ...settings } = given;
+  const names = Object.keys(configuration.schema);
+  return {
+    settings: { ...unconfigured(configuration), ...settings },
+    exemptions,
+    problems: Object.keys(settings)
+      .filter((name) => !names.includes(name))
+      .map((name) => unknownSetting(name, [...names, EXEMPT])),
+  };
+}
+
+function unconfigured(configuration: RuleConfiguration<object>): object {
+  return configuration.unconfigured ?? configuration.defaults.production;
+}
+
+function unknownSetting(name: string, known: readonly string[]): string {
+  const nearest = nearestName(name, known);
+  const fix = nearest === undefined ? `take it out, or use one of ${known.join(", ")}` : `did you mean "${nearest}"?`;
+  return `its configuration sets "${name}", which the rule doesn't have; ${fix}`;
+}

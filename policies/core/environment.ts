@@ -1,0 +1,33 @@
+import type { EnforcementLevel } from "@pulumi/policy";
+
+/** The environments that rules have levels and configurations for. */
+export const ENVIRONMENTS = ["development", "staging", "production"] as const;
+
+export type Environment = (typeof ENVIRONMENTS)[number];
+
+/** One value for each environment. */
+export type PerEnvironment<T> = Readonly<Record<Environment, T>>;
+
+/** How hard a rule holds in each environment. */
+export type Levels = PerEnvironment<EnforcementLevel>;
+
+/** Advisory in development, mandatory from staging on. */
+export const MANDATORY_FROM_STAGING: Levels = {
+  development: "advisory",
+  staging: "mandatory",
+  production: "mandatory",
+};
+
+/** Advisory until production. */
+export const MANDATORY_IN_PRODUCTION: Levels = {
+  development: "advisory",
+  staging: "advisory",
+  production: "mandatory",
+};
+
+/** For what must never happen anywhere. */
+export const ALWAYS_MANDATORY: Levels = {
+  development: "mandatory",
+  staging: "mandatory",
+  production: "mandatory",
+};

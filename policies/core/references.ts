@@ -1,0 +1,67 @@
+import type { PolicyResource } from "@pulumi/policy";
+import { pathSegments } from "./property-path";
+import { Reader } from "./reader";
+import type { StackIndex } from "./stack-index";
+
+/** Outputs by which other resources name one. */
+const IDENTITIES = ["arn", "id", "name", "url"] as const;
+
+/**
+ * Resources of the given types that a property names. What the engine recorded as the property's dependencies tells
+ * even in a preview, where ARNs and ids aren't known. A value made of several outputs depends on all of them, though,
+ * so where it is known, it decides among them; and where nothing was recorded, as for an ARN written out, it alone does.
+ */
+export function referencedBy(
+  index: StackIndex,
+  resource: PolicyResource,
+  property: string,
+  types: readonly string[],
+): readonly PolicyResource[] {
+  const recorded = dependenciesOf(resource, property).flatMap((each) => index.within(each, types));
+  const candidates = recorded.length > 0 ? recorded : index.ofTypes(types);
+  const texts = knownTexts(reader(resource).at(property));
+  const named = candidates.filter((candidate) => texts.some((text) => isNamedIn(text, candidate)));
+  return unique(named.length > 0 ? named : recorded);
+}
+
+function dependenciesOf(resource: PolicyResource, property: string): readonly PolicyResource[] {
+  return resource.propertyDependencies[String(pathSegments(property)[0])] ?? [];
+}
+
+/** Every text at or below a property; none where any isn't known yet, since it might be the one that decides. */
+function knownTexts(value: Reader): readonly string[] {
+  const unknown: string[] = [];
+  const texts = textsIn(value.reportingTo((path) => unknown.push(path)));
+  return unknown.length === 0 ? texts : [];
+}
+
+function textsIn(value: Reader): string[] {
+  const text = value.string();
+  if (!text.known) return [];
+  if (text.value !== undefined) return [text.value];
+  return value.entries().flatMap(([, entry]) => textsIn(entry));
+}
+
+function isNamedIn(text: string, candidate: PolicyResource): boolean {
+  const outputs = reader(candidate);
+  return IDENTITIES.some((name) => {
+    const identity = outputs.string(name);
+    return identity.known && identity.value !== undefined && names(text, identity.value);
+  });
+}
+
+/** A whole text, an ARN within a document, or a part of a path such as `service/cluster/name`. */
+function names(text: string, identity: string): boolean {
+  if (identity === "") return false;
+  return (
+    text === identity || (identity.startsWith("arn:") ? text.includes(identity) : text.split("/").includes(identity))
+  );
+}
+
+function reader(resource: PolicyResource): Reader {
+  return new Reader({ known: true, value: resource.props }, "", () => undefined);
+}
+
+function unique<T>(values: readonly T[]): readonly T[] {
+  return [...new Set(values)];
+}

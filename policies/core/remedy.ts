@@ -1,0 +1,48 @@
+import type { ResourceValidationArgs } from "@pulumi/policy";
+import { pathSegments, type PathSegment } from "./property-path";
+import { ResourceView } from "./resource-view";
+
+/** A property that a remedy sets. */
+export interface Change {
+  /** Path such as `deploymentCircuitBreaker`; objects around it are made where there are none. */
+  readonly property: string;
+  readonly value: unknown;
+}
+
+/** What mends a resource: properties and their new values. Pure, as a check is. */
+export type Remedy<Settings> = (resource: ResourceView, settings: Settings) => readonly Change[];
+
+/**
+ * The resource's properties with the remedy's changes, made in place, which keeps unknown and secret values; undefined
+ * for no change.
+ */
+export function remedied<Settings>(
+  remedy: Remedy<Settings>,
+  args: ResourceValidationArgs,
+  settings: Settings,
+): Record<string, unknown> | undefined {
+  const changes = changesBy(remedy, new ResourceView(args, args.stackTags, () => undefined), settings);
+  for (const { property, value } of changes) assign(args.props, pathSegments(property), value);
+  return changes.length === 0 ? undefined : args.props;
+}
+
+/** A remedy that fails changes nothing: the check then reports the resource, as mandatory. */
+function changesBy<Settings>(remedy: Remedy<Settings>, view: ResourceView, settings: Settings): readonly Change[] {
+  try {
+    return remedy(view, settings);
+  } catch {
+    return [];
+  }
+}
+
+function assign(properties: Record<PathSegment, unknown>, path: readonly PathSegment[], value: unknown): void {
+  const [segment, ...rest] = path;
+  if (segment === undefined) return;
+  const below = rest.length === 0 ? undefined : properties[segment];
+  if (isObject(below)) assign(below, rest, value);
+  else properties[segment] = rest.reduceRight((inner, name) => ({ [name]: inner }), value);
+}
+
+function isObject(value: unknown): value is Record<PathSegment, unknown> {
+  return typeof value === "object" && value !== null;
+}

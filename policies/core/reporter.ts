@@ -1,0 +1,19 @@
+import type { EnforcementLevel, ReportViolation } from "@pulumi/policy";
+import type { Remark } from "./outcome";
+
+/** The form of a violation with a level of its own, which the SDK takes but leaves out of its type declarations. */
+interface LevelledViolation {
+  readonly message: string;
+  readonly urn: string;
+  readonly enforcementLevel: EnforcementLevel;
+}
+
+type LevelledReport = (violation: string | LevelledViolation, urn?: string) => void;
+
+/** Passes remarks on to the engine. */
+export function reportAll(report: ReportViolation, remarks: readonly Remark[], urn: string): void {
+  for (const { kind, message } of remarks) {
+    if (kind === "violation") report(message, urn);
+    else (report as LevelledReport)({ message, urn, enforcementLevel: "advisory" });
+  }
+}

@@ -1,0 +1,74 @@
+import type { ReportViolation, ResourceValidationArgs, ResourceValidationPolicy } from "@pulumi/policy";
+import { configured, NO_SETTINGS, sdkSchema, type Given, type RuleConfiguration } from "./configuration";
+import { exemptionState } from "./exemptions";
+import type { Finding } from "./finding";
+import { failureMessage, misconfigured, remarksOn, type Outcome } from "./outcome";
+import { remedied, type Remedy } from "./remedy";
+import { reportAll } from "./reporter";
+import { ResourceView } from "./resource-view";
+import { sdkMetadata, type Rule, type RuleMetadata, type Run } from "./rule";
+import { typeFilter } from "./type-filter";
+
+/** A rule on single resources, as its author writes it. */
+export interface ResourceRuleDefinition<Settings extends object> extends RuleMetadata {
+  /** What can be set about it. @default - nothing but its level and exemptions */
+  readonly configuration?: RuleConfiguration<Settings>;
+  /** What is wrong with a resource, by its inputs. Pure: it sees nothing but its arguments. */
+  readonly check: (resource: ResourceView, settings: Settings) => readonly Finding[];
+  /**
+   * What mends a resource, so that `check` finds nothing more; used at the level `remediate` alone. Only for fixes that
+   * are safe and obvious. @default - the rule only reports
+   */
+  readonly remedy?: Remedy<Settings>;
+}
+
+/** A rule that looks at one resource at a time, before the engine creates or updates it. */
+export function resourceRule(definition: ResourceRuleDefinition<object> & { readonly configuration?: undefined }): Rule;
+export function resourceRule<Settings extends object>(
+  definition: ResourceRuleDefinition<Settings> & { readonly configuration: RuleConfiguration<Settings> },
+): Rule;
+export function resourceRule(definition: ResourceRuleDefinition<object>): Rule {
+  const { configuration = NO_SETTINGS, check, remedy, ...metadata } = definition;
+  return {
+    ...metadata,
+    kind: "resource",
+    remediates: remedy !== undefined,
+    configuration,
+    toPolicy: (run) => resourcePolicy({ ...metadata, configuration, check, remedy }, run),
+  };
+}
+
+type Complete = ResourceRuleDefinition<object> & { readonly configuration: RuleConfiguration<object> };
+
+function resourcePolicy(rule: Complete, run: Run): ResourceValidationPolicy {
+  const { applies, marked } = typeFilter(rule.types);
+  const { remedy } = rule;
+  return {
+    ...sdkMetadata(rule),
+    configSchema: sdkSchema(rule.configuration),
+    validateResource: marked((args: ResourceValidationArgs, report: ReportViolation) => {
+      if (!applies(args.type)) args.notApplicable("The rule is about other types of resources");
+      const { settings, exemptions, problems } = configured(rule.configuration, args.getConfig<Given>());
+      const remarks = remarksOn(outcomeOf(rule, args, settings), exemptions, run.today);
+      reportAll(report, [...misconfigured(problems), ...remarks], args.urn);
+    }),
+    ...(remedy !== undefined && {
+      remediateResource: marked((args: ResourceValidationArgs) => {
+        if (!applies(args.type)) return undefined;
+        const { settings, exemptions } = configured(rule.configuration, args.getConfig<Given>());
+        const exempt = exemptionState(exemptions, args, run.today).kind === "active";
+        return exempt ? undefined : remedied(remedy, args, settings);
+      }),
+    }),
+  };
+}
+
+function outcomeOf(rule: Complete, resource: ResourceValidationArgs, settings: object): Outcome {
+  const unknown = new Set<string>();
+  const view = new ResourceView(resource, resource.stackTags, (path) => unknown.add(path));
+  try {
+    return { resource, findings: rule.check(view, settings), unknown: [...unknown] };
+  } catch (error) {
+    return { resource, findings: [], unknown: [...unknown], failure: failureMessage(error) };
+  }
+}

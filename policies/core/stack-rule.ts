@@ -1,0 +1,118 @@
+import type {
+  PolicyResource,
+  ResourceValidation,
+  ResourceValidationPolicy,
+  StackValidation,
+  StackValidationPolicy,
+} from "@pulumi/policy";
+import { configured, NO_SETTINGS, sdkSchema, type Given, type RuleConfiguration } from "./configuration";
+import type { Exemption } from "./exemptions";
+import type { Finding } from "./finding";
+import { failureMessage, misconfigured, remarksOn, type Outcome } from "./outcome";
+import { reportAll } from "./reporter";
+import type { ResourceIdentity, ResourceView } from "./resource-view";
+import { sdkMetadata, type Rule, type RuleMetadata, type Run } from "./rule";
+import type { Evaluation, Report } from "./shared-pass";
+import { STACK_TYPE, type StackIndex } from "./stack-index";
+import { StackView } from "./stack-view";
+
+/** Something that a rule of the stack objects to. */
+export interface StackFinding extends Finding {
+  /** The resource at fault; left out where something is missing that belongs to none. */
+  readonly resource?: ResourceView;
+}
+
+/** A rule on how resources fit together, as its author writes it. */
+export interface StackRuleDefinition<Settings extends object> extends RuleMetadata {
+  /** What can be set about it. @default - nothing but its level and exemptions */
+  readonly configuration?: RuleConfiguration<Settings>;
+  /**
+   * What is wrong with a stack, by its resources' outputs; not called for a stack without any of the rule's types.
+   * Pure: it sees nothing but its arguments.
+   */
+  readonly check: (stack: StackView, settings: Settings) => readonly StackFinding[];
+}
+
+/** A rule that looks at all resources of a stack, at the end of a preview or update. */
+export function stackRule(definition: StackRuleDefinition<object> & { readonly configuration?: undefined }): Rule;
+export function stackRule<Settings extends object>(
+  definition: StackRuleDefinition<Settings> & { readonly configuration: RuleConfiguration<Settings> },
+): Rule;
+export function stackRule(definition: StackRuleDefinition<object>): Rule {
+  const { configuration = NO_SETTINGS, check, ...metadata } = definition;
+  return {
+    ...metadata,
+    kind: "stack",
+    remediates: false,
+    configuration,
+    toPolicy: (run) => stackPolicy({ ...metadata, configuration, check }, run),
+  };
+}
+
+type Complete = StackRuleDefinition<object> & { readonly configuration: RuleConfiguration<object> };
+
+/** The name of no resource's type, by which the SDK is told to skip a policy. */
+const NOTHING_FOUND = "none, since nothing was found in the pass that the rules of the stack share";
+
+/** Its resource part, for the resource that every run begins with, tells the shared pass the rule's configuration. */
+function stackPolicy(rule: Complete, run: Run): StackValidationPolicy & ResourceValidationPolicy {
+  const { pass, today } = run;
+  const enrol: ResourceValidation = (args) => {
+    pass.enrol(rule.name, evaluation(rule, args.getConfig(), args.stackTags, today));
+  };
+  const validate: StackValidation = (args, report) => {
+    const evaluate = evaluation(rule, args.getConfig(), args.stackTags, today);
+    for (const { urn, remarks } of pass.take(rule.name, evaluate, args.resources)) reportAll(report, remarks, urn);
+  };
+  return {
+    ...sdkMetadata(rule),
+    configSchema: sdkSchema(rule.configuration),
+    validateResource: Object.assign(enrol, { __pulumiType: STACK_TYPE }),
+    validateStack: Object.defineProperty(validate, "__pulumiType", {
+      get: () => (pass.isClean(rule.name) ? NOTHING_FOUND : undefined),
+    }),
+  };
+}
+
+function evaluation(rule: Complete, given: Given, tags: ReadonlyMap<string, string>, today: string): Evaluation {
+  const { settings, exemptions, problems } = configured(rule.configuration, given);
+  return (index) => {
+    if (index.ofTypes(rule.types).length === 0) return [];
+    const root = index.root ?? NO_RESOURCE;
+    const outcomes = outcomesOf(rule, index, new StackView(index, tags), settings);
+    return [{ urn: root.urn, remarks: misconfigured(problems) }, ...reportsOn(outcomes, exemptions, today)].filter(
+      ({ remarks }) => remarks.length > 0,
+    );
+  };
+}
+
+const NO_RESOURCE: ResourceIdentity = { type: STACK_TYPE, urn: "", name: "stack" };
+
+function reportsOn(outcomes: readonly Outcome[], exemptions: readonly Exemption[], today: string): Report[] {
+  return outcomes.map((outcome) => ({ urn: outcome.resource.urn, remarks: remarksOn(outcome, exemptions, today) }));
+}
+
+function outcomesOf(rule: Complete, index: StackIndex, view: StackView, settings: object): readonly Outcome[] {
+  const root = index.root ?? NO_RESOURCE;
+  try {
+    return byResource(rule.check(view, settings), view, root, index.ofTypes(rule.types));
+  } catch (error) {
+    return [{ resource: root, findings: [], unknown: [], failure: failureMessage(error) }];
+  }
+}
+
+/** One outcome for each resource; those with no finding are there for what is unknown and for stale exemptions. */
+function byResource(
+  findings: readonly StackFinding[],
+  view: StackView,
+  root: ResourceIdentity,
+  checked: readonly PolicyResource[],
+): Outcome[] {
+  const at = findings.flatMap(({ resource }) => resource ?? []);
+  const resources = new Map<string, ResourceIdentity>([...checked, ...at, root].map((each) => [each.urn, each]));
+  return [...resources.values()].map((resource) => ({
+    resource,
+    findings: findings.filter((finding) => (finding.resource ?? root).urn === resource.urn),
+    unknown: [...(view.unknownProperties.get(resource.urn) ?? [])],
+  }));
+}

@@ -1,0 +1,53 @@
+import { isKnownAs, resourceRule, type Finding, type ResourceView } from "../core";
+
+export const ecsDeploymentCircuitBreaker = resourceRule({
+  name: "ecs-deployment-circuit-breaker",
+  title: "Rolling deployments of ECS services roll back by themselves",
+  description: "ECS services with rolling deployments have the deployment circuit breaker, with rollback.",
+  why:
+    "Without it, ECS starts tasks of a broken version again and again, for ever: the deployment neither fails nor ends, " +
+    "and the service stays between two versions.",
+  fix: "Set `deploymentCircuitBreaker: { enable: true, rollback: true }`.",
+  severity: "high",
+  requirements: ["DP-2"],
+  references: [
+    {
+      title: "Amazon ECS Developer Guide, How the Amazon ECS deployment circuit breaker detects failures",
+      url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html",
+    },
+  ],
+  types: ["aws:ecs/service:Service"],
+  levels: { development: "remediate", staging: "mandatory", production: "mandatory" },
+  check: (service) => (isRolling(service) ? SETTINGS.flatMap((property) => switchedOff(service, property)) : []),
+  remedy(service) {
+    const needsMending = isRolling(service) && SETTINGS.some((property) => switchedOff(service, property).length > 0);
+    return needsMending ? [{ property: "deploymentCircuitBreaker", value: { enable: true, rollback: true } }] : [];
+  },
+});
+
+const SETTINGS = ["deploymentCircuitBreaker.enable", "deploymentCircuitBreaker.rollback"];
+
+/**
+ * Whether ECS itself replaces the tasks, in place: the breaker exists for nothing else (Amazon ECS API Reference,
+ * DeploymentCircuitBreaker).
+ */
+function isRolling(service: ResourceView): boolean {
+  return (
+    isKnownAs(service.string("deploymentController.type"), "ECS", "ECS") &&
+    isKnownAs(service.string("deploymentConfiguration.strategy"), "ROLLING", "ROLLING")
+  );
+}
+
+function switchedOff(service: ResourceView, property: string): Finding[] {
+  const setting = service.boolean(property);
+  if (!setting.known || setting.value === true) return [];
+  return [
+    {
+      property,
+      value: setting.value,
+      problem: "a deployment whose tasks never get healthy goes on for ever",
+      allowed: "true",
+      fix: "set deploymentCircuitBreaker: { enable: true, rollback: true }",
+    },
+  ];
+}

@@ -1,0 +1,123 @@
+import { ALWAYS_MANDATORY, isKnownAs, stackRule, type ResourceView, type StackFinding, type StackView } from "../core";
+
+interface Settings {
+  /** Fewest instances that a minimum may name. */
+  readonly minimum: number;
+  /** Most instances that a maximum may name. */
+  readonly maximum: number;
+}
+
+const TARGET = "aws:appautoscaling/target:Target";
+const GROUP = "aws:autoscaling/group:Group";
+const ACTION = "aws:appautoscaling/scheduledAction:ScheduledAction";
+const CAPACITY_PROVIDER = "aws:ecs/capacityProvider:CapacityProvider";
+const SERVICE = "aws:ecs/service:Service";
+
+export const scalingBounds = stackRule<Settings>({
+  name: "scaling-bounds",
+  title: "What scales stays within the environment's bounds",
+  description:
+    "The minimum, the maximum and the wanted number of instances of ECS services, their scalable targets and scheduled " +
+    "actions, and of Auto Scaling groups that are no ECS capacity, lie within the environment's bounds.",
+  why:
+    "Below the minimum, one failure takes the product down; above the maximum, a fault in a metric or a slip of the " +
+    "keyboard costs money without limit.",
+  fix:
+    "Bring `minCapacity` and `maxCapacity` (targets, actions), `minSize` and `maxSize` (groups) or `desiredCount` " +
+    "(services) within the bounds, or change the bounds in the environment's configuration of the pack.",
+  severity: "high",
+  requirements: ["ENV-1", "ENV-2", "ENV-3", "SH-4"],
+  references: [
+    {
+      title: "Application Auto Scaling API Reference, RegisterScalableTarget",
+      url: "https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html",
+    },
+    {
+      title: "Amazon EC2 Auto Scaling User Guide, Set scaling limits for your Auto Scaling group",
+      url: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-capacity-limits.html",
+    },
+  ],
+  types: [TARGET, ACTION, GROUP, SERVICE],
+  levels: ALWAYS_MANDATORY,
+  configuration: {
+    schema: {
+      minimum: { type: "integer", minimum: 0, description: "Fewest instances that a minimum may name" },
+      maximum: { type: "integer", minimum: 1, description: "Most instances that a maximum may name" },
+    },
+    defaults: {
+      development: { minimum: 1, maximum: 2 },
+      staging: { minimum: 2, maximum: 5 },
+      production: { minimum: 3, maximum: 20 },
+    },
+  },
+  check: (stack, bounds) =>
+    [...scalableTargets(stack), ...scheduledActions(stack), ...groups(stack), ...unscaledServices(stack)].flatMap(
+      ({ resource, properties }) => properties.flatMap((property) => outOfBounds(resource, property, bounds)),
+    ),
+});
+
+/** A resource, and the properties of it that say how many instances there may be. */
+interface Scaled {
+  readonly resource: ResourceView;
+  readonly properties: readonly string[];
+}
+
+/** Of ECS services; targets of other services scale something else than instances, such as a table's capacity. */
+function scalableTargets(stack: StackView): Scaled[] {
+  const targets = stack.resources(TARGET).filter((target) => isKnownAs(target.string("serviceNamespace"), "ecs"));
+  return targets.map((resource) => ({ resource, properties: ["minCapacity", "maxCapacity"] }));
+}
+
+function scheduledActions(stack: StackView): Scaled[] {
+  const actions = stack.resources(ACTION).filter((action) => isKnownAs(action.string("serviceNamespace"), "ecs"));
+  return actions.map((resource) => ({
+    resource,
+    properties: setAmong(resource, ["scalableTargetAction.minCapacity", "scalableTargetAction.maxCapacity"]),
+  }));
+}
+
+/** Groups that run the product; those of a capacity provider follow the tasks of services, which have bounds. */
+function groups(stack: StackView): Scaled[] {
+  const followers = stack
+    .resources(CAPACITY_PROVIDER)
+    .flatMap((provider) => stack.referencesTo(provider, "autoScalingGroupProvider.autoScalingGroupArn", [GROUP]));
+  return stack
+    .resources(GROUP)
+    .filter((group) => !followers.includes(group))
+    .map((resource) => ({
+      resource,
+      properties: ["minSize", "maxSize", ...setAmong(resource, ["desiredCapacity"])],
+    }));
+}
+
+/** Services that nothing scales: their number of tasks is what they were given. */
+function unscaledServices(stack: StackView): Scaled[] {
+  return stack
+    .resources(SERVICE)
+    .filter((service) => isKnownAs(service.string("schedulingStrategy"), "REPLICA", "REPLICA"))
+    .filter((service) => stack.referrersOf(service, "resourceId", [TARGET]).length === 0)
+    .map((resource) => ({ resource, properties: ["desiredCount"] }));
+}
+
+function setAmong(resource: ResourceView, properties: readonly string[]): readonly string[] {
+  return properties.filter((property) => !resource.isMissing(property));
+}
+
+function outOfBounds(resource: ResourceView, property: string, { minimum, maximum }: Settings): StackFinding[] {
+  const instances = resource.number(property);
+  if (!instances.known) return [];
+  const { value = 0 } = instances;
+  if (value >= minimum && value <= maximum) return [];
+  const nearest = value < minimum ? minimum : maximum;
+  return [
+    {
+      resource,
+      property,
+      value: instances.value,
+      problem:
+        value < minimum ? "there may be too few instances to bear a failure" : "there may be more than is paid for",
+      allowed: `${minimum} to ${maximum}`,
+      fix: `set it to ${nearest}, or change the bounds in the environment's configuration of the pack`,
+    },
+  ];
+}

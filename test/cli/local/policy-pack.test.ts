@@ -1,0 +1,39 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { policyArguments } from "../../../cli/local/policy-pack";
+import { temporaryDirectory } from "../../support/temporary-directory";
+
+describe("policyArguments", () => {
+  let root: string;
+  let configurations: string;
+
+  beforeEach(() => {
+    root = temporaryDirectory();
+    configurations = join(root, "policies", "configuration");
+    mkdirSync(configurations, { recursive: true });
+    for (const name of ["development", "staging", "production"]) {
+      writeFileSync(join(configurations, `${name}.json`), "{}");
+    }
+    writeFileSync(join(configurations, "files.ts"), "");
+  });
+
+  it.each([
+    ["development", "development"],
+    ["staging", "staging"],
+    ["production", "production"],
+    ["production-us", "production"],
+    ["productions", "production"],
+    ["somewhere", "production"],
+  ])("of %s are those of %s", (environment, configuration) => {
+    expect(policyArguments(root, environment)).toEqual([
+      "--policy-pack",
+      join(root, "policies"),
+      "--policy-pack-config",
+      join(configurations, `${configuration}.json`),
+    ]);
+  });
+
+  it("are none for a project without pack", () => {
+    expect(policyArguments(temporaryDirectory(), "production")).toEqual([]);
+  });
+});

@@ -1,0 +1,58 @@
+import { toPolicies, type Environment, type Rule } from "../../../policies/core";
+import { analyze, analyzeStack, start } from "./analyzer";
+import { analyzeRequest, stackResource } from "./requests";
+import type { TestResource } from "./resource";
+import { TODAY } from "./judge";
+
+/** A resource as the engine has it: with what the program asked for, and what came of it. */
+export interface DeployedResource {
+  /** With the inputs, which rules on single resources see. */
+  readonly asked: TestResource;
+  /** With the outputs, which rules of the stack see. */
+  readonly made: TestResource;
+}
+
+/** What a run of the whole pack objects to, by rule: lines of `resource: message`. */
+export type Objections = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * Runs all rules on a stack's resources in an environment's configuration. Only what fails something counts: a rule that
+ * an environment disables is asked all the same, at its own settings, unless `levels` says otherwise.
+ * @param asked resources whose inputs are checked; all unless given, and fewer where only those differ from a clean run.
+ */
+export async function judgePack(
+  rules: readonly Rule[],
+  resources: readonly DeployedResource[],
+  environment: Environment,
+  asked: readonly DeployedResource[] = resources,
+): Promise<Objections> {
+  const configuration = Object.fromEntries(
+    rules.map((rule) => [
+      rule.name,
+      { level: levelIn(rule, environment), settings: { ...rule.configuration.defaults[environment], exempt: [] } },
+    ]),
+  );
+  await start(toPolicies(rules, new Date(TODAY)), configuration, {});
+  const objections: Record<string, string[]> = {};
+  const note = (policy: string, name: string, message: string): void => {
+    const rule = rules.find((each) => each.name === policy);
+    if (rule === undefined || !message.startsWith(rule.description)) return; // a remark, which fails nothing
+    (objections[policy] ??= []).push(`${name}: ${message.slice(rule.description.length).trim()}`);
+  };
+  for (const { asked: resource } of asked) {
+    for (const { policy, message } of await analyze(analyzeRequest(resource, environment))) {
+      note(policy, resource.name, message);
+    }
+  }
+  for (const { policy, urn, message } of await analyzeStack(
+    resources.map(({ made }) => stackResource(made, environment)),
+  )) {
+    note(policy, urn.split("::").at(-1) ?? "", message);
+  }
+  return objections;
+}
+
+/** Disabled rules are not asked; remedies are none of the engine's here. */
+function levelIn(rule: Rule, environment: Environment): "disabled" | "mandatory" {
+  return rule.levels[environment] === "disabled" ? "disabled" : "mandatory";
+}
