@@ -1,27 +1,43 @@
 import { parseArgs } from "node:util";
 import { measureEnvironments } from "./environments";
 import { measureGrowth } from "./growth";
-import { environmentsTable, growthTable, machine, sharesTable } from "./report";
+import { measurePolicies } from "./policies";
+import { environmentsTable, growthTable, machine, policiesTable, sharesTable } from "./report";
 import { measureShares } from "./shares";
 
 const GROWTH = [1, 10, 50, 200];
+const POLICIES = [100, 1000, 5000];
+const PARTS = ["environments", "growth", "policies"];
 
 /**
- * `npm run bench [-- --runs 5]`: prints what docs/performance.md records. Takes some minutes.
+ * `npm run bench [-- --runs 5 --part policies]`: prints what docs/performance.md records. Takes some minutes.
  * @returns the exit code.
  */
 export async function bench(root: string, argv: readonly string[], report: (line: string) => void): Promise<number> {
-  const { values } = parseArgs({ args: [...argv], options: { runs: { type: "string", default: "5" } } });
+  const options = {
+    runs: { type: "string", default: "5" },
+    part: { type: "string", multiple: true, default: PARTS },
+  } as const;
+  const { values } = parseArgs({ args: [...argv], options });
   const runs = Number(values.runs);
+  const few = Math.min(runs, 3);
   const progress = (what: string): void => {
     report(`measuring ${what} …`);
   };
+  const tables: string[] = [];
+  if (values.part.includes("environments")) tables.push(...(await environmentTables(root, runs, progress)));
+  if (values.part.includes("growth")) tables.push(growthTable(await measureGrowth(GROWTH, few, progress)));
+  if (values.part.includes("policies"))
+    tables.push(policiesTable(await measurePolicies(root, POLICIES, few, progress)));
+  report(`\n${machine()}; medians of ${runs}, of ${few} for growth and policies, each after a warming run\n`);
+  report(tables.join("\n\n"));
+  return 0;
+}
+
+async function environmentTables(root: string, runs: number, progress: (what: string) => void): Promise<string[]> {
   const environments = await measureEnvironments(runs, progress);
   const production = environments.find(({ environment }) => environment === "production");
   progress("shares");
   const shares = await measureShares(root, production?.preview.seconds ?? 0, runs);
-  const growth = await measureGrowth(GROWTH, Math.min(runs, 3), progress);
-  report(`\n${machine()}; medians of ${runs}, of ${Math.min(runs, 3)} for growth, each after a warming run\n`);
-  report([environmentsTable(environments), sharesTable(shares), growthTable(growth)].join("\n\n"));
-  return 0;
+  return [environmentsTable(environments), sharesTable(shares)];
 }

@@ -3,6 +3,7 @@ import { table } from "../cli/table";
 import type { EnvironmentFigures } from "./environments";
 import type { GrowthFigures } from "./growth";
 import type { Measured } from "./measure";
+import type { PolicyFigures } from "./policies";
 import type { Shares } from "./shares";
 
 export function environmentsTable(figures: readonly EnvironmentFigures[]): string {
@@ -35,6 +36,16 @@ export function sharesTable({ engine, packages, program, rest }: Shares): string
     ["registrations: SDK, engine, our constructors, local cloud", seconds(rest)],
   ];
   return table(["share of production's preview", "time"], rows);
+}
+
+export function policiesTable(figures: readonly PolicyFigures[]): string {
+  const rows = figures.map(({ resources, without, withPack }) => [
+    String(resources),
+    cell(without),
+    cell(withPack),
+    seconds(withPack.seconds - without.seconds),
+  ]);
+  return table(["resources", "preview", "with the policy pack", "added"], rows);
 }
 
 /** What the figures were measured on. */

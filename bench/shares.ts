@@ -1,8 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Rehearsal } from "../test/support/rehearsal";
 import { measure, median, medianOf } from "./measure";
+import { withProgram } from "./scratch-project";
 
 /** Programs that do ever more of what ours does, so that the differences show who takes the time. */
 const PROGRAMS = {
@@ -30,23 +29,13 @@ export async function measureShares(root: string, preview: number, runs: number)
   return { engine, packages: loading, program, rest: preview - engine - loading - program };
 }
 
-async function previewOf(root: string, source: string, runs: number): Promise<number> {
-  const rehearsal = await Rehearsal.begin();
-  try {
-    const project = rehearsal.paths.project;
-    rmSync(project, { recursive: true });
-    mkdirSync(project);
-    writeFileSync(
-      join(project, "Pulumi.yaml"),
-      "name: proofpix\nruntime: { name: nodejs, options: { typescript: false } }\nmain: index.js\n",
-    );
-    writeFileSync(join(project, "index.js"), source);
-    symlinkSync(join(root, "package.json"), join(project, "package.json"));
-    await rehearsal.succeed("stack", "init", "development");
-    return (await medianOf(runs, () => measure(rehearsal, ["preview", "--stack", "development"]))).seconds;
-  } finally {
-    await rehearsal.end();
-  }
+function previewOf(root: string, source: string, runs: number): Promise<number> {
+  return withProgram(
+    root,
+    source,
+    async (rehearsal) =>
+      (await medianOf(runs, () => measure(rehearsal, ["preview", "--stack", "development"]))).seconds,
+  );
 }
 
 /** Seconds from the packages being loaded to our program's functions being ready to run. */
