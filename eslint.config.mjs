@@ -18,7 +18,7 @@ const IMPORT_DIRECTIONS = [
 ].map((zone) => ({ ...zone, message: "imports run stacks → components → components/shared and cli → automation" }));
 
 export default tseslint.config(
-  { ignores: ["dist/", "node_modules/", ".local/", "coverage/", "**/generated/"] },
+  { ignores: ["**/dist/", "node_modules/", ".local/", "coverage/", "**/generated/"] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

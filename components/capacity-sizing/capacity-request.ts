@@ -42,6 +42,16 @@ export function taskOf({ cpuUnits, memoryMebibytes }: SizedService): Resources {
   return { cpuUnits, memoryMebibytes, networkInterfaces: 1 };
 }
 
+/** Tasks that one scaling event adds to a service at its minimum: never more than its maximum leaves. */
+export function stepOf({ minInstances, maxInstances, scalingStep }: SizedService): number {
+  return Math.max(Math.min(scalingStep, maxInstances - minInstances), 0);
+}
+
+/** Whether any of the services is scaled. */
+export function isScaled(services: readonly SizedService[]): boolean {
+  return services.some((service) => stepOf(service) > 0);
+}
+
 /** Most tasks of a service during a rollout at its maximum. */
 export function surgeOf({ maxInstances, surgePercent }: SizedService): number {
   return Math.floor((maxInstances * surgePercent) / 100);

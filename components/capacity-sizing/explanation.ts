@@ -1,4 +1,4 @@
-import type { CapacityRequest } from "./capacity-request";
+import { type CapacityRequest, isScaled } from "./capacity-request";
 import type { CapacityPlan, NeededInstances } from "./plan-capacity";
 
 /** A plan in sentences. */
@@ -10,12 +10,12 @@ export function explanation(
   const fits = Object.entries(plan.tasksPerInstance).map(
     ([name, { count, limitedBy }]) => `${plural(count, "task")} of ${name} (${limitedBy} ends first)`,
   );
-  const isScaled = services.some(({ scalingStep }) => scalingStep > 0);
+  const scaled = isScaled(services);
   return [
     `Each instance of ${instanceTypes.join(" or ")} holds ${fits.join(" or ")}, ${networkInterfaceTrunking ? "with" : "without"} network interface trunking.`,
-    `At least ${plural(plan.minSize, "instance")}: the services' minimum needs ${needed.atMinimum}${isScaled ? `, with one scaling step ${needed.afterOneStep}` : ""}; there are ${plural(zones, "zone")}.`,
+    `At least ${plural(plan.minSize, "instance")}: the services' minimum needs ${needed.atMinimum}${scaled ? `, with one scaling step ${needed.afterOneStep}` : ""}; there are ${plural(zones, "zone")}.`,
     `At most ${plan.maxSize}: the services' maximum needs ${needed.atMaximum}, while all are deployed at once ${needed.inRollout}.`,
-    isScaled
+    scaled
       ? `Tasks take up ${plan.targetCapacityPercent} % of the running instances, so that ${needed.step} more for one scaling step is always there.`
       : "Nothing scales by itself, so that no instance is kept in reserve.",
     `Each has a disk of ${plan.rootVolumeGibibytes} GiB: the image, and the scratch space of the tasks that fit.`,

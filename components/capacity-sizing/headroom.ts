@@ -18,8 +18,8 @@ export function instancesRun(needed: number, targetCapacityPercent: number, minS
 }
 
 /**
- * The largest target capacity with which a scaling step always finds its instances running, from the floor up to where
- * one more step reaches the ceiling.
+ * The largest target capacity with which a scaling step always finds its instances running, from the floor up to the
+ * ceiling, where the last step is as large as the ceiling leaves it.
  */
 export function targetCapacityPercent({ floor, ceiling, step, minSize }: HeadroomRequest): number {
   for (let percent = 100; percent > 1; percent -= 1) {
@@ -30,8 +30,8 @@ export function targetCapacityPercent({ floor, ceiling, step, minSize }: Headroo
 
 function keepsHeadroom(percent: number, { floor, ceiling, step, minSize }: HeadroomRequest): boolean {
   if (step === 0) return true;
-  for (let needed = Math.max(floor, 1); needed <= ceiling - step; needed += 1) {
-    if (instancesRun(needed, percent, minSize) < needed + step) return false;
+  for (let needed = Math.max(floor, 1); needed < ceiling; needed += 1) {
+    if (instancesRun(needed, percent, minSize) < Math.min(needed + step, ceiling)) return false;
   }
   return true;
 }

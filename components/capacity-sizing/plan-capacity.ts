@@ -1,17 +1,17 @@
 import { ArgumentProblems } from "../shared/validation";
 import {
   leastResources,
-  offeredResources,
   RESERVED_MEMORY_MEBIBYTES,
   type ResourceName,
   type Resources,
   tasksPerInstance,
 } from "./capacity";
-import { type CapacityRequest, type SizedService, surgeOf, taskOf } from "./capacity-request";
+import { type CapacityRequest, isScaled, type SizedService, stepOf, surgeOf, taskOf } from "./capacity-request";
 import { explanation } from "./explanation";
 import { targetCapacityPercent } from "./headroom";
-import { instanceType } from "./instance-types";
+import { offersOf } from "./offers";
 import { instancesFor } from "./packing";
+import { rootVolumeGibibytes } from "./root-volume";
 import { validateRequest } from "./validate-request";
 
 /** What ends first on an instance. */
@@ -25,7 +25,7 @@ export interface CapacityPlan {
   readonly maxSize: number;
   /** Share of the instances that tasks take up, in percent; what is left holds one scaling step. */
   readonly targetCapacityPercent: number;
-  /** Disk of an instance: the image, and the scratch of as many tasks as fit. */
+  /** Disk of an instance: the image, and the scratch of as many tasks as fit on the largest type. */
   readonly rootVolumeGibibytes: number;
   /** Memory of an instance that tasks are not given. */
   readonly reservedMemoryMebibytes: number;
@@ -46,9 +46,6 @@ export interface NeededInstances {
   readonly step: number;
 }
 
-/** Size of the ECS-optimised image's own disk, which is the least that it starts with. */
-const IMAGE_GIBIBYTES = 30;
-
 const LIMITS: Readonly<Record<ResourceName, LimitedBy>> = {
   cpuUnits: "cpu",
   memoryMebibytes: "memory",
@@ -65,10 +62,8 @@ export function planCapacity(request: CapacityRequest): CapacityPlan {
   validateRequest(request);
   const offer = leastOffer(request);
   const needed = neededInstances(request.services, offer);
-  const isScaled = request.services.some(({ scalingStep }) => scalingStep > 0);
-  const planned = plannedSizes(request, needed, isScaled);
-  const sizes = { minSize: request.minSize ?? planned.minSize, maxSize: request.maxSize ?? planned.maxSize };
-  validateSizes(request, needed, sizes);
+  validateSizes(request, needed);
+  const sizes = sizesOf(request, needed);
   const plan = {
     ...sizes,
     targetCapacityPercent: targetCapacityPercent({
@@ -77,16 +72,15 @@ export function planCapacity(request: CapacityRequest): CapacityPlan {
       step: needed.step,
       minSize: sizes.minSize,
     }),
-    rootVolumeGibibytes: IMAGE_GIBIBYTES + scratchGibibytes(request.services, offer),
+    rootVolumeGibibytes: rootVolumeGibibytes(request),
     reservedMemoryMebibytes: RESERVED_MEMORY_MEBIBYTES,
     tasksPerInstance: Object.fromEntries(request.services.map((service) => [service.name, taskLimit(service, offer)])),
   };
   return { ...plan, explanation: explanation(request, plan, needed) };
 }
 
-function leastOffer({ instanceTypes, networkInterfaceTrunking }: CapacityRequest): Resources {
-  const types = instanceTypes.flatMap((name) => instanceType(name) ?? []);
-  return leastResources(types.map((type) => offeredResources(type, networkInterfaceTrunking)));
+function leastOffer(request: CapacityRequest): Resources {
+  return leastResources(offersOf(request));
 }
 
 function neededInstances(services: readonly SizedService[], offer: Resources): NeededInstances {
@@ -96,34 +90,31 @@ function neededInstances(services: readonly SizedService[], offer: Resources): N
       offer,
     );
   const withStep = services.map((one) =>
-    instances((service) => service.minInstances + (service === one ? service.scalingStep : 0)),
+    instances((service) => service.minInstances + (service === one ? stepOf(service) : 0)),
   );
   return {
     atMinimum: instances(({ minInstances }) => minInstances),
     afterOneStep: Math.max(...withStep),
     atMaximum: instances(({ maxInstances }) => maxInstances),
     inRollout: instances(surgeOf),
-    step: Math.max(...services.map((one) => instances((service) => (service === one ? service.scalingStep : 0)))),
+    step: Math.max(...services.map((one) => instances((service) => (service === one ? stepOf(service) : 0)))),
   };
 }
 
-function plannedSizes(
-  { services, zones }: CapacityRequest,
+/** Bounds of the group: what somebody decided on holds, and what is planned gives way to it. */
+function sizesOf(
+  { services, zones, ...decided }: CapacityRequest,
   needed: NeededInstances,
-  isScaled: boolean,
 ): { readonly minSize: number; readonly maxSize: number } {
   // A service of one task is not worth a second instance; with more, none should fall with a zone.
   const mostTasks = Math.max(...services.map(({ minInstances }) => minInstances));
-  const minSize = Math.max(needed.afterOneStep, Math.min(zones, mostTasks));
-  return { minSize, maxSize: Math.max(needed.inRollout, minSize + (isScaled ? 1 : 0)) };
+  const plannedMinimum = Math.max(needed.afterOneStep, Math.min(zones, mostTasks));
+  const minSize = decided.minSize ?? Math.min(plannedMinimum, decided.maxSize ?? Infinity);
+  return { minSize, maxSize: decided.maxSize ?? Math.max(needed.inRollout, minSize + (isScaled(services) ? 1 : 0)) };
 }
 
 /** Sizes that somebody decided on and that can't hold the services. */
-function validateSizes(
-  { minSize, maxSize }: CapacityRequest,
-  needed: NeededInstances,
-  sizes: { readonly minSize: number; readonly maxSize: number },
-): void {
+function validateSizes({ minSize, maxSize }: CapacityRequest, needed: NeededInstances): void {
   const problems = new ArgumentProblems();
   problems.require(
     minSize === undefined || minSize >= needed.atMinimum,
@@ -136,23 +127,11 @@ function validateSizes(
     `must be at least ${needed.inRollout}, which the services' maximum needs while all are deployed at once, got ${String(maxSize)}; raise it, lower maxInstances, or choose larger instance types`,
   );
   problems.require(
-    sizes.minSize <= sizes.maxSize,
+    minSize === undefined || maxSize === undefined || minSize <= maxSize,
     "maxSize",
-    `must be at least minSize (${sizes.minSize}), got ${sizes.maxSize}`,
+    `must be at least minSize (${String(minSize)}), got ${String(maxSize)}`,
   );
   problems.throwIfAny("Invalid capacity request");
-}
-
-/** Scratch of the tasks that fit at once: never more tasks than network interfaces, nor more of one service than fit. */
-function scratchGibibytes(services: readonly SizedService[], offer: Resources): number {
-  const each = services.map((service) => taskLimit(service, offer).count * service.storageGibibytes);
-  const largest = Math.max(...services.map(({ storageGibibytes }) => storageGibibytes));
-  return Math.ceil(
-    Math.min(
-      each.reduce((sum, gibibytes) => sum + gibibytes, 0),
-      offer.networkInterfaces * largest,
-    ),
-  );
 }
 
 function taskLimit(service: SizedService, offer: Resources): { readonly count: number; readonly limitedBy: LimitedBy } {

@@ -2,6 +2,7 @@ import { ArgumentProblems } from "../shared/validation";
 import { offeredResources, RESOURCE_NAMES, type ResourceName, type Resources } from "./capacity";
 import { type CapacityRequest, type SizedService, taskOf } from "./capacity-request";
 import { INSTANCE_TYPE_NAMES, type InstanceType, instanceType, nearestInstanceType } from "./instance-types";
+import { validateNumbers } from "./validate-numbers";
 
 const UNITS: Readonly<Record<ResourceName, string>> = {
   cpuUnits: "CPU units",
@@ -18,6 +19,7 @@ export function validateRequest(request: CapacityRequest): void {
     "instanceTypes",
     'must name one at least, such as "m6i.large", got none',
   );
+  validateNumbers(request, problems);
   const types = request.instanceTypes.flatMap((name, index) => knownType(name, index, problems));
   validateArchitecture(types, problems);
   for (const service of request.services) validateService(service, types, request, problems);

@@ -24,6 +24,11 @@ FAMILY = re.compile(r"^(t3|t3a|t4g|[mcr][5-9][a-z-]*)$")
 SIZE = re.compile(r"^(nano|micro|small|medium|large|(\d*)xlarge)$")
 LARGEST = 24
 
+# Amazon ECS Developer Guide, "Supported instances for increased Amazon ECS container network interfaces": ECS makes no
+# trunk on these, whatever EC2 could do.
+UNTRUNKED_FAMILIES = {"c5n", "m5dn", "m5n", "m5zn", "r5b", "r5dn", "r5n"}
+UNTRUNKED_TYPES = {"c5a.8xlarge", "c5ad.8xlarge", "r5.8xlarge"}
+
 
 def described_types(folder):
     subprocess.run([sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", folder, MOTO], check=True)
@@ -52,11 +57,15 @@ def is_wanted(name):
     return bool(FAMILY.match(family) and match and int(match[2] or 1) <= LARGEST)
 
 
-def facts(description, branches):
+def has_trunk(name):
+    return name.split(".")[0] not in UNTRUNKED_FAMILIES and name not in UNTRUNKED_TYPES
+
+
+def facts(name, description, branches):
     network = description["NetworkInfo"]
     interfaces = network["NetworkCards"][network["DefaultNetworkCardIndex"]]["MaximumNetworkInterfaces"]
     # One interface is the instance's, one the trunk's; what is left takes tasks beside the branches.
-    trunked = None if branches is None else branches + interfaces - 2
+    trunked = None if branches is None or not has_trunk(name) else branches + interfaces - 2
     return [
         description["VCpuInfo"]["DefaultVCpus"],
         description["MemoryInfo"]["SizeInMiB"],
@@ -76,7 +85,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         described, branches = described_types(folder), branch_interfaces(folder)
     names = sorted((name for name in described if name in branches and is_wanted(name)), key=order)
-    rows = [f"  {json.dumps(name)}: {json.dumps(facts(described[name], branches[name]))}" for name in names]
+    rows = [f"  {json.dumps(name)}: {json.dumps(facts(name, described[name], branches[name]))}" for name in names]
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     TARGET.write_text("{\n" + ",\n".join(rows) + "\n}\n")
     print(f"wrote {len(names)} instance types to {TARGET.relative_to(ROOT)}")

@@ -6,8 +6,9 @@ const sizes = fc
     floor: fc.integer({ min: 1, max: 50 }),
     more: fc.integer({ min: 0, max: 200 }),
     step: fc.integer({ min: 1, max: 10 }),
+    idle: fc.integer({ min: 0, max: 10 }),
   })
-  .map(({ floor, more, step }) => ({ floor, ceiling: floor + more, step, minSize: floor + step }));
+  .map(({ floor, more, step, idle }) => ({ floor, ceiling: floor + more, step, minSize: floor + idle }));
 
 describe("targetCapacityPercent", () => {
   it.each([
@@ -15,17 +16,19 @@ describe("targetCapacityPercent", () => {
     [{ floor: 2, ceiling: 10, step: 2, minSize: 4 }, 74],
     [{ floor: 1, ceiling: 1, step: 0, minSize: 1 }, 100],
     [{ floor: 1, ceiling: 2, step: 2, minSize: 3 }, 100],
+    [{ floor: 1, ceiling: 3, step: 3, minSize: 2 }, 49],
   ])("of %j is %i", (request, percent) => {
     expect(targetCapacityPercent(request)).toBe(percent);
   });
 
-  it("keeps a step's instances running wherever one more step is possible, and no target above it does", () => {
+  it("keeps a step's instances running up to the ceiling, and no target above it does", () => {
     fc.assert(
       fc.property(sizes, (request) => {
         const percent = targetCapacityPercent(request);
         const keeps = (target: number): boolean => {
-          for (let needed = request.floor; needed <= request.ceiling - request.step; needed += 1) {
-            if (instancesRun(needed, target, request.minSize) - needed < request.step) return false;
+          for (let needed = request.floor; needed < request.ceiling; needed += 1) {
+            const wanted = Math.min(needed + request.step, request.ceiling);
+            if (instancesRun(needed, target, request.minSize) < wanted) return false;
           }
           return true;
         };

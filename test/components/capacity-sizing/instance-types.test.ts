@@ -4,6 +4,7 @@ import {
   instanceType,
   nearestInstanceType,
 } from "../../../components/capacity-sizing/instance-types";
+import { RESERVED_MEMORY_MEBIBYTES } from "../../../components/capacity-sizing/capacity";
 import { offerOf } from "./support";
 
 describe("the table of instance types", () => {
@@ -27,6 +28,28 @@ describe("the table of instance types", () => {
     });
   });
 
+  it.each(["m5n.large", "m5zn.large", "c5n.large", "r5b.16xlarge", "c5a.8xlarge", "r5.8xlarge"])(
+    "knows that ECS makes no trunk on %s",
+    (name) => {
+      expect(instanceType(name)).toMatchObject({ trunkedTaskInterfaces: undefined });
+    },
+  );
+
+  // Memory that ECS was seen to register, before ECS_RESERVED_MEMORY.
+  it.each([
+    ["t3.small", 1901],
+    ["t3.medium", 3828],
+    ["c5.large", 3704],
+    ["m5.large", 7680],
+    ["c5.xlarge", 7624],
+    ["c5.2xlarge", 15_463],
+    ["m5.4xlarge", 62_950],
+    ["c5.18xlarge", 140_768],
+    ["m5.24xlarge", 378_652],
+  ])("promises tasks on %s no more memory than its %i MiB", (name, registered) => {
+    expect(offerOf(name).memoryMebibytes).toBeLessThanOrEqual(registered - RESERVED_MEMORY_MEBIBYTES);
+  });
+
   it("makes sense for every type", () => {
     expect(INSTANCE_TYPE_NAMES.length).toBeGreaterThan(500);
     for (const type of INSTANCE_TYPE_NAMES.flatMap((name) => instanceType(name) ?? [])) {
@@ -43,8 +66,8 @@ describe("the table of instance types", () => {
   });
 
   it("is less what firmware, kernel and agents hold", () => {
-    expect(offerOf("m6i.large")).toEqual({ cpuUnits: 2048, memoryMebibytes: 7362, networkInterfaces: 2 });
-    expect(offerOf("t3.nano").memoryMebibytes).toBe(128);
+    expect(offerOf("m6i.large")).toEqual({ cpuUnits: 2048, memoryMebibytes: 7270, networkInterfaces: 2 });
+    expect(offerOf("t3.nano").memoryMebibytes).toBe(0);
     expect(offerOf("m6i.large", true).networkInterfaces).toBe(10);
     expect(offerOf("t3.small", true).networkInterfaces).toBe(2);
   });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type CapacityRequest, planCapacity } from "../../../components/capacity-sizing";
+import { type CapacityRequest, planCapacity, type SizedService } from "../../../components/capacity-sizing";
 import { leastResources, RESOURCE_NAMES } from "../../../components/capacity-sizing/capacity";
 import { taskOf } from "../../../components/capacity-sizing/capacity-request";
 import { refusals } from "../../support/deploy";
@@ -65,6 +65,31 @@ describe("a plan", () => {
     expect(planCapacity({ ...PRODUCTION, minSize: 6, maxSize: 40 })).toMatchObject({ minSize: 6, maxSize: 40 });
   });
 
+  it("gives way with the size that nobody decided on", () => {
+    const services = [{ ...ENTERPRISE, minInstances: 1, maxInstances: 2, surgePercent: 100 }];
+
+    expect(planCapacity({ ...PRODUCTION, minSize: 30 })).toMatchObject({ minSize: 30, maxSize: 31 });
+    expect(planCapacity({ ...PRODUCTION, services, maxSize: 1 })).toMatchObject({ minSize: 1, maxSize: 1 });
+  });
+
+  it("has a disk for the tasks of the largest type, since all start from one template", () => {
+    const disk = (...instanceTypes: string[]): number =>
+      planCapacity({ ...PRODUCTION, instanceTypes }).rootVolumeGibibytes;
+
+    expect(disk("m6i.large")).toBe(50);
+    expect(disk("m6i.4xlarge")).toBe(100);
+    expect(disk("m6i.large", "m6i.4xlarge")).toBe(100);
+  });
+
+  it("keeps no room for a step beyond the maximum", () => {
+    const services = [{ ...ENTERPRISE, minInstances: 3, maxInstances: 3 }];
+
+    expect(planCapacity({ ...PRODUCTION, services, zones: 2 })).toMatchObject({
+      minSize: 2,
+      targetCapacityPercent: 100,
+    });
+  });
+
   it("holds everything in bounds that make sense, and more for more", () => {
     fc.assert(
       fc.property(requests, (request) => {
@@ -103,13 +128,30 @@ describe("a request", () => {
     [
       "a task larger than an instance",
       { instanceTypes: ["m6i.large"], services: [{ ...ENTERPRISE, cpuUnits: 4096, memoryMebibytes: 8192 }] },
-      /^services\.enterprise: a task doesn't fit on m6i\.large: it needs 4096 of its 2048 CPU units and 8192 of its 7362 MiB of memory; use m6i\.xlarge or larger/,
+      /^services\.enterprise: a task doesn't fit on m6i\.large: it needs 4096 of its 2048 CPU units and 8192 of its 7270 MiB of memory; use m6i\.xlarge or larger/,
     ],
     ["too few instances at the least", { minSize: 1 }, /^minSize: must be at least 2, .*got 1;/],
     ["too few instances at the most", { maxSize: 19 }, /^maxSize: must be at least 20, .*got 19;/],
+    ["no zone", { zones: 0 }, /^zones: must be a whole number, 1 or more, got 0$/],
+    ["half an instance", { minSize: 3.5 }, /^minSize: must be a whole number, 0 or more, got 3\.5$/],
+    ["no instance at the most", { maxSize: 0 }, /^maxSize: must be a whole number, 1 or more, got 0$/],
     ["bounds that cross", { minSize: 30, maxSize: 25 }, /^maxSize: must be at least minSize \(30\), got 25$/],
   ])("is refused with %s", async (_, overrides, problem) => {
     expect(await refused(overrides)).toEqual([expect.stringMatching(problem)]);
+  });
+
+  it.each<[Partial<SizedService>, RegExp]>([
+    [{ cpuUnits: NaN }, /cpuUnits: must be a whole number, 1 or more, got NaN$/],
+    [{ memoryMebibytes: 0 }, /memoryMebibytes: must be a whole number, 1 or more, got 0$/],
+    [{ storageGibibytes: -1 }, /storageGibibytes: must be a whole number, 0 or more, got -1$/],
+    [{ minInstances: 2.5 }, /minInstances: must be a whole number, 0 or more, got 2\.5$/],
+    [{ minInstances: 0, maxInstances: 0 }, /maxInstances: must be a whole number, 1 or more, got 0$/],
+    [{ surgePercent: 50 }, /surgePercent: must be a whole number, 100 or more, got 50$/],
+    [{ scalingStep: -2 }, /scalingStep: must be a whole number, 0 or more, got -2$/],
+  ])("is refused with a service of %j", async (overrides, problem) => {
+    expect(await refused({ services: [{ ...ENTERPRISE, ...overrides }] })).toEqual([
+      expect.stringMatching(new RegExp(`^services\\.enterprise\\.${problem.source}`)),
+    ]);
   });
 
   it("is refused with everything that is wrong at once", async () => {
