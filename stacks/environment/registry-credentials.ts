@@ -23,7 +23,8 @@ export function needsRegistryCredentials(image: string, environmentImage: string
 export function readRegistryCredentials(secretId: string, options: pulumi.InvokeOutputOptions): RegistryCredentials {
   const version = aws.secretsmanager.getSecretVersionOutput({ secretId }, options);
   const content = pulumi.secret(version.secretString).apply((text) => parseRegistryCredentials(text, secretId));
-  return { secretArn: version.secretArn, username: content.username, password: content.password };
+  // What stands beside a secret counts as one too; an ARN is none, and would hide the whole container definition.
+  return { secretArn: pulumi.unsecret(version.secretArn), username: content.username, password: content.password };
 }
 
 /**
