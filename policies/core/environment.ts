@@ -25,6 +25,13 @@ export const MANDATORY_IN_PRODUCTION: Levels = {
   production: "mandatory",
 };
 
+/** Off in development, where it only costs; advisory in staging, mandatory in production. */
+export const ADVISORY_FROM_STAGING: Levels = {
+  development: "disabled",
+  staging: "advisory",
+  production: "mandatory",
+};
+
 /** For what must never happen anywhere. */
 export const ALWAYS_MANDATORY: Levels = {
   development: "mandatory",

@@ -1,4 +1,10 @@
-export { ALWAYS_MANDATORY, ENVIRONMENTS, MANDATORY_FROM_STAGING, MANDATORY_IN_PRODUCTION } from "./environment";
+export {
+  ADVISORY_FROM_STAGING,
+  ALWAYS_MANDATORY,
+  ENVIRONMENTS,
+  MANDATORY_FROM_STAGING,
+  MANDATORY_IN_PRODUCTION,
+} from "./environment";
 export type { Environment, Levels, PerEnvironment } from "./environment";
 export type { RuleConfiguration, SettingSchema } from "./configuration";
 export { matches, type Exemption } from "./exemptions";

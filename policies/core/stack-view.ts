@@ -37,6 +37,11 @@ export class StackView {
     );
   }
 
+  /** Whether the program made a property of something that another resource gives. */
+  dependsOnOthers(resource: ResourceView, property: string): boolean {
+    return (this.originals.get(resource)?.propertyDependencies[property] ?? []).length > 0;
+  }
+
   /** Properties that the rule wanted of a resource and that aren't known yet, by the resource's URN. */
   get unknownProperties(): ReadonlyMap<string, ReadonlySet<string>> {
     return this.unknown;

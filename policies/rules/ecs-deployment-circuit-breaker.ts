@@ -1,4 +1,5 @@
-import { isKnownAs, resourceRule, type Finding, type ResourceView } from "../core";
+import { resourceRule, type Finding, type ResourceView } from "../core";
+import { isRolling, SERVICE } from "./shared/ecs-service";
 
 export const ecsDeploymentCircuitBreaker = resourceRule({
   name: "ecs-deployment-circuit-breaker",
@@ -16,7 +17,7 @@ export const ecsDeploymentCircuitBreaker = resourceRule({
       url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html",
     },
   ],
-  types: ["aws:ecs/service:Service"],
+  types: [SERVICE],
   levels: { development: "remediate", staging: "mandatory", production: "mandatory" },
   check: (service) => (isRolling(service) ? SETTINGS.flatMap((property) => switchedOff(service, property)) : []),
   remedy(service) {
@@ -26,17 +27,6 @@ export const ecsDeploymentCircuitBreaker = resourceRule({
 });
 
 const SETTINGS = ["deploymentCircuitBreaker.enable", "deploymentCircuitBreaker.rollback"];
-
-/**
- * Whether ECS itself replaces the tasks, in place: the breaker exists for nothing else (Amazon ECS API Reference,
- * DeploymentCircuitBreaker).
- */
-function isRolling(service: ResourceView): boolean {
-  return (
-    isKnownAs(service.string("deploymentController.type"), "ECS", "ECS") &&
-    isKnownAs(service.string("deploymentConfiguration.strategy"), "ROLLING", "ROLLING")
-  );
-}
 
 function switchedOff(service: ResourceView, property: string): Finding[] {
   const setting = service.boolean(property);

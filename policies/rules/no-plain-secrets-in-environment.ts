@@ -1,4 +1,5 @@
-import { ALWAYS_MANDATORY, credentialIn, namesSecret, resourceRule, type Finding, type Reader } from "../core";
+import { ALWAYS_MANDATORY, resourceRule, type Finding, type Reader } from "../core";
+import { suspicionOf } from "./shared/plain-secrets";
 
 interface Settings {
   /** Names that look like those of credentials and aren't. */
@@ -52,7 +53,7 @@ export const noPlainSecretsInEnvironment = resourceRule<Settings>({
 
 function plainSecret(variable: Reader, harmlessNames: readonly string[]): Finding[] {
   const [name, value] = [variable.string("name"), variable.string("value")];
-  if (!name.known || !value.known || name.value === undefined || isEmpty(value.value)) return [];
+  if (!name.known || !value.known || name.value === undefined || value.value === undefined) return [];
   const suspicion = suspicionOf(name.value, value.value, harmlessNames);
   if (suspicion === undefined) return [];
   return [
@@ -65,14 +66,4 @@ function plainSecret(variable: Reader, harmlessNames: readonly string[]): Findin
       fix: `move it to Secrets Manager and inject it: secrets: [{ name: "${name.value}", valueFrom: "<ARN>" }]`,
     },
   ];
-}
-
-function suspicionOf(name: string, value: string, harmlessNames: readonly string[]): string | undefined {
-  const credential = credentialIn(value);
-  if (credential !== undefined) return `it holds ${credential}`;
-  return namesSecret(name) && !harmlessNames.includes(name) ? "its name is that of a credential" : undefined;
-}
-
-function isEmpty(value: string | undefined): value is undefined | "" {
-  return value === undefined || value === "";
 }

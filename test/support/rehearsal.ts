@@ -75,11 +75,12 @@ export class Rehearsal {
     return resources.flatMap(({ type, id }) => (id === undefined ? [] : [`${type}::${id}`]));
   }
 
-  /** Changes a key of a stack's configuration, in this rehearsal's copy of the file only. */
+  /** Changes a key of a stack's configuration, or takes it out, in this rehearsal's copy of the file only. */
   configure(stack: string, path: readonly (string | number)[], value: unknown): void {
     const file = join(this.paths.project, `Pulumi.${stack}.yaml`);
     const document = parseDocument(readFileSync(file, "utf8"));
-    document.setIn(["config", ...path], value);
+    if (value === undefined) document.deleteIn(["config", ...path]);
+    else document.setIn(["config", ...path], value);
     writeFileSync(file, document.toString());
   }
 

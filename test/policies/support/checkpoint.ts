@@ -1,5 +1,5 @@
 import type { DeployedResource } from "./judge-pack";
-import type { TestResource } from "./resource";
+import { secret, type TestResource } from "./resource";
 
 /** A resource of a stack's state, as far as policies get to see it. */
 export interface CheckpointResource {
@@ -49,7 +49,19 @@ function deployed(resource: CheckpointResource, known: ReadonlyMap<string, Deplo
     };
   };
   return {
-    asked: view(resource.inputs ?? {}, ({ asked }) => asked),
-    made: view(resource.outputs ?? {}, ({ made }) => made),
+    asked: view(readable(resource.inputs ?? {}), ({ asked }) => asked),
+    made: view(readable(resource.outputs ?? {}), ({ made }) => made),
   };
+}
+
+/** A state's secrets are encrypted; in their place stand others, as rules would meet them in plain text. */
+function readable(properties: TestResource["properties"]): TestResource["properties"] {
+  const text = JSON.stringify(properties);
+  return JSON.parse(text, (_key, value: unknown) =>
+    isEncrypted(value) ? secret("withheld") : value,
+  ) as TestResource["properties"];
+}
+
+function isEncrypted(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "ciphertext" in value;
 }

@@ -1,0 +1,164 @@
+import { MANDATORY_FROM_STAGING, matches, resourceRule, type Finding, type Reader, type ResourceView } from "../core";
+import { METRIC_ALARM } from "./shared/alarms";
+
+/** How long alarms have to see something before they sound. */
+interface ExpectedWindow {
+  /** Logical name of the alarms; `*` stands for any text. */
+  readonly alarm: string;
+  /** Shortest time, in seconds. */
+  readonly shortest: number;
+  /** Longest time, in seconds. */
+  readonly longest: number;
+}
+
+interface Settings {
+  /** The first that fits an alarm counts. */
+  readonly windows: readonly ExpectedWindow[];
+}
+
+/** More than a moment, and within the day in which an alarm is of use. */
+const ANY: ExpectedWindow = { alarm: "*", shortest: 60, longest: 86_400 };
+
+/** What the product scales by (SC-1 to SC-4); down while all are quiet, for the longest of their times (SC-6 to SC-9). */
+const WINDOWS: readonly ExpectedWindow[] = [
+  { alarm: "*-scale-up-cpu", shortest: 120, longest: 120 },
+  { alarm: "*-scale-up-memory", shortest: 120, longest: 120 },
+  { alarm: "*-scale-up-response-time", shortest: 300, longest: 300 },
+  { alarm: "*-scale-up-queue-depth", shortest: 180, longest: 180 },
+  { alarm: "*-scale-down", shortest: 600, longest: 900 },
+  ANY,
+];
+
+export const alarmWindows = resourceRule<Settings>({
+  name: "alarm-windows",
+  title: "Alarms look at a time that they can judge",
+  description:
+    "A CloudWatch alarm's periods are of a length that CloudWatch knows, cover the time that is expected of it, and are " +
+    "at least as many as have to be bad; and the alarm says what missing data means.",
+  why:
+    "An alarm over too short a time sounds at every peak, one over too long a time after the customers. Missing data " +
+    "leaves an alarm that doesn't say otherwise in a state of its own, in which it tells nobody anything.",
+  fix:
+    "Set `period` to 10, 20, 30 or a multiple of 60, `evaluationPeriods` so that both together give the time wanted, " +
+    "`datapointsToAlarm` to no more than that, and `treatMissingData`; or change `windows` in the configuration of the pack.",
+  severity: "medium",
+  requirements: ["SC-1", "SC-2", "SC-3", "SC-4", "SC-6", "SC-7", "SC-8", "SC-9"],
+  references: [
+    {
+      title: "Amazon CloudWatch API Reference, PutMetricAlarm",
+      url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
+    },
+  ],
+  types: [METRIC_ALARM],
+  levels: MANDATORY_FROM_STAGING,
+  configuration: {
+    schema: {
+      windows: {
+        type: "array",
+        description: "How long alarms look before they sound, by their logical names; the first that fits counts",
+        items: {
+          type: "object",
+          additionalProperties: false,
+          required: ["alarm", "shortest", "longest"],
+          properties: {
+            alarm: { type: "string", minLength: 1, description: "Logical name; `*` stands for any text" },
+            shortest: { type: "integer", minimum: 10, description: "Shortest time, in seconds" },
+            longest: { type: "integer", minimum: 10, description: "Longest time, in seconds" },
+          },
+        },
+      },
+    },
+    defaults: {
+      development: { windows: WINDOWS },
+      staging: { windows: WINDOWS },
+      production: { windows: WINDOWS },
+    },
+    unconfigured: { windows: [ANY] },
+  },
+  check(alarm, { windows }) {
+    const periods = periodsOf(alarm);
+    const [expected] = windows.filter((window) => matches(window.alarm, alarm.name));
+    return [
+      ...periods.flatMap(invalidPeriod),
+      ...(expected === undefined ? [] : periods.slice(0, 1).flatMap((period) => wrongWindow(alarm, period, expected))),
+      ...tooManyDatapoints(alarm),
+      ...missingDataUnsaid(alarm),
+    ];
+  },
+});
+
+/** A period that is known and where it is set. */
+interface Period {
+  readonly property: string;
+  readonly seconds: number;
+}
+
+/** The alarm's own period, or those of the metrics from which it computes its value, the longest first. */
+function periodsOf(alarm: ResourceView): readonly Period[] {
+  const queried = alarm
+    .each("metricQueries")
+    .flatMap((query) => [...periodAt(query, "metric.period"), ...periodAt(query, "period")]);
+  return [...periodAt(alarm, "period"), ...queried].sort((one, other) => other.seconds - one.seconds);
+}
+
+function periodAt(reader: Reader, path: string): Period[] {
+  const period = reader.number(path);
+  const property = reader.path === "" ? path : `${reader.path}.${path}`;
+  return period.known && period.value !== undefined ? [{ property, seconds: period.value }] : [];
+}
+
+function invalidPeriod({ property, seconds }: Period): Finding[] {
+  if ([10, 20, 30].includes(seconds) || (seconds >= 60 && seconds % 60 === 0)) return [];
+  return [
+    {
+      property,
+      value: seconds,
+      problem: "CloudWatch has no periods of that length",
+      allowed: "10, 20, 30 and multiples of 60",
+      fix: `set it to ${Math.max(60, Math.round(seconds / 60) * 60)}`,
+    },
+  ];
+}
+
+function wrongWindow(alarm: ResourceView, period: Period, { shortest, longest }: ExpectedWindow): Finding[] {
+  const count = alarm.number("evaluationPeriods");
+  if (!count.known || count.value === undefined) return [];
+  const seconds = period.seconds * count.value;
+  if (seconds >= shortest && seconds <= longest) return [];
+  return [
+    {
+      property: "evaluationPeriods",
+      value: count.value,
+      problem: `with periods of ${period.seconds} s the alarm looks at ${seconds} s, ${seconds < shortest ? "so that a moment sets it off" : "and tells too late"}`,
+      allowed: shortest === longest ? `${longest} s together` : `${shortest} to ${longest} s together`,
+      fix: "change it or the period, or windows in the environment's configuration of the pack",
+    },
+  ];
+}
+
+function tooManyDatapoints(alarm: ResourceView): Finding[] {
+  const [datapoints, periods] = [alarm.number("datapointsToAlarm"), alarm.number("evaluationPeriods")];
+  if (!datapoints.known || !periods.known || datapoints.value === undefined || periods.value === undefined) return [];
+  if (datapoints.value <= periods.value) return [];
+  return [
+    {
+      property: "datapointsToAlarm",
+      value: datapoints.value,
+      problem: `more datapoints would have to be bad than the ${periods.value} that the alarm looks at`,
+      allowed: `1 to ${periods.value}`,
+      fix: `set it to ${periods.value} or less`,
+    },
+  ];
+}
+
+function missingDataUnsaid(alarm: ResourceView): Finding[] {
+  if (!alarm.isMissing("treatMissingData")) return [];
+  return [
+    {
+      property: "treatMissingData",
+      problem: "without data the alarm goes to a state in which it tells nobody anything",
+      allowed: "notBreaching, breaching, ignore or missing",
+      fix: "set it to breaching where silence is a failure, else to notBreaching",
+    },
+  ];
+}

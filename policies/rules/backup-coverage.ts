@@ -1,0 +1,120 @@
+import { ADVISORY_FROM_STAGING, stackRule, type ResourceView, type StackFinding, type StackView } from "../core";
+import { selects } from "./shared/backup-selection";
+import { isCopy } from "./shared/copies";
+
+interface Settings {
+  /** Fewest days for which a copy has to be kept. */
+  readonly minimumDays: number;
+  /** Whether nobody may be able to delete copies before their time. */
+  readonly requireVaultLock: boolean;
+}
+
+const SELECTION = "aws:backup/selection:Selection";
+const PLAN = "aws:backup/plan:Plan";
+const VAULT = "aws:backup/vault:Vault";
+const VAULT_LOCK = "aws:backup/vaultLockConfiguration:VaultLockConfiguration";
+
+/** What AWS Backup copies and nothing can make anew. */
+const STATEFUL = [
+  "aws:dynamodb/table:Table",
+  "aws:efs/fileSystem:FileSystem",
+  "aws:rds/cluster:Cluster",
+  "aws:rds/instance:Instance",
+] as const;
+
+export const backupCoverage = stackRule<Settings>({
+  name: "backup-coverage",
+  title: "Everything that holds data is backed up, out of reach",
+  description:
+    "RDS databases, EFS file systems and DynamoDB tables are taken by a selection of AWS Backup, by ARN or tag, whose " +
+    "plan keeps copies long enough, in vaults that have a lock where that is asked for.",
+  why:
+    "A service's own backups go when the resource is deleted, and are in reach of whoever may delete it. A copy in a " +
+    "locked vault outlives both a slip and a break-in.",
+  fix:
+    "Add an `aws.backup.Selection` with the resource's ARN or a tag of it, `lifecycle: { deleteAfter }` of enough days " +
+    "in the plan's rules, and an `aws.backup.VaultLockConfiguration`.",
+  severity: "medium",
+  identifiers: { fsbp: ["RDS.26"], checkov: ["CKV2_AWS_8", "CKV2_AWS_18"] },
+  requirements: ["DB-2", "SE-8"],
+  references: [
+    {
+      title: "AWS Backup Developer Guide, Assign resources to a backup plan",
+      url: "https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html",
+    },
+    {
+      title: "AWS Backup Developer Guide, AWS Backup Vault Lock",
+      url: "https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html",
+    },
+  ],
+  types: [...STATEFUL, PLAN, VAULT],
+  levels: ADVISORY_FROM_STAGING,
+  configuration: {
+    schema: {
+      minimumDays: { type: "integer", minimum: 1, description: "Fewest days for which a copy has to be kept" },
+      requireVaultLock: {
+        type: "boolean",
+        description: "Whether vaults need a lock, so that nobody can delete copies before their time",
+      },
+    },
+    defaults: {
+      development: { minimumDays: 1, requireVaultLock: false },
+      staging: { minimumDays: 7, requireVaultLock: false },
+      production: { minimumDays: 35, requireVaultLock: true },
+    },
+  },
+  check: (stack, settings) => [
+    ...originals(stack).flatMap((resource) => uncovered(stack, resource)),
+    ...stack.resources(PLAN).flatMap((plan) => shortLived(plan, settings)),
+    ...(settings.requireVaultLock ? stack.resources(VAULT).flatMap((vault) => withoutLock(stack, vault)) : []),
+  ],
+});
+
+/** Replicas are copied with what they replicate. */
+function originals(stack: StackView): readonly ResourceView[] {
+  return stack.resources(...STATEFUL).filter((resource) => !isCopy(resource));
+}
+
+function uncovered(stack: StackView, resource: ResourceView): StackFinding[] {
+  const isTaken = stack.resources(SELECTION).some((selection) => selects(stack, selection, resource) ?? true);
+  if (isTaken) return [];
+  return [
+    {
+      resource,
+      property: "backup selection",
+      problem: "no copy of its data is kept apart from it",
+      allowed: "an aws.backup.Selection that takes it by ARN or tag",
+      fix: "add its ARN to resources, or a tag of it to selectionTags, of an aws.backup.Selection",
+    },
+  ];
+}
+
+/** One rule that keeps copies long enough will do; without `deleteAfter`, they are kept for ever. */
+function shortLived(plan: ResourceView, { minimumDays }: Settings): StackFinding[] {
+  const days = plan.each("rules").map((rule) => rule.number("lifecycle.deleteAfter"));
+  const longest = Math.max(0, ...days.map((each) => (each.known ? (each.value ?? Infinity) : Infinity)));
+  if (days.length === 0 || longest >= minimumDays) return [];
+  return [
+    {
+      resource: plan,
+      property: "rules lifecycle.deleteAfter",
+      value: longest,
+      problem: "copies are gone before a slow fault in the data is noticed",
+      allowed: `${minimumDays} days or more in one of the rules`,
+      fix: `set lifecycle: { deleteAfter: ${minimumDays} }`,
+    },
+  ];
+}
+
+function withoutLock(stack: StackView, vault: ResourceView): StackFinding[] {
+  if (stack.referrersOf(vault, "backupVaultName", [VAULT_LOCK]).length > 0) return [];
+  return [
+    {
+      resource: vault,
+      property: "vault lock",
+      problem: "whoever breaks in can delete the copies along with the data",
+      allowed: "an aws.backup.VaultLockConfiguration",
+      fix: "add an aws.backup.VaultLockConfiguration with minRetentionDays for the vault",
+    },
+  ];
+}

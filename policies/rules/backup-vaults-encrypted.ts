@@ -1,0 +1,33 @@
+import { ADVISORY_FROM_STAGING, resourceRule } from "../core";
+
+export const backupVaultsEncrypted = resourceRule({
+  name: "backup-vaults-encrypted",
+  title: "Vaults of backups have a key of one's own",
+  description: "Vaults of AWS Backup are encrypted with a customer managed key.",
+  why:
+    "With AWS's own key, copies can neither be handed to another account nor be closed to whoever has broken into " +
+    "this one.",
+  fix: "Set `kmsKeyArn` to the ARN of a customer managed key.",
+  severity: "medium",
+  identifiers: { fsbp: ["Backup.1"], checkov: ["CKV_AWS_166"] },
+  requirements: ["SE-2", "SE-8"],
+  references: [
+    {
+      title: "AWS Backup Developer Guide, Encryption for backups in AWS Backup",
+      url: "https://docs.aws.amazon.com/aws-backup/latest/devguide/encryption.html",
+    },
+  ],
+  types: ["aws:backup/vault:Vault"],
+  levels: ADVISORY_FROM_STAGING,
+  check(vault) {
+    if (!vault.isMissing("kmsKeyArn")) return [];
+    return [
+      {
+        property: "kmsKeyArn",
+        problem: "copies are encrypted with a key that can be neither shared nor withdrawn",
+        allowed: "the ARN of a customer managed key",
+        fix: "set kmsKeyArn to the ARN of the environment's key",
+      },
+    ];
+  },
+});

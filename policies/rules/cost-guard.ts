@@ -1,0 +1,193 @@
+import {
+  MANDATORY_FROM_STAGING,
+  matches,
+  stackRule,
+  type Reader,
+  type ResourceView,
+  type StackFinding,
+  type StackView,
+} from "../core";
+import {
+  chosenTypes,
+  PRICED_TYPES,
+  pricedResources,
+  type ChosenType,
+  type Kind,
+  type Priced,
+} from "./shared/priced-resources";
+import { HOURS_A_MONTH, hourlyPrice } from "./shared/prices";
+
+interface Settings {
+  /** Instance types of EC2 that may be used; `*` stands for any text. */
+  readonly instanceTypes: readonly string[];
+  /** Instance classes of RDS. */
+  readonly databaseClasses: readonly string[];
+  /** Node types of ElastiCache. */
+  readonly cacheTypes: readonly string[];
+  /** Most USD that a month may cost with everything at its largest. */
+  readonly monthlyLimit: number;
+  /** Whether the stack has to have a budget; many accounts have one for all of their stacks. */
+  readonly requireBudget: boolean;
+}
+
+const BUDGET = "aws:budgets/budget:Budget";
+
+export const costGuard = stackRule<Settings>({
+  name: "cost-guard",
+  title: "A slip of the keyboard can't cost a fortune",
+  description:
+    "Instances, databases and caches are of types that the environment allows; a month with everything at its largest " +
+    "stays below the environment's limit, by the pack's table of prices in US East (N. Virginia) of November 2026; " +
+    "budgets have subscribers, and there is one where the settings ask for it.",
+  why: "The bill comes when the month is over. A wrong size or one zero too many is cheapest before it is created.",
+  fix:
+    "Choose a type that is allowed and a smaller maximum, or change the environment's configuration of the pack; add an " +
+    "`aws.budgets.Budget` with `notifications` that have subscribers.",
+  severity: "medium",
+  requirements: ["SC-12", "RP-1"],
+  references: [
+    {
+      title: "AWS Cost Management User Guide, Managing your costs with AWS Budgets",
+      url: "https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-managing-costs.html",
+    },
+  ],
+  types: [...PRICED_TYPES],
+  levels: MANDATORY_FROM_STAGING,
+  configuration: {
+    schema: {
+      instanceTypes: listOf("Instance types of EC2 that may be used"),
+      databaseClasses: listOf("Instance classes of RDS that may be used"),
+      cacheTypes: listOf("Node types of ElastiCache that may be used"),
+      monthlyLimit: {
+        type: "number",
+        minimum: 0,
+        description: "Most USD that a month may cost with everything at its largest, by the pack's table of prices",
+      },
+      requireBudget: {
+        type: "boolean",
+        description: "Whether the stack has to have a budget, where the account has none for all of its stacks",
+      },
+    },
+    defaults: {
+      development: {
+        instanceTypes: ["t*", "m*.medium", "m*.large", "c*.medium", "c*.large"],
+        databaseClasses: ["db.t*", "db.serverless"],
+        cacheTypes: ["cache.t*"],
+        monthlyLimit: 500,
+        requireBudget: false,
+      },
+      staging: {
+        instanceTypes: ["t*", "m*.medium", "m*.large", "m*.xlarge", "c*.medium", "c*.large", "c*.xlarge", "r*.large"],
+        databaseClasses: ["db.t*", "db.serverless", "db.m*.large", "db.r*.large"],
+        cacheTypes: ["cache.t*", "cache.m*.large", "cache.r*.large"],
+        monthlyLimit: 1500,
+        requireBudget: false,
+      },
+      production: {
+        instanceTypes: ["t*", "*.medium", "*.large", "*.xlarge", "*.2xlarge", "*.4xlarge"],
+        databaseClasses: ["db.t*", "db.serverless", "*.large", "*.xlarge", "*.2xlarge", "*.4xlarge"],
+        cacheTypes: ["cache.t*", "*.large", "*.xlarge", "*.2xlarge"],
+        monthlyLimit: 10_000,
+        requireBudget: false,
+      },
+    },
+  },
+  check(stack, settings) {
+    const types = chosenTypes(stack);
+    return [
+      ...types.flatMap((chosen) => notAllowed(chosen, settings)),
+      ...types.filter(({ type }) => hourlyPrice(type) === undefined).map(unpriced),
+      ...tooDear(pricedResources(stack), settings.monthlyLimit),
+      ...budgetFindings(stack, settings.requireBudget),
+    ];
+  },
+});
+
+function listOf(what: string) {
+  return {
+    type: "array",
+    items: { type: "string", minLength: 1 },
+    description: `${what}; \`*\` stands for any text`,
+  } as const;
+}
+
+const LISTS = {
+  instance: "instanceTypes",
+  database: "databaseClasses",
+  cache: "cacheTypes",
+} as const satisfies Record<Kind, keyof Settings>;
+
+function notAllowed({ kind, resource, property, type }: ChosenType, settings: Settings): StackFinding[] {
+  const allowed = settings[LISTS[kind]];
+  if (allowed.some((pattern) => matches(pattern, type))) return [];
+  return [
+    {
+      resource,
+      property,
+      value: type,
+      problem: "it is larger, or of another kind, than the environment is meant to pay for",
+      allowed: allowed.join(", "),
+      fix: `choose one that is allowed, or add it to ${LISTS[kind]} in the environment's configuration of the pack`,
+    },
+  ];
+}
+
+function unpriced({ resource, property, type }: ChosenType): StackFinding {
+  return {
+    resource,
+    property,
+    value: type,
+    problem: "its price isn't in the pack's table, so the sum of the month leaves it out",
+    allowed: "any type; this is a remark",
+    fix: "keep in mind that the stack costs more than the pack knows",
+    level: "advisory",
+  };
+}
+
+/** Reported on the stack, since no one resource is at fault; the dearest ones are named. */
+function tooDear(priced: readonly Priced[], limit: number): StackFinding[] {
+  const monthly = Math.round(priced.reduce((sum, { hourly }) => sum + hourly, 0) * HOURS_A_MONTH);
+  if (monthly <= limit) return [];
+  const dearest = [...priced]
+    .sort((one, other) => other.hourly - one.hourly)
+    .slice(0, 3)
+    .map(({ resource, hourly }) => `${resource.name} ${Math.round(hourly * HOURS_A_MONTH)}`);
+  return [
+    {
+      property: "USD a month",
+      value: monthly,
+      problem: `with everything at its largest, it costs more than is wanted; the dearest: ${dearest.join(", ")}`,
+      allowed: `up to ${limit}`,
+      fix: "choose smaller types or maxima, or raise monthlyLimit in the environment's configuration of the pack",
+    },
+  ];
+}
+
+/** A budget that tells nobody is of no use to anyone; whether there has to be one in this stack, the settings say. */
+function budgetFindings(stack: StackView, isRequired: boolean): StackFinding[] {
+  const budgets = stack.resources(BUDGET);
+  if (budgets.length === 0) return isRequired ? [unheardCosts("budget")] : [];
+  return budgets.filter((budget) => !isHeard(budget)).map((budget) => unheardCosts("notifications", budget));
+}
+
+function isHeard(budget: ResourceView): boolean {
+  const notifications = budget.list("notifications");
+  if (!notifications.known) return true;
+  const subscribers = ["subscriberEmailAddresses", "subscriberSnsTopicArns"];
+  return (notifications.value ?? []).some((each) => subscribers.some((property) => hasAny(each, property)));
+}
+
+function unheardCosts(property: string, resource?: ResourceView): StackFinding {
+  return {
+    ...(resource !== undefined && { resource }),
+    property,
+    problem: "nobody learns of costs before the bill",
+    allowed: "an aws.budgets.Budget with a notification that has subscribers",
+    fix: "add notifications with subscriberEmailAddresses or subscriberSnsTopicArns to an aws.budgets.Budget",
+  };
+}
+
+function hasAny(notification: Reader, property: string): boolean {
+  const list = notification.list(property);
+  return !list.known || (list.value ?? []).length > 0;
+}

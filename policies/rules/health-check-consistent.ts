@@ -1,0 +1,189 @@
+import {
+  isKnownAs,
+  MANDATORY_FROM_STAGING,
+  stackRule,
+  type ResourceView,
+  type StackFinding,
+  type StackView,
+} from "../core";
+import { containersOf, TASK_DEFINITION } from "./shared/container-definitions";
+import { SERVICE } from "./shared/ecs-service";
+import { TARGET_GROUP_TYPES } from "./shared/load-balancers";
+
+interface Settings {
+  /** Most seconds until a target that fails leaves. */
+  readonly maximumDetectionSeconds: number;
+  /** Whether a check may ask for the start page. */
+  readonly allowRootPath: boolean;
+}
+
+/** What the provider sets where the program doesn't (Pulumi Registry, aws.lb.TargetGroup). */
+const DEFAULT_INTERVAL = 30;
+const DEFAULT_UNHEALTHY_THRESHOLD = 3;
+const TRAFFIC_PORT = "traffic-port";
+
+/** What isn't set, or is empty, is the start page as well. */
+const ROOT_PATHS: readonly (string | undefined)[] = [undefined, "", "/"];
+
+/** The last code that isn't an error (RFC 9110, section 15). */
+const LAST_SUCCESS = 399;
+
+export const healthCheckConsistent = stackRule<Settings>({
+  name: "health-check-consistent",
+  title: "Health checks can tell a healthy target from a broken one, in time",
+  description:
+    "The checks of a target group end before the next begins, find a broken target within the environment's time, take " +
+    "no error for an answer, ask for more than the start page in production, and go to a port that its containers have.",
+  why:
+    "A check that can't fail leaves clients with a broken target; one that can't pass, or takes too long, takes healthy " +
+    "targets out or broken ones too late.",
+  fix:
+    'Such as `healthCheck: { path: "/health", interval: 30, timeout: 5, unhealthyThreshold: 3, matcher: "200" }`, with ' +
+    "the port left out, or one that a container maps.",
+  severity: "medium",
+  identifiers: { checkov: ["CKV_AWS_261"] },
+  requirements: ["HC-1", "HC-2", "HC-3", "LB-2"],
+  references: [
+    {
+      title: "Elastic Load Balancing User Guide, Health checks for Application Load Balancer target groups",
+      url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html",
+    },
+  ],
+  types: TARGET_GROUP_TYPES,
+  levels: MANDATORY_FROM_STAGING,
+  configuration: {
+    schema: {
+      maximumDetectionSeconds: {
+        type: "integer",
+        minimum: 10,
+        description: "Most seconds until a target that fails leaves: interval times unhealthy threshold",
+      },
+      allowRootPath: { type: "boolean", description: "Whether a check may ask for the start page, `/`" },
+    },
+    defaults: {
+      development: { maximumDetectionSeconds: 300, allowRootPath: true },
+      staging: { maximumDetectionSeconds: 150, allowRootPath: true },
+      production: { maximumDetectionSeconds: 90, allowRootPath: false },
+    },
+  },
+  check: (stack, settings) =>
+    stack
+      .resources(...TARGET_GROUP_TYPES)
+      .filter((group) => !isKnownAs(group.string("targetType"), "lambda"))
+      .flatMap((group) => [
+        ...overlapping(group),
+        ...tooSlow(group, settings.maximumDetectionSeconds),
+        ...(asksByHttp(group) ? [...rootPath(group, settings.allowRootPath), ...errorsAccepted(group)] : []),
+        ...unmappedPort(stack, group),
+      ]),
+});
+
+/** Network load balancers alone let a check of a connection take as long as the interval. */
+function overlapping(group: ResourceView): StackFinding[] {
+  const [timeout, interval] = [group.number("healthCheck.timeout"), group.number("healthCheck.interval")];
+  if (!timeout.known || !interval.known || timeout.value === undefined) return [];
+  const { value: seconds = DEFAULT_INTERVAL } = interval;
+  const longest = asksByHttp(group) ? seconds - 1 : seconds;
+  if (timeout.value <= longest) return [];
+  return [
+    {
+      resource: group,
+      property: "healthCheck.timeout",
+      value: timeout.value,
+      problem: `a check isn't over when the next one begins, after ${seconds} seconds`,
+      allowed: `at most ${longest} seconds`,
+      fix: "shorten the timeout, to 5 for instance, or lengthen the interval",
+    },
+  ];
+}
+
+function tooSlow(group: ResourceView, maximum: number): StackFinding[] {
+  const interval = group.number("healthCheck.interval");
+  const threshold = group.number("healthCheck.unhealthyThreshold");
+  if (!interval.known || !threshold.known) return [];
+  const { value: failures = DEFAULT_UNHEALTHY_THRESHOLD } = threshold;
+  const seconds = (interval.value ?? DEFAULT_INTERVAL) * failures;
+  if (seconds <= maximum) return [];
+  return [
+    {
+      resource: group,
+      property: "healthCheck.interval",
+      value: interval.value,
+      problem: `with ${failures} failures to wait for, clients meet a broken target for ${seconds} seconds`,
+      allowed: `at most ${maximum} seconds for interval times unhealthyThreshold`,
+      fix: "shorten the interval, or lower unhealthyThreshold",
+    },
+  ];
+}
+
+/**
+ * Whether checks are plain HTTP requests: those of gRPC have codes and a path of their own. AWS fills in the version,
+ * which in a preview is unknown for no other reason than that the program leaves it out.
+ */
+function asksByHttp(group: ResourceView): boolean {
+  if (isKnownAs(group.reportingTo(() => undefined).string("protocolVersion"), "GRPC")) return false;
+  const protocol = group.string(group.isMissing("healthCheck.protocol") ? "protocol" : "healthCheck.protocol");
+  return protocol.known && ["HTTP", "HTTPS"].includes(protocol.value ?? "");
+}
+
+function rootPath(group: ResourceView, isAllowed: boolean): StackFinding[] {
+  if (isAllowed) return [];
+  const path = group.string("healthCheck.path");
+  if (!path.known || !ROOT_PATHS.includes(path.value)) return [];
+  return [
+    {
+      resource: group,
+      property: "healthCheck.path",
+      value: path.value,
+      problem: "a start page answers though the application behind it is broken, and costs more than a check should",
+      allowed: "the path of a health endpoint",
+      fix: 'set path: "/health"',
+    },
+  ];
+}
+
+function errorsAccepted(group: ResourceView): StackFinding[] {
+  const matcher = group.string("healthCheck.matcher");
+  if (!matcher.known || matcher.value === undefined) return [];
+  const codes = matcher.value.split(/[,-]/).map(Number);
+  if (codes.every((code) => code <= LAST_SUCCESS)) return [];
+  return [
+    {
+      resource: group,
+      property: "healthCheck.matcher",
+      value: matcher.value,
+      problem: "a target that answers with errors counts as healthy",
+      allowed: `codes up to ${LAST_SUCCESS}`,
+      fix: 'set matcher: "200"',
+    },
+  ];
+}
+
+function unmappedPort(stack: StackView, group: ResourceView): StackFinding[] {
+  const port = group.string("healthCheck.port");
+  if (!port.known || port.value === undefined || port.value === TRAFFIC_PORT) return [];
+  const mapped = portsOfContainers(stack, group);
+  if (mapped.length === 0 || mapped.includes(Number(port.value))) return [];
+  return [
+    {
+      resource: group,
+      property: "healthCheck.port",
+      value: port.value,
+      problem: "no container of the service has that port, so that no check ever passes",
+      allowed: [TRAFFIC_PORT, ...mapped].join(", "),
+      fix: `leave the port out, or set it to "${TRAFFIC_PORT}"`,
+    },
+  ];
+}
+
+/** Ports that the containers behind a target group map; none where that can't be told, or where they map ranges. */
+function portsOfContainers(stack: StackView, group: ResourceView): readonly number[] {
+  const mappings = stack
+    .referrersOf(group, "loadBalancers", [SERVICE])
+    .flatMap((service) => stack.referencesTo(service, "taskDefinition", [TASK_DEFINITION]))
+    .flatMap(containersOf)
+    .flatMap((container) => container.each("portMappings"));
+  if (mappings.some((mapping) => !mapping.isMissing("containerPortRange"))) return [];
+  const ports = mappings.flatMap((mapping) => [mapping.number("containerPort"), mapping.number("hostPort")]);
+  return [...new Set(ports.flatMap((port) => (port.known ? (port.value ?? []) : [])))];
+}

@@ -1,0 +1,104 @@
+import { isKnownAs, resourceRule, type Finding, type ResourceView } from "../core";
+
+interface Settings {
+  /** Fewest days between a key's deletion and the point where nothing brings it back. */
+  readonly minimumDeletionWindowDays: number;
+}
+
+const KEY = "aws:kms/key:Key";
+
+export const kmsKeyRotation = resourceRule<Settings>({
+  name: "kms-key-rotation",
+  title: "KMS keys rotate, and don't vanish overnight",
+  description:
+    "Symmetric KMS keys rotate by themselves, and the deletion of a key can be cancelled for the environment's number " +
+    "of days.",
+  why:
+    "Rotation bounds what one key was used for, and costs nobody anything to do. With a deleted key everything that it " +
+    "encrypted is lost, and often nobody notices before the next monthly run.",
+  fix: "Set `enableKeyRotation: true`, and `deletionWindowInDays` to the environment's minimum or leave it out for 30.",
+  severity: "medium",
+  identifiers: {
+    fsbp: ["KMS.4"],
+    cis: ["4.6"],
+    checkov: ["CKV_AWS_7"],
+    trivy: ["AVD-AWS-0065"],
+    cfnNag: ["F19"],
+  },
+  requirements: ["SE-2"],
+  references: [
+    {
+      title: "AWS KMS Developer Guide, Rotate AWS KMS keys",
+      url: "https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html",
+    },
+    {
+      title: "AWS KMS API Reference, ScheduleKeyDeletion",
+      url: "https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html",
+    },
+  ],
+  types: [
+    KEY,
+    "aws:kms/replicaKey:ReplicaKey",
+    "aws:kms/externalKey:ExternalKey",
+    "aws:kms/replicaExternalKey:ReplicaExternalKey",
+  ],
+  levels: { development: "remediate", staging: "mandatory", production: "mandatory" },
+  configuration: {
+    schema: {
+      minimumDeletionWindowDays: {
+        type: "integer",
+        minimum: 7,
+        maximum: 30,
+        description: "Fewest days for which the deletion of a key can be cancelled",
+      },
+    },
+    defaults: {
+      development: { minimumDeletionWindowDays: 7 },
+      staging: { minimumDeletionWindowDays: 7 },
+      production: { minimumDeletionWindowDays: 30 },
+    },
+  },
+  check: (key, settings) => [...unrotated(key), ...goneTooSoon(key, settings)],
+  remedy: (key) => (unrotated(key).length > 0 ? [{ property: "enableKeyRotation", value: true }] : []),
+});
+
+/** Replicas rotate with their primary, and AWS can't make new material for imported keys. */
+function unrotated(key: ResourceView): Finding[] {
+  if (key.type !== KEY || !canRotate(key)) return [];
+  const rotates = key.boolean("enableKeyRotation");
+  if (!rotates.known || rotates.value === true) return [];
+  return [
+    {
+      property: "enableKeyRotation",
+      value: rotates.value,
+      problem: "one key encrypts everything for ever",
+      allowed: "true",
+      fix: "set enableKeyRotation: true",
+    },
+  ];
+}
+
+/** Only symmetric encryption keys that KMS itself keeps (AWS KMS Developer Guide, "Rotate AWS KMS keys"). */
+function canRotate(key: ResourceView): boolean {
+  return (
+    isKnownAs(key.string("keyUsage"), "ENCRYPT_DECRYPT", "ENCRYPT_DECRYPT") &&
+    isKnownAs(key.string("customerMasterKeySpec"), "SYMMETRIC_DEFAULT", "SYMMETRIC_DEFAULT") &&
+    key.isMissing("customKeyStoreId")
+  );
+}
+
+const DEFAULT_WINDOW_DAYS = 30;
+
+function goneTooSoon(key: ResourceView, { minimumDeletionWindowDays: minimum }: Settings): Finding[] {
+  const days = key.number("deletionWindowInDays");
+  if (!days.known || (days.value ?? DEFAULT_WINDOW_DAYS) >= minimum) return [];
+  return [
+    {
+      property: "deletionWindowInDays",
+      value: days.value,
+      problem: "a key that was deleted by mistake is gone before anybody misses it",
+      allowed: minimum === DEFAULT_WINDOW_DAYS ? "30 days" : `${minimum} to 30 days`,
+      fix: `set deletionWindowInDays: ${minimum}, or leave it out for 30`,
+    },
+  ];
+}

@@ -1,0 +1,44 @@
+import { isKnownAs, MANDATORY_FROM_STAGING, resourceRule } from "../core";
+import { WORKLOADS } from "./shared/kubernetes-pods";
+
+export const kubernetesNoDefaultNamespace = resourceRule({
+  name: "kubernetes-no-default-namespace",
+  title: "Nothing lives in the default namespace",
+  description: "Workloads, Services, Ingresses, ConfigMaps, Secrets and claims of storage are in a namespace by name.",
+  why:
+    "Roles, quotas and network policies are given by namespace: what shares the default one shares all of them, with " +
+    "whatever else was put there by mistake.",
+  fix: "Set `metadata.namespace`, or the provider's `namespace`, to one that the product has to itself.",
+  severity: "low",
+  identifiers: { checkov: ["CKV_K8S_21"], trivy: ["AVD-KSV-0110"] },
+  requirements: ["ENV-4", "SE-3"],
+  references: [
+    {
+      title: "Kubernetes documentation, Namespaces",
+      url: "https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/",
+    },
+  ],
+  types: [
+    ...WORKLOADS,
+    "kubernetes:core/v1:Service",
+    "kubernetes:core/v1:ConfigMap",
+    "kubernetes:core/v1:Secret",
+    "kubernetes:core/v1:PersistentVolumeClaim",
+    "kubernetes:networking.k8s.io/v1:Ingress",
+  ],
+  levels: MANDATORY_FROM_STAGING,
+  check(resource) {
+    const namespace = resource.string("metadata.namespace");
+    // The provider has put its own namespace in before policies see the resource.
+    if (!isKnownAs(namespace, "default", "default")) return [];
+    return [
+      {
+        property: "metadata.namespace",
+        value: namespace.known ? namespace.value : undefined,
+        problem: "it shares roles, quotas and network policies with everything else in the default namespace",
+        allowed: "any other namespace",
+        fix: "set metadata.namespace to one that the product has to itself",
+      },
+    ];
+  },
+});

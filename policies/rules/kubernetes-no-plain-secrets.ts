@@ -1,0 +1,70 @@
+import { ALWAYS_MANDATORY, resourceRule, type Finding, type Reader } from "../core";
+import { containersOf, podOf, propertyOf, WORKLOADS } from "./shared/kubernetes-pods";
+import { suspicionOf } from "./shared/plain-secrets";
+
+interface Settings {
+  /** Names that look like those of credentials and aren't. */
+  readonly harmlessNames: readonly string[];
+}
+
+export const kubernetesNoPlainSecrets = resourceRule<Settings>({
+  name: "kubernetes-no-plain-secrets",
+  title: "Pods get no credentials as plain environment variables",
+  description: "No container of a pod has a credential as a plain value in its `env`, by its name or its value.",
+  why:
+    "Whoever may look at the workload reads the value, in every revision that is kept, and it isn't encrypted as a " +
+    "Secret can be.",
+  fix:
+    "Keep the value in a Secret and name it: `valueFrom: { secretKeyRef: { name, key } }`. A value that once stood in a " +
+    "workload has to be replaced.",
+  severity: "critical",
+  requirements: ["CO-3", "SE-2"],
+  references: [
+    {
+      title: "Kubernetes documentation, Good practices for Kubernetes Secrets",
+      url: "https://kubernetes.io/docs/concepts/security/secrets-good-practices/",
+    },
+  ],
+  types: WORKLOADS,
+  levels: ALWAYS_MANDATORY,
+  configuration: {
+    schema: {
+      harmlessNames: {
+        type: "array",
+        items: { type: "string", minLength: 1 },
+        description: "Environment variables whose names look like those of credentials and that hold none",
+      },
+    },
+    defaults: {
+      development: { harmlessNames: [] },
+      staging: { harmlessNames: [] },
+      production: { harmlessNames: [] },
+    },
+  },
+  check: (workload, { harmlessNames }) =>
+    containersOf(podOf(workload)).flatMap((container) =>
+      container.each("env").flatMap((variable) => plainSecret(container, variable, harmlessNames)),
+    ),
+});
+
+function plainSecret(container: Reader, variable: Reader, harmlessNames: readonly string[]): Finding[] {
+  const [name, value] = [variable.string("name"), variable.string("value")];
+  if (!name.known || !value.known || name.value === undefined || value.value === undefined) return [];
+  const suspicion = suspicionOf(name.value, withoutReferences(value.value), harmlessNames);
+  if (suspicion === undefined) return [];
+  return [
+    {
+      property: propertyOf(container, `env["${name.value}"]`),
+      value: value.value,
+      withheld: true,
+      problem: `${suspicion}, and everyone who can read the workload can read it`,
+      allowed: "credentials from Secrets only",
+      fix: `move it to a Secret: { name: "${name.value}", valueFrom: { secretKeyRef: { name, key } } }`,
+    },
+  ];
+}
+
+/** Kubernetes puts other variables' values in place of `$(NAME)`; a value made of nothing else holds no credential. */
+function withoutReferences(value: string): string {
+  return value.replace(/\$\([^)]*\)/g, "");
+}

@@ -1,0 +1,133 @@
+import {
+  MANDATORY_FROM_STAGING,
+  stackRule,
+  type Reader,
+  type ResourceView,
+  type StackFinding,
+  type StackView,
+} from "../core";
+import { mainContainersOf, podOf, propertyOf } from "./shared/kubernetes-pods";
+import { blockingBudgets, unprotectedWorkloads } from "./shared/kubernetes-disruption-budgets";
+import { AUTOSCALERS, DISRUPTION_BUDGET, fixesReplicas, REPLICATED, targetsOf } from "./shared/kubernetes-scaling";
+
+interface Settings {
+  /** Whether workloads of several pods have to have a disruption budget. */
+  readonly budgetRequired: boolean;
+}
+
+export const kubernetesScalingConsistent = stackRule<Settings>({
+  name: "kubernetes-scaling-consistent",
+  title: "Pod autoscalers, workloads and disruption budgets fit together",
+  description:
+    "What a HorizontalPodAutoscaler scales exists, has the requests that it measures by and no number of pods of its " +
+    "own; workloads of several pods have a PodDisruptionBudget, which lets at least one pod go.",
+  why:
+    "An autoscaler without a target or without requests never scales and says so nowhere but in its status; a number of " +
+    "pods in the program undoes its work with each update; without a budget, maintenance of the nodes may take all " +
+    "pods at once, and with one that is too strict it never ends.",
+  fix:
+    "Name the workload in `scaleTargetRef`, set `resources.requests` on its containers and leave `spec.replicas` out; " +
+    "give it a PodDisruptionBudget, best with `maxUnavailable: 1`.",
+  severity: "high",
+  requirements: ["SC-12", "SC-13"],
+  references: [
+    {
+      title: "Kubernetes documentation, Horizontal Pod Autoscaling",
+      url: "https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/",
+    },
+    {
+      title: "Kubernetes documentation, Specifying a Disruption Budget for your Application",
+      url: "https://kubernetes.io/docs/tasks/run-application/configure-pdb/",
+    },
+  ],
+  types: [...AUTOSCALERS, DISRUPTION_BUDGET, ...REPLICATED],
+  levels: MANDATORY_FROM_STAGING,
+  configuration: {
+    schema: {
+      budgetRequired: {
+        type: "boolean",
+        description: "Whether workloads of several pods have to have a disruption budget",
+      },
+    },
+    defaults: {
+      development: { budgetRequired: false },
+      staging: { budgetRequired: false },
+      production: { budgetRequired: true },
+    },
+  },
+  check: (stack, { budgetRequired }) => [
+    ...stack.resources(...AUTOSCALERS).flatMap((autoscaler) => autoscaling(stack, autoscaler)),
+    ...blockingBudgets(stack),
+    ...(budgetRequired ? unprotectedWorkloads(stack) : []),
+  ],
+});
+
+/** A release of Helm is one resource to the engine, and may hold any workload. */
+const HELM_RELEASE = "kubernetes:helm.sh/v3:Release";
+
+/** Gives pods of its namespace the requests that they don't have. */
+const LIMIT_RANGE = "kubernetes:core/v1:LimitRange";
+
+function autoscaling(stack: StackView, autoscaler: ResourceView): StackFinding[] {
+  const targets = targetsOf(stack, autoscaler);
+  if (targets === undefined) return [];
+  const [target, ...others] = targets;
+  if (target === undefined) return stack.resources(HELM_RELEASE).length > 0 ? [] : [noTarget(autoscaler)];
+  if (others.length > 0) return [];
+  const measured = stack.resources(LIMIT_RANGE).length > 0 ? [] : measuredResources(autoscaler);
+  return [...fixedReplicas(target), ...measured.flatMap((resource) => withoutRequests(target, resource))];
+}
+
+function noTarget(autoscaler: ResourceView): StackFinding {
+  const name = autoscaler.string("spec.scaleTargetRef.name");
+  return {
+    resource: autoscaler,
+    property: "spec.scaleTargetRef.name",
+    value: name.known ? name.value : undefined,
+    problem: "the stack has no such workload in that namespace, so that nothing is ever scaled",
+    allowed: "the name of a workload of the kind and the namespace given",
+    fix: "take the name from the workload: deployment.metadata.name",
+  };
+}
+
+function fixedReplicas(target: ResourceView): StackFinding[] {
+  if (!fixesReplicas(target)) return [];
+  const replicas = target.number("spec.replicas");
+  return [
+    {
+      resource: target,
+      property: "spec.replicas",
+      value: replicas.known ? replicas.value : undefined,
+      problem: "each update sets the number of pods back, whatever the autoscaler made of it",
+      allowed: "not set, where an autoscaler decides",
+      fix: 'leave spec.replicas out, or add ignoreChanges: ["spec.replicas"] to the workload\'s options',
+    },
+  ];
+}
+
+/** Resources whose use is measured as a share of what pods request: CPU, unless metrics say other. */
+function measuredResources(autoscaler: ResourceView): readonly string[] {
+  const metrics = autoscaler.list("spec.metrics");
+  if (!metrics.known) return [];
+  return metrics.value === undefined ? ["cpu"] : metrics.value.flatMap(measuredResource);
+}
+
+function measuredResource(metric: Reader): string[] {
+  const [name, kind] = [metric.string("resource.name"), metric.string("resource.target.type")];
+  return name.known && name.value !== undefined && kind.known && kind.value === "Utilization" ? [name.value] : [];
+}
+
+/** A limit is a request too where there is none; what a pod requests, its containers share. */
+function withoutRequests(target: ResourceView, resource: string): StackFinding[] {
+  const pod = podOf(target);
+  const sources = [`resources.requests.${resource}`, `resources.limits.${resource}`];
+  return mainContainersOf(pod)
+    .filter((container) => sources.every((source) => container.isMissing(source) && pod.isMissing(source)))
+    .map((container) => ({
+      resource: target,
+      property: propertyOf(container, `resources.requests.${resource}`),
+      problem: `its autoscaler measures ${resource} as a share of the request, and without one never scales`,
+      allowed: `a quantity, such as ${resource === "cpu" ? "250m" : "512Mi"}`,
+      fix: `set resources.requests.${resource} to what the container needs`,
+    }));
+}

@@ -1,0 +1,37 @@
+import { ADVISORY_FROM_STAGING, resourceRule, type Finding, type ResourceView } from "../core";
+import { isApplicationLoadBalancer, LOAD_BALANCER_TYPES } from "./shared/load-balancers";
+
+export const loadBalancerAccessLogs = resourceRule({
+  name: "load-balancer-access-logs",
+  title: "Load balancers log requests",
+  description: "Application load balancers write access logs to a bucket.",
+  why: "Without them nobody can tell after an attack or an outage who asked for what, and what was answered.",
+  fix: "Set `accessLogs: { bucket, enabled: true }`, with a bucket whose policy lets Elastic Load Balancing write.",
+  severity: "medium",
+  identifiers: { fsbp: ["ELB.5"], cis: ["4.10"], checkov: ["CKV_AWS_91"] },
+  requirements: ["SE-5"],
+  references: [
+    {
+      title: "Elastic Load Balancing User Guide, Access logs for your Application Load Balancer",
+      url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html",
+    },
+  ],
+  types: LOAD_BALANCER_TYPES,
+  levels: ADVISORY_FROM_STAGING,
+  check: (loadBalancer) => (isApplicationLoadBalancer(loadBalancer) ? notLogged(loadBalancer) : []),
+});
+
+/** A bucket alone switches nothing on (Pulumi Registry, aws.lb.LoadBalancer). */
+function notLogged(loadBalancer: ResourceView): Finding[] {
+  const enabled = loadBalancer.boolean("accessLogs.enabled");
+  if (!enabled.known || enabled.value === true) return [];
+  return [
+    {
+      property: "accessLogs.enabled",
+      value: enabled.value,
+      problem: "no request leaves a trace",
+      allowed: "true",
+      fix: "set accessLogs: { bucket: <name of the bucket>, enabled: true }",
+    },
+  ];
+}

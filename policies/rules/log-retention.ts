@@ -1,0 +1,110 @@
+import { isKnownAs, resourceRule, type Finding, type ResourceView } from "../core";
+
+interface Settings {
+  readonly minimumDays: number;
+  readonly maximumDays: number;
+  /** Whether a customer managed key has to encrypt the logs. */
+  readonly requireKey: boolean;
+}
+
+export const logRetention = resourceRule<Settings>({
+  name: "log-retention",
+  title: "Logs are kept for a time, no shorter and no longer",
+  description:
+    "CloudWatch log groups keep events for a number of days within the environment's bounds and, where that is asked " +
+    "for, are encrypted with a customer managed key.",
+  why:
+    "CloudWatch keeps logs for ever unless told otherwise, and bills them every month; personal data in them stays too. " +
+    "Logs that go too soon are missing when an incident is looked into.",
+  fix: "Set `retentionInDays` within the bounds, and `kmsKeyId` where a key is asked for.",
+  severity: "low",
+  identifiers: {
+    checkov: ["CKV_AWS_66", "CKV_AWS_338", "CKV_AWS_158"],
+    trivy: ["AVD-AWS-0017"],
+    cfnNag: ["W84", "W86"],
+  },
+  requirements: ["CO-5", "SE-2"],
+  references: [
+    {
+      title: "Amazon CloudWatch Logs API Reference, PutRetentionPolicy",
+      url: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html",
+    },
+    {
+      title: "Amazon CloudWatch Logs User Guide, Encrypt log data using AWS Key Management Service",
+      url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
+    },
+  ],
+  types: ["aws:cloudwatch/logGroup:LogGroup"],
+  levels: { development: "remediate", staging: "mandatory", production: "mandatory" },
+  configuration: {
+    schema: {
+      minimumDays: { type: "integer", minimum: 1, description: "Fewest days for which logs may be kept" },
+      maximumDays: { type: "integer", minimum: 1, description: "Most days for which logs may be kept" },
+      requireKey: { type: "boolean", description: "Whether a customer managed key has to encrypt the logs" },
+    },
+    defaults: {
+      development: { minimumDays: 1, maximumDays: 400, requireKey: false },
+      staging: { minimumDays: 7, maximumDays: 400, requireKey: false },
+      production: { minimumDays: 90, maximumDays: 3653, requireKey: true },
+    },
+  },
+  check: (group, settings) =>
+    isDelivery(group) ? [] : [...outOfBounds(group, settings), ...withoutKey(group, settings)],
+  remedy(group, settings) {
+    const needsMending = !isDelivery(group) && outOfBounds(group, settings).length > 0;
+    return needsMending ? [{ property: "retentionInDays", value: nearestRetention(group, settings) }] : [];
+  },
+});
+
+/** Groups of this class keep events for two days, whatever they are told. */
+function isDelivery(group: ResourceView): boolean {
+  return isKnownAs(group.string("logGroupClass"), "DELIVERY");
+}
+
+/** Days, where none and 0 mean for ever; undefined while unknown. */
+function retentionOf(group: ResourceView): number | undefined {
+  const days = group.number("retentionInDays");
+  return days.known ? days.value || Infinity : undefined;
+}
+
+function outOfBounds(group: ResourceView, settings: Settings): Finding[] {
+  const { minimumDays, maximumDays } = settings;
+  const days = retentionOf(group);
+  if (days === undefined || (days >= minimumDays && days <= maximumDays)) return [];
+  return [
+    {
+      property: "retentionInDays",
+      value: group.isMissing("retentionInDays") ? undefined : days === Infinity ? 0 : days,
+      problem:
+        days < minimumDays
+          ? "logs are gone before anyone asks for them"
+          : `logs are kept, and paid for, ${days === Infinity ? "for ever" : "longer than wanted"}`,
+      allowed: `${minimumDays} to ${maximumDays} days`,
+      fix: `set retentionInDays: ${nearestRetention(group, settings)}`,
+    },
+  ];
+}
+
+/** What CloudWatch offers (Amazon CloudWatch Logs API Reference, PutRetentionPolicy). */
+const RETENTIONS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+/** The retention on offer within the bounds that is nearest to a group's own. */
+function nearestRetention(group: ResourceView, { minimumDays, maximumDays }: Settings): number {
+  const offered = RETENTIONS.filter((days) => days >= minimumDays && days <= maximumDays);
+  const isTooShort = (retentionOf(group) ?? Infinity) < minimumDays;
+  return (isTooShort ? offered[0] : offered.at(-1)) ?? maximumDays;
+}
+
+function withoutKey(group: ResourceView, { requireKey }: Settings): Finding[] {
+  if (!requireKey || !group.isMissing("kmsKeyId")) return [];
+  return [
+    {
+      property: "kmsKeyId",
+      problem: "the logs are encrypted with a key that nobody here can refuse or withdraw",
+      allowed: "the ARN of a customer managed key",
+      fix: "set kmsKeyId to the ARN of the environment's key, whose policy lets CloudWatch Logs use it",
+    },
+  ];
+}

@@ -1,0 +1,39 @@
+import { ADVISORY_FROM_STAGING, resourceRule } from "../core";
+import { isCopy } from "./shared/copies";
+import { CLUSTER, INSTANCE } from "./shared/rds";
+import { wrongSwitch } from "./shared/switch";
+
+const GLOBAL_CLUSTER = "aws:rds/globalCluster:GlobalCluster";
+
+export const rdsDeletionProtection = resourceRule({
+  name: "rds-deletion-protection",
+  title: "AWS refuses to delete databases",
+  description:
+    "RDS databases have AWS's deletion protection, beside Pulumi's `protect`, which stateful-protected checks. " +
+    "Replicas are left out, since they can be made anew.",
+  why: "Pulumi's `protect` holds for Pulumi alone; a hand in the console, or a script, deletes the database all the same.",
+  fix: "Set `deletionProtection: true`. It takes effect at once, without downtime.",
+  severity: "high",
+  identifiers: {
+    fsbp: ["RDS.7", "RDS.8"],
+    checkov: ["CKV_AWS_139", "CKV_AWS_293"],
+    trivy: ["AVD-AWS-0177", "AVD-AWS-0343"],
+    cfnNag: ["F80"],
+  },
+  requirements: ["DB-2", "SE-8"],
+  references: [
+    {
+      title: "Amazon RDS User Guide, Deleting a DB instance: prerequisites",
+      url: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DeleteInstance.html",
+    },
+  ],
+  types: [INSTANCE, CLUSTER, GLOBAL_CLUSTER],
+  levels: ADVISORY_FROM_STAGING,
+  check: (database) =>
+    isCopy(database)
+      ? []
+      : wrongSwitch(database, {
+          property: "deletionProtection",
+          problem: "whoever has the right may delete the database with all its data, by one call",
+        }),
+});

@@ -1,0 +1,161 @@
+import {
+  MANDATORY_FROM_STAGING,
+  matches,
+  stackRule,
+  type Reader,
+  type ResourceView,
+  type StackFinding,
+  type StackView,
+} from "../core";
+import { isEffect, statementsOf, textsAt } from "./shared/resource-policy";
+
+interface Settings {
+  /** Least part of a database's connections that a proxy may open, in percent. */
+  readonly minimumConnectionsPercent: number;
+  /** Largest part of them. */
+  readonly maximumConnectionsPercent: number;
+}
+
+const PROXY = "aws:rds/proxy:Proxy";
+const TARGET = "aws:rds/proxyTarget:ProxyTarget";
+const TARGET_GROUP = "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup";
+const ROLE = "aws:iam/role:Role";
+const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
+const ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
+
+export const rdsProxyTargets = stackRule<Settings>({
+  name: "rds-proxy-targets",
+  title: "Proxies have a database, the right to its secret, and leave it some connections",
+  description:
+    "Each RDS proxy has a target, its role may read secrets, and its pool takes no more than the environment's part of " +
+    "the database's connections.",
+  why:
+    "A proxy without a target, or whose role can't read the secret, exists and refuses every connection. One that may " +
+    "open all connections leaves none for migrations and for whoever looks into an incident.",
+  fix:
+    "Declare an `aws.rds.ProxyTarget` for the proxy, allow its role `secretsmanager:GetSecretValue`, and set " +
+    "`connectionPoolConfig.maxConnectionsPercent` of its `ProxyDefaultTargetGroup`.",
+  severity: "medium",
+  requirements: ["DB-3"],
+  references: [
+    {
+      title: "Amazon RDS User Guide, Managing connections with Amazon RDS Proxy",
+      url: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy-connections.html",
+    },
+    {
+      title: "Amazon RDS User Guide, Setting up database credentials and IAM permissions for RDS Proxy",
+      url: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy-secrets-arns.html",
+    },
+  ],
+  types: [PROXY, TARGET_GROUP, ROLE_POLICY],
+  levels: MANDATORY_FROM_STAGING,
+  configuration: {
+    schema: {
+      minimumConnectionsPercent: {
+        type: "integer",
+        minimum: 1,
+        maximum: 100,
+        description: "Least part of a database's connections that a proxy may open, in percent",
+      },
+      maximumConnectionsPercent: {
+        type: "integer",
+        minimum: 1,
+        maximum: 100,
+        description: "Largest part of a database's connections that a proxy may open, in percent",
+      },
+    },
+    defaults: {
+      development: { minimumConnectionsPercent: 10, maximumConnectionsPercent: 95 },
+      staging: { minimumConnectionsPercent: 10, maximumConnectionsPercent: 95 },
+      production: { minimumConnectionsPercent: 10, maximumConnectionsPercent: 95 },
+    },
+  },
+  check: (stack, settings) =>
+    stack
+      .resources(PROXY)
+      .flatMap((proxy) => [
+        ...withoutTarget(stack, proxy),
+        ...greedy(stack, proxy, settings),
+        ...withoutSecret(stack, proxy),
+      ]),
+});
+
+function withoutTarget(stack: StackView, resource: ResourceView): StackFinding[] {
+  if (stack.referrersOf(resource, "dbProxyName", [TARGET]).length > 0) return [];
+  return [
+    {
+      resource,
+      property: "targets",
+      value: 0,
+      problem: "it has no database and refuses every connection",
+      allowed: "at least 1",
+      fix: "declare an aws.rds.ProxyTarget whose dbProxyName is the proxy's name",
+    },
+  ];
+}
+
+/** AWS's default (Amazon RDS API Reference, ConnectionPoolConfiguration). */
+const DEFAULT_PERCENT = 100;
+const PERCENT = "connectionPoolConfig.maxConnectionsPercent";
+
+function greedy(stack: StackView, proxy: ResourceView, settings: Settings): StackFinding[] {
+  const groups = stack.referrersOf(proxy, "dbProxyName", [TARGET_GROUP]);
+  if (groups.length === 0) return poolOutOfBounds(proxy, undefined, settings);
+  return groups.flatMap((group) => {
+    const percent = group.number(PERCENT);
+    return percent.known ? poolOutOfBounds(group, percent.value, settings) : [];
+  });
+}
+
+function poolOutOfBounds(resource: ResourceView, percent: number | undefined, settings: Settings): StackFinding[] {
+  const { minimumConnectionsPercent: minimum, maximumConnectionsPercent: maximum } = settings;
+  const effective = percent ?? DEFAULT_PERCENT;
+  if (effective >= minimum && effective <= maximum) return [];
+  return [
+    {
+      resource,
+      property: PERCENT,
+      value: percent,
+      problem:
+        effective > maximum
+          ? "the pool may take all connections, and leaves none for migrations and repairs"
+          : "requests wait for connections that the database has to give",
+      allowed: `${minimum} to ${maximum}; AWS takes ${DEFAULT_PERCENT} where it is not set`,
+      fix: `set connectionPoolConfig.maxConnectionsPercent: ${maximum} in the proxy's ProxyDefaultTargetGroup`,
+    },
+  ];
+}
+
+/** Only where the program declares the role and all of its policies are known: what isn't seen may allow it. */
+function withoutSecret(stack: StackView, proxy: ResourceView): StackFinding[] {
+  if (proxy.each("auths").every((auth) => auth.isMissing("secretArn"))) return [];
+  const roles = stack.referencesTo(proxy, "roleArn", [ROLE]);
+  return roles.filter((role) => mayReadNoSecret(stack, role)).map((role) => secretRefused(proxy, role));
+}
+
+function mayReadNoSecret(stack: StackView, role: ResourceView): boolean {
+  if (stack.referrersOf(role, "role", [ATTACHMENT]).length > 0) return false;
+  if (!role.isMissing("managedPolicyArns") && role.each("managedPolicyArns").length > 0) return false;
+  const documents = [...stack.referrersOf(role, "role", [ROLE_POLICY]), ...role.each("inlinePolicies")].map((policy) =>
+    policy.json("policy"),
+  );
+  return documents.every((document) => document.string().known && !statementsOf(document).some(readsSecrets));
+}
+
+const READ = "secretsmanager:getsecretvalue";
+
+function readsSecrets(statement: Reader): boolean {
+  const allows = textsAt(statement, "Action").some((action) => matches(action.toLowerCase(), READ));
+  return isEffect(statement, "Allow") && (allows || !statement.isMissing("NotAction"));
+}
+
+function secretRefused(resource: ResourceView, role: ResourceView): StackFinding {
+  return {
+    resource,
+    property: "roleArn",
+    value: role.name,
+    problem: "the role may read no secret, so the proxy can't sign in to the database",
+    allowed: "a role that is allowed secretsmanager:GetSecretValue",
+    fix: `allow ${role.name} secretsmanager:GetSecretValue on the secret, and kms:Decrypt on its key`,
+  };
+}

@@ -1,0 +1,167 @@
+import {
+  ADVISORY_FROM_STAGING,
+  isKnownAs,
+  isKnownUnlike,
+  stackRule,
+  type ResourceView,
+  type StackFinding,
+  type StackView,
+} from "../core";
+import { isCopy } from "./shared/copies";
+import { CLUSTER, CLUSTER_INSTANCE, engineOf, INSTANCE } from "./shared/rds";
+import { instanceUnits } from "./shared/rds-classes";
+
+interface Settings {
+  /** Fewest read replicas of a database. */
+  readonly minimumReplicas: number;
+  /** Smallest size of a replica, as a part of its primary's. */
+  readonly smallestReplica: number;
+}
+
+export const rdsReplicas = stackRule<Settings>({
+  name: "rds-replicas",
+  title: "Databases have read replicas that can stand in for them",
+  description:
+    "PostgreSQL, MySQL and MariaDB instances have at least the environment's number of read replicas, Aurora clusters " +
+    "as many readers; none is smaller than a part of the primary's size, and they aren't all in its own zone.",
+  why:
+    "Reads that were planned for replicas hit the primary where there are none. A replica that is much smaller falls " +
+    "behind when many rows change, and fails under the load once it is promoted.",
+  fix:
+    "Declare instances with `replicateSourceDb` (Aurora: cluster instances), an `instanceClass` like the primary's, and " +
+    "an `availabilityZone` other than the primary's. Each costs as much as a primary of its class.",
+  severity: "medium",
+  requirements: ["DB-1", "SH-3"],
+  references: [
+    {
+      title: "Amazon RDS User Guide, Working with DB instance read replicas",
+      url: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReadRepl.html",
+    },
+    {
+      title: "Amazon Aurora User Guide, High availability for Amazon Aurora",
+      url: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html",
+    },
+  ],
+  types: [INSTANCE, CLUSTER],
+  levels: ADVISORY_FROM_STAGING,
+  configuration: {
+    schema: {
+      minimumReplicas: { type: "integer", minimum: 0, maximum: 15, description: "Fewest read replicas of a database" },
+      smallestReplica: {
+        type: "number",
+        minimum: 0,
+        maximum: 1,
+        description: "Smallest size of a replica, as a part of its primary's: 0.5 is half the memory",
+      },
+    },
+    defaults: {
+      development: { minimumReplicas: 0, smallestReplica: 0 },
+      staging: { minimumReplicas: 1, smallestReplica: 0.5 },
+      production: { minimumReplicas: 1, smallestReplica: 0.5 },
+    },
+  },
+  check: (stack, settings) => [
+    ...primaries(stack).flatMap((primary) => ofPrimary(stack, primary, settings)),
+    ...auroraClusters(stack).flatMap((cluster) => ofCluster(stack, cluster, settings)),
+  ],
+});
+
+/** Engines of which every edition has read replicas. */
+const ENGINES = ["postgres", "mysql", "mariadb"];
+
+function primaries(stack: StackView): readonly ResourceView[] {
+  return stack
+    .resources(INSTANCE)
+    .filter((instance) => ENGINES.includes(engineOf(instance) ?? "") && !isCopy(instance));
+}
+
+/** Without the first Serverless, which has no instances; Multi-AZ clusters of other engines always have two readers. */
+function auroraClusters(stack: StackView): readonly ResourceView[] {
+  return stack
+    .resources(CLUSTER)
+    .filter((cluster) => engineOf(cluster)?.startsWith("aurora") === true && !isCopy(cluster))
+    .filter((cluster) => isKnownUnlike(cluster.string("engineMode"), "serverless"));
+}
+
+function ofPrimary(stack: StackView, primary: ResourceView, settings: Settings): StackFinding[] {
+  const replicas = stack.referrersOf(primary, "replicateSourceDb", [INSTANCE]);
+  return [
+    ...tooFew(primary, replicas.length, "replicateSourceDb", settings),
+    ...replicas.flatMap((replica) => tooSmall(replica, primary, settings)),
+    ...allInOneZone(primary, replicas),
+  ];
+}
+
+/** Each instance may be the writer after a failover, so that each is compared with the largest. */
+function ofCluster(stack: StackView, cluster: ResourceView, settings: Settings): StackFinding[] {
+  const instances = stack.referrersOf(cluster, "clusterIdentifier", [CLUSTER_INSTANCE]);
+  const [largest, ...others] = [...instances].sort((one, other) => sizeOf(other) - sizeOf(one));
+  const readers = Math.max(instances.length - 1, 0);
+  return [
+    ...tooFew(cluster, readers, "clusterIdentifier", settings),
+    ...(largest === undefined ? [] : others.flatMap((reader) => tooSmall(reader, largest, settings))),
+    ...(largest === undefined ? [] : allInOneZone(largest, others)),
+  ];
+}
+
+function tooFew(
+  resource: ResourceView,
+  replicas: number,
+  reference: string,
+  { minimumReplicas }: Settings,
+): StackFinding[] {
+  if (replicas >= minimumReplicas) return [];
+  return [
+    {
+      resource,
+      property: "replicas",
+      value: replicas,
+      problem: "there are too few to take the reads and to stand in",
+      allowed: `at least ${minimumReplicas}`,
+      fix: `declare more instances whose ${reference} names this one`,
+    },
+  ];
+}
+
+function tooSmall(replica: ResourceView, primary: ResourceView, { smallestReplica }: Settings): StackFinding[] {
+  const [size, needed] = [sizeOf(replica), sizeOf(primary) * smallestReplica];
+  if (Number.isNaN(size) || Number.isNaN(needed) || size >= needed) return [];
+  return [
+    {
+      resource: replica,
+      property: "instanceClass",
+      value: classOf(replica),
+      problem: `it is too small for what ${primary.name}, ${classOf(primary)}, writes, and to stand in for it`,
+      allowed: `at least ${smallestReplica * 100} % of ${classOf(primary)}`,
+      fix: `set instanceClass: "${classOf(primary)}"`,
+    },
+  ];
+}
+
+/** A primary with a standby changes its zone with every failover. */
+function allInOneZone(primary: ResourceView, replicas: readonly ResourceView[]): StackFinding[] {
+  if (replicas.length === 0 || isKnownAs(primary.boolean("multiAz"), true)) return [];
+  const zone = primary.string("availabilityZone");
+  if (!zone.known || !zone.value) return [];
+  if (!replicas.every((replica) => isKnownAs(replica.string("availabilityZone"), zone.value))) return [];
+  return [
+    {
+      resource: primary,
+      property: "availabilityZone",
+      value: zone.value,
+      problem: "all its replicas are in the same zone, and fail along with it",
+      allowed: "a replica in another zone",
+      fix: "set availabilityZone of a replica to another zone, or multiAz: true",
+    },
+  ];
+}
+
+function classOf(instance: ResourceView): string {
+  const instanceClass = instance.string("instanceClass");
+  return instanceClass.known ? (instanceClass.value ?? "") : "";
+}
+
+/** Not a number where it can't be told. */
+function sizeOf(instance: ResourceView): number {
+  return instanceUnits(classOf(instance)) ?? NaN;
+}

@@ -1,0 +1,239 @@
+import {
+  isKnownAs,
+  MANDATORY_FROM_STAGING,
+  stackRule,
+  type Reader,
+  type ResourceView,
+  type StackFinding,
+} from "../core";
+import { allowsEverybody, deniesPlainTransport, statementsOf } from "./shared/resource-policy";
+import { BUCKET_TYPES, bucketsOf, lifecycleOf, SIDECAR_TYPES, type ConfiguredBucket } from "./shared/s3-bucket";
+
+interface Settings {
+  /** Whether buckets have to keep overwritten objects, but for those whose objects expire anyway. */
+  readonly requireVersioning: boolean;
+  /** Whether buckets have to clear away uploads that were broken off. */
+  readonly requireLifecycle: boolean;
+}
+
+export const s3BucketsHardened = stackRule<Settings>({
+  name: "s3-buckets-hardened",
+  title: "Buckets are private, reached over TLS, and keep what is overwritten",
+  description:
+    "S3 buckets have no ACLs, no policy for everybody and no hole in their public access block; a policy refuses " +
+    "requests without TLS; they keep versions, unless their objects expire anyway, and clear away uploads that were " +
+    "broken off. Settings count wherever they stand, in the bucket or in resources of their own. S3 encrypts every " +
+    "object and closes new buckets by itself, so nothing has to be said for that.",
+  why:
+    "A bucket that is open by mistake is found by strangers within hours. An object that is overwritten without " +
+    "versions is gone, and parts of broken uploads are billed for ever though no list shows them.",
+  fix:
+    "Set all four properties of `BucketPublicAccessBlock`, `BucketOwnerEnforced` in `BucketOwnershipControls`, a Deny " +
+    "on `aws:SecureTransport` `false` in `BucketPolicy`, `Enabled` in `BucketVersioning`, and " +
+    "`abortIncompleteMultipartUpload` in `BucketLifecycleConfiguration`.",
+  severity: "high",
+  identifiers: {
+    fsbp: ["S3.2", "S3.3", "S3.5", "S3.8", "S3.12", "S3.13", "S3.14"],
+    cis: ["3.1.1", "3.1.4"],
+    checkov: [
+      "CKV2_AWS_6",
+      "CKV2_AWS_61",
+      "CKV2_AWS_65",
+      "CKV_AWS_21",
+      "CKV_AWS_53",
+      "CKV_AWS_54",
+      "CKV_AWS_55",
+      "CKV_AWS_56",
+      "CKV_AWS_300",
+      "CKV_AWS_379",
+    ],
+    trivy: [
+      "AVD-AWS-0086",
+      "AVD-AWS-0087",
+      "AVD-AWS-0090",
+      "AVD-AWS-0091",
+      "AVD-AWS-0092",
+      "AVD-AWS-0093",
+      "AVD-AWS-0094",
+    ],
+  },
+  requirements: ["SE-2", "SE-3", "SE-8"],
+  references: [
+    {
+      title: "Amazon S3 User Guide, Security best practices for Amazon S3",
+      url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html",
+    },
+    {
+      title: "Amazon S3 User Guide, Default settings for new S3 buckets FAQ",
+      url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/create-bucket-faq.html",
+    },
+  ],
+  types: [...BUCKET_TYPES, ...Object.values(SIDECAR_TYPES).flat()],
+  levels: MANDATORY_FROM_STAGING,
+  configuration: {
+    schema: {
+      requireVersioning: {
+        type: "boolean",
+        description: "Whether buckets have to keep overwritten objects, but for those whose objects expire anyway",
+      },
+      requireLifecycle: {
+        type: "boolean",
+        description: "Whether buckets have to clear away uploads that were broken off",
+      },
+    },
+    defaults: {
+      development: { requireVersioning: false, requireLifecycle: true },
+      staging: { requireVersioning: true, requireLifecycle: true },
+      production: { requireVersioning: true, requireLifecycle: true },
+    },
+  },
+  check: (stack, { requireVersioning, requireLifecycle }) =>
+    bucketsOf(stack).flatMap((bucket) => [
+      ...holes(bucket),
+      ...aclsInForce(bucket),
+      ...publicAcls(bucket),
+      ...weakPolicy(bucket),
+      ...(requireVersioning ? withoutVersions(bucket) : []),
+      ...(requireLifecycle ? withoutCleanUp(bucket) : []),
+    ]),
+});
+
+const SWITCHES = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
+
+/** New buckets are closed; a resource that says less opens them, since each switch is off by default there. */
+function holes({ sidecars }: ConfiguredBucket): StackFinding[] {
+  return sidecars.publicAccessBlock.flatMap((block) =>
+    SWITCHES.flatMap((property) => {
+      const setting = block.boolean(property);
+      if (!setting.known || setting.value === true) return [];
+      return [
+        {
+          resource: block,
+          property,
+          value: setting.value,
+          problem: "an ACL or policy can open the bucket to everybody",
+          allowed: "true",
+          fix: `set ${property}: true`,
+        },
+      ];
+    }),
+  );
+}
+
+const ENFORCED = "BucketOwnerEnforced";
+
+function aclsInForce({ sidecars }: ConfiguredBucket): StackFinding[] {
+  return sidecars.ownership.flatMap((controls) => {
+    const ownership = controls.string("rule.objectOwnership");
+    if (!ownership.known || ownership.value === ENFORCED) return [];
+    return [
+      {
+        resource: controls,
+        property: "rule.objectOwnership",
+        value: ownership.value,
+        problem: "whoever writes an object may give others access to it",
+        allowed: ENFORCED,
+        fix: `set rule: { objectOwnership: "${ENFORCED}" }`,
+      },
+    ];
+  });
+}
+
+const PUBLIC_ACLS = ["public-read", "public-read-write", "authenticated-read"];
+
+function publicAcls({ bucket, own, sidecars }: ConfiguredBucket): StackFinding[] {
+  const readers = [{ resource: bucket, reader: own }, ...sidecars.acl.map((acl) => ({ resource: acl, reader: acl }))];
+  return readers.flatMap(({ resource, reader }) => {
+    const acl = reader.string("acl");
+    if (!acl.known || !PUBLIC_ACLS.includes(acl.value ?? "")) return [];
+    return [
+      {
+        resource,
+        property: "acl",
+        value: acl.value,
+        problem: "everybody on the internet may read the bucket",
+        allowed: "none, or private",
+        fix: "take acl out, and let CloudFront or signed URLs give access",
+      },
+    ];
+  });
+}
+
+function weakPolicy({ bucket, own, sidecars, isUndecided: isOwnUndecided }: ConfiguredBucket): StackFinding[] {
+  const sources = [{ resource: bucket, policy: own.json("policy") }, ...sidecars.policy.map(policyOf)];
+  const statements = sources.flatMap(({ resource, policy }) =>
+    statementsOf(policy).map((statement) => ({ resource, statement })),
+  );
+  const open = statements.filter(({ statement }) => allowsEverybody(statement)).map(openStatement);
+  const isUndecided =
+    isOwnUndecided("policy") || sidecars.policy.map(policyOf).some(({ policy }) => !policy.string().known);
+  if (isUndecided || statements.some(({ statement }) => deniesPlainTransport(statement))) return open;
+  return [...open, acceptsPlainTransport(sidecars.policy[0] ?? bucket)];
+}
+
+function policyOf(resource: ResourceView): { resource: ResourceView; policy: Reader } {
+  return { resource, policy: resource.json("policy") };
+}
+
+function openStatement({ resource, statement }: { resource: ResourceView; statement: Reader }): StackFinding {
+  return {
+    resource,
+    property: `${statement.path}.Principal`,
+    value: "*",
+    problem: "everybody on the internet may use the bucket",
+    allowed: "principals by name, or any under a condition on who asks, such as aws:SourceArn",
+    fix: "name the principals, or add a condition on aws:SourceArn, aws:SourceAccount or aws:PrincipalOrgID",
+  };
+}
+
+function acceptsPlainTransport(resource: ResourceView): StackFinding {
+  return {
+    resource,
+    property: "policy statement on aws:SecureTransport",
+    problem: "nothing refuses requests without TLS, whose objects anyone on the way can read",
+    allowed: "a policy with a Deny on aws:SecureTransport false",
+    fix: 'add { Effect: "Deny", Principal: "*", Action: "s3:*", Condition: { Bool: { "aws:SecureTransport": "false" } } }',
+  };
+}
+
+function withoutVersions(configured: ConfiguredBucket): StackFinding[] {
+  const { bucket, sidecars } = configured;
+  const states = sidecars.versioning.map((each) => each.string("versioningConfiguration.status"));
+  const isOnOrUnknown = hasOwnVersions(configured) || states.some((state) => !state.known || state.value === "Enabled");
+  const lifecycle = lifecycleOf(configured);
+  if (isOnOrUnknown || lifecycle === undefined || lifecycle.some(({ expiresAll }) => expiresAll)) return [];
+  const [resource = bucket] = sidecars.versioning;
+  const [state] = states;
+  return [
+    {
+      resource,
+      property: "versioningConfiguration.status",
+      value: state?.known === true ? state.value : undefined,
+      problem: "an object that is overwritten or deleted by mistake is gone",
+      allowed: "Enabled, or a lifecycle rule by which all objects expire",
+      fix: 'add an aws.s3.BucketVersioning with versioningConfiguration: { status: "Enabled" }',
+    },
+  ];
+}
+
+/** By properties of the bucket itself, or perhaps by them. */
+function hasOwnVersions({ own, isUndecided }: ConfiguredBucket): boolean {
+  return (
+    ["versioning.enabled", "versionings[0].enabled"].some((path) => isKnownAs(own.boolean(path), true)) ||
+    ["versioning", "versionings"].some(isUndecided)
+  );
+}
+
+function withoutCleanUp(configured: ConfiguredBucket): StackFinding[] {
+  const lifecycle = lifecycleOf(configured);
+  if (lifecycle === undefined || lifecycle.some(({ abortsUploads }) => abortsUploads)) return [];
+  return [
+    {
+      resource: configured.sidecars.lifecycle[0] ?? configured.bucket,
+      property: "abortIncompleteMultipartUpload",
+      problem: "parts of uploads that were broken off are billed for ever, and no list shows them",
+      allowed: "an enabled lifecycle rule with abortIncompleteMultipartUpload",
+      fix: "add a rule with abortIncompleteMultipartUpload: { daysAfterInitiation: 7 } in BucketLifecycleConfiguration",
+    },
+  ];
+}

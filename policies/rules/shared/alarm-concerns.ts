@@ -1,0 +1,87 @@
+import { isKnownAs, isKnownUnlike, type ResourceView } from "../../core";
+import { isCopy } from "./copies";
+import { TARGET_GROUP_TYPES } from "./load-balancers";
+
+const SERVICES = ["aws:ecs/service:Service"];
+const INSTANCES = ["aws:rds/instance:Instance"];
+const CACHES = ["aws:elasticache/replicationGroup:ReplicationGroup"];
+const QUEUES = ["aws:sqs/queue:Queue"];
+
+/** Something that can go wrong with a kind of resource, and the metrics that show it. */
+export interface Concern {
+  /** Types of the resources that it may happen to. */
+  readonly types: readonly string[];
+  /** Metrics in CloudWatch, any of which tells. */
+  readonly metrics: readonly [string, ...string[]];
+  /** What goes unnoticed without an alarm. */
+  readonly unnoticed: string;
+  /** Whether it may happen to this one. @default any of the types */
+  readonly concerns?: (resource: ResourceView) => boolean;
+}
+
+/** By the names that the rule's settings list. */
+export const CONCERNS: Readonly<Record<string, Concern>> = {
+  "ecs-running-tasks": {
+    types: SERVICES,
+    metrics: ["RunningTaskCount"],
+    unnoticed: "too few tasks, or none, run",
+  },
+  "ecs-cpu": { types: SERVICES, metrics: ["CPUUtilization"], unnoticed: "tasks have no CPU left" },
+  "ecs-memory": {
+    types: SERVICES,
+    metrics: ["MemoryUtilization"],
+    unnoticed: "tasks are about to be killed for want of memory",
+  },
+  "target-errors": {
+    types: TARGET_GROUP_TYPES,
+    metrics: ["HTTPCode_Target_5XX_Count"],
+    unnoticed: "requests end in errors",
+    concerns: answersHttp,
+  },
+  "target-response-time": {
+    types: TARGET_GROUP_TYPES,
+    metrics: ["TargetResponseTime"],
+    unnoticed: "answers take too long",
+    concerns: answersHttp,
+  },
+  "target-unhealthy": {
+    types: TARGET_GROUP_TYPES,
+    metrics: ["UnHealthyHostCount", "HealthyHostCount"],
+    unnoticed: "targets fail their health checks",
+    concerns: (group) => isKnownUnlike(group.string("targetType"), "lambda"),
+  },
+  "database-cpu": { types: INSTANCES, metrics: ["CPUUtilization"], unnoticed: "the database has no CPU left" },
+  "database-storage": {
+    types: INSTANCES,
+    metrics: ["FreeStorageSpace"],
+    unnoticed: "the disk is full, and the database stops",
+  },
+  "database-connections": {
+    types: INSTANCES,
+    metrics: ["DatabaseConnections"],
+    unnoticed: "no connection is left",
+  },
+  "database-replica-lag": {
+    types: INSTANCES,
+    metrics: ["ReplicaLag"],
+    unnoticed: "a replica answers with old data",
+    concerns: isCopy,
+  },
+  "cache-memory": {
+    types: CACHES,
+    metrics: ["DatabaseMemoryUsagePercentage", "FreeableMemory", "BytesUsedForCache"],
+    unnoticed: "the cache has no memory left",
+  },
+  "cache-evictions": { types: CACHES, metrics: ["Evictions"], unnoticed: "the cache drops what is still wanted" },
+  "queue-age": {
+    types: QUEUES,
+    metrics: ["ApproximateAgeOfOldestMessage", "ApproximateNumberOfMessagesVisible"],
+    unnoticed: "nobody processes the messages",
+  },
+};
+
+/** Targets behind an application load balancer; one that hands on connections sees neither statuses nor times. */
+function answersHttp(group: ResourceView): boolean {
+  const protocol = group.string("protocol");
+  return isKnownAs(protocol, "HTTP") || isKnownAs(protocol, "HTTPS");
+}

@@ -1,0 +1,53 @@
+import { matches, type Reader, type ResourceView, type StackView } from "../../core";
+
+/** Whether a backup selection takes a resource; undefined while that isn't known. */
+export function selects(stack: StackView, selection: ResourceView, resource: ResourceView): boolean | undefined {
+  if (stack.referencesTo(selection, "resources", [resource.type]).includes(resource)) return true;
+  const parts = [byPattern(selection, resource), byTag(selection, resource)];
+  if (parts.includes(true)) return meetsConditions(selection, resource);
+  return parts.includes(undefined) ? undefined : false;
+}
+
+/** ARNs, in which `*` stands for any text (AWS Backup Developer Guide, "Assign resources to a backup plan"). */
+function byPattern(selection: ResourceView, resource: ResourceView): boolean {
+  const patterns = selection.each("resources").map((each) => each.string());
+  const known = patterns.flatMap((pattern) => (pattern.known ? (pattern.value ?? []) : []));
+  return known.some((pattern) => pattern.includes("*") && namesByPattern(pattern, resource));
+}
+
+function namesByPattern(pattern: string, resource: ResourceView): boolean {
+  const arn = resource.reportingTo(() => undefined).string("arn");
+  if (pattern === "*") return true;
+  if (arn.known && arn.value !== undefined) return matches(pattern, arn.value);
+  // In a preview, the ARN isn't known; its service is.
+  return pattern.split(":")[2] === serviceOf(resource.type);
+}
+
+/** `rds` of `aws:rds/instance:Instance`; file systems have a service of another name. */
+function serviceOf(type: string): string {
+  const service = /^aws:([^/]+)\//.exec(type)?.[1] ?? "";
+  return service === "efs" ? "elasticfilesystem" : service;
+}
+
+/** Any of the tags is enough. */
+function byTag(selection: ResourceView, resource: ResourceView): boolean | undefined {
+  const results = selection.each("selectionTags").map((tag) => hasTag(resource, tag));
+  return results.includes(true) ? true : results.includes(undefined) ? undefined : false;
+}
+
+/** All of the conditions have to be met; those on other tags than equal ones are taken as met. */
+function meetsConditions(selection: ResourceView, resource: ResourceView): boolean | undefined {
+  const equal = selection.each("conditions").flatMap((condition) => condition.each("stringEquals"));
+  const results = equal.map((condition) => hasTag(resource, condition));
+  return results.includes(false) ? false : results.includes(undefined) ? undefined : true;
+}
+
+function hasTag(resource: ResourceView, wanted: Reader): boolean | undefined {
+  const [key, value] = [wanted.string("key"), wanted.string("value")];
+  if (!key.known || !value.known) return undefined;
+  const name = (key.value ?? "").replace(/^aws:ResourceTag\//, "");
+  const quiet = resource.reportingTo(() => undefined);
+  const tags = ["tags", "tagsAll"].map((property) => quiet.at(property).string(`["${name}"]`));
+  if (tags.some((tag) => tag.known && tag.value !== undefined && tag.value === value.value)) return true;
+  return tags.some((tag) => !tag.known) ? undefined : false;
+}

@@ -1,0 +1,16 @@
+import type { ResourceView } from "../../core";
+
+/** Properties that make a resource a copy of another, which holds the data. */
+const SOURCES: Readonly<Record<string, string>> = {
+  "aws:elasticache/replicationGroup:ReplicationGroup": "globalReplicationGroupId",
+  "aws:rds/cluster:Cluster": "replicationSourceIdentifier",
+  "aws:rds/instance:Instance": "replicateSourceDb",
+};
+
+/** Whether a resource copies another. Outputs of what isn't set are empty texts; what isn't known yet is set. */
+export function isCopy(resource: ResourceView): boolean {
+  const source = SOURCES[resource.type];
+  if (source === undefined || resource.isMissing(source)) return false;
+  const text = resource.reportingTo(() => undefined).string(source);
+  return !text.known || text.value !== "";
+}

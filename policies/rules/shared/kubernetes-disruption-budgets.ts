@@ -1,0 +1,92 @@
+import type { ResourceView, StackFinding, StackView } from "../../core";
+import { AUTOSCALERS, DISRUPTION_BUDGET, maySelect, REPLICATED, targetsOf } from "./kubernetes-scaling";
+
+/** Budgets that let no pod go, or none while their workload has as few as it may have. */
+export function blockingBudgets(stack: StackView): StackFinding[] {
+  return stack.resources(DISRUPTION_BUDGET).flatMap((budget) => {
+    const [workload, ...others] = selectsByLabels(budget)
+      ? stack.resources(...REPLICATED).filter((each) => maySelect(budget, each))
+      : [];
+    const isForOne = workload !== undefined && others.length === 0;
+    return [...noneUnavailable(budget), ...(isForOne ? tooManyAvailable(budget, fewestPodsOf(stack, workload)) : [])];
+  });
+}
+
+/** Whether a budget's labels, and nothing else, tell which pods it is for. */
+function selectsByLabels(budget: ResourceView): boolean {
+  const labels = budget.entries("spec.selector.matchLabels").map(([, value]) => value.string());
+  return budget.isMissing("spec.selector.matchExpressions") && labels.every(({ known }) => known);
+}
+
+/** Workloads that always have several pods, all of which may be taken away at once. */
+export function unprotectedWorkloads(stack: StackView): StackFinding[] {
+  const budgets = stack.resources(DISRUPTION_BUDGET);
+  return stack
+    .resources(...REPLICATED)
+    .filter((workload) => (fewestPodsOf(stack, workload) ?? 0) > 1)
+    .filter((workload) => !budgets.some((budget) => maySelect(budget, workload)))
+    .map((resource) => ({
+      resource,
+      property: "spec.template.metadata.labels",
+      value: labelsOf(resource),
+      problem: "no PodDisruptionBudget has these labels, so that maintenance of the nodes may take all pods at once",
+      allowed: "labels that a PodDisruptionBudget of the namespace selects",
+      fix: "add a PodDisruptionBudget with these labels as its selector.matchLabels, and maxUnavailable: 1",
+    }));
+}
+
+function labelsOf(workload: ResourceView): Readonly<Record<string, string>> {
+  const labels = workload.entries("spec.template.metadata.labels");
+  return Object.fromEntries(
+    labels.map(([name, label]) => {
+      const value = label.string();
+      return [name, value.known ? (value.value ?? "") : "(not known yet)"];
+    }),
+  );
+}
+
+/** The autoscaler's minimum, or the workload's own number; 1 where none is set; undefined while nobody can tell. */
+function fewestPodsOf(stack: StackView, workload: ResourceView): number | undefined {
+  const [autoscaler, ...others] = stack
+    .resources(...AUTOSCALERS)
+    .filter((each) => targetsOf(stack, each)?.includes(workload) === true);
+  if (others.length > 0) return undefined;
+  const pods = autoscaler === undefined ? workload.number("spec.replicas") : autoscaler.number("spec.minReplicas");
+  return pods.known ? (pods.value ?? 1) : undefined;
+}
+
+function tooManyAvailable(budget: ResourceView, fewest: number | undefined): StackFinding[] {
+  const available = budget.string("spec.minAvailable");
+  if (!available.known || available.value === undefined || fewest === undefined) return [];
+  if (podsOf(available.value, fewest) < fewest) return [];
+  return [
+    {
+      resource: budget,
+      property: "spec.minAvailable",
+      value: available.value,
+      problem: `none may go while there are as few pods as ${fewest}, so that maintenance of their nodes never ends`,
+      allowed: fewest > 1 ? `at most ${fewest - 1}, or maxUnavailable` : "maxUnavailable alone, for a single pod",
+      fix: "set maxUnavailable: 1 instead",
+    },
+  ];
+}
+
+function noneUnavailable(budget: ResourceView): StackFinding[] {
+  const unavailable = budget.string("spec.maxUnavailable");
+  if (!unavailable.known || !["0", "0%"].includes(unavailable.value ?? "")) return [];
+  return [
+    {
+      resource: budget,
+      property: "spec.maxUnavailable",
+      value: unavailable.value,
+      problem: "no pod may ever go, so that maintenance of their nodes never ends",
+      allowed: "at least 1",
+      fix: "set maxUnavailable: 1",
+    },
+  ];
+}
+
+/** A number of pods, or a share of them, which Kubernetes rounds up. */
+function podsOf(quantity: string, all: number): number {
+  return quantity.endsWith("%") ? Math.ceil((Number.parseFloat(quantity) / 100) * all) : Number(quantity);
+}

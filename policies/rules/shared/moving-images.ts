@@ -1,0 +1,59 @@
+import type { Finding, Reader, RuleConfiguration } from "../../core";
+
+export interface MovingImageSettings {
+  /** Tags that are moved from image to image. */
+  readonly movingTags: readonly string[];
+  /** Whether images have to be named by digest. */
+  readonly digestRequired: boolean;
+}
+
+export const MOVING_IMAGES: RuleConfiguration<MovingImageSettings> = {
+  schema: {
+    movingTags: {
+      type: "array",
+      items: { type: "string", minLength: 1 },
+      description: "Tags that are moved from image to image",
+    },
+    digestRequired: { type: "boolean", description: "Whether images have to be named by digest" },
+  },
+  defaults: {
+    development: { movingTags: ["latest"], digestRequired: false },
+    staging: { movingTags: ["latest"], digestRequired: false },
+    production: { movingTags: ["latest"], digestRequired: true },
+  },
+};
+
+/** What is wrong with the way in which `container` names its image; `property` is where it does. */
+export function movingImage(container: Reader, property: string, settings: MovingImageSettings): Finding[] {
+  const { movingTags, digestRequired } = settings;
+  const image = container.string("image");
+  if (!image.known || image.value === undefined || isByDigest(image.value)) return [];
+  const problem = problemOf(tagOf(image.value), settings);
+  if (problem === undefined) return [];
+  return [
+    {
+      property,
+      value: image.value,
+      problem,
+      allowed: digestRequired
+        ? "repository@sha256:…"
+        : `repository@sha256:…, or a tag other than ${movingTags.join(", ")}`,
+      fix: "name the image by digest",
+    },
+  ];
+}
+
+function problemOf(tag: string | undefined, settings: MovingImageSettings): string | undefined {
+  if (tag === undefined) return "without a tag it is whatever is called latest when a container starts";
+  if (settings.movingTags.includes(tag)) return `what is called ${tag} changes without a deployment`;
+  return settings.digestRequired ? "a tag can be moved to another image without a deployment" : undefined;
+}
+
+function isByDigest(image: string): boolean {
+  return /@sha256:[0-9a-f]+$/i.test(image);
+}
+
+/** After the last colon, unless that is of the registry's port: `registry:5000/web`. */
+function tagOf(image: string): string | undefined {
+  return /:([^:/]+)$/.exec(image)?.[1];
+}

@@ -1,0 +1,12 @@
+import { credentialIn, namesSecret } from "../../core";
+
+/** Values that no credential has: a variable of this value says whether something is used. */
+const HARMLESS_VALUES = ["", "true", "false"];
+
+/** Why a plain variable seems to hold a credential; undefined where nothing says so, or where it is empty. */
+export function suspicionOf(name: string, value: string, harmlessNames: readonly string[]): string | undefined {
+  if (HARMLESS_VALUES.includes(value)) return undefined;
+  const credential = credentialIn(value);
+  if (credential !== undefined) return `it holds ${credential}`;
+  return namesSecret(name) && !harmlessNames.includes(name) ? "its name is that of a credential" : undefined;
+}

@@ -1,0 +1,146 @@
+import type { Reading, ResourceView, StackView } from "../../core";
+import { LOAD_BALANCER_TYPES } from "./load-balancers";
+import { FARGATE_CPU_HOUR, FARGATE_GIBIBYTE_HOUR, hourlyPrice, LOAD_BALANCER_HOUR, NAT_GATEWAY_HOUR } from "./prices";
+
+const INSTANCE = "aws:ec2/instance:Instance";
+const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
+const GROUP = "aws:autoscaling/group:Group";
+const DATABASE = "aws:rds/instance:Instance";
+const CLUSTER_INSTANCE = "aws:rds/clusterInstance:ClusterInstance";
+const CACHE = "aws:elasticache/replicationGroup:ReplicationGroup";
+const NAT_GATEWAY = "aws:ec2/natGateway:NatGateway";
+const SERVICE = "aws:ecs/service:Service";
+const TASK_DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
+const TARGET = "aws:appautoscaling/target:Target";
+const CAPACITY_PROVIDER = "aws:ecs/capacityProvider:CapacityProvider";
+
+/** Types of the resources that are priced. */
+export const PRICED_TYPES = [
+  INSTANCE,
+  TEMPLATE,
+  GROUP,
+  DATABASE,
+  CLUSTER_INSTANCE,
+  CACHE,
+  NAT_GATEWAY,
+  SERVICE,
+  ...LOAD_BALANCER_TYPES,
+] as const;
+
+export type Kind = "instance" | "database" | "cache";
+
+/** A property that names a type of instances. */
+export interface ChosenType {
+  readonly kind: Kind;
+  readonly resource: ResourceView;
+  readonly property: string;
+  readonly type: string;
+}
+
+/** What a resource costs an hour while it is as large as it may get. */
+export interface Priced {
+  readonly resource: ResourceView;
+  readonly hourly: number;
+}
+
+/** Every type of instances that the stack names. */
+export function chosenTypes(stack: StackView): readonly ChosenType[] {
+  const named = (kind: Kind, types: readonly string[], property: string) =>
+    stack.resources(...types).flatMap((resource) => chosen(kind, resource, property, resource.string(property)));
+  return [
+    ...named("instance", [INSTANCE, TEMPLATE], "instanceType"),
+    ...stack.resources(GROUP).flatMap(overrides),
+    ...named("database", [DATABASE, CLUSTER_INSTANCE], "instanceClass"),
+    ...named("cache", [CACHE], "nodeType"),
+  ];
+}
+
+function chosen(kind: Kind, resource: ResourceView, property: string, type: Reading<string>): ChosenType[] {
+  return type.known && type.value !== undefined ? [{ kind, resource, property, type: type.value }] : [];
+}
+
+function overrides(group: ResourceView): ChosenType[] {
+  return group
+    .each("mixedInstancesPolicy.launchTemplate.overrides")
+    .flatMap((each) => chosen("instance", group, `${each.path}.instanceType`, each.string("instanceType")));
+}
+
+/** What each resource costs; nothing of what isn't known or has no price. */
+export function pricedResources(stack: StackView): readonly Priced[] {
+  const each = (types: readonly string[], hourly: (resource: ResourceView) => number): Priced[] =>
+    stack.resources(...types).map((resource) => ({ resource, hourly: hourly(resource) }));
+  return [
+    ...each([INSTANCE], (instance) => priceAt(instance, "instanceType")),
+    ...each([GROUP], (group) => priceOfGroup(stack, group)),
+    ...each([DATABASE], (database) => priceAt(database, "instanceClass") * (isOn(database, "multiAz") ? 2 : 1)),
+    ...each([CLUSTER_INSTANCE], (instance) => priceAt(instance, "instanceClass")),
+    ...each([CACHE], (cache) => priceAt(cache, "nodeType") * nodesOf(cache)),
+    ...each([NAT_GATEWAY], () => NAT_GATEWAY_HOUR),
+    ...each(LOAD_BALANCER_TYPES, () => LOAD_BALANCER_HOUR),
+    ...each([SERVICE], (service) => priceOfService(stack, service)),
+  ];
+}
+
+function priceAt(resource: ResourceView, property: string): number {
+  const type = resource.string(property);
+  return type.known ? (hourlyPrice(type.value ?? "") ?? 0) : 0;
+}
+
+/** At its largest, of its dearest type. */
+function priceOfGroup(stack: StackView, group: ResourceView): number {
+  if (isIdleCapacity(stack, group)) return 0;
+  const templates = stack.referencesTo(group, "launchTemplate", [TEMPLATE]);
+  const prices = [
+    ...overrides(group).map(({ type }) => hourlyPrice(type) ?? 0),
+    ...templates.map((template) => priceAt(template, "instanceType")),
+  ];
+  return Math.max(0, ...prices) * numberAt(group, "maxSize");
+}
+
+/** Whether a group is ECS capacity that no service runs on, and so stays empty. */
+function isIdleCapacity(stack: StackView, group: ResourceView): boolean {
+  const providers = stack.referrersOf(group, "autoScalingGroupProvider", [CAPACITY_PROVIDER]);
+  const services = providers.flatMap((provider) =>
+    stack.referrersOf(provider, "capacityProviderStrategies", [SERVICE]),
+  );
+  return providers.length > 0 && services.length === 0;
+}
+
+function nodesOf(cache: ResourceView): number {
+  const perShard = numberAt(cache, "replicasPerNodeGroup") + 1;
+  return Math.max(numberAt(cache, "numCacheClusters"), numberAt(cache, "numNodeGroups") * perShard, 1);
+}
+
+const CPU_UNITS = 1024;
+const MEBIBYTES = 1024;
+
+/** Tasks on Fargate, as many as there may be; those on instances are paid for with these. */
+function priceOfService(stack: StackView, service: ResourceView): number {
+  if (!isOnFargate(service)) return 0;
+  const [task] = stack.referencesTo(service, "taskDefinition", [TASK_DEFINITION]);
+  if (task === undefined) return 0;
+  const perTask =
+    (numberAt(task, "cpu") / CPU_UNITS) * FARGATE_CPU_HOUR +
+    (numberAt(task, "memory") / MEBIBYTES) * FARGATE_GIBIBYTE_HOUR;
+  const [target] = stack.referrersOf(service, "resourceId", [TARGET]);
+  return perTask * (target === undefined ? numberAt(service, "desiredCount") : numberAt(target, "maxCapacity"));
+}
+
+function isOnFargate(service: ResourceView): boolean {
+  const launch = service.string("launchType");
+  if (launch.known && launch.value === "FARGATE") return true;
+  return service.each("capacityProviderStrategies").some((strategy) => {
+    const provider = strategy.string("capacityProvider");
+    return provider.known && (provider.value ?? "").startsWith("FARGATE");
+  });
+}
+
+function numberAt(resource: ResourceView, property: string): number {
+  const number = resource.number(property);
+  return number.known ? (number.value ?? 0) : 0;
+}
+
+function isOn(resource: ResourceView, property: string): boolean {
+  const reading = resource.boolean(property);
+  return reading.known && reading.value === true;
+}

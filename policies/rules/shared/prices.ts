@@ -1,0 +1,70 @@
+/**
+ * Prices of the size `large` in USD an hour, on demand, in US East (N. Virginia): Linux instances, RDS for PostgreSQL in
+ * one zone, nodes of ElastiCache for Redis OSS. Most were compared in November 2026 with public copies of AWS's price
+ * list, none with the list itself, which is at https://aws.amazon.com/pricing; the copies differ by up to a tenth for
+ * RDS, other regions by up to two thirds. They tell a slip from a plan, not what the bill will be.
+ */
+const LARGE: Readonly<Record<string, number>> = {
+  t3: 0.0832,
+  t3a: 0.0752,
+  t4g: 0.0672,
+  c5: 0.085,
+  c5a: 0.077,
+  c6a: 0.0765,
+  c6g: 0.068,
+  c6i: 0.085,
+  c7g: 0.0725,
+  c7i: 0.08925,
+  m5: 0.096,
+  m5a: 0.086,
+  m6a: 0.0864,
+  m6g: 0.077,
+  m6i: 0.096,
+  m7g: 0.0816,
+  m7i: 0.1008,
+  r5: 0.126,
+  r6a: 0.1134,
+  r6g: 0.1008,
+  r6i: 0.126,
+  "db.t3": 0.145,
+  "db.t4g": 0.129,
+  "db.m5": 0.178,
+  "db.m6g": 0.159,
+  "db.m6i": 0.178,
+  "db.r5": 0.25,
+  "db.r6g": 0.225,
+  "db.r6i": 0.25,
+  "cache.t3": 0.136,
+  "cache.t4g": 0.13,
+  "cache.m5": 0.156,
+  "cache.m6g": 0.149,
+  "cache.m7g": 0.158,
+  "cache.r5": 0.216,
+  "cache.r6g": 0.206,
+  "cache.r7g": 0.219,
+};
+
+/** Sizes below and at `large`, of which each costs twice the one before; above, `2xlarge` is four times `large`. */
+const SIZES: Readonly<Record<string, number>> = {
+  nano: 1 / 16,
+  micro: 1 / 8,
+  small: 1 / 4,
+  medium: 1 / 2,
+  large: 1,
+  xlarge: 2,
+};
+
+export const NAT_GATEWAY_HOUR = 0.045;
+export const LOAD_BALANCER_HOUR = 0.0225;
+export const FARGATE_CPU_HOUR = 0.04048;
+export const FARGATE_GIBIBYTE_HOUR = 0.004445;
+export const HOURS_A_MONTH = 730;
+
+/** What one of an instance type such as `m7g.large`, `db.t4g.medium` or `cache.r6g.2xlarge` costs; undefined if unknown. */
+export function hourlyPrice(type: string): number | undefined {
+  const [, family = "", size = ""] = /^(.+)\.([^.]+)$/.exec(type) ?? [];
+  const multiple = /^(\d+)xlarge$/.exec(size)?.[1];
+  const factor = multiple === undefined ? SIZES[size] : 2 * Number(multiple);
+  const price = LARGE[family];
+  return price === undefined || factor === undefined ? undefined : price * factor;
+}

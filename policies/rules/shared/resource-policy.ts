@@ -1,0 +1,98 @@
+import type { Reader } from "../../core";
+
+/**
+ * Statements of a policy document; a lone one needn't stand in a list (AWS Identity and Access Management User Guide,
+ * "Grammar of the IAM JSON policy language"). None where the document isn't known yet, or there is none.
+ */
+export function statementsOf(document: Reader): readonly Reader[] {
+  if (!document.string().known) return [];
+  const statements = document.each("Statement");
+  return statements.length > 0 ? statements : [document.at("Statement")];
+}
+
+/** Whether a statement allows something to everybody on the internet: to any principal, on no condition that names one. */
+export function allowsEverybody(statement: Reader): boolean {
+  return isEffect(statement, "Allow") && isForEverybody(statement) && !isNarrowed(statement);
+}
+
+/** Whether a statement refuses requests that aren't encrypted on their way, whoever makes them. */
+export function deniesPlainTransport(statement: Reader): boolean {
+  return isEffect(statement, "Deny") && isForEverybody(statement) && isConditionOnPlainTransport(statement);
+}
+
+/** Whether a statement allows, or denies. */
+export function isEffect(statement: Reader, effect: "Allow" | "Deny"): boolean {
+  const reading = statement.string("Effect");
+  return reading.known && reading.value === effect;
+}
+
+function isForEverybody(statement: Reader): boolean {
+  const principals = [...textsAt(statement, "Principal"), ...textsAt(statement, "Principal.AWS")];
+  return principals.includes("*") || !statement.isMissing("NotPrincipal");
+}
+
+/** Condition keys that say who asks or where from (Amazon S3 User Guide, "The meaning of public"), in lower case. */
+const NARROWING_KEYS = new Set([
+  "aws:principalaccount",
+  "aws:principalarn",
+  "aws:principalorgid",
+  "aws:principalorgpaths",
+  "aws:sourceaccount",
+  "aws:sourcearn",
+  "aws:sourceip",
+  "aws:sourceorgid",
+  "aws:sourceorgpaths",
+  "aws:sourceowner",
+  "aws:sourcevpc",
+  "aws:sourcevpce",
+  "aws:userid",
+  "kms:calleraccount",
+  "s3:dataaccesspointaccount",
+  "s3:dataaccesspointarn",
+]);
+
+/** Values that match everybody all the same. */
+const OPEN_VALUES = ["*", "0.0.0.0/0", "::/0"];
+
+function isNarrowed(statement: Reader): boolean {
+  return conditionsOf(statement).some(
+    ({ operator, key, values }) =>
+      NARROWING_KEYS.has(key) &&
+      !/not|null|ifexists|^forallvalues/i.test(operator) &&
+      values.length > 0 &&
+      !values.some((value) => OPEN_VALUES.includes(value)),
+  );
+}
+
+function isConditionOnPlainTransport(statement: Reader): boolean {
+  return conditionsOf(statement).some(
+    ({ operator, key, values }) =>
+      key === "aws:securetransport" && /^bool/i.test(operator) && values.some((value) => value === "false"),
+  );
+}
+
+/** What a statement asks of a request. */
+export interface Condition {
+  readonly operator: string;
+  /** In lower case, since AWS doesn't tell keys apart by it. */
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
+/** The conditions of a statement, all of which have to hold. */
+export function conditionsOf(statement: Reader): readonly Condition[] {
+  return statement
+    .entries("Condition")
+    .flatMap(([operator, keys]) =>
+      keys.entries().map(([key, values]) => ({ operator, key: key.toLowerCase(), values: textsAt(values) })),
+    );
+}
+
+/** The texts at a path, where one stands for a list of one. */
+export function textsAt(reader: Reader, path = ""): readonly string[] {
+  const one = reader.string(path);
+  if (!one.known) return [];
+  if (one.value !== undefined) return [one.value];
+  const several = reader.strings(path);
+  return several.known ? (several.value ?? []) : [];
+}

@@ -1,0 +1,120 @@
+import type { Reader, ResourceView, StackView } from "../../core";
+
+export const BUCKET_TYPES = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"] as const;
+
+/** Settings of buckets that are resources of their own, with the names that they had before. */
+export const SIDECAR_TYPES = {
+  acl: ["aws:s3/bucketAcl:BucketAcl", "aws:s3/bucketAclV2:BucketAclV2"],
+  lifecycle: [
+    "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+    "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2",
+  ],
+  ownership: ["aws:s3/bucketOwnershipControls:BucketOwnershipControls"],
+  policy: ["aws:s3/bucketPolicy:BucketPolicy"],
+  publicAccessBlock: ["aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"],
+  versioning: ["aws:s3/bucketVersioning:BucketVersioning", "aws:s3/bucketVersioningV2:BucketVersioningV2"],
+} as const;
+
+type Sidecar = keyof typeof SIDECAR_TYPES;
+
+/** A bucket with what other resources set about it. */
+export interface ConfiguredBucket {
+  readonly bucket: ResourceView;
+  /** The bucket's own properties. The provider fills most of them in, so that not knowing them says nothing. */
+  readonly own: Reader;
+  /** Whether a property of the bucket itself is set, and isn't known yet. */
+  readonly isUndecided: (property: string) => boolean;
+  readonly sidecars: Readonly<Record<Sidecar, readonly ResourceView[]>>;
+}
+
+export function bucketsOf(stack: StackView): readonly ConfiguredBucket[] {
+  return stack.resources(...BUCKET_TYPES).map((bucket) => {
+    const of = (sidecar: Sidecar) => stack.referrersOf(bucket, "bucket", SIDECAR_TYPES[sidecar]);
+    return {
+      bucket,
+      own: bucket.reportingTo(() => undefined),
+      isUndecided: (property) => stack.dependsOnOthers(bucket, property) && !isWhollyKnown(bucket, property),
+      sidecars: {
+        acl: of("acl"),
+        lifecycle: of("lifecycle"),
+        ownership: of("ownership"),
+        policy: of("policy"),
+        publicAccessBlock: of("publicAccessBlock"),
+        versioning: of("versioning"),
+      },
+    };
+  });
+}
+
+/** Whether all of a property is known, whatever stands in it. */
+function isWhollyKnown(bucket: ResourceView, property: string): boolean {
+  let isKnown = true;
+  const reader = bucket.at(property).reportingTo(() => {
+    isKnown = false;
+  });
+  visit(reader);
+  return isKnown;
+}
+
+function visit(reader: Reader): void {
+  reader.string();
+  for (const [, entry] of reader.entries()) visit(entry);
+}
+
+/** What one lifecycle rule does, as far as rules of the pack ask for it. */
+interface LifecycleRule {
+  /** Whether it removes objects after some time, all of them. */
+  readonly expiresAll: boolean;
+  readonly abortsUploads: boolean;
+}
+
+/** The enabled lifecycle rules of a bucket; undefined while they aren't known. */
+export function lifecycleOf({ own, sidecars, isUndecided }: ConfiguredBucket): readonly LifecycleRule[] | undefined {
+  if (isUndecided("lifecycleRules")) return undefined;
+  const lists = sidecars.lifecycle.map((sidecar) => sidecar.list("rules"));
+  if (lists.some((list) => !list.known)) return undefined;
+  const separate = lists.flatMap((list) => (list.known ? (list.value ?? []) : []));
+  if (separate.some((rule) => !rule.string("status").known)) return undefined;
+  return [
+    ...separate.filter((rule) => isText(rule, "status", "Enabled")).map(separateRule),
+    ...own
+      .each("lifecycleRules")
+      .filter((rule) => isOn(rule, "enabled"))
+      .map(ownRule),
+  ];
+}
+
+function separateRule(rule: Reader): LifecycleRule {
+  return {
+    expiresAll: !rule.isMissing("expiration.days") && isForAll(rule),
+    abortsUploads: !rule.isMissing("abortIncompleteMultipartUpload.daysAfterInitiation"),
+  };
+}
+
+function ownRule(rule: Reader): LifecycleRule {
+  const expires = ["expiration.days", "expirations[0].days"].some((days) => !rule.isMissing(days));
+  return {
+    expiresAll: expires && isEmpty(rule, "prefix") && rule.entries("tags").length === 0,
+    abortsUploads: !rule.isMissing("abortIncompleteMultipartUploadDays"),
+  };
+}
+
+function isForAll(rule: Reader): boolean {
+  const narrowing = rule.entries("filter").filter(([, value]) => !isEmpty(value));
+  return narrowing.length === 0 && isEmpty(rule, "prefix");
+}
+
+function isEmpty(reader: Reader, path = ""): boolean {
+  const text = reader.string(path);
+  return text.known && (text.value ?? "") === "" && reader.entries(path).length === 0;
+}
+
+function isText(reader: Reader, path: string, text: string): boolean {
+  const reading = reader.string(path);
+  return reading.known && reading.value === text;
+}
+
+function isOn(reader: Reader, path: string): boolean {
+  const reading = reader.boolean(path);
+  return reading.known && reading.value === true;
+}

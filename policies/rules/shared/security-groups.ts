@@ -1,0 +1,143 @@
+import { isKnownAs, type Reader, type ResourceView, type StackView } from "../../core";
+
+const GROUP = "aws:ec2/securityGroup:SecurityGroup";
+const DEFAULT_GROUP = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
+const RULE = "aws:ec2/securityGroupRule:SecurityGroupRule";
+const RULES_OF_DIRECTION = {
+  ingress: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+  egress: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+} as const;
+
+export const SECURITY_GROUP_TYPES = [GROUP, DEFAULT_GROUP] as const;
+
+/** Resources that say what a security group lets in, the group itself included. */
+export const INGRESS_TYPES = [...SECURITY_GROUP_TYPES, RULE, RULES_OF_DIRECTION.ingress] as const;
+
+export type Direction = keyof typeof RULES_OF_DIRECTION;
+
+/** Something that security groups let through, written within the group or as a resource of its own. */
+export interface Permission {
+  /** What says it: the group or the rule. */
+  readonly resource: ResourceView;
+  /** Where it stands in there. */
+  readonly reader: Reader;
+  /** The groups that it belongs to; none where those are not in the stack. */
+  readonly groups: readonly ResourceView[];
+}
+
+/** Ports of a protocol; for ICMP its types and codes. */
+export interface PortRange {
+  /** As AWS names it; `all` for every protocol and port. */
+  readonly protocol: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Addresses that a permission names: a CIDR block, or the ID of a list of them. */
+export interface Addresses {
+  readonly property: string;
+  readonly value: string;
+}
+
+/**
+ * Permissions that stand within their groups. AWS completes the lists with what other resources add, so that a list
+ * which the program leaves out is unknown in a preview; there is nothing to report in that.
+ */
+export function inlinePermissions(stack: StackView, direction: Direction): readonly Permission[] {
+  return stack
+    .resources(...SECURITY_GROUP_TYPES)
+    .flatMap((group) =>
+      isWhollyUnknown(group, direction)
+        ? []
+        : group.each(direction).map((reader) => ({ resource: group, reader, groups: [group] })),
+    );
+}
+
+function isWhollyUnknown(group: ResourceView, direction: Direction): boolean {
+  return !group.reportingTo(() => undefined).list(direction).known;
+}
+
+/** Permissions that are resources of their own. */
+export function separatePermissions(stack: StackView, direction: Direction): readonly Permission[] {
+  const rules = stack.resources(RULE).filter((rule) => isKnownAs(rule.string("type"), direction));
+  return [...rules, ...stack.resources(RULES_OF_DIRECTION[direction])].map((rule) => ({
+    resource: rule,
+    reader: rule,
+    groups: stack.referencesTo(rule, "securityGroupId", SECURITY_GROUP_TYPES),
+  }));
+}
+
+/** What a permission is about; undefined while any of that isn't known yet. */
+export function portsOf({ reader }: Permission): PortRange | undefined {
+  const protocol = protocolOf(reader);
+  if (protocol === undefined || protocol === "all") return protocol && { protocol, ...ALL_PORTS };
+  const [from, to] = [reader.number("fromPort"), reader.number("toPort")];
+  if (!from.known || !to.known) return undefined;
+  return { protocol, from: from.value ?? ALL_PORTS.from, to: to.value ?? ALL_PORTS.to };
+}
+
+const ALL_PORTS = { from: 0, to: 65535 } as const;
+
+/** Protocols by the names and numbers that AWS takes (Amazon EC2 API Reference, IpPermission). */
+const PROTOCOLS: Readonly<Record<string, string>> = {
+  "-1": "all",
+  "6": "tcp",
+  "17": "udp",
+  "1": "icmp",
+  "58": "icmpv6",
+};
+
+function protocolOf(reader: Reader): string | undefined {
+  const [within, separate] = [reader.string("protocol"), reader.string("ipProtocol")];
+  if (!within.known || !separate.known) return undefined;
+  const written = (within.value ?? separate.value ?? "all").toLowerCase();
+  return PROTOCOLS[written] ?? written;
+}
+
+/** A range as people write it, such as `tcp 443`. */
+export function describePorts({ protocol, from, to }: PortRange): string {
+  if (protocol === "all") return "every protocol and port";
+  return from === to ? `${protocol} ${from}` : `${protocol} ${from}-${to}`;
+}
+
+/** Addresses, as opposed to security groups, that a permission names and that are known. */
+export function addressesOf({ reader }: Permission): readonly Addresses[] {
+  const lists = ["cidrBlocks", "ipv6CidrBlocks", "prefixListIds"].flatMap((name) => reader.each(name));
+  const single = ["cidrIpv4", "cidrIpv6", "prefixListId"].map((name) => reader.at(name));
+  return [...lists, ...single].flatMap((each) => {
+    const value = each.string();
+    return value.known && value.value !== undefined ? [{ property: each.path, value: value.value }] : [];
+  });
+}
+
+/**
+ * Whether what stands within a group is only what AWS reports of the group's separate rules: a refresh writes those
+ * into the group's state.
+ */
+export function isReadBack(inline: Permission, separate: readonly Permission[]): boolean {
+  const siblings = separate.filter(({ groups }) => groups.includes(inline.resource));
+  if (siblings.length === 0) return false;
+  const ports = portsOf(inline);
+  const same = siblings.filter((each) => isAbout(each, ports));
+  const addresses = same.flatMap(addressesOf).map(({ value }) => value);
+  return same.length > 0 && addressesOf(inline).every(({ value }) => addresses.includes(value));
+}
+
+/** Whether a permission may be about these ports. */
+function isAbout(permission: Permission, ports: PortRange | undefined): boolean {
+  const own = portsOf(permission);
+  return own === undefined || ports === undefined || describePorts(own) === describePorts(ports);
+}
+
+/**
+ * What security groups let in, each permission once.
+ * @param isWanted whether a permission is of interest; nothing is read of the others.
+ */
+export function ingressPermissions(
+  stack: StackView,
+  isWanted: (permission: Permission) => boolean = () => true,
+): readonly Permission[] {
+  const separate = separatePermissions(stack, "ingress").filter(isWanted);
+  const inline = inlinePermissions(stack, "ingress").filter(isWanted);
+  return [...inline.filter((each) => !isReadBack(each, separate)), ...separate];
+}

@@ -1,0 +1,81 @@
+import { isKnownAs, MANDATORY_FROM_STAGING, resourceRule, type Finding, type Reader, type ResourceView } from "../core";
+import { allowsEverybody, deniesPlainTransport, statementsOf } from "./shared/resource-policy";
+
+const QUEUE = "aws:sqs/queue:Queue";
+
+export const sqsEncrypted = resourceRule({
+  name: "sqs-encrypted",
+  title: "Queues are encrypted and closed to strangers",
+  description:
+    "SQS queues are encrypted at rest, and no policy of theirs lets everybody in or accepts requests without TLS. " +
+    "A queue without a policy is open to its own account only.",
+  why:
+    "Messages hold what the product works on. Who may send without being asked fills the queue with work; who may " +
+    "receive takes it away, and the messages are gone.",
+  fix:
+    "Leave out `sqsManagedSseEnabled: false` or name a `kmsMasterKeyId`; name principals, or a condition such as " +
+    "`aws:SourceArn`, in each statement that allows; deny `sqs:*` where `aws:SecureTransport` is `false`.",
+  severity: "high",
+  identifiers: {
+    fsbp: ["SQS.1"],
+    checkov: ["CKV_AWS_27", "CKV_AWS_72", "CKV_AWS_168", "CKV_AWS_387"],
+    trivy: ["AVD-AWS-0096", "AVD-AWS-0097"],
+  },
+  requirements: ["SE-2"],
+  references: [
+    {
+      title: "Amazon SQS Developer Guide, Encryption at rest in Amazon SQS",
+      url: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html",
+    },
+    {
+      title: "Amazon SQS Developer Guide, Amazon SQS security best practices",
+      url: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html",
+    },
+  ],
+  types: [QUEUE, "aws:sqs/queuePolicy:QueuePolicy"],
+  levels: MANDATORY_FROM_STAGING,
+  check: (resource) => [...unencrypted(resource), ...weakPolicy(resource.json("policy"))],
+  remedy: (resource) => (unencrypted(resource).length > 0 ? [{ property: "sqsManagedSseEnabled", value: true }] : []),
+});
+
+/** SQS encrypts each new queue unless it is told not to; a key of one's own takes the place of that. */
+function unencrypted(resource: ResourceView): Finding[] {
+  if (resource.type !== QUEUE || !isKnownAs(resource.boolean("sqsManagedSseEnabled"), false)) return [];
+  const key = resource.string("kmsMasterKeyId");
+  if (!key.known || (key.value ?? "") !== "") return [];
+  return [
+    {
+      property: "sqsManagedSseEnabled",
+      value: false,
+      problem: "messages lie on disks as plain text",
+      allowed: "true, or false with a kmsMasterKeyId",
+      fix: "take sqsManagedSseEnabled out, or name a key with kmsMasterKeyId",
+    },
+  ];
+}
+
+function weakPolicy(policy: Reader): Finding[] {
+  const statements = statementsOf(policy);
+  const open = statements.filter(allowsEverybody).map(openStatement);
+  const isThere = statements.some((statement) => statement.entries().length > 0);
+  return isThere && !statements.some(deniesPlainTransport) ? [...open, acceptsPlainTransport(policy.path)] : open;
+}
+
+function openStatement(statement: Reader): Finding {
+  return {
+    property: `${statement.path}.Principal`,
+    value: "*",
+    problem: "everybody on the internet may use the queue",
+    allowed: "principals by name, or any under a condition on who asks, such as aws:SourceArn",
+    fix: "name the principals, or add a condition on aws:SourceArn, aws:SourceAccount or aws:PrincipalOrgID",
+  };
+}
+
+function acceptsPlainTransport(property: string): Finding {
+  return {
+    property: `${property} statement on aws:SecureTransport`,
+    problem: "nothing refuses requests without TLS, whose messages anyone on the way can read",
+    allowed: "a policy with a Deny on aws:SecureTransport false",
+    fix: 'add { Effect: "Deny", Principal: "*", Action: "sqs:*", Condition: { Bool: { "aws:SecureTransport": "false" } } }',
+  };
+}

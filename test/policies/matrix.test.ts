@@ -1,0 +1,18 @@
+import { RULES } from "../../policies/rules";
+import { MATRIX } from "./support/matrix";
+
+/** It judges the configuration of a run, not a stack; test/lifecycle/policies.test.ts shows it. */
+const OF_THE_RUN = ["pack-environment"];
+
+describe("the mutation matrix", () => {
+  it("has a mutation for every rule; test/lifecycle/policies.test.ts tries them on production", () => {
+    const judged = RULES.map(({ name }) => name).filter((name) => !OF_THE_RUN.includes(name));
+
+    expect(Object.keys(MATRIX).sort()).toEqual(judged.sort());
+  });
+
+  it("belongs to a pack of fifty rules and more, no more than twenty of which look at the whole stack", () => {
+    expect(RULES.length).toBeGreaterThanOrEqual(50);
+    expect(RULES.filter(({ kind }) => kind === "stack").length).toBeLessThanOrEqual(20);
+  });
+});

@@ -1,0 +1,63 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { packConfiguration } from "../../policies/configuration/files";
+import { CATALOGUES, ENVIRONMENTS, toPolicies, type Catalogue } from "../../policies/core";
+import { settingsOf } from "../../policies/core/configuration";
+import { generatedFiles } from "../../policies/generated";
+import { RULES } from "../../policies/rules";
+import { TODAY } from "./support";
+import { information } from "./support/analyzer";
+
+const root = join(__dirname, "..", "..");
+
+describe("the pack", () => {
+  it("calls each rule by a name of its own", () => {
+    expect(new Set(RULES.map(({ name }) => name)).size).toBe(RULES.length);
+  });
+
+  it("tells the engine each rule with its metadata, and a configuration that can be checked", async () => {
+    const { policiesList } = await information(toPolicies(RULES, new Date(TODAY)));
+
+    expect(policiesList.map(({ name }) => name)).toEqual(RULES.map(({ name }) => name));
+    for (const policy of policiesList) {
+      expect(policy.description).not.toBe("");
+      expect(policy.remediationSteps).not.toBe("");
+      expect(policy.configschema).toBeDefined();
+    }
+  });
+
+  it.each(RULES.map((rule) => [rule.name, rule] as const))("has %s told in full", (name, rule) => {
+    expect(name).toMatch(/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/);
+    expect(existsSync(join(root, "policies", "rules", `${name}.ts`))).toBe(true);
+    expect(existsSync(join(root, "test", "policies", "rules", `${name}.test.ts`))).toBe(true);
+    for (const sentence of [rule.description, rule.why, rule.fix]) expect(sentence).toMatch(/^[A-Z].*\.$/s);
+    expect(rule.title).not.toMatch(/\.$/);
+    for (const type of rule.types) expect(type).toMatch(/^[\w-]+:[\w./-]+:\w+$/);
+    for (const catalogue of Object.keys(rule.identifiers ?? {}))
+      expect(Object.keys(CATALOGUES)).toContain(catalogue as Catalogue);
+  });
+
+  it.each(RULES.map((rule) => [rule.name, rule] as const))("never changes inputs by %s in production", (_, rule) => {
+    expect(rule.levels.production).not.toBe("remediate");
+    if (!rule.remediates) expect(Object.values(rule.levels)).not.toContain("remediate");
+  });
+});
+
+describe("configuration files", () => {
+  it.each(ENVIRONMENTS)("of %s name every rule, and nothing that a rule doesn't have", (environment) => {
+    const path = join(root, "policies", "configuration", `${environment}.json`);
+    const file = JSON.parse(readFileSync(path, "utf8")) as ReturnType<typeof packConfiguration>;
+
+    expect(Object.keys(file)).toEqual(RULES.map(({ name }) => name));
+    for (const { name, configuration } of RULES) {
+      const known = ["enforcementLevel", "exempt", ...settingsOf(configuration).map(([setting]) => setting)];
+      expect(known).toEqual(expect.arrayContaining(Object.keys(file[name] ?? {})));
+    }
+  });
+});
+
+describe("generated files", () => {
+  it.each(Object.entries(generatedFiles()))("%s is up to date (npm run generate renews it)", (path, content) => {
+    expect(readFileSync(join(root, path), "utf8")).toBe(content);
+  });
+});

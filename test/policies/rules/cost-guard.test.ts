@@ -1,0 +1,159 @@
+import { costGuard as rule } from "../../../policies/rules/cost-guard";
+import { hourlyPrice } from "../../../policies/rules/shared/prices";
+import { describeRule, judge, resource, UNKNOWN, type TestResource } from "../support";
+
+const budget = resource("aws:budgets/budget:Budget", "budget", {
+  notifications: [{ subscriberEmailAddresses: ["operations@example.com"] }],
+});
+
+function database(instanceClass: unknown, properties: TestResource["properties"] = {}): TestResource {
+  return resource("aws:rds/instance:Instance", "database", { instanceClass, ...properties });
+}
+
+function instance(instanceType: unknown): TestResource {
+  return resource("aws:ec2/instance:Instance", "host", { instanceType });
+}
+
+const template = resource("aws:ec2/launchTemplate:LaunchTemplate", "template", { instanceType: "m7g.large" });
+
+function group(maxSize: number): TestResource {
+  const options = { dependencies: { launchTemplate: [template] } };
+  return resource("aws:autoscaling/group:Group", "instances", { maxSize, launchTemplate: { id: UNKNOWN } }, options);
+}
+
+/** Nothing but the sum counts. */
+const LIMIT_100 = { settings: { monthlyLimit: 100 } };
+
+/** One task costs 0.04048 + 2 * 0.004445 USD an hour, 36 a month. */
+function fargate(maxCapacity: number): TestResource[] {
+  const task = resource("aws:ecs/taskDefinition:TaskDefinition", "task", { cpu: "1024", memory: "2048" });
+  const web = resource(
+    "aws:ecs/service:Service",
+    "web",
+    { capacityProviderStrategies: [{ capacityProvider: "FARGATE" }], desiredCount: 1 },
+    { dependencies: { taskDefinition: [task] } },
+  );
+  const dependencies = { resourceId: [web] };
+  return [task, web, resource("aws:appautoscaling/target:Target", "scaling", { maxCapacity }, { dependencies })];
+}
+
+describeRule(rule, {
+  accepts: {
+    "what the environment allows, with a budget": { given: [budget, database("db.m6g.large"), instance("t3.micro")] },
+    "a stack without anything dear": { given: resource("aws:sqs/queue:Queue", "jobs") },
+    "ECS capacity that no service runs on": {
+      given: [
+        template,
+        group(1000),
+        resource(
+          "aws:ecs/capacityProvider:CapacityProvider",
+          "capacity",
+          {},
+          { dependencies: { autoScalingGroupProvider: [group(1000)] } },
+        ),
+      ],
+      ...LIMIT_100,
+    },
+  },
+  refuses: {
+    "a type that the environment doesn't allow": {
+      given: [budget, database("db.r6g.16xlarge")],
+      violations: ['database: instanceClass is "db.r6g.16xlarge": it is larger, or of another kind'],
+    },
+    "one among several types of a group, in development": {
+      given: resource("aws:autoscaling/group:Group", "instances", {
+        maxSize: 1,
+        mixedInstancesPolicy: {
+          launchTemplate: { overrides: [{ instanceType: "t3.large" }, { instanceType: "r5.large" }] },
+        },
+      }),
+      environment: "development",
+      violations: ['instances: mixedInstancesPolicy.launchTemplate.overrides[1].instanceType is "r5.large"'],
+    },
+    "a group that may grow beyond the limit": {
+      given: [template, group(2)],
+      ...LIMIT_100,
+      violations: [
+        "example-production: USD a month is 119: with everything at its largest, it costs more than is wanted; the dearest: instances 119",
+      ],
+    },
+    "tasks on Fargate that may": {
+      given: fargate(3),
+      ...LIMIT_100,
+      violations: ["example-production: USD a month is 108"],
+    },
+    "a stack without a budget, where the settings ask for one": {
+      given: database("db.t4g.medium"),
+      settings: { requireBudget: true },
+      violations: ["example-production: budget is not set: nobody learns of costs before the bill"],
+    },
+    "a budget that tells nobody": {
+      given: [
+        database("db.t4g.medium"),
+        resource("aws:budgets/budget:Budget", "budget", { notifications: [{ threshold: 80 }] }),
+      ],
+      violations: ["budget: notifications is not set: nobody learns of costs"],
+    },
+  },
+  boundaries: {
+    "the limit": { given: [template, group(2)], settings: { monthlyLimit: 119 } },
+    "one less": {
+      given: [template, group(2)],
+      settings: { monthlyLimit: 118 },
+      violations: ["example-production: USD a month is 119"],
+    },
+    "a standby in another zone, which is paid for": {
+      given: database("db.m6g.large", { multiAz: true }),
+      ...LIMIT_100,
+      violations: ["example-production: USD a month is 232"],
+    },
+    "each node of a cache": {
+      given: resource("aws:elasticache/replicationGroup:ReplicationGroup", "cache", {
+        nodeType: "cache.t4g.medium",
+        numNodeGroups: 2,
+        replicasPerNodeGroup: 1,
+      }),
+      ...LIMIT_100,
+      violations: ["example-production: USD a month is 190"],
+    },
+    "a type without a price, which is told": {
+      given: instance("x9z.large"),
+      ...LIMIT_100,
+      remarks: ["host: instanceType is \"x9z.large\": its price isn't in the pack's table"],
+    },
+  },
+  missing: {
+    "types, which others name": { given: resource("aws:ec2/launchTemplate:LaunchTemplate", "template"), ...LIMIT_100 },
+  },
+  unknown: {
+    "a type": {
+      given: [budget, database(UNKNOWN)],
+      remarks: ["database: Not determinable yet: instanceClass isn't known"],
+    },
+    "who is told": {
+      given: [
+        database("db.t4g.medium"),
+        resource("aws:budgets/budget:Budget", "budget", { notifications: [{ subscriberSnsTopicArns: [UNKNOWN] }] }),
+      ],
+    },
+  },
+});
+
+it.each([
+  ["t3.nano", 0.0052],
+  ["t3.2xlarge", 0.3328],
+  ["m7g.large", 0.0816],
+  ["db.t4g.medium", 0.0645],
+  ["cache.r6g.xlarge", 0.412],
+  ["m7g.metal", undefined],
+  ["unknown", undefined],
+])("knows what %s costs an hour", (type, price) => {
+  const known = hourlyPrice(type);
+
+  if (price === undefined) expect(known).toBeUndefined();
+  else expect(known).toBeCloseTo(price, 4);
+});
+
+it("asks for no budget unless the settings do", async () => {
+  expect((await judge(rule, database("db.t4g.medium"), { environment: "production" })).violations).toEqual([]);
+});

@@ -1,0 +1,98 @@
+import type { DeployedResource } from "./judge-pack";
+import type { TestResource } from "./resource";
+
+/** A stack's resources, and those of them that a mutation changed or added. */
+export interface Mutated {
+  readonly resources: readonly DeployedResource[];
+  readonly changed: readonly DeployedResource[];
+}
+
+/** One change to a stack, such as a person might make by mistake. */
+export type Mutation = (resources: readonly DeployedResource[]) => Mutated;
+
+type Chosen = (resource: TestResource) => boolean;
+
+/** Resources of a type, with a name that ends so, where that matters. */
+export function of(type: string, ending = ""): Chosen {
+  return (resource) => resource.type === type && resource.name.endsWith(ending);
+}
+
+/** Sets properties of every chosen resource, by their paths; undefined takes one away. */
+export function set(chosen: Chosen, values: Readonly<Record<string, unknown>>): Mutation {
+  return changing(chosen, (resource) => ({ ...resource, properties: withValues(resource.properties, values) }));
+}
+
+/** Sets options of every chosen resource. */
+export function setOptions(chosen: Chosen, options: TestResource["options"]): Mutation {
+  return changing(chosen, (resource) => ({ ...resource, options: { ...resource.options, ...options } }));
+}
+
+/** Changes the JSON text of a property of every chosen resource. */
+export function editJson(chosen: Chosen, property: string, edit: (value: unknown) => unknown): Mutation {
+  return changing(chosen, (resource) => ({
+    ...resource,
+    properties: {
+      ...resource.properties,
+      [property]: JSON.stringify(edit(JSON.parse(String(resource.properties[property])))),
+    },
+  }));
+}
+
+/** Takes every chosen resource out of the stack. */
+export function drop(chosen: Chosen): Mutation {
+  return (resources) => {
+    const left = resources.filter(({ asked }) => !chosen(asked));
+    if (left.length === resources.length) throw new Error("the mutation drops nothing");
+    return { resources: left, changed: [] };
+  };
+}
+
+/** Adds resources, whose inputs come out as they went in. */
+export function add(...added: readonly TestResource[]): Mutation {
+  return (resources) => {
+    const changed = added.map((resource) => ({ asked: resource, made: resource }));
+    return { resources: [...resources, ...changed], changed };
+  };
+}
+
+/** Adds a resource that refers to those chosen, by the property. */
+export function addReferring(added: TestResource, property: string, chosen: Chosen): Mutation {
+  return (resources) => {
+    const referred = resources.filter(({ asked }) => chosen(asked)).map(({ made }) => made);
+    if (referred.length === 0) throw new Error("the mutation refers to nothing");
+    const dependencies = { ...added.options.dependencies, [property]: referred };
+    return add({ ...added, options: { ...added.options, dependencies } })(resources);
+  };
+}
+
+function changing(chosen: Chosen, change: (resource: TestResource) => TestResource): Mutation {
+  return (resources) => {
+    const mutated = resources.map((each) =>
+      chosen(each.asked) ? { asked: change(each.asked), made: change(each.made) } : each,
+    );
+    const changed = mutated.filter((each, index) => each !== resources[index]);
+    if (changed.length === 0) throw new Error("the mutation changes nothing");
+    return { resources: mutated, changed };
+  };
+}
+
+function withValues(
+  properties: TestResource["properties"],
+  values: Readonly<Record<string, unknown>>,
+): TestResource["properties"] {
+  const copy = structuredClone(properties) as Record<string, unknown>;
+  for (const [path, value] of Object.entries(values)) assign(copy, path.split("."), value);
+  return copy;
+}
+
+/** Numbers in a path are places in a list. */
+function assign(target: Record<string, unknown>, [first = "", ...rest]: readonly string[], value: unknown): void {
+  if (rest.length > 0) {
+    target[first] ??= {};
+    assign(target[first] as Record<string, unknown>, rest, value);
+  } else if (value === undefined) {
+    Reflect.deleteProperty(target, first);
+  } else {
+    target[first] = value;
+  }
+}
