@@ -1,6 +1,8 @@
 import { PolicyPack } from "@pulumi/policy";
 import { toPolicies } from "./core";
+import { endWithEngine } from "./end-with-engine";
 import { RULES } from "./rules";
 
 // The engine starts this file, and only it constructs the pack: that starts a server, so nothing else may import it.
 new PolicyPack("proofpix-policies", { policies: toPolicies(RULES, new Date()), enforcementLevel: "mandatory" });
+endWithEngine();

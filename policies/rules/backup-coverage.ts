@@ -1,5 +1,12 @@
-import { ADVISORY_FROM_STAGING, stackRule, type ResourceView, type StackFinding, type StackView } from "../core";
-import { selects } from "./shared/backup-selection";
+import {
+  ADVISORY_FROM_STAGING,
+  isKnownUnlike,
+  stackRule,
+  type ResourceView,
+  type StackFinding,
+  type StackView,
+} from "../core";
+import { selects, STATEFUL } from "./shared/backup-selection";
 import { isCopy } from "./shared/copies";
 
 interface Settings {
@@ -14,13 +21,8 @@ const PLAN = "aws:backup/plan:Plan";
 const VAULT = "aws:backup/vault:Vault";
 const VAULT_LOCK = "aws:backup/vaultLockConfiguration:VaultLockConfiguration";
 
-/** What AWS Backup copies and nothing can make anew. */
-const STATEFUL = [
-  "aws:dynamodb/table:Table",
-  "aws:efs/fileSystem:FileSystem",
-  "aws:rds/cluster:Cluster",
-  "aws:rds/instance:Instance",
-] as const;
+/** EFS's own switch for AWS Backup. */
+const EFS_POLICY = "aws:efs/backupPolicy:BackupPolicy";
 
 export const backupCoverage = stackRule<Settings>({
   name: "backup-coverage",
@@ -77,7 +79,7 @@ function originals(stack: StackView): readonly ResourceView[] {
 
 function uncovered(stack: StackView, resource: ResourceView): StackFinding[] {
   const isTaken = stack.resources(SELECTION).some((selection) => selects(stack, selection, resource) ?? true);
-  if (isTaken) return [];
+  if (isTaken || hasOwnPlan(stack, resource)) return [];
   return [
     {
       resource,
@@ -87,6 +89,16 @@ function uncovered(stack: StackView, resource: ResourceView): StackFinding[] {
       fix: "add its ARN to resources, or a tag of it to selectionTags, of an aws.backup.Selection",
     },
   ];
+}
+
+/**
+ * Whether EFS has its file system copied each day, for 35 days, to a vault that can't be deleted (Amazon EFS User Guide,
+ * "Backing up EFS file systems").
+ */
+function hasOwnPlan(stack: StackView, resource: ResourceView): boolean {
+  return stack
+    .referrersOf(resource, "fileSystemId", [EFS_POLICY])
+    .some((policy) => !isKnownUnlike(policy.string("backupPolicy.status"), "ENABLED"));
 }
 
 /** One rule that keeps copies long enough will do; without `deleteAfter`, they are kept for ever. */

@@ -76,16 +76,14 @@ function loneNode(cluster: ResourceView): Finding[] {
 function unencrypted(group: ResourceView): Finding[] {
   const engine = group.string("engine");
   if (!engine.known) return [];
-  const whenMissing = engine.value === "valkey";
   return [
     ...wrongSwitch(group, {
       property: "atRestEncryptionEnabled",
-      whenMissing,
+      whenMissing: engine.value === "valkey",
       problem: "whoever gets a snapshot reads what the cache held, and encryption can't be switched on later",
     }),
     ...wrongSwitch(group, {
       property: "transitEncryptionEnabled",
-      whenMissing,
       problem: "what the cache holds crosses the network in plain text",
     }),
     ...plainAllowed(group),

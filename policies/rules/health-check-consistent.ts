@@ -2,6 +2,7 @@ import {
   isKnownAs,
   MANDATORY_FROM_STAGING,
   stackRule,
+  type Reading,
   type ResourceView,
   type StackFinding,
   type StackView,
@@ -17,10 +18,23 @@ interface Settings {
   readonly allowRootPath: boolean;
 }
 
-/** What the provider sets where the program doesn't (Pulumi Registry, aws.lb.TargetGroup). */
+/** A target group with its health check, by names such as `interval`. */
+interface HealthCheck {
+  readonly group: ResourceView;
+  /** Failures to wait for, where the check doesn't say. */
+  readonly defaultUnhealthyThreshold: number;
+  readonly string: (name: string) => Reading<string>;
+  readonly number: (name: string) => Reading<number>;
+}
+
 const DEFAULT_INTERVAL = 30;
-const DEFAULT_UNHEALTHY_THRESHOLD = 3;
 const TRAFFIC_PORT = "traffic-port";
+
+/** The provider's for a check that doesn't say, AWS's for no check at all (API Reference, CreateTargetGroup). */
+const DEFAULT_UNHEALTHY_THRESHOLDS = { ofProvider: 3, ofAws: 2 } as const;
+
+/** Amazon ECS API Reference, PortMapping. */
+const ANY_FREE_PORT = 0;
 
 /** What isn't set, or is empty, is the start page as well. */
 const ROOT_PATHS: readonly (string | undefined)[] = [undefined, "", "/"];
@@ -70,24 +84,43 @@ export const healthCheckConsistent = stackRule<Settings>({
     stack
       .resources(...TARGET_GROUP_TYPES)
       .filter((group) => !isKnownAs(group.string("targetType"), "lambda"))
-      .flatMap((group) => [
-        ...overlapping(group),
-        ...tooSlow(group, settings.maximumDetectionSeconds),
-        ...(asksByHttp(group) ? [...rootPath(group, settings.allowRootPath), ...errorsAccepted(group)] : []),
-        ...unmappedPort(stack, group),
+      .map((group) => healthCheckOf(stack, group))
+      .flatMap((check) => [
+        ...overlapping(check),
+        ...tooSlow(check, settings.maximumDetectionSeconds),
+        ...(asksByHttp(check) ? [...rootPath(check, settings.allowRootPath), ...errorsAccepted(check)] : []),
+        ...unmappedPort(stack, check),
       ]),
 });
 
+/**
+ * AWS fills in what the program leaves out, which is unknown in a preview. What isn't known and comes from no other
+ * resource is that, and counts as not set, or the preview would be silent on what stops the update at its end.
+ */
+function healthCheckOf(stack: StackView, group: ResourceView): HealthCheck {
+  const hasOthersValues = stack.dependsOnOthers(group, "healthCheck");
+  const check = (hasOthersValues ? group : group.reportingTo(() => undefined)).at("healthCheck");
+  const decided = <T>(reading: Reading<T>): Reading<T> =>
+    reading.known || hasOthersValues ? reading : { known: true, value: undefined };
+  const { ofAws, ofProvider } = DEFAULT_UNHEALTHY_THRESHOLDS;
+  return {
+    group,
+    defaultUnhealthyThreshold: check.entries().length === 0 ? ofAws : ofProvider,
+    string: (name) => decided(check.string(name)),
+    number: (name) => decided(check.number(name)),
+  };
+}
+
 /** Network load balancers alone let a check of a connection take as long as the interval. */
-function overlapping(group: ResourceView): StackFinding[] {
-  const [timeout, interval] = [group.number("healthCheck.timeout"), group.number("healthCheck.interval")];
+function overlapping(check: HealthCheck): StackFinding[] {
+  const [timeout, interval] = [check.number("timeout"), check.number("interval")];
   if (!timeout.known || !interval.known || timeout.value === undefined) return [];
   const { value: seconds = DEFAULT_INTERVAL } = interval;
-  const longest = asksByHttp(group) ? seconds - 1 : seconds;
+  const longest = asksByHttp(check) ? seconds - 1 : seconds;
   if (timeout.value <= longest) return [];
   return [
     {
-      resource: group,
+      resource: check.group,
       property: "healthCheck.timeout",
       value: timeout.value,
       problem: `a check isn't over when the next one begins, after ${seconds} seconds`,
@@ -97,16 +130,15 @@ function overlapping(group: ResourceView): StackFinding[] {
   ];
 }
 
-function tooSlow(group: ResourceView, maximum: number): StackFinding[] {
-  const interval = group.number("healthCheck.interval");
-  const threshold = group.number("healthCheck.unhealthyThreshold");
+function tooSlow(check: HealthCheck, maximum: number): StackFinding[] {
+  const [interval, threshold] = [check.number("interval"), check.number("unhealthyThreshold")];
   if (!interval.known || !threshold.known) return [];
-  const { value: failures = DEFAULT_UNHEALTHY_THRESHOLD } = threshold;
+  const { value: failures = check.defaultUnhealthyThreshold } = threshold;
   const seconds = (interval.value ?? DEFAULT_INTERVAL) * failures;
   if (seconds <= maximum) return [];
   return [
     {
-      resource: group,
+      resource: check.group,
       property: "healthCheck.interval",
       value: interval.value,
       problem: `with ${failures} failures to wait for, clients meet a broken target for ${seconds} seconds`,
@@ -120,15 +152,16 @@ function tooSlow(group: ResourceView, maximum: number): StackFinding[] {
  * Whether checks are plain HTTP requests: those of gRPC have codes and a path of their own. AWS fills in the version,
  * which in a preview is unknown for no other reason than that the program leaves it out.
  */
-function asksByHttp(group: ResourceView): boolean {
+function asksByHttp({ group, string }: HealthCheck): boolean {
   if (isKnownAs(group.reportingTo(() => undefined).string("protocolVersion"), "GRPC")) return false;
-  const protocol = group.string(group.isMissing("healthCheck.protocol") ? "protocol" : "healthCheck.protocol");
+  const own = string("protocol");
+  const protocol = own.known && own.value === undefined ? group.string("protocol") : own;
   return protocol.known && ["HTTP", "HTTPS"].includes(protocol.value ?? "");
 }
 
-function rootPath(group: ResourceView, isAllowed: boolean): StackFinding[] {
+function rootPath({ group, string }: HealthCheck, isAllowed: boolean): StackFinding[] {
   if (isAllowed) return [];
-  const path = group.string("healthCheck.path");
+  const path = string("path");
   if (!path.known || !ROOT_PATHS.includes(path.value)) return [];
   return [
     {
@@ -142,8 +175,8 @@ function rootPath(group: ResourceView, isAllowed: boolean): StackFinding[] {
   ];
 }
 
-function errorsAccepted(group: ResourceView): StackFinding[] {
-  const matcher = group.string("healthCheck.matcher");
+function errorsAccepted({ group, string }: HealthCheck): StackFinding[] {
+  const matcher = string("matcher");
   if (!matcher.known || matcher.value === undefined) return [];
   const codes = matcher.value.split(/[,-]/).map(Number);
   if (codes.every((code) => code <= LAST_SUCCESS)) return [];
@@ -159,8 +192,8 @@ function errorsAccepted(group: ResourceView): StackFinding[] {
   ];
 }
 
-function unmappedPort(stack: StackView, group: ResourceView): StackFinding[] {
-  const port = group.string("healthCheck.port");
+function unmappedPort(stack: StackView, { group, string }: HealthCheck): StackFinding[] {
+  const port = string("port");
   if (!port.known || port.value === undefined || port.value === TRAFFIC_PORT) return [];
   const mapped = portsOfContainers(stack, group);
   if (mapped.length === 0 || mapped.includes(Number(port.value))) return [];
@@ -169,7 +202,7 @@ function unmappedPort(stack: StackView, group: ResourceView): StackFinding[] {
       resource: group,
       property: "healthCheck.port",
       value: port.value,
-      problem: "no container of the service has that port, so that no check ever passes",
+      problem: "no container of the service maps that port, so that checks hardly ever pass",
       allowed: [TRAFFIC_PORT, ...mapped].join(", "),
       fix: `leave the port out, or set it to "${TRAFFIC_PORT}"`,
     },
@@ -185,5 +218,6 @@ function portsOfContainers(stack: StackView, group: ResourceView): readonly numb
     .flatMap((container) => container.each("portMappings"));
   if (mappings.some((mapping) => !mapping.isMissing("containerPortRange"))) return [];
   const ports = mappings.flatMap((mapping) => [mapping.number("containerPort"), mapping.number("hostPort")]);
-  return [...new Set(ports.flatMap((port) => (port.known ? (port.value ?? []) : [])))];
+  const known = ports.flatMap((port) => (port.known ? (port.value ?? []) : []));
+  return [...new Set(known.filter((port) => port !== ANY_FREE_PORT))];
 }

@@ -14,7 +14,7 @@ export const rdsMultipleZones = resourceRule({
     "over within two minutes.",
   fix: "Set `multiAz: true`. That doubles the instance's price, and works without downtime.",
   severity: "high",
-  identifiers: { fsbp: ["RDS.5", "RDS.15"], cis: ["3.2.4"], checkov: ["CKV_AWS_157"] },
+  identifiers: { fsbp: ["RDS.5"], cis: ["3.2.4"], checkov: ["CKV_AWS_157"] },
   requirements: ["DB-1"],
   references: [
     {

@@ -69,11 +69,24 @@ function hasOwnStorage(database: ResourceView): boolean {
 function badlyEncrypted(database: ResourceView, { requireKey }: Settings): Finding[] {
   const unencrypted = wrongSwitch(database, {
     property: "storageEncrypted",
-    whenMissing: isKnownAs(database.string("engineMode"), "serverless"),
+    whenMissing: isEncryptedUnasked(database),
     problem: "whoever gets a snapshot reads the data, and encryption can't be switched on later",
   });
   if (unencrypted.length > 0) return unencrypted;
-  return requireKey && database.type !== GLOBAL_CLUSTER ? withoutKey(database) : [];
+  return requireKey && database.type !== GLOBAL_CLUSTER && !isRestored(database) ? withoutKey(database) : [];
+}
+
+/** The first Serverless always is; a restored cluster is as its snapshot, while an instance has to say so. */
+function isEncryptedUnasked(database: ResourceView): boolean {
+  const isServerless = isKnownAs(database.string("engineMode"), "serverless");
+  return isServerless || (database.type === CLUSTER && isRestored(database));
+}
+
+/** What is restored takes the key of what it comes from, which nothing here tells. */
+function isRestored(database: ResourceView): boolean {
+  const snapshot = database.reportingTo(() => undefined).string("snapshotIdentifier");
+  const hasSnapshot = !snapshot.known || (snapshot.value ?? "") !== "";
+  return hasSnapshot || !database.isMissing("restoreToPointInTime");
 }
 
 function withoutKey(database: ResourceView): Finding[] {

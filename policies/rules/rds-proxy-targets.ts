@@ -21,7 +21,13 @@ const TARGET = "aws:rds/proxyTarget:ProxyTarget";
 const TARGET_GROUP = "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup";
 const ROLE = "aws:iam/role:Role";
 const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
-const ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
+
+/** What attaches managed policies, by the property that names the role. */
+const ATTACHMENTS: Readonly<Record<string, string>> = {
+  "aws:iam/policyAttachment:PolicyAttachment": "roles",
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": "role",
+  "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive": "roleName",
+};
 
 export const rdsProxyTargets = stackRule<Settings>({
   name: "rds-proxy-targets",
@@ -134,12 +140,17 @@ function withoutSecret(stack: StackView, proxy: ResourceView): StackFinding[] {
 }
 
 function mayReadNoSecret(stack: StackView, role: ResourceView): boolean {
-  if (stack.referrersOf(role, "role", [ATTACHMENT]).length > 0) return false;
-  if (!role.isMissing("managedPolicyArns") && role.each("managedPolicyArns").length > 0) return false;
+  if (hasManagedPolicies(stack, role)) return false;
   const documents = [...stack.referrersOf(role, "role", [ROLE_POLICY]), ...role.each("inlinePolicies")].map((policy) =>
     policy.json("policy"),
   );
   return documents.every((document) => document.string().known && !statementsOf(document).some(readsSecrets));
+}
+
+/** Which may allow anything, as far as the program tells. */
+function hasManagedPolicies(stack: StackView, role: ResourceView): boolean {
+  const attached = Object.entries(ATTACHMENTS).flatMap(([type, property]) => stack.referrersOf(role, property, [type]));
+  return attached.length > 0 || role.each("managedPolicyArns").length > 0;
 }
 
 const READ = "secretsmanager:getsecretvalue";

@@ -31,6 +31,7 @@ export const rdsReplicas = stackRule<Settings>({
     "Declare instances with `replicateSourceDb` (Aurora: cluster instances), an `instanceClass` like the primary's, and " +
     "an `availabilityZone` other than the primary's. Each costs as much as a primary of its class.",
   severity: "medium",
+  identifiers: { fsbp: ["RDS.15"] },
   requirements: ["DB-1", "SH-3"],
   references: [
     {
@@ -51,7 +52,7 @@ export const rdsReplicas = stackRule<Settings>({
         type: "number",
         minimum: 0,
         maximum: 1,
-        description: "Smallest size of a replica, as a part of its primary's: 0.5 is half the memory",
+        description: "Smallest size of a replica, as a part of its primary's: 0.5 is one size smaller",
       },
     },
     defaults: {
@@ -69,6 +70,9 @@ export const rdsReplicas = stackRule<Settings>({
 /** Engines of which every edition has read replicas. */
 const ENGINES = ["postgres", "mysql", "mariadb"];
 
+/** Names the instance that another one copies. */
+const SOURCE = "replicateSourceDb";
+
 function primaries(stack: StackView): readonly ResourceView[] {
   return stack
     .resources(INSTANCE)
@@ -84,18 +88,29 @@ function auroraClusters(stack: StackView): readonly ResourceView[] {
 }
 
 function ofPrimary(stack: StackView, primary: ResourceView, settings: Settings): StackFinding[] {
-  const replicas = stack.referrersOf(primary, "replicateSourceDb", [INSTANCE]);
+  const replicas = replicasOf(stack, primary);
   return [
-    ...tooFew(primary, replicas.length, "replicateSourceDb", settings),
+    ...tooFew(primary, replicas.length, SOURCE, settings),
     ...replicas.flatMap((replica) => tooSmall(replica, primary, settings)),
     ...allInOneZone(primary, replicas),
   ];
 }
 
+/** By reference, or by the primary's identifier, which is none of the outputs that the pack compares texts with. */
+function replicasOf(stack: StackView, primary: ResourceView): readonly ResourceView[] {
+  const referring = stack.referrersOf(primary, SOURCE, [INSTANCE]);
+  const identifier = knownTextAt(primary, "identifier");
+  return stack
+    .resources(INSTANCE)
+    .filter(
+      (instance) => referring.includes(instance) || (identifier !== "" && knownTextAt(instance, SOURCE) === identifier),
+    );
+}
+
 /** Each instance may be the writer after a failover, so that each is compared with the largest. */
 function ofCluster(stack: StackView, cluster: ResourceView, settings: Settings): StackFinding[] {
   const instances = stack.referrersOf(cluster, "clusterIdentifier", [CLUSTER_INSTANCE]);
-  const [largest, ...others] = [...instances].sort((one, other) => sizeOf(other) - sizeOf(one));
+  const [largest, ...others] = [...instances].sort((one, other) => (sizeOf(other) || 0) - (sizeOf(one) || 0));
   const readers = Math.max(instances.length - 1, 0);
   return [
     ...tooFew(cluster, readers, "clusterIdentifier", settings),
@@ -159,6 +174,12 @@ function allInOneZone(primary: ResourceView, replicas: readonly ResourceView[]):
 function classOf(instance: ResourceView): string {
   const instanceClass = instance.string("instanceClass");
   return instanceClass.known ? (instanceClass.value ?? "") : "";
+}
+
+/** Empty where it isn't set or isn't known yet, which the joins by reference make up for. */
+function knownTextAt(instance: ResourceView, property: string): string {
+  const text = instance.reportingTo(() => undefined).string(property);
+  return text.known ? (text.value ?? "") : "";
 }
 
 /** Not a number where it can't be told. */

@@ -17,15 +17,21 @@ function builtPackage(): string {
   return directory;
 }
 
+/** A pack as the engine starts it, which holds the other end of its standard input. */
+function startPack(directory: string) {
+  return spawn(process.execPath, ["-e", 'require(".")'], { cwd: directory, stdio: ["pipe", "pipe", "inherit"] });
+}
+
 /** The first line that a pack writes, for the engine: the port at which it serves. */
+async function portOf(pack: ReturnType<typeof startPack>): Promise<string> {
+  const [port] = (await once(createInterface(pack.stdout), "line")) as [string];
+  return port;
+}
+
 async function servingPort(directory: string): Promise<string> {
-  const pack = spawn(process.execPath, ["-e", 'require(".")'], {
-    cwd: directory,
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const pack = startPack(directory);
   try {
-    const [port] = (await once(createInterface(pack.stdout), "line")) as [string];
-    return port;
+    return await portOf(pack);
   } finally {
     pack.kill();
   }
@@ -36,6 +42,14 @@ it("starts from the sources and from the built package", async () => {
     expect.stringMatching(/^\d+$/),
     expect.stringMatching(/^\d+$/),
   ]);
+});
+
+it("ends with an engine that is killed, which closes its end of the pack's standard input", async () => {
+  const pack = startPack(join(root, "policies"));
+  await portOf(pack);
+  pack.stdin.end();
+
+  expect(await once(pack, "exit")).toEqual([0, null]);
 });
 
 it("is a library where it is imported by its name, and serves nothing then", async () => {

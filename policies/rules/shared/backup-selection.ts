@@ -1,18 +1,31 @@
 import { matches, type Reader, type ResourceView, type StackView } from "../../core";
 
+/** What AWS Backup copies and nothing can make anew. */
+export const STATEFUL = [
+  "aws:dynamodb/table:Table",
+  "aws:efs/fileSystem:FileSystem",
+  "aws:rds/cluster:Cluster",
+  "aws:rds/instance:Instance",
+] as const;
+
 /** Whether a backup selection takes a resource; undefined while that isn't known. */
 export function selects(stack: StackView, selection: ResourceView, resource: ResourceView): boolean | undefined {
   if (stack.referencesTo(selection, "resources", [resource.type]).includes(resource)) return true;
-  const parts = [byPattern(selection, resource), byTag(selection, resource)];
+  const parts = [byPattern(stack, selection, resource), byTag(selection, resource)];
   if (parts.includes(true)) return meetsConditions(selection, resource);
   return parts.includes(undefined) ? undefined : false;
 }
 
 /** ARNs, in which `*` stands for any text (AWS Backup Developer Guide, "Assign resources to a backup plan"). */
-function byPattern(selection: ResourceView, resource: ResourceView): boolean {
-  const patterns = selection.each("resources").map((each) => each.string());
+function byPattern(stack: StackView, selection: ResourceView, resource: ResourceView): boolean | undefined {
+  const list = selection.list("resources");
+  if (!list.known) return undefined;
+  const patterns = (list.value ?? []).map((each) => each.string());
   const known = patterns.flatMap((pattern) => (pattern.known ? (pattern.value ?? []) : []));
-  return known.some((pattern) => pattern.includes("*") && namesByPattern(pattern, resource));
+  if (known.some((pattern) => pattern.includes("*") && namesByPattern(pattern, resource))) return true;
+  // What isn't known is an ARN of the stack, as many as it refers to; the rest may be patterns from elsewhere.
+  const ofStack = stack.referencesTo(selection, "resources", STATEFUL);
+  return patterns.length - known.length > ofStack.length ? undefined : false;
 }
 
 function namesByPattern(pattern: string, resource: ResourceView): boolean {
@@ -31,7 +44,9 @@ function serviceOf(type: string): string {
 
 /** Any of the tags is enough. */
 function byTag(selection: ResourceView, resource: ResourceView): boolean | undefined {
-  const results = selection.each("selectionTags").map((tag) => hasTag(resource, tag));
+  const tags = selection.list("selectionTags");
+  if (!tags.known) return undefined;
+  const results = (tags.value ?? []).map((tag) => hasTag(resource, tag));
   return results.includes(true) ? true : results.includes(undefined) ? undefined : false;
 }
 

@@ -1,5 +1,5 @@
 import type { ResourceView, StackFinding, StackView } from "../../core";
-import { AUTOSCALERS, DISRUPTION_BUDGET, maySelect, REPLICATED, targetsOf } from "./kubernetes-scaling";
+import { AUTOSCALERS, DISRUPTION_BUDGET, KEDA_OBJECT, maySelect, REPLICATED, targetsOf } from "./kubernetes-scaling";
 
 /** Budgets that let no pod go, or none while their workload has as few as it may have. */
 export function blockingBudgets(stack: StackView): StackFinding[] {
@@ -47,10 +47,10 @@ function labelsOf(workload: ResourceView): Readonly<Record<string, string>> {
 
 /** The autoscaler's minimum, or the workload's own number; 1 where none is set; undefined while nobody can tell. */
 function fewestPodsOf(stack: StackView, workload: ResourceView): number | undefined {
-  const [autoscaler, ...others] = stack
-    .resources(...AUTOSCALERS)
-    .filter((each) => targetsOf(stack, each)?.includes(workload) === true);
-  if (others.length > 0) return undefined;
+  const scalersOf = (...types: readonly string[]) =>
+    stack.resources(...types).filter((each) => targetsOf(stack, each)?.includes(workload) === true);
+  const [autoscaler, ...others] = scalersOf(...AUTOSCALERS);
+  if (others.length > 0 || scalersOf(KEDA_OBJECT).length > 0) return undefined;
   const pods = autoscaler === undefined ? workload.number("spec.replicas") : autoscaler.number("spec.minReplicas");
   return pods.known ? (pods.value ?? 1) : undefined;
 }

@@ -5,6 +5,9 @@ export const AUTOSCALERS = [
   "kubernetes:autoscaling/v1:HorizontalPodAutoscaler",
 ] as const;
 
+/** Makes an autoscaler of its own in the cluster, which the stack doesn't have (KEDA documentation, "ScaledObject"). */
+export const KEDA_OBJECT = "kubernetes:keda.sh/v1alpha1:ScaledObject";
+
 export const DISRUPTION_BUDGET = "kubernetes:policy/v1:PodDisruptionBudget";
 
 /** Workloads whose pods are interchangeable or numbered, and which a budget is for. */
@@ -22,11 +25,11 @@ const TARGET_NAME = "spec.scaleTargetRef.name";
 
 /**
  * Workloads of the stack that an autoscaler may scale: more than one where names aren't known yet, or are the same in
- * several clusters; undefined for a kind that isn't one of Kubernetes itself.
+ * several clusters; undefined for a kind that isn't one of Kubernetes itself. Only KEDA's may leave the kind out.
  */
 export function targetsOf(stack: StackView, autoscaler: ResourceView): readonly ResourceView[] | undefined {
   const kind = autoscaler.string("spec.scaleTargetRef.kind");
-  const type = kind.known ? SCALED_TYPES.get(kind.value ?? "") : undefined;
+  const type = kind.known ? SCALED_TYPES.get(kind.value ?? "Deployment") : undefined;
   if (type === undefined) return undefined;
   const recorded = stack.referencesTo(autoscaler, TARGET_NAME, [type]);
   if (recorded.length === 1) return recorded;

@@ -1,11 +1,11 @@
 import { credentialIn, namesSecret } from "../../core";
 
 /** Values that no credential has: a variable of this value says whether something is used. */
-const HARMLESS_VALUES = ["", "true", "false"];
+const HARMLESS_VALUES = ["", "true", "false", "yes", "no", "on", "off", "0", "1"];
 
 /** Why a plain variable seems to hold a credential; undefined where nothing says so, or where it is empty. */
 export function suspicionOf(name: string, value: string, harmlessNames: readonly string[]): string | undefined {
-  if (HARMLESS_VALUES.includes(value)) return undefined;
+  if (HARMLESS_VALUES.includes(value.toLowerCase())) return undefined;
   const credential = credentialIn(value);
   if (credential !== undefined) return `it holds ${credential}`;
   return namesSecret(name) && !harmlessNames.includes(name) ? "its name is that of a credential" : undefined;

@@ -26,9 +26,9 @@ export function tlsParameterOf(engineOrFamily: string): TlsParameter | undefined
   return Object.entries(PARAMETERS).find(([engine]) => engineOrFamily.startsWith(engine))?.[1];
 }
 
-/** Whether TLS is asked for by default in a version such as `16.3`, or in that at the end of a family's name. */
+/** Whether TLS is asked for by default in a version such as `13.20-rds.20250508`, or in that of a family's name. */
 export function asksByDefault({ defaultFrom }: TlsParameter, versionOrFamily: string): boolean {
-  const [, major = "0", minor = "0"] = /(\d+)(?:\.(\d+))?[.\d]*$/.exec(versionOrFamily) ?? [];
+  const [, major = "0", minor = "0"] = /^\D*(\d+)(?:\.(\d+))?/.exec(versionOrFamily) ?? [];
   if (defaultFrom === undefined) return false;
   const [firstMajor, firstMinor] = defaultFrom;
   return Number(major) === firstMajor ? Number(minor) >= firstMinor : Number(major) > firstMajor;

@@ -27,6 +27,9 @@ describe("namesSecret", () => {
     "passwordPolicy",
     "COMPASS",
     "secretName",
+    "TOKEN_LIFETIME_SECONDS",
+    "passwordMaxDays",
+    "API_KEY_HEADER",
     "",
   ])("takes %j for none", (name) => {
     expect(namesSecret(name)).toBe(false);

@@ -17,6 +17,15 @@ function plan(...days: readonly unknown[]): TestResource {
   return resource("aws:backup/plan:Plan", "plan", { rules });
 }
 
+const other = resource("aws:rds/cluster:Cluster", "other", { arn: UNKNOWN, replicationSourceIdentifier: "main" });
+const files = resource("aws:efs/fileSystem:FileSystem", "files", { id: UNKNOWN });
+
+function ownPolicy(status: unknown): TestResource {
+  const properties = { fileSystemId: UNKNOWN, backupPolicy: { status } };
+  const options = { dependencies: { fileSystemId: [files] } };
+  return resource("aws:efs/backupPolicy:BackupPolicy", "files", properties, options);
+}
+
 const vault = resource("aws:backup/vault:Vault", "vault");
 const lock = resource(
   "aws:backup/vaultLockConfiguration:VaultLockConfiguration",
@@ -46,6 +55,7 @@ describeRule(rule, {
         }),
       ],
     },
+    "a file system that EFS has copied by itself": { given: [files, ownPolicy("ENABLED")] },
     "a replica, which is copied with its source": {
       given: resource("aws:rds/instance:Instance", "replica", { replicateSourceDb: "database" }),
     },
@@ -65,6 +75,14 @@ describeRule(rule, {
           conditions: [{ stringEquals: [{ key: "aws:ResourceTag/Backup", value: "no" }] }],
         }),
       ],
+      violations: [UNCOVERED],
+    },
+    "a file system whose own copies are switched off": {
+      given: [files, ownPolicy("DISABLED")],
+      violations: ["files: backup selection is not set"],
+    },
+    "one that only another database's ARN, not known yet, stands beside": {
+      given: [database, other, selection({ resources: [UNKNOWN] }, [other])],
       violations: [UNCOVERED],
     },
     "a vault without a lock": {
@@ -95,6 +113,12 @@ describeRule(rule, {
     "an unknown tag": { given: [database, byTag(UNKNOWN)] },
     "tags that aren't known": {
       given: [resource("aws:rds/instance:Instance", "database", { tags: UNKNOWN }), byTag("daily")],
+    },
+    "tags of the selection that aren't known": { given: [database, selection({ selectionTags: UNKNOWN })] },
+    "resources of the selection that aren't known": { given: [database, selection({ resources: UNKNOWN })] },
+    "one that isn't known and comes from elsewhere": { given: [database, selection({ resources: [UNKNOWN] })] },
+    "a policy of EFS that isn't known": {
+      given: [files, ownPolicy(UNKNOWN)],
     },
     "an unknown age": {
       given: plan(UNKNOWN),

@@ -40,6 +40,14 @@ function fargate(maxCapacity: number): TestResource[] {
 describeRule(rule, {
   accepts: {
     "what the environment allows, with a budget": { given: [budget, database("db.m6g.large"), instance("t3.micro")] },
+    "a database without servers of its own, whose capacity has bounds": {
+      given: [
+        budget,
+        resource("aws:rds/clusterInstance:ClusterInstance", "reader", { instanceClass: "db.serverless" }),
+      ],
+      environment: "development",
+      remarks: ["reader: instanceClass is \"db.serverless\": its price isn't in the pack's table"],
+    },
     "a stack without anything dear": { given: resource("aws:sqs/queue:Queue", "jobs") },
     "ECS capacity that no service runs on": {
       given: [

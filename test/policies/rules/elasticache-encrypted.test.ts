@@ -53,7 +53,10 @@ describeRule(rule, {
         "cache: userGroupIds is not set",
       ],
     },
-    "encryption of Valkey, which is on by default": { given: group({ engine: "valkey", userGroupIds: ["web"] }) },
+    "encryption of Valkey, which AWS switches on at rest alone": {
+      given: group({ engine: "valkey", userGroupIds: ["web"] }),
+      violations: ["cache: transitEncryptionEnabled is not set"],
+    },
   },
   unknown: {
     "unknown users": { given: group({ ...ENCRYPTED, userGroupIds: UNKNOWN }) },

@@ -13,6 +13,18 @@ function group(
   return resource(type, "web", { protocol: "HTTP", healthCheck: { ...GOOD, ...healthCheck }, ...properties });
 }
 
+/** A target group whose health check has something in it that another stack gives. */
+function groupOfOthers(healthCheck: unknown): TestResource[] {
+  const settings = resource("pulumi:pulumi:StackReference", "settings");
+  const properties = { protocol: "HTTP", healthCheck };
+  return [settings, resource(group({}).type, "web", properties, { dependencies: { healthCheck: [settings] } })];
+}
+
+/** A target group that leaves its health check to AWS, as a preview has it. */
+function leftToAws(protocol: string): TestResource {
+  return resource(group({}).type, "web", { protocol, protocolVersion: UNKNOWN, healthCheck: UNKNOWN });
+}
+
 /** A service whose container maps the ports, behind the target group. */
 function serving(...portMappings: readonly unknown[]): TestResource[] {
   const containerDefinitions = JSON.stringify([{ name: "web", portMappings }]);
@@ -61,7 +73,17 @@ describeRule(rule, {
     },
     "a port that no container has": {
       given: [group({ port: "9000" }), ...serving({ containerPort: 8080, hostPort: 80 })],
-      violations: ['web: healthCheck.port is "9000": no container of the service has that port'],
+      violations: [
+        'web: healthCheck.port is "9000": no container of the service maps that port, so that checks hardly ever pass; ' +
+          "allowed: traffic-port, 8080, 80.",
+      ],
+    },
+    "a port that no container has, whatever port its host gives it": {
+      given: [group({ port: "9000" }), ...serving({ containerPort: 8080, hostPort: 0 })],
+      violations: [
+        'web: healthCheck.port is "9000": no container of the service maps that port, so that checks hardly ever pass; ' +
+          "allowed: traffic-port, 8080.",
+      ],
     },
   },
   boundaries: {
@@ -72,6 +94,15 @@ describeRule(rule, {
     },
     "codes up to the last that is no error": { given: group({ matcher: "200-399" }) },
     "the first that is one": { given: group({ matcher: "200-400" }), violations: ["web: healthCheck.matcher"] },
+    "no check, for which AWS waits for two failures": {
+      given: [resource(group({}).type, "web", { protocol: "TCP" }), leftToAws("TCP")],
+      settings: { maximumDetectionSeconds: 60 },
+    },
+    "a check that doesn't say, for which the provider says three": {
+      given: group({ unhealthyThreshold: undefined }),
+      settings: { maximumDetectionSeconds: 60 },
+      violations: ["web: healthCheck.interval is 30: with 3 failures to wait for"],
+    },
     "staging, which may wait and ask for the start page": {
       given: group({ path: "/", unhealthyThreshold: 5 }),
       environment: "staging",
@@ -91,8 +122,21 @@ describeRule(rule, {
     },
   },
   unknown: {
-    "an unknown timeout and path, beside errors as an answer": {
-      given: group({ timeout: UNKNOWN, path: UNKNOWN, matcher: "200-499" }),
+    "a check that is left to AWS, which asks for the start page": {
+      given: leftToAws("HTTP"),
+      violations: ["web: healthCheck.path is not set"],
+    },
+    "a check of connections that is left to AWS": { given: leftToAws("TCP") },
+    "a path, a timeout and codes that are left to AWS": {
+      given: group({ path: UNKNOWN, timeout: UNKNOWN, matcher: UNKNOWN }),
+      violations: ["web: healthCheck.path is not set"],
+    },
+    "a check that another resource gives": {
+      given: groupOfOthers(UNKNOWN),
+      remarks: ["web: Not determinable yet: healthCheck.timeout, healthCheck.interval"],
+    },
+    "an unknown timeout and path of another resource, beside errors as an answer": {
+      given: groupOfOthers({ ...GOOD, timeout: UNKNOWN, path: UNKNOWN, matcher: "200-499" }),
       violations: ["web: healthCheck.matcher"],
       remarks: ["web: Not determinable yet: healthCheck.timeout, healthCheck.path aren't known"],
     },

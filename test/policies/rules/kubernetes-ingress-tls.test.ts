@@ -8,6 +8,8 @@ function ingress(spec: TestResource["properties"], annotations?: TestResource["p
 
 const ALB = "alb.ingress.kubernetes.io";
 const NGINX = "nginx.ingress.kubernetes.io";
+const TRAEFIK_TLS = "traefik.ingress.kubernetes.io/router.tls";
+const GOOGLE = { "kubernetes.io/ingress.class": "gce" };
 const TLS = { ingressClassName: "nginx", tls: [{ hosts: ["shop.example.com"], secretName: "shop-tls" }] };
 const BALANCER = { ingressClassName: "alb" };
 const CERTIFICATE = { [`${ALB}/certificate-arn`]: "arn:aws:acm:eu-west-1:111122223333:certificate/1" };
@@ -25,6 +27,15 @@ describeRule(rule, {
     },
     "one of a group, another of which may redirect": {
       given: ingress(BALANCER, { ...CERTIFICATE, [`${ALB}/listen-ports`]: BOTH, [`${ALB}/group.name`]: "shop" }),
+    },
+    "a load balancer of Google with a certificate that is managed for it": {
+      given: ingress({}, { ...GOOGLE, "networking.gke.io/managed-certificates": "shop" }),
+    },
+    "one with a certificate that was uploaded": {
+      given: ingress({}, { ...GOOGLE, "ingress.gcp.kubernetes.io/pre-shared-cert": "shop" }),
+    },
+    "a router of Traefik with its default certificate": {
+      given: ingress({ ingressClassName: "traefik" }, { [TRAEFIK_TLS]: "true" }),
     },
     "a class that brings its certificate": { given: ingress(BALANCER), settings: { classesWithTls: ["alb"] } },
   },
@@ -46,6 +57,10 @@ describeRule(rule, {
     "an empty list": { given: ingress({ ...TLS, tls: [] }), violations: ["web: spec.tls is not set"] },
     "a redirect that is switched off and forced": {
       given: ingress(TLS, { [`${NGINX}/ssl-redirect`]: "false", [`${NGINX}/force-ssl-redirect`]: "true" }),
+    },
+    "a router of Traefik without TLS": {
+      given: ingress({ ingressClassName: "traefik" }, { [TRAEFIK_TLS]: "false" }),
+      violations: ["web: spec.tls is not set"],
     },
     "a load balancer that listens to HTTP alone": {
       given: ingress(BALANCER, { [`${ALB}/listen-ports`]: JSON.stringify([{ HTTP: 80 }]) }),

@@ -43,6 +43,7 @@ describeRule(rule, {
       given: withEnvironment({ CSRF_TOKEN: "x-csrf-header" }),
       settings: { harmlessNames: ["CSRF_TOKEN"] },
     },
+    "a switch that is called like one": { given: withEnvironment({ ALLOW_EMPTY_PASSWORD: "yes", USE_TOKEN: 0 }) },
     "an empty credential": { given: withEnvironment({ DB_PASSWORD: "" }) },
     "a reference and more": {
       given: withEnvironment({ DB_PASSWORD: "$(PREFIX)-rest" }),

@@ -44,6 +44,10 @@ describeRule(rule, {
       given: deploymentOf({ securityContext: { runAsUser: UNKNOWN } }),
       remarks: ["web: Not determinable yet: spec.template.spec.containers[0].securityContext.runAsUser isn't known"],
     },
+    "an unknown operating system, which may be Windows": {
+      given: deploymentOf({}, { os: { name: UNKNOWN } }),
+      remarks: ["web: Not determinable yet: spec.template.spec.os.name isn't known"],
+    },
     "an unknown setting of the pod": {
       given: deploymentOf({}, { securityContext: { runAsNonRoot: UNKNOWN } }),
       remarks: ["web: Not determinable yet: spec.template.spec.securityContext.runAsNonRoot isn't known"],

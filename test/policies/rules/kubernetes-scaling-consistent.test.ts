@@ -35,6 +35,12 @@ function targeting(name: unknown, kind = "Deployment"): Properties {
   return { scaleTargetRef: { kind, name } };
 }
 
+/** It may leave out what kind of workload it scales. */
+function ofKeda(name: string): TestResource {
+  const properties = { metadata: IN_SHOP, spec: { scaleTargetRef: { name }, minReplicaCount: 3 } };
+  return resource("kubernetes:keda.sh/v1alpha1:ScaledObject", "scaling", properties);
+}
+
 const BUDGET = budget({ maxUnavailable: 1 });
 const MEMORY = {
   metrics: [
@@ -66,6 +72,7 @@ describeRule(rule, {
     },
     "one that the autoscaler has set": { given: [answered("Update"), autoscaler(), BUDGET] },
     "a single pod without a budget": { given: workload({ replicas: 1 }) },
+    "a share of as many pods as KEDA keeps": { given: [workload(), ofKeda("web"), budget({ minAvailable: "50%" })] },
     "absolute metrics, which need no requests": {
       given: [
         withResources({}),
@@ -130,6 +137,10 @@ describeRule(rule, {
     "no number of pods, which is 1": {
       given: [workload(), budget({ minAvailable: 1 })],
       violations: ['budget: spec.minAvailable is "1": none may go while there are as few pods as 1'],
+    },
+    "no number of pods, and KEDA for another workload": {
+      given: [workload(), ofKeda("worker"), budget({ minAvailable: "50%" })],
+      violations: ['budget: spec.minAvailable is "50%": none may go while there are as few pods as 1'],
     },
     "no workloads": { given: budget({ minAvailable: 1 }) },
     "no selector, which takes every pod of the namespace": {

@@ -25,6 +25,9 @@ describeRule(rule, {
     "where a secret is, which isn't one": {
       given: withEnvironment({ DB_PASSWORD_SECRET_ARN: "arn:aws:x", TOKEN_TTL: "3600" }),
     },
+    "how long one holds, or what it is called": {
+      given: withEnvironment({ TOKEN_LIFETIME_SECONDS: "900", PASSWORD_MAX_DAYS: "90", API_KEY_HEADER: "x-api-key" }),
+    },
     "a URL without a password": { given: withEnvironment({ DATABASE_HOST: "postgres://user@database:5432/proofpix" }) },
     "what isn't JSON, which AWS refuses": { given: taskDefinition("no JSON") },
   },
@@ -66,6 +69,7 @@ describeRule(rule, {
       settings: { harmlessNames: ["CSRF_TOKEN"] },
       violations: [`${AT}["CSRF_TOKEN"] has a value that is withheld here: it holds a GitHub token`],
     },
+    "a switch that is called like one": { given: withEnvironment({ USE_TOKEN: "true", ALLOW_EMPTY_PASSWORD: "Yes" }) },
     "an empty credential": { given: withEnvironment({ DB_PASSWORD: "" }) },
   },
   missing: {

@@ -50,6 +50,20 @@ describeRule(rule, {
       given: instance({ storageEncrypted: true }),
       violations: ["db: kmsKeyId is not set"],
     },
+    "a key that comes with a snapshot, or with the database of another day": {
+      given: [
+        instance({ storageEncrypted: true, snapshotIdentifier: "nightly" }),
+        cluster({ restoreToPointInTime: { sourceClusterIdentifier: "db" } }),
+      ],
+    },
+    "a snapshot that isn't given": {
+      given: instance({ storageEncrypted: true, snapshotIdentifier: "" }),
+      violations: ["db: kmsKeyId is not set"],
+    },
+    "an instance from a snapshot, which the provider makes anew unless it is told of the encryption": {
+      given: instance({ snapshotIdentifier: "nightly" }),
+      violations: ["db: storageEncrypted is not set"],
+    },
     "AWS's own key in staging": { given: instance({ storageEncrypted: true }), environment: "staging" },
     "a key without encryption": {
       given: instance({ storageEncrypted: false, kmsKeyId: KEY }),
@@ -65,6 +79,7 @@ describeRule(rule, {
   },
   unknown: {
     "an unknown key": { given: instance({ storageEncrypted: true, kmsKeyId: UNKNOWN }) },
+    "an unknown snapshot": { given: cluster({ snapshotIdentifier: UNKNOWN }) },
     "an unknown source": { given: instance({ replicateSourceDb: UNKNOWN }) },
     "an unknown encryption of a public instance": {
       given: instance({ publiclyAccessible: true, storageEncrypted: UNKNOWN, kmsKeyId: KEY }),

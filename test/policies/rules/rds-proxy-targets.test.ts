@@ -27,6 +27,13 @@ function rolePolicy(document: unknown): TestResource {
   return resource("aws:iam/rolePolicy:RolePolicy", "policy", properties, { dependencies: { role: [role] } });
 }
 
+/** One of each kind that attaches a managed policy, which may allow anything, to the role. */
+const attachments = Object.entries({
+  "policyAttachment:PolicyAttachment": "roles",
+  "rolePolicyAttachment:RolePolicyAttachment": "role",
+  "rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive": "roleName",
+}).map(([type, property]) => resource(`aws:iam/${type}`, "attachment", {}, { dependencies: { [property]: [role] } }));
+
 const reading = policy("secretsmanager:GetSecretValue");
 
 describeRule(rule, {
@@ -35,19 +42,14 @@ describeRule(rule, {
       given: [role, reading, proxy, target, pool(90)],
     },
     "a role that may do more": { given: [role, policy(["kms:Decrypt", "secretsmanager:*"]), proxy, target, pool(90)] },
-    "a role with a policy of its own, which may allow it": {
-      given: [
-        role,
-        resource(
-          "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
-          "attachment",
-          {},
-          { dependencies: { role: [role] } },
-        ),
-        proxy,
-        target,
-        pool(90),
-      ],
+    ...Object.fromEntries(
+      attachments.map((attachment) => [
+        `a role with a managed policy by ${attachment.type}`,
+        { given: [role, attachment, proxy, target, pool(90)] },
+      ]),
+    ),
+    "a role that names its managed policies": {
+      given: [{ ...role, properties: { ...role.properties, managedPolicyArns: [UNKNOWN] } }, proxy, target, pool(90)],
     },
     "a role of another program": {
       given: [

@@ -41,7 +41,10 @@ describeRule(rule, {
   accepts: {
     "a primary with a replica": { given: [db, replica()] },
     "a replica that the program names in plain text": {
-      given: [db, resource(INSTANCE, "replica", { engine: "postgres", replicateSourceDb: "db" })],
+      given: [
+        primary({ id: "db-ABCDEFGHIJKL", identifier: "orders" }),
+        resource(INSTANCE, "replica", { engine: "postgres", replicateSourceDb: "orders" }),
+      ],
     },
     "a cluster with a reader": {
       given: [cluster, member("one", "db.r7g.large", "eu-central-1a"), member("two", "db.r7g.large", "eu-central-1b")],
@@ -70,6 +73,14 @@ describeRule(rule, {
     "a replica that is much smaller": {
       given: [db, replica({ instanceClass: "db.t4g.medium" })],
       violations: ['replica: instanceClass is "db.t4g.medium"'],
+    },
+    "a replica of another primary": {
+      given: [primary({ identifier: "orders" }), resource(INSTANCE, "replica", { replicateSourceDb: "users" })],
+      violations: ["db: replicas is 0"],
+    },
+    "a reader that is much smaller, beside one without a size": {
+      given: [cluster, member("one", "db.r7g.large"), member("any", "db.serverless"), member("two", "db.r7g.4xlarge")],
+      violations: ['one: instanceClass is "db.r7g.large"'],
     },
     "a reader that is much smaller": {
       given: [cluster, member("one", "db.r7g.large"), member("two", "db.r7g.4xlarge")],

@@ -76,6 +76,10 @@ describeRule(rule, {
         "db: parameterGroupName is not set",
       ],
     },
+    "a version of Extended Support, which ends with a date": {
+      given: database({ engine: "postgres", engineVersion: "13.20-rds.20250508" }),
+      violations: ["db: parameterGroupName is not set"],
+    },
   },
   missing: {
     "no setting of a proxy": { given: proxy(), violations: ["proxy: requireTls is not set"] },

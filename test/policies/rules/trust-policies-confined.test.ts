@@ -15,6 +15,14 @@ function github(condition?: object): TestResource {
   return role({ Principal: { Federated: GITHUB }, Condition: condition });
 }
 
+/** A role for whoever has a token of the issuer for an audience. */
+function web(issuer: string, audience: string): TestResource {
+  return role({
+    Principal: { Federated: `arn:aws:iam::123456789012:oidc-provider/${issuer}` },
+    Condition: { StringEquals: { [`${issuer}:aud`]: audience } },
+  });
+}
+
 const AT = "deployer: assumeRolePolicy.Statement[0]";
 
 describeRule(rule, {
@@ -39,6 +47,7 @@ describeRule(rule, {
         Condition: { StringEquals: { "cognito-identity.amazonaws.com:aud": "eu-central-1:pool" } },
       }),
     },
+    "an application, by a provider of the company's own": { given: web("acme.okta.com/oauth2/default", "0oa1") },
     "the company's directory": {
       given: role({ Principal: { Federated: "arn:aws:iam::123456789012:saml-provider/directory" } }),
     },
@@ -66,6 +75,10 @@ describeRule(rule, {
   boundaries: {
     "all repositories of an owner": { given: github({ StringLike: { [SUB]: "repo:proofpix/*" } }) },
     "all owners": { given: github({ StringLike: { [SUB]: "repo:*/web:*" } }), violations: [`${AT}.Condition`] },
+    "an audience of a provider that signs for everybody": {
+      given: web("gitlab.com", "https://gitlab.com"),
+      violations: [`${AT}.Condition is ["gitlab.com:aud = https://gitlab.com"]`],
+    },
     "one subject that is named, and one that isn't": {
       given: github({ StringLike: { [SUB]: ["repo:proofpix/web:*", "*"] } }),
       violations: [`${AT}.Condition`],
