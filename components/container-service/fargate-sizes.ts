@@ -1,20 +1,11 @@
+import { FARGATE_MEMORY } from "../shared/fargate-memory";
+
 /** CPU and memory of a task. */
 export interface TaskSize {
   /** 1024 to a virtual CPU. */
   readonly cpuUnits: number;
   readonly memoryMebibytes: number;
 }
-
-/** Memory that Fargate offers with each CPU (Amazon ECS Developer Guide, "Task definition parameters: Task size"). */
-const FARGATE_MEMORY: ReadonlyMap<number, readonly number[]> = new Map([
-  [256, [512, 1024, 2048]],
-  [512, gibibytes(1, 4, 1)],
-  [1024, gibibytes(2, 8, 1)],
-  [2048, gibibytes(4, 16, 1)],
-  [4096, gibibytes(8, 30, 1)],
-  [8192, gibibytes(16, 60, 4)],
-  [16_384, gibibytes(32, 120, 8)],
-]);
 
 /** Every size of a Linux task on Fargate, from the smallest to the largest. */
 export const FARGATE_TASK_SIZES: readonly TaskSize[] = [...FARGATE_MEMORY].flatMap(([cpuUnits, memories]) =>
@@ -60,8 +51,4 @@ function cpuText(units: number): string {
 
 function memoryText(mebibytes: number): string {
   return mebibytes % 1024 === 0 ? `${mebibytes / 1024}Gi` : `${mebibytes}Mi`;
-}
-
-function gibibytes(smallest: number, largest: number, step: number): number[] {
-  return Array.from({ length: (largest - smallest) / step + 1 }, (_, index) => (smallest + index * step) * 1024);
 }

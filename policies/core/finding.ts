@@ -28,10 +28,15 @@ export function describeFinding(finding: Finding): string {
 }
 
 function describeValue({ property, value, withheld = false }: Finding): string {
-  if (withheld || lastNames(property).some(namesSecret)) return "has a value that is withheld here";
+  if (withheld || mayBeCredential(property, value)) return "has a value that is withheld here";
   if (value === undefined || value === null) return "is not set";
   const text = typeof value === "string" ? JSON.stringify(value) : printed(value);
   return `is ${text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text}`;
+}
+
+/** By its name, unless it is a switch such as `manageMasterUserPassword`, which is about a credential and can't be one. */
+function mayBeCredential(property: string, value: unknown): boolean {
+  return typeof value !== "boolean" && lastNames(property).some(namesSecret);
 }
 
 function printed(value: unknown): string {

@@ -29,7 +29,8 @@ export const backupCoverage = stackRule<Settings>({
   title: "Everything that holds data is backed up, out of reach",
   description:
     "RDS databases, EFS file systems and DynamoDB tables are taken by a selection of AWS Backup, by ARN or tag, whose " +
-    "plan keeps copies long enough, in vaults that have a lock where that is asked for.",
+    "plan keeps copies long enough, in vaults that have a lock where that is asked for. For file systems, the backup " +
+    "policy of EFS will do instead.",
   why:
     "A service's own backups go when the resource is deleted, and are in reach of whoever may delete it. A copy in a " +
     "locked vault outlives both a slip and a break-in.",
@@ -47,6 +48,10 @@ export const backupCoverage = stackRule<Settings>({
     {
       title: "AWS Backup Developer Guide, AWS Backup Vault Lock",
       url: "https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html",
+    },
+    {
+      title: "Amazon EFS User Guide, Backing up EFS file systems",
+      url: "https://docs.aws.amazon.com/efs/latest/ug/awsbackup.html",
     },
   ],
   types: [...STATEFUL, PLAN, VAULT],

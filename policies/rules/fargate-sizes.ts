@@ -1,6 +1,7 @@
+import { FARGATE_MEMORY } from "../../components/shared/fargate-memory";
 import { ALWAYS_MANDATORY, resourceRule, type Finding, type ResourceView } from "../core";
 import { TASK_DEFINITION } from "./shared/container-definitions";
-import { cpuUnitsOf, FARGATE_CPU_UNITS, fargateMemories, mebibytesOf } from "./shared/fargate-sizes";
+import { cpuUnitsOf, mebibytesOf } from "./shared/task-size";
 
 export const fargateSizes = resourceRule({
   name: "fargate-sizes",
@@ -28,14 +29,13 @@ export const fargateSizes = resourceRule({
 function wrongSize(taskDefinition: ResourceView): Finding[] {
   const cpu = taskDefinition.string("cpu");
   if (!cpu.known) return [];
-  const units = cpuUnitsOf(cpu.value ?? "");
-  if (units === undefined || !FARGATE_CPU_UNITS.includes(units)) return [noSuchCpu(cpu.value)];
-  return wrongMemory(taskDefinition, units);
+  const units = cpuUnitsOf(cpu.value ?? "") ?? 0;
+  const memories = FARGATE_MEMORY.get(units);
+  return memories === undefined ? [noSuchCpu(cpu.value)] : wrongMemory(taskDefinition, units, memories);
 }
 
-function wrongMemory(taskDefinition: ResourceView, units: number): Finding[] {
+function wrongMemory(taskDefinition: ResourceView, units: number, memories: readonly number[]): Finding[] {
   const memory = taskDefinition.string("memory");
-  const memories = fargateMemories(units);
   if (!memory.known || memories.includes(mebibytesOf(memory.value ?? "") ?? 0)) return [];
   return [noSuchMemory(memory.value, units, memories)];
 }
@@ -45,7 +45,7 @@ function noSuchCpu(value: string | undefined): Finding {
     property: "cpu",
     value,
     problem: "Fargate has no tasks with that many CPU units, so ECS refuses the task definition",
-    allowed: FARGATE_CPU_UNITS.join(", "),
+    allowed: [...FARGATE_MEMORY.keys()].join(", "),
     fix: "set it to one of those",
   };
 }

@@ -2,7 +2,6 @@ import {
   isKnownAs,
   MANDATORY_FROM_STAGING,
   stackRule,
-  type Reading,
   type ResourceView,
   type StackFinding,
   type StackView,
@@ -18,22 +17,16 @@ interface Settings {
   readonly allowRootPath: boolean;
 }
 
-/** A target group with its health check, by names such as `interval`. */
-interface HealthCheck {
-  readonly group: ResourceView;
-  /** Failures to wait for, where the check doesn't say. */
-  readonly defaultUnhealthyThreshold: number;
-  readonly string: (name: string) => Reading<string>;
-  readonly number: (name: string) => Reading<number>;
-}
-
 const DEFAULT_INTERVAL = 30;
 const TRAFFIC_PORT = "traffic-port";
 
-/** The provider's for a check that doesn't say, AWS's for no check at all (API Reference, CreateTargetGroup). */
+/**
+ * The provider's for a check that doesn't say (Pulumi Registry, aws.lb.TargetGroup), AWS's for no check at all (Elastic
+ * Load Balancing API Reference, CreateTargetGroup).
+ */
 const DEFAULT_UNHEALTHY_THRESHOLDS = { ofProvider: 3, ofAws: 2 } as const;
 
-/** Amazon ECS API Reference, PortMapping. */
+/** A host port that the host chooses (Amazon ECS API Reference, PortMapping). */
 const ANY_FREE_PORT = 0;
 
 /** What isn't set, or is empty, is the start page as well. */
@@ -84,43 +77,24 @@ export const healthCheckConsistent = stackRule<Settings>({
     stack
       .resources(...TARGET_GROUP_TYPES)
       .filter((group) => !isKnownAs(group.string("targetType"), "lambda"))
-      .map((group) => healthCheckOf(stack, group))
-      .flatMap((check) => [
-        ...overlapping(check),
-        ...tooSlow(check, settings.maximumDetectionSeconds),
-        ...(asksByHttp(check) ? [...rootPath(check, settings.allowRootPath), ...errorsAccepted(check)] : []),
-        ...unmappedPort(stack, check),
+      .flatMap((group) => [
+        ...overlapping(group),
+        ...tooSlow(group, settings.maximumDetectionSeconds),
+        ...(asksByHttp(group) ? [...rootPath(group, settings.allowRootPath), ...errorsAccepted(group)] : []),
+        ...unmappedPort(stack, group),
       ]),
 });
 
-/**
- * AWS fills in what the program leaves out, which is unknown in a preview. What isn't known and comes from no other
- * resource is that, and counts as not set, or the preview would be silent on what stops the update at its end.
- */
-function healthCheckOf(stack: StackView, group: ResourceView): HealthCheck {
-  const hasOthersValues = stack.dependsOnOthers(group, "healthCheck");
-  const check = (hasOthersValues ? group : group.reportingTo(() => undefined)).at("healthCheck");
-  const decided = <T>(reading: Reading<T>): Reading<T> =>
-    reading.known || hasOthersValues ? reading : { known: true, value: undefined };
-  const { ofAws, ofProvider } = DEFAULT_UNHEALTHY_THRESHOLDS;
-  return {
-    group,
-    defaultUnhealthyThreshold: check.entries().length === 0 ? ofAws : ofProvider,
-    string: (name) => decided(check.string(name)),
-    number: (name) => decided(check.number(name)),
-  };
-}
-
 /** Network load balancers alone let a check of a connection take as long as the interval. */
-function overlapping(check: HealthCheck): StackFinding[] {
-  const [timeout, interval] = [check.number("timeout"), check.number("interval")];
+function overlapping(group: ResourceView): StackFinding[] {
+  const [timeout, interval] = [group.number("healthCheck.timeout"), group.number("healthCheck.interval")];
   if (!timeout.known || !interval.known || timeout.value === undefined) return [];
   const { value: seconds = DEFAULT_INTERVAL } = interval;
-  const longest = asksByHttp(check) ? seconds - 1 : seconds;
+  const longest = asksByHttp(group) ? seconds - 1 : seconds;
   if (timeout.value <= longest) return [];
   return [
     {
-      resource: check.group,
+      resource: group,
       property: "healthCheck.timeout",
       value: timeout.value,
       problem: `a check isn't over when the next one begins, after ${seconds} seconds`,
@@ -130,15 +104,17 @@ function overlapping(check: HealthCheck): StackFinding[] {
   ];
 }
 
-function tooSlow(check: HealthCheck, maximum: number): StackFinding[] {
-  const [interval, threshold] = [check.number("interval"), check.number("unhealthyThreshold")];
+function tooSlow(group: ResourceView, maximum: number): StackFinding[] {
+  const interval = group.number("healthCheck.interval");
+  const threshold = group.number("healthCheck.unhealthyThreshold");
   if (!interval.known || !threshold.known) return [];
-  const { value: failures = check.defaultUnhealthyThreshold } = threshold;
+  const { ofAws, ofProvider } = DEFAULT_UNHEALTHY_THRESHOLDS;
+  const { value: failures = group.isMissing("healthCheck") ? ofAws : ofProvider } = threshold;
   const seconds = (interval.value ?? DEFAULT_INTERVAL) * failures;
   if (seconds <= maximum) return [];
   return [
     {
-      resource: check.group,
+      resource: group,
       property: "healthCheck.interval",
       value: interval.value,
       problem: `with ${failures} failures to wait for, clients meet a broken target for ${seconds} seconds`,
@@ -152,16 +128,15 @@ function tooSlow(check: HealthCheck, maximum: number): StackFinding[] {
  * Whether checks are plain HTTP requests: those of gRPC have codes and a path of their own. AWS fills in the version,
  * which in a preview is unknown for no other reason than that the program leaves it out.
  */
-function asksByHttp({ group, string }: HealthCheck): boolean {
+function asksByHttp(group: ResourceView): boolean {
   if (isKnownAs(group.reportingTo(() => undefined).string("protocolVersion"), "GRPC")) return false;
-  const own = string("protocol");
-  const protocol = own.known && own.value === undefined ? group.string("protocol") : own;
+  const protocol = group.string(group.isMissing("healthCheck.protocol") ? "protocol" : "healthCheck.protocol");
   return protocol.known && ["HTTP", "HTTPS"].includes(protocol.value ?? "");
 }
 
-function rootPath({ group, string }: HealthCheck, isAllowed: boolean): StackFinding[] {
+function rootPath(group: ResourceView, isAllowed: boolean): StackFinding[] {
   if (isAllowed) return [];
-  const path = string("path");
+  const path = group.string("healthCheck.path");
   if (!path.known || !ROOT_PATHS.includes(path.value)) return [];
   return [
     {
@@ -175,8 +150,8 @@ function rootPath({ group, string }: HealthCheck, isAllowed: boolean): StackFind
   ];
 }
 
-function errorsAccepted({ group, string }: HealthCheck): StackFinding[] {
-  const matcher = string("matcher");
+function errorsAccepted(group: ResourceView): StackFinding[] {
+  const matcher = group.string("healthCheck.matcher");
   if (!matcher.known || matcher.value === undefined) return [];
   const codes = matcher.value.split(/[,-]/).map(Number);
   if (codes.every((code) => code <= LAST_SUCCESS)) return [];
@@ -192,8 +167,8 @@ function errorsAccepted({ group, string }: HealthCheck): StackFinding[] {
   ];
 }
 
-function unmappedPort(stack: StackView, { group, string }: HealthCheck): StackFinding[] {
-  const port = string("port");
+function unmappedPort(stack: StackView, group: ResourceView): StackFinding[] {
+  const port = group.string("healthCheck.port");
   if (!port.known || port.value === undefined || port.value === TRAFFIC_PORT) return [];
   const mapped = portsOfContainers(stack, group);
   if (mapped.length === 0 || mapped.includes(Number(port.value))) return [];

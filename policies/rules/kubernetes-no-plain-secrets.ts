@@ -1,13 +1,8 @@
 import { ALWAYS_MANDATORY, resourceRule, type Finding, type Reader } from "../core";
 import { containersOf, podOf, propertyOf, WORKLOADS } from "./shared/kubernetes-pods";
-import { suspicionOf } from "./shared/plain-secrets";
+import { plainSecretConfiguration, suspicionOf, type PlainSecretSettings } from "./shared/plain-secrets";
 
-interface Settings {
-  /** Names that look like those of credentials and aren't. */
-  readonly harmlessNames: readonly string[];
-}
-
-export const kubernetesNoPlainSecrets = resourceRule<Settings>({
+export const kubernetesNoPlainSecrets = resourceRule<PlainSecretSettings>({
   name: "kubernetes-no-plain-secrets",
   title: "Pods get no credentials as plain environment variables",
   description: "No container of a pod has a credential as a plain value in its `env`, by its name or its value.",
@@ -27,20 +22,7 @@ export const kubernetesNoPlainSecrets = resourceRule<Settings>({
   ],
   types: WORKLOADS,
   levels: ALWAYS_MANDATORY,
-  configuration: {
-    schema: {
-      harmlessNames: {
-        type: "array",
-        items: { type: "string", minLength: 1 },
-        description: "Environment variables whose names look like those of credentials and that hold none",
-      },
-    },
-    defaults: {
-      development: { harmlessNames: [] },
-      staging: { harmlessNames: [] },
-      production: { harmlessNames: [] },
-    },
-  },
+  configuration: plainSecretConfiguration("Environment variables"),
   check: (workload, { harmlessNames }) =>
     containersOf(podOf(workload)).flatMap((container) =>
       container.each("env").flatMap((variable) => plainSecret(container, variable, harmlessNames)),

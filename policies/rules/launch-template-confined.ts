@@ -7,13 +7,9 @@ import {
   type Finding,
   type ResourceView,
 } from "../core";
+import { plainSecretConfiguration, type PlainSecretSettings } from "./shared/plain-secrets";
 
-interface Settings {
-  /** Variables of user data whose names look like those of credentials and that hold none. */
-  readonly harmlessNames: readonly string[];
-}
-
-export const launchTemplateConfined = resourceRule<Settings>({
+export const launchTemplateConfined = resourceRule<PlainSecretSettings>({
   name: "launch-template-confined",
   title: "Instances have no public addresses, and no credentials in their user data",
   description:
@@ -36,20 +32,7 @@ export const launchTemplateConfined = resourceRule<Settings>({
   ],
   types: ["aws:ec2/launchTemplate:LaunchTemplate"],
   levels: ALWAYS_MANDATORY,
-  configuration: {
-    schema: {
-      harmlessNames: {
-        type: "array",
-        items: { type: "string", minLength: 1 },
-        description: "Variables of user data whose names look like those of credentials and that hold none",
-      },
-    },
-    defaults: {
-      development: { harmlessNames: [] },
-      staging: { harmlessNames: [] },
-      production: { harmlessNames: [] },
-    },
-  },
+  configuration: plainSecretConfiguration("Variables of user data"),
   check: (template, { harmlessNames }) => [
     ...template.each("networkInterfaces").flatMap(({ path }) => publicAddress(template, path)),
     ...credentialsInUserData(template, harmlessNames),

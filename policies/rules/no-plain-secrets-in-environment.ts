@@ -1,12 +1,7 @@
 import { ALWAYS_MANDATORY, resourceRule, type Finding, type Reader } from "../core";
-import { suspicionOf } from "./shared/plain-secrets";
+import { plainSecretConfiguration, suspicionOf, type PlainSecretSettings } from "./shared/plain-secrets";
 
-interface Settings {
-  /** Names that look like those of credentials and aren't. */
-  readonly harmlessNames: readonly string[];
-}
-
-export const noPlainSecretsInEnvironment = resourceRule<Settings>({
+export const noPlainSecretsInEnvironment = resourceRule<PlainSecretSettings>({
   name: "no-plain-secrets-in-environment",
   title: "Containers get no credentials as plain environment variables",
   description:
@@ -28,20 +23,7 @@ export const noPlainSecretsInEnvironment = resourceRule<Settings>({
   ],
   types: ["aws:ecs/taskDefinition:TaskDefinition"],
   levels: ALWAYS_MANDATORY,
-  configuration: {
-    schema: {
-      harmlessNames: {
-        type: "array",
-        items: { type: "string", minLength: 1 },
-        description: "Environment variables whose names look like those of credentials and that hold none",
-      },
-    },
-    defaults: {
-      development: { harmlessNames: [] },
-      staging: { harmlessNames: [] },
-      production: { harmlessNames: [] },
-    },
-  },
+  configuration: plainSecretConfiguration("Environment variables"),
   check(taskDefinition, { harmlessNames }) {
     const variables = taskDefinition
       .json("containerDefinitions")

@@ -23,7 +23,8 @@ export const rdsReplicas = stackRule<Settings>({
   title: "Databases have read replicas that can stand in for them",
   description:
     "PostgreSQL, MySQL and MariaDB instances have at least the environment's number of read replicas, Aurora clusters " +
-    "as many readers; none is smaller than a part of the primary's size, and they aren't all in its own zone.",
+    "as many readers; none is smaller than a part of the primary's size, and they aren't all in its own zone. RDS " +
+    "doesn't manage the password of an instance with replicas, which it would refuse.",
   why:
     "Reads that were planned for replicas hit the primary where there are none. A replica that is much smaller falls " +
     "behind when many rows change, and fails under the load once it is promoted.",
@@ -93,6 +94,22 @@ function ofPrimary(stack: StackView, primary: ResourceView, settings: Settings):
     ...tooFew(primary, replicas.length, SOURCE, settings),
     ...replicas.flatMap((replica) => tooSmall(replica, primary, settings)),
     ...allInOneZone(primary, replicas),
+    ...(replicas.length > 0 ? managedPassword(primary) : []),
+  ];
+}
+
+/** Of the engines that the rule looks at, none lets it (Amazon RDS User Guide, Password management with RDS and Secrets Manager, "Limitations"). */
+function managedPassword(primary: ResourceView): StackFinding[] {
+  if (!isKnownAs(primary.boolean("manageMasterUserPassword"), true)) return [];
+  return [
+    {
+      resource: primary,
+      property: "manageMasterUserPassword",
+      value: true,
+      problem: "RDS makes no read replica of a database whose password it manages itself",
+      allowed: "false, or not set",
+      fix: "generate the password with random.RandomPassword, and keep it in a secret that rotates",
+    },
   ];
 }
 

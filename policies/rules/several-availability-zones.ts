@@ -10,11 +10,14 @@ interface Settings {
   readonly natGatewayInEachZone: boolean;
 }
 
-/** Properties that list subnets, by the type of what has them. */
-const SUBNETS_OF: Readonly<Record<string, readonly string[]>> = {
+/** Lists zones themselves, for what names no subnets. */
+const ZONES = "availabilityZones";
+
+/** Properties that list subnets or zones, by the type of what has them. */
+const PLACES_OF: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(LOAD_BALANCER_TYPES.map((type) => [type, ["subnets", "subnetMappings"]])),
-  ...Object.fromEntries(CLASSIC_LOAD_BALANCER_TYPES.map((type) => [type, ["subnets"]])),
-  "aws:autoscaling/group:Group": ["vpcZoneIdentifiers"],
+  ...Object.fromEntries(CLASSIC_LOAD_BALANCER_TYPES.map((type) => [type, ["subnets", ZONES]])),
+  "aws:autoscaling/group:Group": ["vpcZoneIdentifiers", ZONES],
   "aws:ecs/service:Service": ["networkConfiguration.subnets"],
   "aws:rds/subnetGroup:SubnetGroup": ["subnetIds"],
   "aws:rds/proxy:Proxy": ["vpcSubnetIds"],
@@ -45,7 +48,7 @@ export const severalAvailabilityZones = stackRule<Settings>({
       url: "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html",
     },
   ],
-  types: [SUBNET, NAT_GATEWAY, ...Object.keys(SUBNETS_OF)],
+  types: [SUBNET, NAT_GATEWAY, ...Object.keys(PLACES_OF)],
   levels: MANDATORY_IN_PRODUCTION,
   configuration: {
     schema: {
@@ -62,7 +65,7 @@ export const severalAvailabilityZones = stackRule<Settings>({
     },
   },
   check: (stack, { minimumZones, natGatewayInEachZone }) => [
-    ...Object.entries(SUBNETS_OF).flatMap(([type, properties]) =>
+    ...Object.entries(PLACES_OF).flatMap(([type, properties]) =>
       stack.resources(type).flatMap((resource) => inTooFewZones(stack, resource, properties, minimumZones)),
     ),
     ...(natGatewayInEachZone ? sharedNatGateways(stack) : []),
@@ -85,12 +88,17 @@ function inTooFewZones(
     {
       resource,
       property: first.property,
-      value: first.zones === 1 ? "subnets in 1 zone" : `subnets in ${first.zones} zones`,
+      value: places(first.property, first.zones),
       problem: "the loss of a zone takes down more than the rest can bear",
-      allowed: `subnets in at least ${minimum} zones`,
-      fix: "name a subnet in another zone as well",
+      allowed: `at least ${minimum} zones`,
+      fix: first.property === ZONES ? "name another zone as well" : "name a subnet in another zone as well",
     },
   ];
+}
+
+function places(property: string, zones: number): string {
+  const count = zones === 1 ? "1 zone" : `${zones} zones`;
+  return property === ZONES ? count : `subnets in ${count}`;
 }
 
 function sharedNatGateways(stack: StackView): StackFinding[] {

@@ -1,4 +1,24 @@
-import { credentialIn, namesSecret } from "../../core";
+import { credentialIn, namesSecret, type RuleConfiguration } from "../../core";
+
+export interface PlainSecretSettings {
+  /** Names that look like those of credentials and aren't. */
+  readonly harmlessNames: readonly string[];
+}
+
+/** Settings of a rule that looks for credentials in the named variables, such as `"Environment variables"`. */
+export function plainSecretConfiguration(variables: string): RuleConfiguration<PlainSecretSettings> {
+  const none: PlainSecretSettings = { harmlessNames: [] };
+  return {
+    schema: {
+      harmlessNames: {
+        type: "array",
+        items: { type: "string", minLength: 1 },
+        description: `${variables} whose names look like those of credentials and that hold none`,
+      },
+    },
+    defaults: { development: none, staging: none, production: none },
+  };
+}
 
 /** Values that no credential has: a variable of this value says whether something is used. */
 const HARMLESS_VALUES = ["", "true", "false", "yes", "no", "on", "off", "0", "1"];

@@ -24,6 +24,10 @@ describe("describeFinding", () => {
     },
   );
 
+  it("tells a switch whatever it is called, which is no credential", () => {
+    expect(describeFinding({ ...BASE, property: "manageMasterUserPassword", value: true })).toContain("is true");
+  });
+
   it("keeps a value to itself that the rule withholds", () => {
     expect(describeFinding({ ...BASE, value: "correct-horse", withheld: true })).not.toContain("correct-horse");
   });

@@ -62,6 +62,10 @@ describeRule(rule, {
     },
   },
   refuses: {
+    "replicas of a database whose password RDS manages": {
+      given: [primary({ manageMasterUserPassword: true }), replica()],
+      violations: ["db: manageMasterUserPassword is true: RDS makes no read replica"],
+    },
     "a primary without replicas": {
       given: db,
       violations: ["db: replicas is 0: there are too few to take the reads and to stand in; allowed: at least 1"],

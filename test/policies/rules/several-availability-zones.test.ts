@@ -17,6 +17,10 @@ function service(subnets: unknown, ...of: readonly TestResource[]): TestResource
   return resource("aws:ecs/service:Service", "web", { networkConfiguration: { subnets } }, { dependencies });
 }
 
+function instances(properties: TestResource["properties"]): TestResource {
+  return resource("aws:autoscaling/group:Group", "instances", properties);
+}
+
 /** A NAT gateway in the first subnet, through which all of them reach the internet. */
 function natGateway(...subnets: readonly TestResource[]): TestResource[] {
   const nat = resource(
@@ -62,6 +66,9 @@ describeRule(rule, {
         ),
       ],
     },
+    "zones instead of subnets": {
+      given: instances({ vpcZoneIdentifiers: UNKNOWN, availabilityZones: ["eu-central-1a", "eu-central-1b"] }),
+    },
     "a NAT gateway in each zone": { given: [a, b, ...natGateway(a), ...natGateway(b)] },
     "one for all in staging": { given: [a, b, ...natGateway(a, b)], environment: "staging" },
   },
@@ -73,6 +80,20 @@ describeRule(rule, {
     "a single subnet, whatever its zone": {
       given: service(["subnet-1"]),
       violations: ['web: networkConfiguration.subnets is "subnets in 1 zone"'],
+    },
+    "a single zone instead of subnets": {
+      given: instances({ vpcZoneIdentifiers: [], availabilityZones: ["eu-central-1a"] }),
+      violations: [
+        'instances: availabilityZones is "1 zone": the loss of a zone takes down more than the rest can bear; ' +
+          "allowed: at least 2 zones. Fix: name another zone as well.",
+      ],
+    },
+    "the same of a classic load balancer": {
+      given: resource("aws:elb/loadBalancer:LoadBalancer", "front", {
+        subnets: UNKNOWN,
+        availabilityZones: ["eu-central-1a"],
+      }),
+      violations: ["front: availabilityZones is"],
     },
     "a NAT gateway for several zones": {
       given: [a, b, ...natGateway(a, b)],
@@ -89,6 +110,9 @@ describeRule(rule, {
       }),
       violations: ["front: subnets is"],
     },
+    "subnets of a group, which go before the zones that AWS lists of them": {
+      given: instances({ vpcZoneIdentifiers: ["subnet-1", "subnet-2"], availabilityZones: ["eu-central-1a"] }),
+    },
     "fewer zones than the configuration wants": {
       given: [a, b, loadBalancer(a, b)],
       settings: { minimumZones: 3 },
@@ -103,7 +127,7 @@ describeRule(rule, {
     },
   },
   missing: {
-    "no subnets": { given: [service([]), resource("aws:autoscaling/group:Group", "instances")] },
+    "no subnets": { given: [service([]), instances({})] },
   },
   unknown: {
     "an unknown zone": {
@@ -113,6 +137,9 @@ describeRule(rule, {
     "a list of which only the network is known, all in one zone": {
       given: [a, service(UNKNOWN, a)],
       violations: ["web: networkConfiguration.subnets"],
+    },
+    "subnets and zones of which nothing is known": {
+      given: instances({ vpcZoneIdentifiers: UNKNOWN, availabilityZones: UNKNOWN }),
     },
     "a list of which nothing is known": { given: service(UNKNOWN) },
   },

@@ -4,12 +4,8 @@ import { KEY_ARN, PROTECTED, TAGS } from "./surroundings";
 
 const ZONES = ["a", "b"] as const;
 
-interface Network {
-  readonly resources: readonly DeployedResource[];
-}
-
 /** Children of awsx.ec2.Vpc: subnets of the VPC, route tables of the subnets, everything else of those. */
-function network(): Network {
+function network(): readonly DeployedResource[] {
   const outer = component("awsx:ec2:Vpc", "shop");
   const vpc = deployed(
     "aws:ec2/vpc:Vpc",
@@ -41,7 +37,7 @@ function network(): Network {
       outputs: { id: "igw-0c55", arn: arn("ec2", "internet-gateway/igw-0c55") },
     },
   );
-  return { resources: [outer, vpc, gateway, ...ZONES.flatMap((zone, index) => zoneOf(vpc, gateway, zone, index))] };
+  return [outer, vpc, gateway, ...ZONES.flatMap((zone, index) => zoneOf(vpc, gateway, zone, index))];
 }
 
 function zoneOf(vpc: DeployedResource, gateway: DeployedResource, zone: string, index: number) {
@@ -49,8 +45,8 @@ function zoneOf(vpc: DeployedResource, gateway: DeployedResource, zone: string, 
   const address = deployed(
     "aws:ec2/eip:Eip",
     `shop-${index + 1}`,
-    { domain: "vpc", tags: { ...TAGS, Name: `shop-${index + 1}` } },
-    { parent: publicSubnet, outputs: { id: `eipalloc-0${zone}1`, allocationId: `eipalloc-0${zone}1` } },
+    { tags: { ...TAGS, Name: `shop-${index + 1}` } },
+    { parent: publicSubnet, outputs: { domain: "vpc", id: `eipalloc-0${zone}1`, allocationId: `eipalloc-0${zone}1` } },
   );
   const nat = deployed(
     "aws:ec2/natGateway:NatGateway",
@@ -90,6 +86,7 @@ function subnet(vpc: DeployedResource, kind: "public" | "private", zone: string,
       vpcId: "vpc-0d3f",
       availabilityZone: `eu-west-1${zone}`,
       cidrBlock: `10.0.${index * 64 + (kind === "public" ? 32 : 0)}.0/19`,
+      assignIpv6AddressOnCreation: false,
       // awsx sets it on all public subnets, as the console does.
       mapPublicIpOnLaunch: kind === "public",
       tags,
@@ -143,6 +140,36 @@ function routed(subnetOf: DeployedResource, table: DeployedResource, property: s
   ];
 }
 
+/** What names `vpc.privateSubnetIds` depends on these subnets and on the component, which has the public ones, too. */
+function storesWithin(resources: readonly DeployedResource[]): readonly DeployedResource[] {
+  const outer = resources.filter(({ made }) => made.options.component === true);
+  const subnets = resources.filter(
+    ({ made }) => made.name.startsWith("shop-private") && "cidrBlock" in made.properties,
+  );
+  const ids = subnets.map(({ made }) => made.properties.id);
+  const subnetGroup = deployed(
+    "aws:rds/subnetGroup:SubnetGroup",
+    "shop",
+    { name: "shop-6e", subnetIds: ids, tags: TAGS },
+    { references: { subnetIds: [...subnets, ...outer] }, outputs: { id: "shop-6e", vpcId: "vpc-0d3f" } },
+  );
+  const mountTarget = deployed(
+    "aws:efs/mountTarget:MountTarget",
+    "shop",
+    { fileSystemId: "fs-0e1", subnetId: ids[0], securityGroups: ["sg-0ef5"] },
+    { references: { subnetId: [...subnets, ...outer] }, outputs: { id: "fsmt-0e", availabilityZoneName: "" } },
+  );
+  return [...resources, subnetGroup, mountTarget];
+}
+
+const WRONG_WITH_NETWORK = {
+  "subnets-without-public-addresses": {
+    "shop-public-1": "what is started there gets a public address unasked",
+    "shop-public-2": "what is started there gets a public address unasked",
+  },
+  "vpc-flow-logs": { shop: "awsx makes none" },
+};
+
 const repositoryComponent = component("awsx:ecr:Repository", "shop");
 
 const repository = deployed(
@@ -187,16 +214,8 @@ const lifecyclePolicy = deployed(
 );
 
 export const AWSX_NETWORKS: Shapes = {
-  "awsx.ec2.Vpc with a NAT gateway in each zone": {
-    resources: network().resources,
-    wrong: {
-      "subnets-without-public-addresses": {
-        "shop-public-1": "what is started there gets a public address unasked",
-        "shop-public-2": "what is started there gets a public address unasked",
-      },
-      "vpc-flow-logs": { shop: "awsx makes none" },
-    },
-  },
+  "awsx.ec2.Vpc with a NAT gateway in each zone": { resources: network(), wrong: WRONG_WITH_NETWORK },
+  "awsx.ec2.Vpc with data in its private subnets": { resources: storesWithin(network()), wrong: WRONG_WITH_NETWORK },
   "awsx.ecr.Repository with its lifecycle policy beside it": {
     resources: [repositoryComponent, repository, lifecyclePolicy],
   },

@@ -36,7 +36,7 @@ const instance = deployed(
     kmsKeyId: KEY_ARN,
     multiAz: true,
     username: "orders",
-    manageMasterUserPassword: true,
+    password: "9mK4".repeat(8),
     iamDatabaseAuthenticationEnabled: true,
     dbSubnetGroupName: "orders-7c",
     parameterGroupName: "orders-4a",

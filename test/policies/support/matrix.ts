@@ -175,7 +175,7 @@ export const MATRIX: Readonly<Record<string, Mutation>> = {
   }),
   "scaling-bounds": set(of(TARGET), { minCapacity: 2 }),
   "scaling-wired": setOptions(of(SERVICE), { ignoreChanges: [] }),
-  "secrets-rotated": set(of(DATABASE, "orders"), { manageMasterUserPassword: undefined, password: "hunter2" }),
+  "secrets-rotated": set(of(DATABASE, "orders"), { password: "hunter2" }),
   "service-trust-confined": set(of(ROLE, "task"), {
     assumeRolePolicy: trustOf({ Service: "ecs-tasks.amazonaws.com" }),
   }),
