@@ -47,7 +47,8 @@ function resourcePolicy(rule: Complete, run: Run): ResourceValidationPolicy {
     ...sdkMetadata(rule),
     configSchema: sdkSchema(rule.configuration),
     validateResource: marked((args: ResourceValidationArgs, report: ReportViolation) => {
-      if (!applies(args.type)) args.notApplicable("The rule is about other types of resources");
+      // Not by `notApplicable`, which throws: on 1,000 resources that took a third of all rules' time.
+      if (!applies(args.type)) return;
       const { settings, exemptions, problems } = configured(rule.configuration, args.getConfig<Given>());
       const remarks = remarksOn(outcomeOf(rule, args, settings), exemptions, run.today);
       reportAll(report, [...misconfigured(problems), ...remarks], args.urn);

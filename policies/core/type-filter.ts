@@ -7,7 +7,7 @@ export interface TypeFilter {
 }
 
 /**
- * The SDK skips a function that is marked with a type, before it unpacks a resource of another one: a seventh of the
+ * The SDK skips a function that is marked with a type, before it unpacks a resource of another one: a third of the
  * time (docs/performance.md). It knows one type a function.
  */
 export function typeFilter(types: readonly string[]): TypeFilter {
