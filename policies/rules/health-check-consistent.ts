@@ -1,13 +1,4 @@
-import {
-  isKnownAs,
-  MANDATORY_FROM_STAGING,
-  stackRule,
-  type ResourceView,
-  type StackFinding,
-  type StackView,
-} from "../core";
-import { containersOf, TASK_DEFINITION } from "./shared/container-definitions";
-import { SERVICE } from "./shared/ecs-service";
+import { isKnownAs, MANDATORY_FROM_STAGING, resourceRule, type Finding, type ResourceView } from "../core";
 import { TARGET_GROUP_TYPES } from "./shared/load-balancers";
 
 interface Settings {
@@ -18,7 +9,6 @@ interface Settings {
 }
 
 const DEFAULT_INTERVAL = 30;
-const TRAFFIC_PORT = "traffic-port";
 
 /**
  * The provider's for a check that doesn't say (Pulumi Registry, aws.lb.TargetGroup), AWS's for no check at all (Elastic
@@ -26,27 +16,22 @@ const TRAFFIC_PORT = "traffic-port";
  */
 const DEFAULT_UNHEALTHY_THRESHOLDS = { ofProvider: 3, ofAws: 2 } as const;
 
-/** A host port that the host chooses (Amazon ECS API Reference, PortMapping). */
-const ANY_FREE_PORT = 0;
-
 /** What isn't set, or is empty, is the start page as well. */
 const ROOT_PATHS: readonly (string | undefined)[] = [undefined, "", "/"];
 
 /** The last code that isn't an error (RFC 9110, section 15). */
 const LAST_SUCCESS = 399;
 
-export const healthCheckConsistent = stackRule<Settings>({
+export const healthCheckConsistent = resourceRule<Settings>({
   name: "health-check-consistent",
   title: "Health checks can tell a healthy target from a broken one, in time",
   description:
     "The checks of a target group end before the next begins, find a broken target within the environment's time, take " +
-    "no error for an answer, ask for more than the start page in production, and go to a port that its containers have.",
+    "no error for an answer, and ask for more than the start page in production.",
   why:
     "A check that can't fail leaves clients with a broken target; one that can't pass, or takes too long, takes healthy " +
     "targets out or broken ones too late.",
-  fix:
-    'Such as `healthCheck: { path: "/health", interval: 30, timeout: 5, unhealthyThreshold: 3, matcher: "200" }`, with ' +
-    "the port left out, or one that a container maps.",
+  fix: 'Such as `healthCheck: { path: "/health", interval: 30, timeout: 5, unhealthyThreshold: 3, matcher: "200" }`.',
   severity: "medium",
   identifiers: { checkov: ["CKV_AWS_261"] },
   requirements: ["HC-1", "HC-2", "HC-3", "LB-2"],
@@ -73,20 +58,18 @@ export const healthCheckConsistent = stackRule<Settings>({
       production: { maximumDetectionSeconds: 90, allowRootPath: false },
     },
   },
-  check: (stack, settings) =>
-    stack
-      .resources(...TARGET_GROUP_TYPES)
-      .filter((group) => !isKnownAs(group.string("targetType"), "lambda"))
-      .flatMap((group) => [
-        ...overlapping(group),
-        ...tooSlow(group, settings.maximumDetectionSeconds),
-        ...(asksByHttp(group) ? [...rootPath(group, settings.allowRootPath), ...errorsAccepted(group)] : []),
-        ...unmappedPort(stack, group),
-      ]),
+  check(group, settings) {
+    if (isKnownAs(group.string("targetType"), "lambda")) return [];
+    return [
+      ...overlapping(group),
+      ...tooSlow(group, settings.maximumDetectionSeconds),
+      ...(asksByHttp(group) ? [...rootPath(group, settings.allowRootPath), ...errorsAccepted(group)] : []),
+    ];
+  },
 });
 
 /** Network load balancers alone let a check of a connection take as long as the interval. */
-function overlapping(group: ResourceView): StackFinding[] {
+function overlapping(group: ResourceView): Finding[] {
   const [timeout, interval] = [group.number("healthCheck.timeout"), group.number("healthCheck.interval")];
   if (!timeout.known || !interval.known || timeout.value === undefined) return [];
   const { value: seconds = DEFAULT_INTERVAL } = interval;
@@ -94,7 +77,6 @@ function overlapping(group: ResourceView): StackFinding[] {
   if (timeout.value <= longest) return [];
   return [
     {
-      resource: group,
       property: "healthCheck.timeout",
       value: timeout.value,
       problem: `a check isn't over when the next one begins, after ${seconds} seconds`,
@@ -104,7 +86,7 @@ function overlapping(group: ResourceView): StackFinding[] {
   ];
 }
 
-function tooSlow(group: ResourceView, maximum: number): StackFinding[] {
+function tooSlow(group: ResourceView, maximum: number): Finding[] {
   const interval = group.number("healthCheck.interval");
   const threshold = group.number("healthCheck.unhealthyThreshold");
   if (!interval.known || !threshold.known) return [];
@@ -114,7 +96,6 @@ function tooSlow(group: ResourceView, maximum: number): StackFinding[] {
   if (seconds <= maximum) return [];
   return [
     {
-      resource: group,
       property: "healthCheck.interval",
       value: interval.value,
       problem: `with ${failures} failures to wait for, clients meet a broken target for ${seconds} seconds`,
@@ -124,23 +105,19 @@ function tooSlow(group: ResourceView, maximum: number): StackFinding[] {
   ];
 }
 
-/**
- * Whether checks are plain HTTP requests: those of gRPC have codes and a path of their own. AWS fills in the version,
- * which in a preview is unknown for no other reason than that the program leaves it out.
- */
+/** Whether checks are plain HTTP requests: those of gRPC have codes and a path of their own. */
 function asksByHttp(group: ResourceView): boolean {
-  if (isKnownAs(group.reportingTo(() => undefined).string("protocolVersion"), "GRPC")) return false;
+  if (isKnownAs(group.string("protocolVersion"), "GRPC")) return false;
   const protocol = group.string(group.isMissing("healthCheck.protocol") ? "protocol" : "healthCheck.protocol");
   return protocol.known && ["HTTP", "HTTPS"].includes(protocol.value ?? "");
 }
 
-function rootPath(group: ResourceView, isAllowed: boolean): StackFinding[] {
+function rootPath(group: ResourceView, isAllowed: boolean): Finding[] {
   if (isAllowed) return [];
   const path = group.string("healthCheck.path");
   if (!path.known || !ROOT_PATHS.includes(path.value)) return [];
   return [
     {
-      resource: group,
       property: "healthCheck.path",
       value: path.value,
       problem: "a start page answers though the application behind it is broken, and costs more than a check should",
@@ -150,14 +127,13 @@ function rootPath(group: ResourceView, isAllowed: boolean): StackFinding[] {
   ];
 }
 
-function errorsAccepted(group: ResourceView): StackFinding[] {
+function errorsAccepted(group: ResourceView): Finding[] {
   const matcher = group.string("healthCheck.matcher");
   if (!matcher.known || matcher.value === undefined) return [];
   const codes = matcher.value.split(/[,-]/).map(Number);
   if (codes.every((code) => code <= LAST_SUCCESS)) return [];
   return [
     {
-      resource: group,
       property: "healthCheck.matcher",
       value: matcher.value,
       problem: "a target that answers with errors counts as healthy",
@@ -165,34 +141,4 @@ function errorsAccepted(group: ResourceView): StackFinding[] {
       fix: 'set matcher: "200"',
     },
   ];
-}
-
-function unmappedPort(stack: StackView, group: ResourceView): StackFinding[] {
-  const port = group.string("healthCheck.port");
-  if (!port.known || port.value === undefined || port.value === TRAFFIC_PORT) return [];
-  const mapped = portsOfContainers(stack, group);
-  if (mapped.length === 0 || mapped.includes(Number(port.value))) return [];
-  return [
-    {
-      resource: group,
-      property: "healthCheck.port",
-      value: port.value,
-      problem: "no container of the service maps that port, so that checks hardly ever pass",
-      allowed: [TRAFFIC_PORT, ...mapped].join(", "),
-      fix: `leave the port out, or set it to "${TRAFFIC_PORT}"`,
-    },
-  ];
-}
-
-/** Ports that the containers behind a target group map; none where that can't be told, or where they map ranges. */
-function portsOfContainers(stack: StackView, group: ResourceView): readonly number[] {
-  const mappings = stack
-    .referrersOf(group, "loadBalancers", [SERVICE])
-    .flatMap((service) => stack.referencesTo(service, "taskDefinition", [TASK_DEFINITION]))
-    .flatMap(containersOf)
-    .flatMap((container) => container.each("portMappings"));
-  if (mappings.some((mapping) => !mapping.isMissing("containerPortRange"))) return [];
-  const ports = mappings.flatMap((mapping) => [mapping.number("containerPort"), mapping.number("hostPort")]);
-  const known = ports.flatMap((port) => (port.known ? (port.value ?? []) : []));
-  return [...new Set(known.filter((port) => port !== ANY_FREE_PORT))];
 }

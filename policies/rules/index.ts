@@ -28,6 +28,7 @@ import { encryptedVolumes } from "./encrypted-volumes";
 import { fargatePlatformVersion } from "./fargate-platform-version";
 import { fargateSizes } from "./fargate-sizes";
 import { healthCheckConsistent } from "./health-check-consistent";
+import { healthCheckPortMapped } from "./health-check-port-mapped";
 import { httpRedirectsToHttps } from "./http-redirects-to-https";
 import { iamNoWildcards } from "./iam-no-wildcards";
 import { instanceMetadataV2 } from "./instance-metadata-v2";
@@ -117,6 +118,7 @@ export const RULES: readonly Rule[] = [
   fargatePlatformVersion,
   fargateSizes,
   healthCheckConsistent,
+  healthCheckPortMapped,
   httpRedirectsToHttps,
   iamNoWildcards,
   instanceMetadataV2,

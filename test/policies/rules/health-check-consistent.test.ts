@@ -13,25 +13,9 @@ function group(
   return resource(type, "web", { protocol: "HTTP", healthCheck: { ...GOOD, ...healthCheck }, ...properties });
 }
 
-/** A service whose container maps the ports, behind the target group. */
-function serving(...portMappings: readonly unknown[]): TestResource[] {
-  const containerDefinitions = JSON.stringify([{ name: "web", portMappings }]);
-  const task = resource("aws:ecs/taskDefinition:TaskDefinition", "web", { containerDefinitions });
-  const properties = { loadBalancers: [{ targetGroupArn: UNKNOWN }], taskDefinition: UNKNOWN };
-  const dependencies = { loadBalancers: [group({})], taskDefinition: [task] };
-  return [task, resource("aws:ecs/service:Service", "web", properties, { dependencies })];
-}
-
 describeRule(rule, {
   accepts: {
     "a health endpoint, asked three times in 90 seconds": { given: group({}) },
-    "the port of the traffic": { given: [group({ port: "traffic-port" }), ...serving({ containerPort: 8080 })] },
-    "a port of its own that a container maps": {
-      given: [group({ port: 9000 }), ...serving({ containerPort: 8080 }, { containerPort: 9000 })],
-    },
-    "a port among a range that a container maps": {
-      given: [group({ port: "9000" }), ...serving({ containerPortRange: "8000-9000" })],
-    },
     "a check of connections that takes the whole interval": {
       given: group(
         { protocol: "TCP", path: undefined, matcher: undefined, timeout: 10, interval: 10 },
@@ -58,17 +42,6 @@ describeRule(rule, {
     "errors as an answer": {
       given: group({ matcher: "200-299,404" }),
       violations: ['web: healthCheck.matcher is "200-299,404"'],
-    },
-    "a port that no container has": {
-      given: [group({ port: "9000" }), ...serving({ containerPort: 8080, hostPort: 80 })],
-      violations: ['web: healthCheck.port is "9000": no container of the service maps that port'],
-    },
-    "the same, whatever ports the hosts choose": {
-      given: [group({ port: "9000" }), ...serving({ containerPort: 8080, hostPort: 0 })],
-      violations: [
-        'web: healthCheck.port is "9000": no container of the service maps that port, so that checks hardly ever pass; ' +
-          "allowed: traffic-port, 8080.",
-      ],
     },
   },
   boundaries: {
@@ -112,17 +85,9 @@ describeRule(rule, {
       violations: ["web: healthCheck.matcher"],
       remarks: ["web: Not determinable yet: healthCheck.timeout, healthCheck.path aren't known"],
     },
-    "a check that is left to AWS, which a preview doesn't know": {
+    "a check that another resource gives": {
       given: resource(group({}).type, "web", { protocol: "HTTP", healthCheck: UNKNOWN }),
       remarks: ["web: Not determinable yet: healthCheck.timeout, healthCheck.interval"],
-    },
-    "unknown containers": {
-      given: [
-        group({ port: "9000" }),
-        ...serving().map((each) =>
-          each.type.includes("Task") ? { ...each, properties: { containerDefinitions: UNKNOWN } } : each,
-        ),
-      ],
     },
   },
 });

@@ -114,6 +114,7 @@ export const MATRIX: Readonly<Record<string, Mutation>> = {
   "fargate-platform-version": set(of(SERVICE), { launchType: "FARGATE", platformVersion: "1.3.0" }),
   "fargate-sizes": set(of(TASK_DEFINITION), { requiresCompatibilities: ["FARGATE"], cpu: "256", memory: "8192" }),
   "health-check-consistent": set(of(TARGET_GROUP), { "healthCheck.matcher": "200-499" }),
+  "health-check-port-mapped": set(of(TARGET_GROUP), { "healthCheck.port": "9000" }),
   "http-redirects-to-https": set(of(LISTENER, "-http"), {
     defaultActions: [{ type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode: "200" } }],
   }),
