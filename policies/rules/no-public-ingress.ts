@@ -75,7 +75,19 @@ function groupsOfPublicLoadBalancers(stack: StackView): readonly ResourceView[] 
 
 /** Whether the internet may be let in there: a way into public load balancers alone, by ports that are meant for it. */
 function isAllowed(permission: Permission, doors: readonly ResourceView[], ports: readonly number[]): boolean {
-  if (permission.groups.length === 0 || !permission.groups.every((group) => doors.includes(group))) return false;
+  return (
+    !isOfOtherStack(permission) &&
+    permission.groups.every((group) => doors.includes(group)) &&
+    isForInternet(permission, ports)
+  );
+}
+
+/** A rule of a group that this stack doesn't have, of which nobody can tell whether it is a load balancer's. */
+function isOfOtherStack({ groups }: Permission): boolean {
+  return groups.length === 0;
+}
+
+function isForInternet(permission: Permission, ports: readonly number[]): boolean {
   const range = portsOf(permission);
   return range === undefined || isIcmp(range) || areAllowed(range, ports);
 }
@@ -91,15 +103,17 @@ function areAllowed({ protocol, from, to }: PortRange, allowed: readonly number[
 }
 
 function publicSources(permission: Permission, ports: readonly number[]): StackFinding[] {
+  const isDoubtful = isOfOtherStack(permission) && isForInternet(permission, ports);
   return addressesOf(permission)
     .filter(({ value }) => isInternet(value))
     .map(({ property, value }) => ({
       resource: permission.resource,
       property,
       value,
-      problem: `the internet gets in by ${openedBy(permission)}`,
+      problem: `the internet gets in by ${openedBy(permission)}${isDoubtful ? ", perhaps to a load balancer of another stack" : ""}`,
       allowed: `the internet only in groups of public load balancers, on port ${ports.join(" or ")}`,
       fix: "name the security group or the address block of those who have to connect",
+      ...(isDoubtful && { level: "advisory" as const }),
     }));
 }
 

@@ -74,10 +74,7 @@ describe("the policy pack", () => {
   });
 
   it("has for each rule a change of production that trips it, and it alone", async () => {
-    const resources = [
-      ...deployedResources(resourcesOf("production")),
-      ...GOOD_RESOURCES,
-    ];
+    const resources = [...deployedResources(resourcesOf("production")), ...GOOD_RESOURCES];
     const tripped: Record<string, readonly string[]> = {};
     expect(await judgePack(RULES, resources, "production")).toEqual({});
     for (const [rule, mutation] of Object.entries(MATRIX)) {

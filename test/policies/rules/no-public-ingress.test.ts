@@ -97,6 +97,27 @@ describeRule(rule, {
     },
   },
   boundaries: {
+    "HTTPS into a group of another stack, which may be a load balancer's": {
+      given: resource("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "in", {
+        securityGroupId: "sg-elsewhere",
+        ipProtocol: "tcp",
+        ...HTTPS,
+        ...ANYWHERE,
+      }),
+      remarks: [
+        'in: cidrIpv4 is "0.0.0.0/0": the internet gets in by tcp 443, perhaps to a load balancer of another stack',
+      ],
+    },
+    "SSH into a group of another stack": {
+      given: resource("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "in", {
+        securityGroupId: "sg-elsewhere",
+        ipProtocol: "tcp",
+        fromPort: 22,
+        toPort: 22,
+        ...ANYWHERE,
+      }),
+      violations: ['in: cidrIpv4 is "0.0.0.0/0": the internet gets in by tcp 22;'],
+    },
     "the internet in halves": { given: ingress({ cidrIpv4: "128.0.0.0/1" }), violations: ["in: cidrIpv4"] },
     "a block that one organisation may have": { given: ingress({ cidrIpv4: "12.0.0.0/8" }) },
     "most of the internet by IPv6": { given: ingress({ cidrIpv6: "2000::/3" }), violations: ["in: cidrIpv6"] },
