@@ -1,12 +1,20 @@
-import { ADVISORY_FROM_STAGING, resourceRule, type Finding, type ResourceView } from "../core";
+import {
+  ADVISORY_FROM_STAGING,
+  isKnownAs,
+  isKnownUnlike,
+  resourceRule,
+  type Reader,
+  type Finding,
+  type ResourceView,
+} from "../core";
 import { wrongSwitch, type Switch } from "./shared/switch";
 
 export const cloudtrailComplete = resourceRule({
   name: "cloudtrail-complete",
   title: "The trail of API calls is complete, and can't be altered unseen",
   description:
-    "CloudTrail trails are on, record every region and the global services, can be validated, are encrypted with a " +
-    "customer managed key, and reach CloudWatch Logs.",
+    "CloudTrail trails are on, can be validated, are encrypted with a customer managed key, and reach CloudWatch Logs; " +
+    "those of the account's own events record every region and the global services.",
   why:
     "An intruder works where nobody looks: in a region without a trail. Without validation nobody can prove that the " +
     "trail wasn't altered, and without CloudWatch Logs no alarm can watch it.",
@@ -30,21 +38,48 @@ export const cloudtrailComplete = resourceRule({
   types: ["aws:cloudtrail/trail:Trail"],
   levels: ADVISORY_FROM_STAGING,
   check: (trail) => [
-    ...SWITCHES.flatMap((each) => wrongSwitch(trail, each)),
+    ...[...SWITCHES, ...(recordsManagement(trail) ? SWITCHES_OF_MANAGEMENT : [])].flatMap((each) =>
+      wrongSwitch(trail, each),
+    ),
     ...REFERENCES.flatMap((each) => withoutReference(trail, each)),
   ],
 });
 
 const SWITCHES: readonly Switch[] = [
   { property: "enableLogging", whenMissing: true, problem: "nothing is recorded" },
+  { property: "enableLogFileValidation", problem: "nobody can prove that the records weren't altered" },
+];
+
+/** Of trails that record what is done to the account; one of a bucket's objects is fine in the bucket's region. */
+const SWITCHES_OF_MANAGEMENT: readonly Switch[] = [
   { property: "isMultiRegionTrail", problem: "what is done in other regions is not recorded" },
   {
     property: "includeGlobalServiceEvents",
     whenMissing: true,
     problem: "what is done to IAM and other global services is not recorded",
   },
-  { property: "enableLogFileValidation", problem: "nobody can prove that the records weren't altered" },
 ];
+
+/** As every trail does whose selectors don't say other (AWS CloudTrail API Reference, EventSelector, AdvancedFieldSelector). */
+function recordsManagement(trail: ResourceView): boolean {
+  const [plain, advanced] = [trail.each("eventSelectors"), trail.each("advancedEventSelectors")];
+  if (plain.length + advanced.length === 0) return true;
+  return (
+    plain.some((selector) => isKnownUnlike(selector.boolean("includeManagementEvents"), false)) ||
+    advanced.flatMap((selector) => selector.each("fieldSelectors")).some(selectsManagement)
+  );
+}
+
+function selectsManagement(field: Reader): boolean {
+  return (
+    isKnownAs(field.string("field"), "eventCategory") && (valuesOf(field) ?? ["Management"]).includes("Management")
+  );
+}
+
+function valuesOf(field: Reader): readonly string[] | undefined {
+  const values = field.strings("equals");
+  return values.known ? values.value : undefined;
+}
 
 const REFERENCES: readonly Pick<Finding, "property" | "problem" | "allowed" | "fix">[] = [
   {

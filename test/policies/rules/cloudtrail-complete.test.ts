@@ -12,14 +12,38 @@ function trail(properties: TestResource["properties"]): TestResource {
   return resource("aws:cloudtrail/trail:Trail", "trail", properties);
 }
 
+const OBJECTS = { type: "AWS::S3::Object", values: ["arn:aws:s3:::uploads/"] };
+
+function selecting(category: string): object {
+  return { fieldSelectors: [{ field: "eventCategory", equals: [category] }] };
+}
+
 describeRule(rule, {
   accepts: {
+    "a trail of a bucket's objects, in its region": {
+      given: trail({
+        ...COMPLETE,
+        isMultiRegionTrail: false,
+        eventSelectors: [{ includeManagementEvents: false, dataResources: [OBJECTS] }],
+      }),
+    },
+    "the same by advanced selectors": {
+      given: trail({ ...COMPLETE, isMultiRegionTrail: false, advancedEventSelectors: [selecting("Data")] }),
+    },
     "a complete trail": { given: trail(COMPLETE) },
     "a trail that says what holds anyway": {
       given: trail({ ...COMPLETE, enableLogging: true, includeGlobalServiceEvents: true }),
     },
   },
   refuses: {
+    "a trail of one region that records the account's events beside objects": {
+      given: trail({ ...COMPLETE, isMultiRegionTrail: false, eventSelectors: [{ dataResources: [OBJECTS] }] }),
+      violations: ["trail: isMultiRegionTrail is false"],
+    },
+    "the same by advanced selectors": {
+      given: trail({ ...COMPLETE, isMultiRegionTrail: false, advancedEventSelectors: [selecting("Management")] }),
+      violations: ["trail: isMultiRegionTrail is false"],
+    },
     "a trail of one region": {
       given: trail({ ...COMPLETE, isMultiRegionTrail: false }),
       violations: ["trail: isMultiRegionTrail is false"],
@@ -40,8 +64,8 @@ describeRule(rule, {
     "nothing that is set": {
       given: trail({}),
       violations: [
-        "trail: isMultiRegionTrail is not set",
         "trail: enableLogFileValidation is not set",
+        "trail: isMultiRegionTrail is not set",
         "trail: kmsKeyId is not set",
         "trail: cloudWatchLogsGroupArn is not set",
       ],
