@@ -8,6 +8,7 @@ const common = {
 
 /** @type {import("jest").Config} */
 module.exports = {
+  maxWorkers: "100%", // by itself, jest leaves one core idle, which is half of a small machine
   projects: [
     {
       ...common,

@@ -28,8 +28,7 @@ export async function test(root: string, argv: readonly string[], report: Report
   if (failed !== undefined) return failed;
 
   report("running tests …");
-  // By itself, jest leaves one core idle, which is half of a small machine.
-  const args = ["--maxWorkers=100%", "--json", `--outputFile=${results}`, ...argv];
+  const args = ["--json", `--outputFile=${results}`, ...argv];
   return timed("tests", report, () => runInTerminal(binary(root, "jest"), args, process.env));
 }
 
