@@ -33,7 +33,7 @@ export const loadBalancerProtected = resourceRule<Settings>({
     },
   ],
   types: LOAD_BALANCER_TYPES,
-  levels: { development: "disabled", staging: "mandatory", production: "mandatory" },
+  levels: { development: "disabled", staging: "remediate", production: "mandatory" },
   configuration: {
     schema: {
       deletionProtection: { type: "boolean", description: "Whether deletion protection has to be on" },

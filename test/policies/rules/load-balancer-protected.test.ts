@@ -35,9 +35,8 @@ describeRule(rule, {
   },
   boundaries: {
     "deletion in staging": { given: loadBalancer({ enableDeletionProtection: false }), environment: "staging" },
-    "invalid headers in staging": {
+    "invalid headers as text": {
       given: loadBalancer({ dropInvalidHeaderFields: "false" }),
-      environment: "staging",
       violations: ["front: dropInvalidHeaderFields is false"],
     },
   },
@@ -58,7 +57,7 @@ describeRule(rule, {
 
 it("mends how requests are treated, and leaves deletion to people", async () => {
   const open = { enableDeletionProtection: false, dropInvalidHeaderFields: false, desyncMitigationMode: "monitor" };
-  const { remedied } = await judge(rule, loadBalancer(open), { environment: "development", level: "remediate" });
+  const { remedied } = await judge(rule, loadBalancer(open), { environment: "staging" });
 
   expect(remedied).toEqual({ front: { ...PROTECTED, enableDeletionProtection: false } });
 });
