@@ -1,13 +1,10 @@
-import { ALWAYS_MANDATORY, resourceRule, type Finding, type ResourceView } from "../core";
+import { ALWAYS_MANDATORY, resourceRule } from "../core";
+import { boundsConfiguration, outOfBounds, type Bounds } from "./shared/bounds";
 
-interface Settings {
-  /** Fewest pods that a minimum may name. */
-  readonly minimum: number;
-  /** Most pods that a maximum may name. */
-  readonly maximum: number;
-}
+/** What Kubernetes takes for a minimum that isn't set; a maximum always is. */
+const DEFAULT_REPLICAS = 1;
 
-export const kubernetesScalingBounds = resourceRule<Settings>({
+export const kubernetesScalingBounds = resourceRule<Bounds>({
   name: "kubernetes-scaling-bounds",
   title: "Horizontal pod autoscalers stay within the environment's bounds",
   description: "The minimum and the maximum of a HorizontalPodAutoscaler lie within the environment's bounds.",
@@ -31,39 +28,9 @@ export const kubernetesScalingBounds = resourceRule<Settings>({
   ],
   types: ["kubernetes:autoscaling/v2:HorizontalPodAutoscaler", "kubernetes:autoscaling/v1:HorizontalPodAutoscaler"],
   levels: ALWAYS_MANDATORY,
-  configuration: {
-    schema: {
-      minimum: { type: "integer", minimum: 0, description: "Fewest pods that a minimum may name" },
-      maximum: { type: "integer", minimum: 1, description: "Most pods that a maximum may name" },
-    },
-    defaults: {
-      development: { minimum: 1, maximum: 2 },
-      staging: { minimum: 2, maximum: 5 },
-      production: { minimum: 3, maximum: 20 },
-    },
-  },
-  check: (autoscaler, bounds) => [
-    ...outOfBounds(autoscaler, "spec.minReplicas", bounds),
-    ...outOfBounds(autoscaler, "spec.maxReplicas", bounds),
-  ],
+  configuration: boundsConfiguration("pods"),
+  check: (autoscaler, bounds) =>
+    ["spec.minReplicas", "spec.maxReplicas"].flatMap((property) =>
+      outOfBounds(autoscaler, { property, scaled: "pods", absent: DEFAULT_REPLICAS }, bounds),
+    ),
 });
-
-/** What Kubernetes takes for a minimum that isn't set; a maximum always is. */
-const DEFAULT_REPLICAS = 1;
-
-function outOfBounds(autoscaler: ResourceView, property: string, { minimum, maximum }: Settings): Finding[] {
-  const replicas = autoscaler.number(property);
-  if (!replicas.known) return [];
-  const { value = DEFAULT_REPLICAS } = replicas;
-  if (value >= minimum && value <= maximum) return [];
-  const isTooFew = value < minimum;
-  return [
-    {
-      property,
-      value: replicas.value,
-      problem: isTooFew ? "there may be too few pods to bear a failure" : "there may be more than is paid for",
-      allowed: `${minimum} to ${maximum}`,
-      fix: `set it to ${isTooFew ? minimum : maximum}, or change the bounds in the environment's configuration of the pack`,
-    },
-  ];
-}

@@ -1,11 +1,5 @@
-import { ALWAYS_MANDATORY, isKnownAs, stackRule, type ResourceView, type StackFinding, type StackView } from "../core";
-
-interface Settings {
-  /** Fewest instances that a minimum may name. */
-  readonly minimum: number;
-  /** Most instances that a maximum may name. */
-  readonly maximum: number;
-}
+import { ALWAYS_MANDATORY, isKnownAs, stackRule, type ResourceView, type StackView } from "../core";
+import { boundsConfiguration, outOfBounds, type Bounds } from "./shared/bounds";
 
 const TARGET = "aws:appautoscaling/target:Target";
 const GROUP = "aws:autoscaling/group:Group";
@@ -13,7 +7,7 @@ const ACTION = "aws:appautoscaling/scheduledAction:ScheduledAction";
 const CAPACITY_PROVIDER = "aws:ecs/capacityProvider:CapacityProvider";
 const SERVICE = "aws:ecs/service:Service";
 
-export const scalingBounds = stackRule<Settings>({
+export const scalingBounds = stackRule<Bounds>({
   name: "scaling-bounds",
   title: "What scales stays within the environment's bounds",
   description:
@@ -39,20 +33,13 @@ export const scalingBounds = stackRule<Settings>({
   ],
   types: [TARGET, ACTION, GROUP, SERVICE],
   levels: ALWAYS_MANDATORY,
-  configuration: {
-    schema: {
-      minimum: { type: "integer", minimum: 0, description: "Fewest instances that a minimum may name" },
-      maximum: { type: "integer", minimum: 1, description: "Most instances that a maximum may name" },
-    },
-    defaults: {
-      development: { minimum: 1, maximum: 2 },
-      staging: { minimum: 2, maximum: 5 },
-      production: { minimum: 3, maximum: 20 },
-    },
-  },
+  configuration: boundsConfiguration("instances"),
   check: (stack, bounds) =>
     [...scalableTargets(stack), ...scheduledActions(stack), ...groups(stack), ...unscaledServices(stack)].flatMap(
-      ({ resource, properties }) => properties.flatMap((property) => outOfBounds(resource, property, bounds)),
+      ({ resource, properties }) =>
+        properties
+          .flatMap((property) => outOfBounds(resource, { property, scaled: "instances", absent: 0 }, bounds))
+          .map((finding) => ({ resource, ...finding })),
     ),
 });
 
@@ -101,23 +88,4 @@ function unscaledServices(stack: StackView): Scaled[] {
 
 function setAmong(resource: ResourceView, properties: readonly string[]): readonly string[] {
   return properties.filter((property) => !resource.isMissing(property));
-}
-
-function outOfBounds(resource: ResourceView, property: string, { minimum, maximum }: Settings): StackFinding[] {
-  const instances = resource.number(property);
-  if (!instances.known) return [];
-  const { value = 0 } = instances;
-  if (value >= minimum && value <= maximum) return [];
-  const nearest = value < minimum ? minimum : maximum;
-  return [
-    {
-      resource,
-      property,
-      value: instances.value,
-      problem:
-        value < minimum ? "there may be too few instances to bear a failure" : "there may be more than is paid for",
-      allowed: `${minimum} to ${maximum}`,
-      fix: `set it to ${nearest}, or change the bounds in the environment's configuration of the pack`,
-    },
-  ];
 }

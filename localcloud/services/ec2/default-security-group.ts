@@ -1,9 +1,8 @@
 import { arn } from "../../model/arn";
 import type { ResourceType } from "../../model/resource-type";
 import { text } from "../../model/values";
-import { passing } from "./references";
+import { passing, vpcReference } from "./references";
 import { listedGroupReferences, requireListedPermissions, requireVpc } from "./security-group";
-import { vpcReference } from "./vpc-reference";
 
 /**
  * The group that comes with a VPC and goes with it. The provider adopts it, and replaces its rules; a deletion only lets

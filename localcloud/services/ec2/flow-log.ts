@@ -6,8 +6,7 @@ import { text } from "../../model/values";
 import { isAssumableBy, roleByArn } from "../iam/role-reference";
 import { given } from "../shared/inputs";
 import { refuseUnmodelled } from "../shared/not-modelled";
-import { passing, subnetReference } from "./references";
-import { vpcReference } from "./vpc-reference";
+import { passing, subnetReference, vpcReference } from "./references";
 
 const FLOW_LOG = "aws:ec2/flowLog:FlowLog";
 const SUBJECTS = ["vpcId", "subnetId"] as const;

@@ -3,7 +3,7 @@ import { AwsError } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { ec2Id } from "../../model/token";
 import { text } from "../../model/values";
-import { vpcReference } from "./vpc-reference";
+import { vpcReference } from "./references";
 
 const INTERNET_GATEWAY = "aws:ec2/internetGateway:InternetGateway";
 

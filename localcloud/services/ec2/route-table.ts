@@ -2,7 +2,7 @@ import { arn } from "../../model/arn";
 import type { ResourceType } from "../../model/resource-type";
 import { ec2Id } from "../../model/token";
 import { refuseUnmodelled } from "../shared/not-modelled";
-import { vpcReference } from "./vpc-reference";
+import { vpcReference } from "./references";
 
 export const routeTable: ResourceType = {
   type: "aws:ec2/routeTable:RouteTable",

@@ -7,8 +7,7 @@ import { text } from "../../model/values";
 import { groupsWithSecurityGroup } from "../autoscaling/instances";
 import { nameOf } from "../shared/names";
 import { inlinePermissions, permissionsOf, requireNew, requirePorts, type Direction } from "./permissions";
-import { securityGroupReference } from "./references";
-import { vpcReference } from "./vpc-reference";
+import { securityGroupReference, vpcReference } from "./references";
 
 const SECURITY_GROUP = "aws:ec2/securityGroup:SecurityGroup";
 

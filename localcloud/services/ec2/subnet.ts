@@ -6,7 +6,7 @@ import { text } from "../../model/values";
 import { contains, overlap } from "../shared/cidr";
 import { given } from "../shared/inputs";
 import { requireZoneOf, zoneIdOf, zonesOf } from "../shared/zones";
-import { vpcReference } from "./vpc-reference";
+import { vpcReference } from "./references";
 
 export const subnet: ResourceType = {
   type: "aws:ec2/subnet:Subnet",

@@ -5,9 +5,8 @@ import { ec2Id, hexadecimalToken } from "../../model/token";
 import { text, texts } from "../../model/values";
 import { refuseUnmodelled } from "../shared/not-modelled";
 import { policyRule } from "../shared/policy-rules";
-import { routeTableReference, securityGroupReference, subnetReference } from "./references";
+import { routeTableReference, securityGroupReference, subnetReference, vpcReference } from "./references";
 import { endpointTypeOf, vpcEndpointRules } from "./vpc-endpoint-rules";
-import { vpcReference } from "./vpc-reference";
 
 /** Hosted zone of the region's endpoint names. */
 const HOSTED_ZONE_ID = "Z38GZ743OKFT7T";

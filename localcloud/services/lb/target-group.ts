@@ -3,7 +3,7 @@ import { AwsError } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { hexadecimalToken } from "../../model/token";
 import { flag, number, text, type Properties } from "../../model/values";
-import { vpcReference } from "../ec2/vpc-reference";
+import { vpcReference } from "../ec2/references";
 import { given } from "../shared/inputs";
 import { nameOf } from "../shared/names";
 import { NotModelledError } from "../shared/not-modelled";

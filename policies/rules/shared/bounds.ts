@@ -1,0 +1,53 @@
+import type { Finding, ResourceView, RuleConfiguration } from "../../core";
+
+/** How many there may be of what scales. */
+export interface Bounds {
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+type Scaled = "instances" | "pods";
+
+/** Bounds of ENV-1 to ENV-3, which Kubernetes gets like AWS. */
+export function boundsConfiguration(scaled: Scaled): RuleConfiguration<Bounds> {
+  return {
+    schema: {
+      minimum: { type: "integer", minimum: 0, description: `Fewest ${scaled} that a minimum may name` },
+      maximum: { type: "integer", minimum: 1, description: `Most ${scaled} that a maximum may name` },
+    },
+    defaults: {
+      development: { minimum: 1, maximum: 2 },
+      staging: { minimum: 2, maximum: 5 },
+      production: { minimum: 3, maximum: 20 },
+    },
+  };
+}
+
+interface Count {
+  readonly property: string;
+  readonly scaled: Scaled;
+  /** What a property that isn't set stands for. */
+  readonly absent: number;
+}
+
+/** What is wrong with a property that says how many there are, or how many there may be. */
+export function outOfBounds(
+  resource: ResourceView,
+  { property, scaled, absent }: Count,
+  { minimum, maximum }: Bounds,
+): Finding[] {
+  const count = resource.number(property);
+  if (!count.known) return [];
+  const { value = absent } = count;
+  if (value >= minimum && value <= maximum) return [];
+  const isTooFew = value < minimum;
+  return [
+    {
+      property,
+      value: count.value,
+      problem: isTooFew ? `there may be too few ${scaled} to bear a failure` : "there may be more than is paid for",
+      allowed: `${minimum} to ${maximum}`,
+      fix: `set it to ${isTooFew ? minimum : maximum}, or change the bounds in the environment's configuration of the pack`,
+    },
+  ];
+}
