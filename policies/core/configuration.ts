@@ -1,6 +1,6 @@
 import type { PolicyConfigSchema } from "@pulumi/policy";
 import { nearestName } from "../../components/shared/nearest-name";
-import type { PerEnvironment } from "./environment";
+import { everywhere, type PerEnvironment } from "./environment";
 import { EXEMPTION_LIST_SCHEMA, type Exemption } from "./exemptions";
 
 /** JSON schema of one value. */
@@ -20,10 +20,12 @@ export interface RuleConfiguration<Settings extends object> {
 }
 
 /** Of a rule that has nothing to set but its level and exemptions. */
-export const NO_SETTINGS: RuleConfiguration<object> = {
-  schema: {},
-  defaults: { development: {}, staging: {}, production: {} },
-};
+export const NO_SETTINGS: RuleConfiguration<object> = { schema: {}, defaults: everywhere({}) };
+
+/** The schema of a list of texts, none of which is empty. */
+export function textList(description: string): SettingSchema {
+  return { type: "array", items: { type: "string", minLength: 1 }, description };
+}
 
 /** A rule's part of the configuration file, without its level, which the SDK keeps to itself. */
 export type Given = Readonly<Record<string, unknown>> & { readonly exempt?: readonly Exemption[] };

@@ -8,6 +8,11 @@ export type Environment = (typeof ENVIRONMENTS)[number];
 /** One value for each environment. */
 export type PerEnvironment<T> = Readonly<Record<Environment, T>>;
 
+/** The same in each environment. */
+export function everywhere<T>(value: T): PerEnvironment<T> {
+  return { development: value, staging: value, production: value };
+}
+
 /** How hard a rule holds in each environment. */
 export type Levels = PerEnvironment<EnforcementLevel>;
 
@@ -33,8 +38,4 @@ export const ADVISORY_FROM_STAGING: Levels = {
 };
 
 /** For what must never happen anywhere. */
-export const ALWAYS_MANDATORY: Levels = {
-  development: "mandatory",
-  staging: "mandatory",
-  production: "mandatory",
-};
+export const ALWAYS_MANDATORY: Levels = everywhere("mandatory");

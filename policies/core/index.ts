@@ -2,15 +2,16 @@ export {
   ADVISORY_FROM_STAGING,
   ALWAYS_MANDATORY,
   ENVIRONMENTS,
+  everywhere,
   MANDATORY_FROM_STAGING,
   MANDATORY_IN_PRODUCTION,
 } from "./environment";
 export type { Environment, Levels, PerEnvironment } from "./environment";
-export type { RuleConfiguration, SettingSchema } from "./configuration";
+export { textList, type RuleConfiguration, type SettingSchema } from "./configuration";
 export { matches, type Exemption } from "./exemptions";
 export type { Finding } from "./finding";
 export { toPolicies } from "./pack";
-export { isKnownAs, isKnownUnlike, Reader, type Reading } from "./reader";
+export { isKnownAs, isKnownUnlike, knownValue, Reader, type Reading } from "./reader";
 export type { Change, Remedy } from "./remedy";
 export { resourceRule, type ResourceRuleDefinition } from "./resource-rule";
 export type { ResourceView } from "./resource-view";

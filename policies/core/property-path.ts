@@ -24,3 +24,8 @@ export function joinPaths(base: string, path: string): string {
 export function entryPath(key: string): string {
   return /^[^.[\]"]+$/.test(key) ? key : `["${key}"]`;
 }
+
+/** Whether a value may have properties, which lists have too. */
+export function isObject(value: unknown): value is Record<PathSegment, unknown> {
+  return typeof value === "object" && value !== null;
+}

@@ -1,5 +1,5 @@
 import { UnknownValueError } from "@pulumi/policy";
-import { entryPath, joinPaths, pathSegments, type PathSegment } from "./property-path";
+import { entryPath, isObject, joinPaths, pathSegments, type PathSegment } from "./property-path";
 
 /** What could be read: a value (undefined where it is not set), or nothing yet, in a preview. */
 export type Reading<T> = Known<T> | NotKnownYet;
@@ -24,6 +24,11 @@ export function isKnownAs<T>(reading: Reading<T>, value: T, whenMissing?: T): bo
 /** Whether a value is known and is another one. Not the negation of {@link isKnownAs}: unknown values are neither. */
 export function isKnownUnlike<T>(reading: Reading<T>, value: T, whenMissing?: T): boolean {
   return reading.known && (reading.value ?? whenMissing) !== value;
+}
+
+/** A value where it is set and known, for what does the same without it in either case. */
+export function knownValue<T>(reading: Reading<T>): T | undefined {
+  return reading.known ? reading.value : undefined;
 }
 
 const NOT_KNOWN_YET: NotKnownYet = { known: false };
@@ -92,6 +97,11 @@ export class Reader {
     return new Reader(this.find(path), joinPaths(this.path, path), this.onUnknown);
   }
 
+  /** The same reader, telling nobody about unknown values: for what the provider fills in where nothing is set. */
+  get silent(): Reader {
+    return this.reportingTo(() => undefined);
+  }
+
   /** The same reader, telling another about unknown values. */
   reportingTo(onUnknown: OnUnknown): Reader {
     return new Reader(this.root, this.path, onUnknown);
@@ -144,10 +154,6 @@ function property(object: unknown, segment: PathSegment): Reading<unknown> {
     if (error instanceof UnknownValueError) return NOT_KNOWN_YET;
     throw error;
   }
-}
-
-function isObject(value: unknown): value is Record<PathSegment, unknown> {
-  return typeof value === "object" && value !== null;
 }
 
 function isScalar(value: unknown): value is string | number | boolean {

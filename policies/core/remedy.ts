@@ -1,5 +1,5 @@
 import type { ResourceValidationArgs } from "@pulumi/policy";
-import { pathSegments, type PathSegment } from "./property-path";
+import { isObject, pathSegments, type PathSegment } from "./property-path";
 import { ResourceView } from "./resource-view";
 
 /** A property that a remedy sets. */
@@ -41,8 +41,4 @@ function assign(properties: Record<PathSegment, unknown>, path: readonly PathSeg
   const below = rest.length === 0 ? undefined : properties[segment];
   if (isObject(below)) assign(below, rest, value);
   else properties[segment] = rest.reduceRight((inner, name) => ({ [name]: inner }), value);
-}
-
-function isObject(value: unknown): value is Record<PathSegment, unknown> {
-  return typeof value === "object" && value !== null;
 }

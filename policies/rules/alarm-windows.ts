@@ -1,4 +1,12 @@
-import { MANDATORY_FROM_STAGING, matches, resourceRule, type Finding, type Reader, type ResourceView } from "../core";
+import {
+  everywhere,
+  MANDATORY_FROM_STAGING,
+  matches,
+  resourceRule,
+  type Finding,
+  type Reader,
+  type ResourceView,
+} from "../core";
 import { METRIC_ALARM } from "./shared/alarms";
 
 /** How long alarms have to see something before they sound. */
@@ -68,11 +76,7 @@ export const alarmWindows = resourceRule<Settings>({
         },
       },
     },
-    defaults: {
-      development: { windows: WINDOWS },
-      staging: { windows: WINDOWS },
-      production: { windows: WINDOWS },
-    },
+    defaults: everywhere({ windows: WINDOWS }),
     unconfigured: { windows: [ANY] },
   },
   check(alarm, { windows }) {

@@ -1,6 +1,7 @@
 import {
   ADVISORY_FROM_STAGING,
   isKnownUnlike,
+  knownValue,
   stackRule,
   type ResourceView,
   type StackFinding,
@@ -109,7 +110,7 @@ function hasOwnPlan(stack: StackView, resource: ResourceView): boolean {
 /** One rule that keeps copies long enough will do; without `deleteAfter`, they are kept for ever. */
 function shortLived(plan: ResourceView, { minimumDays }: Settings): StackFinding[] {
   const days = plan.each("rules").map((rule) => rule.number("lifecycle.deleteAfter"));
-  const longest = Math.max(0, ...days.map((each) => (each.known ? (each.value ?? Infinity) : Infinity)));
+  const longest = Math.max(0, ...days.map((each) => knownValue(each) ?? Infinity));
   if (days.length === 0 || longest >= minimumDays) return [];
   return [
     {

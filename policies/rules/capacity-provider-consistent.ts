@@ -1,6 +1,7 @@
 import {
   isKnownAs,
   isKnownUnlike,
+  knownValue,
   MANDATORY_FROM_STAGING,
   stackRule,
   type ResourceView,
@@ -50,7 +51,7 @@ function unscaled(provider: ResourceView): StackFinding[] {
     {
       resource: provider,
       property: STATUS,
-      value: status.known ? status.value : undefined,
+      value: knownValue(status),
       problem: "tasks wait for instances that nobody starts, and no termination protection is managed",
       allowed: "ENABLED",
       fix: "set it to ENABLED",

@@ -1,4 +1,12 @@
-import { MANDATORY_FROM_STAGING, resourceRule, type Finding, type Reader, type ResourceView } from "../core";
+import {
+  isKnownAs,
+  MANDATORY_FROM_STAGING,
+  resourceRule,
+  textList,
+  type Finding,
+  type Reader,
+  type ResourceView,
+} from "../core";
 
 interface Settings {
   /** Security policies for connections of viewers. */
@@ -45,11 +53,7 @@ export const cloudfrontSecure = resourceRule<Settings>({
   levels: MANDATORY_FROM_STAGING,
   configuration: {
     schema: {
-      protocolVersions: {
-        type: "array",
-        items: { type: "string", minLength: 1 },
-        description: "Security policies (`minimumProtocolVersion`) for connections of viewers",
-      },
+      protocolVersions: textList("Security policies (`minimumProtocolVersion`) for connections of viewers"),
       requireFirewall: { type: "boolean", description: "Whether a distribution needs a web ACL" },
       requireAccessLogs: {
         type: "boolean",
@@ -76,12 +80,11 @@ function behaviours(distribution: ResourceView): readonly Reader[] {
 }
 
 function plainViewers(behaviour: Reader): Finding[] {
-  const policy = behaviour.string("viewerProtocolPolicy");
-  if (!policy.known || policy.value !== "allow-all") return [];
+  if (!isKnownAs(behaviour.string("viewerProtocolPolicy"), "allow-all")) return [];
   return [
     {
       property: `${behaviour.path}.viewerProtocolPolicy`,
-      value: policy.value,
+      value: "allow-all",
       problem: "viewers may use plain HTTP",
       allowed: "redirect-to-https, https-only",
       fix: 'set viewerProtocolPolicy: "redirect-to-https"',
@@ -122,14 +125,14 @@ const BUCKET_ACCESS = ["originAccessControlId", "s3OriginConfig.originAccessIden
 
 /** Whether a text is left out or empty, which is the same to CloudFront; one that isn't known yet is set. */
 function isUnset(reader: Reader, property: string): boolean {
-  const text = reader.reportingTo(() => undefined).string(property);
+  const text = reader.silent.string(property);
   return text.known && (text.value ?? "") === "";
 }
 
 function plainOrigin(origin: Reader): Finding[] {
   if (origin.isMissing("customOriginConfig")) return [];
   const policy = origin.string("customOriginConfig.originProtocolPolicy");
-  return policy.known && policy.value === "http-only" ? [plainConnection(origin)] : outdatedProtocols(origin);
+  return isKnownAs(policy, "http-only") ? [plainConnection(origin)] : outdatedProtocols(origin);
 }
 
 function plainConnection(origin: Reader): Finding {

@@ -2,9 +2,10 @@ import {
   ADVISORY_FROM_STAGING,
   isKnownAs,
   isKnownUnlike,
+  knownValue,
   resourceRule,
-  type Reader,
   type Finding,
+  type Reader,
   type ResourceView,
 } from "../core";
 import { wrongSwitch, type Switch } from "./shared/switch";
@@ -72,13 +73,9 @@ function recordsManagement(trail: ResourceView): boolean {
 
 function selectsManagement(field: Reader): boolean {
   return (
-    isKnownAs(field.string("field"), "eventCategory") && (valuesOf(field) ?? ["Management"]).includes("Management")
+    isKnownAs(field.string("field"), "eventCategory") &&
+    (knownValue(field.strings("equals")) ?? ["Management"]).includes("Management")
   );
-}
-
-function valuesOf(field: Reader): readonly string[] | undefined {
-  const values = field.strings("equals");
-  return values.known ? values.value : undefined;
 }
 
 const REFERENCES: readonly Pick<Finding, "property" | "problem" | "allowed" | "fix">[] = [

@@ -2,6 +2,7 @@ import {
   MANDATORY_FROM_STAGING,
   matches,
   stackRule,
+  textList,
   type Reader,
   type ResourceView,
   type StackFinding,
@@ -55,9 +56,9 @@ export const costGuard = stackRule<Settings>({
   levels: MANDATORY_FROM_STAGING,
   configuration: {
     schema: {
-      instanceTypes: listOf("Instance types of EC2 that may be used"),
-      databaseClasses: listOf("Instance classes of RDS that may be used"),
-      cacheTypes: listOf("Node types of ElastiCache that may be used"),
+      instanceTypes: textList("Instance types of EC2 that may be used; `*` stands for any text"),
+      databaseClasses: textList("Instance classes of RDS that may be used; `*` stands for any text"),
+      cacheTypes: textList("Node types of ElastiCache that may be used; `*` stands for any text"),
       monthlyLimit: {
         type: "number",
         minimum: 0,
@@ -102,14 +103,6 @@ export const costGuard = stackRule<Settings>({
     ];
   },
 });
-
-function listOf(what: string) {
-  return {
-    type: "array",
-    items: { type: "string", minLength: 1 },
-    description: `${what}; \`*\` stands for any text`,
-  } as const;
-}
 
 const LISTS = {
   instance: "instanceTypes",

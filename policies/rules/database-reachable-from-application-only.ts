@@ -1,4 +1,12 @@
-import { ALWAYS_MANDATORY, stackRule, type ResourceView, type StackFinding, type StackView } from "../core";
+import {
+  ALWAYS_MANDATORY,
+  everywhere,
+  stackRule,
+  textList,
+  type ResourceView,
+  type StackFinding,
+  type StackView,
+} from "../core";
 import { guardedDataStores } from "./shared/data-stores";
 import {
   addressesOf,
@@ -36,17 +44,11 @@ export const databaseReachableFromApplicationOnly = stackRule<Settings>({
   levels: ALWAYS_MANDATORY,
   configuration: {
     schema: {
-      allowedSources: {
-        type: "array",
-        items: { type: "string", minLength: 1 },
-        description: "Blocks of addresses and IDs of prefix lists that may connect all the same, such as a VPN's",
-      },
+      allowedSources: textList(
+        "Blocks of addresses and IDs of prefix lists that may connect all the same, such as a VPN's",
+      ),
     },
-    defaults: {
-      development: { allowedSources: [] },
-      staging: { allowedSources: [] },
-      production: { allowedSources: [] },
-    },
+    defaults: everywhere({ allowedSources: [] }),
   },
   check(stack, { allowedSources }) {
     const guards = guardsOfDataStores(stack);

@@ -1,4 +1,4 @@
-import { isKnownAs, resourceRule, type Finding, type ResourceView } from "../core";
+import { everywhere, isKnownAs, resourceRule, type Finding, type ResourceView } from "../core";
 import { TARGET_GROUP_TYPES } from "./shared/load-balancers";
 
 interface Settings {
@@ -33,7 +33,7 @@ export const deregistrationDelay = resourceRule<Settings>({
     },
   ],
   types: TARGET_GROUP_TYPES,
-  levels: { development: "advisory", staging: "advisory", production: "advisory" },
+  levels: everywhere("advisory"),
   configuration: {
     schema: {
       minimumSeconds: { type: "integer", minimum: 0, maximum: 3600, description: "Fewest seconds to wait" },

@@ -1,4 +1,5 @@
 import { MANDATORY_IN_PRODUCTION, resourceRule } from "../core";
+import { wrongSwitch } from "./shared/switch";
 
 export const dynamodbPointInTimeRecovery = resourceRule({
   name: "dynamodb-point-in-time-recovery",
@@ -17,17 +18,10 @@ export const dynamodbPointInTimeRecovery = resourceRule({
   ],
   types: ["aws:dynamodb/table:Table"],
   levels: MANDATORY_IN_PRODUCTION,
-  check(table) {
-    const enabled = table.boolean("pointInTimeRecovery.enabled");
-    if (!enabled.known || enabled.value === true) return [];
-    return [
-      {
-        property: "pointInTimeRecovery.enabled",
-        value: enabled.value,
-        problem: "items that are overwritten or deleted by mistake can't be had back",
-        allowed: "true",
-        fix: "set pointInTimeRecovery: { enabled: true }",
-      },
-    ];
-  },
+  check: (table) =>
+    wrongSwitch(table, {
+      property: "pointInTimeRecovery.enabled",
+      problem: "items that are overwritten or deleted by mistake can't be had back",
+      fix: "set pointInTimeRecovery: { enabled: true }",
+    }),
 });

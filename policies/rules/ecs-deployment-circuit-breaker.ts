@@ -1,5 +1,6 @@
 import { resourceRule, type Finding, type ResourceView } from "../core";
 import { isRolling, SERVICE } from "./shared/ecs-service";
+import { wrongSwitch } from "./shared/switch";
 
 export const ecsDeploymentCircuitBreaker = resourceRule({
   name: "ecs-deployment-circuit-breaker",
@@ -29,15 +30,9 @@ export const ecsDeploymentCircuitBreaker = resourceRule({
 const SETTINGS = ["deploymentCircuitBreaker.enable", "deploymentCircuitBreaker.rollback"];
 
 function switchedOff(service: ResourceView, property: string): Finding[] {
-  const setting = service.boolean(property);
-  if (!setting.known || setting.value === true) return [];
-  return [
-    {
-      property,
-      value: setting.value,
-      problem: "a deployment whose tasks never get healthy goes on for ever",
-      allowed: "true",
-      fix: "set deploymentCircuitBreaker: { enable: true, rollback: true }",
-    },
-  ];
+  return wrongSwitch(service, {
+    property,
+    problem: "a deployment whose tasks never get healthy goes on for ever",
+    fix: "set deploymentCircuitBreaker: { enable: true, rollback: true }",
+  });
 }

@@ -1,5 +1,6 @@
-import { MANDATORY_FROM_STAGING, resourceRule, type Finding, type Reader } from "../core";
-import { containersOf, propertyOf, TASK_DEFINITION } from "./shared/container-definitions";
+import { everywhere, MANDATORY_FROM_STAGING, resourceRule, textList, type Finding, type Reader } from "../core";
+import { containersOf, TASK_DEFINITION } from "./shared/container-definitions";
+import { propertyOf } from "./shared/container-property";
 
 interface Settings {
   /** Log drivers that collect logs away from the instance. */
@@ -32,17 +33,9 @@ export const ecsLoggingConfigured = resourceRule<Settings>({
   levels: MANDATORY_FROM_STAGING,
   configuration: {
     schema: {
-      drivers: {
-        type: "array",
-        items: { type: "string", minLength: 1 },
-        description: "Log drivers that collect logs away from the instance",
-      },
+      drivers: textList("Log drivers that collect logs away from the instance"),
     },
-    defaults: {
-      development: { drivers: COLLECTING_DRIVERS },
-      staging: { drivers: COLLECTING_DRIVERS },
-      production: { drivers: COLLECTING_DRIVERS },
-    },
+    defaults: everywhere({ drivers: COLLECTING_DRIVERS }),
   },
   check: (taskDefinition, { drivers }) =>
     containersOf(taskDefinition).flatMap((container) => uncollected(container, drivers)),

@@ -1,5 +1,6 @@
 import { ALWAYS_MANDATORY, isKnownAs, resourceRule, type Finding, type Reader } from "../core";
-import { containersOf, propertyOf, TASK_DEFINITION } from "./shared/container-definitions";
+import { containersOf, TASK_DEFINITION } from "./shared/container-definitions";
+import { propertyOf } from "./shared/container-property";
 
 export const ecsNoPrivilegedContainers = resourceRule({
   name: "ecs-no-privileged-containers",

@@ -1,5 +1,14 @@
-import { isKnownAs, MANDATORY_IN_PRODUCTION, resourceRule, type Finding, type Reader } from "../core";
-import { containersOf, propertyOf, TASK_DEFINITION } from "./shared/container-definitions";
+import {
+  everywhere,
+  isKnownAs,
+  MANDATORY_IN_PRODUCTION,
+  resourceRule,
+  textList,
+  type Finding,
+  type Reader,
+} from "../core";
+import { containersOf, TASK_DEFINITION } from "./shared/container-definitions";
+import { propertyOf } from "./shared/container-property";
 
 interface Settings {
   /** Containers that have to write to their own file system. */
@@ -29,17 +38,11 @@ export const ecsReadOnlyRootFilesystem = resourceRule<Settings>({
   levels: MANDATORY_IN_PRODUCTION,
   configuration: {
     schema: {
-      writableContainers: {
-        type: "array",
-        items: { type: "string", minLength: 1 },
-        description: "Names of containers that have to write to their own file system, such as a log router",
-      },
+      writableContainers: textList(
+        "Names of containers that have to write to their own file system, such as a log router",
+      ),
     },
-    defaults: {
-      development: { writableContainers: [] },
-      staging: { writableContainers: [] },
-      production: { writableContainers: [] },
-    },
+    defaults: everywhere({ writableContainers: [] }),
   },
   check(taskDefinition, { writableContainers }) {
     if (!canBeReadOnly(taskDefinition)) return [];

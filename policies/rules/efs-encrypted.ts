@@ -1,4 +1,5 @@
 import { ALWAYS_MANDATORY, resourceRule } from "../core";
+import { wrongSwitch } from "./shared/switch";
 
 export const efsEncrypted = resourceRule({
   name: "efs-encrypted",
@@ -17,17 +18,9 @@ export const efsEncrypted = resourceRule({
   ],
   types: ["aws:efs/fileSystem:FileSystem"],
   levels: ALWAYS_MANDATORY,
-  check(fileSystem) {
-    const encrypted = fileSystem.boolean("encrypted");
-    if (!encrypted.known || encrypted.value === true) return [];
-    return [
-      {
-        property: "encrypted",
-        value: encrypted.value,
-        problem: "files lie on disks as plain text, and only a new file system can change that",
-        allowed: "true",
-        fix: "set encrypted: true",
-      },
-    ];
-  },
+  check: (fileSystem) =>
+    wrongSwitch(fileSystem, {
+      property: "encrypted",
+      problem: "files lie on disks as plain text, and only a new file system can change that",
+    }),
 });

@@ -1,4 +1,11 @@
-import { ADVISORY_FROM_STAGING, resourceRule, type Finding, type Reading, type ResourceView } from "../core";
+import {
+  ADVISORY_FROM_STAGING,
+  knownValue,
+  resourceRule,
+  type Finding,
+  type Reading,
+  type ResourceView,
+} from "../core";
 import { wrongSwitch } from "./shared/switch";
 
 interface Settings {
@@ -72,7 +79,7 @@ function tooFewReplicas(group: ResourceView, { minimumReplicas }: Settings): Fin
   return [
     {
       property,
-      value: nodes.known ? nodes.value : undefined,
+      value: knownValue(nodes),
       problem: "there are too few replicas to take over",
       allowed: `at least ${minimumReplicas + primaries}`,
       fix: `set ${property}: ${minimumReplicas + primaries}`,
@@ -86,7 +93,7 @@ function keptTooShort(group: ResourceView, { minimumSnapshotDays }: Settings): F
   return [
     {
       property: "snapshotRetentionLimit",
-      value: days.known ? days.value : undefined,
+      value: knownValue(days),
       problem: "there is no snapshot from before something went wrong",
       allowed: `${minimumSnapshotDays} to 35 days`,
       fix: `set snapshotRetentionLimit: ${minimumSnapshotDays}`,

@@ -1,4 +1,4 @@
-import { ALWAYS_MANDATORY, resourceRule, type Finding, type ResourceView } from "../core";
+import { ALWAYS_MANDATORY, everywhere, resourceRule, type Finding, type ResourceView } from "../core";
 
 interface Settings {
   /** Whether the account encrypts new volumes by itself. */
@@ -35,11 +35,7 @@ export const encryptedVolumes = resourceRule<Settings>({
         description: "Whether the account encrypts new volumes by itself, so that nothing has to be set",
       },
     },
-    defaults: {
-      development: { encryptionByDefault: false },
-      staging: { encryptionByDefault: false },
-      production: { encryptionByDefault: false },
-    },
+    defaults: everywhere({ encryptionByDefault: false }),
   },
   check: (resource, { encryptionByDefault }) =>
     volumesOf(resource).flatMap((path) => unencrypted(resource, path, encryptionByDefault)),

@@ -1,4 +1,4 @@
-import { resourceRule } from "../core";
+import { everywhere, resourceRule, textList } from "../core";
 import { SERVICE } from "./shared/ecs-service";
 
 interface Settings {
@@ -25,20 +25,12 @@ export const fargatePlatformVersion = resourceRule<Settings>({
     },
   ],
   types: [SERVICE],
-  levels: { development: "advisory", staging: "advisory", production: "advisory" },
+  levels: everywhere("advisory"),
   configuration: {
     schema: {
-      versions: {
-        type: "array",
-        items: { type: "string", minLength: 1 },
-        description: "Platform versions that are the latest, by their names",
-      },
+      versions: textList("Platform versions that are the latest, by their names"),
     },
-    defaults: {
-      development: { versions: VERSIONS },
-      staging: { versions: VERSIONS },
-      production: { versions: VERSIONS },
-    },
+    defaults: everywhere({ versions: VERSIONS }),
   },
   check(service, { versions }) {
     const version = service.string("platformVersion");

@@ -1,4 +1,11 @@
-import { MANDATORY_FROM_STAGING, stackRule, type ResourceView, type StackFinding, type StackView } from "../core";
+import {
+  knownValue,
+  MANDATORY_FROM_STAGING,
+  stackRule,
+  type ResourceView,
+  type StackFinding,
+  type StackView,
+} from "../core";
 import { containersOf, TASK_DEFINITION } from "./shared/container-definitions";
 import { SERVICE } from "./shared/ecs-service";
 import { TARGET_GROUP_TYPES } from "./shared/load-balancers";
@@ -53,6 +60,6 @@ function portsOfContainers(stack: StackView, group: ResourceView): readonly numb
     .flatMap((container) => container.each("portMappings"));
   if (mappings.some((mapping) => !mapping.isMissing("containerPortRange"))) return [];
   const ports = mappings.flatMap((mapping) => [mapping.number("containerPort"), mapping.number("hostPort")]);
-  const known = ports.flatMap((port) => (port.known ? (port.value ?? []) : []));
+  const known = ports.flatMap((port) => knownValue(port) ?? []);
   return [...new Set(known.filter((port) => port !== ANY_FREE_PORT))];
 }

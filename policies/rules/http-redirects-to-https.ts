@@ -1,4 +1,12 @@
-import { isKnownAs, isKnownUnlike, MANDATORY_FROM_STAGING, resourceRule, type Finding, type Reader } from "../core";
+import {
+  everywhere,
+  isKnownAs,
+  isKnownUnlike,
+  MANDATORY_FROM_STAGING,
+  resourceRule,
+  type Finding,
+  type Reader,
+} from "../core";
 import { LISTENER_TYPES } from "./shared/load-balancers";
 
 interface Settings {
@@ -39,11 +47,7 @@ export const httpRedirectsToHttps = resourceRule<Settings>({
         description: "Ports on which listeners may answer plain HTTP, such as those of internal load balancers",
       },
     },
-    defaults: {
-      development: { plainPorts: [] },
-      staging: { plainPorts: [] },
-      production: { plainPorts: [] },
-    },
+    defaults: everywhere({ plainPorts: [] }),
   },
   check: (listener, { plainPorts }) =>
     isPlain(listener) && !isAllowed(listener, plainPorts)

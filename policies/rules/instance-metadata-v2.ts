@@ -1,4 +1,4 @@
-import { isKnownAs, resourceRule, type Finding, type ResourceView } from "../core";
+import { everywhere, isKnownAs, resourceRule, type Finding, type ResourceView } from "../core";
 
 interface Settings {
   /** Most network hops that an answer of the metadata service may travel. */
@@ -45,11 +45,7 @@ export const instanceMetadataV2 = resourceRule<Settings>({
         description: "Most network hops that an answer of the metadata service may travel; a container is one further",
       },
     },
-    defaults: {
-      development: { hopLimit: 1 },
-      staging: { hopLimit: 1 },
-      production: { hopLimit: 1 },
-    },
+    defaults: everywhere({ hopLimit: 1 }),
   },
   check: (template, { hopLimit }) =>
     isSwitchedOff(template) ? [] : [...tokensOptional(template), ...tooManyHops(template, hopLimit)],

@@ -1,4 +1,5 @@
 import { isKnownAs, resourceRule, type Finding, type ResourceView } from "../core";
+import { wrongSwitch } from "./shared/switch";
 
 interface Settings {
   /** Fewest days between a key's deletion and the point where nothing brings it back. */
@@ -65,17 +66,7 @@ export const kmsKeyRotation = resourceRule<Settings>({
 /** Replicas rotate with their primary, and AWS can't make new material for imported keys. */
 function unrotated(key: ResourceView): Finding[] {
   if (key.type !== KEY || !canRotate(key)) return [];
-  const rotates = key.boolean("enableKeyRotation");
-  if (!rotates.known || rotates.value === true) return [];
-  return [
-    {
-      property: "enableKeyRotation",
-      value: rotates.value,
-      problem: "one key encrypts everything for ever",
-      allowed: "true",
-      fix: "set enableKeyRotation: true",
-    },
-  ];
+  return wrongSwitch(key, { property: "enableKeyRotation", problem: "one key encrypts everything for ever" });
 }
 
 /** Only symmetric encryption keys that KMS itself keeps (AWS KMS Developer Guide, "Rotate AWS KMS keys"). */

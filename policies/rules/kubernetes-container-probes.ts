@@ -1,5 +1,6 @@
-import { MANDATORY_FROM_STAGING, resourceRule, type Finding, type Reader } from "../core";
-import { mainContainersOf, podOf, propertyOf, SERVING_WORKLOADS } from "./shared/kubernetes-pods";
+import { everywhere, MANDATORY_FROM_STAGING, resourceRule, type Finding, type Reader } from "../core";
+import { propertyOf } from "./shared/container-property";
+import { mainContainersOf, podOf, SERVING_WORKLOADS } from "./shared/kubernetes-pods";
 
 interface Settings {
   /** Probes that each container has to have. */
@@ -48,11 +49,7 @@ export const kubernetesContainerProbes = resourceRule<Settings>({
         description: "Probes that each container has to have",
       },
     },
-    defaults: {
-      development: { required: PROBES },
-      staging: { required: PROBES },
-      production: { required: PROBES },
-    },
+    defaults: everywhere({ required: PROBES }),
   },
   check: (workload, { required }) =>
     mainContainersOf(podOf(workload)).flatMap((container) =>

@@ -1,5 +1,6 @@
-import { MANDATORY_FROM_STAGING, resourceRule, type Finding, type Reader } from "../core";
-import { containersOf, podOf, propertyOf, WORKLOADS } from "./shared/kubernetes-pods";
+import { everywhere, MANDATORY_FROM_STAGING, resourceRule, type Finding, type Reader } from "../core";
+import { propertyOf } from "./shared/container-property";
+import { containersOf, lacksQuantity, podOf, WORKLOADS } from "./shared/kubernetes-pods";
 
 interface Settings {
   /** Resources that each container has to name, such as `requests.cpu`. */
@@ -44,27 +45,17 @@ export const kubernetesContainerResources = resourceRule<Settings>({
         description: "Resources that each container has to name",
       },
     },
-    defaults: {
-      development: { required: RESOURCES },
-      staging: { required: RESOURCES },
-      production: { required: RESOURCES },
-    },
+    defaults: everywhere({ required: RESOURCES }),
   },
   check(workload, { required }) {
     const pod = podOf(workload);
     return containersOf(pod).flatMap((container) =>
       required
-        .filter((resource) => isLeftOut(container, pod, resource))
+        .filter((resource) => lacksQuantity(container, pod, resource))
         .map((resource) => leftOut(container, resource)),
     );
   },
 });
-
-/** A request that isn't set is as much as the limit; what a pod has, its containers share. */
-function isLeftOut(container: Reader, pod: Reader, resource: string): boolean {
-  const sources = [resource, resource.replace("requests", "limits")].map((path) => `resources.${path}`);
-  return sources.every((source) => container.isMissing(source) && pod.isMissing(source));
-}
 
 function leftOut(container: Reader, resource: string): Finding {
   const [kind = "", quantity = ""] = resource.split(".");

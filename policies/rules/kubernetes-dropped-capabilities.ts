@@ -1,5 +1,6 @@
-import { MANDATORY_FROM_STAGING, resourceRule, type Finding, type Reader } from "../core";
-import { containersOf, isPrivileged, isWindows, podOf, propertyOf, WORKLOADS } from "./shared/kubernetes-pods";
+import { everywhere, MANDATORY_FROM_STAGING, resourceRule, textList, type Finding, type Reader } from "../core";
+import { propertyOf } from "./shared/container-property";
+import { containersOf, isPrivileged, isWindows, podOf, WORKLOADS } from "./shared/kubernetes-pods";
 
 interface Settings {
   /** Capabilities that a container may add, such as `NET_BIND_SERVICE`. */
@@ -27,17 +28,9 @@ export const kubernetesDroppedCapabilities = resourceRule<Settings>({
   levels: MANDATORY_FROM_STAGING,
   configuration: {
     schema: {
-      allowed: {
-        type: "array",
-        items: { type: "string", minLength: 1 },
-        description: "Capabilities that a container may add",
-      },
+      allowed: textList("Capabilities that a container may add"),
     },
-    defaults: {
-      development: { allowed: ["NET_BIND_SERVICE"] },
-      staging: { allowed: ["NET_BIND_SERVICE"] },
-      production: { allowed: ["NET_BIND_SERVICE"] },
-    },
+    defaults: everywhere({ allowed: ["NET_BIND_SERVICE"] }),
   },
   check(workload, { allowed }) {
     const pod = podOf(workload);

@@ -1,5 +1,6 @@
 import { MANDATORY_FROM_STAGING, resourceRule } from "../core";
-import { containersOf, podOf, propertyOf, WORKLOADS } from "./shared/kubernetes-pods";
+import { propertyOf } from "./shared/container-property";
+import { containersOf, podOf, WORKLOADS } from "./shared/kubernetes-pods";
 import { MOVING_IMAGES, movingImage, type MovingImageSettings } from "./shared/moving-images";
 
 export const kubernetesImagePinned = resourceRule<MovingImageSettings>({

@@ -1,4 +1,13 @@
-import { isKnownAs, MANDATORY_FROM_STAGING, resourceRule, type Finding, type Reader, type ResourceView } from "../core";
+import {
+  everywhere,
+  isKnownAs,
+  MANDATORY_FROM_STAGING,
+  resourceRule,
+  textList,
+  type Finding,
+  type Reader,
+  type ResourceView,
+} from "../core";
 
 interface Settings {
   /** Classes whose controllers bring certificates and redirects of their own. */
@@ -33,17 +42,9 @@ export const kubernetesIngressTls = resourceRule<Settings>({
   levels: MANDATORY_FROM_STAGING,
   configuration: {
     schema: {
-      classesWithTls: {
-        type: "array",
-        items: { type: "string", minLength: 1 },
-        description: "Classes whose controllers bring certificates and redirects of their own",
-      },
+      classesWithTls: textList("Classes whose controllers bring certificates and redirects of their own"),
     },
-    defaults: {
-      development: { classesWithTls: [] },
-      staging: { classesWithTls: [] },
-      production: { classesWithTls: [] },
-    },
+    defaults: everywhere({ classesWithTls: [] }),
   },
   check(ingress, { classesWithTls }) {
     const name = classOf(ingress);

@@ -1,4 +1,4 @@
-import { isKnownAs, MANDATORY_FROM_STAGING, resourceRule } from "../core";
+import { isKnownAs, knownValue, MANDATORY_FROM_STAGING, resourceRule } from "../core";
 import { WORKLOADS } from "./shared/kubernetes-pods";
 
 export const kubernetesNoDefaultNamespace = resourceRule({
@@ -34,7 +34,7 @@ export const kubernetesNoDefaultNamespace = resourceRule({
     return [
       {
         property: "metadata.namespace",
-        value: namespace.known ? namespace.value : undefined,
+        value: knownValue(namespace),
         problem: "it shares roles, quotas and network policies with everything else in the default namespace",
         allowed: "any other namespace",
         fix: "set metadata.namespace to one that the product has to itself",

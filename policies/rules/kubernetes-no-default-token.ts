@@ -1,4 +1,4 @@
-import { isKnownAs, MANDATORY_FROM_STAGING, resourceRule, type Reader } from "../core";
+import { isKnownAs, knownValue, MANDATORY_FROM_STAGING, resourceRule, type Reader } from "../core";
 import { podOf, WORKLOADS } from "./shared/kubernetes-pods";
 
 export const kubernetesNoDefaultToken = resourceRule({
@@ -30,11 +30,10 @@ export const kubernetesNoDefaultToken = resourceRule({
     const pod = podOf(workload);
     const mounts = pod.boolean("automountServiceAccountToken");
     if (!mounts.known || mounts.value === false || !hasDefaultAccount(pod)) return [];
-    const account = pod.string("serviceAccountName");
     return [
       {
         property: `${pod.path}.serviceAccountName`,
-        value: account.known ? account.value : undefined,
+        value: knownValue(pod.string("serviceAccountName")),
         problem: "each container of the pod can speak to the cluster's API as its namespace's default account",
         allowed: "an account of the workload's own, or automountServiceAccountToken: false",
         fix: "set automountServiceAccountToken: false",

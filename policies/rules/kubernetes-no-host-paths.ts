@@ -1,4 +1,4 @@
-import { MANDATORY_FROM_STAGING, resourceRule, type Finding, type Reader } from "../core";
+import { everywhere, MANDATORY_FROM_STAGING, resourceRule, textList, type Finding, type Reader } from "../core";
 import { podOf, WORKLOADS } from "./shared/kubernetes-pods";
 
 interface Settings {
@@ -29,17 +29,9 @@ export const kubernetesNoHostPaths = resourceRule<Settings>({
   levels: MANDATORY_FROM_STAGING,
   configuration: {
     schema: {
-      allowedPaths: {
-        type: "array",
-        items: { type: "string", minLength: 1 },
-        description: "Paths of nodes that pods may mount",
-      },
+      allowedPaths: textList("Paths of nodes that pods may mount"),
     },
-    defaults: {
-      development: { allowedPaths: [] },
-      staging: { allowedPaths: [] },
-      production: { allowedPaths: [] },
-    },
+    defaults: everywhere({ allowedPaths: [] }),
   },
   check: (workload, { allowedPaths }) =>
     podOf(workload)

@@ -1,5 +1,6 @@
 import { ALWAYS_MANDATORY, isKnownAs, resourceRule, type Finding, type Reader } from "../core";
-import { containersOf, podOf, propertyOf, WORKLOADS } from "./shared/kubernetes-pods";
+import { propertyOf } from "./shared/container-property";
+import { containersOf, podOf, WORKLOADS } from "./shared/kubernetes-pods";
 
 export const kubernetesNoPrivilegedContainers = resourceRule({
   name: "kubernetes-no-privileged-containers",

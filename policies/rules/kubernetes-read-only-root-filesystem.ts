@@ -1,5 +1,6 @@
 import { MANDATORY_FROM_STAGING, resourceRule, type Finding, type Reader } from "../core";
-import { containersOf, isWindows, podOf, propertyOf, WORKLOADS } from "./shared/kubernetes-pods";
+import { propertyOf } from "./shared/container-property";
+import { containersOf, isWindows, podOf, WORKLOADS } from "./shared/kubernetes-pods";
 
 export const kubernetesReadOnlyRootFilesystem = resourceRule({
   name: "kubernetes-read-only-root-filesystem",

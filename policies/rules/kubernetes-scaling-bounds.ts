@@ -1,5 +1,6 @@
 import { ALWAYS_MANDATORY, resourceRule } from "../core";
 import { boundsConfiguration, outOfBounds, type Bounds } from "./shared/bounds";
+import { AUTOSCALERS } from "./shared/kubernetes-scaling";
 
 /** What Kubernetes takes for a minimum that isn't set; a maximum always is. */
 const DEFAULT_REPLICAS = 1;
@@ -26,7 +27,7 @@ export const kubernetesScalingBounds = resourceRule<Bounds>({
       url: "https://docs.aws.amazon.com/eks/latest/userguide/horizontal-pod-autoscaler.html",
     },
   ],
-  types: ["kubernetes:autoscaling/v2:HorizontalPodAutoscaler", "kubernetes:autoscaling/v1:HorizontalPodAutoscaler"],
+  types: AUTOSCALERS,
   levels: ALWAYS_MANDATORY,
   configuration: boundsConfiguration("pods"),
   check: (autoscaler, bounds) =>

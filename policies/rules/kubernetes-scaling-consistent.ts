@@ -1,4 +1,6 @@
 import {
+  isKnownAs,
+  knownValue,
   MANDATORY_FROM_STAGING,
   stackRule,
   type Reader,
@@ -6,7 +8,8 @@ import {
   type StackFinding,
   type StackView,
 } from "../core";
-import { mainContainersOf, podOf, propertyOf } from "./shared/kubernetes-pods";
+import { propertyOf } from "./shared/container-property";
+import { lacksQuantity, mainContainersOf, podOf } from "./shared/kubernetes-pods";
 import { blockingBudgets, unprotectedWorkloads } from "./shared/kubernetes-disruption-budgets";
 import { AUTOSCALERS, DISRUPTION_BUDGET, fixesReplicas, REPLICATED, targetsOf } from "./shared/kubernetes-scaling";
 
@@ -79,11 +82,10 @@ function autoscaling(stack: StackView, autoscaler: ResourceView): StackFinding[]
 }
 
 function noTarget(autoscaler: ResourceView): StackFinding {
-  const name = autoscaler.string("spec.scaleTargetRef.name");
   return {
     resource: autoscaler,
     property: "spec.scaleTargetRef.name",
-    value: name.known ? name.value : undefined,
+    value: knownValue(autoscaler.string("spec.scaleTargetRef.name")),
     problem: "the stack has no such workload in that namespace, so that nothing is ever scaled",
     allowed: "the name of a workload of the kind and the namespace given",
     fix: "take the name from the workload: deployment.metadata.name",
@@ -92,12 +94,11 @@ function noTarget(autoscaler: ResourceView): StackFinding {
 
 function fixedReplicas(target: ResourceView): StackFinding[] {
   if (!fixesReplicas(target)) return [];
-  const replicas = target.number("spec.replicas");
   return [
     {
       resource: target,
       property: "spec.replicas",
-      value: replicas.known ? replicas.value : undefined,
+      value: knownValue(target.number("spec.replicas")),
       problem: "each update sets the number of pods back, whatever the autoscaler made of it",
       allowed: "not set, where an autoscaler decides",
       fix: 'leave spec.replicas out, or add ignoreChanges: ["spec.replicas"] to the workload\'s options',
@@ -113,16 +114,14 @@ function measuredResources(autoscaler: ResourceView): readonly string[] {
 }
 
 function measuredResource(metric: Reader): string[] {
-  const [name, kind] = [metric.string("resource.name"), metric.string("resource.target.type")];
-  return name.known && name.value !== undefined && kind.known && kind.value === "Utilization" ? [name.value] : [];
+  const name = knownValue(metric.string("resource.name"));
+  return name !== undefined && isKnownAs(metric.string("resource.target.type"), "Utilization") ? [name] : [];
 }
 
-/** A limit is a request too where there is none; what a pod requests, its containers share. */
 function withoutRequests(target: ResourceView, resource: string): StackFinding[] {
   const pod = podOf(target);
-  const sources = [`resources.requests.${resource}`, `resources.limits.${resource}`];
   return mainContainersOf(pod)
-    .filter((container) => sources.every((source) => container.isMissing(source) && pod.isMissing(source)))
+    .filter((container) => lacksQuantity(container, pod, `requests.${resource}`))
     .map((container) => ({
       resource: target,
       property: propertyOf(container, `resources.requests.${resource}`),

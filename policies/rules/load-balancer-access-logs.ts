@@ -1,5 +1,6 @@
 import { ADVISORY_FROM_STAGING, resourceRule, type Finding, type ResourceView } from "../core";
 import { isApplicationLoadBalancer, LOAD_BALANCER_TYPES } from "./shared/load-balancers";
+import { wrongSwitch } from "./shared/switch";
 
 export const loadBalancerAccessLogs = resourceRule({
   name: "load-balancer-access-logs",
@@ -23,15 +24,9 @@ export const loadBalancerAccessLogs = resourceRule({
 
 /** A bucket alone switches nothing on (Pulumi Registry, aws.lb.LoadBalancer). */
 function notLogged(loadBalancer: ResourceView): Finding[] {
-  const enabled = loadBalancer.boolean("accessLogs.enabled");
-  if (!enabled.known || enabled.value === true) return [];
-  return [
-    {
-      property: "accessLogs.enabled",
-      value: enabled.value,
-      problem: "no request leaves a trace",
-      allowed: "true",
-      fix: "set accessLogs: { bucket: <name of the bucket>, enabled: true }",
-    },
-  ];
+  return wrongSwitch(loadBalancer, {
+    property: "accessLogs.enabled",
+    problem: "no request leaves a trace",
+    fix: "set accessLogs: { bucket: <name of the bucket>, enabled: true }",
+  });
 }

@@ -1,4 +1,12 @@
-import { MANDATORY_FROM_STAGING, resourceRule, type Finding, type Reader, type ResourceView } from "../core";
+import {
+  everywhere,
+  MANDATORY_FROM_STAGING,
+  resourceRule,
+  textList,
+  type Finding,
+  type Reader,
+  type ResourceView,
+} from "../core";
 
 interface Settings {
   /** Names of AWS's policies that nothing may have. */
@@ -60,17 +68,9 @@ export const noIamUsers = resourceRule<Settings>({
   levels: MANDATORY_FROM_STAGING,
   configuration: {
     schema: {
-      refusedPolicies: {
-        type: "array",
-        items: { type: "string", minLength: 1 },
-        description: "Names of AWS's own policies that nothing may have",
-      },
+      refusedPolicies: textList("Names of AWS's own policies that nothing may have"),
     },
-    defaults: {
-      development: { refusedPolicies: REFUSED },
-      staging: { refusedPolicies: REFUSED },
-      production: { refusedPolicies: REFUSED },
-    },
+    defaults: everywhere({ refusedPolicies: REFUSED }),
   },
   check: (resource, { refusedPolicies }) => [
     ...lasting(resource),

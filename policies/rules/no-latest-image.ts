@@ -1,5 +1,6 @@
 import { MANDATORY_FROM_STAGING, resourceRule } from "../core";
-import { containersOf, propertyOf, TASK_DEFINITION } from "./shared/container-definitions";
+import { containersOf, TASK_DEFINITION } from "./shared/container-definitions";
+import { propertyOf } from "./shared/container-property";
 import { movingImage, MOVING_IMAGES, type MovingImageSettings } from "./shared/moving-images";
 
 export const noLatestImage = resourceRule<MovingImageSettings>({

@@ -1,4 +1,5 @@
 import { ALWAYS_MANDATORY, resourceRule, type Finding, type Reader } from "../core";
+import { containersOf, TASK_DEFINITION } from "./shared/container-definitions";
 import { plainSecretConfiguration, suspicionOf, type PlainSecretSettings } from "./shared/plain-secrets";
 
 export const noPlainSecretsInEnvironment = resourceRule<PlainSecretSettings>({
@@ -21,16 +22,13 @@ export const noPlainSecretsInEnvironment = resourceRule<PlainSecretSettings>({
       url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html",
     },
   ],
-  types: ["aws:ecs/taskDefinition:TaskDefinition"],
+  types: [TASK_DEFINITION],
   levels: ALWAYS_MANDATORY,
   configuration: plainSecretConfiguration("Environment variables"),
-  check(taskDefinition, { harmlessNames }) {
-    const variables = taskDefinition
-      .json("containerDefinitions")
-      .each()
-      .flatMap((container) => container.each("environment"));
-    return variables.flatMap((variable) => plainSecret(variable, harmlessNames));
-  },
+  check: (taskDefinition, { harmlessNames }) =>
+    containersOf(taskDefinition)
+      .flatMap((container) => container.each("environment"))
+      .flatMap((variable) => plainSecret(variable, harmlessNames)),
 });
 
 function plainSecret(variable: Reader, harmlessNames: readonly string[]): Finding[] {

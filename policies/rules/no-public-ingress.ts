@@ -1,4 +1,4 @@
-import { ALWAYS_MANDATORY, stackRule, type ResourceView, type StackFinding, type StackView } from "../core";
+import { ALWAYS_MANDATORY, everywhere, stackRule, type ResourceView, type StackFinding, type StackView } from "../core";
 import { isInternet } from "./shared/address-block";
 import { CLASSIC_LOAD_BALANCER_TYPES, isPublicLoadBalancer, LOAD_BALANCER_TYPES } from "./shared/load-balancers";
 import {
@@ -52,11 +52,7 @@ export const noPublicIngress = stackRule<Settings>({
         description: "Ports that public load balancers may open to everyone",
       },
     },
-    defaults: {
-      development: { ports: [80, 443] },
-      staging: { ports: [80, 443] },
-      production: { ports: [80, 443] },
-    },
+    defaults: everywhere({ ports: [80, 443] }),
   },
   check(stack, { ports }) {
     const doors = groupsOfPublicLoadBalancers(stack);

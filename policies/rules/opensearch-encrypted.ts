@@ -1,4 +1,5 @@
-import { ALWAYS_MANDATORY, resourceRule, type Finding, type ResourceView } from "../core";
+import { ALWAYS_MANDATORY, resourceRule } from "../core";
+import { wrongSwitch, type Switch } from "./shared/switch";
 
 export const opensearchEncrypted = resourceRule({
   name: "opensearch-encrypted",
@@ -24,15 +25,11 @@ export const opensearchEncrypted = resourceRule({
   ],
   types: ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"],
   levels: ALWAYS_MANDATORY,
-  check: (domain) => [
-    ...switchedOff(domain, "encryptAtRest.enabled", "documents lie on disks as plain text"),
-    ...switchedOff(domain, "nodeToNodeEncryption.enabled", "documents pass between nodes as plain text"),
-    ...switchedOff(domain, "domainEndpointOptions.enforceHttps", "requests without TLS are answered"),
-  ],
+  check: (domain) => SWITCHES.flatMap((each) => wrongSwitch(domain, { ...each, fix: `set ${each.property} to true` })),
 });
 
-function switchedOff(domain: ResourceView, property: string, problem: string): Finding[] {
-  const setting = domain.boolean(property);
-  if (!setting.known || setting.value === true) return [];
-  return [{ property, value: setting.value, problem, allowed: "true", fix: `set ${property} to true` }];
-}
+const SWITCHES: readonly Switch[] = [
+  { property: "encryptAtRest.enabled", problem: "documents lie on disks as plain text" },
+  { property: "nodeToNodeEncryption.enabled", problem: "documents pass between nodes as plain text" },
+  { property: "domainEndpointOptions.enforceHttps", problem: "requests without TLS are answered" },
+];

@@ -1,4 +1,4 @@
-import { ALWAYS_MANDATORY, ENVIRONMENTS, matches, resourceRule, STACK_TYPE, type Finding } from "../core";
+import { ALWAYS_MANDATORY, ENVIRONMENTS, matches, resourceRule, STACK_TYPE, textList, type Finding } from "../core";
 
 interface Settings {
   /** Environment that the configuration file is for. */
@@ -35,11 +35,7 @@ export const packEnvironment = resourceRule<Settings>({
         enum: ["", ...ENVIRONMENTS],
         description: "Environment that the file is for",
       },
-      stacks: {
-        type: "array",
-        items: { type: "string", minLength: 1 },
-        description: "Names of its stacks; `*` stands for any text. The stack's tag `environment` goes before",
-      },
+      stacks: textList("Names of its stacks; `*` stands for any text. The stack's tag `environment` goes before"),
     },
     defaults: {
       development: { environment: "development", stacks: ["development", "development-*", "dev", "dev-*"] },

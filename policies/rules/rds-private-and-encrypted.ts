@@ -84,7 +84,7 @@ function isEncryptedUnasked(database: ResourceView): boolean {
 
 /** What is restored takes the key of what it comes from, which nothing here tells. */
 function isRestored(database: ResourceView): boolean {
-  const snapshot = database.reportingTo(() => undefined).string("snapshotIdentifier");
+  const snapshot = database.silent.string("snapshotIdentifier");
   const hasSnapshot = !snapshot.known || (snapshot.value ?? "") !== "";
   return hasSnapshot || !database.isMissing("restoreToPointInTime");
 }

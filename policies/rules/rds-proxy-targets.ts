@@ -1,4 +1,5 @@
 import {
+  everywhere,
   MANDATORY_FROM_STAGING,
   matches,
   stackRule,
@@ -70,11 +71,7 @@ export const rdsProxyTargets = stackRule<Settings>({
         description: "Largest part of a database's connections that a proxy may open, in percent",
       },
     },
-    defaults: {
-      development: { minimumConnectionsPercent: 10, maximumConnectionsPercent: 95 },
-      staging: { minimumConnectionsPercent: 10, maximumConnectionsPercent: 95 },
-      production: { minimumConnectionsPercent: 10, maximumConnectionsPercent: 95 },
-    },
+    defaults: everywhere({ minimumConnectionsPercent: 10, maximumConnectionsPercent: 95 }),
   },
   check: (stack, settings) =>
     stack

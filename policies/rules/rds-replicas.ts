@@ -2,6 +2,7 @@ import {
   ADVISORY_FROM_STAGING,
   isKnownAs,
   isKnownUnlike,
+  knownValue,
   stackRule,
   type ResourceView,
   type StackFinding,
@@ -189,14 +190,12 @@ function allInOneZone(primary: ResourceView, replicas: readonly ResourceView[]):
 }
 
 function classOf(instance: ResourceView): string {
-  const instanceClass = instance.string("instanceClass");
-  return instanceClass.known ? (instanceClass.value ?? "") : "";
+  return knownValue(instance.string("instanceClass")) ?? "";
 }
 
 /** Empty where it isn't set or isn't known yet, which the joins by reference make up for. */
 function knownTextAt(instance: ResourceView, property: string): string {
-  const text = instance.reportingTo(() => undefined).string(property);
-  return text.known ? (text.value ?? "") : "";
+  return knownValue(instance.silent.string(property)) ?? "";
 }
 
 /** Not a number where it can't be told. */

@@ -1,4 +1,11 @@
-import { MANDATORY_FROM_STAGING, resourceRule, type Finding, type Reader, type ResourceView } from "../core";
+import {
+  knownValue,
+  MANDATORY_FROM_STAGING,
+  resourceRule,
+  type Finding,
+  type Reader,
+  type ResourceView,
+} from "../core";
 import { isCopy } from "./shared/copies";
 import { CLUSTER, engineOf, INSTANCE } from "./shared/rds";
 import { wrongSwitch } from "./shared/switch";
@@ -103,10 +110,7 @@ function lenientDefault(database: ResourceView): Finding[] {
 
 /** A name that isn't known yet is that of a group of the program. */
 function hasDefaultGroup(database: ResourceView, property: string): boolean {
-  const name = textAt(
-    database.reportingTo(() => undefined),
-    property,
-  );
+  const name = textAt(database.silent, property);
   return database.isMissing(property) || name.startsWith("default.");
 }
 
@@ -122,6 +126,5 @@ function defaultGroup(database: ResourceView, property: string, { name }: TlsPar
 
 /** The text at a path; empty where it isn't set or isn't known yet. */
 function textAt(reader: Reader, path: string): string {
-  const text = reader.string(path);
-  return text.known ? (text.value ?? "") : "";
+  return knownValue(reader.string(path)) ?? "";
 }

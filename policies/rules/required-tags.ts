@@ -1,4 +1,4 @@
-import { MANDATORY_FROM_STAGING, resourceRule, type Finding, type ResourceView } from "../core";
+import { MANDATORY_FROM_STAGING, resourceRule, textList, type Finding, type ResourceView } from "../core";
 
 interface Settings {
   /** Names of the tags that each resource has to have. */
@@ -79,11 +79,7 @@ export const requiredTags = resourceRule<Settings>({
   levels: MANDATORY_FROM_STAGING,
   configuration: {
     schema: {
-      required: {
-        type: "array",
-        items: { type: "string", minLength: 1 },
-        description: "Names of the tags that each resource has to have",
-      },
+      required: textList("Names of the tags that each resource has to have"),
       values: {
         type: "object",
         additionalProperties: { type: "array", items: { type: "string" } },

@@ -8,6 +8,7 @@ import {
 } from "../core";
 import { allowsEverybody, deniesPlainTransport, statementsOf } from "./shared/resource-policy";
 import { BUCKET_TYPES, bucketsOf, lifecycleOf, SIDECAR_TYPES, type ConfiguredBucket } from "./shared/s3-bucket";
+import { wrongSwitch } from "./shared/switch";
 
 interface Settings {
   /** Whether buckets have to keep overwritten objects, but for those whose objects expire anyway. */
@@ -103,20 +104,9 @@ const SWITCHES = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "r
 /** New buckets are closed; a resource that says less opens them, since each switch is off by default there. */
 function holes({ sidecars }: ConfiguredBucket): StackFinding[] {
   return sidecars.publicAccessBlock.flatMap((block) =>
-    SWITCHES.flatMap((property) => {
-      const setting = block.boolean(property);
-      if (!setting.known || setting.value === true) return [];
-      return [
-        {
-          resource: block,
-          property,
-          value: setting.value,
-          problem: "an ACL or policy can open the bucket to everybody",
-          allowed: "true",
-          fix: `set ${property}: true`,
-        },
-      ];
-    }),
+    SWITCHES.flatMap((property) =>
+      wrongSwitch(block, { property, problem: "an ACL or policy can open the bucket to everybody" }),
+    ).map((finding) => ({ resource: block, ...finding })),
   );
 }
 

@@ -1,11 +1,10 @@
-import { ALWAYS_MANDATORY, isKnownAs, stackRule, type ResourceView, type StackView } from "../core";
+import { ALWAYS_MANDATORY, stackRule, type ResourceView, type StackView } from "../core";
 import { boundsConfiguration, outOfBounds, type Bounds } from "./shared/bounds";
+import { isReplicated, SERVICE } from "./shared/ecs-service";
+import { SCALABLE_TARGET, scalesService, SCHEDULED_ACTION } from "./shared/scaling-policies";
 
-const TARGET = "aws:appautoscaling/target:Target";
 const GROUP = "aws:autoscaling/group:Group";
-const ACTION = "aws:appautoscaling/scheduledAction:ScheduledAction";
 const CAPACITY_PROVIDER = "aws:ecs/capacityProvider:CapacityProvider";
-const SERVICE = "aws:ecs/service:Service";
 
 export const scalingBounds = stackRule<Bounds>({
   name: "scaling-bounds",
@@ -31,7 +30,7 @@ export const scalingBounds = stackRule<Bounds>({
       url: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-capacity-limits.html",
     },
   ],
-  types: [TARGET, ACTION, GROUP, SERVICE],
+  types: [SCALABLE_TARGET, SCHEDULED_ACTION, GROUP, SERVICE],
   levels: ALWAYS_MANDATORY,
   configuration: boundsConfiguration("instances"),
   check: (stack, bounds) =>
@@ -49,14 +48,13 @@ interface Scaled {
   readonly properties: readonly string[];
 }
 
-/** Of ECS services; targets of other services scale something else than instances, such as a table's capacity. */
 function scalableTargets(stack: StackView): Scaled[] {
-  const targets = stack.resources(TARGET).filter((target) => isKnownAs(target.string("serviceNamespace"), "ecs"));
+  const targets = stack.resources(SCALABLE_TARGET).filter(scalesService);
   return targets.map((resource) => ({ resource, properties: ["minCapacity", "maxCapacity"] }));
 }
 
 function scheduledActions(stack: StackView): Scaled[] {
-  const actions = stack.resources(ACTION).filter((action) => isKnownAs(action.string("serviceNamespace"), "ecs"));
+  const actions = stack.resources(SCHEDULED_ACTION).filter(scalesService);
   return actions.map((resource) => ({
     resource,
     properties: setAmong(resource, ["scalableTargetAction.minCapacity", "scalableTargetAction.maxCapacity"]),
@@ -81,8 +79,8 @@ function groups(stack: StackView): Scaled[] {
 function unscaledServices(stack: StackView): Scaled[] {
   return stack
     .resources(SERVICE)
-    .filter((service) => isKnownAs(service.string("schedulingStrategy"), "REPLICA", "REPLICA"))
-    .filter((service) => stack.referrersOf(service, "resourceId", [TARGET]).length === 0)
+    .filter(isReplicated)
+    .filter((service) => stack.referrersOf(service, "resourceId", [SCALABLE_TARGET]).length === 0)
     .map((resource) => ({ resource, properties: ["desiredCount"] }));
 }
 

@@ -1,4 +1,5 @@
 import {
+  everywhere,
   isKnownAs,
   MANDATORY_FROM_STAGING,
   stackRule,
@@ -15,6 +16,7 @@ import {
   keepsTasks,
   SCALABLE_TARGET,
   SCALING_POLICY,
+  scalesService,
   SCHEDULED_ACTION,
   type Direction,
 } from "./shared/scaling-policies";
@@ -68,14 +70,10 @@ export const scalingWired = stackRule<Settings>({
         description: "Least rest after taking tasks away, in seconds",
       },
     },
-    defaults: {
-      development: { minimumUpCooldown: 60, minimumDownCooldown: 300 },
-      staging: { minimumUpCooldown: 60, minimumDownCooldown: 300 },
-      production: { minimumUpCooldown: 60, minimumDownCooldown: 300 },
-    },
+    defaults: everywhere({ minimumUpCooldown: 60, minimumDownCooldown: 300 }),
   },
   check(stack, settings) {
-    const targets = stack.resources(SCALABLE_TARGET).filter(isOfService);
+    const targets = stack.resources(SCALABLE_TARGET).filter(scalesService);
     const wired = policiesOfAlarms(stack);
     return targets.flatMap((target) => {
       const policies = stack.resources(SCALING_POLICY).filter((policy) => isOfTarget(stack, policy, target));
@@ -88,10 +86,6 @@ export const scalingWired = stackRule<Settings>({
     });
   },
 });
-
-function isOfService(scaling: ResourceView): boolean {
-  return isKnownAs(scaling.string("serviceNamespace"), "ecs");
-}
 
 function policiesOfAlarms(stack: StackView): ReadonlySet<ResourceView> {
   return new Set(

@@ -1,4 +1,11 @@
-import { MANDATORY_FROM_STAGING, resourceRule, type Finding, type Reading, type ResourceView } from "../core";
+import {
+  knownValue,
+  MANDATORY_FROM_STAGING,
+  resourceRule,
+  type Finding,
+  type Reading,
+  type ResourceView,
+} from "../core";
 import { CLUSTER, INSTANCE } from "./shared/rds";
 
 interface Settings {
@@ -68,8 +75,7 @@ const PASSWORDS = ["password", "passwordWo", "masterPassword", "masterPasswordWo
 
 /** Whether a password is secret to Pulumi can't be told here, where it comes in plain text. */
 function madeUp(database: ResourceView, property: string, { minimumPasswordLength }: Settings): Finding[] {
-  const password = database.string(property);
-  const length = password.known ? (password.value ?? "").length : 0;
+  const length = knownValue(database.string(property))?.length ?? 0;
   if (length === 0 || length >= minimumPasswordLength) return [];
   return [
     {

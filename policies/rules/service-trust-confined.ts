@@ -1,4 +1,4 @@
-import { MANDATORY_FROM_STAGING, resourceRule, type Finding, type Reader } from "../core";
+import { everywhere, MANDATORY_FROM_STAGING, resourceRule, textList, type Finding, type Reader } from "../core";
 import { conditionsOf, isEffect, statementsOf, textsAt, type Condition } from "./shared/resource-policy";
 
 interface Settings {
@@ -38,17 +38,9 @@ export const serviceTrustConfined = resourceRule<Settings>({
   levels: MANDATORY_FROM_STAGING,
   configuration: {
     schema: {
-      services: {
-        type: "array",
-        items: { type: "string", minLength: 1 },
-        description: "Service principals that say for which resource they assume a role",
-      },
+      services: textList("Service principals that say for which resource they assume a role"),
     },
-    defaults: {
-      development: { services: SERVICES },
-      staging: { services: SERVICES },
-      production: { services: SERVICES },
-    },
+    defaults: everywhere({ services: SERVICES }),
   },
   check: (role, { services }) =>
     statementsOf(role.json("assumeRolePolicy")).flatMap((statement) => deputies(statement, services)),

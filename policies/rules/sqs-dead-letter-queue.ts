@@ -98,7 +98,7 @@ function redrivesOf(stack: StackView, queue: ResourceView): readonly Redrive[] {
  * the program sets and nobody knows yet comes from another resource.
  */
 function isSet(stack: StackView, queue: ResourceView, property: string): boolean {
-  const text = queue.reportingTo(() => undefined).string(property);
+  const text = queue.silent.string(property);
   return text.known ? (text.value ?? "") !== "" : stack.dependsOnOthers(queue, property);
 }
 

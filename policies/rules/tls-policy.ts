@@ -1,4 +1,12 @@
-import { MANDATORY_FROM_STAGING, matches, resourceRule, type Finding, type ResourceView } from "../core";
+import {
+  everywhere,
+  MANDATORY_FROM_STAGING,
+  matches,
+  resourceRule,
+  textList,
+  type Finding,
+  type ResourceView,
+} from "../core";
 import { LISTENER_TYPES } from "./shared/load-balancers";
 
 interface Settings {
@@ -33,17 +41,9 @@ export const tlsPolicy = resourceRule<Settings>({
   levels: MANDATORY_FROM_STAGING,
   configuration: {
     schema: {
-      policies: {
-        type: "array",
-        items: { type: "string", minLength: 1 },
-        description: "Names of security policies that listeners may have; `*` stands for any text",
-      },
+      policies: textList("Names of security policies that listeners may have; `*` stands for any text"),
     },
-    defaults: {
-      development: { policies: MODERN },
-      staging: { policies: MODERN },
-      production: { policies: MODERN },
-    },
+    defaults: everywhere({ policies: MODERN }),
   },
   check: (listener, { policies }) =>
     endsTls(listener) ? [...weakPolicy(listener, policies), ...missingCertificate(listener)] : [],

@@ -1,4 +1,11 @@
-import { ADVISORY_FROM_STAGING, stackRule, type ResourceView, type StackFinding, type StackView } from "../core";
+import {
+  ADVISORY_FROM_STAGING,
+  isKnownAs,
+  stackRule,
+  type ResourceView,
+  type StackFinding,
+  type StackView,
+} from "../core";
 import { describePorts, inlinePermissions, portsOf } from "./shared/security-groups";
 
 const VPC = "aws:ec2/vpc:Vpc";
@@ -60,8 +67,7 @@ function notRecorded(stack: StackView, vpc: ResourceView): StackFinding[] {
 }
 
 function recordsNoRejects(log: ResourceView): boolean {
-  const traffic = log.string("trafficType");
-  return traffic.known && traffic.value === "ACCEPT";
+  return isKnownAs(log.string("trafficType"), "ACCEPT");
 }
 
 function acceptedOnly(log: ResourceView): StackFinding {

@@ -1,4 +1,4 @@
-import type { ResourceView, StackView } from "../../core";
+import { knownValue, type ResourceView, type StackView } from "../../core";
 
 export const METRIC_ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 
@@ -52,9 +52,9 @@ function hasType(resources: ReadonlySet<ResourceView>, types: readonly string[])
 /** Those of a lone metric and of expressions over several. */
 function metricsOf(alarm: ResourceView): readonly string[] | undefined {
   const queries = alarm.list("metricQueries");
-  const names = [alarm, ...(queries.known ? (queries.value ?? []) : [])].map((each, index) =>
+  const names = [alarm, ...(knownValue(queries) ?? [])].map((each, index) =>
     each.string(index === 0 ? "metricName" : "metric.metricName"),
   );
   if (!queries.known || names.some((name) => !name.known)) return undefined;
-  return names.flatMap((name) => (name.known ? (name.value ?? []) : []));
+  return names.flatMap((name) => knownValue(name) ?? []);
 }

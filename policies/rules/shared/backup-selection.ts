@@ -1,4 +1,4 @@
-import { matches, type Reader, type ResourceView, type StackView } from "../../core";
+import { knownValue, matches, type Reader, type ResourceView, type StackView } from "../../core";
 
 /** What AWS Backup copies and nothing can make anew. */
 export const STATEFUL = [
@@ -21,7 +21,7 @@ function byPattern(stack: StackView, selection: ResourceView, resource: Resource
   const list = selection.list("resources");
   if (!list.known) return undefined;
   const patterns = (list.value ?? []).map((each) => each.string());
-  const known = patterns.flatMap((pattern) => (pattern.known ? (pattern.value ?? []) : []));
+  const known = patterns.flatMap((pattern) => knownValue(pattern) ?? []);
   if (known.some((pattern) => pattern.includes("*") && namesByPattern(pattern, resource))) return true;
   // What isn't known is an ARN of the stack, as many as it refers to; the rest may be patterns from elsewhere.
   const ofStack = stack.referencesTo(selection, "resources", STATEFUL);
@@ -29,7 +29,7 @@ function byPattern(stack: StackView, selection: ResourceView, resource: Resource
 }
 
 function namesByPattern(pattern: string, resource: ResourceView): boolean {
-  const arn = resource.reportingTo(() => undefined).string("arn");
+  const arn = resource.silent.string("arn");
   if (pattern === "*") return true;
   if (arn.known && arn.value !== undefined) return matches(pattern, arn.value);
   // In a preview, the ARN isn't known; its service is.
@@ -61,7 +61,7 @@ function hasTag(resource: ResourceView, wanted: Reader): boolean | undefined {
   const [key, value] = [wanted.string("key"), wanted.string("value")];
   if (!key.known || !value.known) return undefined;
   const name = (key.value ?? "").replace(/^aws:ResourceTag\//, "");
-  const quiet = resource.reportingTo(() => undefined);
+  const quiet = resource.silent;
   const tags = ["tags", "tagsAll"].map((property) => quiet.at(property).string(`["${name}"]`));
   if (tags.some((tag) => tag.known && tag.value !== undefined && tag.value === value.value)) return true;
   return tags.some((tag) => !tag.known) ? undefined : false;

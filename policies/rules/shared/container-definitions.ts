@@ -6,10 +6,3 @@ export const TASK_DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
 export function containersOf(taskDefinition: Reader): readonly Reader[] {
   return taskDefinition.json("containerDefinitions").each();
 }
-
-/** Path of a container's property, with the container's name, which says more than its place: `…[0]["web"].user`. */
-export function propertyOf(container: Reader, property: string): string {
-  const name = container.string("name");
-  const label = name.known && name.value !== undefined ? `["${name.value}"]` : "";
-  return `${container.path}${label}.${property}`;
-}

@@ -11,6 +11,6 @@ const SOURCES: Readonly<Record<string, string>> = {
 export function isCopy(resource: ResourceView): boolean {
   const source = SOURCES[resource.type];
   if (source === undefined || resource.isMissing(source)) return false;
-  const text = resource.reportingTo(() => undefined).string(source);
+  const text = resource.silent.string(source);
   return !text.known || text.value !== "";
 }

@@ -48,13 +48,6 @@ export function containersOf(pod: Reader): readonly Reader[] {
   return [...mainContainersOf(pod), ...pod.each("initContainers")];
 }
 
-/** A container's path with its name, which says more than its place: `spec.containers[0]["web"].image`. */
-export function propertyOf(container: Reader, property: string): string {
-  const name = container.string("name");
-  const label = name.known && name.value !== undefined ? `["${name.value}"]` : "";
-  return `${container.path}${label}.${property}`;
-}
-
 /** A container's own setting; the pod's where it has none. */
 export function inherited<T>(own: Reading<T>, ofPod: () => Reading<T>): Reading<T> {
   return own.known && own.value === undefined ? ofPod() : own;
@@ -70,4 +63,13 @@ export function isWindows(pod: Reader): boolean {
 /** A privileged container may do everything anyway; kubernetes-no-privileged-containers reports it. */
 export function isPrivileged(container: Reader): boolean {
   return isKnownAs(container.boolean("securityContext.privileged"), true);
+}
+
+/**
+ * Whether neither a container nor its pod names a quantity such as `requests.cpu`. A request that isn't set is as much
+ * as the limit; what a pod has, its containers share.
+ */
+export function lacksQuantity(container: Reader, pod: Reader, resource: string): boolean {
+  const sources = [resource, resource.replace("requests", "limits")].map((path) => `resources.${path}`);
+  return sources.every((source) => container.isMissing(source) && pod.isMissing(source));
 }

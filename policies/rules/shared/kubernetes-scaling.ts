@@ -1,4 +1,4 @@
-import type { Reader, Reading, ResourceView, StackView } from "../../core";
+import { isKnownAs, type Reader, type Reading, type ResourceView, type StackView } from "../../core";
 
 export const AUTOSCALERS = [
   "kubernetes:autoscaling/v2:HorizontalPodAutoscaler",
@@ -79,6 +79,5 @@ export function fixesReplicas(workload: ResourceView): boolean {
 }
 
 function appliesReplicas(fields: Reader): boolean {
-  const operation = fields.string("operation");
-  return operation.known && operation.value === "Apply" && !fields.isMissing('fieldsV1["f:spec"]["f:replicas"]');
+  return isKnownAs(fields.string("operation"), "Apply") && !fields.isMissing('fieldsV1["f:spec"]["f:replicas"]');
 }

@@ -26,7 +26,7 @@ export function isApplicationLoadBalancer(loadBalancer: ResourceView): boolean {
  * so that in a preview it is unknown for no other reason than that the program leaves it out.
  */
 export function isPublicLoadBalancer(loadBalancer: ResourceView): boolean {
-  return !isKnownAs(loadBalancer.reportingTo(() => undefined).boolean("internal"), true);
+  return !isKnownAs(loadBalancer.silent.boolean("internal"), true);
 }
 
 function tokensOf(type: string): readonly [string, ...string[]] {

@@ -1,4 +1,4 @@
-import type { Finding, Reader, RuleConfiguration } from "../../core";
+import { textList, type Finding, type Reader, type RuleConfiguration } from "../../core";
 
 export interface MovingImageSettings {
   /** Tags that are moved from image to image. */
@@ -9,11 +9,7 @@ export interface MovingImageSettings {
 
 export const MOVING_IMAGES: RuleConfiguration<MovingImageSettings> = {
   schema: {
-    movingTags: {
-      type: "array",
-      items: { type: "string", minLength: 1 },
-      description: "Tags that are moved from image to image",
-    },
+    movingTags: textList("Tags that are moved from image to image"),
     digestRequired: { type: "boolean", description: "Whether images have to be named by digest" },
   },
   defaults: {

@@ -1,4 +1,4 @@
-import { credentialIn, namesSecret, type RuleConfiguration } from "../../core";
+import { credentialIn, everywhere, namesSecret, textList, type RuleConfiguration } from "../../core";
 
 export interface PlainSecretSettings {
   /** Names that look like those of credentials and aren't. */
@@ -10,13 +10,9 @@ export function plainSecretConfiguration(variables: string): RuleConfiguration<P
   const none: PlainSecretSettings = { harmlessNames: [] };
   return {
     schema: {
-      harmlessNames: {
-        type: "array",
-        items: { type: "string", minLength: 1 },
-        description: `${variables} whose names look like those of credentials and that hold none`,
-      },
+      harmlessNames: textList(`${variables} whose names look like those of credentials and that hold none`),
     },
-    defaults: { development: none, staging: none, production: none },
+    defaults: everywhere(none),
   };
 }
 

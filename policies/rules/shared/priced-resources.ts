@@ -1,17 +1,16 @@
-import type { Reading, ResourceView, StackView } from "../../core";
+import { isKnownAs, knownValue, type Reading, type ResourceView, type StackView } from "../../core";
+import { TASK_DEFINITION } from "./container-definitions";
+import { SERVICE } from "./ecs-service";
 import { LOAD_BALANCER_TYPES } from "./load-balancers";
 import { FARGATE_CPU_HOUR, FARGATE_GIBIBYTE_HOUR, hourlyPrice, LOAD_BALANCER_HOUR, NAT_GATEWAY_HOUR } from "./prices";
+import { CLUSTER_INSTANCE, INSTANCE as RDS_INSTANCE } from "./rds";
+import { SCALABLE_TARGET } from "./scaling-policies";
 
 const INSTANCE = "aws:ec2/instance:Instance";
 const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
 const GROUP = "aws:autoscaling/group:Group";
-const DATABASE = "aws:rds/instance:Instance";
-const CLUSTER_INSTANCE = "aws:rds/clusterInstance:ClusterInstance";
 const CACHE = "aws:elasticache/replicationGroup:ReplicationGroup";
 const NAT_GATEWAY = "aws:ec2/natGateway:NatGateway";
-const SERVICE = "aws:ecs/service:Service";
-const TASK_DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
-const TARGET = "aws:appautoscaling/target:Target";
 const CAPACITY_PROVIDER = "aws:ecs/capacityProvider:CapacityProvider";
 
 /** Types of the resources that are priced. */
@@ -19,7 +18,7 @@ export const PRICED_TYPES = [
   INSTANCE,
   TEMPLATE,
   GROUP,
-  DATABASE,
+  RDS_INSTANCE,
   CLUSTER_INSTANCE,
   CACHE,
   NAT_GATEWAY,
@@ -50,13 +49,14 @@ export function chosenTypes(stack: StackView): readonly ChosenType[] {
   return [
     ...named("instance", [INSTANCE, TEMPLATE], "instanceType"),
     ...stack.resources(GROUP).flatMap(overrides),
-    ...named("database", [DATABASE, CLUSTER_INSTANCE], "instanceClass"),
+    ...named("database", [RDS_INSTANCE, CLUSTER_INSTANCE], "instanceClass"),
     ...named("cache", [CACHE], "nodeType"),
   ];
 }
 
 function chosen(kind: Kind, resource: ResourceView, property: string, type: Reading<string>): ChosenType[] {
-  return type.known && type.value !== undefined ? [{ kind, resource, property, type: type.value }] : [];
+  const value = knownValue(type);
+  return value === undefined ? [] : [{ kind, resource, property, type: value }];
 }
 
 function overrides(group: ResourceView): ChosenType[] {
@@ -72,7 +72,10 @@ export function pricedResources(stack: StackView): readonly Priced[] {
   return [
     ...each([INSTANCE], (instance) => priceAt(instance, "instanceType")),
     ...each([GROUP], (group) => priceOfGroup(stack, group)),
-    ...each([DATABASE], (database) => priceAt(database, "instanceClass") * (isOn(database, "multiAz") ? 2 : 1)),
+    ...each(
+      [RDS_INSTANCE],
+      (database) => priceAt(database, "instanceClass") * (isKnownAs(database.boolean("multiAz"), true) ? 2 : 1),
+    ),
     ...each([CLUSTER_INSTANCE], (instance) => priceAt(instance, "instanceClass")),
     ...each([CACHE], (cache) => priceAt(cache, "nodeType") * nodesOf(cache)),
     ...each([NAT_GATEWAY], () => NAT_GATEWAY_HOUR),
@@ -82,8 +85,7 @@ export function pricedResources(stack: StackView): readonly Priced[] {
 }
 
 function priceAt(resource: ResourceView, property: string): number {
-  const type = resource.string(property);
-  return type.known ? (hourlyPrice(type.value ?? "") ?? 0) : 0;
+  return hourlyPrice(knownValue(resource.string(property)) ?? "") ?? 0;
 }
 
 /** At its largest, of its dearest type. */
@@ -122,25 +124,17 @@ function priceOfService(stack: StackView, service: ResourceView): number {
   const perTask =
     (numberAt(task, "cpu") / CPU_UNITS) * FARGATE_CPU_HOUR +
     (numberAt(task, "memory") / MEBIBYTES) * FARGATE_GIBIBYTE_HOUR;
-  const [target] = stack.referrersOf(service, "resourceId", [TARGET]);
+  const [target] = stack.referrersOf(service, "resourceId", [SCALABLE_TARGET]);
   return perTask * (target === undefined ? numberAt(service, "desiredCount") : numberAt(target, "maxCapacity"));
 }
 
 function isOnFargate(service: ResourceView): boolean {
-  const launch = service.string("launchType");
-  if (launch.known && launch.value === "FARGATE") return true;
+  if (isKnownAs(service.string("launchType"), "FARGATE")) return true;
   return service.each("capacityProviderStrategies").some((strategy) => {
-    const provider = strategy.string("capacityProvider");
-    return provider.known && (provider.value ?? "").startsWith("FARGATE");
+    return knownValue(strategy.string("capacityProvider"))?.startsWith("FARGATE") === true;
   });
 }
 
 function numberAt(resource: ResourceView, property: string): number {
-  const number = resource.number(property);
-  return number.known ? (number.value ?? 0) : 0;
-}
-
-function isOn(resource: ResourceView, property: string): boolean {
-  const reading = resource.boolean(property);
-  return reading.known && reading.value === true;
+  return knownValue(resource.number(property)) ?? 0;
 }

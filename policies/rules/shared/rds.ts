@@ -1,4 +1,4 @@
-import type { Reader } from "../../core";
+import { knownValue, type Reader } from "../../core";
 
 export const INSTANCE = "aws:rds/instance:Instance";
 export const CLUSTER = "aws:rds/cluster:Cluster";
@@ -6,6 +6,5 @@ export const CLUSTER_INSTANCE = "aws:rds/clusterInstance:ClusterInstance";
 
 /** Engine of a database, such as `postgres` or `aurora-mysql`; undefined where it isn't set or known. */
 export function engineOf(database: Reader): string | undefined {
-  const engine = database.string("engine");
-  return engine.known ? engine.value : undefined;
+  return knownValue(database.string("engine"));
 }

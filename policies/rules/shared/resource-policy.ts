@@ -1,4 +1,4 @@
-import type { Reader } from "../../core";
+import { isKnownAs, knownValue, type Reader } from "../../core";
 
 /**
  * Statements of a policy document; a lone one needn't stand in a list (AWS Identity and Access Management User Guide,
@@ -22,8 +22,7 @@ export function deniesPlainTransport(statement: Reader): boolean {
 
 /** Whether a statement allows, or denies. */
 export function isEffect(statement: Reader, effect: "Allow" | "Deny"): boolean {
-  const reading = statement.string("Effect");
-  return reading.known && reading.value === effect;
+  return isKnownAs(statement.string("Effect"), effect);
 }
 
 function isForEverybody(statement: Reader): boolean {
@@ -93,6 +92,5 @@ export function textsAt(reader: Reader, path = ""): readonly string[] {
   const one = reader.string(path);
   if (!one.known) return [];
   if (one.value !== undefined) return [one.value];
-  const several = reader.strings(path);
-  return several.known ? (several.value ?? []) : [];
+  return knownValue(reader.strings(path)) ?? [];
 }

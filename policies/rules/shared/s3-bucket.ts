@@ -1,4 +1,4 @@
-import type { Reader, ResourceView, StackView } from "../../core";
+import { isKnownAs, knownValue, type Reader, type ResourceView, type StackView } from "../../core";
 
 export const BUCKET_TYPES = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"] as const;
 
@@ -32,7 +32,7 @@ export function bucketsOf(stack: StackView): readonly ConfiguredBucket[] {
     const of = (sidecar: Sidecar) => stack.referrersOf(bucket, "bucket", SIDECAR_TYPES[sidecar]);
     return {
       bucket,
-      own: bucket.reportingTo(() => undefined),
+      own: bucket.silent,
       isUndecided: (property) => stack.dependsOnOthers(bucket, property) && !isWhollyKnown(bucket, property),
       sidecars: {
         acl: of("acl"),
@@ -73,13 +73,13 @@ export function lifecycleOf({ own, sidecars, isUndecided }: ConfiguredBucket): r
   if (isUndecided("lifecycleRules")) return undefined;
   const lists = sidecars.lifecycle.map((sidecar) => sidecar.list("rules"));
   if (lists.some((list) => !list.known)) return undefined;
-  const separate = lists.flatMap((list) => (list.known ? (list.value ?? []) : []));
+  const separate = lists.flatMap((list) => knownValue(list) ?? []);
   if (separate.some((rule) => !rule.string("status").known)) return undefined;
   return [
-    ...separate.filter((rule) => isText(rule, "status", "Enabled")).map(separateRule),
+    ...separate.filter((rule) => isKnownAs(rule.string("status"), "Enabled")).map(separateRule),
     ...own
       .each("lifecycleRules")
-      .filter((rule) => isOn(rule, "enabled"))
+      .filter((rule) => isKnownAs(rule.boolean("enabled"), true))
       .map(ownRule),
   ];
 }
@@ -107,14 +107,4 @@ function isForAll(rule: Reader): boolean {
 function isEmpty(reader: Reader, path = ""): boolean {
   const text = reader.string(path);
   return text.known && (text.value ?? "") === "" && reader.entries(path).length === 0;
-}
-
-function isText(reader: Reader, path: string, text: string): boolean {
-  const reading = reader.string(path);
-  return reading.known && reading.value === text;
-}
-
-function isOn(reader: Reader, path: string): boolean {
-  const reading = reader.boolean(path);
-  return reading.known && reading.value === true;
 }

@@ -5,6 +5,11 @@ export const SCALABLE_TARGET = "aws:appautoscaling/target:Target";
 export const SCALING_POLICY = "aws:appautoscaling/policy:Policy";
 export const SCHEDULED_ACTION = "aws:appautoscaling/scheduledAction:ScheduledAction";
 
+/** Whether a target or schedule is of an ECS service; others scale something else than instances, such as a table. */
+export function scalesService(scaling: Reader): boolean {
+  return isKnownAs(scaling.string("serviceNamespace"), "ecs");
+}
+
 /** Ways in which a policy changes the number of tasks. */
 export type Direction = "up" | "down";
 

@@ -54,7 +54,7 @@ export function inlinePermissions(stack: StackView, direction: Direction): reado
 }
 
 function isWhollyUnknown(group: ResourceView, direction: Direction): boolean {
-  return !group.reportingTo(() => undefined).list(direction).known;
+  return !group.silent.list(direction).known;
 }
 
 /** Permissions that are resources of their own. */

@@ -1,4 +1,4 @@
-import type { Reader, ResourceView, StackView } from "../../core";
+import { knownValue, type Reader, type ResourceView, type StackView } from "../../core";
 
 export const SUBNET = "aws:ec2/subnet:Subnet";
 export const NAT_GATEWAY = "aws:ec2/natGateway:NatGateway";
@@ -59,8 +59,7 @@ function routes(stack: StackView, property: string, gatewayType: string): readon
 }
 
 function namesInternetGateway(route: Reader): boolean {
-  const gateway = route.string("gatewayId");
-  return gateway.known && (gateway.value ?? "").startsWith("igw-");
+  return knownValue(route.string("gatewayId"))?.startsWith("igw-") === true;
 }
 
 function subnetsByTable(stack: StackView): ReadonlyMap<ResourceView, readonly ResourceView[]> {
@@ -99,5 +98,5 @@ function subnetsOfMainTables(
 
 /** AWS fills in what the program leaves out, which is unknown in a preview for no other reason. */
 function quiet(resource: ResourceView): Reader {
-  return resource.reportingTo(() => undefined);
+  return resource.silent;
 }

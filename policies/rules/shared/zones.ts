@@ -1,4 +1,4 @@
-import type { Reader, ResourceView, StackView } from "../../core";
+import { knownValue, type Reader, type ResourceView, type StackView } from "../../core";
 import { SUBNET } from "./subnet-routes";
 
 /**
@@ -6,7 +6,7 @@ import { SUBNET } from "./subnet-routes";
  * other, so that only both being unknown says anything.
  */
 export function zoneOf(subnet: ResourceView): string | undefined {
-  const silent = subnet.reportingTo(() => undefined);
+  const silent = subnet.silent;
   const [known] = [textAt(silent, "availabilityZone"), textAt(silent, "availabilityZoneId")].filter(
     (zone) => zone !== undefined,
   );
@@ -30,8 +30,7 @@ export function mostZones(stack: StackView, resource: ResourceView, property: st
 
 /** AWS fills in lists that the program leaves out, which are unknown in a preview for no other reason. */
 function listLength(resource: ResourceView, property: string): number | undefined {
-  const list = resource.reportingTo(() => undefined).list(property);
-  return list.known ? list.value?.length : undefined;
+  return knownValue(resource.silent.list(property))?.length;
 }
 
 function textAt(reader: Reader, property: string): string | undefined {
