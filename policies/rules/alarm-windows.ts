@@ -8,6 +8,7 @@ import {
   type ResourceView,
 } from "../core";
 import { METRIC_ALARM } from "./shared/alarms";
+import { missing } from "./shared/missing";
 
 /** How long alarms have to see something before they sound. */
 interface ExpectedWindow {
@@ -156,13 +157,10 @@ function tooManyDatapoints(alarm: ResourceView): Finding[] {
 }
 
 function missingDataUnsaid(alarm: ResourceView): Finding[] {
-  if (!alarm.isMissing("treatMissingData")) return [];
-  return [
-    {
-      property: "treatMissingData",
-      problem: "without data the alarm goes to a state in which it tells nobody anything",
-      allowed: "notBreaching, breaching, ignore or missing",
-      fix: "set it to breaching where silence is a failure, else to notBreaching",
-    },
-  ];
+  return missing(alarm, {
+    property: "treatMissingData",
+    problem: "without data the alarm goes to a state in which it tells nobody anything",
+    allowed: "notBreaching, breaching, ignore or missing",
+    fix: "set it to breaching where silence is a failure, else to notBreaching",
+  });
 }

@@ -1,4 +1,5 @@
 import { ADVISORY_FROM_STAGING, resourceRule } from "../core";
+import { missing } from "./shared/missing";
 
 export const backupVaultsEncrypted = resourceRule({
   name: "backup-vaults-encrypted",
@@ -19,15 +20,11 @@ export const backupVaultsEncrypted = resourceRule({
   ],
   types: ["aws:backup/vault:Vault"],
   levels: ADVISORY_FROM_STAGING,
-  check(vault) {
-    if (!vault.isMissing("kmsKeyArn")) return [];
-    return [
-      {
-        property: "kmsKeyArn",
-        problem: "copies are encrypted with a key that can be neither shared nor withdrawn",
-        allowed: "the ARN of a customer managed key",
-        fix: "set kmsKeyArn to the ARN of the environment's key",
-      },
-    ];
-  },
+  check: (vault) =>
+    missing(vault, {
+      property: "kmsKeyArn",
+      problem: "copies are encrypted with a key that can be neither shared nor withdrawn",
+      allowed: "the ARN of a customer managed key",
+      fix: "set kmsKeyArn to the ARN of the environment's key",
+    }),
 });

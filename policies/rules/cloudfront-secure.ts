@@ -7,6 +7,8 @@ import {
   type Reader,
   type ResourceView,
 } from "../core";
+import { isBlank } from "./shared/blank";
+import { missing } from "./shared/missing";
 
 interface Settings {
   /** Security policies for connections of viewers. */
@@ -110,7 +112,7 @@ function weakCertificate(distribution: ResourceView, allowed: readonly string[])
 /** An origin without settings for a server, or for one in a VPC, is a bucket. */
 function unsignedBucket(origin: Reader): Finding[] {
   if (!origin.isMissing("customOriginConfig") || !origin.isMissing("vpcOriginConfig")) return [];
-  if (BUCKET_ACCESS.some((property) => !isUnset(origin, property))) return [];
+  if (BUCKET_ACCESS.some((property) => !isBlank(origin, property))) return [];
   return [
     {
       property: `${origin.path}.originAccessControlId`,
@@ -122,12 +124,6 @@ function unsignedBucket(origin: Reader): Finding[] {
 }
 
 const BUCKET_ACCESS = ["originAccessControlId", "s3OriginConfig.originAccessIdentity"];
-
-/** Whether a text is left out or empty, which is the same to CloudFront; one that isn't known yet is set. */
-function isUnset(reader: Reader, property: string): boolean {
-  const text = reader.silent.string(property);
-  return text.known && (text.value ?? "") === "";
-}
 
 function plainOrigin(origin: Reader): Finding[] {
   if (origin.isMissing("customOriginConfig")) return [];
@@ -162,7 +158,7 @@ function outdatedProtocols(origin: Reader): Finding[] {
 }
 
 function withoutFirewall(distribution: ResourceView): Finding[] {
-  if (!isUnset(distribution, "webAclId")) return [];
+  if (!isBlank(distribution, "webAclId")) return [];
   return [
     {
       property: "webAclId",
@@ -174,13 +170,10 @@ function withoutFirewall(distribution: ResourceView): Finding[] {
 }
 
 function withoutLogs(distribution: ResourceView): Finding[] {
-  if (!distribution.isMissing("loggingConfig.bucket")) return [];
-  return [
-    {
-      property: "loggingConfig.bucket",
-      problem: "no request leaves a trace",
-      allowed: "the domain name of a bucket",
-      fix: "set loggingConfig: { bucket: <domain name of the bucket> }",
-    },
-  ];
+  return missing(distribution, {
+    property: "loggingConfig.bucket",
+    problem: "no request leaves a trace",
+    allowed: "the domain name of a bucket",
+    fix: "set loggingConfig: { bucket: <domain name of the bucket> }",
+  });
 }

@@ -8,6 +8,7 @@ import {
   type Reader,
   type ResourceView,
 } from "../core";
+import { missing } from "./shared/missing";
 import { wrongSwitch, type Switch } from "./shared/switch";
 
 export const cloudtrailComplete = resourceRule({
@@ -42,7 +43,7 @@ export const cloudtrailComplete = resourceRule({
     ...[...SWITCHES, ...(recordsManagement(trail) ? SWITCHES_OF_MANAGEMENT : [])].flatMap((each) =>
       wrongSwitch(trail, each),
     ),
-    ...REFERENCES.flatMap((each) => withoutReference(trail, each)),
+    ...REFERENCES.flatMap((each) => missing(trail, each)),
   ],
 });
 
@@ -92,7 +93,3 @@ const REFERENCES: readonly Pick<Finding, "property" | "problem" | "allowed" | "f
     fix: "set cloudWatchLogsGroupArn, and cloudWatchLogsRoleArn to a role that may write there",
   },
 ];
-
-function withoutReference(trail: ResourceView, missing: (typeof REFERENCES)[number]): Finding[] {
-  return trail.isMissing(missing.property) ? [missing] : [];
-}

@@ -1,4 +1,5 @@
 import { isKnownAs, resourceRule, type Finding, type ResourceView } from "../core";
+import { missing } from "./shared/missing";
 
 interface Settings {
   readonly minimumDays: number;
@@ -98,13 +99,11 @@ function nearestRetention(group: ResourceView, { minimumDays, maximumDays }: Set
 }
 
 function withoutKey(group: ResourceView, { requireKey }: Settings): Finding[] {
-  if (!requireKey || !group.isMissing("kmsKeyId")) return [];
-  return [
-    {
-      property: "kmsKeyId",
-      problem: "the logs are encrypted with a key that nobody here can refuse or withdraw",
-      allowed: "the ARN of a customer managed key",
-      fix: "set kmsKeyId to the ARN of the environment's key, whose policy lets CloudWatch Logs use it",
-    },
-  ];
+  if (!requireKey) return [];
+  return missing(group, {
+    property: "kmsKeyId",
+    problem: "the logs are encrypted with a key that nobody here can refuse or withdraw",
+    allowed: "the ARN of a customer managed key",
+    fix: "set kmsKeyId to the ARN of the environment's key, whose policy lets CloudWatch Logs use it",
+  });
 }

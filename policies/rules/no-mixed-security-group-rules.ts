@@ -1,9 +1,8 @@
 import { ALWAYS_MANDATORY, stackRule, type StackFinding, type StackView } from "../core";
 import {
-  describePorts,
+  describePermission,
   inlinePermissions,
   isReadBack,
-  portsOf,
   SECURITY_GROUP_TYPES,
   separatePermissions,
   type Direction,
@@ -47,11 +46,10 @@ function mixed(stack: StackView, direction: Direction): StackFinding[] {
 }
 
 function conflict(inline: Permission, separate: readonly Permission[]): StackFinding {
-  const ports = portsOf(inline);
   return {
     resource: inline.resource,
     property: inline.reader.path,
-    value: ports === undefined ? "a permission" : describePorts(ports),
+    value: describePermission(inline),
     problem: `the group removes the rules that are resources of their own: ${separate.map(({ resource }) => resource.name).join(", ")}`,
     allowed: "rules within the group, or resources of their own, but not both",
     fix: "move the permission into a resource of its own",

@@ -1,5 +1,7 @@
 import { ALWAYS_MANDATORY, isKnownAs, resourceRule, type Finding, type ResourceView } from "../core";
+import { isBlank } from "./shared/blank";
 import { isCopy } from "./shared/copies";
+import { missing } from "./shared/missing";
 import { CLUSTER, CLUSTER_INSTANCE, INSTANCE } from "./shared/rds";
 import { wrongSwitch } from "./shared/switch";
 
@@ -84,19 +86,14 @@ function isEncryptedUnasked(database: ResourceView): boolean {
 
 /** What is restored takes the key of what it comes from, which nothing here tells. */
 function isRestored(database: ResourceView): boolean {
-  const snapshot = database.silent.string("snapshotIdentifier");
-  const hasSnapshot = !snapshot.known || (snapshot.value ?? "") !== "";
-  return hasSnapshot || !database.isMissing("restoreToPointInTime");
+  return !isBlank(database, "snapshotIdentifier") || !database.isMissing("restoreToPointInTime");
 }
 
 function withoutKey(database: ResourceView): Finding[] {
-  if (!database.isMissing("kmsKeyId")) return [];
-  return [
-    {
-      property: "kmsKeyId",
-      problem: "AWS's own key encrypts the data: nobody here can refuse or withdraw it, or share a snapshot",
-      allowed: "the ARN of a customer managed key",
-      fix: "set kmsKeyId to the ARN of the environment's key; on an existing database that replaces it",
-    },
-  ];
+  return missing(database, {
+    property: "kmsKeyId",
+    problem: "AWS's own key encrypts the data: nobody here can refuse or withdraw it, or share a snapshot",
+    allowed: "the ARN of a customer managed key",
+    fix: "set kmsKeyId to the ARN of the environment's key; on an existing database that replaces it",
+  });
 }

@@ -1,4 +1,6 @@
 import { MANDATORY_FROM_STAGING, resourceRule, textList, type Finding, type ResourceView } from "../core";
+import { SERVICE } from "./shared/ecs-service";
+import { LOAD_BALANCER_TYPES } from "./shared/load-balancers";
 
 interface Settings {
   /** Names of the tags that each resource has to have. */
@@ -10,7 +12,6 @@ interface Settings {
 const REQUIRED = ["Environment", "Owner", "CostCenter"];
 
 const GROUP = "aws:autoscaling/group:Group";
-const SERVICE = "aws:ecs/service:Service";
 
 export const requiredTags = resourceRule<Settings>({
   name: "required-tags",
@@ -44,8 +45,7 @@ export const requiredTags = resourceRule<Settings>({
   types: [
     GROUP,
     SERVICE,
-    "aws:alb/loadBalancer:LoadBalancer",
-    "aws:applicationloadbalancing/loadBalancer:LoadBalancer",
+    ...LOAD_BALANCER_TYPES,
     "aws:cloudfront/distribution:Distribution",
     "aws:cloudwatch/logGroup:LogGroup",
     "aws:dynamodb/table:Table",
@@ -61,10 +61,8 @@ export const requiredTags = resourceRule<Settings>({
     "aws:eks/cluster:Cluster",
     "aws:elasticache/replicationGroup:ReplicationGroup",
     "aws:elasticache/serverlessCache:ServerlessCache",
-    "aws:elasticloadbalancingv2/loadBalancer:LoadBalancer",
     "aws:kms/key:Key",
     "aws:lambda/function:Function",
-    "aws:lb/loadBalancer:LoadBalancer",
     "aws:opensearch/domain:Domain",
     "aws:rds/cluster:Cluster",
     "aws:rds/clusterInstance:ClusterInstance",

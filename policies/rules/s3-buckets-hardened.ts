@@ -6,7 +6,13 @@ import {
   type ResourceView,
   type StackFinding,
 } from "../core";
-import { allowsEverybody, deniesPlainTransport, statementsOf } from "./shared/resource-policy";
+import {
+  acceptsPlainTransport,
+  allowsEverybody,
+  deniesPlainTransport,
+  openToEverybody,
+  statementsOf,
+} from "./shared/resource-policy";
 import { BUCKET_TYPES, bucketsOf, lifecycleOf, SIDECAR_TYPES, type ConfiguredBucket } from "./shared/s3-bucket";
 import { wrongSwitch } from "./shared/switch";
 
@@ -154,36 +160,24 @@ function weakPolicy({ bucket, own, sidecars, isUndecided: isOwnUndecided }: Conf
   const statements = sources.flatMap(({ resource, policy }) =>
     statementsOf(policy).map((statement) => ({ resource, statement })),
   );
-  const open = statements.filter(({ statement }) => allowsEverybody(statement)).map(openStatement);
+  const open = statements
+    .filter(({ statement }) => allowsEverybody(statement))
+    .map(({ resource, statement }) => ({ resource, ...openToEverybody(statement, "bucket") }));
   const isUndecided =
     isOwnUndecided("policy") || sidecars.policy.map(policyOf).some(({ policy }) => !policy.string().known);
   if (isUndecided || statements.some(({ statement }) => deniesPlainTransport(statement))) return open;
-  return [...open, acceptsPlainTransport(sidecars.policy[0] ?? bucket)];
+  return [
+    ...open,
+    {
+      resource: sidecars.policy[0] ?? bucket,
+      property: "policy statement on aws:SecureTransport",
+      ...acceptsPlainTransport("s3", "objects"),
+    },
+  ];
 }
 
 function policyOf(resource: ResourceView): { resource: ResourceView; policy: Reader } {
   return { resource, policy: resource.json("policy") };
-}
-
-function openStatement({ resource, statement }: { resource: ResourceView; statement: Reader }): StackFinding {
-  return {
-    resource,
-    property: `${statement.path}.Principal`,
-    value: "*",
-    problem: "everybody on the internet may use the bucket",
-    allowed: "principals by name, or any under a condition on who asks, such as aws:SourceArn",
-    fix: "name the principals, or add a condition on aws:SourceArn, aws:SourceAccount or aws:PrincipalOrgID",
-  };
-}
-
-function acceptsPlainTransport(resource: ResourceView): StackFinding {
-  return {
-    resource,
-    property: "policy statement on aws:SecureTransport",
-    problem: "nothing refuses requests without TLS, whose objects anyone on the way can read",
-    allowed: "a policy with a Deny on aws:SecureTransport false",
-    fix: 'add { Effect: "Deny", Principal: "*", Action: "s3:*", Condition: { Bool: { "aws:SecureTransport": "false" } } }',
-  };
 }
 
 function withoutVersions(configured: ConfiguredBucket): StackFinding[] {

@@ -1,4 +1,5 @@
 import { MANDATORY_FROM_STAGING, resourceRule } from "../core";
+import { missing } from "./shared/missing";
 
 export const snsTopicsEncrypted = resourceRule({
   name: "sns-topics-encrypted",
@@ -21,15 +22,11 @@ export const snsTopicsEncrypted = resourceRule({
   ],
   types: ["aws:sns/topic:Topic"],
   levels: MANDATORY_FROM_STAGING,
-  check(topic) {
-    if (!topic.isMissing("kmsMasterKeyId")) return [];
-    return [
-      {
-        property: "kmsMasterKeyId",
-        problem: "messages lie on disks as plain text",
-        allowed: "the id, ARN or alias of a KMS key",
-        fix: "set kmsMasterKeyId to a key whose policy lets the topic's publishers use it",
-      },
-    ];
-  },
+  check: (topic) =>
+    missing(topic, {
+      property: "kmsMasterKeyId",
+      problem: "messages lie on disks as plain text",
+      allowed: "the id, ARN or alias of a KMS key",
+      fix: "set kmsMasterKeyId to a key whose policy lets the topic's publishers use it",
+    }),
 });

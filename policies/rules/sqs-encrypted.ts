@@ -1,5 +1,11 @@
 import { isKnownAs, MANDATORY_FROM_STAGING, resourceRule, type Finding, type Reader, type ResourceView } from "../core";
-import { allowsEverybody, deniesPlainTransport, statementsOf } from "./shared/resource-policy";
+import {
+  acceptsPlainTransport,
+  allowsEverybody,
+  deniesPlainTransport,
+  openToEverybody,
+  statementsOf,
+} from "./shared/resource-policy";
 
 const QUEUE = "aws:sqs/queue:Queue";
 
@@ -56,26 +62,11 @@ function unencrypted(resource: ResourceView): Finding[] {
 
 function weakPolicy(policy: Reader): Finding[] {
   const statements = statementsOf(policy);
-  const open = statements.filter(allowsEverybody).map(openStatement);
+  const open = statements.filter(allowsEverybody).map((statement) => openToEverybody(statement, "queue"));
+  const plain = {
+    property: `${policy.path} statement on aws:SecureTransport`,
+    ...acceptsPlainTransport("sqs", "messages"),
+  };
   const isThere = statements.some((statement) => statement.entries().length > 0);
-  return isThere && !statements.some(deniesPlainTransport) ? [...open, acceptsPlainTransport(policy.path)] : open;
-}
-
-function openStatement(statement: Reader): Finding {
-  return {
-    property: `${statement.path}.Principal`,
-    value: "*",
-    problem: "everybody on the internet may use the queue",
-    allowed: "principals by name, or any under a condition on who asks, such as aws:SourceArn",
-    fix: "name the principals, or add a condition on aws:SourceArn, aws:SourceAccount or aws:PrincipalOrgID",
-  };
-}
-
-function acceptsPlainTransport(property: string): Finding {
-  return {
-    property: `${property} statement on aws:SecureTransport`,
-    problem: "nothing refuses requests without TLS, whose messages anyone on the way can read",
-    allowed: "a policy with a Deny on aws:SecureTransport false",
-    fix: 'add { Effect: "Deny", Principal: "*", Action: "sqs:*", Condition: { Bool: { "aws:SecureTransport": "false" } } }',
-  };
+  return isThere && !statements.some(deniesPlainTransport) ? [...open, plain] : open;
 }

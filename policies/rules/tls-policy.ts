@@ -8,6 +8,7 @@ import {
   type ResourceView,
 } from "../core";
 import { LISTENER_TYPES } from "./shared/load-balancers";
+import { missing } from "./shared/missing";
 
 interface Settings {
   /** Patterns of the names of security policies that listeners may have. */
@@ -80,13 +81,10 @@ function weakPolicy(listener: ResourceView, allowed: readonly string[]): Finding
 }
 
 function missingCertificate(listener: ResourceView): Finding[] {
-  if (!listener.isMissing("certificateArn")) return [];
-  return [
-    {
-      property: "certificateArn",
-      problem: "a listener that ends TLS needs a certificate, which AWS demands when it creates it",
-      allowed: "the ARN of a certificate",
-      fix: "set certificateArn to a certificate of AWS Certificate Manager in the same region",
-    },
-  ];
+  return missing(listener, {
+    property: "certificateArn",
+    problem: "a listener that ends TLS needs a certificate, which AWS demands when it creates it",
+    allowed: "the ARN of a certificate",
+    fix: "set certificateArn to a certificate of AWS Certificate Manager in the same region",
+  });
 }

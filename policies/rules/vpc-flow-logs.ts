@@ -6,7 +6,7 @@ import {
   type StackFinding,
   type StackView,
 } from "../core";
-import { describePorts, inlinePermissions, portsOf } from "./shared/security-groups";
+import { describePermission, inlinePermissions } from "./shared/security-groups";
 
 const VPC = "aws:ec2/vpc:Vpc";
 const FLOW_LOG = "aws:ec2/flowLog:FlowLog";
@@ -98,15 +98,12 @@ function openDefaultGroups(stack: StackView): StackFinding[] {
   const permissions = [...inlinePermissions(stack, "ingress"), ...inlinePermissions(stack, "egress")];
   return permissions
     .filter(({ resource }) => resource.type === DEFAULT_GROUP)
-    .map((permission) => {
-      const ports = portsOf(permission);
-      return {
-        resource: permission.resource,
-        property: permission.reader.path,
-        value: ports === undefined ? "a permission" : describePorts(ports),
-        problem: "what names no security group gets this permission unasked",
-        allowed: "no permissions",
-        fix: "take it out, and give a security group of its own to what needs it",
-      };
-    });
+    .map((permission) => ({
+      resource: permission.resource,
+      property: permission.reader.path,
+      value: describePermission(permission),
+      problem: "what names no security group gets this permission unasked",
+      allowed: "no permissions",
+      fix: "take it out, and give a security group of its own to what needs it",
+    }));
 }

@@ -1,4 +1,5 @@
 import type { ResourceView } from "../../core";
+import { isBlank } from "./blank";
 
 /** Properties that make a resource a copy of another, which holds the data. */
 const SOURCES: Readonly<Record<string, string>> = {
@@ -10,7 +11,5 @@ const SOURCES: Readonly<Record<string, string>> = {
 /** Whether a resource copies another. Outputs of what isn't set are empty texts; what isn't known yet is set. */
 export function isCopy(resource: ResourceView): boolean {
   const source = SOURCES[resource.type];
-  if (source === undefined || resource.isMissing(source)) return false;
-  const text = resource.silent.string(source);
-  return !text.known || text.value !== "";
+  return source !== undefined && !isBlank(resource, source);
 }

@@ -1,3 +1,5 @@
+import { normalizedUnits } from "./instance-sizes";
+
 /**
  * Prices of the size `large` in USD an hour, on demand, in US East (N. Virginia): Linux instances, RDS for PostgreSQL in
  * one zone, nodes of ElastiCache for Redis OSS. Most were compared in November 2026 with public copies of AWS's price
@@ -44,27 +46,19 @@ const LARGE: Readonly<Record<string, number>> = {
   "cache.r7g": 0.219,
 };
 
-/** Sizes below and at `large`, of which each costs twice the one before; above, `2xlarge` is four times `large`. */
-const SIZES: Readonly<Record<string, number>> = {
-  nano: 1 / 16,
-  micro: 1 / 8,
-  small: 1 / 4,
-  medium: 1 / 2,
-  large: 1,
-  xlarge: 2,
-};
-
 export const NAT_GATEWAY_HOUR = 0.045;
 export const LOAD_BALANCER_HOUR = 0.0225;
 export const FARGATE_CPU_HOUR = 0.04048;
 export const FARGATE_GIBIBYTE_HOUR = 0.004445;
 export const HOURS_A_MONTH = 730;
 
+/** Units of the size that the table has prices of. */
+const UNITS_OF_LARGE = 4;
+
 /** What one of an instance type such as `m7g.large`, `db.t4g.medium` or `cache.r6g.2xlarge` costs; undefined if unknown. */
 export function hourlyPrice(type: string): number | undefined {
   const [, family = "", size = ""] = /^(.+)\.([^.]+)$/.exec(type) ?? [];
-  const multiple = /^(\d+)xlarge$/.exec(size)?.[1];
-  const factor = multiple === undefined ? SIZES[size] : 2 * Number(multiple);
   const price = LARGE[family];
-  return price === undefined || factor === undefined ? undefined : price * factor;
+  const units = normalizedUnits(size);
+  return price === undefined || units === undefined ? undefined : (price * units) / UNITS_OF_LARGE;
 }

@@ -1,4 +1,4 @@
-import { isKnownAs, knownValue, type Reader } from "../../core";
+import { isKnownAs, knownValue, type Finding, type Reader } from "../../core";
 
 /**
  * Statements of a policy document; a lone one needn't stand in a list (AWS Identity and Access Management User Guide,
@@ -93,4 +93,27 @@ export function textsAt(reader: Reader, path = ""): readonly string[] {
   if (!one.known) return [];
   if (one.value !== undefined) return [one.value];
   return knownValue(reader.strings(path)) ?? [];
+}
+
+/** What is wrong with a statement that {@link allowsEverybody} to use `what`, such as a bucket. */
+export function openToEverybody(statement: Reader, what: "bucket" | "queue"): Finding {
+  return {
+    property: `${statement.path}.Principal`,
+    value: "*",
+    problem: `everybody on the internet may use the ${what}`,
+    allowed: "principals by name, or any under a condition on who asks, such as aws:SourceArn",
+    fix: "name the principals, or add a condition on aws:SourceArn, aws:SourceAccount or aws:PrincipalOrgID",
+  };
+}
+
+/** What is wrong with policies none of whose statements {@link deniesPlainTransport}, and what crosses the network then. */
+export function acceptsPlainTransport(
+  service: "s3" | "sqs",
+  content: "objects" | "messages",
+): Omit<Finding, "property"> {
+  return {
+    problem: `nothing refuses requests without TLS, whose ${content} anyone on the way can read`,
+    allowed: "a policy with a Deny on aws:SecureTransport false",
+    fix: `add { Effect: "Deny", Principal: "*", Action: "${service}:*", Condition: { Bool: { "aws:SecureTransport": "false" } } }`,
+  };
 }

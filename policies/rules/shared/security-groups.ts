@@ -100,6 +100,12 @@ export function describePorts({ protocol, from, to }: PortRange): string {
   return from === to ? `${protocol} ${from}` : `${protocol} ${from}-${to}`;
 }
 
+/** What a permission is about, as people write it. */
+export function describePermission(permission: Permission): string {
+  const ports = portsOf(permission);
+  return ports === undefined ? "a permission" : describePorts(ports);
+}
+
 /** Addresses, as opposed to security groups, that a permission names and that are known. */
 export function addressesOf({ reader }: Permission): readonly Addresses[] {
   const lists = ["cidrBlocks", "ipv6CidrBlocks", "prefixListIds"].flatMap((name) => reader.each(name));
