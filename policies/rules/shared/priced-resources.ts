@@ -5,6 +5,7 @@ import { LOAD_BALANCER_TYPES } from "./load-balancers";
 import { FARGATE_CPU_HOUR, FARGATE_GIBIBYTE_HOUR, hourlyPrice, LOAD_BALANCER_HOUR, NAT_GATEWAY_HOUR } from "./prices";
 import { CLUSTER_INSTANCE, INSTANCE as RDS_INSTANCE } from "./rds";
 import { SCALABLE_TARGET } from "./scaling-policies";
+import { cpuUnitsOf, mebibytesOf } from "./task-size";
 
 const INSTANCE = "aws:ec2/instance:Instance";
 const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
@@ -121,9 +122,9 @@ function priceOfService(stack: StackView, service: ResourceView): number {
   if (!isOnFargate(service)) return 0;
   const [task] = stack.referencesTo(service, "taskDefinition", [TASK_DEFINITION]);
   if (task === undefined) return 0;
-  const perTask =
-    (numberAt(task, "cpu") / CPU_UNITS) * FARGATE_CPU_HOUR +
-    (numberAt(task, "memory") / MEBIBYTES) * FARGATE_GIBIBYTE_HOUR;
+  const cpuUnits = cpuUnitsOf(knownValue(task.string("cpu")) ?? "") ?? 0;
+  const mebibytes = mebibytesOf(knownValue(task.string("memory")) ?? "") ?? 0;
+  const perTask = (cpuUnits / CPU_UNITS) * FARGATE_CPU_HOUR + (mebibytes / MEBIBYTES) * FARGATE_GIBIBYTE_HOUR;
   const [target] = stack.referrersOf(service, "resourceId", [SCALABLE_TARGET]);
   return perTask * (target === undefined ? numberAt(service, "desiredCount") : numberAt(target, "maxCapacity"));
 }

@@ -25,8 +25,8 @@ function group(maxSize: number): TestResource {
 const LIMIT_100 = { settings: { monthlyLimit: 100 } };
 
 /** One task costs 0.04048 + 2 * 0.004445 USD an hour, 36 a month. */
-function fargate(maxCapacity: number): TestResource[] {
-  const task = resource("aws:ecs/taskDefinition:TaskDefinition", "task", { cpu: "1024", memory: "2048" });
+function fargate(maxCapacity: number, size = { cpu: "1024", memory: "2048" }): TestResource[] {
+  const task = resource("aws:ecs/taskDefinition:TaskDefinition", "task", size);
   const web = resource(
     "aws:ecs/service:Service",
     "web",
@@ -87,6 +87,11 @@ describeRule(rule, {
     },
     "tasks on Fargate that may": {
       given: fargate(3),
+      ...LIMIT_100,
+      violations: ["example-production: USD a month is 108"],
+    },
+    "the same, with their size in ECS's other notation": {
+      given: fargate(3, { cpu: "1 vCPU", memory: "2 GB" }),
       ...LIMIT_100,
       violations: ["example-production: USD a month is 108"],
     },
