@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { entryPath, pathSegments } from "../../../policies/core/property-path";
-import { isKnownAs, isKnownUnlike, Reader } from "../../../policies/core/reader";
+import { isKnownAs, isKnownUnlike, knownValue, Reader } from "../../../policies/core/reader";
 import { UNKNOWN } from "../support";
 
 /** The SDK exports it and leaves out its type. */
@@ -39,6 +39,20 @@ describe("Reader", () => {
 
     expect(reader.string(path)).toEqual(NOT_KNOWN);
     expect(unknown).toEqual([path]);
+  });
+
+  it("reports nothing where it is silent, at the same place", () => {
+    const { reader, unknown } = read({ a: { b: UNKNOWN, c: "x" } });
+    const { silent } = reader.at("a");
+
+    expect([silent.string("b"), silent.string("c"), silent.at("b").string(), silent.isMissing("b.d")]).toEqual([
+      NOT_KNOWN,
+      { known: true, value: "x" },
+      NOT_KNOWN,
+      false,
+    ]);
+    expect(silent.path).toBe("a");
+    expect(unknown).toEqual([]);
   });
 
   it.each([
@@ -145,4 +159,14 @@ it("leads every name of an entry back to itself", () => {
       },
     ),
   );
+});
+
+describe("knownValue", () => {
+  it.each([
+    [{ known: true, value: 0 }, 0],
+    [{ known: true, value: undefined }, undefined],
+    [{ known: false }, undefined],
+  ] as const)("gives of %j %s", (reading, value) => {
+    expect(knownValue<number>(reading)).toBe(value);
+  });
 });
