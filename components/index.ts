@@ -5,6 +5,7 @@ export * from "./container-cluster";
 export * from "./container-image";
 export * from "./container-service";
 export * from "./encryption-key";
+export * from "./failure-events";
 export * from "./image-registry";
 export * from "./load-balancer";
 export * from "./network";

@@ -13,11 +13,11 @@ export interface AlarmTopicTransforms {
 }
 
 export interface AlarmTopicArgs {
-  /** Account whose alarms may publish: the provider's own. */
+  /** Account whose alarms may publish: the provider's own. EventBridge's rules may too. */
   readonly accountId: pulumi.Input<string>;
   /**
-   * ARN of the KMS key that encrypts messages. Its policy has to let CloudWatch use it, as that of `EncryptionKey` does;
-   * AWS's own key for SNS doesn't, and alarms would vanish without a trace.
+   * ARN of the KMS key that encrypts messages. Its policy has to let CloudWatch and EventBridge use it, as that of
+   * `EncryptionKey` does; AWS's own key for SNS doesn't, and alarms would vanish without a trace.
    */
   readonly kmsKeyArn: pulumi.Input<string>;
   /**
@@ -30,7 +30,7 @@ export interface AlarmTopicArgs {
   readonly transform?: AlarmTopicTransforms;
 }
 
-/** Where one environment's alarms go: encrypted, and open to this account's CloudWatch alarms only. */
+/** Where one environment's alarms go: encrypted, and open to this account's CloudWatch alarms and to EventBridge. */
 export class AlarmTopic extends pulumi.ComponentResource {
   /** ARN of the topic, known once alarms may publish on it. */
   readonly topicArn: pulumi.Output<string>;

@@ -1,7 +1,7 @@
 import { policyDocument, type PolicyDocument } from "../shared/policy-document";
 
 /**
- * Policy of a topic on which only one account's CloudWatch alarms publish, and over TLS only
+ * Policy of a topic on which one account's CloudWatch alarms and EventBridge rules publish, over TLS only
  * (Amazon SNS Developer Guide, "Example cases for Amazon SNS access control" and "Amazon SNS security best practices").
  * It replaces the policy that SNS gives a topic; the account's own identities still need, and get, their rights by IAM.
  */
@@ -14,6 +14,15 @@ export function topicPolicy(topicArn: string, accountId: string): PolicyDocument
       Action: "sns:Publish",
       Resource: topicArn,
       Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+    },
+    {
+      // EventBridge doesn't say for whom it publishes: with a condition on the account nothing would arrive (Amazon
+      // EventBridge User Guide, "Using resource-based policies", note on SNS permissions).
+      Sid: "EventsOfRules",
+      Effect: "Allow",
+      Principal: { Service: "events.amazonaws.com" },
+      Action: "sns:Publish",
+      Resource: topicArn,
     },
     {
       Sid: "NothingInPlainText",

@@ -24,9 +24,12 @@ export interface ContainerClusterArgs {
    */
   readonly capacityProviders?:
     readonly pulumi.Input<string>[] | ((clusterName: pulumi.Output<string>) => readonly pulumi.Input<string>[]);
-  /** Customer managed key that encrypts ECS Exec sessions and their log. @default - TLS, and a key that AWS owns */
+  /**
+   * Customer managed key that encrypts ECS Exec sessions, their log and that of Container Insights.
+   * @default - TLS, and a key that AWS owns
+   */
   readonly kmsKeyArn?: pulumi.Input<string>;
-  /** Time for which CloudWatch keeps the log of ECS Exec sessions. @default 365 */
+  /** Time for which CloudWatch keeps the logs of ECS Exec sessions and of Container Insights. @default 365 */
   readonly logRetentionDays?: LogRetentionDays;
   /** Tags of every resource. @default - `Name` only */
   readonly tags?: Tags;
@@ -34,6 +37,7 @@ export interface ContainerClusterArgs {
   readonly transform?: {
     readonly cluster?: Transform<aws.ecs.ClusterArgs>;
     readonly logGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
+    readonly containerInsightsLogGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
     readonly capacityProviders?: Transform<aws.ecs.ClusterCapacityProvidersArgs>;
   };
 }
@@ -47,7 +51,10 @@ export interface ContainerClusterArgs {
 export class ContainerCluster extends pulumi.ComponentResource {
   /** Name of the cluster, known before its capacity providers are attached, so that instances can join by it. */
   public readonly clusterName: pulumi.Output<string>;
-  /** ARN of the cluster, known once its capacity providers are attached, so that what is built on it may use them. */
+  /**
+   * ARN of the cluster, known once its capacity providers are attached and the log group of Container Insights is there,
+   * so that no task runs before them.
+   */
   public readonly clusterArn: pulumi.Output<string>;
   /** Log group of ECS Exec sessions. */
   public readonly executeCommandLogGroupName: pulumi.Output<string>;
@@ -62,10 +69,11 @@ export class ContainerCluster extends pulumi.ComponentResource {
 
     const logGroup = createLogGroup(this, name, args);
     const cluster = createCluster(this, name, args, logGroup.name);
+    const insightsLogGroup = createInsightsLogGroup(this, name, args, cluster.name);
     const attachment = attachCapacityProviders(this, name, args, cluster.name);
 
     this.clusterName = cluster.name;
-    this.clusterArn = pulumi.all([cluster.arn, attachment.id]).apply(([arn]) => arn);
+    this.clusterArn = pulumi.all([cluster.arn, attachment.id, insightsLogGroup.id]).apply(([arn]) => arn);
     this.executeCommandLogGroupName = logGroup.name;
     this.executeCommandLogGroupArn = logGroup.arn;
     this.executeCommandKeyArn = args.kmsKeyArn === undefined ? undefined : pulumi.output(args.kmsKeyArn);
@@ -97,6 +105,32 @@ function createLogGroup(
       `${name}-execute-command`,
       {
         name: logGroupName,
+        retentionInDays: logRetentionDays ?? DEFAULT_LOG_RETENTION_DAYS,
+        kmsKeyId: kmsKeyArn,
+        tags: namedTags(logGroupName, tags),
+      },
+      { parent },
+    ),
+  );
+}
+
+/**
+ * Container Insights would make it by itself with the first task, without a key and for ever (Amazon CloudWatch User
+ * Guide, "Container Insights: log events").
+ */
+function createInsightsLogGroup(
+  parent: pulumi.Resource,
+  name: string,
+  { kmsKeyArn, logRetentionDays, tags, transform }: ContainerClusterArgs,
+  clusterName: pulumi.Output<string>,
+): aws.cloudwatch.LogGroup {
+  const logGroupName = `${name}-container-insights`;
+  return new aws.cloudwatch.LogGroup(
+    ...transformed<aws.cloudwatch.LogGroupArgs>(
+      transform?.containerInsightsLogGroup,
+      logGroupName,
+      {
+        name: pulumi.interpolate`/aws/ecs/containerinsights/${clusterName}/performance`,
         retentionInDays: logRetentionDays ?? DEFAULT_LOG_RETENTION_DAYS,
         kmsKeyId: kmsKeyArn,
         tags: namedTags(logGroupName, tags),

@@ -11,11 +11,16 @@ export function tasksBelowMinimum(name: string, minInstances: number) {
     description: `Fewer than ${minInstances} tasks of ${name} are running; see the service's events for why.`,
     threshold: minInstances,
     periodSeconds: 60,
-    evaluationPeriods: 3,
+    // Tasks that start leave less than that below the minimum, also where their metric comes late.
+    evaluationPeriods: 5,
   } as const;
 }
 
-/** Sounds when the service runs fewer tasks than its minimum for three minutes, and when nothing is known of it. */
+/**
+ * Tells when the service runs fewer tasks than its minimum for five minutes, and when nothing is known of it any more. A
+ * new alarm has no data yet: it begins in that state, and only a change of state tells anybody (Amazon CloudWatch User
+ * Guide, "Alarm actions").
+ */
 export function createTasksBelowMinimumAlarm(
   { name, parent, tags, transform }: ServiceChildren,
   args: Pick<ContainerServiceArgs, "alarmActions" | "cluster" | "minInstances">,
@@ -37,8 +42,9 @@ export function createTasksBelowMinimumAlarm(
         evaluationPeriods: definition.evaluationPeriods,
         comparisonOperator: "LessThanThreshold",
         threshold: definition.threshold,
-        treatMissingData: "breaching",
+        treatMissingData: "missing",
         alarmActions: [...args.alarmActions],
+        insufficientDataActions: [...args.alarmActions],
         okActions: [...args.alarmActions],
         tags: namedTags(definition.name, tags),
       },

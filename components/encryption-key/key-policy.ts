@@ -9,7 +9,7 @@ export interface KeyScope {
 }
 
 /**
- * Policy of a key that one account's own identities, log groups, alarms and EC2 volumes use, and nobody else.
+ * Policy of a key that one account's own identities, log groups, alarms, event rules and EC2 volumes use, and nobody else.
  * Services that act for an identity (Secrets Manager, ECR, S3, RDS) need no statement: they use the identity's rights.
  */
 export function keyPolicy({ accountId, region }: KeyScope): PolicyDocument {
@@ -42,6 +42,15 @@ export function keyPolicy({ accountId, region }: KeyScope): PolicyDocument {
       Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
       Resource: "*",
       Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+    },
+    {
+      // EventBridge encrypts what its rules publish, and can't be asked for an account or a rule (Amazon SNS Developer
+      // Guide, "Key management": source conditions are not supported from EventBridge to encrypted topics).
+      Sid: "EventsOnTopics",
+      Effect: "Allow",
+      Principal: { Service: "events.amazonaws.com" },
+      Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+      Resource: "*",
     },
     {
       // As AWS's own key for EBS has it: whoever of the account may use EC2, EC2 Auto Scaling's service-linked role

@@ -6,6 +6,7 @@ import { loadBalancerAlarm } from "./alarms";
 import { createApplicationLoadBalancer } from "./application-load-balancer";
 import type { LoadBalancerArgs } from "./arguments";
 import { issueCertificate } from "./certificate";
+import { createCertificateAlarm } from "./certificate-alarm";
 import { createAliasRecords, hostedZoneId } from "./dns";
 import { domainNames, hostedZone } from "./domain-names";
 import type { LoadBalancerTarget } from "./load-balancer-target";
@@ -62,6 +63,9 @@ export class LoadBalancer extends pulumi.ComponentResource {
     const loadBalancer = createLoadBalancer(scope, args, plan, securityGroup);
     if (address.zoneId !== undefined) createAliasRecords(scope, address.names, address.zoneId, loadBalancer);
     if (plan.kind === "application") guard(scope, args, loadBalancer);
+    if (address.certificateArn !== undefined) {
+      createCertificateAlarm(scope, address.certificateArn, args.alarmActions);
+    }
 
     this.loadBalancerArn = loadBalancer.arn;
     this.loadBalancerName = loadBalancer.name;

@@ -1,3 +1,4 @@
+export { LoadAlarms, type LoadAlarmsArgs } from "./load-alarms";
 export type { ScalingSpeed } from "./scaling-plan";
 export type {
   Measurement,

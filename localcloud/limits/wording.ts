@@ -44,6 +44,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   ecr: { code: always("InvalidParameterException"), message: ecrMessage },
   ecs: { code: ecsCode, message: modelMessage },
   elbv2: modelled("ValidationError"),
+  events: modelled("ValidationException"),
   iam: modelled("ValidationError"),
   kms: modelled("ValidationException"),
   logs: modelled("InvalidParameterException"),

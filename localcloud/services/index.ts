@@ -8,6 +8,7 @@ import { SEED_TYPES } from "../seed";
 import { EC2_FUNCTIONS, EC2_TYPES } from "./ec2";
 import { ECR_FUNCTIONS, ECR_TYPES } from "./ecr";
 import { ECS_TYPES } from "./ecs";
+import { EVENTS_TYPES } from "./events";
 import { IAM_TYPES } from "./iam";
 import { KMS_TYPES } from "./kms";
 import { LB_TYPES } from "./lb";
@@ -31,6 +32,7 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
   ...EC2_TYPES,
   ...ECR_TYPES,
   ...ECS_TYPES,
+  ...EVENTS_TYPES,
   ...IAM_TYPES,
   ...KMS_TYPES,
   ...LB_TYPES,

@@ -1,19 +1,26 @@
 import { watchingAlarms } from "../../components/auto-scaling-group/group-scaling";
 import { tasksBelowMinimum } from "../../components/container-service/tasks-below-minimum-alarm";
+import { certificateExpiring } from "../../components/load-balancer/certificate-alarm";
 import { applicationTargetAlarms, loadBalancerAlarm } from "../../components/load-balancer/alarms";
 import { targetSettings } from "../../components/load-balancer/target-settings";
+import { loadAlarmDefinitions } from "../../components/scaling/load-alarms";
 import { scalingPlan } from "../../components/scaling/scaling-plan";
 import { ecsServiceTarget } from "../../components/scaling/scaling-targets";
 import type { Configuration, ServiceConfiguration } from "../configuration/configuration";
 import { targetArgs } from "../environment/load-balancer-args";
-import { isScaled, serviceScalingArgs } from "../environment/service-scaling-args";
+import {
+  isScaled,
+  loadAlarmsArgs,
+  type ScalingSurroundings,
+  serviceScalingArgs,
+} from "../environment/service-scaling-args";
 
 /** An alarm as people want to know it. */
 export interface ListedAlarm {
   readonly name: string;
   readonly description: string;
-  /** How many minutes of how many have to be so. */
-  readonly minutes: readonly [bad: number, of: number];
+  /** How many periods of how many have to be bad, such as `"2 of 3 minutes"`. */
+  readonly window: string;
   /** What happens when it sounds. */
   readonly action: string;
 }
@@ -23,6 +30,8 @@ interface Definition {
   readonly description: string;
   readonly evaluationPeriods: number;
   readonly datapointsToAlarm?: number;
+  /** @default 60 */
+  readonly periodSeconds?: number;
 }
 
 const TELLS = "tells the alarm topic";
@@ -34,6 +43,7 @@ export function alarmList(configuration: Configuration): ListedAlarm[] {
   const name = `proofpix-${configuration.environment}`;
   return [
     ...listed([loadBalancerAlarm(name, DIMENSIONS.loadBalancerDimension)], TELLS),
+    ...(isSecure(configuration) ? listed([certificateExpiring(name)], TELLS) : []),
     ...listed(watchingAlarms(`${name}-instances`, { latencyOf: DIMENSIONS }, "group"), TELLS),
     ...configuration.services.flatMap((service) => serviceAlarms(`${name}-${service.name}`, service, configuration)),
   ];
@@ -43,8 +53,18 @@ function serviceAlarms(name: string, service: ServiceConfiguration, configuratio
   return [
     ...listed([tasksBelowMinimum(name, service.scaling.minInstances)], TELLS),
     ...(service.worker ? [] : listed(targetAlarms(name, service), ROLLS_BACK)),
+    ...listed(loadAlarms(name, service), TELLS),
     ...(isScaled(service, configuration) ? scalingAlarms(name, service) : []),
   ];
+}
+
+function loadAlarms(name: string, service: ServiceConfiguration): Definition[] {
+  return loadAlarmDefinitions(name, loadAlarmsArgs(service, { tags: {} }, measured(name, service), "topic"));
+}
+
+function measured(name: string, service: ServiceConfiguration): ScalingSurroundings {
+  const timedTarget = service.worker ? undefined : DIMENSIONS;
+  return { name, clusterName: "cluster", serviceName: "service", timedTarget };
 }
 
 function targetAlarms(name: string, service: ServiceConfiguration): Definition[] {
@@ -58,9 +78,7 @@ function targetAlarms(name: string, service: ServiceConfiguration): Definition[]
 }
 
 function scalingAlarms(name: string, service: ServiceConfiguration): ListedAlarm[] {
-  const timedTarget = service.worker ? undefined : DIMENSIONS;
-  const surroundings = { name, clusterName: "cluster", serviceName: "service", timedTarget };
-  const args = serviceScalingArgs(service, { tags: {} }, surroundings);
+  const args = serviceScalingArgs(service, { tags: {} }, measured(name, service));
   return scalingPlan(name, ecsServiceTarget(args), args.triggers).flatMap(({ steps, cooldownSeconds, alarms }) => {
     const instances = steps[0]?.instances ?? 0;
     const change = instances > 0 ? `adds ${instances}` : `takes ${-instances} away`;
@@ -69,10 +87,22 @@ function scalingAlarms(name: string, service: ServiceConfiguration): ListedAlarm
 }
 
 function listed(definitions: readonly Definition[], action: string): ListedAlarm[] {
-  return definitions.map(({ name, description, evaluationPeriods, datapointsToAlarm = evaluationPeriods }) => ({
+  return definitions.map(({ name, description, ...judged }) => ({
     name,
     description,
-    minutes: [datapointsToAlarm, evaluationPeriods],
+    window: windowOf(judged),
     action,
   }));
+}
+
+function windowOf({
+  evaluationPeriods,
+  datapointsToAlarm = evaluationPeriods,
+  periodSeconds = 60,
+}: Omit<Definition, "name" | "description">): string {
+  return `${datapointsToAlarm} of ${evaluationPeriods} ${periodSeconds === 86_400 ? "days" : "minutes"}`;
+}
+
+function isSecure({ certificateArn, domain }: Configuration): boolean {
+  return certificateArn !== undefined || domain !== undefined;
 }

@@ -27,16 +27,16 @@ function alarmSection(configuration: Configuration): string[] {
     "",
     `## Every alarm of ${configuration.environment}`,
     "",
-    `All ${alarms.length} of them, each looking at values of one minute.`,
+    `There are ${alarms.length} of them.`,
     "",
-    "| alarm | sounds when | minutes | then |",
+    "| alarm | sounds when | window | then |",
     "| --- | --- | --- | --- |",
     ...alarms.map(alarmRow),
   ];
 }
 
-function alarmRow({ name, description, minutes: [bad, of], action }: ListedAlarm): string {
-  return `| \`${name}\` | ${description.replace(/\.$/, "")} | ${bad} of ${of} | ${action} |`;
+function alarmRow({ name, description, window, action }: ListedAlarm): string {
+  return `| \`${name}\` | ${description.replace(/\.$/, "")} | ${window} | ${action} |`;
 }
 
 function capacitySection(configuration: Configuration): string[] {

@@ -9,5 +9,6 @@ export function containerClusterArgs(
   kmsKeyArn: pulumi.Input<string>,
   capacityProviders: ContainerClusterArgs["capacityProviders"],
 ): ContainerClusterArgs {
-  return { kmsKeyArn, capacityProviders, logRetentionDays, tags, transform: { logGroup: protecting(protect) } };
+  const transform = { logGroup: protecting(protect), containerInsightsLogGroup: protecting(protect) };
+  return { kmsKeyArn, capacityProviders, logRetentionDays, tags, transform };
 }

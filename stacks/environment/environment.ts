@@ -1,6 +1,8 @@
+import { FailureEvents } from "../../components/failure-events";
 import { LoadBalancer } from "../../components/load-balancer";
 import type { Configuration } from "../configuration/configuration";
 import { createCompute } from "./compute";
+import { failureEventsArgs } from "./failure-events-args";
 import { createFoundation } from "./foundation";
 import { imageFinder } from "./images";
 import { loadBalancerArgs } from "./load-balancer-args";
@@ -14,6 +16,7 @@ export function createEnvironment(configuration: Configuration): EnvironmentOutp
   const surroundings = { network, logKeyArn: key.keyArn, alarmTopicArn: alarmTopic.topicArn };
   const loadBalancer = new LoadBalancer(name, loadBalancerArgs(configuration, surroundings), { providers: [provider] });
   const compute = createCompute(configuration, foundation, loadBalancer);
+  new FailureEvents(name, failureEventsArgs(configuration, { ...foundation, ...compute }), { providers: [provider] });
   const imageOf = imageFinder(name, configuration, provider);
   const services = createServices(configuration, { ...foundation, ...compute, loadBalancer, imageOf });
   return environmentOutputs(configuration, { ...foundation, ...compute, loadBalancer, services });

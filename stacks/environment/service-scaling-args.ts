@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import {
   cpu,
+  type LoadAlarmsArgs,
   memory,
   queueDepth,
   responseTime,
@@ -61,6 +62,32 @@ export function serviceScalingArgs(
     maxInstances: scaling.maxInstances,
     triggers: enabledTriggers(scaling, surroundings).map(({ trigger }) => trigger),
     schedules: scaling.schedules,
+    tags,
+  };
+}
+
+/** Whether anything tells of a service's load: nothing does where all triggers are off and no queue is named. */
+export function isWatched(
+  { scaling }: Pick<ServiceConfiguration, "scaling">,
+  surroundings: ScalingSurroundings,
+): boolean {
+  return scaling.queueName !== undefined || enabledTriggers(scaling, surroundings).length > 0;
+}
+
+/** Who is told when a service can't keep up, scaled or not. */
+export function loadAlarmsArgs(
+  { scaling }: Pick<ServiceConfiguration, "scaling">,
+  { tags }: Pick<Configuration, "tags">,
+  surroundings: ScalingSurroundings,
+  alarmTopicArn: pulumi.Input<string>,
+): LoadAlarmsArgs {
+  const { queueName, maxItemAge } = scaling;
+  return {
+    clusterName: surroundings.clusterName,
+    serviceName: surroundings.serviceName,
+    triggers: enabledTriggers(scaling, surroundings).map(({ trigger }) => trigger),
+    ...(queueName !== undefined && { queue: { name: queueName, maxItemAge } }),
+    alarmActions: [alarmTopicArn],
     tags,
   };
 }

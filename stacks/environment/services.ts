@@ -1,13 +1,20 @@
+import type * as aws from "@pulumi/aws";
 import { ContainerService } from "../../components/container-service";
 import type { LoadBalancer, LoadBalancerTarget } from "../../components/load-balancer";
-import { ServiceScaling } from "../../components/scaling";
+import { LoadAlarms, ServiceScaling } from "../../components/scaling";
 import type { Configuration, ServiceConfiguration } from "../configuration/configuration";
 import type { Compute } from "./compute";
 import { containerServiceArgs } from "./container-service-args";
 import type { Foundation } from "./foundation";
 import type { imageFinder } from "./images";
 import type { DeployedService } from "./outputs";
-import { isScaled, serviceScalingArgs } from "./service-scaling-args";
+import {
+  isScaled,
+  isWatched,
+  loadAlarmsArgs,
+  type ScalingSurroundings,
+  serviceScalingArgs,
+} from "./service-scaling-args";
 
 /** What an environment's services stand in. */
 export interface ServicesSurroundings extends Foundation, Compute {
@@ -41,24 +48,28 @@ function createService(
     alarmTopicArn: alarmTopic.topicArn,
   });
   const deployed = new ContainerService(name, args, { providers: [provider] });
-  return { service, image, deployed, scaling: createScaling(service, configuration, surroundings, deployed) };
+  const measured = {
+    name,
+    clusterName: cluster.clusterName,
+    serviceName: deployed.serviceName,
+    timedTarget: timed(target, configuration),
+  };
+  if (isWatched(service, measured)) {
+    const args = loadAlarmsArgs(service, configuration, measured, alarmTopic.topicArn);
+    new LoadAlarms(name, args, { providers: [provider] });
+  }
+  return { service, image, deployed, scaling: createScaling(service, configuration, measured, provider) };
 }
 
 function createScaling(
   service: ServiceConfiguration,
   configuration: Configuration,
-  { name, cluster, loadBalancer, provider }: ServicesSurroundings,
-  { serviceName }: ContainerService,
+  measured: ScalingSurroundings,
+  provider: aws.Provider,
 ): ServiceScaling | undefined {
   if (!isScaled(service, configuration)) return undefined;
-  const fullName = `${name}-${service.name}`;
-  const args = serviceScalingArgs(service, configuration, {
-    name: fullName,
-    clusterName: cluster.clusterName,
-    serviceName,
-    timedTarget: timed(loadBalancer.targets[service.name], configuration),
-  });
-  return new ServiceScaling(fullName, args, { providers: [provider] });
+  const args = serviceScalingArgs(service, configuration, measured);
+  return new ServiceScaling(measured.name, args, { providers: [provider] });
 }
 
 /** A network load balancer doesn't time answers. */

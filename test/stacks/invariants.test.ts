@@ -7,8 +7,10 @@ import { ENVIRONMENTS, type Environment, MINIMAL } from "./example-settings";
 const TOP_LEVEL = [
   "pulumi:providers:aws",
   "proofpix:encryption-key:EncryptionKey",
+  "proofpix:failure-events:FailureEvents",
   "proofpix:alarm-topic:AlarmTopic",
   "proofpix:network:Network",
+  "proofpix:scaling:LoadAlarms",
   "proofpix:auto-scaling-group:AutoScalingGroup",
   "proofpix:load-balancer:LoadBalancer",
   "proofpix:container-cluster:ContainerCluster",
@@ -21,6 +23,7 @@ const SCALING = "proofpix:scaling:ServiceScaling";
 
 /** Types that AWS has no tags for; whatever is not among them has to carry them. */
 const UNTAGGED = new Set([
+  "aws:cloudwatch/eventTarget:EventTarget",
   "aws:appautoscaling/policy:Policy",
   "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
   "aws:acm/certificateValidation:CertificateValidation",

@@ -92,4 +92,16 @@ export const FOUNDATION: Readonly<Record<string, TypeMapping>> = {
     operation: "sns.Subscribe",
     inputs: { topic: "TopicArn" },
   },
+  "aws:cloudwatch/eventRule:EventRule": { operation: "events.PutRule" },
+  "aws:cloudwatch/eventTarget:EventTarget": {
+    operation: "events.PutTargets",
+    inputs: {
+      rule: "Rule",
+      targetId: "Targets.Id",
+      arn: "Targets.Arn",
+      input: "Targets.Input",
+      inputPath: "Targets.InputPath",
+      "inputTransformer.inputTemplate": "Targets.InputTransformer.InputTemplate",
+    },
+  },
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DEFAULT_MAX_ITEM_AGE } from "../../../components/scaling/load-alarms";
 import { TRIGGER_NUMBERS } from "../../../components/scaling/triggers/numbers";
 import { duration, flag, group, number, oneOf, text, wholeNumber } from "./fields";
 
@@ -111,6 +112,11 @@ export const scaling = group(
       changing,
       examples: ["proofpix-jobs"],
     }).optional(),
+    maxItemAge: duration(60, 14 * DAY, {
+      description: "Age of the oldest item in `queueName` above which people are told.",
+      changing,
+      examples: ["1h"],
+    }).default(DEFAULT_MAX_ITEM_AGE),
     schedules: z
       .array(schedule)
       .meta({

@@ -8,6 +8,12 @@ const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 const CAPACITY_PROVIDERS = "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders";
 const KEY = "arn:aws:kms:eu-central-1:123456789012:key/1";
 
+function named(resources: readonly Registered[], name: string): Registered {
+  const found = resources.find((resource) => resource.name === name);
+  if (found === undefined) throw new Error(`there is no ${name}`);
+  return found;
+}
+
 function deployCluster(args?: ContainerClusterArgs): Promise<Registered[]> {
   return deploy(() => new ContainerCluster("shop", args));
 }
@@ -28,7 +34,7 @@ describe("ContainerCluster", () => {
   it("records sessions in a log group of its own, kept for a year", async () => {
     const resources = await deployCluster();
 
-    expect(only(resources, LOG_GROUP).inputs).toMatchObject({
+    expect(named(resources, "shop-execute-command").inputs).toMatchObject({
       name: "/ecs/shop/execute-command",
       retentionInDays: 365,
     });
@@ -43,10 +49,29 @@ describe("ContainerCluster", () => {
   it("encrypts sessions and their log under a key", async () => {
     const resources = await deployCluster({ kmsKeyArn: KEY, logRetentionDays: 30 });
 
-    expect(only(resources, LOG_GROUP).inputs).toMatchObject({ kmsKeyId: KEY, retentionInDays: 30 });
+    expect(named(resources, "shop-execute-command").inputs).toMatchObject({ kmsKeyId: KEY, retentionInDays: 30 });
     expect(only(resources, CLUSTER).inputs.configuration).toMatchObject({
       executeCommandConfiguration: { kmsKeyId: KEY, logConfiguration: { cloudWatchEncryptionEnabled: true } },
     });
+  });
+
+  it("has the log of Container Insights under the same key and retention, before any task runs", async () => {
+    const resources = await deploy(() => {
+      const cluster = new ContainerCluster("shop", { kmsKeyArn: KEY, logRetentionDays: 30 });
+      new aws.ecs.Service("user", { cluster: cluster.clusterArn });
+    });
+    const insights = named(resources, "shop-container-insights");
+
+    expect(insights.inputs).toMatchObject({
+      name: "/aws/ecs/containerinsights/shop/performance",
+      kmsKeyId: KEY,
+      retentionInDays: 30,
+    });
+    expect(resources.indexOf(insights)).toBeLessThan(resources.indexOf(named(resources, "user")));
+  });
+
+  it("keeps the log of Container Insights for a year", async () => {
+    expect(named(await deployCluster(), "shop-container-insights").inputs).toMatchObject({ retentionInDays: 365 });
   });
 
   it("offers Fargate, on demand by default", async () => {
@@ -80,7 +105,8 @@ describe("ContainerCluster", () => {
     });
     const order = resources.map(({ name, type }) => (type === CAPACITY_PROVIDERS ? "capacity providers" : name));
 
-    expect(order.slice(-3)).toEqual(["joiner", "capacity providers", "user"]);
+    expect(order.indexOf("joiner")).toBeLessThan(order.indexOf("capacity providers"));
+    expect(order.slice(-2)).toEqual(["capacity providers", "user"]);
   });
 
   it("says where sessions are logged and how they are encrypted", async () => {
@@ -105,7 +131,7 @@ describe("ContainerCluster", () => {
     const record = (_args: object, _options: object, name: string) => void edited.push(name);
     const resources = await deployCluster({
       tags: { Environment: "production" },
-      transform: { cluster: record, logGroup: record, capacityProviders: record },
+      transform: { cluster: record, logGroup: record, containerInsightsLogGroup: record, capacityProviders: record },
     });
     const children = resources.filter((resource) => !resource.component);
 
@@ -113,7 +139,7 @@ describe("ContainerCluster", () => {
     for (const type of [CLUSTER, LOG_GROUP]) {
       expect(all(children, type)[0]?.inputs.tags).toMatchObject({ Environment: "production" });
     }
-    expect(edited).toEqual(["shop-execute-command", "shop", "shop"]);
+    expect(edited).toEqual(["shop-execute-command", "shop", "shop-container-insights", "shop"]);
   });
 
   it("refuses a retention that CloudWatch Logs doesn't know", async () => {

@@ -221,8 +221,12 @@ describe("ContainerService", () => {
       dimensions: { ClusterName: "shop", ServiceName: "shop-web" },
       comparisonOperator: "LessThanThreshold",
       threshold: 2,
-      treatMissingData: "breaching",
+      period: 60,
+      evaluationPeriods: 5,
+      // A new alarm has no data yet and begins so, in silence; only its loss tells anybody.
+      treatMissingData: "missing",
       alarmActions: WORKER.alarmActions,
+      insufficientDataActions: WORKER.alarmActions,
       okActions: WORKER.alarmActions,
     });
   });

@@ -50,12 +50,21 @@ describe("keyPolicy", () => {
     });
   });
 
-  it("gives nobody but the account's own IAM a right without a condition, and says nothing else", () => {
-    const policy = keyPolicy(SCOPE);
+  it("lets EventBridge publish on encrypted topics, without the source conditions that it doesn't support", () => {
+    expect(statement("EventsOnTopics")).toEqual({
+      Sid: "EventsOnTopics",
+      Effect: "Allow",
+      Principal: { Service: "events.amazonaws.com" },
+      Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+      Resource: "*",
+    });
+  });
 
-    expect(policy.Statement).toHaveLength(4);
-    for (const { Sid, Condition } of policy.Statement) {
-      if (Sid !== "AccountDecidesByIam") expect(Condition).toBeDefined();
-    }
+  it("gives nobody else but the account's own IAM a right without a condition, and says nothing else", () => {
+    const policy = keyPolicy(SCOPE);
+    const unconditional = policy.Statement.filter(({ Condition }) => Condition === undefined).map(({ Sid }) => Sid);
+
+    expect(policy.Statement).toHaveLength(5);
+    expect(unconditional).toEqual(["AccountDecidesByIam", "EventsOnTopics"]);
   });
 });

@@ -213,7 +213,9 @@ describe("a target's alarms", () => {
     const resources = await deployed(SECURE);
     const names = ["target-5xx", "target-response-time", "unhealthy-targets"].map((alarm) => `web-enterprise-${alarm}`);
 
-    expect(new Set(namesOf(resources, ALARM))).toEqual(new Set(["web-load-balancer-5xx", ...names]));
+    expect(new Set(namesOf(resources, ALARM))).toEqual(
+      new Set(["web-load-balancer-5xx", "web-certificate-expiring", ...names]),
+    );
     for (const name of names) {
       expect(inputsOf(resources, ALARM, name)).toMatchObject({ name, alarmActions: [TOPIC], okActions: [TOPIC] });
     }

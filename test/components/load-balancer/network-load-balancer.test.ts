@@ -49,7 +49,10 @@ describe("a load balancer by ip-hash", () => {
 
     expect(all(resources, "aws:lb/listenerRule:ListenerRule")).toEqual([]);
     expect(resources.filter(({ type }) => type.startsWith("aws:wafv2/"))).toEqual([]);
-    expect(namesOf(resources, "aws:cloudwatch/metricAlarm:MetricAlarm")).toEqual(["web-enterprise-unhealthy-targets"]);
+    expect(namesOf(resources, "aws:cloudwatch/metricAlarm:MetricAlarm")).toEqual([
+      "web-certificate-expiring",
+      "web-enterprise-unhealthy-targets",
+    ]);
   });
 
   it("lets its own delivery service write access logs", async () => {

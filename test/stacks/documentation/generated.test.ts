@@ -23,15 +23,20 @@ describe("the list of alarms", () => {
     const made = all(resources, "aws:cloudwatch/metricAlarm:MetricAlarm").map(({ name, inputs }) => [
       name,
       inputs.alarmDescription,
-      [inputs.datapointsToAlarm ?? inputs.evaluationPeriods, inputs.evaluationPeriods],
+      windowOf(inputs),
     ]);
     const listed = alarmList(parseConfiguration(committedSettings(environment), environment)).map(
-      ({ name, description, minutes }) => [name, description, minutes],
+      ({ name, description, window }) => [name, description, window],
     );
 
     expect(listed.sort()).toEqual(made.sort());
   });
 });
+
+function windowOf({ datapointsToAlarm, evaluationPeriods, period }: Record<string, unknown>): string {
+  const unit = period === 86_400 ? "days" : "minutes";
+  return `${String(datapointsToAlarm ?? evaluationPeriods)} of ${String(evaluationPeriods)} ${unit}`;
+}
 
 describe("the picture", () => {
   it("shows every threshold and time", () => {

@@ -1,0 +1,86 @@
+/** A rule of EventBridge on events of AWS services, and the sentence that people get for each. */
+export interface EventRuleDefinition {
+  /** Logical name. */
+  readonly name: string;
+  readonly description: string;
+  /** Which events of what is watched (Amazon EventBridge User Guide, "Event patterns"). */
+  readonly pattern: (watched: string) => Readonly<Record<string, unknown>>;
+  /** Parts of the event by the names under which `message` has them in angle brackets. */
+  readonly paths: Readonly<Record<string, string>>;
+  readonly message: string;
+}
+
+/**
+ * What ECS tells of a cluster's services, by the cluster's ARN: that they fail to deploy, or can't start, place or register their tasks (Amazon ECS Developer Guide, "Amazon ECS service deployment state change events"
+ * and "Amazon ECS service action events").
+ */
+export function serviceFailureRules(name: string): EventRuleDefinition[] {
+  const service = "$.resources[0]";
+  return [
+    {
+      name: `${name}-deployment-failed`,
+      description: "An ECS deployment failed; ECS rolls back where it may.",
+      pattern: (clusterArn) => ({
+        source: ["aws.ecs"],
+        "detail-type": ["ECS Deployment State Change"],
+        resources: [{ prefix: servicesOf(clusterArn) }],
+        detail: { eventName: ["SERVICE_DEPLOYMENT_FAILED"] },
+      }),
+      paths: { service, reason: "$.detail.reason" },
+      message: "A deployment of <service> failed: <reason>",
+    },
+    {
+      name: `${name}-service-impaired`,
+      description: "An ECS service can't start, place or register its tasks.",
+      pattern: (clusterArn) => ({
+        source: ["aws.ecs"],
+        "detail-type": ["ECS Service Action"],
+        detail: { clusterArn: [clusterArn], eventType: ["WARN", "ERROR"] },
+      }),
+      paths: { service, event: "$.detail.eventName", reason: "$.detail.reason" },
+      message: "ECS reports <event> for <service>. <reason>",
+    },
+  ];
+}
+
+/**
+ * What EC2 Auto Scaling tells of a group, by its name: instances that don't start, and new templates that were not taken
+ * (Amazon EC2 Auto Scaling User Guide, "Amazon EC2 Auto Scaling event reference").
+ */
+export function instanceFailureRules(name: string): EventRuleDefinition[] {
+  const group = "$.detail.AutoScalingGroupName";
+  return [
+    {
+      name: `${name}-instance-launch-failed`,
+      description: "An EC2 instance didn't start, for lack of capacity or rights.",
+      pattern: (groupName) => ofGroup(groupName, ["EC2 Instance Launch Unsuccessful"]),
+      paths: { group, reason: "$.detail.StatusMessage" },
+      message: "<group> could not start an instance: <reason>",
+    },
+    {
+      name: `${name}-instance-refresh-failed`,
+      description: "EC2 instances could not be replaced by instances of a new template.",
+      pattern: (groupName) =>
+        ofGroup(groupName, [
+          "EC2 Auto Scaling Instance Refresh Failed",
+          "EC2 Auto Scaling Instance Refresh Rollback Started",
+          "EC2 Auto Scaling Instance Refresh Rollback Failed",
+        ]),
+      paths: { event: "$.detail-type", group, refresh: "$.detail.InstanceRefreshId" },
+      message: "<event> in <group> (instance refresh <refresh>)",
+    },
+  ];
+}
+
+function ofGroup(groupName: string, detailTypes: readonly string[]): Readonly<Record<string, unknown>> {
+  return {
+    source: ["aws.autoscaling"],
+    "detail-type": detailTypes,
+    detail: { AutoScalingGroupName: [groupName] },
+  };
+}
+
+/** Beginning of the ARNs of a cluster's services, such as `arn:aws:ecs:eu-west-1:123456789012:service/web/`. */
+function servicesOf(clusterArn: string): string {
+  return `${clusterArn.replace(":cluster/", ":service/")}/`;
+}

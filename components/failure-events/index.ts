@@ -1,0 +1,1 @@
+export { FailureEvents, type FailureEventsArgs } from "./failure-events";

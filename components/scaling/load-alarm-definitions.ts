@@ -1,0 +1,62 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { boundedName } from "../shared/naming";
+import { type DurationQuantity, durationSeconds } from "../shared/quantity";
+import { identifier, measurementQueries } from "./alarm-queries";
+import type { ScalingAlarmDefinition } from "./scaling-plan";
+import type { ScalingTarget, ScalingTrigger } from "./scaling-trigger";
+
+const PERIOD_SECONDS = 60;
+const MAXIMUM_NAME_LENGTH = 255;
+
+/** Time in which scaling by the product's cooldown of 5 minutes (SC-10) has had three chances. */
+const OVERLOADED_MINUTES = 15;
+/** Metrics come up to 3 minutes late; a minute that lacks some of them counts as one without load. */
+const OVERLOADED_OF_MINUTES = 18;
+
+/**
+ * Alarm on load that stays: any trigger is above its upper threshold although scaling had time to act. The service is at
+ * its maximum, its tasks find no place, or more of them don't help.
+ */
+export function overloadedAlarm(
+  name: string,
+  target: ScalingTarget,
+  triggers: readonly ScalingTrigger[],
+): ScalingAlarmDefinition {
+  const conditions = triggers.map((trigger) => `${identifier(trigger.name)} > ${trigger.up.above}`);
+  const described = triggers.map(({ name: measured, unit, up }) => `${measured} above ${up.above} ${unit}`);
+  return {
+    name: boundedName(`${name}-overloaded`, MAXIMUM_NAME_LENGTH),
+    description: `${name} can't keep up, at its maximum or in spite of scaling: ${described.join(" or ")}`,
+    threshold: 0,
+    periodSeconds: PERIOD_SECONDS,
+    evaluationPeriods: OVERLOADED_OF_MINUTES,
+    datapointsToAlarm: OVERLOADED_MINUTES,
+    queries: [
+      ...triggers.flatMap((trigger) => measurementQueries(identifier(trigger.name), trigger.measure(target))),
+      { id: "overloaded", expression: `IF(${conditions.join(" OR ")}, 1, 0)` },
+    ],
+  };
+}
+
+/** Alarm on a queue whose oldest item waits too long: its workers are too few, stuck, or fail with it again and again. */
+export function itemAgeAlarm(
+  name: string,
+  queueName: pulumi.Input<string>,
+  maxItemAge: DurationQuantity,
+): ScalingAlarmDefinition {
+  const age = {
+    namespace: "AWS/SQS",
+    metricName: "ApproximateAgeOfOldestMessage",
+    statistic: "Maximum",
+    dimensions: { QueueName: queueName },
+  };
+  return {
+    name: boundedName(`${name}-item-age`, MAXIMUM_NAME_LENGTH),
+    description: `the oldest item in the queue of ${name} waits for more than ${maxItemAge}`,
+    threshold: durationSeconds(maxItemAge),
+    periodSeconds: PERIOD_SECONDS,
+    evaluationPeriods: 5,
+    datapointsToAlarm: 5,
+    queries: [{ id: "age", metric: age }],
+  };
+}

@@ -1,0 +1,73 @@
+import { arn } from "../../model/arn";
+import { AwsError } from "../../model/aws-error";
+import type { CloudReader, CloudResource } from "../../model/resource";
+import type { Operation, ResourceType } from "../../model/resource-type";
+import { flag, text } from "../../model/values";
+import { given } from "../shared/inputs";
+import { nameOf } from "../shared/names";
+import { refuseUnmodelled } from "../shared/not-modelled";
+import { patternProblem } from "./event-pattern";
+
+const TARGET = "aws:cloudwatch/eventTarget:EventTarget";
+
+export const eventRule: ResourceType = {
+  type: "aws:cloudwatch/eventRule:EventRule",
+  autonaming: { input: "name", maximumLength: 64, unlessGiven: "namePrefix" },
+  defaults: { eventBusName: "default", forceDestroy: false },
+  replacedBy: ["name", "namePrefix", "eventBusName", "region"],
+  // PutRule overwrites a rule of that name; the name is the provider's only handle on it, so that two would fight.
+  unique: {
+    inputs: ["name"],
+    scope: "region",
+    code: "ResourceAlreadyExistsException",
+    message: (name) => `Rule ${name} already exists (name)`,
+  },
+  rules: [
+    refuseUnmodelled(["roleArn"], "rules with a role", "services/events/event-rule.ts"),
+    requireDefaultBus,
+    requireTrigger,
+    requireOneState,
+    requirePattern,
+  ],
+  deletion: [refuseWhileTargeted],
+  make: (operation) => {
+    const name = nameOf(operation);
+    return { id: name, computed: { name, arn: arn("events", operation.region, operation.accountId, `rule/${name}`) } };
+  },
+};
+
+/** Beside the default bus there is none here. */
+function requireDefaultBus({ inputs }: Operation): void {
+  const bus = text(inputs, "eventBusName") ?? "default";
+  if (bus === "default") return;
+  throw new AwsError("ResourceNotFoundException", `Event bus ${bus} does not exist. (eventBusName)`);
+}
+
+/** Amazon EventBridge API Reference, PutRule: a rule has a pattern, a schedule, or both. */
+function requireTrigger({ inputs }: Operation): void {
+  if (given(inputs, ["eventPattern", "scheduleExpression"]).length > 0) return;
+  throw new AwsError(
+    "ValidationException",
+    "Parameter(s) EventPattern or ScheduleExpression must be specified. (eventPattern, scheduleExpression)",
+  );
+}
+
+/** The provider's schema: both say the same. */
+function requireOneState({ inputs }: Operation): void {
+  if (given(inputs, ["state", "isEnabled"]).length < 2) return;
+  throw new AwsError("ConflictsWith", '"is_enabled": conflicts with state (state, isEnabled)');
+}
+
+function requirePattern({ inputs }: Operation): void {
+  const pattern = text(inputs, "eventPattern");
+  const problem = pattern === undefined ? undefined : patternProblem(pattern);
+  if (problem === undefined) return;
+  throw new AwsError("InvalidEventPatternException", `Event pattern is not valid. Reason: ${problem} (eventPattern)`);
+}
+
+/** Amazon EventBridge API Reference, DeleteRule. */
+function refuseWhileTargeted(rule: CloudResource, cloud: CloudReader): void {
+  const isTargeted = cloud.ofType(TARGET).some(({ inputs }) => text(inputs, "rule") === rule.id);
+  if (!isTargeted || flag(rule.inputs, "forceDestroy") === true) return;
+  throw new AwsError("ValidationException", `Rule can't be deleted since it has targets. (${rule.id})`);
+}
