@@ -1,4 +1,4 @@
-import { RESOURCE_NAMES, type Resources } from "./capacity";
+import { RESOURCE_NAMES, type ResourceName, type Resources } from "./capacity";
 
 /** Tasks of one size that run at once. */
 export interface TaskCount {
@@ -12,8 +12,8 @@ export interface TaskCount {
  *
  * Why it suffices: an instance refuses a task only when one resource has less left than the task needs, so that the tasks
  * on it hold more than the rest of that resource. In multiples of the largest unit in which all sizes can be counted,
- * every other task holds a share of what it takes to refuse; with the shares of all others added up, as many instances as
- * their whole sum refuse, and one more doesn't.
+ * every other task holds a share of what it takes to refuse, the whole of it at most; with the shares of all others added
+ * up, as many instances as their whole sum refuse, and one more doesn't. So there are never more instances than tasks.
  */
 export function instancesFor(counts: readonly TaskCount[], offer: Resources): number {
   const present = bySize(counts).filter(({ count }) => count > 0);
@@ -35,21 +35,31 @@ function bySize(counts: readonly TaskCount[]): TaskCount[] {
 
 /** Instances of which at least one takes a task when all others have their place. */
 function instancesForLast(last: Resources, tasks: readonly TaskCount[], room: Resources): number {
-  const shares = tasks.map(({ task, count }) => ({ share: refusalShare(task, last, room), count }));
-  const all = shares.reduce((sum, { share, count }) => sum + share * count, 0);
-  const others = all - refusalShare(last, last, room);
-  // Binary fractions must not turn a whole number into a little more.
-  return Math.floor(others + 1e-9) + 1;
+  const scarce = RESOURCE_NAMES.filter(
+    (name) => othersTotal(last, tasks, (task) => share(name, task, last, room)) >= 1,
+  );
+  const refused = othersTotal(last, tasks, (task) =>
+    Math.max(0, ...scarce.map((name) => share(name, task, last, room))),
+  );
+  return Math.floor(refused) + 1;
 }
 
-/** Which part of an instance's refusal of `last` one task accounts for, at most. */
-function refusalShare(task: Resources, last: Resources, room: Resources): number {
-  return Math.max(...RESOURCE_NAMES.map((name) => task[name] / (room[name] - last[name] + 1)));
+/** Sum over all tasks but the last one. Binary fractions must not turn a whole number into a little less. */
+function othersTotal(last: Resources, tasks: readonly TaskCount[], value: (task: Resources) => number): number {
+  return tasks.reduce((sum, { task, count }) => sum + value(task) * count, 0) - value(last) + 1e-9;
+}
+
+/**
+ * Which part of an instance's refusal of `last` for want of one resource a task accounts for: never more than the whole,
+ * however large the task, since it is on one instance alone.
+ */
+function share(name: ResourceName, task: Resources, last: Resources, room: Resources): number {
+  return Math.min(1, task[name] / (room[name] - last[name] + 1));
 }
 
 /** The largest amount of each resource of which every task needs a multiple. */
 function commonUnits(tasks: readonly Resources[]): Resources {
-  const unit = (name: keyof Resources): number => tasks.map((task) => task[name]).reduce(commonDivisor, 0) || 1;
+  const unit = (name: ResourceName): number => tasks.map((task) => task[name]).reduce(commonDivisor, 0) || 1;
   return {
     cpuUnits: unit("cpuUnits"),
     memoryMebibytes: unit("memoryMebibytes"),

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { leastResources, RESOURCE_NAMES, type Resources } from "../../../components/capacity-sizing/capacity";
 import { surgeOf, taskOf } from "../../../components/capacity-sizing/capacity-request";
-import { instancesFor } from "../../../components/capacity-sizing/packing";
+import { instancesFor, type TaskCount } from "../../../components/capacity-sizing/packing";
+import { fewestThatSuffice } from "./most-instances";
 import { offerOf, requests } from "./support";
 
 const TASK: Resources = { cpuUnits: 1024, memoryMebibytes: 2048, networkInterfaces: 1 };
@@ -38,6 +39,35 @@ function placesAll(tasks: readonly Resources[], instances: number, zones: number
 
 function inZone(packed: readonly Packed[], zone: number): number {
   return packed.filter((each) => each.zone === zone).reduce((sum, { tasks }) => sum + tasks, 0);
+}
+
+/** Up to seven tasks of up to three sizes on a small instance, so that every way of placing them can be tried. */
+const smallCases: fc.Arbitrary<{ readonly offer: Resources; readonly counts: readonly TaskCount[] }> = fc
+  .record({
+    cpuUnits: fc.integer({ min: 3, max: 8 }),
+    memoryMebibytes: fc.integer({ min: 3, max: 8 }),
+    networkInterfaces: fc.integer({ min: 1, max: 5 }),
+  })
+  .chain((offer) =>
+    fc.record({
+      offer: fc.constant(offer),
+      counts: fc.array(
+        fc.record({
+          task: fc.record({
+            cpuUnits: fc.integer({ min: 1, max: offer.cpuUnits }),
+            memoryMebibytes: fc.integer({ min: 1, max: offer.memoryMebibytes }),
+            networkInterfaces: fc.constant(1),
+          }),
+          count: fc.integer({ min: 1, max: 3 }),
+        }),
+        { minLength: 1, maxLength: 3 },
+      ),
+    }),
+  )
+  .filter(({ counts }) => countOf(counts) <= 7);
+
+function countOf(counts: readonly TaskCount[]): number {
+  return counts.reduce((sum, { count }) => sum + count, 0);
 }
 
 describe("instancesFor", () => {
@@ -98,5 +128,42 @@ describe("instancesFor", () => {
         },
       ),
     );
+  });
+
+  it("is never more than there are tasks, however large they are", () => {
+    fc.assert(
+      fc.property(smallCases, ({ counts, offer }) => {
+        expect(instancesFor(counts, offer)).toBeLessThanOrEqual(countOf(counts));
+      }),
+    );
+  });
+
+  it("is what the worst of all placements needs, and less than twice that where sizes are mixed", () => {
+    let exact = 0;
+    const numRuns = 300;
+    fc.assert(
+      fc.property(smallCases, ({ counts, offer }) => {
+        const fewest = fewestThatSuffice(counts, offer);
+        const planned = instancesFor(counts, offer);
+        expect(planned).toBeGreaterThanOrEqual(fewest);
+        expect(planned).toBeLessThan(2 * fewest);
+        if (planned === fewest) exact += 1;
+      }),
+      { numRuns },
+    );
+    expect(exact / numRuns).toBeGreaterThan(0.9);
+  });
+
+  it("counts a task that fills more than half an instance once", () => {
+    const large = { cpuUnits: 3, memoryMebibytes: 1, networkInterfaces: 1 };
+    const larger = { cpuUnits: 4, memoryMebibytes: 2, networkInterfaces: 1 };
+    const offer = { cpuUnits: 5, memoryMebibytes: 8, networkInterfaces: 3 };
+    const counts = [
+      { task: large, count: 2 },
+      { task: larger, count: 3 },
+    ];
+
+    expect(instancesFor(counts, offer)).toBe(5);
+    expect(fewestThatSuffice(counts, offer)).toBe(5);
   });
 });

@@ -1,12 +1,18 @@
 import fc from "fast-check";
 import { type CapacityRequest, planCapacity, type SizedService } from "../../../components/capacity-sizing";
 import { leastResources, RESOURCE_NAMES } from "../../../components/capacity-sizing/capacity";
-import { taskOf } from "../../../components/capacity-sizing/capacity-request";
+import { stepOf, surgeOf, taskOf } from "../../../components/capacity-sizing/capacity-request";
 import { refusals } from "../../support/deploy";
 import { ENTERPRISE, offerOf, PRODUCTION, requests } from "./support";
 
 function refused(overrides: Partial<CapacityRequest>): Promise<string[]> {
   return refusals(() => planCapacity({ ...PRODUCTION, ...overrides }));
+}
+
+/** Whether each task fits on each of the types. */
+function canBePlanned({ instanceTypes, networkInterfaceTrunking, services }: CapacityRequest): boolean {
+  const offer = leastResources(instanceTypes.map((type) => offerOf(type, networkInterfaceTrunking)));
+  return services.every((service) => RESOURCE_NAMES.every((name) => taskOf(service)[name] <= offer[name]));
 }
 
 describe("the plan of production", () => {
@@ -35,6 +41,35 @@ describe("the plan of production", () => {
 });
 
 describe("a plan", () => {
+  it("of services that each fill most of an instance has an instance for each task, and no more", () => {
+    const large = { ...ENTERPRISE, cpuUnits: 1536, memoryMebibytes: 5120 };
+    const services = [4, 4, 3, 2].map((minInstances, index) => ({
+      ...large,
+      name: `s${index}`,
+      cpuUnits: 1536 + 128 * index,
+      minInstances,
+      maxInstances: 20,
+    }));
+    const plan = planCapacity({ ...PRODUCTION, services });
+
+    // 13 tasks and a step of 2; 80 tasks, twice as many in a deployment of them all.
+    expect(plan).toMatchObject({ minSize: 15, maxSize: 160 });
+  });
+
+  it("never has more instances than tasks and the reserve of one step", () => {
+    fc.assert(
+      fc.property(requests.filter(canBePlanned), (request) => {
+        const sum = (value: (service: SizedService) => number): number =>
+          request.services.reduce((total, service) => total + value(service), 0);
+        const reserve = Math.max(...request.services.map(stepOf));
+        const plan = planCapacity(request);
+
+        expect(plan.minSize).toBeLessThanOrEqual(sum(({ minInstances }) => minInstances) + reserve);
+        expect(plan.maxSize).toBeLessThanOrEqual(sum(surgeOf) + reserve);
+      }),
+    );
+  });
+
   it("is small where nothing scales and one task is the least", () => {
     const services = [{ ...ENTERPRISE, minInstances: 1, maxInstances: 2, scalingStep: 0 }];
 
@@ -92,13 +127,7 @@ describe("a plan", () => {
 
   it("holds everything in bounds that make sense, and more for more", () => {
     fc.assert(
-      fc.property(requests, (request) => {
-        const offer = leastResources(
-          request.instanceTypes.map((type) => offerOf(type, request.networkInterfaceTrunking)),
-        );
-        fc.pre(
-          request.services.every((service) => RESOURCE_NAMES.every((name) => taskOf(service)[name] <= offer[name])),
-        );
+      fc.property(requests.filter(canBePlanned), (request) => {
         const plan = planCapacity(request);
         const services = request.services.map((service) => ({ ...service, maxInstances: service.maxInstances + 3 }));
         const more = planCapacity({ ...request, services });
