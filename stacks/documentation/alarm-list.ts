@@ -8,6 +8,7 @@ import { scalingPlan } from "../../components/scaling/scaling-plan";
 import { ecsServiceTarget } from "../../components/scaling/scaling-targets";
 import type { Configuration, ServiceConfiguration } from "../configuration/configuration";
 import { targetArgs } from "../environment/load-balancer-args";
+import { environmentPrefix, serviceFullName } from "../environment/names";
 import {
   isScaled,
   loadAlarmsArgs,
@@ -40,12 +41,14 @@ const DIMENSIONS = { loadBalancerDimension: "load-balancer", targetGroupDimensio
 
 /** Every alarm of an environment behind an application load balancer, in the order in which it is made. */
 export function alarmList(configuration: Configuration): ListedAlarm[] {
-  const name = `proofpix-${configuration.environment}`;
+  const name = environmentPrefix(configuration.environment);
   return [
     ...listed([loadBalancerAlarm(name, DIMENSIONS.loadBalancerDimension)], TELLS),
     ...(isSecure(configuration) ? listed([certificateExpiring(name)], TELLS) : []),
     ...listed(watchingAlarms(`${name}-instances`, { latencyOf: DIMENSIONS }, "group"), TELLS),
-    ...configuration.services.flatMap((service) => serviceAlarms(`${name}-${service.name}`, service, configuration)),
+    ...configuration.services.flatMap((service) =>
+      serviceAlarms(serviceFullName(name, service.name), service, configuration),
+    ),
   ];
 }
 

@@ -6,6 +6,7 @@ import { Network } from "../../components/network";
 import type { Configuration } from "../configuration/configuration";
 import { alarmTopicArgs } from "./alarm-topic-args";
 import { encryptionKeyArgs } from "./encryption-key-args";
+import { environmentPrefix } from "./names";
 import { networkArgs } from "./network-args";
 
 /** What an environment has before anything runs in it (ENV-4). */
@@ -22,7 +23,7 @@ export interface Foundation {
 
 /** Creates an environment's key, alarm topic and network. */
 export function createFoundation(configuration: Configuration): Foundation {
-  const name = `proofpix-${configuration.environment}`;
+  const name = environmentPrefix(configuration.environment);
   const { region, allowedAccountIds } = configuration;
   const provider = new aws.Provider(name, { region, allowedAccountIds });
   const { accountId } = aws.getCallerIdentityOutput({}, { provider });

@@ -7,6 +7,7 @@ import type { Compute } from "./compute";
 import { containerServiceArgs } from "./container-service-args";
 import type { Foundation } from "./foundation";
 import type { imageFinder } from "./images";
+import { serviceFullName } from "./names";
 import type { DeployedService } from "./outputs";
 import {
   isScaled,
@@ -33,7 +34,7 @@ function createService(
   surroundings: ServicesSurroundings,
 ): DeployedService {
   const { cluster, network, capacity, loadBalancer, imageOf, key, alarmTopic, provider } = surroundings;
-  const name = `${surroundings.name}-${service.name}`;
+  const name = serviceFullName(surroundings.name, service.name);
   const { image, credentialsArn } = imageOf(service);
   const target = loadBalancer.targets[service.name];
   const args = containerServiceArgs(service, configuration, {

@@ -256,4 +256,11 @@ describe("the stack's name", () => {
       });
     },
   );
+
+  it("may not be that of the account's own stack, whose key has the same alias", () => {
+    expect(refused({}, "bootstrap")).toEqual({
+      "the stack's name": expect.stringContaining('must not be "bootstrap"') as string,
+    });
+    expect(parseConfiguration(MINIMAL, "bootstrap-us").environment).toBe("bootstrap-us");
+  });
 });
