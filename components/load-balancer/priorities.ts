@@ -1,66 +1,86 @@
-import { createHash } from "node:crypto";
+import { nextFreeSlots, untakenSlots } from "./priority-slots";
 import { routes, type Route } from "./routes";
 import type { RoutingArgs } from "./target-arguments";
 
+/** Priorities that users give. Each has as many of the load balancer's own as {@link EXPLICIT} is wide. */
+export const GIVEN_PRIORITIES = { smallest: 1, largest: 999 } as const;
+
 /**
- * Where priorities lie, first to last: those that users give, those derived from routing, and that of the target without
- * routing. Apart, so that none ever moves another.
+ * Where the load balancer's priorities lie, first to last: for each that a user gives, for each kind of derived place, and
+ * for the target without routing. An application load balancer has 1 to 50,000.
  */
-export const PRIORITIES = {
-  explicit: { first: 1, last: 999 },
-  derived: { first: 1000, last: 48_999 },
-  byDefault: { first: 49_000, last: 49_999 },
-} as const;
+const EXPLICIT = { first: 1, width: 40 } as const;
+const DERIVED = { first: 40_000, width: 375 } as const;
+const BY_DEFAULT = { first: 49_000, width: 1000 } as const;
 
-interface PriorityBand {
-  readonly first: number;
-  readonly last: number;
-}
-
-const BAND_WIDTH = 2000;
 const DEEPEST = 7;
 
 /** A target with the priority of its listener rule. */
 export type Prioritized<Target> = Target & { readonly priority: number };
 
+interface Routed {
+  readonly routing?: RoutingArgs;
+}
+
+/** Targets whose priorities are found together. */
+interface Group {
+  readonly names: readonly string[];
+  readonly slots: (names: readonly string[]) => ReadonlyMap<string, number>;
+  readonly first: (name: string) => number;
+}
+
 /**
  * Targets with the priorities of their listener rules.
  *
- * A derived priority has a band and a slot in it. The band orders by meaning, first to last: an exact host, a host with
- * wildcards, any host; within each the deeper path first; at last the target without routing. The slot is a hash of the
- * target's name, the next free one where it is taken, given out in the order of declaration. So a target that is added
- * last moves no other, one added elsewhere moves another only when both have the same hash in the same band, and a
- * renamed one finds a place while its old rule still exists.
- * @throws {RangeError} when a band is full, after 2000 targets of one kind.
+ * AWS takes a priority once on a listener, and an update changes rules one by one, the old ones last: a rule can't move to
+ * where another one still is. So each target has a slot that follows from its name, and a priority that changes hands is
+ * another number for each of its owners.
+ *
+ * - A priority that a user gives is a range. Slots in it differ from target to target: two that swap priorities never meet.
+ * - A derived priority is a range for each kind of route, first to last: an exact host, a host with wildcards, any host;
+ *   within each the deeper path first. A target that is added or removed leads none to where another one was.
+ * - The target without routing comes last.
+ * @throws {RangeError} when there are more targets of one kind than places.
  */
-export function prioritized<Target extends { readonly routing?: RoutingArgs }>(
+export function prioritized<Target extends Routed>(
   targets: Readonly<Record<string, Target>>,
 ): Readonly<Record<string, Prioritized<Target>>> {
-  const taken = new Set<number>();
-  const result: Record<string, Prioritized<Target>> = {};
-  for (const [name, target] of Object.entries(targets)) {
-    const priority = rulePriority(name, target.routing, taken);
-    taken.add(priority);
-    result[name] = { ...target, priority };
-  }
-  return result;
+  const priorities = new Map(groups(targets).flatMap(placed));
+  return Object.fromEntries(
+    Object.entries(targets).map(([name, target]) => [name, { ...target, priority: priorities.get(name) ?? 0 }]),
+  );
 }
 
-function rulePriority(name: string, routing: RoutingArgs | undefined, taken: ReadonlySet<number>): number {
-  if (routing === undefined) return freePriority(name, PRIORITIES.byDefault, taken);
-  if (routing.priority !== undefined) return routing.priority;
-  const first = PRIORITIES.derived.first + Math.min(...routes(routing).map(band)) * BAND_WIDTH;
-  return freePriority(name, { first, last: first + BAND_WIDTH - 1 }, taken);
+function placed({ names, slots, first }: Group): (readonly [string, number])[] {
+  return [...slots(names)].map(([name, slot]) => [name, first(name) + slot]);
 }
 
-function freePriority(name: string, { first, last }: PriorityBand, taken: ReadonlySet<number>): number {
-  const width = last - first + 1;
-  const slot = createHash("sha256").update(name).digest().readUInt32BE(0) % width;
-  for (let step = 0; step < width; step++) {
-    const priority = first + ((slot + step) % width);
-    if (!taken.has(priority)) return priority;
+function groups(targets: Readonly<Record<string, Routed>>): Group[] {
+  const given = new Map<string, number>();
+  const derived = new Map<number, string[]>();
+  const byDefault: string[] = [];
+  for (const [name, { routing }] of Object.entries(targets)) {
+    if (routing === undefined) byDefault.push(name);
+    else if (routing.priority !== undefined) given.set(name, routing.priority);
+    else derived.set(bandOf(routing), [...(derived.get(bandOf(routing)) ?? []), name]);
   }
-  throw new RangeError(`no priority is left for target ${name}: ${width} targets have routes of its kind`);
+  return [
+    {
+      names: [...given.keys()],
+      slots: (names) => nextFreeSlots(names, EXPLICIT.width),
+      first: (name) => EXPLICIT.first + ((given.get(name) ?? 0) - GIVEN_PRIORITIES.smallest) * EXPLICIT.width,
+    },
+    ...[...derived].map(([band, names]) => ({
+      names,
+      slots: () => untakenSlots(names, DERIVED.width),
+      first: () => DERIVED.first + band * DERIVED.width,
+    })),
+    { names: byDefault, slots: (names) => nextFreeSlots(names, BY_DEFAULT.width), first: () => BY_DEFAULT.first },
+  ];
+}
+
+function bandOf(routing: RoutingArgs): number {
+  return Math.min(...routes(routing).map(band));
 }
 
 function band({ host, path }: Route): number {

@@ -36,8 +36,9 @@ export interface RoutingArgs {
   /** Host patterns with the same wildcards, such as `"api.example.com"`. @default any host */
   readonly hosts?: readonly string[];
   /**
-   * Place among the listener's rules, lowest first: 1 to 999, before every derived place.
-   * @default derived: hosts before paths, deep paths before shallow ones; adding a target moves no other
+   * Place among the listener's rules, lowest first: 1 to 999, before every derived place. The load balancer's own numbers
+   * are others, 40 for each of these, so that targets can swap priorities in one update.
+   * @default derived: hosts before paths, deep paths before shallow ones
    */
   readonly priority?: number;
 }

@@ -1,11 +1,13 @@
 import type { ArgumentProblems } from "../../shared/validation";
-import { PRIORITIES, prioritized } from "../priorities";
+import { GIVEN_PRIORITIES, prioritized } from "../priorities";
 import { routeCovers, routes, routeText, type Route } from "../routes";
 import type { LoadBalancerTargetArgs, RoutingArgs } from "../target-arguments";
 import { requireWhole } from "../../shared/bounds";
 
 interface PlacedTarget {
   readonly name: string;
+  /** What the user gave. */
+  readonly given: number | undefined;
   readonly priority: number;
   readonly routes: readonly Route[];
 }
@@ -15,7 +17,6 @@ type Targets = Readonly<Record<string, LoadBalancerTargetArgs>>;
 /** Elastic Load Balancing User Guide, "Quotas for your Application Load Balancers". */
 const MAXIMUM_CONDITION_VALUES = 5;
 const MAXIMUM_PATTERN_LENGTH = 128;
-const EXPLICIT_PRIORITY = { smallest: PRIORITIES.explicit.first, largest: PRIORITIES.explicit.last };
 
 /** Elastic Load Balancing User Guide, "Condition types for listener rules". */
 const PATH_PATTERN = /^\/[\w\-.$/~"'@:+&*?]*$/;
@@ -46,7 +47,7 @@ function validateRule(problems: ArgumentProblems, path: string, routing: Routing
       `must be a host such as "api.example.com" or "*.example.com", up to ${MAXIMUM_PATTERN_LENGTH} characters, got ${JSON.stringify(pattern)}`,
     );
   });
-  requireWhole(problems, `${path}.priority`, routing.priority, EXPLICIT_PRIORITY);
+  requireWhole(problems, `${path}.priority`, routing.priority, GIVEN_PRIORITIES);
 }
 
 function validateValues(problems: ArgumentProblems, path: string, { paths, hosts }: RoutingArgs): void {
@@ -91,7 +92,12 @@ function validateReachability(problems: ArgumentProblems, targets: Targets): voi
 function placedInOrder(targets: Targets): PlacedTarget[] {
   const matching = Object.entries(targets).filter(([, { routing = {} }]) => routes(routing).length > 0);
   return Object.entries(prioritized(Object.fromEntries(matching)))
-    .map(([name, { priority, routing = {} }]) => ({ name, priority, routes: routes(routing) }))
+    .map(([name, { priority, routing = {} }]) => ({
+      name,
+      given: routing.priority,
+      priority,
+      routes: routes(routing),
+    }))
     .sort((one, other) => one.priority - other.priority);
 }
 
@@ -101,7 +107,12 @@ function unreachable(route: Route, target: PlacedTarget, earlier: PlacedTarget):
     return `${text} leads to ${earlier.name} already, and a request can have one target only; give other paths or hosts`;
   }
   return (
-    `${text} is never reached: ${earlier.name} comes first (priority ${earlier.priority}, here ${target.priority}) ` +
-    `and takes all of it; give a smaller routing.priority, ${EXPLICIT_PRIORITY.smallest} to ${EXPLICIT_PRIORITY.largest}`
+    `${text} is never reached: ${earlier.name} comes first (priority ${placeText(earlier)}, here ${placeText(target)}) ` +
+    `and takes all of it; give a smaller routing.priority, ${GIVEN_PRIORITIES.smallest} to ${GIVEN_PRIORITIES.largest}`
   );
+}
+
+/** A place in the user's own numbers. */
+function placeText({ given }: PlacedTarget): string {
+  return given === undefined ? "derived" : String(given);
 }

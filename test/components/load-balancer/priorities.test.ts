@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { PRIORITIES, prioritized } from "../../../components/load-balancer/priorities";
+import { prioritized } from "../../../components/load-balancer/priorities";
 import type { RoutingArgs } from "../../../components/load-balancer";
 
 interface Target {
@@ -29,35 +29,21 @@ function priorityOf(target: RoutingArgs): number {
 }
 
 describe("prioritized", () => {
-  it("gives each target a place of its own, within the band of derived places", () => {
+  it("gives each target a place of its own, of those that a load balancer has", () => {
     fc.assert(
       fc.property(entries, (list) => {
-        const priorities = Object.values(prioritiesOf(targetsOf(list)));
-        const { first, last } = PRIORITIES.derived;
-        return new Set(priorities).size === list.length && priorities.every((each) => each >= first && each <= last);
+        const priorities = Object.values(prioritiesOf({ byDefault: {}, ...targetsOf(list) }));
+        expect(new Set(priorities).size).toBe(list.length + 1);
+        expect(Math.min(...priorities)).toBeGreaterThanOrEqual(1);
+        expect(Math.max(...priorities)).toBeLessThanOrEqual(50_000);
       }),
     );
   });
 
-  it("moves no target when another is added after it", () => {
+  it("is the same whatever the order in which targets are given", () => {
     fc.assert(
       fc.property(entries, (list) => {
-        const before = prioritiesOf(targetsOf(list.slice(0, -1)));
-        expect(prioritiesOf(targetsOf(list))).toMatchObject(before);
-      }),
-    );
-  });
-
-  it("moves no target when one is added before it, unless both want the same place", () => {
-    fc.assert(
-      fc.property(entries, ([added, ...others]) => {
-        fc.pre(added !== undefined);
-        const before = prioritiesOf(targetsOf(others));
-        const wanted = priorityOf(added[1]);
-        fc.pre(!Object.values(before).includes(wanted));
-        const alone = prioritiesOf(targetsOf([added]))[added[0]];
-        fc.pre(alone !== undefined && !Object.values(before).includes(alone));
-        expect(prioritiesOf(targetsOf([added, ...others]))).toMatchObject(before);
+        expect(prioritiesOf(targetsOf([...list].reverse()))).toEqual(prioritiesOf(targetsOf(list)));
       }),
     );
   });
@@ -77,21 +63,20 @@ describe("prioritized", () => {
     expect(priorityOf({ paths: ["/1/2/3/4/5/6/7"] })).toBe(priorityOf({ paths: ["/1/2/3/4/5/6/7/8/9"] }));
   });
 
-  it("puts the target without routing last, and takes explicit priorities as they are", () => {
+  it("puts the target without routing last, and those with a priority first, in the order of theirs", () => {
     fc.assert(
       fc.property(entries, (list) => {
-        const { byDefault, ...others } = prioritiesOf({ byDefault: {}, ...targetsOf(list) });
-        const { first, last } = PRIORITIES.byDefault;
-        expect(byDefault).toBeGreaterThanOrEqual(first);
-        expect(byDefault).toBeLessThanOrEqual(last);
-        expect(Math.max(...Object.values(others))).toBeLessThan(first);
+        const given = {
+          one: { routing: { paths: ["/1"], priority: 1 } },
+          last: { routing: { paths: ["/2"], priority: 999 } },
+        };
+        const two = { routing: { paths: ["/3"], priority: 2 } };
+        const { byDefault, ...others } = prioritiesOf({ byDefault: {}, ...targetsOf(list), ...given, two });
+        expect(Math.max(...Object.values(others))).toBeLessThan(byDefault ?? 0);
+        const inOrder = Object.keys(others).sort((a, b) => (others[a] ?? 0) - (others[b] ?? 0));
+        expect(inOrder.slice(0, 3)).toEqual(["one", "two", "last"]);
       }),
     );
-    expect(prioritiesOf({ api: { routing: { paths: ["/api/*"], priority: 7 } } })).toEqual({ api: 7 });
-  });
-
-  it("gives a renamed target a place beside its old rule", () => {
-    expect(prioritiesOf({ web: {} }).web).not.toBe(prioritiesOf({ website: {} }).website);
   });
 
   it("keeps the rest of a target", () => {
@@ -101,10 +86,77 @@ describe("prioritized", () => {
   });
 
   it("gives out every place of a band, and says when none is left", () => {
-    const list = Array.from({ length: 2001 }, (_, index) => [`t${index}`, { paths: [`/${index}/*`] }] as const);
+    const list = Array.from({ length: 376 }, (_, index) => [`t${index}`, { paths: [`/${index}/*`] }] as const);
     const full = prioritiesOf(targetsOf(list.slice(0, -1)));
 
-    expect(new Set(Object.values(full)).size).toBe(2000);
-    expect(() => prioritized(targetsOf(list))).toThrow("no priority is left for target t2000");
+    expect(new Set(Object.values(full)).size).toBe(375);
+    expect(() => prioritized(targetsOf(list))).toThrow("376 targets have routes of one kind, of 375 at most");
+  });
+
+  it("gives targets with priorities places of their own even where there are more than slots", () => {
+    const list = Array.from(
+      { length: 50 },
+      (_, index) => [`t${index}`, { paths: ["/*"], priority: 10 * index + 1 }] as const,
+    );
+
+    expect(new Set(Object.values(prioritiesOf(targetsOf(list)))).size).toBe(50);
+  });
+});
+
+/** Targets whose new place is where another's rule still is: an update changes rules one by one, the old ones go last. */
+function blocked(before: Readonly<Record<string, Target>>, after: Readonly<Record<string, Target>>): string[] {
+  const [old, now] = [prioritiesOf(before), prioritiesOf(after)];
+  return Object.keys(now).filter((name) =>
+    Object.keys(old).some((other) => other !== name && old[other] === now[name]),
+  );
+}
+
+describe("an update", () => {
+  const names = fc.uniqueArray(fc.stringMatching(/^[a-z][a-z0-9-]{0,12}$/), { minLength: 2, maxLength: 40 });
+
+  it("leads no target to where another still is when priorities change hands", () => {
+    fc.assert(
+      fc.property(names, fc.infiniteStream(fc.nat()), (list, random) => {
+        const given = list.map((_, index) => 10 * index + 1);
+        const shuffled = given
+          .map((priority) => ({ priority, key: random.next().value as number }))
+          .sort((one, other) => one.key - other.key);
+        const before = targetsOf(list.map((name, index) => [name, { paths: ["/*"], priority: given[index] ?? 0 }]));
+        const after = targetsOf(
+          list.map((name, index) => [name, { paths: ["/*"], priority: shuffled[index]?.priority ?? 0 }]),
+        );
+        expect(blocked(before, after)).toEqual([]);
+      }),
+    );
+  });
+
+  it("leads none there when targets are added, removed or listed otherwise", () => {
+    const few = fc.uniqueArray(entry, { minLength: 2, maxLength: 12, selector: ([name]) => name });
+    fc.assert(
+      fc.property(few, ([first, ...others]) => {
+        fc.pre(first !== undefined);
+        expect(blocked(targetsOf([first, ...others]), targetsOf(others))).toEqual([]);
+        expect(blocked(targetsOf(others), targetsOf([...others, first]))).toEqual([]);
+        expect(blocked(targetsOf([first, ...others]), targetsOf([...others, first]))).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each([
+    ["api", "backend"],
+    ["web", "website"],
+    ["jobs", "workers"],
+    ["enterprise", "enterprise-2"],
+  ])("finds a place for %s under its new name %s, with the same priority, routes or none", (name, renamed) => {
+    for (const routing of [{ paths: ["/a"], priority: 7 }, { paths: ["/a/*"] }, undefined]) {
+      expect(blocked({ [name]: { routing } }, { [renamed]: { routing } })).toEqual([]);
+    }
+  });
+
+  it("lets two targets take each other's routes and the place of the one without", () => {
+    const routing = { paths: ["/api/*"] };
+
+    expect(blocked({ web: {}, api: { routing } }, { web: { routing }, api: {} })).toEqual([]);
   });
 });

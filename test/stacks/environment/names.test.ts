@@ -16,7 +16,7 @@ function fixedNames(resources: readonly Registered[]): string[] {
   return resources
     .filter(({ component, type }) => !component && type.startsWith("aws:") && type !== "aws:route53/record:Record")
     .flatMap(({ type, inputs }) =>
-      FIXED.flatMap((key) => (inputs[key] === undefined ? [] : [`${type} ${String(inputs[key])}`])),
+      FIXED.flatMap((key) => (typeof inputs[key] === "string" ? [`${type} ${inputs[key]}`] : [])),
     );
 }
 
