@@ -11,8 +11,14 @@ export type NatGateways = "one-per-zone" | "single";
 
 /** Escape hatches, one per kind of child. */
 export interface NetworkTransforms {
-  /** Its children (subnets, route tables, gateways) are awsx's own: reach them through `options.transforms`. */
+  /** Its children (VPC and internet gateway) are awsx's own: reach them through `options.transforms`. */
   readonly vpc?: Transform<awsx.ec2.VpcArgs>;
+  readonly subnet?: Transform<aws.ec2.SubnetArgs>;
+  readonly routeTable?: Transform<aws.ec2.RouteTableArgs>;
+  readonly routeTableAssociation?: Transform<aws.ec2.RouteTableAssociationArgs>;
+  readonly route?: Transform<aws.ec2.RouteArgs>;
+  readonly elasticIp?: Transform<aws.ec2.EipArgs>;
+  readonly natGateway?: Transform<aws.ec2.NatGatewayArgs>;
   readonly defaultSecurityGroup?: Transform<aws.ec2.DefaultSecurityGroupArgs>;
   readonly flowLogGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
   readonly flowLogRole?: Transform<aws.iam.RoleArgs>;
@@ -32,14 +38,16 @@ export interface NetworkArgs {
    */
   readonly cidrBlock?: string;
   /**
-   * Two or three zones of the provider's region, such as `["eu-central-1a", "eu-central-1b"]`. A zone appended to the
-   * list leaves the others as they are; reordering or removing zones replaces subnets: downtime.
+   * Two or three zones of the provider's region, such as `["eu-central-1a", "eu-central-1b"]`. Each has the addresses that
+   * go with its letter: `a` to `d` a quarter of the block each, `e` the same as `a` and `f` as `b`, so that these exclude
+   * each other. A zone that is added or removed leaves the others as they are; what runs in one that is removed moves
+   * first. The order matters to `natGateways: "single"` alone.
    */
   readonly availabilityZones: readonly string[];
   /**
    * `"one-per-zone"` survives the loss of a zone. `"single"` costs a half or a third, but the loss of its zone cuts
-   * every private subnet off from the internet, and traffic from other zones costs $0.01 per GB more. Changing it
-   * changes the address that others see, and interrupts outbound connections for about a minute.
+   * every private subnet off from the internet, and traffic from other zones costs $0.01 per GB more. The single one is
+   * in the zone that is listed first. Changing it, or that zone, changes the address that others see, and interrupts outbound connections for about a minute.
    * @default "one-per-zone"
    */
   readonly natGateways?: NatGateways;

@@ -1,5 +1,8 @@
 import type { ArgumentProblems } from "../shared/validation";
 
+/** Equal parts of a network's addresses. */
+export const PARTS = 4;
+
 const MINIMUM_ZONES = 2;
 const MAXIMUM_ZONES = 3;
 
@@ -9,6 +12,16 @@ const ZONE_NAME = /^(?!cn-)[a-z]{2}-[a-z]+-\d[a-z]$/;
 /** Region of zones that {@link checkAvailabilityZones} accepts: a zone's name without its letter. */
 export function regionOfZones([firstZone = ""]: readonly string[]): string {
   return firstZone.slice(0, -1);
+}
+
+/** A zone's place in its region: 1 for the zone `a`. */
+export function zoneNumber(zone: string): number {
+  return zone.charCodeAt(zone.length - 1) - "a".charCodeAt(0) + 1;
+}
+
+/** Which part of a network's addresses is a zone's: from 0 for `a` to 3 for `d`, and from 0 again for `e`. */
+export function partIndex(zone: string): number {
+  return (zoneNumber(zone) - 1) % PARTS;
 }
 
 /** Records what keeps `availabilityZones` from carrying one network: two or three different zones of one region. */
@@ -31,6 +44,15 @@ function zoneProblem(zone: string, earlierZones: readonly string[]): string | un
   }
   if (earlierZones.includes(zone)) return `"${zone}" is listed twice; list each zone once`;
   const region = regionOfZones([...earlierZones, zone]);
-  if (region === regionOfZones([zone])) return undefined;
-  return `"${zone}" is not in ${region}, the region of the first zone; a network lies in one region`;
+  if (region !== regionOfZones([zone])) {
+    return `"${zone}" is not in ${region}, the region of the first zone; a network lies in one region`;
+  }
+  return partProblem(zone, earlierZones);
+}
+
+/** Why a zone can't stand beside others: it has the addresses of one of them, as `e` has those of `a`. */
+export function partProblem(zone: string, others: readonly string[]): string | undefined {
+  const rival = others.find((other) => partIndex(other) === partIndex(zone));
+  if (rival === undefined || rival === zone) return undefined;
+  return `"${zone}" has the same quarter of the network's addresses as "${rival}"; choose another zone for one of them`;
 }

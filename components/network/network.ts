@@ -3,18 +3,17 @@ import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
-import type { NatGateways, NetworkArgs } from "./arguments";
+import type { NetworkArgs } from "./arguments";
 import { regionOfZones } from "./availability-zones";
 import { FlowLogs } from "./flow-logs";
 import { endpointServices } from "./interface-endpoints";
-import { withoutPublicAddresses } from "./public-addresses";
-import { planSubnets, subnetSpecs } from "./subnet-plan";
+import { planSubnets } from "./subnet-plan";
+import { createSubnets, type Subnets } from "./subnets";
 import { parseNetworkBlock, validateNetworkArgs } from "./validate-arguments";
 import { VpcEndpoints } from "./vpc-endpoints";
 
 const DEFAULT_CIDR_BLOCK = "10.0.0.0/16";
 const DEFAULT_FLOW_LOG_RETENTION_DAYS = 365;
-const NAT_STRATEGIES = { "one-per-zone": "OnePerAz", single: "Single" } as const satisfies Record<NatGateways, string>;
 
 /**
  * The private network of one environment (SE-3, ENV-4): in each zone a public subnet for load balancers, and a private
@@ -27,9 +26,9 @@ export class Network extends pulumi.ComponentResource {
   readonly vpcId: pulumi.Output<string>;
   /** IPv4 block of the VPC. */
   readonly cidrBlock: pulumi.Output<string>;
-  /** Subnets that the internet can reach, one per zone in the order of the zones: for load balancers. */
+  /** Subnets that the internet can reach, one per zone in the order of the zones' names: for load balancers. */
   readonly publicSubnetIds: pulumi.Output<string[]>;
-  /** Subnets that reach the internet through NAT only, one per zone in the order of the zones. */
+  /** Subnets that reach the internet through NAT only, one per zone in the order of the zones' names. */
   readonly privateSubnetIds: pulumi.Output<string[]>;
 
   /** @throws {pulumi.InputPropertiesError} naming everything that is wrong with the arguments. */
@@ -41,12 +40,13 @@ export class Network extends pulumi.ComponentResource {
     const vpc = this.createVpc(`${name}-vpc`, args, cidrBlock);
     this.closeDefaultSecurityGroup(`${name}-default`, args, vpc);
     this.createFlowLogs(name, args, vpc);
-    this.createEndpoints(`${name}-endpoints`, args, cidrBlock, vpc);
+    const subnets = this.createSubnets(`${name}-vpc`, args, cidrBlock, vpc);
+    this.createEndpoints(`${name}-endpoints`, args, cidrBlock, vpc, subnets);
 
     this.vpcId = vpc.vpcId;
     this.cidrBlock = pulumi.output(cidrBlock);
-    this.publicSubnetIds = vpc.publicSubnetIds;
-    this.privateSubnetIds = vpc.privateSubnetIds;
+    this.publicSubnetIds = pulumi.all(subnets.publicSubnetIds);
+    this.privateSubnetIds = pulumi.all(subnets.privateSubnetIds);
     this.registerOutputs({
       vpcId: this.vpcId,
       cidrBlock: this.cidrBlock,
@@ -55,26 +55,41 @@ export class Network extends pulumi.ComponentResource {
     });
   }
 
+  /** awsx names subnets by their place in a list, so that it is asked for the VPC and its gateway alone. */
   private createVpc(name: string, args: NetworkArgs, cidrBlock: string): awsx.ec2.Vpc {
-    const plan = planSubnets(parseNetworkBlock(cidrBlock), args.availabilityZones);
     return new awsx.ec2.Vpc(
       ...transformed<awsx.ec2.VpcArgs>(
         args.transform?.vpc,
         name,
         {
           cidrBlock,
-          availabilityZoneNames: plan.map((zone) => zone.availabilityZone),
-          // "Exact" makes awsx check the plan for gaps and overlaps, and allocate nothing itself.
+          availabilityZoneNames: [...args.availabilityZones].sort().slice(0, 1),
           subnetStrategy: "Exact",
-          subnetSpecs: subnetSpecs(plan),
-          natGateways: { strategy: NAT_STRATEGIES[args.natGateways ?? "one-per-zone"] },
+          subnetSpecs: [{ type: "Unused", cidrBlocks: [cidrBlock] }],
+          natGateways: { strategy: "None" },
           enableDnsHostnames: true,
           enableDnsSupport: true,
           tags: args.tags,
         },
-        { parent: this, transforms: [withoutPublicAddresses] },
+        { parent: this },
       ),
     );
+  }
+
+  private createSubnets(vpcName: string, args: NetworkArgs, cidrBlock: string, vpc: awsx.ec2.Vpc): Subnets {
+    const { availabilityZones, natGateways = "one-per-zone", tags, transform = {} } = args;
+    const scope = {
+      parent: this,
+      vpc,
+      vpcName,
+      vpcId: vpc.vpcId,
+      internetGatewayId: vpc.internetGateway.id,
+      availabilityZones,
+      natGateways,
+      tags,
+      transform,
+    };
+    return createSubnets(scope, planSubnets(parseNetworkBlock(cidrBlock), availabilityZones));
   }
 
   /** AWS lets everything in that group talk to each other and to the world, and uses it where no other is named. */
@@ -104,15 +119,21 @@ export class Network extends pulumi.ComponentResource {
     );
   }
 
-  private createEndpoints(name: string, args: NetworkArgs, cidrBlock: string, vpc: awsx.ec2.Vpc): void {
+  private createEndpoints(
+    name: string,
+    args: NetworkArgs,
+    cidrBlock: string,
+    vpc: awsx.ec2.Vpc,
+    subnets: Subnets,
+  ): void {
     new VpcEndpoints(
       name,
       {
         region: regionOfZones(args.availabilityZones),
         vpcId: vpc.vpcId,
         vpcCidrBlock: cidrBlock,
-        routeTableIds: vpc.routeTables.apply((routeTables) => pulumi.all(routeTables.map(({ id }) => id))),
-        subnetIds: vpc.privateSubnetIds,
+        routeTableIds: subnets.routeTableIds,
+        subnetIds: subnets.privateSubnetIds,
         services: endpointServices(args.interfaceEndpoints),
         tags: args.tags,
         transform: args.transform,

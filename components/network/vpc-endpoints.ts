@@ -11,8 +11,8 @@ export interface VpcEndpointsArgs {
   readonly region: string;
   readonly vpcId: pulumi.Input<string>;
   readonly vpcCidrBlock: string;
-  readonly routeTableIds: pulumi.Input<string[]>;
-  readonly subnetIds: pulumi.Input<string[]>;
+  readonly routeTableIds: pulumi.Input<string>[];
+  readonly subnetIds: pulumi.Input<string>[];
   readonly services: readonly InterfaceEndpointService[];
   readonly tags?: Tags;
   readonly transform?: NetworkTransforms;

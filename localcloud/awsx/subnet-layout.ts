@@ -19,7 +19,12 @@ type Layout = Pick<VpcArguments, "allocationIds" | "cidrBlock" | "isExact" | "na
  */
 export function subnetLayout(name: string, layout: Layout): PlannedSubnet[] {
   const ranges = layout.zones.flatMap((zone, index) => layout.specs.map((spec) => planned(name, spec, zone, index)));
-  const problems = [...countProblems(layout), ...rangeProblems(ranges, layout), ...natProblems(layout)];
+  const problems = [
+    ...nameProblems(layout),
+    ...countProblems(layout),
+    ...rangeProblems(ranges, layout),
+    ...natProblems(layout),
+  ];
   if (problems.length > 0) throw new Error(`awsx.ec2.Vpc ${name} can't be laid out: ${problems.join("; ")}`);
   return ranges
     .filter(({ type }) => type !== "Unused")
@@ -39,6 +44,14 @@ function planned(name: string, spec: SubnetSpec, zone: string, zoneIndex: number
 
 function typeOrder({ type }: PlannedSubnet): number {
   return SUBNET_TYPES.indexOf(type);
+}
+
+/** Of a type, one spec at most has no name, and no two have the same (pulumi-awsx 3.3.1, `subnetDistributorNew.ts`). */
+function nameProblems({ specs }: Layout): string[] {
+  return SUBNET_TYPES.filter((type) => {
+    const names = specs.filter((spec) => spec.type === type).map(({ name }) => name);
+    return new Set(names).size < names.length;
+  }).map((type) => `several subnetSpecs of type ${type} require names of their own`);
 }
 
 function countProblems({ specs, zones }: Layout): string[] {

@@ -3,7 +3,7 @@ import { type Configuration, parseConfiguration } from "../../stacks/configurati
 import { createEnvironment } from "../../stacks/environment/environment";
 import type { EnvironmentOutputs } from "../../stacks/environment";
 import { AWS as LOAD_BALANCING } from "../components/load-balancer/fixture";
-import { allowTransforms, VPC_OUTPUTS } from "../components/network/mock-vpc";
+import { VPC_OUTPUTS } from "../components/network/mock-vpc";
 import { deploy, type DeployOptions, type Registered } from "../support/deploy";
 import { committedSettings, type Environment } from "./example-settings";
 
@@ -38,7 +38,6 @@ export interface Deployed {
 export async function deployEnvironment(configuration: Configuration): Promise<Deployed> {
   const values: pulumi.Unwrap<EnvironmentOutputs>[] = [];
   const resources = await deploy(() => {
-    allowTransforms();
     pulumi.output(createEnvironment(configuration)).apply((outputs) => values.push(outputs));
   }, ANSWERS);
   const [outputs] = values;

@@ -26,6 +26,8 @@ const UNTAGGED = new Set([
   "aws:cloudwatch/eventTarget:EventTarget",
   "aws:appautoscaling/policy:Policy",
   "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
+  "aws:ec2/route:Route",
+  "aws:ec2/routeTableAssociation:RouteTableAssociation",
   "aws:acm/certificateValidation:CertificateValidation",
   "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders",
   "aws:iam/rolePolicy:RolePolicy",

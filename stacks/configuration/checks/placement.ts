@@ -1,3 +1,4 @@
+import { partProblem } from "../../../components/network/availability-zones";
 import { checkInterfaceEndpoints, endpointServices } from "../../../components/network/interface-endpoints";
 import { parseNetworkBlock } from "../../../components/network/validate-arguments";
 import { ArgumentProblems } from "../../../components/shared/validation";
@@ -34,6 +35,8 @@ function checkZones({ region, network }: PartialSettings, problems: ArgumentProb
       key,
       `must be another zone than those before it, got ${shown(zone)} twice; two instances in one zone fall together`,
     );
+    const problem = partProblem(zone, zones.slice(0, index));
+    if (problem !== undefined) problems.add(key, problem);
   });
 }
 

@@ -18,7 +18,8 @@ export const network = group(
     availabilityZones: textList(AVAILABILITY_ZONE, {
       description: "Availability zones that the environment spreads over; two survive the loss of one.",
       allowed: "the name of a zone of the region",
-      changing: "a zone at the end of the list is added without downtime; any other change replaces subnets: downtime",
+      changing:
+        "without downtime: a zone that comes or goes leaves the others as they are; the first zone has the NAT gateway where there is a single one, and outgoing connections break when another becomes the first",
       examples: ["eu-west-1a", "eu-west-1b"],
     })
       .min(2)

@@ -1,3 +1,4 @@
+import { GIVEN_PRIORITIES } from "../../../components/load-balancer/priorities";
 import { group, textList, wholeNumber } from "./fields";
 
 /** Values of a listener rule's conditions hold 128 characters (Elastic Load Balancing API Reference, RuleCondition). */
@@ -20,10 +21,10 @@ export const routing = group(
       changing,
       examples: ["api.proofpix.com"],
     }).optional(),
-    priority: wholeNumber(1, 49_999, {
+    priority: wholeNumber(GIVEN_PRIORITIES.smallest, GIVEN_PRIORITIES.largest, {
       description:
-        "Place among the routes, lowest first: 1 to 999 comes before every route without a priority, 49000 to 49999 after. Unless given, hosts come before paths and deep paths before shallow ones.",
-      changing,
+        "Place among the routes, lowest first; every route with a priority comes before those without. Unless given, hosts come before paths and deep paths before shallow ones.",
+      changing: "requests take the new way within seconds, without downtime; services may swap priorities",
       examples: [10],
     }).optional(),
   },

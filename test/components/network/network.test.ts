@@ -1,9 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { Network, type NetworkArgs } from "../../../components/network";
-import { withoutPublicAddresses } from "../../../components/network/public-addresses";
 import { all, deploy, only, type Registered } from "../../support/deploy";
-import { allowTransforms, VPC_OUTPUTS, watchRequests } from "./mock-vpc";
+import { VPC_OUTPUTS, watchRequests } from "./mock-vpc";
 
 const ZONES = ["eu-central-1a", "eu-central-1b", "eu-central-1c"];
 const LOG_GROUP_ARN = "arn:aws:logs:eu-central-1:123456789012:log-group:/vpc/web/flow-logs";
@@ -11,6 +10,13 @@ const LOG_GROUP_ARN = "arn:aws:logs:eu-central-1:123456789012:log-group:/vpc/web
 const OUTPUTS = { ...VPC_OUTPUTS, "aws:cloudwatch/logGroup:LogGroup": () => ({ arn: LOG_GROUP_ARN }) };
 
 const VPC = "awsx:ec2:Vpc";
+const SUBNET = "aws:ec2/subnet:Subnet";
+const ROUTE_TABLE = "aws:ec2/routeTable:RouteTable";
+const ASSOCIATION = "aws:ec2/routeTableAssociation:RouteTableAssociation";
+const ROUTE = "aws:ec2/route:Route";
+const EIP = "aws:ec2/eip:Eip";
+const NAT_GATEWAY = "aws:ec2/natGateway:NatGateway";
+const OF_ZONES = [SUBNET, ROUTE_TABLE, ASSOCIATION, ROUTE, EIP, NAT_GATEWAY];
 const ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
 const FLOW_LOG = "aws:ec2/flowLog:FlowLog";
 const SECURITY_GROUP = "aws:ec2/securityGroup:SecurityGroup";
@@ -19,11 +25,17 @@ const INGRESS_RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"
 async function network(overrides: Partial<NetworkArgs> = {}): Promise<Registered[]> {
   return deploy(
     () => {
-      allowTransforms();
       return new Network("web", { availabilityZones: ZONES, ...overrides });
     },
     { outputs: OUTPUTS },
   );
+}
+
+/** Inputs of the resource of that name. */
+function named(resources: readonly Registered[], type: string, name: string): Record<string, unknown> {
+  const found = all(resources, type).find((resource) => resource.name === name);
+  if (found === undefined) throw new Error(`no ${type} ${name}`);
+  return found.inputs;
 }
 
 /** A transform whose effect every kind of resource shows. */
@@ -39,51 +51,99 @@ function endpoint(resources: readonly Registered[], service: string): Registered
 }
 
 describe("Network", () => {
-  it("lays a VPC over the given zones from its own plan, so that awsx allocates nothing", async () => {
+  it("asks awsx for a VPC and its gateway alone", async () => {
     expect(only(await network(), VPC).inputs).toMatchObject({
       cidrBlock: "10.0.0.0/16",
-      availabilityZoneNames: ZONES,
+      availabilityZoneNames: ["eu-central-1a"],
       subnetStrategy: "Exact",
-      subnetSpecs: [
-        { type: "Private", cidrBlocks: ["10.0.0.0/19", "10.0.64.0/19", "10.0.128.0/19"] },
-        { type: "Public", cidrBlocks: ["10.0.32.0/20", "10.0.96.0/20", "10.0.160.0/20"] },
-        { type: "Unused", cidrBlocks: ["10.0.48.0/21", "10.0.112.0/21", "10.0.176.0/20"] },
-        { type: "Unused", cidrBlocks: ["10.0.56.0/21", "10.0.120.0/21", "10.0.192.0/18"] },
-      ],
+      subnetSpecs: [{ type: "Unused", cidrBlocks: ["10.0.0.0/16"] }],
+      natGateways: { strategy: "None" },
       enableDnsHostnames: true,
       enableDnsSupport: true,
     });
   });
 
-  it("takes another block", async () => {
-    const { inputs } = only(await network({ cidrBlock: "172.20.0.0/20" }), VPC);
+  it("has a public and a private subnet in each zone, none of which hands out public addresses", async () => {
+    const subnets = all(await network(), SUBNET).map(({ name, inputs }) => ({ name, ...inputs }));
 
-    expect(inputs.cidrBlock).toBe("172.20.0.0/20");
-    expect(inputs.subnetSpecs).toContainEqual({
-      type: "Private",
-      cidrBlocks: ["172.20.0.0/23", "172.20.4.0/23", "172.20.8.0/23"],
+    expect(subnets).toHaveLength(6);
+    expect(subnets).toContainEqual({
+      name: "web-vpc-private-2",
+      vpcId: "web-vpc-id",
+      availabilityZone: "eu-central-1b",
+      cidrBlock: "10.0.64.0/19",
+      mapPublicIpOnLaunch: false,
+      assignIpv6AddressOnCreation: false,
+      tags: { Name: "web-vpc-private-2", SubnetType: "Private" },
     });
-  });
-
-  it.each([
-    [undefined, "OnePerAz"],
-    ["one-per-zone", "OnePerAz"],
-    ["single", "Single"],
-  ] as const)("with natGateways %p asks awsx for %s", async (natGateways, strategy) => {
-    expect(only(await network({ natGateways }), VPC).inputs.natGateways).toEqual({ strategy });
-  });
-
-  it("keeps every subnet that awsx creates from handing out public addresses", async () => {
-    let transforms: readonly pulumi.ResourceTransform[] = [];
-    await deploy(
-      () => {
-        transforms = allowTransforms();
-        return new Network("web", { availabilityZones: ZONES });
-      },
-      { outputs: OUTPUTS },
+    expect(subnets).toContainEqual(
+      expect.objectContaining({
+        name: "web-vpc-public-3",
+        availabilityZone: "eu-central-1c",
+        cidrBlock: "10.0.160.0/20",
+        mapPublicIpOnLaunch: false,
+        tags: { Name: "web-vpc-public-3", SubnetType: "Public" },
+      }),
     );
+  });
 
-    expect(transforms).toEqual([withoutPublicAddresses]);
+  it("takes another block", async () => {
+    const resources = await network({ cidrBlock: "172.20.0.0/20" });
+
+    expect(only(resources, VPC).inputs.cidrBlock).toBe("172.20.0.0/20");
+    expect(named(resources, SUBNET, "web-vpc-private-3").cidrBlock).toBe("172.20.8.0/23");
+  });
+
+  it("leads public subnets to the internet gateway, and private ones to the NAT gateway of their zone", async () => {
+    const resources = await network();
+
+    expect(named(resources, ROUTE, "web-vpc-public-2")).toEqual({
+      routeTableId: "web-vpc-public-2-id",
+      destinationCidrBlock: "0.0.0.0/0",
+      gatewayId: "web-vpc-gateway",
+    });
+    expect(named(resources, ROUTE, "web-vpc-private-2")).toEqual({
+      routeTableId: "web-vpc-private-2-id",
+      destinationCidrBlock: "0.0.0.0/0",
+      natGatewayId: "web-vpc-2-id",
+    });
+    expect(named(resources, ASSOCIATION, "web-vpc-private-2")).toEqual({
+      routeTableId: "web-vpc-private-2-id",
+      subnetId: "web-vpc-private-2-id",
+    });
+    expect(named(resources, NAT_GATEWAY, "web-vpc-2")).toMatchObject({ subnetId: "web-vpc-public-2-id" });
+    expect(all(resources, NAT_GATEWAY)).toHaveLength(3);
+    expect(all(resources, EIP)).toHaveLength(3);
+  });
+
+  it("has a single NAT gateway in the zone that is listed first, when asked for", async () => {
+    const resources = await network({
+      natGateways: "single",
+      availabilityZones: ["eu-central-1b", "eu-central-1a", "eu-central-1c"],
+    });
+
+    expect(only(resources, NAT_GATEWAY)).toMatchObject({
+      name: "web-vpc-2",
+      inputs: { subnetId: "web-vpc-public-2-id" },
+    });
+    for (const number of [1, 2, 3]) {
+      expect(named(resources, ROUTE, `web-vpc-private-${number}`).natGatewayId).toBe("web-vpc-2-id");
+    }
+  });
+
+  it("changes nothing of a zone when another comes or goes, wherever it is listed", async () => {
+    const [a = "", b = "", c = ""] = ZONES;
+    const inAll = new Map((await network()).map(({ type, name, inputs }) => [`${type} ${name}`, inputs]));
+    for (const availabilityZones of [
+      [a, c],
+      [b, c],
+      [a, b],
+      [c, b, a],
+    ]) {
+      const kept = (await network({ availabilityZones })).filter(({ type }) => OF_ZONES.includes(type));
+      expect(kept).toHaveLength(availabilityZones.length * 10);
+      for (const { type, name, inputs } of kept) expect([name, inputs]).toEqual([name, inAll.get(`${type} ${name}`)]);
+    }
   });
 
   it("closes the default security group in both directions", async () => {
@@ -98,7 +158,6 @@ describe("Network", () => {
     const seen: unknown[] = [];
     await deploy(
       () => {
-        allowTransforms();
         const created = new Network("web", { availabilityZones: ZONES.slice(0, 2) });
         pulumi
           .all([created.vpcId, created.cidrBlock, created.publicSubnetIds, created.privateSubnetIds])
@@ -110,8 +169,8 @@ describe("Network", () => {
     expect(seen).toEqual([
       "web-vpc-id",
       "10.0.0.0/16",
-      ["public-eu-central-1a", "public-eu-central-1b"],
-      ["private-eu-central-1a", "private-eu-central-1b"],
+      ["web-vpc-public-1-id", "web-vpc-public-2-id"],
+      ["web-vpc-private-1-id", "web-vpc-private-2-id"],
     ]);
   });
 });
@@ -157,7 +216,6 @@ describe("Network's flow logs", () => {
     let requests: () => readonly RegisterResourceRequest[] = () => [];
     await deploy(
       () => {
-        allowTransforms();
         requests = watchRequests();
         return new Network("web", { availabilityZones: ZONES });
       },
@@ -172,7 +230,6 @@ describe("Network's flow logs", () => {
     const name = "w".repeat(80);
     const resources = await deploy(
       () => {
-        allowTransforms();
         return new Network(name, { availabilityZones: ZONES });
       },
       { outputs: OUTPUTS },
@@ -190,12 +247,7 @@ describe("Network's endpoints", () => {
       vpcId: "web-vpc-id",
       vpcEndpointType: "Gateway",
       serviceName: "com.amazonaws.eu-central-1.s3",
-      routeTableIds: [
-        "public-routes-eu-central-1a",
-        "private-routes-eu-central-1a",
-        "public-routes-eu-central-1b",
-        "private-routes-eu-central-1b",
-      ],
+      routeTableIds: ["web-vpc-public-1-id", "web-vpc-private-1-id", "web-vpc-public-2-id", "web-vpc-private-2-id"],
     });
     expect(all(resources, SECURITY_GROUP)).toEqual([]);
   });
@@ -216,7 +268,7 @@ describe("Network's endpoints", () => {
     expect(all(resources, ENDPOINT)).toHaveLength(2);
     expect(endpoint(resources, "ecr.api").inputs).toMatchObject({
       vpcEndpointType: "Interface",
-      subnetIds: ["private-eu-central-1a", "private-eu-central-1b", "private-eu-central-1c"],
+      subnetIds: ["web-vpc-private-1-id", "web-vpc-private-2-id", "web-vpc-private-3-id"],
       securityGroupIds: ["web-endpoints-id"],
       privateDnsEnabled: true,
     });
@@ -253,9 +305,11 @@ describe("Network's children", () => {
     }
   });
 
+  const UNTAGGED = ["aws:iam/rolePolicy:RolePolicy", ASSOCIATION, ROUTE];
+
   it("all carry the caller's tags, those of awsx by way of its own argument", async () => {
     const resources = await network({ interfaceEndpoints: true, tags: { Environment: "production" } });
-    const taggable = resources.filter(({ type, component }) => !component && type !== "aws:iam/rolePolicy:RolePolicy");
+    const taggable = resources.filter(({ type, component }) => !component && !UNTAGGED.includes(type));
 
     expect(only(resources, VPC).inputs.tags).toEqual({ Environment: "production" });
     expect(taggable.length).toBeGreaterThan(10);
@@ -266,6 +320,12 @@ describe("Network's children", () => {
 
   it.each([
     ["vpc", VPC],
+    ["subnet", SUBNET],
+    ["routeTable", ROUTE_TABLE],
+    ["routeTableAssociation", ASSOCIATION],
+    ["route", ROUTE],
+    ["elasticIp", EIP],
+    ["natGateway", NAT_GATEWAY],
     ["defaultSecurityGroup", "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"],
     ["flowLogGroup", "aws:cloudwatch/logGroup:LogGroup"],
     ["flowLogRole", "aws:iam/role:Role"],
@@ -276,7 +336,9 @@ describe("Network's children", () => {
   ] as const)("can be changed by transform.%s", async (child, type) => {
     const resources = await network({ interfaceEndpoints: ["logs"], transform: { [child]: protect } });
 
-    expect(resources.filter((resource) => resource.protect).map((resource) => resource.type)).toEqual([type]);
+    const changed = resources.filter((resource) => resource.protect).map((resource) => resource.type);
+    expect(new Set(changed)).toEqual(new Set([type]));
+    expect(changed).toHaveLength(all(resources, type).length);
   });
 
   it.each([

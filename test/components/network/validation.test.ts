@@ -36,6 +36,12 @@ describe("Network refuses", () => {
     ]);
   });
 
+  it("zones that go with the same quarter of the block", async () => {
+    expect(await refused({ availabilityZones: ["us-east-1b", "us-east-1e", "us-east-1a"] })).toEqual([
+      'availabilityZones[2]: "us-east-1a" has the same quarter of the network\'s addresses as "us-east-1e"; choose another zone for one of them',
+    ]);
+  });
+
   it("zones of two regions", async () => {
     expect(await refused({ availabilityZones: ["eu-central-1a", "eu-west-1b"] })).toEqual([
       'availabilityZones[1]: "eu-west-1b" is not in eu-central-1, the region of the first zone; a network lies in one region',

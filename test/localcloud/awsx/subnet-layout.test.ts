@@ -1,11 +1,11 @@
-import fc from "fast-check";
-import { planSubnets, subnetSpecs } from "../../../components/network/subnet-plan";
 import { subnetLayout } from "../../../localcloud/awsx/subnet-layout";
 import { vpcArguments, type VpcArguments } from "../../../localcloud/awsx/vpc-arguments";
 import type { Properties } from "../../../localcloud/model/values";
 
 const PRIVATE = { type: "Private", cidrBlocks: ["10.0.0.0/18", "10.0.128.0/18"] };
 const PUBLIC = { type: "Public", cidrBlocks: ["10.0.64.0/18", "10.0.192.0/18"] };
+
+const NONE = { strategy: "None" };
 
 const INPUTS = {
   cidrBlock: "10.0.0.0/16",
@@ -76,9 +76,45 @@ describe("the subnets of awsx.ec2.Vpc", () => {
     ],
     [
       "a place for NAT gateways, and a use",
-      { subnetSpecs: [{ ...PRIVATE, type: "Public" }, PUBLIC] },
-      { subnetSpecs: [{ ...PRIVATE, type: "Public" }, PUBLIC], natGateways: { strategy: "None" } },
+      { subnetSpecs: [{ ...PRIVATE, type: "Public", name: "web" }, PUBLIC] },
+      { subnetSpecs: [{ ...PRIVATE, type: "Public", name: "web" }, PUBLIC], natGateways: { strategy: "None" } },
       "the NAT strategy OnePerAz needs public and private subnets",
+    ],
+    [
+      "names where several are of one type",
+      {
+        subnetSpecs: [
+          { ...PRIVATE, type: "unused" },
+          { ...PUBLIC, type: "Unused" },
+        ],
+        natGateways: NONE,
+      },
+      {
+        subnetSpecs: [
+          { ...PRIVATE, type: "unused" },
+          { ...PUBLIC, type: "Unused", name: "b" },
+        ],
+        natGateways: NONE,
+      },
+      "several subnetSpecs of type Unused require names of their own",
+    ],
+    [
+      "different names where several are of one type",
+      {
+        subnetSpecs: [
+          { ...PRIVATE, name: "a" },
+          { ...PUBLIC, type: "Private", name: "a" },
+        ],
+        natGateways: NONE,
+      },
+      {
+        subnetSpecs: [
+          { ...PRIVATE, name: "a" },
+          { ...PUBLIC, type: "Private", name: "b" },
+        ],
+        natGateways: NONE,
+      },
+      "several subnetSpecs of type Private require names of their own",
     ],
     [
       "an address for each NAT gateway",
@@ -97,20 +133,16 @@ describe("the subnets of awsx.ec2.Vpc", () => {
     expect(() => subnetLayout("net", read({ ...INPUTS, ...neighbour }))).not.toThrow();
   });
 
-  it("take every plan of our own network", () => {
-    const zones = fc.subarray(["eu-west-1a", "eu-west-1b", "eu-west-1c"], { minLength: 2 });
-    fc.assert(
-      fc.property(zones, fc.integer({ min: 16, max: 22 }), (availabilityZoneNames, prefixLength) => {
-        const plan = planSubnets({ firstAddress: 10 * 2 ** 24, prefixLength }, availabilityZoneNames);
-        const inputs = {
-          cidrBlock: `10.0.0.0/${prefixLength}`,
-          availabilityZoneNames,
-          subnetStrategy: "Exact",
-          subnetSpecs: subnetSpecs(plan),
-        };
-        expect(subnetLayout("net", read(inputs))).toHaveLength(2 * availabilityZoneNames.length);
-      }),
-    );
+  it("are none where the whole block is unused, as our own network has it", () => {
+    const inputs = {
+      cidrBlock: "10.0.0.0/16",
+      availabilityZoneNames: ["eu-west-1a"],
+      subnetStrategy: "Exact",
+      subnetSpecs: [{ type: "Unused", cidrBlocks: ["10.0.0.0/16"] }],
+      natGateways: NONE,
+    };
+
+    expect(subnetLayout("net", read(inputs))).toEqual([]);
   });
 });
 

@@ -61,6 +61,12 @@ const CONTRADICTIONS: [title: string, overrides: Record<string, unknown>, key: s
   ],
   ["scaling by load between equal bounds", { maxInstances: 2 }, "autoScale", "there is nothing to scale"],
   [
+    "a priority that no service can have",
+    services({ name: "web" }, { name: "api", routing: { paths: ["/api/*"], priority: 1000 } }),
+    "services[1].routing.priority",
+    "a whole number from 1 to 999",
+  ],
+  [
     "a service below the environment's bounds",
     services({ name: "web", scaling: { minInstances: 1 } }),
     "services[0].scaling.minInstances",
@@ -83,6 +89,15 @@ const CONTRADICTIONS: [title: string, overrides: Record<string, unknown>, key: s
     zones("eu-west-1a", "eu-central-1b"),
     "network.availabilityZones[1]",
     'which is "eu-west-1", got "eu-central-1b"; write "eu-west-1b"',
+  ],
+  [
+    "two zones with one part of the network",
+    {
+      region: "us-east-1",
+      network: { ...MINIMAL.network, availabilityZones: ["us-east-1f", "us-east-1b"] },
+    },
+    "network.availabilityZones[1]",
+    'has the same quarter of the network\'s addresses as "us-east-1f"',
   ],
   ["one zone twice", zones("eu-west-1a", "eu-west-1a"), "network.availabilityZones[1]", '"eu-west-1a" twice'],
   [
@@ -219,6 +234,7 @@ const RIGHT: [title: string, overrides: Record<string, unknown>][] = [
   ["a service with the environment's bounds", services({ name: "web", scaling: { minInstances: 2, maxInstances: 5 } })],
   ["a service with one number of instances", services({ name: "web", scaling: { minInstances: 3, maxInstances: 3 } })],
   ["three zones", zones("eu-west-1a", "eu-west-1b", "eu-west-1c")],
+  ["zones in another order", zones("eu-west-1c", "eu-west-1a")],
   ["some endpoints", { network: { ...MINIMAL.network, interfaceEndpoints: ["logs", "ssm"] } }],
   ["the smallest network", { network: { ...MINIMAL.network, cidrBlock: "192.168.4.0/22" } }],
   ["a certificate of its region and account", { certificateArn: CERTIFICATE }],

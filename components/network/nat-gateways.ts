@@ -1,0 +1,44 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { namedTags } from "../shared/tags";
+import { transformed } from "../shared/transform";
+import { formerSubnet, type RoutedSubnet } from "./routed-subnet";
+import type { ZonePlan } from "./subnet-plan";
+import { onceOfAwsx, type SubnetScope } from "./subnet-scope";
+
+/** A zone with its public subnet. */
+type PublicZone = RoutedSubnet & { readonly zone: ZonePlan };
+
+/**
+ * Creates the NAT gateways, in every zone or in the first that is listed.
+ * @returns the id of the one that a zone uses.
+ */
+export function createNatGateways(
+  scope: SubnetScope,
+  zones: readonly PublicZone[],
+): (zone: ZonePlan) => pulumi.Output<string> {
+  const [single] = scope.availabilityZones;
+  const hosts = zones.filter(({ zone }) => scope.natGateways === "one-per-zone" || zone.availabilityZone === single);
+  const gateways = new Map(hosts.map((host) => [host.zone.number, createNatGateway(scope, host)]));
+  return ({ number }) => {
+    const gateway = gateways.get(number) ?? [...gateways.values()][0];
+    if (gateway === undefined) throw new Error("a network has one NAT gateway at least");
+    return gateway.id;
+  };
+}
+
+function createNatGateway(scope: SubnetScope, { zone, subnet, route }: PublicZone): aws.ec2.NatGateway {
+  const name = `${scope.vpcName}-${zone.number}`;
+  const tags = namedTags(name, scope.tags);
+  // AWS refuses a gateway, and to give its address back, while nothing leads to the internet.
+  const options = { ...onceOfAwsx(scope, zone, [formerSubnet(scope, zone, "public")]), dependsOn: [route] };
+  const address = new aws.ec2.Eip(...transformed<aws.ec2.EipArgs>(scope.transform.elasticIp, name, { tags }, options));
+  return new aws.ec2.NatGateway(
+    ...transformed<aws.ec2.NatGatewayArgs>(
+      scope.transform.natGateway,
+      name,
+      { subnetId: subnet.id, allocationId: address.allocationId, tags },
+      options,
+    ),
+  );
+}
