@@ -88,7 +88,7 @@ export interface AutoScalingGroupArgs {
   /** Target groups of type `instance` that send requests to the instances; their checks then decide on health (HC-3). @default - none */
   readonly targetGroupArns?: readonly pulumi.Input<string>[];
   /** Who may open connections to the instances, and to which port. @default - nobody */
-  readonly ingress?: readonly { readonly securityGroupId: pulumi.Input<string>; readonly port: number }[];
+  readonly ingress?: readonly IngressArgs[];
   /** Time after an instance's start in which its health isn't judged. @default "2m" */
   readonly healthCheckGracePeriod?: DurationQuantity;
   /** @default - a new instance before an old one goes, with automatic rollback */
@@ -115,6 +115,17 @@ export interface AutoScalingGroupArgs {
   readonly tags?: Tags;
   /** Edits a child resource's arguments before it is created. @default - none */
   readonly transform?: AutoScalingGroupTransforms;
+}
+
+/** Who may open connections to the instances. */
+export interface IngressArgs {
+  readonly securityGroupId: pulumi.Input<string>;
+  readonly port: number;
+  /**
+   * What tells this one from others on the same port, so that a list can change without two rules being the same for a
+   * while, which AWS refuses: lower-case letters, digits and hyphens. @default - only one on a port may have none
+   */
+  readonly name?: string;
 }
 
 /** Escape hatches, one a kind of child. */

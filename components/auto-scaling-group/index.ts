@@ -3,6 +3,7 @@ export type {
   AutoScalingGroupArgs,
   AutoScalingGroupTransforms,
   GroupAlarmArgs,
+  IngressArgs,
   InstanceRefreshArgs,
   WarmPoolArgs,
 } from "./auto-scaling-group-args";

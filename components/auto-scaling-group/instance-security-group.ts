@@ -37,8 +37,8 @@ export function createInstanceSecurityGroup(
       { parent },
     ),
   );
-  ingress.forEach(({ securityGroupId, port }, index) => {
-    const ruleName = `${groupName}-from-${port}${index === 0 ? "" : `-${index + 1}`}`;
+  for (const { securityGroupId, port, name: source } of ingress) {
+    const ruleName = `${groupName}-from-${port}${source === undefined ? "" : `-${source}`}`;
     new aws.vpc.SecurityGroupIngressRule(
       ...transformed(
         transform.ingressRule,
@@ -54,6 +54,6 @@ export function createInstanceSecurityGroup(
         { parent },
       ),
     );
-  });
+  }
   return securityGroup;
 }

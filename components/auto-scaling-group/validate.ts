@@ -18,6 +18,7 @@ const VOLUME_GIBIBYTES: Bounds = { smallest: 30, largest: 16_384 };
 const HOUR: Bounds = { smallest: 0, largest: 3600 };
 /** Amazon EC2 Auto Scaling API Reference, "CreateAutoScalingGroup": MaxInstanceLifetime. */
 const LIFETIME: Bounds = { smallest: 86_400, largest: 31_536_000 };
+const INGRESS_NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const INSTANCE_TYPE = /^[a-z]+\d+[a-z-]*\.(?:nano|micro|small|medium|large|\d*xlarge)$/;
 
 /** @throws {pulumi.InputPropertiesError} naming everything in the arguments that could not work. */
@@ -25,12 +26,29 @@ export function validateAutoScalingGroup(name: string, args: AutoScalingGroupArg
   const problems = new ArgumentProblems();
   validateInstanceTypes(args, problems);
   validateSizes(args, problems);
+  validateIngress(args, problems);
   validateVolume(args, problems);
   validateTimes(args, problems);
   validateRefresh(args, problems);
   validateCluster(args, problems);
   validateScaling(args, problems);
   problems.throwIfAny(`Invalid arguments for AutoScalingGroup "${name}"`);
+}
+
+/** Rules are named by port and name, never by their place in the list: AWS takes no rule twice, not even for a while. */
+function validateIngress({ ingress = [] }: AutoScalingGroupArgs, problems: ArgumentProblems): void {
+  ingress.forEach(({ port, name }, index) => {
+    problems.require(
+      name === undefined || INGRESS_NAME.test(name),
+      `ingress[${index}].name`,
+      `must be lower-case letters, digits and hyphens, got ${JSON.stringify(name)}`,
+    );
+    problems.require(
+      ingress.findIndex((other) => other.port === port && other.name === name) === index,
+      `ingress[${index}].name`,
+      `must tell it from the others on port ${port}, got ${JSON.stringify(name)} a second time; give each a name, such as "load-balancer"`,
+    );
+  });
 }
 
 function validateInstanceTypes({ instanceTypes, warmPool }: AutoScalingGroupArgs, problems: ArgumentProblems): void {

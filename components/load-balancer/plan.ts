@@ -2,11 +2,9 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { LoadBalancerKind } from "./access-log-policy";
 import type { LoadBalancerArgs } from "./arguments";
 import { prioritized, type Prioritized } from "./priorities";
-import type { OpenPort } from "./security-group";
+import { ANYWHERE, type OpenPort } from "./security-group";
 import type { TargetAlgorithm } from "./target-arguments";
 import { targetSettings, type TargetSettings } from "./target-settings";
-
-const ANYWHERE = "0.0.0.0/0";
 
 /** Everything about a load balancer that follows from its arguments alone. */
 export interface LoadBalancerPlan {

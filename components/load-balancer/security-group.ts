@@ -2,7 +2,11 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
+import { literal } from "../shared/validation";
 import type { Scope } from "./scope";
+
+/** Every IPv4 address. */
+export const ANYWHERE = "0.0.0.0/0";
 
 /** A port and who may reach it. */
 export interface OpenPort {
@@ -34,20 +38,30 @@ export function createSecurityGroup(scope: Scope, args: SecurityGroupArgs): aws.
   );
   for (const { port, cidrBlocks } of args.openPorts) {
     cidrBlocks.forEach((cidrBlock, index) => {
-      createIngressRule(scope, group, port, { cidrBlock, index });
+      createIngressRule(scope, group, port, { cidrBlock, suffix: ruleSuffix(cidrBlock, index, args.vpcCidrBlock) });
     });
   }
   for (const port of new Set(args.targetPorts)) createEgressRule(scope, group, port, args.vpcCidrBlock);
   return group;
 }
 
+/**
+ * What tells rules of one port apart: their blocks, since AWS takes no rule twice, not even while an update puts one in
+ * the place of another. Blocks that aren't known yet have their place in the list.
+ */
+function ruleSuffix(cidrBlock: pulumi.Input<string>, index: number, vpcCidrBlock: pulumi.Input<string>): string {
+  const block = literal(cidrBlock);
+  if (block === ANYWHERE || cidrBlock === vpcCidrBlock) return "";
+  return `-${block?.replace("/", "-") ?? index + 1}`;
+}
+
 function createIngressRule(
   scope: Scope,
   group: aws.ec2.SecurityGroup,
   port: number,
-  source: { readonly cidrBlock: pulumi.Input<string>; readonly index: number },
+  source: { readonly cidrBlock: pulumi.Input<string>; readonly suffix: string },
 ): void {
-  const name = `${scope.name}-ingress-${port}${source.index === 0 ? "" : `-${source.index + 1}`}`;
+  const name = `${scope.name}-ingress-${port}${source.suffix}`;
   new aws.vpc.SecurityGroupIngressRule(
     ...transformed(
       scope.transform.ingressRule,

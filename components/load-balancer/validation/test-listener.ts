@@ -15,8 +15,14 @@ export function validateTestListener(problems: ArgumentProblems, args: LoadBalan
     "testListener.port",
     `must differ from the ports of production, ${PRODUCTION_PORTS.join(" and ")}, got ${port}`,
   );
-  args.testListener?.cidrBlocks?.forEach((block, index) => {
+  const blocks = args.testListener?.cidrBlocks ?? [];
+  blocks.forEach((block, index) => {
     const cidrBlock = literal(block);
+    problems.require(
+      blocks.indexOf(block) === index,
+      `testListener.cidrBlocks[${index}]`,
+      `must be another block than before, got ${JSON.stringify(cidrBlock)} twice`,
+    );
     problems.require(
       cidrBlock === undefined || CIDR_BLOCK.test(cidrBlock),
       `testListener.cidrBlocks[${index}]`,

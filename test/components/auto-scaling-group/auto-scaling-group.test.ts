@@ -112,6 +112,25 @@ describe("AutoScalingGroup", () => {
       });
     });
 
+    it("names what it lets in by port and name, so that a list can change", async () => {
+      const rules = [
+        { port: 80, securityGroupId: "sg-1" },
+        { port: 80, securityGroupId: "sg-2", name: "monitoring" },
+        { port: 443, securityGroupId: "sg-2" },
+      ];
+      const named = async (ingress: typeof rules): Promise<Map<string, unknown>> =>
+        new Map(
+          all(await deployed({ ingress }), TYPES.ingress).map(({ name, inputs }) => [
+            name,
+            inputs.referencedSecurityGroupId,
+          ]),
+        );
+      const before = await named(rules);
+
+      expect(before.size).toBe(3);
+      for (const [name, group] of await named(rules.slice(1).reverse())) expect(before.get(name)).toBe(group);
+    });
+
     it("keeps a warm pool on demand", async () => {
       expect(await inputsOf(TYPES.group)).not.toHaveProperty("warmPool");
       expect(await inputsOf(TYPES.group, { warmPool: {} })).toMatchObject({

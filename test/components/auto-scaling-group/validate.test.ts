@@ -21,6 +21,16 @@ describe("a group's arguments", () => {
       { instanceTypes: ["m6i.large", "m6a.large"], warmPool: {} },
       /^warmPool: goes with one instance type only.*got 2/,
     ],
+    [
+      "two rules on a port that nothing tells apart",
+      { ingress: [80, 443, 80].map((port) => ({ port, securityGroupId: "sg-1" })) },
+      /^ingress\[2\]\.name: must tell it from the others on port 80.*give each a name/,
+    ],
+    [
+      "a rule's name that is none",
+      { ingress: [{ port: 80, securityGroupId: "sg-1", name: "Load Balancer" }] },
+      /^ingress\[0\]\.name: must be lower-case letters.*got "Load Balancer"$/,
+    ],
     ["bounds that cross", { minSize: 7 }, /^maxSize: must be at least minSize \(7\), got 6$/],
     ["half an instance", { minSize: 1.5 }, /^minSize: must be a whole number from 0 to 5000, got 1\.5$/],
     [

@@ -137,6 +137,23 @@ describe("its security group", () => {
     expect(only(resources, TYPE.securityGroup).inputs).not.toHaveProperty("egress");
   });
 
+  it("names who may reach the test listener by block, so that a list can change", async () => {
+    const namesOfTesters = async (...cidrBlocks: pulumi.Input<string>[]): Promise<string[]> => {
+      const resources = await deployed({ ...SECURE, testListener: { cidrBlocks } });
+      return all(resources, TYPE.ingress).flatMap(({ name, inputs }) =>
+        inputs.fromPort === 8443 ? [`${name} ${String(inputs.cidrIpv4)}`] : [],
+      );
+    };
+
+    const [one, two] = ["192.0.2.1/32", "198.51.100.0/24"];
+    expect(await namesOfTesters(one, two)).toEqual([
+      "web-ingress-8443-192.0.2.1-32 192.0.2.1/32",
+      "web-ingress-8443-198.51.100.0-24 198.51.100.0/24",
+    ]);
+    expect(await namesOfTesters(two, one)).toEqual((await namesOfTesters(one, two)).reverse());
+    expect(await namesOfTesters(two, SECURE.vpcCidrBlock)).toContain("web-ingress-8443 10.0.0.0/16");
+  });
+
   it("leaves 443 closed without a certificate", async () => {
     expect(portsOf(all(await deployed(PLAIN), TYPE.ingress))).toEqual([
       [80, 80, "0.0.0.0/0", "tcp"],
