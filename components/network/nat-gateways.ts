@@ -31,7 +31,7 @@ function createNatGateway(scope: SubnetScope, { zone, subnet, route }: PublicZon
   const name = `${scope.vpcName}-${zone.number}`;
   const tags = namedTags(name, scope.tags);
   // AWS refuses a gateway, and to give its address back, while nothing leads to the internet.
-  const options = { ...onceOfAwsx(scope, zone, [formerSubnet(scope, zone, "public")]), dependsOn: [route] };
+  const options = { ...onceOfAwsx(scope, [formerSubnet(scope, zone, "public")]), dependsOn: [route] };
   const address = new aws.ec2.Eip(...transformed<aws.ec2.EipArgs>(scope.transform.elasticIp, name, { tags }, options));
   return new aws.ec2.NatGateway(
     ...transformed<aws.ec2.NatGatewayArgs>(

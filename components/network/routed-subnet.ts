@@ -50,7 +50,7 @@ export function createRoutedSubnet(scope: SubnetScope, zone: ZonePlan, kind: Sub
         assignIpv6AddressOnCreation: false,
         tags,
       },
-      onceOfAwsx(scope, zone, []),
+      onceOfAwsx(scope, []),
     ),
   );
   const { association, ...routing } = createRouting(scope, zone, kind, { subnetId: subnet.id, wayOut, tags });
@@ -74,10 +74,10 @@ function createRouting(
       scope.transform.routeTable,
       name,
       { vpcId: scope.vpcId, tags },
-      onceOfAwsx(scope, zone, [former]),
+      onceOfAwsx(scope, [former]),
     ),
   );
-  const options = onceOfAwsx(scope, zone, [former, { type: ROUTE_TABLE, name }]);
+  const options = onceOfAwsx(scope, [former, { type: ROUTE_TABLE, name }]);
   const association = new aws.ec2.RouteTableAssociation(
     ...transformed<aws.ec2.RouteTableAssociationArgs>(
       scope.transform.routeTableAssociation,

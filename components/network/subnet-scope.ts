@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Tags } from "../shared/tags";
 import type { NatGateways, NetworkTransforms } from "./arguments";
-import type { ZonePlan } from "./subnet-plan";
 
 /** What every subnet of a network is created with. */
 export interface SubnetScope {
@@ -19,15 +18,13 @@ export interface SubnetScope {
 }
 
 /**
- * Options of a child that awsx created before, below a resource of the same name; it is found again and stays as it is.
- * Only where a zone stood in the place of the list that goes with its letter, since awsx named by place.
+ * Options of a child. awsx created it before, below other resources of its own: it is found again under the same name and
+ * stays as it is.
  */
 export function onceOfAwsx(
-  { parent, vpc, vpcName, availabilityZones }: SubnetScope,
-  { availabilityZone, number }: ZonePlan,
+  { parent, vpc, vpcName }: SubnetScope,
   former: readonly { readonly type: string; readonly name: string }[],
 ): pulumi.CustomResourceOptions {
-  if (availabilityZones[number - 1] !== availabilityZone) return { parent };
   const vpcUrn = pulumi.createUrn(vpcName, "aws:ec2/vpc:Vpc", vpc);
   const formerParent = former.reduce((urn, { type, name }) => pulumi.createUrn(name, type, urn), vpcUrn);
   return { parent, aliases: [{ parent: formerParent }] };

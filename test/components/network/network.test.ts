@@ -38,6 +38,24 @@ function named(resources: readonly Registered[], type: string, name: string): Re
   return found.inputs;
 }
 
+/** Behind the network's own type, the parent below which awsx had each resource, by type and name. */
+async function formerParents(): Promise<Record<string, string>> {
+  let requests: () => readonly RegisterResourceRequest[] = () => [];
+  await deploy(
+    () => {
+      requests = watchRequests();
+      return new Network("web", { availabilityZones: ZONES });
+    },
+    { outputs: OUTPUTS },
+  );
+  const aliased = requests().flatMap((request) => {
+    const [alias] = request.getAliasesList();
+    const parent = alias?.getSpec()?.getParenturn().split("$").slice(1).join("$");
+    return parent === undefined ? [] : [[`${request.getType()} ${request.getName()}`, parent]];
+  });
+  return Object.fromEntries(aliased) as Record<string, string>;
+}
+
 /** A transform whose effect every kind of resource shows. */
 function protect(_args: object, options: pulumi.CustomResourceOptions): void {
   options.protect = true;
@@ -129,6 +147,18 @@ describe("Network", () => {
     for (const number of [1, 2, 3]) {
       expect(named(resources, ROUTE, `web-vpc-private-${number}`).natGatewayId).toBe("web-vpc-2-id");
     }
+  });
+
+  it("finds again what awsx made under the same names", async () => {
+    expect(await formerParents()).toMatchObject({
+      "aws:ec2/subnet:Subnet web-vpc-public-3": "awsx:ec2:Vpc$aws:ec2/vpc:Vpc::web-vpc",
+      "aws:ec2/routeTable:RouteTable web-vpc-private-1":
+        "awsx:ec2:Vpc$aws:ec2/vpc:Vpc$aws:ec2/subnet:Subnet::web-vpc-private-1",
+      "aws:ec2/route:Route web-vpc-private-1":
+        "awsx:ec2:Vpc$aws:ec2/vpc:Vpc$aws:ec2/subnet:Subnet$aws:ec2/routeTable:RouteTable::web-vpc-private-1",
+      "aws:ec2/natGateway:NatGateway web-vpc-2": "awsx:ec2:Vpc$aws:ec2/vpc:Vpc$aws:ec2/subnet:Subnet::web-vpc-public-2",
+    });
+    expect(Object.keys(await formerParents())).toHaveLength(30);
   });
 
   it("changes nothing of a zone when another comes or goes, wherever it is listed", async () => {

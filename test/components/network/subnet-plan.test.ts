@@ -1,11 +1,5 @@
 import fc from "fast-check";
-import {
-  addressCount,
-  type CidrBlock,
-  containsBlock,
-  formatCidrBlock,
-  parseCidrBlock,
-} from "../../../components/network/cidr-block";
+import { addressCount, type CidrBlock, containsBlock, parseCidrBlock } from "../../../components/network/cidr-block";
 import { planSubnets, type ZonePlan } from "../../../components/network/subnet-plan";
 
 const ZONES = ["eu-central-1a", "eu-central-1b", "eu-central-1c"];
