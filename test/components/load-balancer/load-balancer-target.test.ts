@@ -171,8 +171,8 @@ describe("groups and rules", () => {
     const resources = await deployed({ ...args, testListener });
 
     expect(inputsOf(resources, LISTENER, "web-test")).toMatchObject({ port: 9000 });
-    expect(inputsOf(resources, INGRESS, "web-ingress-9000")).toMatchObject({ cidrIpv4: "10.1.0.0/16" });
-    expect(inputsOf(resources, INGRESS, "web-ingress-9000-2")).toMatchObject({ cidrIpv4: "10.2.0.0/16" });
+    expect(inputsOf(resources, INGRESS, "web-ingress-9000-10.1.0.0-16")).toMatchObject({ cidrIpv4: "10.1.0.0/16" });
+    expect(inputsOf(resources, INGRESS, "web-ingress-9000-10.2.0.0-16")).toMatchObject({ cidrIpv4: "10.2.0.0/16" });
   });
 
   it("is tested over plain HTTP without a certificate", async () => {
