@@ -38,8 +38,8 @@ function named(resources: readonly Registered[], type: string, name: string): Re
   return found.inputs;
 }
 
-/** Behind the network's own type, the parent below which awsx had each resource, by type and name. */
-async function formerParents(): Promise<Record<string, string>> {
+/** Requests with which a network registers its resources. */
+async function networkRequests(): Promise<readonly RegisterResourceRequest[]> {
   let requests: () => readonly RegisterResourceRequest[] = () => [];
   await deploy(
     () => {
@@ -48,7 +48,12 @@ async function formerParents(): Promise<Record<string, string>> {
     },
     { outputs: OUTPUTS },
   );
-  const aliased = requests().flatMap((request) => {
+  return requests();
+}
+
+/** Behind the network's own type, the parent below which awsx had each resource, by type and name. */
+async function formerParents(): Promise<Record<string, string>> {
+  const aliased = (await networkRequests()).flatMap((request) => {
     const [alias] = request.getAliasesList();
     const parent = alias?.getSpec()?.getParenturn().split("$").slice(1).join("$");
     return parent === undefined ? [] : [[`${request.getType()} ${request.getName()}`, parent]];
@@ -243,15 +248,7 @@ describe("Network's flow logs", () => {
   });
 
   it("start once their role may write", async () => {
-    let requests: () => readonly RegisterResourceRequest[] = () => [];
-    await deploy(
-      () => {
-        requests = watchRequests();
-        return new Network("web", { availabilityZones: ZONES });
-      },
-      { outputs: OUTPUTS },
-    );
-    const flowLog = requests().find((request) => request.getType() === FLOW_LOG);
+    const flowLog = (await networkRequests()).find((request) => request.getType() === FLOW_LOG);
 
     expect(flowLog?.getDependenciesList()).toContainEqual(expect.stringContaining("aws:iam/rolePolicy:RolePolicy"));
   });
