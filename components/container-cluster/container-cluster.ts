@@ -70,10 +70,10 @@ export class ContainerCluster extends pulumi.ComponentResource {
     const logGroup = createLogGroup(this, name, args);
     const cluster = createCluster(this, name, args, logGroup.name);
     const insightsLogGroup = createInsightsLogGroup(this, name, args, cluster.name);
-    const attachment = attachCapacityProviders(this, name, args, cluster.name);
+    const attachment = attachCapacityProviders(this, name, args, cluster.name, insightsLogGroup);
 
     this.clusterName = cluster.name;
-    this.clusterArn = pulumi.all([cluster.arn, attachment.id, insightsLogGroup.id]).apply(([arn]) => arn);
+    this.clusterArn = pulumi.all([cluster.arn, attachment.id]).apply(([arn]) => arn);
     this.executeCommandLogGroupName = logGroup.name;
     this.executeCommandLogGroupArn = logGroup.arn;
     this.executeCommandKeyArn = args.kmsKeyArn === undefined ? undefined : pulumi.output(args.kmsKeyArn);
@@ -170,12 +170,16 @@ function createCluster(
   );
 }
 
-/** All in one resource: a second one would detach what the first attached. */
+/**
+ * All in one resource: a second one would detach what the first attached. It waits for the log group, since whoever uses
+ * the cluster waits for it.
+ */
 function attachCapacityProviders(
   parent: pulumi.Resource,
   name: string,
   { capacityProviders = [], transform }: ContainerClusterArgs,
   clusterName: pulumi.Output<string>,
+  insightsLogGroup: aws.cloudwatch.LogGroup,
 ): aws.ecs.ClusterCapacityProviders {
   const further = typeof capacityProviders === "function" ? capacityProviders(clusterName) : capacityProviders;
   return new aws.ecs.ClusterCapacityProviders(
@@ -187,7 +191,7 @@ function attachCapacityProviders(
         capacityProviders: [...new Set([...FARGATE_PROVIDERS, ...further])],
         defaultCapacityProviderStrategies: [{ capacityProvider: "FARGATE", weight: 1 }],
       },
-      { parent },
+      { parent, dependsOn: [insightsLogGroup] },
     ),
   );
 }
