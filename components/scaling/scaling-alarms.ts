@@ -19,27 +19,30 @@ export function createScalingAlarm(
   definition: ScalingAlarmDefinition,
   actions: Pick<aws.cloudwatch.MetricAlarmArgs, "alarmActions" | "okActions">,
 ): aws.cloudwatch.MetricAlarm {
-  const { name, description, threshold, evaluationPeriods, datapointsToAlarm } = definition;
+  const { name } = definition;
   return new aws.cloudwatch.MetricAlarm(
     ...transformed(
       transform?.alarm,
       name,
-      {
-        name,
-        alarmDescription: description,
-        comparisonOperator: "GreaterThanThreshold",
-        threshold,
-        evaluationPeriods,
-        datapointsToAlarm,
-        ...watched(definition),
-        // Neither above nor quiet: what a trigger makes of missing data stands in its expression.
-        treatMissingData: "notBreaching",
-        ...actions,
-        tags: namedTags(name, tags),
-      },
+      { ...alarmLimits(definition), ...actions, tags: namedTags(name, tags) },
       { parent },
     ),
   );
+}
+
+/** What an alarm looks at, and when it sounds. */
+export function alarmLimits(definition: ScalingAlarmDefinition): aws.cloudwatch.MetricAlarmArgs {
+  const { name, description, threshold, evaluationPeriods, datapointsToAlarm, treatMissingData } = definition;
+  return {
+    name,
+    alarmDescription: description,
+    comparisonOperator: "GreaterThanThreshold",
+    threshold,
+    evaluationPeriods,
+    datapointsToAlarm,
+    ...watched(definition),
+    treatMissingData,
+  };
 }
 
 /** A lone metric as such, since the console shows it better than an expression. */

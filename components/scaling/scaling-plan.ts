@@ -1,6 +1,7 @@
 import { boundedName } from "../shared/naming";
 import { durationSeconds } from "../shared/quantity";
 import { type AlarmQuery, identifier, measurementQueries } from "./alarm-queries";
+import { LATEST_MINUTES, quietQueries } from "./quiet-queries";
 import type { ScalingTarget, ScalingTrigger } from "./scaling-trigger";
 import { type StepAdjustment, stepAdjustments } from "./step-adjustments";
 
@@ -24,6 +25,11 @@ export interface ScalingAlarmDefinition {
   readonly periodSeconds: number;
   readonly evaluationPeriods: number;
   readonly datapointsToAlarm: number;
+  /**
+   * What a minute without a value is where fewer values than `evaluationPeriods` can be found: by `"missing"` late ones are
+   * waited for, and without any the alarm sounds for nothing.
+   */
+  readonly treatMissingData: "missing" | "notBreaching";
   /** Metrics and expressions; the last is what the alarm watches. */
   readonly queries: readonly AlarmQuery[];
 }
@@ -78,6 +84,7 @@ export function upAlarm(alarmName: string, target: ScalingTarget, trigger: Scali
     description: `${trigger.name} above ${above} ${trigger.unit} for ${trigger.up.for}`,
     threshold: above,
     ...window(durationSeconds(trigger.up.for)),
+    treatMissingData: "notBreaching",
     queries: measurementQueries(identifier(trigger.name), trigger.measure(target)),
   };
 }
@@ -124,26 +131,26 @@ function downPolicy(
   };
 }
 
+/**
+ * Looks at the newest values that exist, however late they are, and wants every one of them quiet. It looks at four at
+ * least, so that a busy minute is never out of its sight before its value has come.
+ */
 function quietAlarm(
   alarmName: string,
   target: ScalingTarget,
   triggers: readonly ScalingTrigger[],
 ): ScalingAlarmDefinition {
   const conditions = triggers.map(({ name, unit, down }) => `${name} below ${down.below} ${unit}`);
-  const longest = Math.max(...triggers.map(({ down }) => durationSeconds(down.for)));
-  const measured = triggers.flatMap((trigger) => measurementQueries(identifier(trigger.name), trigger.measure(target)));
+  const windows = triggers.map(({ down }) => durationSeconds(down.for));
+  const longest = Math.max(...windows, (LATEST_MINUTES + 1) * PERIOD_SECONDS);
   return {
     name: alarmName,
     description: `all quiet for ${longest / 60} minutes: ${conditions.join(", ")}`,
     threshold: 0,
     ...window(longest),
-    queries: [...measured, { id: "quiet", expression: `IF(${triggers.map(quietCondition).join(" AND ")}, 1, 0)` }],
+    treatMissingData: "missing",
+    queries: quietQueries(target, triggers),
   };
-}
-
-function quietCondition({ name, down, whenMissing }: ScalingTrigger): string {
-  const id = identifier(name);
-  return `${whenMissing === undefined ? id : `FILL(${id}, ${whenMissing})`} < ${down.below}`;
 }
 
 function window(

@@ -19,7 +19,8 @@ export interface Measurement {
   readonly metrics: Readonly<Record<string, MetricSource>>;
   /**
    * Metric math over those names, such as `"backlog / tasks"` (Amazon CloudWatch User Guide, "Metric math syntax and
-   * functions").
+   * functions"). A minute that lacks one of several metrics has no value, unless the expression says what to take for it:
+   * `FILL(backlog, 0) / tasks`. Don't fill what may come later than the rest: it would be 0 in the newest minutes.
    * @default - the one metric as it is
    */
   readonly expression?: string;
@@ -63,11 +64,15 @@ export interface ScalingTrigger {
      */
     readonly steps?: readonly ScalingStep[];
   };
-  /** Is quiet while the value is below a threshold for so long: 1 minute to 1 day, in whole minutes. */
+  /**
+   * Is quiet while the value is below a threshold for so long: 1 minute to 1 day, in whole minutes. The longest of all
+   * triggers counts, and 4 minutes at least, since values come up to 3 minutes late.
+   */
   readonly down: { readonly below: number; readonly for: DurationQuantity };
   /**
-   * Value to assume of a minute without data, such as 0 for a queue that nobody uses.
-   * @default - a minute without data is not quiet, nor is it above the threshold
+   * Value to assume of a minute without data, such as 0 for a queue that nobody uses. One that is not below `down.below`
+   * is as good as none.
+   * @default - without data for more than three minutes, nothing is taken away; it is not above the threshold either
    */
   readonly whenMissing?: number;
 }

@@ -1,9 +1,11 @@
 import { durationSeconds } from "../shared/quantity";
 import type { ArgumentProblems } from "../shared/validation";
+import { identifier } from "./alarm-queries";
+import { QUIET_IDS, QUIET_QUERIES } from "./quiet-queries";
 import type { Measurement, ScalingStep, ScalingTarget, ScalingTrigger } from "./scaling-trigger";
 
-/** Metrics that one alarm may combine (Amazon CloudWatch API Reference, "PutMetricAlarm": Metrics). */
-const MAXIMUM_METRICS = 10;
+/** Metrics, and expressions, that one alarm may have (Amazon CloudWatch API Reference, "MetricDataQuery"). */
+const MAXIMUM_OF_EACH_KIND = 10;
 /** Amazon CloudWatch API Reference, "PutMetricAlarm": EvaluationPeriods. */
 const LONGEST_WINDOW_SECONDS = 86_400;
 const LARGEST_STEP = 1000;
@@ -39,10 +41,18 @@ function validateName(
     path,
     `must be at most 64 lower-case letters, digits and single hyphens, beginning with a letter, got ${JSON.stringify(name)}`,
   );
+  const first = triggers.find((each) => identifier(each.name) === identifier(name))?.name;
   problems.require(
-    triggers.findIndex((other) => other.name === name) === index,
+    triggers.findIndex((each) => identifier(each.name) === identifier(name)) === index,
     path,
-    `must be a name of its own, got ${JSON.stringify(name)} a second time; rename one of the two`,
+    first === name
+      ? `must be a name of its own, got ${JSON.stringify(name)} a second time; rename one of the two`
+      : `must differ from others in more than hyphens, got ${JSON.stringify(name)} beside ${JSON.stringify(first)}; rename one of the two`,
+  );
+  problems.require(
+    !Object.values<string>(QUIET_IDS).includes(identifier(name)),
+    path,
+    `must not be a name that the alarm for scaling down uses itself, got ${JSON.stringify(name)}; rename it`,
   );
 }
 
@@ -132,10 +142,17 @@ function validateMetricCount(
   target: ScalingTarget,
   problems: ArgumentProblems,
 ): void {
-  const count = triggers.reduce((sum, trigger) => sum + Object.keys(trigger.measure(target).metrics).length, 0);
+  const measured = triggers.map((trigger) => trigger.measure(target));
+  const metrics = measured.reduce((sum, each) => sum + Object.keys(each.metrics).length, 0);
+  const expressions = measured.filter(({ expression }) => expression !== undefined).length;
   problems.require(
-    count <= MAXIMUM_METRICS,
+    metrics <= MAXIMUM_OF_EACH_KIND,
     "triggers",
-    `must measure ${MAXIMUM_METRICS} metrics at most together, since one alarm watches whether all are quiet, got ${count}; leave one out or publish a combined metric`,
+    `must measure ${MAXIMUM_OF_EACH_KIND} metrics at most together, since one alarm watches whether all are quiet, got ${metrics}; leave one out or publish a combined metric`,
+  );
+  problems.require(
+    expressions <= MAXIMUM_OF_EACH_KIND - QUIET_QUERIES,
+    "triggers",
+    `must have ${MAXIMUM_OF_EACH_KIND - QUIET_QUERIES} expressions at most together, since one alarm watches whether all are quiet, got ${expressions}; leave one out or publish its value as a metric`,
   );
 }

@@ -35,6 +35,7 @@ describe("the plan of the product's triggers", () => {
       periodSeconds: 60,
       evaluationPeriods: minutes,
       datapointsToAlarm: minutes,
+      treatMissingData: "notBreaching",
     });
   });
 
@@ -45,12 +46,19 @@ describe("the plan of the product's triggers", () => {
       threshold: 0,
       evaluationPeriods: 15,
       datapointsToAlarm: 15,
+      treatMissingData: "missing",
       description:
         "all quiet for 15 minutes: cpu below 30 %, memory below 50 %, response-time below 0.5 s, queue-depth below 10 items",
     });
     expect(down?.alarms[0]?.queries.at(-1)).toEqual({
       id: "quiet",
-      expression: "IF(cpu < 30 AND memory < 50 AND FILL(responseTime, 0) < 0.5 AND FILL(queueDepth, 0) < 10, 1, 0)",
+      expression:
+        "IF(FILL(cpu, 29) >= 30 OR FILL(memory, 49) >= 50 OR FILL(responseTime, -0.5) >= 0.5 OR " +
+        "FILL(queueDepth, 9) >= 10 OR secondsSinceData > 180, 0, IF(secondsSinceData == 0, 1))",
+    });
+    expect(down?.alarms[0]?.queries.at(-2)).toEqual({
+      id: "secondsSinceData",
+      expression: "EPOCH(cpu) - FILL(IF(IF(cpu, 1, 1) AND IF(memory, 1, 1), EPOCH(cpu)), REPEAT)",
     });
   });
 
@@ -147,7 +155,7 @@ describe("a plan", () => {
     });
   });
 
-  it("keeps metrics of two triggers apart, and functions as they are", () => {
+  function expressionOf(expression: string): unknown {
     const measured = trigger({
       name: "backlog-per-task",
       measure: () => ({
@@ -155,14 +163,41 @@ describe("a plan", () => {
           sum: { namespace: "Shop", metricName: "Backlog", statistic: "Sum" },
           tasks: { namespace: "Shop", metricName: "Tasks", statistic: "Average" },
         },
-        expression: "SUM([sum]) / tasks",
+        expression,
       }),
     });
-    const [up] = scalingPlan("web", SERVICE, [measured]);
+    return scalingPlan("web", SERVICE, [measured])[0]?.alarms[0]?.queries.at(-1);
+  }
 
-    expect(up?.alarms[0]?.queries.at(-1)).toEqual({
+  it("keeps metrics of two triggers apart, and functions as they are", () => {
+    expect(expressionOf("SUM([FILL(sum, 0)]) / FILL(tasks, 1)")).toEqual({
       id: "backlogPerTask",
-      expression: "SUM([backlogPerTask_sum]) / backlogPerTask_tasks",
+      expression: "SUM([FILL(backlogPerTask_sum, 0)]) / FILL(backlogPerTask_tasks, 1)",
+    });
+  });
+
+  it.each([
+    ["sum / tasks", "IF(IF(x_sum, 1, 1) AND IF(x_tasks, 1, 1), x_sum / x_tasks)"],
+    ["sum / FILL(tasks, 1)", "IF(IF(x_sum, 1, 1), x_sum / FILL(x_tasks, 1))"],
+    ["IF(sum, sum, 0) / FILL( tasks, 1)", "IF(x_sum, x_sum, 0) / FILL( x_tasks, 1)"],
+  ])("computes %s where it has what it needs, since CloudWatch takes 0 for what it lacks", (expression, guarded) => {
+    expect(expressionOf(expression)).toMatchObject({ expression: guarded.replaceAll("x_", "backlogPerTask_") });
+  });
+
+  it("looks at four minutes at least before it takes something away, since data come up to three late", () => {
+    const [, down] = scalingPlan("web", SERVICE, [cpu({ belowFor: "1m" })]);
+
+    expect(down?.alarms).toMatchObject([
+      { evaluationPeriods: 4, datapointsToAlarm: 4, description: "all quiet for 4 minutes: cpu below 30 %" },
+    ]);
+  });
+
+  it("needs no data where none of its triggers does", () => {
+    const [, down] = scalingPlan("web", SERVICE, [queueDepth({ sqsQueueName: "jobs" })]);
+
+    expect(down?.alarms[0]?.queries.map(({ id }) => id)).toEqual(["queueDepth", "quiet"]);
+    expect(down?.alarms[0]?.queries.at(-1)).toMatchObject({
+      expression: "IF(TIME_SERIES(0) OR FILL(queueDepth, 9) >= 10, 0, 1)",
     });
   });
 

@@ -71,8 +71,11 @@ describe("ServiceScaling", () => {
       "web-scale-up-queue-depth": ["arn:mock:web-scale-up"],
       "web-scale-down": ["arn:mock:web-scale-down"],
     });
-    for (const { inputs } of alarms) {
-      expect(inputs).toMatchObject({ treatMissingData: "notBreaching", comparisonOperator: "GreaterThanThreshold" });
+    for (const { inputs, name } of alarms) {
+      expect(inputs).toMatchObject({
+        treatMissingData: name === "web-scale-down" ? "missing" : "notBreaching",
+        comparisonOperator: "GreaterThanThreshold",
+      });
       expect(inputs).not.toHaveProperty("okActions");
     }
   });

@@ -87,6 +87,30 @@ describe("triggers", () => {
     expect(problemsOf([wide, cpu(), memory()])).toEqual([expect.stringMatching(/^triggers: .*10 metrics.*got 11/)]);
   });
 
+  it("refuse more expressions than one alarm can have", () => {
+    const computed = (count: number) =>
+      Array.from({ length: count }, (_, index) =>
+        trigger({
+          name: `custom-${index}`,
+          measure: () => ({ metrics: { value: metric }, expression: "100 - value" }),
+        }),
+      );
+
+    expect(problemsOf(computed(8))).toEqual([]);
+    expect(problemsOf(computed(9))).toEqual([expect.stringMatching(/^triggers: must have 8 expressions.*got 9/)]);
+  });
+
+  it.each([
+    [
+      ["level-1", "level1"],
+      'triggers[1].name: must differ from others in more than hyphens, got "level1" beside "level-1"',
+    ],
+    [["quiet"], 'triggers[0].name: must not be a name that the alarm for scaling down uses itself, got "quiet"'],
+    [["seconds-since-data"], "triggers[0].name: must not be a name that the alarm for scaling down uses itself"],
+  ])("refuse %j, whose names would meet in an alarm", (names, words) => {
+    expect(problemsOf(names.map((name) => trigger({ name })))).toEqual([expect.stringContaining(words)]);
+  });
+
   it("refuse with everything that is wrong at once", () => {
     expect(problemsOf([trigger({ name: "", up: { above: 0, for: "1s" } })])).toHaveLength(3);
   });

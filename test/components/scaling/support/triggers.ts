@@ -51,7 +51,7 @@ export const validTriggers: fc.Arbitrary<ScalingTrigger[]> = fc
   )
   .map((records) =>
     records.map(({ below, gap, upFor, downFor, missing, isRatio, steps }, index) => {
-      const metric = (metricName: string) => ({ namespace: "Shop", metricName, statistic: "Sum" });
+      const metric = (name: string) => ({ namespace: "Shop", metricName: `${name}${index}`, statistic: "Sum" });
       let above = below + gap;
       return trigger({
         name: `custom-${index}`,

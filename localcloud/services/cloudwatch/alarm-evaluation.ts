@@ -1,0 +1,111 @@
+import { number, objects, type Properties, text } from "../../model/values";
+import { NotModelledError } from "../shared/not-modelled";
+import { type AlarmLimits, type AlarmState, alarmState, type MissingData } from "./alarm-state";
+import { evaluatedQuery, type MathQuery } from "./metric-math/evaluate";
+import type { MathRange } from "./metric-math/function-values";
+import type { Series } from "./metric-math/math-value";
+import { syntaxOf } from "./metric-math/parser";
+
+/** A metric, as far as an alarm names it. */
+export interface WatchedMetric {
+  readonly namespace: string;
+  readonly metricName: string;
+  readonly statistic: string;
+  readonly dimensions: Properties;
+}
+
+/** An alarm that can be evaluated. */
+export interface EvaluatedAlarm extends AlarmLimits {
+  readonly periodSeconds: number;
+  readonly queries: readonly (MathQuery & { readonly metric: WatchedMetric | undefined })[];
+  /** Id of the query that is compared with the threshold. */
+  readonly watched: string;
+}
+
+const COMPARISONS: Readonly<Record<string, (value: number, threshold: number) => boolean>> = {
+  GreaterThanOrEqualToThreshold: (value, threshold) => value >= threshold,
+  GreaterThanThreshold: (value, threshold) => value > threshold,
+  LessThanOrEqualToThreshold: (value, threshold) => value <= threshold,
+  LessThanThreshold: (value, threshold) => value < threshold,
+};
+
+/** Id of an alarm's only metric, which has none of its own. */
+const ONLY = "metric";
+
+/**
+ * Reads what evaluating takes from the inputs of an alarm that CloudWatch accepts.
+ *
+ * @throws {NotModelledError} for bands, which need what AWS has learnt of the metric.
+ */
+export function evaluatedAlarm(inputs: Properties): EvaluatedAlarm {
+  const compare = COMPARISONS[text(inputs, "comparisonOperator") ?? ""];
+  if (compare === undefined) {
+    throw new NotModelledError("bands", ["comparisonOperator"], "services/cloudwatch/alarm-evaluation.ts");
+  }
+  const threshold = number(inputs, "threshold") ?? 0;
+  const evaluationPeriods = number(inputs, "evaluationPeriods") ?? 1;
+  return {
+    isBreaching: (value) => compare(value, threshold),
+    evaluationPeriods,
+    datapointsToAlarm: number(inputs, "datapointsToAlarm") ?? evaluationPeriods,
+    treatMissingData: (text(inputs, "treatMissingData") ?? "missing") as MissingData,
+    ...(text(inputs, "metricName") === undefined ? queried(inputs) : single(inputs)),
+  };
+}
+
+/**
+ * State of an alarm, by values of its metrics.
+ *
+ * @param metric values of a metric, one for each period of the range; the id is that of its query.
+ * @param range what CloudWatch looks at: more periods than the alarm's own, how many AWS doesn't say.
+ */
+export function evaluatedState(
+  alarm: EvaluatedAlarm,
+  metric: (metric: WatchedMetric, id: string) => Series,
+  range: MathRange,
+  previous?: AlarmState,
+): AlarmState {
+  const values = (id: string): Series => {
+    const query = alarm.queries.find((each) => each.id === id);
+    return query?.metric === undefined ? [] : metric(query.metric, id);
+  };
+  return alarmState(evaluatedQuery(alarm.queries, alarm.watched, values, range), alarm, previous);
+}
+
+type Watching = Pick<EvaluatedAlarm, "periodSeconds" | "queries" | "watched">;
+
+function single(inputs: Properties): Watching {
+  const metric = metricOf(inputs, text(inputs, "statistic") ?? text(inputs, "extendedStatistic"));
+  return {
+    periodSeconds: number(inputs, "period") ?? 60,
+    queries: [{ id: ONLY, math: undefined, metric }],
+    watched: ONLY,
+  };
+}
+
+function queried(inputs: Properties): Watching {
+  const queries = objects(inputs, "metricQueries");
+  const periods = queries.flatMap((query) => number(query, "period") ?? number(query, "metric.period") ?? []);
+  return {
+    periodSeconds: periods[0] ?? 60,
+    queries: queries.map(queryOf),
+    watched: text(queries.find(({ returnData }) => returnData === true) ?? {}, "id") ?? "",
+  };
+}
+
+function queryOf(query: Properties): EvaluatedAlarm["queries"][number] {
+  const expression = text(query, "expression");
+  const id = text(query, "id") ?? "";
+  if (expression !== undefined && expression !== "") return { id, math: syntaxOf(expression), metric: undefined };
+  const [metric = {}] = [query.metric as Properties | undefined];
+  return { id, math: undefined, metric: metricOf(metric, text(metric, "stat")) };
+}
+
+function metricOf(metric: Properties, statistic = ""): WatchedMetric {
+  return {
+    namespace: text(metric, "namespace") ?? "",
+    metricName: text(metric, "metricName") ?? "",
+    statistic,
+    dimensions: (metric.dimensions ?? {}) as Properties,
+  };
+}
