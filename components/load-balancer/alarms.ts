@@ -38,6 +38,12 @@ export interface MonitoredTarget {
 }
 
 const PERIOD_SECONDS = 60;
+
+/**
+ * Two bad minutes, among as many as may not be known yet: a metric may be three minutes late, and FILL makes 0 of it until
+ * then (Amazon CloudWatch User Guide, "Using metric math", FILL, whose remedy this is).
+ */
+const TWO_BAD_MINUTES = { evaluationPeriods: 5, datapointsToAlarm: 2 } as const;
 const MAXIMUM_NAME_LENGTH = 255;
 const APPLICATION = "AWS/ApplicationELB";
 const NETWORK = "AWS/NetworkELB";
@@ -54,8 +60,7 @@ export function applicationTargetAlarms(target: MonitoredTarget, thresholds: Ala
       name: alarmName(target.name, "target-5xx"),
       description: `more than ${serverErrorPercent} % of requests to ${target.name} end in a 5xx status`,
       threshold: serverErrorPercent,
-      evaluationPeriods: 3,
-      datapointsToAlarm: 2,
+      ...TWO_BAD_MINUTES,
       metrics: [...errors, ...requests],
       expression: `100 * ${total(errors)} / ${total(requests)}`,
     },
@@ -85,8 +90,7 @@ export function loadBalancerAlarm(name: string, loadBalancer: pulumi.Input<strin
     name: alarmName(name, "load-balancer-5xx"),
     description: `${name} itself answers more than 5 % of requests with a 5xx status`,
     threshold: 5,
-    evaluationPeriods: 3,
-    datapointsToAlarm: 2,
+    ...TWO_BAD_MINUTES,
     metrics: [errors, requests],
     // RequestCount leaves out requests for which no instance could be chosen.
     expression: `100 * ${total([errors])} / ${total([errors, requests])}`,
@@ -99,8 +103,7 @@ function unhealthyTargets(target: MonitoredTarget, namespace: string): AlarmDefi
     name: alarmName(target.name, "unhealthy-targets"),
     description: `an instance of ${target.name} fails its health checks`,
     threshold: 0,
-    evaluationPeriods: 3,
-    datapointsToAlarm: 2,
+    ...TWO_BAD_MINUTES,
     metrics: unhealthy,
     expression: total(unhealthy),
   };

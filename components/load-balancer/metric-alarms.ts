@@ -12,25 +12,38 @@ export function createAlarms(
   actions: readonly pulumi.Input<string>[],
 ): aws.cloudwatch.MetricAlarm[] {
   return definitions.map(
-    ({ name, description, metrics, expression, ...limits }) =>
+    (definition) =>
       new aws.cloudwatch.MetricAlarm(
         ...transformed(
           scope.transform.alarm,
-          name,
+          definition.name,
           {
-            ...limits,
-            name,
-            alarmDescription: description,
-            comparisonOperator: "GreaterThanThreshold",
-            metricQueries: [...metrics, { id: "result", expression, label: description, returnData: true }],
-            // Without requests there is nothing to judge, and no data.
-            treatMissingData: "notBreaching",
+            ...alarmLimits(definition),
             alarmActions: [...actions],
             okActions: [...actions],
-            tags: namedTags(name, scope.tags),
+            tags: namedTags(definition.name, scope.tags),
           },
           { parent: scope.parent },
         ),
       ),
   );
+}
+
+/** What an alarm looks at, and when it rings. */
+export function alarmLimits({
+  name,
+  description,
+  metrics,
+  expression,
+  ...limits
+}: AlarmDefinition): aws.cloudwatch.MetricAlarmArgs {
+  return {
+    ...limits,
+    name,
+    alarmDescription: description,
+    comparisonOperator: "GreaterThanThreshold",
+    metricQueries: [...metrics, { id: "result", expression, label: description, returnData: true }],
+    // Without requests there is nothing to judge, and no data.
+    treatMissingData: "notBreaching",
+  };
 }

@@ -63,7 +63,7 @@ export type StickinessArgs = LoadBalancerStickiness | ApplicationStickiness;
 
 /** When the alarms of a target ring. They also stop a deployment that is under way. */
 export interface TargetAlarmArgs {
-  /** Share of requests, in percent, that the target answers with a 5xx status, in 2 of 3 minutes. @default 5 */
+  /** Share of requests, in percent, that the target answers with a 5xx status, in 2 of 5 minutes. @default 5 */
   readonly serverErrorPercent?: number;
   /** Average response time, for 5 minutes (SC-3). @default "2s" */
   readonly responseTime?: DurationQuantity;

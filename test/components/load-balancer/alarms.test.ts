@@ -56,7 +56,7 @@ describe("applicationTargetAlarms", () => {
     expect(errors?.expression).toBe("100 * SUM([FILL(errors0, 0)]) / SUM([FILL(requests0, 0)])");
   });
 
-  it("rings for 5 % errors in 2 of 3 minutes, 2 s for 5 minutes (SC-3), one sick instance in 2 of 3", () => {
+  it("rings for 5 % errors in 2 of 5 minutes, 2 s for 5 minutes (SC-3), one sick instance in 2 of 5", () => {
     const limits = alarms.map(({ threshold, datapointsToAlarm, evaluationPeriods }) => [
       threshold,
       datapointsToAlarm,
@@ -64,9 +64,9 @@ describe("applicationTargetAlarms", () => {
     ]);
 
     expect(limits).toEqual([
-      [5, 2, 3],
+      [5, 2, 5],
       [2, 5, 5],
-      [0, 2, 3],
+      [0, 2, 5],
     ]);
   });
 

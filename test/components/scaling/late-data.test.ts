@@ -1,7 +1,8 @@
 import { cpu, memory, queueDepth, responseTime } from "../../../components/scaling";
 import { scalingPlan } from "../../../components/scaling/scaling-plan";
 import type { EvaluatedAlarm, WatchedMetric } from "../../../localcloud/services/cloudwatch/alarm-evaluation";
-import { created, stateAfter, type World } from "./support/alarms";
+import { stateAfter, type World } from "../../support/alarm-world";
+import { created } from "./support/alarms";
 import { SERVICE, TARGET } from "./support/triggers";
 
 /** What metrics are called, by what they tell. */

@@ -3,7 +3,8 @@ import type { ScalingTrigger } from "../../../../components/scaling";
 import { scalingPlan, type ScalingPolicyDefinition } from "../../../../components/scaling/scaling-plan";
 import type { EvaluatedAlarm, WatchedMetric } from "../../../../localcloud/services/cloudwatch/alarm-evaluation";
 import type { AlarmState } from "../../../../localcloud/services/cloudwatch/alarm-state";
-import { created, stateAfter, type World } from "./alarms";
+import { stateAfter, type World } from "../../../support/alarm-world";
+import { created } from "./alarms";
 import { SERVICE, validTriggers } from "./triggers";
 
 /** Value of a trigger in a minute, whatever it is computed from. */
