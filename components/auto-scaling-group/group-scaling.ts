@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { cpu, memory, responseTime, type ScalingTrigger } from "../scaling";
+import { cpu, memory, responseTime, type ScalingTrigger, type TriggerOverrides } from "../scaling";
 import { createScalingAlarm } from "../scaling/scaling-alarms";
 import {
   type ScalingAlarmDefinition,
@@ -36,14 +36,18 @@ export function createGroupScaling(
   );
 }
 
-/** Alarms that tell people of overloaded instances. */
+/** Alarms that tell people of overloaded instances, and of those whose memory nobody knows. */
 export function watchingAlarms(
   name: string,
   args: Pick<AutoScalingGroupArgs, "alarms" | "latencyOf">,
   groupName: pulumi.Input<string>,
 ): ScalingAlarmDefinition[] {
   const target = autoScalingGroupTarget(groupName);
-  return watching(args).map((trigger) => upAlarm(`${name}-${trigger.name}`, target, trigger));
+  return watching(args).map((trigger) => {
+    const alarm = upAlarm(`${name}-${trigger.name}`, target, trigger);
+    if (trigger.name !== "memory") return alarm;
+    return { ...alarm, description: `${alarm.description}, or no instance that runs reports it` };
+  });
 }
 
 /** Triggers whose upper thresholds tell people that instances are overloaded. */
@@ -51,9 +55,23 @@ function watching({ alarms = {}, latencyOf }: Pick<AutoScalingGroupArgs, "alarms
   const { cpuPercent = 90, memoryPercent = 90, responseTime: slowest = "2s" } = alarms;
   return [
     cpu({ above: cpuPercent, aboveFor: "5m" }),
-    memory({ above: memoryPercent, aboveFor: "5m" }),
+    knownMemory({ above: memoryPercent, aboveFor: "5m" }),
     ...(latencyOf === undefined ? [] : [responseTime(latencyOf, { above: durationSeconds(slowest) })]),
   ];
+}
+
+/**
+ * Memory that the agent on the instances reports; above the threshold in a minute in which EC2 knows of instances and no
+ * agent does. None of both is an empty group. Five minutes of it are more than data come late by.
+ */
+function knownMemory(overrides: TriggerOverrides & { readonly above: number }): ScalingTrigger {
+  return {
+    ...memory(overrides),
+    measure: (target) => ({
+      metrics: { cpu: target.cpu, used: target.memory },
+      expression: `IF(IF(cpu, 1, 1) > IF(used, 1, 1), ${overrides.above + 1}, used)`,
+    }),
+  };
 }
 
 /** A simple policy: step policies of groups know no cooldown (Amazon EC2 Auto Scaling User Guide, "Step and simple scaling policies"). */

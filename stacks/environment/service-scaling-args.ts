@@ -94,12 +94,18 @@ export function loadAlarmsArgs(
 
 /** Triggers that are enabled and have something to measure, with the keys from which they come. */
 export function enabledTriggers(
-  { triggers, queueName }: ScalingConfiguration,
+  scaling: ScalingConfiguration,
   surroundings: ScalingSurroundings,
 ): { readonly key: TriggerKey; readonly trigger: ScalingTrigger }[] {
   return (Object.keys(TRIGGERS) as TriggerKey[]).flatMap((key) => {
-    const { enabled, ...numbers } = triggers[key];
-    const trigger = enabled ? TRIGGERS[key](numbers, surroundings, queueName) : undefined;
+    if (!isEnabled(key, scaling)) return [];
+    const { above, aboveFor, below, belowFor } = scaling.triggers[key];
+    const trigger = TRIGGERS[key]({ above, aboveFor, below, belowFor }, surroundings, scaling.queueName);
     return trigger === undefined ? [] : [{ key, trigger }];
   });
+}
+
+/** Only a service that says so has a queue: by its name, or that it reports its length itself. */
+export function isEnabled(key: TriggerKey, { triggers, queueName }: ScalingConfiguration): boolean {
+  return triggers[key].enabled ?? queueName !== undefined;
 }

@@ -124,7 +124,8 @@ describe("production", () => {
 
     expect(alarm("scale-down")).toMatchObject({ evaluationPeriods: 15, alarmActions: [`arn:mock:${name}-scale-down`] });
     expect(queries.find(({ returnData }) => returnData)?.expression).toBe(
-      "IF(cpu < 30 AND memory < 50 AND FILL(responseTime, 0) < 0.5 AND FILL(queueDepth, 0) < 10, 1, 0)",
+      "IF(FILL(cpu, 29) >= 30 OR FILL(memory, 49) >= 50 OR FILL(responseTime, -0.5) >= 0.5 OR " +
+        "FILL(queueDepth, 9) >= 10 OR secondsSinceData > 180, 0, IF(secondsSinceData == 0, 1))",
     );
   });
 
@@ -169,14 +170,18 @@ describe("production", () => {
 describe("several services (SC-13)", () => {
   it("have each its own bounds, triggers, schedules and strategy on the same capacity", async () => {
     const services = [
-      { name: "web", deployment: { strategy: "canary", percent: 5 }, scaling: { maxInstances: 4 } },
+      {
+        name: "web",
+        deployment: { strategy: "canary", percent: 5 },
+        scaling: { maxInstances: 4, triggers: { queueDepth: { enabled: true } } },
+      },
       {
         name: "api",
         routing: { paths: ["/api/*"] },
         deployment: { strategy: "linear", percent: 20, interval: "1m" },
         scaling: {
           minInstances: 3,
-          triggers: { cpu: { above: 50 }, memory: { enabled: false }, queueDepth: { enabled: false } },
+          triggers: { cpu: { above: 50 }, memory: { enabled: false } },
           schedules: [{ name: "morning", at: "07:30", timeZone: "Europe/Berlin", minInstances: 4 }],
         },
       },

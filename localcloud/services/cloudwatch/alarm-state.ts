@@ -20,14 +20,26 @@ export interface AlarmLimits {
  * ones are filled in.
  */
 export function alarmState(range: Series, limits: AlarmLimits, previous: AlarmState = "INSUFFICIENT_DATA"): AlarmState {
-  const { isBreaching, evaluationPeriods, datapointsToAlarm, treatMissingData } = limits;
+  const { isBreaching, evaluationPeriods, datapointsToAlarm } = limits;
   const existing = range.filter((point) => point !== undefined).slice(-evaluationPeriods);
   const breaching = existing.filter(isBreaching).length;
-  const toFill = evaluationPeriods - existing.length;
   if (breaching >= datapointsToAlarm) return "ALARM";
-  if (toFill === 0 || treatMissingData === "notBreaching") return "OK";
-  if (treatMissingData === "breaching") return breaching + toFill >= datapointsToAlarm ? "ALARM" : "OK";
-  if (breaching < existing.length) return "OK";
+  if (existing.length === evaluationPeriods) return "OK";
+  return filledState(range, limits, { existing: existing.length, breaching }, previous);
+}
+
+/** State where fewer points exist than the alarm looks at, and too few of them are breaching by themselves. */
+function filledState(
+  range: Series,
+  limits: AlarmLimits,
+  { existing, breaching }: { readonly existing: number; readonly breaching: number },
+  previous: AlarmState,
+): AlarmState {
+  const { evaluationPeriods, datapointsToAlarm, treatMissingData } = limits;
+  const isEnough = breaching + evaluationPeriods - existing >= datapointsToAlarm;
+  if (treatMissingData === "notBreaching") return "OK";
+  if (treatMissingData === "breaching") return isEnough ? "ALARM" : "OK";
+  if (breaching < existing) return "OK";
   if (treatMissingData === "ignore") return previous;
   return isOldEnough(range, limits) ? "ALARM" : "INSUFFICIENT_DATA";
 }

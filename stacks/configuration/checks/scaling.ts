@@ -1,6 +1,12 @@
 import { validateServiceScaling } from "../../../components/scaling/service-scaling";
 import type { ArgumentProblems } from "../../../components/shared/validation";
-import { enabledTriggers, type ScalingSurroundings, serviceScalingArgs } from "../../environment/service-scaling-args";
+import { TRIGGER_NUMBERS } from "../../../components/scaling/triggers/numbers";
+import {
+  enabledTriggers,
+  isEnabled,
+  type ScalingSurroundings,
+  serviceScalingArgs,
+} from "../../environment/service-scaling-args";
 import type { ScalingConfiguration } from "../configuration";
 import { keyText } from "../problem";
 import { resolvedService } from "../resolve";
@@ -22,6 +28,7 @@ export function checkScaling(settings: PartialSettings, problems: ArgumentProble
   settings.services.forEach((service, index) => {
     if (service === undefined) return;
     const { scaling, surroundings } = scalingOf(service, settings);
+    checkQueue(scaling, keyText(["services", index, "scaling", "triggers", "queueDepth"]), problems);
     const args = serviceScalingArgs({ scaling }, { tags: {} }, surroundings);
     const refusals = componentRefusals(() => {
       validateServiceScaling(service.name, args);
@@ -31,6 +38,18 @@ export function checkScaling(settings: PartialSettings, problems: ArgumentProble
       problems.add(`${keyText(["services", index, "scaling"])}.${scalingKey(propertyPath, keys)}`, reason);
     }
   });
+}
+
+/** Numbers for a queue that nothing is known of would scale nothing, without a word. */
+function checkQueue(scaling: ScalingConfiguration, key: string, problems: ArgumentProblems): void {
+  const { enabled, ...numbers } = scaling.triggers.queueDepth;
+  const usual: Readonly<Record<string, unknown>> = TRIGGER_NUMBERS.queueDepth;
+  const isChanged = Object.entries(numbers).some(([name, value]) => value !== usual[name]);
+  problems.require(
+    enabled !== undefined || !isChanged || isEnabled("queueDepth", scaling),
+    key,
+    "says when to scale, but not by which queue; set enabled: true beside it where the service reports the length of its queue itself, or scaling.queueName for one of SQS",
+  );
 }
 
 /** Bounds that can't be are checked elsewhere; here they would only hide what is wrong with triggers. */

@@ -12,47 +12,68 @@ export function instances(description: string) {
   return wholeNumber(1, 1000, { description, changing: BOUNDS, examples: [2] });
 }
 
-function trigger(name: keyof typeof TRIGGER_NUMBERS, measured: string, requirement: string) {
+/** Thresholds and times of a trigger. */
+function numbersOf(name: keyof typeof TRIGGER_NUMBERS) {
   const { above, aboveFor, below, belowFor } = TRIGGER_NUMBERS[name];
-  return group(
-    {
-      enabled: flag({ description: `Whether ${measured} scales the service.`, changing }).default(true),
-      above: number(0, 1_000_000, {
-        description: "Value above which instances are added.",
-        changing,
-        examples: [above],
-      }).default(above),
-      aboveFor: duration(60, DAY, {
-        description: "How long the value has to be above, in whole minutes.",
-        changing,
-        examples: [aboveFor],
-      }).default(aboveFor),
-      below: number(0, 1_000_000, {
-        description: "Value below which the trigger is quiet; less than above.",
-        changing,
-        examples: [below],
-      }).default(below),
-      belowFor: duration(60, DAY, {
-        description: "How long the value has to be below, in whole minutes; the longest of all triggers counts.",
-        changing,
-        examples: [belowFor],
-      }).default(belowFor),
-    },
-    { description: `Scales by ${measured} (${requirement}).`, changing, examples: [{ above, below }] },
-  ).prefault({});
+  return {
+    above: number(0, 1_000_000, {
+      description: "Value above which instances are added.",
+      changing,
+      examples: [above],
+    }).default(above),
+    aboveFor: duration(60, DAY, {
+      description: "How long the value has to be above, in whole minutes.",
+      changing,
+      examples: [aboveFor],
+    }).default(aboveFor),
+    below: number(0, 1_000_000, {
+      description: "Value below which the trigger is quiet; less than above.",
+      changing,
+      examples: [below],
+    }).default(below),
+    belowFor: duration(60, DAY, {
+      description:
+        "How long the value has to be below, in whole minutes; the longest of all triggers counts, and 4 at least.",
+      changing,
+      examples: [belowFor],
+    }).default(belowFor),
+  };
 }
+
+function factsOf(name: keyof typeof TRIGGER_NUMBERS, measured: string, requirement: string) {
+  const { above, below } = TRIGGER_NUMBERS[name];
+  return { description: `Scales by ${measured} (${requirement}).`, changing, examples: [{ above, below }] };
+}
+
+function trigger(name: keyof typeof TRIGGER_NUMBERS, measured: string, requirement: string) {
+  const enabled = flag({ description: `Whether ${measured} scales the service.`, changing }).default(true);
+  return group({ enabled, ...numbersOf(name) }, factsOf(name, measured, requirement)).prefault({});
+}
+
+/** Off unless the service says that it has a queue. */
+const queueDepth = group(
+  {
+    enabled: flag({
+      description:
+        "Whether items that wait in the queue scale the service: true where it reports the length of its queue itself; with queueName alone unless given.",
+      changing,
+    }).optional(),
+    ...numbersOf("queueDepth"),
+  },
+  factsOf("queueDepth", "items that wait in the queue", "SC-4, SC-9"),
+).prefault({});
 
 const triggers = group(
   {
     cpu: trigger("cpu", "average use of CPU, in percent", "SC-1, SC-6"),
     memory: trigger("memory", "average use of memory, in percent", "SC-2, SC-7"),
     responseTime: trigger("responseTime", "average response time, in seconds", "SC-3, SC-8"),
-    queueDepth: trigger("queueDepth", "items that wait in the queue", "SC-4, SC-9"),
+    queueDepth,
   },
   {
     description: "When instances are added and taken away; they are taken away only while all triggers are quiet.",
     changing,
-    examples: [{ cpu: { above: 60 }, queueDepth: { enabled: false } }],
+    examples: [{ cpu: { above: 60 }, queueDepth: { enabled: true } }],
   },
 ).prefault({});
 
@@ -107,7 +128,7 @@ export const scaling = group(
     maxInstances: instances("Most instances of this service; the environment's unless given.").optional(),
     triggers,
     queueName: text(/^[\w-]{1,80}(?:\.fifo)?$/, {
-      description: "SQS queue that the service works off; unless given, the length that the service itself reports.",
+      description: "SQS queue that the service works off, by whose length it is scaled.",
       allowed: "the name of an SQS queue in this region and account",
       changing,
       examples: ["proofpix-jobs"],

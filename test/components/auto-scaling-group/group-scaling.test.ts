@@ -1,5 +1,8 @@
+import { watchingAlarms } from "../../../components/auto-scaling-group/group-scaling";
 import { cpu, memory, responseTime } from "../../../components/scaling";
+import { stateAfter } from "../../support/alarm-world";
 import { all, only } from "../../support/deploy";
+import { created } from "../scaling/support/alarms";
 import { deployed, TOPIC, TYPES } from "./support";
 
 describe("the alarms of a group without triggers (SH-3)", () => {
@@ -17,7 +20,16 @@ describe("the alarms of a group without triggers (SH-3)", () => {
         alarmActions: [TOPIC],
         okActions: [TOPIC],
       },
-      "fleet-memory": { namespace: "CWAgent", metricName: "mem_used_percent", threshold: 90, alarmActions: [TOPIC] },
+      "fleet-memory": {
+        metricQueries: [
+          { metric: { namespace: "AWS/EC2", metricName: "CPUUtilization" } },
+          { metric: { namespace: "CWAgent", metricName: "mem_used_percent" } },
+          { id: "memory", returnData: true },
+        ],
+        alarmDescription: "memory above 90 % for 5m, or no instance that runs reports it",
+        threshold: 90,
+        alarmActions: [TOPIC],
+      },
     });
     expect(alarms).toHaveLength(2);
   });
@@ -40,6 +52,42 @@ describe("the alarms of a group without triggers (SH-3)", () => {
         { id: "responseTime", returnData: true },
       ],
     });
+  });
+});
+
+describe("the alarm on the memory of instances", () => {
+  const [definition] = watchingAlarms("fleet", {}, "fleet").filter(({ name }) => name === "fleet-memory");
+
+  /** State after an hour of these values, which change in its last minutes. */
+  function stateOf(used: number | undefined, running: number | undefined, [memoryLate, cpuLate] = [0, 0]) {
+    if (definition === undefined) throw new Error("the alarm is missing");
+    return stateAfter(60, created(definition), {
+      further: 3,
+      emptySeries: "filled",
+      delay: ({ namespace }) => (namespace === "CWAgent" ? memoryLate : cpuLate),
+      value: ({ namespace }) => (namespace === "CWAgent" ? used : running),
+    });
+  }
+
+  it.each([
+    ["is low", 40, 10, "OK"],
+    ["is high", 95, 10, "ALARM"],
+    ["is reported by nobody while instances run", undefined, 10, "ALARM"],
+    ["is reported by nobody while instances run and do nothing", undefined, 0, "ALARM"],
+    ["has no instance", undefined, undefined, "OK"],
+    ["is 0", 0, 10, "OK"],
+  ])("sounds where it should: it %s", (_, used, running, state) => {
+    expect(stateOf(used, running)).toBe(state);
+  });
+
+  it("takes no late data for missing ones", () => {
+    for (const memoryLate of [0, 1, 2, 3]) {
+      for (const cpuLate of [0, 1, 2, 3]) {
+        expect(stateOf(40, 10, [memoryLate, cpuLate])).toBe("OK");
+        expect(stateOf(95, 10, [memoryLate, cpuLate])).toBe("ALARM");
+        expect(stateOf(undefined, 10, [memoryLate, cpuLate])).toBe("ALARM");
+      }
+    }
   });
 });
 

@@ -146,6 +146,12 @@ const CONTRADICTIONS: [title: string, overrides: Record<string, unknown>, key: s
     "must have a tag or a digest",
   ],
   ["a recipient twice", { alarmRecipients: ["a@b.com", "A@b.com"] }, "alarmRecipients[1]", "listed twice"],
+  [
+    "numbers for a queue that the service doesn't say it has",
+    services({ name: "web", scaling: { triggers: { queueDepth: { above: 50 } } } }),
+    "services[0].scaling.triggers.queueDepth",
+    "but not by which queue; set enabled: true",
+  ],
   ["a name twice", services({ name: "web" }, { name: "web", worker: true }), "services[1].name", '"web" a second time'],
   [
     "a size that Fargate has not",

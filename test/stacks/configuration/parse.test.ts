@@ -40,7 +40,7 @@ describe("a configuration that says the least", () => {
         cpu: { enabled: true, above: 70, aboveFor: "2m", below: 30, belowFor: "10m" },
         memory: { enabled: true, above: 80, aboveFor: "2m", below: 50, belowFor: "10m" },
         responseTime: { enabled: true, above: 2, aboveFor: "5m", below: 0.5, belowFor: "15m" },
-        queueDepth: { enabled: true, above: 100, aboveFor: "3m", below: 10, belowFor: "15m" },
+        queueDepth: { above: 100, aboveFor: "3m", below: 10, belowFor: "15m" },
       },
       schedules: [],
     });

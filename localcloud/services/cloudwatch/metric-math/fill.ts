@@ -17,10 +17,15 @@ export function filled(value: MathValue | undefined, filler: MathValue | undefin
 
 function filledSeries(points: Series, filler: MathValue | undefined): Series {
   if (filler?.kind === "scalar") return points.map((point) => point ?? filler.value);
-  if (filler?.kind === "word" && filler.text === "REPEAT") return repeated(points);
-  if (filler?.kind === "word" && filler.text === "LINEAR") return interpolated(points);
+  if (filler?.kind === "word") return filledBy(filler.text, points);
   const others = pointsOf(filler, "FILL");
   return points.map((point, index) => point ?? others[index]);
+}
+
+function filledBy(word: string, points: Series): Series {
+  if (word === "REPEAT") return repeated(points);
+  if (word === "LINEAR") return interpolated(points);
+  throw new MathError(`FILL knows no ${word}`);
 }
 
 function repeated(points: Series): Series {

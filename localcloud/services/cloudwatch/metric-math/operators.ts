@@ -31,13 +31,14 @@ export function operated(operator: string, left: MathValue, right: MathValue): M
   if (apply === undefined) throw new MathError(`unknown operator ${operator}`);
   if (left.kind === "list" || right.kind === "list") return eachOperated(operator, left, right);
   if (left.kind === "word" || right.kind === "word") throw new MathError(`${operator} needs numbers`);
-  if (left.kind === "scalar") {
-    return right.kind === "scalar"
-      ? scalar(applied(apply, left.value, right.value))
-      : withScalar(right.points, (point) => applied(apply, left.value, point));
-  }
+  if (left.kind === "scalar") return fromScalar(apply, left.value, right);
   if (right.kind === "scalar") return withScalar(left.points, (point) => applied(apply, point, right.value));
   return series(left.points.map((point, index) => besideAnother(apply, point, right.points[index])));
+}
+
+function fromScalar(apply: Operator, left: Point, right: MathValue & { kind: "scalar" | "series" }): MathValue {
+  if (right.kind === "scalar") return scalar(applied(apply, left, right.value));
+  return withScalar(right.points, (point) => applied(apply, left, point));
 }
 
 /**
