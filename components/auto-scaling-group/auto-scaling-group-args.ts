@@ -38,7 +38,7 @@ export interface InstanceRefreshArgs {
 export interface GroupAlarmArgs {
   /** Average use of CPU, in percent, for 5 minutes. @default 90 */
   readonly cpuPercent?: number;
-  /** Average use of memory, in percent, for 5 minutes. @default 90 */
+  /** Average use of memory, in percent, for 5 minutes; the same alarm tells that no instance reports it. @default 90 */
   readonly memoryPercent?: number;
   /** Average response time for 5 minutes (SC-3), where `latencyOf` says whose. @default "2s" */
   readonly responseTime?: DurationQuantity;

@@ -31,8 +31,9 @@ export interface RollingDeployment {
 export interface TrafficShift {
   /**
    * Time after the last shift in which both revisions run, so that a rollback takes seconds: up to 24 hours in whole
-   * minutes, or `"0m"`. It should outlast the windows of the deployment's alarms.
-   * @default "3m": the window of the alarm on server errors, with the deployment still within 5 minutes (DP-3)
+   * minutes, or `"0m"`. To be of use to the target's alarms it has to outlast their windows and what their metrics are
+   * late by: `"5m"` for those on errors and health, `"8m"` for the one on response time too.
+   * @default "3m": keeps the deployment within 5 minutes (DP-3), and is shorter than that
    */
   readonly bakeTime?: DurationQuantity | "0m";
   /** What is asked at stages of the deployment, each of which can stop it. @default - nothing */

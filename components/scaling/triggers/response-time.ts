@@ -27,7 +27,10 @@ export function responseTime(target: TimedTarget, overrides: TriggerOverrides = 
   };
 }
 
-/** Total time by number of answers: averages of groups would weigh a group with one request like one with thousands. */
+/**
+ * Total time by number of answers: averages of groups would weigh a group with one request like one with thousands. Both
+ * are statistics of one metric and come together, so that a minute which isn't known yet is 0 / 0 and has no value.
+ */
 function averageResponseTime({ loadBalancerDimension, targetGroupDimensions }: TimedTarget): Measurement {
   const groups = targetGroupDimensions?.map((TargetGroup) => ({ TargetGroup })) ?? [{}];
   const metrics: Record<string, MetricSource> = {};

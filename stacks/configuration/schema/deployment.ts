@@ -13,9 +13,10 @@ export const deployment = group(
       changing,
     }).optional(),
     bakeTime: duration(MINUTE, DAY, {
-      description: "How long both revisions run after the last shift, so that a rollback takes seconds; whole minutes.",
+      description:
+        "How long both revisions run after the last shift, so that a rollback takes seconds; whole minutes. Alarms on errors and health need up to 5m to sound, the one on response time 8m.",
       changing: `${changing}; both revisions are paid for meanwhile`,
-      examples: ["3m"],
+      examples: ["8m"],
     }).default("3m"),
     percent: number(0.1, 100, {
       description:
