@@ -4,6 +4,9 @@ import type { Measurement, MetricSource } from "./scaling-trigger";
 export type AlarmQuery =
   { readonly id: string; readonly metric: MetricSource } | { readonly id: string; readonly expression: string };
 
+/** Ids of queries that alarms have beside those of triggers, of which none may be called so. */
+export const OWN_IDS = { age: "secondsSinceData", overloaded: "overloaded", quiet: "quiet" } as const;
+
 /** A trigger's name as an id of metric math: `"queue-depth"` becomes `"queueDepth"`. */
 export function identifier(triggerName: string): string {
   return triggerName.replace(/-+(.)?/g, (_, next: string | undefined) => (next ?? "").toUpperCase());

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { boundedName } from "../shared/naming";
 import { type DurationQuantity, durationSeconds } from "../shared/quantity";
-import { identifier, measurementQueries } from "./alarm-queries";
+import { identifier, measurementQueries, OWN_IDS } from "./alarm-queries";
 import type { ScalingAlarmDefinition } from "./scaling-plan";
 import type { ScalingTarget, ScalingTrigger } from "./scaling-trigger";
 
@@ -31,9 +31,10 @@ export function overloadedAlarm(
     periodSeconds: PERIOD_SECONDS,
     evaluationPeriods: OVERLOADED_OF_MINUTES,
     datapointsToAlarm: OVERLOADED_MINUTES,
+    treatMissingData: "notBreaching",
     queries: [
       ...triggers.flatMap((trigger) => measurementQueries(identifier(trigger.name), trigger.measure(target))),
-      { id: "overloaded", expression: `IF(${conditions.join(" OR ")}, 1, 0)` },
+      { id: OWN_IDS.overloaded, expression: `IF(${conditions.join(" OR ")}, 1, 0)` },
     ],
   };
 }
@@ -57,6 +58,7 @@ export function itemAgeAlarm(
     periodSeconds: PERIOD_SECONDS,
     evaluationPeriods: 5,
     datapointsToAlarm: 5,
+    treatMissingData: "notBreaching",
     queries: [{ id: "age", metric: age }],
   };
 }

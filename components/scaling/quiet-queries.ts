@@ -1,14 +1,11 @@
-import { type AlarmQuery, identifier, measurementQueries } from "./alarm-queries";
+import { type AlarmQuery, identifier, measurementQueries, OWN_IDS } from "./alarm-queries";
 import type { ScalingTarget, ScalingTrigger } from "./scaling-trigger";
 
 /** How many minutes after its time a metric's value may come, by which alarms still hold. */
 export const LATEST_MINUTES = 3;
 
-/** Ids of queries that no trigger may have. */
-export const QUIET_IDS = { age: "secondsSinceData", quiet: "quiet" } as const;
-
 /** Queries that the alarm for scaling down has beside those of its triggers. */
-export const QUIET_QUERIES = Object.keys(QUIET_IDS).length;
+export const QUIET_QUERIES = 2;
 
 /**
  * Queries whose last is 1 in a minute in which every trigger is quiet, 0 in one in which any is not, and nothing in one of
@@ -33,9 +30,9 @@ export function quietQueries(target: ScalingTarget, triggers: readonly ScalingTr
   if (first === undefined) {
     // A constant, since nothing would come of metrics that have no values at all.
     const quiet = `IF(${["TIME_SERIES(0)", ...isBusy].join(" OR ")}, 0, 1)`;
-    return [...queries, { id: QUIET_IDS.quiet, expression: quiet }];
+    return [...queries, { id: OWN_IDS.quiet, expression: quiet }];
   }
-  const { age, quiet } = QUIET_IDS;
+  const { age, quiet } = OWN_IDS;
   const isGone = `${age} > ${LATEST_MINUTES * 60}`;
   return [
     ...queries,

@@ -1,7 +1,7 @@
 import { durationSeconds } from "../shared/quantity";
 import type { ArgumentProblems } from "../shared/validation";
-import { identifier } from "./alarm-queries";
-import { QUIET_IDS, QUIET_QUERIES } from "./quiet-queries";
+import { identifier, OWN_IDS } from "./alarm-queries";
+import { QUIET_QUERIES } from "./quiet-queries";
 import type { Measurement, ScalingStep, ScalingTarget, ScalingTrigger } from "./scaling-trigger";
 
 /** Metrics, and expressions, that one alarm may have (Amazon CloudWatch API Reference, "MetricDataQuery"). */
@@ -50,9 +50,9 @@ function validateName(
       : `must differ from others in more than hyphens, got ${JSON.stringify(name)} beside ${JSON.stringify(first)}; rename one of the two`,
   );
   problems.require(
-    !Object.values<string>(QUIET_IDS).includes(identifier(name)),
+    !Object.values<string>(OWN_IDS).includes(identifier(name)),
     path,
-    `must not be a name that the alarm for scaling down uses itself, got ${JSON.stringify(name)}; rename it`,
+    `must not be a name that alarms use themselves, got ${JSON.stringify(name)}; rename it`,
   );
 }
 

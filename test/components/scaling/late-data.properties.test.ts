@@ -1,7 +1,10 @@
 import fc from "fast-check";
+import { overloadedAlarm } from "../../../components/scaling/load-alarm-definitions";
 import { durationSeconds } from "../../../components/shared/quantity";
 import { stateAfter } from "../../support/alarm-world";
+import { created } from "./support/alarms";
 import { type Level, type Scenario, scenarios, soundsFrom } from "./support/scenario";
+import { SERVICE } from "./support/triggers";
 
 /**
  * What alarms do with metrics that come up to three minutes late, by AWS's rules for missing data. Minutes are counted
@@ -122,6 +125,23 @@ describe("load", () => {
         expect(stateAfter(scenario.delayOf(index), scenario.down, world)).not.toBe("ALARM");
       }),
       { numRuns: 150 },
+    );
+  });
+});
+
+describe("load that stays", () => {
+  it("is told after 15 minutes, as late as its metrics are", () => {
+    fc.assert(
+      fc.property(scenarios({ min: 1, max: 10 }), fc.nat(), (scenario, chosen) => {
+        const index = chosen % scenario.triggers.length;
+        const world = scenario.world((each, minute) =>
+          minute >= 0 && each === index ? busy(scenario, each) : quiet(scenario, each),
+        );
+        const alarm = created(overloadedAlarm("web", SERVICE, scenario.triggers));
+
+        expect(soundsFrom(alarm, world, HOUR)).toBe(14 + scenario.delayOf(index));
+      }),
+      { numRuns: 60 },
     );
   });
 });

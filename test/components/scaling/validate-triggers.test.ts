@@ -105,8 +105,9 @@ describe("triggers", () => {
       ["level-1", "level1"],
       'triggers[1].name: must differ from others in more than hyphens, got "level1" beside "level-1"',
     ],
-    [["quiet"], 'triggers[0].name: must not be a name that the alarm for scaling down uses itself, got "quiet"'],
-    [["seconds-since-data"], "triggers[0].name: must not be a name that the alarm for scaling down uses itself"],
+    [["quiet"], 'triggers[0].name: must not be a name that alarms use themselves, got "quiet"'],
+    [["overloaded"], "triggers[0].name: must not be a name that alarms use themselves"],
+    [["seconds-since-data"], "triggers[0].name: must not be a name that alarms use themselves"],
   ])("refuse %j, whose names would meet in an alarm", (names, words) => {
     expect(problemsOf(names.map((name) => trigger({ name })))).toEqual([expect.stringContaining(words)]);
   });
