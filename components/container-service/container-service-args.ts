@@ -115,11 +115,17 @@ export interface ContainerServiceArgs {
   /** Alarms that stop a deployment and roll it back, beside the load balancer target's own. @default - none */
   readonly deploymentAlarmNames?: readonly pulumi.Input<string>[];
   /**
-   * Time after a task's start in which the load balancer's checks don't count.
+   * Time after a task's start in which the load balancer's checks don't count. An `up` waits for a deployment that much
+   * longer.
    * @default - start period and all retries of the container's health check, or until the target counts it as healthy
    */
   readonly healthCheckGracePeriod?: DurationQuantity;
-  /** Whether creation and updates wait until the service runs steadily, at most 20 minutes. @default true */
+  /**
+   * Whether creation and updates wait until the deployment has ended, for as long as its own durations say: start and
+   * health checks of the tasks, steps, hooks and bake time, the old tasks' departure, and a rollback. Without it, a failed
+   * deployment goes unnoticed, and what only the old tasks need (a rule for their port, permissions) goes while they serve.
+   * @default true
+   */
   readonly waitForSteadyState?: boolean;
   /**
    * Whether people with the right to may open a shell in a task. Applies to tasks started afterwards.

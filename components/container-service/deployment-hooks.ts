@@ -25,6 +25,12 @@ export interface FunctionHook {
   readonly stages: readonly DeploymentStage[];
   /** JSON text that the function gets along. @default - nothing */
   readonly details?: pulumi.Input<string>;
+  /**
+   * Longest time that the function takes at a stage until it answers SUCCEEDED or FAILED, answers of IN_PROGRESS included:
+   * up to 24 hours in whole minutes. An `up` waits as long for the deployment; what ECS does isn't changed by it.
+   * @default "15m", the longest run of a Lambda function
+   */
+  readonly answersWithin?: DurationQuantity;
 }
 
 /** Waits for a person, who lets the deployment go on or not. */
@@ -32,7 +38,11 @@ export interface PauseHook {
   readonly kind: "pause";
   /** When it waits, one stage at least; while traffic moves it can't. */
   readonly stages: readonly Exclude<DeploymentStage, "TEST_TRAFFIC_SHIFT" | "PRODUCTION_TRAFFIC_SHIFT">[];
-  /** Time after which nobody is waited for any longer: up to 14 days in whole minutes. @default "1h" */
+  /**
+   * Time after which nobody is waited for any longer: up to 14 days in whole minutes. An `up` waits as long, with valid
+   * credentials; for pauses that outlast those, switch `waitForSteadyState` off.
+   * @default "1h"
+   */
   readonly timeout?: DurationQuantity;
   /** What happens then. @default "rollback" */
   readonly onTimeout?: "rollback" | "continue";
@@ -41,6 +51,8 @@ export interface PauseHook {
 type HookSettings = aws.types.input.ecs.ServiceDeploymentConfigurationLifecycleHook;
 
 const TIMEOUT_MINUTES = { smallest: 1, largest: 20_160 };
+/** Time after which ECS gives a function up (Amazon ECS API Reference, "DeploymentLifecycleHookTimeoutConfiguration"). */
+const ANSWER_MINUTES = { smallest: 1, largest: 1440 };
 const FUNCTION_ARN = /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[\w-]+(?::[\w$-]+)?$/;
 
 /** Records what is wrong with hooks. */
@@ -49,16 +61,36 @@ export function validateDeploymentHooks(hooks: readonly DeploymentHook[], proble
     const path = `deployment.hooks[${index}]`;
     problems.require(hook.stages.length > 0, `${path}.stages`, "must name one stage at least, got none");
     if (hook.kind === "pause") requireMinutes(problems, `${path}.timeout`, hook.timeout, TIMEOUT_MINUTES);
-    else validateFunction(hook, `${path}.functionArn`, problems);
+    else validateFunction(hook, path, problems);
   });
 }
 
-function validateFunction({ functionArn }: FunctionHook, path: string, problems: ArgumentProblems): void {
+function validateFunction(
+  { answersWithin, functionArn }: FunctionHook,
+  path: string,
+  problems: ArgumentProblems,
+): void {
   problems.require(
     typeof functionArn !== "string" || FUNCTION_ARN.test(functionArn),
-    path,
+    `${path}.functionArn`,
     `must be the ARN of a Lambda function, got ${JSON.stringify(functionArn)}`,
   );
+  requireMinutes(problems, `${path}.answersWithin`, answersWithin, ANSWER_MINUTES);
+}
+
+/** Seconds for which validated hooks may hold up a deployment that moves traffic so many times. */
+export function hooksSeconds(hooks: readonly DeploymentHook[], shifts: number): number {
+  const times = hooks.map((hook) => hookSeconds(hook) * occasions(hook.stages, shifts));
+  return times.reduce((sum, seconds) => sum + seconds, 0);
+}
+
+function hookSeconds(hook: DeploymentHook): number {
+  return durationSeconds(hook.kind === "pause" ? (hook.timeout ?? "1h") : (hook.answersWithin ?? "15m"));
+}
+
+/** A function at that stage is called at every step (Amazon ECS Developer Guide, "Amazon ECS linear deployments"). */
+function occasions(stages: readonly DeploymentStage[], shifts: number): number {
+  return stages.reduce((sum, stage) => sum + (stage === "PRODUCTION_TRAFFIC_SHIFT" ? shifts : 1), 0);
 }
 
 /** ARNs of the functions that ECS has to be allowed to call. */

@@ -41,17 +41,20 @@ export function deploymentSettings(
   deployment: Deployment,
   hookRoleArn: pulumi.Input<string> | undefined,
 ): DeploymentSettings {
-  const controller = { deploymentController: { type: "ECS" } };
-  return isShifting(deployment)
-    ? { ...controller, ...shiftingSettings(deployment, hookRoleArn) }
-    : { ...controller, ...rollingSettings(deployment) };
+  return {
+    deploymentController: { type: "ECS" },
+    // Without it, tasks that never start are started for ever: no alarm rings where no request arrives. The API Reference
+    // still says "rolling only"; the Developer Guide ("Amazon ECS deployment failure detection") names blue/green too, and
+    // the provider's acceptance test `BlueGreenDeployment_circuitBreakerRollback` shows it acting.
+    deploymentCircuitBreaker: { enable: true, rollback: true },
+    ...(isShifting(deployment) ? shiftingSettings(deployment, hookRoleArn) : rollingSettings(deployment)),
+  };
 }
 
 function rollingSettings(deployment: RollingDeployment): DeploymentSettings {
   const { minimumHealthyPercent, maximumPercent } = percentages(deployment);
   return {
     deploymentConfiguration: { strategy: "ROLLING" },
-    deploymentCircuitBreaker: { enable: true, rollback: true },
     deploymentMinimumHealthyPercent: minimumHealthyPercent,
     deploymentMaximumPercent: maximumPercent,
     // Moving a task takes starting one first (Amazon ECS Developer Guide, "Availability Zone rebalancing").
@@ -67,12 +70,9 @@ function shiftingSettings(
   return {
     deploymentConfiguration: {
       ...strategySettings(deployment),
-      bakeTimeInMinutes: minutes(deployment.bakeTime ?? "3m"),
+      bakeTimeInMinutes: minutes(shifts(deployment).bakeSeconds),
       ...(hooks.length > 0 && { lifecycleHooks: hookSettings(hooks, hookRoleArn) }),
     },
-    // Exists for rolling deployments only, and has to be off for others (Amazon ECS API Reference,
-    // "DeploymentCircuitBreaker"); alarms, hooks and bake time stand in for it.
-    deploymentCircuitBreaker: { enable: false, rollback: false },
     deploymentMinimumHealthyPercent: 100,
     deploymentMaximumPercent: SHIFTING_PERCENT,
     availabilityZoneRebalancing: "ENABLED",
@@ -80,28 +80,60 @@ function shiftingSettings(
 }
 
 function strategySettings(deployment: ShiftingDeployment): Configuration {
+  const { firstPercent, secondsBetween } = shifts(deployment);
   switch (deployment.strategy) {
     case "blue-green":
       return { strategy: "BLUE_GREEN" };
     case "canary":
       return {
         strategy: "CANARY",
-        canaryConfiguration: {
-          canaryPercent: deployment.canaryPercent ?? 10,
-          canaryBakeTimeInMinutes: minutes(deployment.canaryBakeTime ?? "5m"),
-        },
+        canaryConfiguration: { canaryPercent: firstPercent, canaryBakeTimeInMinutes: minutes(secondsBetween) },
       };
     case "linear":
       return {
         strategy: "LINEAR",
-        linearConfiguration: {
-          stepPercent: deployment.stepPercent ?? 25,
-          stepBakeTimeInMinutes: minutes(deployment.stepBakeTime ?? "2m"),
-        },
+        linearConfiguration: { stepPercent: firstPercent, stepBakeTimeInMinutes: minutes(secondsBetween) },
       };
   }
 }
 
-function minutes(duration: string): string {
-  return duration === "0m" ? "0" : String(durationSeconds(duration) / 60);
+/** How a deployment moves traffic. */
+export interface Shifts {
+  /** How often traffic moves. */
+  readonly count: number;
+  /** How often ECS waits in between; AWS leaves open whether it does after a linear shift's last step. */
+  readonly waits: number;
+  /** Share that moves first, in percent. */
+  readonly firstPercent: number;
+  /** Time from one shift to the next. */
+  readonly secondsBetween: number;
+  /** Time in which both revisions run after the last one. */
+  readonly bakeSeconds: number;
+}
+
+/** How a validated deployment moves traffic, defaults filled in. */
+export function shifts(deployment: ShiftingDeployment): Shifts {
+  const bakeSeconds = seconds(deployment.bakeTime ?? "3m");
+  switch (deployment.strategy) {
+    case "blue-green":
+      return { count: 1, waits: 0, firstPercent: 100, secondsBetween: 0, bakeSeconds };
+    case "canary": {
+      const { canaryPercent = 10, canaryBakeTime = "5m" } = deployment;
+      return { count: 2, waits: 1, firstPercent: canaryPercent, secondsBetween: seconds(canaryBakeTime), bakeSeconds };
+    }
+    case "linear": {
+      const { stepPercent = 25, stepBakeTime = "2m" } = deployment;
+      const count = Math.ceil(100 / stepPercent);
+      return { count, waits: count, firstPercent: stepPercent, secondsBetween: seconds(stepBakeTime), bakeSeconds };
+    }
+  }
+}
+
+function seconds(duration: string): number {
+  return duration === "0m" ? 0 : durationSeconds(duration);
+}
+
+/** The provider takes minutes as text. */
+function minutes(ofSeconds: number): string {
+  return String(ofSeconds / 60);
 }

@@ -3,14 +3,16 @@ import type { DeploymentHook } from "./deployment-hooks";
 
 /**
  * How new tasks take over from old ones (LB-5). Changing the strategy replaces nothing and deploys nothing by itself: the
- * next deployment goes the new way. Every strategy rolls back when one of the deployment's alarms sounds.
+ * next deployment goes the new way. Every strategy rolls back when its tasks don't start or don't become healthy (the
+ * circuit breaker) and when one of the deployment's alarms sounds; the update then fails. The first deployment of a service
+ * has nothing to return to.
  */
 export type Deployment = RollingDeployment | ShiftingDeployment;
 
 /** The deployments that move traffic from one target group to another. */
 export type ShiftingDeployment = BlueGreenDeployment | CanaryDeployment | LinearDeployment;
 
-/** Replaces tasks some at a time, and rolls back by itself when new ones don't become healthy. */
+/** Replaces tasks some at a time. */
 export interface RollingDeployment {
   readonly strategy: "rolling";
   /**
@@ -32,11 +34,12 @@ export interface TrafficShift {
   /**
    * Time after the last shift in which both revisions run, so that a rollback takes seconds: up to 24 hours in whole
    * minutes, or `"0m"`. To be of use to the target's alarms it has to outlast their windows and what their metrics are
-   * late by: `"5m"` for those on errors and health, `"8m"` for the one on response time too.
+   * late by: `"5m"` for those on errors and health, `"8m"` for the one on response time too. An `up` lasts as long: it waits
+   * until the deployment has ended.
    * @default "3m": keeps the deployment within 5 minutes (DP-3), and is shorter than that
    */
   readonly bakeTime?: DurationQuantity | "0m";
-  /** What is asked at stages of the deployment, each of which can stop it. @default - nothing */
+  /** What is asked at stages of the deployment, each of which can stop it; an `up` waits for it. @default - nothing */
   readonly hooks?: readonly DeploymentHook[];
 }
 
@@ -50,7 +53,10 @@ export interface CanaryDeployment extends TrafficShift {
   readonly strategy: "canary";
   /** Share of traffic that goes first, in percent: 0.1 to 100 in tenths. @default 10 */
   readonly canaryPercent?: number;
-  /** Time for which only that share goes to the new tasks: up to 24 hours in whole minutes. @default "5m" */
+  /**
+   * Time for which only that share goes to the new tasks: up to 24 hours in whole minutes, which an `up` waits.
+   * @default "5m"
+   */
   readonly canaryBakeTime?: DurationQuantity | "0m";
 }
 
@@ -59,7 +65,7 @@ export interface LinearDeployment extends TrafficShift {
   readonly strategy: "linear";
   /** Share of traffic that moves with each step, in percent: 3 to 100 in tenths. @default 25 */
   readonly stepPercent?: number;
-  /** Time between two steps: up to 24 hours in whole minutes. @default "2m" */
+  /** Time between two steps: up to 24 hours in whole minutes, each of which an `up` waits. @default "2m" */
   readonly stepBakeTime?: DurationQuantity | "0m";
 }
 

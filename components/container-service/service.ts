@@ -9,6 +9,8 @@ import { containerHealthCheck, gracePeriodSeconds } from "./container-health-che
 import type { ContainerServiceArgs } from "./container-service-args";
 import type { DeploymentRoles } from "./deployment-roles";
 import { deploymentSettings } from "./deployment-settings";
+import { deploymentTimeouts } from "./deployment-timeouts";
+import { requireRunningRevision } from "./running-revision";
 import type { ServiceTarget } from "./service-target";
 import type { TaskRoles } from "./task-roles";
 import type { TaskSecurityGroup } from "./task-security-group";
@@ -28,39 +30,45 @@ export function createService(
   args: ContainerServiceArgs,
   { capacity, roles, deploymentRoles, network, taskDefinition }: ServiceSurroundings,
 ): aws.ecs.Service {
-  return new aws.ecs.Service(
-    ...transformed(
-      transform.service,
-      name,
-      {
-        cluster: args.cluster.clusterArn,
-        taskDefinition: taskDefinition.arn,
-        desiredCount: args.minInstances,
-        ...capacity.service,
-        // Without it, a changed capacity provider strategy is refused (Amazon ECS API Reference, "UpdateService").
-        forceNewDeployment: true,
-        ...deploymentSettings(args.deployment ?? { strategy: "rolling" }, deploymentRoles.hookArn),
-        ...deploymentAlarms(args),
-        ...loadBalancing(args, deploymentRoles),
-        networkConfiguration: {
-          subnets: args.subnetIds,
-          securityGroups: [network.securityGroup.id],
-          assignPublicIp: false,
-        },
-        enableExecuteCommand: args.enableExecuteCommand ?? false,
-        waitForSteadyState: args.waitForSteadyState ?? true,
-        enableEcsManagedTags: true,
-        propagateTags: "SERVICE",
-        tags: namedTags(name, tags),
+  const [serviceName, serviceArgs, options] = transformed(
+    transform.service,
+    name,
+    {
+      cluster: args.cluster.clusterArn,
+      taskDefinition: taskDefinition.arn,
+      desiredCount: args.minInstances,
+      ...capacity.service,
+      // Without it, a changed capacity provider strategy is refused (Amazon ECS API Reference, "UpdateService").
+      forceNewDeployment: true,
+      ...deploymentSettings(args.deployment ?? { strategy: "rolling" }, deploymentRoles.hookArn),
+      ...deploymentAlarms(args),
+      ...loadBalancing(args, deploymentRoles),
+      networkConfiguration: {
+        subnets: args.subnetIds,
+        securityGroups: [network.securityGroup.id],
+        assignPublicIp: false,
       },
-      {
-        parent,
-        dependsOn: [...roles.policies, ...deploymentRoles.policies, ...network.rules, ...loadBalancerTargets(args)],
-        // Scaling owns the number of tasks from the first day on: an update never undoes it.
-        ignoreChanges: ["desiredCount"],
-      },
-    ),
+      enableExecuteCommand: args.enableExecuteCommand ?? false,
+      waitForSteadyState: args.waitForSteadyState ?? true,
+      enableEcsManagedTags: true,
+      propagateTags: "SERVICE",
+      tags: namedTags(name, tags),
+    },
+    {
+      parent,
+      dependsOn: [...roles.policies, ...deploymentRoles.policies, ...network.rules, ...loadBalancerTargets(args)],
+      // Scaling owns the number of tasks from the first day on: an update never undoes it.
+      ignoreChanges: ["desiredCount"],
+      customTimeouts: deploymentTimeouts(args),
+    },
   );
+  const service = new aws.ecs.Service(serviceName, serviceArgs, options);
+  // Whoever deploys revisions otherwise, by a transform, has the program ignore them.
+  if (options.ignoreChanges?.includes("taskDefinition") !== true) {
+    const { clusterArn } = args.cluster;
+    requireRunningRevision({ name: service.name, clusterArn, taskDefinition: serviceArgs.taskDefinition, parent });
+  }
+  return service;
 }
 
 function loadBalancing(

@@ -11,6 +11,12 @@ import { executeCommandStatements, taskTrust } from "./task-policy";
 
 const ROLE_NAME_LENGTH = 64;
 
+/**
+ * Another text is another policy: the new one is there before the new tasks, the old one until the old tasks are gone, which
+ * start again with it when ECS replaces one or rolls back. Both count towards the 10,240 characters of a role's policies.
+ */
+const ADDED_BEFORE_REMOVED: pulumi.CustomResourceOptions = { replaceOnChanges: ["policy"] };
+
 /** The role that starts a service's tasks, the role that its application has, and what they may do. */
 export interface TaskRoles {
   readonly executionRole: aws.iam.Role;
@@ -89,7 +95,7 @@ function createExecutionPolicy(
       transform.executionRolePolicy,
       `${name}-execution`,
       { role: role.name, policy: needs.apply((known) => JSON.stringify(executionPolicy(known))) },
-      { parent },
+      { parent, ...ADDED_BEFORE_REMOVED },
     ),
   );
 }
@@ -115,7 +121,12 @@ function createTaskPolicies(
   return [
     ...attachments,
     new aws.iam.RolePolicy(
-      ...transformed(transform.taskRolePolicy, `${name}-task`, { role: role.name, policy }, { parent }),
+      ...transformed(
+        transform.taskRolePolicy,
+        `${name}-task`,
+        { role: role.name, policy },
+        { parent, ...ADDED_BEFORE_REMOVED },
+      ),
     ),
   ];
 }

@@ -58,7 +58,8 @@ function createIngressRules(
     new aws.vpc.SecurityGroupIngressRule(
       ...transformed(
         transform.ingressRule,
-        ruleName,
+        // Another port is another rule: it is there before the new tasks, and the old one until the old tasks are gone.
+        `${ruleName}-${String(port)}`,
         {
           securityGroupId,
           description: "Requests and health checks of the load balancer",
@@ -68,7 +69,7 @@ function createIngressRules(
           referencedSecurityGroupId: loadBalancer.securityGroupId,
           tags: namedTags(ruleName, tags),
         },
-        { parent },
+        { parent, aliases: [{ name: ruleName }], replaceOnChanges: ["referencedSecurityGroupId"] },
       ),
     ),
   ];
@@ -81,6 +82,12 @@ function createEgressRule(
 ): aws.vpc.SecurityGroupEgressRule {
   const ruleName = `${name}-to-${destination}`;
   return new aws.vpc.SecurityGroupEgressRule(
-    ...transformed(transform.egressRule, ruleName, { ...args, tags: namedTags(ruleName, tags) }, { parent }),
+    ...transformed(
+      transform.egressRule,
+      ruleName,
+      { ...args, tags: namedTags(ruleName, tags) },
+      // The tasks that still run reach what they did, until they are gone.
+      { parent, replaceOnChanges: ["cidrIpv4"] },
+    ),
   );
 }

@@ -100,7 +100,8 @@ function createEgressRule(
         description: `Targets on port ${port}`,
         tags: namedTags(name, scope.tags),
       },
-      { parent: scope.parent },
+      // The targets that still serve are reached until they are gone.
+      { parent: scope.parent, replaceOnChanges: ["cidrIpv4"] },
     ),
   );
 }

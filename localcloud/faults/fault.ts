@@ -9,10 +9,11 @@ export type FaultOperation = (typeof FAULT_OPERATIONS)[number];
  * - `fail`: AWS refuses with an internal error;
  * - `throttle`: AWS refuses with its rate limit;
  * - `slow`: the answer takes `seconds`;
+ * - `roll-back`: AWS takes it, rolls it back, and the provider fails, as it does for a deployment of an ECS service;
  * - `crash-before`, `crash-after`: the local cloud dies before or after it carried the operation out, unanswered.
  */
 export type FaultEffect =
-  | { readonly kind: "fail" | "throttle" | "crash-before" | "crash-after" }
+  | { readonly kind: "fail" | "throttle" | "roll-back" | "crash-before" | "crash-after" }
   | { readonly kind: "slow"; readonly seconds: number };
 
 /** A fault made on purpose, used up by the first operation that it meets. */
@@ -26,7 +27,10 @@ export interface Fault {
 /** A type token, or any type. */
 const TYPE = /^(\*|[\w-]+:[\w/-]+:\w+)$/;
 
-const ALLOWED = "fail, throttle, slow=<seconds>, crash-before or crash-after";
+const ALLOWED = "fail, throttle, slow=<seconds>, roll-back, crash-before or crash-after";
+
+/** What AWS rolls back by itself. */
+const ROLLED_BACK = { types: ["aws:ecs/service:Service"], operations: ["create", "update"] };
 
 /** @throws {Error} naming the text and what is allowed. */
 export function parseFault(operation: string, type: string, how: string): Fault {
@@ -34,7 +38,17 @@ export function parseFault(operation: string, type: string, how: string): Fault 
   if (known === undefined) throw new Error(`operation must be ${FAULT_OPERATIONS.join(", ")}, got "${operation}"`);
   if (!TYPE.test(type))
     throw new Error(`type must be a type token such as aws:ecs/service:Service or *, got "${type}"`);
-  return { operation: known, type, effect: parseEffect(how) };
+  const fault = { operation: known, type, effect: parseEffect(how) };
+  requireRollback(fault);
+  return fault;
+}
+
+function requireRollback({ effect, operation, type }: Fault): void {
+  const { operations, types } = ROLLED_BACK;
+  if (effect.kind !== "roll-back" || (types.includes(type) && operations.includes(operation))) return;
+  throw new Error(
+    `AWS rolls back ${operations.join(" and ")} of ${types.join(", ")} only, got roll-back for ${operation} of "${type}"`,
+  );
 }
 
 function parseEffect(how: string): FaultEffect {
@@ -43,6 +57,7 @@ function parseEffect(how: string): FaultEffect {
   switch (how) {
     case "fail":
     case "throttle":
+    case "roll-back":
     case "crash-before":
     case "crash-after":
       return { kind: how };

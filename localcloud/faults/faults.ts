@@ -42,8 +42,11 @@ export class Faults {
     while (this.underWay.size > 0) await Promise.allSettled(this.underWay);
   }
 
-  /** Carries an operation out, with the fault that waits for it. */
-  async around<T>(operation: FaultOperation, type: string, carryOut: () => T): Promise<T> {
+  /**
+   * Carries an operation out, with the fault that waits for it.
+   * @param carryOut is told whether AWS rolls back what it carries out.
+   */
+  async around<T>(operation: FaultOperation, type: string, carryOut: (rollsBack: boolean) => T): Promise<T> {
     const outcome = this.met(operation, type, carryOut);
     this.underWay.add(outcome);
     try {
@@ -53,19 +56,19 @@ export class Faults {
     }
   }
 
-  private async met<T>(operation: FaultOperation, type: string, carryOut: () => T): Promise<T> {
+  private async met<T>(operation: FaultOperation, type: string, carryOut: (rollsBack: boolean) => T): Promise<T> {
     const [key, fault] = [...this.waiting].find(([, waiting]) => meets(waiting, operation, type)) ?? [];
-    if (key === undefined || fault === undefined) return carryOut();
+    if (key === undefined || fault === undefined) return carryOut(false);
     this.useUp(key);
     return this.suffer(fault, carryOut);
   }
 
-  private async suffer<T>({ effect }: Fault, carryOut: () => T): Promise<T> {
+  private async suffer<T>({ effect }: Fault, carryOut: (rollsBack: boolean) => T): Promise<T> {
     const refusal = refusalOf(effect);
     if (refusal !== undefined) throw refusal;
     if (effect.kind === "slow") await setTimeout(effect.seconds * 1000);
     if (effect.kind === "crash-before") this.crash();
-    const result = carryOut();
+    const result = carryOut(effect.kind === "roll-back");
     if (effect.kind === "crash-after") this.crash();
     return result;
   }

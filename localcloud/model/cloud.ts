@@ -5,6 +5,7 @@ import { ReferenceIndex, requireReferences } from "./references";
 import type { CloudResource } from "./resource";
 import type { CloudFunction, Operation, ResourceType } from "./resource-type";
 import { UnknownTypeError } from "./unknown-type-error";
+import { UnsettledError } from "./unsettled-error";
 import { number, text, type Properties } from "./values";
 
 /** What the engine asks to be created or changed. */
@@ -13,6 +14,10 @@ export interface Request {
   readonly urn: string;
   readonly inputs: Properties;
   readonly region: string;
+  /** Seconds for which the provider should wait for the outcome. @default its own limit */
+  readonly timeoutSeconds?: number;
+  /** Whether AWS rolls it back, as far as the type has rollbacks. @default false */
+  readonly rollsBack?: boolean;
 }
 
 /** The local cloud: applies what is asked as AWS would, refusing what AWS refuses. */
@@ -45,7 +50,7 @@ export class Cloud {
     requireUnique(type, operation);
     const { id, computed } = type.make(operation);
     const { urn, region, inputs } = request;
-    return this.kept(type, { type: request.type, id, region, urn, inputs, computed });
+    return this.settled(type, operation, request, { type: request.type, id, region, urn, inputs, computed });
   }
 
   update(previous: CloudResource, request: Request): CloudResource {
@@ -53,7 +58,7 @@ export class Cloud {
     const operation = { ...this.operation(request), kind: "update" as const, previous };
     requireAccepted(type, request, operation);
     const computed = { ...previous.computed, ...type.remake?.(operation, previous) };
-    return this.kept(type, { ...previous, urn: request.urn, inputs: request.inputs, computed });
+    return this.settled(type, operation, request, { ...previous, urn: request.urn, inputs: request.inputs, computed });
   }
 
   delete(resource: CloudResource): void {
@@ -81,10 +86,22 @@ export class Cloud {
     return { kind: "create", inputs, region, accountId: this.state.accountId, cloud: this.state };
   }
 
-  private kept(type: ResourceType, resource: CloudResource): CloudResource {
+  /** @throws {UnsettledError} where the provider fails although AWS took what was asked. */
+  private settled(type: ResourceType, operation: Operation, request: Request, asked: CloudResource): CloudResource {
+    const rollback = request.rollsBack === true ? type.rolledBack?.(operation, asked) : undefined;
+    if (rollback !== undefined) {
+      this.state.put({ ...asked, inputs: rollback.inputs });
+      throw new UnsettledError(asked, rollback.reason);
+    }
+    const reason = type.unsettled?.(operation, asked, request.timeoutSeconds);
+    this.kept(type, asked);
+    if (reason !== undefined) throw new UnsettledError(asked, reason);
+    return asked;
+  }
+
+  private kept(type: ResourceType, resource: CloudResource): void {
     for (const brought of type.brings?.(resource, this.state) ?? []) this.state.put(brought);
     this.state.put(resource);
-    return resource;
   }
 }
 

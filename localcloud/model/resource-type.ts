@@ -37,6 +37,14 @@ export interface Made {
   readonly computed: Properties;
 }
 
+/** What AWS leaves of a change that it rolls back. */
+export interface RolledBack {
+  /** Inputs that the resource has afterwards. */
+  readonly inputs: Properties;
+  /** How the provider fails. */
+  readonly reason: string;
+}
+
 /** How the local cloud treats one resource type. */
 export interface ResourceType {
   readonly type: string;
@@ -76,6 +84,13 @@ export interface ResourceType {
    * rule; asked before the resource itself is kept. @default nothing
    */
   brings?(resource: CloudResource, cloud: CloudReader): readonly CloudResource[];
+  /**
+   * How the provider fails while it waits for what AWS has taken; undefined where it has it within `timeoutSeconds`, or
+   * within its own limit where the program gives none. @default it waits for nothing
+   */
+  unsettled?(operation: Operation, asked: CloudResource, timeoutSeconds: number | undefined): string | undefined;
+  /** What a rollback by AWS, which is a fault, leaves; undefined where there is nothing to roll back. @default AWS has none */
+  rolledBack?(operation: Operation, asked: CloudResource): RolledBack | undefined;
   /** What goes with it when it is deleted. @default nothing */
   takes?(resource: CloudResource, cloud: CloudReader): readonly CloudResource[];
   /** Inputs and outputs that looking into the cloud must not show. */

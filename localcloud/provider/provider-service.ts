@@ -13,6 +13,7 @@ import { decode, encode, isUnknown } from "./codec";
 import type { Configurations } from "./configurations";
 import { difference } from "./difference";
 import { diffResponse } from "./diff-response";
+import { inputsBefore } from "./recording";
 import { unary } from "./unary";
 
 /** Pulumi's provider protocol for one package, answered by the local cloud. */
@@ -66,7 +67,7 @@ export class ProviderService {
 
   private diff(request: provider.DiffRequest): provider.DiffResponse {
     const type = this.cloud.typeOf(request.getType());
-    return diffResponse(difference(type, decode(request.getOldInputs()), decode(request.getNews())));
+    return diffResponse(difference(type, inputsBefore(request), decode(request.getNews())));
   }
 
   private async create(request: provider.CreateRequest, connection: string): Promise<provider.CreateResponse> {
@@ -78,7 +79,9 @@ export class ProviderService {
       inputs,
       region: this.configurations.regionOf(connection, request.getUrn(), inputs),
     };
-    const created = await this.faults.around("create", asked.type, () => this.cloud.create(asked));
+    const created = await this.faults.around("create", asked.type, (rollsBack) =>
+      this.cloud.create({ ...asked, ...waiting(request), rollsBack }),
+    );
     return new provider.CreateResponse().setId(created.id).setProperties(encode(outputsOf(created)));
   }
 
@@ -86,9 +89,12 @@ export class ProviderService {
     const inputs = decode(request.getNews());
     const known = this.known(request.getType(), request.getId());
     if (request.getPreview()) return new provider.UpdateResponse().setProperties(encode(this.foretold(known, inputs)));
-    const changed = changedInputs(known.inputs, decode(request.getOldInputs()), inputs);
+    if (isDeepStrictEqual(inputsBefore(request), inputs)) return unchanged(request);
+    const changed = changedInputs(known.inputs, inputsBefore(request), inputs);
     const asked = { type: request.getType(), urn: request.getUrn(), inputs: changed, region: known.region };
-    const updated = await this.faults.around("update", asked.type, () => this.cloud.update(known, asked));
+    const updated = await this.faults.around("update", asked.type, (rollsBack) =>
+      this.cloud.update(known, { ...asked, ...waiting(request), rollsBack }),
+    );
     return new provider.UpdateResponse().setProperties(encode(outputsOf(updated)));
   }
 
@@ -134,4 +140,14 @@ export class ProviderService {
     if (found === undefined) throw new AwsError("ResourceNotFoundException", `couldn't find ${type} '${id}'`);
     return found;
   }
+}
+
+/** After a failure the engine asks for an update without a change, for which bridged providers call nothing. */
+function unchanged(request: provider.UpdateRequest): provider.UpdateResponse {
+  return new provider.UpdateResponse().setProperties(request.getOlds());
+}
+
+/** The engine sends what `customTimeouts` says, and nothing as 0. */
+function waiting(request: provider.CreateRequest | provider.UpdateRequest): { readonly timeoutSeconds?: number } {
+  return request.getTimeout() > 0 ? { timeoutSeconds: request.getTimeout() } : {};
 }

@@ -1,5 +1,7 @@
 import { status, type handleUnaryCall } from "@grpc/grpc-js";
 import { AwsError } from "../model/aws-error";
+import { UnsettledError } from "../model/unsettled-error";
+import { recording } from "./recording";
 
 /**
  * A call with one request and one answer; what is thrown becomes the engine's error message.
@@ -16,7 +18,8 @@ export function unary<Request, Response>(
         callback(null, response);
       },
       (error: unknown) => {
-        callback({ code: status.UNKNOWN, details: describe(error) });
+        const metadata = error instanceof UnsettledError ? { metadata: recording(error) } : {};
+        callback({ code: status.UNKNOWN, details: describe(error), ...metadata });
       },
     );
   };

@@ -44,6 +44,8 @@ export const SEEDED_ACCOUNT: SeededAccount = {
       suffix: "eXaMpl",
       value: JSON.stringify(REGISTRY_CREDENTIALS),
     },
+    // What the examples in the documentation hand to a service.
+    { region: "eu-west-1", name: "proofpix/session-key", suffix: "AbCdEf", value: "example-session-key" },
   ],
   registries: [
     {

@@ -7,7 +7,7 @@ import { DOCKER_FUNCTIONS, DOCKER_TYPES } from "../docker";
 import { SEED_TYPES } from "../seed";
 import { EC2_FUNCTIONS, EC2_TYPES } from "./ec2";
 import { ECR_FUNCTIONS, ECR_TYPES } from "./ecr";
-import { ECS_TYPES } from "./ecs";
+import { ECS_FUNCTIONS, ECS_TYPES } from "./ecs";
 import { EVENTS_TYPES } from "./events";
 import { IAM_TYPES } from "./iam";
 import { KMS_TYPES } from "./kms";
@@ -51,6 +51,7 @@ export const FUNCTIONS: readonly CloudFunction[] = [
   ...DOCKER_FUNCTIONS,
   ...EC2_FUNCTIONS,
   ...ECR_FUNCTIONS,
+  ...ECS_FUNCTIONS,
   ...ROUTE53_FUNCTIONS,
   ...SECRETS_MANAGER_FUNCTIONS,
   ...SSM_FUNCTIONS,

@@ -1,18 +1,24 @@
 import { resourceRule, type Finding, type ResourceView } from "../core";
-import { isRolling, SERVICE } from "./shared/ecs-service";
+import { isDeployedByEcs, SERVICE } from "./shared/ecs-service";
 import { wrongSwitch } from "./shared/switch";
 
 export const ecsDeploymentCircuitBreaker = resourceRule({
   name: "ecs-deployment-circuit-breaker",
-  title: "Rolling deployments of ECS services roll back by themselves",
-  description: "ECS services with rolling deployments have the deployment circuit breaker, with rollback.",
+  title: "Deployments of ECS services roll back by themselves",
+  description:
+    "ECS services have the deployment circuit breaker, with rollback, whatever their strategy: rolling, blue/green, canary or linear.",
   why:
     "Without it, ECS starts tasks of a broken version again and again, for ever: the deployment neither fails nor ends, " +
-    "and the service stays between two versions.",
+    "and the service stays between two versions. Alarms don't stand in for it: tasks that never start get no requests, " +
+    "by which an alarm could tell.",
   fix: "Set `deploymentCircuitBreaker: { enable: true, rollback: true }`.",
   severity: "high",
   requirements: ["DP-2"],
   references: [
+    {
+      title: "Amazon ECS Developer Guide, Amazon ECS deployment failure detection",
+      url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-failure-detection.html",
+    },
     {
       title: "Amazon ECS Developer Guide, How the Amazon ECS deployment circuit breaker detects failures",
       url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html",
@@ -20,9 +26,9 @@ export const ecsDeploymentCircuitBreaker = resourceRule({
   ],
   types: [SERVICE],
   levels: { development: "remediate", staging: "mandatory", production: "mandatory" },
-  check: (service) => (isRolling(service) ? SETTINGS.flatMap((property) => switchedOff(service, property)) : []),
+  check: (service) => (isDeployedByEcs(service) ? SETTINGS.flatMap((property) => switchedOff(service, property)) : []),
   remedy(service) {
-    const needsMending = isRolling(service) && SETTINGS.some((property) => switchedOff(service, property).length > 0);
+    const needsMending = isDeployedByEcs(service) && SETTINGS.some((property) => switchedOff(service, property).length > 0);
     return needsMending ? [{ property: "deploymentCircuitBreaker", value: { enable: true, rollback: true } }] : [];
   },
 });

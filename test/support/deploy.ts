@@ -19,6 +19,9 @@ export interface Registered {
 /** Answers to provider functions, by token (`aws:route53/getZone:getZone`). */
 export type Calls = Readonly<Record<string, (inputs: Record<string, unknown>) => Record<string, unknown>>>;
 
+/** What components ask about a service that they have deployed. */
+const RUNNING_SERVICE = "aws:ecs/getService:getService";
+
 export interface DeployOptions {
   /** An unstubbed call is an error, not an echo. */
   readonly calls?: Calls;
@@ -49,7 +52,7 @@ async function deployed(program: () => unknown, options: DeployOptions): Promise
       };
     },
     call: ({ token, inputs }) => {
-      const answer = options.calls?.[token];
+      const answer = options.calls?.[token] ?? (token === RUNNING_SERVICE ? runsAsAsked(registered) : undefined);
       if (answer === undefined) throw new Error(`unexpected provider call ${token}; stub it in the test that needs it`);
       return answer(inputs as Record<string, unknown>);
     },
@@ -62,6 +65,14 @@ async function deployed(program: () => unknown, options: DeployOptions): Promise
     await registrationsSettled(registered);
   }
   return registered;
+}
+
+/** A service runs the revision that it was told. */
+function runsAsAsked(registered: readonly Registered[]): Calls[string] {
+  return ({ serviceName }) => {
+    const service = registered.find(({ type, name }) => type === "aws:ecs/service:Service" && name === serviceName);
+    return { taskDefinition: service?.inputs.taskDefinition };
+  };
 }
 
 /** Mocks are told neither parent nor protection, so the requests themselves are read. */

@@ -1,18 +1,12 @@
 import type { Operation, Rule } from "../../model/resource-type";
-import { flag, number, text, texts } from "../../model/values";
+import { number, text, texts } from "../../model/values";
 import { NotModelledError } from "../shared/not-modelled";
 import { refuseService } from "./service-refusal";
-import { isRolling, strategyOf } from "./traffic-shift";
 
 const CONTROLLER = "deploymentController.type";
 
 /** What CreateService refuses about deployments (Amazon ECS API Reference, DeploymentConfiguration). */
-export const serviceDeploymentRules: readonly Rule[] = [
-  requireModelledDeployment,
-  requireRoomToDeploy,
-  requireRollingCircuitBreaker,
-  requireAlarms,
-];
+export const serviceDeploymentRules: readonly Rule[] = [requireModelledDeployment, requireRoomToDeploy, requireAlarms];
 
 function requireModelledDeployment({ inputs }: Operation): void {
   const controller = text(inputs, CONTROLLER) ?? "ECS";
@@ -36,15 +30,6 @@ function requireRoomToDeploy({ inputs }: Operation): void {
   refuseService(
     "Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block deployments",
     "deploymentMaximumPercent, deploymentMinimumHealthyPercent",
-  );
-}
-
-/** The circuit breaker watches rolling deployments only (Amazon ECS API Reference, DeploymentCircuitBreaker). */
-function requireRollingCircuitBreaker({ inputs }: Operation): void {
-  if (flag(inputs, "deploymentCircuitBreaker.enable") !== true || isRolling(inputs)) return;
-  refuseService(
-    `Deployment circuit breaker is only supported with the rolling update (ROLLING) deployment strategy, got ${strategyOf(inputs)}.`,
-    "deploymentCircuitBreaker",
   );
 }
 

@@ -26,7 +26,8 @@ export function movedTraffic(service: CloudResource, cloud: CloudReader): CloudR
   return trafficShifts(service.inputs).flatMap((shift) => movedRules(shift, cloud));
 }
 
-function startsDeployment(inputs: Properties, before: Properties | undefined): boolean {
+/** Whether ECS deploys a service that had these inputs before, if any. */
+export function startsDeployment(inputs: Properties, before: Properties | undefined): boolean {
   if (before === undefined) return true;
   const changed = [...new Set([...Object.keys(before), ...Object.keys(inputs)])].filter(
     (input) => !TAGS.includes(input) && !isDeepStrictEqual(before[input], inputs[input]),

@@ -6,6 +6,8 @@ import { nameOf } from "../shared/names";
 import { refuseUnmodelled } from "../shared/not-modelled";
 import { SERVICE } from "./capacity-providers";
 import { CLUSTER, clusterNameIn, clusterReferences } from "./clusters";
+import { rolledBack } from "./deployment-rollback";
+import { outlasted } from "./deployment-wait";
 import { serviceCapacityRules } from "./service-capacity";
 import { serviceDeploymentRules } from "./service-deployment";
 import { serviceLoadBalancerRules } from "./service-load-balancers";
@@ -69,6 +71,8 @@ export const service: ResourceType = {
   recomputed: ["availabilityZoneRebalancing"],
   remake: settled,
   brings: movedTraffic,
+  unsettled: outlasted,
+  rolledBack,
 };
 
 function serviceArn(operation: Operation): string {

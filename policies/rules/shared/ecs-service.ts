@@ -3,13 +3,17 @@ import { isKnownAs, type Reader } from "../../core";
 export const SERVICE = "aws:ecs/service:Service";
 
 /**
- * Whether ECS itself replaces a service's tasks some at a time, as it does unless told otherwise (Amazon ECS API
- * Reference, DeploymentController, DeploymentConfiguration).
+ * Whether ECS itself deploys a service, as it does unless CodeDeploy or another deployer is named (Amazon ECS API
+ * Reference, DeploymentController).
  */
+export function isDeployedByEcs(service: Reader): boolean {
+  return isKnownAs(service.string("deploymentController.type"), "ECS", "ECS");
+}
+
+/** Whether ECS replaces a service's tasks some at a time, as it does unless told otherwise (DeploymentConfiguration). */
 export function isRolling(service: Reader): boolean {
   return (
-    isKnownAs(service.string("deploymentController.type"), "ECS", "ECS") &&
-    isKnownAs(service.string("deploymentConfiguration.strategy"), "ROLLING", "ROLLING")
+    isDeployedByEcs(service) && isKnownAs(service.string("deploymentConfiguration.strategy"), "ROLLING", "ROLLING")
   );
 }
 

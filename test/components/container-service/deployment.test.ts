@@ -91,7 +91,7 @@ describe("deploymentSettings, shifting traffic", () => {
     expect(deploymentSettings(deployment, undefined)).toEqual({
       deploymentController: { type: "ECS" },
       deploymentConfiguration: configuration,
-      deploymentCircuitBreaker: { enable: false, rollback: false },
+      deploymentCircuitBreaker: { enable: true, rollback: true },
       deploymentMinimumHealthyPercent: 100,
       deploymentMaximumPercent: 200,
       availabilityZoneRebalancing: "ENABLED",
@@ -171,6 +171,10 @@ describe("validateDeployment", () => {
       /^deployment\.hooks\[0\]\.functionArn: must be/,
     ],
     [{ kind: "function", functionArn: FUNCTION, stages: [] }, /^deployment\.hooks\[0\]\.stages: must name one/],
+    [
+      { kind: "function", functionArn: FUNCTION, stages: ["PRE_SCALE_UP"], answersWithin: "25h" },
+      /^deployment\.hooks\[0\]\.answersWithin: .*"1m" to "1440m", got "25h"/,
+    ],
     [
       { kind: "pause", stages: ["PRE_SCALE_UP"], timeout: "30s" },
       /^deployment\.hooks\[0\]\.timeout: .*"1m" to "20160m"/,

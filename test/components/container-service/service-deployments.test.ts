@@ -43,7 +43,7 @@ describe("deployments of a service", () => {
 
     expect(awaited.sort()).toEqual([
       "shop-web-execution",
-      "shop-web-from-load-balancer",
+      "shop-web-from-load-balancer-8080",
       "shop-web-task-jobs",
       "shop-web-to-https",
       "shop-web-to-vpc",
@@ -57,7 +57,7 @@ describe("deployments of a service", () => {
 
     expect(inputs).toMatchObject({
       deploymentConfiguration: { strategy: "BLUE_GREEN", bakeTimeInMinutes: "3" },
-      deploymentCircuitBreaker: { enable: false, rollback: false },
+      deploymentCircuitBreaker: { enable: true, rollback: true },
       alarms: { enable: true, rollback: true, alarmNames: ["web-5xx", "web-latency"] },
     });
   });
@@ -102,6 +102,22 @@ describe("deployments of a service", () => {
       deploymentMaximumPercent: 150,
       waitForSteadyState: false,
     });
+  });
+
+  it("are waited for as long as they may take by their own durations", async () => {
+    const waits: unknown[] = [];
+    for (const bakeTime of ["3m", "2h"] as const) {
+      await service(() => ({
+        ...behindLoadBalancer(),
+        deployment: { strategy: "blue-green", bakeTime },
+        transform: { service: (_args, { customTimeouts }) => void waits.push(customTimeouts) },
+      }));
+    }
+
+    expect(waits).toEqual([
+      { create: "40m", update: "40m", delete: "20m" },
+      { create: "155m", update: "155m", delete: "20m" },
+    ]);
   });
 
   it("leave old revisions in place for rollbacks", async () => {

@@ -36,7 +36,7 @@ export const WORKER: ContainerServiceArgs = {
 
 /** What the service needs of a load balancer, without one. */
 class Target extends pulumi.ComponentResource implements ServiceTarget {
-  readonly port = 8080;
+  readonly port: number;
   readonly healthPath = "/api/health";
   readonly blueTargetGroupArn = "arn:blue";
   readonly alarmNames = ["web-5xx", pulumi.output("web-latency")];
@@ -46,8 +46,14 @@ class Target extends pulumi.ComponentResource implements ServiceTarget {
   readonly productionRuleArn: string | undefined;
   readonly testRuleArn: string | undefined;
 
-  constructor({ kind = "application", deregistrationDelaySeconds = 30, healthySeconds = 60 }: TargetOptions) {
+  constructor({
+    kind = "application",
+    port = 8080,
+    deregistrationDelaySeconds = 30,
+    healthySeconds = 60,
+  }: TargetOptions) {
     super("test:Target", "target");
+    this.port = port;
     this.deregistrationDelaySeconds = deregistrationDelaySeconds;
     this.healthySeconds = healthySeconds;
     if (kind === "network") return;
@@ -58,6 +64,7 @@ class Target extends pulumi.ComponentResource implements ServiceTarget {
 }
 
 interface TargetOptions {
+  readonly port?: number;
   readonly kind?: "application" | "network";
   readonly deregistrationDelaySeconds?: number;
   readonly healthySeconds?: number;

@@ -47,6 +47,14 @@ describe("Faults", () => {
     expect(carriedOut).toHaveBeenCalledTimes(1);
   });
 
+  it("tells the operation that AWS rolls it back", async () => {
+    const faults = faultsIn(temporaryDirectory());
+    faults.inject(parseFault("update", SERVICE, "roll-back"));
+
+    await expect(faults.around("update", SERVICE, (rollsBack) => rollsBack)).resolves.toBe(true);
+    await expect(faults.around("update", SERVICE, (rollsBack) => rollsBack)).resolves.toBe(false);
+  });
+
   it("delays without changing the answer", async () => {
     const faults = faultsIn(temporaryDirectory());
     faults.inject(parseFault("delete", SERVICE, "slow=0.001"));
@@ -72,6 +80,9 @@ describe("Faults", () => {
     ["explode", SERVICE, "fail", 'operation must be create, read, update, delete, got "explode"'],
     ["create", SERVICE, "slow", 'got "slow"'],
     ["create", SERVICE, "slow=-1", 'got "slow=-1"'],
+    ["update", "aws:lb/listener:Listener", "roll-back", 'got roll-back for update of "aws:lb/listener:Listener"'],
+    ["update", "*", "roll-back", "AWS rolls back create and update of aws:ecs/service:Service only"],
+    ["delete", SERVICE, "roll-back", "got roll-back for delete"],
   ])("refuses what is no fault (%s %s %s)", (operation, type, how, message) => {
     expect(() => parseFault(operation, type, how)).toThrow(message);
   });

@@ -1,7 +1,9 @@
 import { credentials, type ServiceError } from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as provider from "@pulumi/pulumi/proto/provider_pb";
+import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { storedImage, storedRegistry } from "../../../localcloud/docker/registry";
+import { parseFault } from "../../../localcloud/faults/fault";
 import { Faults } from "../../../localcloud/faults/faults";
 import { Cloud } from "../../../localcloud/model/cloud";
 import type { Properties } from "../../../localcloud/model/values";
@@ -12,6 +14,9 @@ import { serveProvider } from "../../../localcloud/provider/serve";
 import { FUNCTIONS, RESOURCE_TYPES } from "../../../localcloud/services";
 import { CloudState } from "../../../localcloud/state/cloud-state";
 import { temporaryDirectory } from "../../support/temporary-directory";
+import { working } from "../services/ecs/serving";
+import { SERVICE } from "../services/ecs/tasks";
+import { asking } from "../support";
 
 const stopping: (() => void)[] = [];
 
@@ -20,7 +25,7 @@ afterEach(() => {
 });
 
 /** A provider that listens over an empty cloud, and clients with a connection of their own. */
-async function served(): Promise<{ state: CloudState; connect: () => ResourceProviderClient }> {
+async function served() {
   const state = CloudState.open(temporaryDirectory());
   const faults = Faults.open(temporaryDirectory(), () => {
     throw new Error("no fault was asked for");
@@ -39,7 +44,7 @@ async function served(): Promise<{ state: CloudState; connect: () => ResourcePro
     });
     return client;
   };
-  return { state, connect };
+  return { cloud, state, faults, connect };
 }
 
 /** What a call answers. */
@@ -107,6 +112,61 @@ describe("a provider of the local cloud", () => {
       name: "/ecs/web",
       retentionInDays: 7,
       tags: { Team: "web" },
+    });
+  });
+
+  describe("whose update of a service ECS rolls back", () => {
+    /** Details of the failure, as the engine reads them. */
+    async function failure() {
+      const { cloud, state, faults, connect } = await served();
+      const client = connect();
+      const { inputs } = working(asking(cloud));
+      const { id } = asking(cloud).create(SERVICE, inputs);
+      const before = state.find(SERVICE, id)?.inputs ?? {};
+      const after = { ...before, platformVersion: "1.4.0" };
+      faults.inject(parseFault("update", SERVICE, "roll-back"));
+      const request = new provider.UpdateRequest()
+        .setType(SERVICE)
+        .setId(id)
+        .setOldInputs(encode(before))
+        .setNews(encode(after));
+      const error = await new Promise<ServiceError | null>((resolve) => {
+        client.update(request, resolve);
+      });
+      const [details] = error?.metadata.get("grpc-status-details-bin") ?? [];
+      const [detail] = Status.deserializeBinary(new Uint8Array(details as Buffer)).getDetailsList();
+      const failed = detail?.unpack(provider.ErrorResourceInitFailed.deserializeBinary, detail.getTypeName());
+      return { client, id, before, after, left: state.find(SERVICE, id)?.inputs, error, failed };
+    }
+
+    it("has the engine record what was asked, with the failure", async () => {
+      const { id, left, error, failed } = await failure();
+
+      expect(error?.details).toContain("rolled back because the circuit breaker threshold was exceeded");
+      expect(failed?.getId()).toBe(id);
+      expect(failed?.getReasonsList()).toEqual([error?.details]);
+      expect(decode(failed?.getProperties())).toMatchObject({ arn: id, platformVersion: "1.4.0" });
+      expect(left).not.toHaveProperty("platformVersion");
+    });
+
+    it("sees nothing left to do afterwards, as bridged providers don't, until it has looked", async () => {
+      const { client, id, before, after, failed } = await failure();
+      const changes = async (recorded: Properties) => {
+        const request = new provider.DiffRequest()
+          .setType(SERVICE)
+          .setId(id)
+          .setOldInputs(encode(before)) // what the engine keeps of a failed update
+          .setOlds(encode(recorded))
+          .setNews(encode(after));
+        return (await answer<provider.DiffResponse>((done) => client.diff(request, done))).getChanges();
+      };
+      const looked = await answer<provider.ReadResponse>((done) =>
+        client.read(new provider.ReadRequest().setType(SERVICE).setId(id), done),
+      );
+      const { DIFF_NONE, DIFF_SOME } = provider.DiffResponse.DiffChanges;
+
+      expect(await changes(decode(failed?.getProperties()))).toBe(DIFF_NONE);
+      expect(await changes(decode(looked.getProperties()))).toBe(DIFF_SOME);
     });
   });
 

@@ -27,12 +27,15 @@ export interface TestCloud {
 
 /** An empty local cloud for one test. */
 export function inLocalCloud(): TestCloud {
-  const state = CloudState.open(temporaryDirectory());
-  const cloud = new Cloud(state, RESOURCE_TYPES, FUNCTIONS);
+  return asking(new Cloud(CloudState.open(temporaryDirectory()), RESOURCE_TYPES, FUNCTIONS));
+}
+
+/** A local cloud that is asked as the engine would ask it. */
+export function asking(cloud: Cloud): TestCloud {
   let created = 0;
   return {
     cloud,
-    accountId: state.accountId,
+    accountId: cloud.state.accountId,
     create: (type, inputs, region = REGION) => {
       const urn = `urn:pulumi:test::test::${type}::${created++}`;
       const complete = withoutUndefined({ ...cloud.typeOf(type).defaults, ...inputs });

@@ -10,8 +10,8 @@ function service(properties: TestResource["properties"]): TestResource {
 describeRule(rule, {
   accepts: {
     "a service with the breaker and rollback": { given: service({ deploymentCircuitBreaker: ON }) },
-    "a blue-green service, for which there is no breaker": {
-      given: service({ deploymentConfiguration: { strategy: "BLUE_GREEN" } }),
+    "a blue-green service with the breaker and rollback": {
+      given: service({ deploymentConfiguration: { strategy: "BLUE_GREEN" }, deploymentCircuitBreaker: ON }),
     },
     "a service that CodeDeploy deploys": { given: service({ deploymentController: { type: "CODE_DEPLOY" } }) },
     "other resources": { given: resource("aws:ecs/cluster:Cluster", "cluster") },
@@ -21,6 +21,21 @@ describeRule(rule, {
       given: service({ deploymentCircuitBreaker: { enable: false, rollback: true } }),
       violations: ["web: deploymentCircuitBreaker.enable is false"],
     },
+    ...Object.fromEntries(
+      ["BLUE_GREEN", "CANARY", "LINEAR"].map((strategy) => [
+        `a breaker that is off for ${strategy}`,
+        {
+          given: service({
+            deploymentCircuitBreaker: { enable: false, rollback: false },
+            deploymentConfiguration: { strategy },
+          }),
+          violations: [
+            "web: deploymentCircuitBreaker.enable is false",
+            "web: deploymentCircuitBreaker.rollback is false",
+          ],
+        },
+      ]),
+    ),
     "a service that says rolling itself": {
       given: service({
         deploymentCircuitBreaker: { enable: false, rollback: true },
@@ -55,6 +70,13 @@ describeRule(rule, {
       given: service({ deploymentCircuitBreaker: { enable: UNKNOWN, rollback: false } }),
       violations: ["web: deploymentCircuitBreaker.rollback is false"],
       remarks: ["web: Not determinable yet: deploymentCircuitBreaker.enable isn't known"],
+    },
+    "an unknown strategy, with the breaker off": {
+      given: service({
+        deploymentConfiguration: { strategy: UNKNOWN },
+        deploymentCircuitBreaker: { enable: false, rollback: true },
+      }),
+      violations: ["web: deploymentCircuitBreaker.enable is false"],
     },
     "an unknown controller": {
       given: service({ deploymentController: { type: UNKNOWN } }),

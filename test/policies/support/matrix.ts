@@ -95,12 +95,11 @@ export const MATRIX: Readonly<Record<string, Mutation>> = {
   "dynamodb-point-in-time-recovery": addStateful("aws:dynamodb/table:Table", { deletionProtectionEnabled: true }),
   "ecr-repository-hardened": set(of("aws:ecr/repository:Repository"), { imageTagMutability: "MUTABLE" }),
   "ecs-container-insights": set(of(CLUSTER), { settings: [{ name: "containerInsights", value: "disabled" }] }),
-  "ecs-deployment-circuit-breaker": set(of(SERVICE), { "deploymentConfiguration.strategy": "ROLLING" }),
+  "ecs-deployment-circuit-breaker": set(of(SERVICE), { "deploymentCircuitBreaker.rollback": false }),
   "ecs-health-check-grace-period": set(of(SERVICE), { healthCheckGracePeriodSeconds: 1 }),
   "ecs-logging-configured": container({ logConfiguration: undefined }),
   "ecs-minimum-healthy-percent": set(of(SERVICE), {
     "deploymentConfiguration.strategy": "ROLLING",
-    deploymentCircuitBreaker: { enable: true, rollback: true },
     deploymentMinimumHealthyPercent: 50,
   }),
   "ecs-no-privileged-containers": container({ privileged: true }),
@@ -156,7 +155,7 @@ export const MATRIX: Readonly<Record<string, Mutation>> = {
     ingress: [{ fromPort: 9090, toPort: 9090, protocol: "tcp", securityGroups: ["sg-monitoring"] }],
   }),
   "no-plain-secrets-in-environment": container({ environment: [{ name: "DB_PASSWORD", value: "hunter2" }] }),
-  "no-public-ingress": set(of(INGRESS_RULE, "from-load-balancer"), { cidrIpv4: "0.0.0.0/0" }),
+  "no-public-ingress": set(of(INGRESS_RULE, "from-load-balancer-3000"), { cidrIpv4: "0.0.0.0/0" }),
   "opensearch-encrypted": addStateful("aws:opensearch/domain:Domain", {
     encryptAtRest: { enabled: false },
     nodeToNodeEncryption: { enabled: true },

@@ -4,7 +4,6 @@ import { working } from "./serving";
 import { SERVICE } from "./tasks";
 
 const ON_EC2 = { capacityProviderStrategies: undefined, launchType: "EC2" };
-const CIRCUIT_BREAKER = { deploymentCircuitBreaker: { enable: true, rollback: true } };
 
 function alarms(...alarmNames: readonly string[]): Properties {
   return { alarms: { enable: true, rollback: true, alarmNames } };
@@ -47,13 +46,6 @@ describeRules(
       { deploymentMinimumHealthyPercent: 0, deploymentMaximumPercent: 101 },
       "InvalidParameterException",
       "maximumPercent must be at least 100",
-    ],
-    [
-      "a circuit breaker that watches nothing",
-      { ...CIRCUIT_BREAKER, deploymentConfiguration: { strategy: "BLUE_GREEN" } },
-      { ...CIRCUIT_BREAKER, deploymentConfiguration: { strategy: "ROLLING" } },
-      "InvalidParameterException",
-      "only supported with the rolling update (ROLLING) deployment strategy, got BLUE_GREEN.",
     ],
     [
       "an alarm that isn't there",

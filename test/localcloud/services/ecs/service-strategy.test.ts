@@ -1,5 +1,5 @@
 import type { Properties } from "../../../../localcloud/model/values";
-import { describeRules } from "../../support";
+import { describeRules, inLocalCloud } from "../../support";
 import { ecsRole, shifting } from "./shifting";
 import { role, SERVICE } from "./tasks";
 
@@ -10,6 +10,21 @@ const BLUE_GREEN = { strategy: "BLUE_GREEN", bakeTimeInMinutes: "3" };
 function deploying(deploymentConfiguration: Properties, more: Properties = {}): Properties {
   return { deploymentConfiguration, ...more };
 }
+
+/**
+ * Amazon ECS Developer Guide, "Amazon ECS deployment failure detection"; terraform-provider-aws,
+ * `TestAccECSService_BlueGreenDeployment_circuitBreakerRollback`.
+ */
+describe("the circuit breaker", () => {
+  it.each([{ strategy: "ROLLING" }, BLUE_GREEN, CANARY, LINEAR])("watches a deployment of %j", (strategy) => {
+    const cloud = inLocalCloud();
+    const { inputs } = shifting(cloud);
+    const deploymentCircuitBreaker = { enable: true, rollback: true };
+    const service = cloud.create(SERVICE, { ...inputs, deploymentConfiguration: strategy, deploymentCircuitBreaker });
+
+    expect(service.inputs).toMatchObject({ deploymentCircuitBreaker });
+  });
+});
 
 describeRules(SERVICE, shifting, [
   [

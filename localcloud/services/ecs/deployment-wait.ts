@@ -1,0 +1,82 @@
+import type { CloudResource } from "../../model/resource";
+import type { Operation } from "../../model/resource-type";
+import { flag, number, object, objects, text, texts, type Properties } from "../../model/values";
+import { startsDeployment } from "./service-traffic";
+import { strategyOf } from "./traffic-shift";
+
+const CONFIGURATION = "deploymentConfiguration";
+const MINUTE = 60;
+
+/** terraform-provider-aws, `ResourceService`: Timeouts of create and update. */
+const DEFAULT_TIMEOUT = 20 * MINUTE;
+
+/** Time that ECS gives a pause unless told otherwise (Amazon ECS API Reference, DeploymentLifecycleHookTimeoutConfiguration). */
+const PAUSE_MINUTES = 1440;
+
+/** A part of a deployment that takes as long as the program says. */
+interface Span {
+  readonly what: string;
+  readonly minutes: number;
+}
+
+/**
+ * Why the provider gives up on a deployment: it waits until the deployment has ended, bake time and all, though no longer
+ * than its timeout (terraform-provider-aws, `waitServiceStable`). Nobody answers a pause here, so that it lasts its time.
+ * @returns undefined where the deployment ends in time, where none starts, and where none is waited for.
+ */
+export function outlasted(
+  { inputs, kind, previous }: Operation,
+  { id }: CloudResource,
+  timeoutSeconds: number | undefined,
+): string | undefined {
+  if (flag(inputs, "waitForSteadyState") !== true || !startsDeployment(inputs, previous?.inputs)) return undefined;
+  const spans = [...shiftSpans(inputs), ...objects(inputs, `${CONFIGURATION}.lifecycleHooks`).flatMap(pauseSpans)];
+  const minutes = spans.reduce((sum, span) => sum + span.minutes, 0);
+  const limit = timeoutSeconds ?? DEFAULT_TIMEOUT;
+  if (minutes * MINUTE < limit) return undefined;
+  return (
+    `waiting for ECS Service (${id}) ${kind}: timeout while waiting for state to become 'tfSTABLE' ` +
+    `(last state: 'tfPENDING', timeout: ${duration(limit)}); the deployment takes ${minutes} min by its own durations ` +
+    `(${spans.map(({ what, minutes: each }) => `${what} ${each} min`).join(", ")}) and goes on: ` +
+    `give the service customTimeouts that outlast it`
+  );
+}
+
+function shiftSpans(inputs: Properties): Span[] {
+  const strategy = strategyOf(inputs);
+  const spans = [
+    { what: "bake time", minutes: minutesOf(inputs, `${CONFIGURATION}.bakeTimeInMinutes`) },
+    { what: "canary", minutes: strategy === "CANARY" ? canaryMinutes(inputs) : 0 },
+    { what: "steps", minutes: strategy === "LINEAR" ? stepMinutes(inputs) : 0 },
+  ];
+  return spans.filter(({ minutes }) => minutes > 0);
+}
+
+function canaryMinutes(inputs: Properties): number {
+  return minutesOf(inputs, `${CONFIGURATION}.canaryConfiguration.canaryBakeTimeInMinutes`);
+}
+
+/** Between the steps (Amazon ECS Developer Guide, "Amazon ECS linear deployments"). */
+function stepMinutes(inputs: Properties): number {
+  const percent = number(inputs, `${CONFIGURATION}.linearConfiguration.stepPercent`) ?? 100;
+  const steps = Math.ceil(100 / percent);
+  return (steps - 1) * minutesOf(inputs, `${CONFIGURATION}.linearConfiguration.stepBakeTimeInMinutes`);
+}
+
+function pauseSpans(hook: Properties): Span[] {
+  if (text(hook, "targetType") !== "PAUSE") return [];
+  const given = object(hook, "timeoutConfiguration") ?? {};
+  const minutes = text(given, "timeoutInMinutes") === undefined ? PAUSE_MINUTES : minutesOf(given, "timeoutInMinutes");
+  return texts(hook, "lifecycleStages").map((stage) => ({ what: `pause at ${stage}`, minutes }));
+}
+
+/** The provider takes minutes as text. */
+function minutesOf(inputs: Properties, path: string): number {
+  return Number(text(inputs, path) ?? 0);
+}
+
+/** As Go writes durations. */
+function duration(seconds: number): string {
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
+  return `${hours > 0 ? `${hours}h` : ""}${minutes}m${seconds % 60}s`;
+}
