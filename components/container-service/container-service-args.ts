@@ -134,11 +134,17 @@ export interface ContainerServiceArgs {
   readonly enableExecuteCommand?: boolean;
 
   /**
-   * ARNs of managed policies for the application, each under a name of your choice by which Pulumi keeps them apart.
+   * ARNs of managed policies for the application, each under a name of your choice by which Pulumi keeps them apart. Keep
+   * the names: a policy under another name is attached, and at the end detached under the old one; `up --refresh` attaches
+   * it again.
    * @default - none: the application may call no AWS service
    */
   readonly taskPolicies?: Readonly<Record<string, pulumi.Input<string>>>;
-  /** What else the application may do. @default - nothing */
+  /**
+   * What else the application may do. The running tasks keep what is taken away until new ones have taken over, so that
+   * before and after have to fit into the 10,240 characters of a role's policies together.
+   * @default - nothing
+   */
   readonly taskPolicyStatements?: readonly PolicyStatementInput[];
   /** Time for which CloudWatch keeps the container's log. @default 365 */
   readonly logRetentionDays?: LogRetentionDays;

@@ -73,7 +73,8 @@ function createHookRole(children: ServiceChildren, functions: readonly pulumi.In
         role: role.name,
         policy: pulumi.all([...functions]).apply((arns) => JSON.stringify(invocationPolicy(arns))),
       },
-      { parent },
+      // A deployment that somebody started otherwise may still ask the functions of before.
+      { parent, replaceOnChanges: ["policy"] },
     ),
   );
   return { role, policy };

@@ -36,6 +36,7 @@ export function validateContainerService(name: string, args: JudgedServiceArgs):
   validateContainer(args, problems);
   validateEnvironment(args.environment ?? {}, args.secrets ?? {}, problems);
   validateLoadBalancing(args, problems);
+  validateTaskPolicies(args.taskPolicies ?? {}, problems);
   validateLogRetention(args.logRetentionDays, problems);
   problems.throwIfAny(`Invalid arguments for ContainerService "${name}"`);
 }
@@ -93,6 +94,25 @@ function validateUser(user: string | undefined, problems: ArgumentProblems): voi
     "user",
     `must be a numeric user other than root, optionally with a group (such as "1000:1000"), got ${JSON.stringify(user)}`,
   );
+}
+
+/** A role has a policy once: taken away under one name, it would be gone under the other. */
+function validateTaskPolicies(
+  policies: NonNullable<JudgedServiceArgs["taskPolicies"]>,
+  problems: ArgumentProblems,
+): void {
+  const names = new Map<string, string>();
+  for (const [name, policyArn] of Object.entries(policies)) {
+    const arn = literal(policyArn);
+    if (arn === undefined) continue;
+    const other = names.get(arn);
+    problems.require(
+      other === undefined,
+      `taskPolicies.${name}`,
+      `names the same policy as taskPolicies.${other ?? ""}, got "${arn}"; leave one of the two out`,
+    );
+    names.set(arn, name);
+  }
 }
 
 function validateLogRetention(days: number | undefined, problems: ArgumentProblems): void {

@@ -10,7 +10,9 @@ export type LoadBalancingAlgorithm = TargetAlgorithm | "ip-hash";
 export interface HealthCheckArgs {
   /**
    * Path that is asked, on the target's own port. Keep it shallow: a check that fails with the database drains the
-   * whole fleet. Deep checks belong to monitoring.
+   * whole fleet. Deep checks belong to monitoring. Changing it concerns the running instances at once, before a new
+   * revision is there: first deploy a revision that answers both paths, then change it, or every running instance becomes
+   * unhealthy.
    * @default "/health"
    */
   readonly path?: string;
@@ -22,7 +24,11 @@ export interface HealthCheckArgs {
   readonly healthyThreshold?: number;
   /** Failures in a row after which an instance gets no more requests and is replaced, 2 to 10. @default 3 */
   readonly unhealthyThreshold?: number;
-  /** Status codes that mean healthy: `"200"`, `"200,204"` or `"200-299"`, from 200 to 499. @default "200" */
+  /**
+   * Status codes that mean healthy: `"200"`, `"200,204"` or `"200-299"`, from 200 to 499. As for `path`, a change concerns
+   * the running instances at once.
+   * @default "200"
+   */
   readonly matcher?: string;
 }
 
@@ -73,7 +79,10 @@ export interface TargetAlarmArgs {
 export interface LoadBalancerTargetArgs {
   /** Port on which the service's instances listen. Changing it deploys the service anew, without downtime. */
   readonly port: number;
-  /** Protocol that the instances speak. Changing it replaces groups and rules: downtime of seconds. @default "HTTP" */
+  /**
+   * Protocol that the instances speak. Changing it replaces groups and rules: downtime until the new instances are healthy.
+   * @default "HTTP"
+   */
   readonly protocol?: "HTTP" | "HTTPS";
   /** @default `/health` every 30 s, 5 s timeout, 3 tries */
   readonly healthCheck?: HealthCheckArgs;
@@ -83,13 +92,17 @@ export interface LoadBalancerTargetArgs {
   readonly stickiness?: StickinessArgs;
   /** Time over which a new instance's share of requests grows, 30 s to 15 min. @default full share at once */
   readonly slowStart?: DurationQuantity;
-  /** Time for which an instance that leaves may finish its requests, up to 1 hour. @default "30s" */
+  /**
+   * Time for which an instance that leaves may finish its requests, up to 1 hour; an `up` that deploys or deletes a service
+   * may take that much longer.
+   * @default "30s"
+   */
   readonly deregistrationDelay?: DurationQuantity;
   /** @default the load balancer's algorithm */
   readonly algorithm?: TargetAlgorithm;
   /**
    * What registers with the groups: addresses, as ECS tasks do, or EC2 instances, as an Auto Scaling group does. Changing
-   * it replaces groups and rules: downtime of seconds.
+   * it replaces groups and rules: downtime until the new instances are healthy.
    * @default "ip"
    */
   readonly targetType?: "ip" | "instance";

@@ -14,7 +14,7 @@ export const deployment = group(
     }).optional(),
     bakeTime: duration(MINUTE, DAY, {
       description:
-        "How long both revisions run after the last shift, so that a rollback takes seconds; whole minutes. Alarms on errors and health need up to 5m to sound, the one on response time 8m.",
+        "How long both revisions run after the last shift, so that a rollback takes seconds; whole minutes, which an `up` waits. Alarms on errors and health need up to 5m to sound, the one on response time 8m.",
       changing: `${changing}; both revisions are paid for meanwhile`,
       examples: ["8m"],
     }).default("3m"),

@@ -22,18 +22,21 @@ async function options(port = 8080): Promise<Record<string, CustomResourceOption
 
 /** What running tasks depend on is made anew before the service moves, and removed after: never changed in place. */
 describe("what the tasks of both revisions need", () => {
-  it("is a rule of its own for each port", async () => {
-    const rules = async (port: number) =>
-      Object.keys(await options(port)).filter((name) => name.includes("from-load-balancer"));
+  let found: Record<string, CustomResourceOptions>;
 
-    expect(await rules(8080)).toEqual(["shop-web-from-load-balancer-8080"]);
-    expect(await rules(9090)).toEqual(["shop-web-from-load-balancer-9090"]);
+  beforeAll(async () => {
+    found = await options();
   });
 
-  it("takes up the rule that had no port in its name", async () => {
-    expect((await options())["shop-web-from-load-balancer-8080"]?.aliases).toEqual([
-      { name: "shop-web-from-load-balancer" },
-    ]);
+  it("is a rule of its own for each port", async () => {
+    const rules = (of: object) => Object.keys(of).filter((name) => name.includes("from-load-balancer"));
+
+    expect(rules(found)).toEqual(["shop-web-from-load-balancer-8080"]);
+    expect(rules(await options(9090))).toEqual(["shop-web-from-load-balancer-9090"]);
+  });
+
+  it("takes up the rule that had no port in its name", () => {
+    expect(found["shop-web-from-load-balancer-8080"]?.aliases).toEqual([{ name: "shop-web-from-load-balancer" }]);
   });
 
   it.each([
@@ -42,8 +45,8 @@ describe("what the tasks of both revisions need", () => {
     ["shop-web-to-vpc", "cidrIpv4"],
     ["shop-web-execution", "policy"],
     ["shop-web-task", "policy"],
-  ])("is another %s for another %s", async (name, property) => {
-    expect((await options())[name]?.replaceOnChanges).toContain(property);
-    expect((await options())[name]?.deleteBeforeReplace).toBeUndefined();
+  ])("is another %s for another %s", (name, property) => {
+    expect(found[name]?.replaceOnChanges).toContain(property);
+    expect(found[name]?.deleteBeforeReplace).toBeUndefined();
   });
 });

@@ -74,6 +74,10 @@ describe("ContainerService", () => {
     [{ containerHealthCheck: { interval: "30s" } }, /^containerHealthCheck: can't fetch from a container without port/],
     [{ secrets: { DB_PASSWORD: "hunter2" } }, /^secrets\.DB_PASSWORD: (?!.*hunter2)/],
     [{ storage: "201Gi" }, /^storage: /],
+    [
+      { taskPolicies: { jobs: "arn:p", mail: "arn:p" } },
+      /^taskPolicies\.mail: names the same policy as taskPolicies\.jobs/,
+    ],
   ])("refuses %j", async (overrides, problem) => {
     expect(await refusalsOfService(() => overrides)).toEqual([expect.stringMatching(problem)]);
   });
