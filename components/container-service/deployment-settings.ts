@@ -1,7 +1,14 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { durationSeconds } from "../shared/quantity";
-import { type Deployment, isShifting, type RollingDeployment, type ShiftingDeployment } from "./deployment";
+import {
+  type CanaryDeployment,
+  type Deployment,
+  isShifting,
+  type LinearDeployment,
+  type RollingDeployment,
+  type ShiftingDeployment,
+} from "./deployment";
 import { hookSettings } from "./deployment-hooks";
 
 /** What a deployment means to the service. */
@@ -117,16 +124,20 @@ export function shifts(deployment: ShiftingDeployment): Shifts {
   switch (deployment.strategy) {
     case "blue-green":
       return { count: 1, waits: 0, firstPercent: 100, secondsBetween: 0, bakeSeconds };
-    case "canary": {
-      const { canaryPercent = 10, canaryBakeTime = "5m" } = deployment;
-      return { count: 2, waits: 1, firstPercent: canaryPercent, secondsBetween: seconds(canaryBakeTime), bakeSeconds };
-    }
-    case "linear": {
-      const { stepPercent = 25, stepBakeTime = "2m" } = deployment;
-      const count = Math.ceil(100 / stepPercent);
-      return { count, waits: count, firstPercent: stepPercent, secondsBetween: seconds(stepBakeTime), bakeSeconds };
-    }
+    case "canary":
+      return { ...canaryShifts(deployment), bakeSeconds };
+    case "linear":
+      return { ...linearShifts(deployment), bakeSeconds };
   }
+}
+
+function canaryShifts({ canaryPercent = 10, canaryBakeTime = "5m" }: CanaryDeployment): Omit<Shifts, "bakeSeconds"> {
+  return { count: 2, waits: 1, firstPercent: canaryPercent, secondsBetween: seconds(canaryBakeTime) };
+}
+
+function linearShifts({ stepPercent = 25, stepBakeTime = "2m" }: LinearDeployment): Omit<Shifts, "bakeSeconds"> {
+  const count = Math.ceil(100 / stepPercent);
+  return { count, waits: count, firstPercent: stepPercent, secondsBetween: seconds(stepBakeTime) };
 }
 
 function seconds(duration: string): number {

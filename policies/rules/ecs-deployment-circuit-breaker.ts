@@ -28,7 +28,8 @@ export const ecsDeploymentCircuitBreaker = resourceRule({
   levels: { development: "remediate", staging: "mandatory", production: "mandatory" },
   check: (service) => (isDeployedByEcs(service) ? SETTINGS.flatMap((property) => switchedOff(service, property)) : []),
   remedy(service) {
-    const needsMending = isDeployedByEcs(service) && SETTINGS.some((property) => switchedOff(service, property).length > 0);
+    const needsMending =
+      isDeployedByEcs(service) && SETTINGS.some((property) => switchedOff(service, property).length > 0);
     return needsMending ? [{ property: "deploymentCircuitBreaker", value: { enable: true, rollback: true } }] : [];
   },
 });

@@ -135,7 +135,10 @@ describe("a provider of the local cloud", () => {
       });
       const [details] = error?.metadata.get("grpc-status-details-bin") ?? [];
       const [detail] = Status.deserializeBinary(new Uint8Array(details as Buffer)).getDetailsList();
-      const failed = detail?.unpack(provider.ErrorResourceInitFailed.deserializeBinary, detail.getTypeName());
+      const failed = detail?.unpack(
+        (bytes) => provider.ErrorResourceInitFailed.deserializeBinary(bytes),
+        detail.getTypeName(),
+      );
       return { client, id, before, after, left: state.find(SERVICE, id)?.inputs, error, failed };
     }
 
