@@ -1,4 +1,5 @@
 import { checkAccountId } from "../shared/account-id";
+import { checkTags } from "../shared/tag-rules";
 import { ArgumentProblems, literal } from "../shared/validation";
 import type { AlarmTopicArgs } from "./alarm-topic";
 
@@ -10,6 +11,7 @@ export function validateAlarmTopicArgs(args: AlarmTopicArgs): void {
   const problems = new ArgumentProblems();
   checkAccountId(problems, literal(args.accountId));
   checkRecipients(problems, args.emailRecipients ?? []);
+  checkTags(problems, args.tags);
   problems.throwIfAny("Invalid arguments for AlarmTopic");
 }
 

@@ -3,6 +3,7 @@ import { validateSchedules } from "../scaling/scheduled-scaling";
 import { validateSpeed } from "../scaling/validate-speed";
 import { validateTriggers } from "../scaling/validate-triggers";
 import { durationSeconds, storageGibibytes } from "../shared/quantity";
+import { checkTags } from "../shared/tag-rules";
 import { ArgumentProblems } from "../shared/validation";
 import type { AutoScalingGroupArgs } from "./auto-scaling-group-args";
 import { architectureOf } from "./machine-image";
@@ -32,6 +33,7 @@ export function validateAutoScalingGroup(name: string, args: AutoScalingGroupArg
   validateRefresh(args, problems);
   validateCluster(args, problems);
   validateScaling(args, problems);
+  checkTags(problems, args.tags);
   problems.throwIfAny(`Invalid arguments for AutoScalingGroup "${name}"`);
 }
 

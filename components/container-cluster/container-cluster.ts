@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { isLogRetention, type LogRetentionDays, logRetentionProblem } from "../shared/log-retention";
 import { namedTags, type Tags } from "../shared/tags";
 import { type Transform, transformed } from "../shared/transform";
+import { checkTags } from "../shared/tag-rules";
 import { ArgumentProblems } from "../shared/validation";
 
 const DEFAULT_LOG_RETENTION_DAYS = 365;
@@ -87,9 +88,10 @@ export class ContainerCluster extends pulumi.ComponentResource {
   }
 }
 
-function validate(name: string, { logRetentionDays: days }: ContainerClusterArgs): void {
+function validate(name: string, { logRetentionDays: days, tags }: ContainerClusterArgs): void {
   const problems = new ArgumentProblems();
   if (days !== undefined && !isLogRetention(days)) problems.add("logRetentionDays", logRetentionProblem(days));
+  checkTags(problems, tags);
   problems.throwIfAny(`Invalid arguments for ContainerCluster "${name}"`);
 }
 

@@ -5,11 +5,17 @@ export interface EcrRegistry {
   readonly region: string;
 }
 
-/** Hosts of private registries (Amazon ECR User Guide, "Amazon ECR private registry"). */
-const HOST = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?$/;
+/**
+ * Hosts of private registries: IPv4 alone or with IPv6, each also with FIPS 140 (Amazon ECR User Guide, "Getting started
+ * with making requests over IPv6"; AWS General Reference, "Amazon ECR endpoints and quotas").
+ */
+const HOSTS = [
+  /^(\d{12})\.dkr\.ecr(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?$/,
+  /^(\d{12})\.dkr-ecr(?:-fips)?\.([a-z0-9-]+)\.on\.(?:aws|amazonwebservices\.com\.cn)$/,
+];
 
 /** The Amazon ECR registry behind a host, or undefined for every other registry. */
 export function ecrRegistry(host: string): EcrRegistry | undefined {
-  const [, registryId, region] = HOST.exec(host) ?? [];
+  const [, registryId, region] = HOSTS.map((form) => form.exec(host)).find((match) => match !== null) ?? [];
   return registryId === undefined || region === undefined ? undefined : { registryId, region };
 }

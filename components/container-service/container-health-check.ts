@@ -1,3 +1,4 @@
+import { ALLOWED_HEALTH_PATH, isHealthPath } from "../shared/health-path";
 import { type DurationQuantity, durationSeconds } from "../shared/quantity";
 import type { ArgumentProblems } from "../shared/validation";
 import { requireSeconds, requireWhole } from "../shared/bounds";
@@ -124,9 +125,9 @@ function validateCommand(command: readonly string[], path: string | undefined, p
 
 function validatePath(path: string | undefined, port: number | undefined, problems: ArgumentProblems): void {
   problems.require(
-    path === undefined || /^\/\S*$/.test(path),
+    path === undefined || isHealthPath(path),
     "containerHealthCheck.path",
-    `must be a path of a URL that begins with "/", got ${JSON.stringify(path)}`,
+    `must be ${ALLOWED_HEALTH_PATH}, got ${JSON.stringify(path)}`,
   );
   problems.require(
     port !== undefined,

@@ -1,3 +1,4 @@
+import { ecrRegistry } from "../container-image/ecr-registry";
 import { arnScope, type PolicyDocument, policyDocument, type PolicyStatement } from "../shared/policy-document";
 import { type SecretReference, secretReference } from "./secret-reference";
 
@@ -25,10 +26,10 @@ export function executionPolicy({ image, logGroupArn, secretArns, keyArns }: Exe
 
 /** ARN of the private ECR repository that holds an image; undefined for an image of another registry. */
 export function ecrRepositoryArn(image: string, partition: string): string | undefined {
-  const [, accountId, region, repository] =
-    /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/([a-z0-9._/-]+)(?:[:@].*)?$/.exec(image) ?? [];
-  if (accountId === undefined || region === undefined || repository === undefined) return undefined;
-  return `arn:${partition}:ecr:${region}:${accountId}:repository/${repository}`;
+  const [, host = "", repository] = /^([^/]+)\/([a-z0-9._/-]+)(?:[:@].*)?$/.exec(image) ?? [];
+  const registry = ecrRegistry(host);
+  if (registry === undefined || repository === undefined) return undefined;
+  return `arn:${partition}:ecr:${registry.region}:${registry.registryId}:repository/${repository}`;
 }
 
 function pullStatements(image: string, partition: string): PolicyStatement[] {

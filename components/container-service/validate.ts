@@ -1,9 +1,11 @@
 import { isLogRetention, logRetentionProblem } from "../shared/log-retention";
+import { checkTags } from "../shared/tag-rules";
 import { ArgumentProblems, literal } from "../shared/validation";
 import { isWholeWithin, requireSeconds, requireWhole } from "../shared/bounds";
 import { validateCapacity } from "./capacity";
 import { validateContainerHealthCheck } from "./container-health-check";
 import type { ContainerServiceArgs } from "./container-service-args";
+import { validateDefinitionSize } from "./definition-size";
 import { validateDeployment } from "./deployment-validation";
 import { validateEnvironment } from "./environment";
 import { validateLoadBalancing } from "./load-balancing-validation";
@@ -35,9 +37,11 @@ export function validateContainerService(name: string, args: JudgedServiceArgs):
   validateImage(args, problems);
   validateContainer(args, problems);
   validateEnvironment(args.environment ?? {}, args.secrets ?? {}, problems);
+  validateDefinitionSize(args, problems);
   validateLoadBalancing(args, problems);
   validateTaskPolicies(args.taskPolicies ?? {}, problems);
   validateLogRetention(args.logRetentionDays, problems);
+  checkTags(problems, args.tags);
   problems.throwIfAny(`Invalid arguments for ContainerService "${name}"`);
 }
 
@@ -71,10 +75,12 @@ function validateImage({ image, registryCredentialsArn }: JudgedServiceArgs, pro
   );
 }
 
-/** Whether an ARN names a secret of Secrets Manager with nothing behind it. */
+/** Whether an ARN names a secret of Secrets Manager with no JSON key behind it. */
 function isWholeSecret(arn: string): boolean {
-  const reference = secretReference(arn);
-  return reference?.service === "secretsmanager" && reference.arn === arn;
+  return (
+    secretReference(arn)?.service === "secretsmanager" &&
+    arn.split(":").length === "arn:p:s:r:a:secret:name".split(":").length
+  );
 }
 
 function validateContainer(args: JudgedServiceArgs, problems: ArgumentProblems): void {

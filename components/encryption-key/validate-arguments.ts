@@ -1,4 +1,5 @@
 import { checkAccountId } from "../shared/account-id";
+import { checkTags } from "../shared/tag-rules";
 import { ArgumentProblems, literal } from "../shared/validation";
 import type { EncryptionKeyArgs } from "./encryption-key";
 
@@ -20,6 +21,7 @@ export function validateEncryptionKeyArgs(name: string, args: EncryptionKeyArgs)
   );
   checkScope(problems, literal(args.accountId), literal(args.region));
   checkDeletionWindow(problems, args.deletionWindowDays);
+  checkTags(problems, args.tags);
   problems.throwIfAny("Invalid arguments for EncryptionKey");
 }
 

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { checkTags } from "../shared/tag-rules";
 import { ArgumentProblems, literal } from "../shared/validation";
 import type { ImageRegistryArgs } from "./image-registry-args";
 import { repositoryNameProblem } from "./repository-name";
@@ -15,6 +16,7 @@ export function validateImageRegistry(name: string, args: ImageRegistryArgs): vo
   checkPrincipals("pushPrincipals", args.pushPrincipals, problems);
   checkCount("keepTaggedImages", args.keepTaggedImages, problems);
   checkCount("keepUntaggedDays", args.keepUntaggedDays, problems);
+  checkTags(problems, args.tags);
   problems.throwIfAny(`Invalid arguments for ImageRegistry "${name}"`);
 }
 

@@ -32,7 +32,7 @@ export interface NetworkTransforms {
 
 export interface NetworkArgs {
   /**
-   * Private IPv4 block (RFC 1918) of the network, from /16 to /22. Networks that are ever to be connected need blocks
+   * Private IPv4 block (RFC 1918) of the network, from /16 to /22, outside of Docker's 172.17.0.0/16. Networks that are ever to be connected need blocks
    * that don't overlap. Changing it replaces the network and everything in it: downtime.
    * @default "10.0.0.0/16"
    */

@@ -61,6 +61,11 @@ export function containsBlock(outer: CidrBlock, inner: CidrBlock): boolean {
   );
 }
 
+/** Whether two blocks share an address: of two blocks one then lies within the other. */
+export function overlap(one: CidrBlock, other: CidrBlock): boolean {
+  return containsBlock(one, other) || containsBlock(other, one);
+}
+
 /** Whether the internet never routes the block's addresses (RFC 1918). */
 export function isPrivateBlock(block: CidrBlock): boolean {
   return PRIVATE_BLOCKS.some((privateBlock) => containsBlock(privateBlock, block));

@@ -1,10 +1,14 @@
-import type { ArgumentProblems } from "../shared/validation";
+import { isTimeZone, timeZoneInAnyCase } from "../shared/time-zones";
+import { ArgumentProblems } from "../shared/validation";
+import { validateScheduleOrder } from "./schedule-order";
+import { type Weekday, WEEKDAYS } from "./weekdays";
 
-const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
+export type { Weekday } from "./weekdays";
 
-export type Weekday = (typeof WEEKDAYS)[number];
-
-/** Other bounds from a time of day on, such as more instances before the morning's rush. */
+/**
+ * Other bounds from a time of day on, such as more instances before the morning's rush, until another schedule takes them
+ * back.
+ */
 export interface ScheduledScaling {
   /** Part of the action's name: lower-case letters, digits and hyphens, unique among the schedules of one target. */
   readonly name: string;
@@ -12,9 +16,13 @@ export interface ScheduledScaling {
   readonly at: string;
   /** @default - every day */
   readonly days?: readonly Weekday[];
-  /** Such as `"Europe/Berlin"`; summer time is followed. @default "UTC" */
+  /** Name in the IANA database, such as `"Europe/Berlin"`, case included; summer time is followed. @default "UTC" */
   readonly timeZone?: string;
-  /** Fewest instances from then on; more are started at once where fewer run. @default - as it was */
+  /**
+   * Fewest instances from then on; more are started at once where fewer run. AWS refuses to raise it above the maximum that
+   * the schedule before left.
+   * @default - as it was
+   */
   readonly minInstances?: number;
   /** Most instances from then on; surplus ones are stopped at once. @default - as it was */
   readonly maxInstances?: number;
@@ -42,18 +50,21 @@ export function groupRecurrence(schedule: ScheduledScaling): string {
   return `${minute} ${hour} * * ${days}`;
 }
 
-/** Records what is wrong with schedules of a target with the given bounds. */
+/** Records what is wrong with schedules of a target with the given bounds, one by one and, when each is right, together. */
 export function validateSchedules(
   schedules: readonly ScheduledScaling[],
   bounds: { readonly minInstances: number; readonly maxInstances: number },
   problems: ArgumentProblems,
 ): void {
+  const own = new ArgumentProblems();
   schedules.forEach((schedule, index) => {
     const path = `schedules[${index}]`;
-    validateName(schedule, index, schedules, problems);
-    validateTime(schedule, path, problems);
-    validateBounds(schedule, bounds, path, problems);
+    validateName(schedule, index, schedules, own);
+    validateTime(schedule, path, own);
+    validateBounds(schedule, bounds, path, own);
   });
+  if (own.all.length === 0) validateScheduleOrder(schedules, bounds, own);
+  for (const { propertyPath, reason } of own.all) problems.add(propertyPath, reason);
 }
 
 function validateName(
@@ -84,7 +95,7 @@ function validateTime({ at, days, timeZone }: ScheduledScaling, path: string, pr
   problems.require(
     timeZone === undefined || isTimeZone(timeZone),
     `${path}.timeZone`,
-    `must be a time zone of the IANA database, such as "Europe/Berlin", got ${JSON.stringify(timeZone)}`,
+    `must be a time zone of the IANA database, such as "Europe/Berlin", got ${JSON.stringify(timeZone)}${likelyZone(timeZone)}`,
   );
 }
 
@@ -108,13 +119,9 @@ function validateBounds(
   );
 }
 
-function isTimeZone(timeZone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone });
-    return true;
-  } catch {
-    return false;
-  }
+function likelyZone(timeZone = ""): string {
+  const likely = timeZoneInAnyCase(timeZone);
+  return likely === undefined ? "" : `; write ${JSON.stringify(likely)}`;
 }
 
 function timeOfDay(at: string): TimeOfDay {

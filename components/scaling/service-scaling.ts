@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Tags } from "../shared/tags";
 import { namedTags } from "../shared/tags";
 import { type Transform, transformed } from "../shared/transform";
+import { checkTags } from "../shared/tag-rules";
 import { ArgumentProblems } from "../shared/validation";
 import { createScalingAlarm } from "./scaling-alarms";
 import { scalingPlan, type ScalingPolicyDefinition, type ScalingSpeed } from "./scaling-plan";
@@ -83,6 +84,7 @@ export function validateServiceScaling(name: string, args: ServiceScalingArgs): 
   validateTriggers(args.triggers, ecsServiceTarget(args), problems);
   validateSpeed(args.speed ?? {}, problems);
   validateSchedules(args.schedules ?? [], args, problems);
+  checkTags(problems, args.tags);
   problems.throwIfAny(`Invalid arguments for ServiceScaling "${name}"`);
 }
 

@@ -1,10 +1,12 @@
+import { storedHost } from "../services/ecr/address";
+
 /** Parts of an image reference such as `registry.proofpix.com/proofpix/enterprise:1.0.0`. */
 export interface ImageReference {
   /** Registry: `registry.proofpix.com`. */
   readonly host: string;
   /** Path within the registry: `proofpix/enterprise`. */
   readonly path: string;
-  /** Both: `registry.proofpix.com/proofpix/enterprise`. */
+  /** Both, by the host under which images are kept: `registry.proofpix.com/proofpix/enterprise`. */
   readonly repository: string;
   readonly tag: string | undefined;
   readonly digest: string | undefined;
@@ -22,7 +24,7 @@ export function parseReference(text: string): ImageReference {
   return {
     host,
     path,
-    repository: `${host}/${path}`,
+    repository: `${storedHost(host)}/${path}`,
     tag: tag ?? (digest === undefined ? "latest" : undefined),
     digest,
   };

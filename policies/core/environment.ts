@@ -1,9 +1,10 @@
 import type { EnforcementLevel } from "@pulumi/policy";
+import { ENVIRONMENT_KINDS, type EnvironmentKind } from "../../components/shared/environment-kind";
 
-/** The environments that rules have levels and configurations for. */
-export const ENVIRONMENTS = ["development", "staging", "production"] as const;
+/** The kinds of environments that rules have levels and configurations for. */
+export const ENVIRONMENTS = ENVIRONMENT_KINDS;
 
-export type Environment = (typeof ENVIRONMENTS)[number];
+export type Environment = EnvironmentKind;
 
 /** One value for each environment. */
 export type PerEnvironment<T> = Readonly<Record<Environment, T>>;

@@ -1,23 +1,41 @@
-import { ALWAYS_MANDATORY, ENVIRONMENTS, matches, resourceRule, STACK_TYPE, textList, type Finding } from "../core";
+import { ENVIRONMENT_KIND_TAG, environmentKindOf } from "../../components/shared/environment-kind";
+import {
+  ALWAYS_MANDATORY,
+  ENVIRONMENTS,
+  type Finding,
+  matches,
+  resourceRule,
+  type ResourceView,
+  STACK_TYPE,
+  textList,
+} from "../core";
+import { ENVIRONMENT_TAG, kindByTags, tagOf } from "./shared/environment-tags";
+import { WORKLOADS } from "./shared/kubernetes-pods";
+import { TAGGED_TYPES } from "./shared/tagged-types";
 
 interface Settings {
   /** Environment that the configuration file is for. */
   readonly environment: string;
-  /** Patterns of the names of its stacks. */
+  /** Patterns of the names of its stacks that don't say it by what they begin with. */
   readonly stacks: readonly string[];
 }
 
 /** Tag of a stack that says which environment it is, whatever its name. */
-const ENVIRONMENT_TAG = "environment";
+const STACK_TAG = "environment";
 
 export const packEnvironment = resourceRule<Settings>({
   name: "pack-environment",
   title: "The configuration of the pack is that of the stack's environment",
-  description: "A run is refused whose configuration of the policy pack is for another environment than the stack.",
+  description:
+    "A run is refused whose configuration of the policy pack is for another environment than the stack. What a stack is " +
+    "for says its tag `environment`, `stacks` in the configuration, or what its name begins with; where none of these " +
+    "does, each resource has to, by its tag `EnvironmentKind` or what its tag `Environment` begins with.",
   why:
     "Pulumi takes whatever configuration file it is given: with that of development, a change to production would be " +
     "held to advice.",
-  fix: "Pass `--policy-pack-config` the file of the stack's environment, or list the stack's name under `stacks` there.",
+  fix:
+    "Pass `--policy-pack-config` the file of the stack's environment; or tag the resources with `EnvironmentKind`, or list " +
+    "the stack's name under `stacks` there.",
   severity: "critical",
   requirements: ["ENV-4", "SH-5"],
   references: [
@@ -26,7 +44,7 @@ export const packEnvironment = resourceRule<Settings>({
       url: "https://www.pulumi.com/docs/insights/policy/policy-packs/configuration/",
     },
   ],
-  types: [STACK_TYPE],
+  types: [STACK_TYPE, ...TAGGED_TYPES, ...WORKLOADS],
   levels: ALWAYS_MANDATORY,
   configuration: {
     schema: {
@@ -35,23 +53,34 @@ export const packEnvironment = resourceRule<Settings>({
         enum: ["", ...ENVIRONMENTS],
         description: "Environment that the file is for",
       },
-      stacks: textList("Names of its stacks; `*` stands for any text. The stack's tag `environment` goes before"),
+      stacks: textList(
+        "Names of stacks for it that don't begin with it; `*` stands for any text. The stack's tag `environment` goes before",
+      ),
     },
     defaults: {
-      development: { environment: "development", stacks: ["development", "development-*", "dev", "dev-*"] },
-      staging: { environment: "staging", stacks: ["staging", "staging-*"] },
-      production: { environment: "production", stacks: ["production", "production-*", "prod", "prod-*"] },
+      development: { environment: "development", stacks: [] },
+      staging: { environment: "staging", stacks: [] },
+      production: { environment: "production", stacks: [] },
     },
     unconfigured: { environment: "", stacks: [] },
   },
-  check(stack, { environment, stacks }) {
-    if (environment === "") return [unconfigured()];
-    const tag = stack.stackTags.get(ENVIRONMENT_TAG);
-    const isMeant =
-      tag === undefined ? stacks.some((pattern) => matches(pattern, stack.stackName)) : tag === environment;
-    return isMeant ? [] : [otherEnvironment(environment, stack.stackName, tag, stacks)];
+  check(resource, settings) {
+    const { environment } = settings;
+    if (environment === "") return resource.type === STACK_TYPE ? [unconfigured()] : [];
+    const said = kindOfStack(resource, settings);
+    if (resource.type === STACK_TYPE) {
+      return said === undefined || said === environment ? [] : [otherStack(resource, environment, said)];
+    }
+    if (said !== undefined) return []; // what single resources are tagged with is for required-tags to judge
+    const kind = kindByTags(resource);
+    return !kind.known || kind.value === environment ? [] : [otherResource(resource, environment, kind.value)];
   },
 });
+
+function kindOfStack({ stackTags, stackName }: ResourceView, { environment, stacks }: Settings): string | undefined {
+  const isListed = stacks.some((pattern) => matches(pattern, stackName));
+  return stackTags.get(STACK_TAG) ?? (isListed ? environment : environmentKindOf(stackName));
+}
 
 function unconfigured(): Finding {
   return {
@@ -63,18 +92,27 @@ function unconfigured(): Finding {
   };
 }
 
-function otherEnvironment(
-  environment: string,
-  name: string,
-  tag: string | undefined,
-  stacks: readonly string[],
-): Finding {
-  const tagged = tag === undefined ? "" : `, whose tag ${ENVIRONMENT_TAG} is "${tag}"`;
+function otherStack({ stackName, stackTags }: ResourceView, environment: string, said: string): Finding {
+  const tagged = stackTags.has(STACK_TAG) ? `, whose tag ${STACK_TAG} is "${said}"` : "";
   return {
     property: "environment",
     value: environment,
-    problem: `the configuration of the pack is not for the stack "${name}"${tagged}`,
-    allowed: tag === undefined ? `a stack called ${stacks.join(", ")}` : `a stack tagged "${environment}"`,
-    fix: "pass --policy-pack-config the file of the stack's environment, or add the stack's name to stacks there",
+    problem: `the configuration of the pack is not for the stack "${stackName}"${tagged}`,
+    allowed: `the file of ${said}`,
+    fix: `pass --policy-pack-config the file of ${said}, or add the stack's name to stacks in that of ${environment}`,
+  };
+}
+
+function otherResource(resource: ResourceView, environment: string, kind: string | undefined): Finding {
+  const tag = tagOf(resource, ENVIRONMENT_TAG);
+  return {
+    property: `tags["${ENVIRONMENT_TAG}"]`,
+    value: tag.known ? tag.value : undefined,
+    problem:
+      kind === undefined
+        ? `neither the name of the stack "${resource.stackName}" nor the tags say what it is for, and the configuration of the pack is for ${environment}`
+        : `the configuration of the pack is for ${environment}, and the tags say ${kind}`,
+    allowed: `tags that say ${environment}`,
+    fix: `set the tag ${ENVIRONMENT_KIND_TAG}: "${environment}", pass --policy-pack-config the file of another environment, or add the stack's name to stacks there`,
   };
 }

@@ -1,24 +1,35 @@
-import { MANDATORY_FROM_STAGING, resourceRule, textList, type Finding, type ResourceView } from "../core";
+import { ENVIRONMENT_KIND_TAG } from "../../components/shared/environment-kind";
+import {
+  type Environment,
+  ENVIRONMENTS,
+  type Finding,
+  MANDATORY_FROM_STAGING,
+  resourceRule,
+  type ResourceView,
+  textList,
+} from "../core";
 import { SERVICE } from "./shared/ecs-service";
-import { LOAD_BALANCER_TYPES } from "./shared/load-balancers";
+import { ENVIRONMENT_TAG, GROUP, kindByTags, tagOf } from "./shared/environment-tags";
+import { TAGGED_TYPES } from "./shared/tagged-types";
 
 interface Settings {
   /** Names of the tags that each resource has to have. */
   readonly required: readonly string[];
+  /** Kind of environment that the tags have to say; empty where any will do. */
+  readonly environment: string;
   /** The values that a tag may have, by its name; tags that aren't named here may have any. */
   readonly values: Readonly<Record<string, readonly string[]>>;
 }
 
-const REQUIRED = ["Environment", "Owner", "CostCenter"];
-
-const GROUP = "aws:autoscaling/group:Group";
+const REQUIRED = [ENVIRONMENT_TAG, "Owner", "CostCenter"];
 
 export const requiredTags = resourceRule<Settings>({
   name: "required-tags",
   title: "What costs money says whose it is",
   description:
     "Resources that are billed or hold data carry the required tags, their own or the provider's `defaultTags`, with " +
-    "values that are allowed; Auto Scaling groups and ECS services hand them on to instances and tasks.",
+    "values that are allowed; what `Environment` begins with, or `EnvironmentKind` beside it, is what the environment is " +
+    "for. Auto Scaling groups and ECS services hand them on to instances and tasks.",
   why:
     "The bill can be divided by tags only, and nobody dares to remove what nobody is named for. Access that is granted " +
     "by the tag of an environment needs it on every resource.",
@@ -42,42 +53,18 @@ export const requiredTags = resourceRule<Settings>({
       url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-using-tags.html",
     },
   ],
-  types: [
-    GROUP,
-    SERVICE,
-    ...LOAD_BALANCER_TYPES,
-    "aws:cloudfront/distribution:Distribution",
-    "aws:cloudwatch/logGroup:LogGroup",
-    "aws:dynamodb/table:Table",
-    "aws:ebs/volume:Volume",
-    "aws:ec2/instance:Instance",
-    "aws:ec2/launchTemplate:LaunchTemplate",
-    "aws:ec2/natGateway:NatGateway",
-    "aws:ec2/vpc:Vpc",
-    "aws:ecr/repository:Repository",
-    "aws:ecs/cluster:Cluster",
-    "aws:ecs/taskDefinition:TaskDefinition",
-    "aws:efs/fileSystem:FileSystem",
-    "aws:eks/cluster:Cluster",
-    "aws:elasticache/replicationGroup:ReplicationGroup",
-    "aws:elasticache/serverlessCache:ServerlessCache",
-    "aws:kms/key:Key",
-    "aws:lambda/function:Function",
-    "aws:opensearch/domain:Domain",
-    "aws:rds/cluster:Cluster",
-    "aws:rds/clusterInstance:ClusterInstance",
-    "aws:rds/instance:Instance",
-    "aws:s3/bucket:Bucket",
-    "aws:s3/bucketV2:BucketV2",
-    "aws:secretsmanager/secret:Secret",
-    "aws:sns/topic:Topic",
-    "aws:sqs/queue:Queue",
-    "aws:wafv2/webAcl:WebAcl",
-  ],
+  types: TAGGED_TYPES,
   levels: MANDATORY_FROM_STAGING,
   configuration: {
     schema: {
       required: textList("Names of the tags that each resource has to have"),
+      environment: {
+        type: "string",
+        enum: ["", ...ENVIRONMENTS],
+        description:
+          "What the tag `Environment` has to begin with, as in `production-us`, or the tag `EnvironmentKind` has to be; " +
+          "empty where any will do",
+      },
       values: {
         type: "object",
         additionalProperties: { type: "array", items: { type: "string" } },
@@ -89,54 +76,53 @@ export const requiredTags = resourceRule<Settings>({
       staging: settingsOf("staging"),
       production: settingsOf("production"),
     },
-    unconfigured: { required: REQUIRED, values: {} },
+    unconfigured: { required: REQUIRED, environment: "", values: {} },
   },
-  check: (resource, settings) =>
-    resource.type === GROUP
-      ? [...tagsOfGroup(resource, settings), ...keptFromInstances(resource, settings)]
-      : [...tagsOf(resource, settings), ...keptFromTasks(resource)],
+  check: (resource, settings) => [
+    ...missingTags(resource, settings),
+    ...otherEnvironment(resource, settings),
+    ...(resource.type === GROUP ? keptFromInstances(resource, settings) : keptFromTasks(resource)),
+  ],
 });
 
-function settingsOf(environment: string): Settings {
-  return { required: REQUIRED, values: { Environment: [environment] } };
+function settingsOf(environment: Environment): Settings {
+  return { required: REQUIRED, environment, values: {} };
 }
 
-function tagsOf(resource: ResourceView, settings: Settings): Finding[] {
-  if (!isKnown(resource, "tags")) return [];
-  return settings.required.flatMap((name) => {
-    const tag = resource.at("tags").string(`["${name}"]`);
-    return tag.known ? judged(name, `tags["${name}"]`, tag.value, settings) : [];
+function missingTags(resource: ResourceView, { required, values }: Settings): Finding[] {
+  if (!resource.string("tags").known) return [];
+  return required.flatMap((name) => {
+    const tag = tagOf(resource, name);
+    return tag.known ? judged(name, tag.value, values[name]) : [];
   });
 }
 
-/** Whether an object is known or not set; where it is neither, the pack says so once and not for each tag. */
-function isKnown(resource: ResourceView, property: string): boolean {
-  return resource.string(property).known;
-}
-
-/** Tags of Auto Scaling groups stand in a list, and get none of the provider's. */
-function tagsOfGroup(group: ResourceView, settings: Settings): Finding[] {
-  if (!isKnown(group, "tags")) return [];
-  const keys = group.each("tags").map((tag) => tag.string("key"));
-  if (keys.some((key) => !key.known)) return [];
-  return settings.required.flatMap((name) => {
-    const index = keys.findIndex((key) => key.known && key.value === name);
-    const value = group.string(`tags[${index}].value`);
-    return value.known ? judged(name, `tags["${name}"]`, index < 0 ? undefined : value.value, settings) : [];
-  });
-}
-
-function judged(name: string, property: string, value: string | undefined, { values }: Settings): Finding[] {
-  const allowed = values[name];
+function judged(name: string, value: string | undefined, allowed: readonly string[] | undefined): Finding[] {
   if (value !== undefined && value !== "" && (allowed === undefined || allowed.includes(value))) return [];
   const example = allowed?.[0] ?? "…";
   return [
     {
-      property,
+      property: `tags["${name}"]`,
       value,
       problem: "neither the bill nor the console tells whose it is",
       allowed: allowed === undefined ? "any text" : allowed.join(", "),
       fix: `set ${name}: "${example}" among its tags or the provider's defaultTags`,
+    },
+  ];
+}
+
+/** A tag that is missing altogether was objected to already. */
+function otherEnvironment(resource: ResourceView, { environment }: Settings): Finding[] {
+  if (environment === "") return [];
+  const [kind, tag] = [kindByTags(resource), tagOf(resource, ENVIRONMENT_TAG)];
+  if (!kind.known || !tag.known || tag.value === undefined || tag.value === "" || kind.value === environment) return [];
+  return [
+    {
+      property: `tags["${ENVIRONMENT_TAG}"]`,
+      value: tag.value,
+      problem: `neither it nor ${ENVIRONMENT_KIND_TAG} says that the environment is for ${environment}`,
+      allowed: `${environment}, ${environment}-…`,
+      fix: `begin it with "${environment}", or set ${ENVIRONMENT_KIND_TAG}: "${environment}" beside it, among its tags or the provider's defaultTags`,
     },
   ];
 }

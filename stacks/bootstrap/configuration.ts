@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { nearestName } from "../../components/shared/nearest-name";
+import { tagKeyProblem } from "../../components/shared/tag-rules";
 import { ConfigurationError, type KeyPath, keyText, NAMESPACE, type Problem, shown } from "../configuration/problem";
 import { ownSettings } from "../configuration/read";
+import { valueAt } from "../configuration/schema-problems";
 import { type KeySchema, keySchemaAt } from "../configuration/schema/key-schema";
-import { isTagKey } from "../configuration/schema/tags";
 import { type BootstrapSettings, bootstrapSettingsSchema } from "./settings";
 
 type RawSettings = Readonly<Record<string, unknown>>;
@@ -58,23 +59,12 @@ function wrongValue(schema: KeySchema | undefined, value: unknown): string {
 
 function tagProblems({ tags }: RawSettings): Problem[] {
   if (typeof tags !== "object" || tags === null) return [];
-  return Object.keys(tags).flatMap((key) => {
-    const problem = tagKeyProblem(key);
+  return Object.keys(tags).flatMap((key, index, keys) => {
+    const problem = RESERVED_TAGS.includes(key)
+      ? "is filled in by itself; remove it"
+      : tagKeyProblem(key, [...RESERVED_TAGS, ...keys.slice(0, index)]);
     return problem === undefined ? [] : [{ key: keyText(["tags", key]), reason: problem }];
   });
-}
-
-function tagKeyProblem(key: string): string | undefined {
-  if (RESERVED_TAGS.includes(key)) return "is filled in by itself; remove it";
-  if (isTagKey(key)) return undefined;
-  return 'the name must be at most 128 letters, digits, spaces and _.:/=+-@, not beginning with "aws:"; rename it';
-}
-
-function valueAt(raw: unknown, path: KeyPath): unknown {
-  return path.reduce<unknown>(
-    (value, segment) => (typeof value === "object" && value !== null ? Reflect.get(value, segment) : undefined),
-    raw,
-  );
 }
 
 /** The schema as plain data, with what is known of each key beside its type. */

@@ -1,3 +1,4 @@
+import type { EnvironmentKind } from "../../components/shared/environment-kind";
 import type { ServiceSettings, Settings } from "./schema/settings";
 
 /** Fewest and most instances of a service. */
@@ -38,7 +39,9 @@ type Resolved =
   | "alarmRecipients"
   | "deploymentStrategy"
   | "instances"
+  | "kind"
   | "protect"
+  | "secretKeyArns"
   | "webFirewall"
   | "services"
   | "tags";
@@ -47,9 +50,13 @@ type Resolved =
 export type Configuration = Readonly<Omit<Settings, Resolved>> & {
   /** Name of the environment, which is the stack's. */
   readonly environment: string;
+  /** What the environment is for, by its name or as the configuration says. */
+  readonly kind: EnvironmentKind;
   readonly bounds: InstanceBounds;
   readonly instances: InstancesConfiguration;
   readonly alarmRecipients: readonly string[];
+  /** Keys of the customer's own under which secrets are encrypted, besides the environment's. */
+  readonly secretKeyArns: readonly string[];
   readonly protect: boolean;
   readonly webFirewall: boolean;
   /** Tags of every resource. */

@@ -2,11 +2,13 @@ import type { z } from "zod";
 import { ArgumentProblems } from "../../components/shared/validation";
 import { checkAlarms } from "./checks/alarms";
 import { checkBounds } from "./checks/bounds";
+import { checkEnvironmentKind } from "./checks/environment-kind";
 import { checkEnvironmentName } from "./checks/environment-name";
 import { checkImages } from "./checks/images";
 import { checkLoadBalancer } from "./checks/load-balancer";
 import { checkPlacement } from "./checks/placement";
 import { checkInstances } from "./checks/instances";
+import { checkMeaningless } from "./checks/meaningless";
 import { checkScaling } from "./checks/scaling";
 import { checkServices } from "./checks/services";
 import { checkTags } from "./checks/tags";
@@ -14,9 +16,7 @@ import type { Configuration } from "./configuration";
 import { ConfigurationError, keyText, type Problem } from "./problem";
 import { resolved } from "./resolve";
 import { schemaProblems } from "./schema-problems";
-import { type PartialSettings, partialSettingsSchema, settingsSchema } from "./schema/settings";
-
-type RawSettings = Readonly<Record<string, unknown>>;
+import { type PartialSettings, partialSettingsSchema, settingsSchema, type WrittenSettings } from "./schema/settings";
 
 const CHECKS = [
   checkImages,
@@ -24,6 +24,7 @@ const CHECKS = [
   checkPlacement,
   checkTags,
   checkAlarms,
+  checkMeaningless,
   checkServices,
   checkScaling,
   checkInstances,
@@ -38,7 +39,7 @@ const CHECKS = [
  * @throws {ConfigurationError} naming everything that is wrong.
  */
 export function parseConfiguration(
-  raw: RawSettings,
+  raw: WrittenSettings,
   environment: string,
   secretKeys: readonly string[] = [],
 ): Configuration {
@@ -49,7 +50,7 @@ export function parseConfiguration(
   const problems = [
     ...encryptionProblems(encrypted),
     ...schemaProblems(issues, readable),
-    ...contradictions(rightPart(readable, issues), environment),
+    ...contradictions(rightPart(readable, issues), environment, readable),
   ];
   if (!parsed.success || problems.length > 0) throw new ConfigurationError(environment, problems);
   return resolved(parsed.data, environment);
@@ -65,10 +66,10 @@ function encryptionProblems(keys: ReadonlySet<string>): Problem[] {
 }
 
 /** What is wrong between values that are right each by itself. */
-function contradictions(settings: PartialSettings, environment: string): Problem[] {
+function contradictions(settings: PartialSettings, environment: string, written: WrittenSettings): Problem[] {
   const problems = new ArgumentProblems();
-  checkEnvironmentName(environment, problems);
-  for (const check of CHECKS) check(settings, problems);
+  if (checkEnvironmentName(environment, problems)) checkEnvironmentKind(environment, settings, written, problems);
+  for (const check of CHECKS) check(settings, problems, written);
   return problems.all.map(({ propertyPath, reason }) => ({ key: propertyPath, reason }));
 }
 
@@ -76,7 +77,7 @@ function contradictions(settings: PartialSettings, environment: string): Problem
 const COMPOUND_KEYS = new Set(["network", "domain", "instances", "tags", "services"]);
 
 /** The values in which the schema finds nothing wrong, so that they are checked even when others are wrong. */
-function rightPart(raw: RawSettings, issues: readonly z.core.$ZodIssue[]): PartialSettings {
+function rightPart(raw: WrittenSettings, issues: readonly z.core.$ZodIssue[]): PartialSettings {
   const right: unknown = structuredClone(raw);
   for (const issue of issues) {
     const { path } = issue;

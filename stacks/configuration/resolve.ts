@@ -1,3 +1,8 @@
+import {
+  ENVIRONMENT_KIND_TAG,
+  type EnvironmentKind,
+  environmentKindOf,
+} from "../../components/shared/environment-kind";
 import type { Configuration, DeploymentConfiguration, ServiceConfiguration } from "./configuration";
 import { NAMESPACE } from "./problem";
 import type { ServiceSettings, Settings } from "./schema/settings";
@@ -20,16 +25,35 @@ export type ServiceDefaults = Pick<
 /** Right settings with everything filled in that follows from the environment. */
 export function resolved(settings: Settings, environment: string): Configuration {
   const { minInstances, maxInstances, services, ...rest } = settings;
+  const kind = kindOf(settings, environment);
   return {
     ...rest,
     environment,
+    kind,
     bounds: { minInstances, maxInstances },
     instances: { ...settings.instances, types: instanceTypes(settings) },
     alarmRecipients: settings.alarmRecipients ?? [],
+    secretKeyArns: settings.secretKeyArns ?? [],
     webFirewall: settings.webFirewall ?? settings.algorithm !== "ip-hash",
-    protect: settings.protect ?? environment === "production",
-    tags: { ...settings.tags, Project: NAMESPACE, Environment: environment, ManagedBy: "Pulumi" },
+    protect: settings.protect ?? kind === "production",
+    tags: { ...settings.tags, ...ownTags(environment, kind) },
     services: services.map((service) => resolvedService(service, settings)),
+  };
+}
+
+/** A configuration without any was refused before; the strictest kind would hold for it. */
+function kindOf({ kind }: Pick<Settings, "kind">, environment: string): EnvironmentKind {
+  return kind ?? environmentKindOf(environment) ?? "production";
+}
+
+/** Tags by which policies and people tell environments apart; the kind has one of its own where the name doesn't say it. */
+function ownTags(environment: string, kind: EnvironmentKind): Record<string, string> {
+  const isSaid = environmentKindOf(environment) === kind;
+  return {
+    Project: NAMESPACE,
+    Environment: environment,
+    ...(!isSaid && { [ENVIRONMENT_KIND_TAG]: kind }),
+    ManagedBy: "Pulumi",
   };
 }
 

@@ -49,7 +49,8 @@ function wrongValue(root: KeySchema, path: KeyPath, raw: unknown): Problem {
   return { key: keyText(path), reason };
 }
 
-function valueAt(raw: unknown, path: KeyPath): unknown {
+/** What was written at the path; undefined where nothing was. */
+export function valueAt(raw: unknown, path: KeyPath): unknown {
   return path.reduce<unknown>((value, segment) => (isIndexable(value) ? value[segment] : undefined), raw);
 }
 

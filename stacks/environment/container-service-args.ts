@@ -10,7 +10,10 @@ import { deploymentArgs } from "./deployment-args";
 import { protecting } from "./protection";
 
 /** What of a configuration concerns every service. */
-export type ServiceEnvironment = Pick<Configuration, "architecture" | "logRetentionDays" | "protect" | "tags">;
+export type ServiceEnvironment = Pick<
+  Configuration,
+  "architecture" | "logRetentionDays" | "protect" | "secretKeyArns" | "tags"
+>;
 
 /** What stands around a service. */
 export interface ServiceSurroundings {
@@ -54,6 +57,7 @@ export function containerServiceArgs(
     architecture: environment.architecture,
     environment: { SERVICE_NAME: surroundings.name, ...service.environment },
     secrets,
+    secretKeyArns: environment.secretKeyArns,
     ...(!service.worker && entrance(service, loadBalancer)),
     capacity: surroundings.capacity,
     minInstances: scaling.minInstances,

@@ -1,3 +1,4 @@
+import { checkTags } from "../../shared/tag-rules";
 import { ArgumentProblems, literal } from "../../shared/validation";
 import type { LoadBalancerArgs } from "../arguments";
 import type { TargetAlgorithm } from "../target-arguments";
@@ -28,6 +29,7 @@ export function validateLoadBalancer(name: string, args: LoadBalancerArgs): void
   else validateRouting(problems, args.targets);
   validateTestListener(problems, args);
   validateWebFirewall(problems, args.webFirewall);
+  checkTags(problems, args.tags);
   problems.throwIfAny(`Invalid arguments for load balancer ${name}`);
 }
 

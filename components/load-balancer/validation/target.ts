@@ -1,3 +1,4 @@
+import { ALLOWED_HEALTH_PATH, isHealthPath } from "../../shared/health-path";
 import { durationSeconds } from "../../shared/quantity";
 import type { ArgumentProblems } from "../../shared/validation";
 import type { HealthCheckArgs, LoadBalancerTargetArgs, StickinessArgs, TargetAlgorithm } from "../target-arguments";
@@ -13,8 +14,6 @@ const LIMITS = {
   slowStart: { smallest: 30, largest: 900 },
   stickiness: { smallest: 1, largest: 604_800 },
 } as const;
-
-const MAXIMUM_HEALTH_PATH_LENGTH = 1024;
 
 /** Checks everything about a target but its routing. */
 export function validateTarget(
@@ -35,9 +34,9 @@ export function validateTarget(
 function validateHealthCheck(problems: ArgumentProblems, path: string, healthCheck: HealthCheckArgs): void {
   const { path: healthPath = "/health", matcher = "200", interval = "30s", timeout = "5s" } = healthCheck;
   problems.require(
-    /^\/\S*$/.test(healthPath) && healthPath.length <= MAXIMUM_HEALTH_PATH_LENGTH,
+    isHealthPath(healthPath),
     `${path}.path`,
-    `must begin with a slash and have no spaces, up to ${MAXIMUM_HEALTH_PATH_LENGTH} characters, got ${JSON.stringify(healthPath)}`,
+    `must be ${ALLOWED_HEALTH_PATH}, got ${JSON.stringify(healthPath)}`,
   );
   problems.require(
     isMatcher(matcher),

@@ -56,6 +56,11 @@ export const LOAD_BALANCING_LIMITS: DocumentedLimits = {
         pattern: "^/.*$",
         message: (path) => `Health check path '${path}' must begin with a '/' character`,
       },
+      {
+        document: "Amazon Lightsail API, UpdateLoadBalancerAttribute, of the same load balancers",
+        pattern: "^[\\x21-\\x7e]*$",
+        message: (path) => `Health check path '${path}' can only contain printable ASCII characters, without spaces`,
+      },
     ],
     "healthCheck.matcher": [
       {

@@ -9,8 +9,23 @@ export function ecrHost({ accountId, region }: EcrRegistry): string {
   return `${accountId}.dkr.ecr.${region}.amazonaws.com`;
 }
 
+/**
+ * Other hosts of the same registry: with IPv6 too, and with FIPS 140 (Amazon ECR User Guide, "Getting started with making
+ * requests over IPv6"; AWS General Reference, "Amazon ECR endpoints and quotas").
+ */
+const HOSTS = [
+  /^(\d{12})\.dkr\.ecr(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.com$/,
+  /^(\d{12})\.dkr-ecr(?:-fips)?\.([a-z0-9-]+)\.on\.aws$/,
+];
+
 /** The registry behind a host; undefined for every other registry. */
 export function ecrRegistryAt(host: string): EcrRegistry | undefined {
-  const [, accountId, region] = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com$/.exec(host) ?? [];
+  const [, accountId, region] = HOSTS.map((form) => form.exec(host)).find((match) => match !== null) ?? [];
   return accountId === undefined || region === undefined ? undefined : { accountId, region };
+}
+
+/** The host under which a registry's images are kept, whichever of its hosts somebody names. */
+export function storedHost(host: string): string {
+  const ecr = ecrRegistryAt(host);
+  return ecr === undefined ? host : ecrHost(ecr);
 }

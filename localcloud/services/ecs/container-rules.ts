@@ -7,6 +7,7 @@ import { containersOf, eachContainer, type ContainerPlace } from "./container-de
 export const containerRules: readonly Rule[] = [
   requireEssentialContainer,
   requireNamesOfTheirOwn,
+  requireRegistrableSize,
   eachContainer(requireVolumes),
   eachContainer(requireDependencies),
   eachContainer(requireExecutionRoleForSecrets),
@@ -24,6 +25,18 @@ function requireNamesOfTheirOwn({ inputs }: Operation): void {
   const names = containersOf(inputs).map((container) => text(container, "name"));
   const doubled = names.find((name, index) => names.indexOf(name) !== index);
   if (doubled !== undefined) refuse(`Container names must be unique within a task definition: '${doubled}'`);
+}
+
+/** Amazon ECS service quotas, "Task definition size limit": 64 KiB, of the whole in JSON. */
+const LARGEST_DEFINITION = 65_536;
+const NOT_IN_DEFINITION = ["region", "skipDestroy", "tags", "trackLatest"];
+
+function requireRegistrableSize({ inputs }: Operation): void {
+  const registered = Object.entries(inputs).filter(([input]) => !NOT_IN_DEFINITION.includes(input));
+  const definition = { ...Object.fromEntries(registered), containerDefinitions: containersOf(inputs) };
+  const bytes = Buffer.byteLength(JSON.stringify(definition));
+  if (bytes <= LARGEST_DEFINITION) return;
+  refuse(`Actual length: '${bytes}'. Max allowed length is '${LARGEST_DEFINITION}' bytes.`);
 }
 
 function requireVolumes(container: Properties, place: ContainerPlace, inputs: Properties): void {

@@ -2,18 +2,22 @@ import { accessTo, REGISTRY_HINT, type Credentials } from "../../docker/access";
 import { parseReference } from "../../docker/reference";
 import { imageAt } from "../../docker/registry";
 import { AwsError } from "../../model/aws-error";
-import type { CloudReader } from "../../model/resource";
+import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation } from "../../model/resource-type";
 import { flag, isProperties, number, objects, text, type Properties } from "../../model/values";
 import { ecrRegistryAt } from "../ecr/address";
+import { roleByArn } from "../iam/role-reference";
 import { isScheduledForDeletion, secretNamed } from "../secretsmanager/secrets";
 import { versionsOf } from "../secretsmanager/versions";
 import { containersOf } from "./container-definition";
+import { reasonNotToRead } from "./readable-secrets";
 import { taskDefinitionFor } from "./service-task";
 
 /** What a container is started with. */
 interface Start {
   readonly container: Properties;
+  /** With which ECS reads secrets; undefined where the task definition names none. */
+  readonly executionRole: CloudResource | undefined;
   readonly region: string;
   readonly cloud: CloudReader;
 }
@@ -25,8 +29,10 @@ interface Start {
 export function requireStartableTasks(operation: Operation): void {
   const { inputs, region, cloud } = operation;
   if (flag(inputs, "waitForSteadyState") !== true || (number(inputs, "desiredCount") ?? 0) === 0) return;
-  for (const container of containersOf(taskDefinitionFor(operation).inputs)) {
-    const reason = reasonNotToStart({ container, region, cloud });
+  const definition = taskDefinitionFor(operation).inputs;
+  const executionRole = roleByArn(text(definition, "executionRoleArn") ?? "", cloud);
+  for (const container of containersOf(definition)) {
+    const reason = reasonNotToStart({ container, executionRole, region, cloud });
     if (reason === undefined) continue;
     throw new AwsError(
       "ServiceNotStable",
@@ -36,7 +42,7 @@ export function requireStartableTasks(operation: Operation): void {
 }
 
 function reasonNotToStart(start: Start): string | undefined {
-  return missingSecret(start) ?? missingImage(start) ?? missingLogGroup(start);
+  return unreadableSecret(start) ?? missingImage(start) ?? missingLogGroup(start);
 }
 
 function missingImage({ container, region, cloud }: Start): string | undefined {
@@ -69,13 +75,17 @@ function parsed(json: string): Properties {
   }
 }
 
-function missingSecret({ container, region, cloud }: Start): string | undefined {
-  const missing = secretsOf(container).find((arn) => {
+function unreadableSecret({ container, executionRole, region, cloud }: Start): string | undefined {
+  for (const arn of secretsOf(container)) {
     const found = secretNamed(withoutKey(arn), region, cloud);
-    return found === undefined || isScheduledForDeletion(found);
-  });
-  if (missing === undefined) return undefined;
-  return `ResourceInitializationError: unable to pull secrets or registry auth: unable to retrieve secret from asm: ResourceNotFoundException: Secrets Manager can't find the specified secret: ${missing}`;
+    const reason =
+      found === undefined || isScheduledForDeletion(found)
+        ? `ResourceNotFoundException: Secrets Manager can't find the specified secret: ${arn}`
+        : reasonNotToRead(found, executionRole, cloud);
+    if (reason === undefined) continue;
+    return `ResourceInitializationError: unable to pull secrets or registry auth: unable to retrieve secret from asm: ${reason}`;
+  }
+  return undefined;
 }
 
 /** ARNs of Secrets Manager that a container reads; parameters of Systems Manager are not modelled. */

@@ -6,6 +6,7 @@ import { nameOf } from "../shared/names";
 import { INSTANCE_PROFILE } from "./instance-profile-reference";
 import { pathOf } from "./path";
 import { isAssumableBy, roleNameReference, roleNamed } from "./role-reference";
+import { requireTagKeysOfTheirOwn } from "./tags";
 import { uniqueId } from "./unique-id";
 
 /** What hands a role to instances; it holds one role at most. */
@@ -21,7 +22,7 @@ export const instanceProfile: ResourceType = {
     message: (name) => `Instance Profile ${name} already exists. (name)`,
   },
   references: [roleNameReference("role", "Cannot delete entity, must remove roles from instance profile first.")],
-  rules: [requireRoleOfInstances],
+  rules: [requireRoleOfInstances, requireTagKeysOfTheirOwn],
   make: (operation) => {
     const id = nameOf(operation);
     const profileArn = arn("iam", "", operation.accountId, `instance-profile${pathOf(operation)}${id}`);

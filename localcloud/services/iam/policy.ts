@@ -3,6 +3,7 @@ import type { ResourceType } from "../../model/resource-type";
 import { policyRule } from "../shared/policy-rules";
 import { nameOf } from "../shared/names";
 import { pathOf } from "./path";
+import { requireTagKeysOfTheirOwn } from "./tags";
 import { uniqueId } from "./unique-id";
 
 export const policy: ResourceType = {
@@ -16,7 +17,7 @@ export const policy: ResourceType = {
     code: "EntityAlreadyExists",
     message: (name) => `A policy called ${name} already exists. Duplicate names are not allowed. (name)`,
   },
-  rules: [policyRule({ input: "policy", kind: "identity", code: "MalformedPolicyDocument" })],
+  rules: [policyRule({ input: "policy", kind: "identity", code: "MalformedPolicyDocument" }), requireTagKeysOfTheirOwn],
   make: (operation) => {
     const name = nameOf(operation);
     const id = arn("iam", "", operation.accountId, `policy${pathOf(operation)}${name}`);

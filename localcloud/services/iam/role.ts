@@ -6,6 +6,7 @@ import { policyRule } from "../shared/policy-rules";
 import { policyReference } from "./managed-policies";
 import { nameOf } from "../shared/names";
 import { pathOf } from "./path";
+import { requireTagKeysOfTheirOwn } from "./tags";
 import { uniqueId } from "./unique-id";
 
 export const role: ResourceType = {
@@ -24,6 +25,7 @@ export const role: ResourceType = {
     policyRule({ input: "assumeRolePolicy", kind: "trust", code: "MalformedPolicyDocument" }),
     policyRule({ input: "inlinePolicies[].policy", kind: "identity", code: "MalformedPolicyDocument" }),
     requireNamedInlinePolicies,
+    requireTagKeysOfTheirOwn,
   ],
   make: (operation) => {
     const id = nameOf(operation);

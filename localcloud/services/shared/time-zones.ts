@@ -1,9 +1,2 @@
-/** Whether the IANA time zone database has a zone of this name, such as `Europe/Bucharest`. */
-export function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
+/** As the IANA time zone database writes it: AWS reads `Europe/Bucharest`, and not `europe/bucharest`. */
+export { isTimeZone } from "../../../components/shared/time-zones";

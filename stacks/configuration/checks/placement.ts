@@ -5,12 +5,13 @@ import { ArgumentProblems } from "../../../components/shared/validation";
 import { keyText, shown } from "../problem";
 import type { PartialSettings } from "../schema/settings";
 
-/** Addresses and endpoints that no network can have, and zones, certificate and credentials of another region or account (ENV-4). */
+/** Addresses and endpoints that no network can have, and zones, certificate, credentials and keys of another region or account (ENV-4). */
 export function checkPlacement(settings: PartialSettings, problems: ArgumentProblems): void {
   checkNetwork(settings, problems);
   checkZones(settings, problems);
   checkCertificate(settings, problems);
   checkCredentials(settings, problems);
+  checkSecretKeys(settings, problems);
 }
 
 function checkNetwork({ network }: PartialSettings, problems: ArgumentProblems): void {
@@ -61,8 +62,26 @@ function checkCertificate(
 function checkCredentials({ region, registryCredentials }: PartialSettings, problems: ArgumentProblems): void {
   if (region === undefined || registryCredentials?.startsWith("arn:") !== true) return;
   problems.require(
-    registryCredentials.split(":")[3] === region,
+    regionOf(registryCredentials) === region,
     keyText(["registryCredentials"]),
     `must be a secret of ${shown(region)}, where the instances read it; replicate the secret into the region and name the replica`,
   );
+}
+
+/** A key encrypts in its own region only (AWS KMS Developer Guide, "Concepts"). */
+function checkSecretKeys({ region, secretKeyArns, services }: PartialSettings, problems: ArgumentProblems): void {
+  if (region === undefined) return;
+  const secrets = services.flatMap((service) => Object.values(service?.secrets ?? {}));
+  const regions = [...new Set([region, ...secrets.map(regionOf)])];
+  secretKeyArns?.forEach((arn, index) => {
+    problems.require(
+      regions.includes(regionOf(arn)),
+      keyText(["secretKeyArns", index]),
+      `must be a key of a region that has secrets, which is ${regions.map(shown).join(", ")}, got ${shown(arn)}; name the key of the secret's own region`,
+    );
+  });
+}
+
+function regionOf(arn: string): string {
+  return arn.split(":")[3] ?? "";
 }

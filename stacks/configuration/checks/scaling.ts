@@ -30,9 +30,11 @@ export function checkScaling(settings: PartialSettings, problems: ArgumentProble
     const { scaling, surroundings } = scalingOf(service, settings);
     checkQueue(scaling, keyText(["services", index, "scaling", "triggers", "queueDepth"]), problems);
     const args = serviceScalingArgs({ scaling }, { tags: {} }, surroundings);
+    const outside = schedulesOutside(scaling);
+    for (const { key, reason } of outside) problems.add(`${keyText(["services", index, "scaling"])}.${key}`, reason);
     const refusals = componentRefusals(() => {
       validateServiceScaling(service.name, args);
-    });
+    }).filter(({ propertyPath }) => outside.every(({ schedule }) => schedule !== propertyPath));
     const keys = enabledTriggers(scaling, surroundings).map(({ key }) => key);
     for (const { propertyPath, reason } of refusals) {
       problems.add(`${keyText(["services", index, "scaling"])}.${scalingKey(propertyPath, keys)}`, reason);
@@ -52,7 +54,7 @@ function checkQueue(scaling: ScalingConfiguration, key: string, problems: Argume
   );
 }
 
-/** Bounds that can't be are checked elsewhere; here they would only hide what is wrong with triggers. */
+/** Bounds that can't be are checked elsewhere, and so are schedules without room; here they would only hide what is wrong with triggers. */
 function scalingOf(
   service: ServiceSettings,
   { algorithm = "round-robin", minInstances = 1, maxInstances = 1000 }: PartialSettings,
@@ -62,7 +64,7 @@ function scalingOf(
   const hasRoom = scaling.minInstances < scaling.maxInstances;
   const isTimed = !service.worker && algorithm !== "ip-hash";
   return {
-    scaling: hasRoom ? scaling : { ...scaling, minInstances: 1, maxInstances: 1000 },
+    scaling: hasRoom ? scaling : { ...scaling, schedules: [], minInstances: 1, maxInstances: 1000 },
     surroundings: {
       name: service.name,
       clusterName: NOT_YET_KNOWN,
@@ -70,6 +72,18 @@ function scalingOf(
       timedTarget: isTimed ? TIMED_TARGET : undefined,
     },
   };
+}
+
+/** Bounds for which neither the environment's capacity is planned nor its policies allow. */
+function schedulesOutside({ schedules, minInstances, maxInstances }: ScalingConfiguration) {
+  return schedules.flatMap((schedule, index) =>
+    (["minInstances", "maxInstances"] as const).flatMap((bound) => {
+      const value = schedule[bound];
+      if (value === undefined || (value >= minInstances && value <= maxInstances)) return [];
+      const reason = `must be within the service's ${minInstances} to ${maxInstances} instances, got ${value}; change it or the service's bounds`;
+      return { schedule: `schedules[${index}]`, key: `schedules[${index}].${bound}`, reason };
+    }),
+  );
 }
 
 /** The key under `scaling` from which an argument of the component comes. */

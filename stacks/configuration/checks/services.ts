@@ -33,7 +33,6 @@ export function checkServices(settings: PartialSettings, problems: ArgumentProbl
   settings.services.forEach((service, index) => {
     if (service === undefined) return;
     checkName(service, index, settings.services, problems);
-    checkWorker(service, index, problems);
     for (const { propertyPath, reason } of containerRefusals(service, settings)) {
       problems.add(`${keyText(["services", index])}.${serviceKey(propertyPath)}`, reason);
     }
@@ -53,17 +52,6 @@ function checkName(
   );
 }
 
-/** A worker takes no requests, so what is said of them can only be a mistake. */
-function checkWorker({ worker, ...service }: ServiceSettings, index: number, problems: ArgumentProblems): void {
-  for (const key of ["routing", "stickiness", "algorithm"] as const) {
-    problems.require(
-      !worker || service[key] === undefined,
-      keyText(["services", index, key]),
-      `means nothing for a worker, which takes no requests, got ${shown(service[key])}; remove it, or set worker to false`,
-    );
-  }
-}
-
 /** Bounds are left out: they are checked against the environment's. */
 function containerRefusals(
   service: ServiceSettings,
@@ -76,7 +64,7 @@ function containerRefusals(
 ) {
   const defaults = { algorithm, deploymentStrategy, image: "", minInstances: 1, maxInstances: 1 };
   const lone = resolvedService(withoutBounds(service), defaults);
-  const environment = { architecture, logRetentionDays: 365, protect: false, tags: {} } as const;
+  const environment = { architecture, logRetentionDays: 365, protect: false, secretKeyArns: [], tags: {} } as const;
   const args = containerServiceArgs(lone, environment, { ...SURROUNDINGS, capacity: CAPACITIES[capacity] });
   const judged = { ...args, loadBalancer: service.worker ? undefined : { target: targetFacts(lone, algorithm) } };
   return componentRefusals(() => {

@@ -1,13 +1,14 @@
+import { ALLOWED_HEALTH_PATH, HEALTH_PATH } from "../../../components/shared/health-path";
 import { duration, group, text, wholeNumber } from "./fields";
 
 const changing = "takes effect within seconds, without downtime";
 
 export const healthCheck = group(
   {
-    path: text(/^\/\S{0,1023}$/, {
+    path: text(HEALTH_PATH, {
       description:
         "Path that the load balancer requests. A shallow one: with a deep one an outage of the database drains the fleet.",
-      allowed: "a path that begins with /",
+      allowed: ALLOWED_HEALTH_PATH,
       changing: "unhealthy instances, and with them downtime, unless the running image already answers the new path",
       examples: ["/health"],
     }).default("/health"),

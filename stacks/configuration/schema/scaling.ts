@@ -108,7 +108,7 @@ const schedule = group(
       .optional(),
     timeZone: text(/^[\w+-]+(?:\/[\w+-]+)*$/, {
       description: "Time zone of the time of day; summer time is followed.",
-      allowed: "a name of the IANA time zone database",
+      allowed: "a name of the IANA time zone database, in its case",
       changing,
       examples: ["Europe/Berlin"],
     }).default("UTC"),
@@ -116,7 +116,7 @@ const schedule = group(
     maxInstances: instances("Most instances from then on; as before unless given.").optional(),
   },
   {
-    description: "Other bounds from a time of day on, until the next schedule; within the service's.",
+    description: "Other bounds from a time of day on, until another schedule takes them back; within the service's.",
     changing: BOUNDS,
     examples: [{ name: "morning", at: "07:30", minInstances: 4 }],
   },
@@ -141,10 +141,15 @@ export const scaling = group(
     schedules: z
       .array(schedule)
       .meta({
-        description: "Other bounds at times of the day or week.",
+        description: "Other bounds at times of the day or week, where something scales the service.",
         allowed: "a list of schedules",
         changing: BOUNDS,
-        examples: [[{ name: "morning", at: "07:30", minInstances: 4 }]],
+        examples: [
+          [
+            { name: "morning", at: "07:30", minInstances: 4 },
+            { name: "evening", at: "20:00", minInstances: 2 },
+          ],
+        ],
       })
       .default([]),
   },

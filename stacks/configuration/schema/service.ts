@@ -11,8 +11,12 @@ const ROLLING = "a deployment without downtime";
 /** In outline; what exactly an image reference may be, the component that resolves it knows. */
 const IMAGE = /^[^\s/]+(?:\/[^\s/]+)+$/;
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
-/** What ECS reads secrets from (Amazon ECS API Reference, Secret). */
-const SECRET_ARN = /^arn:aws[a-z-]*:(?:secretsmanager:[a-z0-9-]+:\d{12}:secret:|ssm:[a-z0-9-]+:\d{12}:parameter\/)\S+$/;
+/**
+ * What ECS reads secrets from (Amazon ECS API Reference, Secret), in the partition of the regions that an environment may
+ * have. A secret's ARN has to be whole: of one without what AWS appends, nobody can tell where the name ends.
+ */
+const SECRET_ARN =
+  /^arn:aws:(?:secretsmanager:[a-z0-9-]+:\d{12}:secret:[^\s:]+-[A-Za-z0-9]{6}(?::[^\s:]*:[^\s:]*:[^\s:]*)?|ssm:[a-z0-9-]+:\d{12}:parameter\/\S+)$/;
 
 const variableName = z
   .string()
@@ -73,7 +77,8 @@ export const service = group(
         variableName,
         text(SECRET_ARN, {
           description: "ARN of a secret.",
-          allowed: "the ARN of a Secrets Manager secret or SSM parameter, never the secret itself",
+          allowed:
+            "the ARN of a Secrets Manager secret, whole with the hyphen and six characters that AWS appended, or of an SSM parameter, in the partition aws; never the secret itself",
           changing: ROLLING,
           examples: ["arn:aws:secretsmanager:eu-west-1:123456789012:secret:proofpix/session-key-AbCdEf"],
         }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ENVIRONMENT_KINDS } from "../../../components/shared/environment-kind";
 import { LOG_RETENTION_DAYS } from "../../../components/shared/log-retention";
 import { domain } from "./domain";
 import { flag, oneOf, text, textList } from "./fields";
@@ -10,14 +11,22 @@ import { image, service } from "./service";
 import { tags } from "./tags";
 
 const REBUILT = "builds everything anew in the other place: a new environment, not a change";
-const CERTIFICATE_ARN = /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/;
+/** ARNs are of the partition of commercial regions, as {@link settingsSchema}'s region is. */
+const CERTIFICATE_ARN = /^arn:aws:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/;
 /** A secret's name or ARN (AWS Secrets Manager API Reference, CreateSecret). */
-const SECRET = /^(?:arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:)?[\w/+=.@-]{1,512}$/;
+const SECRET = /^(?:arn:aws:secretsmanager:[a-z0-9-]+:\d{12}:secret:)?[\w/+=.@-]{1,512}$/;
+/** A key by its ARN, since policies know no aliases (AWS KMS Developer Guide, "Key identifiers"). */
+const KEY_ARN = /^arn:aws:kms:[a-z0-9-]+:\d{12}:key\/(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$/;
 
 const DEFAULT_SERVICES = [{ name: "enterprise" }];
 
 /** Every key under `proofpix:`, as the `Pulumi.<environment>.yaml` files write them. */
 export const settingsSchema = z.strictObject({
+  kind: oneOf(ENVIRONMENT_KINDS, {
+    description:
+      "What the environment is for (ENV-1..3): decides which policies stop a deployment, and on protection; what the stack's name begins with unless given, as in production-us.",
+    changing: "no downtime; other policies, and protection unless proofpix:protect is given",
+  }).optional(),
   minInstances: instances("Fewest instances of each service that sets no bounds of its own (ENV-1..3)."),
   maxInstances: instances("Most instances of each service that sets no bounds of its own (ENV-1..3)."),
   autoScale: flag({
@@ -51,6 +60,13 @@ export const settingsSchema = z.strictObject({
     allowed: "the name or ARN of a Secrets Manager secret in this region",
     changing: "a deployment without downtime",
     examples: ["proofpix/registry-credentials"],
+  }).optional(),
+  secretKeyArns: textList(KEY_ARN, {
+    description:
+      "Customer managed keys under which secrets and the registry's credentials are encrypted, besides the environment's own; those of AWS need no mention.",
+    allowed: "the ARN of a KMS key, not of an alias",
+    changing: "no downtime; without its key a secret can't be read, and no new instance starts",
+    examples: ["arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"],
   }).optional(),
   capacity: oneOf(["ec2", "fargate"], {
     description: "What the services run on: EC2 instances of the environment's own, or AWS's.",
@@ -92,7 +108,7 @@ export const settingsSchema = z.strictObject({
     .default(365),
   protect: flag({
     description:
-      "Whether what holds data or secures the environment refuses to be deleted: true in production, false elsewhere, unless given.",
+      "Whether what holds data or secures the environment refuses to be deleted: true where proofpix:kind is production, false elsewhere, unless given.",
     changing: "no downtime; set it to false and deploy before you destroy the stack",
   }).optional(),
   tags,
@@ -122,6 +138,9 @@ export const partialSettingsSchema = settingsSchema.partial().extend({
   tags: z.record(z.string(), z.string().optional()).optional(),
   services: z.array(service.optional()).prefault(DEFAULT_SERVICES),
 });
+
+/** A configuration as it was written, before anything was checked or filled in, by key without the namespace. */
+export type WrittenSettings = Readonly<Record<string, unknown>>;
 
 /** What is right of a configuration. */
 export type PartialSettings = z.output<typeof partialSettingsSchema>;

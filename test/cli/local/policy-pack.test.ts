@@ -22,6 +22,8 @@ describe("policyArguments", () => {
     ["staging", "staging"],
     ["production", "production"],
     ["production-us", "production"],
+    ["staging-pr-7", "staging"],
+    ["dev", "development"],
     ["productions", "production"],
     ["somewhere", "production"],
   ])("of %s are those of %s", (environment, configuration) => {
@@ -31,6 +33,17 @@ describe("policyArguments", () => {
       "--policy-pack-config",
       join(configurations, `${configuration}.json`),
     ]);
+  });
+
+  it.each([
+    ["config:\n  proofpix:kind: staging\n", "staging"],
+    ["config:\n  proofpix:kind: [\n", "production"],
+    ["config:\n  proofpix:kind: testing\n", "production"],
+    ["", "production"],
+  ])("of a name that says nothing are by its file %j those of %s", (file, configuration) => {
+    writeFileSync(join(root, "Pulumi.qa.yaml"), file);
+
+    expect(policyArguments(root, "qa").at(-1)).toBe(join(configurations, `${configuration}.json`));
   });
 
   it("are none for a project without pack", () => {

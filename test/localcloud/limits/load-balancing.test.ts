@@ -34,6 +34,8 @@ describeLimits("aws:lb/targetGroup:TargetGroup", [
   ["healthCheck.healthyThreshold", 1, 2, "ValidationError", "at 'healthyThresholdCount'"],
   ["healthCheck.unhealthyThreshold", 11, 10, "ValidationError", "at 'unhealthyThresholdCount'"],
   ["healthCheck.path", "health", "/health", "ValidationError", "must begin with a '/'"],
+  ["healthCheck.path", "/a b", "/a%20b", "ValidationError", "can only contain printable ASCII characters"],
+  ["healthCheck.path", "/gesund-für", "/gesund", "ValidationError", "can only contain printable ASCII characters"],
   ["healthCheck.path", `/${x(1024)}`, `/${x(1023)}`, "ValidationError", "less than or equal to 1024"],
   ["healthCheck.port", "traffic", "traffic-port", "ValidationError", "port 'traffic' must be 'traffic-port'"],
   ["healthCheck.port", "65536", "65535", "ValidationError", "between '1-65535'"],

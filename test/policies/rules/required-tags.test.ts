@@ -19,6 +19,15 @@ function service(propagateTags: unknown): TestResource {
 describeRule(rule, {
   accepts: {
     "a resource with all of them, and more": { given: queue({ ...TAGS, Name: "jobs" }) },
+    "further environments of the same kind": {
+      given: [queue({ ...TAGS, Environment: "production-us" }), group({ ...TAGS, Environment: "production-us" })],
+    },
+    "a name that says nothing beside the tag that does": {
+      given: [
+        queue({ ...TAGS, Environment: "eu", EnvironmentKind: "production" }),
+        group({ ...TAGS, Environment: "eu", EnvironmentKind: "production" }),
+      ],
+    },
     "a group that hands them on": { given: group(TAGS) },
     "a service that hands them on": { given: [service("SERVICE"), service("TASK_DEFINITION")] },
     "a group's tags of its own, which stay with it": {
@@ -39,8 +48,16 @@ describeRule(rule, {
     "another environment's tag": {
       given: queue({ ...TAGS, Environment: "staging" }),
       violations: [
-        'jobs: tags["Environment"] is "staging": neither the bill nor the console tells whose it is; allowed: production',
+        'jobs: tags["Environment"] is "staging": neither it nor EnvironmentKind says that the environment is for production;',
       ],
+    },
+    "another environment's tag beside its own name": {
+      given: queue({ ...TAGS, EnvironmentKind: "staging" }),
+      violations: ['jobs: tags["Environment"] is "production": neither it nor EnvironmentKind says'],
+    },
+    "a name that says nothing": {
+      given: queue({ ...TAGS, Environment: "eu" }),
+      violations: ['jobs: tags["Environment"] is "eu": neither it nor EnvironmentKind says'],
     },
     "a group that keeps a tag from its instances": {
       given: group(TAGS, false),
@@ -59,7 +76,14 @@ describeRule(rule, {
     },
     "tags of one's own, with dots": {
       given: queue({ "example.com/team": "a" }),
-      settings: { required: ["example.com/team"], values: { "example.com/team": ["a", "b"] } },
+      settings: { required: ["example.com/team"], environment: "", values: { "example.com/team": ["a", "b"] } },
+    },
+    "a value that isn't among those allowed": {
+      given: queue({ ...TAGS, Owner: "me" }),
+      settings: { values: { Owner: ["platform"] } },
+      violations: [
+        'jobs: tags["Owner"] is "me": neither the bill nor the console tells whose it is; allowed: platform',
+      ],
     },
     "a service that says nothing, whose tasks get none": {
       given: service(undefined),

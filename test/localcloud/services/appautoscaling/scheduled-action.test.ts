@@ -53,6 +53,13 @@ describeRules(SCHEDULED_ACTION, (cloud) => ({ ...registered(cloud), inputs: MORN
     "Invalid timezone: 'Europe/Cluj' (timezone)",
   ],
   [
+    "a time zone in another case",
+    { timezone: "europe/bucharest" },
+    { timezone: "Europe/Bucharest" },
+    "ValidationException",
+    "Invalid timezone: 'europe/bucharest' (timezone)",
+  ],
+  [
     "an end before its start",
     { startTime: "2031-01-02T00:00:00Z", endTime: "2031-01-01T00:00:00Z" },
     { startTime: "2031-01-01T00:00:00Z", endTime: "2031-01-02T00:00:00Z" },

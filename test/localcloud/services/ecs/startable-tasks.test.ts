@@ -11,6 +11,15 @@ const ECR_REPOSITORY = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/enterprise"
 function waiting(cloud: TestCloud) {
   const given = serving(cloud);
   const executionRoleArn = role(cloud, "execution");
+  const mayRead = (action: string, resource: string): void => {
+    const statement = { Effect: "Allow", Action: action, Resource: resource };
+    const document = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+    cloud.create("aws:iam/rolePolicy:RolePolicy", {
+      name: action.replace(":", "-"),
+      role: "execution",
+      policy: document,
+    });
+  };
   const { state } = cloud.cloud;
   state.put(storedRegistry("private.example.com", { username: "proofpix", password: "right" }));
   state.put(storedImage("private.example.com/enterprise", "sha256:1", ["1.0.0"]));
@@ -19,12 +28,18 @@ function waiting(cloud: TestCloud) {
   const running = (changes: Properties): Properties => ({
     taskDefinition: cloud.create(TASK_DEFINITION, { ...ON_FARGATE, executionRoleArn, ...only(changes) }).id,
   });
-  const secret = (name: string, secretString: string): string => {
-    const secretId = cloud.create("aws:secretsmanager/secret:Secret", { name }).id;
+  const unreadable = (name: string, secretString: string, kmsKeyId?: string): string => {
+    const secretId = cloud.create("aws:secretsmanager/secret:Secret", { name, ...(kmsKeyId && { kmsKeyId }) }).id;
     cloud.create("aws:secretsmanager/secretVersion:SecretVersion", { secretId, secretString });
     return secretId;
   };
-  return { running, secret, inputs: { ...given.inputs, waitForSteadyState: true } };
+  const secret = (name: string, secretString: string, kmsKeyId?: string): string => {
+    const secretId = unreadable(name, secretString, kmsKeyId);
+    mayRead("secretsmanager:GetSecretValue", secretId.replace(/[^-]{6}$/, "??????"));
+    return secretId;
+  };
+  const key = (): string => String(cloud.create("aws:kms/key:Key", {}).computed.arn);
+  return { running, secret, unreadable, mayRead, key, inputs: { ...given.inputs, waitForSteadyState: true } };
 }
 
 type Waiting = ReturnType<typeof waiting>;
@@ -99,6 +114,43 @@ describeRules(SERVICE, waiting, [
     ({ running, secret }) => running({ secrets: [{ name: "URL", valueFrom: `${secret("database", "{}")}:url::` }] }),
     "ServiceNotStable",
     "ResourceInitializationError: unable to pull secrets or registry auth",
+  ],
+  [
+    "a secret that the execution role may not read",
+    ({ running, unreadable }) => running({ secrets: [{ name: "URL", valueFrom: unreadable("database", "x") }] }),
+    ({ running, secret }) => running({ secrets: [{ name: "URL", valueFrom: secret("database", "x") }] }),
+    "ServiceNotStable",
+    "role/execution is not authorized to perform: secretsmanager:GetSecretValue on resource: arn:aws:secretsmanager:",
+  ],
+  [
+    "a secret by its partial ARN, where the permission is for that alone",
+    ({ running, unreadable, mayRead }) => {
+      const valueFrom = unreadable("database", "x").replace(/-[^-]{6}$/, "");
+      mayRead("secretsmanager:GetSecretValue", valueFrom);
+      return running({ secrets: [{ name: "URL", valueFrom }] });
+    },
+    ({ running, secret }) =>
+      running({ secrets: [{ name: "URL", valueFrom: secret("database", "x").replace(/-[^-]{6}$/, "") }] }),
+    "ServiceNotStable",
+    "not authorized to perform: secretsmanager:GetSecretValue",
+  ],
+  [
+    "a secret under a key that the execution role may not use",
+    ({ running, secret, key }) => running({ secrets: [{ name: "URL", valueFrom: secret("database", "x", key()) }] }),
+    ({ running, secret, key, mayRead }) => {
+      const own = key();
+      mayRead("kms:Decrypt", own);
+      return running({ secrets: [{ name: "URL", valueFrom: secret("database", "x", own) }] });
+    },
+    "ServiceNotStable",
+    "AccessDeniedException: Access to KMS is not allowed: arn:aws:kms:",
+  ],
+  [
+    "an image that ECR doesn't have, by its other hosts",
+    ({ running }) => running({ image: "123456789012.dkr-ecr.eu-west-1.on.aws/enterprise:1.0.1" }),
+    ({ running }) => running({ image: "123456789012.dkr-ecr-fips.eu-west-1.on.aws/enterprise:1.0.0" }),
+    "ServiceNotStable",
+    "not found",
   ],
   [
     "a log group that isn't there",

@@ -51,6 +51,13 @@ describeRules(TASK_DEFINITION, onFargate, [
     "Task definition doesn't have any essential container (containerDefinitions)",
   ],
   [
+    "more than 64 KiB",
+    containers(container({ environment: [{ name: "TEXT", value: "x".repeat(65_536) }] })),
+    containers(container({ environment: [{ name: "TEXT", value: "x".repeat(64_000) }] })),
+    "ClientException",
+    "Max allowed length is '65536' bytes. (containerDefinitions)",
+  ],
+  [
     "two containers of one name",
     containers(container(), container()),
     containers(container(), { name: "sidecar", image: "sidecar:1" }),

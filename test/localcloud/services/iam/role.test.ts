@@ -20,6 +20,13 @@ describeRules(
     return { inputs: TASKS };
   },
   [
+    [
+      "tags whose keys differ in case only",
+      { tags: { Owner: "platform", owner: "platform" } },
+      { tags: { Owner: "platform", owners: "platform" } },
+      "InvalidInput",
+      'Duplicate tag keys found. Please note that Tag keys are case insensitive. (tags["owner"])',
+    ],
     ["no trust policy", { assumeRolePolicy: undefined }, {}, "ValidationError", "(assumeRolePolicy)"],
     [
       "a trust policy that doesn't parse",
