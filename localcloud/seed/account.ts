@@ -32,26 +32,30 @@ export interface SeededAccount {
 const REGISTRY_CREDENTIALS = { username: "proofpix", password: "example-password" };
 
 /**
- * What the example account holds, as the committed configuration expects it (docs/configuration.md). Whoever rehearses
+ * What the example account holds, as the committed configuration and the examples of docs/configuration.md expect it. Whoever rehearses
  * with another domain, region, secret or image adds it here; the local cloud takes up additions when it starts next.
  */
 export const SEEDED_ACCOUNT: SeededAccount = {
   hostedZones: [{ id: "Z0PROOFPIXEXAMPLE", name: "proofpix.com" }],
   secrets: [
-    {
-      region: "eu-west-1",
+    ...["eu-west-1", "us-east-1"].map((region) => ({
+      region,
       name: "proofpix/registry-credentials",
       suffix: "eXaMpl",
       value: JSON.stringify(REGISTRY_CREDENTIALS),
-    },
-    // What the examples in the documentation hand to a service.
+    })),
+    // What the examples in the documentation hand to services.
     { region: "eu-west-1", name: "proofpix/session-key", suffix: "AbCdEf", value: "example-session-key" },
+    { region: "us-east-1", name: "proofpix/queue-token", suffix: "AbCdEf", value: "example-token" },
   ],
   registries: [
     {
       host: "registry.proofpix.com",
       credentials: REGISTRY_CREDENTIALS,
-      repositories: [{ path: "proofpix/enterprise", tags: ["1.0.0", "1.0.1", "1.1.0"] }],
+      repositories: [
+        { path: "proofpix/enterprise", tags: ["1.0.0", "1.0.1", "1.1.0"] },
+        { path: "proofpix/api", tags: ["2.3.0"] },
+      ],
     },
   ],
 };

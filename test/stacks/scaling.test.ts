@@ -182,7 +182,10 @@ describe("several services (SC-13)", () => {
         scaling: {
           minInstances: 3,
           triggers: { cpu: { above: 50 }, memory: { enabled: false } },
-          schedules: [{ name: "morning", at: "07:30", timeZone: "Europe/Berlin", minInstances: 4 }],
+          schedules: [
+            { name: "morning", at: "07:30", timeZone: "Europe/Berlin", minInstances: 4 },
+            { name: "evening", at: "20:00", timeZone: "Europe/Berlin", minInstances: 3 },
+          ],
         },
       },
       { name: "jobs", worker: true, scaling: { queueName: "jobs", triggers: { cpu: { enabled: false } } } },
@@ -224,7 +227,7 @@ describe("several services (SC-13)", () => {
       "proofpix-staging-api": [3, 5],
       "proofpix-staging-jobs": [2, 5],
     });
-    expect(ofType(resources, "aws:appautoscaling/scheduledAction:ScheduledAction")).toHaveLength(1);
+    expect(ofType(resources, "aws:appautoscaling/scheduledAction:ScheduledAction")).toHaveLength(2);
   });
 });
 

@@ -124,9 +124,10 @@ describe("the triggers of a group", () => {
   it("stand beside schedules, which leave alone what they don't name", async () => {
     const schedules = [
       { name: "night", at: "22:00", days: ["monday"], maxInstances: 3, timeZone: "Asia/Tokyo" },
+      { name: "day", at: "06:00", maxInstances: 4 },
     ] as const;
 
-    expect(only(await deployed({ schedules }), TYPES.schedule).inputs).toEqual({
+    expect(all(await deployed({ schedules }), TYPES.schedule)[0]?.inputs).toEqual({
       scheduledActionName: "fleet-night",
       autoscalingGroupName: "fleet",
       recurrence: "0 22 * * 1",

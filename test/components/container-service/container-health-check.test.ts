@@ -75,7 +75,7 @@ describe("validateContainerHealthCheck", () => {
     [{ retries: 0 }, /^containerHealthCheck\.retries: .*from 1 to 10, got 0$/],
     [{ retries: 11 }, /^containerHealthCheck\.retries/],
     [{ startPeriod: "301s" }, /^containerHealthCheck\.startPeriod/],
-    [{ path: "health" }, /^containerHealthCheck\.path: .*begins with "\/", got "health"$/],
+    [{ path: "health" }, /^containerHealthCheck\.path: .*begins with \/ .*, got "health"$/],
     [{ path: "/he alth" }, /^containerHealthCheck\.path/],
     [{ command: ["curl", "localhost"] }, /^containerHealthCheck\.command: must be "CMD" or "CMD-SHELL"/],
     [{ command: ["CMD"] }, /^containerHealthCheck\.command/],

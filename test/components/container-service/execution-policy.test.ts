@@ -48,6 +48,12 @@ describe("executionPolicy", () => {
     ]);
   });
 
+  it("allows to read a secret of which only the name is known by all that AWS may have appended", () => {
+    const secretArns = [`${SECRET.replace("-AbCdEf", "")}:username::`];
+
+    expect(statements({ secretArns }).at(-1)?.Resource).toEqual([SECRET.replace("AbCdEf", "??????")]);
+  });
+
   it("allows to decrypt under the given keys through the services that hold the secrets only", () => {
     const policy = statements({ secretArns: [SECRET, PARAMETER], keyArns: [KEY, `${KEY}2`, KEY] });
 
@@ -86,6 +92,11 @@ describe("ecrRepositoryArn", () => {
       `123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/shop:1@${DIGEST}`,
       "aws-cn",
       "arn:aws-cn:ecr:cn-north-1:123456789012:repository/shop",
+    ],
+    [
+      `123456789012.dkr-ecr-fips.us-east-1.on.aws/proofpix/enterprise@${DIGEST}`,
+      "aws",
+      "arn:aws:ecr:us-east-1:123456789012:repository/proofpix/enterprise",
     ],
   ])("of %s is the repository's", (image, partition, arn) => {
     expect(ecrRepositoryArn(image, partition)).toBe(arn);

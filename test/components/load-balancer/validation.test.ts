@@ -129,7 +129,7 @@ describe("a target's arguments", () => {
     [
       "a path without slash",
       withTarget({ healthCheck: { path: "health" } }),
-      "healthCheck.path: must begin with a slash",
+      "healthCheck.path: must be a path that begins with /",
     ],
     ["a path too long", withTarget({ healthCheck: { path: `/${"h".repeat(1024)}` } }), "healthCheck.path"],
     ["a status of 5xx", withTarget({ healthCheck: { matcher: "200,500" } }), "healthCheck.matcher"],

@@ -6,6 +6,7 @@ import {
   containsBlock,
   formatCidrBlock,
   isPrivateBlock,
+  overlap,
   parseCidrBlock,
   partOf,
 } from "../../../components/network/cidr-block";
@@ -120,5 +121,19 @@ describe("isPrivateBlock", () => {
     "8.0.0.0/6",
   ])("%s is not", (text) => {
     expect(isPrivateBlock(parseCidrBlock(text))).toBe(false);
+  });
+});
+
+describe("two blocks", () => {
+  it("overlap exactly when one's first address lies in the other", () => {
+    fc.assert(
+      fc.property(blocks, blocks, (one, other) => {
+        const holds = (outer: CidrBlock, inner: CidrBlock) =>
+          inner.firstAddress >= outer.firstAddress && inner.firstAddress < outer.firstAddress + addressCount(outer);
+
+        expect(overlap(one, other)).toBe(holds(one, other) || holds(other, one));
+        expect(overlap(one, other)).toBe(overlap(other, one));
+      }),
+    );
   });
 });

@@ -1,4 +1,6 @@
 import { Network, type NetworkArgs } from "../../../components/network";
+import { formatCidrBlock } from "../../../components/network/cidr-block";
+import { parseNetworkBlock } from "../../../components/network/validate-arguments";
 import { refusals } from "../../support/deploy";
 
 const ZONES = ["eu-central-1a", "eu-central-1b"];
@@ -13,6 +15,8 @@ describe("Network refuses", () => {
     ["10.0.0.0/23", "cidrBlock: must be from /16"],
     ["10.0.1.0/16", 'cidrBlock: must name the first address of its block, got "10.0.1.0/16"; write "10.0.0.0/16"'],
     ["52.0.0.0/16", "cidrBlock: must lie in a private range"],
+    ["172.17.0.0/16", "cidrBlock: must lie outside of 172.17.0.0/16, whose addresses hosts of containers keep"],
+    ["172.17.252.0/22", "cidrBlock: must lie outside of 172.17.0.0/16"],
     ["10.0.0.0", "cidrBlock: must be an IPv4 block in CIDR notation"],
   ])("the block %s", async (cidrBlock, problem) => {
     const [reason, ...more] = await refused({ cidrBlock });
@@ -20,6 +24,16 @@ describe("Network refuses", () => {
     expect(reason).toContain(problem);
     expect(reason).toContain(`"${cidrBlock}"`);
     expect(more).toEqual([]);
+  });
+
+  it.each(["172.16.0.0/16", "172.18.0.0/16", "172.31.0.0/16"])("not the block %s", (cidrBlock) => {
+    expect(formatCidrBlock(parseNetworkBlock(cidrBlock))).toBe(cidrBlock);
+  });
+
+  it("tags that IAM takes for one", async () => {
+    expect(await refused({ tags: { Owner: "a", owner: "b" } })).toEqual([
+      'tags["owner"]: differs from "Owner" in case only, which IAM refuses; rename it',
+    ]);
   });
 
   it.each([[0], [1], [4]])("%i zones", async (count) => {

@@ -28,8 +28,9 @@ describe("a schedule", () => {
   });
 
   it("is right with one bound or both, in any time zone", () => {
-    expect(problemsOf(MORNING, { ...MORNING, name: "night", maxInstances: 6, timeZone: "Europe/Berlin" })).toEqual([]);
-    expect(problemsOf({ name: "night", at: "22:00", minInstances: 0 })).toEqual([]);
+    const night = { name: "night", at: "22:00", minInstances: 0, maxInstances: 6, timeZone: "Europe/Berlin" };
+    expect(problemsOf({ ...MORNING, maxInstances: 20 }, night)).toEqual([]);
+    expect(problemsOf(MORNING, { name: "night", at: "22:00", minInstances: 0 })).toEqual([]);
   });
 
   it.each<[string, Partial<ScheduledScaling>, RegExp]>([

@@ -126,11 +126,15 @@ describe("ServiceScaling", () => {
 
   it("keeps schedules", async () => {
     const resources = await deployed({
-      schedules: [{ name: "morning", at: "07:00", days: ["monday"], timeZone: "Europe/Berlin", minInstances: 6 }],
+      schedules: [
+        { name: "morning", at: "07:00", days: ["monday"], timeZone: "Europe/Berlin", minInstances: 6 },
+        { name: "evening", at: "20:00", minInstances: 3 },
+      ],
     });
 
     expect(all(await deployed(), TYPES.scheduled)).toEqual([]);
-    expect(only(resources, TYPES.scheduled)).toMatchObject({
+    expect(all(resources, TYPES.scheduled)).toHaveLength(2);
+    expect(all(resources, TYPES.scheduled)[0]).toMatchObject({
       name: "web-morning",
       inputs: {
         schedule: "cron(0 7 ? * MON *)",
@@ -146,7 +150,10 @@ describe("ServiceScaling", () => {
     const record = (_args: object, _options: object, name: string) => void edited.push(name);
     const resources = await deployed({
       tags: { Owner: "shop" },
-      schedules: [{ name: "night", at: "22:00", maxInstances: 5 }],
+      schedules: [
+        { name: "night", at: "22:00", maxInstances: 5 },
+        { name: "morning", at: "07:00", maxInstances: 20 },
+      ],
       transform: { target: record, policy: record, scheduledAction: record, alarm: record },
     });
     const children = resources.filter(({ component }) => !component);

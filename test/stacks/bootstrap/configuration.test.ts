@@ -58,7 +58,7 @@ describe("parseBootstrapConfiguration", () => {
       keepTaggedImages: 0,
       keepTagedImages: 5,
       somethingElse: true,
-      tags: { Owner: "platform", Name: "mine", "aws:tag": "theirs" },
+      tags: { Owner: "platform", Name: "mine", "AWS:tag": "theirs", owner: "platform", project: "mine" },
     };
 
     expect(problems(wrong).sort()).toEqual([
@@ -74,9 +74,11 @@ describe("parseBootstrapConfiguration", () => {
       "proofpix:somethingElse: is not a known key; remove it; known are region, allowedAccountIds, repositoryName, " +
         "pullPrincipals, pushPrincipals, keepTaggedImages, tags",
       "proofpix:tags.CostCenter: is missing; add a text of at most 256 letters, digits, spaces and _.:/=+-@, " +
-        'for example "product"',
+        'not beginning with "aws:" in any case, without a space around them, for example "product"',
       "proofpix:tags.Name: is filled in by itself; remove it",
-      expect.stringMatching(/^proofpix:tags\["aws:tag"\]: the name must be /),
+      'proofpix:tags.owner: differs from "Owner" in case only, which IAM refuses; rename it',
+      'proofpix:tags.project: differs from "Project" in case only, which IAM refuses; rename it',
+      expect.stringMatching(/^proofpix:tags\["AWS:tag"\]: the name must be /),
     ]);
   });
 

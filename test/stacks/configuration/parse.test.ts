@@ -212,7 +212,7 @@ describe("a wrong value", () => {
 describe("an unknown key", () => {
   it.each([
     [{ minInstanses: 1 }, "proofpix:minInstanses", "did you mean proofpix:minInstances?"],
-    [{ replicas: 3 }, "proofpix:replicas", "remove it; known here are minInstances, maxInstances"],
+    [{ replicas: 3 }, "proofpix:replicas", "remove it; known here are kind, minInstances, maxInstances"],
     [
       { network: { ...MINIMAL.network, cidr: "x" } },
       "proofpix:network.cidr",

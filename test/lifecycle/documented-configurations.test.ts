@@ -1,0 +1,64 @@
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { stringify } from "yaml";
+import { policyArguments } from "../../cli/local/policy-pack";
+import { projectRoot } from "../../tools/shared/project-root";
+import { documentedConfigurations } from "../support/documented-configurations";
+import { Rehearsal } from "../support/rehearsal";
+
+const ROOT = projectRoot(__dirname);
+const EXAMPLES = documentedConfigurations(ROOT);
+
+/** What the documentation tells people to write, deployed as `npm run up` does. */
+describe("an example of a configuration", () => {
+  let rehearsal: Rehearsal;
+  /** Where the command would find the pack and the stacks' files. */
+  let directory: string;
+
+  beforeAll(async () => {
+    rehearsal = await Rehearsal.begin();
+    directory = join(rehearsal.paths.local, "checkout");
+    mkdirSync(directory);
+    symlinkSync(join(ROOT, "policies"), join(directory, "policies"));
+  });
+
+  afterAll(() => rehearsal.end());
+
+  it("stands in the documentation for each kind of environment, and for a name that doesn't say it", () => {
+    const stacks = EXAMPLES.map(({ stack }) => stack).sort();
+
+    expect(stacks).toEqual(["development-trial", "production", "production-us", "qa"]);
+  });
+
+  it.each(EXAMPLES)("of $page deploys as $stack, and no policy stops it", async ({ stack, config }) => {
+    const file = stringify({ config });
+    for (const folder of [rehearsal.paths.project, directory])
+      writeFileSync(join(folder, `Pulumi.${stack}.yaml`), file);
+    await rehearsal.succeed("stack", "init", stack, "--no-select");
+    const { code, output } = await rehearsal.pulumi(
+      ...["up", "--yes", "--stack", stack, ...policyArguments(directory, stack)],
+    );
+
+    expect(output).toContain("proofpix-policies");
+    expect(output).not.toContain("[mandatory]");
+    expect(code).toBe(0);
+  });
+
+  it("of an environment for production protects what holds data, whatever its name", async () => {
+    const { code, output } = await rehearsal.pulumi("destroy", "--yes", "--skip-preview", "--stack", "production-us");
+
+    expect(code).not.toBe(0);
+    expect(output).toContain("protect");
+  });
+
+  it("is refused the file of another kind, by its name or by its tags", async () => {
+    for (const stack of ["production-us", "qa"]) {
+      const { code, output } = await rehearsal.pulumi(
+        ...["preview", "--stack", stack, ...policyArguments(directory, "development")],
+      );
+
+      expect(code).not.toBe(0);
+      expect(output).toContain("the configuration of the pack is");
+    }
+  });
+});
