@@ -67,11 +67,15 @@ export interface ContainerServiceArgs {
    * @default - the load balancer target's port; none without one: a worker
    */
   readonly port?: number;
-  /** Environment variables, in plain text; a name or value that looks like a secret's is refused. @default - none */
+  /**
+   * Environment variables, in plain text; a name or value that looks like a secret's is refused. A task definition has
+   * 64 KiB, of which they may take about 62.
+   * @default - none
+   */
   readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
   /**
    * Environment variables whose values ECS reads when it starts a task: the ARN of a Secrets Manager secret, optionally
-   * followed by `:<json-key>::`, or of an SSM parameter. A changed secret reaches tasks with the next deployment.
+   * followed by `:<json-key>::`, or of an SSM parameter; about a hundred at most. A changed secret reaches tasks with the next deployment.
    * @default - none
    */
   readonly secrets?: Readonly<Record<string, pulumi.Input<string>>>;

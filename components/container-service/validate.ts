@@ -9,6 +9,7 @@ import { validateDefinitionSize } from "./definition-size";
 import { validateDeployment } from "./deployment-validation";
 import { validateEnvironment } from "./environment";
 import { validateLoadBalancing } from "./load-balancing-validation";
+import { validatePolicySize } from "./policy-size";
 import { secretReference } from "./secret-reference";
 import type { TargetFacts } from "./service-target";
 import { validateTaskSize } from "./task-size";
@@ -38,6 +39,7 @@ export function validateContainerService(name: string, args: JudgedServiceArgs):
   validateContainer(args, problems);
   validateEnvironment(args.environment ?? {}, args.secrets ?? {}, problems);
   validateDefinitionSize(args, problems);
+  validatePolicySize(args, problems);
   validateLoadBalancing(args, problems);
   validateTaskPolicies(args.taskPolicies ?? {}, problems);
   validateLogRetention(args.logRetentionDays, problems);

@@ -10,9 +10,9 @@ export type LoadBalancingAlgorithm = TargetAlgorithm | "ip-hash";
 export interface HealthCheckArgs {
   /**
    * Path that is asked, on the target's own port. Keep it shallow: a check that fails with the database drains the
-   * whole fleet. Deep checks belong to monitoring. Changing it concerns the running instances at once, before a new
-   * revision is there: first deploy a revision that answers both paths, then change it, or every running instance becomes
-   * unhealthy.
+   * whole fleet. Deep checks belong to monitoring. Letters, digits and `-._~/?&=%:@+`, up to 1024. Changing it concerns
+   * the running instances at once, before a new revision is there: first deploy a revision that answers both paths, then
+   * change it, or every running instance becomes unhealthy.
    * @default "/health"
    */
   readonly path?: string;

@@ -10,7 +10,7 @@ export type { Weekday } from "./weekdays";
  * back.
  */
 export interface ScheduledScaling {
-  /** Part of the action's name: lower-case letters, digits and hyphens, unique among the schedules of one target. */
+  /** Part of the action's name: at most 64 lower-case letters, digits and hyphens, unique among the schedules of one target. */
   readonly name: string;
   /** Time of day, `"07:30"`. */
   readonly at: string;
@@ -34,6 +34,8 @@ interface TimeOfDay {
   readonly minute: number;
 }
 
+/** Short enough for the names of actions, which have 256 characters and begin with the target's. */
+const NAME = /^(?=.{1,64}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const TIME = /^([01]\d|2[0-3]):([0-5]\d)$/;
 
 /** When a valid schedule acts, as Application Auto Scaling writes it (User Guide, "Schedule recurring scaling actions using cron expressions"). */
@@ -74,9 +76,9 @@ function validateName(
   problems: ArgumentProblems,
 ): void {
   problems.require(
-    /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) && schedules.findIndex((other) => other.name === name) === index,
+    NAME.test(name) && schedules.findIndex((other) => other.name === name) === index,
     `schedules[${index}].name`,
-    `must be lower-case letters, digits and single hyphens, and unlike every other schedule's, got ${JSON.stringify(name)}`,
+    `must be at most 64 lower-case letters, digits and single hyphens, and unlike every other schedule's, got ${JSON.stringify(name)}`,
   );
 }
 

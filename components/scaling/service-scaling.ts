@@ -27,7 +27,11 @@ export interface ServiceScalingArgs {
   readonly triggers: readonly ScalingTrigger[];
   /** How much at a time. @default - 2 more, then 5 minutes of rest; 1 less, then 10 (SC-10) */
   readonly speed?: ScalingSpeed;
-  /** Other bounds at times of the day or week. Until the next one they outlast a deployment. @default - none */
+  /**
+   * Other bounds at times of the day or week. Until the next one they outlast a deployment, so that what one changes another
+   * has to take back.
+   * @default - none
+   */
   readonly schedules?: readonly ScheduledScaling[];
   /** Tags of every resource that has any. @default - `Name` only */
   readonly tags?: Tags;

@@ -30,9 +30,17 @@ export function tagKeyProblem(key: string, others: readonly string[]): string | 
     : `differs from ${JSON.stringify(twin)} in case only, which IAM refuses; rename it`;
 }
 
+/** AWS takes 50 tags a resource; `Name` and, of instances, ECS's `AmazonECSManaged` come to those that are given. */
+const MOST_TAGS = 48;
+
 /** Records tags of a component that AWS would refuse of any of its resources. */
 export function checkTags(problems: ArgumentProblems, tags: Tags | undefined): void {
   const keys = Object.keys(tags ?? {});
+  problems.require(
+    keys.length <= MOST_TAGS,
+    "tags",
+    `must be ${MOST_TAGS} at most, got ${keys.length}; leave some out`,
+  );
   keys.forEach((key, index) => {
     const path = `tags[${JSON.stringify(key)}]`;
     const problem = tagKeyProblem(key, ["Name", ...keys.slice(0, index)]);

@@ -32,8 +32,9 @@ export interface SeededAccount {
 const REGISTRY_CREDENTIALS = { username: "proofpix", password: "example-password" };
 
 /**
- * What the example account holds, as the committed configuration and the examples of docs/configuration.md expect it. Whoever rehearses
- * with another domain, region, secret or image adds it here; the local cloud takes up additions when it starts next.
+ * What the example account holds, as the committed configuration and the examples of docs/configuration.md expect it.
+ * Whoever rehearses with another domain, region, secret or image adds it here; the local cloud takes up additions when it
+ * starts next.
  */
 export const SEEDED_ACCOUNT: SeededAccount = {
   hostedZones: [{ id: "Z0PROOFPIXEXAMPLE", name: "proofpix.com" }],

@@ -4,8 +4,8 @@ import type { ArgumentProblems } from "../../../components/shared/validation";
 import { keyText, shown } from "../problem";
 import type { PartialSettings } from "../schema/settings";
 
-/** Tags that the program sets itself; the components add the `Name`. */
-const RESERVED = ["Project", "Environment", ENVIRONMENT_KIND_TAG, "ManagedBy", "Name"];
+/** Tags that the program sets itself; the components add the `Name`, and what ECS would add to instances. */
+const RESERVED = ["Project", "Environment", ENVIRONMENT_KIND_TAG, "ManagedBy", "Name", "AmazonECSManaged"];
 
 /** Tags that AWS would refuse or that would hide what the program says itself. */
 export function checkTags({ tags }: PartialSettings, problems: ArgumentProblems): void {

@@ -84,9 +84,9 @@ const weekday = oneOf(["monday", "tuesday", "wednesday", "thursday", "friday", "
 
 const schedule = group(
   {
-    name: text(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, {
+    name: text(/^(?=.{1,64}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, {
       description: "Name of the schedule.",
-      allowed: "lower-case letters, digits and single hyphens, beginning with a letter",
+      allowed: "at most 64 lower-case letters, digits and single hyphens, beginning with a letter",
       changing,
       examples: ["morning"],
     }),

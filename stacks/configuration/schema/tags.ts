@@ -2,8 +2,8 @@ import { z } from "zod";
 import { ALLOWED_TAG_VALUE, TAG_VALUE } from "../../../components/shared/tag-rules";
 import { text } from "./fields";
 
-/** AWS takes 50 tags a resource; five besides the user's are set by the program and its components. */
-const MOST_TAGS = 45;
+/** AWS takes 50 tags a resource; six besides the user's are set by the program, its components and ECS. */
+const MOST_TAGS = 44;
 
 const changing = "no downtime";
 

@@ -9,12 +9,17 @@ function problemsOf(tags: Record<string, pulumi.Input<string>> | undefined): str
   return problems.all.map(({ propertyPath, reason }) => `${propertyPath}: ${reason}`);
 }
 
+function numbered(length: number): Record<string, string> {
+  return Object.fromEntries(Array.from({ length }, (_, index) => [`tag-${index}`, "x"]));
+}
+
 describe("tags", () => {
   it.each([
     [undefined],
     [{}],
     [{ Owner: "platform", "example.com/team": "a b", Größe: "" }],
     [{ Name: "web" }],
+    [numbered(48)],
     [{ key: "x".repeat(256), ["k".repeat(128)]: "y" }],
     [{ Owner: pulumi.output(" ") }],
     [{ laws: "x", "my aws:x": "not aws:" }],
@@ -34,6 +39,7 @@ describe("tags", () => {
     [{ ["k".repeat(129)]: "a" }, "the name must be"],
     [{ x: "Aws:reserved" }, 'tags["x"]: must be at most 256 letters'],
     [{ x: "a " }, 'tags["x"]: must be at most 256 letters'],
+    [numbered(49), "tags: must be 48 at most, got 49"],
     [{ x: "x".repeat(257) }, 'tags["x"]: must be at most 256 letters'],
   ])("may not be %j", (tags, problem) => {
     expect(problemsOf(tags)).toEqual([expect.stringContaining(problem)]);

@@ -321,6 +321,12 @@ const CONTRADICTIONS: Contradiction[] = [
   ],
   ["a tag's value that is AWS's own", { tags: { ...MINIMAL.tags, x: "AWS:x" } }, "tags.x", 'got "AWS:x"'],
   [
+    "ECS's own tag",
+    { tags: { ...MINIMAL.tags, AmazonECSManaged: "true" } },
+    "tags.AmazonECSManaged",
+    "is filled in by itself",
+  ],
+  [
     "the tag of what the environment is for",
     { tags: { ...MINIMAL.tags, EnvironmentKind: "production" } },
     "tags.EnvironmentKind",
@@ -365,6 +371,26 @@ const CONTRADICTIONS: Contradiction[] = [
     services({ name: "web", environment: { TEXT: "x".repeat(64_000) } }),
     "services[0].environment",
     "must leave the task definition at most 65536 bytes long",
+  ],
+  [
+    "more secrets than a role's policy holds",
+    services({
+      name: "web",
+      secrets: Object.fromEntries(
+        Array.from({ length: 200 }, (_, index) => [`S${index}`, SECRET.replace("session", `session-number-${index}`)]),
+      ),
+    }),
+    "services[0].secrets",
+    "must fit into the policy of 10240 characters",
+  ],
+  [
+    "a schedule's name that AWS would not take",
+    services({
+      name: "web",
+      scaling: { schedules: [{ ...DAY_AND_NIGHT[0], name: "d".repeat(65) }, DAY_AND_NIGHT[1]] },
+    }),
+    "services[0].scaling.schedules[0].name",
+    "at most 64 lower-case letters",
   ],
   [
     "a health path that a load balancer refuses",
@@ -445,8 +471,8 @@ describe("a configuration that contradicts itself", () => {
   });
 
   it("is refused for more tags than AWS takes", () => {
-    expect(refused({ tags: { ...MINIMAL.tags, ...numberedTags(44) } })).toEqual({
-      "proofpix:tags": expect.stringContaining("45 in all") as string,
+    expect(refused({ tags: { ...MINIMAL.tags, ...numberedTags(43) } })).toEqual({
+      "proofpix:tags": expect.stringContaining("44 in all") as string,
     });
   });
 });
@@ -463,7 +489,7 @@ const RIGHT: [title: string, overrides: Record<string, unknown>][] = [
   ],
   ["a bake time of all deployments' way", services({ name: "web", deployment: { bakeTime: "5m" } })],
   ["tags that differ by more than case", { tags: { ...MINIMAL.tags, Owners: "x" } }],
-  ["as many tags as there may be", { tags: { ...MINIMAL.tags, ...numberedTags(43) } }],
+  ["as many tags as there may be", { tags: { ...MINIMAL.tags, ...numberedTags(42) } }],
   ["a registry on HTTPS's port", { image: "registry.proofpix.com:443/proofpix/enterprise:1.0.0" }],
   ["a network beside Docker's", { network: { ...MINIMAL.network, cidrBlock: "172.18.0.0/16" } }],
   ["keys of the regions of secrets", { secretKeyArns: [KEY, KEY.replace(/key\/.*/, `key/mrk-${"0".repeat(32)}`)] }],
