@@ -64,18 +64,24 @@ export const packEnvironment = resourceRule<Settings>({
     },
     unconfigured: { environment: "", stacks: [] },
   },
-  check(resource, settings) {
-    const { environment } = settings;
-    if (environment === "") return resource.type === STACK_TYPE ? [unconfigured()] : [];
-    const said = kindOfStack(resource, settings);
-    if (resource.type === STACK_TYPE) {
-      return said === undefined || said === environment ? [] : [otherStack(resource, environment, said)];
-    }
-    if (said !== undefined) return []; // what single resources are tagged with is for required-tags to judge
-    const kind = kindByTags(resource);
-    return !kind.known || kind.value === environment ? [] : [otherResource(resource, environment, kind.value)];
-  },
+  check: (resource, settings) =>
+    resource.type === STACK_TYPE ? ofStack(resource, settings) : ofResource(resource, settings),
 });
+
+function ofStack(stack: ResourceView, settings: Settings): Finding[] {
+  const { environment } = settings;
+  if (environment === "") return [unconfigured()];
+  const said = kindOfStack(stack, settings);
+  return said === undefined || said === environment ? [] : [otherStack(stack, environment, said)];
+}
+
+/** Where the stack says what it is for, it is for required-tags to judge what its resources are tagged with. */
+function ofResource(resource: ResourceView, settings: Settings): Finding[] {
+  const { environment } = settings;
+  if (environment === "" || kindOfStack(resource, settings) !== undefined) return [];
+  const kind = kindByTags(resource);
+  return !kind.known || kind.value === environment ? [] : [otherResource(resource, environment, kind.value)];
+}
 
 function kindOfStack({ stackTags, stackName }: ResourceView, { environment, stacks }: Settings): string | undefined {
   const isListed = stacks.some((pattern) => matches(pattern, stackName));
