@@ -1,19 +1,18 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
 import { parseConfiguration } from "../../stacks/configuration";
 import { ownSettings } from "../../stacks/configuration/read";
+import { projectRoot } from "../../tools/shared/project-root";
 import { refused } from "../stacks/example-settings";
+import { documentedConfigurations } from "../support/documented-configurations";
 
-const PAGE = readFileSync(join(__dirname, "../../docs/configuration.md"), "utf8");
+const ROOT = projectRoot(__dirname);
+const PAGE = readFileSync(join(ROOT, "docs/configuration.md"), "utf8");
 
-const EXAMPLES = [...PAGE.matchAll(/^```yaml\n(.*?)^```$/gms)].map(
-  ([, yaml = ""], index) => [index + 1, yaml] as const,
-);
+const EXAMPLES = documentedConfigurations(ROOT);
 
 /** Settings of a stack's file, handed over as the engine does. */
-function settingsOf(yaml: string): Record<string, unknown> {
-  const { config } = parse(yaml) as { config: Record<string, unknown> };
+function settingsOf(config: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const texts = Object.entries(config).map(([key, value]) => [
     key,
     typeof value === "string" ? value : JSON.stringify(value),
@@ -26,8 +25,8 @@ describe("docs/configuration.md", () => {
     expect(EXAMPLES).not.toHaveLength(0);
   });
 
-  it.each(EXAMPLES)("shows a right configuration in example %i", (_number, yaml) => {
-    expect(parseConfiguration(settingsOf(yaml), "example").environment).toBe("example");
+  it.each(EXAMPLES)("is right, as is all documentation, in the example of $stack in $page", ({ stack, config }) => {
+    expect(parseConfiguration(settingsOf(config), stack).environment).toBe(stack);
   });
 
   it("shows problems as they are reported", () => {

@@ -179,7 +179,9 @@ describe("an environment and a service with the longest names", () => {
     const longest = "a".repeat(32);
     const services = [{ name: "enterprise" }, { name: longest, routing: { paths: ["/api/*"] } }];
 
-    const { resources } = await deployEnvironment(parseConfiguration({ ...MINIMAL, services }, longest));
+    const { resources } = await deployEnvironment(
+      parseConfiguration({ ...MINIMAL, kind: "staging", services }, longest),
+    );
 
     expectNamesToFit(resources);
   });

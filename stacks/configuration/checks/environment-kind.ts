@@ -15,7 +15,7 @@ export function checkEnvironmentKind(
   problems.require(
     said !== undefined || written.kind !== undefined,
     keyText(["kind"]),
-    `is missing, as the stack's name ${shown(environment)} doesn't say what it is for; add ${kinds}, or begin the name with one of them, such as ${shown(`staging-${environment}`)}`,
+    `is missing, as the stack's name ${shown(environment)} doesn't say what it is for; add ${kinds}, or begin the name with one of them, such as "staging-eu"`,
   );
   problems.require(
     kind === undefined || said === undefined || kind === said,

@@ -286,6 +286,6 @@ describe("the stack's name", () => {
     expect(refused({}, "bootstrap")).toEqual({
       "the stack's name": expect.stringContaining('must not be "bootstrap"') as string,
     });
-    expect(parseConfiguration(MINIMAL, "bootstrap-us").environment).toBe("bootstrap-us");
+    expect(parseConfiguration({ ...MINIMAL, kind: "staging" }, "bootstrap-us").environment).toBe("bootstrap-us");
   });
 });

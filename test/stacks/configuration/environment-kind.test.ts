@@ -34,7 +34,7 @@ describe("what an environment is for", () => {
 
   it.each(["qa", "eu", "productions", "us-production"])("has to be said where the name is %s", (environment) => {
     expect(refused({}, environment)).toEqual({
-      "proofpix:kind": `is missing, as the stack's name "${environment}" doesn't say what it is for; add "development", "staging", "production", or begin the name with one of them, such as "staging-${environment}"`,
+      "proofpix:kind": `is missing, as the stack's name "${environment}" doesn't say what it is for; add "development", "staging", "production", or begin the name with one of them, such as "staging-eu"`,
     });
   });
 

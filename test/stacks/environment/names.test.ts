@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { environmentKindOf } from "../../../components/shared/environment-kind";
 import { parseConfiguration } from "../../../stacks/configuration";
 import { environmentPrefix, serviceFullName } from "../../../stacks/environment/names";
 import type { Registered } from "../../support/deploy";
@@ -21,7 +22,8 @@ function fixedNames(resources: readonly Registered[]): string[] {
 }
 
 async function namesIn([environment, service]: readonly [string, string]): Promise<string[]> {
-  const settings = { ...MINIMAL, services: [{ name: service }] };
+  const kind = environmentKindOf(environment) ?? "development";
+  const settings = { ...MINIMAL, kind, services: [{ name: service }] };
   return fixedNames((await deployEnvironment(parseConfiguration(settings, environment))).resources);
 }
 
