@@ -36,6 +36,7 @@ export function checkMeaningless(
     };
     checkWorker(service, refuse);
     checkDeployment(service, settings, refuse);
+    checkQueue(service, refuse);
     checkSchedules(service, settings, refuse);
   });
 }
@@ -77,6 +78,11 @@ function checkDeployment(service: ServiceSettings, settings: PartialSettings, re
       `for a deployment that is ${shown(strategy)}, got {}; remove it, or choose another strategy`,
     );
   }
+}
+
+function checkQueue({ scaling: { queueName } }: ServiceSettings, refuse: Refuse): void {
+  if (queueName !== undefined) return;
+  refuse(["scaling", "maxItemAge"], "without queueName, got {}; name the queue, or remove it");
 }
 
 function checkSchedules({ scaling }: ServiceSettings, settings: PartialSettings, refuse: Refuse): void {

@@ -1,7 +1,7 @@
 import { watchingAlarms } from "../../../components/auto-scaling-group/group-scaling";
 import { cpu, memory, responseTime } from "../../../components/scaling";
 import { stateAfter } from "../../support/alarm-world";
-import { all, only } from "../../support/deploy";
+import { all } from "../../support/deploy";
 import { created } from "../scaling/support/alarms";
 import { deployed, TOPIC, TYPES } from "./support";
 

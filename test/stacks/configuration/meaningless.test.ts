@@ -28,6 +28,12 @@ type Meaningless = [title: string, overrides: Record<string, unknown>, key: stri
 /** Right by itself, and without any effect there. */
 const MEANINGLESS: Meaningless[] = [
   [
+    "the age of a queue that isn't named",
+    services({ name: "web", scaling: { maxItemAge: "30m" } }),
+    "services[0].scaling.maxItemAge",
+    'means nothing without queueName, got "30m"',
+  ],
+  [
     "schedules where people scale",
     { autoScale: false, ...services({ name: "web", scaling: { schedules: DAY_AND_NIGHT } }) },
     "services[0].scaling.schedules",
@@ -92,6 +98,7 @@ describe("a key that means nothing where it stands", () => {
 /** The closest neighbours of what is refused above. */
 const RIGHT: [title: string, overrides: Record<string, unknown>][] = [
   ["schedules that take back what they change", services({ name: "web", scaling: { schedules: DAY_AND_NIGHT } })],
+  ["the age of a queue", services({ name: "web", scaling: { queueName: "jobs", maxItemAge: "30m" } })],
   [
     "all that shifts traffic",
     services({ name: "web", deployment: { strategy: "canary", bakeTime: "5m", percent: 5, interval: "2m" } }),
