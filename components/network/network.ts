@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
-import * as awsx from "@pulumi/awsx";
+import type * as awsx from "@pulumi/awsx";
+import { Vpc } from "@pulumi/awsx/ec2"; // alone: the package as a whole brings clients of AWS along
 import * as pulumi from "@pulumi/pulumi";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
@@ -57,7 +58,7 @@ export class Network extends pulumi.ComponentResource {
 
   /** awsx names subnets by their place in a list, so that it is asked for the VPC and its gateway alone. */
   private createVpc(name: string, args: NetworkArgs, cidrBlock: string): awsx.ec2.Vpc {
-    return new awsx.ec2.Vpc(
+    return new Vpc(
       ...transformed<awsx.ec2.VpcArgs>(
         args.transform?.vpc,
         name,

@@ -1,14 +1,20 @@
 "use strict";
 
-const { buildSync, formatMessagesSync } = require("esbuild");
-const Module = require("node:module");
 const path = require("node:path");
-const { mapStackTracesOf } = require("./stack-traces.cjs");
+const vm = require("node:vm");
+const { newModule } = require("../modules/node.cjs");
+const { Packages } = require("../modules/packages.cjs");
+const { runKept, Store } = require("../modules/store.cjs");
+const { mapStackTracesOf, sourceMap } = require("./stack-traces.cjs");
+
+/** The line before the code is none of the code's own. */
+const OPTIONS = { lineOffset: -1 };
 
 /**
  * Exports of a TypeScript file, compiled with all that it imports from this project in one step of esbuild, a tenth of
- * a second, without a type check: that belongs to `npm test`. Packages are loaded from node_modules as usual, and
- * stack traces name the TypeScript files.
+ * a second, without a type check: that belongs to `npm test`. What comes of it, and the packages' files that it loads,
+ * is kept below `.local` for as long as the files are the same (docs/performance.md). Stack traces name the TypeScript
+ * files.
  *
  * Inside the loaded code `__dirname` is the entry's folder, whatever file it stands in.
  *
@@ -17,59 +23,25 @@ const { mapStackTracesOf } = require("./stack-traces.cjs");
  * @throws {Error} with esbuild's messages, and no frames, for files that can't be compiled
  */
 function loadTypeScript(entry) {
-  const { code, map } = bundle(entry);
-  const module = new Module(entry);
-  module.filename = entry;
-  // @ts-expect-error Node resolves packages by this property, which its type declarations leave out.
-  module.paths = Module._nodeModulePaths(path.dirname(entry));
-  mapStackTracesOf(entry, map);
-  // @ts-expect-error The same for the method by which Node itself compiles a module.
-  module._compile(code, entry);
+  const program = programOf(entry);
+  mapStackTracesOf(entry, () => sourceMap(program.map));
+  const module = newModule(entry);
+  const require = new Packages(entry).requireOf(module);
+  program.run.call(module.exports, module.exports, require, module, entry, path.dirname(entry));
+  module.loaded = true;
   return module.exports;
 }
 
-/**
- * @param {string} entry
- * @returns {{ code: string, map: string }}
- */
-function bundle(entry) {
-  const { outputFiles } = build({
-    entryPoints: [entry],
-    outfile: `${entry}.js`,
-    bundle: true,
-    packages: "external",
-    platform: "node",
-    target: "node20",
-    format: "cjs",
-    sourcemap: "external",
-    sourcesContent: false,
-    write: false,
-    logLevel: "silent",
-  });
-  const [map, code] = ["js.map", "js"].map((ending) => outputFiles.find((file) => file.path === `${entry}.${ending}`));
-  if (map === undefined || code === undefined) throw new Error(`esbuild gave no output for ${entry}`);
-  return { code: code.text, map: map.text };
-}
-
-/**
- * @param {import("esbuild").BuildOptions & { write: false }} options
- */
-function build(options) {
-  try {
-    return buildSync(options);
-  } catch (error) {
-    throw compilationError(error);
-  }
-}
-
-/** @param {unknown} error what esbuild throws */
-function compilationError(error) {
-  const { errors } = /** @type {Partial<import("esbuild").BuildFailure>} */ (error);
-  if (errors === undefined || errors.length === 0) return error;
-  const messages = formatMessagesSync(errors, { kind: "error" }).map((message) => message.trimEnd());
-  const readable = new Error(`the program can't be compiled:\n\n${messages.join("\n\n")}\n`);
-  readable.stack = readable.message; // the frames would be esbuild's
-  return readable;
+/** @param {string} entry */
+function programOf(entry) {
+  const store = new Store(entry, "program");
+  const kept = store.read();
+  const options = { ...OPTIONS, filename: entry };
+  if (kept !== undefined) return { run: runKept(kept, options), map: kept.notes.map };
+  const { code, map, inputs } = require("./compile.cjs").compile(entry); // here, as loading esbuild takes time
+  const wrapped = `(function (exports, require, module, __filename, __dirname) {\n${code}\n})`;
+  store.write(wrapped, inputs, { map });
+  return { run: new vm.Script(wrapped, options).runInThisContext(), map };
 }
 
 module.exports = { loadTypeScript };

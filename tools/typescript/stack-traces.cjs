@@ -6,9 +6,15 @@ const path = require("node:path");
 const REGISTRY = Symbol.for("proofpix-infrastructure/source-maps");
 
 /**
- * Maps of the loaded bundles by file name, each parsed when the first trace needs it. One for the whole process: a bundle
+ * Finds where in a source something stands, both counted from 0; nothing where it doesn't know.
+ * @typedef {{ findEntry(line: number, column: number): Place | {} }} Places
+ * @typedef {{ originalSource: string, originalLine: number, originalColumn: number }} Place
+ */
+
+/**
+ * Maps of the loaded bundles by file name, each made when the first trace needs it. One for the whole process: a bundle
  * that loads another one holds a copy of this file, and the last copy answers for all.
- * @type {Map<string, () => SourceMap>}
+ * @type {Map<string, () => Places>}
  */
 const maps = Reflect.get(globalThis, REGISTRY) ?? new Map();
 Reflect.set(globalThis, REGISTRY, maps);
@@ -20,13 +26,21 @@ Reflect.set(globalThis, REGISTRY, maps);
  * frame went through every source map: half the time of a preview (docs/performance.md). Those traces are left empty.
  *
  * @param {string} fileName file name under which the bundle runs
- * @param {string} map its source map
+ * @param {() => Places} read makes its map
  */
-function mapStackTracesOf(fileName, map) {
-  /** @type {SourceMap | undefined} */
-  let parsed;
-  maps.set(fileName, () => (parsed ??= new SourceMap(JSON.parse(map))));
+function mapStackTracesOf(fileName, read) {
+  /** @type {Places | undefined} */
+  let made;
+  maps.set(fileName, () => (made ??= read()));
   Error.prepareStackTrace = stackTrace;
+}
+
+/**
+ * @param {string} map text of a source map
+ * @returns {Places}
+ */
+function sourceMap(map) {
+  return new SourceMap(JSON.parse(map));
 }
 
 /**
@@ -61,4 +75,4 @@ function located(frame) {
   return text.replace(`${file}:${line}:${column}`, () => place);
 }
 
-module.exports = { mapStackTracesOf };
+module.exports = { mapStackTracesOf, sourceMap };
