@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { deleteResource, listResources, settleOperations } from "../../localcloud/control-client";
 import { acquireLocalCloud, type LocalCloudLease } from "../../localcloud/client";
 import { ensureEngine, type Engine } from "../../tools/engine";
@@ -29,17 +30,14 @@ export class LocalSession {
     use: (session: LocalSession) => Promise<T>,
   ): Promise<T> {
     const paths = localPaths(root);
-    const engine = await ensureEngine({ root, report });
-    prepareBackend(paths);
-    const project = projectOf(paths);
-    for (const line of project.takeBackChanges()) report(line); // of a run that was cut off
-    project.renew();
-    for (const lock of removeDeadLocks(paths)) report(`removed the lock of an engine that no longer runs: ${lock}`);
-    const cloud = await acquireLocalCloud(paths.cloud);
+    const starting = acquireLocalCloud(paths.cloud); // its process starts while this one does the rest
+    starting.catch(() => undefined); // whoever awaits it learns of it
     try {
-      return await use(new LocalSession(paths, project, engine, cloud, report));
+      const engine = await ensureEngine({ root, report });
+      const project = prepareProject(paths, projectOf, report);
+      return await use(new LocalSession(paths, project, engine, await starting, report));
     } finally {
-      await cloud.release();
+      await (await starting.catch(() => undefined))?.release();
     }
   }
 
@@ -48,19 +46,19 @@ export class LocalSession {
   }
 
   /** Runs any command against the local cloud. */
-  run(command: string, args: readonly string[]): Promise<number> {
+  run(command: string, args: readonly string[], inherited = process.env): Promise<number> {
     const run = {
       paths: this.paths,
       engineDirectory: this.engine.directory,
       providers: this.cloud.providers,
       project: this.project.directory,
     };
-    return runInTerminal(command, args, localEnvironment(run, process.env));
+    return runInTerminal(command, args, localEnvironment(run, inherited));
   }
 
-  /** Runs the engine; 1 for whatever it calls its failure. */
+  /** Runs the engine on this project; 1 for whatever it calls its failure. */
   async pulumi(args: readonly string[]): Promise<number> {
-    return (await this.run("pulumi", args)) === 0 ? 0 : 1;
+    return (await this.run("pulumi", args, withPreload(this.paths.root, process.env))) === 0 ? 0 : 1;
   }
 
   hasStack(stack: string): boolean {
@@ -102,4 +100,24 @@ export class LocalSession {
   takeBackConfiguration(): void {
     for (const line of this.project.takeBackChanges()) this.report(line);
   }
+}
+
+/** The project and the backend, as far as the local cloud has no part in them. */
+function prepareProject(
+  paths: LocalPaths,
+  projectOf: (paths: LocalPaths) => LocalProject,
+  report: Report,
+): LocalProject {
+  prepareBackend(paths);
+  const project = projectOf(paths);
+  for (const line of project.takeBackChanges()) report(line); // of a run that was cut off
+  project.renew();
+  for (const lock of removeDeadLocks(paths)) report(`removed the lock of an engine that no longer runs: ${lock}`);
+  return project;
+}
+
+/** The environment in which the SDK's hosts start without what our programs and our pack don't need. */
+function withPreload(root: string, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const preload = JSON.stringify(join(root, "tools", "program", "preload.cjs")); // Node reads quotes and backslashes so
+  return { ...environment, NODE_OPTIONS: [environment.NODE_OPTIONS, `--require ${preload}`].filter(Boolean).join(" ") };
 }

@@ -6,6 +6,8 @@ const { keepLoaded } = require("./keep-loaded.cjs");
 const { newModule, requireLike, resolve } = require("./node.cjs");
 const { runKept, Store, whenDone } = require("./store.cjs");
 
+const IN_CHARGE = Symbol.for("proofpix-infrastructure/packages");
+
 /** @typedef {(exports: unknown, require: unknown, module: unknown, file: string, directory: string) => void} Definition */
 
 /**
@@ -14,9 +16,17 @@ const { runKept, Store, whenDone } = require("./store.cjs");
  * else. At the end of a run that went well, what was missing is kept too.
  */
 class Packages {
-  /** @param {string} entry absolute path of the program's file */
-  constructor(entry) {
-    const store = new Store(entry, "packages");
+  /**
+   * Those of a program; of the whole process where {@link Packages#takeOver} was called.
+   * @param {string} entry absolute path of the program's file
+   * @returns {Packages}
+   */
+  static of(entry) {
+    return Reflect.get(globalThis, IN_CHARGE) ?? new Packages(new Store(entry, "packages"));
+  }
+
+  /** @param {Store} store where they are kept */
+  constructor(store) {
     const kept = store.read();
     /** @type {import("./keep-loaded.cjs").Notes} */
     const notes = kept?.notes ?? { files: [], requires: [], lines: [], others: [] };
@@ -31,6 +41,16 @@ class Packages {
     whenDone(() => {
       keepLoaded(store, notes, before);
     });
+  }
+
+  /** Serves every module of this process, also those that Node's own `require` asks for. */
+  takeOver() {
+    Reflect.set(globalThis, IN_CHARGE, this);
+    const { extensions } = requireLike(module, () => undefined);
+    const compile = extensions[".js"];
+    extensions[".js"] = (asked, file) => {
+      if (!this.define(asked)) compile(asked, file);
+    };
   }
 
   /**
@@ -55,18 +75,29 @@ class Packages {
   load(file, parent) {
     const loaded = require.cache[file];
     if (loaded !== undefined) return loaded.exports;
-    const define = this.definitions[this.places.get(file) ?? -1];
-    if (define === undefined) return parent.require(file);
+    if (!this.places.has(file)) return parent.require(file);
     const module = newModule(file, parent);
     require.cache[file] = module;
     try {
-      define.call(module.exports, module.exports, this.requireOf(module), module, file, path.dirname(file));
+      this.define(module);
     } catch (error) {
       delete require.cache[file];
       throw error;
     }
     module.loaded = true;
     return module.exports;
+  }
+
+  /**
+   * Runs the code of a module, if it was kept.
+   * @private
+   * @param {NodeModule} module
+   */
+  define(module) {
+    const { filename: file, exports } = module;
+    const definition = this.definitions[this.places.get(file) ?? -1];
+    definition?.call(exports, exports, this.requireOf(module), module, file, path.dirname(file));
+    return definition !== undefined;
   }
 }
 

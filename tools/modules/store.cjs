@@ -18,12 +18,12 @@ const { areUnchanged, fingerprintsOf } = require("./fingerprint.cjs");
 class Store {
   /**
    * @param {string} entry absolute path of the file that everything begins with
-   * @param {string} kind which of its parts: "program" or "packages"
+   * @param {string} kind which of its parts, such as "program" or "packages"
    */
   constructor(entry, kind) {
     const root = rootOf(path.dirname(entry));
     /** @private */
-    this.stem = root === undefined ? undefined : path.join(root, ".local", "modules", `${keyOf(entry)}-${kind}`);
+    this.stem = root === undefined ? undefined : path.join(root, ".local", "modules", keyOf(entry, kind));
   }
 
   /**
@@ -86,19 +86,34 @@ function runKept({ code, compiledFile }, options) {
   return script.runInThisContext();
 }
 
+/** @type {(() => void)[]} */
+const works = [];
+
 /**
- * Does something at the end of a process that goes well: what was compiled by then is what later runs need.
+ * Does something at the end of a process that goes well: what was loaded and compiled by then is what later runs need.
  * @param {() => void} work
  */
 function whenDone(work) {
-  process.on("exit", (code) => {
-    if (code !== 0) return;
+  if (works.length === 0) process.on("exit", (code) => void (code === 0 && doWorks()));
+  works.push(work);
+}
+
+/**
+ * Does it after a while instead, for a process that others kill when they no longer need it.
+ * @param {number} milliseconds
+ */
+function doneAfter(milliseconds) {
+  setTimeout(doWorks, milliseconds).unref();
+}
+
+function doWorks() {
+  for (const work of works.splice(0)) {
     try {
       work();
     } catch {
       // The next run tries again.
     }
-  });
+  }
 }
 
 /**
@@ -114,10 +129,11 @@ function rootOf(directory) {
 /**
  * Of all that decides how code is found and compiled, besides the files.
  * @param {string} entry
+ * @param {string} kind
  */
-function keyOf(entry) {
+function keyOf(entry, kind) {
   const { version, arch, execArgv, env } = process;
-  const facts = [entry, version, arch, execArgv, env.NODE_OPTIONS ?? "", env.NODE_PATH ?? ""];
+  const facts = [entry, kind, version, arch, execArgv, env.NODE_OPTIONS ?? "", env.NODE_PATH ?? ""];
   return createHash("sha256").update(JSON.stringify(facts)).digest("hex").slice(0, 16);
 }
 
@@ -158,4 +174,4 @@ function replaceFile(file, content) {
   }
 }
 
-module.exports = { Store, isAscii, runKept, whenDone };
+module.exports = { Store, doneAfter, isAscii, runKept, whenDone };

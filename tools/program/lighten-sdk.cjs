@@ -13,6 +13,7 @@ function lightenSdk(program) {
   const sdk = path.dirname(resolve("@pulumi/pulumi", program));
   loadWhenUsed(resolvedFrom(sdk, "@npmcli/arborist")); // npm's resolver, by which functions are packed for the cloud
   loadWhenUsed(resolvedFrom(sdk, "./automation"));
+  loadWhenUsed(resolvedFrom(sdk, "./typescript-shim")); // the compiler, by which such functions are read
   readNoTraces(sdk);
   gatherDebugMessages(sdk);
 }
@@ -33,6 +34,11 @@ function loadWhenUsed(file) {
     {
       get: (_, name) => (name === "__esModule" ? true : load()[name]),
       has: (_, name) => name in load(),
+      ownKeys: () => Reflect.ownKeys(load()),
+      getOwnPropertyDescriptor: (_, name) => {
+        const property = Reflect.getOwnPropertyDescriptor(load(), name);
+        return property && { ...property, configurable: true }; // as the empty object behind it demands
+      },
     },
   );
   stub.loaded = true;

@@ -26,7 +26,7 @@ function loadTypeScript(entry) {
   const program = programOf(entry);
   mapStackTracesOf(entry, () => sourceMap(program.map));
   const module = newModule(entry);
-  const require = new Packages(entry).requireOf(module);
+  const require = Packages.of(entry).requireOf(module);
   program.run.call(module.exports, module.exports, require, module, entry, path.dirname(entry));
   module.loaded = true;
   return module.exports;
