@@ -1,9 +1,10 @@
 /** @type {import("jest").Config} */
 const common = {
   rootDir: __dirname,
-  testEnvironment: "node",
+  testEnvironment: "<rootDir>/test/support/leak-checking-environment.cjs",
   transform: { "^.+\\.[cm]?ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }] },
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/.local/"],
+  setupFilesAfterEnv: ["<rootDir>/test/support/patience.ts"],
 };
 
 /** @type {import("jest").Config} */
@@ -20,7 +21,6 @@ module.exports = {
       ...common,
       displayName: "lifecycle",
       testMatch: ["<rootDir>/test/lifecycle/**/*.test.ts"],
-      setupFilesAfterEnv: ["<rootDir>/test/support/lifecycle-setup.ts"],
     },
   ],
 };

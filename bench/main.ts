@@ -1,13 +1,14 @@
 import { parseArgs } from "node:util";
+import { measureCommands } from "./commands";
 import { measureEnvironments } from "./environments";
 import { measureGrowth } from "./growth";
 import { measurePolicies } from "./policies";
-import { environmentsTable, growthTable, machine, policiesTable, sharesTable } from "./report";
+import { commandsTable, environmentsTable, growthTable, machine, policiesTable, sharesTable } from "./report";
 import { measureShares } from "./shares";
 
 const GROWTH = [1, 10, 50, 200];
 const POLICIES = [100, 1000, 5000];
-const PARTS = ["environments", "growth", "policies"];
+const PARTS = ["commands", "environments", "growth", "policies"];
 
 /**
  * `npm run bench [-- --runs 5 --part policies]`: prints what docs/performance.md records. Takes some minutes.
@@ -25,11 +26,14 @@ export async function bench(root: string, argv: readonly string[], report: (line
     report(`measuring ${what} …`);
   };
   const tables: string[] = [];
+  if (values.part.includes("commands")) tables.push(commandsTable(await measureCommands(root, runs, progress)));
   if (values.part.includes("environments")) tables.push(...(await environmentTables(root, runs, progress)));
   if (values.part.includes("growth")) tables.push(growthTable(await measureGrowth(GROWTH, few, progress)));
   if (values.part.includes("policies"))
     tables.push(policiesTable(await measurePolicies(root, POLICIES, few, progress)));
-  report(`\n${machine()}; medians of ${runs}, of ${few} for growth and policies, each after a warming run\n`);
+  report(
+    `\n${machine()}; medians of ${runs}, of ${few} for growth and policies, each after three that warm the caches\n`,
+  );
   report(tables.join("\n\n"));
   return 0;
 }

@@ -2,6 +2,10 @@ import { residentMebibytes } from "../test/support/process-tree";
 import type { Rehearsal } from "../test/support/rehearsal";
 
 const SAMPLE_MILLISECONDS = 40;
+const WARMING_RUNS = 3;
+
+/** A process that was started, and how it ends. */
+export type Run = Awaited<ReturnType<Rehearsal["start"]>>;
 
 /** What one run of a command took. */
 export interface Measured {
@@ -12,8 +16,14 @@ export interface Measured {
 
 /** Runs a command of the engine and expects it to succeed. */
 export async function measure(rehearsal: Rehearsal, args: readonly string[]): Promise<Measured> {
+  await rehearsal.cloud(); // its start is none of the command's time
+  return measureRun(`pulumi ${args.join(" ")}`, () => rehearsal.start(args));
+}
+
+/** Measures a process from its start to its end, and expects it to succeed. */
+export async function measureRun(name: string, start: () => Promise<Run> | Run): Promise<Measured> {
   const started = performance.now();
-  const { child, outcome } = await rehearsal.start(args);
+  const { child, outcome } = await start();
   let mebibytes = 0;
   const sampling = setInterval(() => {
     mebibytes = Math.max(mebibytes, residentMebibytes(child.pid ?? 0));
@@ -21,15 +31,36 @@ export async function measure(rehearsal: Rehearsal, args: readonly string[]): Pr
   const { code, output } = await outcome.finally(() => {
     clearInterval(sampling);
   });
-  if (code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${String(code)}:\n${output}`);
+  if (code !== 0) throw new Error(`${name} ended with ${String(code)}:\n${output}`);
   return { seconds: (performance.now() - started) / 1000, mebibytes };
 }
 
-/** The median of each figure over several runs, after one that warms the caches. */
+/** The median of each figure over several runs, after those that warm the caches. */
 export async function medianOf(runs: number, run: () => Promise<Measured>): Promise<Measured> {
-  await run();
-  const results: Measured[] = [];
-  for (let index = 0; index < runs; index += 1) results.push(await run());
+  return (await mediansOf(runs, { run })).run;
+}
+
+/**
+ * The medians of several commands that take turns, so that whatever else the machine does meets all of them alike. First
+ * each runs three times: one run keeps what it compiled, the next what V8 made of it (docs/performance.md).
+ */
+export async function mediansOf<Name extends string>(
+  runs: number,
+  commands: Readonly<Record<Name, () => Promise<Measured>>>,
+): Promise<Record<Name, Measured>> {
+  const names = Object.keys(commands) as Name[];
+  const results = new Map<Name, Measured[]>(names.map((name) => [name, []]));
+  for (let turn = -WARMING_RUNS; turn < runs; turn += 1) {
+    for (const name of names) {
+      const measured = await commands[name]();
+      if (turn >= 0) results.get(name)?.push(measured);
+    }
+  }
+  const medians = names.map((name) => [name, medianFigures(results.get(name) ?? [])] as const);
+  return Object.fromEntries(medians) as Record<Name, Measured>;
+}
+
+function medianFigures(results: readonly Measured[]): Measured {
   return {
     seconds: median(results.map(({ seconds }) => seconds)),
     mebibytes: median(results.map(({ mebibytes }) => mebibytes)),

@@ -1,10 +1,25 @@
 import { cpus, totalmem } from "node:os";
 import { table } from "../cli/table";
+import type { CommandFigures } from "./commands";
 import type { EnvironmentFigures } from "./environments";
 import type { GrowthFigures } from "./growth";
 import type { Measured } from "./measure";
 import type { PolicyFigures } from "./policies";
 import type { Shares } from "./shares";
+
+export function commandsTable({ empty, plain, preview, up }: CommandFigures): string {
+  const rows = [
+    ["pulumi preview of an empty program", cell(empty), "", ""],
+    ["pulumi preview", cell(plain), `${ratio(plain, empty)} of the empty program's`, "1.60"],
+    ["npm run preview", cell(preview), `${ratio(preview, plain)} of pulumi preview`, "1.40"],
+    ["npm run up, unchanged", cell(up), `${ratio(up, preview)} of npm run preview`, "1.50"],
+  ];
+  return table(["command, for production", "time and memory", "ratio", "aim"], rows);
+}
+
+function ratio(one: Measured, other: Measured): string {
+  return (one.seconds / other.seconds).toFixed(2);
+}
 
 export function environmentsTable(figures: readonly EnvironmentFigures[]): string {
   const rows = figures.map(({ environment, resources, firstUp, preview, unchangedUp }) => [

@@ -14,8 +14,11 @@ export interface LocalCloudLease {
   release(): Promise<void>;
 }
 
-/** Time after which a server that says nothing is taken for another program on a port that was used again. */
-const PATIENCE_MILLISECONDS = 5_000;
+/**
+ * Time after which a server that says nothing is taken for another program on a port that was used again: longer than
+ * one takes to answer on a machine that is busy.
+ */
+const PATIENCE_MILLISECONDS = 60_000;
 
 /**
  * Joins the local cloud of a directory, or starts it. The lease also ends with this process, however it dies.

@@ -16,8 +16,8 @@ import { seed } from "./seed";
 import { FUNCTIONS, RESOURCE_TYPES } from "./services";
 import { CloudState } from "./state/cloud-state";
 
-/** Longer than any server takes to end. */
-const PATIENCE_MILLISECONDS = 10_000;
+/** Longer than any server takes to end, on a machine that is busy, too. */
+const PATIENCE_MILLISECONDS = 120_000;
 
 /** Runs the local cloud of a directory until nobody needs it; resolves once it can be used. */
 export async function serve(directory: string): Promise<void> {

@@ -81,7 +81,7 @@ beforeAll(async () => {
   expect(compiler.emit(join(stage, "dist"))).toEqual([]);
   packed = await pack();
   await install(packed.filename);
-}, 120_000);
+});
 
 describe("the package", () => {
   it("holds the compiled library with its declarations, and neither sources nor tests", () => {

@@ -2,7 +2,7 @@ import { accessSync, constants, statSync } from "node:fs";
 import { execute, type Execute } from "./execute";
 import { readVersion } from "./version";
 
-const PATIENCE_MILLISECONDS = 20_000;
+const PATIENCE_MILLISECONDS = 120_000;
 
 /** The version that a `pulumi` executable says it is; undefined when it doesn't run. */
 export async function versionOf(program: string, run: Execute = execute): Promise<string | undefined> {

@@ -34,8 +34,8 @@ class Store {
     try {
       const content = fs.readFileSync(`${this.stem}.js`);
       const end = content.indexOf("\n");
-      const { files, notes, digest, encoding } = JSON.parse(content.toString("latin1", "// ".length, end));
-      if (!areUnchanged(files)) return undefined;
+      const { files, notes, digest, encoding, bytes } = JSON.parse(content.toString("latin1", "// ".length, end));
+      if (content.length - (end + 1) !== bytes || !areUnchanged(files)) return undefined;
       return { code: content.toString(encoding, end + 1), notes, compiledFile: `${this.stem}-${digest}.v8` };
     } catch {
       return undefined; // none yet, or one of another version of this file
@@ -52,7 +52,8 @@ class Store {
     if (this.stem === undefined) return;
     const digest = createHash("sha256").update(code).digest("hex").slice(0, 16);
     const encoding = isAscii(code) ? "latin1" : "utf8";
-    const facts = ascii(JSON.stringify({ digest, encoding, files: fingerprintsOf(files), notes }));
+    const bytes = Buffer.byteLength(code, encoding);
+    const facts = ascii(JSON.stringify({ digest, encoding, bytes, files: fingerprintsOf(files), notes }));
     try {
       fs.mkdirSync(path.dirname(this.stem), { recursive: true });
       this.forgetCompiled();

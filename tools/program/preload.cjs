@@ -13,7 +13,8 @@ const { Store } = require("../modules/store.cjs");
  * own files anew. Plain `pulumi` does without it.
  */
 const ROOT = path.join(__dirname, "..", "..");
-const SDK = path.join(ROOT, "node_modules", "@pulumi", "pulumi");
+const PACKAGES = fs.realpathSync(path.join(ROOT, "node_modules")); // as Node names what it loads
+const SDK = path.join(PACKAGES, "@pulumi", "pulumi");
 const PACK = path.join(ROOT, "policies");
 
 function prepare() {
@@ -21,7 +22,7 @@ function prepare() {
   if (host === path.join(SDK, "cmd", "run", "index.js")) prepareProgram(args);
   if (host === path.join(SDK, "cmd", "run-policy-pack", "index.js") && path.resolve(args.at(-1) ?? "") === PACK) {
     preparePack();
-  };
+  }
 }
 
 /**
@@ -37,7 +38,7 @@ function prepareProgram(args) {
 
 /** The host of packs loads the compiler for whatever pack; ours is JavaScript (policies/main.cjs). */
 function preparePack() {
-  replace(path.join(ROOT, "node_modules", "typescript", "lib", "typescript.js"), {
+  replace(path.join(PACKAGES, "typescript", "lib", "typescript.js"), {
     version: "5.0.0",
     parseConfigFileTextToJson: () => ({ config: {} }),
   });

@@ -1,4 +1,5 @@
 import { type HealthCheck, healthReporter, overall } from "../../../examples/enterprise/src/health";
+import { AMPLE } from "../../support/ample";
 
 const quiet = (): void => undefined;
 
@@ -12,7 +13,7 @@ const silent = () => new Promise<void>(() => undefined);
 describe("healthReporter", () => {
   it("reports every check", async () => {
     const report = await healthReporter([check(), check({ name: "cache", kind: "cache", critical: false })], {
-      timeout: 1000,
+      timeout: AMPLE,
       log: quiet,
     })();
 
@@ -29,7 +30,7 @@ describe("healthReporter", () => {
   it("says that a check failed, and why in the log alone", async () => {
     const logged: unknown[] = [];
     const reporter = healthReporter([check({ check: failing })], {
-      timeout: 1000,
+      timeout: AMPLE,
       log: (...event) => logged.push(event),
     });
     const report = await reporter();
@@ -70,7 +71,7 @@ describe("healthReporter", () => {
       runs += 1;
       return Promise.resolve();
     };
-    const reporter = healthReporter([check({ check: counting })], { timeout: 1000, log: quiet });
+    const reporter = healthReporter([check({ check: counting })], { timeout: AMPLE, log: quiet });
 
     await Promise.all([reporter(), reporter(), reporter()]);
     expect(runs).toBe(1);
@@ -83,7 +84,7 @@ describe("healthReporter", () => {
       throw new Error("not even a promise");
     };
 
-    expect(await healthReporter([check({ check: throwing })], { timeout: 1000, log: quiet })()).toMatchObject({
+    expect(await healthReporter([check({ check: throwing })], { timeout: AMPLE, log: quiet })()).toMatchObject({
       status: "unhealthy",
     });
   });

@@ -4,6 +4,7 @@ import { setTimeout } from "node:timers/promises";
 import { redisQueueDepth } from "../../../examples/enterprise/src/queue-depth";
 import { report, startQueueReport } from "../../../examples/enterprise/src/queue-report";
 import { readSettings } from "../../../examples/enterprise/src/settings";
+import { AMPLE } from "../../support/ample";
 
 /** Answers as Redis does, and keeps what it was asked. */
 class FakeRedis {
@@ -38,7 +39,7 @@ async function withRedis<T>(answers: readonly string[], use: (redis: FakeRedis) 
   }
 }
 
-const soon = () => AbortSignal.timeout(1000);
+const soon = () => AbortSignal.timeout(AMPLE);
 
 describe("redisQueueDepth", () => {
   it("is the length of the list", async () => {
@@ -72,7 +73,7 @@ describe("redisQueueDepth", () => {
 });
 
 describe("a report of the queue", () => {
-  const options = { serviceName: "web", timeout: 1000, now: () => 1_700_000_000_000 };
+  const options = { serviceName: "web", timeout: AMPLE, now: () => 1_700_000_000_000 };
 
   it("is a line of which CloudWatch makes the metric that triggers look at (SC-4)", async () => {
     const lines: string[] = [];

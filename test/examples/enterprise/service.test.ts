@@ -5,12 +5,13 @@ import type { Log } from "../../../examples/enterprise/src/log";
 import { json } from "../../../examples/enterprise/src/reply";
 import type { Route } from "../../../examples/enterprise/src/routes";
 import { type Service, type ServiceSettings, startService } from "../../../examples/enterprise/src/service";
+import { AMPLE } from "../../support/ample";
 
 const SETTINGS: ServiceSettings = {
   port: 0,
   version: "1.4.2",
-  checkTimeout: 1000,
-  slowAfter: 2000,
+  checkTimeout: AMPLE,
+  slowAfter: AMPLE,
   drain: 0,
   shutdownDeadline: 5000,
 };

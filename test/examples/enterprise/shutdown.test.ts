@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Application } from "../../../examples/enterprise/src/application";
 import { shutDown, type ShutdownOptions } from "../../../examples/enterprise/src/shutdown";
+import { AMPLE } from "../../support/ample";
 
 const quiet = (): void => undefined;
 
@@ -47,7 +48,7 @@ describe("shutDown", () => {
 
 describe("a draining application", () => {
   it("says that it is stopping, and still serves, one request a connection", async () => {
-    const application = new Application({ version: "1", checks: [], checkTimeout: 1000, slowAfter: 1000, log: quiet });
+    const application = new Application({ version: "1", checks: [], checkTimeout: AMPLE, slowAfter: AMPLE, log: quiet });
     const server = createServer(application.listener);
     await new Promise<void>((resolve) => {
       server.listen(0, "127.0.0.1", resolve);

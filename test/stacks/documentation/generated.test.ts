@@ -5,7 +5,7 @@ import { alarmList } from "../../../stacks/documentation/alarm-list";
 import { generatedFiles } from "../../../stacks/documentation/generated";
 import { scalingPicture } from "../../../stacks/documentation/scaling-picture";
 import { TRIGGER_NUMBERS } from "../../../components/scaling";
-import { all } from "../../support/deploy";
+import { all, type Registered } from "../../support/deploy";
 import { deployCommitted } from "../deployed";
 import { committedSettings, ENVIRONMENTS } from "../example-settings";
 
@@ -17,9 +17,14 @@ describe("generated files", () => {
   });
 });
 
-describe("the list of alarms", () => {
-  it.each(ENVIRONMENTS)("is what %s makes, with windows and meaning", async (environment) => {
-    const { resources } = await deployCommitted(environment);
+describe.each(ENVIRONMENTS)("the list of alarms of %s", (environment) => {
+  let resources: readonly Registered[];
+
+  beforeAll(async () => {
+    ({ resources } = await deployCommitted(environment));
+  });
+
+  it("is what the environment makes, with windows and meaning", () => {
     const made = all(resources, "aws:cloudwatch/metricAlarm:MetricAlarm").map(({ name, inputs }) => [
       name,
       inputs.alarmDescription,

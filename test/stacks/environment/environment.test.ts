@@ -45,7 +45,7 @@ beforeAll(async () => {
     registryCredentials: "proofpix/registry-credentials",
     services: [{ name: "enterprise" }, { name: "jobs", worker: true }],
   });
-}, 30_000);
+});
 
 function container(resources: readonly Registered[], name: string): Record<string, unknown> {
   const definition = all(resources, TASK_DEFINITION).find((each) => each.name === name);

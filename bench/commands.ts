@@ -1,0 +1,51 @@
+import { Rehearsal } from "../test/support/rehearsal";
+import { withCheckout, type Checkout } from "./checkout";
+import { measure, measureRun, mediansOf, type Measured } from "./measure";
+import { withProgram } from "./scratch-project";
+
+const ENVIRONMENT = "production";
+
+/** What people run, beside what it is made of; nothing has changed since the environment was deployed. */
+export interface CommandFigures {
+  /** `pulumi preview` of a program that does nothing. */
+  readonly empty: Measured;
+  /** `pulumi preview` with the local cloud up, and without policies. */
+  readonly plain: Measured;
+  /** `npm run preview`, which starts the local cloud and runs the policy pack. */
+  readonly preview: Measured;
+  /** `npm run up`, which previews first. */
+  readonly up: Measured;
+}
+
+/** Measures production in turns, so that the ratios hold whatever else the machine does. */
+export function measureCommands(root: string, runs: number, progress: (what: string) => void): Promise<CommandFigures> {
+  progress("commands");
+  return withProgram(root, "", (empty) =>
+    withDeployed((plain) =>
+      withCheckout(root, async (checkout) => {
+        await checkout.succeed("up", ENVIRONMENT);
+        return mediansOf(runs, {
+          empty: () => measure(empty, ["preview", "--stack", "development"]),
+          plain: () => measure(plain, ["preview", "--stack", ENVIRONMENT]),
+          preview: () => measureCommand(checkout, "preview"),
+          up: () => measureCommand(checkout, "up"),
+        });
+      }),
+    ),
+  );
+}
+
+function measureCommand(checkout: Checkout, command: string): Promise<Measured> {
+  return measureRun(`npm run ${command}`, () => checkout.start(command, ENVIRONMENT));
+}
+
+async function withDeployed<T>(use: (rehearsal: Rehearsal) => Promise<T>): Promise<T> {
+  const rehearsal = await Rehearsal.begin();
+  try {
+    await rehearsal.succeed("stack", "init", ENVIRONMENT);
+    await rehearsal.deploy(ENVIRONMENT);
+    return await use(rehearsal);
+  } finally {
+    await rehearsal.end();
+  }
+}
