@@ -8,6 +8,6 @@ const { loadTypeScript } = require("../tools/typescript/load.cjs");
 // The entry of the pack in this repository, named in package.json: it compiles the pack as the program is compiled, so that
 // no build has to precede `pulumi up --policy-pack policies`, and no older build is run by mistake. The SDK's own
 // compiler, which type-checks, is never asked. What is published is compiled (README.md).
-lightenSdk(module);
+lightenSdk(__filename);
 loadTypeScript(path.join(__dirname, "index.ts"));
 doneAfter(1_000); // the engine kills its packs

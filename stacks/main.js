@@ -8,7 +8,7 @@ const { loadTypeScript } = require("../tools/typescript/load.cjs");
 // The entry of `pulumi up`, named in Pulumi.yaml: plain JavaScript, so that the SDK's compiler, which type-checks the
 // whole program at every edit, is never asked (docs/performance.md).
 endWithEngine();
-lightenSdk(module);
+lightenSdk(__filename);
 const { run } = loadTypeScript(path.join(__dirname, "environment", "index.ts"));
 
 module.exports = run;

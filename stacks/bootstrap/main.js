@@ -6,7 +6,7 @@ const { lightenSdk } = require("../../tools/program/lighten-sdk.cjs");
 const { loadTypeScript } = require("../../tools/typescript/load.cjs");
 
 endWithEngine();
-lightenSdk(module);
+lightenSdk(__filename);
 const { program } = loadTypeScript(path.join(__dirname, "program.ts"));
 
 module.exports = program;

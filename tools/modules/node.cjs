@@ -14,7 +14,7 @@ const path = require("node:path");
 function newModule(file, parent) {
   const module = new Module(file, parent);
   module.filename = file;
-  // @ts-expect-error see above
+  // @ts-expect-error The declarations leave it out.
   module.paths = Module._nodeModulePaths(path.dirname(file));
   return module;
 }
@@ -27,7 +27,7 @@ function newModule(file, parent) {
  * @returns {string}
  */
 function resolve(request, module, options) {
-  // @ts-expect-error see above
+  // @ts-expect-error The declarations leave it out.
   return Module._resolveFilename(request, module, false, options);
 }
 
@@ -39,15 +39,15 @@ function resolve(request, module, options) {
  */
 function requireLike(module, load) {
   const paths = (/** @type {string} */ request) => {
-    // @ts-expect-error see above
+    // @ts-expect-error The declarations leave it out.
     return Module._resolveLookupPaths(request, module);
   };
-  const resolveRequest = (/** @type {string} */ request, /** @type {object} */ options) =>
+  const resolveRequest = (/** @type {string} */ request, /** @type {object | undefined} */ options) =>
     resolve(request, module, options);
   return Object.assign(load, {
     resolve: Object.assign(resolveRequest, { paths }),
     main: process.mainModule,
-    // @ts-expect-error see above
+    // @ts-expect-error The declarations leave it out.
     extensions: Module._extensions,
     cache: require.cache,
   });

@@ -46,7 +46,7 @@ class Packages {
   /** Serves every module of this process, also those that Node's own `require` asks for. */
   takeOver() {
     Reflect.set(globalThis, IN_CHARGE, this);
-    const { extensions } = requireLike(module, () => undefined);
+    const { extensions } = requireLike(newModule(__filename), () => undefined);
     const compile = extensions[".js"];
     extensions[".js"] = (asked, file) => {
       if (!this.define(asked)) compile(asked, file);
@@ -81,7 +81,7 @@ class Packages {
     try {
       this.define(module);
     } catch (error) {
-      delete require.cache[file];
+      Reflect.deleteProperty(require.cache, file);
       throw error;
     }
     module.loaded = true;

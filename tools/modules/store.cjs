@@ -140,7 +140,6 @@ function keyOf(entry, kind) {
 
 /** @param {string} text */
 function isAscii(text) {
-  // eslint-disable-next-line no-control-regex -- The range is ASCII's.
   return /^[\0-\x7f]*$/.test(text);
 }
 

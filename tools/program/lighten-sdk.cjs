@@ -7,10 +7,10 @@ const { newModule, resolve } = require("../modules/node.cjs");
  * Spares a program what the SDK does for each start and each resource that hardly anybody looks at; what is looked at
  * stays the same (docs/performance.md, "The program"). To be called before the program loads the SDK.
  *
- * @param {NodeModule} program the module that finds the SDK
+ * @param {string} program absolute path of the file that finds the SDK
  */
 function lightenSdk(program) {
-  const sdk = path.dirname(resolve("@pulumi/pulumi", program));
+  const sdk = path.dirname(resolve("@pulumi/pulumi", newModule(program)));
   loadWhenUsed(resolvedFrom(sdk, "@npmcli/arborist")); // npm's resolver, by which functions are packed for the cloud
   loadWhenUsed(resolvedFrom(sdk, "./automation"));
   loadWhenUsed(resolvedFrom(sdk, "./typescript-shim")); // the compiler, by which such functions are read
@@ -26,7 +26,7 @@ function loadWhenUsed(file) {
   if (file === undefined || require.cache[file] !== undefined) return;
   const stub = newModule(file);
   const load = () => {
-    if (require.cache[file] === stub) delete require.cache[file];
+    if (require.cache[file] === stub) Reflect.deleteProperty(require.cache, file);
     return stub.require(file);
   };
   stub.exports = new Proxy(

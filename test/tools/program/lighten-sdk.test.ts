@@ -12,7 +12,7 @@ function printed(program: string, { before = "", environment = {} } = {}): unkno
     program.filename = program.id;
     program.paths = Module._nodeModulePaths(${JSON.stringify(ROOT)});
     ${before}
-    require(${JSON.stringify(join(ROOT, "tools", "program", "lighten-sdk.cjs"))}).lightenSdk(program);
+    require(${JSON.stringify(join(ROOT, "tools", "program", "lighten-sdk.cjs"))}).lightenSdk(program.filename);
     const pulumi = program.require("@pulumi/pulumi");
     (async () => { ${program} })().then((value) => console.log(JSON.stringify(value)));`;
   const output = execFileSync(process.execPath, ["-e", script], {
