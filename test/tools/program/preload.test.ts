@@ -18,6 +18,7 @@ function host(file: string, args: readonly string[], probe: string, cwd = ROOT):
   const { stdout, stderr } = spawnSync(process.execPath, ["--require", PRELOAD, "--require", script, file, ...args], {
     cwd,
     encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
     env: { PATH: process.env.PATH, PULUMI_NODEJS_TYPESCRIPT: "true" },
   });
   return stdout || stderr;
