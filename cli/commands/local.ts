@@ -28,9 +28,7 @@ export function local(root: string, argv: readonly string[], report: Report): Pr
       if (command === "cloud") return cloud(session.controlUrl, args, report);
       const ready = stack !== undefined && project.stacks().includes(stack) ? await makeReady(session, stack, args) : 0;
       if (ready !== 0) return ready;
-      const code = await session.run(command, args);
-      session.takeBackConfiguration();
-      return code;
+      return session.run(command, args);
     },
   );
 }

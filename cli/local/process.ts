@@ -36,17 +36,31 @@ function noSuchCommand(command: string): UserError {
   return new UserError(`there is no command ${command}`, "Check its spelling, or install it and put it on PATH.");
 }
 
+/** What a command that ran in silence said. */
+export interface QuietRun {
+  readonly code: number;
+  /** Standard output and error as they came. */
+  readonly output: string;
+  /** Standard output alone. */
+  readonly printed: string;
+}
+
 /** Runs a command and gathers what it says. */
-export function runQuietly(command: string, args: readonly string[]): Promise<{ code: number; output: string }> {
+export function runQuietly(
+  command: string,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<QuietRun> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
-    let output = "";
+    const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], env: environment });
+    let [output, printed] = ["", ""];
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (printed += text));
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => (output += text));
     }
     child.once("error", reject);
     child.once("close", (code) => {
-      resolve({ code: code ?? 1, output });
+      resolve({ code: code ?? 1, output, printed });
     });
   });
 }

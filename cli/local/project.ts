@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { replaceFile, replaceLink } from "./files";
 import type { LocalPaths } from "./paths";
-import { isYaml, localCopy, trackedChange } from "./stack-configuration";
+import type { ReadByEngine } from "./engine-reading";
+import { localCopy, trackedChange, type KeyFate } from "./stack-configuration";
+import { sameConfiguration } from "./yaml/same-configuration";
 
 /** Folder of the texts from which commands started. */
 const RENEWED = ".renewed";
@@ -54,29 +56,44 @@ export class LocalProject {
     mkdirSync(join(this.directory, RENEWED), { recursive: true });
     for (const link of this.links) replaceLink(join(this.source, link), join(this.directory, link));
     for (const stack of this.stacks()) {
-      const copy = localCopy(readFileSync(this.trackedFileOf(stack), "utf8"), readIfThere(this.copyOf(stack)));
+      const tracked = readFileSync(this.trackedFileOf(stack), "utf8");
+      const copy = localCopy(tracked, readIfThere(this.copyOf(stack)));
       rmSync(this.renewedFileOf(stack), { force: true }); // no command changed the copy while this is missing
       replaceFile(this.copyOf(stack), copy);
+      replaceFile(this.seenFileOf(stack), tracked);
       replaceFile(this.renewedFileOf(stack), copy);
     }
   }
 
   /**
-   * Takes what commands such as `pulumi config set` changed since the last renewal into the tracked files. What they
-   * left alone may have been edited meanwhile, so it stays.
+   * Takes what commands such as `pulumi config set` changed since the last renewal into the tracked files, and nothing
+   * that was edited in them meanwhile.
    * @returns what happened, a line each.
    */
-  takeBackChanges(): string[] {
-    return this.stacks().flatMap((stack) => {
-      const [copy, renewed] = [readIfThere(this.copyOf(stack)), readIfThere(this.renewedFileOf(stack))];
-      if (copy === undefined || renewed === undefined || copy === renewed) return [];
-      const tracked = readFileSync(this.trackedFileOf(stack), "utf8");
-      if (![tracked, copy].every(isYaml)) return [`Pulumi.${stack}.yaml can't be read; nothing was written to it`];
-      const { text, withheld } = trackedChange(tracked, copy, renewed);
-      if (text !== undefined) replaceFile(this.trackedFileOf(stack), text);
-      replaceFile(this.renewedFileOf(stack), copy);
-      return [...(text === undefined ? [] : [`Pulumi.${stack}.yaml was changed`]), ...withheld.map(withheldNote)];
-    });
+  async takeBackChanges(read: ReadByEngine): Promise<string[]> {
+    const lines: string[] = [];
+    for (const stack of this.stacks()) lines.push(...(await this.takeBackFrom(stack, read)));
+    return lines;
+  }
+
+  private async takeBackFrom(stack: string, read: ReadByEngine): Promise<string[]> {
+    const [copy, renewed] = [readIfThere(this.copyOf(stack)), readIfThere(this.renewedFileOf(stack))];
+    if (copy === undefined || renewed === undefined || copy === renewed) return [];
+    const lines = sameConfiguration(copy, renewed) ? [] : await this.takeBackValues(stack, read);
+    replaceFile(this.renewedFileOf(stack), copy);
+    return lines;
+  }
+
+  private async takeBackValues(stack: string, read: ReadByEngine): Promise<string[]> {
+    const [file, tracked] = [`Pulumi.${stack}.yaml`, this.trackedFileOf(stack)];
+    const [before, after] = [await read(stack, this.renewedFileOf(stack)), await read(stack, this.copyOf(stack))];
+    if (before === undefined || after === undefined) return [unreadable(file, this.copyOf(stack))];
+    const now = readFileSync(tracked, "utf8");
+    const seen = readIfThere(this.seenFileOf(stack)) ?? now;
+    const { text, fates } = trackedChange({ seen, now, before, after }, this.name);
+    if (text !== now) replaceFile(tracked, text);
+    replaceFile(this.seenFileOf(stack), text);
+    return [...fates].map(([key, fate]) => FATES[fate](key, file));
   }
 
   private trackedFileOf(stack: string): string {
@@ -87,14 +104,29 @@ export class LocalProject {
     return join(this.directory, `Pulumi.${stack}.yaml`);
   }
 
+  /** The tracked file as it was when the copy was last brought up to date. */
+  private seenFileOf(stack: string): string {
+    return join(this.directory, RENEWED, `Pulumi.${stack}.tracked.yaml`);
+  }
+
   /** The copy as it was when it was last brought up to date. */
   private renewedFileOf(stack: string): string {
     return join(this.directory, RENEWED, `Pulumi.${stack}.yaml`);
   }
 }
 
-function withheldNote(key: string): string {
-  return `${key} is a secret that only this machine can decrypt: it stays under .local and is not written to the file`;
+/** What is said of a key that a command set or removed. */
+const FATES: Readonly<Record<KeyFate, (key: string, file: string) => string>> = {
+  taken: (key, file) => `${file} was changed: ${key}`,
+  withheld: (key, file) =>
+    `${key} is a secret that only this machine can decrypt: it stays under .local, not in ${file}`,
+  edited: (key, file) => `${key} was edited in ${file} meanwhile: the edit stays, and what the command did is given up`,
+  tied: (key, file) =>
+    `${file} was not changed: ${key} is tied to other values in it, such as by an alias; edit it there, since local runs read it from there`,
+};
+
+function unreadable(file: string, copy: string): string {
+  return `${file} was not changed: the engine can't read ${copy}, which a command changed; set the value anew once it can`;
 }
 
 function readIfThere(path: string): string | undefined {

@@ -3,6 +3,7 @@ import { deleteResource, listResources, settleOperations } from "../../localclou
 import { acquireLocalCloud, type LocalCloudLease } from "../../localcloud/client";
 import { ensureEngine, type Engine } from "../../tools/engine";
 import { isLocked, prepareBackend, readCheckpoint, removeDeadLocks } from "./backend";
+import { engineReader } from "./engine-reading";
 import { localEnvironment } from "./environment";
 import { localPaths, type LocalPaths } from "./paths";
 import { runInTerminal } from "./process";
@@ -34,8 +35,17 @@ export class LocalSession {
     starting.catch(() => undefined); // whoever awaits it learns of it
     try {
       const engine = await ensureEngine({ root, report });
-      const project = prepareProject(paths, projectOf, report);
-      return await use(new LocalSession(paths, project, engine, await starting, report));
+      prepareBackend(paths);
+      const project = projectOf(paths);
+      const takeBack = changesTaker(paths, project, engine, report);
+      await takeBack(); // what a run that was cut off changed
+      project.renew();
+      for (const lock of removeDeadLocks(paths)) report(`removed the lock of an engine that no longer runs: ${lock}`);
+      try {
+        return await use(new LocalSession(paths, project, engine, await starting, report));
+      } finally {
+        await takeBack();
+      }
     } finally {
       await (await starting.catch(() => undefined))?.release();
     }
@@ -95,25 +105,15 @@ export class LocalSession {
     }
     return hasPendingOperations ? this.pulumi(refreshArguments(stack)) : 0;
   }
-
-  /** Takes changes that a command made to the configuration into the tracked files. */
-  takeBackConfiguration(): void {
-    for (const line of this.project.takeBackChanges()) this.report(line);
-  }
 }
 
-/** The project and the backend, as far as the local cloud has no part in them. */
-function prepareProject(
-  paths: LocalPaths,
-  projectOf: (paths: LocalPaths) => LocalProject,
-  report: Report,
-): LocalProject {
-  prepareBackend(paths);
-  const project = projectOf(paths);
-  for (const line of project.takeBackChanges()) report(line); // of a run that was cut off
-  project.renew();
-  for (const lock of removeDeadLocks(paths)) report(`removed the lock of an engine that no longer runs: ${lock}`);
-  return project;
+/** Takes into the tracked files what commands set in the project's own configuration, as the engine reads it. */
+function changesTaker(paths: LocalPaths, project: LocalProject, engine: Engine, report: Report): () => Promise<void> {
+  const run = { paths, engineDirectory: engine.directory, providers: "", project: project.directory };
+  const read = engineReader(engine.directory, localEnvironment(run, process.env));
+  return async () => {
+    for (const line of await project.takeBackChanges(read)) report(line);
+  };
 }
 
 /** The environment in which the SDK's hosts start without what our programs and our pack don't need. */

@@ -1,5 +1,8 @@
-import { isMap, parseDocument, type Document } from "yaml";
-import { sameMeaning, valueChanges, type ValueChange } from "./value-changes";
+import { isDeepStrictEqual } from "node:util";
+import { isMap, isScalar, parse, Scalar } from "yaml";
+import { SECRET, type EngineReading } from "./engine-reading";
+import { valueChanges, type ValueChange } from "./value-changes";
+import { asWritten, edited } from "./yaml/edit";
 
 /** Keys in which Pulumi notes how a stack's secrets are encrypted. */
 const ENCRYPTION_KEYS = ["encryptionsalt", "secretsprovider", "encryptedkey"];
@@ -10,78 +13,126 @@ const ENCRYPTION_KEYS = ["encryptionsalt", "secretsprovider", "encryptedkey"];
  * Pulumi finds in the local stack's state.
  */
 export function localCopy(tracked: string, previous: string | undefined): string {
-  if (!isYaml(tracked)) return tracked; // the engine tells what is wrong with it
-  const [copy, before] = [parseDocument(tracked), parseDocument(previous ?? "")];
-  const foreign = [...ENCRYPTION_KEYS.filter((key) => copy.has(key)).map((key) => [key]), ...secretPaths(tracked)];
+  const written = contentOf(tracked);
+  const foreign = [...ENCRYPTION_KEYS.filter((key) => key in written).map((key) => [key]), ...secretPaths(tracked)];
   const carried = secretPaths(previous ?? "");
-  if (foreign.length + carried.length === 0) return tracked;
-  for (const path of foreign) copy.deleteIn(path);
-  for (const path of carried) set(copy, path, before.getIn(path));
-  return textOf(copy);
+  const before = parse(carried.length > 0 ? (previous ?? "") : "") as { config: Readonly<Record<string, unknown>> };
+  const changes: ValueChange[] = [
+    ...foreign.map((path) => ({ path, value: undefined })),
+    ...carried.map((path) => ({ path, value: before.config[path[1]] })),
+  ];
+  return changes.reduce((text, change) => edited(text, [change]) ?? text, tracked);
 }
 
-/** What a command changed in the copy that belongs into the tracked file. */
-export interface ConfigurationChange {
-  /** New text of the tracked file; undefined when nothing in it changed. */
-  readonly text?: string;
-  /** Keys whose new values are secrets that stay on this machine, since its passphrase encrypts them. */
-  readonly withheld: readonly string[];
+/** A tracked configuration file and what a command did to its copy. */
+export interface ConfigurationTexts {
+  /** The tracked file when the command began. */
+  readonly seen: string;
+  /** The tracked file now. */
+  readonly now: string;
+  /** The copy before the command, as the engine reads it. */
+  readonly before: EngineReading;
+  /** The copy after it. */
+  readonly after: EngineReading;
 }
 
 /**
- * Applies to the tracked file what a command changed in the copy, by key, so that whatever people edited in the tracked
- * file meanwhile stays, and how they wrote it.
- * @param renewed text of the copy before the command
+ * What becomes of a key that a command set or removed: `taken` into the tracked file; `withheld`, since it is a secret
+ * that only this machine can decrypt; left as it is since it was `edited` in the tracked file meanwhile; or left since it
+ * is `tied` to something else in there, such as an alias.
  */
-export function trackedChange(tracked: string, copy: string, renewed = tracked): ConfigurationChange {
-  const [before, after, goal] = [configurationOf(renewed), configurationOf(copy), configurationOf(tracked)];
-  const changed = Object.keys({ ...before, ...after }).filter((key) => !sameMeaning(before[key], after[key]));
-  const withheld = changed.filter((key) => holdsSecret(after[key]));
-  const local = changed.filter((key) => holdsSecret(before[key]) && after[key] === undefined).concat(withheld);
-  const changes = changed
-    .filter((key) => !local.includes(key))
-    .flatMap((key) => changesIn(key, before[key], after[key], goal[key]));
-  if (changes.length === 0) return { withheld };
-  const document = parseDocument(tracked);
-  for (const { path, value } of changes) set(document, path, value);
-  return { text: textOf(document), withheld };
+export type KeyFate = "taken" | "withheld" | "edited" | "tied";
+
+/** What of a command's changes belongs into the tracked file. */
+export interface ConfigurationChange {
+  /** New text of the tracked file; the old one where nothing changes. */
+  readonly text: string;
+  readonly fates: ReadonlyMap<string, KeyFate>;
 }
 
-/** Single changes within a key's value where the tracked file still has the value that the command saw. */
-function changesIn(key: string, before: unknown, after: unknown, tracked: unknown): ValueChange[] {
-  if (sameMeaning(tracked, after)) return [];
-  const changes = sameMeaning(tracked, before) ? valueChanges(before, after) : [{ path: [], value: after }];
-  return changes.map(({ path, value }) => ({ path: ["config", key, ...path], value }));
+/**
+ * Applies to the tracked file what a command set or removed. What that is, the engine's own readings of the copy before
+ * and after the command tell, for no two readers of YAML agree on dates, octal numbers, merges and empty values. A key
+ * that was edited in the tracked file since the command began is left alone, and so is everything else in it.
+ */
+export function trackedChange(texts: ConfigurationTexts, project: string): ConfigurationChange {
+  const { before, after, now } = texts;
+  const changed = Object.keys({ ...before, ...after }).filter((key) => !isDeepStrictEqual(before[key], after[key]));
+  const fates = new Map<string, KeyFate>();
+  const text = changed.reduce((current, key) => {
+    const { fate, result = current } = changedKey(key, current, texts, project);
+    if (fate !== undefined) fates.set(key, fate);
+    return result;
+  }, now);
+  return { text, fates };
 }
 
-/** Whether a text can be read at all. */
-export function isYaml(text: string): boolean {
-  return parseDocument(text).errors.length === 0;
+function changedKey(
+  key: string,
+  current: string,
+  { seen, now, before: { [key]: before }, after: { [key]: after } }: ConfigurationTexts,
+  project: string,
+): { readonly fate?: KeyFate; readonly result?: string | undefined } {
+  if (after === SECRET) return { fate: "withheld" };
+  if (before === SECRET && after === undefined) return {};
+  const name = nameIn(now, key, project);
+  const changeIn = (text: string) => edited(text, keyChanges(text, name, before, after));
+  if (!sameValue(seen, now, name)) return sameValue(changeIn(seen), now, name) ? {} : { fate: "edited" };
+  const result = changeIn(current);
+  return { fate: result === undefined ? "tied" : "taken", result };
 }
 
-function configurationOf(text: string): Readonly<Record<string, unknown>> {
-  const document = parseDocument(text);
-  return isMap(document.get("config")) ? (document.toJS() as { config: Record<string, unknown> }).config : {};
+/** Single changes within a key's value. */
+function keyChanges(text: string, name: string, before: unknown, after: unknown): ValueChange[] {
+  const changes = valueChanges(before, after);
+  return changes.map(({ path, value }) => ({
+    path: ["config", name, ...path],
+    value: path.length === 0 ? asScalar(text, name, value) : value,
+  }));
 }
 
-function secretPaths(text: string): string[][] {
-  const entries = Object.entries(configurationOf(text));
+/** To the engine numbers and truth values are texts; people write them without quotes, unless they stand in quotes already. */
+function asScalar(text: string, name: string, value: unknown): unknown {
+  const written = asWritten(text).getIn(["config", name], true);
+  const isQuoted = isScalar(written) && (written.type === Scalar.QUOTE_DOUBLE || written.type === Scalar.QUOTE_SINGLE);
+  const readings: readonly unknown[] = [Number(value), value === "true"];
+  return isQuoted ? value : (readings.find((each) => String(each) === value) ?? value);
+}
+
+/** The key as a file writes it: without the project's name before it, the engine takes it for one of the project's. */
+function nameIn(text: string, key: string, project: string): string {
+  const short = key.startsWith(`${project}:`) ? key.slice(project.length + 1) : key;
+  return short in configurationIn(text) ? short : key;
+}
+
+/** Whether two texts have the same value of a key, as it is written; no text that can't be read has any. */
+function sameValue(one: string | undefined, other: string, name: string): boolean {
+  if (one === undefined || isBroken(one) || isBroken(other)) return false;
+  return isDeepStrictEqual(configurationIn(one)[name], configurationIn(other)[name]);
+}
+
+function secretPaths(text: string): ["config", string][] {
+  const entries = Object.entries(configurationIn(text));
   return entries.filter(([, value]) => holdsSecret(value)).map(([key]) => ["config", key]);
+}
+
+function configurationIn(text: string): Readonly<Record<string, unknown>> {
+  const { config } = contentOf(text);
+  return typeof config === "object" && config !== null ? (config as Readonly<Record<string, unknown>>) : {};
+}
+
+function isBroken(text: string): boolean {
+  return asWritten(text).errors.length > 0;
+}
+
+/** Nothing for a text that can't be read: the engine tells what is wrong with it. */
+function contentOf(text: string): Readonly<Record<string, unknown>> {
+  const document = asWritten(text);
+  return document.errors.length === 0 && isMap(document.contents) ? (document.toJS() as Record<string, unknown>) : {};
 }
 
 /** Whether a value is, or holds, what Pulumi encrypted. */
 function holdsSecret(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   return typeof (value as { secure?: unknown }).secure === "string" || Object.values(value).some(holdsSecret);
-}
-
-function set(document: Document, path: readonly (string | number)[], value: unknown): void {
-  if (path[0] === "config" && !isMap(document.get("config"))) document.set("config", document.createNode({}));
-  if (value === undefined) document.deleteIn(path);
-  else document.setIn(path, value);
-}
-
-/** Long lines stay as they are. */
-function textOf(document: Document): string {
-  return document.toString({ lineWidth: 0 });
 }

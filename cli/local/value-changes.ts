@@ -7,36 +7,14 @@ export interface ValueChange {
   readonly value: unknown;
 }
 
-/** The smallest changes that make one value mean the same as another, in the order in which they have to be applied. */
+/** The smallest changes that make one value the same as another, in the order in which they have to be applied. */
 export function valueChanges(before: unknown, after: unknown): ValueChange[] {
-  if (sameMeaning(before, after)) return [];
+  if (isDeepStrictEqual(before, after)) return [];
   const keys = sharedKeys(before, after);
-  if (keys === undefined) return [{ path: [], value: ofTheKindOf(before, after) }];
+  if (keys === undefined) return [{ path: [], value: after }];
   return keys.flatMap((key) =>
     valueChanges(at(before, key), at(after, key)).map(({ path, value }) => ({ path: [key, ...path], value })),
   );
-}
-
-/** A number or boolean that Pulumi wrote as text, where one of its kind stood before. */
-function ofTheKindOf(before: unknown, after: unknown): unknown {
-  const readings: readonly unknown[] = typeof after === "string" ? [Number(after), after === "true"] : [];
-  return readings.find((each) => typeof each === typeof before && String(each) === after) ?? after;
-}
-
-/**
- * Compares numbers and booleans as text: whenever Pulumi writes a file, it turns them into text, which is no change that
- * anybody made.
- */
-export function sameMeaning(one: unknown, other: unknown): boolean {
-  return isDeepStrictEqual(withTextScalars(one), withTextScalars(other));
-}
-
-function withTextScalars(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withTextScalars);
-  if (isObject(value)) {
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withTextScalars(each)]));
-  }
-  return typeof value === "number" || typeof value === "boolean" ? String(value) : value;
 }
 
 /** Keys or places of two objects or two lists; undefined where one has to take the other's place as a whole. */

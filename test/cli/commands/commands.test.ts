@@ -201,7 +201,7 @@ describe("npm run local", () => {
     engine.fail("config");
     await run(local, "pulumi", "config", "set", "proofpix:region", "eu-west-1");
 
-    expect(said).toEqual(["Pulumi.development.yaml was changed"]);
+    expect(said).toEqual(["Pulumi.development.yaml was changed: proofpix:region"]);
     expect(readFileSync(join(engine.root, "Pulumi.development.yaml"), "utf8")).toContain("proofpix:region: eu-west-1");
   });
 

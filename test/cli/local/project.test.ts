@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { localPaths } from "../../../cli/local/paths";
 import { LocalProject } from "../../../cli/local/project";
+import { readFile, rewritten } from "../support/yaml-engine";
 import { temporaryDirectory } from "../../support/temporary-directory";
 
 const TRACKED = "config:\n  proofpix:minInstances: 1 # ENV-1\n";
@@ -41,32 +42,34 @@ describe("LocalProject", () => {
     expect(readFileSync(join(project.directory, "Pulumi.development.yaml"), "utf8")).toBe(TRACKED);
   });
 
-  it("changes no tracked file when Pulumi only notes how secrets are encrypted", () => {
+  it("changes no tracked file when Pulumi only notes how secrets are encrypted", async () => {
     const root = newRoot();
     const project = opened(root);
     write(project, `${TRACKED}encryptionsalt: v1:abc\n`);
 
-    expect(project.takeBackChanges()).toEqual([]);
+    expect(await project.takeBackChanges(readFile)).toEqual([]);
     expect(tracked(root)).toBe(TRACKED);
   });
 
-  it("takes a changed value into the tracked file and says so", () => {
+  it("takes a changed value into the tracked file and says so", async () => {
     const root = newRoot();
     const project = opened(root);
     write(project, TRACKED.replace("minInstances: 1", 'minInstances: "2"'));
 
-    expect(project.takeBackChanges()).toEqual(["Pulumi.development.yaml was changed"]);
+    expect(await project.takeBackChanges(readFile)).toEqual([
+      "Pulumi.development.yaml was changed: proofpix:minInstances",
+    ]);
     expect(tracked(root)).toBe(TRACKED.replace("minInstances: 1", "minInstances: 2"));
   });
 
-  it("keeps a secret on this machine, across commands, and says so once", () => {
+  it("keeps a secret on this machine, across commands, and says so once", async () => {
     const root = newRoot();
     const first = opened(root);
     write(first, `${TRACKED}  proofpix:token:\n    secure: v1:cipher\n`);
-    expect(first.takeBackChanges()).toEqual([expect.stringContaining("proofpix:token is a secret")]);
+    expect(await first.takeBackChanges(readFile)).toEqual([expect.stringContaining("proofpix:token is a secret")]);
 
     const second = opened(root);
-    expect(second.takeBackChanges()).toEqual([]);
+    expect(await second.takeBackChanges(readFile)).toEqual([]);
     expect(readFileSync(join(second.directory, "Pulumi.development.yaml"), "utf8")).toContain("v1:cipher");
     expect(tracked(root)).toBe(TRACKED);
   });
@@ -80,6 +83,45 @@ describe("LocalProject", () => {
     expect(readFileSync(join(directory, "Pulumi.development.yaml"), "utf8")).toContain("minInstances: 2");
   });
 
+  it("never writes over what people edited in the same key while a command ran", async () => {
+    const root = newRoot();
+    const project = opened(root);
+    const edited = TRACKED.replace("1 # ENV-1", "3 # mine");
+    writeFileSync(join(root, "Pulumi.development.yaml"), edited);
+    write(project, TRACKED.replace("1 #", "2 #"));
+
+    expect(await project.takeBackChanges(readFile)).toEqual([
+      expect.stringContaining("proofpix:minInstances was edited in Pulumi.development.yaml meanwhile"),
+    ]);
+    expect(tracked(root)).toBe(edited);
+  });
+
+  it("takes nothing that the engine rewrites for a change, now or later", async () => {
+    const root = newRoot();
+    const odd =
+      "x: &x { Team: a }\nconfig:\n  a:day: 2026-01-02\n  a:mode: 010\n  a:empty:\n  a:merged:\n    <<: *x\n    b: 1\n";
+    writeFileSync(join(root, "Pulumi.development.yaml"), odd);
+    const project = opened(root);
+    write(project, rewritten(odd));
+    const edited = odd.replace("a:empty:", "a:empty: [1, 2]   # mine").replace("2026-01-02", "2027-01-02");
+    writeFileSync(join(root, "Pulumi.development.yaml"), edited);
+
+    expect(await project.takeBackChanges(readFile)).toEqual([]);
+    expect(await opened(root).takeBackChanges(readFile)).toEqual([]);
+    expect(tracked(root)).toBe(edited);
+  });
+
+  it("writes nothing where the engine can't read what a command left", async () => {
+    const root = newRoot();
+    const project = opened(root);
+    write(project, "config: [\n");
+
+    expect(await project.takeBackChanges(readFile)).toEqual([
+      expect.stringContaining("was not changed: the engine can't read"),
+    ]);
+    expect(tracked(root)).toBe(TRACKED);
+  });
+
   it("mends a link that leads nowhere", () => {
     const root = newRoot();
     const { directory } = opened(root);
@@ -89,66 +131,70 @@ describe("LocalProject", () => {
     expect(readFileSync(join(directory, "Pulumi.yaml"), "utf8")).toBe("name: other\n");
   });
 
-  it("keeps what someone wrote into the tracked file while a command ran", () => {
+  it("keeps what someone wrote into the tracked file while a command ran", async () => {
     const root = newRoot();
     const project = opened(root);
     const edited = TRACKED.replace("1", "2");
     writeFileSync(join(root, "Pulumi.development.yaml"), edited);
     write(project, `${TRACKED}encryptionsalt: v1:abc\n`);
 
-    expect(project.takeBackChanges()).toEqual([]);
+    expect(await project.takeBackChanges(readFile)).toEqual([]);
     expect(tracked(root)).toBe(edited);
   });
 
-  it("keeps it also where the command changed another key", () => {
+  it("keeps it also where the command changed another key", async () => {
     const root = newRoot();
     const project = opened(root);
     const edited = TRACKED.replace("1 # ENV-1", "2 # mine");
     writeFileSync(join(root, "Pulumi.development.yaml"), edited);
     write(project, `${TRACKED}  proofpix:region: eu-west-1\n`);
 
-    project.takeBackChanges();
+    await project.takeBackChanges(readFile);
 
     expect(tracked(root)).toBe(`${edited}  proofpix:region: eu-west-1\n`);
   });
 
-  it("takes over a key's removal", () => {
+  it("takes over a key's removal", async () => {
     const root = newRoot();
     writeFileSync(join(root, "Pulumi.development.yaml"), `${TRACKED}  proofpix:region: eu-west-1\n`);
     const project = opened(root);
     write(project, TRACKED);
 
-    expect(project.takeBackChanges()).toEqual(["Pulumi.development.yaml was changed"]);
+    expect(await project.takeBackChanges(readFile)).toEqual(["Pulumi.development.yaml was changed: proofpix:region"]);
     expect(tracked(root)).toBe(TRACKED);
   });
 
-  it("takes over later what a command changed that was cut off", () => {
+  it("takes over later what a command changed that was cut off", async () => {
     const root = newRoot();
     write(opened(root), TRACKED.replace("1 #", "2 #"));
     const next = LocalProject.environments(localPaths(root));
 
-    expect(next.takeBackChanges()).toEqual(["Pulumi.development.yaml was changed"]);
+    expect(await next.takeBackChanges(readFile)).toEqual([
+      "Pulumi.development.yaml was changed: proofpix:minInstances",
+    ]);
     next.renew();
     expect(tracked(root)).toBe(TRACKED.replace("1 #", "2 #"));
-    expect(next.takeBackChanges()).toEqual([]);
+    expect(await next.takeBackChanges(readFile)).toEqual([]);
   });
 
-  it("keeps the tracked file when a command removes the stack with its configuration", () => {
+  it("keeps the tracked file when a command removes the stack with its configuration", async () => {
     const root = newRoot();
     const project = opened(root);
     rmSync(join(project.directory, "Pulumi.development.yaml"));
 
-    expect(project.takeBackChanges()).toEqual([]);
+    expect(await project.takeBackChanges(readFile)).toEqual([]);
     expect(tracked(root)).toBe(TRACKED);
   });
 
-  it("says when it can't write into a file that someone broke meanwhile", () => {
+  it("says when it can't write into a file that someone broke meanwhile", async () => {
     const root = newRoot();
     const project = opened(root);
     writeFileSync(join(root, "Pulumi.development.yaml"), "config: [\n");
     write(project, TRACKED.replace("1 #", "2 #"));
 
-    expect(project.takeBackChanges()).toEqual([expect.stringContaining("Pulumi.development.yaml can't be read")]);
+    expect(await project.takeBackChanges(readFile)).toEqual([
+      expect.stringContaining("proofpix:minInstances was edited in Pulumi.development.yaml meanwhile"),
+    ]);
     expect(tracked(root)).toBe("config: [\n");
   });
 
@@ -163,13 +209,13 @@ describe("LocalProject", () => {
     expect(readFileSync(join(directory, "Pulumi.yaml"), "utf8")).toBe("name: proofpix\n");
   });
 
-  it("leaves it to Pulumi to tell what is wrong with a file", () => {
+  it("leaves it to Pulumi to tell what is wrong with a file", async () => {
     const root = newRoot();
     opened(root);
     writeFileSync(join(root, "Pulumi.development.yaml"), "config: [\n");
     const project = opened(root);
 
     expect(readFileSync(join(project.directory, "Pulumi.development.yaml"), "utf8")).toBe("config: [\n");
-    expect(project.takeBackChanges()).toEqual([]);
+    expect(await project.takeBackChanges(readFile)).toEqual([]);
   });
 });

@@ -1,51 +1,47 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { parse, stringify } from "yaml";
-import { localCopy, trackedChange } from "../../../cli/local/stack-configuration";
+import { parse } from "yaml";
+import { localCopy, trackedChange, type KeyFate } from "../../../cli/local/stack-configuration";
+import { edited } from "../../../cli/local/yaml/edit";
+import { oddFile } from "../support/odd-yaml";
+import { readAsEngine, rewritten } from "../support/yaml-engine";
 
 const TRACKED = `# yaml-language-server: $schema=schema.json
 config:
   # ENV-3
-  proofpix:minInstances: 3
+  proofpix:minInstances:   3
   proofpix:autoScale: true
 
   proofpix:tags:
     Owner: platform
 `;
 
-/** The same as Pulumi writes it: scalars as text, no empty lines, and how secrets are encrypted. */
-const REWRITTEN = `# yaml-language-server: $schema=schema.json
-config:
-  # ENV-3
-  proofpix:minInstances: "3"
-  proofpix:autoScale: "true"
-  proofpix:tags:
-    Owner: platform
-encryptionsalt: v1:abc
-`;
-
 const SECRET = `  proofpix:token:
     secure: v1:cipher
 `;
 
+/** What becomes of a command that changed a copy into another one, while people left the tracked file as `now`. */
+function taken(before: string, after: string, now = before, seen = before) {
+  const readings = { before: readAsEngine(before), after: readAsEngine(after) };
+  const { text, fates } = trackedChange({ seen, now, ...readings }, "proofpix");
+  return { text, fates: Object.fromEntries(fates) as Record<string, KeyFate> };
+}
+
 describe("localCopy", () => {
   it("is the tracked text at first, and again whatever Pulumi noted in the copy", () => {
     expect(localCopy(TRACKED, undefined)).toBe(TRACKED);
-    expect(localCopy(TRACKED, REWRITTEN)).toBe(TRACKED);
+    expect(localCopy(TRACKED, rewritten(TRACKED))).toBe(TRACKED);
   });
 
   it("carries secrets over that were set on this machine", () => {
-    const copy = localCopy(TRACKED, REWRITTEN.replace("encryptionsalt", `${SECRET}encryptionsalt`));
-
-    expect(copy).toContain(SECRET);
-    expect(copy).toContain("# ENV-3");
+    expect(localCopy(TRACKED, `${TRACKED}${SECRET}encryptionsalt: v1:abc\n`)).toBe(`${TRACKED}${SECRET}`);
   });
 
   it("lets such a secret stand in for the tracked value until it is removed", () => {
-    const tracked = `${TRACKED}  proofpix:token: plain\n`;
+    const tracked = `${TRACKED}  proofpix:token: plain # mine\n`;
 
-    expect(localCopy(tracked, `${TRACKED}${SECRET}`)).toBe(`${TRACKED}${SECRET}`);
+    expect(localCopy(tracked, `${TRACKED}${SECRET}`)).toBe(`${TRACKED}${SECRET.replace("cipher", "cipher # mine")}`);
     expect(localCopy(tracked, TRACKED)).toBe(tracked);
   });
 
@@ -54,6 +50,17 @@ describe("localCopy", () => {
 
     expect(localCopy(tracked, undefined)).toBe(TRACKED);
     expect(localCopy(tracked, `${TRACKED}${SECRET.replace("cipher", "mine")}`)).toContain("secure: v1:mine");
+    expect(localCopy("secretsprovider: awskms://alias/real\n", undefined)).toBe("");
+  });
+
+  it("leaves how everything else is written, whatever readers make of it", () => {
+    fc.assert(
+      fc.property(oddFile(), (file) => {
+        const tracked = `encryptedkey: abc\n${file.text}`;
+        expect(localCopy(tracked, undefined)).toBe(file.text.replace(/^encryptionsalt.*\n/m, ""));
+      }),
+      { numRuns: 30 },
+    );
   });
 
   it.each([
@@ -63,116 +70,135 @@ describe("localCopy", () => {
   ])("copes with a copy that holds %s", (_, previous) => {
     expect(localCopy(TRACKED, previous)).toBe(TRACKED);
   });
+
+  it("leaves a file that can't be read to the engine", () => {
+    expect(localCopy("config: [\n", TRACKED)).toBe("config: [\n");
+  });
 });
 
 describe("trackedChange", () => {
   it("sees no change in how Pulumi writes the file", () => {
-    expect(trackedChange(TRACKED, REWRITTEN)).toEqual({ withheld: [] });
+    expect(taken(TRACKED, rewritten(TRACKED))).toEqual({ text: TRACKED, fates: {} });
   });
 
-  it("takes a changed, a new and a removed key over and leaves everything else as it was written", () => {
-    const copy = REWRITTEN.replace('"3"', '"4"')
-      .replace('  proofpix:autoScale: "true"\n', "")
-      .replace("encryptionsalt", "  proofpix:region: eu-west-1\nencryptionsalt");
+  it("takes a changed, a new and a removed key over and leaves every other character", () => {
+    const after = edited(rewritten(TRACKED), [
+      { path: ["config", "proofpix:minInstances"], value: "4" },
+      { path: ["config", "proofpix:autoScale"], value: undefined },
+      { path: ["config", "proofpix:logRetentionDays"], value: "90" },
+      { path: ["config", "proofpix:name"], value: "yes" },
+    ]);
 
-    expect(trackedChange(TRACKED, copy).text).toBe(
-      TRACKED.replace("minInstances: 3", "minInstances: 4").replace("  proofpix:autoScale: true\n", "") +
-        "  proofpix:region: eu-west-1\n",
+    const { text, fates } = taken(TRACKED, after ?? "");
+
+    expect(text).toBe(
+      TRACKED.replace("3\n", "3\n").replace(":   3", ":   4").replace("  proofpix:autoScale: true\n", "") +
+        '  proofpix:logRetentionDays: 90\n  proofpix:name: "yes"\n',
     );
+    expect(fates).toEqual({
+      "proofpix:minInstances": "taken",
+      "proofpix:autoScale": "taken",
+      "proofpix:logRetentionDays": "taken",
+      "proofpix:name": "taken",
+    });
+  });
+
+  it("changes a value within a group alone, and keeps the quotes of a number", () => {
+    const tracked = 'config:\n  proofpix:services: [{name: a,   cpu: 1000m}] # ours\n  proofpix:minInstances: "3"\n';
+    const after = tracked.replace("1000m", "500m").replace('"3"', '"4"');
+
+    expect(taken(tracked, after).text).toBe(after);
+  });
+
+  it("finds a key that is written without the project's name", () => {
+    const tracked = "config:\n  minInstances: 3 # ENV-3\n";
+    const reading = (value: string) => ({ "proofpix:minInstances": value });
+    const texts = { seen: tracked, now: tracked, before: reading("3"), after: reading("4") };
+
+    expect(trackedChange(texts, "proofpix").text).toBe("config:\n  minInstances: 4 # ENV-3\n");
   });
 
   it("keeps secrets out of the tracked file and says so", () => {
-    const copy = REWRITTEN.replace("encryptionsalt", `${SECRET}encryptionsalt`);
-
-    expect(trackedChange(TRACKED, copy)).toEqual({ withheld: ["proofpix:token"] });
-  });
-
-  it("never takes over how secrets are encrypted", () => {
-    const { text } = trackedChange(TRACKED, REWRITTEN.replace('"3"', '"4"'));
-
-    expect(text).not.toContain("encryptionsalt");
-  });
-
-  it("leaves the tracked file's own encryption settings and secrets alone", () => {
-    const tracked = `encryptionsalt: v1:real\n${TRACKED}${SECRET}`;
-    const renewed = localCopy(tracked, undefined);
-
-    expect(trackedChange(tracked, `${renewed}encryptionsalt: v1:local\n`, renewed)).toEqual({ withheld: [] });
-    expect(trackedChange(tracked, renewed.replace("Instances: 3", "Instances: 4"), renewed).text).toBe(
-      tracked.replace("Instances: 3", "Instances: 4"),
-    );
+    expect(taken(TRACKED, `${TRACKED}${SECRET}`)).toEqual({ text: TRACKED, fates: { "proofpix:token": "withheld" } });
+    expect(taken(TRACKED, TRACKED.replace("platform", "\n      secure: v1:cipher"))).toEqual({
+      text: TRACKED,
+      fates: { "proofpix:tags": "withheld" },
+    });
   });
 
   it("removes no tracked value with the secret that stood in for it", () => {
     const tracked = `${TRACKED}  proofpix:token: plain\n`;
 
-    expect(trackedChange(tracked, TRACKED, `${TRACKED}${SECRET}`)).toEqual({ withheld: [] });
+    expect(taken(`${TRACKED}${SECRET}`, TRACKED, tracked, tracked)).toEqual({ text: tracked, fates: {} });
   });
 
   it("takes over a plain value that takes a secret's place", () => {
-    const copy = `${TRACKED}  proofpix:token: plain\n`;
+    const after = `${TRACKED}  proofpix:token: plain\n`;
 
-    expect(trackedChange(TRACKED, copy, `${TRACKED}${SECRET}`)).toEqual({ text: copy, withheld: [] });
+    expect(taken(`${TRACKED}${SECRET}`, after, TRACKED, TRACKED).text).toBe(after);
   });
 
-  it("keeps a key back as a whole when a part of it became a secret", () => {
-    const copy = TRACKED.replace("Owner: platform", "Owner:\n      secure: v1:cipher");
+  it("never writes over a key that was edited meanwhile, and keeps other edits", () => {
+    const after = TRACKED.replace("Owner: platform", "Owner: product");
+    const other = TRACKED.replace("minInstances:   3", "minInstances: 5 # more\n  proofpix:maxInstances: 9");
+    const same = TRACKED.replace("platform", "other");
 
-    expect(trackedChange(TRACKED, copy)).toEqual({ withheld: ["proofpix:tags"] });
+    expect(taken(TRACKED, after, other).text).toBe(other.replace("platform", "product"));
+    expect(taken(TRACKED, after, same)).toEqual({ text: same, fates: { "proofpix:tags": "edited" } });
+    expect(taken(TRACKED, after, after)).toEqual({ text: after, fates: {} });
+    expect(taken(TRACKED, after, "config: [\n")).toEqual({ text: "config: [\n", fates: { "proofpix:tags": "edited" } });
   });
 
-  it("keeps what people edited in other keys and in the same one meanwhile", () => {
-    const copy = TRACKED.replace("Owner: platform", "Owner: product");
-    const edited = TRACKED.replace("minInstances: 3", "minInstances: 5 # more\n  proofpix:maxInstances: 9");
+  it("doesn't tear what several keys share", () => {
+    const tracked = "config:\n  proofpix:tags: &tags\n    Owner: a\n  proofpix:other: *tags\n";
+    const after = "config:\n  proofpix:tags:\n    Owner: b\n  proofpix:other:\n    Owner: a\n";
 
-    expect(trackedChange(edited, copy, TRACKED).text).toBe(edited.replace("platform", "product"));
-    expect(trackedChange(edited.replace("platform", "other"), copy, TRACKED).text).toBe(
-      edited.replace("platform", "product"),
-    );
-    expect(trackedChange(edited.replace("platform", "product"), copy, TRACKED)).toEqual({ withheld: [] });
-  });
-
-  it.each([
-    ["", "config:\n  a: 1\n"],
-    ["config:\n", "config:\n  a: 1\n"],
-    ["# only a comment\n", "# only a comment\n\nconfig:\n  a: 1\n"],
-  ])("adds the first key to %j", (tracked, expected) => {
-    expect(trackedChange(tracked, "config:\n  a: 1\n").text).toBe(expected);
+    expect(taken(tracked, after)).toEqual({ text: tracked, fates: { "proofpix:tags": "tied" } });
   });
 
   it.each(["development", "staging", "production"])("changes one line of the committed file of %s", (environment) => {
     const tracked = readFileSync(join(__dirname, "..", "..", "..", `Pulumi.${environment}.yaml`), "utf8");
-    const copy = tracked.replace("cpu: 1000m", 'cpu: "2000m"').replace("# ", "#  ");
+    const after = rewritten(tracked.replace("cpu: 1000m", "cpu: 2000m"));
 
-    expect(trackedChange(tracked, copy, tracked).text).toBe(tracked.replace("cpu: 1000m", "cpu: 2000m"));
+    expect(taken(tracked, after).text).toBe(tracked.replace("cpu: 1000m", "cpu: 2000m"));
   });
 
-  it("leads to what the command wrote, and never writes a secret, whatever it did", () => {
+  it("makes nothing of how the engine writes any file, and takes over what a command set in it", () => {
+    fc.assert(
+      fc.property(oddFile(), fc.constantFrom("7", "true", "x y", "010"), (file, value) => {
+        expect(taken(file.text, rewritten(file.text))).toEqual({ text: file.text, fates: {} });
+
+        const path = ["config", "a:first"];
+        const after = edited(rewritten(file.text), [{ path, value }]) ?? "";
+        const { text, fates } = taken(file.text, after);
+        if (readAsEngine(file.text)["a:first"] === value) return;
+        expect(fates).toEqual({ "a:first": "taken" });
+        expect(readAsEngine(text)["a:first"]).toBe(value);
+        const others = (each: string) => each.split("\n").filter((line) => !line.includes("a:first:"));
+        expect(others(text)).toEqual(others(file.text));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("leads to what the command left, and never writes a secret, whatever it did", () => {
     const key = fc.constantFrom("a:one", "a:two", "a:three");
     const plain = fc.jsonValue({ maxDepth: 2 }).filter((value) => !JSON.stringify(value).includes("secure"));
     const secret = fc.constant({ secure: "v1:cipher" });
-    const plainConfiguration = fc.dictionary(key, plain);
     fc.assert(
-      fc.property(plainConfiguration, fc.dictionary(key, fc.oneof(plain, secret)), (before, after) => {
-        const tracked = stringify({ config: before });
-        const { text = tracked, withheld } = trackedChange(tracked, stringify({ config: after }));
+      fc.property(fc.dictionary(key, plain), fc.dictionary(key, fc.oneof(plain, secret)), (before, after) => {
+        const [tracked, copy] = [before, after].map((config) => JSON.stringify({ config }));
+        const { text, fates } = taken(tracked ?? "", copy ?? "");
 
         expect(text).not.toContain("cipher");
-        const { config: result } = parse(text) as { config: Record<string, unknown> | null };
-        for (const name of ["a:one", "a:two", "a:three"]) {
-          const expected = withheld.includes(name) ? before[name] : after[name];
-          expect(withText(result?.[name])).toEqual(withText(expected));
+        const wanted = readAsEngine(copy ?? "");
+        for (const [name, fate] of Object.entries(fates)) {
+          const expected = fate === "taken" ? wanted[name] : readAsEngine(tracked ?? "")[name];
+          expect(readAsEngine(text)[name]).toEqual(expected);
         }
+        expect(() => parse(text) as unknown).not.toThrow();
       }),
+      { numRuns: 30 },
     );
   });
 });
-
-/** As Pulumi reads scalars. */
-function withText(value: unknown): unknown {
-  return JSON.parse(
-    JSON.stringify({ value }, (_, each: unknown) =>
-      typeof each === "number" || typeof each === "boolean" ? String(each) : each,
-    ),
-  );
-}

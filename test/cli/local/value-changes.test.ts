@@ -1,23 +1,13 @@
 import fc from "fast-check";
 import { parseDocument, stringify } from "yaml";
-import { sameMeaning, valueChanges } from "../../../cli/local/value-changes";
+import { valueChanges } from "../../../cli/local/value-changes";
 
 describe("valueChanges", () => {
   it.each([
     ["nothing between equal values", { a: [1, { b: 2 }] }, { a: [1, { b: 2 }] }, []],
-    ["nothing between a number and its text", { a: 1, b: true }, { a: "1", b: "true" }, []],
     ["a whole value of another kind", { a: 1 }, [1], [{ path: [], value: [1] }]],
     ["one value deep inside", { a: [{ b: 1, c: 2 }] }, { a: [{ b: 1, c: 3 }] }, [{ path: ["a", 0, "c"], value: 3 }]],
-    [
-      "a number and a boolean of the kind they were",
-      [1, true],
-      ["2", "false"],
-      [
-        { path: [0], value: 2 },
-        { path: [1], value: false },
-      ],
-    ],
-    ["text where it no longer is a number", { a: 1 }, { a: "1.0" }, [{ path: ["a"], value: "1.0" }]],
+    ["a number in the place of its text", { a: "1" }, { a: 1 }, [{ path: ["a"], value: 1 }]],
     ["text that looks like a number where it was text", { a: "1" }, { a: "2" }, [{ path: ["a"], value: "2" }]],
     ["a removed key", { a: { b: 1, c: 2 } }, { a: { c: 2 } }, [{ path: ["a", "b"], value: undefined }]],
     [
@@ -51,7 +41,7 @@ describe("valueChanges", () => {
           if (wanted === undefined) document.deleteIn(["root", ...path]);
           else document.setIn(["root", ...path], wanted);
         }
-        expect(sameMeaning((document.toJS() as { root: unknown }).root, after)).toBe(true);
+        expect((document.toJS() as { root: unknown }).root).toEqual(after);
       }),
     );
   });

@@ -16,6 +16,9 @@ export interface FakeEngine {
 }
 
 const SCRIPT = `#!/bin/sh
+case "$1 $2" in
+  "config --json") exec node "$FAKE_ENGINE/reading.cjs" "$7" ;;
+esac
 echo "$*" >> "$FAKE_ENGINE/calls"
 test -z "$PULUMI_ACCESS_TOKEN" || echo leaked >> "$FAKE_ENGINE/calls"
 case "$1 $2" in
@@ -28,6 +31,14 @@ esac
 test ! -e "$FAKE_ENGINE/fail-$1"
 `;
 
+/** Prints a configuration file as `pulumi config --json` does. */
+const READING = `
+const { parse } = require(${JSON.stringify(require.resolve("yaml"))});
+const { config } = parse(require("node:fs").readFileSync(process.argv[2], "utf8"));
+const entries = Object.entries(config ?? {}).map(([key, value]) => [key, { value: String(value), secret: false }]);
+console.log(JSON.stringify(Object.fromEntries(entries)));
+`;
+
 /** Makes both in an empty folder. */
 export function fakeEngine(root: string): FakeEngine {
   const directory = join(root, "engine");
@@ -38,6 +49,7 @@ export function fakeEngine(root: string): FakeEngine {
     "Pulumi.staging.yaml": "config: {}\n",
     "stacks/bootstrap/Pulumi.yaml": "name: proofpix-bootstrap\n",
     "stacks/bootstrap/Pulumi.bootstrap.yaml": "config: {}\n",
+    "engine/reading.cjs": READING,
     "engine/pulumi": SCRIPT.replaceAll("$FAKE_ENGINE", directory),
   };
   for (const [name, content] of Object.entries(files)) write(join(root, name), content);

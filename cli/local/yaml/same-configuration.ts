@@ -1,0 +1,25 @@
+import { isDeepStrictEqual } from "node:util";
+import { isMap, isScalar, isSeq, Scalar } from "yaml";
+import { asWritten } from "./edit";
+
+/** Whether two texts hold the same configuration in the same writing, so that no reader finds a difference. */
+export function sameConfiguration(one: string, other: string): boolean {
+  const [first, second] = [one, other].map((text) => asWritten(text));
+  if (!first || !second || first.errors.length + second.errors.length > 0) return one === other;
+  return isDeepStrictEqual(writing(first.get("config", true), 0), writing(second.get("config", true), 0));
+}
+
+/**
+ * Every text with whether it stands in quotes. Numbers and truth values of keys are the same either way; the engine puts
+ * them into quotes whenever it writes a file.
+ */
+function writing(node: unknown, depth: number): unknown {
+  if (isMap(node)) {
+    return Object.fromEntries(node.items.map(({ key, value }) => [String(key), writing(value, depth + 1)]));
+  }
+  if (isSeq(node)) return node.items.map((item) => writing(item, depth + 1));
+  if (!isScalar(node)) return node; // an alias is the same as nothing else
+  const text = String(node.value);
+  const isLone = depth === 1 && (String(Number(text)) === text || text === "true" || text === "false");
+  return { text, isPlain: isLone || node.type === Scalar.PLAIN };
+}
