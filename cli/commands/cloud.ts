@@ -1,4 +1,5 @@
 import * as control from "../../localcloud/control-client";
+import type { Help } from "../help";
 import type { Report } from "../local/session";
 import { table } from "../table";
 import { UsageError } from "../usage-error";
@@ -57,18 +58,42 @@ const VERBS: readonly Verb[] = [
   },
 ];
 
+/** What `npm run local -- cloud --help` tells. */
+export const CLOUD_HELP: Help = {
+  summary: "Looks into the local cloud, and rehearses drift and faults.",
+  usage: VERBS.map(formOf),
+  details: [
+    "An <id> is what list shows, an <input> a property's name, a <value> JSON or text. An <operation> is create, read,",
+    "update or delete; a <type> a resource type or *; <how> is fail, throttle, slow=<seconds>, crash-before or crash-after.",
+  ],
+  examples: [
+    ["npm run local -- cloud list", "every resource with its id"],
+    ["npm run local -- cloud show vpc-0a1b2c3d4e5f60718", "what the local cloud knows of one"],
+    [
+      "npm run local -- cloud drift vpc-0a1b2c3d4e5f60718 enableDnsSupport false",
+      "changes it behind the engine's back",
+    ],
+    ["npm run local -- cloud fault create aws:ecs/service:Service throttle", "refuses the next such creation"],
+    ["npm run local -- cloud clear-faults", "lets no fault wait any more"],
+  ],
+};
+
 /** `npm run local -- cloud …`: looks into the local cloud, and rehearses drift and faults. */
-export async function cloud(controlUrl: string, argv: readonly string[], report: Report): Promise<number> {
+export async function cloud(controlUrl: string, argv: readonly string[], print: Report): Promise<number> {
   const [name = "", ...args] = argv;
   const verb = VERBS.find((each) => each.name === name);
   if (verb?.arguments.length !== args.length) throw noSuchVerb(argv);
-  report(await verb.run(controlUrl, args));
+  print(await verb.run(controlUrl, args));
   return 0;
 }
 
 function noSuchVerb(argv: readonly string[]): UsageError {
-  const forms = VERBS.map((verb) => `\n  npm run local -- ${["cloud", verb.name, ...verb.arguments].join(" ")}`);
+  const forms = VERBS.map((verb) => `\n  ${formOf(verb)}`);
   return new UsageError(`there is no command "${["cloud", ...argv].join(" ")}"`, `There are:${forms.join("")}`);
+}
+
+function formOf(verb: Verb): string {
+  return `npm run local -- ${["cloud", verb.name, ...verb.arguments].join(" ")}`;
 }
 
 function howOf({ effect }: control.Fault): string {

@@ -1,8 +1,9 @@
+import { asksForHelp, helpPage } from "../help";
 import { LocalProject } from "../local/project";
 import { LocalSession, type Report } from "../local/session";
 import { localPaths } from "../local/paths";
 import { UsageError } from "../usage-error";
-import { cloud } from "./cloud";
+import { cloud, CLOUD_HELP } from "./cloud";
 import { BOOTSTRAP, stackOption } from "./environment-arguments";
 
 /** Commands of Pulumi, with their short names, before which an interrupted run has to be settled. */
@@ -11,13 +12,18 @@ const ACTING = ["up", "update", "preview", "pre", "refresh", "ref", "destroy", "
 /**
  * `npm run local -- <command>`: any command with the engine on PATH and the local cloud up. A stack that `--stack` names
  * is created where it has a configuration file but was never deployed.
+ * @param print shows what `cloud` was asked for.
  */
-export function local(root: string, argv: readonly string[], report: Report): Promise<number> {
+export async function local(root: string, argv: readonly string[], report: Report, print: Report): Promise<number> {
   const [command, ...args] = argv;
   if (command === undefined) {
     throw new UsageError("no command was given", "Name one: npm run local -- pulumi stack history --stack development");
   }
-  const stack = command === "pulumi" ? stackOption(args) : undefined;
+  if (command === "cloud" && asksForHelp(args)) {
+    print(helpPage(CLOUD_HELP));
+    return 0;
+  }
+  const stack = command === "pulumi" && !asksForHelp(args) ? stackOption(args) : undefined;
   const paths = localPaths(root);
   const project = stack === BOOTSTRAP ? LocalProject.bootstrap(paths) : LocalProject.environments(paths);
   return LocalSession.during(
@@ -25,10 +31,9 @@ export function local(root: string, argv: readonly string[], report: Report): Pr
     () => project,
     report,
     async (session) => {
-      if (command === "cloud") return cloud(session.controlUrl, args, report);
+      if (command === "cloud") return cloud(session.controlUrl, args, print);
       const ready = stack !== undefined && project.stacks().includes(stack) ? await makeReady(session, stack, args) : 0;
-      if (ready !== 0) return ready;
-      return session.run(command, args);
+      return ready !== 0 ? ready : session.run(command, args);
     },
   );
 }

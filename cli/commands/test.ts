@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ensureEngine } from "../../tools/engine";
 import { localPaths } from "../local/paths";
@@ -29,7 +29,19 @@ export async function test(root: string, argv: readonly string[], report: Report
 
   report("running tests …");
   const args = ["--json", `--outputFile=${results}`, ...argv];
-  return timed("tests", report, () => runInTerminal(binary(root, "jest"), args, process.env));
+  return timed(
+    "tests",
+    report,
+    () => runInTerminal(binary(root, "jest"), args, process.env),
+    () => verdict(results),
+  );
+}
+
+/** Nothing passed where nothing ran, as with jest's `--listTests`. */
+function verdict(results: string): string {
+  if (!existsSync(results)) return "none ran";
+  const { numTotalTests } = JSON.parse(readFileSync(results, "utf8")) as { numTotalTests: number };
+  return numTotalTests > 0 ? "passed" : "none ran";
 }
 
 function binary(root: string, command: string): string {
@@ -43,10 +55,15 @@ async function check(command: string, args: readonly string[], report: Report): 
   return code;
 }
 
-async function timed(name: string, report: Report, run: () => Promise<number>): Promise<number> {
+async function timed(
+  name: string,
+  report: Report,
+  run: () => Promise<number>,
+  success: () => string = () => "passed",
+): Promise<number> {
   const started = performance.now();
   const code = await run();
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  report(code === 0 ? `${name}: passed in ${seconds} s` : `${name}: failed after ${seconds} s`);
+  report(code === 0 ? `${name}: ${success()} in ${seconds} s` : `${name}: failed after ${seconds} s`);
   return code;
 }

@@ -9,15 +9,21 @@ export function up(root: string, argv: readonly string[], report: Report): Promi
   return LocalSession.during(root, projectOf, report, async (session) => {
     const ready = (await session.ensureStack(environment)) || (await session.recover(environment));
     if (ready !== 0) return ready;
-    const code = await session.pulumi(["up", "--yes", "--stack", environment, ...policies, ...options]);
-    if (code === 0) report(whatNext(environment));
+    const { code, updated } = await session.updates(environment, () =>
+      session.pulumi(["up", "--yes", "--stack", environment, ...policies, ...options]),
+    );
+    if (updated) report(whatNext(environment, options));
     return code;
   });
 }
 
-function whatNext(environment: string): string {
+/** Options by which an update leaves resources out. */
+const PARTIAL = /^(?:--target|-t|--exclude|--target-replace)(?:=|$)/;
+
+function whatNext(environment: string, options: readonly string[]): string {
+  const deployed = options.some((option) => PARTIAL.test(option)) ? `What was chosen of ${environment}` : environment;
   return [
-    `${environment} is deployed in the local cloud, a rehearsal: nothing was created on AWS. What next:`,
+    `${deployed} is deployed in the local cloud, a rehearsal: nothing was created on AWS. What next:`,
     `  npm run local -- cloud list                                  what the local cloud holds`,
     `  npm run local -- pulumi stack history --stack ${environment}`,
     `  npm run destroy -- ${environment}`,

@@ -7,6 +7,7 @@ import { UserError } from "../../tools/shared/user-error";
  *
  * Ctrl-C reaches it by itself, as it is in this process group: this process only waits, so that the engine can finish
  * what is in flight and write its state.
+ * @param output where its standard output goes: to this process's standard output or error.
  * @returns its exit code; 128 and the signal's number where a signal ended it, as shells have it.
  * @throws {UserError} when there is no such command.
  */
@@ -14,11 +15,12 @@ export function runInTerminal(
   command: string,
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
+  output: "output" | "error" = "output",
 ): Promise<number> {
   const ignore = (): void => undefined;
   process.on("SIGINT", ignore);
   return new Promise<number>((resolve, reject) => {
-    const child = spawn(command, args, { stdio: "inherit", env: environment });
+    const child = spawn(command, args, { stdio: [0, output === "output" ? 1 : 2, 2], env: environment });
     const terminate = (): void => void child.kill("SIGTERM");
     process.on("SIGTERM", terminate);
     child.once("error", (error: NodeJS.ErrnoException) => {

@@ -5,6 +5,7 @@ import { ensureEngine, type Engine } from "../../tools/engine";
 import { isLocked, prepareBackend, readCheckpoint, removeDeadLocks } from "./backend";
 import { engineReader } from "./engine-reading";
 import { localEnvironment } from "./environment";
+import { readUpdate, recordedUpdates } from "./history";
 import { localPaths, type LocalPaths } from "./paths";
 import { runInTerminal } from "./process";
 import type { LocalProject } from "./project";
@@ -12,6 +13,14 @@ import { planRecovery, refreshArguments, type Recovery } from "./recovery";
 
 /** Tells people what happens; one line a call. */
 export type Report = (message: string) => void;
+
+/** How a command of a session runs. */
+interface RunOptions {
+  /** Where its standard output goes. @default "output" */
+  readonly output?: "output" | "error";
+  /** Environment that it has besides the local run's. @default - this process's own */
+  readonly inherited?: NodeJS.ProcessEnv;
+}
 
 /** The engine, the local cloud and a project, ready for commands. */
 export class LocalSession {
@@ -56,19 +65,39 @@ export class LocalSession {
   }
 
   /** Runs any command against the local cloud. */
-  run(command: string, args: readonly string[], inherited = process.env): Promise<number> {
+  run(command: string, args: readonly string[], options: RunOptions = {}): Promise<number> {
+    const { output = "output", inherited = process.env } = options;
     const run = {
       paths: this.paths,
       engineDirectory: this.engine.directory,
       providers: this.cloud.providers,
       project: this.project.directory,
     };
-    return runInTerminal(command, args, localEnvironment(run, inherited));
+    return runInTerminal(command, args, localEnvironment(run, inherited), output);
   }
 
   /** Runs the engine on this project; 1 for whatever it calls its failure. */
   async pulumi(args: readonly string[]): Promise<number> {
-    return (await this.run("pulumi", args, withPreload(this.paths.root, process.env))) === 0 ? 0 : 1;
+    return this.runEngine(args, "output");
+  }
+
+  /** Runs the engine for what has to be done before the command that people asked for: not on their standard output. */
+  private async prepare(args: readonly string[]): Promise<number> {
+    return this.runEngine(args, "error");
+  }
+
+  private async runEngine(args: readonly string[], output: "output" | "error"): Promise<number> {
+    const inherited = withPreload(this.paths.root, process.env);
+    return (await this.run("pulumi", args, { output, inherited })) === 0 ? 0 : 1;
+  }
+
+  /** Whether the engine changes a stack while `work` runs, and ends well with it; a preview or its help changes none. */
+  async updates(stack: string, work: () => Promise<number>): Promise<{ code: number; updated: boolean }> {
+    const recorded = () => recordedUpdates(this.paths, this.project.name, stack);
+    const before = recorded();
+    const code = await work();
+    const added = recorded().filter((file) => !before.includes(file));
+    return { code, updated: code === 0 && added.map(readUpdate).some(({ result }) => result === "succeeded") };
   }
 
   hasStack(stack: string): boolean {
@@ -77,7 +106,7 @@ export class LocalSession {
 
   /** Creates the stack unless it exists. */
   async ensureStack(stack: string): Promise<number> {
-    return this.hasStack(stack) ? 0 : this.pulumi(["stack", "init", stack, "--no-select", "--non-interactive"]);
+    return this.hasStack(stack) ? 0 : this.prepare(["stack", "init", stack, "--no-select", "--non-interactive"]);
   }
 
   /**
@@ -103,7 +132,7 @@ export class LocalSession {
       this.report(`deleting ${urn}, whose creation was never recorded`);
       await deleteResource(this.controlUrl, `${type}::${id}`);
     }
-    return hasPendingOperations ? this.pulumi(refreshArguments(stack)) : 0;
+    return hasPendingOperations ? this.prepare(refreshArguments(stack)) : 0;
   }
 }
 

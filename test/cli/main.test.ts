@@ -1,5 +1,6 @@
 import { UserError } from "../../tools/shared/user-error";
 import * as local from "../../cli/commands/local";
+import { HELP } from "../../cli/commands/help-texts";
 import { main } from "../../cli/main";
 import { UsageError } from "../../cli/usage-error";
 
@@ -16,6 +17,19 @@ async function run(command: () => Promise<number>): Promise<{ code: number; erro
   return { code: await main(["local", "pulumi", "up"]), errors };
 }
 
+/** What a command line writes to standard output and error. */
+async function written(...argv: readonly string[]): Promise<{ code: number; output: string; errors: string }> {
+  const texts = { stdout: "", stderr: "" };
+  for (const stream of ["stdout", "stderr"] as const) {
+    jest.spyOn(process[stream], "write").mockImplementation((text) => {
+      texts[stream] += String(text);
+      return true;
+    });
+  }
+  const code = await main(argv);
+  return { code, output: texts.stdout, errors: texts.stderr };
+}
+
 afterEach(() => {
   jest.restoreAllMocks();
 });
@@ -23,7 +37,12 @@ afterEach(() => {
 describe("main", () => {
   it.each([0, 1, 255])("ends with the exit code of what it ran (%d)", async (code) => {
     expect(await run(() => Promise.resolve(code))).toEqual({ code, errors: "" });
-    expect(local.local).toHaveBeenCalledWith(expect.stringContaining("/"), ["pulumi", "up"], expect.any(Function));
+    expect(local.local).toHaveBeenCalledWith(
+      expect.stringContaining("/"),
+      ["pulumi", "up"],
+      expect.any(Function),
+      expect.any(Function),
+    );
   });
 
   it("ends with 2 and the next step for a command line that can't be followed", async () => {
@@ -54,5 +73,45 @@ describe("main", () => {
 
     expect(await main(argv)).toBe(2);
     expect(write).toHaveBeenCalledWith(expect.stringContaining("There are up, preview, destroy, local"));
+  });
+
+  it("writes what happens to standard error, and what was asked for to standard output", async () => {
+    jest.mocked(local.local).mockImplementation((_root, _argv, report, print) => {
+      report("engine: pulumi");
+      print("the answer");
+      return Promise.resolve(0);
+    });
+
+    expect(await written("local", "cloud", "list")).toEqual({
+      code: 0,
+      output: "the answer\n",
+      errors: "engine: pulumi\n",
+    });
+  });
+
+  it.each(Object.entries(HELP))("shows the help of %s, and does nothing else", async (name, { usage, examples }) => {
+    jest.mocked(local.local).mockRejectedValue(new Error("it ran"));
+    for (const option of ["--help", "-h"]) {
+      const { code, output, errors } = await written(name, option);
+
+      expect({ code, errors }).toEqual({ code: 0, errors: "" });
+      for (const line of [...usage, ...examples.flat()]) expect(output).toContain(line);
+    }
+  });
+
+  it.each(["up", "preview", "destroy"])("shows the help of %s wherever it is asked for", async (name) => {
+    expect((await written(name, "staging", "--diff", "--help")).output).toContain(`npm run ${name} -- [environment]`);
+  });
+
+  it("leaves help to the command that npm run local runs", async () => {
+    jest.mocked(local.local).mockResolvedValue(0);
+    await written("local", "pulumi", "up", "--help");
+
+    expect(local.local).toHaveBeenCalledWith(
+      expect.any(String),
+      ["pulumi", "up", "--help"],
+      expect.anything(),
+      expect.anything(),
+    );
   });
 });

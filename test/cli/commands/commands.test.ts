@@ -23,13 +23,16 @@ const INIT = "stack init development --no-select --non-interactive";
 let engine: FakeEngine;
 let cloud: Cloud;
 let said: string[];
+let printed: string[];
 const release = jest.fn(() => Promise.resolve());
 
 beforeEach(async () => {
   engine = fakeEngine(temporaryDirectory());
   cloud = sampleCloud();
   said = [];
+  printed = [];
   release.mockClear();
+  jest.mocked(acquireLocalCloud).mockClear();
   const { url } = await servedControl(cloud);
   jest.mocked(ensureEngine).mockResolvedValue({ directory: engine.directory, version: "3.220.0", source: "fake" });
   jest.mocked(acquireLocalCloud).mockResolvedValue({ providers: "aws:1", controlUrl: url, release });
@@ -40,10 +43,16 @@ afterEach(() => {
   delete process.env.PULUMI_ACCESS_TOKEN;
 });
 
-type Command = (root: string, argv: readonly string[], report: (line: string) => void) => Promise<number>;
+type Say = (line: string) => void;
+type Command = (root: string, argv: readonly string[], report: Say, print: Say) => Promise<number>;
 
 function run(command: Command, ...argv: readonly string[]): Promise<number> {
-  return command(engine.root, argv, (line) => said.push(line));
+  return command(
+    engine.root,
+    argv,
+    (line) => said.push(line),
+    (line) => printed.push(line),
+  );
 }
 
 describe("npm run up", () => {
@@ -63,6 +72,24 @@ describe("npm run up", () => {
     expect(engine.calls()).toEqual([INIT]);
     expect(said).toEqual([]);
     expect(release).toHaveBeenCalled();
+  });
+
+  it("tells of no deployment where the engine only shows its version", async () => {
+    expect(await run(up, "development", "--version")).toBe(0);
+    expect(said).toEqual([]);
+  });
+
+  it("tells what it deployed where only a part was asked for", async () => {
+    await run(up, "development", "--target", "**cluster**");
+    expect(said.join("\n")).toContain("What was chosen of development is deployed");
+  });
+
+  it("takes what it was told to configure into the tracked file", async () => {
+    writeFileSync(join(engine.directory, "configure"), "");
+    await run(up, "development", "--config", "proofpix:region=eu-west-1");
+
+    expect(said[0]).toContain("development is deployed");
+    expect(said[1]).toBe("Pulumi.development.yaml was changed: proofpix:region");
   });
 
   it("changes no tracked file", async () => {
@@ -188,8 +215,8 @@ describe("npm run destroy", () => {
 });
 
 describe("npm run local", () => {
-  it("asks for a command", () => {
-    expect(() => run(local)).toThrow(UsageError);
+  it("asks for a command", async () => {
+    await expect(run(local)).rejects.toBeInstanceOf(UsageError);
   });
 
   it("runs any command with the engine on PATH, and gives its exit code", async () => {
@@ -216,10 +243,23 @@ describe("npm run local", () => {
     expect(engine.calls()).toEqual([INIT, history, history, settling, "refresh --stack=development"]);
   });
 
+  it("creates no stack and settles nothing for a command's help", async () => {
+    for (const option of ["--help", "-h"]) await run(local, "pulumi", "up", "--stack", "development", option);
+
+    expect(engine.calls()).toEqual(["up --stack development --help", "up --stack development -h"]);
+  });
+
+  it("has help for looking into the cloud", async () => {
+    expect(await run(local, "cloud", "--help")).toBe(0);
+    expect(printed[0]).toContain("npm run local -- cloud drift <id> <input> <value>");
+    expect(acquireLocalCloud).not.toHaveBeenCalled();
+  });
+
   it("looks into the cloud", async () => {
     created(cloud, BOX, "one");
 
     expect(await run(local, "cloud", "list")).toBe(0);
-    expect(said[0]).toContain("1 resources");
+    expect(printed[0]).toContain("1 resources");
+    expect(said).toEqual([]);
   });
 });

@@ -15,10 +15,16 @@ function project(exitCodes: Readonly<Record<string, number>> = {}): string {
   writeFileSync(join(root, "calls"), "");
   for (const tool of TOOLS) {
     const script = `#!/bin/sh\necho "${tool} $*" >> ${root}/calls\necho "said by ${tool}" >&2\nexit ${exitCodes[tool] ?? 0}\n`;
-    writeFileSync(join(binaries, tool), tool === "jest" ? script.replace(/echo "said.*\n/, "") : script);
+    writeFileSync(join(binaries, tool), tool === "jest" ? jestLike(script, root) : script);
     chmodSync(join(binaries, tool), 0o755);
   }
   return root;
+}
+
+/** Jest writes its results where tests ran, and not for `--listTests`. */
+function jestLike(script: string, root: string): string {
+  const results = `case "$*" in *--listTests*) ;; *) echo '{"numTotalTests": 3}' > ${root}/.local/test-results.json ;; esac\n`;
+  return script.replace(/echo "said.*\n/, results);
 }
 
 async function run(root: string, ...argv: readonly string[]) {
@@ -54,6 +60,14 @@ describe("npm test", () => {
 
   it("fails with the tests", async () => {
     expect((await run(project({ jest: 1 }))).code).toBe(1);
+  });
+
+  it("says that no test ran where none did", async () => {
+    const { code, said } = await run(project(), "--listTests");
+
+    expect(code).toBe(0);
+    expect(said).toMatch(/tests: none ran in [\d.]+ s/);
+    expect(said).not.toContain("tests: passed");
   });
 
   it("passes arguments on to jest", async () => {

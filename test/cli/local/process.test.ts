@@ -1,6 +1,9 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
 import { runInTerminal, runQuietly } from "../../../cli/local/process";
 import { UserError } from "../../../tools/shared/user-error";
 
+const ROOT = join(__dirname, "..", "..", "..");
 const NODE = process.execPath;
 
 describe("runInTerminal", () => {
@@ -16,6 +19,17 @@ describe("runInTerminal", () => {
     ["SIGTERM", 143],
   ])("gives what shells give for a command that %s ended", async (signal, code) => {
     expect(await runInTerminal(NODE, ["-e", `process.kill(process.pid, "${signal}")`], {})).toBe(code);
+  });
+
+  it.each([
+    ["output", { stdout: "said\n", stderr: "" }],
+    ["error", { stdout: "", stderr: "said\n" }],
+  ])("lets a command's standard output go to this process's standard %s", (output, expected) => {
+    const script = `require(${JSON.stringify(join(ROOT, "tools/typescript/load.cjs"))})
+      .loadTypeScript(${JSON.stringify(join(ROOT, "cli/local/process.ts"))})
+      .runInTerminal("echo", ["said"], process.env, ${JSON.stringify(output)})`;
+
+    expect(spawnSync(NODE, ["-e", script], { encoding: "utf8" })).toMatchObject(expected);
   });
 
   it("leaves no handler of signals behind", async () => {

@@ -25,9 +25,16 @@ case "$1 $2" in
   "stack init")
     mkdir -p "$FAKE_ENGINE/../.local/pulumi/state/.pulumi/stacks/proofpix"
     echo '{"checkpoint": {}}' > "$FAKE_ENGINE/../.local/pulumi/state/.pulumi/stacks/proofpix/$3.json" ;;
+  "up --yes")
+    history="$FAKE_ENGINE/../.local/pulumi/state/.pulumi/history/proofpix/$4"
+    case "$*" in
+      *--help* | *--version*) ;;
+      *) mkdir -p "$history" && echo '{"kind": "update", "result": "succeeded"}' > "$history/$4-$(date +%s%N).history.json" ;;
+    esac ;;
   "config set")
     echo "  $3: $4" >> "$PULUMI_OPTION_CWD/Pulumi.development.yaml" ;;
 esac
+if test -e "$FAKE_ENGINE/configure" && test "$1" = up; then echo "  proofpix:region: eu-west-1" >> "$PULUMI_OPTION_CWD/Pulumi.development.yaml"; fi
 test ! -e "$FAKE_ENGINE/fail-$1"
 `;
 
