@@ -11,6 +11,8 @@ export function destroy(root: string, argv: readonly string[], report: Report): 
       return 0;
     }
     const ready = await session.recover(environment);
-    return ready !== 0 ? ready : session.pulumi(["destroy", "--yes", "--stack", environment, ...options]);
+    if (ready !== 0) return ready;
+    const args = ["destroy", "--yes", "--stack", environment, ...options];
+    return session.alone(environment, () => session.pulumi(args));
   });
 }

@@ -20,6 +20,7 @@ export interface EnvironmentArguments {
 /**
  * Reads `[environment] [options of pulumi]`; development unless another is named.
  * @throws {UsageError} when there is no such environment, or a stack is named instead.
+ * @throws {UserError} when the environment's configuration file can't be read.
  */
 export function environmentArguments(argv: readonly string[], paths: LocalPaths): EnvironmentArguments {
   const [first] = argv;
@@ -28,10 +29,13 @@ export function environmentArguments(argv: readonly string[], paths: LocalPaths)
   const options = named ? argv.slice(1) : argv;
   if (stackOption(options) !== undefined) throw stackGiven(stackOption(options));
   if (environment === BOOTSTRAP) {
+    LocalProject.bootstrap(paths).requireReadable(BOOTSTRAP);
     return { environment, options, policies: [], projectOf: (each) => LocalProject.bootstrap(each) };
   }
-  const known = LocalProject.environments(paths).stacks();
+  const project = LocalProject.environments(paths);
+  const known = project.stacks();
   if (!known.includes(environment)) throw unknownEnvironment(environment, [...known, BOOTSTRAP]);
+  project.requireReadable(environment);
   const policies = policyArguments(paths.root, environment);
   return { environment, options, policies, projectOf: (each) => LocalProject.environments(each) };
 }

@@ -1,13 +1,16 @@
 import { asksForHelp, helpPage } from "../help";
 import { LocalProject } from "../local/project";
 import { LocalSession, type Report } from "../local/session";
-import { localPaths } from "../local/paths";
+import { localPaths, type LocalPaths } from "../local/paths";
 import { UsageError } from "../usage-error";
 import { cloud, CLOUD_HELP } from "./cloud";
 import { BOOTSTRAP, stackOption } from "./environment-arguments";
 
-/** Commands of Pulumi, with their short names, before which an interrupted run has to be settled. */
-const ACTING = ["up", "update", "preview", "pre", "refresh", "ref", "destroy", "down", "dn"];
+/** Commands of Pulumi, with their short names, that change a stack. */
+const CHANGING = ["up", "update", "refresh", "ref", "destroy", "down", "dn"];
+
+/** Those before which an interrupted run has to be settled. */
+const ACTING = [...CHANGING, "preview", "pre"];
 
 /**
  * `npm run local -- <command>`: any command with the engine on PATH and the local cloud up. A stack that `--stack` names
@@ -19,25 +22,44 @@ export async function local(root: string, argv: readonly string[], report: Repor
   if (command === undefined) {
     throw new UsageError("no command was given", "Name one: npm run local -- pulumi stack history --stack development");
   }
-  if (command === "cloud" && asksForHelp(args)) {
+  if (command !== "cloud") return inSession(root, command, args, report);
+  if (asksForHelp(args)) {
     print(helpPage(CLOUD_HELP));
     return 0;
   }
-  const stack = command === "pulumi" && !asksForHelp(args) ? stackOption(args) : undefined;
-  const paths = localPaths(root);
-  const project = stack === BOOTSTRAP ? LocalProject.bootstrap(paths) : LocalProject.environments(paths);
+  const projectOf = (paths: LocalPaths) => LocalProject.environments(paths);
+  return LocalSession.during(root, projectOf, report, (session) => cloud(session.controlUrl, args, print));
+}
+
+function inSession(root: string, command: string, args: readonly string[], report: Report): Promise<number> {
+  const { project, stack } = named(localPaths(root), command, args);
+  if (stack !== undefined) project.requireReadable(stack);
   return LocalSession.during(
     root,
     () => project,
     report,
     async (session) => {
-      if (command === "cloud") return cloud(session.controlUrl, args, print);
-      const ready = stack !== undefined && project.stacks().includes(stack) ? await makeReady(session, stack, args) : 0;
-      return ready !== 0 ? ready : session.run(command, args);
+      const run = () => session.run(command, args);
+      if (stack === undefined) return run();
+      const [verb = ""] = args;
+      const ready = await makeReady(session, stack, verb);
+      if (ready !== 0) return ready;
+      return CHANGING.includes(verb) ? session.alone(stack, run) : run();
     },
   );
 }
 
-async function makeReady(session: LocalSession, stack: string, [verb = ""]: readonly string[]): Promise<number> {
+/** The project that a command works in, and the stack that it names, where that has a configuration file. */
+function named(
+  paths: LocalPaths,
+  command: string,
+  args: readonly string[],
+): { readonly project: LocalProject; readonly stack: string | undefined } {
+  const stack = command === "pulumi" && !asksForHelp(args) ? stackOption(args) : undefined;
+  const project = stack === BOOTSTRAP ? LocalProject.bootstrap(paths) : LocalProject.environments(paths);
+  return { project, stack: stack !== undefined && project.stacks().includes(stack) ? stack : undefined };
+}
+
+async function makeReady(session: LocalSession, stack: string, verb: string): Promise<number> {
   return (await session.ensureStack(stack)) || (ACTING.includes(verb) ? session.recover(stack) : 0);
 }

@@ -9,8 +9,9 @@ export function up(root: string, argv: readonly string[], report: Report): Promi
   return LocalSession.during(root, projectOf, report, async (session) => {
     const ready = (await session.ensureStack(environment)) || (await session.recover(environment));
     if (ready !== 0) return ready;
+    const args = ["up", "--yes", "--stack", environment, ...policies, ...options];
     const { code, updated } = await session.updates(environment, () =>
-      session.pulumi(["up", "--yes", "--stack", environment, ...policies, ...options]),
+      session.alone(environment, () => session.pulumi(args)),
     );
     if (updated) report(whatNext(environment, options));
     return code;

@@ -57,9 +57,22 @@ export function removeDeadLocks(paths: LocalPaths, isAlive: (pid: number) => boo
   return dead;
 }
 
-/** Whether an engine works on a stack; call {@link removeDeadLocks} first. */
-export function isLocked(paths: LocalPaths, project: string, stack: string): boolean {
-  return locksIn(join(lockDirectory(paths), "organization", project, stack)).length > 0;
+/** The engine that works on a stack; call {@link removeDeadLocks} first. */
+export function lockHolder(paths: LocalPaths, project: string, stack: string): EngineLock | undefined {
+  return locksIn(join(lockDirectory(paths), "organization", project, stack))
+    .map(readLock)
+    .find(Boolean);
+}
+
+/**
+ * Says who works on a stack. The engine's own message about it advises `pulumi cancel`, which takes the lock away from a run
+ * that goes on.
+ */
+export function lockedBy(stack: string, { pid, hostname: host }: EngineLock): UserError {
+  return new UserError(
+    `another run works on ${stack}: process ${pid} on ${host}`,
+    "Wait until it has ended, and run the command again. Don't cancel it: the lock of a run that died goes by itself.",
+  );
 }
 
 function lockDirectory(paths: LocalPaths): string {
@@ -73,7 +86,7 @@ function locksIn(directory: string): string[] {
 }
 
 /** What an engine notes in its lock (pulumi/pkg/backend/diy/lock.go). */
-interface EngineLock {
+export interface EngineLock {
   readonly pid: number;
   readonly hostname: string;
 }

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { replaceFile, replaceLink } from "./files";
 import type { LocalPaths } from "./paths";
+import { UserError } from "../../tools/shared/user-error";
+import { configurationFileProblem } from "./configuration-file-problem";
 import type { ReadByEngine } from "./engine-reading";
 import { localCopy, trackedChange, type KeyFate } from "./stack-configuration";
 import { sameConfiguration } from "./yaml/same-configuration";
@@ -46,6 +48,17 @@ export class LocalProject {
     return readdirSync(this.source)
       .flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? [])
       .sort();
+  }
+
+  /**
+   * Looks at how a stack's tracked configuration file is written, before the engine does.
+   * @throws {UserError} naming file, line and fix, where nothing could be read from it.
+   */
+  requireReadable(stack: string): void {
+    const found = configurationFileProblem(readFileSync(this.trackedFileOf(stack), "utf8"));
+    if (found === undefined) return;
+    const place = `Pulumi.${stack}.yaml, line ${found.line}`;
+    throw new UserError(`${place}: ${found.problem}; nothing was done`, found.fix);
   }
 
   /**
@@ -122,7 +135,7 @@ const FATES: Readonly<Record<KeyFate, (key: string, file: string) => string>> = 
     `${key} is a secret that only this machine can decrypt: it stays under .local, not in ${file}`,
   edited: (key, file) => `${key} was edited in ${file} meanwhile: the edit stays, and what the command did is given up`,
   tied: (key, file) =>
-    `${file} was not changed: ${key} is tied to other values in it, such as by an alias; edit it there, since local runs read it from there`,
+    `${file} was not changed: it is written so that ${key} can't be changed alone (by an alias, for instance); edit it there, since local runs read it from there`,
 };
 
 function unreadable(file: string, copy: string): string {

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { deleteResource, listResources, settleOperations } from "../../localcloud/control-client";
 import { acquireLocalCloud, type LocalCloudLease } from "../../localcloud/client";
 import { ensureEngine, type Engine } from "../../tools/engine";
-import { isLocked, prepareBackend, readCheckpoint, removeDeadLocks } from "./backend";
+import { type EngineLock, lockedBy, lockHolder, prepareBackend, readCheckpoint, removeDeadLocks } from "./backend";
 import { engineReader } from "./engine-reading";
 import { localEnvironment } from "./environment";
 import { readUpdate, recordedUpdates } from "./history";
@@ -91,6 +91,25 @@ export class LocalSession {
     return (await this.run("pulumi", args, { output, inherited })) === 0 ? 0 : 1;
   }
 
+  /**
+   * Runs a command that changes a stack, unless another run works on it.
+   * @throws {UserError} naming the other run; its lock may also come only after the command has begun.
+   */
+  async alone(stack: string, work: () => Promise<number>): Promise<number> {
+    const refuse = (): void => {
+      const holder = this.lockHolder(stack);
+      if (holder !== undefined) throw lockedBy(stack, holder);
+    };
+    refuse();
+    const code = await work();
+    if (code !== 0) refuse();
+    return code;
+  }
+
+  private lockHolder(stack: string): EngineLock | undefined {
+    return lockHolder(this.paths, this.project.name, stack);
+  }
+
   /** Whether the engine changes a stack while `work` runs, and ends well with it; a preview or its help changes none. */
   async updates(stack: string, work: () => Promise<number>): Promise<{ code: number; updated: boolean }> {
     const recorded = () => recordedUpdates(this.paths, this.project.name, stack);
@@ -115,7 +134,7 @@ export class LocalSession {
    */
   async recover(stack: string): Promise<number> {
     const checkpoint = readCheckpoint(this.paths, this.project.name, stack);
-    if (checkpoint === undefined || isLocked(this.paths, this.project.name, stack)) return 0;
+    if (checkpoint === undefined || this.lockHolder(stack) !== undefined) return 0;
     await settleOperations(this.controlUrl);
     const prefix = `urn:pulumi:${stack}::${this.project.name}::`;
     const recovery = planRecovery(prefix, checkpoint, await listResources(this.controlUrl));

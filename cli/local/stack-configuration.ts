@@ -38,8 +38,8 @@ export interface ConfigurationTexts {
 
 /**
  * What becomes of a key that a command set or removed: `taken` into the tracked file; `withheld`, since it is a secret
- * that only this machine can decrypt; left as it is since it was `edited` in the tracked file meanwhile; or left since it
- * is `tied` to something else in there, such as an alias.
+ * that only this machine can decrypt; left as it is since it was `edited` in the tracked file meanwhile; or left since the
+ * file is written so that it can't be changed alone, being `tied` to something else by an alias, for instance.
  */
 export type KeyFate = "taken" | "withheld" | "edited" | "tied";
 
@@ -107,6 +107,7 @@ function nameIn(text: string, key: string, project: string): string {
 
 /** Whether two texts have the same value of a key, as it is written; no text that can't be read has any. */
 function sameValue(one: string | undefined, other: string, name: string): boolean {
+  if (one === other) return true;
   if (one === undefined || isBroken(one) || isBroken(other)) return false;
   return isDeepStrictEqual(configurationIn(one)[name], configurationIn(other)[name]);
 }

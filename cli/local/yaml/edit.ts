@@ -1,14 +1,24 @@
 import { isDeepStrictEqual } from "node:util";
-import { isMap, parseDocument, type Document } from "yaml";
+import { isMap, parseDocument, visit, YAMLParseError, type Document } from "yaml";
 import type { ValueChange } from "../value-changes";
 import { type Collection, collectionAt, isEmpty, itemOf, type Path } from "./places";
 import { withoutItem } from "./remove";
 import { isObject, pairLines } from "./render";
 import { withItem, withNewItem } from "./set";
 
-/** Reads a text as it is written: every scalar is a text, so that no reader's idea of numbers or dates comes in. */
+/**
+ * Reads a text as it is written: every scalar is a text, so that no reader's idea of numbers or dates comes in. An alias
+ * that repeats nothing is an error like others.
+ */
 export function asWritten(text: string): Document {
-  return parseDocument(text, { schema: "failsafe" });
+  const document = parseDocument(text, { schema: "failsafe" });
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document) !== undefined) return;
+      document.errors.push(new YAMLParseError([0, 0], "BAD_ALIAS", `nothing is named &${alias.source}`));
+    },
+  });
+  return document;
 }
 
 /**

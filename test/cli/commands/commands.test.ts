@@ -179,6 +179,30 @@ describe("a run after one that was cut off", () => {
     expect(engine.calls()).toEqual(["preview --stack development"]);
   });
 
+  it("waits for no other run and cancels none, but says who works on the stack", async () => {
+    engine.state("proofpix", "development", {});
+    const locks = join(engine.root, ".local/pulumi/state/.pulumi/locks/organization/proofpix/development");
+    mkdirSync(locks, { recursive: true });
+    writeFileSync(join(locks, "other.json"), JSON.stringify({ pid: process.pid, hostname: hostname() }));
+    const expected = {
+      message: `another run works on development: process ${process.pid} on ${hostname()}`,
+      nextStep: expect.stringContaining("Wait until it has ended") as string,
+    };
+
+    await expect(run(up)).rejects.toMatchObject(expected);
+    await expect(run(destroy)).rejects.toMatchObject(expected);
+    await expect(run(local, "pulumi", "refresh", "--stack", "development")).rejects.toMatchObject(expected);
+    expect(engine.calls()).toEqual([]);
+  });
+
+  it("says so too where the other run began at the same time", async () => {
+    engine.state("proofpix", "development", {});
+    engine.lockedBy(process.pid, hostname());
+
+    await expect(run(up)).rejects.toMatchObject({ message: expect.stringContaining("another run works") as string });
+    expect(engine.calls()).toEqual([UP]);
+  });
+
   it("removes the lock of an engine that died, and says so", async () => {
     const locks = join(engine.root, ".local/pulumi/state/.pulumi/locks/organization/proofpix/development");
     mkdirSync(locks, { recursive: true });
@@ -241,6 +265,20 @@ describe("npm run local", () => {
     const history = "stack history --stack development";
     const settling = "refresh --yes --skip-preview --clear-pending-creates --stack development";
     expect(engine.calls()).toEqual([INIT, history, history, settling, "refresh --stack=development"]);
+  });
+
+  it("names file, line and fix of a file that can't be read, before anything is done", async () => {
+    writeFileSync(join(engine.root, "Pulumi.development.yaml"), "config:\n\tproofpix:minInstances: 1\n");
+    const expected = {
+      message: "Pulumi.development.yaml, line 2: it is indented by a tab; nothing was done",
+      nextStep: "Indent it by blanks: YAML takes no tabs there.",
+    };
+
+    for (const command of [up, preview, destroy])
+      expect(() => run(command)).toThrow(expect.objectContaining(expected) as Error);
+    await expect(run(local, "pulumi", "up", "--stack", "development")).rejects.toMatchObject(expected);
+    expect(engine.calls()).toEqual([]);
+    expect(await run(up, "staging")).toBe(0);
   });
 
   it("creates no stack and settles nothing for a command's help", async () => {

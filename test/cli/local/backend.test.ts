@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
-import { isLocked, prepareBackend, readCheckpoint, removeDeadLocks } from "../../../cli/local/backend";
+import { lockHolder, prepareBackend, readCheckpoint, removeDeadLocks } from "../../../cli/local/backend";
 import { localPaths, type LocalPaths } from "../../../cli/local/paths";
 import { UserError } from "../../../tools/shared/user-error";
 import { temporaryDirectory } from "../../support/temporary-directory";
@@ -97,16 +97,16 @@ describe("removeDeadLocks", () => {
   });
 });
 
-describe("isLocked", () => {
-  it("tells whether an engine works on a stack", () => {
+describe("lockHolder", () => {
+  it("tells which engine works on a stack", () => {
     const paths = localPaths(temporaryDirectory());
-    expect(isLocked(paths, "proofpix", "development")).toBe(false);
+    expect(lockHolder(paths, "proofpix", "development")).toBeUndefined();
 
-    locked(paths, "one", "{}");
+    locked(paths, "one", '{"pid": 7, "hostname": "a"}');
 
-    expect(isLocked(paths, "proofpix", "development")).toBe(true);
-    expect(isLocked(paths, "proofpix", "develop")).toBe(false);
-    expect(isLocked(paths, "proofpix-bootstrap", "development")).toBe(false);
+    expect(lockHolder(paths, "proofpix", "development")).toEqual({ pid: 7, hostname: "a" });
+    expect(lockHolder(paths, "proofpix", "develop")).toBeUndefined();
+    expect(lockHolder(paths, "proofpix-bootstrap", "development")).toBeUndefined();
   });
 });
 

@@ -156,6 +156,22 @@ describe("trackedChange", () => {
     expect(taken(tracked, after)).toEqual({ text: tracked, fates: { "proofpix:tags": "tied" } });
   });
 
+  it.each([
+    ["a bracket that closes further left", "config:\n  a:list: [1,\n2\n]\n  a:b: 1\n"],
+    ["several documents", "config:\n  a:b: 1\n---\nconfig: {}\n"],
+  ])("leaves a file with %s as it is, and says so", (_, tracked) => {
+    const texts = { seen: tracked, now: tracked, before: { "a:b": "1" }, after: { "a:b": "2" } };
+
+    const { text, fates } = trackedChange(texts, "proofpix");
+
+    expect(text).toBe(tracked);
+    expect([...fates]).toEqual([["a:b", "tied"]]);
+  });
+
+  it("copes with an alias that repeats nothing", () => {
+    expect(localCopy("config:\n  a:b: *x\n", undefined)).toBe("config:\n  a:b: *x\n");
+  });
+
   it.each(["development", "staging", "production"])("changes one line of the committed file of %s", (environment) => {
     const tracked = readFileSync(join(__dirname, "..", "..", "..", `Pulumi.${environment}.yaml`), "utf8");
     const after = rewritten(tracked.replace("cpu: 1000m", "cpu: 2000m"));

@@ -9,6 +9,8 @@ export interface FakeEngine {
   calls(): string[];
   /** Lets a command of Pulumi's end with a failure. */
   fail(verb: string): void;
+  /** Lets every update meet the lock of another engine. */
+  lockedBy(pid: number, host: string): void;
   /** Adds a policy pack with configurations of these environments. */
   pack(...environments: readonly string[]): void;
   /** Writes a stack's state as the engine would. */
@@ -34,6 +36,10 @@ case "$1 $2" in
   "config set")
     echo "  $3: $4" >> "$PULUMI_OPTION_CWD/Pulumi.development.yaml" ;;
 esac
+if test -e "$FAKE_ENGINE/lock.json"; then
+  locks="$FAKE_ENGINE/../.local/pulumi/state/.pulumi/locks/organization/proofpix/development"
+  mkdir -p "$locks" && cp "$FAKE_ENGINE/lock.json" "$locks" && exit 255
+fi
 if test -e "$FAKE_ENGINE/configure" && test "$1" = up; then echo "  proofpix:region: eu-west-1" >> "$PULUMI_OPTION_CWD/Pulumi.development.yaml"; fi
 test ! -e "$FAKE_ENGINE/fail-$1"
 `;
@@ -68,6 +74,9 @@ export function fakeEngine(root: string): FakeEngine {
     calls: () => (existsSync(calls) ? readFileSync(calls, "utf8").trim().split("\n") : []),
     fail: (verb) => {
       write(join(directory, `fail-${verb}`), "");
+    },
+    lockedBy: (pid, host) => {
+      write(join(directory, "lock.json"), JSON.stringify({ pid, hostname: host }));
     },
     pack: (...environments) => {
       for (const name of environments) write(join(root, "policies", "configuration", `${name}.json`), "{}");
