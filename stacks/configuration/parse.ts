@@ -13,7 +13,7 @@ import { checkScaling } from "./checks/scaling";
 import { checkServices } from "./checks/services";
 import { checkTags } from "./checks/tags";
 import type { Configuration } from "./configuration";
-import { ConfigurationError, keyText, type Problem } from "./problem";
+import { ConfigurationError, keyText, NAMESPACE, type Problem } from "./problem";
 import { resolved } from "./resolve";
 import { schemaProblems } from "./schema-problems";
 import { type PartialSettings, partialSettingsSchema, settingsSchema, type WrittenSettings } from "./schema/settings";
@@ -47,13 +47,27 @@ export function parseConfiguration(
   const readable = Object.fromEntries(Object.entries(raw).filter(([key]) => !encrypted.has(key)));
   const parsed = settingsSchema.safeParse(readable);
   const issues = (parsed.error?.issues ?? []).filter(({ path: [key] }) => !encrypted.has(String(key)));
-  const problems = [
+  const problems = withoutRepetition([
     ...encryptionProblems(encrypted),
-    ...schemaProblems(issues, readable),
+    ...(Object.keys(raw).length === 0 ? [nothingRead(environment)] : schemaProblems(issues, readable)),
     ...contradictions(rightPart(readable, issues), environment, readable),
-  ];
+  ]);
   if (!parsed.success || problems.length > 0) throw new ConfigurationError(environment, problems);
   return resolved(parsed.data, environment);
+}
+
+/** A file without a key that is ours says little of each key, and much of the file. */
+function nothingRead(environment: string): Problem {
+  return {
+    key: `${NAMESPACE}:*`,
+    reason: `not one key was read; in Pulumi.${environment}.yaml keys stand below config:, indented by two blanks, for example proofpix:region: eu-west-1`,
+  };
+}
+
+/** The schema may find one thing wrong in two ways. */
+function withoutRepetition(problems: readonly Problem[]): Problem[] {
+  const isSame = (one: Problem, other: Problem) => one.key === other.key && one.reason === other.reason;
+  return problems.filter((problem, index) => problems.findIndex((other) => isSame(problem, other)) === index);
 }
 
 /** What is encrypted in the file would be plain text in task definitions and tags, and in errors that repeat it. */

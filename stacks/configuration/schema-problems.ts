@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { nearestName } from "../../components/shared/nearest-name";
-import { type KeyPath, keyText, type Problem, shown } from "./problem";
+import { type KeyPath, keyText, NAMESPACE, type Problem, shown } from "./problem";
 import { type KeySchema, keySchemaAt, settingsKeySchema } from "./schema/key-schema";
 
 type Issue = z.core.$ZodIssue;
@@ -20,9 +20,14 @@ export function schemaProblems(issues: readonly Issue[], raw: Readonly<Record<st
   });
 }
 
+/** Keys below a key named after the namespace, and the namespace joined in another way. */
+const NESTED = `is a group, and keys stand in none; write each with the namespace on one line, for example ${NAMESPACE}:region`;
+const NAMESPACED = new RegExp(`^${NAMESPACE}[^a-z]`);
+
 function unknownKey(root: KeySchema, parent: KeyPath, key: string): Problem {
   const known = Object.keys(keySchemaAt(root, parent)?.properties ?? {});
-  const nearest = nearestName(key, known);
+  if (parent.length === 0 && key === NAMESPACE) return { key: keyText([key]), reason: NESTED };
+  const nearest = nearestName(key.replace(NAMESPACED, ""), known);
   const fix =
     nearest === undefined
       ? `remove it; known here are ${known.join(", ")}`
@@ -45,7 +50,9 @@ function wrongValue(root: KeySchema, path: KeyPath, raw: unknown): Problem {
   const reason =
     value === undefined
       ? `is missing; add ${allowed}, ${example(schema)}`
-      : `must be ${allowed}, got ${disclosed(value, path)}; ${remedy(value, schema)}`;
+      : value === "" && schema?.type !== "string"
+        ? `has no value; add ${allowed}, ${example(schema)}, or remove the key`
+        : `must be ${allowed}, got ${disclosed(value, path)}; ${remedy(value, schema)}`;
   return { key: keyText(path), reason };
 }
 

@@ -89,8 +89,9 @@ function validateReachability(problems: ArgumentProblems, targets: Targets): voi
   });
 }
 
+/** A routing that names nothing is refused for that; that it would take every request blames no other target. */
 function placedInOrder(targets: Targets): PlacedTarget[] {
-  const matching = Object.entries(targets).filter(([, { routing = {} }]) => routes(routing).length > 0);
+  const matching = Object.entries(targets).filter(([, { routing }]) => routing === undefined || namesRoutes(routing));
   return Object.entries(prioritized(Object.fromEntries(matching)))
     .map(([name, { priority, routing = {} }]) => ({
       name,
@@ -99,6 +100,11 @@ function placedInOrder(targets: Targets): PlacedTarget[] {
       routes: routes(routing),
     }))
     .sort((one, other) => one.priority - other.priority);
+}
+
+function namesRoutes({ paths, hosts }: RoutingArgs): boolean {
+  const lists = [paths, hosts].filter((list) => list !== undefined);
+  return lists.length > 0 && lists.every((list) => list.length > 0);
 }
 
 function unreachable(route: Route, target: PlacedTarget, earlier: PlacedTarget): string {

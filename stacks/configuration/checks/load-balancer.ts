@@ -5,7 +5,7 @@ import {
   type LoadBalancerConfiguration,
   type LoadBalancerSurroundings,
 } from "../../environment/load-balancer-args";
-import { NAMESPACE } from "../problem";
+import { keyText, NAMESPACE } from "../problem";
 import { resolvedService } from "../resolve";
 import type { PartialSettings, ServiceSettings } from "../schema/settings";
 import { componentRefusals, NOT_YET_KNOWN } from "./component-refusals";
@@ -23,6 +23,13 @@ const DEFAULTS = { deploymentStrategy: "rolling", image: "", minInstances: 1, ma
 export function checkLoadBalancer(settings: PartialSettings, problems: ArgumentProblems): void {
   const services = settings.services.filter((service) => service !== undefined);
   if (services.length < settings.services.length && services.every(({ worker }) => worker)) return;
+  if (services.every(({ worker }) => worker)) {
+    problems.add(
+      keyText(["services"]),
+      "must have one service at least that takes requests, got workers only; set worker to false for one of them",
+    );
+    return;
+  }
   const configuration = entranceConfiguration(settings, services);
   const refusals = componentRefusals(() => {
     validateLoadBalancer("load-balancer", loadBalancerArgs(configuration, SURROUNDINGS));

@@ -23,6 +23,12 @@ const TRIGGER_KEYS: Readonly<Record<string, string>> = {
   "down.for": "belowFor",
 };
 
+/** What the component says, in the configuration's words. */
+const WORDS = {
+  ...TRIGGER_KEYS,
+  "leave out scaling instead": "enable one, or set proofpix:autoScale to false",
+};
+
 /** Triggers and schedules that can't scale a service (SC-1 to SC-10), whether or not the environment lets them. */
 export function checkScaling(settings: PartialSettings, problems: ArgumentProblems): void {
   settings.services.forEach((service, index) => {
@@ -34,7 +40,7 @@ export function checkScaling(settings: PartialSettings, problems: ArgumentProble
     for (const { key, reason } of outside) problems.add(`${keyText(["services", index, "scaling"])}.${key}`, reason);
     const refusals = componentRefusals(() => {
       validateServiceScaling(service.name, args);
-    }).filter(({ propertyPath }) => outside.every(({ schedule }) => schedule !== propertyPath));
+    }, WORDS).filter(({ propertyPath }) => outside.every(({ schedule }) => schedule !== propertyPath));
     const keys = enabledTriggers(scaling, surroundings).map(({ key }) => key);
     for (const { propertyPath, reason } of refusals) {
       problems.add(`${keyText(["services", index, "scaling"])}.${scalingKey(propertyPath, keys)}`, reason);

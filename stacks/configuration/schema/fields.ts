@@ -94,20 +94,37 @@ export function size(facts: Omit<KeyFacts, "allowed">) {
     });
 }
 
-/** A span of time, in the notation of {@link durationSeconds}, of whole seconds between two bounds. */
+const MINUTE = 60;
+
+/**
+ * A span of time, in the notation of {@link durationSeconds}, between two bounds in seconds: of whole minutes where the
+ * smallest is one, else of whole seconds.
+ */
 export function duration(minimum: number, maximum: number, facts: Omit<KeyFacts, "allowed">) {
+  const [unit, unitName] = minimum % MINUTE === 0 ? [MINUTE, "minutes"] : [1, "seconds"];
   const withinBounds = (notation: string) => {
     const seconds = durationSeconds(notation);
-    return Number.isInteger(seconds) && seconds >= minimum && seconds <= maximum;
+    return Number.isInteger(seconds / unit) && seconds >= minimum && seconds <= maximum;
   };
   return z
     .templateLiteral([z.number(), z.enum(["ms", "s", "m", "h", "d"])])
     .refine((notation) => readableBy(durationSeconds)(notation) && withinBounds(notation))
     .meta({
       ...facts,
-      allowed: `${minimum} to ${maximum} whole seconds, such as "30s" or "5m"`,
+      allowed: `whole ${unitName} from "${durationText(minimum)}" to "${durationText(maximum)}"`,
       pattern: quantityPattern("(?:ms|s|m|h|d)"),
     });
+}
+
+/** Seconds in the largest unit of which they are a whole number. */
+function durationText(seconds: number): string {
+  const units = [
+    [86_400, "d"],
+    [3600, "h"],
+    [MINUTE, "m"],
+  ] as const;
+  const [size, unit] = units.find(([each]) => seconds % each === 0) ?? [1, "s"];
+  return `${seconds / size}${unit}`;
 }
 
 function quantityPattern(unit: string): string {

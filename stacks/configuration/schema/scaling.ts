@@ -22,7 +22,7 @@ function numbersOf(name: keyof typeof TRIGGER_NUMBERS) {
       examples: [above],
     }).default(above),
     aboveFor: duration(60, DAY, {
-      description: "How long the value has to be above, in whole minutes.",
+      description: "How long the value has to be above.",
       changing,
       examples: [aboveFor],
     }).default(aboveFor),
@@ -32,8 +32,7 @@ function numbersOf(name: keyof typeof TRIGGER_NUMBERS) {
       examples: [below],
     }).default(below),
     belowFor: duration(60, DAY, {
-      description:
-        "How long the value has to be below, in whole minutes; the longest of all triggers counts, and 4 at least.",
+      description: "How long the value has to be below; the longest of all triggers counts, and 4 at least.",
       changing,
       examples: [belowFor],
     }).default(belowFor),

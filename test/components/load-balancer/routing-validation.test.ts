@@ -42,6 +42,14 @@ describe("validateRouting", () => {
     expect(problemsOf(routings)).toEqual([]);
   });
 
+  it("blames a routing that names nothing alone, and no target that would take all requests", () => {
+    for (const routing of [{}, { priority: 3 }, { paths: [] }]) {
+      expect(problemsOf({ web: undefined, api: routing })).toEqual([
+        expect.stringMatching(/^targets\.api\.routing: must have one to 5 paths and hosts together/),
+      ]);
+    }
+  });
+
   it.each<[string, Routings, string]>([
     ["no condition", { one: {} }, "targets.one.routing: must have one to 5 paths and hosts together"],
     ["an empty list", { one: { paths: ["/a"], hosts: [] } }, "no empty list, got 1"],

@@ -33,7 +33,7 @@ const CONTRADICTIONS: [title: string, overrides: Record<string, unknown>, key: s
     "a trigger whose thresholds cross",
     services({ name: "web", scaling: { triggers: { memory: { above: 40 } } } }),
     "services[0].scaling.triggers.memory.below",
-    "must be less than up.above (40)",
+    "must be less than above (40)",
   ],
   [
     "a schedule that leaves the service's bounds",
@@ -177,7 +177,12 @@ const CONTRADICTIONS: [title: string, overrides: Record<string, unknown>, key: s
     "services[1].routing",
     "means nothing for a worker",
   ],
-  ["workers alone", services({ name: "jobs", worker: true }), "services", "must name one target at least"],
+  [
+    "workers alone",
+    services({ name: "jobs", worker: true }),
+    "services",
+    "must have one service at least that takes requests, got workers only",
+  ],
   [
     "two services that receive every other request",
     services({ name: "web" }, { name: "api" }),

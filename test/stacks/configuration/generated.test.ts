@@ -105,7 +105,7 @@ describe("the JSON Schema of the environment files", () => {
 
   it("tells editors what a key means, allows and costs", () => {
     expect(schemaOf("proofpix:services", "[]", "healthCheck", "timeout").description).toBe(
-      'How long an answer may take (HC-2); shorter than the interval. Allowed: 2 to 60 whole seconds, such as "30s" or "5m". Changing: takes effect within seconds, without downtime.',
+      'How long an answer may take (HC-2); shorter than the interval. Allowed: whole seconds from "2s" to "1m". Changing: takes effect within seconds, without downtime.',
     );
   });
 });

@@ -177,7 +177,7 @@ describe("a wrong value", () => {
     ["deployment.percent", 0, "from 0.1 to 100"],
     ["scaling.queueName", "my queue", "the name of an SQS queue"],
     ["port", 70_000, "from 1 to 65535"],
-    ["healthCheck.interval", "1s", '5 to 300 whole seconds, such as "30s" or "5m", got "1s"'],
+    ["healthCheck.interval", "1s", 'whole seconds from "5s" to "5m", got "1s"'],
     ["healthCheck.interval", "5500ms", "whole seconds"],
     ["healthCheck.timeout", "30s", "must be less than the interval of 30 s"],
     ["healthCheck.tries", 1, "from 2 to 10"],
