@@ -23,6 +23,11 @@ export interface ExistingImageSource {
    * @default none
    */
   readonly credentials?: RegistryCredentials;
+  /**
+   * What mends it where the registry refuses to give the image, as the end of the error; lower case, no full stop.
+   * @default names `reference` and `credentials`
+   */
+  readonly remedy?: string;
 }
 
 /** An image that is built from a Dockerfile and pushed, on the machine that runs the update. */

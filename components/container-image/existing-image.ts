@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import { answered } from "../shared/answered";
 import { transformed } from "../shared/transform";
 import type { ContainerImageArgs, ExistingImageSource } from "./container-image-args";
 import { type EcrRegistry, ecrRegistry } from "./ecr-registry";
@@ -18,7 +19,7 @@ export function existingImageDigest(
   const reference = parseImageReference(source.reference);
   if (reference.digest !== undefined) return pulumi.output(reference.digest);
   const registry = ecrRegistry(reference.registry);
-  if (registry !== undefined) return ecrDigest(registry, reference, parent);
+  if (registry !== undefined) return ecrDigest(registry, source, parent);
   return registryDigest(name, reference, source, transform, parent);
 }
 
@@ -26,9 +27,10 @@ export function existingImageDigest(
  * Amazon ECR is asked through its own API: a token for its Docker API is a new one each time, and the provider that
  * holds it would change at every update (pulumi/pulumi-docker#952).
  */
-function ecrDigest(registry: EcrRegistry, reference: ImageReference, parent: pulumi.Resource): pulumi.Output<string> {
-  const image = { ...registry, repositoryName: reference.repository, imageTag: reference.tag };
-  return aws.ecr.getImageOutput(image, { parent }).imageDigest;
+function ecrDigest(registry: EcrRegistry, source: ExistingImageSource, parent: pulumi.Resource): pulumi.Output<string> {
+  const { repository: repositoryName, tag: imageTag } = parseImageReference(source.reference);
+  const question = aws.ecr.getImage({ ...registry, repositoryName, imageTag }, { parent });
+  return pulumi.output(found(question, source)).imageDigest;
 }
 
 function registryDigest(
@@ -46,8 +48,18 @@ function registryDigest(
       { parent },
     ),
   );
-  const image = { name: formatImageReference(reference) };
-  return docker.getRegistryImageOutput(image, { parent, provider }).sha256Digest;
+  const question = docker.getRegistryImage({ name: formatImageReference(reference) }, { parent, provider });
+  return pulumi.output(found(question, source)).sha256Digest;
+}
+
+function found<T>(question: Promise<T>, source: ExistingImageSource): Promise<T> {
+  return answered(question, `the image ${JSON.stringify(source.reference)}`, remedyOf(source));
+}
+
+/** What mends it where a registry refuses to give an image. */
+export function remedyOf({ credentials, remedy }: Omit<ExistingImageSource, "kind" | "reference">): string {
+  const access = credentials === undefined ? "give credentials if the registry asks for them" : "check credentials";
+  return remedy ?? `check reference, and ${access}`;
 }
 
 function registryAuth(address: string, { credentials }: ExistingImageSource): docker.ProviderArgs["registryAuth"] {

@@ -1,11 +1,14 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
+import { answered } from "../shared/answered";
 import { transformed } from "../shared/transform";
 import type { Scope } from "./scope";
 
 /** Id of an existing public hosted zone. */
 export function hostedZoneId(scope: Scope, zoneName: string): pulumi.Output<string> {
-  return aws.route53.getZoneOutput({ name: zoneName, privateZone: false }, { parent: scope.parent }).zoneId;
+  const question = aws.route53.getZone({ name: zoneName, privateZone: false }, { parent: scope.parent });
+  const remedy = "create it in this account, or name another in domain.hostedZone";
+  return pulumi.output(answered(question, `the hosted zone ${JSON.stringify(zoneName)}`, remedy)).zoneId;
 }
 
 /** Lets names answer with the load balancer's addresses, which AWS changes as it scales. */

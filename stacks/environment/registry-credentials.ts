@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { parseImageReference } from "../../components/container-image";
+import { answered } from "../../components/shared/answered";
 import { ecrRegistry } from "../../components/container-image/ecr-registry";
 
 /** What a private registry asks for, and the secret from which ECS reads the same. */
@@ -20,8 +21,10 @@ export function needsRegistryCredentials(image: string, environmentImage: string
 }
 
 /** Reads the credentials from their secret, by its name or ARN. */
-export function readRegistryCredentials(secretId: string, options: pulumi.InvokeOutputOptions): RegistryCredentials {
-  const version = aws.secretsmanager.getSecretVersionOutput({ secretId }, options);
+export function readRegistryCredentials(secretId: string, options: pulumi.InvokeOptions): RegistryCredentials {
+  const question = aws.secretsmanager.getSecretVersion({ secretId }, options);
+  const remedy = "create it in proofpix:region, or name another in proofpix:registryCredentials";
+  const version = pulumi.output(answered(question, `the secret ${JSON.stringify(secretId)}`, remedy));
   const content = pulumi.secret(version.secretString).apply((text) => parseRegistryCredentials(text, secretId));
   // What stands beside a secret counts as one too; an ARN is none, and would hide the whole container definition.
   return { secretArn: pulumi.unsecret(version.secretArn), username: content.username, password: content.password };

@@ -76,6 +76,15 @@ describe("an environment", () => {
     expect(kinds(await rehearsal.planned(STACK))).toEqual(steps);
   });
 
+  it("names the keys to look at where a registry refuses, without a stack trace", async () => {
+    rehearsal.configure(STACK, ["proofpix:registryCredentials"], undefined);
+
+    const { code, output } = await rehearsal.pulumi("preview", "--stack", STACK);
+    expect(code).not.toBe(0);
+    expect(output).toMatch(/error: the image "registry\.proofpix\.com.*401 Unauthorized.*proofpix:registryCredentials/);
+    expect(output).not.toContain("grpc-js");
+  });
+
   it("changes tags in place", async () => {
     rehearsal.configure(STACK, ["proofpix:tags", "CostCenter"], "elsewhere");
 

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ContainerImage, type ContainerImageArgs, type ExistingImageSource } from "../../../components/container-image";
+import { remedyOf } from "../../../components/container-image/existing-image";
 import { all, type Calls, deploy, only, refusals } from "../../support/deploy";
 import { valueOf } from "./support";
 
@@ -114,5 +115,13 @@ describe("ContainerImage of an existing image", () => {
     const problems = await refusals(() => new ContainerImage("product", { source: { kind: "existing", reference } }));
 
     expect(problems).toEqual([expect.stringMatching(reason)]);
+  });
+
+  it.each([
+    [{}, "check reference, and give credentials if the registry asks for them"],
+    [{ credentials: { username: "a", password: "hidden" } }, "check reference, and check credentials"],
+    [{ remedy: "ask Ann" }, "ask Ann"],
+  ])("says what to do where the registry refuses (%j)", (source, remedy) => {
+    expect(remedyOf(source)).toBe(remedy);
   });
 });

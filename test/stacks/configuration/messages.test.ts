@@ -129,7 +129,8 @@ describe("what is said of a wrong configuration", () => {
 
     expect(lines.length).toBeGreaterThan(0);
     for (const line of lines) {
-      const names = line.replaceAll(/"[^"]*"/g, "").match(/\b[a-z]+[A-Z]\w*\b|\b[a-z]\w*\.[a-z]\w*\b/g) ?? [];
+      const names =
+        line.replaceAll(/"[^"]*"|\S+\.com\b/g, "").match(/\b[a-z]+[A-Z]\w*\b|\b[a-z]\w*\.[a-z]\w*\b/g) ?? [];
       for (const name of names.filter((each) => !/^[a-z]\d\w*\.\w+$/.test(each))) {
         for (const part of name.split(".")) expect(KEYS).toContain(part);
       }

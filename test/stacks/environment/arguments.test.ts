@@ -1,5 +1,6 @@
 import { parseConfiguration } from "../../../stacks/configuration";
 import { alarmTopicArgs } from "../../../stacks/environment/alarm-topic-args";
+import { containerImageArgs } from "../../../stacks/environment/container-image-args";
 import { loadBalancerArgs } from "../../../stacks/environment/load-balancer-args";
 import { networkArgs } from "../../../stacks/environment/network-args";
 import { MINIMAL } from "../example-settings";
@@ -73,5 +74,17 @@ describe("loadBalancerArgs", () => {
       domain,
       certificateArn,
     });
+  });
+});
+
+describe("containerImageArgs", () => {
+  it.each([
+    [undefined, /check proofpix:image, .*name a secret in proofpix:registryCredentials/],
+    [{ username: "reader", password: "hidden" }, /check proofpix:image, .*the secret of proofpix:registryCredentials/],
+  ])("names the keys that mend a refusal (credentials: %j)", (credentials, remedy) => {
+    const { source } = containerImageArgs("registry.proofpix.com/proofpix/enterprise:1.0.0", credentials);
+
+    expect(source).toMatchObject({ kind: "existing", remedy: expect.stringMatching(remedy) as string });
+    expect(source).toMatchObject({ remedy: expect.not.stringContaining("hidden") as string });
   });
 });
