@@ -20,11 +20,18 @@ export interface Finding {
 
 const LONGEST_VALUE = 100;
 
-/** The message for a finding: what was found, why it is wrong, what is allowed, and the fix. */
-export function describeFinding(finding: Finding): string {
+/**
+ * The message for a finding: what was found, why it is wrong, what is allowed, and the fix.
+ * @param keys configuration keys that the property comes from.
+ */
+export function describeFinding(finding: Finding, keys: readonly string[] = []): string {
   const { problem, allowed, fix } = finding;
-  const message = `${finding.property} ${describeValue(finding)}: ${problem}; allowed: ${allowed}. Fix: ${fix}.`;
+  const message = `${finding.property} ${describeValue(finding)}: ${problem}; allowed: ${allowed}. Fix: ${fix}.${describeKeys(keys)}`;
   return withoutCredentials(message);
+}
+
+function describeKeys(keys: readonly string[]): string {
+  return keys.length === 0 ? "" : ` In the configuration: ${keys.join(" or ")}.`;
 }
 
 function describeValue({ property, value, withheld = false }: Finding): string {

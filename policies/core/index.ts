@@ -10,6 +10,7 @@ export type { Environment, Levels, PerEnvironment } from "./environment";
 export { textList, type RuleConfiguration, type SettingSchema } from "./configuration";
 export { matches, type Exemption } from "./exemptions";
 export type { Finding } from "./finding";
+export type { KeyEntry, KeyTable } from "./key-table";
 export { toPolicies } from "./pack";
 export { isKnownAs, isKnownUnlike, knownValue, Reader, type Reading } from "./reader";
 export type { Change, Remedy } from "./remedy";

@@ -1,7 +1,9 @@
 import type { Exemption, ExemptionState } from "./exemptions";
 import { exemptionState } from "./exemptions";
 import { describeFinding, type Finding } from "./finding";
+import type { KeysOf } from "./key-table";
 import type { ResourceIdentity } from "./resource-view";
+import type { Run } from "./rule";
 
 /** What came of running a rule on one resource. */
 export interface Outcome {
@@ -23,16 +25,20 @@ export interface Remark {
  * What is reported of an outcome: findings unless they are exempted, then remarks with the exemption that was used;
  * properties that nobody can know yet; and the failure of a rule, which counts as a finding, since nothing was checked.
  */
-export function remarksOn(outcome: Outcome, exemptions: readonly Exemption[], today: string): readonly Remark[] {
+export function remarksOn(
+  outcome: Outcome,
+  exemptions: readonly Exemption[],
+  { today, keysOf }: Pick<Run, "today" | "keysOf">,
+): readonly Remark[] {
   const state = exemptionState(exemptions, outcome.resource, today);
-  const objections = objectionsIn(outcome).map((objection) => judged(objection, state));
+  const objections = objectionsIn(outcome, keysOf).map((objection) => judged(objection, state));
   return [...objections, ...staleExemption(state, objections), ...unknownIn(outcome)];
 }
 
-function objectionsIn({ findings, failure }: Outcome): Remark[] {
+function objectionsIn({ resource, findings, failure }: Outcome, keysOf: KeysOf): Remark[] {
   const objections = findings.map((finding): Remark => ({
     kind: finding.level === "advisory" ? "remark" : "violation",
-    message: describeFinding(finding),
+    message: describeFinding(finding, keysOf(resource, finding.property)),
   }));
   return failure === undefined ? objections : [...objections, { kind: "violation", message: failure }];
 }

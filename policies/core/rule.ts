@@ -1,6 +1,7 @@
 import type { Policies, PolicyResourceOptions, Severity } from "@pulumi/policy";
 import type { RuleConfiguration } from "./configuration";
 import type { Levels } from "./environment";
+import type { KeysOf } from "./key-table";
 import type { SharedPass } from "./shared-pass";
 
 export type { PolicyResourceOptions };
@@ -52,6 +53,8 @@ export interface Reference {
 export interface Run {
   /** The day, in UTC, as `2027-01-31`, by which exemptions expire. */
   readonly today: string;
+  /** Which configuration keys a property comes from. */
+  readonly keysOf: KeysOf;
   /** What all rules of the stack share. */
   readonly pass: SharedPass;
 }

@@ -56,12 +56,12 @@ const NOTHING_FOUND = "none, since nothing was found in the pass that the rules 
 
 /** Its resource part, for the resource that every run begins with, tells the shared pass the rule's configuration. */
 function stackPolicy(rule: Complete, run: Run): StackValidationPolicy & ResourceValidationPolicy {
-  const { pass, today } = run;
+  const { pass } = run;
   const enrol: ResourceValidation = (args) => {
-    pass.enrol(rule.name, evaluation(rule, args.getConfig(), args.stackTags, today));
+    pass.enrol(rule.name, evaluation(rule, args.getConfig(), args.stackTags, run));
   };
   const validate: StackValidation = (args, report) => {
-    const evaluate = evaluation(rule, args.getConfig(), args.stackTags, today);
+    const evaluate = evaluation(rule, args.getConfig(), args.stackTags, run);
     for (const { urn, remarks } of pass.take(rule.name, evaluate, args.resources)) reportAll(report, remarks, urn);
   };
   return {
@@ -74,13 +74,13 @@ function stackPolicy(rule: Complete, run: Run): StackValidationPolicy & Resource
   };
 }
 
-function evaluation(rule: Complete, given: Given, tags: ReadonlyMap<string, string>, today: string): Evaluation {
+function evaluation(rule: Complete, given: Given, tags: ReadonlyMap<string, string>, run: Run): Evaluation {
   const { settings, exemptions, problems } = configured(rule.configuration, given);
   return (index) => {
     if (index.ofTypes(rule.types).length === 0) return [];
     const root = index.root ?? NO_RESOURCE;
     const outcomes = outcomesOf(rule, index, new StackView(index, tags), settings);
-    return [{ urn: root.urn, remarks: misconfigured(problems) }, ...reportsOn(outcomes, exemptions, today)].filter(
+    return [{ urn: root.urn, remarks: misconfigured(problems) }, ...reportsOn(outcomes, exemptions, run)].filter(
       ({ remarks }) => remarks.length > 0,
     );
   };
@@ -88,8 +88,8 @@ function evaluation(rule: Complete, given: Given, tags: ReadonlyMap<string, stri
 
 const NO_RESOURCE: ResourceIdentity = { type: STACK_TYPE, urn: "", name: "stack" };
 
-function reportsOn(outcomes: readonly Outcome[], exemptions: readonly Exemption[], today: string): Report[] {
-  return outcomes.map((outcome) => ({ urn: outcome.resource.urn, remarks: remarksOn(outcome, exemptions, today) }));
+function reportsOn(outcomes: readonly Outcome[], exemptions: readonly Exemption[], run: Run): Report[] {
+  return outcomes.map((outcome) => ({ urn: outcome.resource.urn, remarks: remarksOn(outcome, exemptions, run) }));
 }
 
 function outcomesOf(rule: Complete, index: StackIndex, view: StackView, settings: object): readonly Outcome[] {

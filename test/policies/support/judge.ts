@@ -1,5 +1,12 @@
 import type { EnforcementLevel } from "@pulumi/policy";
-import { STACK_TYPE, toPolicies, type Environment, type Exemption, type Rule } from "../../../policies/core";
+import {
+  STACK_TYPE,
+  toPolicies,
+  type Environment,
+  type Exemption,
+  type KeyTable,
+  type Rule,
+} from "../../../policies/core";
 import { analyze, analyzeStack, remediate, start, type Diagnostic } from "./analyzer";
 import { analyzeRequest, stackResource } from "./requests";
 import { resource, secretTexts, type TestResource } from "./resource";
@@ -18,6 +25,8 @@ export interface JudgeOptions {
   /** Name of the stack. @default the environment's */
   readonly stack?: string;
   readonly stackTags?: Readonly<Record<string, string>>;
+  /** Configuration keys that messages name. @default none */
+  readonly tables?: readonly KeyTable[];
 }
 
 /** What a run reports, as `resource: message` lines in the engine's order. */
@@ -42,7 +51,7 @@ export async function judge(
   const { environment = "production", stack = environment, stackTags = {}, exempt = [], settings } = options;
   const level = options.level ?? rule.levels[environment];
   const configuration = { level, settings: { ...rule.configuration.defaults[environment], ...settings, exempt } };
-  await start(toPolicies([rule], new Date(TODAY)), { [rule.name]: configuration }, stackTags);
+  await start(toPolicies([rule], new Date(TODAY), options.tables), { [rule.name]: configuration }, stackTags);
 
   const { diagnostics, final, remedied } = await run(
     [resource(STACK_TYPE, `example-${stack}`), resources].flat(),

@@ -1,0 +1,102 @@
+import { matches } from "../../../policies/core";
+import { PROOFPIX_KEYS } from "../../../policies/keys/proofpix";
+import { RULES } from "../../../policies/rules";
+import { scalingBounds } from "../../../policies/rules/scaling-bounds";
+import { NAMESPACE } from "../../../stacks/configuration/problem";
+import { type KeySchema, settingsKeySchema } from "../../../stacks/configuration/schema/key-schema";
+import { judge } from "../support/judge";
+import { resource } from "../support/resource";
+
+/** Keys of which no rule finds fault with a property: the schema and the local cloud judge what they lead to. */
+const UNJUDGED = [
+  "region",
+  "allowedAccountIds",
+  "network.cidrBlock",
+  "network.interfaceEndpoints",
+  "registryCredentials",
+  "architecture",
+  "instances.networkInterfaceTrunking",
+  "deploymentStrategy",
+  "algorithm",
+  "services[].name",
+  "services[].storage",
+  "services[].worker",
+  "services[].routing",
+  "services[].healthEndpoints",
+  "services[].algorithm",
+  "services[].stickiness",
+  "services[].deployment",
+  "services[].scaling.queueName",
+  "services[].scaling.schedules[].name",
+  "services[].scaling.schedules[].at",
+  "services[].scaling.schedules[].days",
+  "services[].scaling.schedules[].timeZone",
+  "services[].executeCommand",
+];
+
+const named = new Set(PROOFPIX_KEYS.entries.flatMap(({ keys }) => keys));
+const all = leaves("", settingsKeySchema());
+
+describe("the table of this repository's configuration keys", () => {
+  it("is about the project whose keys they are", () => {
+    expect(PROOFPIX_KEYS.project).toBe(NAMESPACE);
+  });
+
+  it.each(all)("has %s, or says that no rule judges it", (key) => {
+    const isNamed = [...named].some((each) => covers(each.slice(`${NAMESPACE}:`.length), key));
+    const isUnjudged = UNJUDGED.some((each) => covers(each, key));
+
+    expect({ isNamed, isUnjudged }).toEqual({ isNamed: !isUnjudged, isUnjudged: !isNamed });
+  });
+
+  it.each([...named, ...UNJUDGED.map((key) => `${NAMESPACE}:${key}`)])("names %s, which there is", (key) => {
+    expect(all.some((each) => covers(key.slice(`${NAMESPACE}:`.length), each))).toBe(true);
+  });
+
+  it.each(PROOFPIX_KEYS.entries.map((entry) => [entry.property, entry] as const))(
+    "has types for %s at which a rule looks",
+    (_, { types }) => {
+      const looked = RULES.flatMap((rule) => rule.types);
+      for (const type of types) expect(looked.some((each) => matches(type, each))).toBe(true);
+    },
+  );
+});
+
+describe("a message of the pack", () => {
+  const target = resource("aws:appautoscaling/target:Target", "web", {
+    serviceNamespace: "ecs",
+    scalableDimension: "ecs:service:DesiredCount",
+    minCapacity: 1,
+    maxCapacity: 20,
+  });
+
+  it("names the property and the keys that it comes from", async () => {
+    const tables = [{ ...PROOFPIX_KEYS, project: "example" }];
+    const { violations } = await judge(scalingBounds, target, { tables });
+
+    expect(violations).toEqual([
+      expect.stringMatching(
+        /^web: minCapacity is 1: .*In the configuration: proofpix:minInstances or proofpix:services\[\]\.scaling\.minInstances\.$/,
+      ),
+    ]);
+  });
+
+  it("names none in a program of somebody else", async () => {
+    for (const tables of [[], [PROOFPIX_KEYS]]) {
+      const { violations } = await judge(scalingBounds, target, { tables });
+      expect(violations[0]).not.toContain("proofpix:");
+    }
+  });
+});
+
+/** Every key that holds no others, as users write it without the namespace. */
+function leaves(path: string, { properties, items }: KeySchema): string[] {
+  if (properties !== undefined && path !== "tags") {
+    return Object.entries(properties).flatMap(([key, schema]) => leaves(path === "" ? key : `${path}.${key}`, schema));
+  }
+  return items?.properties === undefined ? [path] : leaves(`${path}[]`, items);
+}
+
+function covers(key: string, leaf: string): boolean {
+  return leaf === key || leaf.startsWith(`${key}.`) || leaf.startsWith(`${key}[]`);
+}
