@@ -21,7 +21,8 @@ export function up(root: string, argv: readonly string[], report: Report): Promi
 /** Options by which an update leaves resources out. */
 const PARTIAL = /^(?:--target|-t|--exclude|--target-replace)(?:=|$)/;
 
-function whatNext(environment: string, options: readonly string[]): string {
+/** What is said after a deployment. */
+export function whatNext(environment: string, options: readonly string[]): string {
   const deployed = options.some((option) => PARTIAL.test(option)) ? `What was chosen of ${environment}` : environment;
   return [
     `${deployed} is deployed in the local cloud, a rehearsal: nothing was created on AWS. What next:`,

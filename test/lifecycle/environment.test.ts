@@ -1,4 +1,5 @@
 import { deleteResource, driftResource, injectFault, showResource } from "../../localcloud/control-client";
+import { readmeOutput, renewReadme, shownOutput } from "../support/readme-output";
 import { Rehearsal, type PlannedStep } from "../support/rehearsal";
 
 const STACK = "development";
@@ -10,6 +11,7 @@ const STACK = "development";
 describe("an environment", () => {
   let rehearsal: Rehearsal;
   let configuration: string;
+  let shown = "";
 
   beforeAll(async () => {
     rehearsal = await Rehearsal.begin();
@@ -33,10 +35,19 @@ describe("an environment", () => {
     const planned = await rehearsal.planned(STACK);
     expect(new Set(planned.map(({ op }) => op))).toEqual(new Set(["create"]));
 
-    await rehearsal.deploy(STACK);
+    const { code, output } = await rehearsal.up(STACK);
+    expect(code).toBe(0);
+    shown = shownOutput(output, STACK);
 
     expect(await rehearsal.changes(STACK)).toEqual({ create: planned.length });
     await rehearsal.expectNothingLostOrDoubled(STACK);
+  });
+
+  it("shows people what README.md says; RENEW_README=1 with npx jest test/lifecycle/environment.test renews that", () => {
+    if (process.env.RENEW_README === "1") renewReadme(shown);
+
+    expect(shown).toContain("https://development.proofpix.com");
+    expect(readmeOutput()).toBe(shown);
   });
 
   it("stays as it is when nothing changed", async () => {
