@@ -27,6 +27,7 @@ const UNJUDGED = [
   "services[].stickiness",
   "services[].deployment",
   "services[].scaling.queueName",
+  "services[].scaling.maxItemAge",
   "services[].scaling.schedules[].name",
   "services[].scaling.schedules[].at",
   "services[].scaling.schedules[].days",
