@@ -44,7 +44,9 @@ describe("the policy pack", () => {
 
     expect(code).not.toBe(0);
     expect(output).toContain("minCapacity is 2: there may be too few instances to bear a failure; allowed: 3 to 20");
-    expect(output).toContain("In the configuration: proofpix:minInstances or proofpix:services[].scaling.minInstances.");
+    expect(output).toContain(
+      "In the configuration: proofpix:minInstances or proofpix:services[].scaling.minInstances.",
+    );
     expect(await rehearsal.held("production")).toEqual([]);
   });
 
