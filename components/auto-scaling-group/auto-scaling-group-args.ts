@@ -19,9 +19,9 @@ export interface WarmPoolArgs {
 }
 
 /**
- * How instances are replaced when their launch template changes. A refresh that fails stops and rolls back what it
- * replaced to the group's template version; since the provider has by then set the new one, going back to the old version
- * takes a deployment (terraform-provider-aws issue 34189).
+ * How instances are replaced when their launch template changes. A refresh that fails stops; going back to the old template
+ * takes a deployment. AWS rolls back to the group's template version, which the provider has by then set to the new one
+ * (terraform-provider-aws issue 34189), and not at all where launches look the image up, as they do by default.
  */
 export interface InstanceRefreshArgs {
   /** Fewest healthy instances meanwhile, in percent of the desired ones. @default 100 */
@@ -30,7 +30,7 @@ export interface InstanceRefreshArgs {
   readonly maxHealthyPercentage?: number;
   /** Time that a new instance gets until it counts as healthy. @default "5m" */
   readonly instanceWarmup?: DurationQuantity;
-  /** Names of alarms that stop a refresh and roll it back. @default - none */
+  /** Names of alarms that stop a refresh. @default - none */
   readonly alarmNames?: readonly pulumi.Input<string>[];
 }
 
@@ -56,9 +56,13 @@ export interface AutoScalingGroupArgs {
    */
   readonly instanceTypes: readonly string[];
   /**
-   * AMI of the instances. Changing it replaces the instances one by one.
-   * @default - Amazon's current ECS-optimised Amazon Linux 2023: with each new one the next deployment renews the
-   * instances. What it was is in the output `imageId`; give that here to keep it
+   * AMI of the instances; or, in plain text, `resolve:ssm:` with the name of the Systems Manager parameter in which each
+   * launch looks it up. Changing it replaces the instances one by one; a new value of the parameter replaces none, but is
+   * what instances get that are launched from then on. A parameter goes neither with a warm pool nor with automatic
+   * rollback of a refresh (Amazon EC2 Auto Scaling User Guide, "Use AWS Systems Manager parameters instead of AMI IDs in
+   * launch templates", limitations).
+   * @default - the parameter of Amazon's recommended ECS-optimised Amazon Linux 2023; with a warm pool, what it names at
+   * the deployment. The output `imageId` tells which AMI that is; give it here to stay with it
    */
   readonly imageId?: pulumi.Input<string>;
   /** Fewest instances. */
@@ -91,11 +95,15 @@ export interface AutoScalingGroupArgs {
   readonly ingress?: readonly IngressArgs[];
   /** Time after an instance's start in which its health isn't judged. @default "2m" */
   readonly healthCheckGracePeriod?: DurationQuantity;
-  /** @default - a new instance before an old one goes, with automatic rollback */
+  /** @default - a new instance before an old one goes */
   readonly instanceRefresh?: InstanceRefreshArgs;
   /** Only with one instance type. @default - none */
   readonly warmPool?: WarmPoolArgs;
-  /** Age at which an instance is replaced, from 1 to 365 days, so that none outlives its security patches. @default "30d" */
+  /**
+   * Age at which an instance is replaced, from 1 to 365 days: the longest time that a new image, with its security patches,
+   * takes to reach every instance.
+   * @default "30d"
+   */
   readonly maxInstanceLifetime?: DurationQuantity;
 
   /** When the group itself scales (SC-1 to SC-10); not with `cluster`. @default - it doesn't, and alarms tell `alarmActions` */

@@ -6,7 +6,7 @@ import { createGroupScaling } from "./group-scaling";
 import { createInstanceIdentity } from "./instance-role";
 import { createInstanceSecurityGroup } from "./instance-security-group";
 import { createLaunchTemplate } from "./launch-template";
-import { architectureOf, recommendedImage } from "./machine-image";
+import { machineImage } from "./machine-image";
 import { validateAutoScalingGroup } from "./validate";
 
 /**
@@ -22,7 +22,10 @@ export class AutoScalingGroup extends pulumi.ComponentResource {
   public readonly groupName: pulumi.Output<string>;
   /** ARN of the group. */
   public readonly groupArn: pulumi.Output<string>;
-  /** AMI from which the instances are made: what was resolved, or what was given. */
+  /**
+   * AMI of instances that are launched when the program runs: what the parameter named then, or what was given. Instances
+   * that run already may have an older one, until they are replaced.
+   */
   public readonly imageId: pulumi.Output<string>;
   /** Version of the launch template that new instances have. */
   public readonly launchTemplateVersion: pulumi.Output<number>;
@@ -40,11 +43,11 @@ export class AutoScalingGroup extends pulumi.ComponentResource {
     super("proofpix:auto-scaling-group:AutoScalingGroup", name, {}, opts);
 
     const children = { name, parent: this, tags: args.tags, transform: args.transform ?? {} };
-    const imageId = pulumi.output(args.imageId ?? recommendedImage(architectureOf(args.instanceTypes[0] ?? ""), this));
+    const { templateImageId, imageId } = machineImage(args, this);
     const identity = createInstanceIdentity(children, args);
     const securityGroup = createInstanceSecurityGroup(children, args);
     const template = createLaunchTemplate(children, args, {
-      imageId,
+      imageId: templateImageId,
       instanceProfileArn: identity.profile.arn,
       securityGroupId: securityGroup.id,
     });

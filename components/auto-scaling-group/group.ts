@@ -5,6 +5,7 @@ import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
 import type { AutoScalingGroupArgs, InstanceRefreshArgs, WarmPoolArgs } from "./auto-scaling-group-args";
 import type { GroupChildren } from "./children";
+import { isLookedUpAtLaunch } from "./machine-image";
 
 /** What CloudWatch is told of the group, every minute and for nothing. */
 const METRICS: aws.autoscaling.Metric[] = [
@@ -42,7 +43,7 @@ export function createGroup(
         ...health(args),
         protectFromScaleIn: isProtected,
         maxInstanceLifetime: durationSeconds(args.maxInstanceLifetime ?? "30d"),
-        instanceRefresh: { strategy: "Rolling", preferences: refreshPreferences(args.instanceRefresh ?? {}) },
+        instanceRefresh: { strategy: "Rolling", preferences: refreshPreferences(args) },
         ...(args.warmPool !== undefined && { warmPool: warmPool(args.warmPool) }),
         enabledMetrics: METRICS,
         metricsGranularity: "1Minute",
@@ -89,18 +90,21 @@ function health({
   };
 }
 
-function refreshPreferences({
-  minHealthyPercentage = 100,
-  maxHealthyPercentage = 150,
-  instanceWarmup = "5m",
-  alarmNames = [],
-}: InstanceRefreshArgs): aws.types.input.autoscaling.GroupInstanceRefreshPreferences {
+function refreshPreferences(args: AutoScalingGroupArgs): aws.types.input.autoscaling.GroupInstanceRefreshPreferences {
+  const {
+    minHealthyPercentage = 100,
+    maxHealthyPercentage = 150,
+    instanceWarmup = "5m",
+    alarmNames = [],
+  }: InstanceRefreshArgs = args.instanceRefresh ?? {};
+  // AWS starts no refresh with these where launches look their image up: nothing says which instances match.
+  const knowsItsImage = !isLookedUpAtLaunch(args);
   return {
     minHealthyPercentage,
     maxHealthyPercentage,
     instanceWarmup: String(durationSeconds(instanceWarmup)),
-    autoRollback: true,
-    skipMatching: true,
+    autoRollback: knowsItsImage,
+    skipMatching: knowsItsImage,
     scaleInProtectedInstances: "Refresh",
     ...(alarmNames.length > 0 && { alarmSpecification: { alarms: [...alarmNames] } }),
   };

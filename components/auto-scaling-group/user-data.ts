@@ -1,4 +1,5 @@
-import { AGENT_MEMORY } from "../scaling/scaling-targets";
+import { metricsAgentSetup } from "./metrics-agent";
+import { fileLines } from "./script";
 
 /** What an instance does when it first starts; every value known. */
 export interface UserDataSettings {
@@ -10,20 +11,16 @@ export interface UserDataSettings {
   readonly commands?: string;
 }
 
-const AGENT_CONFIGURATION = "/opt/aws/amazon-cloudwatch-agent/etc/amazon-cloudwatch-agent.json";
-
 /**
- * Script for cloud-init. ECS's agent starts after it, so that the cluster is known by then, and joins even where the
- * CloudWatch agent could not be installed.
+ * Script for cloud-init. ECS's agent starts after it, so that the cluster is known by then, and joins even while the
+ * CloudWatch agent can't be installed.
  */
 export function userData(settings: UserDataSettings): string {
   const { clusterName, commands } = settings;
   return [
     "#!/bin/bash",
-    ...(clusterName === undefined ? [] : file("/etc/ecs/ecs.config", ecsConfiguration(settings, clusterName))),
-    "dnf install -y amazon-cloudwatch-agent",
-    ...file(AGENT_CONFIGURATION, JSON.stringify(agentConfiguration(), undefined, 2)),
-    `/opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl -a fetch-config -m ec2 -s -c file:${AGENT_CONFIGURATION}`,
+    ...(clusterName === undefined ? [] : fileLines("/etc/ecs/ecs.config", ecsConfiguration(settings, clusterName))),
+    ...metricsAgentSetup(),
     ...(commands === undefined ? [] : [commands.trimEnd()]),
     "",
   ].join("\n");
@@ -42,24 +39,4 @@ function ecsConfiguration({ reservedMemoryMebibytes, hasWarmPool }: UserDataSett
     // Without it an instance would join the cluster while it waits.
     ...(hasWarmPool ? ["ECS_WARM_POOLS_CHECK=true"] : []),
   ].join("\n");
-}
-
-/** Memory and disk, by group too, since alarms watch the group (Amazon CloudWatch User Guide, "Metrics collected by the CloudWatch agent"). */
-function agentConfiguration(): object {
-  return {
-    agent: { metrics_collection_interval: 60, run_as_user: "cwagent" },
-    metrics: {
-      namespace: AGENT_MEMORY.namespace,
-      append_dimensions: { AutoScalingGroupName: "${aws:AutoScalingGroupName}", InstanceId: "${aws:InstanceId}" },
-      aggregation_dimensions: [["AutoScalingGroupName"]],
-      metrics_collected: {
-        mem: { measurement: [AGENT_MEMORY.metricName] },
-        disk: { measurement: ["used_percent"], resources: ["/"] },
-      },
-    },
-  };
-}
-
-function file(path: string, content: string): string[] {
-  return [`cat > ${path} <<'END_OF_FILE'`, content, "END_OF_FILE"];
 }

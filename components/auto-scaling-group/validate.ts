@@ -4,9 +4,9 @@ import { validateSpeed } from "../scaling/validate-speed";
 import { validateTriggers } from "../scaling/validate-triggers";
 import { durationSeconds, storageGibibytes } from "../shared/quantity";
 import { checkTags } from "../shared/tag-rules";
-import { ArgumentProblems } from "../shared/validation";
+import { ArgumentProblems, literal } from "../shared/validation";
 import type { AutoScalingGroupArgs } from "./auto-scaling-group-args";
-import { architectureOf } from "./machine-image";
+import { architectureOf, isLookedUpAtLaunch } from "./machine-image";
 import { type Bounds, requireSeconds, requireWhole } from "../shared/bounds";
 
 const SIZE: Bounds = { smallest: 0, largest: 5000 };
@@ -20,12 +20,15 @@ const HOUR: Bounds = { smallest: 0, largest: 3600 };
 /** Amazon EC2 Auto Scaling API Reference, "CreateAutoScalingGroup": MaxInstanceLifetime. */
 const LIFETIME: Bounds = { smallest: 86_400, largest: 31_536_000 };
 const INGRESS_NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+/** Amazon EC2 API Reference, RequestLaunchTemplateData, ImageId. */
+const IMAGE = /^(?:ami-[0-9a-f]+|resolve:ssm:[\w./:-]+)$/;
 const INSTANCE_TYPE = /^[a-z]+\d+[a-z-]*\.(?:nano|micro|small|medium|large|\d*xlarge)$/;
 
 /** @throws {pulumi.InputPropertiesError} naming everything in the arguments that could not work. */
 export function validateAutoScalingGroup(name: string, args: AutoScalingGroupArgs): void {
   const problems = new ArgumentProblems();
   validateInstanceTypes(args, problems);
+  validateImage(args, problems);
   validateSizes(args, problems);
   validateIngress(args, problems);
   validateVolume(args, problems);
@@ -78,6 +81,20 @@ function validateInstanceTypes({ instanceTypes, warmPool }: AutoScalingGroupArgs
     warmPool === undefined || instanceTypes.length === 1,
     "warmPool",
     `goes with one instance type only (Amazon EC2 Auto Scaling User Guide, "Warm pools"), got ${instanceTypes.length}; leave it out or choose one type`,
+  );
+}
+
+function validateImage(args: AutoScalingGroupArgs, problems: ArgumentProblems): void {
+  const imageId = literal(args.imageId);
+  problems.require(
+    imageId === undefined || IMAGE.test(imageId),
+    "imageId",
+    `must be an AMI, such as "ami-0123456789abcdef0", or a parameter, such as "resolve:ssm:/images/web", got ${JSON.stringify(imageId)}`,
+  );
+  problems.require(
+    args.warmPool === undefined || !isLookedUpAtLaunch(args),
+    "imageId",
+    `must be an AMI with a warm pool (Amazon EC2 Auto Scaling User Guide, "Use AWS Systems Manager parameters instead of AMI IDs in launch templates"), got ${JSON.stringify(imageId)}; leave out warmPool, or imageId for the image that AWS recommends at the deployment`,
   );
 }
 

@@ -1,6 +1,7 @@
 import type { CloudResource } from "../../model/resource";
 import type { Operation, Rule } from "../../model/resource-type";
 import { number, object, objects, text, type Properties } from "../../model/values";
+import { imageAtLaunch, imageParameterOf } from "../ec2/launch-image";
 import { given } from "../shared/inputs";
 import { launchTemplateOf, OVERRIDES, templateInputOf, versionOf } from "./launch-source";
 import { refuse } from "./refusal";
@@ -12,6 +13,7 @@ export const groupLaunchRules: readonly Rule[] = [
   requireReadableVersion,
   requireKnownVersion,
   requireLaunchableTemplate,
+  requireImageOfParameter,
   requireUsableVolumeKeys,
 ];
 
@@ -74,4 +76,18 @@ function requireLaunchableTemplate({ inputs, region, cloud }: Operation): void {
       templateInputOf(inputs).path,
     );
   }
+}
+
+/**
+ * Amazon EC2 Auto Scaling User Guide, "Use AWS Systems Manager parameters instead of AMI IDs in launch templates": every
+ * creation and update of a group looks the parameter up.
+ */
+function requireImageOfParameter({ inputs, region, cloud }: Operation): void {
+  const template = launchTemplateOf(inputs, region, cloud)?.inputs ?? {};
+  const parameter = imageParameterOf(template);
+  if (parameter === undefined || imageAtLaunch(template, region) !== undefined) return;
+  refuse(
+    `You must use a valid fully-formed launch template. The parameter ${parameter} doesn't exist, or is no ID of an image`,
+    `${templateInputOf(inputs).path}: imageId`,
+  );
 }

@@ -1,5 +1,6 @@
 import type { Operation, Rule } from "../../model/resource-type";
 import { objects, text } from "../../model/values";
+import { imageAtLaunch } from "../ec2/launch-image";
 import { architectureOfImage, architectureOfInstanceType } from "../ec2/machine-images";
 import { NotModelledError } from "../shared/not-modelled";
 import { launchTemplateOf, OVERRIDES } from "./launch-source";
@@ -40,8 +41,8 @@ function requireTypesOnce({ inputs }: Operation): void {
 
 /** The same API Reference, LaunchTemplateSpecification: another image takes a template of its own. AWS tells at launch. */
 function requireTypesOfTheImagesArchitecture({ inputs, region, cloud }: Operation): void {
-  const imageId = text(launchTemplateOf(inputs, region, cloud)?.inputs ?? {}, "imageId") ?? "";
-  const ofTheImage = architectureOfImage(imageId, region);
+  const template = launchTemplateOf(inputs, region, cloud)?.inputs ?? {};
+  const ofTheImage = architectureOfImage(imageAtLaunch(template, region) ?? "", region);
   objects(inputs, OVERRIDES).forEach((override, index) => {
     const type = text(override, "instanceType");
     if (type === undefined || override.launchTemplateSpecification !== undefined) return;

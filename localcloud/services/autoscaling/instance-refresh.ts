@@ -1,7 +1,8 @@
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag, number, object, text, type Properties } from "../../model/values";
 import { NotModelledError } from "../shared/not-modelled";
-import { templateInputOf, versionOf } from "./launch-source";
+import { imageParameterOf } from "../ec2/launch-image";
+import { launchTemplateOf, templateInputOf, versionOf } from "./launch-source";
 import { refuse } from "./refusal";
 
 const PREFERENCES = "instanceRefresh.preferences";
@@ -12,6 +13,7 @@ export const instanceRefreshRules: readonly Rule[] = [
   requireHealthyRange(PREFERENCES, 90),
   requireHealthyRange("instanceMaintenancePolicy"),
   requireRollbackTarget,
+  requireKnownImage,
   requireCheckpoints,
 ];
 
@@ -42,6 +44,22 @@ function requireRollbackTarget({ inputs }: Operation): void {
     `A rollback takes a launch template with a numbered version, got ${version}`,
     `${PREFERENCES}.autoRollback, ${templateInputOf(inputs).path}.version`,
   );
+}
+
+/**
+ * Amazon EC2 Auto Scaling User Guide, "Use AWS Systems Manager parameters instead of AMI IDs in launch templates",
+ * limitations: neither skip matching nor a desired configuration, without which nothing rolls back.
+ */
+function requireKnownImage({ inputs, region, cloud }: Operation): void {
+  const parameter = imageParameterOf(launchTemplateOf(inputs, region, cloud)?.inputs ?? {});
+  if (parameter === undefined) return;
+  for (const preference of ["autoRollback", "skipMatching"]) {
+    if (flag(inputs, `${PREFERENCES}.${preference}`) !== true) continue;
+    refuse(
+      `${preference} takes a launch template that names its image; this one looks it up at launch, in the parameter ${parameter}`,
+      `${PREFERENCES}.${preference}`,
+    );
+  }
 }
 
 /** Amazon EC2 Auto Scaling API Reference, RefreshPreferences, CheckpointPercentages and CheckpointDelay. */

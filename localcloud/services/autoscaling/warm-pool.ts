@@ -1,9 +1,10 @@
 import type { Operation, Rule } from "../../model/resource-type";
 import { number, object, text } from "../../model/values";
+import { imageParameterOf } from "../ec2/launch-image";
 import { launchTemplateOf, mayUseSpot } from "./launch-source";
 import { refuse } from "./refusal";
 
-export const warmPoolRules: readonly Rule[] = [requirePoolOrder, refusePoolOfSpotInstances];
+export const warmPoolRules: readonly Rule[] = [requirePoolOrder, refusePoolOfSpotInstances, refusePoolOfLookedUpImages];
 
 /** Amazon EC2 Auto Scaling API Reference, PutWarmPool: -1 stands for the group's maximum. */
 function requirePoolOrder({ inputs }: Operation): void {
@@ -22,4 +23,14 @@ function refusePoolOfSpotInstances({ inputs, region, cloud }: Operation): void {
   const template = launchTemplateOf(inputs, region, cloud);
   if (!mayUseSpot(inputs) && text(template?.inputs ?? {}, "instanceMarketOptions.marketType") !== "spot") return;
   refuse("You can't add a warm pool to a group that launches Spot Instances", "warmPool");
+}
+
+/** The same guide, "Use AWS Systems Manager parameters instead of AMI IDs in launch templates", limitations. */
+function refusePoolOfLookedUpImages({ inputs, region, cloud }: Operation): void {
+  const parameter = imageParameterOf(launchTemplateOf(inputs, region, cloud)?.inputs ?? {});
+  if (object(inputs, "warmPool") === undefined || parameter === undefined) return;
+  refuse(
+    `You can't add a warm pool to a group whose launch template looks its image up, in the parameter ${parameter}`,
+    "warmPool",
+  );
 }

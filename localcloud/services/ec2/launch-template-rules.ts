@@ -2,7 +2,8 @@ import { AwsError } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag, number, objects, text } from "../../model/values";
 import { given } from "../shared/inputs";
-import { NotModelledError, refuseUnmodelled } from "../shared/not-modelled";
+import { refuseUnmodelled } from "../shared/not-modelled";
+import { imageAtLaunch, imageParameterOf, isReadableParameter } from "./launch-image";
 import { architectureOfImage, architectureOfInstanceType } from "./machine-images";
 
 export const LAUNCH_TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
@@ -42,9 +43,8 @@ export const launchTemplateRules: readonly Rule[] = [
 function requireKnownImage({ inputs, region }: Operation): void {
   const imageId = text(inputs, "imageId");
   if (imageId === undefined) return;
-  if (imageId.startsWith("resolve:ssm:")) {
-    throw new NotModelledError("images that are looked up at launch", ["imageId"], FILE);
-  }
+  const parameter = imageParameterOf(inputs);
+  if (parameter !== undefined && isReadableParameter(parameter)) return; // what it names, a group looks up
   if (!imageId.startsWith("ami-")) {
     throw new AwsError("InvalidAMIID.Malformed", `Invalid id: "${imageId}" (expecting "ami-...") (imageId)`);
   }
@@ -55,7 +55,7 @@ function requireKnownImage({ inputs, region }: Operation): void {
 /** Amazon EC2 User Guide, "Compatibility for changing the instance type", processor architecture; AWS tells at launch. */
 function requireTypeOfTheImagesArchitecture({ inputs, region }: Operation): void {
   const instanceType = text(inputs, "instanceType");
-  const ofTheImage = architectureOfImage(text(inputs, "imageId") ?? "", region);
+  const ofTheImage = architectureOfImage(imageAtLaunch(inputs, region) ?? "", region);
   if (instanceType === undefined || ofTheImage === undefined) return;
   const ofTheType = architectureOfInstanceType(instanceType);
   if (ofTheType === ofTheImage) return;

@@ -3,11 +3,22 @@ import { AutoScalingGroup } from "../../../components/auto-scaling-group";
 import { all, deploy, only } from "../../support/deploy";
 import { deployed, inputsOf, PLAIN, TYPES } from "./support";
 
+const RECOMMENDED = "/aws/service/ecs/optimized-ami/amazon-linux-2023";
+
+/** The launch template where AWS recommends that image. */
+async function templateWith(insecureValue: string): Promise<unknown> {
+  const resources = await deploy(() => new AutoScalingGroup("fleet", PLAIN), {
+    calls: { "aws:ssm/getParameter:getParameter": () => ({ insecureValue }) },
+    outputs: { [TYPES.template]: () => ({ latestVersion: 7 }) },
+  });
+  return only(resources, TYPES.template).inputs;
+}
+
 describe("AutoScalingGroup", () => {
   describe("its launch template", () => {
     it("is confined: IMDSv2, encrypted disk, no public address, detailed monitoring", async () => {
       expect(await inputsOf(TYPES.template)).toMatchObject({
-        imageId: "ami-of-/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id",
+        imageId: `resolve:ssm:${RECOMMENDED}/recommended/image_id`,
         instanceType: "m6i.large",
         metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
         networkInterfaces: [{ associatePublicIpAddress: "false", securityGroups: ["fleet-instances-id"] }],
@@ -30,7 +41,25 @@ describe("AutoScalingGroup", () => {
 
     it("has Graviton's image for Graviton", async () => {
       expect(await inputsOf(TYPES.template, { instanceTypes: ["m7g.large", "t4g.large"] })).toMatchObject({
-        imageId: "ami-of-/aws/service/ecs/optimized-ami/amazon-linux-2023/arm64/recommended/image_id",
+        imageId: `resolve:ssm:${RECOMMENDED}/arm64/recommended/image_id`,
+      });
+    });
+
+    it("stays as it is when AWS recommends another image, which the next launches get", async () => {
+      const before = await templateWith("ami-1");
+
+      expect(await templateWith("ami-2")).toEqual(before);
+    });
+
+    it("takes a parameter of one's own", async () => {
+      expect(await inputsOf(TYPES.template, { imageId: "resolve:ssm:/images/web" })).toMatchObject({
+        imageId: "resolve:ssm:/images/web",
+      });
+    });
+
+    it("names the image itself with a warm pool, which can't look one up", async () => {
+      expect(await inputsOf(TYPES.template, { warmPool: {} })).toMatchObject({
+        imageId: `ami-of-${RECOMMENDED}/recommended/image_id`,
       });
     });
 
@@ -47,7 +76,7 @@ describe("AutoScalingGroup", () => {
   });
 
   describe("the group", () => {
-    it("refreshes instances by template version, with rollback, and renews them every month", async () => {
+    it("refreshes instances by template version, and renews them every month", async () => {
       expect(await inputsOf(TYPES.group)).toMatchObject({
         minSize: 2,
         maxSize: 6,
@@ -61,13 +90,29 @@ describe("AutoScalingGroup", () => {
           preferences: {
             minHealthyPercentage: 100,
             maxHealthyPercentage: 150,
-            autoRollback: true,
-            skipMatching: true,
+            autoRollback: false,
+            skipMatching: false,
             scaleInProtectedInstances: "Refresh",
           },
         },
         protectFromScaleIn: false,
         forceDelete: true,
+      });
+    });
+
+    it.each([
+      ["an image of one's own", { imageId: "ami-1" }],
+      ["an image that isn't known yet", { imageId: pulumi.output("ami-1") }],
+      ["a warm pool", { warmPool: {} }],
+    ])("rolls a failed refresh back, and replaces no more than it has to, with %s", async (_, overrides) => {
+      expect(await inputsOf(TYPES.group, overrides)).toMatchObject({
+        instanceRefresh: { preferences: { autoRollback: true, skipMatching: true } },
+      });
+    });
+
+    it("asks for no rollback with a parameter of one's own", async () => {
+      expect(await inputsOf(TYPES.group, { imageId: "resolve:ssm:/images/web" })).toMatchObject({
+        instanceRefresh: { preferences: { autoRollback: false, skipMatching: false } },
       });
     });
 
@@ -280,5 +325,17 @@ describe("AutoScalingGroup", () => {
     });
 
     expect(found).toEqual(["fleet", "arn:mock:fleet", "ami-1", "fleet", "fleet-cpu", "fleet-memory"]);
+  });
+
+  it.each([
+    ["AWS's parameter", undefined, `ami-of-${RECOMMENDED}/recommended/image_id`],
+    ["a parameter of one's own", "resolve:ssm:/images/web:3", "ami-of-/images/web:3"],
+  ])("tells which image %s named", async (_, imageId, expected) => {
+    const found: string[] = [];
+    await deploy(() => new AutoScalingGroup("fleet", { ...PLAIN, imageId }).imageId.apply((id) => found.push(id)), {
+      calls: { "aws:ssm/getParameter:getParameter": ({ name }) => ({ insecureValue: `ami-of-${String(name)}` }) },
+    });
+
+    expect(found).toEqual([expected]);
   });
 });

@@ -31,6 +31,13 @@ describe("a group's arguments", () => {
       { ingress: [{ port: 80, securityGroupId: "sg-1", name: "Load Balancer" }] },
       /^ingress\[0\]\.name: must be lower-case letters.*got "Load Balancer"$/,
     ],
+    ["something else than an image", { imageId: "amazon-linux" }, /^imageId: must be an AMI, .*got "amazon-linux"$/],
+    ["no parameter", { imageId: "resolve:ssm:" }, /^imageId: must be an AMI, .* or a parameter/],
+    [
+      "a warm pool that looks its image up",
+      { warmPool: {}, imageId: "resolve:ssm:/images/web" },
+      /^imageId: must be an AMI with a warm pool/,
+    ],
     ["bounds that cross", { minSize: 7 }, /^maxSize: must be at least minSize \(7\), got 6$/],
     ["half an instance", { minSize: 1.5 }, /^minSize: must be a whole number from 0 to 5000, got 1\.5$/],
     [

@@ -8,7 +8,7 @@ export const SCHEDULE = "aws:autoscaling/schedule:Schedule";
 export const LAUNCH_TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
 export const GET_PARAMETER = "aws:ssm/getParameter:getParameter";
 
-const RECOMMENDED = "/aws/service/ecs/optimized-ami/amazon-linux-2023";
+export const RECOMMENDED = "/aws/service/ecs/optimized-ami/amazon-linux-2023";
 
 /** The images that Amazon ECS recommends, as a program looks them up. */
 export function images(cloud: TestCloud): { readonly x86: string; readonly arm: string } {

@@ -1,6 +1,6 @@
 import type { Properties } from "../../../../localcloud/model/values";
 import { describeRules, inLocalCloud, refusalOf } from "../../support";
-import { images, launchable, LAUNCH_TEMPLATE } from "../autoscaling/groups";
+import { images, launchable, LAUNCH_TEMPLATE, RECOMMENDED } from "../autoscaling/groups";
 import { role } from "../ecs/tasks";
 import { serviceTrust } from "../iam/policies";
 
@@ -47,6 +47,27 @@ describeRules(
       {},
       "InvalidAMIID.NotFound",
       "The image id '[ami-0123456789abcdef0]' does not exist (imageId)",
+    ],
+    [
+      "a parameter that can't be one",
+      { imageId: "resolve:ssm:/images//web" },
+      { imageId: "resolve:ssm:/images/web:3" },
+      "InvalidAMIID.Malformed",
+      'Invalid id: "resolve:ssm:/images//web" (expecting "ami-...") (imageId)',
+    ],
+    [
+      "no parameter",
+      { imageId: "resolve:ssm:" },
+      { imageId: "resolve:ssm:arn:aws:ssm:eu-west-1:123456789012:parameter/images/web:stable" },
+      "InvalidAMIID.Malformed",
+      'Invalid id: "resolve:ssm:"',
+    ],
+    [
+      "an instance type that can't run the image of a parameter",
+      { imageId: `resolve:ssm:${RECOMMENDED}/arm64/recommended/image_id` },
+      { imageId: `resolve:ssm:${RECOMMENDED}/recommended/image_id` },
+      "InvalidParameterValue",
+      "The architecture 'x86_64' of the specified instance type does not match the architecture 'arm64'",
     ],
     [
       "an instance type that can't run the image",
@@ -221,10 +242,7 @@ describe("a launch template", () => {
     ).toBeUndefined();
   });
 
-  it.each([
-    [{ keyName: "admin" }, "(keyName)"],
-    [{ imageId: "resolve:ssm:/image" }, "images that are looked up at launch"],
-  ])("says that the local cloud doesn't model %j", (changes, words) => {
+  it.each([[{ keyName: "admin" }, "(keyName)"]])("says that the local cloud doesn't model %j", (changes, words) => {
     const cloud = inLocalCloud();
 
     expect(() => cloud.create(LAUNCH_TEMPLATE, { name: "workers", ...changes })).toThrow(words);
