@@ -12,6 +12,7 @@ import { validateLoadBalancing } from "./load-balancing-validation";
 import { validatePolicySize } from "./policy-size";
 import { secretReference } from "./secret-reference";
 import type { TargetFacts } from "./service-target";
+import { validateTaskPolicies } from "./task-policy-validation";
 import { validateTaskSize } from "./task-size";
 import { LONGEST_STOP_TIMEOUT_SECONDS } from "./waits";
 import { validateWritablePaths } from "./writable-paths";
@@ -40,8 +41,8 @@ export function validateContainerService(name: string, args: JudgedServiceArgs):
   validateEnvironment(args.environment ?? {}, args.secrets ?? {}, problems);
   validateDefinitionSize(args, problems);
   validatePolicySize(args, problems);
+  validateTaskPolicies(args, problems);
   validateLoadBalancing(args, problems);
-  validateTaskPolicies(args.taskPolicies ?? {}, problems);
   validateLogRetention(args.logRetentionDays, problems);
   checkTags(problems, args.tags);
   problems.throwIfAny(`Invalid arguments for ContainerService "${name}"`);
@@ -102,25 +103,6 @@ function validateUser(user: string | undefined, problems: ArgumentProblems): voi
     "user",
     `must be a numeric user other than root, optionally with a group (such as "1000:1000"), got ${JSON.stringify(user)}`,
   );
-}
-
-/** A role has a policy once: taken away under one name, it would be gone under the other. */
-function validateTaskPolicies(
-  policies: NonNullable<JudgedServiceArgs["taskPolicies"]>,
-  problems: ArgumentProblems,
-): void {
-  const names = new Map<string, string>();
-  for (const [name, policyArn] of Object.entries(policies)) {
-    const arn = literal(policyArn);
-    if (arn === undefined) continue;
-    const other = names.get(arn);
-    problems.require(
-      other === undefined,
-      `taskPolicies.${name}`,
-      `names the same policy as taskPolicies.${other ?? ""}, got "${arn}"; leave one of the two out`,
-    );
-    names.set(arn, name);
-  }
 }
 
 function validateLogRetention(days: number | undefined, problems: ArgumentProblems): void {

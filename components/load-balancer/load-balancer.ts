@@ -12,7 +12,7 @@ import { domainNames, hostedZone } from "./domain-names";
 import type { LoadBalancerTarget } from "./load-balancer-target";
 import { createAlarms } from "./metric-alarms";
 import { createNetworkLoadBalancer } from "./network-load-balancer";
-import { loadBalancerPlan, type LoadBalancerPlan } from "./plan";
+import { loadBalancerPlan, type LoadBalancerPlan, testListenerPort } from "./plan";
 import type { Scope } from "./scope";
 import { createSecurityGroup } from "./security-group";
 import { createTargets } from "./targets";
@@ -41,6 +41,11 @@ export class LoadBalancer extends pulumi.ComponentResource {
   public readonly dnsName: pulumi.Output<string>;
   /** Address for clients: the domain, or else the DNS name; no slash at its end. */
   public readonly url: pulumi.Output<string>;
+  /**
+   * Address at which those whom `testListener` lets in meet a new revision before it gets traffic; undefined with
+   * `"ip-hash"`, which shifts none.
+   */
+  public readonly testUrl: pulumi.Output<string> | undefined;
   /** Security group from which the targets accept traffic. */
   public readonly securityGroupId: pulumi.Output<string>;
   /** The load balancer, as CloudWatch's dimension names it. */
@@ -71,6 +76,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
     this.loadBalancerName = loadBalancer.name;
     this.dnsName = loadBalancer.dnsName;
     this.url = pulumi.interpolate`${plan.secure ? "https" : "http"}://${args.domain?.name ?? loadBalancer.dnsName}`;
+    this.testUrl = plan.kind === "network" ? undefined : pulumi.interpolate`${this.url}:${testListenerPort(args)}`;
     this.securityGroupId = securityGroup.id;
     this.loadBalancerDimension = loadBalancer.arnSuffix;
     this.targets = createTargets(scope, args, plan, { loadBalancer, certificateArn: address.certificateArn });
@@ -79,6 +85,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
       loadBalancerName: this.loadBalancerName,
       dnsName: this.dnsName,
       url: this.url,
+      testUrl: this.testUrl,
       securityGroupId: this.securityGroupId,
       loadBalancerDimension: this.loadBalancerDimension,
     });

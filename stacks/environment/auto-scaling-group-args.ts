@@ -33,6 +33,7 @@ export function autoScalingGroupArgs(
     maxSize: plan.maxSize,
     rootVolumeSize: `${plan.rootVolumeGibibytes}Gi`,
     volumeKeyArn,
+    maxInstanceLifetime: instances.maxInstanceLifetime,
     cluster: {
       clusterName,
       targetCapacityPercent: plan.targetCapacityPercent,

@@ -8,11 +8,12 @@ import type {
 import type { Configuration, ServiceConfiguration } from "../configuration/configuration";
 import { deploymentArgs } from "./deployment-args";
 import { protecting } from "./protection";
+import { queuePermissions } from "./queue-permissions";
 
 /** What of a configuration concerns every service. */
 export type ServiceEnvironment = Pick<
   Configuration,
-  "architecture" | "logRetentionDays" | "protect" | "secretKeyArns" | "tags"
+  "architecture" | "logRetentionDays" | "protect" | "region" | "secretKeyArns" | "tags"
 >;
 
 /** What stands around a service. */
@@ -32,6 +33,7 @@ export interface ServiceSurroundings {
   readonly registryCredentialsArn: pulumi.Input<string> | undefined;
   /** Undefined for a worker. */
   readonly loadBalancer: ServiceLoadBalancer | undefined;
+  readonly accountId: pulumi.Input<string>;
   readonly kmsKeyArn: pulumi.Input<string>;
   readonly alarmTopicArn: pulumi.Input<string>;
 }
@@ -42,8 +44,8 @@ export function containerServiceArgs(
   environment: ServiceEnvironment,
   surroundings: ServiceSurroundings,
 ): ContainerServiceArgs {
-  const { cluster, network, loadBalancer, kmsKeyArn, alarmTopicArn } = surroundings;
-  const { cpu, memory, storage, scaling, secrets, executeCommand } = service;
+  const { cluster, network, loadBalancer, accountId, kmsKeyArn, alarmTopicArn } = surroundings;
+  const { cpu, memory, storage, scaling, secrets, executeCommand, taskPolicies, taskPolicyStatements } = service;
   return {
     cluster,
     vpcId: network.vpcId,
@@ -64,6 +66,8 @@ export function containerServiceArgs(
     maxInstances: scaling.maxInstances,
     deployment: deploymentArgs(service.deployment),
     enableExecuteCommand: executeCommand,
+    taskPolicies,
+    taskPolicyStatements: [...taskPolicyStatements, ...queuePermissions(scaling, environment, accountId)],
     logRetentionDays: environment.logRetentionDays,
     kmsKeyArn,
     alarmActions: [alarmTopicArn],

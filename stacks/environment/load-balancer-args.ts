@@ -6,7 +6,15 @@ import { protecting } from "./protection";
 /** What of a configuration concerns the load balancer. */
 export type LoadBalancerConfiguration = Pick<
   Configuration,
-  "algorithm" | "certificateArn" | "domain" | "logRetentionDays" | "protect" | "services" | "tags" | "webFirewall"
+  | "algorithm"
+  | "certificateArn"
+  | "domain"
+  | "logRetentionDays"
+  | "protect"
+  | "services"
+  | "tags"
+  | "testListener"
+  | "webFirewall"
 >;
 
 /** What stands around the load balancer. */
@@ -25,7 +33,8 @@ export function loadBalancerArgs(
   configuration: LoadBalancerConfiguration,
   { network, logKeyArn, alarmTopicArn }: LoadBalancerSurroundings,
 ): LoadBalancerArgs {
-  const { algorithm, certificateArn, domain, logRetentionDays, protect, tags, webFirewall } = configuration;
+  const { algorithm, certificateArn, domain, logRetentionDays, protect, tags, testListener, webFirewall } =
+    configuration;
   return {
     vpcId: network.vpcId,
     vpcCidrBlock: network.cidrBlock,
@@ -40,6 +49,7 @@ export function loadBalancerArgs(
     logKeyArn,
     deletionProtection: protect,
     alarmActions: [alarmTopicArn],
+    testListener,
     tags,
     transform: {
       loadBalancer: protecting(protect),

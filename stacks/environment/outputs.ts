@@ -19,6 +19,8 @@ export interface EnvironmentOutputs {
   readonly region: string;
   /** Address for clients. */
   readonly url: pulumi.Output<string>;
+  /** Address of the test listener, for those in `proofpix:testListener`; none with ip-hash. */
+  readonly testUrl: pulumi.Output<string> | undefined;
   /** Addresses that tell whether a service is healthy (HC-1). */
   readonly healthUrls: PerService<pulumi.Output<string[]>>;
   readonly loadBalancerName: pulumi.Output<string>;
@@ -72,6 +74,7 @@ export function environmentOutputs(
     accountId,
     region,
     url: loadBalancer.url,
+    testUrl: loadBalancer.testUrl,
     healthUrls: perService(({ service }) => loadBalancer.url.apply((url) => healthUrls(url, service))),
     loadBalancerName: loadBalancer.loadBalancerName,
     loadBalancerArn: loadBalancer.loadBalancerArn,

@@ -33,7 +33,7 @@ function createService(
   configuration: Configuration,
   surroundings: ServicesSurroundings,
 ): DeployedService {
-  const { cluster, network, capacity, loadBalancer, imageOf, key, alarmTopic, provider } = surroundings;
+  const { cluster, network, capacity, loadBalancer, imageOf, accountId, key, alarmTopic, provider } = surroundings;
   const name = serviceFullName(surroundings.name, service.name);
   const { image, credentialsArn } = imageOf(service);
   const target = loadBalancer.targets[service.name];
@@ -45,6 +45,7 @@ function createService(
     image: image.reference,
     registryCredentialsArn: credentialsArn,
     loadBalancer: target && { target, securityGroupId: loadBalancer.securityGroupId },
+    accountId,
     kmsKeyArn: key.keyArn,
     alarmTopicArn: alarmTopic.topicArn,
   });

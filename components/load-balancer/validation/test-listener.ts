@@ -1,10 +1,12 @@
 import { type ArgumentProblems, literal } from "../../shared/validation";
 import type { LoadBalancerArgs } from "../arguments";
+import { parseCidrBlock } from "../../network/cidr-block";
 import { testListenerPort } from "../plan";
 import { requireWhole } from "../../shared/bounds";
 
 const PRODUCTION_PORTS = [80, 443];
-const CIDR_BLOCK = /^\d{1,3}(?:\.\d{1,3}){3}\/(?:[1-9]|[12]\d|3[0-2])$/;
+/** Blocks with shorter prefixes are no organisation's own. */
+const SHORTEST_PREFIX = 8;
 
 /** Checks the listener that may show an untested revision to few. */
 export function validateTestListener(problems: ArgumentProblems, args: LoadBalancerArgs): void {
@@ -15,18 +17,24 @@ export function validateTestListener(problems: ArgumentProblems, args: LoadBalan
     "testListener.port",
     `must differ from the ports of production, ${PRODUCTION_PORTS.join(" and ")}, got ${port}`,
   );
-  const blocks = args.testListener?.cidrBlocks ?? [];
+  const blocks = args.testListener?.cidrBlocks?.map((block) => literal(block)) ?? [];
   blocks.forEach((block, index) => {
-    const cidrBlock = literal(block);
+    if (block === undefined) return;
+    const path = `testListener.cidrBlocks[${index}]`;
+    validateBlock(problems, path, block);
     problems.require(
       blocks.indexOf(block) === index,
-      `testListener.cidrBlocks[${index}]`,
-      `must be another block than before, got ${JSON.stringify(cidrBlock)} twice`,
-    );
-    problems.require(
-      cidrBlock === undefined || CIDR_BLOCK.test(cidrBlock),
-      `testListener.cidrBlocks[${index}]`,
-      `must be an IPv4 block and not the whole internet, such as "10.0.0.0/16", got ${JSON.stringify(cidrBlock)}`,
+      path,
+      `must be another block than before, got ${JSON.stringify(block)} twice; remove one`,
     );
   });
+}
+
+function validateBlock(problems: ArgumentProblems, path: string, block: string): void {
+  const parsed = problems.attempt(path, () => parseCidrBlock(block));
+  problems.require(
+    parsed === undefined || parsed.prefixLength >= SHORTEST_PREFIX,
+    path,
+    `must be the block of those who test, /${SHORTEST_PREFIX} or smaller and not the whole internet, got ${JSON.stringify(block)}`,
+  );
 }

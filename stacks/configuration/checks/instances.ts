@@ -55,7 +55,7 @@ function checkPlan(settings: PartialSettings, problems: ArgumentProblems): void 
 /** What is right of an environment, and what makes little of a plan for the rest. */
 function plannedEnvironment(settings: PartialSettings): PlannedEnvironment {
   const { autoScale, capacity, ...defaults } = { ...MODEST, ...settings };
-  const instances = { networkInterfaceTrunking: false, ...settings.instances };
+  const instances = { networkInterfaceTrunking: false, maxInstanceLifetime: "30d", ...settings.instances } as const;
   const { architecture, network, services } = defaults;
   return {
     autoScale,

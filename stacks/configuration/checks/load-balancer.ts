@@ -38,13 +38,20 @@ export function checkLoadBalancer(settings: PartialSettings, problems: ArgumentP
 }
 
 function entranceConfiguration(
-  { algorithm = "round-robin", certificateArn, domain, webFirewall = algorithm !== "ip-hash" }: PartialSettings,
+  {
+    algorithm = "round-robin",
+    certificateArn,
+    domain,
+    testListener,
+    webFirewall = algorithm !== "ip-hash",
+  }: PartialSettings,
   services: readonly ServiceSettings[],
 ): LoadBalancerConfiguration {
   return {
     algorithm,
     certificateArn,
     domain: domain?.name === undefined ? undefined : { ...domain, name: domain.name },
+    testListener,
     webFirewall,
     services: services.map((service) => resolvedService(service, { ...DEFAULTS, algorithm })),
     logRetentionDays: 365,

@@ -19,6 +19,7 @@ const SURROUNDINGS: ServiceSurroundings = {
   image: NOT_YET_KNOWN,
   registryCredentialsArn: undefined,
   loadBalancer: undefined,
+  accountId: NOT_YET_KNOWN,
   kmsKeyArn: NOT_YET_KNOWN,
   alarmTopicArn: NOT_YET_KNOWN,
 };
@@ -33,6 +34,7 @@ export function checkServices(settings: PartialSettings, problems: ArgumentProbl
   settings.services.forEach((service, index) => {
     if (service === undefined) return;
     checkName(service, index, settings.services, problems);
+    checkQueueKey(service, index, settings, problems);
     for (const { propertyPath, reason } of containerRefusals(service, settings)) {
       problems.add(`${keyText(["services", index])}.${serviceKey(propertyPath)}`, reason);
     }
@@ -52,6 +54,27 @@ function checkName(
   );
 }
 
+/** A key that encrypts no queue, or one that the queue's region doesn't have. */
+function checkQueueKey(
+  { scaling: { queueName, queueKeyArn } }: ServiceSettings,
+  index: number,
+  { region }: PartialSettings,
+  problems: ArgumentProblems,
+): void {
+  if (queueKeyArn === undefined) return;
+  const key = keyText(["services", index, "scaling", "queueKeyArn"]);
+  problems.require(
+    queueName !== undefined,
+    key,
+    `means nothing without queueName, got ${shown(queueKeyArn)}; name the queue or remove it`,
+  );
+  problems.require(
+    region === undefined || queueKeyArn.split(":")[3] === region,
+    key,
+    `must be a key of the queue's region, which is ${shown(region)}, got ${shown(queueKeyArn)}; name the key that encrypts the queue`,
+  );
+}
+
 /** Bounds are left out: they are checked against the environment's. */
 function containerRefusals(
   service: ServiceSettings,
@@ -64,7 +87,14 @@ function containerRefusals(
 ) {
   const defaults = { algorithm, deploymentStrategy, image: "", minInstances: 1, maxInstances: 1 };
   const lone = resolvedService(withoutBounds(service), defaults);
-  const environment = { architecture, logRetentionDays: 365, protect: false, secretKeyArns: [], tags: {} } as const;
+  const environment = {
+    architecture,
+    logRetentionDays: 365,
+    protect: false,
+    region: "",
+    secretKeyArns: [],
+    tags: {},
+  } as const;
   const args = containerServiceArgs(lone, environment, { ...SURROUNDINGS, capacity: CAPACITIES[capacity] });
   const judged = { ...args, loadBalancer: service.worker ? undefined : { target: targetFacts(lone, algorithm) } };
   return componentRefusals(() => {

@@ -1,4 +1,4 @@
-import { flag, group, textList, wholeNumber } from "./fields";
+import { duration, flag, group, textList, wholeNumber } from "./fields";
 
 const changing = "replaces the EC2 instances one by one, without downtime";
 const BOUNDS = "no downtime; every EC2 instance is paid for by the second";
@@ -17,6 +17,12 @@ export const instances = group(
         "Whether the account's ECS setting awsvpcTrunking is on, so that an instance holds more tasks than it has network interfaces.",
       changing: "no downtime; with it, fewer EC2 instances for the same services",
     }).default(false),
+    maxInstanceLifetime: duration(86_400, 31_536_000, {
+      description:
+        "Age at which an EC2 instance is replaced by one of the image that is recommended then: the longest time that security patches take to reach every instance.",
+      changing: "no downtime; instances older than that are replaced one after the other",
+      examples: ["30d", "7d"],
+    }).default("30d"),
     minSize: wholeNumber(0, 1000, {
       description: "Fewest EC2 instances; planned from the services unless given.",
       changing: BOUNDS,

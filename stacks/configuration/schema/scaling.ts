@@ -127,7 +127,8 @@ export const scaling = group(
     maxInstances: instances("Most instances of this service; the environment's unless given.").optional(),
     triggers,
     queueName: text(/^[\w-]{1,80}(?:\.fifo)?$/, {
-      description: "SQS queue that the service works off, by whose length it is scaled.",
+      description:
+        "SQS queue that the service works off: it may receive and delete its messages, and is scaled by their number.",
       allowed: "the name of an SQS queue in this region and account",
       changing,
       examples: ["proofpix-jobs"],
@@ -137,6 +138,13 @@ export const scaling = group(
       changing,
       examples: ["1h"],
     }).default(DEFAULT_MAX_ITEM_AGE),
+    queueKeyArn: text(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, {
+      description:
+        "Key of the account that encrypts the queue, if one does: the service may decrypt by it what the queue holds.",
+      allowed: "the ARN of a KMS key in this region",
+      changing: "takes effect within seconds, without a deployment",
+      examples: ["arn:aws:kms:eu-west-1:123456789012:key/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0"],
+    }).optional(),
     schedules: z
       .array(schedule)
       .meta({

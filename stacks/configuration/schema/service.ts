@@ -5,6 +5,7 @@ import { healthCheck } from "./health-check";
 import { routing } from "./routing";
 import { scaling } from "./scaling";
 import { stickiness } from "./stickiness";
+import { taskPolicies, taskPolicyStatements } from "./task-policies";
 
 const ROLLING = "a deployment without downtime";
 
@@ -90,6 +91,8 @@ export const service = group(
         examples: [{ SESSION_KEY: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:proofpix/session-key-AbCdEf" }],
       })
       .default({}),
+    taskPolicyStatements,
+    taskPolicies,
     worker: flag({
       description: "Whether the service takes no requests: it stands behind no load balancer and has no port.",
       changing: "replaces the service: downtime",

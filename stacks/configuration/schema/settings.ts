@@ -9,6 +9,7 @@ import { network } from "./network";
 import { instances } from "./scaling";
 import { image, service } from "./service";
 import { tags } from "./tags";
+import { testListener } from "./test-listener";
 
 const REBUILT = "builds everything anew in the other place: a new environment, not a change";
 /** ARNs are of the partition of commercial regions, as {@link settingsSchema}'s region is. */
@@ -86,6 +87,7 @@ export const settingsSchema = z.strictObject({
       "How requests are spread over the instances (LB-1); ip-hash takes a network load balancer, without firewall, routing and stickiness.",
     changing: "without downtime; to or from ip-hash replaces the load balancer: downtime",
   }).default("round-robin"),
+  testListener: testListener.optional(),
   webFirewall: flag({
     description:
       "Whether AWS's managed rules and a rate limit stand before the load balancer: true unless given, but with ip-hash.",

@@ -235,7 +235,7 @@ describe("ContainerService", () => {
     const resources = await deployService(() => ({
       ...behindLoadBalancer(),
       tags: { Environment: "production" },
-      taskPolicies: { jobs: "arn:policy" },
+      taskPolicies: { jobs: "arn:aws:iam::123456789012:policy/jobs" },
       enableExecuteCommand: true,
     }));
     const children = resources.filter((resource) => !resource.component);
@@ -257,7 +257,7 @@ describe("ContainerService", () => {
     const record = (_args: object, _options: object, name: string) => void edited.push(name);
     await deployService(() => ({
       ...behindLoadBalancer(),
-      taskPolicies: { jobs: "arn:policy" },
+      taskPolicies: { jobs: "arn:aws:iam::123456789012:policy/jobs" },
       enableExecuteCommand: true,
       deployment: {
         strategy: "blue-green",

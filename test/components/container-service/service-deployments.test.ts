@@ -30,7 +30,7 @@ describe("deployments of a service", () => {
     const awaited: string[] = [];
     await deployService(() => ({
       ...behindLoadBalancer(),
-      taskPolicies: { jobs: "arn:policy" },
+      taskPolicies: { jobs: "arn:aws:iam::123456789012:policy/jobs" },
       transform: {
         service: (_args, { dependsOn }) => {
           const resources = Array.isArray(dependsOn) ? dependsOn : [];

@@ -37,14 +37,17 @@ describe("ContainerService", () => {
     it("give the application what is asked for", async () => {
       const statement = { Effect: "Allow", Action: "s3:GetObject", Resource: pulumi.output("arn:bucket/*") } as const;
       const resources = await deployService(() => ({
-        taskPolicies: { jobs: "arn:first", files: "arn:second" },
+        taskPolicies: {
+          jobs: "arn:aws:iam::aws:policy/AmazonSQSReadOnlyAccess",
+          files: "arn:aws:iam::123456789012:policy/teams/files",
+        },
         taskPolicyStatements: [statement],
       }));
 
       expect(policies(resources)["shop-web-task"]?.Statement).toEqual([{ ...statement, Resource: "arn:bucket/*" }]);
       expect(all(resources, TYPES.attachment).map(({ name, inputs }) => [name, inputs.policyArn])).toEqual([
-        ["shop-web-task-jobs", "arn:first"],
-        ["shop-web-task-files", "arn:second"],
+        ["shop-web-task-jobs", "arn:aws:iam::aws:policy/AmazonSQSReadOnlyAccess"],
+        ["shop-web-task-files", "arn:aws:iam::123456789012:policy/teams/files"],
       ]);
     });
 

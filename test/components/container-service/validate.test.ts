@@ -75,7 +75,7 @@ describe("ContainerService", () => {
     [{ secrets: { DB_PASSWORD: "hunter2" } }, /^secrets\.DB_PASSWORD: (?!.*hunter2)/],
     [{ storage: "201Gi" }, /^storage: /],
     [
-      { taskPolicies: { jobs: "arn:p", mail: "arn:p" } },
+      { taskPolicies: { jobs: "arn:aws:iam::123456789012:policy/p", mail: "arn:aws:iam::123456789012:policy/p" } },
       /^taskPolicies\.mail: names the same policy as taskPolicies\.jobs/,
     ],
   ])("refuses %j", async (overrides, problem) => {

@@ -171,8 +171,22 @@ describe("groups and rules", () => {
     const resources = await deployed({ ...args, testListener });
 
     expect(inputsOf(resources, LISTENER, "web-test")).toMatchObject({ port: 9000 });
-    expect(inputsOf(resources, INGRESS, "web-ingress-9000-10.1.0.0-16")).toMatchObject({ cidrIpv4: "10.1.0.0/16" });
-    expect(inputsOf(resources, INGRESS, "web-ingress-9000-10.2.0.0-16")).toMatchObject({ cidrIpv4: "10.2.0.0/16" });
+    for (const cidrIpv4 of testListener.cidrBlocks) {
+      const rule = `web-ingress-9000-${cidrIpv4.replace("/", "-")}`;
+      expect(inputsOf(resources, INGRESS, rule)).toMatchObject({ cidrIpv4, fromPort: 9000 });
+    }
+  });
+
+  it("leaves the rules of blocks alone that stay when another goes", async () => {
+    const rules = async (...cidrBlocks: string[]) =>
+      all(await deployed({ ...args, testListener: { cidrBlocks } }), INGRESS).map(({ name, inputs }) => [
+        name,
+        inputs.cidrIpv4,
+      ]);
+    const [first, ...others] = await rules("10.1.0.0/16", "10.2.0.0/16", "203.0.113.7/32").then((all) => all.slice(-3));
+
+    expect(first).toEqual(["web-ingress-8443-10.1.0.0-16", "10.1.0.0/16"]);
+    expect((await rules("10.2.0.0/16", "203.0.113.7/32")).slice(-2)).toEqual(others);
   });
 
   it("is tested over plain HTTP without a certificate", async () => {

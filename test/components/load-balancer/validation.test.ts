@@ -68,7 +68,27 @@ describe("a load balancer's arguments", () => {
     [
       "tests from the whole internet",
       { ...PLAIN, testListener: { cidrBlocks: ["10.0.0.0/16", "0.0.0.0/0"] } },
-      "testListener.cidrBlocks[1]: must be an IPv4 block and not the whole internet",
+      "testListener.cidrBlocks[1]: must be the block of those who test, /8 or smaller and not the whole internet",
+    ],
+    [
+      "half of the internet for tests",
+      { ...PLAIN, testListener: { cidrBlocks: ["128.0.0.0/1"] } },
+      "testListener.cidrBlocks[0]: must be the block of those who test",
+    ],
+    [
+      "an address in a block for tests",
+      { ...PLAIN, testListener: { cidrBlocks: ["203.0.113.7/24"] } },
+      'testListener.cidrBlocks[0]: must name the first address of its block, got "203.0.113.7/24"; write "203.0.113.0/24"',
+    ],
+    [
+      "no block for tests",
+      { ...PLAIN, testListener: { cidrBlocks: ["203.0.113.256/32"] } },
+      "testListener.cidrBlocks[0]: must be an IPv4 block in CIDR notation",
+    ],
+    [
+      "a block for tests twice",
+      { ...PLAIN, testListener: { cidrBlocks: ["10.0.0.0/16", "10.0.0.0/16"] } },
+      "testListener.cidrBlocks[1]: must be another block than before",
     ],
     ["a rate below AWS's least", { ...PLAIN, webFirewall: { requestsPerFiveMinutes: 9 } }, "from 10 to 2000000000"],
     ["a rule that is no name", { ...PLAIN, webFirewall: { countOnlyRules: ["a b"] } }, "webFirewall.countOnlyRules[0]"],

@@ -216,6 +216,24 @@ const CONTRADICTIONS: [title: string, overrides: Record<string, unknown>, key: s
     "services[0].stickiness",
     'does not go with the algorithm "weighted-random"',
   ],
+  [
+    "a test listener for everybody",
+    { testListener: { cidrBlocks: ["0.0.0.0/0"] } },
+    "testListener.cidrBlocks[0]",
+    "not the whole internet",
+  ],
+  [
+    "a test listener on a port of production",
+    { testListener: { cidrBlocks: ["203.0.113.0/24"], port: 80 } },
+    "testListener.port",
+    "must differ from the ports of production",
+  ],
+  [
+    "a test listener with ip-hash, which has none",
+    { algorithm: "ip-hash", certificateArn: CERTIFICATE, testListener: { cidrBlocks: ["203.0.113.0/24"] } },
+    "testListener",
+    '"ip-hash" excludes',
+  ],
   ["ip-hash without TLS", { algorithm: "ip-hash" }, "domain", "has no plain HTTP"],
   [
     "ip-hash with a firewall",
@@ -252,6 +270,7 @@ const RIGHT: [title: string, overrides: Record<string, unknown>][] = [
   ["credentials by ARN", { registryCredentials: SECRET }],
   ["a secret with a JSON key", services({ name: "web", secrets: { SESSION: `${SECRET}:key::` } })],
   ["a parameter", services({ name: "web", secrets: { KEY: "arn:aws:ssm:eu-west-1:123456789012:parameter/key" } })],
+  ["a test listener for some", { testListener: { cidrBlocks: ["203.0.113.0/24", "198.51.100.7/32"], port: 9443 } }],
   ["an image by digest", { image: `registry.proofpix.com/app@sha256:${"0".repeat(64)}` }],
   ["a worker beside a service", services({ name: "web" }, { name: "jobs", worker: true })],
   ["routes for all services but one", services({ name: "web" }, { name: "api", routing: { paths: ["/api/*"] } })],
