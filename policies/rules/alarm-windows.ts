@@ -18,23 +18,28 @@ interface ExpectedWindow {
   readonly shortest: number;
   /** Longest time, in seconds. */
   readonly longest: number;
+  /** Whether another time is only remarked on; the next window that fits the alarm then holds. @default false */
+  readonly advisory?: boolean;
 }
 
 interface Settings {
-  /** The first that fits an alarm counts. */
+  /** The first that fits an alarm counts, and the first one that is only advised before it. */
   readonly windows: readonly ExpectedWindow[];
 }
 
 /** More than a moment, and within the day in which an alarm is of use. */
 const ANY: ExpectedWindow = { alarm: "*", shortest: 60, longest: 86_400 };
 
-/** What the product scales by (SC-1 to SC-4); down while all are quiet, for the longest of their times (SC-6 to SC-9). */
+/**
+ * What the product scales by unless it is told otherwise (SC-1 to SC-4); down while all are quiet, for the longest of their
+ * times (SC-6 to SC-9). Whoever sets other times in an environment's configuration means them: they are only remarked on.
+ */
 const WINDOWS: readonly ExpectedWindow[] = [
-  { alarm: "*-scale-up-cpu", shortest: 120, longest: 120 },
-  { alarm: "*-scale-up-memory", shortest: 120, longest: 120 },
-  { alarm: "*-scale-up-response-time", shortest: 300, longest: 300 },
-  { alarm: "*-scale-up-queue-depth", shortest: 180, longest: 180 },
-  { alarm: "*-scale-down", shortest: 600, longest: 900 },
+  { alarm: "*-scale-up-cpu", shortest: 120, longest: 120, advisory: true },
+  { alarm: "*-scale-up-memory", shortest: 120, longest: 120, advisory: true },
+  { alarm: "*-scale-up-response-time", shortest: 300, longest: 300, advisory: true },
+  { alarm: "*-scale-up-queue-depth", shortest: 180, longest: 180, advisory: true },
+  { alarm: "*-scale-down", shortest: 600, longest: 900, advisory: true },
   ANY,
 ];
 
@@ -64,7 +69,8 @@ export const alarmWindows = resourceRule<Settings>({
     schema: {
       windows: {
         type: "array",
-        description: "How long alarms look before they sound, by their logical names; the first that fits counts",
+        description:
+          "How long alarms look before they sound, by their logical names; the first that fits counts, and the first one that is only advised before it",
         items: {
           type: "object",
           additionalProperties: false,
@@ -73,6 +79,7 @@ export const alarmWindows = resourceRule<Settings>({
             alarm: { type: "string", minLength: 1, description: "Logical name; `*` stands for any text" },
             shortest: { type: "integer", minimum: 10, description: "Shortest time, in seconds" },
             longest: { type: "integer", minimum: 10, description: "Longest time, in seconds" },
+            advisory: { type: "boolean", description: "Whether another time is only remarked on" },
           },
         },
       },
@@ -82,10 +89,10 @@ export const alarmWindows = resourceRule<Settings>({
   },
   check(alarm, { windows }) {
     const periods = periodsOf(alarm);
-    const [expected] = windows.filter((window) => matches(window.alarm, alarm.name));
+    const [longest] = periods;
     return [
       ...periods.flatMap(invalidPeriod),
-      ...(expected === undefined ? [] : periods.slice(0, 1).flatMap((period) => wrongWindow(alarm, period, expected))),
+      ...(longest === undefined ? [] : wrongWindows(alarm, longest, windows)),
       ...tooManyDatapoints(alarm),
       ...missingDataUnsaid(alarm),
     ];
@@ -123,6 +130,17 @@ function invalidPeriod({ property, seconds }: Period): Finding[] {
       fix: `set it to ${Math.max(60, Math.round(seconds / 60) * 60)}`,
     },
   ];
+}
+
+/** What an alarm's time breaks, or else what it differs from. */
+function wrongWindows(alarm: ResourceView, period: Period, windows: readonly ExpectedWindow[]): Finding[] {
+  const fitting = windows.filter((window) => matches(window.alarm, alarm.name));
+  const firstOf = (advisory: boolean) => fitting.find((window) => (window.advisory ?? false) === advisory);
+  const [required, advised] = [firstOf(false), firstOf(true)];
+  const violations = required === undefined ? [] : wrongWindow(alarm, period, required);
+  if (violations.length > 0 || advised === undefined) return violations;
+  const isHidden = required !== undefined && fitting.indexOf(required) < fitting.indexOf(advised);
+  return isHidden ? [] : wrongWindow(alarm, period, advised).map((finding) => ({ ...finding, level: "advisory" }));
 }
 
 function wrongWindow(alarm: ResourceView, period: Period, { shortest, longest }: ExpectedWindow): Finding[] {

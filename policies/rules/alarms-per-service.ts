@@ -61,7 +61,7 @@ export const alarmsPerService = stackRule<Settings>({
     );
     const silent = found.filter((each) => each.alarms.length === 0);
     return [
-      ...silent.map(unwatched),
+      ...silent.map((each) => unwatched(stack, each)),
       ...unheard(
         stack,
         found.map((each) => each.alarms),
@@ -77,7 +77,10 @@ function alarmsFor(alarms: AlarmIndex, resource: ResourceView, { metrics }: Conc
   return alarms.onTypes(LOAD_BALANCER_TYPES, TARGET_GROUP_TYPES, metrics);
 }
 
-function unwatched({ resource, concern }: { resource: ResourceView; concern: Concern }): StackFinding {
+function unwatched(
+  stack: StackView,
+  { resource, concern }: { readonly resource: ResourceView; readonly concern: Concern },
+): StackFinding {
   const [metric] = concern.metrics;
   return {
     resource,
@@ -85,6 +88,7 @@ function unwatched({ resource, concern }: { resource: ResourceView; concern: Con
     problem: `nobody notices when ${concern.unnoticed}`,
     allowed: `an aws.cloudwatch.MetricAlarm on ${concern.metrics.join(" or ")}`,
     fix: `add an alarm on ${metric} with the resource in its dimensions, and alarmActions on a topic`,
+    ...(concern.isDispensable?.(stack, resource) === true && { level: "advisory" }),
   };
 }
 

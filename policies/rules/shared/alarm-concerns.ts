@@ -1,6 +1,7 @@
-import { isKnownAs, isKnownUnlike, type ResourceView } from "../../core";
+import { isKnownAs, isKnownUnlike, type ResourceView, type StackView } from "../../core";
 import { isCopy } from "./copies";
 import { TARGET_GROUP_TYPES } from "./load-balancers";
+import { isOfTarget, SCALABLE_TARGET, SCALING_POLICY } from "./scaling-policies";
 
 const SERVICES = ["aws:ecs/service:Service"];
 const INSTANCES = ["aws:rds/instance:Instance"];
@@ -17,6 +18,8 @@ export interface Concern {
   readonly unnoticed: string;
   /** Whether it may happen to this one. @default any of the types */
   readonly concerns?: (resource: ResourceView) => boolean;
+  /** Whether this one may do without, so that it is only remarked on. @default none may */
+  readonly isDispensable?: (stack: StackView, resource: ResourceView) => boolean;
 }
 
 /** By the names that the rule's settings list. */
@@ -26,11 +29,17 @@ export const CONCERNS: Readonly<Record<string, Concern>> = {
     metrics: ["RunningTaskCount"],
     unnoticed: "too few tasks, or none, run",
   },
-  "ecs-cpu": { types: SERVICES, metrics: ["CPUUtilization"], unnoticed: "tasks have no CPU left" },
+  "ecs-cpu": {
+    types: SERVICES,
+    metrics: ["CPUUtilization"],
+    unnoticed: "tasks have no CPU left",
+    isDispensable: scalesByPolicy,
+  },
   "ecs-memory": {
     types: SERVICES,
     metrics: ["MemoryUtilization"],
     unnoticed: "tasks are about to be killed for want of memory",
+    isDispensable: scalesByPolicy,
   },
   "target-errors": {
     types: TARGET_GROUP_TYPES,
@@ -79,6 +88,13 @@ export const CONCERNS: Readonly<Record<string, Concern>> = {
     unnoticed: "nobody processes the messages",
   },
 };
+
+/** Whoever scales a service has chosen by what, a queue for instance, and may have left CPU or memory out. */
+function scalesByPolicy(stack: StackView, service: ResourceView): boolean {
+  const targets = stack.referrersOf(service, "resourceId", [SCALABLE_TARGET]);
+  const policies = stack.resources(SCALING_POLICY);
+  return targets.some((target) => policies.some((policy) => isOfTarget(stack, policy, target)));
+}
 
 /** Targets behind an application load balancer; one that hands on connections sees neither statuses nor times. */
 function answersHttp(group: ResourceView): boolean {

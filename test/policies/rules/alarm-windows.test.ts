@@ -36,9 +36,9 @@ describeRule(rule, {
         "web-cpu: evaluationPeriods is 2: with periods of 86400 s the alarm looks at 172800 s, and tells too",
       ],
     },
-    "another time than the product scales by": {
-      given: alarm({ evaluationPeriods: 5 }, "web-scale-up-cpu"),
-      violations: ["web-scale-up-cpu: evaluationPeriods is 5: with periods of 60 s the alarm looks at 300 s"],
+    "a time that nobody can scale by": {
+      given: alarm({ period: 86_400 }, "web-scale-up-cpu"),
+      violations: ["web-scale-up-cpu: evaluationPeriods is 2: with periods of 86400 s the alarm looks at 172800 s"],
     },
     "a wrong period of a metric that is computed with": {
       given: computed(2, 60, 45),
@@ -58,6 +58,27 @@ describeRule(rule, {
         alarm({ evaluationPeriods: 3 }, "web-scale-up-queue-depth"),
         alarm({ evaluationPeriods: 15 }, "web-scale-down"),
       ],
+    },
+    "another time than the product scales by, which somebody set": {
+      given: [
+        alarm({ evaluationPeriods: 5 }, "web-scale-up-cpu"),
+        alarm({ evaluationPeriods: 1, datapointsToAlarm: 1 }, "web-scale-up-memory"),
+        alarm({ evaluationPeriods: 30 }, "web-scale-down"),
+      ],
+      remarks: [
+        "web-scale-up-cpu: evaluationPeriods is 5: with periods of 60 s the alarm looks at 300 s, and tells too late; allowed: 120 s",
+        "web-scale-up-memory: evaluationPeriods is 1: with periods of 60 s the alarm looks at 60 s, so that a moment",
+        "web-scale-down: evaluationPeriods is 30: with periods of 60 s the alarm looks at 1800 s",
+      ],
+    },
+    "an advised time behind one that holds": {
+      given: alarm({ evaluationPeriods: 5 }),
+      settings: {
+        windows: [
+          { alarm: "*", shortest: 60, longest: 600 },
+          { alarm: "*-cpu", shortest: 120, longest: 120, advisory: true },
+        ],
+      },
     },
     "the time that is expected of the alarm": { given: alarm(), settings: TWO_MINUTES },
     "another one": {

@@ -35,6 +35,23 @@ function only(...watched: readonly string[]) {
 
 const RUNNING = only("ecs-running-tasks");
 
+const target = resource(
+  "aws:appautoscaling/target:Target",
+  "target",
+  { serviceNamespace: "ecs", resourceId: UNKNOWN },
+  { dependencies: { resourceId: [web] } },
+);
+
+/** A policy that scales the service, or something else. */
+function scaling(of: TestResource) {
+  return resource(
+    "aws:appautoscaling/policy:Policy",
+    "up",
+    { serviceNamespace: "ecs", resourceId: UNKNOWN },
+    { dependencies: { resourceId: [of] } },
+  );
+}
+
 describeRule(rule, {
   accepts: {
     "a service with all its alarms": {
@@ -135,6 +152,16 @@ describeRule(rule, {
       ...RUNNING,
       violations: ['running: alarmActions is "topic": nobody has subscribed to the topic that it tells'],
     },
+    "a service without an alarm, where something else is scaled": {
+      given: [web, target, scaling(group)],
+      ...only("ecs-memory"),
+      violations: ["web: alarm on MemoryUtilization is not set"],
+    },
+    "a scaled service of which nobody knows whether it runs": {
+      given: [web, target, scaling(target)],
+      ...RUNNING,
+      violations: ["web: alarm on RunningTaskCount is not set"],
+    },
     "an alarm that is switched off": {
       given: [web, ...heard, alarm("running", "RunningTaskCount", [web], { actionsEnabled: false })],
       ...RUNNING,
@@ -160,6 +187,11 @@ describeRule(rule, {
     "two alarms on the same, of which one is heard": {
       given: [web, ...heard, running, alarm("other", "RunningTaskCount", [web], { alarmActions: [] })],
       ...RUNNING,
+    },
+    "a service that is scaled by something else than memory": {
+      given: [web, target, scaling(target)],
+      ...only("ecs-memory"),
+      remarks: ["web: alarm on MemoryUtilization is not set: nobody notices when tasks are about to be killed"],
     },
     "development, which nothing scales": { given: [web, ...heard, running], environment: "development" },
   },
