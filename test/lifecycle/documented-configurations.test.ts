@@ -14,6 +14,7 @@ describe("an example of a configuration", () => {
   let rehearsal: Rehearsal;
   /** Where the command would find the pack and the stacks' files. */
   let directory: string;
+  const deployed = new Set<string>();
 
   beforeAll(async () => {
     rehearsal = await Rehearsal.begin();
@@ -25,16 +26,18 @@ describe("an example of a configuration", () => {
   afterAll(() => rehearsal.end());
 
   it("stands in the documentation for each kind of environment, and for a name that doesn't say it", () => {
-    const stacks = EXAMPLES.map(({ stack }) => stack).sort();
+    const stacks = new Set(EXAMPLES.map(({ stack }) => stack));
 
-    expect(stacks).toEqual(["development-trial", "production", "production-us", "qa"]);
+    expect([...stacks].sort()).toEqual(["development-trial", "production", "production-us", "qa"]);
   });
 
   it.each(EXAMPLES)("of $page deploys as $stack, and no policy stops it", async ({ stack, config }) => {
     const file = stringify({ config });
     for (const folder of [rehearsal.paths.project, directory])
       writeFileSync(join(folder, `Pulumi.${stack}.yaml`), file);
-    await rehearsal.succeed("stack", "init", stack, "--no-select");
+    // A further example of the same file is an update of what the one before it made.
+    if (!deployed.has(stack)) await rehearsal.succeed("stack", "init", stack, "--no-select");
+    deployed.add(stack);
     const { code, output } = await rehearsal.pulumi(
       ...["up", "--yes", "--stack", stack, ...policyArguments(directory, stack)],
     );

@@ -6,6 +6,7 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 /** What a component or program asked the engine to register. */
 export interface Registered {
+  readonly urn: string;
   readonly type: string;
   readonly name: string;
   readonly inputs: Record<string, unknown>;
@@ -14,6 +15,8 @@ export interface Registered {
   readonly ignoreChanges: readonly string[];
   /** True for a ComponentResource, false for a resource of a provider. */
   readonly component: boolean;
+  /** URNs of the resources whose outputs went into an input, by the input's name. */
+  readonly dependencies: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Answers to provider functions, by token (`aws:route53/getZone:getZone`). */
@@ -85,6 +88,7 @@ function recordRegistrations(registered: Registered[]): void {
   ) => ClientUnaryCall;
   monitor.registerResource = (request: RegisterResourceRequest, ...rest: unknown[]) => {
     registered.push({
+      urn: urnOf(request),
       type: request.getType(),
       name: request.getName(),
       inputs: pulumi.runtime.deserializeProperties(request.getObject() ?? new Struct()),
@@ -92,9 +96,25 @@ function recordRegistrations(registered: Registered[]): void {
       protect: request.getProtect() ?? false,
       ignoreChanges: request.getIgnorechangesList(),
       component: !request.getCustom(),
+      dependencies: dependenciesOf(request),
     });
     return register(request, ...rest);
   };
+}
+
+/** The URN that the mocks will give a resource. */
+function urnOf(request: RegisterResourceRequest): string {
+  const parentType = request.getParent().split("::")[2]?.split("$").at(-1);
+  const type = parentType === undefined ? request.getType() : `${parentType}$${request.getType()}`;
+  return `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${type}::${request.getName()}`;
+}
+
+function dependenciesOf(request: RegisterResourceRequest): Record<string, string[]> {
+  const dependencies: Record<string, string[]> = {};
+  request.getPropertydependenciesMap().forEach((urns, input) => {
+    dependencies[input] = urns.getUrnsList();
+  });
+  return dependencies;
 }
 
 /** A resource that a timer creates later is not seen. */

@@ -1,0 +1,101 @@
+import { RULES } from "../../policies/rules";
+import { parseConfiguration } from "../../stacks/configuration";
+import { ConfigurationError } from "../../stacks/configuration/problem";
+import { projectRoot } from "../../tools/shared/project-root";
+import { committedSettings, type Environment } from "../stacks/example-settings";
+import { objectionsTo } from "../stacks/objections";
+import { documentedConfigurations } from "../support/documented-configurations";
+
+const ROOT = projectRoot(__dirname);
+const SLOW_MACHINE = 300_000;
+
+/** What stops a deployment: rules, or keys that the configuration itself refuses. */
+type Stops = readonly string[];
+
+const CLEAN: Stops = [];
+
+/** What stops a deployment of these settings in an environment. */
+async function stopsOf(settings: Record<string, unknown>, environment: string): Promise<Stops> {
+  try {
+    const configuration = parseConfiguration(settings, environment);
+    const objections = await objectionsTo(configuration);
+    const isMandatory = (name: string) =>
+      RULES.find((rule) => rule.name === name)?.levels[configuration.kind] === "mandatory";
+    return Object.keys(objections).filter(isMandatory).sort();
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.problems.map(({ key }) => key);
+    throw error;
+  }
+}
+
+describe("examples of a configuration in the documentation", () => {
+  it.each(documentedConfigurations(ROOT))(
+    "of $page: no policy stops $stack",
+    async ({ stack, config }) => {
+      const settings = Object.fromEntries(
+        Object.entries(config).map(([key, value]) => [key.replace(/^proofpix:/, ""), value]),
+      );
+
+      expect(await stopsOf(settings, stack)).toEqual(CLEAN);
+    },
+    SLOW_MACHINE,
+  );
+});
+
+/** What docs/configuration.md says that policies ask besides: a value that they stop, and the closest that they let pass. */
+const ASKED: readonly [rule: string, environment: Environment, stopped: object, passed: object][] = [
+  ["scaling-bounds", "staging", { maxInstances: 6 }, { maxInstances: 4 }],
+  ["scaling-bounds", "production", { minInstances: 2 }, { minInstances: 4 }],
+  ["http-redirects-to-https", "staging", { domain: undefined }, { domain: undefined, certificateArn: certificate() }],
+  ["public-load-balancer-has-firewall", "production", { webFirewall: false }, { webFirewall: true }],
+  ["alarms-per-service", "production", { alarmRecipients: undefined }, { alarmRecipients: ["people@proofpix.com"] }],
+  ["log-retention", "staging", { logRetentionDays: 5 }, { logRetentionDays: 7 }],
+  ["log-retention", "production", { logRetentionDays: 60 }, { logRetentionDays: 90 }],
+  [
+    "health-check-consistent",
+    "staging",
+    checked({ interval: "31s", tries: 5 }),
+    checked({ interval: "30s", tries: 5 }),
+  ],
+  ["health-check-consistent", "production", checked({ interval: "31s" }), checked({ interval: "30s" })],
+  ["health-check-consistent", "production", checked({ path: "/" }), checked({ path: "/up" })],
+  ["cost-guard", "production", sized("m6i.8xlarge"), sized("m6i.4xlarge")],
+];
+
+function certificate(): string {
+  return "arn:aws:acm:eu-west-1:123456789012:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0";
+}
+
+function checked(healthCheck: object): object {
+  return { services: [{ name: "enterprise", healthCheck }] };
+}
+
+function sized(type: string): object {
+  return { instances: { types: [type] } };
+}
+
+describe("what the policies ask besides", () => {
+  const changed = (environment: Environment, changes: object) =>
+    Object.fromEntries(
+      Object.entries({ ...committedSettings(environment), ...changes }).filter(([, value]) => value !== undefined),
+    );
+
+  it.each(ASKED)(
+    "%s of %s stops %j, and lets %j pass",
+    async (rule, environment, stopped, passed) => {
+      expect(await stopsOf(changed(environment, stopped), environment)).toContain(rule);
+      expect(await stopsOf(changed(environment, passed), environment)).toEqual(CLEAN);
+    },
+    SLOW_MACHINE,
+  );
+
+  it.each(["cpu", "memory", "responseTime", "queueDepth"])(
+    "lets a service do without the trigger %s",
+    async (trigger) => {
+      const services = [{ name: "enterprise", scaling: { triggers: { [trigger]: { enabled: false } } } }];
+
+      expect(await stopsOf(changed("production", { services }), "production")).toEqual(CLEAN);
+    },
+    SLOW_MACHINE,
+  );
+});
