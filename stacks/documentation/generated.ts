@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { type Configuration, parseConfiguration } from "../configuration";
 import { NAMESPACE } from "../configuration/problem";
+import { quotasPage } from "./quotas-page";
 import { scalingPage } from "./scaling-page";
 import { scalingPicture } from "./scaling-picture";
 
@@ -10,8 +11,10 @@ const ENVIRONMENTS = ["development", "staging", "production"];
 
 /** Files that are made from the committed environments and the components' numbers, by their paths below `root`. */
 export function generatedFiles(root: string): Readonly<Record<string, string>> {
+  const environments = ENVIRONMENTS.map((environment) => committed(root, environment));
   return {
-    "docs/generated/scaling.md": scalingPage(ENVIRONMENTS.map((environment) => committed(root, environment))),
+    "docs/generated/quotas.md": quotasPage(environments),
+    "docs/generated/scaling.md": scalingPage(environments),
     "docs/generated/scaling.svg": scalingPicture(),
   };
 }

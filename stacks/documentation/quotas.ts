@@ -1,0 +1,82 @@
+import { surgePercent } from "../../components/container-service/deployment-settings";
+import { instanceType } from "../../components/capacity-sizing/instance-types";
+import { cpuUnits } from "../../components/shared/quantity";
+import type { Configuration, ServiceConfiguration } from "../configuration/configuration";
+import { capacityPlan } from "../environment/capacity-plan";
+import { deploymentArgs } from "../environment/deployment-args";
+
+/** What of a quota an environment takes. */
+export interface QuotaNeed {
+  /** What it takes from its first deployment on. */
+  readonly least: number;
+  /** What it takes at its largest, while everything is deployed at once. */
+  readonly most: number;
+}
+
+/** A quota of an account in a region, as AWS Service Quotas lists it. */
+export interface Quota {
+  readonly name: string;
+  readonly service: string;
+  readonly code: string;
+  /** What an account has unless AWS gave it more, or, as a new one, less. */
+  readonly usual: number;
+  readonly need: (configuration: Configuration) => QuotaNeed;
+}
+
+/**
+ * Quotas that environments come near to; the others are larger by far. Usual values: Amazon EC2 User Guide, "Amazon EC2
+ * service quotas"; Amazon VPC User Guide, "Amazon VPC quotas"; Amazon ECS Developer Guide, "Amazon ECS service quotas".
+ */
+export const QUOTAS: readonly Quota[] = [
+  {
+    name: "Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances, in vCPUs",
+    service: "ec2",
+    code: "L-1216C47A",
+    usual: 5,
+    need: instanceCpus,
+  },
+  {
+    name: "Fargate On-Demand vCPU resource count, with `capacity: fargate`",
+    service: "fargate",
+    code: "L-3032A538",
+    usual: 6,
+    need: fargateCpus,
+  },
+  { name: "EC2-VPC Elastic IPs", service: "ec2", code: "L-0263D0A3", usual: 5, need: natGateways },
+  {
+    name: "VPCs per Region, of which the default VPC takes one more",
+    service: "vpc",
+    code: "L-F678F1CE",
+    usual: 5,
+    need: one,
+  },
+  { name: "Internet gateways per Region", service: "vpc", code: "L-A4707A72", usual: 5, need: one },
+  { name: "NAT gateways per Availability Zone", service: "vpc", code: "L-FE5A380F", usual: 5, need: one },
+];
+
+function instanceCpus(configuration: Configuration): QuotaNeed {
+  const { minSize, maxSize } = capacityPlan(configuration);
+  const cpus = Math.max(...configuration.instances.types.map((name) => instanceType(name)?.virtualCpus ?? 0));
+  return { least: minSize * cpus, most: maxSize * cpus };
+}
+
+function fargateCpus({ services }: Configuration): QuotaNeed {
+  const cpus = (tasks: (service: ServiceConfiguration) => number) =>
+    Math.ceil(services.reduce((sum, service) => sum + (tasks(service) * cpuUnits(service.cpu)) / 1024, 0));
+  return {
+    least: cpus(({ scaling }) => scaling.minInstances),
+    most: cpus(({ scaling, deployment }) =>
+      Math.ceil((scaling.maxInstances * surgePercent(deploymentArgs(deployment))) / 100),
+    ),
+  };
+}
+
+/** Each has an address of its own; those of the load balancer count for its service. */
+function natGateways({ network }: Configuration): QuotaNeed {
+  const count = network.natGateways === "single" ? 1 : network.availabilityZones.length;
+  return { least: count, most: count };
+}
+
+function one(): QuotaNeed {
+  return { least: 1, most: 1 };
+}
