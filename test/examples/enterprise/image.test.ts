@@ -1,5 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { createLog } from "../../../examples/enterprise/src/log";
+import { report } from "../../../examples/enterprise/src/queue-report";
+import { readSettings } from "../../../examples/enterprise/src/settings";
+import { parseConfiguration } from "../../../stacks/configuration";
+import { queueMetric } from "../../../stacks/environment/queue-metric";
+import { deployEnvironment } from "../../stacks/deployed";
+import { MINIMAL } from "../../stacks/example-settings";
+import { only } from "../../support/deploy";
 
 const FOLDER = join(__dirname, "../../../examples/enterprise");
 
@@ -35,6 +43,13 @@ describe("the Dockerfile", () => {
 
     expect(user).toMatch(/^[1-9]\d*:[1-9]\d*$/);
     expect(afterUser.map(({ name }) => name)).toEqual(["USER", "EXPOSE", "HEALTHCHECK", "CMD"]);
+  });
+
+  it("declares what it may write to as a volume, before it is another user's", () => {
+    const names = lastStage.map(({ name }) => name);
+
+    expect(values("VOLUME", lastStage)).toEqual(['["/tmp"]']);
+    expect(names.indexOf("VOLUME")).toBeLessThan(names.indexOf("USER"));
   });
 
   it("hands the program over to root, so that the service can't change it", () => {
@@ -73,6 +88,47 @@ describe("the Dockerfile", () => {
     for (const file of copied) {
       expect([file, existsSync(join(FOLDER, file)), context.includes(`!${file}`)]).toEqual([file, true, true]);
     }
+  });
+});
+
+describe("a deployment of the image", () => {
+  it("has its user, port and writable paths, and stops it no sooner than it takes", async () => {
+    const service = { name: "enterprise" };
+    const { resources } = await deployEnvironment(parseConfiguration({ ...MINIMAL, services: [service] }, "staging"));
+    const { containerDefinitions, volumes } = only(resources, "aws:ecs/taskDefinition:TaskDefinition").inputs;
+    const [container] = JSON.parse(String(containerDefinitions)) as Record<string, unknown>[];
+    const declared = JSON.parse(values("VOLUME", lastStage)[0] ?? "[]") as string[];
+
+    expect(container).toMatchObject({
+      user: values("USER", lastStage)[0],
+      portMappings: [{ containerPort: Number(values("EXPOSE", lastStage)[0]) }],
+      mountPoints: declared.map((containerPath) => expect.objectContaining({ containerPath }) as unknown),
+    });
+    expect(volumes).toHaveLength(declared.length);
+    expect(Number(container?.stopTimeout) * 1000).toBeGreaterThan(readSettings({}).shutdownDeadline);
+  });
+
+  it("scales by the metric that it reports", async () => {
+    const lines: string[] = [];
+    const log = createLog("error", () => undefined);
+    await report({
+      serviceName: "web",
+      depth: () => Promise.resolve(7),
+      timeout: 1000,
+      log,
+      write: (line) => lines.push(line),
+    });
+    const { namespace, metricName, dimensions } = queueMetric("web");
+
+    expect(JSON.parse(lines[0] ?? "")).toMatchObject({
+      _aws: {
+        CloudWatchMetrics: [
+          { Namespace: namespace, Dimensions: [Object.keys(dimensions ?? {})], Metrics: [{ Name: metricName }] },
+        ],
+      },
+      [metricName]: 7,
+      ...dimensions,
+    });
   });
 });
 
