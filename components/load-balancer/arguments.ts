@@ -36,9 +36,9 @@ export interface TestListenerArgs {
   /** @default 8443 with a certificate, 8080 without */
   readonly port?: number;
   /**
-   * IPv4 blocks that may reach it; never the whole internet. Behind an internet-facing load balancer, callers in private
-   * subnets arrive from their NAT gateways' addresses: list those.
-   * @default the network's own block
+   * IPv4 blocks of /8 or smaller that may reach it. An internet-facing load balancer is reached by public addresses alone;
+   * callers in private subnets arrive from their NAT gateways': list those.
+   * @default the network's own block, from which an `internal` load balancer alone is reached
    */
   readonly cidrBlocks?: readonly pulumi.Input<string>[];
 }
