@@ -98,4 +98,24 @@ describe("what the policies ask besides", () => {
     },
     SLOW_MACHINE,
   );
+
+  it.each([
+    ["people scale", { autoScale: false }],
+    [
+      "has one number of instances",
+      { services: [{ name: "enterprise", scaling: { minInstances: 4, maxInstances: 4 } }] },
+    ],
+    ["runs on Fargate", { capacity: "fargate" }],
+    ["runs on arm64", { architecture: "arm64" }],
+    ["is spread by address", { algorithm: "ip-hash" }],
+    ["rolls", { deploymentStrategy: "rolling" }],
+    ["is deployed step by step", { deploymentStrategy: "linear" }],
+    ["opens a shell", { services: [{ name: "enterprise", executeCommand: true }] }],
+  ])(
+    "lets pass what %s",
+    async (_, changes) => {
+      expect(await stopsOf(changed("production", changes), "production")).toEqual(CLEAN);
+    },
+    SLOW_MACHINE,
+  );
 });

@@ -71,6 +71,7 @@ describe("a load balancer by ip-hash", () => {
     );
     expect(namesOf(resources, "aws:route53/record:Record")).toContain("web-alias-app.example.com");
     expect(await outputsOf(args, (web) => web.url)).toBe("https://app.example.com");
+    expect(await outputsOf(args, (web) => [web.testUrl])).toEqual([undefined]);
   });
 
   it("tells a service its group, and no rule", async () => {

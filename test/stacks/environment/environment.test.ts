@@ -179,6 +179,21 @@ describe("the way in", () => {
     expect(plain.outputs.url).toBe("http://proofpix-staging.elb.amazonaws.com");
   });
 
+  it("shows a new revision on a port of its own, to whom the configuration names", async () => {
+    const cidrBlocks = ["203.0.113.0/24", "198.51.100.7/32"];
+    const opened = await deployWith({ testListener: { cidrBlocks, port: 9443 } });
+    const rules = all(opened.resources, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
+
+    expect([plain.outputs.testUrl, otherwise.outputs.testUrl, opened.outputs.testUrl]).toEqual([
+      "http://proofpix-staging.elb.amazonaws.com:8080",
+      "https://staging.proofpix.com:8443",
+      "http://proofpix-staging.elb.amazonaws.com:9443",
+    ]);
+    expect(rules.filter(({ inputs }) => inputs.fromPort === 9443).map(({ inputs }) => inputs.cidrIpv4)).toEqual(
+      cidrBlocks,
+    );
+  });
+
   it("goes through a firewall, unless that is switched off", () => {
     expect(all(plain.resources, "aws:wafv2/webAcl:WebAcl")).toHaveLength(1);
     expect(all(otherwise.resources, "aws:wafv2/webAcl:WebAcl")).toEqual([]);
