@@ -76,7 +76,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
     this.loadBalancerName = loadBalancer.name;
     this.dnsName = loadBalancer.dnsName;
     this.url = pulumi.interpolate`${plan.secure ? "https" : "http"}://${args.domain?.name ?? loadBalancer.dnsName}`;
-    this.testUrl = plan.kind === "network" ? undefined : pulumi.interpolate`${this.url}:${testListenerPort(args)}`;
+    this.testUrl = testUrl(this.url, args, plan);
     this.securityGroupId = securityGroup.id;
     this.loadBalancerDimension = loadBalancer.arnSuffix;
     this.targets = createTargets(scope, args, plan, { loadBalancer, certificateArn: address.certificateArn });
@@ -90,6 +90,14 @@ export class LoadBalancer extends pulumi.ComponentResource {
       loadBalancerDimension: this.loadBalancerDimension,
     });
   }
+}
+
+function testUrl(
+  url: pulumi.Output<string>,
+  args: LoadBalancerArgs,
+  { kind }: LoadBalancerPlan,
+): pulumi.Output<string> | undefined {
+  return kind === "network" ? undefined : pulumi.interpolate`${url}:${testListenerPort(args)}`;
 }
 
 function createAddress(scope: Scope, { domain, certificateArn }: LoadBalancerArgs): Address {
