@@ -3,6 +3,9 @@ import { all, type Registered } from "../../support/deploy";
 import { deployEnvironment } from "../deployed";
 import { MINIMAL, refused } from "../example-settings";
 
+/** Whole environments are made here, also on a slow machine. */
+jest.setTimeout(120_000);
+
 const POLICY = "aws:iam/rolePolicy:RolePolicy";
 const ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
 const KEY = "arn:aws:kms:eu-west-1:123456789012:key/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0";
