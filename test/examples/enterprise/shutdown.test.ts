@@ -48,7 +48,13 @@ describe("shutDown", () => {
 
 describe("a draining application", () => {
   it("says that it is stopping, and still serves, one request a connection", async () => {
-    const application = new Application({ version: "1", checks: [], checkTimeout: AMPLE, slowAfter: AMPLE, log: quiet });
+    const application = new Application({
+      version: "1",
+      checks: [],
+      checkTimeout: AMPLE,
+      slowAfter: AMPLE,
+      log: quiet,
+    });
     const server = createServer(application.listener);
     await new Promise<void>((resolve) => {
       server.listen(0, "127.0.0.1", resolve);
