@@ -79,5 +79,5 @@ describe("names", () => {
 
     expect(new Set(fixedNames(resources)).size).toBe(fixedNames(resources).length);
     expect(new Set(logical).size).toBe(logical.length);
-  }, 60_000);
+  });
 });
