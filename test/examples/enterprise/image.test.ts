@@ -9,9 +9,6 @@ import { deployEnvironment } from "../../stacks/deployed";
 import { MINIMAL } from "../../stacks/example-settings";
 import { only } from "../../support/deploy";
 
-/** Whole environments are made here, also on a slow machine. */
-jest.setTimeout(120_000);
-
 const FOLDER = join(__dirname, "../../../examples/enterprise");
 
 interface Instruction {

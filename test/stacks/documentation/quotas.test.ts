@@ -5,9 +5,6 @@ import { all, only } from "../../support/deploy";
 import { deployCommitted } from "../deployed";
 import { committedSettings, ENVIRONMENTS, MINIMAL } from "../example-settings";
 
-/** Whole environments are made here, also on a slow machine. */
-jest.setTimeout(120_000);
-
 const CPUS = "L-1216C47A";
 const FARGATE = "L-3032A538";
 const ADDRESSES = "L-0263D0A3";

@@ -192,7 +192,7 @@ describe("the way in", () => {
     expect(rules.filter(({ inputs }) => inputs.fromPort === 9443).map(({ inputs }) => inputs.cidrIpv4)).toEqual(
       cidrBlocks,
     );
-  }, 120_000);
+  });
 
   it("goes through a firewall, unless that is switched off", () => {
     expect(all(plain.resources, "aws:wafv2/webAcl:WebAcl")).toHaveLength(1);

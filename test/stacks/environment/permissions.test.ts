@@ -3,9 +3,6 @@ import { all, type Registered } from "../../support/deploy";
 import { deployEnvironment } from "../deployed";
 import { MINIMAL, refused } from "../example-settings";
 
-/** Whole environments are made here, also on a slow machine. */
-jest.setTimeout(120_000);
-
 const POLICY = "aws:iam/rolePolicy:RolePolicy";
 const ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
 const KEY = "arn:aws:kms:eu-west-1:123456789012:key/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0";
@@ -24,31 +21,47 @@ const CONSUMES = {
   Resource: "arn:aws:sqs:eu-west-1:123456789012:thumbnails",
 };
 
-/** Resources of an environment with the default service and a worker of that configuration. */
-async function withWorker(worker: object): Promise<readonly Registered[]> {
-  const services = [{ name: "enterprise" }, { name: "jobs", worker: true, ...worker }];
-  const { resources } = await deployEnvironment(parseConfiguration({ ...MINIMAL, services }, "staging"));
-  return resources;
-}
+const POLICY_ARN = "arn:aws:iam::aws:policy/TranslateReadOnly";
+const CONDITION = { StringEquals: { "aws:ResourceAccount": "123456789012" } };
+
+/** What the workers of one environment are configured with, by their names. */
+const WORKERS = {
+  plain: {},
+  queued: { scaling: { queueName: "thumbnails" } },
+  encrypted: { scaling: { queueName: "thumbnails", queueKeyArn: KEY } },
+  stated: {
+    taskPolicyStatements: [UPLOADS, { ...UPLOADS, Sid: "Mine", Effect: "Deny", Condition: CONDITION }],
+    scaling: { queueName: "thumbnails" },
+  },
+  managed: { taskPolicies: { translate: POLICY_ARN } },
+};
+
+let resources: readonly Registered[];
+
+beforeAll(async () => {
+  const workers = Object.entries(WORKERS).map(([name, worker]) => ({ name, worker: true, ...worker }));
+  const services = [{ name: "enterprise" }, ...workers];
+  ({ resources } = await deployEnvironment(parseConfiguration({ ...MINIMAL, services }, "staging")));
+});
 
 /** What the application of a worker may do, by its own policy. */
-async function statementsOf(worker: object): Promise<unknown> {
-  const policy = all(await withWorker(worker), POLICY).find(({ name }) => name === "proofpix-staging-jobs-task");
+function statementsOf(worker: keyof typeof WORKERS): unknown {
+  const policy = all(resources, POLICY).find(({ name }) => name === `proofpix-staging-${worker}-task`);
   if (policy === undefined) return undefined;
   return (JSON.parse(String(policy.inputs.policy)) as { Statement: unknown }).Statement;
 }
 
 describe("what a service may do on AWS", () => {
-  it("is nothing unless it is said", async () => {
-    expect(await statementsOf({})).toBeUndefined();
+  it("is nothing unless it is said", () => {
+    expect(statementsOf("plain")).toBeUndefined();
   });
 
-  it("is to work its queue off, where it has one", async () => {
-    expect(await statementsOf({ scaling: { queueName: "thumbnails" } })).toEqual([CONSUMES]);
+  it("is to work its queue off, where it has one", () => {
+    expect(statementsOf("queued")).toEqual([CONSUMES]);
   });
 
-  it("is to decrypt what an encrypted queue holds, by way of the queue alone", async () => {
-    expect(await statementsOf({ scaling: { queueName: "thumbnails", queueKeyArn: KEY } })).toEqual([
+  it("is to decrypt what an encrypted queue holds, by way of the queue alone", () => {
+    expect(statementsOf("encrypted")).toEqual([
       CONSUMES,
       {
         Effect: "Allow",
@@ -59,23 +72,19 @@ describe("what a service may do on AWS", () => {
     ]);
   });
 
-  it("is what its statements say, beside the queue", async () => {
-    const Condition = { StringEquals: { "aws:ResourceAccount": "123456789012" } };
-    const taskPolicyStatements = [UPLOADS, { ...UPLOADS, Sid: "Mine", Effect: "Deny", Condition }];
-
-    expect(await statementsOf({ taskPolicyStatements, scaling: { queueName: "thumbnails" } })).toEqual([
+  it("is what its statements say, beside the queue", () => {
+    expect(statementsOf("stated")).toEqual([
       { Effect: "Allow", ...UPLOADS },
-      { Sid: "Mine", Effect: "Deny", ...UPLOADS, Condition },
+      { Sid: "Mine", Effect: "Deny", ...UPLOADS, Condition: CONDITION },
       CONSUMES,
     ]);
   });
 
-  it("is what managed policies say", async () => {
-    const policyArn = "arn:aws:iam::aws:policy/TranslateReadOnly";
-    const attached = all(await withWorker({ taskPolicies: { translate: policyArn } }), ATTACHMENT);
+  it("is what managed policies say", () => {
+    const attached = all(resources, ATTACHMENT);
 
-    expect(attached.find(({ name }) => name === "proofpix-staging-jobs-task-translate")?.inputs).toMatchObject({
-      policyArn,
+    expect(attached.find(({ name }) => name === "proofpix-staging-managed-task-translate")?.inputs).toMatchObject({
+      policyArn: POLICY_ARN,
     });
   });
 });
