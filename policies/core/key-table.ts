@@ -7,7 +7,7 @@ export interface KeyEntry {
   readonly types: readonly string[];
   /** Logical names, `*` for any text. @default any */
   readonly name?: string;
-  /** Path of the property, without places and names in brackets; it also covers what lies below. */
+  /** Path of the property, without places in lists, as in `tags.Owner`; it also covers what lies below. */
   readonly property: string;
   /** Keys as their users write them, most general first. */
   readonly keys: readonly [string, ...string[]];
@@ -29,7 +29,7 @@ export type KeysOf = (resource: ResourceIdentity, property: string) => readonly 
 /** Looks keys up in tables, the entry for the longest path first. */
 export function keysIn(tables: readonly KeyTable[]): KeysOf {
   return ({ type, urn, name }, property) => {
-    const path = property.replaceAll(/\[(?:"[^"]*"|[^\]]*)\]/g, "");
+    const path = property.replaceAll(/\[\d+\](?:\["[^"]*"\])?/g, "").replaceAll(/\["([^"]*)"\]/g, ".$1");
     const found = tables
       .filter(({ project }) => project === urn.split("::")[1])
       .flatMap(({ entries }) => entries)

@@ -20,8 +20,11 @@ describe("keysIn", () => {
     expect(keys("tags.Owner")).toEqual(["shop:owner", "shop:team"]);
   });
 
-  it("looks past places and names in brackets", () => {
+  it("looks past places in lists and the names beside them, and takes other names in brackets for parts of the path", () => {
     expect(keys('containers[0]["web"].image')).toEqual(["shop:image"]);
+    expect(keys("containers[0].image")).toEqual(["shop:image"]);
+    expect(keys('tags["Owner"]')).toEqual(["shop:owner", "shop:team"]);
+    expect(keys('tags["CostCenter"]')).toEqual(["shop:tags"]);
   });
 
   it.each([

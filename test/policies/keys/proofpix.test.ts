@@ -14,8 +14,11 @@ const UNJUDGED = [
   "network.cidrBlock",
   "network.interfaceEndpoints",
   "registryCredentials",
+  "secretKeyArns",
+  "testListener",
   "architecture",
   "instances.networkInterfaceTrunking",
+  "instances.maxInstanceLifetime",
   "deploymentStrategy",
   "algorithm",
   "services[].name",
@@ -27,12 +30,14 @@ const UNJUDGED = [
   "services[].stickiness",
   "services[].deployment",
   "services[].scaling.queueName",
+  "services[].scaling.queueKeyArn",
   "services[].scaling.maxItemAge",
   "services[].scaling.schedules[].name",
   "services[].scaling.schedules[].at",
   "services[].scaling.schedules[].days",
   "services[].scaling.schedules[].timeZone",
   "services[].executeCommand",
+  "services[].taskPolicies",
 ];
 
 const named = new Set(PROOFPIX_KEYS.entries.flatMap(({ keys }) => keys));
