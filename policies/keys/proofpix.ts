@@ -33,6 +33,8 @@ export const PROOFPIX_KEYS: KeyTable = {
     },
     { types: [SERVICE], property: "desiredCount", keys: FEWEST },
     { types: [SERVICE], property: "networkConfiguration.subnets", keys: ZONES },
+    { types: [SERVICE], property: "alarm on CPUUtilization", keys: TRIGGERS },
+    { types: [SERVICE], property: "alarm on MemoryUtilization", keys: TRIGGERS },
     { types: [SERVICE], property: "platformVersion", keys: ["proofpix:capacity"] },
     {
       types: [TASK_DEFINITION],

@@ -56,7 +56,7 @@ describe("permissions of a service's application", () => {
       "more policies than IAM attaches",
       {
         taskPolicies: Object.fromEntries(
-          Array.from({ length: 26 }, (_, index) => [`p${index}`, "arn:aws:iam::aws:policy/TranslateReadOnly"]),
+          Array.from({ length: 26 }, (_, index) => [`p${index}`, `arn:aws:iam::123456789012:policy/p${index}`]),
         ),
       },
       /^taskPolicies: must be 25 at most.*got 26$/,
