@@ -1,6 +1,6 @@
 import type { Cloud } from "../model/cloud";
 import { outputsOf, type CloudResource } from "../model/resource";
-import type { Properties } from "../model/values";
+import { text, type Properties } from "../model/values";
 import type { CloudState } from "../state/cloud-state";
 import { ControlError } from "./control-error";
 
@@ -10,12 +10,15 @@ export interface ResourceSummary {
   readonly id: string;
   readonly region: string;
   readonly urn: string;
+  /** ARN of a resource whose id in the engine's state others may share, and which the ARN then tells apart. */
+  readonly arn?: string;
 }
 
 const HIDDEN = "[secret]";
 
-export function summarized({ type, id, region, urn }: CloudResource): ResourceSummary {
-  return { type, id, region, urn };
+export function summarized({ type, id, providerId, region, urn, computed }: CloudResource): ResourceSummary {
+  const summary = { type, id, region, urn };
+  return providerId === undefined ? summary : { ...summary, arn: text(computed, "arn") };
 }
 
 /** Everything about a resource but its secrets. Its type token stands apart, as some resources have an input `type`. */
@@ -46,8 +49,8 @@ export function foundById(state: CloudState, id: unknown): CloudResource {
   return first;
 }
 
-function namesOf({ type, id, urn, computed }: CloudResource): unknown[] {
-  return [id, urn, urn.split("::").at(-1), computed.arn, `${type}::${id}`];
+function namesOf({ type, id, providerId, urn, computed }: CloudResource): unknown[] {
+  return [id, providerId, urn, urn.split("::").at(-1), computed.arn, `${type}::${id}`];
 }
 
 /** A resource whose input someone changed behind the engine's back; nothing else of it changes. */

@@ -15,6 +15,20 @@ export function stagesOf(content: string): Stage[] {
   });
 }
 
+/** Instructions (Dockerfile reference, "Overview"). */
+const INSTRUCTIONS = [
+  ...["ADD", "ARG", "CMD", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "FROM", "HEALTHCHECK", "LABEL", "MAINTAINER"],
+  ...["ONBUILD", "RUN", "SHELL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR"],
+];
+
+/** The first instruction that Docker doesn't know; what stands in a heredoc is none of them. */
+export function unknownInstruction(content: string): string | undefined {
+  const lines = instructionsOf(content);
+  if (lines.some((line) => line.includes("<<"))) return undefined;
+  const words = lines.flatMap((line) => line.trim().split(/\s+/)[0] ?? []).filter((word) => word !== "");
+  return words.find((word) => !INSTRUCTIONS.includes(word.toUpperCase()));
+}
+
 /** Whether a build can stop at a target: the name of a stage in any case, or its number. */
 export function hasStage(stages: readonly Stage[], target: string): boolean {
   return stages.some(({ name }, index) => name === target.toLowerCase() || String(index) === target);

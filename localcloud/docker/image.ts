@@ -5,9 +5,9 @@ import { flag, object, text, type Properties } from "../model/values";
 import { isUnknown } from "../provider/codec";
 import { buildOf, contextDigest, dockerfileInContext } from "./build-context";
 import { DockerError } from "./docker-error";
-import { hasStage, stagesOf } from "./dockerfile";
+import { hasStage, stagesOf, unknownInstruction } from "./dockerfile";
 import { requirePush } from "./push";
-import { parseReference } from "./reference";
+import { parseReference, problemOfReference } from "./reference";
 import { digestOf, imagesAfterPush } from "./registry";
 
 const HOST_PLATFORM = "linux/amd64";
@@ -21,7 +21,7 @@ export const image: ResourceType = {
   complete,
   compared,
   replacedBy: [],
-  rules: [requireStage, requirePush],
+  rules: [requireReference, requireStage, requirePlatform, requirePush],
   secrets: ["registry"],
   make: (operation) => ({ id: text(operation.inputs, "imageName") ?? "", computed: built(operation) }),
   recomputed: ["baseImageName", "context", "dockerfile", "registryServer", "repoDigest"],
@@ -42,8 +42,26 @@ function compared(inputs: Properties): Properties {
   return registry === undefined ? inputs : { ...inputs, registry: { server: registry.server } };
 }
 
+/** Docker refuses a reference that it can't read (distribution/reference, "Grammar"). */
+function requireReference({ inputs }: Operation): void {
+  const problem = problemOfReference(text(inputs, "imageName") ?? "");
+  if (problem !== undefined) throw new DockerError(`${problem} (imageName)`);
+}
+
+/** Operating system and architecture, perhaps with its variant, such as `linux/arm64/v8` (Docker docs, "Multi-platform"). */
+function requirePlatform({ inputs }: Operation): void {
+  const platform = text(inputs, "build.platform");
+  if (platform === undefined || /^[a-z0-9]+\/[a-z0-9]+(\/[a-z0-9]+)?$/.test(platform)) return;
+  throw new DockerError(`"${platform}" is an invalid component of a platform, such as linux/amd64 (build.platform)`);
+}
+
 function requireStage({ inputs }: Operation): void {
-  const stages = stagesOf(readFileSync(buildOf(inputs).dockerfile, "utf8"));
+  const dockerfile = readFileSync(buildOf(inputs).dockerfile, "utf8");
+  const unknown = unknownInstruction(dockerfile);
+  if (unknown !== undefined) {
+    throw new DockerError(`dockerfile parse error: unknown instruction: ${unknown} (build.dockerfile)`);
+  }
+  const stages = stagesOf(dockerfile);
   if (stages.length === 0) throw new DockerError("file with no instructions (build.dockerfile)");
   const target = text(inputs, "build.target");
   if (target === undefined || hasStage(stages, target)) return;

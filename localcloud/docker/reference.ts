@@ -30,6 +30,16 @@ export function parseReference(text: string): ImageReference {
   };
 }
 
+/** Why Docker can't read a reference; undefined where it can. */
+export function problemOfReference(text: string): string | undefined {
+  const { path, tag, digest } = parseReference(text);
+  if (path !== path.toLowerCase()) return `invalid reference format: repository name (${path}) must be lowercase`;
+  const isPath = path.split("/").every((part) => /^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*$/.test(part));
+  const isTag = tag === undefined || /^\w[\w.-]{0,127}$/.test(tag);
+  const isDigest = digest === undefined || /^sha256:[0-9a-f]{64}$/.test(digest);
+  return isPath && isTag && isDigest ? undefined : `invalid reference format: ${text}`;
+}
+
 /** Whether a name begins with its registry, as pushing wants it. */
 export function isQualified(text: string): boolean {
   return isHost(text.split("/")[0] ?? "") && text.includes("/");

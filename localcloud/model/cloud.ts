@@ -7,6 +7,7 @@ import type { CloudFunction, Operation, ResourceType } from "./resource-type";
 import { UnknownTypeError } from "./unknown-type-error";
 import { UnsettledError } from "./unsettled-error";
 import { number, text, type Properties } from "./values";
+import { warningText } from "./warning";
 
 /** What the engine asks to be created or changed. */
 export interface Request {
@@ -18,6 +19,8 @@ export interface Request {
   readonly timeoutSeconds?: number;
   /** Whether AWS rolls it back, as far as the type has rollbacks. @default false */
   readonly rollsBack?: boolean;
+  /** Told of what AWS takes although it goes wrong later. @default nobody is told */
+  readonly warn?: (message: string) => void;
 }
 
 /** The local cloud: applies what is asked as AWS would, refusing what AWS refuses. */
@@ -48,9 +51,10 @@ export class Cloud {
     const operation = this.operation(request);
     requireAccepted(type, request, operation);
     requireUnique(type, operation);
-    const { id, computed } = type.make(operation);
+    const made = type.make(operation);
     const { urn, region, inputs } = request;
-    return this.settled(type, operation, request, { type: request.type, id, region, urn, inputs, computed });
+    const created = { type: request.type, region, urn, inputs, ...made };
+    return this.settled(type, operation, request, this.withArnOfOverwritten(type, created));
   }
 
   update(previous: CloudResource, request: Request): CloudResource {
@@ -82,8 +86,15 @@ export class Cloud {
   }
 
   private operation(request: Request): Operation {
-    const { inputs, region } = request;
-    return { kind: "create", inputs, region, accountId: this.state.accountId, cloud: this.state };
+    const { inputs, region, warn = ignore } = request;
+    return { kind: "create", inputs, region, accountId: this.state.accountId, cloud: this.state, warn };
+  }
+
+  /** What AWS takes in place of a resource of the same name keeps that one's ARN. */
+  private withArnOfOverwritten({ unique }: ResourceType, created: CloudResource): CloudResource {
+    const overwritten = unique?.takenBut === undefined ? undefined : this.state.find(created.type, created.id);
+    if (overwritten?.computed.arn === undefined) return created;
+    return { ...created, computed: { ...created.computed, arn: overwritten.computed.arn } };
   }
 
   /** @throws {UnsettledError} where the provider fails although AWS took what was asked. */
@@ -105,10 +116,26 @@ export class Cloud {
   }
 }
 
+function ignore(): void {
+  // A request that names nobody to tell.
+}
+
 function requireAccepted(type: ResourceType, request: Request, operation: Operation): void {
+  refuseNameAndPrefix(type, request.inputs);
   requireWithinLimits(request.type, request.inputs);
   requireReferences(type, operation);
   for (const rule of type.rules ?? []) rule(operation);
+}
+
+/** The official provider takes a name or a prefix (its schemas, `ConflictsWith`). */
+function refuseNameAndPrefix({ autonaming }: ResourceType, inputs: Properties): void {
+  if (autonaming?.unlessGiven === undefined) return;
+  const { input, unlessGiven } = autonaming;
+  if ((text(inputs, input) ?? "") === "" || (text(inputs, unlessGiven) ?? "") === "") return;
+  throw new AwsError(
+    "ConflictingArguments",
+    `Conflicting configuration arguments: "${input}" conflicts with ${unlessGiven} (${input}, ${unlessGiven})`,
+  );
 }
 
 function requireWithinLimits(type: string, inputs: Properties): void {
@@ -128,7 +155,9 @@ function requireUnique(type: ResourceType, operation: Operation): void {
         uniqueIdentity(unique.inputs, other.inputs) === identity &&
         (unique.scope !== "region" || other.region === operation.region),
     );
-  if (identity !== undefined && taken) throw new AwsError(unique.code, unique.message(identity));
+  if (identity === undefined || !taken) return;
+  if (unique.takenBut === undefined) throw new AwsError(unique.code, unique.message(identity));
+  operation.warn(warningText(unique.takenBut, unique.message(identity)));
 }
 
 function uniqueIdentity(inputs: readonly string[], properties: Properties): string | undefined {

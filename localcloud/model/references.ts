@@ -2,6 +2,7 @@ import { AwsError } from "./aws-error";
 import { outputsOf, type CloudReader, type CloudResource } from "./resource";
 import type { Operation, Reference, ResourceType } from "./resource-type";
 import { valuesAt } from "./values";
+import { warningText } from "./warning";
 
 /** Refuses inputs that name what does not exist. */
 export function requireReferences(type: ResourceType, operation: Operation): void {
@@ -9,10 +10,15 @@ export function requireReferences(type: ResourceType, operation: Operation): voi
     for (const { path, value } of valuesAt(operation.inputs, reference.input)) {
       if (typeof value !== "string" || reference.ignores?.(value) === true) continue;
       if (!exists(reference, value, operation.cloud)) {
-        throw new AwsError(reference.missing.code, `${reference.missing.message(value)} (${path})`);
+        requireTaken(reference, `${reference.missing.message(value)} (${path})`, operation);
       }
     }
   }
+}
+
+function requireTaken({ missing, takenBut }: Reference, problem: string, operation: Operation): void {
+  if (takenBut === undefined) throw new AwsError(missing.code, problem);
+  operation.warn(warningText(takenBut, problem));
 }
 
 function exists(reference: Reference, value: string, cloud: CloudReader): boolean {

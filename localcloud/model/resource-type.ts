@@ -10,6 +10,8 @@ export interface Operation {
   readonly region: string;
   readonly accountId: string;
   readonly cloud: CloudReader;
+  /** Tells whoever deploys of what AWS takes although it goes wrong later. */
+  warn(message: string): void;
 }
 
 /** Throws an {@link AwsError} for what AWS refuses. Name the AWS document that says so where the rule is written. */
@@ -25,6 +27,8 @@ export interface Reference {
   readonly by?: string;
   /** Refusal where it names nothing. */
   readonly missing: { readonly code: string; message(value: string): string };
+  /** What goes wrong later where AWS takes what names nothing; it is a warning then. @default AWS refuses it */
+  readonly takenBut?: string;
   /** Refusal to delete the other resource while this one names it. @default it can be deleted */
   readonly inUse?: { readonly code: string; message(value: string): string };
   /** Whether a value is outside the cloud's knowledge, such as a service principal or `0.0.0.0/0`. */
@@ -33,7 +37,10 @@ export interface Reference {
 
 /** What AWS makes of a creation or update. */
 export interface Made {
+  /** Tells it apart from all others of its type; what the provider imports it by. */
   readonly id: string;
+  /** Id that the provider gives it, where that is another one, which several may share. @default the id */
+  readonly providerId?: string;
   readonly computed: Properties;
 }
 
@@ -66,6 +73,8 @@ export interface ResourceType {
     readonly scope: "region" | "account" | "global";
     readonly code: string;
     message(value: string): string;
+    /** What goes wrong where AWS takes a second one in place of the first; it is a warning then. @default AWS refuses it */
+    readonly takenBut?: string;
   };
   readonly references?: readonly Reference[];
   readonly rules?: readonly Rule[];
@@ -73,6 +82,8 @@ export interface ResourceType {
   readonly deletion?: readonly ((resource: CloudResource, cloud: CloudReader) => void)[];
   /** What a deletion leaves with AWS, such as a secret in its recovery window. @default nothing */
   retained?(resource: CloudResource): CloudResource | undefined;
+  /** Whether the provider takes what AWS still has for gone, such as a deregistered task definition. @default never */
+  isGone?(resource: CloudResource): boolean;
   /** Identity and computed outputs of a new resource. */
   make(operation: Operation): Made;
   /** Computed outputs that an update changes, which a preview leaves open. */

@@ -5,6 +5,8 @@ export interface CloudResource {
   /** Type token, such as `aws:ec2/vpc:Vpc`. */
   readonly type: string;
   readonly id: string;
+  /** Id that the provider gives it, which several may share; told apart by their ARNs. @default the id */
+  readonly providerId?: string;
   readonly region: string;
   /** URN under which the engine created it; tells an interrupted creation from one that never happened. */
   readonly urn: string;
@@ -15,9 +17,14 @@ export interface CloudResource {
 
 /** What others read from a resource: its inputs and what AWS computed. */
 export function outputsOf(resource: CloudResource): Properties {
-  const { inputs, computed, id, region } = resource;
+  const { inputs, computed, region } = resource;
   const tagsAll = inputs.tags === undefined ? {} : { tagsAll: inputs.tags };
-  return { region, ...inputs, ...tagsAll, ...computed, id };
+  return { region, ...inputs, ...tagsAll, ...computed, id: providerIdOf(resource) };
+}
+
+/** The id by which the engine knows a resource. */
+export function providerIdOf({ id, providerId }: CloudResource): string {
+  return providerId ?? id;
 }
 
 /** What rules may ask of the cloud. */

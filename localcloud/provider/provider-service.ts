@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 import * as provider from "@pulumi/pulumi/proto/provider_pb";
+import type { PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Faults } from "../faults/faults";
 import { AwsError } from "../model/aws-error";
 import type { Cloud } from "../model/cloud";
-import { outputsOf, type CloudResource } from "../model/resource";
+import { outputsOf, providerIdOf, type CloudResource } from "../model/resource";
 import type { Properties } from "../model/values";
 import { named } from "./autonaming";
 import { changedInputs } from "./changed-inputs";
@@ -13,6 +15,7 @@ import { decode, encode, isUnknown } from "./codec";
 import type { Configurations } from "./configurations";
 import { difference } from "./difference";
 import { diffResponse } from "./diff-response";
+import { Engines } from "./engines";
 import { inputsBefore } from "./recording";
 import { unary } from "./unary";
 
@@ -22,13 +25,20 @@ export class ProviderService {
     private readonly cloud: Cloud,
     private readonly configurations: Configurations,
     private readonly faults: Faults,
+    private readonly engines = new Engines(),
   ) {}
 
   /** The calls by name, as gRPC wants them. */
   handlers(): UntypedServiceImplementation {
     return {
-      handshake: unary(() => new provider.ProviderHandshakeResponse()),
-      attach: unary(() => new Empty()),
+      handshake: unary((request: provider.ProviderHandshakeRequest, from) => {
+        this.engines.attach(from, request.getEngineAddress());
+        return new provider.ProviderHandshakeResponse();
+      }),
+      attach: unary((request: PluginAttach, from) => {
+        this.engines.attach(from, request.getAddress());
+        return new Empty();
+      }),
       cancel: unary(() => new Empty()),
       checkConfig: unary((request: provider.CheckRequest) => new provider.CheckResponse().setInputs(request.getNews())),
       diffConfig: unary((request: provider.DiffRequest) => this.diffConfig(request)),
@@ -37,7 +47,7 @@ export class ProviderService {
       diff: unary((request: provider.DiffRequest) => this.diff(request)),
       create: unary((request: provider.CreateRequest, from) => this.create(request, from)),
       read: unary((request: provider.ReadRequest) => this.read(request)),
-      update: unary((request: provider.UpdateRequest) => this.update(request)),
+      update: unary((request: provider.UpdateRequest, from) => this.update(request, from)),
       delete: unary((request: provider.DeleteRequest) => this.delete(request)),
       invoke: unary((request: provider.InvokeRequest, from) => this.invoke(request, from)),
     };
@@ -79,38 +89,45 @@ export class ProviderService {
       inputs,
       region: this.configurations.regionOf(connection, request.getUrn(), inputs),
     };
-    const created = await this.faults.around("create", asked.type, (rollsBack) =>
-      this.cloud.create({ ...asked, ...waiting(request), rollsBack }),
+    const created = await this.telling(connection, asked.urn, (warn) =>
+      this.faults.around("create", asked.type, (rollsBack) =>
+        this.cloud.create({ ...asked, ...waiting(request), rollsBack, warn }),
+      ),
     );
-    return new provider.CreateResponse().setId(created.id).setProperties(encode(outputsOf(created)));
+    return new provider.CreateResponse().setId(providerIdOf(created)).setProperties(encode(outputsOf(created)));
   }
 
-  private async update(request: provider.UpdateRequest): Promise<provider.UpdateResponse> {
+  private async update(request: provider.UpdateRequest, connection: string): Promise<provider.UpdateResponse> {
     const inputs = decode(request.getNews());
-    const known = this.known(request.getType(), request.getId());
+    const known = this.known(request);
     if (request.getPreview()) return new provider.UpdateResponse().setProperties(encode(this.foretold(known, inputs)));
     if (isDeepStrictEqual(inputsBefore(request), inputs)) return unchanged(request);
     const changed = changedInputs(known.inputs, inputsBefore(request), inputs);
     const asked = { type: request.getType(), urn: request.getUrn(), inputs: changed, region: known.region };
-    const updated = await this.faults.around("update", asked.type, (rollsBack) =>
-      this.cloud.update(known, { ...asked, ...waiting(request), rollsBack }),
+    const updated = await this.telling(connection, asked.urn, (warn) =>
+      this.faults.around("update", asked.type, (rollsBack) =>
+        this.cloud.update(known, { ...asked, ...waiting(request), rollsBack, warn }),
+      ),
     );
     return new provider.UpdateResponse().setProperties(encode(outputsOf(updated)));
   }
 
   private async read(request: provider.ReadRequest): Promise<provider.ReadResponse> {
-    const type = this.cloud.typeOf(request.getType()).type;
-    const found = await this.faults.around("read", type, () => this.cloud.state.find(type, request.getId()));
-    if (found === undefined) return new provider.ReadResponse();
+    const known = this.cloud.typeOf(request.getType());
+    const { type } = known;
+    const found = await this.faults.around("read", type, () =>
+      this.meant(type, request.getId(), request.getProperties()),
+    );
+    if (found === undefined || known.isGone?.(found) === true) return new provider.ReadResponse();
     return new provider.ReadResponse()
-      .setId(found.id)
+      .setId(providerIdOf(found))
       .setProperties(encode(outputsOf(found)))
       .setInputs(encode(found.inputs));
   }
 
   private async delete(request: provider.DeleteRequest): Promise<Empty> {
     const type = this.cloud.typeOf(request.getType()).type;
-    const found = this.cloud.state.find(type, request.getId());
+    const found = this.meant(type, request.getId(), request.getProperties());
     if (found !== undefined) {
       await this.faults.around("delete", type, () => {
         this.cloud.delete(found);
@@ -135,10 +152,33 @@ export class ProviderService {
     return Object.fromEntries(Object.entries(outputs).filter(([output]) => !changing.includes(output)));
   }
 
-  private known(type: string, id: string): CloudResource {
-    const found = this.cloud.state.find(this.cloud.typeOf(type).type, id);
+  private known(request: provider.UpdateRequest): CloudResource {
+    const [type, id] = [request.getType(), request.getId()];
+    const found = this.meant(this.cloud.typeOf(type).type, id, request.getOlds());
     if (found === undefined) throw new AwsError("ResourceNotFoundException", `couldn't find ${type} '${id}'`);
     return found;
+  }
+
+  /** The resource that the engine means; where several have the id, its state's ARN tells which. */
+  private meant(type: string, id: string, state: Struct | undefined): CloudResource | undefined {
+    const found = this.cloud.state.find(type, id);
+    if (found !== undefined) return found;
+    const { arn } = decode(state);
+    return this.cloud.state.ofType(type).find((each) => each.providerId === id && each.computed.arn === arn);
+  }
+
+  /** Carries an operation out, and has the engine show what it warns of, whether it succeeds or not. */
+  private async telling<Result>(
+    connection: string,
+    urn: string,
+    operation: (warn: (message: string) => void) => Promise<Result>,
+  ): Promise<Result> {
+    const warnings: string[] = [];
+    try {
+      return await operation((message) => warnings.push(message));
+    } finally {
+      await this.engines.warn(connection, urn, warnings);
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import { Metadata, status } from "@grpc/grpc-js";
 import { ErrorResourceInitFailed, type DiffRequest, type UpdateRequest } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
-import { outputsOf } from "../model/resource";
+import { outputsOf, providerIdOf } from "../model/resource";
 import type { UnsettledError } from "../model/unsettled-error";
 import { decode, encode } from "./codec";
 import { isProperties, type Properties } from "../model/values";
@@ -25,7 +25,7 @@ export function inputsBefore(request: DiffRequest | UpdateRequest): Properties {
  */
 export function recording({ asked, message }: UnsettledError): Metadata {
   const failed = new ErrorResourceInitFailed()
-    .setId(asked.id)
+    .setId(providerIdOf(asked))
     .setProperties(encode({ ...outputsOf(asked), [ASKED]: asked.inputs }))
     .setInputs(encode(asked.inputs))
     .setReasonsList([message]);

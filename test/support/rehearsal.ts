@@ -69,10 +69,16 @@ export class Rehearsal {
     return (await listResources(controlUrl)).filter(({ urn }) => urn.startsWith(`urn:pulumi:${stack}::`));
   }
 
-  /** Type and id of each resource of the state that a provider holds. */
-  recorded(stack: string): string[] {
+  /**
+   * Type and id of each resource of the state that a provider holds.
+   * @param byArn types whose resources may share an id; their ARN stands for it.
+   */
+  recorded(stack: string, byArn: ReadonlySet<string> = new Set()): string[] {
     const resources = readCheckpoint(this.paths, this.project.name, stack)?.resources ?? [];
-    return resources.flatMap(({ type, id }) => (id === undefined ? [] : [`${type}::${id}`]));
+    return resources.flatMap(({ type, id, outputs }) => {
+      if (id === undefined) return [];
+      return [`${type}::${byArn.has(type) ? String(outputs?.arn) : id}`];
+    });
   }
 
   /** Changes a key of a stack's configuration, or takes it out, in this rehearsal's copy of the file only. */
@@ -137,8 +143,9 @@ export class Rehearsal {
   /** Expects the state to record what the cloud holds of a stack, each resource once. */
   async expectNothingLostOrDoubled(stack: string): Promise<void> {
     const held = await this.held(stack);
-    const recorded = this.recorded(stack).filter((resource) => !resource.startsWith("pulumi:"));
-    expect(held.map(({ type, id }) => `${type}::${id}`).sort()).toEqual(recorded.sort());
+    const byArn = new Set(held.flatMap(({ type, arn }) => (arn === undefined ? [] : type)));
+    const recorded = this.recorded(stack, byArn).filter((resource) => !resource.startsWith("pulumi:"));
+    expect(held.map(({ type, id, arn }) => `${type}::${arn ?? id}`).sort()).toEqual(recorded.sort());
     expect(new Set(held.map(({ urn }) => urn)).size).toBe(held.length);
   }
 

@@ -6,6 +6,10 @@ const TOPIC = "Amazon SNS API Reference, CreateTopic";
 const LIFECYCLE = "Amazon S3 API Reference, PutBucketLifecycleConfiguration";
 
 const ALIAS = "AWS KMS API Reference, CreateAlias";
+const DIMENSION: Omit<DocumentedLimit, "pattern"> = { document: "Amazon CloudWatch API Reference, Dimension" };
+const DIMENSION_NAME: DocumentedLimit = { ...DIMENSION, pattern: "^(?!:)[\\x20-\\x7e]*[\\x21-\\x7e][\\x20-\\x7e]*$" };
+const DIMENSION_VALUE: DocumentedLimit = { ...DIMENSION, pattern: "^[\\x20-\\x7e]*[\\x21-\\x7e][\\x20-\\x7e]*$" };
+
 const ALARM_PERIOD: DocumentedLimit = {
   document: ALARM,
   allows: (value) => [10, 20, 30].includes(Number(value)) || (Number(value) > 0 && Number(value) % 60 === 0),
@@ -101,6 +105,11 @@ export const FOUNDATION_LIMITS: DocumentedLimits = {
     ],
     treatMissingData: [{ document: ALARM, enum: ["breaching", "notBreaching", "ignore", "missing"] }],
     evaluateLowSampleCountPercentiles: [{ document: ALARM, enum: ["evaluate", "ignore"] }],
+    name: [{ document: ALARM, pattern: "^[^\\x00-\\x1f\\x7f]*$" }],
+    "dimensions{key}": [DIMENSION_NAME],
+    "dimensions{value}": [DIMENSION_VALUE],
+    "metricQueries[].metric.dimensions{key}": [DIMENSION_NAME],
+    "metricQueries[].metric.dimensions{value}": [DIMENSION_VALUE],
   },
   "aws:sns/topic:Topic": {
     name: [

@@ -119,6 +119,9 @@ export const INSTANCE_LIMITS: DocumentedLimits = {
         message: () => "User data is limited to 16384 bytes",
       },
     ],
+    "creditSpecification.cpuCredits": [
+      { document: "Amazon EC2 API Reference, CreditSpecificationRequest", enum: ["standard", "unlimited"] },
+    ],
     "metadataOptions.httpPutResponseHopLimit": [
       { document: "Amazon EC2 API Reference, LaunchTemplateInstanceMetadataOptionsRequest", min: 1, max: 64 },
     ],

@@ -88,12 +88,20 @@ export const LOAD_BALANCING_LIMITS: DocumentedLimits = {
     ],
     "stickiness.cookieDuration": [{ document: TARGET_GROUP_ATTRIBUTE, min: 1, max: 604_800 }],
   },
-  "aws:lb/listener:Listener": { sslPolicy: [TLS_POLICY], ...actions("defaultActions[]") },
+  "aws:lb/listener:Listener": {
+    sslPolicy: [TLS_POLICY],
+    tcpIdleTimeoutSeconds: [
+      { document: "Elastic Load Balancing API Reference, ListenerAttribute", min: 60, max: 6000 },
+    ],
+    ...actions("defaultActions[]"),
+  },
   "aws:lb/listenerRule:ListenerRule": {
     ...actions("actions[]"),
     "conditions[].hostHeader.values[]": [{ document: CONDITION, minLength: 1, maxLength: 128 }],
     "conditions[].pathPattern.values[]": [{ document: CONDITION, minLength: 1, maxLength: 128 }],
     "conditions[].httpHeader.httpHeaderName": [{ document: CONDITION, maxLength: 40 }],
+    "conditions[].httpHeader.values[]": [{ document: CONDITION, minLength: 1, maxLength: 128 }],
+    "conditions[].queryStrings[].value": [{ document: CONDITION, required: true, minLength: 1, maxLength: 128 }],
   },
   "aws:acm/certificate:Certificate": {
     domainName: [

@@ -36,6 +36,10 @@ const RULE = {
 
 /** Limits of Amazon VPC and EC2 networking that the models leave out. */
 export const NETWORK_LIMITS: DocumentedLimits = {
+  "aws:ec2/vpc:Vpc": { cidrBlock: [networkSize("InvalidVpc.Range", "Amazon EC2 API Reference, CreateVpc")] },
+  "aws:ec2/subnet:Subnet": {
+    cidrBlock: [networkSize("InvalidSubnet.Range", "Amazon EC2 API Reference, CreateSubnet")],
+  },
   "aws:ec2/route:Route": { destinationCidrBlock: [CIDR] },
   "aws:ec2/securityGroup:SecurityGroup": {
     name: [
@@ -64,3 +68,16 @@ export const NETWORK_LIMITS: DocumentedLimits = {
     maxAggregationInterval: [{ document: "Amazon EC2 API Reference, CreateFlowLogs", enum: ["60", "600"] }],
   },
 };
+
+/** A network's block, of a size that AWS has. */
+function networkSize(code: string, document: string): DocumentedLimit {
+  return {
+    document,
+    code,
+    allows: (value) => {
+      const prefix = parseCidr(String(value))?.prefix;
+      return prefix !== undefined && prefix >= 16 && prefix <= 28;
+    },
+    message: (value) => `The CIDR '${value}' is invalid: its size must be between /16 and /28`,
+  };
+}

@@ -1,16 +1,16 @@
 import { AwsError } from "../../model/aws-error";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
-import { hexadecimalToken } from "../../model/token";
 import { text, texts } from "../../model/values";
 import { domainsOf, isIssued, unansweredDomain } from "./issued";
 import { validationRecord } from "./validation-records";
 
+const VALIDATION = "aws:acm/certificateValidation:CertificateValidation";
 const CERTIFICATE = "aws:acm/certificate:Certificate";
 
 /** Nothing in AWS: the provider waits here until a certificate is issued. */
 export const certificateValidation: ResourceType = {
-  type: "aws:acm/certificateValidation:CertificateValidation",
+  type: VALIDATION,
   replacedBy: ["certificateArn", "validationRecordFqdns", "region"],
   references: [
     {
@@ -20,8 +20,20 @@ export const certificateValidation: ResourceType = {
     },
   ],
   rules: [requireEveryRecord, requireIssued],
-  make: () => ({ id: hexadecimalToken(32), computed: {} }),
+  make: ({ cloud }) => ({ id: timeOfIssue(cloud), computed: {} }),
 };
+
+/** The provider's id is the time at which the certificate was issued, as Go writes it. */
+function timeOfIssue(cloud: CloudReader): string {
+  let milliseconds = Date.now();
+  while (cloud.find(VALIDATION, inGo(milliseconds)) !== undefined) milliseconds++;
+  return inGo(milliseconds);
+}
+
+function inGo(milliseconds: number): string {
+  const [day = "", time = ""] = new Date(milliseconds).toISOString().split("T");
+  return `${day} ${time.replace("Z", "")} +0000 UTC`;
+}
 
 /** The provider compares the records that it is told of with those that ACM wants. */
 function requireEveryRecord({ inputs, cloud }: Operation): void {

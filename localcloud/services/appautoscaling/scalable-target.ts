@@ -4,6 +4,7 @@ import type { Operation, ResourceType } from "../../model/resource-type";
 import { hexadecimalToken } from "../../model/token";
 import { flag, number, text, type Properties } from "../../model/values";
 import { serviceByResourceId } from "../ecs/services";
+import { OVERWRITES } from "../shared/overwrites";
 import { NotModelledError } from "../shared/not-modelled";
 import { refuse } from "./refusal";
 import { belongingsOfTarget, SCALABLE_TARGET, TARGET_INPUTS } from "./scalable-targets";
@@ -17,12 +18,13 @@ const SUSPENSIONS = ["dynamicScalingInSuspended", "dynamicScalingOutSuspended", 
 export const scalableTarget: ResourceType = {
   type: SCALABLE_TARGET,
   replacedBy: [...TARGET_INPUTS, "region"],
-  // AWS overwrites the bounds of a registered target, and its first deletion then takes both away: stricter here.
+  // Application Auto Scaling API Reference, RegisterScalableTarget: it overwrites the bounds of a registered target.
   unique: {
     inputs: TARGET_INPUTS,
     scope: "region",
     code: "ValidationException",
     message: (target) => `The scalable target is already registered: ${target} (${TARGET_INPUTS.join(", ")})`,
+    takenBut: OVERWRITES,
   },
   rules: [requireModelledNamespace, requireDimension, requireService, requireCapacityOrder],
   brings: boundedService,

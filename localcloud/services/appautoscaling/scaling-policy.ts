@@ -3,6 +3,7 @@ import { arn } from "../../model/arn";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { number, object, objects, text } from "../../model/values";
 import { nameOf } from "../shared/names";
+import { OVERWRITES } from "../shared/overwrites";
 import { NotModelledError, refuseUnmodelled } from "../shared/not-modelled";
 import { stepProblem } from "../shared/step-adjustments";
 import { refuse } from "./refusal";
@@ -24,12 +25,13 @@ export const scalingPolicy: ResourceType = {
   autonaming: { input: "name", maximumLength: 255 },
   defaults: { policyType: "StepScaling" },
   replacedBy: ["name", ...TARGET_INPUTS, "region"],
-  // AWS overwrites a policy of the same name, and its first deletion then takes both away: stricter here.
+  // Application Auto Scaling API Reference, PutScalingPolicy: it overwrites the policy that has the name.
   unique: {
     inputs: [...TARGET_INPUTS, "name"],
     scope: "region",
     code: "ValidationException",
     message: (policy) => `A scaling policy with this name already exists: ${policy} (name)`,
+    takenBut: OVERWRITES,
   },
   rules: [
     refuseUnmodelled(["predictiveScalingPolicyConfiguration"], "predictive scaling", FILE),
@@ -52,9 +54,8 @@ export const scalingPolicy: ResourceType = {
       accountId,
       `scalingPolicy:${randomUUID()}:${ofTarget}:policyName/${name}`,
     );
-    // The provider's id is the name alone, which policies of several targets may share. Here it is what it imports by.
     const id = [namespace, resourceId, dimension, name].join("/");
-    return { id, computed: { arn: policyArn, name, alarmArns: alarmArns(operation) } };
+    return { id, providerId: name, computed: { arn: policyArn, name, alarmArns: alarmArns(operation) } };
   },
 };
 

@@ -3,6 +3,7 @@ import { arn } from "../../model/arn";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { number, text } from "../../model/values";
 import { nameOf } from "../shared/names";
+import { OVERWRITES } from "../shared/overwrites";
 import { isTimeZone } from "../shared/time-zones";
 import { refuse } from "./refusal";
 import { requireRegisteredTarget, SCHEDULED_ACTION, TARGET_INPUTS } from "./scalable-targets";
@@ -16,12 +17,13 @@ export const scheduledAction: ResourceType = {
   autonaming: { input: "name", maximumLength: 256 },
   defaults: { timezone: "UTC" },
   replacedBy: ["name", ...TARGET_INPUTS, "region"],
-  // AWS overwrites an action of the same name, and its first deletion then takes both away: stricter here.
+  // Application Auto Scaling API Reference, PutScheduledAction: it overwrites the action that has the name.
   unique: {
     inputs: [...TARGET_INPUTS, "name"],
     scope: "region",
     code: "ValidationException",
     message: (action) => `A scheduled action with this name already exists: ${action} (name)`,
+    takenBut: OVERWRITES,
   },
   rules: [requireRegisteredTarget, requireBounds, requireReadableSchedule, requireZone, requireTimeOrder],
   make: (operation) => {

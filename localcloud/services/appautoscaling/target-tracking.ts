@@ -2,7 +2,9 @@ import type { Operation } from "../../model/resource-type";
 import { number, object, objects, text, valuesAt } from "../../model/values";
 import { serviceByResourceId } from "../ecs/services";
 import { given } from "../shared/inputs";
+import { metricTrackedTwice, problemOfMetrics } from "../shared/tracked-metrics";
 import { refuse } from "./refusal";
+import { isOfTarget, SCALING_POLICY } from "./scalable-targets";
 
 const TRACKING = "targetTrackingScalingPolicyConfiguration";
 const TYPE = `${TRACKING}.predefinedMetricSpecification.predefinedMetricType`;
@@ -33,6 +35,22 @@ export function requireTracking(operation: Operation): void {
   requireLabelForRequests(operation);
   requireCustomizedMetric(operation);
   requirePositiveTarget(operation);
+  requireReadableMetrics(operation);
+  requireMetricOfItsOwn(operation);
+}
+
+function requireReadableMetrics({ inputs }: Operation): void {
+  const problem = problemOfMetrics(inputs, `${CUSTOMIZED}.metrics`);
+  if (problem !== undefined) refuse(problem.message, problem.input);
+}
+
+function requireMetricOfItsOwn({ inputs, region, cloud, previous }: Operation): void {
+  const others = cloud
+    .ofType(SCALING_POLICY)
+    .filter((other) => other.id !== previous?.id && isOfTarget(other, inputs, region))
+    .filter((other) => other.computed.name !== inputs.name);
+  const problem = metricTrackedTwice(inputs, others, TRACKING);
+  if (problem !== undefined) refuse(problem.message, problem.input);
 }
 
 function requireOneMetric({ inputs }: Operation): void {

@@ -1,8 +1,11 @@
 import type { CloudResource } from "../../model/resource";
 import type { Operation, Rule } from "../../model/resource-type";
 import { number, object, objects, text, type Properties } from "../../model/values";
+import { refusedIf } from "../../model/warning";
 import { imageAtLaunch, imageParameterOf } from "../ec2/launch-image";
 import { given } from "../shared/inputs";
+import { isCapacityAwaited } from "./capacity-wait";
+import { launchTemplateChecks } from "./launch-template-check";
 import { launchTemplateOf, OVERRIDES, templateInputOf, versionOf } from "./launch-source";
 import { refuse } from "./refusal";
 import { requireUsableVolumeKeys } from "./volume-keys";
@@ -14,7 +17,8 @@ export const groupLaunchRules: readonly Rule[] = [
   requireKnownVersion,
   requireLaunchableTemplate,
   requireImageOfParameter,
-  requireUsableVolumeKeys,
+  ...launchTemplateChecks,
+  refusedIf(isCapacityAwaited, requireUsableVolumeKeys, "the group's instances don't come up"),
 ];
 
 /** The template with what AWS fills in, where the group itself names one. */

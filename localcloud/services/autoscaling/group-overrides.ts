@@ -1,5 +1,6 @@
 import type { Operation, Rule } from "../../model/resource-type";
-import { objects, text } from "../../model/values";
+import { number, object, objects, text } from "../../model/values";
+import { warningOf } from "../../model/warning";
 import { imageAtLaunch } from "../ec2/launch-image";
 import { architectureOfImage, architectureOfInstanceType } from "../ec2/machine-images";
 import { NotModelledError } from "../shared/not-modelled";
@@ -11,9 +12,15 @@ export const groupOverrideRules: readonly Rule[] = [
   refuseInstanceRequirements,
   requireFewTypes,
   requireTypesOnce,
-  requireTypesOfTheImagesArchitecture,
+  warningOf(requireTypesOfTheImagesArchitecture, "no instance of that type comes up"),
   requireAllWeightsOrNone,
+  requireFewTemplates,
+  requirePoolsOfLowestPrice,
+  refuseTemplateOfSpotInstances,
 ];
+
+const DISTRIBUTION = "mixedInstancesPolicy.instancesDistribution";
+const MOST_TEMPLATES = 20;
 
 function refuseInstanceRequirements({ inputs }: Operation): void {
   if (objects(inputs, OVERRIDES).every(({ instanceRequirements }) => instanceRequirements === undefined)) return;
@@ -39,7 +46,7 @@ function requireTypesOnce({ inputs }: Operation): void {
   );
 }
 
-/** The same API Reference, LaunchTemplateSpecification: another image takes a template of its own. AWS tells at launch. */
+/** The same API Reference, LaunchTemplateSpecification: another image takes a template of its own. */
 function requireTypesOfTheImagesArchitecture({ inputs, region, cloud }: Operation): void {
   const template = launchTemplateOf(inputs, region, cloud)?.inputs ?? {};
   const ofTheImage = architectureOfImage(imageAtLaunch(template, region) ?? "", region);
@@ -53,6 +60,37 @@ function requireTypesOfTheImagesArchitecture({ inputs, region, cloud }: Operatio
       `${OVERRIDES}[${index}].instanceType`,
     );
   });
+}
+
+/** The same, LaunchTemplateSpecification: the group's own counts too. */
+function requireFewTemplates({ inputs }: Operation): void {
+  const own = objects(inputs, OVERRIDES).filter((override) => override.launchTemplateSpecification !== undefined);
+  if (own.length + 1 <= MOST_TEMPLATES) return;
+  refuse(`A group takes up to ${MOST_TEMPLATES} launch templates, got ${own.length + 1}`, OVERRIDES);
+}
+
+/** Amazon EC2 Auto Scaling API Reference, InstancesDistribution, SpotInstancePools. */
+function requirePoolsOfLowestPrice({ inputs }: Operation): void {
+  const pools = number(inputs, `${DISTRIBUTION}.spotInstancePools`);
+  if (pools === undefined) return;
+  const strategy = text(inputs, `${DISTRIBUTION}.spotAllocationStrategy`) ?? "lowest-price";
+  if (strategy === "lowest-price" && pools >= 1 && pools <= 20) return;
+  if (strategy !== "lowest-price" && pools === 0) return;
+  refuse(
+    `SpotInstancePools are 1 to 20, and valid only with the allocation strategy lowest-price, got ${pools} with ${strategy}`,
+    `${DISTRIBUTION}.spotInstancePools`,
+  );
+}
+
+/** Amazon EC2 Auto Scaling User Guide, "Auto Scaling groups with multiple instance types and purchase options". */
+function refuseTemplateOfSpotInstances({ inputs, region, cloud }: Operation): void {
+  if (object(inputs, "mixedInstancesPolicy") === undefined) return;
+  const template = launchTemplateOf(inputs, region, cloud);
+  if (object(template?.inputs ?? {}, "instanceMarketOptions") === undefined) return;
+  refuse(
+    "Incompatible launch template: it requests Spot Instances by itself, which a mixed instances policy doesn't take",
+    "mixedInstancesPolicy.launchTemplate.launchTemplateSpecification",
+  );
 }
 
 function requireAllWeightsOrNone({ inputs }: Operation): void {

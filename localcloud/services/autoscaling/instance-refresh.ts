@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Operation, Rule } from "../../model/resource-type";
-import { flag, number, object, text, type Properties } from "../../model/values";
+import { flag, number, object, text, texts, type Properties } from "../../model/values";
+import { refusedIf } from "../../model/warning";
 import { NotModelledError } from "../shared/not-modelled";
 import { imageParameterOf } from "../ec2/launch-image";
 import { launchTemplateOf, templateInputOf, versionOf } from "./launch-source";
@@ -7,15 +9,29 @@ import { refuse } from "./refusal";
 
 const PREFERENCES = "instanceRefresh.preferences";
 
-/** AWS tells these by the first refresh that the provider starts: stricter here. */
+/** AWS knows nothing of a group's refresh before the provider starts one, which an update may do. */
 export const instanceRefreshRules: readonly Rule[] = [
   refuseRootVolumeReplacement,
-  requireHealthyRange(PREFERENCES, 90),
   requireHealthyRange("instanceMaintenancePolicy"),
-  requireRollbackTarget,
-  requireKnownImage,
-  requireCheckpoints,
+  requireBothPercentages,
+  ...[requireHealthyRange(PREFERENCES, 90), requireRollbackTarget, requireKnownImage, requireCheckpoints].map((rule) =>
+    refusedIf(startsRefresh, rule, "the next instance refresh can't be started"),
+  ),
 ];
+
+/** Inputs whose change starts a refresh, besides its triggers (terraform-provider-aws, `resourceGroupUpdate`). */
+const REFRESHED_FOR = ["launchConfiguration", "launchTemplate", "mixedInstancesPolicy"];
+
+function startsRefresh({ inputs, previous }: Operation): boolean {
+  if (previous === undefined || object(inputs, "instanceRefresh") === undefined) return false;
+  const triggers = texts(inputs, "instanceRefresh.triggers").map(camelCase);
+  return [...REFRESHED_FOR, ...triggers].some((input) => !isDeepStrictEqual(previous.inputs[input], inputs[input]));
+}
+
+/** Triggers are named as Terraform names the inputs; its tag blocks are a list here. */
+function camelCase(trigger: string): string {
+  return trigger === "tag" ? "tags" : trigger.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
 
 function refuseRootVolumeReplacement({ inputs }: Operation): void {
   if (text(inputs, "instanceRefresh.strategy") !== "ReplaceRootVolume") return;
@@ -33,6 +49,22 @@ function requireHealthyRange(at: string, usualMinimum?: number): Rule {
       `${at}.minHealthyPercentage, ${at}.maxHealthyPercentage`,
     );
   };
+}
+
+/** Amazon EC2 Auto Scaling API Reference, InstanceMaintenancePolicy: both, and -1 for both takes the policy away. */
+function requireBothPercentages({ inputs }: Operation): void {
+  const policy = object(inputs, "instanceMaintenancePolicy");
+  if (policy === undefined) return;
+  const [least = -2, most = -2] = ["minHealthyPercentage", "maxHealthyPercentage"].map((name) => number(policy, name));
+  if ((least === -1 && most === -1) || (isWithin(least, 0, 100) && isWithin(most, 100, 200))) return;
+  refuse(
+    "An instance maintenance policy has a minimum of 0 to 100 percent and a maximum of 100 to 200",
+    "instanceMaintenancePolicy",
+  );
+}
+
+function isWithin(value: number, least: number, most: number): boolean {
+  return value >= least && value <= most;
 }
 
 /** Amazon EC2 Auto Scaling User Guide, "Undo changes with a manual or auto rollback", considerations. */

@@ -1,5 +1,6 @@
 import type { Operation, Rule } from "../../model/resource-type";
 import { number, objects, text, type Properties } from "../../model/values";
+import { warningOf } from "../../model/warning";
 import { given } from "../shared/inputs";
 import { refuseUnmodelled } from "../shared/not-modelled";
 import { stepProblem } from "../shared/step-adjustments";
@@ -7,15 +8,22 @@ import { refuse } from "./refusal";
 import { targetTrackingRules } from "./target-tracking";
 
 /** Which types of policy know an input (Amazon EC2 Auto Scaling API Reference, PutScalingPolicy). */
-const KNOWN_BY: Readonly<Record<string, readonly string[]>> = {
-  adjustmentType: ["SimpleScaling", "StepScaling"],
+type KnownBy = Readonly<Record<string, readonly string[]>>;
+
+/** Inputs that the provider refuses with other types (terraform-provider-aws, `expandPutScalingPolicyInput`). */
+const REFUSED_ELSEWHERE: KnownBy = {
   cooldown: ["SimpleScaling"],
   estimatedInstanceWarmup: ["StepScaling", "TargetTrackingScaling"],
-  metricAggregationType: ["StepScaling"],
-  minAdjustmentMagnitude: ["SimpleScaling", "StepScaling"],
   scalingAdjustment: ["SimpleScaling"],
   stepAdjustments: ["StepScaling"],
   targetTrackingConfiguration: ["TargetTrackingScaling"],
+};
+
+/** Inputs that it leaves out with other types. */
+const LEFT_OUT_ELSEWHERE: KnownBy = {
+  adjustmentType: ["SimpleScaling", "StepScaling"],
+  metricAggregationType: ["StepScaling"],
+  minAdjustmentMagnitude: ["SimpleScaling", "StepScaling"],
 };
 
 /** What a policy of each type can't be without. */
@@ -27,7 +35,8 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
 
 export const policyRules: readonly Rule[] = [
   refuseUnmodelled(["predictiveScalingConfiguration"], "predictive scaling", "services/autoscaling/policy-rules.ts"),
-  refuseInputsOfOtherTypes,
+  refuseInputsOfOtherTypes(REFUSED_ELSEWHERE),
+  warningOf(refuseInputsOfOtherTypes(LEFT_OUT_ELSEWHERE), "the provider doesn't send it"),
   requireInputsOfType,
   requirePercentForMagnitude,
   requirePositiveExactCapacity,
@@ -39,13 +48,15 @@ export function typeOfPolicy(inputs: Properties): string {
   return text(inputs, "policyType") ?? "SimpleScaling";
 }
 
-/** Zero stands for nothing; the provider leaves some of the others out in silence: stricter here. */
-function refuseInputsOfOtherTypes({ inputs }: Operation): void {
-  const type = typeOfPolicy(inputs);
-  for (const [input, types] of Object.entries(KNOWN_BY)) {
-    if (types.includes(type) || given(inputs, [input]).length === 0 || inputs[input] === 0) continue;
-    refuse(`${input} is only supported for policy type ${types.join(" and ")}, got ${type}`, `${input}, policyType`);
-  }
+/** Zero stands for nothing. */
+function refuseInputsOfOtherTypes(knownBy: KnownBy): Rule {
+  return ({ inputs }) => {
+    const type = typeOfPolicy(inputs);
+    for (const [input, types] of Object.entries(knownBy)) {
+      if (types.includes(type) || given(inputs, [input]).length === 0 || inputs[input] === 0) continue;
+      refuse(`${input} is only supported for policy type ${types.join(" and ")}, got ${type}`, `${input}, policyType`);
+    }
+  };
 }
 
 function requireInputsOfType({ inputs }: Operation): void {

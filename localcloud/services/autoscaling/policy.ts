@@ -1,6 +1,7 @@
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { text } from "../../model/values";
 import { nameOf } from "../shared/names";
+import { OVERWRITES } from "../shared/overwrites";
 import { POLICY } from "./belongings";
 import { groupReference, requireGroupOfTheRegion, scalingArn } from "./groups";
 import { policyRules } from "./policy-rules";
@@ -11,12 +12,13 @@ export const policy: ResourceType = {
   autonaming: { input: "name", maximumLength: 255 },
   defaults: { enabled: true, policyType: "SimpleScaling" },
   replacedBy: ["autoscalingGroupName", "name", "region"],
-  // AWS overwrites the policy that has the name, and two resources then share it: stricter here.
+  // Amazon EC2 Auto Scaling API Reference, PutScalingPolicy: it overwrites the policy that has the name.
   unique: {
     inputs: ["autoscalingGroupName", "name"],
     scope: "region",
     code: "AlreadyExists",
     message: (names) => `The group already has a policy of this name: ${names} (autoscalingGroupName, name)`,
+    takenBut: OVERWRITES,
   },
   references: [groupReference("autoscalingGroupName")],
   rules: [requireGroupOfTheRegion, ...policyRules],
@@ -30,8 +32,7 @@ export const policy: ResourceType = {
       "scalingPolicy",
       `autoScalingGroupName/${group}:policyName/${name}`,
     );
-    // The provider's id is the name, which policies of several groups may share: here it is what it imports them by.
-    return { id: `${group}/${name}`, computed: { arn: policyArn, name, ...settled(operation) } };
+    return { id: `${group}/${name}`, providerId: name, computed: { arn: policyArn, name, ...settled(operation) } };
   },
   recomputed: ["metricAggregationType"],
   remake: settled,

@@ -1,5 +1,6 @@
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { number, text, type Properties } from "../../model/values";
+import { OVERWRITES } from "../shared/overwrites";
 import { isTimeZone } from "../shared/time-zones";
 import { SCHEDULE } from "./belongings";
 import { groupReference, requireGroupOfTheRegion, scalingArn } from "./groups";
@@ -12,24 +13,32 @@ const SIZES = ["minSize", "maxSize", "desiredCapacity"] as const;
 export const schedule: ResourceType = {
   type: SCHEDULE,
   replacedBy: ["autoscalingGroupName", "scheduledActionName", "region"],
-  // AWS overwrites the action that has the name, and two resources then share it: stricter here.
+  // Amazon EC2 Auto Scaling API Reference, PutScheduledUpdateGroupAction: it overwrites the action that has the name.
   unique: {
     inputs: ["autoscalingGroupName", "scheduledActionName"],
     scope: "region",
     code: "AlreadyExists",
     message: (names) =>
       `The group already has a scheduled action of this name: ${names} (autoscalingGroupName, scheduledActionName)`,
+    takenBut: OVERWRITES,
   },
   references: [groupReference("autoscalingGroupName")],
-  rules: [requireGroupOfTheRegion, requireSize, requireSizeOrder, requireTime, requireReadableRecurrence, requireZone],
+  rules: [
+    requireGroupOfTheRegion,
+    requireSize,
+    requireSizeOrder,
+    requireTime,
+    refusePast,
+    requireReadableRecurrence,
+    requireZone,
+  ],
   make: (operation) => {
     const { inputs, region, accountId } = operation;
     const name = text(inputs, "scheduledActionName") ?? "";
     const group = text(inputs, "autoscalingGroupName") ?? "";
     const names = `autoScalingGroupName/${group}:scheduledActionName/${name}`;
     const computed = { arn: scalingArn(region, accountId, "scheduledUpdateGroupAction", names), ...settled(operation) };
-    // The provider's id is the name, which actions of several groups may share: here it is what it imports them by.
-    return { id: `${group}/${name}`, computed };
+    return { id: `${group}/${name}`, providerId: name, computed };
   },
   recomputed: [...SIZES],
   remake: settled,
@@ -68,6 +77,13 @@ function requireTime({ inputs }: Operation): void {
   }
   if (start === undefined || end === undefined || start < end) return;
   refuse("The start time must be before the end time", "startTime, endTime");
+}
+
+/** Amazon EC2 Auto Scaling API Reference, PutScheduledUpdateGroupAction: an action in the past is an error. */
+function refusePast({ inputs, previous }: Operation): void {
+  const start = text(inputs, "startTime");
+  if (start === undefined || start === previous?.inputs.startTime || Date.parse(start) > Date.now()) return;
+  refuse(`Given start time is in the past: ${start}`, "startTime");
 }
 
 function timeOf(value: string | undefined, input: string): number | undefined {

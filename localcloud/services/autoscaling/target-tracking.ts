@@ -1,6 +1,8 @@
 import type { Operation, Rule } from "../../model/resource-type";
 import { number, object, text, texts } from "../../model/values";
 import { given } from "../shared/inputs";
+import { metricTrackedTwice, problemOfMetrics } from "../shared/tracked-metrics";
+import { POLICY } from "./belongings";
 import { groupNamed } from "./groups";
 import { refuse } from "./refusal";
 
@@ -14,6 +16,8 @@ export const targetTrackingRules: readonly Rule[] = [
   requireWholeMetric,
   requirePositiveTarget,
   requireLabelForRequests,
+  requireReadableMetrics,
+  requireMetricOfItsOwn,
 ];
 
 /** Amazon EC2 Auto Scaling API Reference, TargetTrackingConfiguration. */
@@ -39,6 +43,21 @@ function requireWholeMetric({ inputs }: Operation): void {
     "A customized metric is either one, with name, namespace and statistic, or a list of metrics",
     `${CUSTOMIZED}.metrics, ${ONE_METRIC.map((input) => `${CUSTOMIZED}.${input}`).join(", ")}`,
   );
+}
+
+function requireReadableMetrics({ inputs }: Operation): void {
+  const problem = problemOfMetrics(inputs, `${CUSTOMIZED}.metrics`);
+  if (problem !== undefined) refuse(problem.message, problem.input);
+}
+
+function requireMetricOfItsOwn({ inputs, region, cloud, previous }: Operation): void {
+  const others = cloud
+    .ofType(POLICY)
+    .filter(({ id, region: ofOther }) => id !== previous?.id && ofOther === region)
+    .filter((other) => other.inputs.autoscalingGroupName === inputs.autoscalingGroupName)
+    .filter((other) => other.computed.name !== inputs.name);
+  const problem = metricTrackedTwice(inputs, others, CONFIGURATION);
+  if (problem !== undefined) refuse(problem.message, problem.input);
 }
 
 function requirePositiveTarget({ inputs }: Operation): void {

@@ -13,8 +13,7 @@ const ACTIONS = [
 
 /**
  * The service-linked role has no right to a customer's key but by the key's own policy (Amazon EC2 Auto Scaling User
- * Guide, "Required AWS KMS key policy for use with encrypted volumes"). AWS creates the group, whose instances then
- * don't come up: stricter here.
+ * Guide, "Required AWS KMS key policy for use with encrypted volumes").
  */
 export function requireUsableVolumeKeys({ inputs, region, accountId, cloud }: Operation): void {
   const template = launchTemplateOf(inputs, region, cloud);

@@ -1,6 +1,7 @@
 import type { CloudResource } from "../../model/resource";
 import type { Operation } from "../../model/resource-type";
 import { text, valuesAt } from "../../model/values";
+import { warningOf } from "../../model/warning";
 import { letsServiceUse } from "../kms/key-policy";
 import { keyNamed } from "../kms/key-reference";
 import { NotModelledError } from "../shared/not-modelled";
@@ -16,13 +17,17 @@ const KEY_ACTIONS = ["kms:Decrypt", "kms:GenerateDataKey"];
 
 const ACTIONS = ["alarmActions[]", "insufficientDataActions[]", "okActions[]"];
 
-/**
- * Refuses actions that could never be taken. AWS looks at the ARN and the region only, and drops what it can't publish
- * without a word to whom it concerns: stricter here.
- */
+/** What comes of an action that can't be taken: AWS looks at its ARN and region only. */
+const CONSEQUENCE = "the action is never taken, and nobody is told";
+
+/** Refuses actions that CloudWatch can't read, and warns of those that could never be taken. */
 export function requireActions(alarmArn: string, operation: Operation): void {
   for (const { path, value } of ACTIONS.flatMap((action) => valuesAt(operation.inputs, action))) {
-    requireAction(String(value), path, { alarmArn, operation });
+    const action = String(value);
+    requireReadable(action, path, operation);
+    warningOf(() => {
+      requireTakeable(action, path, { alarmArn, operation });
+    }, CONSEQUENCE)(operation);
   }
 }
 
@@ -31,22 +36,27 @@ interface Alarm {
   readonly operation: Operation;
 }
 
-function requireAction(action: string, input: string, alarm: Alarm): void {
+function requireReadable(action: string, input: string, operation: Operation): void {
   const [, , service = "", region = ""] = action.split(":");
   if (!/^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[^:]*:.+$/.test(action))
     throw invalid(`Invalid arn syntax: ${action}`, input);
-  const isScaling = action.split(":")[5] === "scalingPolicy";
-  if (service !== "sns" && !isScaling) {
+  if (service !== "sns" && !isScaling(action)) {
     throw new NotModelledError(
       "alarm actions other than SNS topics and scaling policies",
       [input],
       "services/cloudwatch/alarm-actions.ts",
     );
   }
-  if (region !== alarm.operation.region) {
-    throw invalid(`Invalid region ${region} specified. Only ${alarm.operation.region} is supported.`, input);
-  }
-  if (isScaling) requireScalingPolicy(action, input, alarm.operation.cloud);
+  if (region === operation.region) return;
+  throw invalid(`Invalid region ${region} specified. Only ${operation.region} is supported.`, input);
+}
+
+function isScaling(action: string): boolean {
+  return action.split(":")[5] === "scalingPolicy";
+}
+
+function requireTakeable(action: string, input: string, alarm: Alarm): void {
+  if (isScaling(action)) requireScalingPolicy(action, input, alarm.operation.cloud);
   else requireTopic(action, input, alarm);
 }
 

@@ -1,9 +1,12 @@
 import { arn } from "../../model/arn";
 import type { Operation, ResourceType } from "../../model/resource-type";
+import { text, valuesAt } from "../../model/values";
 import { nameOf } from "../shared/names";
+import { OVERWRITES } from "../shared/overwrites";
 import { refuseUnmodelled } from "../shared/not-modelled";
 import { requireActions } from "./alarm-actions";
 import { requireDatapoints, requireSpan } from "./evaluation";
+import { invalid } from "./invalid";
 import { requireExpressions } from "./metric-expressions";
 import { requireQueries, requireWatchedQuery } from "./metric-queries";
 import { requireSource } from "./metric-source";
@@ -14,12 +17,13 @@ export const metricAlarm: ResourceType = {
   autonaming: { input: "name", maximumLength: 255 },
   defaults: { actionsEnabled: true, treatMissingData: "missing" },
   replacedBy: ["name", "region"],
-  // AWS overwrites an alarm of the same name without a word, and its deletion then takes both away: stricter here.
+  // Amazon CloudWatch API Reference, PutMetricAlarm: it overwrites the alarm that has the name.
   unique: {
     inputs: ["name"],
     scope: "region",
     code: "ValidationError",
     message: (name) => `CloudWatch metric alarm "${name}" already exists (name)`,
+    takenBut: OVERWRITES,
   },
   rules: [
     refuseUnmodelled(
@@ -35,6 +39,7 @@ export const metricAlarm: ResourceType = {
     requireWatchedQuery,
     requireDatapoints,
     requireSpan,
+    refuseScalingByBand,
     requireReachableActions,
   ],
   make: (operation) => {
@@ -45,6 +50,14 @@ export const metricAlarm: ResourceType = {
 
 function alarmArn({ region, accountId }: Operation, name: string): string {
   return arn("cloudwatch", region, accountId, `alarm:${name}`);
+}
+
+/** Amazon CloudWatch API Reference, PutMetricAlarm: alarms on anomaly detection models can't have Auto Scaling actions. */
+function refuseScalingByBand({ inputs }: Operation): void {
+  if (text(inputs, "thresholdMetricId") === undefined) return;
+  const scaling = valuesAt(inputs, "alarmActions[]").find(({ value }) => String(value).includes(":scalingPolicy:"));
+  if (scaling === undefined) return;
+  throw invalid("Alarms based on anomaly detection models cannot have Auto Scaling actions", scaling.path);
 }
 
 function requireReachableActions(operation: Operation): void {

@@ -8,7 +8,7 @@ const SCALING_POLICIES = ["aws:appautoscaling/policy:Policy", "aws:autoscaling/p
 /** Types of policy that take no alarm but their own or none (Application Auto Scaling User Guide, "How target tracking scaling works"). */
 const WITHOUT_ALARMS = ["TargetTrackingScaling", "PredictiveScaling"];
 
-/** Refuses a policy that an alarm could not set going. AWS looks at the ARN and the region only: stricter here. */
+/** Refuses a policy that an alarm could not set going. */
 export function requireScalingPolicy(action: string, input: string, cloud: CloudReader): void {
   const policy = SCALING_POLICIES.flatMap((type) => cloud.ofType(type)).find(({ computed }) => computed.arn === action);
   if (policy === undefined) throw invalid(`the scaling policy ${action} does not exist`, input);

@@ -2,7 +2,12 @@ import { arn } from "../../model/arn";
 import type { ResourceType } from "../../model/resource-type";
 import { text } from "../../model/values";
 import { passing, vpcReference } from "./references";
-import { listedGroupReferences, requireListedPermissions, requireVpc } from "./security-group";
+import {
+  listedGroupReferences,
+  requireListedGroupsOfTheVpc,
+  requireListedPermissions,
+  requireVpc,
+} from "./security-group";
 
 /**
  * The group that comes with a VPC and goes with it. The provider adopts it, and replaces its rules; a deletion only lets
@@ -13,7 +18,7 @@ export const defaultSecurityGroup: ResourceType = {
   defaults: { revokeRulesOnDelete: false },
   replacedBy: ["vpcId", "region"],
   references: [passing(vpcReference("vpcId")), ...listedGroupReferences],
-  rules: [requireVpc, requireListedPermissions],
+  rules: [requireVpc, requireListedGroupsOfTheVpc, requireListedPermissions],
   make: ({ inputs, region, accountId, cloud }) => {
     const vpc = cloud.find("aws:ec2/vpc:Vpc", text(inputs, "vpcId") ?? "");
     const id = text(vpc?.computed ?? {}, "defaultSecurityGroupId") ?? "";

@@ -41,11 +41,12 @@ export const flowLog: ResourceType = {
     passing(vpcReference("vpcId")),
     passing(subnetReference("subnetId")),
     {
-      // AWS itself notices when the first records arrive.
       input: "logDestination",
-      to: ["aws:cloudwatch/logGroup:LogGroup", "aws:s3/bucket:Bucket"],
+      to: ["aws:cloudwatch/logGroup:LogGroup"],
       by: "arn",
       missing: { code: "InvalidParameter", message: (destination) => `LogDestination: ${destination} does not exist` },
+      takenBut: "the service makes a log group of its own, without retention and key, if its role may",
+      ignores: (destination) => !destination.includes(":logs:"),
     },
   ],
   rules: [
@@ -57,6 +58,7 @@ export const flowLog: ResourceType = {
     requireSubject,
     requireTrafficType,
     requireDestination,
+    requireBucket,
     requireRole,
     requireNew,
   ],
@@ -89,6 +91,18 @@ function requireDestination({ inputs }: Operation): void {
     "InvalidParameter",
     `LogDestination ${destination} does not fit LogDestinationType ${type} (logDestination, logDestinationType)`,
   );
+}
+
+/** Amazon EC2 API Reference, CreateFlowLogs, LogDestination: a bucket, or a folder of it as `bucket_ARN/subfolder/`. */
+function requireBucket({ inputs, cloud }: Operation): void {
+  const destination = text(inputs, "logDestination") ?? "";
+  if (text(inputs, "logDestinationType") !== "s3") return;
+  const [bucketArn = "", ...folders] = destination.split("/");
+  if (folders[0] === "AWSLogs") {
+    throw new AwsError("InvalidParameter", `AWSLogs is a reserved term: ${destination} (logDestination)`);
+  }
+  if (cloud.ofType("aws:s3/bucket:Bucket").some(({ computed }) => computed.arn === bucketArn)) return;
+  throw new AwsError("InvalidParameter", `LogDestination: ${bucketArn} does not exist (logDestination)`);
 }
 
 /** Amazon VPC User Guide, "IAM role for publishing flow logs to CloudWatch Logs"; S3 is written to without a role. */

@@ -1,9 +1,11 @@
 import { AwsError } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag, number, objects, text } from "../../model/values";
+import { warningOf } from "../../model/warning";
 import { given } from "../shared/inputs";
 import { refuseUnmodelled } from "../shared/not-modelled";
 import { imageAtLaunch, imageParameterOf, isReadableParameter } from "./launch-image";
+import { launchLimitRules, templateLimitRules } from "./launch-limits";
 import { architectureOfImage, architectureOfInstanceType } from "./machine-images";
 
 export const LAUNCH_TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
@@ -27,19 +29,25 @@ const NOT_MODELLED = [
   "securityGroupNames",
 ];
 
-export const launchTemplateRules: readonly Rule[] = [
-  refuseUnmodelled(NOT_MODELLED, "these settings of a launch template", FILE),
+/** What CreateLaunchTemplate takes with a warning, and a launch refuses (Amazon EC2 API Reference, both). */
+export const launchRules: readonly Rule[] = [
   requireKnownImage,
   requireTypeOfTheImagesArchitecture,
-  requireEncodedUserData,
   requireGroupsOfInterfaces,
+  ...launchLimitRules,
+];
+
+export const launchTemplateRules: readonly Rule[] = [
+  refuseUnmodelled(NOT_MODELLED, "these settings of a launch template", FILE),
+  ...templateLimitRules,
+  ...launchRules.map((rule) => warningOf(rule, "no instance can be launched from it")),
+  requireEncodedUserData,
   requireOneProfile,
   requireVolumeSettings,
   requireEncryptionForKey,
   requireKnownDefaultVersion,
 ];
 
-/** Amazon EC2 API Reference, CreateLaunchTemplate, warns; RunInstances refuses. Stricter here. */
 function requireKnownImage({ inputs, region }: Operation): void {
   const imageId = text(inputs, "imageId");
   if (imageId === undefined) return;
@@ -52,7 +60,7 @@ function requireKnownImage({ inputs, region }: Operation): void {
   throw new AwsError("InvalidAMIID.NotFound", `The image id '[${imageId}]' does not exist (imageId)`);
 }
 
-/** Amazon EC2 User Guide, "Compatibility for changing the instance type", processor architecture; AWS tells at launch. */
+/** Amazon EC2 User Guide, "Compatibility for changing the instance type", processor architecture. */
 function requireTypeOfTheImagesArchitecture({ inputs, region }: Operation): void {
   const instanceType = text(inputs, "instanceType");
   const ofTheImage = architectureOfImage(imageAtLaunch(inputs, region) ?? "", region);
@@ -76,7 +84,7 @@ function isBase64(value: string): boolean {
   return Buffer.from(value, "base64").toString("base64") === value;
 }
 
-/** Amazon EC2 API Reference, RequestLaunchTemplateData, SecurityGroupIds; AWS tells when a group is to launch from it. */
+/** Amazon EC2 API Reference, RequestLaunchTemplateData, SecurityGroupIds. */
 function requireGroupsOfInterfaces({ inputs }: Operation): void {
   if (given(inputs, ["vpcSecurityGroupIds", "networkInterfaces"]).length < 2) return;
   throw new AwsError(

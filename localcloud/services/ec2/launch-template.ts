@@ -29,11 +29,11 @@ export const launchTemplate: ResourceType = {
     passing(securityGroupReference("networkInterfaces[].securityGroups[]")),
     passing(subnetReference("networkInterfaces[].subnetId")),
     ...instanceProfileReferences("iamInstanceProfile.name", "iamInstanceProfile.arn"),
-    // AWS tells by the instances that don't come up: stricter here.
-    ...keyReferences("blockDeviceMappings[].ebs.kmsKeyId", {
-      code: "InvalidKMSKey.InvalidState",
-      message: (key) => `The KMS key '${key}' does not exist`,
-    }),
+    ...keyReferences(
+      "blockDeviceMappings[].ebs.kmsKeyId",
+      { code: "InvalidKMSKey.InvalidState", message: (key) => `The KMS key '${key}' does not exist` },
+      "instances that are launched from it don't come up",
+    ),
   ],
   rules: launchTemplateRules,
   make: (operation) => {

@@ -3,11 +3,12 @@ import { AwsError } from "../../model/aws-error";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, Reference, ResourceType } from "../../model/resource-type";
 import { ec2Id } from "../../model/token";
-import { text } from "../../model/values";
+import { text, valuesAt } from "../../model/values";
 import { groupsWithSecurityGroup } from "../autoscaling/instances";
 import { nameOf } from "../shared/names";
 import { inlinePermissions, permissionsOf, requireNew, requirePorts, type Direction } from "./permissions";
 import { securityGroupReference, vpcReference } from "./references";
+import { vpcOf } from "./vpc-of";
 
 const SECURITY_GROUP = "aws:ec2/securityGroup:SecurityGroup";
 
@@ -24,7 +25,7 @@ export const securityGroup: ResourceType = {
   defaults: { description: "Managed by Pulumi", revokeRulesOnDelete: false },
   replacedBy: ["description", "name", "namePrefix", "vpcId", "region"],
   references: [vpcReference("vpcId"), ...listedGroupReferences],
-  rules: [requireVpc, requireNameOfItsOwn, requireListedPermissions],
+  rules: [requireVpc, requireNameOfItsOwn, requireListedGroupsOfTheVpc, requireListedPermissions],
   deletion: [refuseWhileInstancesHaveIt],
   make: (operation) => {
     const id = ec2Id("sg");
@@ -53,19 +54,35 @@ export function requireVpc({ inputs }: Operation): void {
   throw new AwsError("VPCIdNotSpecified", "No default VPC for this user. (vpcId)");
 }
 
-/** Amazon EC2 API Reference, CreateSecurityGroup: a name stands once in a VPC, and `default` is AWS's own. */
+/** Amazon EC2 API Reference, CreateSecurityGroup: a name stands once in a VPC, in any case; `default` is AWS's own. */
 function requireNameOfItsOwn({ inputs, cloud, previous }: Operation): void {
   const name = text(inputs, "name");
   const vpcId = text(inputs, "vpcId") ?? "";
   if (name === undefined) return;
-  if (name === "default") {
+  if (name.toLowerCase() === "default") {
     throw new AwsError("InvalidParameterValue", "Cannot use reserved security group name: default (name)");
   }
   const taken = cloud
     .ofType(SECURITY_GROUP)
-    .some((other) => other.id !== previous?.id && other.inputs.vpcId === vpcId && other.computed.name === name);
+    .filter((other) => other.id !== previous?.id && other.inputs.vpcId === vpcId)
+    .some((other) => text(other.computed, "name")?.toLowerCase() === name.toLowerCase());
   if (!taken) return;
   throw new AwsError("InvalidGroup.Duplicate", `The security group '${name}' already exists for VPC '${vpcId}' (name)`);
+}
+
+/** Amazon EC2 API Reference, UserIdGroupPair: groups that a list names are in the same VPC; peered ones are not modelled. */
+export function requireListedGroupsOfTheVpc({ inputs, cloud }: Operation): void {
+  const vpcId = text(inputs, "vpcId");
+  for (const { value, path } of DIRECTIONS.flatMap((direction) =>
+    valuesAt(inputs, `${direction}[].securityGroups[]`),
+  )) {
+    const other = vpcOf(cloud, SECURITY_GROUP, String(value));
+    if (other === undefined || other === vpcId) continue;
+    throw new AwsError(
+      "InvalidGroup.NotFound",
+      `You have specified two resources that belong to different networks: ${String(value)} is in ${other} (${path})`,
+    );
+  }
 }
 
 /** The permissions in a group's own lists, among themselves and beside rules that are resources of their own. */

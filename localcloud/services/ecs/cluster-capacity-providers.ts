@@ -2,7 +2,13 @@ import { AwsError } from "../../model/aws-error";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { texts } from "../../model/values";
-import { CLUSTER_CAPACITY_PROVIDERS, isCapacityProvider, userOf } from "./capacity-providers";
+import {
+  CLUSTER_CAPACITY_PROVIDERS,
+  clustersWith,
+  isCapacityProvider,
+  isFargateProvider,
+  userOf,
+} from "./capacity-providers";
 import { requireStrategy } from "./capacity-strategy";
 import { clusterNameIn, clusterReferences } from "./clusters";
 
@@ -12,7 +18,7 @@ export const clusterCapacityProviders: ResourceType = {
   replacedBy: ["clusterName", "region"],
   // A deleted cluster takes its attachments along.
   references: clusterReferences("clusterName"),
-  rules: [requireKnownProviders, requireDefaultStrategy, refuseToDetachWhatIsUsed],
+  rules: [requireKnownProviders, refuseProvidersOfOthers, requireDefaultStrategy, refuseToDetachWhatIsUsed],
   deletion: [refuseWhileServicesUseThem],
   make: ({ inputs }) => ({ id: clusterNameIn(inputs, "clusterName"), computed: {} }),
 };
@@ -23,6 +29,19 @@ function requireKnownProviders({ inputs, region, cloud }: Operation): void {
     throw new AwsError(
       "InvalidParameterException",
       `The specified capacity provider '${name}' was not found. Specify a valid name or ARN and try again. (capacityProviders[${index}])`,
+    );
+  });
+}
+
+/** Amazon ECS API Reference, PutClusterCapacityProviders: one of an Auto Scaling group belongs to one cluster. */
+function refuseProvidersOfOthers({ inputs, cloud }: Operation): void {
+  const own = clusterNameIn(inputs, "clusterName");
+  texts(inputs, "capacityProviders").forEach((name, index) => {
+    const other = isFargateProvider(name) ? undefined : clustersWith(name, cloud).find((cluster) => cluster !== own);
+    if (other === undefined) return;
+    throw new AwsError(
+      "InvalidParameterException",
+      `The specified capacity provider '${name}' is associated with another cluster: ${other} (capacityProviders[${index}])`,
     );
   });
 }

@@ -2,31 +2,45 @@ import { arn } from "../../model/arn";
 import { AwsError } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { object, objects, text } from "../../model/values";
+import { keyReferences } from "../kms/key-reference";
 import { nameOf } from "../shared/names";
 import { refuseUnmodelled } from "../shared/not-modelled";
 import { CLUSTER } from "./clusters";
 
 const INSIGHTS = ["disabled", "enabled", "enhanced"];
+const UNLOGGED = "no session can then be opened, as none could be logged";
 const EXECUTE_COMMAND = "configuration.executeCommandConfiguration";
 
 export const cluster: ResourceType = {
   type: CLUSTER,
   autonaming: { input: "name", maximumLength: 255 },
   replacedBy: ["name", "region"],
-  // AWS answers with the cluster that has the name, and two programs then share it: stricter here.
+  // Amazon ECS API Reference, CreateCluster: it answers with the cluster that has the name.
   unique: {
     inputs: ["name"],
     scope: "region",
     code: "InvalidParameterException",
-    message: (name) => `Arguments on this idempotent request are inconsistent with the cluster '${name}' (name)`,
+    message: (name) => `A cluster of this name already exists: ${name} (name)`,
+    takenBut: "two resources then share the cluster, and the deletion of either takes it from both",
   },
   references: [
-    // AWS tells by the first session that is to be logged: stricter here.
     {
       input: `${EXECUTE_COMMAND}.logConfiguration.cloudWatchLogGroupName`,
       to: ["aws:cloudwatch/logGroup:LogGroup"],
       missing: { code: "InvalidParameterException", message: (name) => `The log group '${name}' does not exist` },
+      takenBut: UNLOGGED,
     },
+    {
+      input: `${EXECUTE_COMMAND}.logConfiguration.s3BucketName`,
+      to: ["aws:s3/bucket:Bucket"],
+      missing: { code: "InvalidParameterException", message: (name) => `The bucket '${name}' does not exist` },
+      takenBut: UNLOGGED,
+    },
+    ...keyReferences(
+      `${EXECUTE_COMMAND}.kmsKeyId`,
+      { code: "InvalidParameterException", message: (key) => `The KMS key '${key}' does not exist` },
+      "no session can be opened",
+    ),
   ],
   rules: [
     refuseUnmodelled(["serviceConnectDefaults"], "Service Connect", "services/ecs/cluster.ts"),

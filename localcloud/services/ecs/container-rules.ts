@@ -1,7 +1,9 @@
 import { AwsError } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
-import { flag, number, objects, text, valuesAt, type Properties } from "../../model/values";
+import { flag, number, objects, text, texts, valuesAt, type Properties } from "../../model/values";
 import { containersOf, eachContainer, type ContainerPlace } from "./container-definition";
+import { environmentRules } from "./container-environment";
+import { containerOrderRules } from "./container-order";
 
 /** What RegisterTaskDefinition refuses about containers (Amazon ECS Developer Guide, "Task definition parameters"). */
 export const containerRules: readonly Rule[] = [
@@ -9,10 +11,16 @@ export const containerRules: readonly Rule[] = [
   requireNamesOfTheirOwn,
   requireRegistrableSize,
   eachContainer(requireVolumes),
-  eachContainer(requireDependencies),
+  ...containerOrderRules,
+  ...environmentRules,
+  eachContainer(requireHealthCommand),
+  eachContainer(requireImage),
   eachContainer(requireExecutionRoleForSecrets),
   eachContainer(requireLimitsInOrder),
 ];
+
+/** How a command is run; NONE takes away the image's own check. */
+const HEALTH_COMMANDS = ["CMD", "CMD-SHELL", "NONE"];
 
 function requireEssentialContainer({ inputs }: Operation): void {
   const containers = containersOf(inputs);
@@ -46,35 +54,12 @@ function requireVolumes(container: Properties, place: ContainerPlace, inputs: Pr
   }
 }
 
-/** Amazon ECS API Reference, ContainerDependency. */
-function requireDependencies(container: Properties, place: ContainerPlace, inputs: Properties): void {
-  for (const dependency of objects(container, "dependsOn")) {
-    const name = text(dependency, "containerName") ?? "";
-    const target = containersOf(inputs).find((other) => text(other, "name") === name);
-    if (target === undefined || name === text(container, "name")) {
-      place.refuse("dependsOn", `Cannot depend on container '${name}' because it does not exist.`);
-    }
-    const problem = problemOfCondition(text(dependency, "condition") ?? "", target);
-    if (problem !== undefined) place.refuse("dependsOn", problem);
-  }
-}
-
-/** Why a container never comes to a condition; undefined where it may. */
-function problemOfCondition(condition: string, target: Properties): string | undefined {
-  if (condition === "HEALTHY" && target.healthCheck === undefined) {
-    return "A dependency container with HEALTHY condition must have health check configured";
-  }
-  if (["COMPLETE", "SUCCESS"].includes(condition) && flag(target, "essential") !== false) {
-    return "A dependency container with SUCCESS or COMPLETE condition cannot be an essential container";
-  }
-  return undefined;
-}
-
 /** What ECS reads for a container, it reads with the execution role (Amazon ECS Developer Guide, "Task execution role"). */
 function requireExecutionRoleForSecrets(container: Properties, place: ContainerPlace, inputs: Properties): void {
   if (text(inputs, "executionRoleArn") !== undefined) return;
   const needs = {
-    secrets: objects(container, "secrets").length > 0,
+    secrets:
+      objects(container, "secrets").length > 0 || objects(container, "logConfiguration.secretOptions").length > 0,
     repositoryCredentials: container.repositoryCredentials !== undefined,
   };
   const [need] = Object.entries(needs).find(([, isNeeded]) => isNeeded) ?? [];
@@ -82,6 +67,23 @@ function requireExecutionRoleForSecrets(container: Properties, place: ContainerP
   place.refuse(
     need,
     `When you are specifying container ${need}, you must also specify a value for 'executionRoleArn'.`,
+  );
+}
+
+/** Amazon ECS API Reference, ContainerDefinition, image: up to 255 characters before a digest, of these. */
+function requireImage(container: Properties, place: ContainerPlace): void {
+  const image = text(container, "image") ?? "";
+  if (/^[\w.:/#-]{1,255}(@sha256:[0-9a-fA-F]{64})?$/.test(image)) return;
+  place.refuse("image", `Container.image contains invalid characters or is too long: '${image}'.`);
+}
+
+/** Amazon ECS API Reference, HealthCheck, command. */
+function requireHealthCommand(container: Properties, place: ContainerPlace): void {
+  const [first] = texts(container, "healthCheck.command");
+  if (first === undefined || HEALTH_COMMANDS.includes(first)) return;
+  place.refuse(
+    "healthCheck.command",
+    `A health check command must start with ${HEALTH_COMMANDS.join(", ")}, got '${first}'.`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { parseReference } from "../../docker/reference";
 import { AwsError } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
-import { flag, objects, text, texts, valuesAt, type Properties } from "../../model/values";
+import { flag, number, objects, text, texts, valuesAt, type Properties } from "../../model/values";
 import { ecrRegistryAt } from "../ecr/address";
 import { eachContainer, type ContainerPlace } from "./container-definition";
 import { isFargateSize } from "./fargate-sizes";
@@ -14,6 +14,7 @@ export const fargateRules: readonly Rule[] = [
   requireFargateForStorage,
   refuseTaskSettings,
   eachContainer(refuseContainerSettings),
+  eachContainer(requireShortTimeouts),
   eachContainer(refuseCapabilities),
   eachContainer(requireExecutionRoleForEcr),
 ];
@@ -35,7 +36,12 @@ const CONTAINER_SETTINGS = [
   "linuxParameters.devices[]",
   "linuxParameters.maxSwap",
   "linuxParameters.sharedMemorySize",
+  "linuxParameters.swappiness",
 ];
+
+/** Amazon ECS API Reference, ContainerDefinition, startTimeout and stopTimeout. */
+const SHORTEST_SECONDS = 2;
+const LONGEST_SECONDS = 120;
 
 /** Whether Fargate is among what a task definition is to run on; it then has to suit Fargate. */
 export function isFargate(inputs: Properties): boolean {
@@ -84,6 +90,18 @@ function refuseContainerSettings(container: Properties, place: ContainerPlace, i
   }
   if (objects(container, "resourceRequirements").every(({ type }) => type !== "GPU")) return;
   place.refuse("resourceRequirements", "Tasks using the Fargate launch type do not support GPU resource requirements.");
+}
+
+function requireShortTimeouts(container: Properties, place: ContainerPlace, inputs: Properties): void {
+  if (!isFargate(inputs)) return;
+  for (const timeout of ["startTimeout", "stopTimeout"]) {
+    const seconds = number(container, timeout);
+    if (seconds === undefined || (seconds >= SHORTEST_SECONDS && seconds <= LONGEST_SECONDS)) continue;
+    place.refuse(
+      timeout,
+      `The valid values of ${timeout} for Fargate are ${SHORTEST_SECONDS}-${LONGEST_SECONDS} seconds, got ${seconds}.`,
+    );
+  }
 }
 
 function refuseCapabilities(container: Properties, place: ContainerPlace, inputs: Properties): void {

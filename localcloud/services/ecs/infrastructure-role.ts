@@ -9,8 +9,8 @@ const ECS = "ecs.amazonaws.com";
 const ELB = "elasticloadbalancing";
 
 /**
- * Refuses a role with which ECS could not shift traffic. AWS tells when a deployment comes to it, and rolls it back:
- * stricter here (Amazon ECS Developer Guide, "Amazon ECS infrastructure IAM role for load balancers").
+ * Refuses a role with which ECS could not shift traffic: a deployment that comes to it is rolled back (Amazon ECS
+ * Developer Guide, "Amazon ECS infrastructure IAM role for load balancers").
  */
 export function requireInfrastructureRole({ cloud }: Operation, shift: TrafficShift): void {
   const { roleArn, path } = shift;

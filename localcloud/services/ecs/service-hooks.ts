@@ -3,7 +3,7 @@ import { object, objects, text, texts, type Properties } from "../../model/value
 import { missingPermission } from "../iam/role-permissions";
 import { isAssumableBy, roleByArn } from "../iam/role-reference";
 import { given } from "../shared/inputs";
-import { refuseService } from "./service-refusal";
+import { refuseService, rolledBack } from "./service-refusal";
 import { isRolling } from "./traffic-shift";
 
 const HOOKS = "deploymentConfiguration.lifecycleHooks";
@@ -18,7 +18,7 @@ export const serviceHookRules: readonly Rule[] = [
   requireEach(requireStages),
   requireEach(requireReadableDetails),
   requireEach(requireFunction),
-  requireEach(requireCallingRole),
+  rolledBack(requireEach(requireCallingRole)),
   requireEach(requirePlainPause),
 ];
 

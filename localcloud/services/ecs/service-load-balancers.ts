@@ -1,11 +1,13 @@
 import type { Operation, Rule } from "../../model/resource-type";
 import { number, objects, text, valuesAt, type Properties } from "../../model/values";
+import { refusedIf } from "../../model/warning";
 import { loadBalancersOf } from "../lb/actions";
 import { vpcOf } from "../ec2/vpc-of";
 import { NotModelledError } from "../shared/not-modelled";
 import { containersOf } from "./container-definition";
 import { refuseService } from "./service-refusal";
 import { taskDefinitionFor, usesAwsvpc } from "./service-task";
+import { isAwaited } from "./service-wait";
 
 const MOST_TARGET_GROUPS = 5;
 const TARGET_GROUP = "aws:lb/targetGroup:TargetGroup";
@@ -16,7 +18,7 @@ export const serviceLoadBalancerRules: readonly Rule[] = [
   requireFewTargetGroups,
   requireEach(requireContainer),
   requireEach(requireTargetType),
-  requireEach(requireVpcOfTasks),
+  refusedIf(isAwaited, requireEach(requireVpcOfTasks), "no task becomes healthy in the target group"),
   requireEach(requireAssociation),
   requireLoadBalancerForGracePeriod,
 ];
@@ -68,7 +70,7 @@ function requireTargetType(operation: Operation, loadBalancer: Properties, path:
   );
 }
 
-/** A load balancer reaches what is in its own VPC; AWS tells when tasks fail to register: stricter here. */
+/** A load balancer reaches what is in its own VPC (User Guide for Application Load Balancers, "Target groups"). */
 function requireVpcOfTasks({ inputs, cloud }: Operation, loadBalancer: Properties, path: string): void {
   const group = cloud.find(TARGET_GROUP, groupArnOf(loadBalancer));
   const [subnet] = valuesAt(inputs, "networkConfiguration.subnets[]");

@@ -1,6 +1,6 @@
 import type { CloudReader } from "../../model/resource";
 import type { Operation, Rule } from "../../model/resource-type";
-import { flag, object, text, texts } from "../../model/values";
+import { flag, object, objects, text, texts } from "../../model/values";
 import { vpcOf } from "../ec2/vpc-of";
 import { runsOnFargate } from "./service-capacity";
 import { refuseService } from "./service-refusal";
@@ -16,6 +16,7 @@ export const serviceNetworkRules: readonly Rule[] = [
   requireOneVpc,
   requirePublicAddressOnFargate,
   refuseRoleOfAwsvpc,
+  requireLoadBalancerForRole,
 ];
 
 function requireNetworkOfAwsvpc(operation: Operation): void {
@@ -65,4 +66,10 @@ function requirePublicAddressOnFargate(operation: Operation): void {
 function refuseRoleOfAwsvpc(operation: Operation): void {
   if (text(operation.inputs, "iamRole") === undefined || !usesAwsvpc(operation)) return;
   refuseService("You cannot specify an IAM role for services that require a service linked role.", "iamRole");
+}
+
+/** Amazon ECS API Reference, CreateService, role. */
+function requireLoadBalancerForRole({ inputs }: Operation): void {
+  if (text(inputs, "iamRole") === undefined || objects(inputs, "loadBalancers").length > 0) return;
+  refuseService("An IAM role is only permitted if the service uses a load balancer", "iamRole");
 }

@@ -1,7 +1,7 @@
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag, number, objects, text, valuesAt, type Properties } from "../../model/values";
-import { given } from "../shared/inputs";
 import { containersOf } from "./container-definition";
+import { runsOnFargate } from "./service-capacity";
 import { refuseService } from "./service-refusal";
 import { taskDefinitionFor } from "./service-task";
 
@@ -12,6 +12,7 @@ const BINPACK_FIELDS = ["cpu", "memory"];
 export const serviceSchedulingRules: readonly Rule[] = [
   refuseWhatDaemonsLack,
   requirePlacementFields,
+  requirePlacementExpressions,
   requireRebalanceable,
   refuseSessionsWithoutRole,
 ];
@@ -27,17 +28,15 @@ function isDaemon(inputs: Properties): boolean {
   return text(inputs, "schedulingStrategy") === "DAEMON";
 }
 
-/** Amazon ECS API Reference, CreateService, schedulingStrategy. */
-function refuseWhatDaemonsLack({ inputs }: Operation): void {
+/** Amazon ECS API Reference, CreateService, schedulingStrategy. A desired count the provider doesn't send. */
+function refuseWhatDaemonsLack(operation: Operation): void {
+  const { inputs } = operation;
   if (!isDaemon(inputs)) return;
-  const lacking = {
-    desiredCount: "a desired count for services",
-    orderedPlacementStrategies: "placement strategies",
-  };
-  const [found] = given(inputs, ["desiredCount", "orderedPlacementStrategies"]);
-  if (found !== undefined) {
-    refuseService(`The daemon scheduling strategy does not support ${lacking[found]}`, found);
+  if (objects(inputs, "orderedPlacementStrategies").length > 0) {
+    refuseService("The daemon scheduling strategy does not support placement strategies", "orderedPlacementStrategies");
   }
+  if (!runsOnFargate(operation)) return;
+  refuseService("The daemon scheduling strategy is not supported by Fargate tasks", "schedulingStrategy");
 }
 
 /** Amazon ECS API Reference, PlacementStrategy. */
@@ -49,6 +48,19 @@ function requirePlacementFields({ inputs }: Operation): void {
       refuseService(`binpack field '${field}' is invalid`, path);
     }
     if (type === "random" && field !== "") refuseService("A random placement strategy takes no field", path);
+    if (type === "spread" && field === "") refuseService("A spread placement strategy needs a field", path);
+  });
+}
+
+/** Amazon ECS API Reference, PlacementConstraint. */
+function requirePlacementExpressions({ inputs }: Operation): void {
+  objects(inputs, "placementConstraints").forEach((constraint, index) => {
+    const isMember = text(constraint, "type") === "memberOf";
+    if (isMember === ((text(constraint, "expression") ?? "") !== "")) return;
+    refuseService(
+      isMember ? "A memberOf constraint needs an expression" : "A distinctInstance constraint takes no expression",
+      `placementConstraints[${index}].expression`,
+    );
   });
 }
 

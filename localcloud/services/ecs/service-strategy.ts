@@ -1,5 +1,6 @@
 import type { Operation, Rule } from "../../model/resource-type";
 import { object, objects, text } from "../../model/values";
+import { warningOf } from "../../model/warning";
 import { serviceHookRules } from "./service-hooks";
 import { refuseService } from "./service-refusal";
 import { isRolling, strategyOf } from "./traffic-shift";
@@ -14,7 +15,7 @@ export const serviceStrategyRules: readonly Rule[] = [
   requireOwnConfiguration,
   requireTrafficToShift,
   requireBakeTime,
-  refuseRollingBakeTime,
+  warningOf(refuseRollingBakeTime, "nothing bakes in a rolling deployment"),
   ...serviceHookRules,
 ];
 
@@ -48,7 +49,7 @@ function requireBakeTime({ inputs }: Operation): void {
   );
 }
 
-/** No second revision runs on after a rolling deployment. AWS's documents name the others only: perhaps stricter here. */
+/** Amazon ECS API Reference, DeploymentConfiguration: no second revision runs on after a rolling deployment. */
 function refuseRollingBakeTime({ inputs }: Operation): void {
   if (!isRolling(inputs) || bakeTime(inputs) === undefined) return;
   refuseService(

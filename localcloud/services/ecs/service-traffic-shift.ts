@@ -2,8 +2,8 @@ import type { Operation, Rule } from "../../model/resource-type";
 import { objects } from "../../model/values";
 import { forwardingResource } from "../lb/traffic-weights";
 import { requireInfrastructureRole } from "./infrastructure-role";
-import { refuseService } from "./service-refusal";
-import { requireShiftableRules } from "./shiftable-rules";
+import { refuseService, rolledBack } from "./service-refusal";
+import { requireShiftableRules, requireTestListenerRule } from "./shiftable-rules";
 import { hasShift, isRolling, trafficShifts, type TrafficShift } from "./traffic-shift";
 
 const TARGET_GROUP = "aws:lb/targetGroup:TargetGroup";
@@ -23,8 +23,9 @@ export const serviceTrafficShiftRules: readonly Rule[] = [
   requireEach(requireOtherGroup),
   requireEach(requireListenerRules),
   requireEach(requireDifferentRules),
-  requireEach(requireInfrastructureRole),
-  requireEach(requireShiftableRules),
+  requireEach(requireTestListenerRule),
+  rolledBack(requireEach(requireInfrastructureRole)),
+  rolledBack(requireEach(requireShiftableRules)),
 ];
 
 function requireEach(rule: (operation: Operation, shift: TrafficShift) => void): Rule {

@@ -9,8 +9,8 @@ import { groupsBehind, type TrafficShift } from "./traffic-shift";
 const ROLLED_BACK = "Service deployment rolled back because of invalid networking configuration";
 
 /**
- * Refuses listener rules whose weights ECS could not move. AWS tells when a deployment starts, and rolls it back:
- * stricter here (Amazon ECS Developer Guide, "Troubleshooting Amazon ECS blue/green deployments").
+ * Refuses listener rules whose weights ECS could not move: a deployment is rolled back as it starts (Amazon ECS Developer
+ * Guide, "Troubleshooting Amazon ECS blue/green deployments").
  */
 export function requireShiftableRules({ cloud }: Operation, shift: TrafficShift): void {
   requireForwardOnly(shift, cloud);
@@ -52,25 +52,32 @@ function requireOneServingGroup({ productionListenerRule, path }: TrafficShift, 
   );
 }
 
-/** A network load balancer's listener takes up the other group when its turn comes. */
+/** ECS says so when the service is created or changed. */
+export function requireTestListenerRule({ cloud }: Operation, shift: TrafficShift): void {
+  if (shift.testListenerRule !== undefined || groupWithoutRule(shift, cloud) === undefined) return;
+  refuseService(
+    "For Application LoadBalancer, testListenerRule is required when productionListenerRule is not associated with both targetGroup and alternateTargetGroup",
+    `${shift.path}.testListenerRule`,
+  );
+}
+
 function requireAssociatedGroups(shift: TrafficShift, cloud: CloudReader): void {
-  const { targetGroupArn, alternateTargetGroupArn, productionListenerRule, testListenerRule, path } = shift;
-  if (!productionListenerRule.includes(":listener-rule/")) return;
+  const missing = groupWithoutRule(shift, cloud);
+  if (missing === undefined) return;
+  refuseService(
+    `${ROLLED_BACK}: Target group ${missing} is not associated with either productionListenerRule or testListenerRule.`,
+    shift.path,
+  );
+}
+
+/** A network load balancer's listener takes up the other group when its turn comes. */
+function groupWithoutRule(shift: TrafficShift, cloud: CloudReader): string | undefined {
+  const { targetGroupArn, alternateTargetGroupArn, productionListenerRule, testListenerRule } = shift;
+  if (!productionListenerRule.includes(":listener-rule/")) return undefined;
   const associated = [productionListenerRule, testListenerRule]
     .flatMap((rule) => groupsBehind(rule, cloud))
     .map(({ arn }) => arn);
-  const missing = [targetGroupArn, alternateTargetGroupArn].find((arn) => !associated.includes(arn));
-  if (missing === undefined) return;
-  if (testListenerRule === undefined) {
-    refuseService(
-      "For Application LoadBalancer, testListenerRule is required when productionListenerRule is not associated with both targetGroup and alternateTargetGroup",
-      `${path}.testListenerRule`,
-    );
-  }
-  refuseService(
-    `${ROLLED_BACK}: Target group ${missing} is not associated with either productionListenerRule or testListenerRule.`,
-    path,
-  );
+  return [targetGroupArn, alternateTargetGroupArn].find((arn) => !associated.includes(arn));
 }
 
 /** ECS's rewriting is a ModifyRule like any other. */

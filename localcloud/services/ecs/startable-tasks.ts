@@ -4,7 +4,7 @@ import { imageAt } from "../../docker/registry";
 import { AwsError } from "../../model/aws-error";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation } from "../../model/resource-type";
-import { flag, isProperties, number, objects, text, type Properties } from "../../model/values";
+import { isProperties, objects, text, type Properties } from "../../model/values";
 import { ecrRegistryAt } from "../ecr/address";
 import { roleByArn } from "../iam/role-reference";
 import { isScheduledForDeletion, secretNamed } from "../secretsmanager/secrets";
@@ -12,6 +12,8 @@ import { versionsOf } from "../secretsmanager/versions";
 import { containersOf } from "./container-definition";
 import { reasonNotToRead } from "./readable-secrets";
 import { taskDefinitionFor } from "./service-task";
+import { isAwaited } from "./service-wait";
+import { roleInTheWay } from "./task-roles";
 
 /** What a container is started with. */
 interface Start {
@@ -27,18 +29,23 @@ interface Start {
  * the reasons are those of stopped tasks (Amazon ECS Developer Guide, "Stopped task error messages").
  */
 export function requireStartableTasks(operation: Operation): void {
-  const { inputs, region, cloud } = operation;
-  if (flag(inputs, "waitForSteadyState") !== true || (number(inputs, "desiredCount") ?? 0) === 0) return;
-  const definition = taskDefinitionFor(operation).inputs;
-  const executionRole = roleByArn(text(definition, "executionRoleArn") ?? "", cloud);
-  for (const container of containersOf(definition)) {
-    const reason = reasonNotToStart({ container, executionRole, region, cloud });
-    if (reason === undefined) continue;
-    throw new AwsError(
-      "ServiceNotStable",
-      `timeout while waiting for state to become 'tfSTABLE' (simulated, without the wait): tasks stopped with ${reason} (taskDefinition)`,
-    );
-  }
+  if (!isAwaited(operation)) return;
+  const reason = reasonOfTask(operation);
+  if (reason === undefined) return;
+  throw new AwsError(
+    "ServiceNotStable",
+    `timeout while waiting for state to become 'tfSTABLE' (simulated, without the wait): tasks stopped with ${reason} (taskDefinition)`,
+  );
+}
+
+function reasonOfTask(operation: Operation): string | undefined {
+  const { region, cloud } = operation;
+  const { inputs } = taskDefinitionFor(operation);
+  const executionRole = roleByArn(text(inputs, "executionRoleArn") ?? "", cloud);
+  const ofContainers = containersOf(inputs).map((container) =>
+    reasonNotToStart({ container, executionRole, region, cloud }),
+  );
+  return [roleInTheWay({ ...operation, inputs }), ...ofContainers].find((reason) => reason !== undefined);
 }
 
 function reasonNotToStart(start: Start): string | undefined {

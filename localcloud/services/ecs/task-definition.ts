@@ -4,12 +4,15 @@ import { flag, text } from "../../model/values";
 import { roleArnReference } from "../iam/role-reference";
 import { refuseUnmodelled } from "../shared/not-modelled";
 import { containerRules } from "./container-rules";
+import { containerTypeRules } from "./container-types";
 import { fargateRules } from "./fargate-rules";
 import { logRules } from "./log-rules";
 import { networkRules } from "./network-rules";
-import { deregistered, nextRevision, TASK_DEFINITION } from "./task-definitions";
-import { assumableRole } from "./task-roles";
+import { taskDocumentRules } from "./task-document";
+import { deregistered, isActive, nextRevision, TASK_DEFINITION } from "./task-definitions";
+import { assumableRoles } from "./task-roles";
 import { sizeNotationRules, sizeRules } from "./task-size";
+import { volumeRules } from "./volume-rules";
 
 const invalidRole = { code: "ClientException", message: (role: string) => `Role is not valid: ${role}` };
 
@@ -39,15 +42,18 @@ export const taskDefinition: ResourceType = {
   references: [roleArnReference("executionRoleArn", invalidRole), roleArnReference("taskRoleArn", invalidRole)],
   rules: [
     refuseUnmodelled(["proxyConfiguration"], "App Mesh proxies", "services/ecs/task-definition.ts"),
-    assumableRole("executionRoleArn"),
-    assumableRole("taskRoleArn"),
+    ...containerTypeRules,
+    ...assumableRoles,
+    ...taskDocumentRules,
     ...sizeNotationRules,
     ...fargateRules,
     ...sizeRules,
-    ...networkRules,
     ...containerRules,
+    ...networkRules,
     ...logRules,
+    ...volumeRules,
   ],
+  isGone: (resource) => !isActive(resource),
   retained: (resource) => (flag(resource.inputs, "skipDestroy") === true ? resource : deregistered(resource)),
   make: ({ inputs, region, accountId, cloud }) => {
     const family = text(inputs, "family") ?? "";
@@ -55,6 +61,10 @@ export const taskDefinition: ResourceType = {
     const withoutRevision = arn("ecs", region, accountId, `task-definition/${family}`);
     const id = `${withoutRevision}:${revision}`;
     const networkMode = text(inputs, "networkMode") ?? "bridge";
-    return { id, computed: { arn: id, arnWithoutRevision: withoutRevision, networkMode, revision } };
+    return {
+      id,
+      providerId: family,
+      computed: { arn: id, arnWithoutRevision: withoutRevision, networkMode, revision },
+    };
   },
 };

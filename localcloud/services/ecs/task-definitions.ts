@@ -26,6 +26,6 @@ export function deregistered(definition: CloudResource): CloudResource {
   return { ...definition, computed: { ...definition.computed, status: "INACTIVE" } };
 }
 
-function isActive({ computed }: CloudResource): boolean {
+export function isActive({ computed }: CloudResource): boolean {
   return computed.status !== "INACTIVE";
 }

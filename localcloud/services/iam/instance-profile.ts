@@ -2,6 +2,7 @@ import { arn } from "../../model/arn";
 import { AwsError } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { text } from "../../model/values";
+import { warningOf } from "../../model/warning";
 import { nameOf } from "../shared/names";
 import { INSTANCE_PROFILE } from "./instance-profile-reference";
 import { pathOf } from "./path";
@@ -22,7 +23,7 @@ export const instanceProfile: ResourceType = {
     message: (name) => `Instance Profile ${name} already exists. (name)`,
   },
   references: [roleNameReference("role", "Cannot delete entity, must remove roles from instance profile first.")],
-  rules: [requireRoleOfInstances, requireTagKeysOfTheirOwn],
+  rules: [warningOf(requireRoleOfInstances, "instances with the profile get no credentials"), requireTagKeysOfTheirOwn],
   make: (operation) => {
     const id = nameOf(operation);
     const profileArn = arn("iam", "", operation.accountId, `instance-profile${pathOf(operation)}${id}`);
@@ -30,7 +31,7 @@ export const instanceProfile: ResourceType = {
   },
 };
 
-/** Instances of a role that EC2 may not assume get no credentials, and nobody is told (IAM User Guide, "Use an IAM role to grant permissions to applications running on Amazon EC2 instances"): stricter here. */
+/** IAM User Guide, "Use an IAM role to grant permissions to applications running on Amazon EC2 instances": nobody is told. */
 function requireRoleOfInstances({ inputs, cloud }: Operation): void {
   const name = text(inputs, "role");
   const role = name === undefined ? undefined : roleNamed(name, cloud);

@@ -1,5 +1,7 @@
 import { AwsError } from "../../model/aws-error";
+import type { Rule } from "../../model/resource-type";
 import { number, objects, text, type Properties } from "../../model/values";
+import { warningOf } from "../../model/warning";
 import type { ActingListener } from "./acting-listener";
 import { ENCRYPTED_PROTOCOLS, kindOf } from "./protocols";
 
@@ -30,6 +32,17 @@ export function requireCompleteAction(action: Properties, path: string): void {
     refuse(`For actions of type '${type}', you must specify the following fields: '${field}' (${path}.${input})`);
   }
   if (type === "fixed-response") requireContentType(action, path);
+}
+
+/** Warns of what an action of another type says: the provider sends what belongs to its own (`expandListenerActions`). */
+export function foreignToAction(action: Properties, path: string): Rule {
+  const own = CONFIGURATIONS[text(action, "type") ?? ""]?.input ?? "forward";
+  const others = [...Object.values(CONFIGURATIONS).map(({ input }) => input), "forward"].filter((name) => name !== own);
+  const foreign = others.find((name) => action[name] !== undefined);
+  return warningOf(() => {
+    if (foreign !== undefined)
+      refuse(`'${foreign}' is not for actions of type '${text(action, "type") ?? ""}' (${path}.${foreign})`);
+  }, "the provider doesn't send it");
 }
 
 function requireContentType(action: Properties, path: string): void {

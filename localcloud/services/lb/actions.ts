@@ -2,7 +2,7 @@ import type { CloudReader } from "../../model/resource";
 import type { Operation, Reference } from "../../model/resource-type";
 import { objects, text, valuesAt, type Properties } from "../../model/values";
 import type { ActingListener } from "./acting-listener";
-import { requireActionOfKind, requireCompleteAction, requireLastAction } from "./action-rules";
+import { foreignToAction, requireActionOfKind, requireCompleteAction, requireLastAction } from "./action-rules";
 import { requireUsableTargetGroup } from "./forwarding";
 import { requireGroupStickiness } from "./group-stickiness";
 import { refuseRedirectLoop } from "./redirects";
@@ -42,11 +42,13 @@ export function loadBalancersOf(targetGroupArn: string, cloud: CloudReader): str
 }
 
 /** Refuses actions that the listener can't take (Elastic Load Balancing API Reference, Action). */
-export function requireActions({ inputs, cloud }: Operation, input: string, listener: ActingListener): void {
+export function requireActions(operation: Operation, input: string, listener: ActingListener): void {
+  const { inputs, cloud } = operation;
   const actions = objects(inputs, input);
   actions.forEach((action, index) => {
     const path = `${input}[${index}]`;
     requireCompleteAction(action, path);
+    foreignToAction(action, path)(operation);
     requireActionOfKind(action, path, listener);
     refuseRedirectLoop(action, path, listener);
     requireGroupStickiness(action, path, cloud);

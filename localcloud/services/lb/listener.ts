@@ -4,6 +4,7 @@ import type { CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { hexadecimalToken } from "../../model/token";
 import { number, text, type Properties } from "../../model/values";
+import { warningOf } from "../../model/warning";
 import { refuseUnmodelled } from "../shared/not-modelled";
 import { requireActions, targetGroupReferences } from "./actions";
 import { belongingsOfListener } from "./belongings";
@@ -31,6 +32,7 @@ export const listener: ResourceType = {
     requirePortOfItsOwn,
     requireCertificate,
     requireUsableCertificate,
+    warningOf(refuseTimeoutOfOtherProtocols, "the provider doesn't send it"),
     requireDefaultActions,
   ],
   make: (operation) => {
@@ -119,6 +121,16 @@ function requireCertificate(operation: Operation): void {
       `An SSL policy cannot be specified for ${protocol} listeners (sslPolicy, protocol)`,
     );
   }
+}
+
+/** Elastic Load Balancing API Reference, ListenerAttribute: connections of TCP. */
+function refuseTimeoutOfOtherProtocols(operation: Operation): void {
+  const protocol = protocolOf(operation);
+  if (number(operation.inputs, "tcpIdleTimeoutSeconds") === undefined || protocol === "TCP") return;
+  throw new AwsError(
+    "InvalidConfigurationRequest",
+    `Listeners of ${protocol} have no idle timeout of TCP (tcpIdleTimeoutSeconds, protocol)`,
+  );
 }
 
 function requireDefaultActions(operation: Operation): void {

@@ -11,6 +11,7 @@ import { requireDeliverableLogs } from "./access-logs";
 import { drawDnsName, hostedZoneOf } from "./addresses";
 import { belongingsOfLoadBalancer } from "./belongings";
 import { placementReplacing, placementRules, subnetsOf, vpcOf } from "./placement";
+import { loadBalancerSettingRules } from "./load-balancer-settings";
 import { kindOf } from "./protocols";
 
 const SUBNET_NOT_FOUND = {
@@ -67,6 +68,7 @@ export const loadBalancer: ResourceType = {
     ),
     refuseGateway,
     ...placementRules,
+    ...loadBalancerSettingRules,
     requireDeliverableLogs,
   ],
   deletion: [refuseWhileProtected],

@@ -1,10 +1,12 @@
 import { AwsError } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
-import { objects, texts, valuesAt, type Properties } from "../../model/values";
+import { object, objects, texts, valuesAt, type Properties } from "../../model/values";
+import { parseCidr } from "../shared/cidr";
 import { given } from "../shared/inputs";
 
 /** Values in all conditions of a rule (User Guide for Application Load Balancers, "Quotas"). */
 const MOST_VALUES = 5;
+const MOST_WILDCARDS = 6;
 
 /** Kinds of condition of which a rule has at most one (Elastic Load Balancing API Reference, RuleCondition). */
 const SINGLE_KINDS = ["hostHeader", "httpRequestMethod", "pathPattern", "sourceIp"] as const;
@@ -24,6 +26,10 @@ export const conditionRules: readonly Rule[] = [
   requireOneKindEach,
   requireSingleKinds,
   requireFewValues,
+  requireFewWildcards,
+  requireValues,
+  requireSourceBlocks,
+  refuseHostHeader,
   requireAllowedCharacters,
   requireHostsWithDomain,
 ];
@@ -50,6 +56,43 @@ function requireSingleKinds({ inputs }: Operation): void {
 function requireFewValues({ inputs }: Operation): void {
   const count = objects(inputs, "conditions").reduce((sum, condition) => sum + valuesOf(condition), 0);
   if (count > MOST_VALUES) refuse(`A rule can only have '${MOST_VALUES}' condition values, got ${count} (conditions)`);
+}
+
+/** User Guide for Application Load Balancers, "Quotas": condition wildcards per rule. */
+function requireFewWildcards({ inputs }: Operation): void {
+  const wildcards = KINDS.flatMap((kind) => valuesAt(inputs, `conditions[].${kind}.values[]`))
+    .map(({ value }) => String(value).match(/[*?]/g)?.length ?? 0)
+    .reduce((sum, count) => sum + count, 0);
+  if (wildcards > MOST_WILDCARDS) {
+    refuse(`A rule can only have '${MOST_WILDCARDS}' condition wildcards, got ${wildcards} (conditions)`);
+  }
+}
+
+/** Elastic Load Balancing API Reference, RuleCondition: values or regular expressions. */
+function requireValues({ inputs }: Operation): void {
+  objects(inputs, "conditions").forEach((condition, index) => {
+    const [kind] = given(condition, KINDS);
+    if (kind === undefined || kind === "queryStrings") return;
+    const lists = given(object(condition, kind) ?? {}, ["values", "regexValues"]);
+    if (lists.length === 1) return;
+    refuse(`A condition has either values or regexValues, got ${lists.length} of them (conditions[${index}].${kind})`);
+  });
+}
+
+/** The same, SourceIpConditionConfig: IPv4 blocks have no bits set behind their prefix. */
+function requireSourceBlocks({ inputs }: Operation): void {
+  for (const { path, value } of valuesAt(inputs, "conditions[].sourceIp.values[]")) {
+    if (String(value).includes(":") || parseCidr(String(value)) !== undefined) continue;
+    refuse(`Condition value '${String(value)}' is not a valid CIDR block (${path})`);
+  }
+}
+
+/** The same, HttpHeaderConditionConfig. */
+function refuseHostHeader({ inputs }: Operation): void {
+  for (const { path, value } of valuesAt(inputs, "conditions[].httpHeader.httpHeaderName")) {
+    if (String(value).toLowerCase() !== "host") continue;
+    refuse(`An http-header condition can't be on the host header, which has its own kind (${path})`);
+  }
 }
 
 function valuesOf(condition: Properties): number {

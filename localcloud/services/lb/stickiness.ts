@@ -28,7 +28,8 @@ export function defaultStickiness(targetGroup: Properties): Properties {
 export function requireStickinessOfKind({ inputs }: Operation): void {
   if (inputs.stickiness === undefined) return;
   const type = text(inputs, "stickiness.type") ?? "";
-  const types: readonly string[] = TYPES[kindOfTargets(inputs)];
+  // User Guide for Network Load Balancers, "Target group attributes": TLS has no sticky sessions.
+  const types: readonly string[] = text(inputs, "protocol") === "TLS" ? [] : TYPES[kindOfTargets(inputs)];
   if (types.includes(type)) return;
   throw new AwsError(
     "InvalidConfigurationRequest",

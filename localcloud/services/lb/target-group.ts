@@ -10,6 +10,7 @@ import { NotModelledError } from "../shared/not-modelled";
 import { requireSplittingRulesToBeSticky } from "./group-stickiness";
 import { healthCheckOf, healthCheckRules } from "./health-check";
 import { kindOfTargets } from "./protocols";
+import { targetHealthRules } from "./target-health";
 import { defaultStickiness, isSticky, requireApplicationCookie, requireStickinessOfKind } from "./stickiness";
 
 export const targetGroup: ResourceType = {
@@ -50,6 +51,7 @@ export const targetGroup: ResourceType = {
     requireStickinessOfKind,
     requireApplicationCookie,
     requireSplittingRulesToBeSticky,
+    ...targetHealthRules,
   ],
   make: (operation) => {
     const name = nameOf(operation);

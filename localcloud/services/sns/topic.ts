@@ -19,11 +19,12 @@ export const topic: ResourceType = {
     code: "InvalidParameter",
     message: (name) => `Invalid parameter: Tags Reason: Topic already exists with different tags: ${name} (name)`,
   },
-  // SNS itself notices when it first publishes, and drops the message.
-  references: keyReferences("kmsMasterKeyId", {
-    code: "KMSNotFound",
-    message: (key) => `The KMS key '${key}' does not exist`,
-  }),
+  // Amazon SNS Developer Guide, "Amazon SNS data encryption": the key is looked up when a message is published.
+  references: keyReferences(
+    "kmsMasterKeyId",
+    { code: "KMSNotFound", message: (key) => `The KMS key '${key}' does not exist` },
+    "no message can be published to the topic",
+  ),
   rules: [
     refuseUnmodelled(["policy"], "policies inside a topic, only aws.sns.TopicPolicy", "services/sns/topic.ts"),
     requireNameOfKind,

@@ -1,6 +1,8 @@
 import { AwsError } from "../../model/aws-error";
+import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { text } from "../../model/values";
+import { warningOf } from "../../model/warning";
 import { kindOf } from "../lb/protocols";
 import { invalidParameter } from "./refusal";
 import { NONEXISTENT, webAclNamed, webAclReference } from "./web-acl-reference";
@@ -24,7 +26,20 @@ export const webAclAssociation: ResourceType = {
     },
     { input: "resourceArn", to: [LOAD_BALANCER], missing: NONEXISTENT },
   ],
-  rules: [requireProtectableResource, requireRegionalAcl, refuseSecondAcl],
+  rules: [
+    requireProtectableResource,
+    requireRegionalAcl,
+    warningOf(
+      refuseSecondAcl,
+      "the second web ACL takes the first one's place, and the deletion of either removes both",
+    ),
+  ],
+  brings: (association, cloud) =>
+    othersOf(association, cloud).map((other) => ({
+      ...other,
+      inputs: { ...other.inputs, webAclArn: association.inputs.webAclArn },
+    })),
+  takes: othersOf,
   make: ({ inputs }) => ({
     id: `${text(inputs, "webAclArn") ?? ""},${text(inputs, "resourceArn") ?? ""}`,
     computed: {},
@@ -48,15 +63,19 @@ function requireRegionalAcl({ inputs, region, cloud }: Operation): void {
   throw invalidParameter({ reason: NOT_VALID, field: "RESOURCE_ARN", parameter: arn, input: "webAclArn" });
 }
 
-/**
- * A resource has one web ACL. AWS takes a second one in place of the first without a word, and the deletion of the first
- * association then removes the second one's protection: stricter here.
- */
+/** Other associations of the same resource: what one of them changes or ends, it does to all. */
+function othersOf({ id, inputs }: CloudResource, cloud: CloudReader): CloudResource[] {
+  return cloud
+    .ofType(ASSOCIATION)
+    .filter((other) => other.id !== id && other.inputs.resourceArn === inputs.resourceArn);
+}
+
+/** AWS WAF API Reference, AssociateWebACL: a resource has one web ACL. */
 function refuseSecondAcl({ inputs, cloud }: Operation): void {
   const taken = cloud.ofType(ASSOCIATION).find((other) => other.inputs.resourceArn === inputs.resourceArn);
   if (taken === undefined) return;
   throw new AwsError(
     "WAFAssociatedItemException",
-    `the resource has a web ACL already, which this one would silently replace: ${String(taken.inputs.webAclArn)} (resourceArn)`,
+    `the resource has a web ACL already: ${String(taken.inputs.webAclArn)} (resourceArn)`,
   );
 }

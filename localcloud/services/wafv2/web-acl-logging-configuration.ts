@@ -1,6 +1,8 @@
 import { AwsError } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { isProperties, text, valuesAt } from "../../model/values";
+import { warningOf } from "../../model/warning";
+import { OVERWRITES } from "../shared/overwrites";
 import { requireExactlyOne, type Choice } from "./exactly-one";
 import { requireDestination } from "./log-destination";
 import { webAclReference } from "./web-acl-reference";
@@ -28,7 +30,7 @@ export const webAclLoggingConfiguration: ResourceType = {
     requireDestination,
     requireOneOfEach("loggingFilter.filters[].conditions[]", CONDITION),
     requireOneOfEach("redactedFields[]", REDACTED_FIELD),
-    refuseSecondConfiguration,
+    warningOf(refuseSecondConfiguration, OVERWRITES),
   ],
   make: ({ inputs }) => ({ id: text(inputs, "resourceArn") ?? "", computed: {} }),
 };
@@ -41,12 +43,12 @@ function requireOneOfEach(path: string, choice: Choice): (operation: Operation) 
   };
 }
 
-/** A web ACL has one. AWS overwrites it without a word, and its deletion ends the other's logs too: stricter here. */
+/** AWS WAF API Reference, PutLoggingConfiguration: a web ACL has one, which another one overwrites. */
 function refuseSecondConfiguration({ inputs, cloud, previous }: Operation): void {
   const id = text(inputs, "resourceArn") ?? "";
   if (previous !== undefined || cloud.find(LOGGING, id) === undefined) return;
   throw new AwsError(
     "WAFDuplicateItemException",
-    `the web ACL has a logging configuration already, which this one would silently replace: ${id} (resourceArn)`,
+    `the web ACL has a logging configuration already: ${id} (resourceArn)`,
   );
 }

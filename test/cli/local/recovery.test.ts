@@ -26,6 +26,17 @@ describe("planRecovery", () => {
     expect(planRecovery(PREFIX, { resources: [CLUSTER] }, [CLUSTER, replacement])?.strays).toEqual([replacement]);
   });
 
+  it("tells resources that share an id by their ARNs", () => {
+    const type = "aws:ecs/taskDefinition:TaskDefinition";
+    const revision = (number: number) => {
+      const arn = `arn:aws:ecs:eu-west-1:123456789012:task-definition/web:${number}`;
+      return { type, id: arn, urn: `${PREFIX}${type}::web`, arn };
+    };
+    const recorded = { type, id: "web", outputs: { arn: revision(1).arn } };
+
+    expect(planRecovery(PREFIX, { resources: [recorded] }, [revision(1), revision(2)])?.strays).toEqual([revision(2)]);
+  });
+
   it("leaves other stacks and what no stack made alone", () => {
     const others = [
       { ...CLUSTER, urn: CLUSTER.urn.replace("development", "staging") },

@@ -1,4 +1,4 @@
-import { hasStage, stagesOf } from "../../../localcloud/docker/dockerfile";
+import { hasStage, stagesOf, unknownInstruction } from "../../../localcloud/docker/dockerfile";
 import { ignoresOf } from "../../../localcloud/docker/ignore-patterns";
 
 const DOCKERFILE = `
@@ -65,5 +65,17 @@ describe("a .dockerignore", () => {
       "package.json",
       "src/secret.ts",
     ]);
+  });
+});
+
+describe("an instruction that Docker doesn't know", () => {
+  it.each([
+    ["RUNN npm ci", "RUNN"],
+    ["run npm ci", undefined],
+    ["RUN npm ci \\\n  && npm run build", undefined],
+    ["# syntax=docker/dockerfile:1\nARG A", undefined],
+    ["COPY <<EOF /etc/motd\nwelcome\nEOF", undefined],
+  ])("in %j is %s", (content, expected) => {
+    expect(unknownInstruction(content)).toBe(expected);
   });
 });

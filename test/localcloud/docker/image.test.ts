@@ -208,6 +208,22 @@ describe("a build", () => {
       'target stage "test" could not be found (build.target)',
     ],
     [
+      "an instruction that Docker doesn't know",
+      () => ({ build: { context: folder({ Dockerfile: "FROM node:20\nCOPPY . .\n" }) } }),
+      "dockerfile parse error: unknown instruction: COPPY (build.dockerfile)",
+    ],
+    [
+      "a repository in capitals",
+      () => ({ imageName: `${HOST}/Enterprise:1.0.0` }),
+      "invalid reference format: repository name (Enterprise) must be lowercase (imageName)",
+    ],
+    ["a tag with a blank", () => ({ imageName: `${HOST}/enterprise:1 0` }), "invalid reference format: "],
+    [
+      "a platform without architecture",
+      ({ inputs }) => ({ build: { ...(inputs.build as object), platform: "linux" } }),
+      '"linux" is an invalid component of a platform, such as linux/amd64 (build.platform)',
+    ],
+    [
       "a Dockerfile without stages",
       () => ({ build: { context: folder({ Dockerfile: "# later\n" }) } }),
       "file with no instructions",

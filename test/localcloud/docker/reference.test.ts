@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { isQualified, parseReference } from "../../../localcloud/docker/reference";
+import { isQualified, parseReference, problemOfReference } from "../../../localcloud/docker/reference";
 
 const DIGEST = `sha256:${"0".repeat(64)}`;
 
@@ -40,5 +40,21 @@ describe("an image reference", () => {
         });
       }),
     );
+  });
+});
+
+describe("a reference that Docker can't read", () => {
+  it.each(["registry.example.com/web--app_1.x:1.0.0", "localhost:5000/web", `web@${DIGEST}`])("is not %s", (text) => {
+    expect(problemOfReference(text)).toBeUndefined();
+  });
+
+  it.each([
+    "registry.example.com/Web:1",
+    "registry.example.com/web//app",
+    "web:-1",
+    `web:${"1".repeat(129)}`,
+    "web@sha256:1",
+  ])("is %s", (text) => {
+    expect(problemOfReference(text)).toContain("invalid reference format");
   });
 });

@@ -56,3 +56,12 @@ const RULE: readonly Case[] = [
 
 describeLimits("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", RULE);
 describeLimits("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", RULE);
+
+describeLimits("aws:ec2/vpc:Vpc", [
+  ["cidrBlock", "10.0.0.0/8", "10.0.0.0/16", "InvalidVpc.Range", "its size must be between /16 and /28"],
+  ["cidrBlock", "10.0.0.0/29", "10.0.0.0/28", "InvalidVpc.Range", "The CIDR '10.0.0.0/29' is invalid"],
+]);
+
+describeLimits("aws:ec2/subnet:Subnet", [
+  ["cidrBlock", "10.0.0.0/29", "10.0.0.0/28", "InvalidSubnet.Range", "The CIDR '10.0.0.0/29' is invalid"],
+]);

@@ -1,63 +1,14 @@
-import { credentials, type ServiceError } from "@grpc/grpc-js";
-import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import type { ServiceError } from "@grpc/grpc-js";
 import * as provider from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { storedImage, storedRegistry } from "../../../localcloud/docker/registry";
 import { parseFault } from "../../../localcloud/faults/fault";
-import { Faults } from "../../../localcloud/faults/faults";
-import { Cloud } from "../../../localcloud/model/cloud";
 import type { Properties } from "../../../localcloud/model/values";
 import { decode, encode, secret } from "../../../localcloud/provider/codec";
-import { Configurations } from "../../../localcloud/provider/configurations";
-import { ProviderService } from "../../../localcloud/provider/provider-service";
-import { serveProvider } from "../../../localcloud/provider/serve";
-import { FUNCTIONS, RESOURCE_TYPES } from "../../../localcloud/services";
-import { CloudState } from "../../../localcloud/state/cloud-state";
-import { temporaryDirectory } from "../../support/temporary-directory";
 import { working } from "../services/ecs/serving";
 import { SERVICE } from "../services/ecs/tasks";
 import { asking } from "../support";
-
-const stopping: (() => void)[] = [];
-
-afterEach(() => {
-  for (const stop of stopping.splice(0)) stop();
-});
-
-/** A provider that listens over an empty cloud, and clients with a connection of their own. */
-async function served() {
-  const state = CloudState.open(temporaryDirectory());
-  const faults = Faults.open(temporaryDirectory(), () => {
-    throw new Error("no fault was asked for");
-  });
-  const cloud = new Cloud(state, RESOURCE_TYPES, FUNCTIONS);
-  const service = new ProviderService(cloud, new Configurations(state.accountId), faults);
-  const provided = await serveProvider("docker", service.handlers());
-  stopping.push(() => {
-    provided.stop();
-  });
-  const connect = (): ResourceProviderClient => {
-    const options = { "grpc.use_local_subchannel_pool": 1 };
-    const client = new ResourceProviderClient(`127.0.0.1:${provided.port}`, credentials.createInsecure(), options);
-    stopping.push(() => {
-      client.close();
-    });
-    return client;
-  };
-  return { cloud, state, faults, connect };
-}
-
-/** What a call answers. */
-function answer<Response>(
-  call: (callback: (error: ServiceError | null, response: Response) => void) => unknown,
-): Promise<Response> {
-  return new Promise((resolve, reject) => {
-    call((error, response) => {
-      if (error === null) resolve(response);
-      else reject(new Error(error.details));
-    });
-  });
-}
+import { answer, served } from "../support/served-provider";
 
 function configuring(registryAuth: readonly Properties[]): provider.ConfigureRequest {
   const configuration = encode({ registryAuth: secret(JSON.stringify(registryAuth)) });

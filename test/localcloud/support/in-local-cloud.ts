@@ -14,6 +14,8 @@ export const REGION = "eu-west-1";
 export interface TestCloud {
   readonly cloud: Cloud;
   readonly accountId: string;
+  /** What was warned of so far. */
+  readonly warnings: readonly string[];
   /** Creates a resource; an empty region stands for {@link REGION}. */
   create(type: string, inputs: Properties, region?: string): CloudResource;
   /** Changes some inputs of a resource; undefined removes one. */
@@ -33,18 +35,23 @@ export function inLocalCloud(): TestCloud {
 /** A local cloud that is asked as the engine would ask it. */
 export function asking(cloud: Cloud): TestCloud {
   let created = 0;
+  const warnings: string[] = [];
+  const warn = (message: string): void => {
+    warnings.push(message);
+  };
   return {
+    warnings,
     cloud,
     accountId: cloud.state.accountId,
     create: (type, inputs, region = REGION) => {
       const urn = `urn:pulumi:test::test::${type}::${created++}`;
       const complete = withoutUndefined({ ...cloud.typeOf(type).defaults, ...inputs });
-      return sendable(cloud.create({ type, inputs: complete, region, urn }));
+      return sendable(cloud.create({ type, inputs: complete, region, urn, warn }));
     },
     update: (resource, changed) => {
       const inputs = withoutUndefined({ ...resource.inputs, ...changed });
       const { type, urn, region } = resource;
-      return sendable(cloud.update(resource, { type, urn, inputs, region }));
+      return sendable(cloud.update(resource, { type, urn, inputs, region, warn }));
     },
     delete: (resource) => {
       cloud.delete(resource);

@@ -1,2 +1,2 @@
 export { asking, inLocalCloud, refusalOf, REGION, type TestCloud } from "./in-local-cloud";
-export { describeRules, itRefuses, type Change, type RuleCase } from "./rules";
+export { describeRules, describeWarnings, itRefuses, itWarns, type Change, type RuleCase } from "./rules";

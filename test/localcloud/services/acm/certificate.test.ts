@@ -151,6 +151,17 @@ describe("a certificate", () => {
   });
 });
 
+describe("a validation", () => {
+  it("has the time at which its certificate was issued as id, which no other has", () => {
+    const cloud = inLocalCloud();
+    const certificateArn = issuedCertificate(cloud).id;
+    const ids = Array.from({ length: 3 }, () => cloud.create(VALIDATION, { certificateArn }).id);
+
+    expect(new Set(ids).size).toBe(3);
+    for (const id of ids) expect(id).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} \+0000 UTC$/);
+  });
+});
+
 describe("a validation record", () => {
   const domains = fc.stringMatching(/^[a-z]{1,10}(\.[a-z]{2,10}){1,3}$/);
 

@@ -63,13 +63,17 @@ describe("a scalable target", () => {
     });
   });
 
-  it("is registered once", () => {
+  it("is overwritten by another one of the same service, which keeps its ARN", () => {
     const cloud = inLocalCloud();
     const { inputs } = registered(cloud);
+    const [before] = cloud.cloud.state.ofType(TARGET);
+    const after = cloud.create(TARGET, { ...inputs, maxCapacity: 9 });
 
-    expect(() => cloud.create(TARGET, inputs)).toThrow(
-      "already registered: ecs service/production/enterprise ecs:service:DesiredCount",
-    );
+    expect(cloud.warnings).toEqual([
+      expect.stringContaining("already registered: ecs service/production/enterprise ecs:service:DesiredCount"),
+    ]);
+    expect(after.computed.arn).toBe(before?.computed.arn);
+    expect(cloud.cloud.state.ofType(TARGET)).toEqual([after]);
   });
 
   it("of another service than of ECS is not modelled", () => {

@@ -172,13 +172,37 @@ describe("a scaling policy", () => {
     });
   });
 
-  it("stands once under its name", () => {
+  it("is the only one that tracks its metric", () => {
     const cloud = inLocalCloud();
     registered(cloud);
-    cloud.create(POLICY, STEPS);
+    const policyType = "TargetTrackingScaling";
+    const track = (name: string, specification: Properties) =>
+      cloud.create(POLICY, { ...OF_ENTERPRISE, name, policyType, ...tracking(specification) });
+    track("cpu", CPU);
 
-    expect(() => cloud.create(POLICY, STEPS)).toThrow("A scaling policy with this name already exists:");
-    expect(cloud.create(POLICY, { ...STEPS, name: "down" }).computed.name).toBe("down");
+    expect(() => track("again", { ...CPU, targetValue: 80 })).toThrow(
+      "Only one TargetTrackingScaling policy for a given metric specification is allowed.",
+    );
+    expect(track("queue", { customizedMetricSpecification: QUEUE }).computed.name).toBe("queue");
+  });
+
+  it("is overwritten by another one of its name, which keeps its ARN", () => {
+    const cloud = inLocalCloud();
+    registered(cloud);
+    const first = cloud.create(POLICY, STEPS);
+    const second = cloud.create(POLICY, STEPS);
+
+    expect(cloud.warnings).toEqual([expect.stringContaining("A scaling policy with this name already exists:")]);
+    expect(second.computed.arn).toBe(first.computed.arn);
+    expect(cloud.create(POLICY, { ...STEPS, name: "down" }).computed.arn).not.toBe(first.computed.arn);
+    expect(cloud.warnings).toHaveLength(1);
+  });
+
+  it("has the name that the provider gives it as id", () => {
+    const cloud = inLocalCloud();
+    registered(cloud);
+
+    expect(cloud.outputs(cloud.create(POLICY, STEPS)).id).toBe(STEPS.name);
   });
 
   it("brings alarms of its own when it tracks a target", () => {

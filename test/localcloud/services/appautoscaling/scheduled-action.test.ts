@@ -129,11 +129,13 @@ describe("a scheduled action", () => {
     });
   });
 
-  it("stands once under its name", () => {
+  it("is overwritten by another one of its name", () => {
     const cloud = inLocalCloud();
     registered(cloud);
     cloud.create(SCHEDULED_ACTION, MORNING);
+    cloud.create(SCHEDULED_ACTION, MORNING);
 
-    expect(() => cloud.create(SCHEDULED_ACTION, MORNING)).toThrow("A scheduled action with this name already exists:");
+    expect(cloud.warnings).toEqual([expect.stringContaining("A scheduled action with this name already exists:")]);
+    expect(cloud.cloud.state.ofType(SCHEDULED_ACTION)).toHaveLength(1);
   });
 });

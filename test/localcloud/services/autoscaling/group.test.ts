@@ -14,6 +14,16 @@ function mixed(templateId: string, launchTemplate: object = {}, instancesDistrib
   };
 }
 
+/** Overrides of types that Intel made, each with a launch template of its own. */
+function overridesWithTemplate(launchTemplateId: string, count: number) {
+  const sizes = ["large", "xlarge", "2xlarge", "4xlarge"];
+  const types = ["m7i", "m6i", "m5", "c7i", "c6i"].flatMap((family) => sizes.map((size) => `${family}.${size}`));
+  return types.slice(0, count).map((instanceType) => ({
+    instanceType,
+    launchTemplateSpecification: { launchTemplateId, version: "1" },
+  }));
+}
+
 describeRules(
   GROUP,
   (cloud) => {
@@ -26,10 +36,43 @@ describeRules(
       targets: targetGroup(cloud, given.vpcId, { name: "instances", ...instances }),
       addresses: targetGroup(cloud, given.vpcId, { name: "addresses" }),
       foreign: targetGroup(cloud, given.otherVpcId, { name: "foreign", ...instances }),
+      spot: cloud.create(LAUNCH_TEMPLATE, {
+        ...given.template.inputs,
+        name: "spot",
+        instanceMarketOptions: { marketType: "spot" },
+      }).id,
       empty: cloud.create(LAUNCH_TEMPLATE, { name: "empty", instanceType: "m7i.large" }).id,
     };
   },
   [
+    [
+      "pools of another strategy",
+      ({ templateId }) => mixed(templateId, {}, { spotAllocationStrategy: "capacity-optimized", spotInstancePools: 2 }),
+      ({ templateId }) => mixed(templateId, {}, { spotAllocationStrategy: "lowest-price", spotInstancePools: 2 }),
+      "ValidationError",
+      "valid only with the allocation strategy lowest-price, got 2 with capacity-optimized",
+    ],
+    [
+      "more than twenty pools",
+      ({ templateId }) => mixed(templateId, {}, { spotInstancePools: 21 }),
+      ({ templateId }) => mixed(templateId, {}, { spotInstancePools: 20 }),
+      "ValidationError",
+      "(mixedInstancesPolicy.instancesDistribution.spotInstancePools)",
+    ],
+    [
+      "Spot Instances of the template's own in a mixed policy",
+      ({ spot }) => mixed(spot),
+      ({ templateId }) => mixed(templateId),
+      "ValidationError",
+      "Incompatible launch template: it requests Spot Instances by itself",
+    ],
+    [
+      "more than twenty templates",
+      ({ templateId }) => mixed(templateId, { overrides: overridesWithTemplate(templateId, 20) }),
+      ({ templateId }) => mixed(templateId, { overrides: overridesWithTemplate(templateId, 19) }),
+      "ValidationError",
+      "A group takes up to 20 launch templates, got 21",
+    ],
     ["a name that another group has", { name: "taken" }, {}, "AlreadyExists", "A group with the name taken already"],
     ["a name with a colon", { name: "a:b" }, { name: "a/b" }, "ValidationError", "without spaces and colons: 'a:b'"],
     [

@@ -1,5 +1,5 @@
 import type { Properties } from "../../../../localcloud/model/values";
-import { describeRules, inLocalCloud, refusalOf } from "../../support";
+import { describeRules, describeWarnings, inLocalCloud, refusalOf } from "../../support";
 import { group as targetGroup } from "../lb/balanced";
 import { GROUP, POLICY, scalable } from "./groups";
 
@@ -8,6 +8,9 @@ const STEPS = [{ metricIntervalLowerBound: "0", scalingAdjustment: 1 }];
 const STEP = { policyType: "StepScaling", adjustmentType: "ChangeInCapacity", stepAdjustments: STEPS };
 const CPU = { predefinedMetricType: "ASGAverageCPUUtilization" };
 const METRIC = { metricName: "QueueDepth", namespace: "proofpix", statistic: "Average" };
+
+const STAT = { stat: "Average", metric: { metricName: "QueueDepth", namespace: "proofpix" } };
+const QUERY = { id: "m", expression: "1 + 1" };
 
 /** A policy that keeps a metric at a value. */
 function tracking(specification: Properties, changes: Properties = {}): Properties {
@@ -20,6 +23,10 @@ describeRules(
   (cloud) => {
     const { inputs } = scalable(cloud);
     cloud.create(POLICY, { ...inputs, ...SIMPLE, name: "taken" });
+    const [group] = cloud.cloud.state.ofType(GROUP);
+    cloud.create(GROUP, { ...group?.inputs, name: "tracked" });
+    const tracked = tracking({ predefinedMetricSpecification: CPU });
+    cloud.create(POLICY, { ...inputs, ...tracked, autoscalingGroupName: "tracked", name: "cpu" });
     return { inputs: { ...inputs, name: "policy" } };
   },
   [
@@ -29,13 +36,6 @@ describeRules(
       SIMPLE,
       "ValidationError",
       "AutoScalingGroup name not found - none (autoscalingGroupName)",
-    ],
-    [
-      "a name that the group has",
-      { ...SIMPLE, name: "taken" },
-      SIMPLE,
-      "AlreadyExists",
-      "of this name: instances taken",
     ],
     [
       "a simple one without adjustment",
@@ -128,11 +128,39 @@ describeRules(
       "targetTrackingConfiguration is required for policy type TargetTrackingScaling",
     ],
     [
-      "tracking with steps' settings",
-      { ...tracking({ predefinedMetricSpecification: CPU }), metricAggregationType: "Average" },
-      { ...STEP, metricAggregationType: "Average" },
+      "a second one that tracks the same metric",
+      { ...tracking({ predefinedMetricSpecification: CPU }, { targetValue: 60 }), autoscalingGroupName: "tracked" },
+      { ...tracking({ customizedMetricSpecification: METRIC }), autoscalingGroupName: "tracked" },
       "ValidationError",
-      "metricAggregationType is only supported for policy type StepScaling, got TargetTrackingScaling",
+      "Only one TargetTrackingScaling policy for a given metric specification is allowed. (targetTrackingConfiguration)",
+    ],
+    [
+      "metrics of one id",
+      tracking({ customizedMetricSpecification: { metrics: [QUERY, { ...QUERY, returnData: false }] } }),
+      tracking({ customizedMetricSpecification: { metrics: [QUERY, { ...QUERY, id: "n", returnData: false }] } }),
+      "ValidationError",
+      "The id m stands twice (targetTrackingConfiguration.customizedMetricSpecification.metrics[1].id)",
+    ],
+    [
+      "an id in capitals",
+      tracking({ customizedMetricSpecification: { metrics: [{ ...QUERY, id: "M" }] } }),
+      tracking({ customizedMetricSpecification: { metrics: [QUERY] } }),
+      "ValidationError",
+      "An id begins with a small letter",
+    ],
+    [
+      "a metric that is an expression too",
+      tracking({ customizedMetricSpecification: { metrics: [{ ...QUERY, metricStat: STAT }] } }),
+      tracking({ customizedMetricSpecification: { metrics: [{ id: "m", metricStat: STAT }] } }),
+      "ValidationError",
+      "Either an expression or a metric must be given, but not both",
+    ],
+    [
+      "two metrics to track",
+      tracking({ customizedMetricSpecification: { metrics: [QUERY, { ...QUERY, id: "n" }] } }),
+      tracking({ customizedMetricSpecification: { metrics: [QUERY, { ...QUERY, id: "n", returnData: false }] } }),
+      "ValidationError",
+      "Exactly one of the metrics returns data, got 2",
     ],
     [
       "tracking of two metrics",
@@ -163,6 +191,33 @@ describeRules(
       "(targetTrackingConfiguration.predefinedMetricSpecification.resourceLabel)",
     ],
   ],
+);
+
+describeWarnings(
+  POLICY,
+  (cloud) => {
+    const { inputs } = scalable(cloud);
+    cloud.create(POLICY, { ...inputs, ...SIMPLE, name: "taken" });
+    return { inputs: { ...inputs, name: "policy" } };
+  },
+  [
+    [
+      "tracking with steps' settings",
+      { ...tracking({ predefinedMetricSpecification: CPU }), metricAggregationType: "Average" },
+      { ...STEP, metricAggregationType: "Average" },
+      "metricAggregationType is only supported for policy type StepScaling, got TargetTrackingScaling",
+    ],
+  ],
+);
+
+describeWarnings(
+  POLICY,
+  (cloud) => {
+    const { inputs } = scalable(cloud);
+    cloud.create(POLICY, { ...inputs, ...SIMPLE, name: "taken" });
+    return { inputs: { ...inputs, name: "policy" } };
+  },
+  [["a name that the group has", { ...SIMPLE, name: "taken" }, SIMPLE, "of this name: instances taken"]],
 );
 
 describe("a group's scaling policy", () => {

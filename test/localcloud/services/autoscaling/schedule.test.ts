@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { isRecurrence } from "../../../../localcloud/services/autoscaling/recurrence";
-import { describeRules, inLocalCloud } from "../../support";
+import { describeRules, describeWarnings, inLocalCloud } from "../../support";
 import { SCHEDULE, scalable } from "./groups";
 
 const UNCHANGED = { minSize: -1, maxSize: -1, desiredCapacity: -1 };
@@ -20,7 +20,6 @@ describeRules(
       "ValidationError",
       "AutoScalingGroup name not found - none (autoscalingGroupName)",
     ],
-    ["a name that the group has", { scheduledActionName: "taken" }, {}, "AlreadyExists", "instances taken"],
     ["no size", { minSize: -1 }, {}, "ValidationError", "At least one of MinSize, MaxSize and DesiredCapacity"],
     [
       "sizes in the wrong order",
@@ -42,6 +41,13 @@ describeRules(
       { desiredCapacity: 3, maxSize: 3 },
       "ValidationError",
       "Desired capacity must be less than or equal to max size (desiredCapacity, maxSize)",
+    ],
+    [
+      "a start in the past",
+      { recurrence: undefined, startTime: "2020-01-01T08:00:00Z" },
+      { recurrence: undefined, startTime: "2099-01-01T08:00:00Z" },
+      "ValidationError",
+      "Given start time is in the past: 2020-01-01T08:00:00Z (startTime)",
     ],
     [
       "no time",
@@ -79,6 +85,16 @@ describeRules(
       "'Europe/Nowhere' is not the name of an IANA time zone (timeZone)",
     ],
   ],
+);
+
+describeWarnings(
+  SCHEDULE,
+  (cloud) => {
+    const { inputs } = scalable(cloud);
+    cloud.create(SCHEDULE, { ...inputs, scheduledActionName: "taken", recurrence: "0 8 * * *" });
+    return { inputs: { ...inputs, ...UNCHANGED, scheduledActionName: "morning", minSize: 2, recurrence: "0 8 * * *" } };
+  },
+  [["a name that the group has", { scheduledActionName: "taken" }, {}, "instances taken"]],
 );
 
 it("is known by the names of the group and its own", () => {

@@ -1,4 +1,4 @@
-import { describeRules, inLocalCloud, itRefuses, type TestCloud } from "../../support";
+import { describeRules, describeWarnings, inLocalCloud, type TestCloud } from "../../support";
 import { LIMITS, METRIC_ALARM, ON_METRIC } from "./alarms";
 
 const INVALID = "ValidationError";
@@ -9,14 +9,22 @@ function prepared(cloud: TestCloud) {
 }
 
 describeRules(METRIC_ALARM, prepared, [
-  [
-    "a name that another one has",
-    { name: "taken" },
-    { name: "taken-2" },
-    INVALID,
-    'CloudWatch metric alarm "taken" already exists (name)',
-  ],
   ["no metric", { metricName: undefined }, {}, INVALID, "MetricName must not be null (metricName, metricQueries)"],
+  [
+    "a dimension's name that begins with a colon",
+    { dimensions: { ":Service": "web" } },
+    { dimensions: { Service: "web" } },
+    INVALID,
+    "(dimensions",
+  ],
+  [
+    "a dimension of blanks",
+    { dimensions: { Service: "  " } },
+    { dimensions: { Service: " a " } },
+    INVALID,
+    "(dimensions",
+  ],
+  ["a name with a line break", { name: "a\nb" }, { name: "a b" }, INVALID, "(name)"],
   ["no namespace", { namespace: undefined }, {}, INVALID, "Namespace must not be null (namespace)"],
   ["no period", { period: undefined }, {}, INVALID, "Period must not be null (period)"],
   [
@@ -80,6 +88,15 @@ describeRules(METRIC_ALARM, prepared, [
   ],
 ]);
 
+describeWarnings(METRIC_ALARM, prepared, [
+  [
+    "a name that another one has",
+    { name: "taken" },
+    { name: "taken-2" },
+    'CloudWatch metric alarm "taken" already exists (name)',
+  ],
+]);
+
 describe("an alarm", () => {
   it("is known by its name", () => {
     const cloud = inLocalCloud();
@@ -115,19 +132,18 @@ describe("an alarm", () => {
   });
 });
 
-itRefuses(
-  "to overwrite an alarm until it is deleted",
-  (cloud) => {
+describe("a second alarm of one name", () => {
+  it("overwrites the first one, until that is deleted", () => {
+    const cloud = inLocalCloud();
     const alarm = cloud.create(METRIC_ALARM, { ...ON_METRIC, name: "errors" });
-    const create = () => cloud.create(METRIC_ALARM, { ...ON_METRIC, name: "errors" });
-    return {
-      violation: create,
-      neighbour: () => {
-        cloud.delete(alarm);
-        create();
-      },
-    };
-  },
-  INVALID,
-  "already exists",
-);
+    const second = cloud.create(METRIC_ALARM, { ...ON_METRIC, name: "errors", threshold: 7 });
+
+    expect(cloud.warnings).toEqual([expect.stringContaining('CloudWatch metric alarm "errors" already exists')]);
+    expect(cloud.cloud.state.ofType(METRIC_ALARM)).toEqual([second]);
+
+    cloud.delete(alarm);
+    cloud.create(METRIC_ALARM, { ...ON_METRIC, name: "errors" });
+
+    expect(cloud.warnings).toHaveLength(1);
+  });
+});

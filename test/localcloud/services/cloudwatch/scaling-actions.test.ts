@@ -1,6 +1,6 @@
-import { describeRules, inLocalCloud, type TestCloud } from "../../support";
+import { describeRules, describeWarnings, inLocalCloud, type TestCloud } from "../../support";
 import { OF_ENTERPRISE, POLICY, registered, STEPS } from "../appautoscaling/targets";
-import { METRIC_ALARM, ON_METRIC } from "./alarms";
+import { METRIC_ALARM, ON_METRIC, watchedMetric } from "./alarms";
 
 const GROUP_POLICY = "aws:autoscaling/policy:Policy";
 
@@ -30,20 +30,28 @@ function prepared(cloud: TestCloud) {
   return { steps, tracking: String(tracking.computed.arn), simple, inputs: { ...ON_METRIC, name: "load" } };
 }
 
+/** An alarm on a band of what is usual. */
+function banded(alarmActions: readonly string[]) {
+  const queries = [
+    { ...watchedMetric("m"), returnData: true },
+    { id: "band", expression: "ANOMALY_DETECTION_BAND(m, 2)", returnData: true },
+  ];
+  return {
+    ...{ metricName: undefined, namespace: undefined, period: undefined, statistic: undefined, threshold: undefined },
+    comparisonOperator: "GreaterThanUpperThreshold",
+    thresholdMetricId: "band",
+    metricQueries: queries,
+    alarmActions,
+  };
+}
+
 describeRules(METRIC_ALARM, prepared, [
   [
-    "a policy of a service that isn't there",
-    ({ steps }) => ({ alarmActions: [`${steps}-not`] }),
-    ({ steps }) => ({ alarmActions: [steps] }),
+    "to scale by what is usual",
+    ({ steps }) => banded([steps]),
+    banded([]),
     "ValidationError",
-    ":policyName/up-not does not exist (alarmActions[0])",
-  ],
-  [
-    "a policy of a group that isn't there",
-    ({ simple }) => ({ okActions: [`${simple}-not`] }),
-    ({ simple }) => ({ okActions: [simple] }),
-    "ValidationError",
-    ":policyName/simple-not does not exist (okActions[0])",
+    "Alarms based on anomaly detection models cannot have Auto Scaling actions (alarmActions[0])",
   ],
   [
     "a policy of another region",
@@ -52,11 +60,25 @@ describeRules(METRIC_ALARM, prepared, [
     "ValidationError",
     "Invalid region us-east-1 specified. Only eu-west-1 is supported. (alarmActions[0])",
   ],
+]);
+
+describeWarnings(METRIC_ALARM, prepared, [
+  [
+    "a policy of a group that isn't there",
+    ({ simple }) => ({ okActions: [`${simple}-not`] }),
+    ({ simple }) => ({ okActions: [simple] }),
+    ":policyName/simple-not does not exist (okActions[0])",
+  ],
+  [
+    "a policy of a service that isn't there",
+    ({ steps }) => ({ alarmActions: [`${steps}-not`] }),
+    ({ steps }) => ({ alarmActions: [steps] }),
+    ":policyName/up-not does not exist (alarmActions[0])",
+  ],
   [
     "a policy that has alarms of its own",
     ({ tracking }) => ({ alarmActions: [tracking] }),
     ({ steps }) => ({ alarmActions: [steps] }),
-    "ValidationError",
     "a policy of type TargetTrackingScaling is not started by alarms: arn:aws:autoscaling:",
   ],
 ]);

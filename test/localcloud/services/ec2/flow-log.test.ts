@@ -1,4 +1,4 @@
-import { describeRules, inLocalCloud, itRefuses, type TestCloud } from "../../support";
+import { describeRules, describeWarnings, inLocalCloud, itRefuses, type TestCloud } from "../../support";
 import { serviceTrust } from "../iam/policies";
 import { twoNetworks } from "./network";
 
@@ -43,13 +43,6 @@ describeRules(FLOW_LOG, prepared, [
   ["no type of traffic", { trafficType: undefined }, { trafficType: "REJECT" }, "MissingParameter", "(trafficType)"],
   ["no destination", { logDestination: undefined }, {}, "MissingParameter", "(logDestination)"],
   [
-    "a destination that isn't there",
-    { logDestination: "arn:aws:logs:eu-west-1:123456789012:log-group:/none" },
-    {},
-    "InvalidParameter",
-    "does not exist (logDestination)",
-  ],
-  [
     "a bucket for CloudWatch Logs",
     ({ bucketArn }) => ({ logDestination: bucketArn }),
     ({ bucketArn }) => ({ logDestination: bucketArn, logDestinationType: "s3", iamRoleArn: undefined }),
@@ -62,6 +55,28 @@ describeRules(FLOW_LOG, prepared, [
     {},
     "InvalidParameter",
     "DeliverLogsPermissionArn is not applicable for s3 delivery (iamRoleArn)",
+  ],
+  [
+    "a bucket that isn't there",
+    { logDestination: "arn:aws:s3:::nobody/web/", logDestinationType: "s3", iamRoleArn: undefined },
+    ({ bucketArn }) => ({
+      logDestination: `${String(bucketArn)}/web/`,
+      logDestinationType: "s3",
+      iamRoleArn: undefined,
+    }),
+    "InvalidParameter",
+    "LogDestination: arn:aws:s3:::nobody does not exist (logDestination)",
+  ],
+  [
+    "AWS's own folder of a bucket",
+    ({ bucketArn }) => ({
+      logDestination: `${String(bucketArn)}/AWSLogs/`,
+      logDestinationType: "s3",
+      iamRoleArn: undefined,
+    }),
+    ({ bucketArn }) => ({ logDestination: bucketArn, logDestinationType: "s3", iamRoleArn: undefined }),
+    "InvalidParameter",
+    "AWSLogs is a reserved term",
   ],
   ["no role for a log group", { iamRoleArn: undefined }, {}, "InvalidParameter", "can't be empty"],
   [
@@ -84,6 +99,15 @@ describeRules(FLOW_LOG, prepared, [
     ({ ownRole }) => ({ iamRoleArn: ownRole }),
     "InvalidParameter",
     "Unable to assume given IAM role",
+  ],
+]);
+
+describeWarnings(FLOW_LOG, prepared, [
+  [
+    "a destination that isn't there",
+    { logDestination: "arn:aws:logs:eu-west-1:123456789012:log-group:/none" },
+    {},
+    "does not exist (logDestination)",
   ],
 ]);
 

@@ -1,5 +1,5 @@
 import type { Properties } from "../../../../localcloud/model/values";
-import { describeRules, inLocalCloud, refusalOf } from "../../support";
+import { describeRules, describeWarnings, inLocalCloud, refusalOf } from "../../support";
 import { images, launchable, LAUNCH_TEMPLATE, RECOMMENDED } from "../autoscaling/groups";
 import { role } from "../ecs/tasks";
 import { serviceTrust } from "../iam/policies";
@@ -35,53 +35,37 @@ describeRules(
       "Launch template name already in use: instances (name)",
     ],
     [
-      "an image that isn't one",
-      { imageId: "amazon-linux" },
+      "nothing to launch",
+      { imageId: undefined, instanceType: undefined, description: "empty" },
       { imageId: undefined },
-      "InvalidAMIID.Malformed",
-      'Invalid id: "amazon-linux" (expecting "ami-...") (imageId)',
+      "MissingParameter",
+      "You must specify at least one parameter for the launch template data",
     ],
     [
-      "an image that isn't there",
-      { imageId: "ami-0123456789abcdef0" },
-      {},
-      "InvalidAMIID.NotFound",
-      "The image id '[ami-0123456789abcdef0]' does not exist (imageId)",
-    ],
-    [
-      "a parameter that can't be one",
-      { imageId: "resolve:ssm:/images//web" },
-      { imageId: "resolve:ssm:/images/web:3" },
-      "InvalidAMIID.Malformed",
-      'Invalid id: "resolve:ssm:/images//web" (expecting "ami-...") (imageId)',
-    ],
-    [
-      "no parameter",
-      { imageId: "resolve:ssm:" },
-      { imageId: "resolve:ssm:arn:aws:ssm:eu-west-1:123456789012:parameter/images/web:stable" },
-      "InvalidAMIID.Malformed",
-      'Invalid id: "resolve:ssm:"',
-    ],
-    [
-      "an instance type that can't run the image of a parameter",
-      { imageId: `resolve:ssm:${RECOMMENDED}/arm64/recommended/image_id` },
-      { imageId: `resolve:ssm:${RECOMMENDED}/recommended/image_id` },
+      "tags of what isn't launched",
+      { tagSpecifications: [{ resourceType: "vpc", tags: { Team: "web" } }] },
+      { tagSpecifications: [{ resourceType: "volume", tags: { Team: "web" } }] },
       "InvalidParameterValue",
-      "The architecture 'x86_64' of the specified instance type does not match the architecture 'arm64'",
+      "'vpc' is not a valid taggable resource type for this operation",
     ],
     [
-      "an instance type that can't run the image",
-      { instanceType: "t4g.large" },
-      ({ arm }) => ({ instanceType: "t4g.large", imageId: arm }),
-      "InvalidParameterValue",
-      "The architecture 'arm64' of the specified instance type does not match the architecture 'x86_64'",
+      "an end of a single request for Spot Instances",
+      { instanceMarketOptions: { marketType: "spot", spotOptions: { validUntil: "2099-01-01T00:00:00Z" } } },
+      {
+        instanceMarketOptions: {
+          marketType: "spot",
+          spotOptions: { spotInstanceType: "persistent", validUntil: "2099-01-01T00:00:00Z" },
+        },
+      },
+      "InvalidParameterCombination",
+      "ValidUntil is supported for persistent requests only",
     ],
     [
-      "an image that can't run on the instance type",
-      ({ arm }) => ({ imageId: arm }),
-      ({ arm }) => ({ imageId: arm, instanceType: undefined }),
+      "credits of another kind",
+      { creditSpecification: { cpuCredits: "endless" } },
+      { creditSpecification: { cpuCredits: "unlimited" } },
       "InvalidParameterValue",
-      "(instanceType, imageId)",
+      "(creditSpecification.cpuCredits)",
     ],
     [
       "user data as it stands",
@@ -103,16 +87,6 @@ describeRules(
       ({ securityGroupId }) => ({ networkInterfaces: [{ securityGroups: [securityGroupId] }] }),
       "InvalidGroup.NotFound",
       "(networkInterfaces[0].securityGroups[0])",
-    ],
-    [
-      "security groups beside those of interfaces",
-      ({ securityGroupId }) => ({
-        vpcSecurityGroupIds: [securityGroupId],
-        networkInterfaces: [{ associatePublicIpAddress: "false" }],
-      }),
-      { vpcSecurityGroupIds: [], networkInterfaces: [{ associatePublicIpAddress: "false" }] },
-      "InvalidQueryParameter",
-      "When a network interface is provided, the security groups must be a part of it.",
     ],
     [
       "a subnet of an interface that isn't there",
@@ -141,13 +115,6 @@ describeRules(
       {},
       "InvalidParameterCombination",
       "(iamInstanceProfile.name, iamInstanceProfile.arn)",
-    ],
-    [
-      "a key that isn't there",
-      volume({ encrypted: "true", kmsKeyId: "alias/none" }),
-      volume({ encrypted: "true", kmsKeyId: "alias/aws/ebs" }),
-      "InvalidKMSKey.InvalidState",
-      "The KMS key 'alias/none' does not exist (blockDeviceMappings[0].ebs.kmsKeyId)",
     ],
     [
       "a key for a volume that isn't encrypted",
@@ -190,6 +157,124 @@ describeRules(
       { defaultVersion: 1, updateDefaultVersion: false },
       "InvalidParameterCombination",
       "(defaultVersion, updateDefaultVersion)",
+    ],
+  ],
+);
+
+describeWarnings(
+  LAUNCH_TEMPLATE,
+  (cloud) => {
+    const { securityGroup, subnetId } = launchable(cloud);
+    role(cloud, "instances", serviceTrust("ec2"));
+    const profile = cloud.create("aws:iam/instanceProfile:InstanceProfile", { name: "instances", role: "instances" });
+    const { x86, arm } = images(cloud);
+    return {
+      arm,
+      subnetId,
+      securityGroupId: securityGroup.id,
+      profileArn: profile.computed.arn,
+      inputs: { name: "workers", imageId: x86, instanceType: "t3.large" },
+    };
+  },
+  [
+    [
+      "a parameter that can't be one",
+      { imageId: "resolve:ssm:/images//web" },
+      { imageId: "resolve:ssm:/images/web:3" },
+      'Invalid id: "resolve:ssm:/images//web" (expecting "ami-...") (imageId)',
+    ],
+    [
+      "no parameter",
+      { imageId: "resolve:ssm:" },
+      { imageId: "resolve:ssm:arn:aws:ssm:eu-west-1:123456789012:parameter/images/web:stable" },
+      'Invalid id: "resolve:ssm:"',
+    ],
+    [
+      "an instance type that can't run the image of a parameter",
+      { imageId: `resolve:ssm:${RECOMMENDED}/arm64/recommended/image_id` },
+      { imageId: `resolve:ssm:${RECOMMENDED}/recommended/image_id` },
+      "The architecture 'x86_64' of the specified instance type does not match the architecture 'arm64'",
+    ],
+    [
+      "more throughput than its IOPS allow",
+      volume({ iops: 3000, throughput: 751 }),
+      volume({ iops: 3000, throughput: 750 }),
+      "is too high; maximum is 0.25 MiBps per iops. (blockDeviceMappings[0].ebs.throughput",
+    ],
+    [
+      "more throughput than the usual IOPS allow",
+      volume({ throughput: 1000 }),
+      volume({ iops: 4000, throughput: 1000 }),
+      "Throughput (MiBps) to iops ratio of 0.333",
+    ],
+    [
+      "more IOPS than its size allows",
+      volume({ iops: 15_001 }),
+      volume({ iops: 15_000 }),
+      "Iops to volume size ratio of 500.03",
+    ],
+    [
+      "a volume of provisioned IOPS without them",
+      volume({ volumeType: "io2" }),
+      volume({ volumeType: "io2", iops: 3000 }),
+      "The parameter iops must be specified for io2 volumes. (blockDeviceMappings[0].ebs.iops)",
+    ],
+    [
+      "two interfaces in one place",
+      { networkInterfaces: [{ deviceIndex: 0 }, { deviceIndex: 0 }] },
+      { networkInterfaces: [{ deviceIndex: 0 }, { deviceIndex: 1 }] },
+      "Each network interface requires a unique device index.",
+    ],
+    [
+      "a public address of several interfaces",
+      { networkInterfaces: [{ deviceIndex: 0, associatePublicIpAddress: "true" }, { deviceIndex: 1 }] },
+      { networkInterfaces: [{ deviceIndex: 0, associatePublicIpAddress: "true" }] },
+      "cannot be specified when launching with multiple network interfaces.",
+    ],
+    [
+      "credits of instances that have none",
+      { instanceType: "m7i.large", creditSpecification: { cpuCredits: "standard" } },
+      { instanceType: "t3.large", creditSpecification: { cpuCredits: "standard" } },
+      "The parameter creditSpecification is not supported by m7i.large",
+    ],
+    [
+      "a key that isn't there",
+      volume({ encrypted: "true", kmsKeyId: "alias/none" }),
+      volume({ encrypted: "true", kmsKeyId: "alias/aws/ebs" }),
+      "The KMS key 'alias/none' does not exist (blockDeviceMappings[0].ebs.kmsKeyId)",
+    ],
+    [
+      "an image that can't run on the instance type",
+      ({ arm }) => ({ imageId: arm }),
+      ({ arm }) => ({ imageId: arm, instanceType: undefined }),
+      "(instanceType, imageId)",
+    ],
+    [
+      "an image that isn't one",
+      { imageId: "amazon-linux" },
+      { imageId: undefined },
+      'Invalid id: "amazon-linux" (expecting "ami-...") (imageId)',
+    ],
+    [
+      "an image that isn't there",
+      { imageId: "ami-0123456789abcdef0" },
+      {},
+      "The image id '[ami-0123456789abcdef0]' does not exist (imageId)",
+    ],
+    [
+      "an instance type that can't run the image",
+      { instanceType: "t4g.large" },
+      ({ arm }) => ({ instanceType: "t4g.large", imageId: arm }),
+      "The architecture 'arm64' of the specified instance type does not match the architecture 'x86_64'",
+    ],
+    [
+      "security groups beside those of interfaces",
+      ({ securityGroupId }) => ({
+        vpcSecurityGroupIds: [securityGroupId],
+        networkInterfaces: [{ associatePublicIpAddress: "false" }],
+      }),
+      { vpcSecurityGroupIds: [], networkInterfaces: [{ associatePublicIpAddress: "false" }] },
+      "When a network interface is provided, the security groups must be a part of it.",
     ],
   ],
 );

@@ -8,7 +8,8 @@ describeRules(
   (cloud) => {
     const { vpcId, otherVpcId } = twoNetworks(cloud);
     const groupId = cloud.create(SECURITY_GROUP, { vpcId, name: "taken" }).id;
-    return { groupId, otherVpcId, inputs: { vpcId, name: "tasks", ingress: [HTTPS] } };
+    const foreignGroupId = cloud.create(SECURITY_GROUP, { vpcId: otherVpcId, name: "foreign" }).id;
+    return { groupId, foreignGroupId, otherVpcId, inputs: { vpcId, name: "tasks", ingress: [HTTPS] } };
   },
   [
     ["a VPC that isn't there", { vpcId: "vpc-0" }, {}, "InvalidVpcID.NotFound", "'vpc-0' does not exist (vpcId)"],
@@ -19,6 +20,20 @@ describeRules(
       ({ otherVpcId }) => ({ name: "taken", vpcId: otherVpcId }),
       "InvalidGroup.Duplicate",
       "The security group 'taken' already exists for VPC 'vpc-",
+    ],
+    [
+      "its VPC's name in capitals",
+      { name: "Taken" },
+      { name: "taken-2" },
+      "InvalidGroup.Duplicate",
+      "The security group 'Taken' already exists",
+    ],
+    [
+      "a group of another VPC in its list",
+      ({ foreignGroupId }) => ({ ingress: [{ ...HTTPS, cidrBlocks: [], securityGroups: [foreignGroupId] }] }),
+      ({ groupId }) => ({ ingress: [{ ...HTTPS, cidrBlocks: [], securityGroups: [groupId] }] }),
+      "InvalidGroup.NotFound",
+      "You have specified two resources that belong to different networks",
     ],
     ["AWS's own name", { name: "default" }, { name: "default-group" }, "InvalidParameterValue", "(name)"],
     [

@@ -1,5 +1,5 @@
 import type { Properties } from "../../../../localcloud/model/values";
-import { describeRules, inLocalCloud, itRefuses } from "../../support";
+import { describeRules, describeWarnings, inLocalCloud, itRefuses } from "../../support";
 import {
   CAPACITY_PROVIDER,
   CLUSTER,
@@ -23,7 +23,6 @@ describeRules(
     return { inputs: { name: "production" } };
   },
   [
-    ["a name that another cluster has", { name: "taken" }, {}, "InvalidParameterException", "'taken' (name)"],
     [
       "insights that there aren't",
       { settings: [{ name: "containerInsights", value: "on" }] },
@@ -45,13 +44,30 @@ describeRules(
       "InvalidParameterException",
       "You must set logging to 'OVERRIDE'",
     ],
+  ],
+);
+
+describeWarnings(
+  CLUSTER,
+  (cloud) => {
+    cloud.create(CLUSTER, { name: "taken" });
+    cloud.create(LOG_GROUP, { name: "/ecs/sessions" });
+    return { inputs: { name: "production" } };
+  },
+  [
     [
       "a log group that isn't there",
       executeCommand("OVERRIDE", { cloudWatchLogGroupName: "/ecs/none" }),
       executeCommand("OVERRIDE", { cloudWatchLogGroupName: "/ecs/sessions" }),
-      "InvalidParameterException",
       "The log group '/ecs/none' does not exist (configuration.executeCommandConfiguration.logConfiguration",
     ],
+    [
+      "a bucket that isn't there",
+      executeCommand("OVERRIDE", { s3BucketName: "nobody" }),
+      executeCommand("OVERRIDE", { cloudWatchLogGroupName: "/ecs/sessions" }),
+      "The bucket 'nobody' does not exist",
+    ],
+    ["a name that another cluster has", { name: "taken" }, {}, "A cluster of this name already exists: taken (name)"],
   ],
 );
 
@@ -112,15 +128,19 @@ describeRules(
     cloud.create(CLUSTER, { name: "production" });
     const autoScalingGroupArn = scalingGroup(cloud, "workers");
     cloud.create(CAPACITY_PROVIDER, { name: "workers", autoScalingGroupProvider: { autoScalingGroupArn } });
+    const othersArn = scalingGroup(cloud, "others");
+    cloud.create(CAPACITY_PROVIDER, { name: "others", autoScalingGroupProvider: { autoScalingGroupArn: othersArn } });
+    cloud.create(CLUSTER, { name: "staging" });
+    cloud.create(CLUSTER_CAPACITY_PROVIDERS, { clusterName: "staging", capacityProviders: ["FARGATE", "others"] });
     return { inputs: { clusterName: "production", capacityProviders: ["FARGATE", "FARGATE_SPOT", "workers"] } };
   },
   [
     [
       "a cluster that isn't there",
-      { clusterName: "staging" },
+      { clusterName: "none" },
       {},
       "ClusterNotFoundException",
-      "Cluster not found: 'staging' (clusterName)",
+      "Cluster not found: 'none' (clusterName)",
     ],
     [
       "a provider that isn't there",
@@ -128,6 +148,13 @@ describeRules(
       {},
       "InvalidParameterException",
       "The specified capacity provider 'none' was not found. Specify a valid name or ARN and try again. (capacityProviders[1])",
+    ],
+    [
+      "a provider of another cluster",
+      { capacityProviders: ["FARGATE", "others"] },
+      { capacityProviders: ["FARGATE", "workers"] },
+      "InvalidParameterException",
+      "The specified capacity provider 'others' is associated with another cluster: staging (capacityProviders[1])",
     ],
     [
       "a default provider that isn't attached",

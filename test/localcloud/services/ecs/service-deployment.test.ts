@@ -98,16 +98,67 @@ describeRules(
       "binpack field 'disk' is invalid (orderedPlacementStrategies[0].field)",
     ],
     [
-      "a number of daemons",
-      ({ onInstances }) => ({ taskDefinition: onInstances, ...ON_EC2, schedulingStrategy: "DAEMON" }),
+      "a platform that isn't there",
+      { platformVersion: "1.5.0" },
+      { platformVersion: "1.4.0" },
+      "PlatformUnknownException",
+      "The specified platform does not exist. (platformVersion)",
+    ],
+    [
+      "to spread over nothing",
+      ({ onInstances }) => ({
+        taskDefinition: onInstances,
+        ...ON_EC2,
+        availabilityZoneRebalancing: "DISABLED",
+        orderedPlacementStrategies: [{ type: "spread" }],
+      }),
+      ({ onInstances }) => ({
+        taskDefinition: onInstances,
+        ...ON_EC2,
+        availabilityZoneRebalancing: "DISABLED",
+        orderedPlacementStrategies: [{ type: "spread", field: "instanceId" }],
+      }),
+      "InvalidParameterException",
+      "A spread placement strategy needs a field (orderedPlacementStrategies[0].field)",
+    ],
+    [
+      "a constraint without expression",
+      ({ onInstances }) => ({ taskDefinition: onInstances, ...ON_EC2, placementConstraints: [{ type: "memberOf" }] }),
+      ({ onInstances }) => ({
+        taskDefinition: onInstances,
+        ...ON_EC2,
+        placementConstraints: [{ type: "memberOf", expression: "attribute:ecs.os-type == linux" }],
+      }),
+      "InvalidParameterException",
+      "A memberOf constraint needs an expression (placementConstraints[0].expression)",
+    ],
+    [
+      "an expression that nobody reads",
+      ({ onInstances }) => ({
+        taskDefinition: onInstances,
+        ...ON_EC2,
+        placementConstraints: [{ type: "distinctInstance", expression: "attribute:ecs.os-type == linux" }],
+      }),
+      ({ onInstances }) => ({
+        taskDefinition: onInstances,
+        ...ON_EC2,
+        placementConstraints: [{ type: "distinctInstance" }],
+      }),
+      "InvalidParameterException",
+      "A distinctInstance constraint takes no expression (placementConstraints[0].expression)",
+    ],
+    [
+      "daemons on Fargate",
+      { schedulingStrategy: "DAEMON" },
+      // The provider keeps a desired count to itself.
       ({ onInstances }) => ({
         taskDefinition: onInstances,
         ...ON_EC2,
         schedulingStrategy: "DAEMON",
-        desiredCount: undefined,
+        desiredCount: 2,
       }),
       "InvalidParameterException",
-      "The daemon scheduling strategy does not support a desired count for services (desiredCount)",
+      "The daemon scheduling strategy is not supported by Fargate tasks (schedulingStrategy)",
     ],
   ],
 );

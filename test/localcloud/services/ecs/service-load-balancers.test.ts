@@ -1,4 +1,4 @@
-import { describeRules, inLocalCloud } from "../../support";
+import { describeRules, describeWarnings, inLocalCloud } from "../../support";
 import { group, LISTENER_RULE } from "../lb/balanced";
 import { attachedGroup, behind, serving } from "./serving";
 import { SERVICE } from "./tasks";
@@ -43,13 +43,6 @@ describeRules(
       "has target type instance, which is incompatible with the awsvpc network mode",
     ],
     [
-      "a target group of another VPC",
-      ({ foreignSubnetId }) => ({ networkConfiguration: { subnets: [foreignSubnetId] } }),
-      ({ subnetId }) => ({ networkConfiguration: { subnets: [subnetId] } }),
-      "InvalidParameterException",
-      "the service's subnets are in vpc-",
-    ],
-    [
       "a target group that no listener uses",
       ({ unattached }) => ({ loadBalancers: [behind(unattached)] }),
       {},
@@ -69,6 +62,26 @@ describeRules(
       { healthCheckGracePeriodSeconds: 60 },
       "InvalidParameterException",
       "Health check grace period is only valid for services configured to use load balancers",
+    ],
+  ],
+);
+
+describeWarnings(
+  SERVICE,
+  (cloud) => {
+    const given = serving(cloud);
+    return {
+      ...given,
+      unattached: group(cloud, given.vpcId, { name: "unattached" }),
+      ofInstances: attachedGroup(cloud, given, { name: "of-instances", targetType: "instance" }),
+    };
+  },
+  [
+    [
+      "a target group of another VPC",
+      ({ foreignSubnetId }) => ({ networkConfiguration: { subnets: [foreignSubnetId] } }),
+      ({ subnetId }) => ({ networkConfiguration: { subnets: [subnetId] } }),
+      "the service's subnets are in vpc-",
     ],
   ],
 );

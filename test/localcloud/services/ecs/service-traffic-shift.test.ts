@@ -1,4 +1,4 @@
-import { describeRules, itRefuses, type TestCloud } from "../../support";
+import { describeRules, describeWarnings, itRefuses, itWarns, type TestCloud } from "../../support";
 import { policy } from "../iam/policies";
 import { group, NOT_FOUND, TARGET_GROUP } from "../lb/balanced";
 import { behind } from "./serving";
@@ -110,66 +110,61 @@ describeRules(SERVICE, prepared, [
     "The following rules cannot be used as both production and test listener rules: arn:aws:",
   ],
   [
-    "a rule that answers by itself",
-    (given) => withShift(given, { testListenerRule: given.answering }),
-    {},
-    "InvalidParameterException",
-    "has an action of type fixed-response (loadBalancers[0].advancedConfiguration.testListenerRule)",
-  ],
-  [
-    "a rule that leads elsewhere",
-    (given) => withShift(given, { productionListenerRule: given.toForeign }),
-    (given) => withShift(given, { productionListenerRule: given.toBlue }),
-    "InvalidParameterException",
-    "Production listener rule is forwarding traffic to unexpected target group arn:aws:",
-  ],
-  [
-    "a rule that serves from both",
-    (given) => withShift(given, { productionListenerRule: given.toBoth }),
-    (given) => withShift(given, { productionListenerRule: given.toBlue }),
-    "InvalidParameterException",
-    "should have exactly one target group serving traffic but found 2 target groups which are serving traffic",
-  ],
-  [
     "a rule without green and no test",
     (given) => withShift(given, { productionListenerRule: given.onlyBlue, testListenerRule: undefined }),
     (given) => withShift(given, { productionListenerRule: given.onlyBlue, testListenerRule: given.onlyGreen }),
     "InvalidParameterException",
     "testListenerRule is required when productionListenerRule is not associated with both targetGroup and alternate",
   ],
+]);
+
+describeWarnings(SERVICE, prepared, [
+  [
+    "a rule that answers by itself",
+    (given) => withShift(given, { testListenerRule: given.answering }),
+    {},
+    "has an action of type fixed-response (loadBalancers[0].advancedConfiguration.testListenerRule)",
+  ],
+  [
+    "a rule that leads elsewhere",
+    (given) => withShift(given, { productionListenerRule: given.toForeign }),
+    (given) => withShift(given, { productionListenerRule: given.toBlue }),
+    "Production listener rule is forwarding traffic to unexpected target group arn:aws:",
+  ],
+  [
+    "a rule that serves from both",
+    (given) => withShift(given, { productionListenerRule: given.toBoth }),
+    (given) => withShift(given, { productionListenerRule: given.toBlue }),
+    "should have exactly one target group serving traffic but found 2 target groups which are serving traffic",
+  ],
   [
     "sticky targets behind rules that are not",
     (given) => stickyService(given, { productionListenerRule: given.toSticky, testListenerRule: given.testOfSticky }),
     {},
-    "InvalidLoadBalancerAction",
     "You must enable group stickiness on a rule if you enabled target stickiness on one of its target groups",
   ],
   [
     "a role for something else",
     (given) => withShift(given, { roleArn: given.ofTasks }),
     {},
-    "InvalidParameterException",
     "missing permissions on ECS Infrastructure Role 'arn:aws:iam::123456789012:role/tasks'.",
   ],
   [
     "a role that may not change rules",
     (given) => withShift(given, { roleArn: given.withoutRules }),
     (given) => withShift(given, { roleArn: given.own }),
-    "InvalidParameterException",
     "assumed-role/without-rules/ECSNetworkingWithELB is not authorized to perform: elasticloadbalancing:ModifyRule on",
   ],
   [
     "a role for other target groups",
     (given) => withShift(given, { roleArn: given.forOthers }),
     (given) => withShift(given, { roleArn: given.own }),
-    "InvalidParameterException",
     "is not authorized to perform: elasticloadbalancing:DescribeTargetHealth on resource: *",
   ],
   [
     "a rolling service's settings that would not do",
     (given) => ({ ...withShift(given, { roleArn: given.ofTasks }), ...ROLLING }),
     ROLLING,
-    "InvalidParameterException",
     "missing permissions on ECS Infrastructure Role",
   ],
 ]);
@@ -189,23 +184,29 @@ describe("a rolling service", () => {
     "needs a rolling deployment with the advancedConfiguration of its load balancers (deploymentConfiguration.strategy)",
   );
 
-  itRefuses(
+  itWarns(
     "a customer's policy that denies what AWS's allows",
     (cloud) => {
       const { inputs } = shifting(cloud);
       const denial = policy({ Effect: "Deny", Action: `${ELB}:ModifyRule`, Resource: "*" });
-      const role = { role: "shifts", name: "denial" };
-      const denying = cloud.create("aws:iam/rolePolicy:RolePolicy", { ...role, policy: denial });
+      cloud.create("aws:iam/rolePolicy:RolePolicy", { role: "shifts", name: "denial", policy: denial });
+      cloud.create(SERVICE, inputs);
+    },
+    "is not authorized to perform: elasticloadbalancing:ModifyRule",
+  );
+
+  itRefuses(
+    "a role with which no traffic moves where the provider waits for it",
+    (cloud) => {
+      const given = prepared(cloud);
+      const inputs = { ...given.inputs, ...withShift(given, { roleArn: given.ofTasks }) };
       return {
-        violation: () => cloud.create(SERVICE, inputs),
-        neighbour: () => {
-          cloud.delete(denying);
-          cloud.create(SERVICE, inputs);
-        },
+        violation: () => cloud.create(SERVICE, { ...inputs, waitForSteadyState: true, desiredCount: 1 }),
+        neighbour: () => cloud.create(SERVICE, { ...inputs, waitForSteadyState: true, desiredCount: 0 }),
       };
     },
     "InvalidParameterException",
-    "is not authorized to perform: elasticloadbalancing:ModifyRule",
+    "missing permissions on ECS Infrastructure Role",
   );
 
   itRefuses(

@@ -1,6 +1,7 @@
 import { storedImage, storedRegistry } from "../../../../localcloud/docker/registry";
 import type { Properties } from "../../../../localcloud/model/values";
 import { describeRules, inLocalCloud, type TestCloud } from "../../support";
+import { serviceTrust } from "../iam/policies";
 import { serving } from "./serving";
 import { IMAGE, LOG_GROUP, logsTo, ON_FARGATE, only, role, SERVICE, TASK_DEFINITION } from "./tasks";
 
@@ -25,8 +26,8 @@ function waiting(cloud: TestCloud) {
   state.put(storedImage("private.example.com/enterprise", "sha256:1", ["1.0.0"]));
   state.put(storedImage(ECR_REPOSITORY, "sha256:2", ["1.0.0"]));
   cloud.create(LOG_GROUP, { name: "/ecs/enterprise" });
-  const running = (changes: Properties): Properties => ({
-    taskDefinition: cloud.create(TASK_DEFINITION, { ...ON_FARGATE, executionRoleArn, ...only(changes) }).id,
+  const running = (changes: Properties, ofTask: Properties = {}): Properties => ({
+    taskDefinition: cloud.create(TASK_DEFINITION, { ...ON_FARGATE, executionRoleArn, ...only(changes), ...ofTask }).id,
   });
   const unreadable = (name: string, secretString: string, kmsKeyId?: string): string => {
     const secretId = cloud.create("aws:secretsmanager/secret:Secret", { name, ...(kmsKeyId && { kmsKeyId }) }).id;
@@ -39,7 +40,9 @@ function waiting(cloud: TestCloud) {
     return secretId;
   };
   const key = (): string => String(cloud.create("aws:kms/key:Key", {}).computed.arn);
-  return { running, secret, unreadable, mayRead, key, inputs: { ...given.inputs, waitForSteadyState: true } };
+  const [ofTasks, ofServices] = [role(cloud, "tasks"), role(cloud, "services", serviceTrust("ecs"))];
+  const inputs = { ...given.inputs, waitForSteadyState: true };
+  return { running, secret, unreadable, mayRead, key, ofTasks, ofServices, inputs };
 }
 
 type Waiting = ReturnType<typeof waiting>;
@@ -56,8 +59,15 @@ const withCredentials =
 
 describeRules(SERVICE, waiting, [
   [
+    "tasks whose role they can't assume",
+    ({ running, ofServices }) => running({}, { taskRoleArn: ofServices }),
+    ({ running, ofTasks }) => running({}, { taskRoleArn: ofTasks }),
+    "ServiceNotStable",
+    "tasks stopped with ECS was unable to assume the role 'arn:aws:iam::123456789012:role/services'",
+  ],
+  [
     "an image that isn't there",
-    ({ running }) => running({ image: IMAGE.replace(/.$/, "x") }),
+    ({ running }) => running({ image: IMAGE.replace(/.$/, (last) => (last === "0" ? "1" : "0")) }),
     ({ running }) => running({ image: IMAGE }),
     "ServiceNotStable",
     "(simulated, without the wait): tasks stopped with CannotPullContainerError: pull image manifest: registry.example.com/enterprise@",

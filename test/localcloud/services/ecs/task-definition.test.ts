@@ -1,4 +1,4 @@
-import { describeRules, inLocalCloud, type TestCloud } from "../../support";
+import { describeRules, describeWarnings, inLocalCloud, type TestCloud } from "../../support";
 import { serviceTrust } from "../iam/policies";
 import { container, containers, logsTo, ON_FARGATE, only, role, TASK_DEFINITION } from "./tasks";
 
@@ -26,20 +26,6 @@ describeRules(TASK_DEFINITION, onFargate, [
     ({ executionRoleArn }) => ({ executionRoleArn }),
     "ClientException",
     "Role is not valid: arn:aws:iam::123456789012:role/none (executionRoleArn)",
-  ],
-  [
-    "a role for something else",
-    ({ ofServices }) => ({ taskRoleArn: ofServices }),
-    ({ executionRoleArn }) => ({ taskRoleArn: executionRoleArn }),
-    "ClientException",
-    "ECS was unable to assume the role 'arn:aws:iam::123456789012:role/services'",
-  ],
-  [
-    "a role for another account's tasks",
-    ({ othersTasks }) => ({ taskRoleArn: othersTasks }),
-    ({ ownTasks }) => ({ taskRoleArn: ownTasks }),
-    "ClientException",
-    "ECS was unable to assume the role",
   ],
   ["no container", containers(), {}, "ClientException", "Container list cannot be empty."],
   ["definitions that are no JSON", { containerDefinitions: "[{" }, {}, "ClientException", "(containerDefinitions)"],
@@ -112,6 +98,21 @@ describeRules(TASK_DEFINITION, onFargate, [
     only({ ulimits: [{ name: "nofile", softLimit: 1024, hardLimit: 1024 }] }),
     "ClientException",
     "Soft limit exceeds hard limit for ulimit nofile.",
+  ],
+]);
+
+describeWarnings(TASK_DEFINITION, onFargate, [
+  [
+    "a role for another account's tasks",
+    ({ othersTasks }) => ({ taskRoleArn: othersTasks }),
+    ({ ownTasks }) => ({ taskRoleArn: ownTasks }),
+    "ECS was unable to assume the role",
+  ],
+  [
+    "a role for something else",
+    ({ ofServices }) => ({ taskRoleArn: ofServices }),
+    ({ executionRoleArn }) => ({ taskRoleArn: executionRoleArn }),
+    "ECS was unable to assume the role 'arn:aws:iam::123456789012:role/services'",
   ],
 ]);
 

@@ -1,4 +1,4 @@
-import { describeRules, inLocalCloud, itRefuses } from "../../support";
+import { describeRules, describeWarnings, inLocalCloud, itRefuses } from "../../support";
 import { serviceTrust } from "./policies";
 
 const PROFILE = "aws:iam/instanceProfile:InstanceProfile";
@@ -28,11 +28,22 @@ describeRules(
       "NoSuchEntity",
       "The role with name none cannot",
     ],
+  ],
+);
+
+describeWarnings(
+  PROFILE,
+  (cloud) => {
+    cloud.create(ROLE, INSTANCES);
+    cloud.create(ROLE, { name: "tasks", assumeRolePolicy: serviceTrust("ecs-tasks") });
+    cloud.create(PROFILE, { name: "taken" });
+    return { inputs: { name: "instances", role: "instances" } };
+  },
+  [
     [
       "a role that instances can't assume",
       { role: "tasks" },
       { role: "instances" },
-      "InvalidInput",
       "The role tasks can't be assumed by ec2.amazonaws.com (role)",
     ],
   ],

@@ -133,11 +133,12 @@ describe("an input that names a key", () => {
   itRefuses(
     "an alias that isn't there",
     (cloud) => ({
-      violation: () => cloud.create("aws:sns/topic:Topic", { name: "alarms", kmsMasterKeyId: "alias/none" }),
-      neighbour: () => cloud.create("aws:sns/topic:Topic", { name: "alarms", kmsMasterKeyId: "alias/aws/sns" }),
+      violation: () => cloud.create("aws:secretsmanager/secret:Secret", { name: "key", kmsKeyId: "alias/none" }),
+      neighbour: () =>
+        cloud.create("aws:secretsmanager/secret:Secret", { name: "key", kmsKeyId: "alias/aws/secretsmanager" }),
     }),
-    "KMSNotFound",
-    "The KMS key 'alias/none' does not exist (kmsMasterKeyId)",
+    "InvalidParameterException",
+    "(kmsKeyId)",
   );
 
   it.each(["alias/enterprise", "arn:aws:kms:eu-west-1:123456789012:alias/enterprise"])(

@@ -1,4 +1,4 @@
-import { describeRules, inLocalCloud } from "../../support";
+import { describeRules, describeWarnings, inLocalCloud } from "../../support";
 import { policy } from "../iam/policies";
 
 const TOPIC = "aws:sns/topic:Topic";
@@ -22,13 +22,6 @@ describeRules(
       "Topic already exists with different tags: taken (name)",
     ],
     [
-      "a key that isn't there",
-      { kmsMasterKeyId: "1234abcd-12ab-34cd-56ef-1234567890ab" },
-      ({ keyId }) => ({ kmsMasterKeyId: keyId }),
-      "KMSNotFound",
-      "(kmsMasterKeyId)",
-    ],
-    [
       "a FIFO topic with another's name",
       { fifoTopic: true },
       { fifoTopic: true, name: "alarms.fifo" },
@@ -48,6 +41,22 @@ describeRules(
       { contentBasedDeduplication: true, fifoTopic: true, name: "alarms.fifo" },
       "InvalidParameter",
       "(contentBasedDeduplication)",
+    ],
+  ],
+);
+
+describeWarnings(
+  TOPIC,
+  (cloud) => {
+    cloud.create(TOPIC, { name: "taken" });
+    return { keyId: cloud.create("aws:kms/key:Key", {}).id, inputs: { name: "alarms" } };
+  },
+  [
+    [
+      "a key that isn't there",
+      { kmsMasterKeyId: "1234abcd-12ab-34cd-56ef-1234567890ab" },
+      ({ keyId }) => ({ kmsMasterKeyId: keyId }),
+      "(kmsMasterKeyId)",
     ],
   ],
 );

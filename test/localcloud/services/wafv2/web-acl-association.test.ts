@@ -1,4 +1,4 @@
-import { describeRules, inLocalCloud, itRefuses, type TestCloud } from "../../support";
+import { describeRules, describeWarnings, inLocalCloud, itRefuses, type TestCloud } from "../../support";
 import { application, LOAD_BALANCER, network } from "../lb/balanced";
 import { aclInputs, ASSOCIATION, createAcl, rateLimit, WEB_ACL } from "./firewall";
 
@@ -51,13 +51,10 @@ describeRules(ASSOCIATION, prepared, [
     "WAFInvalidParameterException",
     "(webAclArn)",
   ],
-  [
-    "a second web ACL",
-    ({ second }) => ({ resourceArn: second }),
-    {},
-    "WAFAssociatedItemException",
-    "the resource has a web ACL already",
-  ],
+]);
+
+describeWarnings(ASSOCIATION, prepared, [
+  ["a second web ACL", ({ second }) => ({ resourceArn: second }), {}, "the resource has a web ACL already"],
 ]);
 
 itRefuses(

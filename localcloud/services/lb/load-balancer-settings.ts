@@ -1,0 +1,93 @@
+import { AwsError } from "../../model/aws-error";
+import type { Operation, Rule } from "../../model/resource-type";
+import { flag, objects, text } from "../../model/values";
+import { warningOf } from "../../model/warning";
+import { contains } from "../shared/cidr";
+import { kindOf, type LoadBalancerKind } from "./protocols";
+
+/** What goes together in the settings of a load balancer (Elastic Load Balancing API Reference, CreateLoadBalancer). */
+export const loadBalancerSettingRules: readonly Rule[] = [
+  requireAddressesOfKind,
+  requireAddressesOfSubnets,
+  requireAddressTypeOfScheme,
+  requireReadablePrefix,
+  warningOf(refuseAttributesOfOtherKind, "the provider doesn't send it"),
+];
+
+/** Attributes that one kind knows, with the provider's defaults (API Reference, LoadBalancerAttribute). */
+const ATTRIBUTES_OF: Readonly<Record<LoadBalancerKind, Readonly<Record<string, unknown>>>> = {
+  application: {
+    clientKeepAlive: 3600,
+    desyncMitigationMode: "defensive",
+    dropInvalidHeaderFields: false,
+    enableHttp2: true,
+    enableTlsVersionAndCipherSuiteHeaders: false,
+    enableWafFailOpen: false,
+    enableXffClientPort: false,
+    idleTimeout: 60,
+    preserveHostHeader: false,
+    xffHeaderProcessingMode: "append",
+  },
+  network: { dnsRecordClientRoutingPolicy: "any_availability_zone" },
+};
+
+function isInternal({ inputs }: Operation): boolean {
+  return flag(inputs, "internal") === true;
+}
+
+/** SubnetMapping: elastic IP addresses face the internet, chosen private ones don't, and only networks have them. */
+function requireAddressesOfKind(operation: Operation): void {
+  const isNetwork = kindOf(operation.inputs) === "network";
+  objects(operation.inputs, "subnetMappings").forEach((mapping, index) => {
+    const path = `subnetMappings[${index}]`;
+    if (text(mapping, "allocationId") !== undefined && (!isNetwork || isInternal(operation))) {
+      refuse(
+        "Elastic IP addresses are supported by internet-facing network load balancers only",
+        `${path}.allocationId`,
+      );
+    }
+    if (text(mapping, "privateIpv4Address") === undefined || (isNetwork && isInternal(operation))) return;
+    refuse("Private IP addresses are supported by internal network load balancers only", `${path}.privateIpv4Address`);
+  });
+}
+
+/** SubnetMapping, PrivateIPv4Address: from the subnet's range. */
+function requireAddressesOfSubnets({ inputs, cloud }: Operation): void {
+  objects(inputs, "subnetMappings").forEach((mapping, index) => {
+    const address = text(mapping, "privateIpv4Address");
+    const subnet = cloud.find("aws:ec2/subnet:Subnet", text(mapping, "subnetId") ?? "");
+    const block = text(subnet?.inputs ?? {}, "cidrBlock");
+    if (address === undefined || block === undefined || contains(block, `${address}/32`)) return;
+    refuse(
+      `The private IP address '${address}' is not within the subnet's ${block}`,
+      `subnetMappings[${index}].privateIpv4Address`,
+    );
+  });
+}
+
+/** CreateLoadBalancer, IpAddressType: without public IPv4 addresses there is nothing internal. */
+function requireAddressTypeOfScheme(operation: Operation): void {
+  const addressType = text(operation.inputs, "ipAddressType") ?? "ipv4";
+  if (addressType !== "dualstack-without-public-ipv4") return;
+  if (kindOf(operation.inputs) === "application" && !isInternal(operation)) return;
+  refuse(`${addressType} is supported by internet-facing application load balancers only`, "ipAddressType");
+}
+
+/** User Guide for Application Load Balancers, "Enable access logs": AWS's own folder comes behind the prefix. */
+function requireReadablePrefix({ inputs }: Operation): void {
+  const prefix = text(inputs, "accessLogs.prefix") ?? "";
+  if (!prefix.includes("AWSLogs") && !/^\/|\/$/.test(prefix)) return;
+  refuse(`The prefix must not include AWSLogs, nor begin or end with a slash: '${prefix}'`, "accessLogs.prefix");
+}
+
+function refuseAttributesOfOtherKind({ inputs }: Operation): void {
+  const kind = kindOf(inputs);
+  const foreign = ATTRIBUTES_OF[kind === "application" ? "network" : "application"];
+  const changed = Object.keys(foreign).filter((name) => inputs[name] !== undefined && inputs[name] !== foreign[name]);
+  if (changed.length === 0) return;
+  refuse(`${kind} load balancers don't have this attribute`, changed.join(", "));
+}
+
+function refuse(message: string, input: string): never {
+  throw new AwsError("InvalidConfigurationRequest", `${message} (${input})`);
+}

@@ -1,0 +1,51 @@
+import { credentials, type ServiceError } from "@grpc/grpc-js";
+import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import { Faults } from "../../../localcloud/faults/faults";
+import { Cloud } from "../../../localcloud/model/cloud";
+import { Configurations } from "../../../localcloud/provider/configurations";
+import { ProviderService } from "../../../localcloud/provider/provider-service";
+import { serveProvider } from "../../../localcloud/provider/serve";
+import { FUNCTIONS, RESOURCE_TYPES } from "../../../localcloud/services";
+import { CloudState } from "../../../localcloud/state/cloud-state";
+import { temporaryDirectory } from "../../support/temporary-directory";
+
+const stopping: (() => void)[] = [];
+
+afterEach(() => {
+  for (const stop of stopping.splice(0)) stop();
+});
+
+/** A provider that listens over an empty cloud, and clients with a connection of their own. */
+export async function served() {
+  const state = CloudState.open(temporaryDirectory());
+  const faults = Faults.open(temporaryDirectory(), () => {
+    throw new Error("no fault was asked for");
+  });
+  const cloud = new Cloud(state, RESOURCE_TYPES, FUNCTIONS);
+  const service = new ProviderService(cloud, new Configurations(state.accountId), faults);
+  const provided = await serveProvider("docker", service.handlers());
+  stopping.push(() => {
+    provided.stop();
+  });
+  const connect = (): ResourceProviderClient => {
+    const options = { "grpc.use_local_subchannel_pool": 1 };
+    const client = new ResourceProviderClient(`127.0.0.1:${provided.port}`, credentials.createInsecure(), options);
+    stopping.push(() => {
+      client.close();
+    });
+    return client;
+  };
+  return { cloud, state, faults, connect };
+}
+
+/** What a call answers. */
+export function answer<Response>(
+  call: (callback: (error: ServiceError | null, response: Response) => void) => unknown,
+): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    call((error, response) => {
+      if (error === null) resolve(response);
+      else reject(new Error(error.details));
+    });
+  });
+}
