@@ -1,8 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { automaticName } from "../shared/naming";
+import { checkTags } from "../shared/tag-rules";
 import { namedTags, type Tags } from "../shared/tags";
 import { type Transform, transformed } from "../shared/transform";
+import { ArgumentProblems } from "../shared/validation";
 import { type EventRuleDefinition, instanceFailureRules, serviceFailureRules } from "./event-rules";
 
 /** Amazon EventBridge API Reference, PutRule. */
@@ -31,12 +33,15 @@ export interface FailureEventsArgs {
 /**
  * Tells people what no metric shows: failed deployments, tasks without a place, instances that don't start, and failed
  * instance refreshes. It costs nothing: EventBridge delivers events of AWS services for free.
+ *
+ * @throws {pulumi.InputPropertiesError} naming every tag that AWS would refuse.
  */
 export class FailureEvents extends pulumi.ComponentResource {
   /** Names of the EventBridge rules. */
   public readonly ruleNames: readonly pulumi.Output<string>[];
 
   constructor(name: string, args: FailureEventsArgs, opts?: pulumi.ComponentResourceOptions) {
+    validate(name, args);
     super("proofpix:failure-events:FailureEvents", name, {}, opts);
 
     const { clusterArn, autoScalingGroupName } = args;
@@ -49,6 +54,12 @@ export class FailureEvents extends pulumi.ComponentResource {
     this.ruleNames = rules.map((rule) => rule.name);
     this.registerOutputs({ ruleNames: this.ruleNames });
   }
+}
+
+function validate(name: string, { tags }: FailureEventsArgs): void {
+  const problems = new ArgumentProblems();
+  checkTags(problems, tags);
+  problems.throwIfAny(`Invalid arguments for FailureEvents "${name}"`);
 }
 
 function createRule(

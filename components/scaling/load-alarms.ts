@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type DurationQuantity, durationSeconds } from "../shared/quantity";
+import { checkTags } from "../shared/tag-rules";
 import type { Tags } from "../shared/tags";
 import type { Transform } from "../shared/transform";
 import { ArgumentProblems } from "../shared/validation";
@@ -86,5 +87,6 @@ function validate(name: string, args: LoadAlarmsArgs): void {
     "queue.maxItemAge",
     `must be 1 minute to 14 days, got "${age ?? ""}"`,
   );
+  checkTags(problems, args.tags);
   problems.throwIfAny(`Invalid arguments for LoadAlarms "${name}"`);
 }

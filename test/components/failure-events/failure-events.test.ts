@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { FailureEvents, type FailureEventsArgs } from "../../../components/failure-events";
 import { serviceFailureRules } from "../../../components/failure-events/event-rules";
-import { all, deploy, type Registered } from "../../support/deploy";
+import { all, deploy, refusals, type Registered } from "../../support/deploy";
 
 const RULE = "aws:cloudwatch/eventRule:EventRule";
 const TARGET = "aws:cloudwatch/eventTarget:EventTarget";
@@ -56,6 +56,14 @@ describe("FailureEvents", () => {
 
     expect(new Set(rules.map((rule) => rule.name)).size).toBe(2);
     for (const rule of rules) expect(rule.name.length).toBeLessThanOrEqual(56);
+  });
+
+  it("refuses tags that AWS would refuse", async () => {
+    const args = { clusterArn: CLUSTER, topicArn: TOPIC, tags: { "aws:stage": "x" } };
+
+    expect(await refusals(() => new FailureEvents("shop", args))).toEqual([
+      expect.stringContaining('tags["aws:stage"]: the name must be'),
+    ]);
   });
 
   it("parents and tags its children, and lets each be edited", async () => {

@@ -101,6 +101,7 @@ describe("LoadAlarms", () => {
       { queue: { name: "jobs", maxItemAge: "15d" } },
       'queue.maxItemAge: must be 1 minute to 14 days, got "15d"',
     ],
+    ["a tag that AWS keeps for itself", { tags: { "AWS:stage": "x" } }, 'tags["AWS:stage"]: the name must be'],
     [
       "a trigger that can't work",
       { triggers: [cpu({ above: 20 })] },
