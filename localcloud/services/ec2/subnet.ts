@@ -3,7 +3,7 @@ import { AwsError } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { ec2Id } from "../../model/token";
 import { text } from "../../model/values";
-import { contains, overlap } from "../shared/cidr";
+import { contains, isNetworkSize, overlap } from "../shared/cidr";
 import { given } from "../shared/inputs";
 import { requireZoneOf, zoneIdOf, zonesOf } from "../shared/zones";
 import { vpcReference } from "./references";
@@ -23,7 +23,7 @@ export const subnet: ResourceType = {
     "region",
   ],
   references: [vpcReference("vpcId")],
-  rules: [requireZone, requireBlockInsideVpc, requireBlockOfItsOwn],
+  rules: [requireZone, requireNetworkSize, requireBlockInsideVpc, requireBlockOfItsOwn],
   make: ({ inputs, region, accountId }) => {
     const id = ec2Id("subnet");
     return {
@@ -55,6 +55,15 @@ function requireZone({ inputs, region }: Operation): void {
   throw new AwsError(
     "InvalidParameterValue",
     `Value (${zoneId}) for parameter availabilityZoneId is invalid. The zone is not in ${region}.`,
+  );
+}
+
+function requireNetworkSize({ inputs }: Operation): void {
+  const block = text(inputs, "cidrBlock");
+  if (block === undefined || isNetworkSize(block)) return;
+  throw new AwsError(
+    "InvalidSubnet.Range",
+    `The CIDR '${block}' is invalid: a subnet has 16 to 28 significant bits (cidrBlock)`,
   );
 }
 

@@ -2,14 +2,15 @@ import { arn } from "../../model/arn";
 import { AwsError } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { ec2Id } from "../../model/token";
-import { flag } from "../../model/values";
+import { flag, text } from "../../model/values";
+import { isNetworkSize, overlap } from "../shared/cidr";
 
 export const vpc: ResourceType = {
   type: "aws:ec2/vpc:Vpc",
   defaults: { enableDnsSupport: true, instanceTenancy: "default" },
   // Going back from dedicated to default tenancy, alone of these, would not need a new VPC.
   replacedBy: ["cidrBlock", "instanceTenancy", "ipv4IpamPoolId", "ipv4NetmaskLength", "region"],
-  rules: [requireSupportForHostnames],
+  rules: [requireNetworkBlock, requireSupportForHostnames],
   make: ({ region, accountId }) => {
     const id = ec2Id("vpc");
     const mainRouteTableId = ec2Id("rtb");
@@ -27,6 +28,19 @@ export const vpc: ResourceType = {
     };
   },
 };
+
+/** What no VPC may lie in (Amazon VPC User Guide, "VPC CIDR blocks": this host, loopback, link-local and multicast). */
+const RESERVED_BLOCKS = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4"];
+
+function requireNetworkBlock({ inputs }: Operation): void {
+  const block = text(inputs, "cidrBlock");
+  if (block === undefined) return;
+  if (isNetworkSize(block) && !RESERVED_BLOCKS.some((reserved) => overlap(reserved, block))) return;
+  throw new AwsError(
+    "InvalidVpc.Range",
+    `The CIDR '${block}' is invalid: a VPC has 16 to 28 significant bits, outside ${RESERVED_BLOCKS.join(", ")} (cidrBlock)`,
+  );
+}
 
 /** Amazon EC2 API Reference, ModifyVpcAttribute: host names need DNS support. */
 function requireSupportForHostnames({ inputs }: Operation): void {

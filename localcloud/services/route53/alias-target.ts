@@ -36,6 +36,9 @@ export function requireAliasTarget({ inputs, cloud }: Operation): void {
   }
 }
 
+/** Types of address that a load balancer has. */
+const ADDRESS_TYPES = ["A", "AAAA"];
+
 /** Each of its names may stand behind `dualstack`, with which it answers IPv6 questions too. */
 function requireLoadBalancer(target: Target, cloud: CloudReader): void {
   const found = cloud
@@ -44,7 +47,7 @@ function requireLoadBalancer(target: Target, cloud: CloudReader): void {
       (loadBalancer) =>
         normalized(text(loadBalancer.computed, "dnsName") ?? "") === target.name.replace(/^dualstack\./, ""),
     );
-  if (found === undefined) refuse(target, "that target was not found");
+  if (found === undefined || !ADDRESS_TYPES.includes(target.type)) refuse(target, "that target was not found");
   if (found.computed.zoneId !== target.zoneId)
     refuse(target, "the alias target name does not lie within the target zone");
 }

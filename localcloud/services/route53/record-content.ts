@@ -1,10 +1,10 @@
-import { isIPv4, isIPv6 } from "node:net";
 import { AwsError } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { texts } from "../../model/values";
 import { given } from "../shared/inputs";
 import { liesIn } from "./names";
 import { identityOf } from "./record-identity";
+import { requireValues } from "./record-values";
 
 const ROUTING_POLICIES = [
   "cidrRoutingPolicy",
@@ -21,7 +21,7 @@ export const contentRules: readonly Rule[] = [
   requireNameInZone,
   requireRecordsOrAlias,
   requireOneRoutingPolicy,
-  requireAddresses,
+  requireValues,
   requireOneCanonicalName,
 ];
 
@@ -50,22 +50,6 @@ function requireOneRoutingPolicy(operation: Operation): void {
   throw new AwsError(
     "InvalidInput",
     `Invalid request: a set identifier and exactly one routing policy go together, got '${setIdentifier}' and ${policies.length} policies in Change with [Action=CREATE, Name=${fqdn}., Type=${type}] (setIdentifier${policies.map((policy) => `, ${policy}`).join("")})`,
-  );
-}
-
-const ADDRESSES = {
-  A: { isAddress: isIPv4, error: "ARRDATAIllegalIPv4Address (Value is not a valid IPv4 address)" },
-  AAAA: { isAddress: isIPv6, error: "AAAARRDATAIllegalIPv6Address (Value is not a valid IPv6 address)" },
-} as const;
-
-function requireAddresses({ inputs }: Operation): void {
-  if (inputs.type !== "A" && inputs.type !== "AAAA") return;
-  const { isAddress, error } = ADDRESSES[inputs.type];
-  const wrong = texts(inputs, "records").find((value) => !isAddress(value));
-  if (wrong === undefined) return;
-  throw new AwsError(
-    "InvalidChangeBatch",
-    `Invalid Resource Record: 'FATAL problem: ${error} encountered with '${wrong}'' (records)`,
   );
 }
 

@@ -1,6 +1,6 @@
 import { AwsError } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
-import { number, object, objects, text, type Properties } from "../../model/values";
+import { flag, number, object, objects, text, type Properties } from "../../model/values";
 import { given } from "../shared/inputs";
 import { bucketReference } from "./bucket-reference";
 import { settingOfBucket } from "./owned-setting";
@@ -35,6 +35,8 @@ function requireRules({ inputs }: Operation): void {
     requireAction(rule, path);
     requireOneExpiration(rule, path);
     requireOneFilter(rule, path);
+    refuseUploadsByTag(rule, path);
+    refuseDatesBesideDays(rule, path);
     for (const transition of objects(rule, "transitions")) requireOrder(rule, transition, path);
   });
 }
@@ -65,6 +67,34 @@ function requireOneFilter(rule: Properties, path: string): void {
   throw new AwsError(
     "MalformedXML",
     `A filter has one condition, or several inside 'and', got ${filters.join(", ")} (${path}.filter)`,
+  );
+}
+
+/** Amazon S3 API Reference, AbortIncompleteMultipartUpload and LifecycleExpiration: not with a filter by tags. */
+function refuseUploadsByTag(rule: Properties, path: string): void {
+  const hasTags = object(rule, "filter.tag") !== undefined || object(rule, "filter.and.tags") !== undefined;
+  if (!hasTags) return;
+  if (object(rule, "abortIncompleteMultipartUpload") !== undefined) {
+    throw new AwsError(
+      "InvalidRequest",
+      `AbortIncompleteMultipartUpload cannot be specified with Tags. (${path}.abortIncompleteMultipartUpload)`,
+    );
+  }
+  if (flag(rule, "expiration.expiredObjectDeleteMarker") !== true) return;
+  throw new AwsError(
+    "InvalidRequest",
+    `ExpiredObjectDeleteMarker cannot be specified with Tags. (${path}.expiration.expiredObjectDeleteMarker)`,
+  );
+}
+
+/** Amazon S3 User Guide, "Lifecycle configuration elements": a rule counts in days or names dates. */
+function refuseDatesBesideDays(rule: Properties, path: string): void {
+  const parts = [object(rule, "expiration") ?? {}, ...objects(rule, "transitions")];
+  const [byDate, byDays] = ["date", "days"].map((kind) => parts.some((part) => given(part, [kind]).length > 0));
+  if (byDate !== true || byDays !== true) return;
+  throw new AwsError(
+    "InvalidRequest",
+    `Found mixed 'Date' and 'Days' based Expiration and Transition actions in lifecycle rule (${path})`,
   );
 }
 

@@ -9,6 +9,27 @@ describeRules(VPC, () => ({ inputs: { cidrBlock: "10.0.0.0/16", enableDnsHostnam
     "InvalidParameterValue",
     "(enableDnsHostnames, enableDnsSupport)",
   ],
+  [
+    "a block of 24 bits",
+    { cidrBlock: "10.0.0.0/8" },
+    { cidrBlock: "10.0.0.0/16" },
+    "InvalidVpc.Range",
+    "'10.0.0.0/8' is invalid",
+  ],
+  [
+    "a block of 3 bits",
+    { cidrBlock: "10.0.0.0/29" },
+    { cidrBlock: "10.0.0.0/28" },
+    "InvalidVpc.Range",
+    "'10.0.0.0/29' is invalid",
+  ],
+  [
+    "link-local addresses",
+    { cidrBlock: "169.254.0.0/16" },
+    { cidrBlock: "169.253.0.0/16" },
+    "InvalidVpc.Range",
+    "169.254.0.0/16",
+  ],
 ]);
 
 describeRules(
@@ -46,6 +67,13 @@ describeRules(
       { cidrBlock: "10.0.255.0/24" },
       "InvalidSubnet.Range",
       "'10.1.8.0/24' is invalid for VPC block 10.0.0.0/16 (cidrBlock)",
+    ],
+    [
+      "a block of 3 bits",
+      { cidrBlock: "10.0.8.0/29" },
+      { cidrBlock: "10.0.8.0/28" },
+      "InvalidSubnet.Range",
+      "a subnet has 16 to 28 significant bits (cidrBlock)",
     ],
     [
       "addresses of another subnet",

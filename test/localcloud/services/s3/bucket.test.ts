@@ -10,6 +10,7 @@ const LIFECYCLE = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfigurat
 const OWNERSHIP = "aws:s3/bucketOwnershipControls:BucketOwnershipControls";
 const LOGGING = "aws:s3/bucketLogging:BucketLogging";
 
+const UPLOADS = { daysAfterInitiation: 1 };
 const OBJECTS = "arn:aws:s3:::access-logs/*";
 
 function bucketNamed(cloud: TestCloud, bucket: string, region?: string): string {
@@ -209,6 +210,35 @@ describeRules(LIFECYCLE, (cloud) => ({ inputs: { bucket: bucketNamed(cloud, "acc
     { rules: [EXPIRE, { ...EXPIRE, id: "expire-old", filter: { prefix: "old/" } }] },
     "InvalidArgument",
     "Rule ID must be unique. Found same ID for more than one rule: expire (rules)",
+  ],
+  [
+    "uploads that are given up by tag",
+    { rules: [{ ...EXPIRE, filter: { tag: { key: "a", value: "b" } }, abortIncompleteMultipartUpload: UPLOADS }] },
+    { rules: [{ ...EXPIRE, filter: { prefix: "a/" }, abortIncompleteMultipartUpload: UPLOADS }] },
+    "InvalidRequest",
+    "AbortIncompleteMultipartUpload cannot be specified with Tags. (rules[0].abortIncompleteMultipartUpload)",
+  ],
+  [
+    "delete markers that go by tag",
+    { rules: [{ ...EXPIRE, filter: { and: { tags: { a: "b" } } }, expiration: { expiredObjectDeleteMarker: true } }] },
+    { rules: [{ ...EXPIRE, filter: { and: { tags: { a: "b" } } } }] },
+    "InvalidRequest",
+    "ExpiredObjectDeleteMarker cannot be specified with Tags.",
+  ],
+  [
+    "dates beside days",
+    { rules: [{ ...EXPIRE, transitions: [{ date: "2030-01-01T00:00:00Z", storageClass: "GLACIER" }] }] },
+    {
+      rules: [
+        {
+          ...EXPIRE,
+          expiration: { date: "2031-01-01T00:00:00Z" },
+          transitions: [{ date: "2030-01-01T00:00:00Z", storageClass: "GLACIER" }],
+        },
+      ],
+    },
+    "InvalidRequest",
+    "Found mixed 'Date' and 'Days'",
   ],
   [
     "an expiration by days and date",

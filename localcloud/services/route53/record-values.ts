@@ -1,0 +1,60 @@
+import { isIPv4, isIPv6 } from "node:net";
+import { AwsError } from "../../model/aws-error";
+import type { Operation } from "../../model/resource-type";
+import { text, texts } from "../../model/values";
+
+/** What is wrong with a value, in Route 53's words; undefined where nothing is. */
+type ValueProblem = (value: string) => string | undefined;
+
+/** How values look, by type of record (Amazon Route 53 Developer Guide, "Supported DNS record types"). */
+const VALUES: Readonly<Record<string, ValueProblem>> = {
+  A: (value) => (isIPv4(value) ? undefined : "ARRDATAIllegalIPv4Address (Value is not a valid IPv4 address)"),
+  AAAA: (value) => (isIPv6(value) ? undefined : "AAAARRDATAIllegalIPv6Address (Value is not a valid IPv6 address)"),
+  CAA: (value) =>
+    /^(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5]) [a-z0-9]{1,15} ".*"$/.test(value)
+      ? undefined
+      : "CAARRDATAFormat (Value should have flags, a tag and a value in quotes)",
+  CNAME: domainName,
+  MX: (value) => numbersAndName(value, 1, "MXRRDATATwoFields (Value should have a priority and a domain name)"),
+  NS: domainName,
+  PTR: domainName,
+  SPF: characterStrings,
+  SRV: (value) =>
+    numbersAndName(value, 3, "SRVRRDATAFourFields (Value should have a priority, a weight, a port and a domain name)"),
+  TXT: characterStrings,
+};
+
+const LONGEST_CHARACTER_STRING = 255;
+const LABEL = /^(?:[a-z0-9_*](?:[a-z0-9_-]{0,61}[a-z0-9_])?)$/i;
+
+/** Refuses values that a record of this type can't have. */
+export function requireValues({ inputs }: Operation): void {
+  const problemOf = VALUES[text(inputs, "type") ?? ""];
+  for (const value of texts(inputs, "records")) {
+    const problem = problemOf?.(value);
+    if (problem === undefined) continue;
+    throw new AwsError(
+      "InvalidChangeBatch",
+      `Invalid Resource Record: 'FATAL problem: ${problem} encountered with '${value}'' (records)`,
+    );
+  }
+}
+
+function domainName(value: string): string | undefined {
+  const name = value.replace(/\.$/, "");
+  const isName = name.length <= LONGEST_CHARACTER_STRING && name.split(".").every((label) => LABEL.test(label));
+  return isName ? undefined : "DomainLabelIllegal (Value is not a valid domain name)";
+}
+
+/** Numbers of 16 bits and a name, separated by spaces. */
+function numbersAndName(value: string, numbers: number, problem: string): string | undefined {
+  const fields = value.trim().split(/\s+/);
+  const isWhole = fields.slice(0, numbers).every((field) => /^\d{1,5}$/.test(field) && Number(field) <= 65_535);
+  return fields.length === numbers + 1 && isWhole ? domainName(fields[numbers] ?? "") : problem;
+}
+
+/** Strings of 255 characters at most. The provider puts quotes around the whole, so that `""` in a value begins the next. */
+function characterStrings(value: string): string | undefined {
+  const tooLong = value.split(/"\s*"/).some((part) => part.replace(/^"|"$/g, "").length > LONGEST_CHARACTER_STRING);
+  return tooLong ? "CharacterStringTooLong (Value is too long)" : undefined;
+}
