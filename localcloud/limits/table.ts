@@ -1,5 +1,6 @@
 import generated from "../generated/aws-limits.json";
-import { DOCUMENTED_LIMITS, TAG_LIMITS } from "./documented";
+import { DOCUMENTED_LIMITS } from "./documented";
+import { tagLimits } from "./documented/tags";
 import { stepsOf } from "./reach";
 import type { AwsLimits, DocumentedLimit, TypeLimits } from "./types";
 import type { Checkable } from "./violation";
@@ -45,7 +46,7 @@ function tableOf(type: string): LimitTable | undefined {
   const typeLimits = AWS_LIMITS.types[type];
   if (typeLimits === undefined) return undefined;
   const { service, operation, documents = [] } = typeLimits;
-  const documented = [DOCUMENTED_LIMITS[type] ?? {}, TAG_LIMITS].flatMap((limits) => Object.entries(limits));
+  const documented = [...Object.entries(DOCUMENTED_LIMITS[type] ?? {}), ...tagLimits(service)];
   const limits = [
     ...documented.flatMap(([path, each]) => each.map((limit) => documentedLimit(path, limit, typeLimits))),
     ...Object.keys(typeLimits.inputs).map((path) => generatedLimit(path, typeLimits)),

@@ -148,11 +148,12 @@ function requireUnique(type: ResourceType, operation: Operation): void {
   const { unique } = type;
   if (unique === undefined) return;
   const identity = uniqueIdentity(unique.inputs, operation.inputs);
+  const compared = (text: string | undefined) => (unique.ignoresCase === true ? text?.toLowerCase() : text);
   const taken = operation.cloud
     .ofType(type.type)
     .some(
       (other) =>
-        uniqueIdentity(unique.inputs, other.inputs) === identity &&
+        compared(uniqueIdentity(unique.inputs, other.inputs)) === compared(identity) &&
         (unique.scope !== "region" || other.region === operation.region),
     );
   if (identity === undefined || !taken) return;

@@ -9,7 +9,7 @@ export function requireReferences(type: ResourceType, operation: Operation): voi
   for (const reference of type.references ?? []) {
     for (const { path, value } of valuesAt(operation.inputs, reference.input)) {
       if (typeof value !== "string" || reference.ignores?.(value) === true) continue;
-      if (!exists(reference, value, operation.cloud)) {
+      if (!exists(reference, value, operation)) {
         requireTaken(reference, `${reference.missing.message(value)} (${path})`, operation);
       }
     }
@@ -21,12 +21,13 @@ function requireTaken({ missing, takenBut }: Reference, problem: string, operati
   operation.warn(warningText(takenBut, problem));
 }
 
-function exists(reference: Reference, value: string, cloud: CloudReader): boolean {
-  return reference.to.some((type) =>
+function exists(reference: Reference, value: string, { cloud, region }: Operation): boolean {
+  const found = reference.to.flatMap((type) =>
     byId(reference)
-      ? cloud.find(type, value) !== undefined
-      : cloud.ofType(type).some((candidate) => names(reference, value, candidate)),
+      ? (cloud.find(type, value) ?? [])
+      : cloud.ofType(type).filter((candidate) => names(reference, value, candidate)),
   );
+  return found.some((candidate) => reference.inRegion !== true || candidate.region === region);
 }
 
 function names(reference: Reference, value: string, candidate: CloudResource): boolean {

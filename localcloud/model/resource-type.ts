@@ -29,6 +29,8 @@ export interface Reference {
   readonly missing: { readonly code: string; message(value: string): string };
   /** What goes wrong later where AWS takes what names nothing; it is a warning then. @default AWS refuses it */
   readonly takenBut?: string;
+  /** Whether only what is in the same region can be named. @default any region */
+  readonly inRegion?: boolean;
   /** Refusal to delete the other resource while this one names it. @default it can be deleted */
   readonly inUse?: { readonly code: string; message(value: string): string };
   /** Whether a value is outside the cloud's knowledge, such as a service principal or `0.0.0.0/0`. */
@@ -71,6 +73,8 @@ export interface ResourceType {
   readonly unique?: {
     readonly inputs: readonly string[];
     readonly scope: "region" | "account" | "global";
+    /** Whether AWS takes `Web` and `web` for the same. @default it doesn't */
+    readonly ignoresCase?: boolean;
     readonly code: string;
     message(value: string): string;
     /** What goes wrong where AWS takes a second one in place of the first; it is a warning then. @default AWS refuses it */

@@ -33,14 +33,26 @@ export const FOUNDATION_LIMITS: DocumentedLimits = {
   "aws:iam/policy:Policy": { policy: [policySize(6144, "Cannot exceed quota for PolicySize: 6144")] },
   "aws:kms/key:Key": {
     deletionWindowInDays: [{ document: "AWS KMS API Reference, ScheduleKeyDeletion", min: 7, max: 30 }],
+    policy: [
+      {
+        document: "AWS KMS Developer Guide, Resource quotas",
+        maxLength: 32_768,
+        code: "LimitExceededException",
+        message: () => "The key policy is longer than 32768 bytes",
+      },
+    ],
   },
   "aws:kms/alias:Alias": {
     name: [
       {
         document: ALIAS,
-        pattern: "^alias/.*$",
+        pattern: "^alias/.+$",
         message: () =>
           'Alias must start with the prefix "alias/". Please see https://docs.aws.amazon.com/kms/latest/developerguide/kms-alias.html',
+      },
+      {
+        document: ALIAS,
+        pattern: "^[^:]*$", // AWS's model lets colons through
       },
       {
         document: ALIAS,
@@ -81,12 +93,31 @@ export const FOUNDATION_LIMITS: DocumentedLimits = {
     ],
     bucketPrefix: [{ document: "Amazon S3 User Guide, General purpose bucket naming rules", maxLength: 37 }],
   },
+  "aws:s3/bucketPolicy:BucketPolicy": {
+    policy: [
+      {
+        document: "Amazon S3 User Guide, Bucket policies for Amazon S3",
+        maxLength: 20_480,
+        code: "MalformedPolicy",
+        message: () => "Policy exceeds the maximum allowed document size.",
+      },
+    ],
+  },
+  "aws:s3/bucketVersioning:BucketVersioning": {
+    "versioningConfiguration.status": [
+      { document: "Amazon S3 API Reference, PutBucketVersioning", enum: ["Enabled", "Suspended", "Disabled"] },
+    ],
+  },
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": {
     rules: [{ document: LIFECYCLE, maxLength: 1000 }],
-    "rules[].id": [{ document: LIFECYCLE, maxLength: 255 }],
+    "rules[].id": [{ document: LIFECYCLE, required: true, minLength: 1, maxLength: 255 }],
+    "rules[].transitions[].days": [{ document: LIFECYCLE, min: 0 }],
+    "rules[].noncurrentVersionTransitions[].noncurrentDays": [{ document: LIFECYCLE, min: 0, required: true }],
+    "rules[].noncurrentVersionTransitions[].newerNoncurrentVersions": [{ document: LIFECYCLE, min: 1, max: 100 }],
+    "rules[].noncurrentVersionExpiration.newerNoncurrentVersions": [{ document: LIFECYCLE, min: 1, max: 100 }],
     "rules[].expiration.days": [positiveDays("'Days' for Expiration action")],
     "rules[].noncurrentVersionExpiration.noncurrentDays": [
-      positiveDays("'NoncurrentDays' for NoncurrentVersionExpiration action"),
+      { ...positiveDays("'NoncurrentDays' for NoncurrentVersionExpiration action"), required: true },
     ],
     "rules[].abortIncompleteMultipartUpload.daysAfterInitiation": [
       positiveDays("'DaysAfterInitiation' for AbortIncompleteMultipartUpload action"),
@@ -120,6 +151,15 @@ export const FOUNDATION_LIMITS: DocumentedLimits = {
       },
     ],
     displayName: [{ document: "Amazon SNS API Reference, SetTopicAttributes", maxLength: 100 }],
+  },
+  "aws:sns/topicPolicy:TopicPolicy": {
+    policy: [
+      {
+        document: "Amazon SNS API Reference, SetTopicAttributes",
+        maxLength: 30_720,
+        message: () => "Invalid parameter: Policy is too long: at most 30720 bytes",
+      },
+    ],
   },
   "aws:sns/topicSubscription:TopicSubscription": {
     protocol: [

@@ -26,6 +26,8 @@ const CIDR: DocumentedLimit = {
   message: (value) => `CIDR block ${value} is malformed`,
 };
 
+const NEEDED: DocumentedLimit = { document: "Amazon Route 53 API Reference, ResourceRecordSet", required: true };
+
 const RULE = {
   description: [DESCRIPTION],
   fromPort: [PORT],
@@ -64,6 +66,16 @@ export const NETWORK_LIMITS: DocumentedLimits = {
   },
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": RULE,
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": RULE,
+  "aws:ec2/vpcEndpoint:VpcEndpoint": {
+    policy: [
+      { document: "AWS PrivateLink Guide, Control access to VPC endpoints using endpoint policies", maxLength: 20_480 },
+    ],
+  },
+  "aws:route53/record:Record": {
+    "failoverRoutingPolicies[].type": [NEEDED],
+    "latencyRoutingPolicies[].region": [NEEDED],
+    "weightedRoutingPolicies[].weight": [NEEDED],
+  },
   "aws:ec2/flowLog:FlowLog": {
     maxAggregationInterval: [{ document: "Amazon EC2 API Reference, CreateFlowLogs", enum: ["60", "600"] }],
   },

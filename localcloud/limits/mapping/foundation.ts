@@ -43,14 +43,20 @@ export const FOUNDATION: Readonly<Record<string, TypeMapping>> = {
     operation: "secretsmanager.CreateSecret",
     inputs: { policy: "PutResourcePolicy:ResourcePolicy", replicas: "AddReplicaRegions" },
   },
-  "aws:secretsmanager/secretVersion:SecretVersion": { operation: "secretsmanager.PutSecretValue" },
+  "aws:secretsmanager/secretVersion:SecretVersion": {
+    operation: "secretsmanager.PutSecretValue",
+    inputs: { secretBinary: null }, // its limit is of the bytes that the text stands for
+  },
   "aws:s3/bucket:Bucket": { operation: "s3.CreateBucket" },
   "aws:s3/bucketPolicy:BucketPolicy": { operation: "s3.PutBucketPolicy" },
   "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": {
     operation: "s3.PutPublicAccessBlock",
     within: "PublicAccessBlockConfiguration",
   },
-  "aws:s3/bucketVersioning:BucketVersioning": { operation: "s3.PutBucketVersioning" },
+  "aws:s3/bucketVersioning:BucketVersioning": {
+    operation: "s3.PutBucketVersioning",
+    inputs: { "versioningConfiguration.status": null }, // the provider knows one more, which it doesn't send
+  },
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": {
     operation: "s3.PutBucketEncryption",
     within: "ServerSideEncryptionConfiguration",

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { arn } from "../../model/arn";
 import { AwsError } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
-import { object, text, texts } from "../../model/values";
+import { object, objects, text, texts } from "../../model/values";
 import { refuseUnmodelled } from "../shared/not-modelled";
 import { validationOptions } from "./validation-records";
 
@@ -26,10 +26,13 @@ export const certificate: ResourceType = {
     ),
     requireDomain,
     requireValidationMethod,
+    requireIssuableKey,
+    requireFewNames,
+    requireValidationDomains,
   ],
   make: ({ inputs, region, accountId }) => {
     const id = arn("acm", region, accountId, `certificate/${randomUUID()}`);
-    const domains = [...new Set([text(inputs, "domainName") ?? "", ...texts(inputs, "subjectAlternativeNames")])];
+    const domains = namesOf(inputs);
     const isDnsValidated = text(inputs, "validationMethod") === "DNS";
     return {
       id,
@@ -77,4 +80,41 @@ function requireValidationMethod({ inputs }: Operation): void {
     "ValidationException",
     "HTTP validation is for certificates of CloudFront only (validationMethod)",
   );
+}
+
+/** AWS Certificate Manager API Reference, RequestCertificate, KeyAlgorithm: the others are of imported certificates. */
+function requireIssuableKey({ inputs }: Operation): void {
+  const algorithm = text(inputs, "keyAlgorithm") ?? "RSA_2048";
+  if (["RSA_2048", "EC_prime256v1", "EC_secp384r1"].includes(algorithm)) return;
+  throw new AwsError(
+    "ValidationException",
+    `The key algorithm ${algorithm} is not supported for requests (keyAlgorithm)`,
+  );
+}
+
+/** AWS Certificate Manager User Guide, "Quotas": names of a certificate, unless the account asked for more. */
+function requireFewNames(operation: Operation): void {
+  const { length } = namesOf(operation.inputs);
+  if (length <= 10) return;
+  throw new AwsError(
+    "LimitExceededException",
+    `Domain list length ${length} exceeds the limit of 10 (subjectAlternativeNames)`,
+  );
+}
+
+/** AWS Certificate Manager API Reference, DomainValidationOption: mail for a name goes to it or to a domain above it. */
+function requireValidationDomains({ inputs }: Operation): void {
+  objects(inputs, "validationOptions").forEach((option, index) => {
+    const domain = text(option, "domainName") ?? "";
+    const mailed = text(option, "validationDomain") ?? "";
+    if (`.${domain}`.endsWith(`.${mailed}`) && namesOf(inputs).includes(domain)) return;
+    throw new AwsError(
+      "InvalidDomainValidationOptionsException",
+      `The validation domain has to be a name of the certificate or a domain above it, got ${mailed} for ${domain} (validationOptions[${index}])`,
+    );
+  });
+}
+
+function namesOf(inputs: Operation["inputs"]): string[] {
+  return [...new Set([text(inputs, "domainName") ?? "", ...texts(inputs, "subjectAlternativeNames")])];
 }

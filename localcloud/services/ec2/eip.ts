@@ -1,6 +1,8 @@
 import { arn } from "../../model/arn";
-import type { ResourceType } from "../../model/resource-type";
+import { AwsError } from "../../model/aws-error";
+import type { Operation, ResourceType } from "../../model/resource-type";
 import { ec2Id } from "../../model/token";
+import { text } from "../../model/values";
 import { refuseUnmodelled } from "../shared/not-modelled";
 import { drawPublicAddress, publicName } from "./public-address";
 
@@ -16,6 +18,12 @@ export const eip: ResourceType = {
     "region",
   ],
   rules: [
+    refuseUnmodelled(
+      ["address", "customerOwnedIpv4Pool", "ipamPoolId", "publicIpv4Pool"],
+      "addresses of pools of one's own",
+      "services/ec2/eip.ts",
+    ),
+    requireGroupOfTheRegion,
     refuseUnmodelled(
       ["associateWithPrivateIp", "instance", "networkInterface"],
       "addresses of instances and network interfaces",
@@ -39,3 +47,13 @@ export const eip: ResourceType = {
     };
   },
 };
+
+/** Amazon EC2 API Reference, AllocateAddress: the region's own border group, as no Local Zone is modelled. */
+function requireGroupOfTheRegion({ inputs, region }: Operation): void {
+  const group = text(inputs, "networkBorderGroup") ?? region;
+  if (group === region) return;
+  throw new AwsError(
+    "InvalidParameterValue",
+    `Value (${group}) for parameter networkBorderGroup is invalid. It is no group of ${region} (networkBorderGroup)`,
+  );
+}

@@ -6,6 +6,7 @@ import { text } from "../../model/values";
 import { isAssumableBy, roleByArn } from "../iam/role-reference";
 import { given } from "../shared/inputs";
 import { refuseUnmodelled } from "../shared/not-modelled";
+import { requireBucket, requireDestination, requireDestinationOptions, requireLogFormat } from "./flow-log-destination";
 import { passing, subnetReference, vpcReference } from "./references";
 
 const FLOW_LOG = "aws:ec2/flowLog:FlowLog";
@@ -59,6 +60,8 @@ export const flowLog: ResourceType = {
     requireTrafficType,
     requireDestination,
     requireBucket,
+    requireDestinationOptions,
+    requireLogFormat,
     requireRole,
     requireNew,
   ],
@@ -77,32 +80,6 @@ function requireSubject({ inputs }: Operation): void {
 function requireTrafficType({ inputs }: Operation): void {
   if (text(inputs, "trafficType") !== undefined) return;
   throw new AwsError("MissingParameter", "The request must contain the parameter TrafficType (trafficType)");
-}
-
-function requireDestination({ inputs }: Operation): void {
-  const type = text(inputs, "logDestinationType") ?? "";
-  const destination = text(inputs, "logDestination");
-  if (destination === undefined) {
-    throw new AwsError("MissingParameter", "The request must contain the parameter LogDestination (logDestination)");
-  }
-  const service = { "cloud-watch-logs": "logs", s3: "s3" }[type];
-  if (destination.split(":")[2] === service) return;
-  throw new AwsError(
-    "InvalidParameter",
-    `LogDestination ${destination} does not fit LogDestinationType ${type} (logDestination, logDestinationType)`,
-  );
-}
-
-/** Amazon EC2 API Reference, CreateFlowLogs, LogDestination: a bucket, or a folder of it as `bucket_ARN/subfolder/`. */
-function requireBucket({ inputs, cloud }: Operation): void {
-  const destination = text(inputs, "logDestination") ?? "";
-  if (text(inputs, "logDestinationType") !== "s3") return;
-  const [bucketArn = "", ...folders] = destination.split("/");
-  if (folders[0] === "AWSLogs") {
-    throw new AwsError("InvalidParameter", `AWSLogs is a reserved term: ${destination} (logDestination)`);
-  }
-  if (cloud.ofType("aws:s3/bucket:Bucket").some(({ computed }) => computed.arn === bucketArn)) return;
-  throw new AwsError("InvalidParameter", `LogDestination: ${bucketArn} does not exist (logDestination)`);
 }
 
 /** Amazon VPC User Guide, "IAM role for publishing flow logs to CloudWatch Logs"; S3 is written to without a role. */

@@ -15,6 +15,7 @@ export function securityGroupReference(input: string): Reference {
   return {
     input,
     to: ["aws:ec2/securityGroup:SecurityGroup", "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"],
+    inRegion: true,
     missing: { code: "InvalidGroup.NotFound", message: (id) => `The security group '${id}' does not exist` },
     inUse: { code: "DependencyViolation", message: (id) => `resource ${id} has a dependent object` },
   };
@@ -35,6 +36,7 @@ function heldReference(input: string, type: string, notFound: string, noun: stri
   return {
     input,
     to: [type],
+    inRegion: true,
     missing: { code: notFound, message: (id) => `The ${noun} ID '${id}' does not exist` },
     inUse: {
       code: "DependencyViolation",

@@ -17,10 +17,11 @@ export const routeTableAssociation: ResourceType = {
     {
       input: "gatewayId",
       to: ["aws:ec2/internetGateway:InternetGateway"],
+      inRegion: true,
       missing: { code: "InvalidGatewayID.NotFound", message: (id) => `The gateway ID '${id}' does not exist` },
     },
   ],
-  rules: [requireOneSide, requireOneNetwork, requireOnlyAssociation],
+  rules: [requireOneSide, requireOneNetwork, requireRoutesOfGateway, requireOnlyAssociation],
   make: () => ({ id: ec2Id("rtbassoc"), computed: {} }),
 };
 
@@ -32,12 +33,34 @@ function requireOneSide({ inputs }: Operation): void {
 
 function requireOneNetwork({ inputs, cloud }: Operation): void {
   const routeTableId = text(inputs, "routeTableId");
-  const subnetId = text(inputs, "subnetId");
+  const [subnetId, gatewayId] = [text(inputs, "subnetId"), text(inputs, "gatewayId")];
   const network = vpcOf(cloud, "aws:ec2/routeTable:RouteTable", routeTableId);
-  if (subnetId === undefined || network === vpcOf(cloud, "aws:ec2/subnet:Subnet", subnetId)) return;
+  const other =
+    vpcOf(cloud, "aws:ec2/subnet:Subnet", subnetId) ??
+    vpcOf(cloud, "aws:ec2/internetGateway:InternetGateway", gatewayId);
+  if (network === other) return;
+  const [side, input] =
+    subnetId === undefined ? [`gateway ${gatewayId ?? ""}`, "gatewayId"] : [`subnet ${subnetId}`, "subnetId"];
   throw new AwsError(
     "InvalidParameterValue",
-    `Route table ${routeTableId ?? ""} and subnet ${subnetId} belong to different networks (routeTableId, subnetId)`,
+    `Route table ${routeTableId ?? ""} and ${side} belong to different networks (routeTableId, ${input})`,
+  );
+}
+
+/** Amazon VPC User Guide, "Gateway route tables": what comes in goes on to the VPC, and to no other gateway. */
+function requireRoutesOfGateway({ inputs, cloud }: Operation): void {
+  if (text(inputs, "gatewayId") === undefined) return;
+  const routeTableId = text(inputs, "routeTableId");
+  const outward = cloud
+    .ofType("aws:ec2/route:Route")
+    .find(
+      (route) =>
+        route.inputs.routeTableId === routeTableId && given(route.inputs, ["gatewayId", "natGatewayId"]).length > 0,
+    );
+  if (outward === undefined) return;
+  throw new AwsError(
+    "InvalidParameterValue",
+    `Route table ${routeTableId ?? ""} has a route to a gateway, ${outward.id}, and can't be associated with one (routeTableId, gatewayId)`,
   );
 }
 

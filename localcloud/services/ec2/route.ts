@@ -1,44 +1,53 @@
 import { crc32 } from "node:zlib";
 import { AwsError } from "../../model/aws-error";
+import type { CloudReader } from "../../model/resource";
 import type { Operation, Reference, ResourceType } from "../../model/resource-type";
 import { text } from "../../model/values";
+import { contains } from "../shared/cidr";
 import { given } from "../shared/inputs";
+import { refuseUnmodelled } from "../shared/not-modelled";
 import { passing, routeTableReference } from "./references";
 import { vpcOf } from "./vpc-of";
 
 const ROUTE = "aws:ec2/route:Route";
 
+/** Amazon VPC User Guide, "Route table concepts". */
+const AWS_SERVICES = "169.254.168.0/22";
+
 const DESTINATIONS = ["destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"] as const;
 
-const TARGETS = [
+/** Targets of which there are none here, since their types aren't modelled. */
+const UNMODELLED_TARGETS = [
   "carrierGatewayId",
   "coreNetworkArn",
   "egressOnlyGatewayId",
-  "gatewayId",
   "localGatewayId",
-  "natGatewayId",
   "networkInterfaceId",
   "odbNetworkArn",
   "transitGatewayId",
-  "vpcEndpointId",
   "vpcPeeringConnectionId",
 ] as const;
+
+const TARGETS = ["gatewayId", "natGatewayId", "vpcEndpointId", ...UNMODELLED_TARGETS] as const;
 
 /** A route to something that is gone stays behind as a black hole, so no target is held by its routes. */
 const TARGET_REFERENCES: readonly Reference[] = [
   {
     input: "gatewayId",
     to: ["aws:ec2/internetGateway:InternetGateway"],
+    inRegion: true,
     missing: { code: "InvalidGatewayID.NotFound", message: (id) => `The gateway ID '${id}' does not exist` },
   },
   {
     input: "natGatewayId",
     to: ["aws:ec2/natGateway:NatGateway"],
+    inRegion: true,
     missing: { code: "InvalidNatGatewayID.NotFound", message: (id) => `The natGateway ID '${id}' does not exist` },
   },
   {
     input: "vpcEndpointId",
     to: ["aws:ec2/vpcEndpoint:VpcEndpoint"],
+    inRegion: true,
     missing: { code: "InvalidVpcEndpointId.NotFound", message: (id) => `The Vpc Endpoint Id '${id}' does not exist` },
   },
 ];
@@ -47,7 +56,19 @@ export const route: ResourceType = {
   type: ROUTE,
   replacedBy: ["routeTableId", ...DESTINATIONS, "region"],
   references: [passing(routeTableReference("routeTableId")), ...TARGET_REFERENCES],
-  rules: [requireOneDestination, requireOneTarget, requireOneNetwork, requireFreeDestination],
+  rules: [
+    requireOneDestination,
+    requireOneTarget,
+    refuseUnmodelled(
+      [...UNMODELLED_TARGETS, "destinationIpv6CidrBlock", "destinationPrefixListId"],
+      "such routes",
+      "services/ec2/route.ts",
+    ),
+    refuseEndpoint,
+    requirePossibleDestination,
+    requireOneNetwork,
+    requireFreeDestination,
+  ],
   make: ({ inputs }) => ({
     id: `r-${text(inputs, "routeTableId") ?? ""}${crc32(destinationOf(inputs) ?? "")}`,
     computed: { origin: "CreateRoute", state: "active" },
@@ -74,6 +95,44 @@ function requireOneTarget({ inputs }: Operation): void {
   throw new AwsError("InvalidParameterCombination", `Exactly one target must be given (${TARGETS.join(", ")})`);
 }
 
+/** Amazon EC2 API Reference, CreateRoute: to endpoints of Gateway Load Balancers only, and none of these is modelled. */
+function refuseEndpoint({ inputs }: Operation): void {
+  const endpoint = text(inputs, "vpcEndpointId");
+  if (endpoint === undefined) return;
+  throw new AwsError("InvalidParameterValue", `A route can't lead to the endpoint ${endpoint} (vpcEndpointId)`);
+}
+
+/** Amazon VPC User Guide, "Route table concepts": inside the VPC, and to AWS's own services, no gateway leads. */
+function requirePossibleDestination({ inputs, cloud }: Operation): void {
+  const destination = text(inputs, "destinationCidrBlock") ?? "";
+  const network = vpcOf(cloud, "aws:ec2/routeTable:RouteTable", text(inputs, "routeTableId"));
+  const local = localBlockOf(network, cloud);
+  if (destination !== local && contains(local, destination) && !isSubnetByNat(inputs, network, cloud)) {
+    throw new AwsError(
+      "InvalidParameterValue",
+      `The destination CIDR block ${destination} is equal to or more specific than one of this VPC's CIDR blocks. This route can target only an interface or an instance. (destinationCidrBlock)`,
+    );
+  }
+  if (!contains(AWS_SERVICES, destination)) return;
+  throw new AwsError(
+    "InvalidParameterValue",
+    `The destination CIDR block ${destination} is reserved for services of AWS (destinationCidrBlock)`,
+  );
+}
+
+/** The VPC's own block, whose route every table has. */
+function localBlockOf(network: string | undefined, cloud: CloudReader): string {
+  return text(cloud.find("aws:ec2/vpc:Vpc", network ?? "")?.inputs ?? {}, "cidrBlock") ?? "";
+}
+
+/** Amazon VPC User Guide, "Middlebox routing": a NAT gateway may stand before a whole subnet. */
+function isSubnetByNat(inputs: Operation["inputs"], network: string | undefined, cloud: CloudReader): boolean {
+  const isSubnet = cloud
+    .ofType("aws:ec2/subnet:Subnet")
+    .some((subnet) => subnet.inputs.vpcId === network && subnet.inputs.cidrBlock === inputs.destinationCidrBlock);
+  return isSubnet && given(inputs, ["natGatewayId"]).length > 0;
+}
+
 function requireOneNetwork({ inputs, cloud }: Operation): void {
   const network = vpcOf(cloud, "aws:ec2/routeTable:RouteTable", text(inputs, "routeTableId"));
   const gatewayId = text(inputs, "gatewayId");
@@ -95,7 +154,7 @@ function requireOneNetwork({ inputs, cloud }: Operation): void {
 function requireFreeDestination({ inputs, cloud, previous }: Operation): void {
   const destination = destinationOf(inputs);
   const network = vpcOf(cloud, "aws:ec2/routeTable:RouteTable", text(inputs, "routeTableId"));
-  const local = text(cloud.find("aws:ec2/vpc:Vpc", network ?? "")?.inputs ?? {}, "cidrBlock");
+  const local = localBlockOf(network, cloud);
   const others = cloud
     .ofType(ROUTE)
     .filter((other) => other.id !== previous?.id && other.inputs.routeTableId === inputs.routeTableId)

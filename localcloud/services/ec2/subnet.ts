@@ -3,10 +3,27 @@ import { AwsError } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { ec2Id } from "../../model/token";
 import { text } from "../../model/values";
-import { contains, isNetworkSize, overlap } from "../shared/cidr";
+import { contains, overlap } from "../shared/cidr";
 import { given } from "../shared/inputs";
+import { refuseUnmodelled } from "../shared/not-modelled";
 import { requireZoneOf, zoneIdOf, zonesOf } from "../shared/zones";
 import { vpcReference } from "./references";
+
+const UNMODELLED = [
+  "assignIpv6AddressOnCreation",
+  "customerOwnedIpv4Pool",
+  "enableDns64",
+  "enableLniAtDeviceIndex",
+  "enableResourceNameDnsAaaaRecordOnLaunch",
+  "ipv4IpamPoolId",
+  "ipv4NetmaskLength",
+  "ipv6CidrBlock",
+  "ipv6IpamPoolId",
+  "ipv6Native",
+  "ipv6NetmaskLength",
+  "mapCustomerOwnedIpOnLaunch",
+  "outpostArn",
+];
 
 export const subnet: ResourceType = {
   type: "aws:ec2/subnet:Subnet",
@@ -23,7 +40,13 @@ export const subnet: ResourceType = {
     "region",
   ],
   references: [vpcReference("vpcId")],
-  rules: [requireZone, requireNetworkSize, requireBlockInsideVpc, requireBlockOfItsOwn],
+  rules: [
+    refuseUnmodelled(UNMODELLED, "IPv6, Outposts and address pools", "services/ec2/subnet.ts"),
+    requireHostnameType,
+    requireZone,
+    requireBlockInsideVpc,
+    requireBlockOfItsOwn,
+  ],
   make: ({ inputs, region, accountId }) => {
     const id = ec2Id("subnet");
     return {
@@ -58,12 +81,13 @@ function requireZone({ inputs, region }: Operation): void {
   );
 }
 
-function requireNetworkSize({ inputs }: Operation): void {
-  const block = text(inputs, "cidrBlock");
-  if (block === undefined || isNetworkSize(block)) return;
+/** Amazon EC2 API Reference, ModifySubnetAttribute. */
+function requireHostnameType({ inputs }: Operation): void {
+  const type = text(inputs, "privateDnsHostnameTypeOnLaunch") ?? "ip-name";
+  if (["ip-name", "resource-name"].includes(type)) return;
   throw new AwsError(
-    "InvalidSubnet.Range",
-    `The CIDR '${block}' is invalid: a subnet has 16 to 28 significant bits (cidrBlock)`,
+    "InvalidParameterValue",
+    `Value (${type}) for parameter privateDnsHostnameTypeOnLaunch is invalid. It is ip-name or resource-name (privateDnsHostnameTypeOnLaunch)`,
   );
 }
 

@@ -18,6 +18,7 @@ const FOREIGN_INPUTS: Readonly<Record<EndpointType, readonly string[]>> = {
 export const vpcEndpointRules: readonly Rule[] = [
   requireService,
   refuseForeignInputs,
+  refuseIpv6,
   requireOneNetwork,
   requireOneSubnetPerZone,
   requireDnsForPrivateNames,
@@ -50,6 +51,14 @@ function refuseForeignInputs(operation: Operation): void {
     "InvalidParameter",
     `${refused.join(" and ")} can't be specified for endpoints of type ${type} (${refused.join(", ")})`,
   );
+}
+
+/** IPv6 is not modelled, so no subnet has any. */
+function refuseIpv6({ inputs }: Operation): void {
+  const asking = ["ipAddressType", "dnsOptions.dnsRecordIpType"].filter((input) =>
+    ["dualstack", "ipv6"].includes(text(inputs, input) ?? ""),
+  );
+  if (asking.length > 0) throw new NotModelledError("IPv6", asking, "services/ec2/vpc-endpoint-rules.ts");
 }
 
 function requireOneNetwork({ inputs, cloud }: Operation): void {

@@ -3,14 +3,32 @@ import { AwsError } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { ec2Id } from "../../model/token";
 import { flag, text } from "../../model/values";
-import { isNetworkSize, overlap } from "../shared/cidr";
+import { refuseUnmodelled } from "../shared/not-modelled";
+import { overlap } from "../shared/cidr";
 
 export const vpc: ResourceType = {
   type: "aws:ec2/vpc:Vpc",
   defaults: { enableDnsSupport: true, instanceTenancy: "default" },
   // Going back from dedicated to default tenancy, alone of these, would not need a new VPC.
   replacedBy: ["cidrBlock", "instanceTenancy", "ipv4IpamPoolId", "ipv4NetmaskLength", "region"],
-  rules: [requireNetworkBlock, requireSupportForHostnames],
+  rules: [
+    refuseUnmodelled(
+      [
+        "assignGeneratedIpv6CidrBlock",
+        "ipv4IpamPoolId",
+        "ipv4NetmaskLength",
+        "ipv6CidrBlock",
+        "ipv6CidrBlockNetworkBorderGroup",
+        "ipv6IpamPoolId",
+        "ipv6NetmaskLength",
+      ],
+      "IPv6 and address pools",
+      "services/ec2/vpc.ts",
+    ),
+    requireNetworkBlock,
+    requireTenancy,
+    requireSupportForHostnames,
+  ],
   make: ({ region, accountId }) => {
     const id = ec2Id("vpc");
     const mainRouteTableId = ec2Id("rtb");
@@ -34,12 +52,20 @@ const RESERVED_BLOCKS = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.
 
 function requireNetworkBlock({ inputs }: Operation): void {
   const block = text(inputs, "cidrBlock");
-  if (block === undefined) return;
-  if (isNetworkSize(block) && !RESERVED_BLOCKS.some((reserved) => overlap(reserved, block))) return;
+  if (block === undefined) {
+    throw new AwsError("MissingParameter", "Either 'cidrBlock' or 'ipv4IpamPoolId' should be provided. (cidrBlock)");
+  }
+  if (!RESERVED_BLOCKS.some((reserved) => overlap(reserved, block))) return;
   throw new AwsError(
     "InvalidVpc.Range",
-    `The CIDR '${block}' is invalid: a VPC has 16 to 28 significant bits, outside ${RESERVED_BLOCKS.join(", ")} (cidrBlock)`,
+    `The CIDR '${block}' is invalid: no VPC lies in ${RESERVED_BLOCKS.join(", ")} (cidrBlock)`,
   );
+}
+
+/** Amazon EC2 API Reference, CreateVpc: a VPC's instances are on shared or dedicated hardware; a host is chosen for each. */
+function requireTenancy({ inputs }: Operation): void {
+  if (text(inputs, "instanceTenancy") !== "host") return;
+  throw new AwsError("InvalidParameterValue", "The tenancy value host is not supported for VPCs (instanceTenancy)");
 }
 
 /** Amazon EC2 API Reference, ModifyVpcAttribute: host names need DNS support. */

@@ -1,8 +1,5 @@
-/**
- * Comparisons beside equality (Amazon EventBridge User Guide, "Comparison operators for use in event patterns").
- * `$or` is none of them: it stands in place of a field.
- */
-const OPERATORS = ["anything-but", "cidr", "equals-ignore-case", "exists", "numeric", "prefix", "suffix", "wildcard"];
+import { comparisonProblem } from "./pattern-values";
+import { parseJson } from "../shared/json";
 
 /** The length that an account has without asking for more (Amazon EventBridge User Guide, "EventBridge quotas"). */
 const MAXIMUM_LENGTH = 2048;
@@ -10,17 +7,9 @@ const MAXIMUM_LENGTH = 2048;
 /** What EventBridge objects to in an event pattern; undefined where it takes it. */
 export function patternProblem(pattern: string): string | undefined {
   if (pattern.length > MAXIMUM_LENGTH) return `Pattern is longer than ${MAXIMUM_LENGTH} characters`;
-  const parsed = parse(pattern);
+  const parsed = parseJson(pattern);
   if (!isObject(parsed)) return "Filter is not an object";
   return objectProblem(parsed);
-}
-
-function parse(pattern: string): unknown {
-  try {
-    return JSON.parse(pattern) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 function objectProblem(fields: Readonly<Record<string, unknown>>): string | undefined {
@@ -34,8 +23,14 @@ function fieldProblem(field: string, value: unknown): string | undefined {
   if (isObject(value)) return objectProblem(value);
   if (!Array.isArray(value)) return `"${field}" must be an object or an array`;
   if (value.length === 0) return `Empty arrays are not allowed, at "${field}"`;
-  if (field === "$or") return first(value, (each) => (isObject(each) ? objectProblem(each) : "$or takes objects"));
+  if (field === "$or") return alternativesProblem(value);
   return first(value, (each) => valueProblem(field, each));
+}
+
+function alternativesProblem(alternatives: readonly unknown[]): string | undefined {
+  const problem = first(alternatives, (each) => (isObject(each) ? objectProblem(each) : "$or takes objects"));
+  if (problem !== undefined || alternatives.length > 1) return problem;
+  return "There must have at least 2 Objects in $or relationship.";
 }
 
 function valueProblem(field: string, value: unknown): string | undefined {
@@ -43,7 +38,8 @@ function valueProblem(field: string, value: unknown): string | undefined {
   if (!isObject(value)) return undefined;
   const [operator = "", ...others] = Object.keys(value);
   if (others.length > 0) return `Only one key allowed in match expression, at "${field}"`;
-  return OPERATORS.includes(operator) ? undefined : `Unrecognized match type ${operator}`;
+  const problem = comparisonProblem(operator, value[operator]);
+  return problem === undefined ? undefined : `${problem}, at "${field}"`;
 }
 
 function first<Item>(items: readonly Item[], problemOf: (item: Item) => string | undefined): string | undefined {

@@ -3,6 +3,7 @@ import { AwsError } from "../../model/aws-error";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { flag, text } from "../../model/values";
+import { isSchedule } from "../appautoscaling/schedules";
 import { given } from "../shared/inputs";
 import { nameOf } from "../shared/names";
 import { refuseUnmodelled } from "../shared/not-modelled";
@@ -28,6 +29,7 @@ export const eventRule: ResourceType = {
     requireTrigger,
     requireOneState,
     requirePattern,
+    requireSchedule,
   ],
   deletion: [refuseWhileTargeted],
   make: (operation) => {
@@ -63,6 +65,21 @@ function requirePattern({ inputs }: Operation): void {
   const problem = pattern === undefined ? undefined : patternProblem(pattern);
   if (problem === undefined) return;
   throw new AwsError("InvalidEventPatternException", `Event pattern is not valid. Reason: ${problem} (eventPattern)`);
+}
+
+function requireSchedule({ inputs }: Operation): void {
+  const schedule = text(inputs, "scheduleExpression");
+  if (schedule === undefined || isEventSchedule(schedule)) return;
+  throw new AwsError(
+    "ValidationException",
+    `Parameter ScheduleExpression is not valid: '${schedule}' (scheduleExpression)`,
+  );
+}
+
+/** Amazon EventBridge User Guide, "Creating a scheduled rule": one minute, several minutes, or a calendar; no single time. */
+function isEventSchedule(schedule: string): boolean {
+  if (schedule.startsWith("at(") || !isSchedule(schedule)) return false;
+  return !schedule.startsWith("rate(") || schedule.startsWith("rate(1 ") !== schedule.endsWith("s)");
 }
 
 /** Amazon EventBridge API Reference, DeleteRule. */

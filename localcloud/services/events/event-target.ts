@@ -1,20 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { AwsError } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
-import { object, text } from "../../model/values";
-import { given } from "../shared/inputs";
+import { number, text } from "../../model/values";
 import { NotModelledError, refuseUnmodelled } from "../shared/not-modelled";
+import { inputRules } from "./target-input";
 
 const RULE = "aws:cloudwatch/eventRule:EventRule";
 
 /** Amazon EventBridge API Reference, Limits: targets of a rule. */
 const MAXIMUM_TARGETS = 5;
-
-/** Amazon EventBridge User Guide, "Input transformation": variables that EventBridge itself fills in. */
-const PREDEFINED = /^aws\.(?:events\.(?:rule-arn|rule-name|event\.ingestion-time|event|event\.json))$/;
-
-/** Amazon EventBridge User Guide, "Input transformation": the part of JSONPath that EventBridge knows. */
-const PATH = /^\$(?:\.[\w/*-]+|\[(?:\d+|\*)\])*$/;
 
 export const eventTarget: ResourceType = {
   type: "aws:cloudwatch/eventTarget:EventTarget",
@@ -55,8 +49,8 @@ export const eventTarget: ResourceType = {
       "services/events/event-target.ts",
     ),
     requireTopic,
-    requireOneInput,
-    requireTemplate,
+    ...inputRules,
+    requireRetryPolicy,
     refuseTooManyTargets,
   ],
   make: ({ inputs }) => {
@@ -79,40 +73,18 @@ function requireTopic({ inputs, region }: Operation): void {
   );
 }
 
-/** The provider's schema, and Amazon EventBridge API Reference, Target. */
-function requireOneInput({ inputs }: Operation): void {
-  const several = given(inputs, ["input", "inputPath", "inputTransformer"]);
-  if (several.length < 2) return;
-  throw new AwsError(
-    "ValidationException",
-    `Only one of Input, InputPath, or InputTransformer must be provided. (${several.join(", ")})`,
-  );
-}
+/** Amazon EventBridge API Reference, RetryPolicy. */
+const RETRY_BOUNDS = [
+  { input: "retryPolicy.maximumEventAgeInSeconds", least: 60, most: 86_400 },
+  { input: "retryPolicy.maximumRetryAttempts", least: 0, most: 185 },
+];
 
-/** Amazon EventBridge User Guide, "Input transformation". */
-function requireTemplate({ inputs }: Operation): void {
-  const transformer = object(inputs, "inputTransformer");
-  if (transformer === undefined) return;
-  const paths = object(transformer, "inputPaths") ?? {};
-  const wrong = Object.entries(paths).find(([, path]) => !PATH.test(String(path)));
-  if (wrong !== undefined) {
-    throw new AwsError(
-      "ValidationException",
-      `Invalid JsonPath for InputPathsMap: ${String(wrong[1])} (inputTransformer.inputPaths.${wrong[0]})`,
-    );
+function requireRetryPolicy({ inputs }: Operation): void {
+  for (const { input, least, most } of RETRY_BOUNDS) {
+    const value = number(inputs, input);
+    if (value === undefined || (value >= least && value <= most)) continue;
+    throw new AwsError("ValidationException", `Value '${value}' must be from ${least} to ${most} (${input})`);
   }
-  const undefinedVariable = variables(text(transformer, "inputTemplate") ?? "").find(
-    (variable) => !(variable in paths) && !PREDEFINED.test(variable),
-  );
-  if (undefinedVariable === undefined) return;
-  throw new AwsError(
-    "ValidationException",
-    `InputTemplate contains invalid placeholder ${undefinedVariable}. (inputTransformer.inputTemplate)`,
-  );
-}
-
-function variables(template: string): string[] {
-  return [...template.matchAll(/<([A-Za-z][\w.-]*)>/g)].map(([, variable = ""]) => variable);
 }
 
 function refuseTooManyTargets({ kind, inputs, cloud }: Operation): void {

@@ -7,7 +7,6 @@ import { nameOf } from "../shared/names";
 import { INSTANCE_PROFILE } from "./instance-profile-reference";
 import { pathOf } from "./path";
 import { isAssumableBy, roleNameReference, roleNamed } from "./role-reference";
-import { requireTagKeysOfTheirOwn } from "./tags";
 import { uniqueId } from "./unique-id";
 
 /** What hands a role to instances; it holds one role at most. */
@@ -19,11 +18,12 @@ export const instanceProfile: ResourceType = {
   unique: {
     inputs: ["name"],
     scope: "account",
+    ignoresCase: true,
     code: "EntityAlreadyExists",
     message: (name) => `Instance Profile ${name} already exists. (name)`,
   },
   references: [roleNameReference("role", "Cannot delete entity, must remove roles from instance profile first.")],
-  rules: [warningOf(requireRoleOfInstances, "instances with the profile get no credentials"), requireTagKeysOfTheirOwn],
+  rules: [warningOf(requireRoleOfInstances, "instances with the profile get no credentials")],
   make: (operation) => {
     const id = nameOf(operation);
     const profileArn = arn("iam", "", operation.accountId, `instance-profile${pathOf(operation)}${id}`);

@@ -3,7 +3,6 @@ import type { ResourceType } from "../../model/resource-type";
 import { policyRule } from "../shared/policy-rules";
 import { nameOf } from "../shared/names";
 import { pathOf } from "./path";
-import { requireTagKeysOfTheirOwn } from "./tags";
 import { uniqueId } from "./unique-id";
 
 export const policy: ResourceType = {
@@ -14,10 +13,11 @@ export const policy: ResourceType = {
   unique: {
     inputs: ["name"],
     scope: "account",
+    ignoresCase: true,
     code: "EntityAlreadyExists",
     message: (name) => `A policy called ${name} already exists. Duplicate names are not allowed. (name)`,
   },
-  rules: [policyRule({ input: "policy", kind: "identity", code: "MalformedPolicyDocument" }), requireTagKeysOfTheirOwn],
+  rules: [policyRule({ input: "policy", kind: "identity", code: "MalformedPolicyDocument" })],
   make: (operation) => {
     const name = nameOf(operation);
     const id = arn("iam", "", operation.accountId, `policy${pathOf(operation)}${name}`);

@@ -6,7 +6,7 @@ import { policyRule } from "../shared/policy-rules";
 import { policyReference } from "./managed-policies";
 import { nameOf } from "../shared/names";
 import { pathOf } from "./path";
-import { requireTagKeysOfTheirOwn } from "./tags";
+import { requireRoomForOwnPolicies } from "./role-quotas";
 import { uniqueId } from "./unique-id";
 
 export const role: ResourceType = {
@@ -17,6 +17,7 @@ export const role: ResourceType = {
   unique: {
     inputs: ["name"],
     scope: "account",
+    ignoresCase: true,
     code: "EntityAlreadyExists",
     message: (name) => `Role with name ${name} already exists. (name)`,
   },
@@ -25,7 +26,7 @@ export const role: ResourceType = {
     policyRule({ input: "assumeRolePolicy", kind: "trust", code: "MalformedPolicyDocument" }),
     policyRule({ input: "inlinePolicies[].policy", kind: "identity", code: "MalformedPolicyDocument" }),
     requireNamedInlinePolicies,
-    requireTagKeysOfTheirOwn,
+    requireRoomForOwnPolicies,
   ],
   make: (operation) => {
     const id = nameOf(operation);

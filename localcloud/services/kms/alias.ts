@@ -1,6 +1,8 @@
 import { arn } from "../../model/arn";
+import { AwsError } from "../../model/aws-error";
 import type { Operation, Reference, ResourceType } from "../../model/resource-type";
 import { text } from "../../model/values";
+import { given } from "../shared/inputs";
 import { nameOf } from "../shared/names";
 import { keyNamed, keyReferences } from "./key-reference";
 
@@ -19,7 +21,8 @@ export const alias: ResourceType = {
     code: "AlreadyExistsException",
     message: (name) => `An alias with the name ${name} already exists (name)`,
   },
-  references: keyReferences("targetKeyId", MISSING),
+  references: keyReferences("targetKeyId", MISSING).map((reference) => ({ ...reference, inRegion: true })),
+  rules: [requireKey, requireLikeKey, refuseNameWithPrefix],
   make: (operation) => {
     const id = nameOf(operation);
     const { region, accountId } = operation;
@@ -28,6 +31,39 @@ export const alias: ResourceType = {
   recomputed: ["targetKeyArn"],
   remake: targetOf,
 };
+
+/** AWS KMS API Reference, CreateAlias: a key, by its id or ARN. */
+function requireKey({ inputs }: Operation): void {
+  if (!/^alias\/|:alias\//.test(text(inputs, "targetKeyId") ?? "")) return;
+  throw new AwsError("ValidationException", "Aliases must refer to keys. Not aliases (targetKeyId)");
+}
+
+/** AWS KMS API Reference, UpdateAlias: the next key is of the same kind and use as the one before. */
+function requireLikeKey({ inputs, cloud, previous }: Operation): void {
+  const [before, after] = [previous?.inputs ?? inputs, inputs].map(({ targetKeyId }) => {
+    const key = keyNamed(String(targetKeyId), cloud);
+    return key && [kindOf(text(key.inputs, "customerMasterKeySpec")), key.inputs.keyUsage].join(" for ");
+  });
+  if (before === undefined || before === after) return;
+  throw new AwsError(
+    "ValidationException",
+    `The current and the new key of an alias must be of the same type and usage, got ${before} and ${after ?? "none"} (targetKeyId)`,
+  );
+}
+
+function kindOf(spec = "SYMMETRIC_DEFAULT"): string {
+  if (spec === "SYMMETRIC_DEFAULT") return "symmetric";
+  return spec.startsWith("HMAC_") ? "HMAC" : "asymmetric";
+}
+
+/** The provider's schema. */
+function refuseNameWithPrefix({ inputs }: Operation): void {
+  if (given(inputs, ["name", "namePrefix"]).length < 2) return;
+  throw new AwsError(
+    "ConflictingArguments",
+    'Conflicting configuration arguments: "name" conflicts with namePrefix (name, namePrefix)',
+  );
+}
 
 function targetOf({ inputs, cloud }: Operation): { readonly targetKeyArn: unknown } {
   return { targetKeyArn: keyNamed(text(inputs, "targetKeyId") ?? "", cloud)?.computed.arn };

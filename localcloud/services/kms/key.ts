@@ -3,6 +3,7 @@ import { arn } from "../../model/arn";
 import { AwsError } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { flag, number, text } from "../../model/values";
+import { refuseUnmodelled } from "../shared/not-modelled";
 import { policyRule } from "../shared/policy-rules";
 import { requireManageable } from "./key-policy";
 
@@ -35,7 +36,9 @@ export const key: ResourceType = {
       code: "MalformedPolicyDocumentException",
       demands: [requireManageable],
     }),
+    refuseUnmodelled(["customKeyStoreId", "xksKeyId"], "custom key stores", "services/kms/key.ts"),
     requireUsage,
+    requireSpecOfTheRegion,
     requireRotatable,
   ],
   make: ({ inputs, region, accountId }) => {
@@ -52,6 +55,15 @@ function requireUsage({ inputs }: Operation): void {
   throw new AwsError(
     "ValidationException",
     `The operation failed because the KeyUsage value ${usage} is not compatible with the KeySpec value ${spec} (keyUsage)`,
+  );
+}
+
+/** AWS KMS API Reference, CreateKey, KeySpec: SM2 in the regions of China only. */
+function requireSpecOfTheRegion({ inputs, region }: Operation): void {
+  if (text(inputs, "customerMasterKeySpec") !== "SM2" || region.startsWith("cn-")) return;
+  throw new AwsError(
+    "UnsupportedOperationException",
+    `SM2 keys are not supported in ${region} (customerMasterKeySpec)`,
   );
 }
 

@@ -35,12 +35,18 @@ function logGroupArn(region: string, accountId: string, name: string): string {
   return arn("logs", region, accountId, `log-group:${name}`);
 }
 
-/** CloudWatch Logs tries the key, and says the same for one that isn't there as for one that it may not use. */
+/** Amazon CloudWatch Logs API Reference, AssociateKmsKey: a symmetric key, by its ARN. CloudWatch Logs tries it, and says the same for one that isn't there as for one that it may not use. */
 function requireUsableKey({ inputs, region, accountId, cloud, previous }: Operation): void {
   const keyName = text(inputs, "kmsKeyId");
   if (keyName === undefined) return;
   const name = text(inputs, "name") ?? previous?.id ?? `${text(inputs, "namePrefix") ?? ""}*`;
   const group = logGroupArn(region, accountId, name);
+  if (!/^arn:[^:]+:kms:[^:]+:\d{12}:key\/.+$/.test(keyName)) {
+    throw new AwsError(
+      "InvalidParameterException",
+      `The KMS key must be named by its ARN, got '${keyName}' (kmsKeyId)`,
+    );
+  }
   if (isUsable(keyNamed(keyName, cloud), group, region)) return;
   throw new AwsError(
     "AccessDeniedException",
@@ -49,7 +55,8 @@ function requireUsableKey({ inputs, region, accountId, cloud, previous }: Operat
 }
 
 function isUsable(key: CloudResource | undefined, group: string, region: string): boolean {
-  if (key === undefined || key.region !== region) return false;
+  const spec = text(key?.inputs ?? {}, "customerMasterKeySpec") ?? "SYMMETRIC_DEFAULT";
+  if (key === undefined || key.region !== region || spec !== "SYMMETRIC_DEFAULT") return false;
   const context = { "kms:EncryptionContext:aws:logs:arn": group };
   return letsServiceUse(key, { service: `logs.${region}.amazonaws.com`, actions: KEY_ACTIONS, context });
 }

@@ -1,14 +1,32 @@
 import { AwsError } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
-import { text } from "../../model/values";
+import { text, type Properties } from "../../model/values";
 import { given } from "../shared/inputs";
 import { policyRule } from "../shared/policy-rules";
 
+const RESOURCE_POLICY = "aws:cloudwatch/logResourcePolicy:LogResourcePolicy";
+
+/** Amazon CloudWatch Logs User Guide, "CloudWatch Logs quotas": policies of an account in a region. */
+const MOST_POLICIES = 10;
+
 export const logResourcePolicy: ResourceType = {
-  type: "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
+  type: RESOURCE_POLICY,
   replacedBy: ["policyName", "resourceArn", "region"],
+  references: [
+    {
+      input: "resourceArn",
+      to: ["aws:cloudwatch/logGroup:LogGroup"],
+      by: "arn",
+      inRegion: true,
+      missing: {
+        code: "ResourceNotFoundException",
+        message: (group) => `The specified log group does not exist: ${group}`,
+      },
+    },
+  ],
   rules: [
     requireNameOrResource,
+    requireRoom,
     policyRule({ input: "policyDocument", kind: "resource", code: "InvalidParameterException" }),
   ],
   make: ({ inputs }) => {
@@ -24,4 +42,14 @@ function requireNameOrResource({ inputs }: Operation): void {
     "InvalidParameterException",
     "Either a policy name or the ARN of a log group must be given (policyName, resourceArn)",
   );
+}
+
+function requireRoom({ inputs, cloud, region, previous }: Operation): void {
+  const isOfAccount = (each: Properties): boolean => each.policyName !== undefined;
+  const others = cloud
+    .ofType(RESOURCE_POLICY)
+    .filter((other) => other.id !== previous?.id && other.region === region && isOfAccount(other.inputs));
+  const names = new Set(others.map((other) => other.inputs.policyName)).add(inputs.policyName);
+  if (!isOfAccount(inputs) || names.size <= MOST_POLICIES) return;
+  throw new AwsError("LimitExceededException", `Resource limit exceeded: ${MOST_POLICIES} policies (policyName)`);
 }

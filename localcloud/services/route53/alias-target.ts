@@ -17,15 +17,15 @@ interface Target {
  * An alias leads to a load balancer, or to another record set of its own zone and type (Amazon Route 53 API Reference,
  * AliasTarget). What it leads to may be deleted before it.
  */
-export function requireAliasTarget({ inputs, cloud }: Operation): void {
+export function requireAliasTarget({ inputs, cloud, previous }: Operation): void {
   for (const alias of objects(inputs, "aliases")) {
-    const type = text(inputs, "type") ?? "";
+    const type = typeOfAlias(inputs);
     const zoneId = text(alias, "zoneId") ?? "";
     const target = { name: normalized(text(alias, "name") ?? ""), zoneId, type };
     if (target.name.endsWith(".elb.amazonaws.com") || /\.elb\.[a-z0-9-]+\.amazonaws\.com$/.test(target.name)) {
       requireLoadBalancer(target, cloud);
     } else if (zoneId === inputs.zoneId) {
-      requireRecord(target, cloud);
+      requireRecord(target, cloud, previous?.id);
     } else {
       throw new NotModelledError(
         "aliases for other things than load balancers and records of the same zone",
@@ -34,6 +34,13 @@ export function requireAliasTarget({ inputs, cloud }: Operation): void {
       );
     }
   }
+}
+
+/** Amazon Route 53 Developer Guide, "Values specific for simple alias records". */
+function typeOfAlias(inputs: Operation["inputs"]): string {
+  const type = text(inputs, "type") ?? "";
+  if (type !== "NS" && type !== "SOA") return type;
+  throw new AwsError("InvalidInput", `Invalid request: there are no aliases of type ${type} (aliases, type)`);
 }
 
 /** Types of address that a load balancer has. */
@@ -52,11 +59,11 @@ function requireLoadBalancer(target: Target, cloud: CloudReader): void {
     refuse(target, "the alias target name does not lie within the target zone");
 }
 
-function requireRecord(target: Target, cloud: CloudReader): void {
+function requireRecord(target: Target, cloud: CloudReader, itself?: string): void {
   const zone = text(cloud.find(ZONE, target.zoneId)?.inputs ?? {}, "name") ?? "";
   if (!liesIn(target.name, zone)) refuse(target, "the alias target name does not lie within the target zone");
   const exists = recordsOf(target.zoneId, cloud).some(
-    (record) => fqdnOf(record) === target.name && record.inputs.type === target.type,
+    (record) => record.id !== itself && fqdnOf(record) === target.name && record.inputs.type === target.type,
   );
   if (!exists) refuse(target, "that target was not found");
 }

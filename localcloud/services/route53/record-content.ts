@@ -4,23 +4,20 @@ import { texts } from "../../model/values";
 import { given } from "../shared/inputs";
 import { liesIn } from "./names";
 import { identityOf } from "./record-identity";
+import { routingRules } from "./record-routing";
 import { requireValues } from "./record-values";
 
-const ROUTING_POLICIES = [
-  "cidrRoutingPolicy",
-  "failoverRoutingPolicies",
-  "geolocationRoutingPolicies",
-  "geoproximityRoutingPolicy",
-  "latencyRoutingPolicies",
-  "multivalueAnswerRoutingPolicy",
-  "weightedRoutingPolicies",
-] as const;
+const LONGEST_NAME = 255;
+const LONGEST_LABEL = 63;
+const MOST_VALUES = 400;
 
 /** What a record set says by itself (Amazon Route 53 API Reference, ResourceRecordSet). */
 export const contentRules: readonly Rule[] = [
   requireNameInZone,
+  requireDnsName,
   requireRecordsOrAlias,
-  requireOneRoutingPolicy,
+  ...routingRules,
+  requireFewValues,
   requireValues,
   requireOneCanonicalName,
 ];
@@ -31,6 +28,41 @@ function requireNameInZone(operation: Operation): void {
   throw new AwsError("InvalidChangeBatch", `RRSet with DNS name ${fqdn}. is not permitted in zone ${zone}. (name)`);
 }
 
+/** Amazon Route 53 Developer Guide, "DNS domain name format"; other characters than letters, digits and hyphens stand as `\\ooo`, if need be. */
+function requireDnsName(operation: Operation): void {
+  const { fqdn, type, zone } = identityOf(operation);
+  const labels = fqdn.split(".").map((label) => label.replace(/\\[0-7]{3}/g, "x"));
+  const problem = labels.map(labelProblem).find((each) => each !== undefined);
+  if (problem !== undefined || labels.join(".").length > LONGEST_NAME) {
+    throw new AwsError(
+      "InvalidChangeBatch",
+      `FATAL problem: ${problem ?? "DomainNameTooLong (Domain name is too long)"} encountered with '${fqdn}' (name)`,
+    );
+  }
+  if (type === "NS" && labels[0] === "*") {
+    throw new AwsError("InvalidChangeBatch", `RRSet of type NS can't have the wildcard name ${fqdn}. (name, type)`);
+  }
+  if (type === "SOA" && fqdn !== zone) {
+    throw new AwsError(
+      "InvalidChangeBatch",
+      `RRSet of type SOA is only permitted at the apex of zone ${zone}. (name, type)`,
+    );
+  }
+}
+
+function labelProblem(label: string): string | undefined {
+  if (label === "") return "DomainLabelEmpty (Domain label is empty)";
+  if (label.length > LONGEST_LABEL) return "DomainLabelTooLong (Domain label is too long)";
+  return /^[!-~]+$/.test(label) ? undefined : "UnsupportedCharacter (Value contains unsupported characters)";
+}
+
+/** Amazon Route 53 Developer Guide, "Quotas": values of a record set. */
+function requireFewValues({ inputs }: Operation): void {
+  const { length } = texts(inputs, "records");
+  if (length <= MOST_VALUES) return;
+  throw new AwsError("InvalidChangeBatch", `A record set has at most ${MOST_VALUES} values, got ${length} (records)`);
+}
+
 function requireRecordsOrAlias(operation: Operation): void {
   const parts = given(operation.inputs, ["aliases", "records", "ttl"]).join(" ");
   if (parts === "aliases" || parts === "records ttl") return;
@@ -39,17 +71,6 @@ function requireRecordsOrAlias(operation: Operation): void {
   throw new AwsError(
     "InvalidInput",
     `Invalid request: Expected exactly one of [AliasTarget, all of [TTL, and ResourceRecords], or TrafficPolicyInstanceId], but found ${found} in Change with [Action=CREATE, Name=${fqdn}., Type=${type}] (aliases, records, ttl)`,
-  );
-}
-
-/** Record sets that share a name and type have a routing policy and an identifier each. */
-function requireOneRoutingPolicy(operation: Operation): void {
-  const policies = given(operation.inputs, ROUTING_POLICIES);
-  const { fqdn, type, setIdentifier } = identityOf(operation);
-  if (policies.length === (setIdentifier === "" ? 0 : 1)) return;
-  throw new AwsError(
-    "InvalidInput",
-    `Invalid request: a set identifier and exactly one routing policy go together, got '${setIdentifier}' and ${policies.length} policies in Change with [Action=CREATE, Name=${fqdn}., Type=${type}] (setIdentifier${policies.map((policy) => `, ${policy}`).join("")})`,
   );
 }
 

@@ -6,6 +6,9 @@ import { text, texts } from "../../model/values";
 /** What is wrong with a value, in Route 53's words; undefined where nothing is. */
 type ValueProblem = (value: string) => string | undefined;
 
+/** Service bindings of the types HTTPS and SVCB. */
+const BINDING = /^\d{1,5} \S+(?: [a-z0-9-]+(?:=\S+)?)*$/i;
+
 /** How values look, by type of record (Amazon Route 53 Developer Guide, "Supported DNS record types"). */
 const VALUES: Readonly<Record<string, ValueProblem>> = {
   A: (value) => (isIPv4(value) ? undefined : "ARRDATAIllegalIPv4Address (Value is not a valid IPv4 address)"),
@@ -15,10 +18,19 @@ const VALUES: Readonly<Record<string, ValueProblem>> = {
       ? undefined
       : "CAARRDATAFormat (Value should have flags, a tag and a value in quotes)",
   CNAME: domainName,
+  DS: shaped(/^\d{1,5} \d{1,3} \d{1,3} [0-9a-f\s]+$/i, "key tag, algorithm, digest type and digest"),
+  HTTPS: shaped(BINDING, "priority, target and parameters"),
   MX: (value) => numbersAndName(value, 1, "MXRRDATATwoFields (Value should have a priority and a domain name)"),
+  NAPTR: shaped(
+    /^\d{1,5} \d{1,5} "[^"]*" "[^"]*" "[^"]*" \S+$/,
+    "order, preference, flags, service and regexp in quotes, and replacement",
+  ),
   NS: domainName,
   PTR: domainName,
   SPF: characterStrings,
+  SSHFP: shaped(/^[1-4] [12] [0-9a-f]+$/i, "algorithm, type and fingerprint"),
+  SVCB: shaped(BINDING, "priority, target and parameters"),
+  TLSA: shaped(/^[0-3] [01] [0-2] [0-9a-f]+$/i, "usage, selector, matching type and data"),
   SRV: (value) =>
     numbersAndName(value, 3, "SRVRRDATAFourFields (Value should have a priority, a weight, a port and a domain name)"),
   TXT: characterStrings,
@@ -40,6 +52,10 @@ export function requireValues({ inputs }: Operation): void {
   }
 }
 
+function shaped(form: RegExp, parts: string): ValueProblem {
+  return (value) => (form.test(value) ? undefined : `InvalidRRDATA (Value should have ${parts})`);
+}
+
 function domainName(value: string): string | undefined {
   const name = value.replace(/\.$/, "");
   const isName = name.length <= LONGEST_CHARACTER_STRING && name.split(".").every((label) => LABEL.test(label));
@@ -55,6 +71,9 @@ function numbersAndName(value: string, numbers: number, problem: string): string
 
 /** Strings of 255 characters at most. The provider puts quotes around the whole, so that `""` in a value begins the next. */
 function characterStrings(value: string): string | undefined {
+  if (!/^(?:"(?:\\.|[^"\\])*"\s*)+$/s.test(`"${value}"`)) {
+    return "InvalidCharacterString (Value should be enclosed in quotation marks)";
+  }
   const tooLong = value.split(/"\s*"/).some((part) => part.replace(/^"|"$/g, "").length > LONGEST_CHARACTER_STRING);
   return tooLong ? "CharacterStringTooLong (Value is too long)" : undefined;
 }

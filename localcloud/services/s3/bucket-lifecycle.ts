@@ -1,8 +1,9 @@
 import { AwsError } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
-import { flag, number, object, objects, text, type Properties } from "../../model/values";
+import { flag, number, object, objects, text, valuesAt, type Properties } from "../../model/values";
 import { given } from "../shared/inputs";
 import { bucketReference } from "./bucket-reference";
+import { requirePossibleTransitions } from "./lifecycle-transitions";
 import { settingOfBucket } from "./owned-setting";
 
 const ACTIONS = [
@@ -13,9 +14,7 @@ const ACTIONS = [
   "transitions",
 ];
 
-/** Days that objects stay in S3 Standard first (Amazon S3 User Guide, "Transitioning objects using Amazon S3 Lifecycle"). */
-const MINIMUM_DAYS_IN_STANDARD = 30;
-const INFREQUENT_ACCESS = ["STANDARD_IA", "ONEZONE_IA"];
+const DAY = 86_400_000;
 
 export const bucketLifecycle: ResourceType = {
   type: "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
@@ -37,7 +36,9 @@ function requireRules({ inputs }: Operation): void {
     requireOneFilter(rule, path);
     refuseUploadsByTag(rule, path);
     refuseDatesBesideDays(rule, path);
-    for (const transition of objects(rule, "transitions")) requireOrder(rule, transition, path);
+    requireDates(rule, path);
+    requirePossibleSizes(rule, path);
+    requirePossibleTransitions(rule, path);
   });
 }
 
@@ -56,6 +57,12 @@ function requireOneExpiration(rule: Properties, path: string): void {
 }
 
 function requireOneFilter(rule: Properties, path: string): void {
+  if (given(rule, ["filter", "prefix"]).length > 1) {
+    throw new AwsError(
+      "MalformedXML",
+      `A rule has a filter or a prefix, and not both (${path}.filter, ${path}.prefix)`,
+    );
+  }
   const filters = given(object(rule, "filter") ?? {}, [
     "and",
     "objectSizeGreaterThan",
@@ -98,22 +105,29 @@ function refuseDatesBesideDays(rule: Properties, path: string): void {
   );
 }
 
-function requireOrder(rule: Properties, transition: Properties, path: string): void {
-  const days = number(transition, "days");
-  const expiry = number(rule, "expiration.days");
-  const storageClass = text(transition, "storageClass") ?? "";
-  if (days !== undefined && INFREQUENT_ACCESS.includes(storageClass) && days < MINIMUM_DAYS_IN_STANDARD) {
-    throw new AwsError(
-      "InvalidArgument",
-      `'Days' in Transition action must be greater than or equal to ${MINIMUM_DAYS_IN_STANDARD} for storageClass '${storageClass}' (${path}.transitions)`,
-    );
-  }
-  if (days !== undefined && expiry !== undefined && expiry <= days) {
-    throw new AwsError(
-      "InvalidArgument",
-      `'Days' in the Expiration action must be greater than 'Days' in the Transition action, got ${expiry} and ${days} (${path}.expiration)`,
-    );
-  }
+/** Amazon S3 User Guide, "Lifecycle configuration elements": dates are midnights of UTC. */
+function requireDates(rule: Properties, path: string): void {
+  const dates = [...valuesAt(rule, "expiration.date"), ...valuesAt(rule, "transitions[].date")];
+  const wrong = dates.find(
+    ({ value }) => Number.isNaN(Date.parse(String(value))) || Date.parse(String(value)) % DAY > 0,
+  );
+  if (wrong === undefined) return;
+  throw new AwsError(
+    "InvalidArgument",
+    `'Date' must be at midnight GMT, got ${String(wrong.value)} (${path}.${wrong.path})`,
+  );
+}
+
+/** Amazon S3 User Guide, "Lifecycle configuration elements": sizes between two bounds. */
+function requirePossibleSizes(rule: Properties, path: string): void {
+  const [least, most] = ["objectSizeGreaterThan", "objectSizeLessThan"].map((bound) =>
+    number(rule, `filter.and.${bound}`),
+  );
+  if (least === undefined || most === undefined || most === 0 || least < most) return;
+  throw new AwsError(
+    "InvalidRequest",
+    `'ObjectSizeLessThan' must be greater than 'ObjectSizeGreaterThan', got ${most} and ${least} (${path}.filter.and)`,
+  );
 }
 
 function requireIdsOfTheirOwn({ inputs }: Operation): void {

@@ -1,6 +1,7 @@
 import { AwsError } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
-import { text } from "../../model/values";
+import { object, text } from "../../model/values";
+import { given } from "../shared/inputs";
 import { bucketReference } from "./bucket-reference";
 import { settingOfBucket } from "./owned-setting";
 
@@ -17,9 +18,38 @@ export const bucketLogging: ResourceType = {
       },
     },
   ],
-  rules: [requireOneRegion],
+  rules: [requirePrefix, requireOneKeyFormat, refuseGrants, requireOneRegion],
   make: settingOfBucket,
 };
+
+/** The provider's schema; the prefix may be empty. */
+function requirePrefix({ inputs }: Operation): void {
+  if (text(inputs, "targetPrefix") !== undefined) return;
+  throw new AwsError("MalformedXML", "A target prefix must be given, if only an empty one (targetPrefix)");
+}
+
+/** Amazon S3 API Reference, TargetObjectKeyFormat: one or the other. */
+function requireOneKeyFormat({ inputs }: Operation): void {
+  const format = object(inputs, "targetObjectKeyFormat");
+  if (format === undefined || given(format, ["partitionedPrefix", "simplePrefix"]).length === 1) return;
+  throw new AwsError(
+    "MalformedXML",
+    "A key has a partitioned or a simple prefix, and one of them (targetObjectKeyFormat)",
+  );
+}
+
+/** Amazon S3 API Reference, PutBucketLogging: no grants where the target's owner owns every object, as by default. */
+function refuseGrants({ inputs, cloud }: Operation): void {
+  if (given(inputs, ["targetGrants"]).length === 0) return;
+  const target = text(inputs, "targetBucket") ?? "";
+  const controls = cloud.find("aws:s3/bucketOwnershipControls:BucketOwnershipControls", target);
+  const ownership = text(controls?.inputs ?? {}, "rule.objectOwnership") ?? "BucketOwnerEnforced";
+  if (ownership !== "BucketOwnerEnforced") return;
+  throw new AwsError(
+    "AccessControlListNotSupported",
+    `The bucket does not allow ACLs: ${target} has BucketOwnerEnforced (targetGrants)`,
+  );
+}
 
 /** Amazon S3 User Guide, "Enabling Amazon S3 server access logging". */
 function requireOneRegion({ inputs, cloud }: Operation): void {

@@ -39,16 +39,27 @@ function requireActionsOfS3(policy: PolicyDocument): void {
     if (foreign !== undefined) fail(`Policy has invalid action: ${foreign}`, `Statement[${index}].Action`);
   });
   policy.statements.forEach(({ actions, resources }, index) => {
-    const allOfObjects = actions.length > 0 && actions.every(isObjectAction);
-    if (allOfObjects && resources.length > 0 && !resources.some(mayBeObject)) {
-      fail("Action does not apply to any resource(s) in statement", `Statement[${index}]`);
-    }
+    if (resources.length === 0) return;
+    const ofObjects = !resources.some(mayBeObject) && actions.some(isObjectAction);
+    const ofBuckets = !resources.some(mayBeBucket) && actions.some(isBucketAction);
+    if (ofObjects || ofBuckets) fail("Action does not apply to any resource(s) in statement", `Statement[${index}]`);
   });
 }
 
 /** Actions on objects, as far as their names tell (Service Authorization Reference, "Amazon S3"). */
 function isObjectAction(action: string): boolean {
   return /^s3:(Get|Put|Delete|Restore)Object[A-Za-z]*$/i.test(action);
+}
+
+/** Actions on a bucket itself, as far as their names tell: every action of a statement needs a resource of its own kind. */
+function isBucketAction(action: string): boolean {
+  return /^s3:(CreateBucket|DeleteBucket|ListBucket[A-Za-z]*|(Get|Put|Delete)Bucket[A-Za-z]*|(Get|Put)(Lifecycle|Encryption|Replication|Metrics|Inventory|Analytics)Configuration)$/i.test(
+    action,
+  );
+}
+
+function mayBeBucket(resource: string): boolean {
+  return !resource.includes("/");
 }
 
 function mayBeObject(resource: string): boolean {

@@ -1,4 +1,6 @@
-import type { ResourceType } from "../../model/resource-type";
+import { AwsError } from "../../model/aws-error";
+import type { Operation, ResourceType } from "../../model/resource-type";
+import { text } from "../../model/values";
 import { nameOf } from "../shared/names";
 import { refuseUnmodelled } from "../shared/not-modelled";
 
@@ -47,6 +49,7 @@ export const bucket: ResourceType = {
       `Your previous request to create the named bucket succeeded and you already own it: ${name} (bucket)`,
   },
   rules: [
+    requireNameOfNamespace,
     refuseUnmodelled(DEPRECATED, "settings inside a bucket, only aws.s3.Bucket* resources", "services/s3/bucket.ts"),
   ],
   make: (operation) => {
@@ -66,3 +69,14 @@ export const bucket: ResourceType = {
     };
   },
 };
+
+/** Amazon S3 User Guide, "Namespaces for general purpose buckets": names of the account's own namespace say so. */
+function requireNameOfNamespace({ inputs, accountId, region }: Operation): void {
+  const name = text(inputs, "bucket");
+  const suffix = `-${accountId}-${region}-an`;
+  if (text(inputs, "bucketNamespace") !== "account-regional" || name?.endsWith(suffix) === true) return;
+  throw new AwsError(
+    "InvalidBucketName",
+    `The specified bucket is not valid: in the account's namespace it ends with ${suffix}, got ${name ?? ""} (bucket, bucketNamespace)`,
+  );
+}

@@ -6,6 +6,7 @@ import { refuseUnmodelled } from "../shared/not-modelled";
 import { requireUsableSecret } from "./secrets";
 import { CURRENT, SECRET_VERSION } from "./versions";
 
+const MOST_BYTES = 65_536;
 const WRITE_ONLY = ["secretStringWo", "secretStringWoVersion"];
 
 export const secretVersion: ResourceType = {
@@ -15,6 +16,7 @@ export const secretVersion: ResourceType = {
     refuseUnmodelled(WRITE_ONLY, "write-only values", "services/secretsmanager/secret-version.ts"),
     requireSecret,
     requireOneValue,
+    requireSize,
   ],
   secrets: ["secretString", "secretBinary"],
   // The current value can't be taken from a secret, so the provider leaves it where it is.
@@ -39,6 +41,24 @@ function stagesOf({ inputs }: Operation): string[] {
 
 function requireSecret({ inputs, region, cloud }: Operation): void {
   requireUsableSecret(text(inputs, "secretId") ?? "", region, cloud);
+}
+
+/** AWS Secrets Manager User Guide, "AWS Secrets Manager quotas": bytes of a value, which the provider takes in base64 where it is no text. */
+function requireSize({ inputs }: Operation): void {
+  const binary = text(inputs, "secretBinary");
+  if (binary !== undefined && !isBase64(binary)) {
+    throw new AwsError("InvalidParameterException", "The value has to be in base64 (secretBinary)");
+  }
+  const [input, bytes] =
+    binary === undefined
+      ? (["secretString", Buffer.byteLength(text(inputs, "secretString") ?? "")] as const)
+      : (["secretBinary", Buffer.from(binary, "base64").length] as const);
+  if (bytes <= MOST_BYTES) return;
+  throw new AwsError("ValidationException", `A value has at most ${MOST_BYTES} bytes, got ${bytes} (${input})`);
+}
+
+function isBase64(value: string): boolean {
+  return value.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(value);
 }
 
 function requireOneValue({ inputs }: Operation): void {

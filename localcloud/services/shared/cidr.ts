@@ -17,12 +17,6 @@ export function parseCidr(text: string): Cidr | undefined {
   return first % size === 0 ? { first, last: first + size - 1, prefix } : undefined;
 }
 
-/** Whether a VPC or subnet may be of a block's size (Amazon VPC User Guide, "VPC CIDR blocks"): /16 to /28. */
-export function isNetworkSize(block: string): boolean {
-  const parsed = parseCidr(block);
-  return parsed !== undefined && parsed.prefix >= 16 && parsed.prefix <= 28;
-}
-
 /** Whether `inner` lies in `outer`; false where either is no block. */
 export function contains(outer: string, inner: string): boolean {
   const [a, b] = [parseCidr(outer), parseCidr(inner)];

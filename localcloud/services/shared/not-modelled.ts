@@ -10,10 +10,10 @@ export class NotModelledError extends Error {
   }
 }
 
-/** Refuses inputs that the local cloud would otherwise accept without looking at them. */
+/** Refuses inputs that the local cloud would otherwise accept without looking at them; what is switched off asks for nothing. */
 export function refuseUnmodelled(inputs: readonly string[], what: string, file: string): Rule {
   return (operation) => {
-    const found = given(operation.inputs, inputs);
+    const found = given(operation.inputs, inputs).filter((input) => operation.inputs[input] !== false);
     if (found.length > 0) throw new NotModelledError(what, found, file);
   };
 }

@@ -3,6 +3,7 @@ import { parseConditions } from "./policy-condition";
 import type { PolicyKind, PolicyStatement } from "./policy-document";
 import { fail, textsOf } from "./policy-error";
 import { parsePrincipals } from "./policy-principal";
+import { parseResources } from "./policy-resource";
 
 const ELEMENTS = [
   "Sid",
@@ -39,6 +40,7 @@ export function parseStatement(statement: unknown, kind: PolicyKind, path: strin
   const unknown = Object.keys(statement).find((element) => !ELEMENTS.includes(element));
   if (unknown !== undefined) fail(`Syntax errors in policy: '${unknown}' is no element of a statement`, path);
   requireStatementId(statement.Sid, kind, path);
+  refuseExceptions(statement, kind, path);
   requirePresence(statement, "Principal", GRAMMARS[kind].principal, path);
   requirePresence(statement, "Resource", GRAMMARS[kind].resource, path);
   return {
@@ -46,8 +48,8 @@ export function parseStatement(statement: unknown, kind: PolicyKind, path: strin
     principals: parsePrincipals(statement.Principal, "Principal", path),
     notPrincipals: parsePrincipals(statement.NotPrincipal, "NotPrincipal", path),
     ...parseActions(statement, kind, path),
-    resources: parseResources(statement.Resource, "Resource", path),
-    notResources: parseResources(statement.NotResource, "NotResource", path),
+    resources: parseResources(statement.Resource, "Resource", kind, path),
+    notResources: parseResources(statement.NotResource, "NotResource", kind, path),
     conditions: parseConditions(statement.Condition, path),
   };
 }
@@ -77,6 +79,13 @@ function requirePresence(statement: Properties, element: string, presence: Prese
   if (presence === "required" && first === undefined) fail(`Missing required field ${element}`, path);
 }
 
+/** IAM User Guide, "AWS JSON policy elements: NotPrincipal": a trust policy names whom it trusts. */
+function refuseExceptions(statement: Properties, kind: PolicyKind, path: string): void {
+  if (kind === "trust" && statement.NotPrincipal !== undefined) {
+    fail("Has prohibited field NotPrincipal", `${path}.NotPrincipal`);
+  }
+}
+
 function forbidden(element: string): string {
   return element.endsWith("Principal")
     ? "Policy document should not specify a principal."
@@ -103,15 +112,4 @@ function requireAction(action: string, kind: PolicyKind, path: string): void {
   }
   if (action === "*" || /^[a-zA-Z0-9-]+:[a-zA-Z0-9*?]+$/.test(action)) return;
   fail(`Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc., got '${action}'`, `${path}.Action`);
-}
-
-function parseResources(value: unknown, element: string, path: string): readonly string[] {
-  const resources = textsOf(value, element, path);
-  const wrong = resources.find((resource) => resource !== "*" && !/^arn:[^:]+:[^:]*:[^:]*:[^:]*:.+$/.test(resource));
-  if (wrong !== undefined) fail(`Resource ${wrong} must be in ARN format or "*".`, `${path}.${element}`);
-  const foreign = resources.find((resource) => !/^(\*|arn:(aws|aws-cn|aws-us-gov|\*):.*)$/s.test(resource));
-  if (foreign !== undefined) {
-    fail(`Partition "${foreign.split(":")[1] ?? ""}" is not valid for resource "${foreign}".`, `${path}.${element}`);
-  }
-  return resources;
 }

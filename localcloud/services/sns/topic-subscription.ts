@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { AwsError } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { flag, text } from "../../model/values";
+import { requireFilter } from "./filter-policy";
+import { isFifo, refuseReplay, requireDeliveryPolicy, requireRedrivePolicy } from "./subscription-policies";
 import { topicReference } from "./topic-reference";
 
 /** What an endpoint of each protocol looks like (Amazon SNS API Reference, Subscribe). */
@@ -28,7 +30,16 @@ export const topicSubscription: ResourceType = {
   defaults: { confirmationTimeoutInMinutes: 1, endpointAutoConfirms: false, rawMessageDelivery: false },
   replacedBy: ["endpoint", "protocol", "topic", "region"],
   references: [topicReference("topic")],
-  rules: [requireEndpoint, requireRawDelivery, requireFilter, requireRole],
+  rules: [
+    requireEndpoint,
+    requireDeliverable,
+    requireRawDelivery,
+    requireFilter,
+    requireDeliveryPolicy,
+    requireRedrivePolicy,
+    refuseReplay,
+    requireRole,
+  ],
   make: ({ inputs, accountId }) => {
     const id = `${text(inputs, "topic") ?? ""}:${randomUUID()}`;
     const pendingConfirmation = CONFIRMED_BY_RECIPIENT.includes(text(inputs, "protocol") ?? "");
@@ -46,6 +57,23 @@ function requireEndpoint({ inputs }: Operation): void {
   );
 }
 
+/** Amazon SNS Developer Guide, "FIFO topics": they deliver to queues only, and FIFO queues are fed by them only. */
+function requireDeliverable({ inputs }: Operation): void {
+  const protocol = text(inputs, "protocol") ?? "";
+  const topicIsFifo = isFifo(text(inputs, "topic"));
+  if (topicIsFifo && protocol !== "sqs") {
+    throw new AwsError(
+      "InvalidParameter",
+      `Invalid parameter: Invalid protocol type: ${protocol}, FIFO topics deliver to SQS queues (protocol)`,
+    );
+  }
+  if (topicIsFifo || !isFifo(text(inputs, "endpoint"))) return;
+  throw new AwsError(
+    "InvalidParameter",
+    "Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics (endpoint)",
+  );
+}
+
 function requireRawDelivery({ inputs }: Operation): void {
   const protocol = text(inputs, "protocol") ?? "";
   if (flag(inputs, "rawMessageDelivery") !== true || RAW_DELIVERY.includes(protocol)) return;
@@ -53,17 +81,6 @@ function requireRawDelivery({ inputs }: Operation): void {
     "InvalidParameter",
     `Invalid parameter: Attributes Reason: RawMessageDelivery: Delivery protocol [${protocol}] does not support raw message delivery. (rawMessageDelivery)`,
   );
-}
-
-/** Amazon SNS Developer Guide, "Amazon SNS message filtering". */
-function requireFilter({ inputs }: Operation): void {
-  const policy = text(inputs, "filterPolicy");
-  if (policy === undefined) return;
-  try {
-    JSON.parse(policy);
-  } catch {
-    throw new AwsError("InvalidParameter", "Invalid parameter: FilterPolicy: failed to parse JSON. (filterPolicy)");
-  }
 }
 
 /** Amazon SNS API Reference, Subscribe: Firehose is written to by a role, the others by SNS itself. */

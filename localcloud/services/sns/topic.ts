@@ -5,6 +5,7 @@ import { flag, text } from "../../model/values";
 import { keyReferences } from "../kms/key-reference";
 import { nameOf } from "../shared/names";
 import { refuseUnmodelled } from "../shared/not-modelled";
+import { topicAttributeRules } from "./topic-attributes";
 
 const FIFO = ".fifo";
 
@@ -28,7 +29,7 @@ export const topic: ResourceType = {
   rules: [
     refuseUnmodelled(["policy"], "policies inside a topic, only aws.sns.TopicPolicy", "services/sns/topic.ts"),
     requireNameOfKind,
-    refuseDeduplicationOfStandardTopics,
+    ...topicAttributeRules,
   ],
   make: (operation) => {
     const { region, accountId } = operation;
@@ -50,13 +51,5 @@ function requireNameOfKind(operation: Operation): void {
   throw new AwsError(
     "InvalidParameter",
     `Invalid parameter: Topic Name: the names of FIFO topics, and only those, end with ${FIFO}, got ${name} (name, fifoTopic)`,
-  );
-}
-
-function refuseDeduplicationOfStandardTopics(operation: Operation): void {
-  if (isFifo(operation) || flag(operation.inputs, "contentBasedDeduplication") !== true) return;
-  throw new AwsError(
-    "InvalidParameter",
-    "Invalid parameter: Attributes Reason: Content-based deduplication can only be set for FIFO topics (contentBasedDeduplication)",
   );
 }

@@ -1,4 +1,4 @@
-import { number, objects, text, type Properties } from "../../model/values";
+import { isProperties, number, objects, text, type Properties } from "../../model/values";
 import { given } from "../shared/inputs";
 import { NotModelledError } from "../shared/not-modelled";
 import { requireExactlyOne } from "./exactly-one";
@@ -63,6 +63,39 @@ function requireAggregation(statement: Properties, path: string): void {
   keys.forEach((key, index) => {
     const choice = { members: CUSTOM_KEYS, field: "CUSTOM_KEYS", parameter: "RateBasedStatementCustomKey" };
     requireExactlyOne(key, "", choice, `${path}.customKeys[${index}]`);
+    requireOrder(key, `${path}.customKeys[${index}]`);
+  });
+  requireMoreThanAddresses(keys, statement, path);
+}
+
+/** AWS WAF API Reference, TextTransformation: each has a priority of its own. */
+function requireOrder(key: Properties, path: string): void {
+  for (const [kind, settings] of Object.entries(key)) {
+    const priorities = isProperties(settings)
+      ? objects(settings, "textTransformations").map(({ priority }) => priority)
+      : [];
+    if (new Set(priorities).size === priorities.length) continue;
+    throw invalidParameter({
+      reason: "The parameter contains a value that is not valid: a priority stands once.",
+      field: "TEXT_TRANSFORMATION",
+      parameter: "Priority",
+      input: `${path}.${kind}.textTransformations`,
+    });
+  }
+}
+
+/** AWS WAF API Reference, RateBasedStatementCustomKey: an address needs another key beside it, a forwarded one its header. */
+function requireMoreThanAddresses(keys: readonly Properties[], statement: Properties, path: string): void {
+  const [only, ...others] = keys;
+  const isForwarded = keys.some((key) => given(key, ["forwardedIp"]).length > 0);
+  const isAlone = only !== undefined && others.length === 0 && given(only, ["ip", "forwardedIp"]).length > 0;
+  const lacksHeader = isForwarded && given(statement, ["forwardedIpConfig"]).length === 0;
+  if (!isAlone && !lacksHeader) return;
+  throw invalidParameter({
+    reason: `You have specified an aggregation that its settings don't fit: ${isAlone ? "a key beside the address" : "the header of the forwarded address"} is missing.`,
+    field: "RATE_BASED_STATEMENT",
+    parameter: "CUSTOM_KEYS",
+    input: isAlone ? `${path}.customKeys` : `${path}.forwardedIpConfig`,
   });
 }
 

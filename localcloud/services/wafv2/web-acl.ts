@@ -4,8 +4,10 @@ import type { Operation, ResourceType } from "../../model/resource-type";
 import { text, valuesAt } from "../../model/values";
 import { nameOf } from "../shared/names";
 import { refuseUnmodelled } from "../shared/not-modelled";
+import { customResponseRules } from "./custom-responses";
 import { invalidParameter } from "./refusal";
 import { requireDefaultAction } from "./rule-action";
+import { ruleDetailRules } from "./rule-details";
 import { requireCapacity, requireRules, requireUniquePriorities, requireUniqueRuleNames, totalCapacity } from "./rules";
 
 const LOGGING = "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration";
@@ -36,6 +38,8 @@ export const webAcl: ResourceType = {
     requireUniqueRuleNames,
     requireUniquePriorities,
     requireMetricNames,
+    ...ruleDetailRules,
+    ...customResponseRules,
     requireCapacity,
   ],
   takes: (acl, cloud) => cloud.ofType(LOGGING).filter(({ id }) => id === acl.computed.arn),

@@ -116,7 +116,7 @@ describeLimits("aws:s3/bucket:Bucket", [
 ]);
 
 describeLimits("aws:s3/bucketVersioning:BucketVersioning", [
-  ["versioningConfiguration.status", "On", "Suspended", "MalformedXML", "[Enabled, Suspended]"],
+  ["versioningConfiguration.status", "On", "Suspended", "MalformedXML", "[Enabled, Suspended, Disabled]"],
 ]);
 
 describeLimits("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", [

@@ -48,6 +48,16 @@ describe("creation", () => {
 });
 
 describe("names that only one resource can have", () => {
+  it("are not told apart by case where AWS doesn't", () => {
+    const unique = BOX.unique && { ...BOX.unique, ignoresCase: true };
+    const type: ResourceType = { ...BOX, unique };
+    const cloud = withTypes(type);
+    created(cloud, type, "one");
+
+    expect(refusalOf(() => created(cloud, type, "ONE"))).toBe("BoxAlreadyExists: there is a box called ONE");
+    expect(refusalOf(() => created(sampleCloud(), BOX, "ONE"))).toBeUndefined();
+  });
+
   it("are refused to a second one in the same region", () => {
     const cloud = sampleCloud();
     created(cloud, BOX, "one");
@@ -89,6 +99,18 @@ describe("names that only one resource can have", () => {
 });
 
 describe("references", () => {
+  it("end at the region where AWS doesn't look beyond it", () => {
+    const references = LABEL.references?.map((reference) => ({ ...reference, inRegion: true }));
+    const type: ResourceType = { ...LABEL, references };
+    const cloud = withTypes(BOX, type);
+    const box = created(cloud, BOX, "one");
+    const label = (region: string) =>
+      refusalOf(() => cloud.create({ type: type.type, urn: "urn", inputs: { boxes: [box.id] }, region }));
+
+    expect(label("us-east-1")).toBe(`BoxNotFound: there is no box ${box.id} (boxes[0])`);
+    expect(label(box.region)).toBeUndefined();
+  });
+
   it("to what exists are taken, by id and by another output", () => {
     const cloud = sampleCloud();
     const box = created(cloud, BOX, "one");

@@ -14,7 +14,43 @@ describeRules(CERTIFICATE, () => ({ inputs: { domainName: "www.example.com", val
     "ValidationException",
     "for certificates of CloudFront only (validationMethod)",
   ],
+  [
+    "a key of imported certificates",
+    { keyAlgorithm: "RSA_4096" },
+    { keyAlgorithm: "EC_secp384r1" },
+    "ValidationException",
+    "RSA_4096 is not supported for requests (keyAlgorithm)",
+  ],
+  [
+    "an eleventh name",
+    { subjectAlternativeNames: names(10) },
+    { subjectAlternativeNames: [...names(9), "www.example.com"] },
+    "LimitExceededException",
+    "Domain list length 11 exceeds the limit of 10 (subjectAlternativeNames)",
+  ],
+  [
+    "mail to another domain",
+    mailTo("example.org"),
+    mailTo("example.com"),
+    "InvalidDomainValidationOptionsException",
+    "got example.org for www.example.com (validationOptions[0])",
+  ],
+  [
+    "mail for a domain that isn't the certificate's",
+    mailTo("example.com", "api.example.com"),
+    mailTo("www.example.com"),
+    "InvalidDomainValidationOptionsException",
+    "got example.com for api.example.com (validationOptions[0])",
+  ],
 ]);
+
+function names(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `n${index}.example.com`);
+}
+
+function mailTo(validationDomain: string, domainName = "www.example.com") {
+  return { validationMethod: "EMAIL", validationOptions: [{ domainName, validationDomain }] };
+}
 
 describeRules(
   VALIDATION,

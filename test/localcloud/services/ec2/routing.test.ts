@@ -68,7 +68,7 @@ describeRules(
     [
       "two destinations",
       { destinationIpv6CidrBlock: "::/0" },
-      { destinationCidrBlock: undefined, destinationIpv6CidrBlock: "::/0" },
+      { destinationIpv6CidrBlock: "" },
       "InvalidParameterCombination",
       "Exactly one destination must be given",
     ],

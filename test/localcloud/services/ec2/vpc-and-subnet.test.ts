@@ -73,7 +73,7 @@ describeRules(
       { cidrBlock: "10.0.8.0/29" },
       { cidrBlock: "10.0.8.0/28" },
       "InvalidSubnet.Range",
-      "a subnet has 16 to 28 significant bits (cidrBlock)",
+      "its size must be between /16 and /28 (cidrBlock)",
     ],
     [
       "addresses of another subnet",

@@ -25,7 +25,7 @@ describeRules(
       { tags: { Owner: "platform", owner: "platform" } },
       { tags: { Owner: "platform", owners: "platform" } },
       "InvalidInput",
-      'Duplicate tag keys found. Please note that Tag keys are case insensitive. (tags["owner"])',
+      "Duplicate tag keys found. Please note that Tag keys are case insensitive. (tags)",
     ],
     ["no trust policy", { assumeRolePolicy: undefined }, {}, "ValidationError", "(assumeRolePolicy)"],
     [

@@ -15,10 +15,10 @@ function forLogGroups(pattern: string, region = "eu-west-1"): object {
   };
 }
 
-function keyWith(cloud: TestCloud, ...statements: object[]): unknown {
+function keyWith(cloud: TestCloud, inputs: object, ...statements: object[]): unknown {
   const administration = { Effect: "Allow", Principal: { AWS: "123456789012" }, Action: "kms:*", Resource: "*" };
   const keyPolicy = JSON.stringify({ Version: "2012-10-17", Statement: [administration, ...statements] });
-  return cloud.create("aws:kms/key:Key", { policy: keyPolicy }).computed.arn;
+  return cloud.create("aws:kms/key:Key", { ...inputs, policy: keyPolicy }).computed.arn;
 }
 
 describeRules(
@@ -26,9 +26,10 @@ describeRules(
   (cloud) => {
     cloud.create(LOG_GROUP, { name: "/ecs/taken" });
     return {
-      own: keyWith(cloud, forLogGroups("log-group:/ecs/*")),
-      ofOthers: keyWith(cloud, forLogGroups("log-group:/lambda/*")),
-      ofOtherRegion: keyWith(cloud, forLogGroups("log-group:*", "eu-west-2")),
+      own: keyWith(cloud, {}, forLogGroups("log-group:/ecs/*")),
+      ofOthers: keyWith(cloud, {}, forLogGroups("log-group:/lambda/*")),
+      ofOtherRegion: keyWith(cloud, {}, forLogGroups("log-group:*", "eu-west-2")),
+      asymmetric: keyWith(cloud, { customerMasterKeySpec: "RSA_2048" }, forLogGroups("log-group:/ecs/*")),
       withoutPolicy: cloud.create("aws:kms/key:Key", {}).computed.arn,
       inputs: { name: "/ecs/enterprise", retentionInDays: 30 },
     };
@@ -47,6 +48,20 @@ describeRules(
       ({ own }) => ({ kmsKeyId: own }),
       "AccessDeniedException",
       "is not allowed to be used with Arn 'arn:aws:logs:eu-west-1:123456789012:log-group:/ecs/enterprise' (kmsKeyId)",
+    ],
+    [
+      "a key by its id",
+      ({ own }) => ({ kmsKeyId: String(own).split("/")[1] }),
+      ({ own }) => ({ kmsKeyId: own }),
+      "InvalidParameterException",
+      "The KMS key must be named by its ARN",
+    ],
+    [
+      "an asymmetric key",
+      ({ asymmetric }) => ({ kmsKeyId: asymmetric }),
+      ({ own }) => ({ kmsKeyId: own }),
+      "AccessDeniedException",
+      "The specified KMS key does not exist or is not allowed",
     ],
     [
       "a key with the default policy",
@@ -88,7 +103,7 @@ describe("a log group", () => {
 
   it("can be encrypted later, with a prefix for a name too", () => {
     const cloud = inLocalCloud();
-    const kmsKeyId = keyWith(cloud, forLogGroups("log-group:/ecs/*"));
+    const kmsKeyId = keyWith(cloud, {}, forLogGroups("log-group:/ecs/*"));
     const group = cloud.create(LOG_GROUP, { namePrefix: "/ecs/", kmsKeyId });
 
     expect(cloud.outputs(group).arn).toBe(`arn:aws:logs:eu-west-1:123456789012:log-group:${group.id}`);
@@ -98,7 +113,7 @@ describe("a log group", () => {
   itRefuses(
     "a key of another region",
     (cloud) => {
-      const kmsKeyId = keyWith(cloud, forLogGroups("log-group:*"));
+      const kmsKeyId = keyWith(cloud, {}, forLogGroups("log-group:*"));
       return {
         violation: () => cloud.create(LOG_GROUP, { name: "/ecs/enterprise", kmsKeyId }, "eu-west-2"),
         neighbour: () => cloud.create(LOG_GROUP, { name: "/ecs/enterprise", kmsKeyId }, "eu-west-1"),
@@ -132,19 +147,43 @@ const DELIVERY = policy({
   Resource: "arn:aws:logs:eu-west-1:123456789012:log-group:aws-waf-logs-*",
 });
 
-describeRules(RESOURCE_POLICY, () => ({ inputs: { policyName: "delivery", policyDocument: DELIVERY } }), [
+describeRules(
+  RESOURCE_POLICY,
+  (cloud) => {
+    for (const index of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]) {
+      cloud.create(RESOURCE_POLICY, { policyName: `taken-${index}`, policyDocument: DELIVERY });
+    }
+    const groupArn = cloud.create(LOG_GROUP, { name: "aws-waf-logs-web" }).computed.arn;
+    return { groupArn, inputs: { resourceArn: groupArn, policyDocument: DELIVERY } };
+  },
   [
-    "a policy that names nobody",
-    { policyDocument: policy({ Action: "logs:PutLogEvents", Resource: "*" }) },
-    {},
-    "InvalidParameterException",
-    "Missing required field Principal (policyDocument: Statement[0])",
+    [
+      "a policy that names nobody",
+      { policyDocument: policy({ Action: "logs:PutLogEvents", Resource: "*" }) },
+      {},
+      "InvalidParameterException",
+      "Missing required field Principal (policyDocument: Statement[0])",
+    ],
+    [
+      "neither a name nor a group",
+      { resourceArn: undefined },
+      { resourceArn: undefined, policyName: "taken-1" },
+      "InvalidParameterException",
+      "(policyName, resourceArn)",
+    ],
+    [
+      "a group that isn't there",
+      ({ groupArn }) => ({ resourceArn: `${String(groupArn)}-too` }),
+      {},
+      "ResourceNotFoundException",
+      "The specified log group does not exist",
+    ],
+    [
+      "an eleventh policy of the account",
+      { resourceArn: undefined, policyName: "delivery" },
+      { resourceArn: undefined, policyName: "taken-10" },
+      "LimitExceededException",
+      "Resource limit exceeded: 10 policies (policyName)",
+    ],
   ],
-  [
-    "neither a name nor a group",
-    { policyName: undefined },
-    {},
-    "InvalidParameterException",
-    "(policyName, resourceArn)",
-  ],
-]);
+);

@@ -117,7 +117,7 @@ describeRules(
     [
       "an action on objects for the bucket itself",
       { policy: delivery({ Resource: "arn:aws:s3:::access-logs" }) },
-      { policy: delivery({ Resource: "arn:aws:s3:::access-logs", Action: ["s3:PutObject", "s3:GetBucketAcl"] }) },
+      { policy: delivery({ Resource: "arn:aws:s3:::access-logs", Action: "s3:GetBucketAcl" }) },
       "MalformedPolicy",
       "Action does not apply to any resource(s) in statement",
     ],

@@ -11,7 +11,7 @@ describeRules(
   TOPIC,
   (cloud) => {
     cloud.create(TOPIC, { name: "taken" });
-    return { keyId: cloud.create("aws:kms/key:Key", {}).id, inputs: { name: "alarms" } };
+    return { inputs: { name: "alarms" } };
   },
   [
     [

@@ -162,7 +162,7 @@ describeRules(
       rules(
         rateLimit(0, {
           aggregateKeyType: "CUSTOM_KEYS",
-          customKeys: [{ forwardedIp: {} }],
+          customKeys: [{ forwardedIp: {} }, { httpMethod: {} }],
           forwardedIpConfig: { headerName: "X-Forwarded-For", fallbackBehavior: "MATCH" },
         }),
       ),

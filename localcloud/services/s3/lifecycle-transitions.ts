@@ -1,0 +1,111 @@
+import { AwsError } from "../../model/aws-error";
+import { number, objects, text, type Properties } from "../../model/values";
+
+/** Transitions and expiration of current or of noncurrent versions: where they stand, and how they count days. */
+interface Course {
+  readonly transitions: string;
+  readonly expiration: string;
+  readonly days: string;
+}
+
+const COURSES: readonly Course[] = [
+  { transitions: "transitions", expiration: "expiration", days: "days" },
+  {
+    transitions: "noncurrentVersionTransitions",
+    expiration: "noncurrentVersionExpiration",
+    days: "noncurrentDays",
+  },
+];
+
+/** From which classes objects can go on to each (Amazon S3 User Guide, "Transitioning objects using Amazon S3 Lifecycle"). */
+const COME_FROM: Readonly<Record<string, readonly string[]>> = {
+  STANDARD_IA: [],
+  INTELLIGENT_TIERING: ["STANDARD_IA"],
+  ONEZONE_IA: ["STANDARD_IA", "INTELLIGENT_TIERING"],
+  GLACIER_IR: ["STANDARD_IA", "INTELLIGENT_TIERING"],
+  GLACIER: ["STANDARD_IA", "INTELLIGENT_TIERING", "ONEZONE_IA", "GLACIER_IR"],
+  DEEP_ARCHIVE: ["STANDARD_IA", "INTELLIGENT_TIERING", "ONEZONE_IA", "GLACIER_IR", "GLACIER"],
+};
+
+/** Days that objects stay in S3 Standard before these classes, and in these before the next (the same page). */
+const INFREQUENT_ACCESS = ["STANDARD_IA", "ONEZONE_IA"];
+const MINIMUM_DAYS = 30;
+
+interface Transition {
+  readonly storageClass: string;
+  readonly days: number;
+}
+
+/** Refuses transitions of a rule that S3 can't make one after the other. */
+export function requirePossibleTransitions(rule: Properties, path: string): void {
+  for (const course of COURSES) {
+    const at = `${path}.${course.transitions}`;
+    const given = objects(rule, course.transitions);
+    refuseRepeatedClass(given, at);
+    const transitions = inOrder(given, course);
+    for (const transition of transitions) requireDaysInStandard(transition, at);
+    transitions.slice(1).forEach((next, index) => {
+      const before = transitions[index];
+      if (before !== undefined) requirePassage(before, next, at);
+    });
+    requireLaterExpiration(rule, transitions, course, path);
+  }
+}
+
+function inOrder(given: readonly Properties[], { days }: Course): Transition[] {
+  return given
+    .filter((transition) => transition.date === undefined)
+    .map((transition) => ({
+      storageClass: text(transition, "storageClass") ?? "",
+      days: number(transition, days) ?? 0,
+    }))
+    .sort((a, b) => a.days - b.days);
+}
+
+function refuseRepeatedClass(transitions: readonly Properties[], path: string): void {
+  const classes = transitions.flatMap((transition) => text(transition, "storageClass") ?? []);
+  const repeated = classes.find((each, index) => classes.indexOf(each) < index);
+  if (repeated === undefined) return;
+  throw new AwsError(
+    "InvalidRequest",
+    `Found duplicate StorageClass in the transitions of a rule: ${repeated} (${path})`,
+  );
+}
+
+function requireDaysInStandard({ storageClass, days }: Transition, path: string): void {
+  if (!INFREQUENT_ACCESS.includes(storageClass) || days >= MINIMUM_DAYS) return;
+  throw new AwsError(
+    "InvalidArgument",
+    `'Days' in Transition action must be greater than or equal to ${MINIMUM_DAYS} for storageClass '${storageClass}' (${path})`,
+  );
+}
+
+function requirePassage(before: Transition, next: Transition, path: string): void {
+  if (COME_FROM[next.storageClass]?.includes(before.storageClass) === false) {
+    throw new AwsError(
+      "InvalidArgument",
+      `Objects can't go from storageClass '${before.storageClass}' after ${before.days} days on to '${next.storageClass}' after ${next.days} (${path})`,
+    );
+  }
+  const least = INFREQUENT_ACCESS.includes(before.storageClass) ? MINIMUM_DAYS : 1;
+  if (next.days - before.days >= least) return;
+  throw new AwsError(
+    "InvalidArgument",
+    `'Days' in the 'Transition' action for StorageClass '${next.storageClass}' must be ${least} days more than in the 'Transition' action for StorageClass '${before.storageClass}', got ${next.days} and ${before.days} (${path})`,
+  );
+}
+
+function requireLaterExpiration(
+  rule: Properties,
+  transitions: readonly Transition[],
+  { expiration, days }: Course,
+  path: string,
+): void {
+  const expiry = number(rule, `${expiration}.${days}`);
+  const last = transitions.at(-1);
+  if (expiry === undefined || last === undefined || expiry > last.days) return;
+  throw new AwsError(
+    "InvalidArgument",
+    `'Days' in the Expiration action must be greater than 'Days' in the Transition action, got ${expiry} and ${last.days} (${path}.${expiration})`,
+  );
+}
