@@ -16,12 +16,13 @@ export const eventRule: ResourceType = {
   autonaming: { input: "name", maximumLength: 64, unlessGiven: "namePrefix" },
   defaults: { eventBusName: "default", forceDestroy: false },
   replacedBy: ["name", "namePrefix", "eventBusName", "region"],
-  // PutRule overwrites a rule of that name; the name is the provider's only handle on it, so that two would fight.
+  // Amazon EventBridge API Reference, PutRule: it overwrites the rule that has the name.
   unique: {
     inputs: ["name"],
     scope: "region",
     code: "ResourceAlreadyExistsException",
     message: (name) => `Rule ${name} already exists (name)`,
+    takenBut: "the second rule overwrites the first, and the deletion of either takes both",
   },
   rules: [
     refuseUnmodelled(["roleArn"], "rules with a role", "services/events/event-rule.ts"),

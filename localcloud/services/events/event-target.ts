@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import { AwsError } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { number, text } from "../../model/values";
+import { warningOf } from "../../model/warning";
 import { NotModelledError, refuseUnmodelled } from "../shared/not-modelled";
+import { publishingProblem } from "../sns/publishing";
 import { inputRules } from "./target-input";
 
 const RULE = "aws:cloudwatch/eventRule:EventRule";
@@ -49,6 +51,7 @@ export const eventTarget: ResourceType = {
       "services/events/event-target.ts",
     ),
     requireTopic,
+    warningOf(requireArrival, "its events never arrive, and nobody is told"),
     ...inputRules,
     requireRetryPolicy,
     refuseTooManyTargets,
@@ -71,6 +74,17 @@ function requireTopic({ inputs, region }: Operation): void {
     "ValidationException",
     `Provided Arn is not in correct format: ${target} is not in ${region} (arn)`,
   );
+}
+
+/**
+ * EventBridge says nothing of a source, and the policy that SNS gives a topic admits the account alone (Amazon EventBridge
+ * User Guide, "Using resource-based policies").
+ */
+function requireArrival({ inputs, cloud }: Operation): void {
+  const context = { "aws:SecureTransport": "true", "aws:SourceAccount": "", "aws:SourceArn": "" };
+  const publisher = { service: "events.amazonaws.com", context, isAdmittedByDefault: false };
+  const problem = publishingProblem(text(inputs, "arn") ?? "", publisher, cloud);
+  if (problem !== undefined) throw new AwsError("AuthorizationError", `${problem} (arn)`);
 }
 
 /** Amazon EventBridge API Reference, RetryPolicy. */
