@@ -1,5 +1,6 @@
 import type { ResourceType } from "../../model/resource-type";
 import { text } from "../../model/values";
+import { OVERWRITES } from "../shared/overwrites";
 import { policyReference } from "./managed-policies";
 import { requireRoomForAttachment, ROLE_POLICY_ATTACHMENT } from "./role-quotas";
 import { roleNameReference } from "./role-reference";
@@ -7,6 +8,13 @@ import { roleNameReference } from "./role-reference";
 export const rolePolicyAttachment: ResourceType = {
   type: ROLE_POLICY_ATTACHMENT,
   replacedBy: ["role", "policyArn"],
+  unique: {
+    inputs: ["role", "policyArn"],
+    scope: "account",
+    code: "EntityAlreadyExists",
+    message: (names) => `The policy is attached to the role already: ${names} (role, policyArn)`,
+    takenBut: OVERWRITES,
+  },
   references: [
     roleNameReference("role", "Cannot delete entity, must detach all policies first."),
     policyReference("policyArn"),

@@ -2,6 +2,7 @@ import { arn } from "../../model/arn";
 import { AwsError } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { objects, text } from "../../model/values";
+import { warningOf } from "../../model/warning";
 import { policyRule } from "../shared/policy-rules";
 import { policyReference } from "./managed-policies";
 import { nameOf } from "../shared/names";
@@ -26,6 +27,7 @@ export const role: ResourceType = {
     policyRule({ input: "assumeRolePolicy", kind: "trust", code: "MalformedPolicyDocument" }),
     policyRule({ input: "inlinePolicies[].policy", kind: "identity", code: "MalformedPolicyDocument" }),
     requireNamedInlinePolicies,
+    warningOf(requireInlineNamesOfTheirOwn, "the last policy of a name overwrites the others"),
     requireRoomForOwnPolicies,
   ],
   make: (operation) => {
@@ -40,4 +42,12 @@ function requireNamedInlinePolicies({ inputs }: Operation): void {
     if (policy.policy === undefined || text(policy, "name") !== undefined) return;
     throw new AwsError("ValidationError", `An inline policy needs a name (inlinePolicies[${index}].name)`);
   });
+}
+
+/** IAM API Reference, PutRolePolicy: a name stands for one policy of a role. */
+function requireInlineNamesOfTheirOwn({ inputs }: Operation): void {
+  const names = objects(inputs, "inlinePolicies").flatMap((policy) => text(policy, "name") ?? []);
+  const repeated = names.find((name, index) => names.indexOf(name) < index);
+  if (repeated === undefined) return;
+  throw new AwsError("EntityAlreadyExists", `Two inline policies are called ${repeated} (inlinePolicies)`);
 }

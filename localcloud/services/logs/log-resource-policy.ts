@@ -2,6 +2,7 @@ import { AwsError } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { text, type Properties } from "../../model/values";
 import { given } from "../shared/inputs";
+import { OVERWRITES } from "../shared/overwrites";
 import { policyRule } from "../shared/policy-rules";
 
 const RESOURCE_POLICY = "aws:cloudwatch/logResourcePolicy:LogResourcePolicy";
@@ -12,6 +13,13 @@ const MOST_POLICIES = 10;
 export const logResourcePolicy: ResourceType = {
   type: RESOURCE_POLICY,
   replacedBy: ["policyName", "resourceArn", "region"],
+  unique: {
+    inputs: ["policyName"],
+    scope: "region",
+    code: "ResourceAlreadyExistsException",
+    message: (name) => `There is a resource policy of this name already: ${name} (policyName)`,
+    takenBut: OVERWRITES,
+  },
   references: [
     {
       input: "resourceArn",

@@ -1,7 +1,7 @@
 import { AwsError } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { objects, text } from "../../model/values";
-import { bucketReference } from "./bucket-reference";
+import { bucketReference, ONE_PER_BUCKET } from "./bucket-reference";
 import { settingOfBucket } from "./owned-setting";
 
 const DEFAULT_ENCRYPTION = "applyServerSideEncryptionByDefault";
@@ -10,6 +10,7 @@ const DEFAULT_ENCRYPTION = "applyServerSideEncryptionByDefault";
 export const bucketEncryption: ResourceType = {
   type: "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
   replacedBy: ["bucket", "expectedBucketOwner", "region"],
+  unique: ONE_PER_BUCKET,
   references: [bucketReference()],
   rules: [requireOneRule, refuseKeyWithoutKms],
   make: settingOfBucket,

@@ -2,7 +2,7 @@ import { AwsError } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { flag, number, object, objects, text, valuesAt, type Properties } from "../../model/values";
 import { given } from "../shared/inputs";
-import { bucketReference } from "./bucket-reference";
+import { bucketReference, ONE_PER_BUCKET } from "./bucket-reference";
 import { requirePossibleTransitions } from "./lifecycle-transitions";
 import { settingOfBucket } from "./owned-setting";
 
@@ -20,6 +20,7 @@ export const bucketLifecycle: ResourceType = {
   type: "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
   defaults: { transitionDefaultMinimumObjectSize: "all_storage_classes_128K" },
   replacedBy: ["bucket", "expectedBucketOwner", "region"],
+  unique: ONE_PER_BUCKET,
   references: [bucketReference()],
   rules: [requireRules, requireIdsOfTheirOwn],
   make: settingOfBucket,

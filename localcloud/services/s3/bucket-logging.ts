@@ -2,12 +2,13 @@ import { AwsError } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { object, text } from "../../model/values";
 import { given } from "../shared/inputs";
-import { bucketReference } from "./bucket-reference";
+import { bucketReference, ONE_PER_BUCKET } from "./bucket-reference";
 import { settingOfBucket } from "./owned-setting";
 
 export const bucketLogging: ResourceType = {
   type: "aws:s3/bucketLogging:BucketLogging",
   replacedBy: ["bucket", "expectedBucketOwner", "region"],
+  unique: ONE_PER_BUCKET,
   references: [
     bucketReference(),
     {

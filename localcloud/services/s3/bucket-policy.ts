@@ -4,11 +4,12 @@ import { flag, text } from "../../model/values";
 import type { PolicyDocument, PolicyStatement } from "../shared/policy-document";
 import { fail } from "../shared/policy-error";
 import { policyOf, policyRule } from "../shared/policy-rules";
-import { bucketReference } from "./bucket-reference";
+import { bucketReference, ONE_PER_BUCKET } from "./bucket-reference";
 
 export const bucketPolicy: ResourceType = {
   type: "aws:s3/bucketPolicy:BucketPolicy",
   replacedBy: ["bucket", "region"],
+  unique: ONE_PER_BUCKET,
   references: [bucketReference()],
   rules: [
     policyRule({

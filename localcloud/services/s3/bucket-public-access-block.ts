@@ -1,6 +1,6 @@
 import type { ResourceType } from "../../model/resource-type";
 import { text } from "../../model/values";
-import { bucketReference } from "./bucket-reference";
+import { bucketReference, ONE_PER_BUCKET } from "./bucket-reference";
 
 export const bucketPublicAccessBlock: ResourceType = {
   type: "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
@@ -11,6 +11,7 @@ export const bucketPublicAccessBlock: ResourceType = {
     restrictPublicBuckets: false,
   },
   replacedBy: ["bucket", "region"],
+  unique: ONE_PER_BUCKET,
   references: [bucketReference()],
   make: ({ inputs }) => ({ id: text(inputs, "bucket") ?? "", computed: {} }),
 };

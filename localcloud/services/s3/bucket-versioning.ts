@@ -1,12 +1,13 @@
 import { AwsError } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { flag, text } from "../../model/values";
-import { bucketReference } from "./bucket-reference";
+import { bucketReference, ONE_PER_BUCKET } from "./bucket-reference";
 import { settingOfBucket } from "./owned-setting";
 
 export const bucketVersioning: ResourceType = {
   type: "aws:s3/bucketVersioning:BucketVersioning",
   replacedBy: ["bucket", "expectedBucketOwner", "region"],
+  unique: ONE_PER_BUCKET,
   references: [bucketReference()],
   rules: [refuseUnversioned, refuseSuspensionUnderLock, requireDeviceForMfa],
   make: settingOfBucket,

@@ -1,5 +1,6 @@
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { text } from "../../model/values";
+import { OVERWRITES } from "../shared/overwrites";
 import type { PolicyDocument } from "../shared/policy-document";
 import { fail } from "../shared/policy-error";
 import { matches } from "../shared/policy-evaluation";
@@ -24,6 +25,13 @@ const ACTIONS = [
 export const topicPolicy: ResourceType = {
   type: "aws:sns/topicPolicy:TopicPolicy",
   replacedBy: ["arn", "region"],
+  unique: {
+    inputs: ["arn"],
+    scope: "region",
+    code: "InvalidParameter",
+    message: (topic) => `The topic has a policy already: ${topic} (arn)`,
+    takenBut: OVERWRITES,
+  },
   references: [topicReference("arn")],
   rules: [
     policyRule({

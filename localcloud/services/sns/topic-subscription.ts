@@ -29,6 +29,13 @@ export const topicSubscription: ResourceType = {
   type: "aws:sns/topicSubscription:TopicSubscription",
   defaults: { confirmationTimeoutInMinutes: 1, endpointAutoConfirms: false, rawMessageDelivery: false },
   replacedBy: ["endpoint", "protocol", "topic", "region"],
+  unique: {
+    inputs: ["topic", "protocol", "endpoint"],
+    scope: "region",
+    code: "InvalidParameter",
+    message: (subscription) => `The endpoint is subscribed already: ${subscription} (topic, protocol, endpoint)`,
+    takenBut: "it is the same subscription, and the deletion of either takes both away",
+  },
   references: [topicReference("topic")],
   rules: [
     requireEndpoint,
