@@ -1,21 +1,43 @@
-import { covers } from "../../components/load-balancer/patterns";
-import type { ServiceConfiguration } from "../configuration/configuration";
+import { prioritized } from "../../components/load-balancer/priorities";
+import { routeCovers, type Route, routes } from "../../components/load-balancer/routes";
+import type { Configuration, ServiceConfiguration } from "../configuration/configuration";
 
-/** Addresses under which a service's health can be asked from outside (HC-1); none where no route leads there. */
-export function healthUrls(
-  url: string,
-  { worker, routing, healthEndpoints }: Pick<ServiceConfiguration, "worker" | "routing" | "healthEndpoints">,
-): string[] {
-  const origin = serviceOrigin(url, routing?.hosts);
-  if (worker || origin === undefined) return [];
-  const paths = routing?.paths ?? ["*"];
-  const reachable = healthEndpoints.filter((endpoint) => paths.some((path) => covers(path, endpoint)));
-  return reachable.map((endpoint) => `${origin}${endpoint}`);
+type HealthyService = Pick<ServiceConfiguration, "name" | "worker" | "routing" | "healthEndpoints">;
+
+/** What decides which service answers a request. */
+export interface Addresses {
+  readonly services: readonly HealthyService[];
+  readonly domain?: Configuration["domain"];
 }
 
-/** The environment's address, or that of the service's first host that is a name and no pattern. */
-function serviceOrigin(url: string, hosts: readonly string[] | undefined): string | undefined {
-  if (hosts === undefined) return url;
-  const host = hosts.find((pattern) => !/[*?]/.test(pattern));
-  return host === undefined ? undefined : `${new URL(url).protocol}//${host}`;
+/**
+ * Addresses under which a service's health can be asked from outside (HC-1), of which the load balancer leads each to that
+ * service; none where no route does.
+ */
+export function healthUrls(url: string, service: HealthyService, { services, domain }: Addresses): string[] {
+  if (service.worker) return [];
+  const { protocol, host } = new URL(url);
+  const hosts = hostsOf(service, [host, ...(domain?.alternativeNames ?? [])]);
+  return service.healthEndpoints.flatMap((path) => {
+    const reached = hosts.find((each) => answering({ host: each, path }, services)?.name === service.name);
+    return reached === undefined ? [] : [`${protocol}//${reached}${path}`];
+  });
+}
+
+/** Hosts that are names and no patterns: the service's own, else those of the environment. */
+function hostsOf({ routing }: HealthyService, ofEnvironment: readonly string[]): string[] {
+  return (routing?.hosts ?? ofEnvironment).filter((host) => !/[*?]/.test(host));
+}
+
+/** The service whose rule is the first that a request meets. */
+function answering(request: Route, services: readonly HealthyService[]): HealthyService | undefined {
+  const named = Object.fromEntries(services.filter(({ worker }) => !worker).map((each) => [each.name, routed(each)]));
+  return Object.values(prioritized(named))
+    .filter(({ routing }) => routing === undefined || routes(routing).some((route) => routeCovers(route, request)))
+    .sort((one, other) => one.priority - other.priority)[0]?.service;
+}
+
+function routed(service: HealthyService) {
+  const { routing } = service;
+  return { service, ...(routing !== undefined && { routing }) };
 }

@@ -65,17 +65,17 @@ export interface EnvironmentParts
 
 /** Outputs of an environment made of these parts. */
 export function environmentOutputs(
-  { region }: Pick<Configuration, "region">,
+  configuration: Pick<Configuration, "region" | "domain" | "services">,
   { accountId, alarmTopic, loadBalancer, cluster, autoScalingGroup, plan, services }: EnvironmentParts,
 ): EnvironmentOutputs {
   const perService = <Value>(value: (part: DeployedService) => Value): PerService<Value> =>
     Object.fromEntries(services.map((part) => [part.service.name, value(part)]));
   return {
     accountId,
-    region,
+    region: configuration.region,
     url: loadBalancer.url,
     testUrl: loadBalancer.testUrl,
-    healthUrls: perService(({ service }) => loadBalancer.url.apply((url) => healthUrls(url, service))),
+    healthUrls: perService(({ service }) => loadBalancer.url.apply((url) => healthUrls(url, service, configuration))),
     loadBalancerName: loadBalancer.loadBalancerName,
     loadBalancerArn: loadBalancer.loadBalancerArn,
     clusterName: cluster.clusterName,
@@ -87,7 +87,9 @@ export function environmentOutputs(
     autoScalingGroupName: autoScalingGroup.groupName,
     machineImageId: autoScalingGroup.imageId,
     capacityPlan: plan.explanation,
-    logLinks: perService(({ deployed }) => deployed.logGroupName.apply((group) => logLink(region, group))),
+    logLinks: perService(({ deployed }) =>
+      deployed.logGroupName.apply((group) => logLink(configuration.region, group)),
+    ),
     alarmTopicArn: alarmTopic.topicArn,
   };
 }

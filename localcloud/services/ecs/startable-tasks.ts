@@ -29,6 +29,7 @@ interface Start {
  * the reasons are those of stopped tasks (Amazon ECS Developer Guide, "Stopped task error messages").
  */
 export function requireStartableTasks(operation: Operation): void {
+  warnOfParameters(operation);
   if (!isAwaited(operation)) return;
   const reason = reasonOfTask(operation);
   if (reason === undefined) return;
@@ -36,6 +37,16 @@ export function requireStartableTasks(operation: Operation): void {
     "ServiceNotStable",
     `timeout while waiting for state to become 'tfSTABLE' (simulated, without the wait): tasks stopped with ${reason} (taskDefinition)`,
   );
+}
+
+/** The account's own parameters of Systems Manager are not modelled, so that nobody knows whether one is there. */
+function warnOfParameters(operation: Operation): void {
+  const named = containersOf(taskDefinitionFor(operation).inputs).flatMap(valuesOfSecrets);
+  for (const parameter of named.filter((arn) => !isSecret(arn))) {
+    operation.warn(
+      `rehearsal: parameters of Systems Manager aren't modelled: nobody looked whether ${parameter} exists`,
+    );
+  }
 }
 
 function reasonOfTask(operation: Operation): string | undefined {
@@ -95,13 +106,18 @@ function unreadableSecret({ container, executionRole, region, cloud }: Start): s
   return undefined;
 }
 
-/** ARNs of Secrets Manager that a container reads; parameters of Systems Manager are not modelled. */
+/** ARNs of Secrets Manager that a container reads. */
 function secretsOf(container: Properties): string[] {
-  const named = [
-    ...objects(container, "secrets").map((secret) => text(secret, "valueFrom") ?? ""),
-    text(container, "repositoryCredentials.credentialsParameter") ?? "",
-  ];
-  return named.filter((arn) => arn.includes(":secretsmanager:"));
+  const credentials = text(container, "repositoryCredentials.credentialsParameter") ?? "";
+  return [...valuesOfSecrets(container), credentials].filter(isSecret);
+}
+
+function valuesOfSecrets(container: Properties): string[] {
+  return objects(container, "secrets").map((secret) => text(secret, "valueFrom") ?? "");
+}
+
+function isSecret(arn: string): boolean {
+  return arn.includes(":secretsmanager:");
 }
 
 /** An ARN may be followed by `:<json-key>:<version-stage>:<version-id>`. */

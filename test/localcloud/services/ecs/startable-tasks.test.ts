@@ -202,3 +202,19 @@ describe("tasks that could never start", () => {
     expect(cloud.create(SERVICE, { ...given.inputs, ...creating }).id).toContain("/enterprise");
   });
 });
+
+it("warns of parameters of Systems Manager, which it doesn't model, and not of secrets", () => {
+  const cloud = inLocalCloud();
+  const given = waiting(cloud);
+  const parameter = "arn:aws:ssm:eu-west-1:123456789012:parameter/proofpix/token";
+  const secrets = [
+    { name: "TOKEN", valueFrom: parameter },
+    { name: "KEY", valueFrom: given.secret("key", "value") },
+  ];
+
+  cloud.create(SERVICE, { ...given.inputs, ...given.running({ secrets }) });
+
+  expect(cloud.warnings).toEqual([
+    `rehearsal: parameters of Systems Manager aren't modelled: nobody looked whether ${parameter} exists`,
+  ]);
+});
