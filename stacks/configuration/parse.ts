@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { editDistance } from "../../components/shared/nearest-name";
 import { ArgumentProblems } from "../../components/shared/validation";
 import { checkAlarms } from "./checks/alarms";
 import { checkBounds } from "./checks/bounds";
@@ -36,12 +37,14 @@ const CHECKS = [
  * @param raw values by key without the namespace, as a YAML or JSON parser gives them.
  * @param environment name of the stack.
  * @param secretKeys keys whose values are encrypted in the file.
+ * @param foreignKeys keys of other namespaces, which belong to others unless ours is misspelt in them.
  * @throws {ConfigurationError} naming everything that is wrong.
  */
 export function parseConfiguration(
   raw: WrittenSettings,
   environment: string,
   secretKeys: readonly string[] = [],
+  foreignKeys: readonly string[] = [],
 ): Configuration {
   const encrypted = new Set(secretKeys.filter((key) => Object.hasOwn(settingsSchema.shape, key)));
   const readable = Object.fromEntries(Object.entries(raw).filter(([key]) => !encrypted.has(key)));
@@ -49,6 +52,7 @@ export function parseConfiguration(
   const issues = (parsed.error?.issues ?? []).filter(({ path: [key] }) => !encrypted.has(String(key)));
   const problems = withoutRepetition([
     ...encryptionProblems(encrypted),
+    ...misspeltNamespaces(foreignKeys),
     ...(Object.keys(raw).length === 0 ? [nothingRead(environment)] : schemaProblems(issues, readable)),
     ...contradictions(rightPart(readable, issues), environment, readable),
   ]);
@@ -62,6 +66,15 @@ function nothingRead(environment: string): Problem {
     key: `${NAMESPACE}:*`,
     reason: `not one key was read; in Pulumi.${environment}.yaml keys stand below config:, indented by two blanks, for example proofpix:region: eu-west-1`,
   };
+}
+
+/** Other namespaces belong to providers and to others; one slip away from ours is nobody's. */
+function misspeltNamespaces(keys: readonly string[]): Problem[] {
+  return keys.flatMap((key) => {
+    const [namespace = "", ...rest] = key.split(":");
+    if (editDistance(namespace.toLowerCase(), NAMESPACE) > 1) return [];
+    return [{ key, reason: `belongs to nobody; did you mean ${NAMESPACE}:${rest.join(":")}?` }];
+  });
 }
 
 /** The schema may find one thing wrong in two ways. */

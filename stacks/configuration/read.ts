@@ -9,16 +9,18 @@ import { NAMESPACE } from "./problem";
  */
 export function readConfiguration(): Configuration {
   const secretKeys = JSON.parse(process.env.PULUMI_CONFIG_SECRET_KEYS ?? "[]") as string[];
+  const all = pulumi.runtime.allConfig();
   return parseConfiguration(
-    ownSettings(pulumi.runtime.allConfig()),
+    ownSettings(all),
     pulumi.getStack(),
     secretKeys.map(withoutNamespace),
+    Object.keys(all).filter((key) => !isOurs(key)),
   );
 }
 
 /** The values of our namespace by key, decoded; the engine hands every value over as text. */
 export function ownSettings(all: Readonly<Record<string, string>>): Record<string, unknown> {
-  const own = Object.entries(all).filter(([key]) => key.startsWith(`${NAMESPACE}:`));
+  const own = Object.entries(all).filter(([key]) => isOurs(key));
   return Object.fromEntries(own.map(([key, text]) => [withoutNamespace(key), decoded(text)]));
 }
 
@@ -30,6 +32,10 @@ function decoded(text: string): unknown {
   } catch {
     return text;
   }
+}
+
+function isOurs(key: string): boolean {
+  return key.startsWith(`${NAMESPACE}:`);
 }
 
 function withoutNamespace(key: string): string {

@@ -329,6 +329,23 @@ describe("a value that may be secret", () => {
     });
   });
 
+  it("is told of a key in a namespace that is ours but for a slip, and of no other", () => {
+    const problemsOf = (...keys: string[]) => {
+      try {
+        parseConfiguration({ ...MINIMAL }, "staging", [], keys);
+        return [];
+      } catch (error) {
+        return (error as ConfigurationError).problems;
+      }
+    };
+
+    expect(problemsOf("profpix:region", "ProofPix:tags", "aws:region", "proofpixel:region")).toEqual([
+      { key: "profpix:region", reason: "belongs to nobody; did you mean proofpix:region?" },
+      { key: "ProofPix:tags", reason: "belongs to nobody; did you mean proofpix:tags?" },
+    ]);
+    expect(problemsOf("aws:region")).toEqual([]);
+  });
+
   it("is not repeated where an unknown key is encrypted", () => {
     expect(refused({ registryPassword: SECRET }, "staging", ["registryPassword"])).toEqual({
       "proofpix:registryPassword": expect.stringMatching(/^is not a known key(?!.*hunter2)/) as string,
