@@ -1,4 +1,5 @@
 import * as control from "../../localcloud/control-client";
+import { FAULT_EFFECTS, FAULT_OPERATIONS } from "../../localcloud/faults/fault";
 import type { Help } from "../help";
 import type { Report } from "../local/session";
 import { table } from "../table";
@@ -63,8 +64,9 @@ export const CLOUD_HELP: Help = {
   summary: "Looks into the local cloud, and rehearses drift and faults.",
   usage: VERBS.map(formOf),
   details: [
-    "An <id> is what list shows, an <input> a property's name, a <value> JSON or text. An <operation> is create, read,",
-    "update or delete; a <type> a resource type or *; <how> is fail, throttle, slow=<seconds>, crash-before or crash-after.",
+    "An <id> is what list shows, an <input> a property's name, a <value> JSON or text, a <type> a resource type or *.",
+    `<operation> is one of ${FAULT_OPERATIONS.join(", ")}.`,
+    `<how> is one of ${FAULT_EFFECTS.join(", ")}.`,
   ],
   examples: [
     ["npm run local -- cloud list", "every resource with its id"],

@@ -19,7 +19,7 @@ export interface EnvironmentArguments {
 
 /**
  * Reads `[environment] [options of pulumi]`; development unless another is named.
- * @throws {UsageError} when there is no such environment, or a stack is named instead.
+ * @throws {UsageError} when there is no such environment, several are named, or a stack is named instead.
  * @throws {UserError} when the environment's configuration file can't be read.
  */
 export function environmentArguments(argv: readonly string[], paths: LocalPaths): EnvironmentArguments {
@@ -27,6 +27,7 @@ export function environmentArguments(argv: readonly string[], paths: LocalPaths)
   const named = first !== undefined && !first.startsWith("-");
   const environment = named ? first : "development";
   const options = named ? argv.slice(1) : argv;
+  if (named) requireOneName(argv);
   if (stackOption(options) !== undefined) throw stackGiven(stackOption(options));
   if (environment === BOOTSTRAP) {
     LocalProject.bootstrap(paths).requireReadable(BOOTSTRAP);
@@ -38,6 +39,14 @@ export function environmentArguments(argv: readonly string[], paths: LocalPaths)
   project.requireReadable(environment);
   const policies = policyArguments(paths.root, environment);
   return { environment, options, policies, projectOf: (each) => LocalProject.environments(each) };
+}
+
+/** Refuses names that follow the first; behind an option, a word may be the option's value. */
+function requireOneName(argv: readonly string[]): void {
+  const firstOption = argv.findIndex((argument) => argument.startsWith("-"));
+  const names = firstOption < 0 ? argv : argv.slice(0, firstOption);
+  if (names.length < 2) return;
+  throw new UsageError(`one environment at a time, got ${names.join(", ")}`, "Run the command once for each.");
 }
 
 /**

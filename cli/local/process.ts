@@ -34,6 +34,20 @@ export function runInTerminal(
   }).finally(() => process.off("SIGINT", ignore));
 }
 
+/** Does work that {@link runInTerminal} runs, and tells whether people asked meanwhile to end it. */
+export async function heedingInterrupts<T>(work: () => Promise<T>): Promise<{ result: T; interrupted: boolean }> {
+  const signals = ["SIGINT", "SIGTERM"] as const;
+  let interrupted = false;
+  const note = (): void => void (interrupted = true);
+  for (const signal of signals) process.on(signal, note);
+  try {
+    const result = await work();
+    return { result, interrupted };
+  } finally {
+    for (const signal of signals) process.off(signal, note);
+  }
+}
+
 function noSuchCommand(command: string): UserError {
   return new UserError(`there is no command ${command}`, "Check its spelling, or install it and put it on PATH.");
 }

@@ -7,12 +7,16 @@ import { engineReader } from "./engine-reading";
 import { localEnvironment } from "./environment";
 import { readUpdate, recordedUpdates } from "./history";
 import { localPaths, type LocalPaths } from "./paths";
-import { runInTerminal } from "./process";
+import { heedingInterrupts, runInTerminal } from "./process";
 import type { LocalProject } from "./project";
 import { planRecovery, refreshArguments, type Recovery } from "./recovery";
 
 /** Tells people what happens; one line a call. */
 export type Report = (message: string) => void;
+
+const INTERRUPTED =
+  "interrupted: what was finished is recorded; run the same command again to go on " +
+  "(policies may have judged an unfinished stack)";
 
 /** How a command of a session runs. */
 interface RunOptions {
@@ -101,8 +105,9 @@ export class LocalSession {
       if (holder !== undefined) throw lockedBy(stack, holder);
     };
     refuse();
-    const code = await work();
+    const { result: code, interrupted } = await heedingInterrupts(work);
     if (code !== 0) refuse();
+    if (code !== 0 && interrupted) this.report(INTERRUPTED);
     return code;
   }
 
@@ -110,13 +115,15 @@ export class LocalSession {
     return lockHolder(this.paths, this.project.name, stack);
   }
 
-  /** Whether the engine changes a stack while `work` runs, and ends well with it; a preview or its help changes none. */
-  async updates(stack: string, work: () => Promise<number>): Promise<{ code: number; updated: boolean }> {
+  /** Whether the engine changes a stack while `work` runs, and how that ends by itself; a preview or its help changes none. */
+  async updates(stack: string, work: () => Promise<number>): Promise<{ code: number; ended?: "well" | "badly" }> {
     const recorded = () => recordedUpdates(this.paths, this.project.name, stack);
     const before = recorded();
-    const code = await work();
+    const { result: code, interrupted } = await heedingInterrupts(work);
     const added = recorded().filter((file) => !before.includes(file));
-    return { code, updated: code === 0 && added.map(readUpdate).some(({ result }) => result === "succeeded") };
+    const results = added.map((file) => readUpdate(file).result);
+    if (code !== 0) return results.includes("failed") && !interrupted ? { code, ended: "badly" } : { code };
+    return results.includes("succeeded") ? { code, ended: "well" } : { code };
   }
 
   hasStack(stack: string): boolean {
@@ -151,7 +158,7 @@ export class LocalSession {
       this.report(`deleting ${urn}, whose creation was never recorded`);
       await deleteResource(this.controlUrl, `${type}::${id}`);
     }
-    return hasPendingOperations ? this.prepare(refreshArguments(stack)) : 0;
+    return hasPendingOperations ? this.alone(stack, () => this.prepare(refreshArguments(stack))) : 0;
   }
 }
 

@@ -13,8 +13,7 @@ export type FaultOperation = (typeof FAULT_OPERATIONS)[number];
  * - `crash-before`, `crash-after`: the local cloud dies before or after it carried the operation out, unanswered.
  */
 export type FaultEffect =
-  | { readonly kind: "fail" | "throttle" | "roll-back" | "crash-before" | "crash-after" }
-  | { readonly kind: "slow"; readonly seconds: number };
+  { readonly kind: (typeof PLAIN_EFFECTS)[number] } | { readonly kind: "slow"; readonly seconds: number };
 
 /** A fault made on purpose, used up by the first operation that it meets. */
 export interface Fault {
@@ -27,7 +26,11 @@ export interface Fault {
 /** A type token, or any type. */
 const TYPE = /^(\*|[\w-]+:[\w/-]+:\w+)$/;
 
-const ALLOWED = "fail, throttle, slow=<seconds>, roll-back, crash-before or crash-after";
+/** What goes wrong without more being said of it. */
+const PLAIN_EFFECTS = ["fail", "throttle", "roll-back", "crash-before", "crash-after"] as const;
+
+/** How people write what goes wrong. */
+export const FAULT_EFFECTS = [...PLAIN_EFFECTS, "slow=<seconds>"] as const;
 
 /** What AWS rolls back by itself. */
 const ROLLED_BACK = { types: ["aws:ecs/service:Service"], operations: ["create", "update"] };
@@ -54,16 +57,9 @@ function requireRollback({ effect, operation, type }: Fault): void {
 function parseEffect(how: string): FaultEffect {
   const seconds = /^slow=(\d+(?:\.\d+)?)$/.exec(how)?.[1];
   if (seconds !== undefined) return { kind: "slow", seconds: Number(seconds) };
-  switch (how) {
-    case "fail":
-    case "throttle":
-    case "roll-back":
-    case "crash-before":
-    case "crash-after":
-      return { kind: how };
-    default:
-      throw new Error(`how must be ${ALLOWED}, got "${how}"`);
-  }
+  const kind = PLAIN_EFFECTS.find((each) => each === how);
+  if (kind === undefined) throw new Error(`how must be ${FAULT_EFFECTS.join(", ")}, got "${how}"`);
+  return { kind };
 }
 
 /** Whether a fault meets an operation. */

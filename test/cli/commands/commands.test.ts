@@ -74,6 +74,19 @@ describe("npm run up", () => {
     expect(release).toHaveBeenCalled();
   });
 
+  it("says how to refresh here, where an update began and failed", async () => {
+    engine.failAfter(0);
+
+    expect(await run(up, "staging")).toBe(1);
+    expect(said).toEqual(["Where the advice is `pulumi up --refresh`, run: npm run up -- staging --refresh"]);
+  });
+
+  it("says nothing about refreshing where no update began", async () => {
+    engine.fail("up");
+    expect(await run(up, "development", "--help")).toBe(1);
+    expect(said).toEqual([]);
+  });
+
   it("tells of no deployment where the engine only shows its version", async () => {
     expect(await run(up, "development", "--version")).toBe(0);
     expect(said).toEqual([]);
@@ -213,6 +226,35 @@ describe("a run after one that was cut off", () => {
   });
 });
 
+describe("a run that is interrupted", () => {
+  it.each([
+    ["up", up, "SIGINT"],
+    ["destroy", destroy, "SIGINT"],
+    ["up", up, "SIGTERM"],
+  ] as const)("ends %s with how to go on", async (verb, command, signal) => {
+    engine.state("proofpix", "development", {});
+    engine.failAfter(2);
+    const ending = run(command, "development");
+    while (engine.calls().length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    process.emit(signal);
+
+    expect(await ending).toBe(1);
+    expect(engine.calls()[0]).toContain(verb);
+    expect(said).toEqual([
+      "interrupted: what was finished is recorded; run the same command again to go on " +
+        "(policies may have judged an unfinished stack)",
+    ]);
+  });
+
+  it("is not what a failure by itself is called", async () => {
+    engine.state("proofpix", "development", {});
+    engine.fail("destroy");
+
+    expect(await run(destroy)).toBe(1);
+    expect(said).toEqual([]);
+  });
+});
+
 describe("npm run preview", () => {
   it("previews, with the stack created where there is none", async () => {
     expect(await run(preview, "staging", "--json")).toBe(0);
@@ -290,6 +332,8 @@ describe("npm run local", () => {
   it("has help for looking into the cloud", async () => {
     expect(await run(local, "cloud", "--help")).toBe(0);
     expect(printed[0]).toContain("npm run local -- cloud drift <id> <input> <value>");
+    expect(printed[0]).toContain("fail, throttle, roll-back, crash-before, crash-after, slow=<seconds>");
+    expect(printed[0]).toContain("create, read, update, delete");
     expect(acquireLocalCloud).not.toHaveBeenCalled();
   });
 

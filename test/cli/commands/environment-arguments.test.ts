@@ -30,6 +30,21 @@ describe("environmentArguments", () => {
     );
   });
 
+  it.each([
+    [["qa", "staging"], "one environment at a time, got qa, staging"],
+    [["staging", "production", "--diff"], "one environment at a time, got staging, production"],
+  ])("refuses %j", (argv, message) => {
+    const read = () => environmentArguments(argv, PATHS);
+
+    expect(read).toThrow(UsageError);
+    expect(read).toThrow(message);
+  });
+
+  it("takes a word behind an option for the option's value", () => {
+    const { options } = environmentArguments(["staging", "--message", "production"], PATHS);
+    expect(options).toEqual(["--message", "production"]);
+  });
+
   it("tells how to add an environment that resembles none", () => {
     expect(() => environmentArguments(["demo-customer"], PATHS)).toThrow(
       expect.objectContaining({ nextStep: expect.stringContaining("Pulumi.demo-customer.yaml") as string }) as Error,

@@ -9,6 +9,8 @@ export interface FakeEngine {
   calls(): string[];
   /** Lets a command of Pulumi's end with a failure. */
   fail(verb: string): void;
+  /** Lets every update begin and then fail, as its record says. */
+  failAfter(seconds: number): void;
   /** Lets every update meet the lock of another engine. */
   lockedBy(pid: number, host: string): void;
   /** Adds a policy pack with configurations of these environments. */
@@ -41,6 +43,11 @@ if test -e "$FAKE_ENGINE/lock.json"; then
   mkdir -p "$locks" && cp "$FAKE_ENGINE/lock.json" "$locks" && exit 255
 fi
 if test -e "$FAKE_ENGINE/configure" && test "$1" = up; then echo "  proofpix:region: eu-west-1" >> "$PULUMI_OPTION_CWD/Pulumi.development.yaml"; fi
+if test -e "$FAKE_ENGINE/begun" && test "$1" = up -o "$1" = destroy; then
+  history="$FAKE_ENGINE/../.local/pulumi/state/.pulumi/history/proofpix/$4"
+  mkdir -p "$history" && for file in "$history"/*; do test ! -e "$file" || echo '{"kind": "update", "result": "failed"}' > "$file"; done
+  sleep "$(cat "$FAKE_ENGINE/begun")"; exit 255
+fi
 test ! -e "$FAKE_ENGINE/fail-$1"
 `;
 
@@ -74,6 +81,9 @@ export function fakeEngine(root: string): FakeEngine {
     calls: () => (existsSync(calls) ? readFileSync(calls, "utf8").trim().split("\n") : []),
     fail: (verb) => {
       write(join(directory, `fail-${verb}`), "");
+    },
+    failAfter: (seconds) => {
+      write(join(directory, "begun"), String(seconds));
     },
     lockedBy: (pid, host) => {
       write(join(directory, "lock.json"), JSON.stringify({ pid, hostname: host }));
