@@ -11,17 +11,11 @@ export function up(root: string, argv: readonly string[], report: Report): Promi
     if (ready !== 0) return ready;
     const args = ["up", "--yes", "--stack", environment, ...policies, ...options];
     return session.alone(environment, async () => {
-      const { code, ended } = await session.updates(environment, () => session.pulumi(args));
-      if (ended === "well") report(whatNext(environment, options));
-      if (ended === "badly") report(refreshHere(environment));
+      const { code, updated } = await session.updates(environment, () => session.pulumi(args));
+      if (updated) report(whatNext(environment, options));
       return code;
     });
   });
-}
-
-/** What our messages' `pulumi up --refresh` is called here: a program that runs on AWS, too, can't say it. */
-function refreshHere(environment: string): string {
-  return `Where the advice is \`pulumi up --refresh\`, run: npm run up -- ${environment} --refresh`;
 }
 
 /** Options by which an update leaves resources out. */

@@ -115,15 +115,13 @@ export class LocalSession {
     return lockHolder(this.paths, this.project.name, stack);
   }
 
-  /** Whether the engine changes a stack while `work` runs, and how that ends by itself; a preview or its help changes none. */
-  async updates(stack: string, work: () => Promise<number>): Promise<{ code: number; ended?: "well" | "badly" }> {
+  /** Whether the engine changes a stack while `work` runs, and ends well with it; a preview or its help changes none. */
+  async updates(stack: string, work: () => Promise<number>): Promise<{ code: number; updated: boolean }> {
     const recorded = () => recordedUpdates(this.paths, this.project.name, stack);
     const before = recorded();
-    const { result: code, interrupted } = await heedingInterrupts(work);
+    const code = await work();
     const added = recorded().filter((file) => !before.includes(file));
-    const results = added.map((file) => readUpdate(file).result);
-    if (code !== 0) return results.includes("failed") && !interrupted ? { code, ended: "badly" } : { code };
-    return results.includes("succeeded") ? { code, ended: "well" } : { code };
+    return { code, updated: code === 0 && added.map(readUpdate).some(({ result }) => result === "succeeded") };
   }
 
   hasStack(stack: string): boolean {

@@ -74,19 +74,6 @@ describe("npm run up", () => {
     expect(release).toHaveBeenCalled();
   });
 
-  it("says how to refresh here, where an update began and failed", async () => {
-    engine.failAfter(0);
-
-    expect(await run(up, "staging")).toBe(1);
-    expect(said).toEqual(["Where the advice is `pulumi up --refresh`, run: npm run up -- staging --refresh"]);
-  });
-
-  it("says nothing about refreshing where no update began", async () => {
-    engine.fail("up");
-    expect(await run(up, "development", "--help")).toBe(1);
-    expect(said).toEqual([]);
-  });
-
   it("tells of no deployment where the engine only shows its version", async () => {
     expect(await run(up, "development", "--version")).toBe(0);
     expect(said).toEqual([]);
