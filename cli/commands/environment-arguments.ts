@@ -1,4 +1,4 @@
-import { nearestName } from "../../components/shared/nearest-name";
+import { nearestNames } from "../../components/shared/nearest-name";
 import type { LocalPaths } from "../local/paths";
 import { policyArguments } from "../local/policy-pack";
 import { LocalProject } from "../local/project";
@@ -75,11 +75,11 @@ function stackGiven(stack: string | undefined): UsageError {
 }
 
 function unknownEnvironment(environment: string, known: readonly string[]): UsageError {
-  const suggestion = nearestName(environment, known);
+  const suggestions = nearestNames(environment, known);
   return new UsageError(
     `there is no environment "${environment}"; there are ${known.join(", ")}`,
-    suggestion === undefined
+    suggestions.length === 0
       ? `To add it, write Pulumi.${environment}.yaml (docs/configuration.md).`
-      : `Did you mean ${suggestion}?`,
+      : `Did you mean ${suggestions.join(" or ")}?`,
   );
 }

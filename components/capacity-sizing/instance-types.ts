@@ -1,4 +1,4 @@
-import { nearestName } from "../shared/nearest-name";
+import { nearestNames } from "../shared/nearest-name";
 import table from "./generated/instance-types.json";
 
 /** What an EC2 instance type offers to tasks. */
@@ -36,5 +36,5 @@ export function instanceType(name: string): InstanceType | undefined {
 
 /** The known type whose name is most like a wrong one. */
 export function nearestInstanceType(name: string): string | undefined {
-  return nearestName(name, INSTANCE_TYPE_NAMES);
+  return nearestNames(name, INSTANCE_TYPE_NAMES)[0];
 }

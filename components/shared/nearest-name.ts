@@ -1,12 +1,30 @@
-/** The known name that was most likely meant: one that begins alike, or is a few slips away, whatever its case. */
-export function nearestName(name: string, known: readonly string[]): string | undefined {
+/** The known names that were most likely meant: those that begin alike, or are the same few slips away, whatever their case. */
+export function nearestNames(name: string, known: readonly string[]): string[] {
+  return leastSlips(name, known, slips);
+}
+
+/**
+ * The words of a choice that were most likely meant. The first of words that are joined by hyphens is not taken for all of
+ * them, since `one` may mean something else than `one-per-zone`.
+ */
+export function misspeltNames(name: string, known: readonly string[]): string[] {
+  return leastSlips(name, known, (typed, candidate) =>
+    candidate.startsWith(`${typed}-`) ? Infinity : slips(typed, candidate),
+  );
+}
+
+function leastSlips(
+  name: string,
+  known: readonly string[],
+  slipsBetween: (typed: string, candidate: string) => number,
+): string[] {
   const typed = name.toLowerCase();
   const tolerated = Math.max(2, Math.floor(typed.length / 3));
-  const [nearest] = known
-    .map((candidate) => ({ candidate, slips: slips(typed, candidate.toLowerCase()) }))
-    .filter(({ slips }) => slips <= tolerated)
-    .sort((one, other) => one.slips - other.slips);
-  return nearest?.candidate;
+  const near = known
+    .map((candidate) => ({ candidate, slips: slipsBetween(typed, candidate.toLowerCase()) }))
+    .filter(({ slips }) => slips <= tolerated);
+  const least = Math.min(...near.map(({ slips }) => slips));
+  return near.filter(({ slips }) => slips === least).map(({ candidate }) => candidate);
 }
 
 /** Shortest beginning that says enough about the rest. */

@@ -1,5 +1,5 @@
 import type { PolicyConfigSchema } from "@pulumi/policy";
-import { nearestName } from "../../components/shared/nearest-name";
+import { nearestNames } from "../../components/shared/nearest-name";
 import { everywhere, type PerEnvironment } from "./environment";
 import { EXEMPTION_LIST_SCHEMA, type Exemption } from "./exemptions";
 
@@ -77,7 +77,10 @@ function unconfigured(configuration: RuleConfiguration<object>): object {
 }
 
 function unknownSetting(name: string, known: readonly string[]): string {
-  const nearest = nearestName(name, known);
-  const fix = nearest === undefined ? `take it out, or use one of ${known.join(", ")}` : `did you mean "${nearest}"?`;
+  const nearest = nearestNames(name, known);
+  const fix =
+    nearest.length === 0
+      ? `take it out, or use one of ${known.join(", ")}`
+      : `did you mean ${nearest.map((each) => `"${each}"`).join(" or ")}?`;
   return `its configuration sets "${name}", which the rule doesn't have; ${fix}`;
 }

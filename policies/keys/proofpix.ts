@@ -1,4 +1,4 @@
-import type { KeyTable } from "../core";
+import { STACK_TYPE, type KeyTable } from "../core";
 import { LISTENER_TYPES, LOAD_BALANCER_TYPES, TARGET_GROUP_TYPES } from "../rules/shared/load-balancers";
 
 const SERVICE = "aws:ecs/service:Service";
@@ -12,12 +12,21 @@ const FEWEST = ["proofpix:minInstances", "proofpix:services[].scaling.minInstanc
 const MOST = ["proofpix:maxInstances", "proofpix:services[].scaling.maxInstances"] as const;
 const ENTRANCE = ["proofpix:domain", "proofpix:certificateArn"] as const;
 const ZONES = ["proofpix:network.availabilityZones"] as const;
+const COSTS = [
+  ...MOST,
+  "proofpix:instances.types",
+  "proofpix:instances.maxSize",
+  "proofpix:services[].cpu",
+  "proofpix:services[].memory",
+  "proofpix:network.natGateways",
+] as const;
 const TRIGGERS = ["proofpix:services[].scaling.triggers"] as const;
 
 /** Where the environments of this repository have the values from that rules speak of. */
 export const PROOFPIX_KEYS: KeyTable = {
   project: "proofpix",
   entries: [
+    { types: [STACK_TYPE], property: "USD a month", keys: COSTS },
     { types: [SCALABLE_TARGET], property: "minCapacity", keys: FEWEST },
     { types: [SCALABLE_TARGET], property: "maxCapacity", keys: MOST },
     { types: [SCALABLE_TARGET], property: "policies", keys: ["proofpix:autoScale", ...TRIGGERS] },

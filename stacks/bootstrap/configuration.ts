@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { nearestName } from "../../components/shared/nearest-name";
+import { nearestNames } from "../../components/shared/nearest-name";
 import { tagKeyProblem } from "../../components/shared/tag-rules";
 import { ConfigurationError, type KeyPath, keyText, NAMESPACE, type Problem, shown } from "../configuration/problem";
 import { ownSettings } from "../configuration/read";
@@ -43,9 +43,11 @@ function issueProblems(issue: Issue, raw: RawSettings): Problem[] {
 
 function unknownKey(path: KeyPath): Problem {
   const known = Object.keys(bootstrapSettingsSchema.shape);
-  const nearest = nearestName(String(path.at(-1)), known);
+  const nearest = nearestNames(String(path.at(-1)), known);
   const fix =
-    nearest === undefined ? `remove it; known are ${known.join(", ")}` : `did you mean ${keyText([nearest])}?`;
+    nearest.length === 0
+      ? `remove it; known are ${known.join(", ")}`
+      : `did you mean ${nearest.map((name) => keyText([name])).join(" or ")}?`;
   return { key: keyText(path), reason: `is not a known key; ${fix}` };
 }
 

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { nearestName } from "../../components/shared/nearest-name";
+import { misspeltNames, nearestNames } from "../../components/shared/nearest-name";
 import { type KeyPath, keyText, NAMESPACE, type Problem, shown } from "./problem";
 import { type KeySchema, keySchemaAt, settingsKeySchema } from "./schema/key-schema";
 
@@ -27,11 +27,11 @@ const NAMESPACED = new RegExp(`^${NAMESPACE}[^a-z]`);
 function unknownKey(root: KeySchema, parent: KeyPath, key: string): Problem {
   const known = Object.keys(keySchemaAt(root, parent)?.properties ?? {});
   if (parent.length === 0 && key === NAMESPACE) return { key: keyText([key]), reason: NESTED };
-  const nearest = nearestName(key.replace(NAMESPACED, ""), known);
+  const nearest = nearestNames(key.replace(NAMESPACED, ""), known);
   const fix =
-    nearest === undefined
+    nearest.length === 0
       ? `remove it; known here are ${known.join(", ")}`
-      : `did you mean ${keyText([...parent, nearest])}?`;
+      : `did you mean ${nearest.map((name) => keyText([...parent, name])).join(" or ")}?`;
   return { key: keyText([...parent, key]), reason: `is not a known key; ${fix}` };
 }
 
@@ -77,10 +77,17 @@ function contains(value: unknown, key: string): boolean {
 }
 
 function remedy(value: unknown, schema: KeySchema | undefined): string {
+  const choices = words(schema);
+  if (choices.length > 0 || schema?.type === "boolean") return choice(value, choices, schema);
   if (schema?.type === "string" && typeof value !== "string") return `write it in quotes, ${example(schema)}`;
-  const word = nearestName(String(value), words(schema));
-  if (word !== undefined) return `did you mean ${shown(word)}?`;
   return `write ${example(schema)}${leftOut(schema)}`;
+}
+
+/** Names all choices unless one was misspelt, since an example of few would be taken for advice. */
+function choice(value: unknown, choices: readonly string[], schema: KeySchema | undefined): string {
+  const meant = misspeltNames(String(value), choices);
+  if (meant.length > 0) return `did you mean ${meant.map(shown).join(" or ")}?`;
+  return `write ${schema?.allowed ?? choices.map(shown).join(" or ")}${leftOut(schema)}`;
 }
 
 function leftOut(schema: KeySchema | undefined): string {

@@ -55,6 +55,9 @@ const ASKED: readonly [rule: string, environment: Environment, stopped: object, 
   ["health-check-consistent", "production", checked({ interval: "31s" }), checked({ interval: "30s" })],
   ["health-check-consistent", "production", checked({ path: "/" }), checked({ path: "/up" })],
   ["cost-guard", "production", sized("m6i.8xlarge"), sized("m6i.4xlarge")],
+  ["cost-guard", "staging", sized("m6i.xlarge", 11), sized("m6i.xlarge", 10)],
+  ["cost-guard", "staging", onFargate("8000m", "32Gi"), onFargate("8000m", "16Gi")],
+  ["cost-guard", "production", sized("m6i.4xlarge", 18), sized("m6i.4xlarge", 17)],
 ];
 
 function certificate(): string {
@@ -65,8 +68,12 @@ function checked(healthCheck: object): object {
   return { services: [{ name: "enterprise", healthCheck }] };
 }
 
-function sized(type: string): object {
-  return { instances: { types: [type] } };
+function sized(type: string, maxSize?: number): object {
+  return { instances: { types: [type], ...(maxSize !== undefined && { maxSize }) } };
+}
+
+function onFargate(cpu: string, memory: string): object {
+  return { capacity: "fargate", services: [{ name: "enterprise", cpu, memory }] };
 }
 
 describe("what the policies ask besides", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { editDistance, nearestName } from "../../../components/shared/nearest-name";
+import { editDistance, misspeltNames, nearestNames } from "../../../components/shared/nearest-name";
 
-describe("nearestName", () => {
+describe("nearestNames", () => {
   const KNOWN = ["minInstances", "maxInstances", "autoScale", "network", "cidrBlock", "domain", "port"];
 
   it.each([
@@ -14,11 +14,26 @@ describe("nearestName", () => {
     ["dom", "domain"],
     ["prt", "port"],
   ])("takes %s for %s", (typed, meant) => {
-    expect(nearestName(typed, KNOWN)).toBe(meant);
+    expect(nearestNames(typed, KNOWN)).toEqual([meant]);
   });
 
   it.each(["replicas", "x", "databaseEngine"])("suggests nothing for %s", (typed) => {
-    expect(nearestName(typed, KNOWN)).toBeUndefined();
+    expect(nearestNames(typed, KNOWN)).toEqual([]);
+  });
+
+  it.each([
+    ["mixInstances", ["minInstances", "maxInstances"]],
+    ["health", ["healthCheck", "healthEndpoints"]],
+  ])("names all that are as near to %s", (typed, meant) => {
+    expect(nearestNames(typed, [...KNOWN, "healthCheck", "healthEndpoints"])).toEqual(meant);
+  });
+});
+
+describe("misspeltNames", () => {
+  it("takes a slip or a beginning for its word, and the first of joined words for none", () => {
+    expect(misspeltNames("one-per-zones", ["one-per-zone", "single"])).toEqual(["one-per-zone"]);
+    expect(misspeltNames("mon", ["monday", "tuesday"])).toEqual(["monday"]);
+    expect(misspeltNames("one", ["one-per-zone", "single"])).toEqual([]);
   });
 });
 

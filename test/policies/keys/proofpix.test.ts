@@ -1,6 +1,7 @@
-import { matches } from "../../../policies/core";
+import { matches, STACK_TYPE } from "../../../policies/core";
 import { PROOFPIX_KEYS } from "../../../policies/keys/proofpix";
 import { RULES } from "../../../policies/rules";
+import { costGuard } from "../../../policies/rules/cost-guard";
 import { scalingBounds } from "../../../policies/rules/scaling-bounds";
 import { NAMESPACE } from "../../../stacks/configuration/problem";
 import { type KeySchema, settingsKeySchema } from "../../../stacks/configuration/schema/key-schema";
@@ -62,7 +63,7 @@ describe("the table of this repository's configuration keys", () => {
   it.each(PROOFPIX_KEYS.entries.map((entry) => [entry.property, entry] as const))(
     "has types for %s at which a rule looks",
     (_, { types }) => {
-      const looked = RULES.flatMap((rule) => rule.types);
+      const looked = [STACK_TYPE, ...RULES.flatMap((rule) => rule.types)];
       for (const type of types) expect(looked.some((each) => matches(type, each))).toBe(true);
     },
   );
@@ -85,6 +86,17 @@ describe("a message of the pack", () => {
         /^web: minCapacity is 1: .*In the configuration: proofpix:minInstances or proofpix:services\[\]\.scaling\.minInstances\.$/,
       ),
     ]);
+  });
+
+  it("names the keys that make a month dear", async () => {
+    const host = resource("aws:ec2/instance:Instance", "host", { instanceType: "m6i.large" });
+    const tables = [{ ...PROOFPIX_KEYS, project: "example" }];
+    const { violations } = await judge(costGuard, host, { tables, settings: { monthlyLimit: 1 } });
+
+    expect(violations).toEqual([expect.stringMatching(/USD a month is \d+: .* In the configuration: proofpix:/)]);
+    for (const key of ["maxInstances", "instances.types", "instances.maxSize", "services[].cpu", "services[].memory"]) {
+      expect(violations[0]).toContain(`proofpix:${key} or`);
+    }
   });
 
   it("names none in a program of somebody else", async () => {

@@ -98,6 +98,27 @@ describe("what is said of a wrong configuration", () => {
     ]);
   });
 
+  it.each(["one", "two", 1])("guesses neither of two choices for %j", (natGateways) => {
+    expect(said({ network: { ...(MINIMAL.network as Settings), natGateways } })).toEqual([
+      `proofpix:network.natGateways: must be "one-per-zone" or "single", got ${JSON.stringify(natGateways)}; write "one-per-zone" or "single" ("one-per-zone" when left out)`,
+    ]);
+  });
+
+  it("names both values of a switch", () => {
+    expect(said({ autoScale: "no" })).toEqual([
+      'proofpix:autoScale: must be true or false, got "no"; write true or false',
+    ]);
+  });
+
+  it("names all keys that are as near", () => {
+    expect(said({ mixInstances: 2 })).toEqual([
+      "proofpix:mixInstances: is not a known key; did you mean proofpix:minInstances or proofpix:maxInstances?",
+    ]);
+    expect(said({ services: [{ name: "web", health: {} }] })).toEqual([
+      "proofpix:services[0].health: is not a known key; did you mean proofpix:services[0].healthCheck or proofpix:services[0].healthEndpoints?",
+    ]);
+  });
+
   it("names bounds of a duration that it takes", () => {
     expect(said(withTrigger({ aboveFor: "10s" }))).toEqual([
       'proofpix:services[0].scaling.triggers.cpu.aboveFor: must be whole minutes from "1m" to "1d", got "10s"; write for example "2m" ("2m" when left out)',
