@@ -68,10 +68,10 @@ export class ContainerCluster extends pulumi.ComponentResource {
     validate(name, args);
     super("proofpix:container-cluster:ContainerCluster", name, {}, opts);
 
-    const logGroup = createLogGroup(this, name, args);
+    const logGroup = createLogGroup(this, args, sessionLogGroup(name, args));
     const cluster = createCluster(this, name, args, logGroup.name);
-    const insightsLogGroup = createInsightsLogGroup(this, name, args, cluster.name);
-    const attachment = attachCapacityProviders(this, name, args, cluster.name, insightsLogGroup);
+    const insights = createLogGroup(this, args, insightsLogGroup(name, args, cluster.name));
+    const attachment = attachCapacityProviders(this, name, args, cluster.name, insights);
 
     this.clusterName = cluster.name;
     this.clusterArn = pulumi.all([cluster.arn, attachment.id]).apply(([arn]) => arn);
@@ -95,51 +95,56 @@ function validate(name: string, { logRetentionDays: days, tags }: ContainerClust
   problems.throwIfAny(`Invalid arguments for ContainerCluster "${name}"`);
 }
 
+/** A log group of the cluster, with its key and retention. */
 function createLogGroup(
   parent: pulumi.Resource,
-  name: string,
-  { kmsKeyArn, logRetentionDays, tags, transform }: ContainerClusterArgs,
+  { kmsKeyArn, logRetentionDays, tags }: ContainerClusterArgs,
+  { name, path, transform }: ClusterLogGroup,
 ): aws.cloudwatch.LogGroup {
-  const logGroupName = `/ecs/${name}/execute-command`;
   return new aws.cloudwatch.LogGroup(
-    ...transformed(
-      transform?.logGroup,
-      `${name}-execute-command`,
+    ...transformed<aws.cloudwatch.LogGroupArgs>(
+      transform,
+      name,
       {
-        name: logGroupName,
+        name: path,
         retentionInDays: logRetentionDays ?? DEFAULT_LOG_RETENTION_DAYS,
         kmsKeyId: kmsKeyArn,
-        tags: namedTags(logGroupName, tags),
+        tags: namedTags(typeof path === "string" ? path : name, tags),
       },
       { parent },
     ),
   );
 }
 
+interface ClusterLogGroup {
+  /** Logical name. */
+  readonly name: string;
+  readonly path: pulumi.Input<string>;
+  readonly transform: Transform<aws.cloudwatch.LogGroupArgs> | undefined;
+}
+
+function sessionLogGroup(name: string, { transform }: ContainerClusterArgs): ClusterLogGroup {
+  return {
+    name: `${name}-execute-command`,
+    path: `/ecs/${name}/execute-command`,
+    transform: transform?.logGroup,
+  };
+}
+
 /**
  * Container Insights would make it by itself with the first task, without a key and for ever (Amazon CloudWatch User
  * Guide, "Container Insights: log events").
  */
-function createInsightsLogGroup(
-  parent: pulumi.Resource,
+function insightsLogGroup(
   name: string,
-  { kmsKeyArn, logRetentionDays, tags, transform }: ContainerClusterArgs,
+  { transform }: ContainerClusterArgs,
   clusterName: pulumi.Output<string>,
-): aws.cloudwatch.LogGroup {
-  const logGroupName = `${name}-container-insights`;
-  return new aws.cloudwatch.LogGroup(
-    ...transformed<aws.cloudwatch.LogGroupArgs>(
-      transform?.containerInsightsLogGroup,
-      logGroupName,
-      {
-        name: pulumi.interpolate`/aws/ecs/containerinsights/${clusterName}/performance`,
-        retentionInDays: logRetentionDays ?? DEFAULT_LOG_RETENTION_DAYS,
-        kmsKeyId: kmsKeyArn,
-        tags: namedTags(logGroupName, tags),
-      },
-      { parent },
-    ),
-  );
+): ClusterLogGroup {
+  return {
+    name: `${name}-container-insights`,
+    path: pulumi.interpolate`/aws/ecs/containerinsights/${clusterName}/performance`,
+    transform: transform?.containerInsightsLogGroup,
+  };
 }
 
 function createCluster(
@@ -181,7 +186,7 @@ function attachCapacityProviders(
   name: string,
   { capacityProviders = [], transform }: ContainerClusterArgs,
   clusterName: pulumi.Output<string>,
-  insightsLogGroup: aws.cloudwatch.LogGroup,
+  insights: aws.cloudwatch.LogGroup,
 ): aws.ecs.ClusterCapacityProviders {
   const further = typeof capacityProviders === "function" ? capacityProviders(clusterName) : capacityProviders;
   return new aws.ecs.ClusterCapacityProviders(
@@ -193,7 +198,7 @@ function attachCapacityProviders(
         capacityProviders: [...new Set([...FARGATE_PROVIDERS, ...further])],
         defaultCapacityProviderStrategies: [{ capacityProvider: "FARGATE", weight: 1 }],
       },
-      { parent, dependsOn: [insightsLogGroup] },
+      { parent, dependsOn: [insights] },
     ),
   );
 }
