@@ -71,7 +71,7 @@ export const HELP = {
   },
   bench: {
     summary: "Measures previews, updates, growth and policies: what docs/performance.md records.",
-    usage: ["npm run bench -- [--runs <number>] [--part environments|growth|policies]…"],
+    usage: ["npm run bench -- [--runs <number>] [--part commands|environments|growth|policies]…"],
     details: ["Takes some minutes on a machine that does nothing else. Five runs of all parts unless told otherwise."],
     examples: [
       ["npm run bench", "all parts, five runs each"],

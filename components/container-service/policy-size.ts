@@ -4,7 +4,7 @@ import type { ContainerServiceArgs } from "./container-service-args";
 import { executionPolicy } from "./execution-policy";
 
 /** Characters of a role's inline policies, without white space (IAM User Guide, "IAM and AWS STS quotas"). */
-const LARGEST = 10_240;
+export const LONGEST_POLICIES = 10_240;
 /** Longest texts that aren't known before something is deployed. */
 const IMAGE = `123456789012.dkr.ecr.ap-northeast-1.amazonaws.com/${"x".repeat(256)}@sha256:${"0".repeat(64)}`;
 const LOG_GROUP_ARN = `arn:aws:logs:ap-northeast-1:123456789012:log-group:${"x".repeat(128)}`;
@@ -24,9 +24,9 @@ export function validatePolicySize(
   });
   const { length } = JSON.stringify(policy).replace(/\s/g, "");
   problems.require(
-    length <= LARGEST,
+    length <= LONGEST_POLICIES,
     "secrets",
-    `must fit into the policy of ${LARGEST} characters by which ECS reads them, got ${length}; keep several values in one secret, and name each by its JSON key`,
+    `must fit into the policy of ${LONGEST_POLICIES} characters by which ECS reads them, got ${length}; keep several values in one secret, and name each by its JSON key`,
   );
 }
 

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type ArgumentProblems, literal } from "../shared/validation";
 import type { PolicyStatementInput } from "../shared/policy-document";
 import type { ContainerServiceArgs } from "./container-service-args";
+import { LONGEST_POLICIES } from "./policy-size";
 
 /** IAM User Guide, "IAM JSON policy elements: Action", with wildcards; not every action of a service, nor of all. */
 const ACTION = /^[a-z0-9-]+:[A-Za-z0-9*?]*[A-Za-z0-9?][A-Za-z0-9*?]*$/;
@@ -9,8 +10,6 @@ const ARN = /^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9*-]*:(?:\d{12}|aws|\*)?:\S+$/;
 const MANAGED_POLICY = /^arn:aws[a-z-]*:iam::(?:aws|\d{12}):policy\/[\w+=,.@/-]+$/;
 const POLICY_NAME = /^[A-Za-z0-9][\w-]*$/;
 
-/** Of all policies that stand in a role, without white space (IAM User Guide, "IAM and AWS STS quotas"). */
-const LONGEST_POLICIES = 10_240;
 /** The most that the quota "managed policies attached to an IAM role" may be raised to (the same page). */
 const MOST_MANAGED_POLICIES = 25;
 

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { boundedName } from "../shared/naming";
+import { alarmName } from "../shared/naming";
 import type { AlarmThresholds } from "./target-settings";
 
 type Dimensions = Readonly<Record<string, pulumi.Input<string>>>;
@@ -44,7 +44,6 @@ const PERIOD_SECONDS = 60;
  * then (Amazon CloudWatch User Guide, "Using metric math", FILL, whose remedy this is).
  */
 const TWO_BAD_MINUTES = { evaluationPeriods: 5, datapointsToAlarm: 2 } as const;
-const MAXIMUM_NAME_LENGTH = 255;
 const APPLICATION = "AWS/ApplicationELB";
 const NETWORK = "AWS/NetworkELB";
 
@@ -57,7 +56,7 @@ export function applicationTargetAlarms(target: MonitoredTarget, thresholds: Ala
   const responses = groupMetrics(target, APPLICATION, "TargetResponseTime", "SampleCount", "responses");
   return [
     {
-      name: alarmName(target.name, "target-5xx"),
+      name: alarmName(`${target.name}-target-5xx`),
       description: `more than ${serverErrorPercent} % of requests to ${target.name} end in a 5xx status`,
       threshold: serverErrorPercent,
       ...TWO_BAD_MINUTES,
@@ -65,7 +64,7 @@ export function applicationTargetAlarms(target: MonitoredTarget, thresholds: Ala
       expression: `100 * ${total(errors)} / ${total(requests)}`,
     },
     {
-      name: alarmName(target.name, "target-response-time"),
+      name: alarmName(`${target.name}-target-response-time`),
       description: `${target.name} answers in more than ${responseTime} s on average`,
       threshold: responseTime,
       evaluationPeriods: 5,
@@ -87,7 +86,7 @@ export function loadBalancerAlarm(name: string, loadBalancer: pulumi.Input<strin
   const errors = metric("errors", APPLICATION, "HTTPCode_ELB_5XX_Count", "Sum", { LoadBalancer: loadBalancer });
   const requests = metric("requests", APPLICATION, "RequestCount", "Sum", { LoadBalancer: loadBalancer });
   return {
-    name: alarmName(name, "load-balancer-5xx"),
+    name: alarmName(`${name}-load-balancer-5xx`),
     description: `${name} itself answers more than 5 % of requests with a 5xx status`,
     threshold: 5,
     ...TWO_BAD_MINUTES,
@@ -100,17 +99,13 @@ export function loadBalancerAlarm(name: string, loadBalancer: pulumi.Input<strin
 function unhealthyTargets(target: MonitoredTarget, namespace: string): AlarmDefinition {
   const unhealthy = groupMetrics(target, namespace, "UnHealthyHostCount", "Maximum", "unhealthy");
   return {
-    name: alarmName(target.name, "unhealthy-targets"),
+    name: alarmName(`${target.name}-unhealthy-targets`),
     description: `an instance of ${target.name} fails its health checks`,
     threshold: 0,
     ...TWO_BAD_MINUTES,
     metrics: unhealthy,
     expression: total(unhealthy),
   };
-}
-
-function alarmName(name: string, suffix: string): string {
-  return boundedName(`${name}-${suffix}`, MAXIMUM_NAME_LENGTH);
 }
 
 function groupMetrics(

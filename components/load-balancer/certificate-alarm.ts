@@ -1,17 +1,16 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { boundedName } from "../shared/naming";
+import { alarmName } from "../shared/naming";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
 import type { Scope } from "./scope";
 
-const MAXIMUM_NAME_LENGTH = 255;
 const DAY_SECONDS = 86_400;
 
 /** When a certificate is about to expire; an alarm definition but for what it measures. */
 export function certificateExpiring(name: string) {
   return {
-    name: boundedName(`${name}-certificate-expiring`, MAXIMUM_NAME_LENGTH),
+    name: alarmName(`${name}-certificate-expiring`),
     description: `The certificate of ${name} expires in less than 21 days: its renewal failed, or nobody imported a new one.`,
     // ACM renews 45 days before the end at the latest, and others' certificates of 90 days are renewed 30 days before it.
     threshold: 21,

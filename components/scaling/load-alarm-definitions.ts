@@ -1,17 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { boundedName } from "../shared/naming";
+import { alarmName } from "../shared/naming";
 import { type DurationQuantity, durationSeconds } from "../shared/quantity";
 import { identifier, measurementQueries, OWN_IDS } from "./alarm-queries";
-import type { ScalingAlarmDefinition } from "./scaling-plan";
+import { LATEST_MINUTES } from "./quiet-queries";
+import { PERIOD_SECONDS, type ScalingAlarmDefinition } from "./scaling-plan";
 import type { ScalingTarget, ScalingTrigger } from "./scaling-trigger";
-
-const PERIOD_SECONDS = 60;
-const MAXIMUM_NAME_LENGTH = 255;
 
 /** Time in which scaling by the product's cooldown of 5 minutes (SC-10) has had three chances. */
 const OVERLOADED_MINUTES = 15;
-/** Metrics come up to 3 minutes late; a minute that lacks some of them counts as one without load. */
-const OVERLOADED_OF_MINUTES = 18;
+/** Metrics come late; a minute that lacks some of them counts as one without load. */
+const OVERLOADED_OF_MINUTES = OVERLOADED_MINUTES + LATEST_MINUTES;
 
 /**
  * Alarm on load that stays: any trigger is above its upper threshold although scaling had time to act. The service is at
@@ -25,7 +23,7 @@ export function overloadedAlarm(
   const conditions = triggers.map((trigger) => `${identifier(trigger.name)} > ${trigger.up.above}`);
   const described = triggers.map(({ name: measured, unit, up }) => `${measured} above ${up.above} ${unit}`);
   return {
-    name: boundedName(`${name}-overloaded`, MAXIMUM_NAME_LENGTH),
+    name: alarmName(`${name}-overloaded`),
     description: `${name} can't keep up, at its maximum or in spite of scaling: ${described.join(" or ")}`,
     threshold: 0,
     periodSeconds: PERIOD_SECONDS,
@@ -52,7 +50,7 @@ export function itemAgeAlarm(
     dimensions: { QueueName: queueName },
   };
   return {
-    name: boundedName(`${name}-item-age`, MAXIMUM_NAME_LENGTH),
+    name: alarmName(`${name}-item-age`),
     description: `the oldest item in the queue of ${name} waits for more than ${maxItemAge}`,
     threshold: durationSeconds(maxItemAge),
     periodSeconds: PERIOD_SECONDS,

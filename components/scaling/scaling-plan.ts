@@ -45,7 +45,7 @@ export interface ScalingPolicyDefinition {
 }
 
 /** The shortest period of the metrics that AWS's own services publish. */
-const PERIOD_SECONDS = 60;
+export const PERIOD_SECONDS = 60;
 const MAXIMUM_NAME_LENGTH = 255;
 export const DEFAULT_SPEED: Required<ScalingSpeed> = {
   addedInstances: 2,

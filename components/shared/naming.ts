@@ -15,6 +15,14 @@ export function boundedName(name: string, maximumLength: number): string {
   return `${beginning}-${hash}`;
 }
 
+/** Amazon CloudWatch API Reference, PutMetricAlarm: AlarmName. */
+const ALARM_NAME_LENGTH = 255;
+
+/** The physical name of an alarm, which is fixed: deployments and people refer to alarms by name. */
+export function alarmName(name: string): string {
+  return boundedName(name, ALARM_NAME_LENGTH);
+}
+
 /** A logical name from which Pulumi's automatic physical name still fits AWS's limit of `maximumLength` characters. */
 export function automaticName(name: string, maximumLength: number): string {
   return boundedName(name, maximumLength - AUTOMATIC_SUFFIX_LENGTH);

@@ -66,14 +66,6 @@ export function serviceScalingArgs(
   };
 }
 
-/** Whether anything tells of a service's load: nothing does where all triggers are off and no queue is named. */
-export function isWatched(
-  { scaling }: Pick<ServiceConfiguration, "scaling">,
-  surroundings: ScalingSurroundings,
-): boolean {
-  return scaling.queueName !== undefined || enabledTriggers(scaling, surroundings).length > 0;
-}
-
 /** Who is told when a service can't keep up, scaled or not. */
 export function loadAlarmsArgs(
   { scaling }: Pick<ServiceConfiguration, "scaling">,

@@ -9,13 +9,7 @@ import type { Foundation } from "./foundation";
 import type { imageFinder } from "./images";
 import { serviceFullName } from "./names";
 import type { DeployedService } from "./outputs";
-import {
-  isScaled,
-  isWatched,
-  loadAlarmsArgs,
-  type ScalingSurroundings,
-  serviceScalingArgs,
-} from "./service-scaling-args";
+import { isScaled, loadAlarmsArgs, type ScalingSurroundings, serviceScalingArgs } from "./service-scaling-args";
 
 /** What an environment's services stand in. */
 export interface ServicesSurroundings extends Foundation, Compute {
@@ -56,9 +50,10 @@ function createService(
     serviceName: deployed.serviceName,
     timedTarget: timed(target, configuration),
   };
-  if (isWatched(service, measured)) {
-    const args = loadAlarmsArgs(service, configuration, measured, alarmTopic.topicArn);
-    new LoadAlarms(name, args, { providers: [provider] });
+  const loadAlarms = loadAlarmsArgs(service, configuration, measured, alarmTopic.topicArn);
+  // Nothing tells of a service's load where all triggers are off and no queue is named.
+  if (loadAlarms.triggers.length > 0 || loadAlarms.queue !== undefined) {
+    new LoadAlarms(name, loadAlarms, { providers: [provider] });
   }
   return { service, image, deployed, scaling: createScaling(service, configuration, measured, provider) };
 }
