@@ -1,8 +1,22 @@
 import * as pulumi from "@pulumi/pulumi";
 
+/** What whoever wrote an argument calls it: `healthCheck.timeout` may be `proofpix:services[0].healthCheck.timeout`. */
+export type PathTranslation = (propertyPath: string) => string;
+
 /** Collects everything that is wrong with a component's arguments, to be reported at once. */
 export class ArgumentProblems {
-  private readonly found: pulumi.InputPropertyErrorDetails[] = [];
+  constructor(
+    private readonly found: pulumi.InputPropertyErrorDetails[] = [],
+    private readonly translate: PathTranslation = (propertyPath) => propertyPath,
+  ) {}
+
+  /**
+   * The same collection for whoever knows the arguments by other paths: what is recorded there is recorded here, under
+   * the translated path.
+   */
+  at(translate: PathTranslation): ArgumentProblems {
+    return new ArgumentProblems(this.found, (propertyPath) => this.translate(translate(propertyPath)));
+  }
 
   /**
    * Records a problem.
@@ -10,7 +24,7 @@ export class ArgumentProblems {
    * @param reason what is wrong, the value, what is allowed and the likely fix; lower case, no full stop.
    */
   add(propertyPath: string, reason: string): void {
-    this.found.push({ propertyPath, reason });
+    this.found.push({ propertyPath: this.translate(propertyPath), reason });
   }
 
   /** Records a problem unless `holds`. */
@@ -37,6 +51,22 @@ export class ArgumentProblems {
   throwIfAny(message: string): void {
     if (this.found.length > 0) throw new pulumi.InputPropertiesError({ message, errors: this.found });
   }
+}
+
+/**
+ * Checks the arguments of a component, before `super`.
+ * @param component name of the class, for the error's title.
+ * @throws {pulumi.InputPropertiesError} naming everything that is wrong.
+ */
+export function requireValid<Args>(
+  component: string,
+  name: string,
+  args: Args,
+  validate: (args: Args, problems: ArgumentProblems) => void,
+): void {
+  const problems = new ArgumentProblems();
+  validate(args, problems);
+  problems.throwIfAny(`Invalid arguments for ${component} "${name}"`);
 }
 
 /** The value when it is known now; undefined for an output or promise, which AWS itself will judge. */

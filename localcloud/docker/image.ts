@@ -18,26 +18,26 @@ const HOST_PLATFORM = "linux/amd64";
  */
 export const image: ResourceType = {
   type: "docker:index/image:Image",
-  complete,
-  compared,
-  replacedBy: [],
+  normalize,
+  comparedInputs,
+  replaceOnChanges: [],
   rules: [requireReference, requireStage, requirePlatform, requirePush],
   secrets: ["registry"],
   make: (operation) => ({ id: text(operation.inputs, "imageName") ?? "", computed: built(operation) }),
   recomputed: ["baseImageName", "context", "dockerfile", "registryServer", "repoDigest"],
   remake: built,
-  brings: pushedImages,
+  sideEffects: pushedImages,
 };
 
 /** The provider looks at the files before anything is built, and builds anew when they changed. */
-function complete(inputs: Properties): Properties {
+function normalize(inputs: Properties): Properties {
   if (isUnknown([text(inputs, "build.context"), text(inputs, "build.dockerfile")])) return inputs;
   const digest = contextDigest(buildOf(inputs));
   return { ...inputs, build: { platform: HOST_PLATFORM, ...object(inputs, "build"), contextDigest: digest } };
 }
 
 /** Credentials may be new each time and are no reason to build. */
-function compared(inputs: Properties): Properties {
+function comparedInputs(inputs: Properties): Properties {
   const registry = object(inputs, "registry");
   return registry === undefined ? inputs : { ...inputs, registry: { server: registry.server } };
 }

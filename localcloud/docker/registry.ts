@@ -10,7 +10,7 @@ const REGISTRY_IMAGE = "local:registry/image:Image";
 /** A registry beside Amazon ECR; one without a user name lets everybody in. No program creates it. */
 export const registry: ResourceType = {
   type: REGISTRY,
-  replacedBy: ["host"],
+  replaceOnChanges: ["host"],
   secrets: ["password"],
   make: ({ inputs }) => ({ id: text(inputs, "host") ?? "", computed: {} }),
 };
@@ -18,7 +18,7 @@ export const registry: ResourceType = {
 /** An image that a registry holds, with the tags that point to it. Pushes create it, and the seed. */
 export const registryImage: ResourceType = {
   type: REGISTRY_IMAGE,
-  replacedBy: ["repository", "digest"],
+  replaceOnChanges: ["repository", "digest"],
   make: ({ inputs }) => ({ id: idOf(text(inputs, "repository") ?? "", text(inputs, "digest") ?? ""), computed: {} }),
 };
 

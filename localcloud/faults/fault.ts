@@ -73,10 +73,11 @@ export function refusalOf(effect: FaultEffect): AwsError | undefined {
     case "fail":
       return new AwsError(
         "InternalFailure",
-        "The request processing has failed because of an unknown error (injected fault)",
+        "The request processing has failed because of an unknown error",
+        "injected fault",
       );
     case "throttle":
-      return new AwsError("ThrottlingException", "Rate exceeded (injected fault)");
+      return new AwsError("ThrottlingException", "Rate exceeded", "injected fault");
     default:
       return undefined;
   }

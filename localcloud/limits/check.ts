@@ -1,19 +1,20 @@
 import type { Properties } from "../model/values";
 import { openDocuments } from "./json-documents";
 import { reach, type Reached } from "./reach";
-import { limitTable, type Limit } from "./table";
+import { limitTable, type Limit, type LimitedType } from "./table";
 import type { LimitProblem } from "./types";
 import { violation, type Violation } from "./violation";
 import { refusalOf, shown } from "./wording";
 
+export type { LimitedType } from "./table";
 export type { LimitProblem } from "./types";
 
 /**
  * What AWS would refuse about a resource's inputs by themselves: enums, ranges, lengths, patterns and what is missing; at
  * most one problem for each value. An input that is there but undefined isn't known yet and passes.
- * @param type resource type such as `aws:lb/targetGroup:TargetGroup`; an unmapped one has no limits.
+ * @param type an unmapped one has no limits.
  */
-export function limitProblems(type: string, inputs: Properties): LimitProblem[] {
+export function limitProblems(type: LimitedType, inputs: Properties): LimitProblem[] {
   const table = limitTable(type);
   if (table === undefined) return [];
   const opened = openDocuments(inputs, table.documents);

@@ -6,7 +6,7 @@ import { NETWORK_LIMITS } from "./documented/network";
 import type { DocumentedLimits } from "./types";
 
 /** Limits that AWS's documents state and its models leave out: only those that our programs can break. */
-export const DOCUMENTED_LIMITS: DocumentedLimits = {
+export const DOCUMENTED_LIMITS: Readonly<Record<string, DocumentedLimits>> = {
   ...NETWORK_LIMITS,
   ...LOAD_BALANCING_LIMITS,
   ...COMPUTE_LIMITS,

@@ -4,6 +4,7 @@ import { COMPUTE } from "./mapping/compute";
 import { FOUNDATION } from "./mapping/foundation";
 import { LOAD_BALANCING } from "./mapping/load-balancing";
 import { NETWORK } from "./mapping/network";
+import { RESOURCE_TYPES } from "../services";
 import type { TypeMapping } from "./types";
 
 /**
@@ -16,16 +17,27 @@ export const MAPPING: Readonly<Record<string, TypeMapping>> = {
   ...LOAD_BALANCING,
   ...COMPUTE,
   ...FOUNDATION,
+  ...Object.fromEntries(
+    RESOURCE_TYPES.flatMap(({ type, mapping }) => (mapping === undefined ? [] : [[type, mapping]])),
+  ),
 };
 
 /** Inputs of each resource type that documented limits name: the generated file says which members they are. */
 export const DOCUMENTED_INPUTS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-  Object.entries(DOCUMENTED_LIMITS).map(([type, limits]) => [type, Object.keys(limits)]),
+  [
+    ...Object.entries(DOCUMENTED_LIMITS),
+    ...RESOURCE_TYPES.map(({ type, documentedLimits = {} }) => [type, documentedLimits] as const),
+  ].flatMap(([type, limits]) => (Object.keys(limits).length === 0 ? [] : [[type, Object.keys(limits)]])),
 );
 
 /** Hash of what the generated file is made from on our side, by which a stale one is noticed. */
 export function mappingHash(): string {
   return createHash("sha256")
-    .update(JSON.stringify([MAPPING, DOCUMENTED_INPUTS]))
+    .update(JSON.stringify([sorted(MAPPING), sorted(DOCUMENTED_INPUTS)]))
     .digest("hex");
+}
+
+/** By type, so that the order in which types are listed makes no difference. */
+function sorted(table: Readonly<Record<string, unknown>>): readonly (readonly [string, unknown])[] {
+  return Object.entries(table).sort(([one], [other]) => (one < other ? -1 : 1));
 }

@@ -1,4 +1,5 @@
 import generated from "../generated/aws-limits.json";
+import type { ResourceType } from "../model/resource-type";
 import { DOCUMENTED_LIMITS } from "./documented";
 import { tagLimits } from "./documented/tags";
 import { stepsOf } from "./reach";
@@ -31,22 +32,25 @@ export interface LimitTable {
   readonly documents: readonly string[];
 }
 
+/** A resource type as far as its limits go. */
+export type LimitedType = Pick<ResourceType, "type" | "documentedLimits">;
+
 /** The limits generated from AWS's models. */
 export const AWS_LIMITS: AwsLimits = generated;
 
 const tables = new Map<string, LimitTable | undefined>();
 
 /** Limits of a resource type, the documented ones first since they are the narrower; undefined for an unmapped type. */
-export function limitTable(type: string): LimitTable | undefined {
-  if (!tables.has(type)) tables.set(type, tableOf(type));
-  return tables.get(type);
+export function limitTable(type: LimitedType): LimitTable | undefined {
+  if (!tables.has(type.type)) tables.set(type.type, tableOf(type));
+  return tables.get(type.type);
 }
 
-function tableOf(type: string): LimitTable | undefined {
+function tableOf({ type, documentedLimits = {} }: LimitedType): LimitTable | undefined {
   const typeLimits = AWS_LIMITS.types[type];
   if (typeLimits === undefined) return undefined;
   const { service, operation, documents = [] } = typeLimits;
-  const documented = [...Object.entries(DOCUMENTED_LIMITS[type] ?? {}), ...tagLimits(service)];
+  const documented = [...Object.entries({ ...DOCUMENTED_LIMITS[type], ...documentedLimits }), ...tagLimits(service)];
   const limits = [
     ...documented.flatMap(([path, each]) => each.map((limit) => documentedLimit(path, limit, typeLimits))),
     ...Object.keys(typeLimits.inputs).map((path) => generatedLimit(path, typeLimits)),

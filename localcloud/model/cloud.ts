@@ -1,6 +1,6 @@
 import { limitProblems } from "../limits/check";
 import type { CloudState } from "../state/cloud-state";
-import { AwsError } from "./aws-error";
+import { AwsError, refuse } from "./aws-error";
 import { ReferenceIndex, requireReferences } from "./references";
 import type { CloudResource } from "./resource";
 import type { CloudFunction, Operation, ResourceType } from "./resource-type";
@@ -74,7 +74,7 @@ export class Cloud {
       this.state.put({ ...retained, urn: "" }); // no stack's any more
       return;
     }
-    for (const taken of type.takes?.(resource, this.state) ?? []) this.state.remove(taken);
+    for (const dependent of type.cascade?.(resource, this.state) ?? []) this.state.remove(dependent);
     this.state.remove(resource);
   }
 
@@ -92,7 +92,7 @@ export class Cloud {
 
   /** What AWS takes in place of a resource of the same name keeps that one's ARN. */
   private withArnOfOverwritten({ unique }: ResourceType, created: CloudResource): CloudResource {
-    const overwritten = unique?.takenBut === undefined ? undefined : this.state.find(created.type, created.id);
+    const overwritten = unique?.warning === undefined ? undefined : this.state.find(created.type, created.id);
     if (overwritten?.computed.arn === undefined) return created;
     return { ...created, computed: { ...created.computed, arn: overwritten.computed.arn } };
   }
@@ -105,13 +105,13 @@ export class Cloud {
       throw new UnsettledError(asked, rollback.reason);
     }
     const reason = type.unsettled?.(operation, asked, request.timeoutSeconds);
-    this.kept(type, asked);
+    this.keep(type, asked);
     if (reason !== undefined) throw new UnsettledError(asked, reason);
     return asked;
   }
 
-  private kept(type: ResourceType, resource: CloudResource): void {
-    for (const brought of type.brings?.(resource, this.state) ?? []) this.state.put(brought);
+  private keep(type: ResourceType, resource: CloudResource): void {
+    for (const sideEffect of type.sideEffects?.(resource, this.state) ?? []) this.state.put(sideEffect);
     this.state.put(resource);
   }
 }
@@ -122,7 +122,7 @@ function ignore(): void {
 
 function requireAccepted(type: ResourceType, request: Request, operation: Operation): void {
   refuseNameAndPrefix(type, request.inputs);
-  requireWithinLimits(request.type, request.inputs);
+  requireWithinLimits(type, request.inputs);
   requireReferences(type, operation);
   for (const rule of type.rules ?? []) rule(operation);
 }
@@ -132,13 +132,14 @@ function refuseNameAndPrefix({ autonaming }: ResourceType, inputs: Properties): 
   if (autonaming?.unlessGiven === undefined) return;
   const { input, unlessGiven } = autonaming;
   if ((text(inputs, input) ?? "") === "" || (text(inputs, unlessGiven) ?? "") === "") return;
-  throw new AwsError(
+  refuse(
     "ConflictingArguments",
-    `Conflicting configuration arguments: "${input}" conflicts with ${unlessGiven} (${input}, ${unlessGiven})`,
+    `Conflicting configuration arguments: "${input}" conflicts with ${unlessGiven}`,
+    `${input}, ${unlessGiven}`,
   );
 }
 
-function requireWithinLimits(type: string, inputs: Properties): void {
+function requireWithinLimits(type: ResourceType, inputs: Properties): void {
   const problems = limitProblems(type, inputs);
   const [first] = problems;
   if (first !== undefined) throw new AwsError(first.code, problems.map((problem) => problem.message).join("; "));
@@ -157,8 +158,8 @@ function requireUnique(type: ResourceType, operation: Operation): void {
         (unique.scope !== "region" || other.region === operation.region),
     );
   if (identity === undefined || !taken) return;
-  if (unique.takenBut === undefined) throw new AwsError(unique.code, unique.message(identity));
-  operation.warn(warningText(unique.takenBut, unique.message(identity)));
+  if (unique.warning === undefined) throw new AwsError(unique.code, unique.message(identity));
+  operation.warn(warningText(unique.warning, unique.message(identity)));
 }
 
 function uniqueIdentity(inputs: readonly string[], properties: Properties): string | undefined {

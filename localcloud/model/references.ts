@@ -1,4 +1,4 @@
-import { AwsError } from "./aws-error";
+import { AwsError, refuse } from "./aws-error";
 import { outputsOf, type CloudReader, type CloudResource } from "./resource";
 import type { Operation, Reference, ResourceType } from "./resource-type";
 import { valuesAt } from "./values";
@@ -16,9 +16,9 @@ export function requireReferences(type: ResourceType, operation: Operation): voi
   }
 }
 
-function requireTaken({ missing, takenBut }: Reference, problem: string, operation: Operation): void {
-  if (takenBut === undefined) throw new AwsError(missing.code, problem);
-  operation.warn(warningText(takenBut, problem));
+function requireTaken({ missing, warning }: Reference, problem: string, operation: Operation): void {
+  if (warning === undefined) throw new AwsError(missing.code, problem);
+  operation.warn(warningText(warning, problem));
 }
 
 function exists(reference: Reference, value: string, { cloud, region }: Operation): boolean {
@@ -56,7 +56,7 @@ export class ReferenceIndex {
       if (reference.inUse === undefined) continue;
       const user = cloud.ofType(from.type).find((candidate) => uses(candidate, reference, resource));
       if (user !== undefined) {
-        throw new AwsError(reference.inUse.code, `${reference.inUse.message(resource.id)} (used by ${user.id})`);
+        refuse(reference.inUse.code, reference.inUse.message(resource.id), `used by ${user.id}`);
       }
     }
   }

@@ -1,4 +1,5 @@
 import type { CloudReader, CloudResource } from "./resource";
+import type { DocumentedLimits, TypeMapping } from "./limits";
 import type { Properties } from "./values";
 
 /** What a rule or a computation of outputs is asked about. */
@@ -28,7 +29,7 @@ export interface Reference {
   /** Refusal where it names nothing. */
   readonly missing: { readonly code: string; message(value: string): string };
   /** What goes wrong later where AWS takes what names nothing; it is a warning then. @default AWS refuses it */
-  readonly takenBut?: string;
+  readonly warning?: string;
   /** Whether only what is in the same region can be named. @default any region */
   readonly inRegion?: boolean;
   /** Refusal to delete the other resource while this one names it. @default it can be deleted */
@@ -57,18 +58,22 @@ export interface RolledBack {
 /** How the local cloud treats one resource type. */
 export interface ResourceType {
   readonly type: string;
+  /** The operation of AWS that creates it, from whose model its limits are generated. @default it has none */
+  readonly mapping?: TypeMapping;
+  /** Limits that AWS's documents state and its models leave out: only those that our programs can break. @default none */
+  readonly documentedLimits?: DocumentedLimits;
   /** The input that Pulumi's AWS provider fills with the logical name and a suffix, with AWS's limit for it. */
   readonly autonaming?: { readonly input: string; readonly maximumLength: number; readonly unlessGiven?: string };
   /** Defaults that the provider or AWS fills in and that the engine then sees among the outputs. */
   readonly defaults?: Properties;
   /** Inputs as the provider completes them before it compares or applies them. @default as they are */
-  complete?(inputs: Properties): Properties;
+  normalize?(inputs: Properties): Properties;
   /** Inputs whose change replaces the resource. */
-  readonly replacedBy: readonly string[];
+  readonly replaceOnChanges: readonly string[];
   /** Further inputs that replace it, where that depends on their values before and after. @default none */
-  alsoReplacedBy?(before: Properties, after: Properties): readonly string[];
+  conditionalReplaceOnChanges?(before: Properties, after: Properties): readonly string[];
   /** Inputs by which the provider tells a change; what is left out changes nothing. @default all */
-  compared?(inputs: Properties): Properties;
+  comparedInputs?(inputs: Properties): Properties;
   /** Inputs of which the cloud holds at most one resource, with AWS's refusal of a second. */
   readonly unique?: {
     readonly inputs: readonly string[];
@@ -78,7 +83,7 @@ export interface ResourceType {
     readonly code: string;
     message(value: string): string;
     /** What goes wrong where AWS takes a second one in place of the first; it is a warning then. @default AWS refuses it */
-    readonly takenBut?: string;
+    readonly warning?: string;
   };
   readonly references?: readonly Reference[];
   readonly rules?: readonly Rule[];
@@ -98,7 +103,7 @@ export interface ResourceType {
    * What comes into being or changes beside it when it is created or changed, such as an image in a registry or a listener
    * rule; asked before the resource itself is kept. @default nothing
    */
-  brings?(resource: CloudResource, cloud: CloudReader): readonly CloudResource[];
+  sideEffects?(resource: CloudResource, cloud: CloudReader): readonly CloudResource[];
   /**
    * How the provider fails while it waits for what AWS has taken; undefined where it has it within `timeoutSeconds`, or
    * within its own limit where the program gives none. @default it waits for nothing
@@ -107,7 +112,7 @@ export interface ResourceType {
   /** What a rollback by AWS, which is a fault, leaves; undefined where there is nothing to roll back. @default AWS has none */
   rolledBack?(operation: Operation, asked: CloudResource): RolledBack | undefined;
   /** What goes with it when it is deleted. @default nothing */
-  takes?(resource: CloudResource, cloud: CloudReader): readonly CloudResource[];
+  cascade?(resource: CloudResource, cloud: CloudReader): readonly CloudResource[];
   /** Inputs and outputs that looking into the cloud must not show. */
   readonly secrets?: readonly string[];
 }

@@ -1,4 +1,4 @@
-import { AwsError } from "../model/aws-error";
+import { refuse } from "../model/aws-error";
 import type { Properties } from "../model/values";
 import { opened } from "./codec";
 
@@ -39,7 +39,7 @@ export class Configurations {
     const allowed = listOf(configuration.allowedAccountIds);
     const forbidden = listOf(configuration.forbiddenAccountIds);
     if ((allowed.length > 0 && !allowed.includes(this.accountId)) || forbidden.includes(this.accountId)) {
-      throw new AwsError("AccountNotAllowed", `AWS account ID not allowed: ${this.accountId} (allowedAccountIds)`);
+      refuse("AccountNotAllowed", `AWS account ID not allowed: ${this.accountId}`, "allowedAccountIds");
     }
   }
 }

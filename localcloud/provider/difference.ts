@@ -15,12 +15,12 @@ export interface Difference {
 }
 
 export function difference(type: ResourceType, inputsBefore: Properties, inputsAfter: Properties): Difference {
-  const before = type.compared?.(inputsBefore) ?? inputsBefore;
-  const after = type.compared?.(inputsAfter) ?? inputsAfter;
+  const before = type.comparedInputs?.(inputsBefore) ?? inputsBefore;
+  const after = type.comparedInputs?.(inputsAfter) ?? inputsAfter;
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => !key.startsWith("__"));
   const differing = keys.filter((key) => !isDeepStrictEqual(before[key], after[key]));
-  const replacedBy = [...type.replacedBy, ...(type.alsoReplacedBy?.(before, after) ?? [])];
-  const replacing = differing.filter((key) => replacedBy.includes(key));
+  const replaceOnChanges = [...type.replaceOnChanges, ...(type.conditionalReplaceOnChanges?.(before, after) ?? [])];
+  const replacing = differing.filter((key) => replaceOnChanges.includes(key));
   return {
     added: differing.filter((key) => before[key] === undefined),
     removed: differing.filter((key) => after[key] === undefined),

@@ -68,7 +68,7 @@ export class ProviderService {
   private check(request: provider.CheckRequest): provider.CheckResponse {
     const type = this.cloud.typeOf(request.getType());
     const given = { ...type.defaults, ...decode(request.getNews()) };
-    const inputs = type.complete?.(given) ?? given;
+    const inputs = type.normalize?.(given) ?? given;
     const before = decode(request.getOlds());
     return new provider.CheckResponse().setInputs(
       encode(named(type, request.getName(), request.getRandomseed(), before, inputs)),
@@ -100,7 +100,7 @@ export class ProviderService {
   private async update(request: provider.UpdateRequest, connection: string): Promise<provider.UpdateResponse> {
     const inputs = decode(request.getNews());
     const known = this.known(request);
-    if (request.getPreview()) return new provider.UpdateResponse().setProperties(encode(this.foretold(known, inputs)));
+    if (request.getPreview()) return new provider.UpdateResponse().setProperties(encode(this.previewed(known, inputs)));
     if (isDeepStrictEqual(inputsBefore(request), inputs)) return unchanged(request);
     const changed = changedInputs(known.inputs, inputsBefore(request), inputs);
     const asked = { type: request.getType(), urn: request.getUrn(), inputs: changed, region: known.region };
@@ -146,7 +146,7 @@ export class ProviderService {
   }
 
   /** What an update leads to as far as it can be told; the engine treats an output that is left out as unknown. */
-  private foretold(known: CloudResource, inputs: Properties): Properties {
+  private previewed(known: CloudResource, inputs: Properties): Properties {
     const outputs = outputsOf({ ...known, inputs });
     const changing = this.cloud.typeOf(known.type).recomputed ?? [];
     return Object.fromEntries(Object.entries(outputs).filter(([output]) => !changing.includes(output)));

@@ -10,7 +10,7 @@ const SEED = "local:seed/seed:Seed";
 /** Remembers what was put into the account, so that what programs and people change or delete later stays as it is. */
 const seedRecord: ResourceType = {
   type: SEED,
-  replacedBy: [],
+  replaceOnChanges: [],
   make: ({ inputs }) => ({ id: "seed", computed: inputs }),
 };
 

@@ -30,7 +30,7 @@ const PERCENT = (min: number): DocumentedLimit => ({ document: DEPLOYMENT, min, 
 const NOT_NEGATIVE = (document: string): DocumentedLimit => ({ document, min: 0 });
 
 /** Limits of containers and their scaling that the models leave out. */
-export const COMPUTE_LIMITS: DocumentedLimits = {
+export const COMPUTE_LIMITS: Readonly<Record<string, DocumentedLimits>> = {
   "aws:ecs/cluster:Cluster": { name: [name("Amazon ECS API Reference, CreateCluster")] },
   "aws:ecs/capacityProvider:CapacityProvider": {
     name: [

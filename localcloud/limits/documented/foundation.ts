@@ -22,7 +22,7 @@ const RETENTION_DAYS = [
 ].map(String);
 
 /** Limits of identities, keys, secrets, buckets, logs, alarms and topics that the models leave out. */
-export const FOUNDATION_LIMITS: DocumentedLimits = {
+export const FOUNDATION_LIMITS: Readonly<Record<string, DocumentedLimits>> = {
   "aws:iam/role:Role": {
     assumeRolePolicy: [policySize(2048, "Cannot exceed quota for ACLSizePerRole: 2048")],
     namePrefix: [{ document: IAM_QUOTAS, maxLength: 38 }],

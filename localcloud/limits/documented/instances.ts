@@ -31,7 +31,7 @@ const SPOT_STRATEGIES = [
 ];
 
 /** Limits of instances, their groups and the scaling of these that the models leave out. */
-export const INSTANCE_LIMITS: DocumentedLimits = {
+export const INSTANCE_LIMITS: Readonly<Record<string, DocumentedLimits>> = {
   "aws:autoscaling/group:Group": {
     minSize: [atLeast(0, GROUP)],
     maxSize: [atLeast(0, GROUP)],

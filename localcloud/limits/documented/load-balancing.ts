@@ -24,7 +24,7 @@ const TLS_POLICY: DocumentedLimit = {
 };
 
 /** Limits of Elastic Load Balancing and what stands in front of it that the models leave out. */
-export const LOAD_BALANCING_LIMITS: DocumentedLimits = {
+export const LOAD_BALANCING_LIMITS: Readonly<Record<string, DocumentedLimits>> = {
   "aws:lb/loadBalancer:LoadBalancer": {
     name: [
       ...names("The load balancer", LOAD_BALANCER),

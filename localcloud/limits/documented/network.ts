@@ -37,7 +37,7 @@ const RULE = {
 };
 
 /** Limits of Amazon VPC and EC2 networking that the models leave out. */
-export const NETWORK_LIMITS: DocumentedLimits = {
+export const NETWORK_LIMITS: Readonly<Record<string, DocumentedLimits>> = {
   "aws:ec2/vpc:Vpc": { cidrBlock: [networkSize("InvalidVpc.Range", "Amazon EC2 API Reference, CreateVpc")] },
   "aws:ec2/subnet:Subnet": {
     cidrBlock: [networkSize("InvalidSubnet.Range", "Amazon EC2 API Reference, CreateSubnet")],

@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { text, texts } from "../../model/values";
@@ -11,7 +11,7 @@ const CERTIFICATE = "aws:acm/certificate:Certificate";
 /** Nothing in AWS: the provider waits here until a certificate is issued. */
 export const certificateValidation: ResourceType = {
   type: VALIDATION,
-  replacedBy: ["certificateArn", "validationRecordFqdns", "region"],
+  replaceOnChanges: ["certificateArn", "validationRecordFqdns", "region"],
   references: [
     {
       input: "certificateArn",
@@ -41,18 +41,16 @@ function requireEveryRecord({ inputs, cloud }: Operation): void {
   if (named.length === 0) return;
   for (const certificate of certificateOf(inputs, cloud)) {
     if (certificate.inputs.validationMethod !== "DNS") {
-      throw new AwsError(
+      refuse(
         "InvalidParameter",
-        `validation_record_fqdns is not valid for ${String(certificate.inputs.validationMethod)} validation (validationRecordFqdns)`,
+        `validation_record_fqdns is not valid for ${String(certificate.inputs.validationMethod)} validation`,
+        "validationRecordFqdns",
       );
     }
     for (const domain of domainsOf(certificate)) {
       const fqdn = withoutDot(validationRecord(cloud.accountId, domain).name);
       if (named.includes(fqdn)) continue;
-      throw new AwsError(
-        "InvalidParameter",
-        `missing ${domain} DNS validation record: ${fqdn} (validationRecordFqdns)`,
-      );
+      refuse("InvalidParameter", `missing ${domain} DNS validation record: ${fqdn}`, "validationRecordFqdns");
     }
   }
 }
@@ -61,10 +59,11 @@ function requireEveryRecord({ inputs, cloud }: Operation): void {
 function requireIssued({ inputs, cloud }: Operation): void {
   for (const certificate of certificateOf(inputs, cloud)) {
     if (isIssued(certificate, cloud)) continue;
-    throw new AwsError(
+    refuse(
       "Timeout",
       `waiting for ACM Certificate (${certificate.id}) to be issued: timeout while waiting for state to become 'ISSUED' ` +
-        `(last state: 'PENDING_VALIDATION', timeout: 1h15m0s); ${pendingFor(certificate, cloud)} (certificateArn)`,
+        `(last state: 'PENDING_VALIDATION', timeout: 1h15m0s); ${pendingFor(certificate, cloud)}`,
+      "certificateArn",
     );
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { arn } from "../../model/arn";
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { object, objects, text, texts } from "../../model/values";
 import { refuseUnmodelled } from "../shared/not-modelled";
@@ -9,7 +9,7 @@ import { validationOptions } from "./validation-records";
 /** A certificate that ACM is asked for. It is issued once its owner has shown that the domains are theirs. */
 export const certificate: ResourceType = {
   type: "aws:acm/certificate:Certificate",
-  replacedBy: [
+  replaceOnChanges: [
     "certificateAuthorityArn",
     "domainName",
     "keyAlgorithm",
@@ -63,43 +63,35 @@ function settledOptions(inputs: Operation["inputs"]): { readonly options: object
 /** The provider asks for a domain where no certificate is imported. */
 function requireDomain({ inputs }: Operation): void {
   if (text(inputs, "domainName") !== undefined) return;
-  throw new AwsError("ValidationException", "One of domain name and private key must be specified (domainName)");
+  refuse("ValidationException", "One of domain name and private key must be specified", "domainName");
 }
 
 /** AWS Certificate Manager API Reference, RequestCertificate; by HTTP only CloudFront validates. */
 function requireValidationMethod({ inputs }: Operation): void {
   const method = text(inputs, "validationMethod");
   if (method === undefined) {
-    throw new AwsError(
+    refuse(
       "ValidationException",
-      "A validation method must be set when creating an ACM certificate (validationMethod)",
+      "A validation method must be set when creating an ACM certificate",
+      "validationMethod",
     );
   }
   if (method !== "HTTP") return;
-  throw new AwsError(
-    "ValidationException",
-    "HTTP validation is for certificates of CloudFront only (validationMethod)",
-  );
+  refuse("ValidationException", "HTTP validation is for certificates of CloudFront only", "validationMethod");
 }
 
 /** AWS Certificate Manager API Reference, RequestCertificate, KeyAlgorithm: the others are of imported certificates. */
 function requireIssuableKey({ inputs }: Operation): void {
   const algorithm = text(inputs, "keyAlgorithm") ?? "RSA_2048";
   if (["RSA_2048", "EC_prime256v1", "EC_secp384r1"].includes(algorithm)) return;
-  throw new AwsError(
-    "ValidationException",
-    `The key algorithm ${algorithm} is not supported for requests (keyAlgorithm)`,
-  );
+  refuse("ValidationException", `The key algorithm ${algorithm} is not supported for requests`, "keyAlgorithm");
 }
 
 /** AWS Certificate Manager User Guide, "Quotas": names of a certificate, unless the account asked for more. */
 function requireFewNames(operation: Operation): void {
   const { length } = namesOf(operation.inputs);
   if (length <= 10) return;
-  throw new AwsError(
-    "LimitExceededException",
-    `Domain list length ${length} exceeds the limit of 10 (subjectAlternativeNames)`,
-  );
+  refuse("LimitExceededException", `Domain list length ${length} exceeds the limit of 10`, "subjectAlternativeNames");
 }
 
 /** AWS Certificate Manager API Reference, DomainValidationOption: mail for a name goes to it or to a domain above it. */
@@ -108,9 +100,10 @@ function requireValidationDomains({ inputs }: Operation): void {
     const domain = text(option, "domainName") ?? "";
     const mailed = text(option, "validationDomain") ?? "";
     if (`.${domain}`.endsWith(`.${mailed}`) && namesOf(inputs).includes(domain)) return;
-    throw new AwsError(
+    refuse(
       "InvalidDomainValidationOptionsException",
-      `The validation domain has to be a name of the certificate or a domain above it, got ${mailed} for ${domain} (validationOptions[${index}])`,
+      `The validation domain has to be a name of the certificate or a domain above it, got ${mailed} for ${domain}`,
+      `validationOptions[${index}]`,
     );
   });
 }

@@ -1,3 +1,4 @@
+import { refuse } from "../../model/aws-error";
 import { arn } from "../../model/arn";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
@@ -6,7 +7,7 @@ import { flag, number, text, type Properties } from "../../model/values";
 import { serviceByResourceId } from "../ecs/services";
 import { OVERWRITES } from "../shared/overwrites";
 import { NotModelledError } from "../shared/not-modelled";
-import { refuse } from "./refusal";
+
 import { belongingsOfTarget, SCALABLE_TARGET, TARGET_INPUTS } from "./scalable-targets";
 
 const DIMENSION = "ecs:service:DesiredCount";
@@ -17,18 +18,18 @@ const SUSPENSIONS = ["dynamicScalingInSuspended", "dynamicScalingOutSuspended", 
 /** Bounds of a service's desired count, between which policies move it. */
 export const scalableTarget: ResourceType = {
   type: SCALABLE_TARGET,
-  replacedBy: [...TARGET_INPUTS, "region"],
+  replaceOnChanges: [...TARGET_INPUTS, "region"],
   // Application Auto Scaling API Reference, RegisterScalableTarget: it overwrites the bounds of a registered target.
   unique: {
     inputs: TARGET_INPUTS,
     scope: "region",
     code: "ValidationException",
     message: (target) => `The scalable target is already registered: ${target} (${TARGET_INPUTS.join(", ")})`,
-    takenBut: OVERWRITES,
+    warning: OVERWRITES,
   },
   rules: [requireModelledNamespace, requireDimension, requireService, requireCapacityOrder],
-  brings: boundedService,
-  takes: belongingsOfTarget,
+  sideEffects: boundedService,
+  cascade: belongingsOfTarget,
   make: (operation) => {
     const { inputs, region, accountId } = operation;
     const id = text(inputs, "resourceId") ?? "";
@@ -64,6 +65,7 @@ function requireDimension({ inputs }: Operation): void {
   const isService = /^service\/[^/]+\/[^/]+$/.test(text(inputs, "resourceId") ?? "");
   if (isService && text(inputs, "scalableDimension") === DIMENSION) return;
   refuse(
+    "ValidationException",
     "Unsupported service namespace, resource type or scalable dimension",
     isService ? "scalableDimension" : "resourceId",
   );
@@ -72,7 +74,7 @@ function requireDimension({ inputs }: Operation): void {
 function requireService({ inputs, region, cloud }: Operation): void {
   const resourceId = text(inputs, "resourceId") ?? "";
   if (serviceByResourceId(resourceId, region, cloud) !== undefined) return;
-  refuse(`ECS service doesn't exist: ${resourceId}`, "resourceId");
+  refuse("ValidationException", `ECS service doesn't exist: ${resourceId}`, "resourceId");
 }
 
 /** Registering brings the service's desired count within the bounds (RegisterScalableTarget). */
@@ -90,5 +92,9 @@ function boundedService({ inputs, region }: CloudResource, cloud: CloudReader): 
 function requireCapacityOrder({ inputs }: Operation): void {
   const [least, most] = [number(inputs, "minCapacity") ?? 0, number(inputs, "maxCapacity") ?? 0];
   if (least <= most) return;
-  refuse(`Maximum capacity cannot be less than minimum capacity, got ${most} and ${least}`, "maxCapacity, minCapacity");
+  refuse(
+    "ValidationException",
+    `Maximum capacity cannot be less than minimum capacity, got ${most} and ${least}`,
+    "maxCapacity, minCapacity",
+  );
 }

@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation } from "../../model/resource-type";
 import { text, type Properties } from "../../model/values";
@@ -19,9 +19,10 @@ export function isOfTarget(resource: CloudResource, inputs: Properties, region: 
 export function requireRegisteredTarget({ inputs, region, cloud }: Operation): void {
   if (cloud.ofType(SCALABLE_TARGET).some((target) => isOfTarget(target, inputs, region))) return;
   const [namespace, resourceId, dimension] = TARGET_INPUTS.map((name) => text(inputs, name) ?? "");
-  throw new AwsError(
+  refuse(
     "ObjectNotFoundException",
-    `No scalable target registered for service namespace: ${namespace}, resource ID: ${resourceId}, scalable dimension: ${dimension} (resourceId)`,
+    `No scalable target registered for service namespace: ${namespace}, resource ID: ${resourceId}, scalable dimension: ${dimension}`,
+    "resourceId",
   );
 }
 

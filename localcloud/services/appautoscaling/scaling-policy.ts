@@ -1,3 +1,4 @@
+import { refuse } from "../../model/aws-error";
 import { randomUUID } from "node:crypto";
 import { arn } from "../../model/arn";
 import type { Operation, ResourceType } from "../../model/resource-type";
@@ -6,7 +7,7 @@ import { nameOf } from "../shared/names";
 import { OVERWRITES } from "../shared/overwrites";
 import { NotModelledError, refuseUnmodelled } from "../shared/not-modelled";
 import { stepProblem } from "../shared/step-adjustments";
-import { refuse } from "./refusal";
+
 import { requireRegisteredTarget, SCALING_POLICY, TARGET_INPUTS } from "./scalable-targets";
 import { requireTracking } from "./target-tracking";
 
@@ -24,14 +25,14 @@ export const scalingPolicy: ResourceType = {
   type: SCALING_POLICY,
   autonaming: { input: "name", maximumLength: 255 },
   defaults: { policyType: "StepScaling" },
-  replacedBy: ["name", ...TARGET_INPUTS, "region"],
+  replaceOnChanges: ["name", ...TARGET_INPUTS, "region"],
   // Application Auto Scaling API Reference, PutScalingPolicy: it overwrites the policy that has the name.
   unique: {
     inputs: [...TARGET_INPUTS, "name"],
     scope: "region",
     code: "ValidationException",
     message: (policy) => `A scaling policy with this name already exists: ${policy} (name)`,
-    takenBut: OVERWRITES,
+    warning: OVERWRITES,
   },
   rules: [
     refuseUnmodelled(["predictiveScalingPolicyConfiguration"], "predictive scaling", FILE),
@@ -85,6 +86,7 @@ function requireOwnConfiguration({ inputs }: Operation): void {
     const isGiven = object(inputs, input) !== undefined;
     if (isGiven === (owner === type)) continue;
     refuse(
+      "ValidationException",
       isGiven
         ? `${owner} policy configuration can't be specified for a policy of type ${type}`
         : `${owner} policy configuration must be specified`,
@@ -97,16 +99,17 @@ function requireOwnConfiguration({ inputs }: Operation): void {
 function requireSteps({ inputs }: Operation): void {
   if (object(inputs, STEPS) === undefined) return;
   if (text(inputs, `${STEPS}.adjustmentType`) === undefined) {
-    refuse("Adjustment type must be specified", `${STEPS}.adjustmentType`);
+    refuse("ValidationException", "Adjustment type must be specified", `${STEPS}.adjustmentType`);
   }
   const problem = stepProblem(inputs, `${STEPS}.stepAdjustments`);
-  if (problem !== undefined) refuse(problem.message, problem.input);
+  if (problem !== undefined) refuse("ValidationException", problem.message, problem.input);
 }
 
 function requireMagnitudeOfPercents({ inputs }: Operation): void {
   if (number(inputs, `${STEPS}.minAdjustmentMagnitude`) === undefined) return;
   if (text(inputs, `${STEPS}.adjustmentType`) === "PercentChangeInCapacity") return;
   refuse(
+    "ValidationException",
     "Minimum adjustment magnitude can only be specified with the adjustment type PercentChangeInCapacity",
     `${STEPS}.minAdjustmentMagnitude`,
   );
@@ -118,7 +121,11 @@ function requireExactCapacity({ inputs }: Operation): void {
   const list = `${STEPS}.stepAdjustments`;
   const wrong = objects(inputs, list).findIndex((step) => (number(step, "scalingAdjustment") ?? 0) < 0);
   if (wrong < 0) return;
-  refuse("Scaling adjustment must not be negative for an exact capacity", `${list}[${wrong}].scalingAdjustment`);
+  refuse(
+    "ValidationException",
+    "Scaling adjustment must not be negative for an exact capacity",
+    `${list}[${wrong}].scalingAdjustment`,
+  );
 }
 
 function requireTrackedMetric(operation: Operation): void {

@@ -1,3 +1,4 @@
+import { refuse } from "../../model/aws-error";
 import { randomUUID } from "node:crypto";
 import { arn } from "../../model/arn";
 import type { Operation, ResourceType } from "../../model/resource-type";
@@ -5,7 +6,7 @@ import { number, text } from "../../model/values";
 import { nameOf } from "../shared/names";
 import { OVERWRITES } from "../shared/overwrites";
 import { isTimeZone } from "../shared/time-zones";
-import { refuse } from "./refusal";
+
 import { requireRegisteredTarget, SCHEDULED_ACTION, TARGET_INPUTS } from "./scalable-targets";
 import { isSchedule } from "./schedules";
 
@@ -16,14 +17,14 @@ export const scheduledAction: ResourceType = {
   type: SCHEDULED_ACTION,
   autonaming: { input: "name", maximumLength: 256 },
   defaults: { timezone: "UTC" },
-  replacedBy: ["name", ...TARGET_INPUTS, "region"],
+  replaceOnChanges: ["name", ...TARGET_INPUTS, "region"],
   // Application Auto Scaling API Reference, PutScheduledAction: it overwrites the action that has the name.
   unique: {
     inputs: [...TARGET_INPUTS, "name"],
     scope: "region",
     code: "ValidationException",
     message: (action) => `A scheduled action with this name already exists: ${action} (name)`,
-    takenBut: OVERWRITES,
+    warning: OVERWRITES,
   },
   rules: [requireRegisteredTarget, requireBounds, requireReadableSchedule, requireZone, requireTimeOrder],
   make: (operation) => {
@@ -40,32 +41,36 @@ export const scheduledAction: ResourceType = {
 function requireBounds({ inputs }: Operation): void {
   const [least, most] = [number(inputs, `${ACTION}.minCapacity`), number(inputs, `${ACTION}.maxCapacity`)];
   if (least === undefined && most === undefined) {
-    refuse("At least one of minimum capacity and maximum capacity should be provided", ACTION);
+    refuse("ValidationException", "At least one of minimum capacity and maximum capacity should be provided", ACTION);
   }
   if ((least ?? 0) <= (most ?? Infinity)) return;
-  refuse(`Maximum capacity cannot be less than minimum capacity, got ${most ?? ""} and ${least ?? ""}`, ACTION);
+  refuse(
+    "ValidationException",
+    `Maximum capacity cannot be less than minimum capacity, got ${most ?? ""} and ${least ?? ""}`,
+    ACTION,
+  );
 }
 
 function requireReadableSchedule({ inputs }: Operation): void {
   const schedule = text(inputs, "schedule") ?? "";
-  if (!isSchedule(schedule)) refuse(`Invalid schedule expression: '${schedule}'`, "schedule");
+  if (!isSchedule(schedule)) refuse("ValidationException", `Invalid schedule expression: '${schedule}'`, "schedule");
 }
 
 /** Application Auto Scaling API Reference, PutScheduledAction, Timezone. */
 function requireZone({ inputs }: Operation): void {
   const zone = text(inputs, "timezone") ?? "UTC";
-  if (!isTimeZone(zone)) refuse(`Invalid timezone: '${zone}'`, "timezone");
+  if (!isTimeZone(zone)) refuse("ValidationException", `Invalid timezone: '${zone}'`, "timezone");
 }
 
 function requireTimeOrder({ inputs }: Operation): void {
   const [start, end] = ["startTime", "endTime"].map((input) => timeOf(text(inputs, input), input));
   if (start === undefined || end === undefined || start < end) return;
-  refuse("StartTime must be before EndTime", "startTime, endTime");
+  refuse("ValidationException", "StartTime must be before EndTime", "startTime, endTime");
 }
 
 function timeOf(value: string | undefined, input: string): number | undefined {
   if (value === undefined) return undefined;
   const time = Date.parse(value);
-  if (Number.isNaN(time)) refuse(`Invalid time: '${value}'`, input);
+  if (Number.isNaN(time)) refuse("ValidationException", `Invalid time: '${value}'`, input);
   return time;
 }

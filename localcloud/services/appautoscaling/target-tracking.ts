@@ -1,9 +1,10 @@
+import { refuse } from "../../model/aws-error";
 import type { Operation } from "../../model/resource-type";
 import { number, object, objects, text, valuesAt } from "../../model/values";
 import { serviceByResourceId } from "../ecs/services";
 import { given } from "../shared/inputs";
 import { metricTrackedTwice, problemOfMetrics } from "../shared/tracked-metrics";
-import { refuse } from "./refusal";
+
 import { isOfTarget, SCALING_POLICY } from "./scalable-targets";
 
 const TRACKING = "targetTrackingScalingPolicyConfiguration";
@@ -41,7 +42,7 @@ export function requireTracking(operation: Operation): void {
 
 function requireReadableMetrics({ inputs }: Operation): void {
   const problem = problemOfMetrics(inputs, `${CUSTOMIZED}.metrics`);
-  if (problem !== undefined) refuse(problem.message, problem.input);
+  if (problem !== undefined) refuse("ValidationException", problem.message, problem.input);
 }
 
 function requireMetricOfItsOwn({ inputs, region, cloud, previous }: Operation): void {
@@ -50,7 +51,7 @@ function requireMetricOfItsOwn({ inputs, region, cloud, previous }: Operation): 
     .filter((other) => other.id !== previous?.id && isOfTarget(other, inputs, region))
     .filter((other) => other.computed.name !== inputs.name);
   const problem = metricTrackedTwice(inputs, others, TRACKING);
-  if (problem !== undefined) refuse(problem.message, problem.input);
+  if (problem !== undefined) refuse("ValidationException", problem.message, problem.input);
 }
 
 function requireOneMetric({ inputs }: Operation): void {
@@ -60,6 +61,7 @@ function requireOneMetric({ inputs }: Operation): void {
   ]);
   if (specifications.length === 1) return;
   refuse(
+    "ValidationException",
     specifications.length === 0
       ? "PredefinedMetricSpecification or CustomizedMetricSpecification must be set for target tracking scaling."
       : "Only one of PredefinedMetricSpecification and CustomizedMetricSpecification can be set for target tracking scaling.",
@@ -70,7 +72,7 @@ function requireOneMetric({ inputs }: Operation): void {
 function requirePredefinedMetric({ inputs }: Operation): void {
   const type = text(inputs, TYPE);
   if (type === undefined || METRICS.includes(type)) return;
-  refuse(`The metric type '${type}' is not supported for ecs:service:DesiredCount`, TYPE);
+  refuse("ValidationException", `The metric type '${type}' is not supported for ecs:service:DesiredCount`, TYPE);
 }
 
 /** Application Auto Scaling API Reference, PredefinedMetricSpecification, ResourceLabel. */
@@ -78,10 +80,10 @@ function requireLabelForRequests(operation: Operation): void {
   const label = text(operation.inputs, LABEL);
   const countsRequests = text(operation.inputs, TYPE) === "ALBRequestCountPerTarget";
   if (countsRequests !== (label !== undefined)) {
-    refuse("A resource label is for ALBRequestCountPerTarget, which takes one", LABEL);
+    refuse("ValidationException", "A resource label is for ALBRequestCountPerTarget, which takes one", LABEL);
   }
   if (label === undefined || attachedTargets(operation).some((target) => label.endsWith(`/${target}`))) return;
-  refuse(`The target group of the resource label ${label} isn't attached to the service`, LABEL);
+  refuse("ValidationException", `The target group of the resource label ${label} isn't attached to the service`, LABEL);
 }
 
 /** Final portions of the ARNs of the service's target groups, such as `targetgroup/blue/943f017f100becff`. */
@@ -98,11 +100,11 @@ function requireCustomizedMetric({ inputs }: Operation): void {
   const isMath = objects(inputs, `${CUSTOMIZED}.metrics`).length > 0;
   const isComplete = ["metricName", "namespace", "statistic"].every((name) => single.some((other) => other === name));
   if (isMath ? single.length === 0 : isComplete) return;
-  refuse("The customized metric specification is not valid.", CUSTOMIZED);
+  refuse("ValidationException", "The customized metric specification is not valid.", CUSTOMIZED);
 }
 
 function requirePositiveTarget({ inputs }: Operation): void {
   const value = number(inputs, `${TRACKING}.targetValue`) ?? 0;
   if (value > 0) return;
-  refuse(`Target value must be greater than 0, got ${value}`, `${TRACKING}.targetValue`);
+  refuse("ValidationException", `Target value must be greater than 0, got ${value}`, `${TRACKING}.targetValue`);
 }

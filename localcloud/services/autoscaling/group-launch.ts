@@ -1,3 +1,4 @@
+import { refuse } from "../../model/aws-error";
 import type { CloudResource } from "../../model/resource";
 import type { Operation, Rule } from "../../model/resource-type";
 import { number, object, objects, text, type Properties } from "../../model/values";
@@ -7,7 +8,7 @@ import { given } from "../shared/inputs";
 import { isCapacityAwaited } from "./capacity-wait";
 import { launchTemplateChecks } from "./launch-template-check";
 import { launchTemplateOf, OVERRIDES, templateInputOf, versionOf } from "./launch-source";
-import { refuse } from "./refusal";
+
 import { requireUsableVolumeKeys } from "./volume-keys";
 
 export const groupLaunchRules: readonly Rule[] = [
@@ -32,6 +33,7 @@ export function settledLaunchTemplate({ inputs, region, cloud }: Operation): Pro
 function requireOneSource({ inputs }: Operation): void {
   if (given(inputs, ["launchTemplate", "mixedInstancesPolicy"]).length === 1) return;
   refuse(
+    "ValidationError",
     "Valid requests must contain either launchTemplate, LaunchConfigurationName, InstanceId or MixedInstancesPolicy parameter.",
     "launchTemplate, mixedInstancesPolicy",
   );
@@ -41,12 +43,17 @@ function requireOneSource({ inputs }: Operation): void {
 function requireOneName({ inputs }: Operation): void {
   const { path, id, name } = templateInputOf(inputs);
   if ([`${path}.${id}`, `${path}.${name}`].filter((input) => text(inputs, input) !== undefined).length === 1) return;
-  refuse("Valid requests must contain either launchTemplateId or LaunchTemplateName", `${path}.${id}, ${path}.${name}`);
+  refuse(
+    "ValidationError",
+    "Valid requests must contain either launchTemplateId or LaunchTemplateName",
+    `${path}.${id}, ${path}.${name}`,
+  );
 }
 
 function requireReadableVersion({ inputs }: Operation): void {
   if (/^(\d+|\$Latest|\$Default)$/.test(versionOf(inputs))) return;
   refuse(
+    "ValidationError",
     "Invalid launch template version: either '$Default', '$Latest', or a numeric version are allowed.",
     `${templateInputOf(inputs).path}.version`,
   );
@@ -57,6 +64,7 @@ function requireKnownVersion({ inputs, region, cloud }: Operation): void {
   const template = launchTemplateOf(inputs, region, cloud);
   if (template !== undefined && (version.startsWith("$") || isVersionOf(template, Number(version)))) return;
   refuse(
+    "ValidationError",
     `You must use a valid fully-formed launch template. Could not find the specified version ${version} for the launch template with ID ${template?.id ?? ""}.`,
     `${templateInputOf(inputs).path}.version`,
   );
@@ -76,6 +84,7 @@ function requireLaunchableTemplate({ inputs, region, cloud }: Operation): void {
   for (const [parameter, value] of Object.entries(needed)) {
     if (value !== undefined) continue;
     refuse(
+      "ValidationError",
       `You must use a valid fully-formed launch template. The request must contain the parameter ${parameter}`,
       templateInputOf(inputs).path,
     );
@@ -91,6 +100,7 @@ function requireImageOfParameter({ inputs, region, cloud }: Operation): void {
   const parameter = imageParameterOf(template);
   if (parameter === undefined || imageAtLaunch(template, region) !== undefined) return;
   refuse(
+    "ValidationError",
     `You must use a valid fully-formed launch template. The parameter ${parameter} doesn't exist, or is no ID of an image`,
     `${templateInputOf(inputs).path}: imageId`,
   );

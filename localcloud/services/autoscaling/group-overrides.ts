@@ -1,3 +1,4 @@
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { number, object, objects, text } from "../../model/values";
 import { warningOf } from "../../model/warning";
@@ -5,7 +6,6 @@ import { imageAtLaunch } from "../ec2/launch-image";
 import { architectureOfImage, architectureOfInstanceType } from "../ec2/machine-images";
 import { NotModelledError } from "../shared/not-modelled";
 import { launchTemplateOf, OVERRIDES } from "./launch-source";
-import { refuse } from "./refusal";
 
 /** Instance types of a mixed instances policy (Amazon EC2 Auto Scaling API Reference, LaunchTemplateOverrides). */
 export const groupOverrideRules: readonly Rule[] = [
@@ -33,7 +33,7 @@ function refuseInstanceRequirements({ inputs }: Operation): void {
 
 function requireFewTypes({ inputs }: Operation): void {
   const count = objects(inputs, OVERRIDES).length;
-  if (count > 40) refuse(`A group takes up to 40 instance types, got ${count}`, OVERRIDES);
+  if (count > 40) refuse("ValidationError", `A group takes up to 40 instance types, got ${count}`, OVERRIDES);
 }
 
 function requireTypesOnce({ inputs }: Operation): void {
@@ -41,6 +41,7 @@ function requireTypesOnce({ inputs }: Operation): void {
   const repeated = types.findIndex((type, index) => type !== undefined && types.indexOf(type) < index);
   if (repeated < 0) return;
   refuse(
+    "ValidationError",
     `The instance type ${types[repeated] ?? ""} stands twice among the overrides`,
     `${OVERRIDES}[${repeated}].instanceType`,
   );
@@ -56,6 +57,7 @@ function requireTypesOfTheImagesArchitecture({ inputs, region, cloud }: Operatio
     const ofTheType = architectureOfInstanceType(type);
     if (ofTheImage === undefined || ofTheType === ofTheImage) return;
     refuse(
+      "ValidationError",
       `The architecture '${ofTheType}' of the specified instance type does not match the architecture '${ofTheImage}' of the specified AMI.`,
       `${OVERRIDES}[${index}].instanceType`,
     );
@@ -66,7 +68,7 @@ function requireTypesOfTheImagesArchitecture({ inputs, region, cloud }: Operatio
 function requireFewTemplates({ inputs }: Operation): void {
   const own = objects(inputs, OVERRIDES).filter((override) => override.launchTemplateSpecification !== undefined);
   if (own.length + 1 <= MOST_TEMPLATES) return;
-  refuse(`A group takes up to ${MOST_TEMPLATES} launch templates, got ${own.length + 1}`, OVERRIDES);
+  refuse("ValidationError", `A group takes up to ${MOST_TEMPLATES} launch templates, got ${own.length + 1}`, OVERRIDES);
 }
 
 /** Amazon EC2 Auto Scaling API Reference, InstancesDistribution, SpotInstancePools. */
@@ -77,6 +79,7 @@ function requirePoolsOfLowestPrice({ inputs }: Operation): void {
   if (strategy === "lowest-price" && pools >= 1 && pools <= 20) return;
   if (strategy !== "lowest-price" && pools === 0) return;
   refuse(
+    "ValidationError",
     `SpotInstancePools are 1 to 20, and valid only with the allocation strategy lowest-price, got ${pools} with ${strategy}`,
     `${DISTRIBUTION}.spotInstancePools`,
   );
@@ -88,6 +91,7 @@ function refuseTemplateOfSpotInstances({ inputs, region, cloud }: Operation): vo
   const template = launchTemplateOf(inputs, region, cloud);
   if (object(template?.inputs ?? {}, "instanceMarketOptions") === undefined) return;
   refuse(
+    "ValidationError",
     "Incompatible launch template: it requests Spot Instances by itself, which a mixed instances policy doesn't take",
     "mixedInstancesPolicy.launchTemplate.launchTemplateSpecification",
   );
@@ -97,5 +101,9 @@ function requireAllWeightsOrNone({ inputs }: Operation): void {
   const overrides = objects(inputs, OVERRIDES);
   const weighted = overrides.filter((override) => text(override, "weightedCapacity") !== undefined);
   if (weighted.length === 0 || weighted.length === overrides.length) return;
-  refuse("Either all overrides have a weighted capacity or none has", `${OVERRIDES}[].weightedCapacity`);
+  refuse(
+    "ValidationError",
+    "Either all overrides have a weighted capacity or none has",
+    `${OVERRIDES}[].weightedCapacity`,
+  );
 }

@@ -1,6 +1,6 @@
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { text, texts } from "../../model/values";
-import { refuse } from "./refusal";
 
 export const groupPlacementRules: readonly Rule[] = [
   requireSubnets,
@@ -11,14 +11,14 @@ export const groupPlacementRules: readonly Rule[] = [
 
 function requireSubnets({ inputs }: Operation): void {
   if (texts(inputs, "vpcZoneIdentifiers").length > 0) return;
-  refuse("At least one Availability Zone or VPC Subnet is required.", "vpcZoneIdentifiers");
+  refuse("ValidationError", "At least one Availability Zone or VPC Subnet is required.", "vpcZoneIdentifiers");
 }
 
 /** Amazon EC2 Auto Scaling User Guide, "Provide network connectivity for your Auto Scaling instances": one VPC. */
 function requireOneNetwork(operation: Operation): void {
   const networks = networksOf(operation);
   if (networks.length < 2) return;
-  refuse(`The subnets of a group are in one VPC, got ${networks.join(", ")}`, "vpcZoneIdentifiers");
+  refuse("ValidationError", `The subnets of a group are in one VPC, got ${networks.join(", ")}`, "vpcZoneIdentifiers");
 }
 
 function networksOf({ inputs, cloud }: Operation): string[] {
@@ -32,6 +32,7 @@ function requireInstanceTargets({ inputs, cloud }: Operation): void {
     const targetType = text(cloud.find("aws:lb/targetGroup:TargetGroup", targetGroupArn)?.inputs ?? {}, "targetType");
     if (targetType === "instance") return;
     refuse(
+      "ValidationError",
       `A group registers instances with target groups of type instance only, got ${targetType ?? ""}`,
       `targetGroupArns[${index}]`,
     );
@@ -45,6 +46,10 @@ function requireTargetsOfTheNetwork(operation: Operation): void {
   texts(inputs, "targetGroupArns").forEach((targetGroupArn, index) => {
     const vpcId = text(cloud.find("aws:lb/targetGroup:TargetGroup", targetGroupArn)?.inputs ?? {}, "vpcId");
     if (vpcId === network) return;
-    refuse(`The target group is in ${vpcId ?? ""}, the group in ${network}`, `targetGroupArns[${index}]`);
+    refuse(
+      "ValidationError",
+      `The target group is in ${vpcId ?? ""}, the group in ${network}`,
+      `targetGroupArns[${index}]`,
+    );
   });
 }

@@ -1,6 +1,6 @@
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { number, text, type Properties } from "../../model/values";
-import { refuse } from "./refusal";
 
 export const groupSizeRules: readonly Rule[] = [requireName, requireBounds, requireDesiredWithinBounds, requireUnits];
 
@@ -13,13 +13,21 @@ export function boundsOf(inputs: Properties): { readonly minSize: number; readon
 function requireName({ inputs }: Operation): void {
   const name = text(inputs, "name") ?? text(inputs, "namePrefix") ?? "";
   if (/^[\x21-\x39\x3b-\x7e]*$/.test(name)) return;
-  refuse(`The name of a group has printable ASCII characters only, without spaces and colons: '${name}'`, "name");
+  refuse(
+    "ValidationError",
+    `The name of a group has printable ASCII characters only, without spaces and colons: '${name}'`,
+    "name",
+  );
 }
 
 function requireBounds({ inputs }: Operation): void {
   const { minSize, maxSize } = boundsOf(inputs);
   if (minSize <= maxSize) return;
-  refuse(`Max bound, ${maxSize}, must be greater than or equal to min bound, ${minSize}`, "minSize, maxSize");
+  refuse(
+    "ValidationError",
+    `Max bound, ${maxSize}, must be greater than or equal to min bound, ${minSize}`,
+    "minSize, maxSize",
+  );
 }
 
 function requireDesiredWithinBounds({ inputs }: Operation): void {
@@ -27,6 +35,7 @@ function requireDesiredWithinBounds({ inputs }: Operation): void {
   const { minSize, maxSize } = boundsOf(inputs);
   if (desired === undefined || (desired >= minSize && desired <= maxSize)) return;
   refuse(
+    "ValidationError",
     `Desired capacity:${desired} must be between the specified min size:${minSize} and max size:${maxSize}`,
     "desiredCapacity",
   );
@@ -36,5 +45,9 @@ function requireDesiredWithinBounds({ inputs }: Operation): void {
 function requireUnits({ inputs }: Operation): void {
   const unit = text(inputs, "desiredCapacityType") ?? "units";
   if (unit === "units") return;
-  refuse(`The desired capacity type ${unit} takes attribute-based instance type selection`, "desiredCapacityType");
+  refuse(
+    "ValidationError",
+    `The desired capacity type ${unit} takes attribute-based instance type selection`,
+    "desiredCapacityType",
+  );
 }

@@ -1,6 +1,6 @@
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag, objects, text } from "../../model/values";
-import { refuse } from "./refusal";
 
 export const groupTagRules: readonly Rule[] = [requirePropagation, requireOwnKeys];
 
@@ -8,7 +8,11 @@ export const groupTagRules: readonly Rule[] = [requirePropagation, requireOwnKey
 function requirePropagation({ inputs }: Operation): void {
   objects(inputs, "tags").forEach((tag, index) => {
     if (flag(tag, "propagateAtLaunch") !== undefined) return;
-    refuse("Missing required argument: whether instances get the tag", `tags[${index}].propagateAtLaunch`);
+    refuse(
+      "ValidationError",
+      "Missing required argument: whether instances get the tag",
+      `tags[${index}].propagateAtLaunch`,
+    );
   });
 }
 
@@ -17,9 +21,13 @@ function requireOwnKeys({ inputs }: Operation): void {
   const keys = objects(inputs, "tags").map((tag) => text(tag, "key") ?? "");
   keys.forEach((key, index) => {
     if (key.toLowerCase().startsWith("aws:")) {
-      refuse(`Tag keys starting with 'aws:' are reserved for internal use: '${key}'`, `tags[${index}].key`);
+      refuse(
+        "ValidationError",
+        `Tag keys starting with 'aws:' are reserved for internal use: '${key}'`,
+        `tags[${index}].key`,
+      );
     }
-    if (keys.indexOf(key) < index) refuse(`Duplicate tag key: '${key}'`, `tags[${index}].key`);
+    if (keys.indexOf(key) < index) refuse("ValidationError", `Duplicate tag key: '${key}'`, `tags[${index}].key`);
   });
-  if (keys.length > 50) refuse(`A group has at most 50 tags, got ${keys.length}`, "tags");
+  if (keys.length > 50) refuse("ValidationError", `A group has at most 50 tags, got ${keys.length}`, "tags");
 }

@@ -46,7 +46,7 @@ export const group: ResourceType = {
     protectFromScaleIn: false,
     waitForCapacityTimeout: "10m",
   },
-  replacedBy: ["initialLifecycleHooks", "name", "namePrefix", "region"],
+  replaceOnChanges: ["initialLifecycleHooks", "name", "namePrefix", "region"],
   unique: {
     inputs: ["name"],
     scope: "region",
@@ -84,7 +84,7 @@ export const group: ResourceType = {
   },
   recomputed: ["availabilityZones", "desiredCapacity", "launchTemplate"],
   remake: settled,
-  takes: belongingsOfGroup,
+  cascade: belongingsOfGroup,
 };
 
 function withCode(code: string, reference: Reference): Reference {

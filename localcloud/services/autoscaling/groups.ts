@@ -1,9 +1,9 @@
+import { refuse } from "../../model/aws-error";
 import { randomUUID } from "node:crypto";
 import { arn } from "../../model/arn";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, Reference } from "../../model/resource-type";
 import { text } from "../../model/values";
-import { refuse } from "./refusal";
 
 export const GROUP = "aws:autoscaling/group:Group";
 
@@ -26,7 +26,7 @@ export function groupNamed(name: string, region: string, cloud: CloudReader): Cl
 export function requireGroupOfTheRegion({ inputs, region, cloud }: Operation): void {
   const name = text(inputs, "autoscalingGroupName") ?? "";
   if (groupNamed(name, region, cloud) !== undefined) return;
-  refuse(`AutoScalingGroup name not found - ${name}`, "autoscalingGroupName");
+  refuse("ValidationError", `AutoScalingGroup name not found - ${name}`, "autoscalingGroupName");
 }
 
 /** AWS General Reference, Service Authorization Reference, "Resource types defined by Amazon EC2 Auto Scaling". */

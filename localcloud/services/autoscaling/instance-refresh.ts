@@ -1,3 +1,4 @@
+import { refuse } from "../../model/aws-error";
 import { isDeepStrictEqual } from "node:util";
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag, number, object, text, texts, type Properties } from "../../model/values";
@@ -5,7 +6,6 @@ import { refusedIf } from "../../model/warning";
 import { NotModelledError } from "../shared/not-modelled";
 import { imageParameterOf } from "../ec2/launch-image";
 import { launchTemplateOf, templateInputOf, versionOf } from "./launch-source";
-import { refuse } from "./refusal";
 
 const PREFERENCES = "instanceRefresh.preferences";
 
@@ -45,6 +45,7 @@ function requireHealthyRange(at: string, usualMinimum?: number): Rule {
     const maximum = number(inputs, `${at}.maxHealthyPercentage`);
     if (maximum === undefined || minimum === undefined || maximum - minimum <= 100) return;
     refuse(
+      "ValidationError",
       `The difference between MaxHealthyPercentage and MinHealthyPercentage cannot be greater than 100, got ${maximum} and ${minimum}`,
       `${at}.minHealthyPercentage, ${at}.maxHealthyPercentage`,
     );
@@ -58,6 +59,7 @@ function requireBothPercentages({ inputs }: Operation): void {
   const [least = -2, most = -2] = ["minHealthyPercentage", "maxHealthyPercentage"].map((name) => number(policy, name));
   if ((least === -1 && most === -1) || (isWithin(least, 0, 100) && isWithin(most, 100, 200))) return;
   refuse(
+    "ValidationError",
     "An instance maintenance policy has a minimum of 0 to 100 percent and a maximum of 100 to 200",
     "instanceMaintenancePolicy",
   );
@@ -73,6 +75,7 @@ function requireRollbackTarget({ inputs }: Operation): void {
   const version = versionOf(inputs);
   if (/^\d+$/.test(version)) return;
   refuse(
+    "ValidationError",
     `A rollback takes a launch template with a numbered version, got ${version}`,
     `${PREFERENCES}.autoRollback, ${templateInputOf(inputs).path}.version`,
   );
@@ -88,6 +91,7 @@ function requireKnownImage({ inputs, region, cloud }: Operation): void {
   for (const preference of ["autoRollback", "skipMatching"]) {
     if (flag(inputs, `${PREFERENCES}.${preference}`) !== true) continue;
     refuse(
+      "ValidationError",
       `${preference} takes a launch template that names its image; this one looks it up at launch, in the parameter ${parameter}`,
       `${PREFERENCES}.${preference}`,
     );
@@ -99,12 +103,13 @@ function requireCheckpoints({ inputs }: Operation): void {
   const percentages = checkpointsOf(object(inputs, PREFERENCES) ?? {});
   if (percentages.some((percentage, index) => index > 0 && percentage <= (percentages[index - 1] ?? 0))) {
     refuse(
+      "ValidationError",
       `CheckpointPercentages must be unique and in ascending order, got ${percentages.join(", ")}`,
       `${PREFERENCES}.checkpointPercentages`,
     );
   }
   if (percentages.length === 0 && number(inputs, `${PREFERENCES}.checkpointDelay`) !== undefined) {
-    refuse("CheckpointDelay takes CheckpointPercentages", `${PREFERENCES}.checkpointDelay`);
+    refuse("ValidationError", "CheckpointDelay takes CheckpointPercentages", `${PREFERENCES}.checkpointDelay`);
   }
 }
 

@@ -1,10 +1,9 @@
-import { AwsError } from "../../model/aws-error";
+import { AwsError, refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { objects, texts, valuesAt } from "../../model/values";
 import { launchRules } from "../ec2/launch-template-rules";
 import { vpcOf } from "../ec2/vpc-of";
 import { launchTemplateOf, OVERRIDES, templateInputOf } from "./launch-source";
-import { refuse } from "./refusal";
 
 const SECURITY_GROUPS = ["vpcSecurityGroupIds[]", "networkInterfaces[].securityGroups[]"];
 
@@ -25,7 +24,11 @@ function requireLaunchableContent(operation: Operation): void {
       rule({ ...operation, inputs: { ...template.inputs, instanceType } });
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
-      refuse(`You must use a valid fully-formed launch template. ${error.message}`, templateInputOf(inputs).path);
+      refuse(
+        "ValidationError",
+        `You must use a valid fully-formed launch template. ${error.message}`,
+        templateInputOf(inputs).path,
+      );
     }
   }
 }
@@ -39,6 +42,7 @@ function requireSecurityGroupsOfTheNetwork({ inputs, region, cloud }: Operation)
     const other = vpcOf(cloud, "aws:ec2/securityGroup:SecurityGroup", String(value));
     if (other === undefined || network === undefined || other === network) continue;
     refuse(
+      "ValidationError",
       `One or more security groups in the launch template are not linked to the VPCs configured in the Auto Scaling group: ${String(value)} is in ${other}`,
       `${templateInputOf(inputs).path}: ${path}`,
     );

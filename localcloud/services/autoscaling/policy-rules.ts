@@ -1,10 +1,11 @@
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { number, objects, text, type Properties } from "../../model/values";
 import { warningOf } from "../../model/warning";
 import { given } from "../shared/inputs";
 import { refuseUnmodelled } from "../shared/not-modelled";
 import { stepProblem } from "../shared/step-adjustments";
-import { refuse } from "./refusal";
+
 import { targetTrackingRules } from "./target-tracking";
 
 /** Which types of policy know an input (Amazon EC2 Auto Scaling API Reference, PutScalingPolicy). */
@@ -54,7 +55,11 @@ function refuseInputsOfOtherTypes(knownBy: KnownBy): Rule {
     const type = typeOfPolicy(inputs);
     for (const [input, types] of Object.entries(knownBy)) {
       if (types.includes(type) || given(inputs, [input]).length === 0 || inputs[input] === 0) continue;
-      refuse(`${input} is only supported for policy type ${types.join(" and ")}, got ${type}`, `${input}, policyType`);
+      refuse(
+        "ValidationError",
+        `${input} is only supported for policy type ${types.join(" and ")}, got ${type}`,
+        `${input}, policyType`,
+      );
     }
   };
 }
@@ -63,7 +68,8 @@ function requireInputsOfType({ inputs }: Operation): void {
   const type = typeOfPolicy(inputs);
   const needed = NEEDED[type] ?? [];
   const missing = needed.find((input) => given(inputs, [input]).length === 0);
-  if (missing !== undefined) refuse(`${missing} is required for policy type ${type}`, `${missing}, policyType`);
+  if (missing !== undefined)
+    refuse("ValidationError", `${missing} is required for policy type ${type}`, `${missing}, policyType`);
 }
 
 /** Amazon EC2 Auto Scaling API Reference, PutScalingPolicy, MinAdjustmentMagnitude. */
@@ -71,6 +77,7 @@ function requirePercentForMagnitude({ inputs }: Operation): void {
   const isNothing = (number(inputs, "minAdjustmentMagnitude") ?? 0) === 0;
   if (isNothing || text(inputs, "adjustmentType") === "PercentChangeInCapacity") return;
   refuse(
+    "ValidationError",
     "MinAdjustmentMagnitude is only supported with the adjustment type PercentChangeInCapacity",
     "minAdjustmentMagnitude, adjustmentType",
   );
@@ -84,11 +91,15 @@ function requirePositiveExactCapacity({ inputs }: Operation): void {
   );
   const negative = adjustments.find((adjustment) => adjustment < 0);
   if (negative === undefined) return;
-  refuse(`An exact capacity must not be negative, got ${negative}`, "scalingAdjustment, stepAdjustments");
+  refuse(
+    "ValidationError",
+    `An exact capacity must not be negative, got ${negative}`,
+    "scalingAdjustment, stepAdjustments",
+  );
 }
 
 function requireSteps({ inputs }: Operation): void {
   if (typeOfPolicy(inputs) !== "StepScaling") return;
   const problem = stepProblem(inputs, "stepAdjustments");
-  if (problem !== undefined) refuse(problem.message, problem.input);
+  if (problem !== undefined) refuse("ValidationError", problem.message, problem.input);
 }

@@ -11,14 +11,14 @@ export const policy: ResourceType = {
   type: POLICY,
   autonaming: { input: "name", maximumLength: 255 },
   defaults: { enabled: true, policyType: "SimpleScaling" },
-  replacedBy: ["autoscalingGroupName", "name", "region"],
+  replaceOnChanges: ["autoscalingGroupName", "name", "region"],
   // Amazon EC2 Auto Scaling API Reference, PutScalingPolicy: it overwrites the policy that has the name.
   unique: {
     inputs: ["autoscalingGroupName", "name"],
     scope: "region",
     code: "AlreadyExists",
     message: (names) => `The group already has a policy of this name: ${names} (autoscalingGroupName, name)`,
-    takenBut: OVERWRITES,
+    warning: OVERWRITES,
   },
   references: [groupReference("autoscalingGroupName")],
   rules: [requireGroupOfTheRegion, ...policyRules],

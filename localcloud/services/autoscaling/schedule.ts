@@ -1,3 +1,4 @@
+import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { number, text, type Properties } from "../../model/values";
 import { OVERWRITES } from "../shared/overwrites";
@@ -5,14 +6,13 @@ import { isTimeZone } from "../shared/time-zones";
 import { SCHEDULE } from "./belongings";
 import { groupReference, requireGroupOfTheRegion, scalingArn } from "./groups";
 import { isRecurrence } from "./recurrence";
-import { refuse } from "./refusal";
 
 const SIZES = ["minSize", "maxSize", "desiredCapacity"] as const;
 
 /** New sizes of a group at a time. */
 export const schedule: ResourceType = {
   type: SCHEDULE,
-  replacedBy: ["autoscalingGroupName", "scheduledActionName", "region"],
+  replaceOnChanges: ["autoscalingGroupName", "scheduledActionName", "region"],
   // Amazon EC2 Auto Scaling API Reference, PutScheduledUpdateGroupAction: it overwrites the action that has the name.
   unique: {
     inputs: ["autoscalingGroupName", "scheduledActionName"],
@@ -20,7 +20,7 @@ export const schedule: ResourceType = {
     code: "AlreadyExists",
     message: (names) =>
       `The group already has a scheduled action of this name: ${names} (autoscalingGroupName, scheduledActionName)`,
-    takenBut: OVERWRITES,
+    warning: OVERWRITES,
   },
   references: [groupReference("autoscalingGroupName")],
   rules: [
@@ -57,40 +57,42 @@ function sizeOf(inputs: Properties, size: (typeof SIZES)[number]): number | unde
 /** Amazon EC2 Auto Scaling API Reference, PutScheduledUpdateGroupAction, DesiredCapacity. */
 function requireSize({ inputs }: Operation): void {
   if (SIZES.some((size) => sizeOf(inputs, size) !== undefined)) return;
-  refuse("At least one of MinSize, MaxSize and DesiredCapacity must be specified", SIZES.join(", "));
+  refuse("ValidationError", "At least one of MinSize, MaxSize and DesiredCapacity must be specified", SIZES.join(", "));
 }
 
 function requireSizeOrder({ inputs }: Operation): void {
   const [minimum = 0, maximum = Infinity, desired] = SIZES.map((size) => sizeOf(inputs, size));
-  if (minimum > maximum) refuse("Min size must be less than or equal to max size", "minSize, maxSize");
+  if (minimum > maximum)
+    refuse("ValidationError", "Min size must be less than or equal to max size", "minSize, maxSize");
   if (desired === undefined) return;
   if (desired < minimum)
-    refuse("Desired capacity must be greater than or equal to min size", "desiredCapacity, minSize");
-  if (desired > maximum) refuse("Desired capacity must be less than or equal to max size", "desiredCapacity, maxSize");
+    refuse("ValidationError", "Desired capacity must be greater than or equal to min size", "desiredCapacity, minSize");
+  if (desired > maximum)
+    refuse("ValidationError", "Desired capacity must be less than or equal to max size", "desiredCapacity, maxSize");
 }
 
 /** Amazon EC2 Auto Scaling API Reference, PutScheduledUpdateGroupAction, StartTime and EndTime. */
 function requireTime({ inputs }: Operation): void {
   const [start, end] = ["startTime", "endTime"].map((input) => timeOf(text(inputs, input), input));
   if (start === undefined && text(inputs, "recurrence") === undefined) {
-    refuse("An action takes a start time, a recurrence or both", "startTime, recurrence");
+    refuse("ValidationError", "An action takes a start time, a recurrence or both", "startTime, recurrence");
   }
   if (start === undefined || end === undefined || start < end) return;
-  refuse("The start time must be before the end time", "startTime, endTime");
+  refuse("ValidationError", "The start time must be before the end time", "startTime, endTime");
 }
 
 /** Amazon EC2 Auto Scaling API Reference, PutScheduledUpdateGroupAction: an action in the past is an error. */
 function refusePast({ inputs, previous }: Operation): void {
   const start = text(inputs, "startTime");
   if (start === undefined || start === previous?.inputs.startTime || Date.parse(start) > Date.now()) return;
-  refuse(`Given start time is in the past: ${start}`, "startTime");
+  refuse("ValidationError", `Given start time is in the past: ${start}`, "startTime");
 }
 
 function timeOf(value: string | undefined, input: string): number | undefined {
   if (value === undefined) return undefined;
   const time = Date.parse(value);
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value) || Number.isNaN(time)) {
-    refuse(`"${value}" cannot be parsed as iso8601 Timestamp Format`, input);
+    refuse("ValidationError", `"${value}" cannot be parsed as iso8601 Timestamp Format`, input);
   }
   return time;
 }
@@ -98,11 +100,11 @@ function timeOf(value: string | undefined, input: string): number | undefined {
 function requireReadableRecurrence({ inputs }: Operation): void {
   const recurrence = text(inputs, "recurrence");
   if (recurrence === undefined || isRecurrence(recurrence)) return;
-  refuse(`Given recurrence string: ${recurrence} is invalid`, "recurrence");
+  refuse("ValidationError", `Given recurrence string: ${recurrence} is invalid`, "recurrence");
 }
 
 function requireZone({ inputs }: Operation): void {
   const zone = text(inputs, "timeZone");
   if (zone === undefined || isTimeZone(zone)) return;
-  refuse(`'${zone}' is not the name of an IANA time zone`, "timeZone");
+  refuse("ValidationError", `'${zone}' is not the name of an IANA time zone`, "timeZone");
 }

@@ -1,10 +1,10 @@
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { number, object, text, texts } from "../../model/values";
 import { given } from "../shared/inputs";
 import { metricTrackedTwice, problemOfMetrics } from "../shared/tracked-metrics";
 import { POLICY } from "./belongings";
 import { groupNamed } from "./groups";
-import { refuse } from "./refusal";
 
 const CONFIGURATION = "targetTrackingConfiguration";
 const LABEL = `${CONFIGURATION}.predefinedMetricSpecification.resourceLabel`;
@@ -27,6 +27,7 @@ function requireOneMetric({ inputs }: Operation): void {
   const kinds = ["predefinedMetricSpecification", "customizedMetricSpecification"] as const;
   if (given(configuration, kinds).length === 1) return;
   refuse(
+    "ValidationError",
     "Exactly one of PredefinedMetricSpecification and CustomizedMetricSpecification must be given",
     kinds.map((kind) => `${CONFIGURATION}.${kind}`).join(", "),
   );
@@ -40,6 +41,7 @@ function requireWholeMetric({ inputs }: Operation): void {
   const single = given(metric, ONE_METRIC);
   if (isMath ? single.length === 0 : single.length === ONE_METRIC.length) return;
   refuse(
+    "ValidationError",
     "A customized metric is either one, with name, namespace and statistic, or a list of metrics",
     `${CUSTOMIZED}.metrics, ${ONE_METRIC.map((input) => `${CUSTOMIZED}.${input}`).join(", ")}`,
   );
@@ -47,7 +49,7 @@ function requireWholeMetric({ inputs }: Operation): void {
 
 function requireReadableMetrics({ inputs }: Operation): void {
   const problem = problemOfMetrics(inputs, `${CUSTOMIZED}.metrics`);
-  if (problem !== undefined) refuse(problem.message, problem.input);
+  if (problem !== undefined) refuse("ValidationError", problem.message, problem.input);
 }
 
 function requireMetricOfItsOwn({ inputs, region, cloud, previous }: Operation): void {
@@ -57,13 +59,13 @@ function requireMetricOfItsOwn({ inputs, region, cloud, previous }: Operation): 
     .filter((other) => other.inputs.autoscalingGroupName === inputs.autoscalingGroupName)
     .filter((other) => other.computed.name !== inputs.name);
   const problem = metricTrackedTwice(inputs, others, CONFIGURATION);
-  if (problem !== undefined) refuse(problem.message, problem.input);
+  if (problem !== undefined) refuse("ValidationError", problem.message, problem.input);
 }
 
 function requirePositiveTarget({ inputs }: Operation): void {
   const target = number(inputs, `${CONFIGURATION}.targetValue`);
   if (target === undefined || target > 0) return;
-  refuse(`TargetValue must be greater than 0, got ${target}`, `${CONFIGURATION}.targetValue`);
+  refuse("ValidationError", `TargetValue must be greater than 0, got ${target}`, `${CONFIGURATION}.targetValue`);
 }
 
 /** Amazon EC2 Auto Scaling API Reference, PredefinedMetricSpecification, ResourceLabel. */
@@ -71,10 +73,10 @@ function requireLabelForRequests(operation: Operation): void {
   const label = text(operation.inputs, LABEL);
   const metric = text(operation.inputs, `${CONFIGURATION}.predefinedMetricSpecification.predefinedMetricType`);
   if ((metric === "ALBRequestCountPerTarget") !== (label !== undefined)) {
-    refuse("A resource label is for ALBRequestCountPerTarget, which takes one", LABEL);
+    refuse("ValidationError", "A resource label is for ALBRequestCountPerTarget, which takes one", LABEL);
   }
   if (label === undefined || attachedTargets(operation).some((target) => label.endsWith(`/${target}`))) return;
-  refuse(`The target group of the resource label ${label} isn't attached to the group`, LABEL);
+  refuse("ValidationError", `The target group of the resource label ${label} isn't attached to the group`, LABEL);
 }
 
 /** Final portions of the ARNs of the group's target groups, such as `targetgroup/blue/943f017f100becff`. */

@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation } from "../../model/resource-type";
 import { valuesAt } from "../../model/values";
 import { letsRoleUse } from "../kms/key-policy";
@@ -22,9 +22,10 @@ export function requireUsableVolumeKeys({ inputs, region, accountId, cloud }: Op
   for (const { value, path } of valuesAt(template?.inputs ?? {}, "blockDeviceMappings[].ebs.kmsKeyId")) {
     const key = keyNamed(String(value), cloud);
     if (key === undefined || letsRoleUse(key, { roleArn, actions: ACTIONS, context })) continue;
-    throw new AwsError(
+    refuse(
       "Client.InternalError",
-      `Client error on launch: the policy of key '${String(value)}' doesn't let ${roleArn} use it (launchTemplate: ${path})`,
+      `Client error on launch: the policy of key '${String(value)}' doesn't let ${roleArn} use it`,
+      `launchTemplate: ${path}`,
     );
   }
 }

@@ -1,8 +1,8 @@
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { number, object, text } from "../../model/values";
 import { imageParameterOf } from "../ec2/launch-image";
 import { launchTemplateOf, mayUseSpot } from "./launch-source";
-import { refuse } from "./refusal";
 
 export const warmPoolRules: readonly Rule[] = [requirePoolOrder, refusePoolOfSpotInstances, refusePoolOfLookedUpImages];
 
@@ -12,6 +12,7 @@ function requirePoolOrder({ inputs }: Operation): void {
   const prepared = number(inputs, "warmPool.maxGroupPreparedCapacity") ?? -1;
   if (prepared === -1 || minimum <= prepared) return;
   refuse(
+    "ValidationError",
     `The minimum size of the warm pool, ${minimum}, must not be greater than its prepared capacity, ${prepared}`,
     "warmPool.minSize, warmPool.maxGroupPreparedCapacity",
   );
@@ -22,7 +23,7 @@ function refusePoolOfSpotInstances({ inputs, region, cloud }: Operation): void {
   if (object(inputs, "warmPool") === undefined) return;
   const template = launchTemplateOf(inputs, region, cloud);
   if (!mayUseSpot(inputs) && text(template?.inputs ?? {}, "instanceMarketOptions.marketType") !== "spot") return;
-  refuse("You can't add a warm pool to a group that launches Spot Instances", "warmPool");
+  refuse("ValidationError", "You can't add a warm pool to a group that launches Spot Instances", "warmPool");
 }
 
 /** The same guide, "Use AWS Systems Manager parameters instead of AMI IDs in launch templates", limitations. */
@@ -30,6 +31,7 @@ function refusePoolOfLookedUpImages({ inputs, region, cloud }: Operation): void 
   const parameter = imageParameterOf(launchTemplateOf(inputs, region, cloud)?.inputs ?? {});
   if (object(inputs, "warmPool") === undefined || parameter === undefined) return;
   refuse(
+    "ValidationError",
     `You can't add a warm pool to a group whose launch template looks its image up, in the parameter ${parameter}`,
     "warmPool",
   );

@@ -16,14 +16,14 @@ export const metricAlarm: ResourceType = {
   type: "aws:cloudwatch/metricAlarm:MetricAlarm",
   autonaming: { input: "name", maximumLength: 255 },
   defaults: { actionsEnabled: true, treatMissingData: "missing" },
-  replacedBy: ["name", "region"],
+  replaceOnChanges: ["name", "region"],
   // Amazon CloudWatch API Reference, PutMetricAlarm: it overwrites the alarm that has the name.
   unique: {
     inputs: ["name"],
     scope: "region",
     code: "ValidationError",
     message: (name) => `CloudWatch metric alarm "${name}" already exists (name)`,
-    takenBut: OVERWRITES,
+    warning: OVERWRITES,
   },
   rules: [
     refuseUnmodelled(

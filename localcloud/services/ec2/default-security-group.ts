@@ -16,7 +16,7 @@ import {
 export const defaultSecurityGroup: ResourceType = {
   type: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
   defaults: { revokeRulesOnDelete: false },
-  replacedBy: ["vpcId", "region"],
+  replaceOnChanges: ["vpcId", "region"],
   references: [passing(vpcReference("vpcId")), ...listedGroupReferences],
   rules: [requireVpc, requireListedGroupsOfTheVpc, requireListedPermissions],
   make: ({ inputs, region, accountId, cloud }) => {

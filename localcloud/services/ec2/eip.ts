@@ -1,5 +1,5 @@
 import { arn } from "../../model/arn";
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { ec2Id } from "../../model/token";
 import { text } from "../../model/values";
@@ -8,7 +8,7 @@ import { drawPublicAddress, publicName } from "./public-address";
 
 export const eip: ResourceType = {
   type: "aws:ec2/eip:Eip",
-  replacedBy: [
+  replaceOnChanges: [
     "address",
     "customerOwnedIpv4Pool",
     "domain",
@@ -52,8 +52,9 @@ export const eip: ResourceType = {
 function requireGroupOfTheRegion({ inputs, region }: Operation): void {
   const group = text(inputs, "networkBorderGroup") ?? region;
   if (group === region) return;
-  throw new AwsError(
+  refuse(
     "InvalidParameterValue",
-    `Value (${group}) for parameter networkBorderGroup is invalid. It is no group of ${region} (networkBorderGroup)`,
+    `Value (${group}) for parameter networkBorderGroup is invalid. It is no group of ${region}`,
+    "networkBorderGroup",
   );
 }

@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation } from "../../model/resource-type";
 import { text } from "../../model/values";
 import { given } from "../shared/inputs";
@@ -22,10 +22,14 @@ export function requireDestination({ inputs }: Operation): void {
   const type = text(inputs, "logDestinationType") ?? "";
   const destination = text(inputs, "logDestination");
   if (destination === undefined) {
-    throw new AwsError("MissingParameter", "The request must contain the parameter LogDestination (logDestination)");
+    refuse("MissingParameter", "The request must contain the parameter LogDestination", "logDestination");
   }
   if (destination.split(":")[2] === SERVICES[type]) return;
-  refuse(`LogDestination ${destination} does not fit LogDestinationType ${type}`, "logDestination, logDestinationType");
+  refuse(
+    "InvalidParameter",
+    `LogDestination ${destination} does not fit LogDestinationType ${type}`,
+    "logDestination, logDestinationType",
+  );
 }
 
 /** Amazon EC2 API Reference, CreateFlowLogs, LogDestination: a bucket, or a folder of it as `bucket_ARN/subfolder/`. */
@@ -33,15 +37,15 @@ export function requireBucket({ inputs, cloud }: Operation): void {
   const destination = text(inputs, "logDestination") ?? "";
   if (text(inputs, "logDestinationType") !== "s3") return;
   const [bucketArn = "", folder] = destination.split("/");
-  if (folder === "AWSLogs") refuse(`AWSLogs is a reserved term: ${destination}`, "logDestination");
+  if (folder === "AWSLogs") refuse("InvalidParameter", `AWSLogs is a reserved term: ${destination}`, "logDestination");
   if (cloud.ofType("aws:s3/bucket:Bucket").some(({ computed }) => computed.arn === bucketArn)) return;
-  refuse(`LogDestination: ${bucketArn} does not exist`, "logDestination");
+  refuse("InvalidParameter", `LogDestination: ${bucketArn} does not exist`, "logDestination");
 }
 
 /** Amazon EC2 API Reference, CreateFlowLogs, DestinationOptions: of files in S3. */
 export function requireDestinationOptions({ inputs }: Operation): void {
   if (text(inputs, "logDestinationType") === "s3" || given(inputs, ["destinationOptions"]).length === 0) return;
-  refuse("DestinationOptions is only applicable for s3 delivery", "destinationOptions");
+  refuse("InvalidParameter", "DestinationOptions is only applicable for s3 delivery", "destinationOptions");
 }
 
 /** Amazon EC2 API Reference, CreateFlowLogs, LogFormat: fields as `${field-id}`, separated by spaces. */
@@ -52,9 +56,5 @@ export function requireLogFormat({ inputs }: Operation): void {
     .trim()
     .split(/\s+/)
     .filter((field) => !FIELDS.has(/^\$\{(.+)\}$/.exec(field)?.[1] ?? ""));
-  if (unknown.length > 0) refuse(`Unknown fields provided: ${unknown.join(", ")}`, "logFormat");
-}
-
-function refuse(reason: string, input: string): never {
-  throw new AwsError("InvalidParameter", `${reason} (${input})`);
+  if (unknown.length > 0) refuse("InvalidParameter", `Unknown fields provided: ${unknown.join(", ")}`, "logFormat");
 }

@@ -1,5 +1,5 @@
 import { arn } from "../../model/arn";
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { ec2Id } from "../../model/token";
 import { text } from "../../model/values";
@@ -28,7 +28,7 @@ const IDENTITY = [
 export const flowLog: ResourceType = {
   type: FLOW_LOG,
   defaults: { logDestinationType: "cloud-watch-logs", maxAggregationInterval: 600 },
-  replacedBy: [
+  replaceOnChanges: [
     ...IDENTITY,
     "deliverCrossAccountRole",
     "eniId",
@@ -46,7 +46,7 @@ export const flowLog: ResourceType = {
       to: ["aws:cloudwatch/logGroup:LogGroup"],
       by: "arn",
       missing: { code: "InvalidParameter", message: (destination) => `LogDestination: ${destination} does not exist` },
-      takenBut: "the service makes a log group of its own, without retention and key, if its role may",
+      warning: "the service makes a log group of its own, without retention and key, if its role may",
       ignores: (destination) => !destination.includes(":logs:"),
     },
   ],
@@ -73,13 +73,13 @@ export const flowLog: ResourceType = {
 
 function requireSubject({ inputs }: Operation): void {
   if (given(inputs, SUBJECTS).length === 1) return;
-  throw new AwsError("InvalidParameterCombination", `Exactly one of these must be given (${SUBJECTS.join(", ")})`);
+  refuse("InvalidParameterCombination", `Exactly one of these must be given`, SUBJECTS.join(", "));
 }
 
 /** Amazon EC2 API Reference, CreateFlowLogs. */
 function requireTrafficType({ inputs }: Operation): void {
   if (text(inputs, "trafficType") !== undefined) return;
-  throw new AwsError("MissingParameter", "The request must contain the parameter TrafficType (trafficType)");
+  refuse("MissingParameter", "The request must contain the parameter TrafficType", "trafficType");
 }
 
 /** Amazon VPC User Guide, "IAM role for publishing flow logs to CloudWatch Logs"; S3 is written to without a role. */
@@ -87,12 +87,13 @@ function requireRole({ inputs, region, accountId, cloud }: Operation): void {
   const roleArn = text(inputs, "iamRoleArn");
   if (text(inputs, "logDestinationType") === "s3") {
     if (roleArn === undefined) return;
-    throw new AwsError("InvalidParameter", "DeliverLogsPermissionArn is not applicable for s3 delivery (iamRoleArn)");
+    refuse("InvalidParameter", "DeliverLogsPermissionArn is not applicable for s3 delivery", "iamRoleArn");
   }
   if (roleArn === undefined) {
-    throw new AwsError(
+    refuse(
       "InvalidParameter",
-      "DeliverLogsPermissionArn can't be empty if LogDestinationType is cloud-watch-logs (iamRoleArn)",
+      "DeliverLogsPermissionArn can't be empty if LogDestinationType is cloud-watch-logs",
+      "iamRoleArn",
     );
   }
   const role = roleByArn(roleArn, cloud);
@@ -101,7 +102,7 @@ function requireRole({ inputs, region, accountId, cloud }: Operation): void {
     "aws:SourceArn": arn("ec2", region, accountId, `vpc-flow-log/${ec2Id("fl")}`),
   };
   if (role !== undefined && isAssumableBy(role, "vpc-flow-logs.amazonaws.com", context)) return;
-  throw new AwsError("InvalidParameter", `Unable to assume given IAM role: '${roleArn}' (iamRoleArn)`);
+  refuse("InvalidParameter", `Unable to assume given IAM role: '${roleArn}'`, "iamRoleArn");
 }
 
 function requireNew({ inputs, cloud, previous }: Operation): void {
@@ -110,8 +111,9 @@ function requireNew({ inputs, cloud, previous }: Operation): void {
     .ofType(FLOW_LOG)
     .some((other) => other.id !== previous?.id && identity(other.inputs) === identity(inputs));
   if (!exists) return;
-  throw new AwsError(
+  refuse(
     "FlowLogAlreadyExists",
-    `Error. There is an existing Flow Log with the same configuration and log destination. (${given(inputs, SUBJECTS).join()})`,
+    `Error. There is an existing Flow Log with the same configuration and log destination.`,
+    given(inputs, SUBJECTS).join(),
   );
 }

@@ -1,5 +1,5 @@
 import { arn } from "../../model/arn";
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { ec2Id } from "../../model/token";
 import { text } from "../../model/values";
@@ -10,7 +10,7 @@ const INTERNET_GATEWAY = "aws:ec2/internetGateway:InternetGateway";
 /** Routes through it become black holes when it goes, which AWS doesn't refuse. */
 export const internetGateway: ResourceType = {
   type: INTERNET_GATEWAY,
-  replacedBy: ["region"],
+  replaceOnChanges: ["region"],
   references: [vpcReference("vpcId")],
   rules: [requireOnlyGateway],
   make: ({ region, accountId }) => {
@@ -27,5 +27,5 @@ function requireOnlyGateway({ inputs, cloud, previous }: Operation): void {
     .ofType(INTERNET_GATEWAY)
     .some((other) => other.id !== previous?.id && text(other.inputs, "vpcId") === vpcId);
   if (!attached) return;
-  throw new AwsError("InvalidParameterValue", `Network ${vpcId} already has an internet gateway attached (vpcId)`);
+  refuse("InvalidParameterValue", `Network ${vpcId} already has an internet gateway attached`, "vpcId");
 }

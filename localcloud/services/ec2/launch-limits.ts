@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { number, objects, text } from "../../model/values";
 
@@ -123,8 +123,4 @@ function requireSpotOptions({ inputs }: Operation): void {
     "ValidUntil is supported for persistent requests only",
     `${options}.validUntil`,
   );
-}
-
-function refuse(code: string, message: string, input: string): never {
-  throw new AwsError(code, `${message} (${input})`);
 }

@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag, number, objects, text } from "../../model/values";
 import { warningOf } from "../../model/warning";
@@ -54,10 +54,10 @@ function requireKnownImage({ inputs, region }: Operation): void {
   const parameter = imageParameterOf(inputs);
   if (parameter !== undefined && isReadableParameter(parameter)) return; // what it names, a group looks up
   if (!imageId.startsWith("ami-")) {
-    throw new AwsError("InvalidAMIID.Malformed", `Invalid id: "${imageId}" (expecting "ami-...") (imageId)`);
+    refuse("InvalidAMIID.Malformed", `Invalid id: "${imageId}" (expecting "ami-...")`, "imageId");
   }
   if (architectureOfImage(imageId, region) !== undefined) return;
-  throw new AwsError("InvalidAMIID.NotFound", `The image id '[${imageId}]' does not exist (imageId)`);
+  refuse("InvalidAMIID.NotFound", `The image id '[${imageId}]' does not exist`, "imageId");
 }
 
 /** Amazon EC2 User Guide, "Compatibility for changing the instance type", processor architecture. */
@@ -67,9 +67,10 @@ function requireTypeOfTheImagesArchitecture({ inputs, region }: Operation): void
   if (instanceType === undefined || ofTheImage === undefined) return;
   const ofTheType = architectureOfInstanceType(instanceType);
   if (ofTheType === ofTheImage) return;
-  throw new AwsError(
+  refuse(
     "InvalidParameterValue",
-    `The architecture '${ofTheType}' of the specified instance type does not match the architecture '${ofTheImage}' of the specified AMI. (instanceType, imageId)`,
+    `The architecture '${ofTheType}' of the specified instance type does not match the architecture '${ofTheImage}' of the specified AMI.`,
+    "instanceType, imageId",
   );
 }
 
@@ -77,7 +78,7 @@ function requireTypeOfTheImagesArchitecture({ inputs, region }: Operation): void
 function requireEncodedUserData({ inputs }: Operation): void {
   const userData = text(inputs, "userData");
   if (userData === undefined || isBase64(userData)) return;
-  throw new AwsError("InvalidUserData.Malformed", "Invalid BASE64 encoding of user data. (userData)");
+  refuse("InvalidUserData.Malformed", "Invalid BASE64 encoding of user data.", "userData");
 }
 
 function isBase64(value: string): boolean {
@@ -87,9 +88,10 @@ function isBase64(value: string): boolean {
 /** Amazon EC2 API Reference, RequestLaunchTemplateData, SecurityGroupIds. */
 function requireGroupsOfInterfaces({ inputs }: Operation): void {
   if (given(inputs, ["vpcSecurityGroupIds", "networkInterfaces"]).length < 2) return;
-  throw new AwsError(
+  refuse(
     "InvalidQueryParameter",
-    "Invalid launch template: When a network interface is provided, the security groups must be a part of it. (vpcSecurityGroupIds, networkInterfaces)",
+    "Invalid launch template: When a network interface is provided, the security groups must be a part of it.",
+    "vpcSecurityGroupIds, networkInterfaces",
   );
 }
 
@@ -97,9 +99,10 @@ function requireGroupsOfInterfaces({ inputs }: Operation): void {
 function requireOneProfile({ inputs }: Operation): void {
   const names = ["iamInstanceProfile.name", "iamInstanceProfile.arn"];
   if (names.filter((name) => text(inputs, name) !== undefined).length < 2) return;
-  throw new AwsError(
+  refuse(
     "InvalidParameterCombination",
-    `The parameter 'iamInstanceProfile.name' may not be used in combination with 'iamInstanceProfile.arn' (${names.join(", ")})`,
+    `The parameter 'iamInstanceProfile.name' may not be used in combination with 'iamInstanceProfile.arn'`,
+    names.join(", "),
   );
 }
 
@@ -129,14 +132,11 @@ function requireVolumeSettings({ inputs }: Operation): void {
 
 function requireInRange(value: number, range: Range | undefined, what: string, input: string): void {
   if (range === undefined) {
-    throw new AwsError("InvalidParameterCombination", `The parameter ${what} volumes is not supported (${input})`);
+    refuse("InvalidParameterCombination", `The parameter ${what} volumes is not supported`, input);
   }
   const [lowest, highest] = range;
   if (value >= lowest && value <= highest) return;
-  throw new AwsError(
-    "InvalidParameterValue",
-    `The ${what} volumes must be from ${lowest} to ${highest}, got ${value} (${input})`,
-  );
+  refuse("InvalidParameterValue", `The ${what} volumes must be from ${lowest} to ${highest}, got ${value}`, input);
 }
 
 /** Amazon EC2 API Reference, EbsBlockDevice, KmsKeyId: only for encrypted volumes. */
@@ -144,9 +144,10 @@ function requireEncryptionForKey({ inputs }: Operation): void {
   objects(inputs, "blockDeviceMappings").forEach((mapping, index) => {
     const isEncrypted = flag(mapping, "ebs.encrypted") === true || text(mapping, "ebs.encrypted") === "true";
     if (text(mapping, "ebs.kmsKeyId") === undefined || isEncrypted) return;
-    throw new AwsError(
+    refuse(
       "InvalidParameterDependency",
-      `The parameter KmsKeyId requires the parameter Encrypted to be set. (blockDeviceMappings[${index}].ebs.kmsKeyId)`,
+      `The parameter KmsKeyId requires the parameter Encrypted to be set.`,
+      `blockDeviceMappings[${index}].ebs.kmsKeyId`,
     );
   });
 }
@@ -157,14 +158,16 @@ function requireKnownDefaultVersion({ inputs, previous }: Operation): void {
   const latest = number(previous?.computed ?? {}, "latestVersion") ?? 1;
   if (wanted === undefined) return;
   if (flag(inputs, "updateDefaultVersion") === true) {
-    throw new AwsError(
+    refuse(
       "InvalidParameterCombination",
-      "A default version is either named or kept the latest, not both (defaultVersion, updateDefaultVersion)",
+      "A default version is either named or kept the latest, not both",
+      "defaultVersion, updateDefaultVersion",
     );
   }
   if (wanted >= 1 && wanted <= latest) return;
-  throw new AwsError(
+  refuse(
     "InvalidLaunchTemplateId.VersionNotFound",
-    `Could not find the specified version ${wanted} for the launch template. (defaultVersion)`,
+    `Could not find the specified version ${wanted} for the launch template.`,
+    "defaultVersion",
   );
 }

@@ -17,7 +17,7 @@ const OF_ALL_VERSIONS = ["name", "namePrefix", "tags", "defaultVersion", "update
 export const launchTemplate: ResourceType = {
   type: LAUNCH_TEMPLATE,
   autonaming: { input: "name", maximumLength: 128, unlessGiven: "namePrefix" },
-  replacedBy: ["name", "namePrefix", "region"],
+  replaceOnChanges: ["name", "namePrefix", "region"],
   unique: {
     inputs: ["name"],
     scope: "region",

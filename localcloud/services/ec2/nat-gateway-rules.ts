@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { number, text, texts, type Properties } from "../../model/values";
 import { parseCidr, type Cidr } from "../shared/cidr";
@@ -24,24 +24,27 @@ function requireAddressByType({ inputs }: Operation): void {
   const isPublic = text(inputs, "connectivityType") !== "private";
   const addresses = given(inputs, ["allocationId", "secondaryAllocationIds"]);
   if (given(inputs, ["subnetId"]).length === 0) {
-    throw new AwsError("MissingParameter", "The request must contain the parameter SubnetId (subnetId)");
+    refuse("MissingParameter", "The request must contain the parameter SubnetId", "subnetId");
   }
   if (isPublic && !addresses.includes("allocationId")) {
-    throw new AwsError(
+    refuse(
       "MissingParameter",
-      "The request must include the AllocationId parameter. Add the required parameter and retry the request. (allocationId)",
+      "The request must include the AllocationId parameter. Add the required parameter and retry the request.",
+      "allocationId",
     );
   }
   if (!isPublic && addresses.length > 0) {
-    throw new AwsError(
+    refuse(
       "InvalidParameterCombination",
-      `A private NAT gateway can't have an Elastic IP address (${addresses.join(", ")})`,
+      `A private NAT gateway can't have an Elastic IP address`,
+      addresses.join(", "),
     );
   }
   if (isPublic && number(inputs, "secondaryPrivateIpAddressCount") !== undefined) {
-    throw new AwsError(
+    refuse(
       "InvalidParameterCombination",
-      "A public NAT gateway takes secondary allocation ids instead (secondaryPrivateIpAddressCount)",
+      "A public NAT gateway takes secondary allocation ids instead",
+      "secondaryPrivateIpAddressCount",
     );
   }
 }
@@ -56,7 +59,7 @@ function requireFreeAddress({ inputs, cloud, previous }: Operation): void {
   const conflict = wanted.find((id, index) => taken.includes(id) || wanted.indexOf(id) < index);
   if (conflict === undefined) return;
   const input = conflict === text(inputs, "allocationId") ? "allocationId" : "secondaryAllocationIds";
-  throw new AwsError("Resource.AlreadyAssociated", `Elastic IP address [${conflict}] is already associated (${input})`);
+  refuse("Resource.AlreadyAssociated", `Elastic IP address [${conflict}] is already associated`, input);
 }
 
 function allocationsOf(inputs: Properties): string[] {
@@ -75,14 +78,15 @@ function requireFreePrivateAddress({ inputs, cloud, previous }: Operation): void
   const wanted = addressesOf(inputs);
   const foreign = wanted.find((address) => block !== undefined && !isFor(block, address));
   if (foreign !== undefined) {
-    throw new AwsError(
+    refuse(
       "InvalidParameterValue",
-      `Address ${foreign} does not fall within the subnet's address range, or is reserved (privateIp, secondaryPrivateIpAddresses)`,
+      `Address ${foreign} does not fall within the subnet's address range, or is reserved`,
+      "privateIp, secondaryPrivateIpAddresses",
     );
   }
   const used = wanted.find((address) => taken.includes(address));
   if (used === undefined) return;
-  throw new AwsError("InvalidIPAddress.InUse", `Address ${used} is in use. (privateIp, secondaryPrivateIpAddresses)`);
+  refuse("InvalidIPAddress.InUse", `Address ${used} is in use.`, "privateIp, secondaryPrivateIpAddresses");
 }
 
 function isFor(block: Cidr, address: string): boolean {
@@ -99,7 +103,7 @@ function addressesOf(inputs: Properties): string[] {
 function refuseCountBesideAddresses({ inputs }: Operation): void {
   const both = given(inputs, ["secondaryPrivateIpAddressCount", "secondaryPrivateIpAddresses"]);
   if (both.length < 2) return;
-  throw new AwsError("InvalidParameterCombination", `Secondary addresses are counted or named (${both.join(", ")})`);
+  refuse("InvalidParameterCombination", `Secondary addresses are counted or named`, both.join(", "));
 }
 
 /** Amazon VPC User Guide, "Troubleshoot NAT gateways": creation fails where the VPC has no internet gateway. */
@@ -108,5 +112,5 @@ function requireInternetGateway({ inputs, cloud }: Operation): void {
   const network = vpcOf(cloud, SUBNET, text(inputs, "subnetId"));
   const gateways = cloud.ofType("aws:ec2/internetGateway:InternetGateway");
   if (gateways.some((gateway) => text(gateway.inputs, "vpcId") === network)) return;
-  throw new AwsError("Gateway.NotAttached", `Network ${network ?? ""} has no Internet gateway attached (subnetId)`);
+  refuse("Gateway.NotAttached", `Network ${network ?? ""} has no Internet gateway attached`, "subnetId");
 }

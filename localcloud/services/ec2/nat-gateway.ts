@@ -24,7 +24,7 @@ function addressReference(input: string): Reference {
 export const natGateway: ResourceType = {
   type: NAT_GATEWAY,
   defaults: { connectivityType: "public" },
-  replacedBy: [
+  replaceOnChanges: [
     "allocationId",
     "availabilityMode",
     "connectivityType",

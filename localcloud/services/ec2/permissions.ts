@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { CloudReader } from "../../model/resource";
 import { flag, number, objects, text, texts, type Properties } from "../../model/values";
 
@@ -74,26 +74,37 @@ export function permissionsOf(
 export function requirePorts({ protocol, fromPort, toPort, input }: Permission, isInList: boolean): void {
   if (protocol === ALL_PROTOCOLS) {
     const ports = [fromPort, toPort].filter((port) => port !== undefined && !(isInList && port === 0));
-    if (ports.length > 0) refusePorts(`all protocols take no ports, got ${ports.join(" and ")}`, input);
+    if (ports.length > 0)
+      refuse(
+        "InvalidParameterValue",
+        `Invalid value 'all protocols take no ports, got ${ports.join(" and ")}' for portRange.`,
+        `${input}: fromPort, toPort`,
+      );
   }
   if (protocol === "tcp" || protocol === "udp") {
     if (fromPort === undefined || toPort === undefined) {
-      refusePorts("Must specify both from and to ports with TCP/UDP.", input);
+      refuse(
+        "InvalidParameterValue",
+        "Invalid value 'Must specify both from and to ports with TCP/UDP.' for portRange.",
+        `${input}: fromPort, toPort`,
+      );
     }
-    if (fromPort > toPort) refusePorts(`from port ${fromPort} is above to port ${toPort}`, input);
+    if (fromPort > toPort)
+      refuse(
+        "InvalidParameterValue",
+        `Invalid value 'from port ${fromPort} is above to port ${toPort}' for portRange.`,
+        `${input}: fromPort, toPort`,
+      );
   }
-}
-
-function refusePorts(reason: string, input: string): never {
-  throw new AwsError("InvalidParameterValue", `Invalid value '${reason}' for portRange. (${input}: fromPort, toPort)`);
 }
 
 /** A permission stands once in each direction; its description doesn't make it another one. */
 export function requireNew(permission: Permission, others: readonly Permission[]): void {
   if (!others.some((other) => identity(other) === identity(permission))) return;
-  throw new AwsError(
+  refuse(
     "InvalidPermission.Duplicate",
-    `the specified rule "${identity(permission)}, ALLOW" already exists (${permission.input})`,
+    `the specified rule "${identity(permission)}, ALLOW" already exists`,
+    permission.input,
   );
 }
 

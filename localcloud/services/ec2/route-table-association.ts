@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { ec2Id } from "../../model/token";
 import { text } from "../../model/values";
@@ -10,7 +10,7 @@ const ASSOCIATION = "aws:ec2/routeTableAssociation:RouteTableAssociation";
 
 export const routeTableAssociation: ResourceType = {
   type: ASSOCIATION,
-  replacedBy: ["subnetId", "gatewayId", "region"],
+  replaceOnChanges: ["subnetId", "gatewayId", "region"],
   references: [
     routeTableReference("routeTableId"),
     passing(subnetReference("subnetId")),
@@ -28,7 +28,7 @@ export const routeTableAssociation: ResourceType = {
 /** Amazon EC2 API Reference, AssociateRouteTable. */
 function requireOneSide({ inputs }: Operation): void {
   if (given(inputs, ["subnetId", "gatewayId"]).length === 1) return;
-  throw new AwsError("InvalidParameterCombination", "Either a subnet or a gateway must be given (subnetId, gatewayId)");
+  refuse("InvalidParameterCombination", "Either a subnet or a gateway must be given", "subnetId, gatewayId");
 }
 
 function requireOneNetwork({ inputs, cloud }: Operation): void {
@@ -41,9 +41,10 @@ function requireOneNetwork({ inputs, cloud }: Operation): void {
   if (network === other) return;
   const [side, input] =
     subnetId === undefined ? [`gateway ${gatewayId ?? ""}`, "gatewayId"] : [`subnet ${subnetId}`, "subnetId"];
-  throw new AwsError(
+  refuse(
     "InvalidParameterValue",
-    `Route table ${routeTableId ?? ""} and ${side} belong to different networks (routeTableId, ${input})`,
+    `Route table ${routeTableId ?? ""} and ${side} belong to different networks`,
+    `routeTableId, ${input}`,
   );
 }
 
@@ -58,9 +59,10 @@ function requireRoutesOfGateway({ inputs, cloud }: Operation): void {
         route.inputs.routeTableId === routeTableId && given(route.inputs, ["gatewayId", "natGatewayId"]).length > 0,
     );
   if (outward === undefined) return;
-  throw new AwsError(
+  refuse(
     "InvalidParameterValue",
-    `Route table ${routeTableId ?? ""} has a route to a gateway, ${outward.id}, and can't be associated with one (routeTableId, gatewayId)`,
+    `Route table ${routeTableId ?? ""} has a route to a gateway, ${outward.id}, and can't be associated with one`,
+    "routeTableId, gatewayId",
   );
 }
 
@@ -71,8 +73,9 @@ function requireOnlyAssociation({ inputs, cloud, previous }: Operation): void {
     .ofType(ASSOCIATION)
     .some((other) => other.id !== previous?.id && subnetId !== undefined && other.inputs.subnetId === subnetId);
   if (!taken) return;
-  throw new AwsError(
+  refuse(
     "Resource.AlreadyAssociated",
-    `the specified association for route table ${text(inputs, "routeTableId") ?? ""} conflicts with an existing association (subnetId)`,
+    `the specified association for route table ${text(inputs, "routeTableId") ?? ""} conflicts with an existing association`,
+    "subnetId",
   );
 }

@@ -6,7 +6,7 @@ import { vpcReference } from "./references";
 
 export const routeTable: ResourceType = {
   type: "aws:ec2/routeTable:RouteTable",
-  replacedBy: ["vpcId", "region"],
+  replaceOnChanges: ["vpcId", "region"],
   references: [vpcReference("vpcId")],
   rules: [
     refuseUnmodelled(

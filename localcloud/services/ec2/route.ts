@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { CloudReader } from "../../model/resource";
 import type { Operation, Reference, ResourceType } from "../../model/resource-type";
 import { text } from "../../model/values";
@@ -54,7 +54,7 @@ const TARGET_REFERENCES: readonly Reference[] = [
 
 export const route: ResourceType = {
   type: ROUTE,
-  replacedBy: ["routeTableId", ...DESTINATIONS, "region"],
+  replaceOnChanges: ["routeTableId", ...DESTINATIONS, "region"],
   references: [passing(routeTableReference("routeTableId")), ...TARGET_REFERENCES],
   rules: [
     requireOneDestination,
@@ -83,23 +83,20 @@ function destinationOf(inputs: Operation["inputs"]): string | undefined {
 /** Amazon EC2 API Reference, CreateRoute. */
 function requireOneDestination({ inputs }: Operation): void {
   if (given(inputs, DESTINATIONS).length === 1) return;
-  throw new AwsError(
-    "InvalidParameterCombination",
-    `Exactly one destination must be given (${DESTINATIONS.join(", ")})`,
-  );
+  refuse("InvalidParameterCombination", `Exactly one destination must be given`, DESTINATIONS.join(", "));
 }
 
 /** Amazon EC2 API Reference, CreateRoute. */
 function requireOneTarget({ inputs }: Operation): void {
   if (given(inputs, TARGETS).length === 1) return;
-  throw new AwsError("InvalidParameterCombination", `Exactly one target must be given (${TARGETS.join(", ")})`);
+  refuse("InvalidParameterCombination", `Exactly one target must be given`, TARGETS.join(", "));
 }
 
 /** Amazon EC2 API Reference, CreateRoute: to endpoints of Gateway Load Balancers only, and none of these is modelled. */
 function refuseEndpoint({ inputs }: Operation): void {
   const endpoint = text(inputs, "vpcEndpointId");
   if (endpoint === undefined) return;
-  throw new AwsError("InvalidParameterValue", `A route can't lead to the endpoint ${endpoint} (vpcEndpointId)`);
+  refuse("InvalidParameterValue", `A route can't lead to the endpoint ${endpoint}`, "vpcEndpointId");
 }
 
 /** Amazon VPC User Guide, "Route table concepts": inside the VPC, and to AWS's own services, no gateway leads. */
@@ -108,15 +105,17 @@ function requirePossibleDestination({ inputs, cloud }: Operation): void {
   const network = vpcOf(cloud, "aws:ec2/routeTable:RouteTable", text(inputs, "routeTableId"));
   const local = localBlockOf(network, cloud);
   if (destination !== local && contains(local, destination) && !isSubnetByNat(inputs, network, cloud)) {
-    throw new AwsError(
+    refuse(
       "InvalidParameterValue",
-      `The destination CIDR block ${destination} is equal to or more specific than one of this VPC's CIDR blocks. This route can target only an interface or an instance. (destinationCidrBlock)`,
+      `The destination CIDR block ${destination} is equal to or more specific than one of this VPC's CIDR blocks. This route can target only an interface or an instance.`,
+      "destinationCidrBlock",
     );
   }
   if (!contains(AWS_SERVICES, destination)) return;
-  throw new AwsError(
+  refuse(
     "InvalidParameterValue",
-    `The destination CIDR block ${destination} is reserved for services of AWS (destinationCidrBlock)`,
+    `The destination CIDR block ${destination} is reserved for services of AWS`,
+    "destinationCidrBlock",
   );
 }
 
@@ -144,9 +143,10 @@ function requireOneNetwork({ inputs, cloud }: Operation): void {
   ];
   const foreign = others.find(([id, vpcId]) => id !== undefined && vpcId !== network)?.[0];
   if (foreign === undefined) return;
-  throw new AwsError(
+  refuse(
     "InvalidParameterValue",
-    `route table ${text(inputs, "routeTableId") ?? ""} and network gateway ${foreign} belong to different networks (routeTableId)`,
+    `route table ${text(inputs, "routeTableId") ?? ""} and network gateway ${foreign} belong to different networks`,
+    "routeTableId",
   );
 }
 
@@ -160,8 +160,9 @@ function requireFreeDestination({ inputs, cloud, previous }: Operation): void {
     .filter((other) => other.id !== previous?.id && other.inputs.routeTableId === inputs.routeTableId)
     .map((other) => destinationOf(other.inputs));
   if (![local, ...others].includes(destination)) return;
-  throw new AwsError(
+  refuse(
     "RouteAlreadyExists",
-    `The route identified by ${destination ?? ""} already exists. (${given(inputs, DESTINATIONS).join()})`,
+    `The route identified by ${destination ?? ""} already exists.`,
+    given(inputs, DESTINATIONS).join(),
   );
 }

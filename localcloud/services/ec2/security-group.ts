@@ -1,5 +1,5 @@
 import { arn } from "../../model/arn";
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, Reference, ResourceType } from "../../model/resource-type";
 import { ec2Id } from "../../model/token";
@@ -23,7 +23,7 @@ export const securityGroup: ResourceType = {
   type: SECURITY_GROUP,
   autonaming: { input: "name", maximumLength: 255, unlessGiven: "namePrefix" },
   defaults: { description: "Managed by Pulumi", revokeRulesOnDelete: false },
-  replacedBy: ["description", "name", "namePrefix", "vpcId", "region"],
+  replaceOnChanges: ["description", "name", "namePrefix", "vpcId", "region"],
   references: [vpcReference("vpcId"), ...listedGroupReferences],
   rules: [requireVpc, requireNameOfItsOwn, requireListedGroupsOfTheVpc, requireListedPermissions],
   deletion: [refuseWhileInstancesHaveIt],
@@ -45,13 +45,13 @@ export const securityGroup: ResourceType = {
 function refuseWhileInstancesHaveIt(group: CloudResource, cloud: CloudReader): void {
   const user = groupsWithSecurityGroup(group.id, cloud)[0];
   if (user === undefined) return;
-  throw new AwsError("DependencyViolation", `resource ${group.id} has a dependent object (used by ${user.id})`);
+  refuse("DependencyViolation", `resource ${group.id} has a dependent object`, `used by ${user.id}`);
 }
 
 /** The local account is new, and has no default VPC to fall back on. */
 export function requireVpc({ inputs }: Operation): void {
   if (text(inputs, "vpcId") !== undefined) return;
-  throw new AwsError("VPCIdNotSpecified", "No default VPC for this user. (vpcId)");
+  refuse("VPCIdNotSpecified", "No default VPC for this user.", "vpcId");
 }
 
 /** Amazon EC2 API Reference, CreateSecurityGroup: a name stands once in a VPC, in any case; `default` is AWS's own. */
@@ -60,14 +60,14 @@ function requireNameOfItsOwn({ inputs, cloud, previous }: Operation): void {
   const vpcId = text(inputs, "vpcId") ?? "";
   if (name === undefined) return;
   if (name.toLowerCase() === "default") {
-    throw new AwsError("InvalidParameterValue", "Cannot use reserved security group name: default (name)");
+    refuse("InvalidParameterValue", "Cannot use reserved security group name: default", "name");
   }
   const taken = cloud
     .ofType(SECURITY_GROUP)
     .filter((other) => other.id !== previous?.id && other.inputs.vpcId === vpcId)
     .some((other) => text(other.computed, "name")?.toLowerCase() === name.toLowerCase());
   if (!taken) return;
-  throw new AwsError("InvalidGroup.Duplicate", `The security group '${name}' already exists for VPC '${vpcId}' (name)`);
+  refuse("InvalidGroup.Duplicate", `The security group '${name}' already exists for VPC '${vpcId}'`, "name");
 }
 
 /** Amazon EC2 API Reference, UserIdGroupPair: groups that a list names are in the same VPC; peered ones are not modelled. */
@@ -78,9 +78,10 @@ export function requireListedGroupsOfTheVpc({ inputs, cloud }: Operation): void 
   )) {
     const other = vpcOf(cloud, SECURITY_GROUP, String(value));
     if (other === undefined || other === vpcId) continue;
-    throw new AwsError(
+    refuse(
       "InvalidGroup.NotFound",
-      `You have specified two resources that belong to different networks: ${String(value)} is in ${other} (${path})`,
+      `You have specified two resources that belong to different networks: ${String(value)} is in ${other}`,
+      path,
     );
   }
 }

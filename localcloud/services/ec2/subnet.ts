@@ -1,5 +1,5 @@
 import { arn } from "../../model/arn";
-import { AwsError } from "../../model/aws-error";
+import { AwsError, refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { ec2Id } from "../../model/token";
 import { text } from "../../model/values";
@@ -28,7 +28,7 @@ const UNMODELLED = [
 export const subnet: ResourceType = {
   type: "aws:ec2/subnet:Subnet",
   defaults: { mapPublicIpOnLaunch: false, assignIpv6AddressOnCreation: false },
-  replacedBy: [
+  replaceOnChanges: [
     "availabilityZone",
     "availabilityZoneId",
     "cidrBlock",
@@ -68,9 +68,10 @@ function requireZone({ inputs, region }: Operation): void {
   const zone = text(inputs, "availabilityZone");
   const zoneId = text(inputs, "availabilityZoneId");
   if (given(inputs, ["availabilityZone", "availabilityZoneId"]).length > 1) {
-    throw new AwsError(
+    refuse(
       "InvalidParameterCombination",
-      "A zone is named by its name or its id, not by both (availabilityZone, availabilityZoneId)",
+      "A zone is named by its name or its id, not by both",
+      "availabilityZone, availabilityZoneId",
     );
   }
   if (zone !== undefined) requireZoneOf(region, zone, "availabilityZone");
@@ -85,9 +86,10 @@ function requireZone({ inputs, region }: Operation): void {
 function requireHostnameType({ inputs }: Operation): void {
   const type = text(inputs, "privateDnsHostnameTypeOnLaunch") ?? "ip-name";
   if (["ip-name", "resource-name"].includes(type)) return;
-  throw new AwsError(
+  refuse(
     "InvalidParameterValue",
-    `Value (${type}) for parameter privateDnsHostnameTypeOnLaunch is invalid. It is ip-name or resource-name (privateDnsHostnameTypeOnLaunch)`,
+    `Value (${type}) for parameter privateDnsHostnameTypeOnLaunch is invalid. It is ip-name or resource-name`,
+    "privateDnsHostnameTypeOnLaunch",
   );
 }
 
@@ -106,9 +108,6 @@ function requireBlockOfItsOwn({ inputs, cloud, previous }: Operation): void {
     .filter((other) => other.id !== previous?.id && text(other.inputs, "vpcId") === text(inputs, "vpcId"))
     .find((other) => overlap(block, text(other.inputs, "cidrBlock") ?? ""));
   if (conflict !== undefined) {
-    throw new AwsError(
-      "InvalidSubnet.Conflict",
-      `The CIDR '${block}' conflicts with another subnet, ${conflict.id} (cidrBlock)`,
-    );
+    refuse("InvalidSubnet.Conflict", `The CIDR '${block}' conflicts with another subnet, ${conflict.id}`, "cidrBlock");
   }
 }

@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { CloudResource } from "../../model/resource";
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag, text, texts } from "../../model/values";
@@ -35,9 +35,10 @@ export function endpointTypeOf({ inputs }: Pick<Operation, "inputs">): EndpointT
 function requireService(operation: Operation): void {
   const name = text(operation.inputs, "serviceName") ?? "";
   if (isEndpointService(name, endpointTypeOf(operation), operation.region)) return;
-  throw new AwsError(
+  refuse(
     "InvalidServiceName",
-    `The Vpc Endpoint Service '${name}' does not exist for endpoints of type ${endpointTypeOf(operation)} (serviceName)`,
+    `The Vpc Endpoint Service '${name}' does not exist for endpoints of type ${endpointTypeOf(operation)}`,
+    "serviceName",
   );
 }
 
@@ -47,9 +48,10 @@ function refuseForeignInputs(operation: Operation): void {
   const privateNames = type === "Gateway" && flag(operation.inputs, "privateDnsEnabled") === true;
   const refused = [...foreign, ...(privateNames ? ["privateDnsEnabled"] : [])];
   if (refused.length === 0) return;
-  throw new AwsError(
+  refuse(
     "InvalidParameter",
-    `${refused.join(" and ")} can't be specified for endpoints of type ${type} (${refused.join(", ")})`,
+    `${refused.join(" and ")} can't be specified for endpoints of type ${type}`,
+    refused.join(", "),
   );
 }
 
@@ -71,7 +73,7 @@ function requireOneNetwork({ inputs, cloud }: Operation): void {
   for (const [type, input] of parts) {
     const foreign = texts(inputs, input).find((id) => (vpcOf(cloud, type, id) ?? vpcId) !== vpcId);
     if (foreign === undefined) continue;
-    throw new AwsError("InvalidParameter", `${foreign} does not belong to VPC ${vpcId ?? ""} (${input})`);
+    refuse("InvalidParameter", `${foreign} does not belong to VPC ${vpcId ?? ""}`, input);
   }
 }
 
@@ -81,9 +83,10 @@ function requireOneSubnetPerZone({ inputs, cloud }: Operation): void {
   const zones = ids.map((id) => cloud.find("aws:ec2/subnet:Subnet", id)?.computed.availabilityZone);
   const repeated = ids.find((_, index) => zones.indexOf(zones[index]) < index);
   if (repeated === undefined) return;
-  throw new AwsError(
+  refuse(
     "DuplicateSubnetsInSameZone",
-    `Found another VPC endpoint subnet in the availability zone of ${repeated}. VPC endpoint subnets should be in different availability zones supported by the VPC endpoint service. (subnetIds)`,
+    `Found another VPC endpoint subnet in the availability zone of ${repeated}. VPC endpoint subnets should be in different availability zones supported by the VPC endpoint service.`,
+    "subnetIds",
   );
 }
 
@@ -93,9 +96,10 @@ function requireDnsForPrivateNames({ inputs, cloud }: Operation): void {
   const vpcId = text(inputs, "vpcId") ?? "";
   const vpc = cloud.find("aws:ec2/vpc:Vpc", vpcId)?.inputs ?? {};
   if (flag(vpc, "enableDnsSupport") !== false && flag(vpc, "enableDnsHostnames") === true) return;
-  throw new AwsError(
+  refuse(
     "InvalidParameter",
-    `Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true for ${vpcId} (privateDnsEnabled)`,
+    `Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true for ${vpcId}`,
+    "privateDnsEnabled",
   );
 }
 
@@ -103,9 +107,10 @@ function requireFreePrivateNames(operation: Operation): void {
   const { inputs } = operation;
   const conflict = others(operation).find((other) => flag(other.inputs, "privateDnsEnabled") === true);
   if (flag(inputs, "privateDnsEnabled") !== true || conflict === undefined) return;
-  throw new AwsError(
+  refuse(
     "InvalidParameter",
-    `private-dns-enabled cannot be set because there is already a conflicting DNS domain for ${text(inputs, "serviceName") ?? ""} in the VPC ${text(inputs, "vpcId") ?? ""} (privateDnsEnabled)`,
+    `private-dns-enabled cannot be set because there is already a conflicting DNS domain for ${text(inputs, "serviceName") ?? ""} in the VPC ${text(inputs, "vpcId") ?? ""}`,
+    "privateDnsEnabled",
   );
 }
 
@@ -114,9 +119,10 @@ function requireFreeRouteTables(operation: Operation): void {
   const taken = others(operation).flatMap((other) => texts(other.inputs, "routeTableIds"));
   const conflict = texts(operation.inputs, "routeTableIds").find((id) => taken.includes(id));
   if (conflict === undefined) return;
-  throw new AwsError(
+  refuse(
     "RouteAlreadyExists",
-    `route table ${conflict} already has a route to ${text(operation.inputs, "serviceName") ?? ""} (routeTableIds)`,
+    `route table ${conflict} already has a route to ${text(operation.inputs, "serviceName") ?? ""}`,
+    "routeTableIds",
   );
 }
 

@@ -14,7 +14,7 @@ const HOSTED_ZONE_ID = "Z38GZ743OKFT7T";
 export const vpcEndpoint: ResourceType = {
   type: "aws:ec2/vpcEndpoint:VpcEndpoint",
   defaults: { vpcEndpointType: "Gateway" },
-  replacedBy: [
+  replaceOnChanges: [
     "resourceConfigurationArn",
     "serviceName",
     "serviceNetworkArn",

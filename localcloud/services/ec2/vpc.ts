@@ -1,5 +1,5 @@
 import { arn } from "../../model/arn";
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { ec2Id } from "../../model/token";
 import { flag, text } from "../../model/values";
@@ -10,7 +10,7 @@ export const vpc: ResourceType = {
   type: "aws:ec2/vpc:Vpc",
   defaults: { enableDnsSupport: true, instanceTenancy: "default" },
   // Going back from dedicated to default tenancy, alone of these, would not need a new VPC.
-  replacedBy: ["cidrBlock", "instanceTenancy", "ipv4IpamPoolId", "ipv4NetmaskLength", "region"],
+  replaceOnChanges: ["cidrBlock", "instanceTenancy", "ipv4IpamPoolId", "ipv4NetmaskLength", "region"],
   rules: [
     refuseUnmodelled(
       [
@@ -53,26 +53,28 @@ const RESERVED_BLOCKS = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.
 function requireNetworkBlock({ inputs }: Operation): void {
   const block = text(inputs, "cidrBlock");
   if (block === undefined) {
-    throw new AwsError("MissingParameter", "Either 'cidrBlock' or 'ipv4IpamPoolId' should be provided. (cidrBlock)");
+    refuse("MissingParameter", "Either 'cidrBlock' or 'ipv4IpamPoolId' should be provided.", "cidrBlock");
   }
   if (!RESERVED_BLOCKS.some((reserved) => overlap(reserved, block))) return;
-  throw new AwsError(
+  refuse(
     "InvalidVpc.Range",
-    `The CIDR '${block}' is invalid: no VPC lies in ${RESERVED_BLOCKS.join(", ")} (cidrBlock)`,
+    `The CIDR '${block}' is invalid: no VPC lies in ${RESERVED_BLOCKS.join(", ")}`,
+    "cidrBlock",
   );
 }
 
 /** Amazon EC2 API Reference, CreateVpc: a VPC's instances are on shared or dedicated hardware; a host is chosen for each. */
 function requireTenancy({ inputs }: Operation): void {
   if (text(inputs, "instanceTenancy") !== "host") return;
-  throw new AwsError("InvalidParameterValue", "The tenancy value host is not supported for VPCs (instanceTenancy)");
+  refuse("InvalidParameterValue", "The tenancy value host is not supported for VPCs", "instanceTenancy");
 }
 
 /** Amazon EC2 API Reference, ModifyVpcAttribute: host names need DNS support. */
 function requireSupportForHostnames({ inputs }: Operation): void {
   if (flag(inputs, "enableDnsHostnames") !== true || flag(inputs, "enableDnsSupport") !== false) return;
-  throw new AwsError(
+  refuse(
     "InvalidParameterValue",
-    "enableDnsHostnames needs enableDnsSupport to be true (enableDnsHostnames, enableDnsSupport)",
+    "enableDnsHostnames needs enableDnsSupport to be true",
+    "enableDnsHostnames, enableDnsSupport",
   );
 }

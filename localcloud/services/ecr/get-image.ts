@@ -1,5 +1,5 @@
 import { digestOfImage, imagesOf, tagsOf } from "../../docker/registry";
-import { AwsError } from "../../model/aws-error";
+import { AwsError, refuse } from "../../model/aws-error";
 import type { CloudResource } from "../../model/resource";
 import type { CloudFunction } from "../../model/resource-type";
 import { flag, text, type Properties } from "../../model/values";
@@ -13,7 +13,7 @@ export const getImage: CloudFunction = {
     const name = text(args, "repositoryName") ?? "";
     const registryId = text(args, "registryId") ?? cloud.accountId;
     if (registryId !== cloud.accountId) {
-      throw new AwsError("RepositoryNotFoundException", `${notFound(name, registryId)} (registryId)`);
+      refuse("RepositoryNotFoundException", notFound(name, registryId), "registryId");
     }
     requireRepository(name, "repositoryName", region, cloud);
     const url = repositoryUrl(name, region, registryId);
@@ -38,9 +38,10 @@ export const getImage: CloudFunction = {
 
 function requireWay({ imageDigest, imageTag, mostRecent }: Properties): void {
   if (imageDigest !== undefined || imageTag !== undefined || mostRecent === true) return;
-  throw new AwsError(
+  refuse(
     "InvalidParameterException",
-    "one of image_digest, image_tag or most_recent must be specified (imageDigest, imageTag, mostRecent)",
+    "one of image_digest, image_tag or most_recent must be specified",
+    "imageDigest, imageTag, mostRecent",
   );
 }
 

@@ -6,7 +6,7 @@ import { requireRepositoryOf } from "./repositories";
 /** Which images Amazon ECR deletes by itself; a repository has one such policy. */
 export const lifecyclePolicy: ResourceType = {
   type: "aws:ecr/lifecyclePolicy:LifecyclePolicy",
-  replacedBy: ["repository", "region"],
+  replaceOnChanges: ["repository", "region"],
   rules: [requireRepositoryOf, requireLifecyclePolicy],
   make: ({ inputs, accountId }) => ({ id: text(inputs, "repository") ?? "", computed: { registryId: accountId } }),
 };

@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation } from "../../model/resource-type";
 import { isProperties, number, object, text, type Properties } from "../../model/values";
 import { requirePositive, requireSelection } from "./lifecycle-selection";
@@ -12,9 +12,10 @@ export function requireLifecyclePolicy({ inputs }: Operation): void {
     requireRules(rulesOf(inputs.policy));
   } catch (error) {
     if (!(error instanceof LifecycleError)) throw error;
-    throw new AwsError(
+    refuse(
       "InvalidParameterException",
-      `Invalid parameter at 'LifecyclePolicyText' failed to satisfy constraint: 'Lifecycle policy validation failure: ${error.message}' (policy: ${error.path})`,
+      `Invalid parameter at 'LifecyclePolicyText' failed to satisfy constraint: 'Lifecycle policy validation failure: ${error.message}'`,
+      `policy: ${error.path}`,
     );
   }
 }

@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation } from "../../model/resource-type";
 import { text } from "../../model/values";
@@ -15,7 +15,7 @@ export function requireRepositoryOf({ inputs, region, cloud }: Operation): void 
 export function requireRepository(name: string, input: string, region: string, cloud: CloudReader): CloudResource {
   const found = repositoryIn(region, name, cloud);
   if (found !== undefined) return found;
-  throw new AwsError("RepositoryNotFoundException", `${notFound(name, cloud.accountId)} (${input})`);
+  refuse("RepositoryNotFoundException", notFound(name, cloud.accountId), input);
 }
 
 export function repositoryIn(region: string, name: string, cloud: CloudReader): CloudResource | undefined {

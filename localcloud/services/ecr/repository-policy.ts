@@ -6,7 +6,7 @@ import { requireRepositoryOf } from "./repositories";
 /** Who may use a repository (Amazon ECR User Guide, "Private repository policies in Amazon ECR"). */
 export const repositoryPolicy: ResourceType = {
   type: "aws:ecr/repositoryPolicy:RepositoryPolicy",
-  replacedBy: ["repository", "region"],
+  replaceOnChanges: ["repository", "region"],
   rules: [requireRepositoryOf, policyRule({ input: "policy", kind: "repository", code: "InvalidParameterException" })],
   make: ({ inputs, accountId }) => ({ id: text(inputs, "repository") ?? "", computed: { registryId: accountId } }),
 };

@@ -1,5 +1,5 @@
 import { arn } from "../../model/arn";
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { flag, objects, text } from "../../model/values";
@@ -12,7 +12,7 @@ export const repository: ResourceType = {
   type: REPOSITORY,
   autonaming: { input: "name", maximumLength: 256 },
   defaults: { imageTagMutability: "MUTABLE" },
-  replacedBy: ["encryptionConfigurations", "name", "region"],
+  replaceOnChanges: ["encryptionConfigurations", "name", "region"],
   unique: {
     inputs: ["name"],
     scope: "region",
@@ -21,7 +21,7 @@ export const repository: ResourceType = {
   },
   rules: [requireKeyOnlyForKms, requireKeyOfTheRegion, requireFiltersWithExclusion],
   deletion: [refuseWhileItHoldsImages],
-  takes: (resource, cloud) => imagesOf(text(resource.computed, "repositoryUrl") ?? "", cloud),
+  cascade: (resource, cloud) => imagesOf(text(resource.computed, "repositoryUrl") ?? "", cloud),
   make: (operation) => {
     const { region, accountId } = operation;
     const name = nameOf(operation);
@@ -41,9 +41,10 @@ export const repository: ResourceType = {
 function requireKeyOnlyForKms({ inputs }: Operation): void {
   objects(inputs, "encryptionConfigurations").forEach((encryption, index) => {
     if (encryption.kmsKey === undefined || (text(encryption, "encryptionType") ?? "AES256") !== "AES256") return;
-    throw new AwsError(
+    refuse(
       "InvalidParameterException",
-      `Invalid encryption configuration: Encryption key should not be set for AES256 encryption. (encryptionConfigurations[${index}].kmsKey)`,
+      `Invalid encryption configuration: Encryption key should not be set for AES256 encryption.`,
+      `encryptionConfigurations[${index}].kmsKey`,
     );
   });
 }
@@ -56,9 +57,10 @@ function requireKeyOfTheRegion({ kind, inputs, region, cloud }: Operation): void
     const key = name === undefined ? undefined : keyNamed(name, cloud);
     const isOwnKey = name === undefined || /(^|:)alias\/aws\/ecr$/.test(name);
     if (isOwnKey || (key?.region === region && flag(key.inputs, "isEnabled") !== false)) return;
-    throw new AwsError(
+    refuse(
       "KmsException",
-      `KMS key '${name}' does not exist in ${region}, or is disabled (encryptionConfigurations[${index}].kmsKey)`,
+      `KMS key '${name}' does not exist in ${region}, or is disabled`,
+      `encryptionConfigurations[${index}].kmsKey`,
     );
   });
 }
@@ -69,17 +71,19 @@ function requireFiltersWithExclusion({ inputs }: Operation): void {
   const excludes = mutability.endsWith("_WITH_EXCLUSION");
   const hasFilters = objects(inputs, "imageTagMutabilityExclusionFilters").length > 0;
   if (excludes === hasFilters) return;
-  throw new AwsError(
+  refuse(
     "InvalidParameterException",
-    `ImageTagMutabilityExclusionFilters ${excludes ? "can't be null" : "are not allowed"} when imageTagMutability is set to ${mutability} (imageTagMutabilityExclusionFilters)`,
+    `ImageTagMutabilityExclusionFilters ${excludes ? "can't be null" : "are not allowed"} when imageTagMutability is set to ${mutability}`,
+    "imageTagMutabilityExclusionFilters",
   );
 }
 
 function refuseWhileItHoldsImages(resource: CloudResource, cloud: CloudReader): void {
   const images = imagesOf(text(resource.computed, "repositoryUrl") ?? "", cloud);
   if (images.length === 0 || flag(resource.inputs, "forceDelete") === true) return;
-  throw new AwsError(
+  refuse(
     "RepositoryNotEmptyException",
-    `The repository with name '${resource.id}' in registry with id '${cloud.accountId}' cannot be deleted because it still contains images (forceDelete)`,
+    `The repository with name '${resource.id}' in registry with id '${cloud.accountId}' cannot be deleted because it still contains images`,
+    "forceDelete",
   );
 }

@@ -1,5 +1,5 @@
 import { arn } from "../../model/arn";
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { flag, number, objects, text, type Properties } from "../../model/values";
@@ -15,8 +15,9 @@ const MANAGED_TAG = { key: "AmazonECSManaged", value: "", propagateAtLaunch: tru
 export const capacityProvider: ResourceType = {
   type: CAPACITY_PROVIDER,
   autonaming: { input: "name", maximumLength: 255 },
-  replacedBy: ["cluster", "name", "region"],
-  alsoReplacedBy: (before, after) => (text(before, GROUP_ARN) === text(after, GROUP_ARN) ? [] : [PROVIDER]),
+  replaceOnChanges: ["cluster", "name", "region"],
+  conditionalReplaceOnChanges: (before, after) =>
+    text(before, GROUP_ARN) === text(after, GROUP_ARN) ? [] : [PROVIDER],
   unique: {
     inputs: ["name"],
     scope: "region",
@@ -37,7 +38,7 @@ export const capacityProvider: ResourceType = {
     requireStepOrder,
   ],
   deletion: [refuseWhileAttached],
-  brings: managedGroup,
+  sideEffects: managedGroup,
   make: (operation) => {
     const name = nameOf(operation);
     const id = arn("ecs", operation.region, operation.accountId, `capacity-provider/${name}`);
@@ -118,8 +119,4 @@ function refuseWhileAttached({ computed }: CloudResource, cloud: CloudReader): v
     `The capacity provider cannot be deleted because it is associated with cluster: ${user}. Remove the capacity provider from the cluster and try again.`,
     "name",
   );
-}
-
-function refuse(code: string, message: string, input: string): never {
-  throw new AwsError(code, `${message} (${input})`);
 }

@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import { number, objects, text, type Properties } from "../../model/values";
 import { isFargateProvider } from "./capacity-providers";
 
@@ -20,6 +20,7 @@ function requireAttached(items: readonly Properties[], input: string, attached: 
   const foreign = items.find((item) => !attached.includes(nameOf(item)));
   if (foreign === undefined) return;
   refuse(
+    "InvalidParameterException",
     `The specified capacity provider strategy cannot contain a capacity provider that is not associated with the cluster: '${nameOf(foreign)}'. Associate the capacity provider with the cluster and try again.`,
     input,
   );
@@ -28,6 +29,7 @@ function requireAttached(items: readonly Properties[], input: string, attached: 
 function requireOneKind(items: readonly Properties[], input: string): void {
   if (new Set(items.map((item) => isFargateProvider(nameOf(item)))).size < 2) return;
   refuse(
+    "InvalidParameterException",
     "A capacity provider strategy cannot contain a mix of capacity providers using Auto Scaling groups and Fargate providers. Specify one or the other and try again.",
     input,
   );
@@ -36,6 +38,7 @@ function requireOneKind(items: readonly Properties[], input: string): void {
 function requireOneBase(items: readonly Properties[], input: string): void {
   if (items.filter((item) => (number(item, "base") ?? 0) > 0).length < 2) return;
   refuse(
+    "InvalidParameterException",
     "The specified capacity provider strategy contains multiple capacity providers with a base value defined",
     input,
   );
@@ -44,6 +47,7 @@ function requireOneBase(items: readonly Properties[], input: string): void {
 function requireWeight(items: readonly Properties[], input: string): void {
   if (items.some((item) => (number(item, "weight") ?? 0) > 0)) return;
   refuse(
+    "InvalidParameterException",
     "There are no capacity providers in the capacity provider strategy with a weight value greater than zero",
     input,
   );
@@ -51,8 +55,4 @@ function requireWeight(items: readonly Properties[], input: string): void {
 
 function nameOf(item: Properties): string {
   return text(item, "capacityProvider") ?? "";
-}
-
-function refuse(message: string, input: string): never {
-  throw new AwsError("InvalidParameterException", `${message} (${input})`);
 }

@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { texts } from "../../model/values";
@@ -15,7 +15,7 @@ import { clusterNameIn, clusterReferences } from "./clusters";
 /** Capacity of a cluster; a cluster has one such setting, whose id is the cluster's name. */
 export const clusterCapacityProviders: ResourceType = {
   type: CLUSTER_CAPACITY_PROVIDERS,
-  replacedBy: ["clusterName", "region"],
+  replaceOnChanges: ["clusterName", "region"],
   // A deleted cluster takes its attachments along.
   references: clusterReferences("clusterName"),
   rules: [requireKnownProviders, refuseProvidersOfOthers, requireDefaultStrategy, refuseToDetachWhatIsUsed],
@@ -26,9 +26,10 @@ export const clusterCapacityProviders: ResourceType = {
 function requireKnownProviders({ inputs, region, cloud }: Operation): void {
   texts(inputs, "capacityProviders").forEach((name, index) => {
     if (isCapacityProvider(name, region, cloud)) return;
-    throw new AwsError(
+    refuse(
       "InvalidParameterException",
-      `The specified capacity provider '${name}' was not found. Specify a valid name or ARN and try again. (capacityProviders[${index}])`,
+      `The specified capacity provider '${name}' was not found. Specify a valid name or ARN and try again.`,
+      `capacityProviders[${index}]`,
     );
   });
 }
@@ -39,9 +40,10 @@ function refuseProvidersOfOthers({ inputs, cloud }: Operation): void {
   texts(inputs, "capacityProviders").forEach((name, index) => {
     const other = isFargateProvider(name) ? undefined : clustersWith(name, cloud).find((cluster) => cluster !== own);
     if (other === undefined) return;
-    throw new AwsError(
+    refuse(
       "InvalidParameterException",
-      `The specified capacity provider '${name}' is associated with another cluster: ${other} (capacityProviders[${index}])`,
+      `The specified capacity provider '${name}' is associated with another cluster: ${other}`,
+      `capacityProviders[${index}]`,
     );
   });
 }
@@ -65,8 +67,9 @@ function refuseWhileServicesUseThem(resource: CloudResource, cloud: CloudReader)
 function requireUnused(names: readonly string[], clusterName: string, cloud: CloudReader): void {
   const user = userOf(names, clusterName, cloud);
   if (user === undefined) return;
-  throw new AwsError(
+  refuse(
     "ResourceInUseException",
-    `The specified capacity provider is in use and cannot be removed. (capacityProviders, used by ${user.id})`,
+    `The specified capacity provider is in use and cannot be removed.`,
+    `capacityProviders, used by ${user.id}`,
   );
 }

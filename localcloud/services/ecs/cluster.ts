@@ -1,5 +1,5 @@
 import { arn } from "../../model/arn";
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { object, objects, text } from "../../model/values";
 import { keyReferences } from "../kms/key-reference";
@@ -14,27 +14,27 @@ const EXECUTE_COMMAND = "configuration.executeCommandConfiguration";
 export const cluster: ResourceType = {
   type: CLUSTER,
   autonaming: { input: "name", maximumLength: 255 },
-  replacedBy: ["name", "region"],
+  replaceOnChanges: ["name", "region"],
   // Amazon ECS API Reference, CreateCluster: it answers with the cluster that has the name.
   unique: {
     inputs: ["name"],
     scope: "region",
     code: "InvalidParameterException",
     message: (name) => `A cluster of this name already exists: ${name} (name)`,
-    takenBut: "two resources then share the cluster, and the deletion of either takes it from both",
+    warning: "two resources then share the cluster, and the deletion of either takes it from both",
   },
   references: [
     {
       input: `${EXECUTE_COMMAND}.logConfiguration.cloudWatchLogGroupName`,
       to: ["aws:cloudwatch/logGroup:LogGroup"],
       missing: { code: "InvalidParameterException", message: (name) => `The log group '${name}' does not exist` },
-      takenBut: UNLOGGED,
+      warning: UNLOGGED,
     },
     {
       input: `${EXECUTE_COMMAND}.logConfiguration.s3BucketName`,
       to: ["aws:s3/bucket:Bucket"],
       missing: { code: "InvalidParameterException", message: (name) => `The bucket '${name}' does not exist` },
-      takenBut: UNLOGGED,
+      warning: UNLOGGED,
     },
     ...keyReferences(
       `${EXECUTE_COMMAND}.kmsKeyId`,
@@ -60,6 +60,7 @@ function requireInsightsValue({ inputs }: Operation): void {
     const value = text(setting, "value") ?? "";
     if (!INSIGHTS.includes(value)) {
       refuse(
+        "InvalidParameterException",
         `The containerInsights setting must be one of ${INSIGHTS.join(", ")}, got '${value}'`,
         `settings[${index}].value`,
       );
@@ -73,6 +74,7 @@ function requireLogDestination({ inputs }: Operation): void {
   const given = destinations.some((name) => text(inputs, `${EXECUTE_COMMAND}.logConfiguration.${name}`) !== undefined);
   if (text(inputs, `${EXECUTE_COMMAND}.logging`) !== "OVERRIDE" || given) return;
   refuse(
+    "InvalidParameterException",
     "A CloudWatch log group name or S3 bucket name must be specified when overriding the default log configuration",
     `${EXECUTE_COMMAND}.logConfiguration`,
   );
@@ -81,9 +83,9 @@ function requireLogDestination({ inputs }: Operation): void {
 function requireOverrideForDestination({ inputs }: Operation): void {
   const hasConfiguration = object(inputs, `${EXECUTE_COMMAND}.logConfiguration`) !== undefined;
   if (!hasConfiguration || text(inputs, `${EXECUTE_COMMAND}.logging`) === "OVERRIDE") return;
-  refuse("You must set logging to 'OVERRIDE' when you supply a log configuration", `${EXECUTE_COMMAND}.logging`);
-}
-
-function refuse(message: string, input: string): never {
-  throw new AwsError("InvalidParameterException", `${message} (${input})`);
+  refuse(
+    "InvalidParameterException",
+    "You must set logging to 'OVERRIDE' when you supply a log configuration",
+    `${EXECUTE_COMMAND}.logging`,
+  );
 }

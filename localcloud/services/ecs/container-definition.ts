@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { isProperties, text, type Properties } from "../../model/values";
 
@@ -30,7 +30,7 @@ export function eachContainer(rule: ContainerRule): Rule {
 function placeOf(index: number): ContainerPlace {
   return {
     refuse: (property, message) => {
-      throw new AwsError("ClientException", `${message} (${INPUT}[${index}].${property})`);
+      refuse("ClientException", message, `${INPUT}[${index}].${property}`);
     },
   };
 }
@@ -39,6 +39,6 @@ function parsedContainers(inputs: Properties): unknown {
   try {
     return JSON.parse(text(inputs, INPUT) ?? "[]") as unknown;
   } catch {
-    throw new AwsError("InvalidParameterException", `The container definitions are not valid JSON (${INPUT})`);
+    refuse("InvalidParameterException", `The container definitions are not valid JSON`, INPUT);
   }
 }

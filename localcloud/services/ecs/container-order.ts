@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag, objects, text, texts, type Properties } from "../../model/values";
 import { containersOf, eachContainer, type ContainerPlace } from "./container-definition";
@@ -67,7 +67,7 @@ function refuseCircles(message: string, next: (container: Properties) => string[
     for (const container of containersOf(inputs)) {
       const name = text(container, "name") ?? "";
       if (!reachedFrom(container, inputs, next).has(name)) continue;
-      throw new AwsError("ClientException", `${message}: '${name}' comes back to itself (containerDefinitions)`);
+      refuse("ClientException", `${message}: '${name}' comes back to itself`, "containerDefinitions");
     }
   };
 }

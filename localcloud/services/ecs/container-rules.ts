@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag, number, objects, text, texts, valuesAt, type Properties } from "../../model/values";
 import { containersOf, eachContainer, type ContainerPlace } from "./container-definition";
@@ -24,15 +24,20 @@ const HEALTH_COMMANDS = ["CMD", "CMD-SHELL", "NONE"];
 
 function requireEssentialContainer({ inputs }: Operation): void {
   const containers = containersOf(inputs);
-  if (containers.length === 0) refuse("Container list cannot be empty.");
+  if (containers.length === 0) refuse("ClientException", "Container list cannot be empty.", "containerDefinitions");
   if (containers.some((container) => flag(container, "essential") !== false)) return;
-  refuse("Task definition doesn't have any essential container");
+  refuse("ClientException", "Task definition doesn't have any essential container", "containerDefinitions");
 }
 
 function requireNamesOfTheirOwn({ inputs }: Operation): void {
   const names = containersOf(inputs).map((container) => text(container, "name"));
   const doubled = names.find((name, index) => names.indexOf(name) !== index);
-  if (doubled !== undefined) refuse(`Container names must be unique within a task definition: '${doubled}'`);
+  if (doubled !== undefined)
+    refuse(
+      "ClientException",
+      `Container names must be unique within a task definition: '${doubled}'`,
+      "containerDefinitions",
+    );
 }
 
 /** Amazon ECS service quotas, "Task definition size limit": 64 KiB, of the whole in JSON. */
@@ -44,7 +49,11 @@ function requireRegistrableSize({ inputs }: Operation): void {
   const definition = { ...Object.fromEntries(registered), containerDefinitions: containersOf(inputs) };
   const bytes = Buffer.byteLength(JSON.stringify(definition));
   if (bytes <= LARGEST_DEFINITION) return;
-  refuse(`Actual length: '${bytes}'. Max allowed length is '${LARGEST_DEFINITION}' bytes.`);
+  refuse(
+    "ClientException",
+    `Actual length: '${bytes}'. Max allowed length is '${LARGEST_DEFINITION}' bytes.`,
+    "containerDefinitions",
+  );
 }
 
 function requireVolumes(container: Properties, place: ContainerPlace, inputs: Properties): void {
@@ -92,8 +101,4 @@ function requireLimitsInOrder(container: Properties, place: ContainerPlace): voi
     if ((number(limit, "softLimit") ?? 0) <= (number(limit, "hardLimit") ?? 0)) continue;
     place.refuse("ulimits", `Soft limit exceeds hard limit for ulimit ${text(limit, "name") ?? ""}.`);
   }
-}
-
-function refuse(message: string): never {
-  throw new AwsError("ClientException", `${message} (containerDefinitions)`);
 }

@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { isProperties } from "../../model/values";
 import { warningOf } from "../../model/warning";
@@ -33,7 +33,7 @@ function refuseFirst({ inputs }: Operation, kind: Problem["kind"]): void {
   const problem = problemsOf(containersOf(inputs), [CONTAINER], "containerDefinitions").find(
     (each) => each.kind === kind,
   );
-  if (problem !== undefined) throw new AwsError("ClientException", `${problem.message} (${problem.path})`);
+  if (problem !== undefined) refuse("ClientException", problem.message, problem.path);
 }
 
 function problemsOf(value: unknown, shape: Shape, path: string): Problem[] {

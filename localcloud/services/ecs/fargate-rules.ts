@@ -1,5 +1,5 @@
 import { parseReference } from "../../docker/reference";
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag, number, objects, text, texts, valuesAt, type Properties } from "../../model/values";
 import { ecrRegistryAt } from "../ecr/address";
@@ -50,33 +50,38 @@ export function isFargate(inputs: Properties): boolean {
 
 function requireFargateNetwork({ inputs }: Operation): void {
   if (!isFargate(inputs) || text(inputs, "networkMode") === "awsvpc") return;
-  refuse("Fargate only supports network mode ‘awsvpc’.", "networkMode");
+  refuse("ClientException", "Fargate only supports network mode ‘awsvpc’.", "networkMode");
 }
 
 function requireFargateSize({ inputs }: Operation): void {
   if (!isFargate(inputs)) return;
   const [cpu, memory] = [cpuUnits(inputs), memoryMebibytes(inputs)];
-  if (cpu === undefined) refuse("Fargate requires that 'cpu' be defined at the task level.", "cpu");
-  if (memory === undefined) refuse("Fargate requires that 'memory' be defined at the task level.", "memory");
+  if (cpu === undefined) refuse("ClientException", "Fargate requires that 'cpu' be defined at the task level.", "cpu");
+  if (memory === undefined)
+    refuse("ClientException", "Fargate requires that 'memory' be defined at the task level.", "memory");
   if (isFargateSize(cpu, memory)) return;
-  refuse(`No Fargate configuration exists for given values: ${cpu} CPU, ${memory} memory.`, "cpu, memory");
+  refuse(
+    "ClientException",
+    `No Fargate configuration exists for given values: ${cpu} CPU, ${memory} memory.`,
+    "cpu, memory",
+  );
 }
 
 /** Amazon ECS API Reference, EphemeralStorage. */
 function requireFargateForStorage({ inputs }: Operation): void {
   const elsewhere = texts(inputs, "requiresCompatibilities").length > 0 && !isFargate(inputs);
   if (!elsewhere || inputs.ephemeralStorage === undefined) return;
-  refuse("Tasks using the EC2 launch type do not support EphemeralStorage", "ephemeralStorage");
+  refuse("ClientException", "Tasks using the EC2 launch type do not support EphemeralStorage", "ephemeralStorage");
 }
 
 function refuseTaskSettings({ inputs }: Operation): void {
   if (!isFargate(inputs)) return;
   for (const [path, message] of Object.entries(TASK_SETTINGS)) {
     const [found] = valuesAt(inputs, path);
-    if (found !== undefined) refuse(message, found.path);
+    if (found !== undefined) refuse("ClientException", message, found.path);
   }
   if (text(inputs, "pidMode") !== "host") return;
-  refuse("Tasks using the Fargate launch type do not support pidMode 'host'", "pidMode");
+  refuse("ClientException", "Tasks using the Fargate launch type do not support pidMode 'host'", "pidMode");
 }
 
 function refuseContainerSettings(container: Properties, place: ContainerPlace, inputs: Properties): void {
@@ -116,8 +121,4 @@ function requireExecutionRoleForEcr(container: Properties, place: ContainerPlace
   if (!isFargate(inputs) || ecrRegistryAt(host) === undefined) return;
   if (text(inputs, "executionRoleArn") !== undefined) return;
   place.refuse("image", "Fargate requires task definition to have execution role ARN to support ECR images.");
-}
-
-function refuse(message: string, input: string): never {
-  throw new AwsError("ClientException", `${message} (${input})`);
 }

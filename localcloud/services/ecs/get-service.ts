@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { CloudFunction } from "../../model/resource-type";
 import { text } from "../../model/values";
 import { clusterNameIn } from "./clusters";
@@ -11,7 +11,7 @@ export const getService: CloudFunction = {
     const name = text(args, "serviceName") ?? "";
     const service = serviceByResourceId(`service/${clusterNameIn(args, "clusterArn")}/${name}`, region, cloud);
     if (service === undefined) {
-      throw new AwsError("ServiceNotFoundException", `Service not found: '${name}' (serviceName)`);
+      refuse("ServiceNotFoundException", `Service not found: '${name}'`, "serviceName");
     }
     const { desiredCount, launchType, schedulingStrategy, tags = {}, taskDefinition } = service.inputs;
     return {

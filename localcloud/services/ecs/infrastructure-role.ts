@@ -1,8 +1,9 @@
+import { refuse } from "../../model/aws-error";
 import type { Operation } from "../../model/resource-type";
 import { text } from "../../model/values";
 import { missingPermission } from "../iam/role-permissions";
 import { isAssumableBy, roleByArn } from "../iam/role-reference";
-import { refuseService } from "./service-refusal";
+
 import type { TrafficShift } from "./traffic-shift";
 
 const ECS = "ecs.amazonaws.com";
@@ -17,7 +18,8 @@ export function requireInfrastructureRole({ cloud }: Operation, shift: TrafficSh
   const input = `${path}.roleArn`;
   const role = roleByArn(roleArn, cloud);
   if (role === undefined || !isAssumableBy(role, ECS)) {
-    refuseService(
+    refuse(
+      "InvalidParameterException",
       `Service deployment rolled back because of invalid networking configuration. ECS was unable to manage the ELB resources due to missing permissions on ECS Infrastructure Role '${roleArn}'.`,
       input,
     );
@@ -25,7 +27,8 @@ export function requireInfrastructureRole({ cloud }: Operation, shift: TrafficSh
   const missing = missingPermission(role, permissions(shift), cloud);
   if (missing === undefined) return;
   const user = `arn:aws:sts::${cloud.accountId}:assumed-role/${text(role.computed, "name") ?? ""}/ECSNetworkingWithELB`;
-  refuseService(
+  refuse(
+    "InvalidParameterException",
     `User: ${user} is not authorized to perform: ${missing.action} on resource: ${missing.resource} because no identity-based policy allows the ${missing.action} action`,
     input,
   );

@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { isProperties, object, text, type Properties } from "../../model/values";
 import { containersOf, eachContainer, type ContainerPlace } from "./container-definition";
@@ -49,19 +49,22 @@ function requireRouter({ inputs }: Operation): void {
   const containers = containersOf(inputs);
   const routers = containers.filter(({ firelensConfiguration }) => isProperties(firelensConfiguration));
   const isRouted = containers.some((container) => driverOf(container) === "awsfirelens");
-  if (routers.length > 1) refuseLogs("A task has at most one container with a firelensConfiguration");
+  if (routers.length > 1)
+    refuse("ClientException", "A task has at most one container with a firelensConfiguration", "containerDefinitions");
   if (routers.length === 1 && !isRouted) {
-    refuseLogs(
+    refuse(
+      "ClientException",
       "When a firelensConfiguration object is specified, at least one container has to be configured with the awsfirelens log driver.",
+      "containerDefinitions",
     );
   }
   if (routers.length === 0 && isRouted) {
-    refuseLogs("A container with the awsfirelens log driver needs a container with a firelensConfiguration");
+    refuse(
+      "ClientException",
+      "A container with the awsfirelens log driver needs a container with a firelensConfiguration",
+      "containerDefinitions",
+    );
   }
-}
-
-function refuseLogs(message: string): never {
-  throw new AwsError("ClientException", `${message} (containerDefinitions)`);
 }
 
 function requireFargateLogging(container: Properties, place: ContainerPlace, inputs: Properties): void {

@@ -1,10 +1,11 @@
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { objects, text, texts, type Properties } from "../../model/values";
 import { attachmentOf, isFargateProvider } from "./capacity-providers";
 import { requireStrategy } from "./capacity-strategy";
 import { clusterNameIn } from "./clusters";
 import { isFargate } from "./fargate-rules";
-import { refuseService } from "./service-refusal";
+
 import { taskDefinitionFor } from "./service-task";
 
 /** What CreateService refuses about where tasks run (Amazon ECS API Reference, CreateService). */
@@ -34,12 +35,13 @@ function strategyOf(inputs: Properties, input: string): string[] {
 function requireModelledLaunchType({ inputs }: Operation): void {
   const launchType = text(inputs, "launchType") ?? "FARGATE";
   if (["EC2", "FARGATE"].includes(launchType)) return;
-  refuseService(`The local cloud has no capacity of launch type ${launchType}`, "launchType");
+  refuse("InvalidParameterException", `The local cloud has no capacity of launch type ${launchType}`, "launchType");
 }
 
 function requireOneKindOfCapacity({ inputs }: Operation): void {
   if (text(inputs, "launchType") === undefined || strategyOf(inputs, "capacityProviderStrategies").length === 0) return;
-  refuseService(
+  refuse(
+    "InvalidParameterException",
     "Specifying both a launch type and capacity provider strategy is not supported. Remove one and try again.",
     "launchType, capacityProviderStrategies",
   );
@@ -57,7 +59,7 @@ function requireCompatibility(operation: Operation): void {
   const isFit =
     needed === "FARGATE" ? isFargate({ requiresCompatibilities: compatibilities }) : fitsEc2(compatibilities);
   if (isFit) return;
-  refuseService(`Task definition does not support launch_type ${needed}.`, "taskDefinition");
+  refuse("InvalidParameterException", `Task definition does not support launch_type ${needed}.`, "taskDefinition");
 }
 
 /** A task definition that requires nothing suits instances. */
@@ -67,7 +69,11 @@ function fitsEc2(compatibilities: readonly string[]): boolean {
 
 function refusePlatformVersionElsewhere(operation: Operation): void {
   if (text(operation.inputs, "platformVersion") === undefined || runsOnFargate(operation)) return;
-  refuseService("The platform version must be null when specifying an EC2 launch type.", "platformVersion");
+  refuse(
+    "InvalidParameterException",
+    "The platform version must be null when specifying an EC2 launch type.",
+    "platformVersion",
+  );
 }
 
 /** Amazon ECS Developer Guide, "How Amazon ECS places tasks on container instances": Fargate places by itself. */
@@ -75,6 +81,10 @@ function refusePlacementOnFargate(operation: Operation): void {
   if (!runsOnFargate(operation)) return;
   for (const input of ["orderedPlacementStrategies", "placementConstraints"]) {
     if (objects(operation.inputs, input).length === 0) continue;
-    refuseService("Placement strategies and constraints are not supported with FARGATE launch type.", input);
+    refuse(
+      "InvalidParameterException",
+      "Placement strategies and constraints are not supported with FARGATE launch type.",
+      input,
+    );
   }
 }

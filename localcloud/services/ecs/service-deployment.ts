@@ -1,7 +1,7 @@
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { number, text, texts } from "../../model/values";
 import { NotModelledError } from "../shared/not-modelled";
-import { refuseService } from "./service-refusal";
 
 const CONTROLLER = "deploymentController.type";
 
@@ -24,10 +24,13 @@ function requireRoomToDeploy({ inputs }: Operation): void {
   const minimum = number(inputs, "deploymentMinimumHealthyPercent") ?? 100;
   const maximum = number(inputs, "deploymentMaximumPercent") ?? 200;
   if (text(inputs, "schedulingStrategy") === "DAEMON") return;
-  if (minimum > 100) refuseService("minimumHealthyPercent must be at most 100", "deploymentMinimumHealthyPercent");
-  if (maximum < 100) refuseService("maximumPercent must be at least 100", "deploymentMaximumPercent");
+  if (minimum > 100)
+    refuse("InvalidParameterException", "minimumHealthyPercent must be at most 100", "deploymentMinimumHealthyPercent");
+  if (maximum < 100)
+    refuse("InvalidParameterException", "maximumPercent must be at least 100", "deploymentMaximumPercent");
   if (maximum > minimum) return;
-  refuseService(
+  refuse(
+    "InvalidParameterException",
     "Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block deployments",
     "deploymentMaximumPercent, deploymentMinimumHealthyPercent",
   );
@@ -41,6 +44,10 @@ function requireAlarms({ inputs, region, cloud }: Operation): void {
     .map(({ computed }) => computed.name);
   texts(inputs, "alarms.alarmNames").forEach((name, index) => {
     if (known.includes(name)) return;
-    refuseService(`The CloudWatch alarm '${name}' does not exist.`, `alarms.alarmNames[${index}]`);
+    refuse(
+      "InvalidParameterException",
+      `The CloudWatch alarm '${name}' does not exist.`,
+      `alarms.alarmNames[${index}]`,
+    );
   });
 }

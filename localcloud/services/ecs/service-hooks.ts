@@ -1,9 +1,10 @@
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { object, objects, text, texts, type Properties } from "../../model/values";
 import { missingPermission } from "../iam/role-permissions";
 import { isAssumableBy, roleByArn } from "../iam/role-reference";
 import { given } from "../shared/inputs";
-import { refuseService, rolledBack } from "./service-refusal";
+import { rolledBack } from "./service-refusal";
 import { isRolling } from "./traffic-shift";
 
 const HOOKS = "deploymentConfiguration.lifecycleHooks";
@@ -35,21 +36,25 @@ function requireEach(rule: HookRule): Rule {
 /** Its stages are those of a green revision beside a blue one, which a rolling deployment doesn't go through. */
 function refuseRollingHooks({ inputs }: Operation): void {
   if (!isRolling(inputs) || objects(inputs, HOOKS).length === 0) return;
-  refuseService("Lifecycle hooks are not supported with the ROLLING deployment strategy", HOOKS);
+  refuse("InvalidParameterException", "Lifecycle hooks are not supported with the ROLLING deployment strategy", HOOKS);
 }
 
 function requireStages(_operation: Operation, hook: Properties, path: string): void {
   const stages = texts(hook, "lifecycleStages");
   if (stages.length === 0)
-    refuseService("A lifecycle hook needs at least one lifecycle stage", `${path}.lifecycleStages`);
+    refuse(
+      "InvalidParameterException",
+      "A lifecycle hook needs at least one lifecycle stage",
+      `${path}.lifecycleStages`,
+    );
   if (!isPause(hook) || !stages.some((stage) => WITHOUT_PAUSE.includes(stage))) return;
-  refuseService("Invalid lifecycle stage provided for Pause Hook", `${path}.lifecycleStages`);
+  refuse("InvalidParameterException", "Invalid lifecycle stage provided for Pause Hook", `${path}.lifecycleStages`);
 }
 
 function requireReadableDetails(_operation: Operation, hook: Properties, path: string): void {
   const details = text(hook, "hookDetails");
   if (details === undefined || isJson(details)) return;
-  refuseService("hookDetails must be JSON", `${path}.hookDetails`);
+  refuse("InvalidParameterException", "hookDetails must be JSON", `${path}.hookDetails`);
 }
 
 /** Functions are not modelled: whether there is one of that ARN is not asked. */
@@ -58,7 +63,8 @@ function requireFunction({ region }: Operation, hook: Properties, path: string):
   const arn = text(hook, "hookTargetArn") ?? "";
   const [, ofRegion] = /^arn:aws[a-z-]*:lambda:([a-z0-9-]+):\d{12}:function:[\w-]+(?::[\w$-]+)?$/.exec(arn) ?? [];
   if (ofRegion === region) return;
-  refuseService(
+  refuse(
+    "InvalidParameterException",
     `The hook target must be the ARN of a Lambda function in ${region}, got '${arn}'`,
     `${path}.hookTargetArn`,
   );
@@ -71,10 +77,11 @@ function requireCallingRole({ cloud }: Operation, hook: Properties, path: string
   const failed = `Service deployment rolled back because ${texts(hook, "lifecycleStages").join(", ")} lifecycle hook(s) failed`;
   const role = roleByArn(roleArn, cloud);
   if (role === undefined || !isAssumableBy(role, "ecs.amazonaws.com")) {
-    refuseService(`${failed}. ECS was unable to assume role ${roleArn}`, `${path}.roleArn`);
+    refuse("InvalidParameterException", `${failed}. ECS was unable to assume role ${roleArn}`, `${path}.roleArn`);
   }
   if (missingPermission(role, [{ action: INVOKE, resource: target }], cloud) === undefined) return;
-  refuseService(
+  refuse(
+    "InvalidParameterException",
     `${failed}. ECS was unable to invoke hook target ${target} because no identity-based policy of ${roleArn} allows the ${INVOKE} action`,
     `${path}.roleArn`,
   );
@@ -83,10 +90,14 @@ function requireCallingRole({ cloud }: Operation, hook: Properties, path: string
 function requirePlainPause(_operation: Operation, hook: Properties, path: string): void {
   const [foreign] = given(hook, ["hookTargetArn", "roleArn", "hookDetails"]);
   if (isPause(hook) && foreign !== undefined) {
-    refuseService(`${foreign} is not applicable for PAUSE hooks`, `${path}.${foreign}`);
+    refuse("InvalidParameterException", `${foreign} is not applicable for PAUSE hooks`, `${path}.${foreign}`);
   }
   if (isPause(hook) || object(hook, "timeoutConfiguration") === undefined) return;
-  refuseService("timeoutConfiguration is only valid for PAUSE hooks", `${path}.timeoutConfiguration`);
+  refuse(
+    "InvalidParameterException",
+    "timeoutConfiguration is only valid for PAUSE hooks",
+    `${path}.timeoutConfiguration`,
+  );
 }
 
 function isPause(hook: Properties): boolean {

@@ -1,3 +1,4 @@
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { number, objects, text, valuesAt, type Properties } from "../../model/values";
 import { refusedIf } from "../../model/warning";
@@ -5,7 +6,7 @@ import { loadBalancersOf } from "../lb/actions";
 import { vpcOf } from "../ec2/vpc-of";
 import { NotModelledError } from "../shared/not-modelled";
 import { containersOf } from "./container-definition";
-import { refuseService } from "./service-refusal";
+
 import { taskDefinitionFor, usesAwsvpc } from "./service-task";
 import { isAwaited } from "./service-wait";
 
@@ -43,7 +44,11 @@ function refuseClassicLoadBalancers({ inputs }: Operation): void {
 function requireFewTargetGroups({ inputs }: Operation): void {
   const count = objects(inputs, "loadBalancers").length;
   if (count <= MOST_TARGET_GROUPS) return;
-  refuseService(`A service can have at most ${MOST_TARGET_GROUPS} target groups, got ${count}`, "loadBalancers");
+  refuse(
+    "InvalidParameterException",
+    `A service can have at most ${MOST_TARGET_GROUPS} target groups, got ${count}`,
+    "loadBalancers",
+  );
 }
 
 function requireContainer(operation: Operation, loadBalancer: Properties, path: string): void {
@@ -51,10 +56,18 @@ function requireContainer(operation: Operation, loadBalancer: Properties, path: 
   const port = number(loadBalancer, "containerPort");
   const container = containersOf(taskDefinitionFor(operation).inputs).find((each) => text(each, "name") === name);
   if (container === undefined) {
-    refuseService(`The container ${name} does not exist in the task definition.`, `${path}.containerName`);
+    refuse(
+      "InvalidParameterException",
+      `The container ${name} does not exist in the task definition.`,
+      `${path}.containerName`,
+    );
   }
   if (valuesAt(container, "portMappings[].containerPort").some(({ value }) => value === port)) return;
-  refuseService(`The container ${name} did not have a container port ${port ?? ""} defined.`, `${path}.containerPort`);
+  refuse(
+    "InvalidParameterException",
+    `The container ${name} did not have a container port ${port ?? ""} defined.`,
+    `${path}.containerPort`,
+  );
 }
 
 function requireTargetType(operation: Operation, loadBalancer: Properties, path: string): void {
@@ -64,7 +77,8 @@ function requireTargetType(operation: Operation, loadBalancer: Properties, path:
   const targetType = text(group.inputs, "targetType") ?? "instance";
   const mode = text(taskDefinitionFor(operation).inputs, "networkMode") ?? "bridge";
   if ((targetType === "ip") === usesAwsvpc(operation)) return;
-  refuseService(
+  refuse(
+    "InvalidParameterException",
     `The provided target group ${arn} has target type ${targetType}, which is incompatible with the ${mode} network mode specified in the task definition.`,
     `${path}.targetGroupArn`,
   );
@@ -76,7 +90,8 @@ function requireVpcOfTasks({ inputs, cloud }: Operation, loadBalancer: Propertie
   const [subnet] = valuesAt(inputs, "networkConfiguration.subnets[]");
   const vpc = vpcOf(cloud, "aws:ec2/subnet:Subnet", String(subnet?.value));
   if (group === undefined || vpc === undefined || group.inputs.vpcId === vpc) return;
-  refuseService(
+  refuse(
+    "InvalidParameterException",
     `The target group ${group.id} is in ${String(group.inputs.vpcId)}, the service's subnets are in ${vpc}.`,
     `${path}.targetGroupArn`,
   );
@@ -85,7 +100,8 @@ function requireVpcOfTasks({ inputs, cloud }: Operation, loadBalancer: Propertie
 function requireAssociation({ cloud }: Operation, loadBalancer: Properties, path: string): void {
   const arn = groupArnOf(loadBalancer);
   if (loadBalancersOf(arn, cloud).length > 0) return;
-  refuseService(
+  refuse(
+    "InvalidParameterException",
     `The target group with targetGroupArn ${arn} does not have an associated load balancer.`,
     `${path}.targetGroupArn`,
   );
@@ -94,7 +110,8 @@ function requireAssociation({ cloud }: Operation, loadBalancer: Properties, path
 function requireLoadBalancerForGracePeriod({ inputs }: Operation): void {
   const seconds = number(inputs, "healthCheckGracePeriodSeconds") ?? 0;
   if (seconds === 0 || objects(inputs, "loadBalancers").length > 0) return;
-  refuseService(
+  refuse(
+    "InvalidParameterException",
     "Health check grace period is only valid for services configured to use load balancers",
     "healthCheckGracePeriodSeconds",
   );

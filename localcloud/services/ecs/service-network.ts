@@ -1,9 +1,10 @@
+import { refuse } from "../../model/aws-error";
 import type { CloudReader } from "../../model/resource";
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag, object, objects, text, texts } from "../../model/values";
 import { vpcOf } from "../ec2/vpc-of";
 import { runsOnFargate } from "./service-capacity";
-import { refuseService } from "./service-refusal";
+
 import { usesAwsvpc } from "./service-task";
 
 const MOST_SUBNETS = 16;
@@ -22,7 +23,8 @@ export const serviceNetworkRules: readonly Rule[] = [
 function requireNetworkOfAwsvpc(operation: Operation): void {
   const isGiven = object(operation.inputs, "networkConfiguration") !== undefined;
   if (isGiven === usesAwsvpc(operation)) return;
-  refuseService(
+  refuse(
+    "InvalidParameterException",
     isGiven
       ? "Network Configuration is not valid for the given networkMode of this task definition."
       : "Network Configuration must be provided when networkMode 'awsvpc' is specified.",
@@ -33,11 +35,16 @@ function requireNetworkOfAwsvpc(operation: Operation): void {
 function requireFewSubnetsAndGroups({ inputs }: Operation): void {
   const subnets = texts(inputs, "networkConfiguration.subnets").length;
   if (object(inputs, "networkConfiguration") !== undefined && (subnets === 0 || subnets > MOST_SUBNETS)) {
-    refuseService(`subnets must have 1 to ${MOST_SUBNETS} elements, got ${subnets}`, "networkConfiguration.subnets");
+    refuse(
+      "InvalidParameterException",
+      `subnets must have 1 to ${MOST_SUBNETS} elements, got ${subnets}`,
+      "networkConfiguration.subnets",
+    );
   }
   const groups = texts(inputs, "networkConfiguration.securityGroups").length;
   if (groups > MOST_GROUPS) {
-    refuseService(
+    refuse(
+      "InvalidParameterException",
       `securityGroups can have at most ${MOST_GROUPS} elements, got ${groups}`,
       "networkConfiguration.securityGroups",
     );
@@ -46,12 +53,16 @@ function requireFewSubnetsAndGroups({ inputs }: Operation): void {
 
 function requireOneVpc({ inputs, cloud }: Operation): void {
   if (new Set(vpcsOf(inputs, "subnets", "aws:ec2/subnet:Subnet", cloud)).size > 1) {
-    refuseService("subnets must all be in the same vpc.", "networkConfiguration.subnets");
+    refuse("InvalidParameterException", "subnets must all be in the same vpc.", "networkConfiguration.subnets");
   }
   const [vpc] = vpcsOf(inputs, "subnets", "aws:ec2/subnet:Subnet", cloud);
   const groups = vpcsOf(inputs, "securityGroups", "aws:ec2/securityGroup:SecurityGroup", cloud);
   if (groups.every((other) => other === vpc)) return;
-  refuseService("Security Group and Subnet must belong to the same VPC.", "networkConfiguration.securityGroups");
+  refuse(
+    "InvalidParameterException",
+    "Security Group and Subnet must belong to the same VPC.",
+    "networkConfiguration.securityGroups",
+  );
 }
 
 function vpcsOf(inputs: Operation["inputs"], list: string, type: string, cloud: CloudReader): string[] {
@@ -60,16 +71,24 @@ function vpcsOf(inputs: Operation["inputs"], list: string, type: string, cloud: 
 
 function requirePublicAddressOnFargate(operation: Operation): void {
   if (flag(operation.inputs, "networkConfiguration.assignPublicIp") !== true || runsOnFargate(operation)) return;
-  refuseService("Assign public IP is not supported for this launch type.", "networkConfiguration.assignPublicIp");
+  refuse(
+    "InvalidParameterException",
+    "Assign public IP is not supported for this launch type.",
+    "networkConfiguration.assignPublicIp",
+  );
 }
 
 function refuseRoleOfAwsvpc(operation: Operation): void {
   if (text(operation.inputs, "iamRole") === undefined || !usesAwsvpc(operation)) return;
-  refuseService("You cannot specify an IAM role for services that require a service linked role.", "iamRole");
+  refuse(
+    "InvalidParameterException",
+    "You cannot specify an IAM role for services that require a service linked role.",
+    "iamRole",
+  );
 }
 
 /** Amazon ECS API Reference, CreateService, role. */
 function requireLoadBalancerForRole({ inputs }: Operation): void {
   if (text(inputs, "iamRole") === undefined || objects(inputs, "loadBalancers").length > 0) return;
-  refuseService("An IAM role is only permitted if the service uses a load balancer", "iamRole");
+  refuse("InvalidParameterException", "An IAM role is only permitted if the service uses a load balancer", "iamRole");
 }

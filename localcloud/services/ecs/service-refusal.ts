@@ -1,12 +1,6 @@
-import { AwsError } from "../../model/aws-error";
 import type { Rule } from "../../model/resource-type";
 import { refusedIf } from "../../model/warning";
 import { isAwaited } from "./service-wait";
-
-/** Refuses as CreateService and UpdateService do. */
-export function refuseService(message: string, input: string): never {
-  throw new AwsError("InvalidParameterException", `${message} (${input})`);
-}
 
 /** A rule that the deployment breaks: the provider tells of it where it waits for the deployment, and ECS to nobody else. */
 export function rolledBack(rule: Rule): Rule {

@@ -1,8 +1,9 @@
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag, number, objects, text, valuesAt, type Properties } from "../../model/values";
 import { containersOf } from "./container-definition";
 import { runsOnFargate } from "./service-capacity";
-import { refuseService } from "./service-refusal";
+
 import { taskDefinitionFor } from "./service-task";
 
 const ZONE = "attribute:ecs.availability-zone";
@@ -33,10 +34,18 @@ function refuseWhatDaemonsLack(operation: Operation): void {
   const { inputs } = operation;
   if (!isDaemon(inputs)) return;
   if (objects(inputs, "orderedPlacementStrategies").length > 0) {
-    refuseService("The daemon scheduling strategy does not support placement strategies", "orderedPlacementStrategies");
+    refuse(
+      "InvalidParameterException",
+      "The daemon scheduling strategy does not support placement strategies",
+      "orderedPlacementStrategies",
+    );
   }
   if (!runsOnFargate(operation)) return;
-  refuseService("The daemon scheduling strategy is not supported by Fargate tasks", "schedulingStrategy");
+  refuse(
+    "InvalidParameterException",
+    "The daemon scheduling strategy is not supported by Fargate tasks",
+    "schedulingStrategy",
+  );
 }
 
 /** Amazon ECS API Reference, PlacementStrategy. */
@@ -45,10 +54,12 @@ function requirePlacementFields({ inputs }: Operation): void {
     const [type, field] = [text(strategy, "type"), text(strategy, "field") ?? ""];
     const path = `orderedPlacementStrategies[${index}].field`;
     if (type === "binpack" && !BINPACK_FIELDS.includes(field)) {
-      refuseService(`binpack field '${field}' is invalid`, path);
+      refuse("InvalidParameterException", `binpack field '${field}' is invalid`, path);
     }
-    if (type === "random" && field !== "") refuseService("A random placement strategy takes no field", path);
-    if (type === "spread" && field === "") refuseService("A spread placement strategy needs a field", path);
+    if (type === "random" && field !== "")
+      refuse("InvalidParameterException", "A random placement strategy takes no field", path);
+    if (type === "spread" && field === "")
+      refuse("InvalidParameterException", "A spread placement strategy needs a field", path);
   });
 }
 
@@ -57,7 +68,8 @@ function requirePlacementExpressions({ inputs }: Operation): void {
   objects(inputs, "placementConstraints").forEach((constraint, index) => {
     const isMember = text(constraint, "type") === "memberOf";
     if (isMember === ((text(constraint, "expression") ?? "") !== "")) return;
-    refuseService(
+    refuse(
+      "InvalidParameterException",
       isMember ? "A memberOf constraint needs an expression" : "A distinctInstance constraint takes no expression",
       `placementConstraints[${index}].expression`,
     );
@@ -71,7 +83,11 @@ function requireRebalanceable(operation: Operation): void {
   const hasRoom = (number(inputs, "deploymentMaximumPercent") ?? 200) > 100;
   const obstacle = hasRoom ? obstacleInPlacement(inputs) : "maximumPercent <= 100 % as deployment configuration";
   if (obstacle === undefined) return;
-  refuseService(`Availability Zone Rebalancing does not support ${obstacle}`, "availabilityZoneRebalancing");
+  refuse(
+    "InvalidParameterException",
+    `Availability Zone Rebalancing does not support ${obstacle}`,
+    "availabilityZoneRebalancing",
+  );
 }
 
 function obstacleInPlacement(inputs: Properties): string | undefined {
@@ -94,7 +110,8 @@ function refuseSessionsWithoutRole(operation: Operation): void {
   if (flag(operation.inputs, "enableExecuteCommand") !== true) return;
   const { inputs } = taskDefinitionFor(operation);
   if (containersOf(inputs).length === 0 || text(inputs, "taskRoleArn") !== undefined) return;
-  refuseService(
+  refuse(
+    "InvalidParameterException",
     "The service couldn't be created because a valid taskRoleArn is not being used. Specify a valid task role in your task definition and try again.",
     "enableExecuteCommand",
   );

@@ -1,8 +1,9 @@
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { object, objects, text } from "../../model/values";
 import { warningOf } from "../../model/warning";
 import { serviceHookRules } from "./service-hooks";
-import { refuseService } from "./service-refusal";
+
 import { isRolling, strategyOf } from "./traffic-shift";
 
 const CONFIGURATION = "deploymentConfiguration";
@@ -23,7 +24,8 @@ function requireOwnConfiguration({ inputs }: Operation): void {
   for (const [strategy, configuration] of Object.entries(OF_STRATEGY)) {
     const input = `${CONFIGURATION}.${configuration}`;
     if (object(inputs, input) === undefined || strategyOf(inputs) === strategy) continue;
-    refuseService(
+    refuse(
+      "InvalidParameterException",
       `${configuration} is only valid when the deployment strategy is ${strategy}, got ${strategyOf(inputs)}`,
       input,
     );
@@ -34,7 +36,8 @@ function requireOwnConfiguration({ inputs }: Operation): void {
 function requireTrafficToShift({ inputs }: Operation): void {
   const strategy = strategyOf(inputs);
   if (!(strategy in OF_STRATEGY) || objects(inputs, "loadBalancers").length > 0) return;
-  refuseService(
+  refuse(
+    "InvalidParameterException",
     `The ${strategy} deployment strategy needs a load balancer or Service Connect, between which it shifts traffic`,
     "loadBalancers",
   );
@@ -43,7 +46,8 @@ function requireTrafficToShift({ inputs }: Operation): void {
 /** It "must be provided" with this strategy; what AWS says otherwise is written nowhere. */
 function requireBakeTime({ inputs }: Operation): void {
   if (strategyOf(inputs) !== "BLUE_GREEN" || bakeTime(inputs) !== undefined) return;
-  refuseService(
+  refuse(
+    "InvalidParameterException",
     "bakeTimeInMinutes must be provided when the deployment strategy is BLUE_GREEN",
     `${CONFIGURATION}.bakeTimeInMinutes`,
   );
@@ -52,7 +56,8 @@ function requireBakeTime({ inputs }: Operation): void {
 /** Amazon ECS API Reference, DeploymentConfiguration: no second revision runs on after a rolling deployment. */
 function refuseRollingBakeTime({ inputs }: Operation): void {
   if (!isRolling(inputs) || bakeTime(inputs) === undefined) return;
-  refuseService(
+  refuse(
+    "InvalidParameterException",
     "bakeTimeInMinutes is only valid when the deployment strategy is BLUE_GREEN, LINEAR or CANARY",
     `${CONFIGURATION}.bakeTimeInMinutes`,
   );

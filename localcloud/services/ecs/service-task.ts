@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { CloudResource } from "../../model/resource";
 import type { Operation } from "../../model/resource-type";
 import { text } from "../../model/values";
@@ -12,9 +12,10 @@ export function taskDefinitionFor({ inputs, region, cloud }: ServiceOperation): 
   const named = text(inputs, "taskDefinition") ?? "";
   const found = taskDefinitionNamed(named, region, cloud);
   if (found !== undefined) return found;
-  throw new AwsError(
+  refuse(
     "ClientException",
-    `Unable to describe task definition: TaskDefinition not found or not active: '${named}' (taskDefinition)`,
+    `Unable to describe task definition: TaskDefinition not found or not active: '${named}'`,
+    "taskDefinition",
   );
 }
 

@@ -1,8 +1,9 @@
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { objects } from "../../model/values";
 import { forwardingResource } from "../lb/traffic-weights";
 import { requireInfrastructureRole } from "./infrastructure-role";
-import { refuseService, rolledBack } from "./service-refusal";
+import { rolledBack } from "./service-refusal";
 import { requireShiftableRules, requireTestListenerRule } from "./shiftable-rules";
 import { hasShift, isRolling, trafficShifts, type TrafficShift } from "./traffic-shift";
 
@@ -40,13 +41,18 @@ function requireShiftsOfAll({ inputs }: Operation): void {
   if (lacking < 0) return;
   const path = `loadBalancers[${lacking}].advancedConfiguration`;
   if (!isRolling(inputs)) {
-    refuseService(
+    refuse(
+      "InvalidParameterException",
       "advancedConfiguration field is required for all loadBalancers when using a non-ROLLING deployment strategy",
       path,
     );
   }
   if (!loadBalancers.some(hasShift)) return;
-  refuseService("Either all or none of the provided loadBalancers must have advancedConfiguration defined", path);
+  refuse(
+    "InvalidParameterException",
+    "Either all or none of the provided loadBalancers must have advancedConfiguration defined",
+    path,
+  );
 }
 
 /**
@@ -56,7 +62,8 @@ function requireShiftsOfAll({ inputs }: Operation): void {
 function requireShiftBeforeMigration({ inputs, previous }: Operation): void {
   if (previous === undefined || !isRolling(previous.inputs) || isRolling(inputs)) return;
   if (objects(previous.inputs, "loadBalancers").every(hasShift)) return;
-  refuseService(
+  refuse(
+    "InvalidParameterException",
     "Before its deployment strategy changes from ROLLING, the service needs a rolling deployment with the advancedConfiguration of its load balancers",
     "deploymentConfiguration.strategy",
   );
@@ -65,20 +72,23 @@ function requireShiftBeforeMigration({ inputs, previous }: Operation): void {
 function requireUniqueGroups({ inputs }: Operation): void {
   const arns = trafficShifts(inputs).map(({ targetGroupArn }) => targetGroupArn);
   const twice = arns.find((arn, index) => arns.indexOf(arn) < index);
-  if (twice !== undefined) refuseService(`Duplicate targetGroupArn found: ${twice}`, "loadBalancers");
+  if (twice !== undefined)
+    refuse("InvalidParameterException", `Duplicate targetGroupArn found: ${twice}`, "loadBalancers");
 }
 
 /** Required by Pulumi's AWS provider. */
 function requireParts(_operation: Operation, { path, ...shift }: TrafficShift): void {
   const missing = NEEDED.filter((part) => shift[part] === "");
-  if (missing.length > 0) refuseService(`Missing required argument: ${missing.join(", ")}`, path);
+  if (missing.length > 0) refuse("InvalidParameterException", `Missing required argument: ${missing.join(", ")}`, path);
 }
 
 function requireOtherGroup({ cloud }: Operation, shift: TrafficShift): void {
   const { alternateTargetGroupArn: arn, targetGroupArn, path } = shift;
   const input = `${path}.alternateTargetGroupArn`;
-  if (arn === targetGroupArn) refuseService("The target group and the alternate target group must differ", input);
-  if (cloud.find(TARGET_GROUP, arn) === undefined) refuseService(`The target group '${arn}' does not exist.`, input);
+  if (arn === targetGroupArn)
+    refuse("InvalidParameterException", "The target group and the alternate target group must differ", input);
+  if (cloud.find(TARGET_GROUP, arn) === undefined)
+    refuse("InvalidParameterException", `The target group '${arn}' does not exist.`, input);
 }
 
 function requireListenerRules({ cloud }: Operation, shift: TrafficShift): void {
@@ -87,20 +97,22 @@ function requireListenerRules({ cloud }: Operation, shift: TrafficShift): void {
     if (arn === undefined) continue;
     const input = `${shift.path}.${part}`;
     if (!/:(listener-rule\/app|listener\/net)\//.test(arn)) {
-      refuseService(
+      refuse(
+        "InvalidParameterException",
         `${part} has an invalid ARN format. Must be RuleArn for ALB or ListenerArn for NLB. Got: ${arn}`,
         input,
       );
     }
     if (forwardingResource(arn, cloud) === undefined)
-      refuseService(`The listener rule '${arn}' does not exist.`, input);
+      refuse("InvalidParameterException", `The listener rule '${arn}' does not exist.`, input);
   }
 }
 
 function requireDifferentRules(_operation: Operation, shift: TrafficShift): void {
   const { productionListenerRule: arn, testListenerRule, path } = shift;
   if (arn !== testListenerRule) return;
-  refuseService(
+  refuse(
+    "InvalidParameterException",
     `The following rules cannot be used as both production and test listener rules: ${arn}`,
     `${path}.testListenerRule`,
   );

@@ -1,5 +1,5 @@
 import { arn } from "../../model/arn";
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, Reference, ResourceType } from "../../model/resource-type";
 import { flag, objects, text, type Properties } from "../../model/values";
 import { nameOf } from "../shared/names";
@@ -31,8 +31,8 @@ export const service: ResourceType = {
     schedulingStrategy: "REPLICA",
     waitForSteadyState: false,
   },
-  replacedBy: ["name", "cluster", "launchType", "schedulingStrategy", "iamRole", "region"],
-  alsoReplacedBy,
+  replaceOnChanges: ["name", "cluster", "launchType", "schedulingStrategy", "iamRole", "region"],
+  conditionalReplaceOnChanges,
   unique: {
     inputs: ["name", "cluster"],
     scope: "region",
@@ -70,7 +70,7 @@ export const service: ResourceType = {
   },
   recomputed: ["availabilityZoneRebalancing"],
   remake: settled,
-  brings: movedTraffic,
+  sideEffects: movedTraffic,
   unsettled: outlasted,
   rolledBack,
 };
@@ -88,7 +88,7 @@ function settled(operation: Operation): Properties {
  * A deployment controller of another type needs a new service, and so does another strategy, unless a new deployment is
  * forced and there is a strategy before and after (terraform-provider-aws, `capacityProviderStrategyCustomizeDiff`).
  */
-function alsoReplacedBy(before: Properties, after: Properties): string[] {
+function conditionalReplaceOnChanges(before: Properties, after: Properties): string[] {
   const [controllerBefore, controllerAfter] = [before, after].map((inputs) =>
     text(inputs, "deploymentController.type"),
   );
@@ -116,5 +116,5 @@ function keptByTasks(input: string, to: string, what: string): Reference {
 function requireDefaultCluster({ inputs, region, cloud }: Operation): void {
   const name = clusterNameIn(inputs, "cluster");
   if (cloud.ofType(CLUSTER).some((each) => each.region === region && each.computed.name === name)) return;
-  throw new AwsError("ClusterNotFoundException", `Cluster not found: '${name}' (cluster)`);
+  refuse("ClusterNotFoundException", `Cluster not found: '${name}'`, "cluster");
 }

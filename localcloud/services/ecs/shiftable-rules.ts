@@ -1,9 +1,10 @@
+import { refuse } from "../../model/aws-error";
 import type { CloudReader } from "../../model/resource";
 import type { Operation } from "../../model/resource-type";
 import { text } from "../../model/values";
 import { requireGroupStickiness } from "../lb/group-stickiness";
 import { actionsOf, forwardingResource, inputOf, reweighted } from "../lb/traffic-weights";
-import { refuseService } from "./service-refusal";
+
 import { groupsBehind, type TrafficShift } from "./traffic-shift";
 
 const ROLLED_BACK = "Service deployment rolled back because of invalid networking configuration";
@@ -26,7 +27,11 @@ function requireForwardOnly(shift: TrafficShift, cloud: CloudReader): void {
     const resource = forwardingResource(arn, cloud);
     const other = resource === undefined ? undefined : actionsOf(resource).find(({ type }) => type !== "forward");
     if (other === undefined) continue;
-    refuseService(`${ROLLED_BACK}: the rule ${arn} has an action of type ${text(other, "type") ?? ""}`, input);
+    refuse(
+      "InvalidParameterException",
+      `${ROLLED_BACK}: the rule ${arn} has an action of type ${text(other, "type") ?? ""}`,
+      input,
+    );
   }
 }
 
@@ -35,7 +40,8 @@ function refuseForeignGroups(shift: TrafficShift, cloud: CloudReader): void {
   const own = [targetGroupArn, alternateTargetGroupArn];
   const foreign = groupsBehind(productionListenerRule, cloud).find(({ arn }) => !own.includes(arn));
   if (foreign === undefined) return;
-  refuseService(
+  refuse(
+    "InvalidParameterException",
     `${ROLLED_BACK}. Production listener rule is forwarding traffic to unexpected target group ${foreign.arn}. ` +
       `Expected traffic to be forwarded to either targetGroupArn: ${targetGroupArn} or alternateTargetGroupArn: ${alternateTargetGroupArn}`,
     `${path}.productionListenerRule`,
@@ -45,7 +51,8 @@ function refuseForeignGroups(shift: TrafficShift, cloud: CloudReader): void {
 function requireOneServingGroup({ productionListenerRule, path }: TrafficShift, cloud: CloudReader): void {
   const serving = groupsBehind(productionListenerRule, cloud).filter(({ weight }) => weight > 0).length;
   if (serving === 1) return;
-  refuseService(
+  refuse(
+    "InvalidParameterException",
     `${ROLLED_BACK}. productionListenerRule ${productionListenerRule} should have exactly one target group serving ` +
       `traffic but found ${serving} target groups which are serving traffic`,
     `${path}.productionListenerRule`,
@@ -55,7 +62,8 @@ function requireOneServingGroup({ productionListenerRule, path }: TrafficShift, 
 /** ECS says so when the service is created or changed. */
 export function requireTestListenerRule({ cloud }: Operation, shift: TrafficShift): void {
   if (shift.testListenerRule !== undefined || groupWithoutRule(shift, cloud) === undefined) return;
-  refuseService(
+  refuse(
+    "InvalidParameterException",
     "For Application LoadBalancer, testListenerRule is required when productionListenerRule is not associated with both targetGroup and alternateTargetGroup",
     `${shift.path}.testListenerRule`,
   );
@@ -64,7 +72,8 @@ export function requireTestListenerRule({ cloud }: Operation, shift: TrafficShif
 function requireAssociatedGroups(shift: TrafficShift, cloud: CloudReader): void {
   const missing = groupWithoutRule(shift, cloud);
   if (missing === undefined) return;
-  refuseService(
+  refuse(
+    "InvalidParameterException",
     `${ROLLED_BACK}: Target group ${missing} is not associated with either productionListenerRule or testListenerRule.`,
     shift.path,
   );

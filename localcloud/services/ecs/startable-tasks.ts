@@ -1,7 +1,7 @@
 import { accessTo, REGISTRY_HINT, type Credentials } from "../../docker/access";
 import { parseReference } from "../../docker/reference";
 import { imageAt } from "../../docker/registry";
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation } from "../../model/resource-type";
 import { isProperties, objects, text, type Properties } from "../../model/values";
@@ -33,9 +33,10 @@ export function requireStartableTasks(operation: Operation): void {
   if (!isAwaited(operation)) return;
   const reason = reasonOfTask(operation);
   if (reason === undefined) return;
-  throw new AwsError(
+  refuse(
     "ServiceNotStable",
-    `timeout while waiting for state to become 'tfSTABLE' (simulated, without the wait): tasks stopped with ${reason} (taskDefinition)`,
+    `timeout while waiting for state to become 'tfSTABLE' (simulated, without the wait): tasks stopped with ${reason}`,
+    "taskDefinition",
   );
 }
 

@@ -20,7 +20,7 @@ const invalidRole = { code: "ClientException", message: (role: string) => `Role 
 export const taskDefinition: ResourceType = {
   type: TASK_DEFINITION,
   defaults: { skipDestroy: false, trackLatest: false },
-  replacedBy: [
+  replaceOnChanges: [
     "containerDefinitions",
     "cpu",
     "enableFaultInjection",

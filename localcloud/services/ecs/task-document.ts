@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { isFargate } from "./fargate-rules";
 import { containersOf } from "./container-definition";
@@ -29,7 +29,11 @@ const NOT_REGISTERED = ["region", "skipDestroy", "tags", "tagsAll", "trackLatest
 function requireFewContainers({ inputs }: Operation): void {
   const count = containersOf(inputs).length;
   if (count <= MOST_CONTAINERS) return;
-  refuse(`A task definition has at most ${MOST_CONTAINERS} containers, got ${count}`, "containerDefinitions");
+  refuse(
+    "ClientException",
+    `A task definition has at most ${MOST_CONTAINERS} containers, got ${count}`,
+    "containerDefinitions",
+  );
 }
 
 function requireSmallDocument({ inputs }: Operation): void {
@@ -39,7 +43,11 @@ function requireSmallDocument({ inputs }: Operation): void {
   const document = { ...Object.fromEntries(registered), containerDefinitions: containersOf(inputs) };
   const bytes = Buffer.byteLength(JSON.stringify(document));
   if (bytes <= MOST_BYTES) return;
-  refuse(`Actual length: '${bytes}'. Max allowed length is '${MOST_BYTES}' bytes.`, "containerDefinitions");
+  refuse(
+    "ClientException",
+    `Actual length: '${bytes}'. Max allowed length is '${MOST_BYTES}' bytes.`,
+    "containerDefinitions",
+  );
 }
 
 function requireCpuOfInstances({ inputs }: Operation): void {
@@ -47,6 +55,7 @@ function requireCpuOfInstances({ inputs }: Operation): void {
   if (cpu === undefined || isFargate(inputs)) return;
   if (cpu >= CPU_OF_INSTANCES.least && cpu <= CPU_OF_INSTANCES.most) return;
   refuse(
+    "ClientException",
     `Invalid 'cpu' setting for task: a task on instances takes ${CPU_OF_INSTANCES.least} to ${CPU_OF_INSTANCES.most} CPU units, got ${cpu}`,
     "cpu",
   );
@@ -56,7 +65,7 @@ function requireCpuOfInstances({ inputs }: Operation): void {
 function requireArchitectureOfSystem({ inputs }: Operation): void {
   const system = text(inputs, "runtimePlatform.operatingSystemFamily") ?? "LINUX";
   if (!system.startsWith("WINDOWS") || text(inputs, "runtimePlatform.cpuArchitecture") !== "ARM64") return;
-  refuse(`The operating system family ${system} doesn't run on ARM64`, "runtimePlatform");
+  refuse("ClientException", `The operating system family ${system} doesn't run on ARM64`, "runtimePlatform");
 }
 
 /** Amazon ECS API Reference, RegisterTaskDefinition, memory: at least one virtual CPU for Windows on Fargate. */
@@ -64,20 +73,20 @@ function requireCpuOfWindows({ inputs }: Operation): void {
   const isWindows = text(inputs, "runtimePlatform.operatingSystemFamily")?.startsWith("WINDOWS") === true;
   const cpu = cpuUnits(inputs) ?? 0;
   if (!isWindows || !isFargate(inputs) || cpu >= UNITS_PER_CPU) return;
-  refuse(`Windows containers on Fargate take at least ${UNITS_PER_CPU} CPU units, got ${cpu}`, "cpu");
+  refuse(
+    "ClientException",
+    `Windows containers on Fargate take at least ${UNITS_PER_CPU} CPU units, got ${cpu}`,
+    "cpu",
+  );
 }
 
 /** Amazon ECS API Reference, TaskDefinitionPlacementConstraint. */
 function requirePlacement({ inputs }: Operation): void {
   const constraints = objects(inputs, "placementConstraints");
   if (constraints.length > MOST_CONSTRAINTS) {
-    refuse(`A task has at most ${MOST_CONSTRAINTS} placement constraints`, "placementConstraints");
+    refuse("ClientException", `A task has at most ${MOST_CONSTRAINTS} placement constraints`, "placementConstraints");
   }
   const empty = constraints.findIndex((constraint) => (text(constraint, "expression") ?? "") === "");
   if (empty < 0) return;
-  refuse("A memberOf constraint needs an expression", `placementConstraints[${empty}].expression`);
-}
-
-function refuse(message: string, input: string): never {
-  throw new AwsError("ClientException", `${message} (${input})`);
+  refuse("ClientException", "A memberOf constraint needs an expression", `placementConstraints[${empty}].expression`);
 }

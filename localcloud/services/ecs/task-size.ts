@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { number, text, type Properties } from "../../model/values";
 import { containersOf } from "./container-definition";
@@ -35,14 +35,22 @@ function quantity(inputs: Properties, input: string, pattern: RegExp, factor: nu
 function requireReadableSize(input: "cpu" | "memory", read: (inputs: Properties) => number | undefined): Rule {
   return ({ inputs }) => {
     if (inputs[input] === undefined || read(inputs) !== undefined) return;
-    refuse(`Invalid '${input}' setting for task. For more information, see the Troubleshooting section`, input);
+    refuse(
+      "ClientException",
+      `Invalid '${input}' setting for task. For more information, see the Troubleshooting section`,
+      input,
+    );
   };
 }
 
 function requireCpuForContainers({ inputs }: Operation): void {
   const task = cpuUnits(inputs);
   if (task === undefined || sumOf(inputs, (container) => number(container, "cpu")) <= task) return;
-  refuse("The sum of all container 'cpu' values cannot be greater than the task-level 'cpu' value", "cpu");
+  refuse(
+    "ClientException",
+    "The sum of all container 'cpu' values cannot be greater than the task-level 'cpu' value",
+    "cpu",
+  );
 }
 
 /** Amazon ECS API Reference, ContainerDefinition, memory: of the whole task, what is reserved counts. */
@@ -52,10 +60,18 @@ function requireMemoryForContainers({ inputs }: Operation): void {
   containersOf(inputs).forEach((container) => {
     if ((number(container, "memory") ?? 0) <= task) return;
     const name = text(container, "name") ?? "";
-    refuse(`The 'memory' setting for container '${name}' is greater than for the task`, "containerDefinitions, memory");
+    refuse(
+      "ClientException",
+      `The 'memory' setting for container '${name}' is greater than for the task`,
+      "containerDefinitions, memory",
+    );
   });
   if (sumOf(inputs, reservedMemory) <= task) return;
-  refuse("The memory reserved for all containers cannot be greater than the task-level 'memory' value", "memory");
+  refuse(
+    "ClientException",
+    "The memory reserved for all containers cannot be greater than the task-level 'memory' value",
+    "memory",
+  );
 }
 
 function requireContainerMemory({ inputs }: Operation): void {
@@ -63,12 +79,14 @@ function requireContainerMemory({ inputs }: Operation): void {
     const [most, reserved] = [number(container, "memory"), number(container, "memoryReservation")];
     if (memoryMebibytes(inputs) === undefined && most === undefined && reserved === undefined) {
       refuse(
+        "ClientException",
         "Invalid setting for container. At least one of 'memory' or 'memoryReservation' must be specified.",
         "containerDefinitions",
       );
     }
     if (most === undefined || reserved === undefined || most >= reserved) continue;
     refuse(
+      "ClientException",
       "Invalid setting for container. 'memory' must be greater than or equal to 'memoryReservation'.",
       "containerDefinitions",
     );
@@ -81,8 +99,4 @@ function reservedMemory(container: Properties): number | undefined {
 
 function sumOf(inputs: Properties, amount: (container: Properties) => number | undefined): number {
   return containersOf(inputs).reduce((sum, container) => sum + (amount(container) ?? 0), 0);
-}
-
-function refuse(message: string, input: string): never {
-  throw new AwsError("ClientException", `${message} (${input})`);
 }

@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { number, object, objects, text, type Properties } from "../../model/values";
 import { given } from "../shared/inputs";
@@ -34,6 +34,7 @@ function requireNamesOfTheirOwn({ inputs }: Operation): void {
   const repeated = names.findIndex((name, index) => names.indexOf(name) < index);
   if (repeated < 0) return;
   refuse(
+    "ClientException",
     `Volume names must be unique within a task definition: '${names[repeated] ?? ""}'`,
     `volumes[${repeated}].name`,
   );
@@ -41,7 +42,7 @@ function requireNamesOfTheirOwn({ inputs }: Operation): void {
 
 function requireOneKind(volume: Properties, path: string): void {
   const kinds = given(volume, KINDS);
-  if (kinds.length > 1) refuse(`A volume has one configuration, got ${kinds.join(" and ")}`, path);
+  if (kinds.length > 1) refuse("ClientException", `A volume has one configuration, got ${kinds.join(" and ")}`, path);
 }
 
 /** Amazon ECS Developer Guide, "Specifying an Amazon EFS file system in your task definition". */
@@ -55,7 +56,7 @@ function requireEncryptedTransit(volume: Properties, path: string): void {
   };
   const need = Object.entries(needs).find(([, value]) => value !== undefined)?.[0];
   if (need === undefined) return;
-  refuse(`Transit encryption must be enabled for ${need}`, `${path}.${EFS}.transitEncryption`);
+  refuse("ClientException", `Transit encryption must be enabled for ${need}`, `${path}.${EFS}.transitEncryption`);
 }
 
 function requireRootOfAccessPoint(volume: Properties, path: string): void {
@@ -63,11 +64,8 @@ function requireRootOfAccessPoint(volume: Properties, path: string): void {
   const root = text(volume, `${EFS}.rootDirectory`) ?? "/";
   if (root === "/" || root === "") return;
   refuse(
+    "ClientException",
     `With an access point the root directory must be omitted or '/', got '${root}'`,
     `${path}.${EFS}.rootDirectory`,
   );
-}
-
-function refuse(message: string, input: string): never {
-  throw new AwsError("ClientException", `${message} (${input})`);
 }

@@ -1,5 +1,5 @@
 import { arn } from "../../model/arn";
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { flag, text } from "../../model/values";
@@ -15,14 +15,14 @@ export const eventRule: ResourceType = {
   type: "aws:cloudwatch/eventRule:EventRule",
   autonaming: { input: "name", maximumLength: 64, unlessGiven: "namePrefix" },
   defaults: { eventBusName: "default", forceDestroy: false },
-  replacedBy: ["name", "namePrefix", "eventBusName", "region"],
+  replaceOnChanges: ["name", "namePrefix", "eventBusName", "region"],
   // Amazon EventBridge API Reference, PutRule: it overwrites the rule that has the name.
   unique: {
     inputs: ["name"],
     scope: "region",
     code: "ResourceAlreadyExistsException",
     message: (name) => `Rule ${name} already exists (name)`,
-    takenBut: "the second rule overwrites the first, and the deletion of either takes both",
+    warning: "the second rule overwrites the first, and the deletion of either takes both",
   },
   rules: [
     refuseUnmodelled(["roleArn"], "rules with a role", "services/events/event-rule.ts"),
@@ -43,38 +43,36 @@ export const eventRule: ResourceType = {
 function requireDefaultBus({ inputs }: Operation): void {
   const bus = text(inputs, "eventBusName") ?? "default";
   if (bus === "default") return;
-  throw new AwsError("ResourceNotFoundException", `Event bus ${bus} does not exist. (eventBusName)`);
+  refuse("ResourceNotFoundException", `Event bus ${bus} does not exist.`, "eventBusName");
 }
 
 /** Amazon EventBridge API Reference, PutRule: a rule has a pattern, a schedule, or both. */
 function requireTrigger({ inputs }: Operation): void {
   if (given(inputs, ["eventPattern", "scheduleExpression"]).length > 0) return;
-  throw new AwsError(
+  refuse(
     "ValidationException",
-    "Parameter(s) EventPattern or ScheduleExpression must be specified. (eventPattern, scheduleExpression)",
+    "Parameter(s) EventPattern or ScheduleExpression must be specified.",
+    "eventPattern, scheduleExpression",
   );
 }
 
 /** The provider's schema: both say the same. */
 function requireOneState({ inputs }: Operation): void {
   if (given(inputs, ["state", "isEnabled"]).length < 2) return;
-  throw new AwsError("ConflictsWith", '"is_enabled": conflicts with state (state, isEnabled)');
+  refuse("ConflictsWith", '"is_enabled": conflicts with state', "state, isEnabled");
 }
 
 function requirePattern({ inputs }: Operation): void {
   const pattern = text(inputs, "eventPattern");
   const problem = pattern === undefined ? undefined : patternProblem(pattern);
   if (problem === undefined) return;
-  throw new AwsError("InvalidEventPatternException", `Event pattern is not valid. Reason: ${problem} (eventPattern)`);
+  refuse("InvalidEventPatternException", `Event pattern is not valid. Reason: ${problem}`, "eventPattern");
 }
 
 function requireSchedule({ inputs }: Operation): void {
   const schedule = text(inputs, "scheduleExpression");
   if (schedule === undefined || isEventSchedule(schedule)) return;
-  throw new AwsError(
-    "ValidationException",
-    `Parameter ScheduleExpression is not valid: '${schedule}' (scheduleExpression)`,
-  );
+  refuse("ValidationException", `Parameter ScheduleExpression is not valid: '${schedule}'`, "scheduleExpression");
 }
 
 /** Amazon EventBridge User Guide, "Creating a scheduled rule": one minute, several minutes, or a calendar; no single time. */
@@ -87,5 +85,5 @@ function isEventSchedule(schedule: string): boolean {
 function refuseWhileTargeted(rule: CloudResource, cloud: CloudReader): void {
   const isTargeted = cloud.ofType(TARGET).some(({ inputs }) => text(inputs, "rule") === rule.id);
   if (!isTargeted || flag(rule.inputs, "forceDestroy") === true) return;
-  throw new AwsError("ValidationException", `Rule can't be deleted since it has targets. (${rule.id})`);
+  refuse("ValidationException", `Rule can't be deleted since it has targets.`, rule.id);
 }

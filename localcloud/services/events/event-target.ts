@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { number, text } from "../../model/values";
 import { warningOf } from "../../model/warning";
@@ -15,7 +15,7 @@ const MAXIMUM_TARGETS = 5;
 export const eventTarget: ResourceType = {
   type: "aws:cloudwatch/eventTarget:EventTarget",
   defaults: { eventBusName: "default", forceDestroy: false },
-  replacedBy: ["rule", "targetId", "eventBusName", "region"],
+  replaceOnChanges: ["rule", "targetId", "eventBusName", "region"],
   unique: {
     inputs: ["rule", "targetId"],
     scope: "region",
@@ -70,10 +70,7 @@ function requireTopic({ inputs, region }: Operation): void {
     throw new NotModelledError("targets other than SNS topics", ["arn"], "services/events/event-target.ts");
   }
   if (targetRegion === region) return;
-  throw new AwsError(
-    "ValidationException",
-    `Provided Arn is not in correct format: ${target} is not in ${region} (arn)`,
-  );
+  refuse("ValidationException", `Provided Arn is not in correct format: ${target} is not in ${region}`, "arn");
 }
 
 /**
@@ -84,7 +81,7 @@ function requireArrival({ inputs, cloud }: Operation): void {
   const context = { "aws:SecureTransport": "true", "aws:SourceAccount": "", "aws:SourceArn": "" };
   const publisher = { service: "events.amazonaws.com", context, isAdmittedByDefault: false };
   const problem = publishingProblem(text(inputs, "arn") ?? "", publisher, cloud);
-  if (problem !== undefined) throw new AwsError("AuthorizationError", `${problem} (arn)`);
+  if (problem !== undefined) refuse("AuthorizationError", problem, "arn");
 }
 
 /** Amazon EventBridge API Reference, RetryPolicy. */
@@ -97,7 +94,7 @@ function requireRetryPolicy({ inputs }: Operation): void {
   for (const { input, least, most } of RETRY_BOUNDS) {
     const value = number(inputs, input);
     if (value === undefined || (value >= least && value <= most)) continue;
-    throw new AwsError("ValidationException", `Value '${value}' must be from ${least} to ${most} (${input})`);
+    refuse("ValidationException", `Value '${value}' must be from ${least} to ${most}`, input);
   }
 }
 
@@ -106,5 +103,5 @@ function refuseTooManyTargets({ kind, inputs, cloud }: Operation): void {
   const rule = text(inputs, "rule");
   const others = cloud.ofType(eventTarget.type).filter((target) => text(target.inputs, "rule") === rule);
   if (others.length < MAXIMUM_TARGETS) return;
-  throw new AwsError("LimitExceededException", `The requested resource exceeds the maximum number allowed. (rule)`);
+  refuse("LimitExceededException", `The requested resource exceeds the maximum number allowed.`, "rule");
 }

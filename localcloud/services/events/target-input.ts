@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { object, text, type Properties } from "../../model/values";
 import { given } from "../shared/inputs";
@@ -20,23 +20,24 @@ export const inputRules: readonly Rule[] = [requireOneInput, requireJson, requir
 function requireJson({ inputs }: Operation): void {
   const input = text(inputs, "input");
   if (input === undefined || isJson(input)) return;
-  throw new AwsError("ValidationException", "JSON syntax error in input for target (input)");
+  refuse("ValidationException", "JSON syntax error in input for target", "input");
 }
 
 /** Amazon EventBridge API Reference, Target, InputPath. */
 function requirePath({ inputs }: Operation): void {
   const path = text(inputs, "inputPath");
   if (path === undefined || PATH.test(path)) return;
-  throw new AwsError("ValidationException", `Invalid JsonPath for InputPath: ${path} (inputPath)`);
+  refuse("ValidationException", `Invalid JsonPath for InputPath: ${path}`, "inputPath");
 }
 
 /** The provider's schema, and Amazon EventBridge API Reference, Target. */
 function requireOneInput({ inputs }: Operation): void {
   const several = given(inputs, ["input", "inputPath", "inputTransformer"]);
   if (several.length < 2) return;
-  throw new AwsError(
+  refuse(
     "ValidationException",
-    `Only one of Input, InputPath, or InputTransformer must be provided. (${several.join(", ")})`,
+    `Only one of Input, InputPath, or InputTransformer must be provided.`,
+    several.join(", "),
   );
 }
 
@@ -50,22 +51,27 @@ function requireTemplate({ inputs }: Operation): void {
   const template = text(transformer, "inputTemplate") ?? "";
   const undefinedVariable = variables(template).find((variable) => !(variable in paths) && !PREDEFINED.test(variable));
   if (undefinedVariable !== undefined) {
-    refuseTemplate(`InputTemplate contains invalid placeholder ${undefinedVariable}.`);
+    refuse(
+      "ValidationException",
+      `InputTemplate contains invalid placeholder ${undefinedVariable}.`,
+      "inputTransformer.inputTemplate",
+    );
   }
   if (isTemplate(template)) return;
-  refuseTemplate("Invalid InputTemplate for target: it is neither JSON nor lines of text in quotes");
-}
-
-function refuseTemplate(reason: string): never {
-  throw new AwsError("ValidationException", `${reason} (inputTransformer.inputTemplate)`);
+  refuse(
+    "ValidationException",
+    "Invalid InputTemplate for target: it is neither JSON nor lines of text in quotes",
+    "inputTransformer.inputTemplate",
+  );
 }
 
 function requirePaths(paths: Properties): void {
   const wrong = Object.entries(paths).find(([, path]) => !PATH.test(String(path)));
   if (wrong === undefined) return;
-  throw new AwsError(
+  refuse(
     "ValidationException",
-    `Invalid JsonPath for InputPathsMap: ${String(wrong[1])} (inputTransformer.inputPaths.${wrong[0]})`,
+    `Invalid JsonPath for InputPathsMap: ${String(wrong[1])}`,
+    `inputTransformer.inputPaths.${wrong[0]}`,
   );
 }
 
@@ -78,7 +84,7 @@ function requireNames(names: readonly string[]): void {
   const reserved = names.find((name) => /^AWS/i.test(name));
   if (reserved === undefined && names.length <= MOST_PATHS) return;
   const reason = reserved === undefined ? `at most ${MOST_PATHS}, got ${names.length}` : `${reserved} begins with AWS`;
-  throw new AwsError("ValidationException", `Invalid InputPathsMap: ${reason} (inputTransformer.inputPaths)`);
+  refuse("ValidationException", `Invalid InputPathsMap: ${reason}`, "inputTransformer.inputPaths");
 }
 
 /** JSON, or lines of text in quotes; variables stand for any value. */

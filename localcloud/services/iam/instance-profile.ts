@@ -1,5 +1,5 @@
 import { arn } from "../../model/arn";
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { text } from "../../model/values";
 import { warningOf } from "../../model/warning";
@@ -14,7 +14,7 @@ export const instanceProfile: ResourceType = {
   type: INSTANCE_PROFILE,
   autonaming: { input: "name", maximumLength: 128, unlessGiven: "namePrefix" },
   defaults: { path: "/" },
-  replacedBy: ["name", "namePrefix", "path"],
+  replaceOnChanges: ["name", "namePrefix", "path"],
   unique: {
     inputs: ["name"],
     scope: "account",
@@ -36,5 +36,5 @@ function requireRoleOfInstances({ inputs, cloud }: Operation): void {
   const name = text(inputs, "role");
   const role = name === undefined ? undefined : roleNamed(name, cloud);
   if (role === undefined || isAssumableBy(role, "ec2.amazonaws.com")) return;
-  throw new AwsError("InvalidInput", `The role ${role.id} can't be assumed by ec2.amazonaws.com (role)`);
+  refuse("InvalidInput", `The role ${role.id} can't be assumed by ec2.amazonaws.com`, "role");
 }

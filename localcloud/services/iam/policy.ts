@@ -9,7 +9,7 @@ export const policy: ResourceType = {
   type: "aws:iam/policy:Policy",
   autonaming: { input: "name", maximumLength: 128, unlessGiven: "namePrefix" },
   defaults: { path: "/" },
-  replacedBy: ["name", "namePrefix", "path", "description"],
+  replaceOnChanges: ["name", "namePrefix", "path", "description"],
   unique: {
     inputs: ["name"],
     scope: "account",

@@ -7,13 +7,13 @@ import { roleNameReference } from "./role-reference";
 
 export const rolePolicyAttachment: ResourceType = {
   type: ROLE_POLICY_ATTACHMENT,
-  replacedBy: ["role", "policyArn"],
+  replaceOnChanges: ["role", "policyArn"],
   unique: {
     inputs: ["role", "policyArn"],
     scope: "account",
     code: "EntityAlreadyExists",
     message: (names) => `The policy is attached to the role already: ${names} (role, policyArn)`,
-    takenBut: OVERWRITES,
+    warning: OVERWRITES,
   },
   references: [
     roleNameReference("role", "Cannot delete entity, must detach all policies first."),

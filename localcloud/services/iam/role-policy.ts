@@ -9,13 +9,13 @@ import { roleNameReference } from "./role-reference";
 export const rolePolicy: ResourceType = {
   type: ROLE_POLICY,
   autonaming: { input: "name", maximumLength: 128, unlessGiven: "namePrefix" },
-  replacedBy: ["name", "namePrefix", "role"],
+  replaceOnChanges: ["name", "namePrefix", "role"],
   unique: {
     inputs: ["role", "name"],
     scope: "account",
     code: "EntityAlreadyExists",
     message: (names) => `The role has an inline policy of this name already: ${names} (role, name)`,
-    takenBut: OVERWRITES,
+    warning: OVERWRITES,
   },
   references: [roleNameReference("role", "Cannot delete entity, must delete policies first.")],
   rules: [

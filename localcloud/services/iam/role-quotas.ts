@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation } from "../../model/resource-type";
 import { objects, text, texts, type Properties } from "../../model/values";
@@ -55,9 +55,10 @@ function attachedTo(role: string, cloud: CloudReader): string[] {
 function requireCharacters(policies: readonly Properties[], role = "", input: string): void {
   const characters = policies.reduce((sum, each) => sum + sizeOf(each), 0);
   if (characters <= INLINE_CHARACTERS) return;
-  throw new AwsError(
+  refuse(
     "LimitExceeded",
-    `Maximum policy size of ${INLINE_CHARACTERS} bytes exceeded for role ${role}, by ${characters - INLINE_CHARACTERS} (${input})`,
+    `Maximum policy size of ${INLINE_CHARACTERS} bytes exceeded for role ${role}, by ${characters - INLINE_CHARACTERS}`,
+    input,
   );
 }
 
@@ -70,8 +71,5 @@ function sizeOf({ policy }: Properties): number {
 function requireNumber(policyArns: readonly string[], input: string): void {
   const number = new Set(policyArns).size;
   if (number <= MANAGED_POLICIES) return;
-  throw new AwsError(
-    "LimitExceeded",
-    `Cannot exceed quota for PoliciesPerRole: ${MANAGED_POLICIES}, got ${number} (${input})`,
-  );
+  refuse("LimitExceeded", `Cannot exceed quota for PoliciesPerRole: ${MANAGED_POLICIES}, got ${number}`, input);
 }

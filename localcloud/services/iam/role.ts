@@ -1,5 +1,5 @@
 import { arn } from "../../model/arn";
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { objects, text } from "../../model/values";
 import { warningOf } from "../../model/warning";
@@ -14,7 +14,7 @@ export const role: ResourceType = {
   type: "aws:iam/role:Role",
   autonaming: { input: "name", maximumLength: 64, unlessGiven: "namePrefix" },
   defaults: { path: "/", maxSessionDuration: 3600, forceDetachPolicies: false },
-  replacedBy: ["name", "namePrefix", "path"],
+  replaceOnChanges: ["name", "namePrefix", "path"],
   unique: {
     inputs: ["name"],
     scope: "account",
@@ -40,7 +40,7 @@ export const role: ResourceType = {
 function requireNamedInlinePolicies({ inputs }: Operation): void {
   objects(inputs, "inlinePolicies").forEach((policy, index) => {
     if (policy.policy === undefined || text(policy, "name") !== undefined) return;
-    throw new AwsError("ValidationError", `An inline policy needs a name (inlinePolicies[${index}].name)`);
+    refuse("ValidationError", `An inline policy needs a name`, `inlinePolicies[${index}].name`);
   });
 }
 
@@ -49,5 +49,5 @@ function requireInlineNamesOfTheirOwn({ inputs }: Operation): void {
   const names = objects(inputs, "inlinePolicies").flatMap((policy) => text(policy, "name") ?? []);
   const repeated = names.find((name, index) => names.indexOf(name) < index);
   if (repeated === undefined) return;
-  throw new AwsError("EntityAlreadyExists", `Two inline policies are called ${repeated} (inlinePolicies)`);
+  refuse("EntityAlreadyExists", `Two inline policies are called ${repeated}`, "inlinePolicies");
 }

@@ -1,5 +1,5 @@
 import { arn } from "../../model/arn";
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, Reference, ResourceType } from "../../model/resource-type";
 import { text } from "../../model/values";
 import { given } from "../shared/inputs";
@@ -14,7 +14,7 @@ const MISSING: Reference["missing"] = {
 /** Names are AWS's own business only behind `alias/`; the limits of the input see to that. */
 export const alias: ResourceType = {
   type: "aws:kms/alias:Alias",
-  replacedBy: ["name", "namePrefix", "region"],
+  replaceOnChanges: ["name", "namePrefix", "region"],
   unique: {
     inputs: ["name"],
     scope: "region",
@@ -35,7 +35,7 @@ export const alias: ResourceType = {
 /** AWS KMS API Reference, CreateAlias: a key, by its id or ARN. */
 function requireKey({ inputs }: Operation): void {
   if (!/^alias\/|:alias\//.test(text(inputs, "targetKeyId") ?? "")) return;
-  throw new AwsError("ValidationException", "Aliases must refer to keys. Not aliases (targetKeyId)");
+  refuse("ValidationException", "Aliases must refer to keys. Not aliases", "targetKeyId");
 }
 
 /** AWS KMS API Reference, UpdateAlias: the next key is of the same kind and use as the one before. */
@@ -45,9 +45,10 @@ function requireLikeKey({ inputs, cloud, previous }: Operation): void {
     return key && [kindOf(text(key.inputs, "customerMasterKeySpec")), key.inputs.keyUsage].join(" for ");
   });
   if (before === undefined || before === after) return;
-  throw new AwsError(
+  refuse(
     "ValidationException",
-    `The current and the new key of an alias must be of the same type and usage, got ${before} and ${after ?? "none"} (targetKeyId)`,
+    `The current and the new key of an alias must be of the same type and usage, got ${before} and ${after ?? "none"}`,
+    "targetKeyId",
   );
 }
 
@@ -59,9 +60,10 @@ function kindOf(spec = "SYMMETRIC_DEFAULT"): string {
 /** The provider's schema. */
 function refuseNameWithPrefix({ inputs }: Operation): void {
   if (given(inputs, ["name", "namePrefix"]).length < 2) return;
-  throw new AwsError(
+  refuse(
     "ConflictingArguments",
-    'Conflicting configuration arguments: "name" conflicts with namePrefix (name, namePrefix)',
+    'Conflicting configuration arguments: "name" conflicts with namePrefix',
+    "name, namePrefix",
   );
 }
 

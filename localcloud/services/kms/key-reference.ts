@@ -17,15 +17,15 @@ const FORMS = [
  * An input that names a KMS key in any form. A deletion of the key asks nobody: what is encrypted with it is lost when
  * its waiting period ends (AWS KMS Developer Guide, "Delete AWS KMS keys").
  * @param missing the service's refusal.
- * @param takenBut what goes wrong later with a service that looks when it uses the key only.
+ * @param warning what goes wrong later with a service that looks when it uses the key only.
  */
-export function keyReferences(input: string, missing: Reference["missing"], takenBut?: string): readonly Reference[] {
+export function keyReferences(input: string, missing: Reference["missing"], warning?: string): readonly Reference[] {
   return FORMS.map(({ form, to, by }) => ({
     input,
     to: [to],
     by,
     missing,
-    takenBut,
+    warning,
     ignores: (key) => formOf(key) !== form,
   }));
 }

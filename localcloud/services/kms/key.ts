@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { arn } from "../../model/arn";
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { flag, number, text } from "../../model/values";
 import { refuseUnmodelled } from "../shared/not-modelled";
@@ -28,7 +28,7 @@ export const key: ResourceType = {
     isEnabled: true,
     keyUsage: "ENCRYPT_DECRYPT",
   },
-  replacedBy: ["customKeyStoreId", "customerMasterKeySpec", "keyUsage", "multiRegion", "xksKeyId", "region"],
+  replaceOnChanges: ["customKeyStoreId", "customerMasterKeySpec", "keyUsage", "multiRegion", "xksKeyId", "region"],
   rules: [
     policyRule({
       input: "policy",
@@ -52,34 +52,34 @@ function requireUsage({ inputs }: Operation): void {
   const usage = text(inputs, "keyUsage") ?? "ENCRYPT_DECRYPT";
   const possible = USAGES.find((each) => each.spec.test(spec))?.usages ?? [];
   if (possible.includes(usage)) return;
-  throw new AwsError(
+  refuse(
     "ValidationException",
-    `The operation failed because the KeyUsage value ${usage} is not compatible with the KeySpec value ${spec} (keyUsage)`,
+    `The operation failed because the KeyUsage value ${usage} is not compatible with the KeySpec value ${spec}`,
+    "keyUsage",
   );
 }
 
 /** AWS KMS API Reference, CreateKey, KeySpec: SM2 in the regions of China only. */
 function requireSpecOfTheRegion({ inputs, region }: Operation): void {
   if (text(inputs, "customerMasterKeySpec") !== "SM2" || region.startsWith("cn-")) return;
-  throw new AwsError(
-    "UnsupportedOperationException",
-    `SM2 keys are not supported in ${region} (customerMasterKeySpec)`,
-  );
+  refuse("UnsupportedOperationException", `SM2 keys are not supported in ${region}`, "customerMasterKeySpec");
 }
 
 /** AWS KMS Developer Guide, "Rotate AWS KMS keys": symmetric encryption keys only. */
 function requireRotatable({ inputs }: Operation): void {
   const rotates = flag(inputs, "enableKeyRotation") === true;
   if (rotates && text(inputs, "customerMasterKeySpec") !== SYMMETRIC) {
-    throw new AwsError(
+    refuse(
       "UnsupportedOperationException",
-      "Only symmetric encryption keys are rotated by AWS KMS (enableKeyRotation)",
+      "Only symmetric encryption keys are rotated by AWS KMS",
+      "enableKeyRotation",
     );
   }
   if (!rotates && number(inputs, "rotationPeriodInDays") !== undefined) {
-    throw new AwsError(
+    refuse(
       "InvalidArgument",
-      "enableKeyRotation must be true where a rotation period is given (rotationPeriodInDays)",
+      "enableKeyRotation must be true where a rotation period is given",
+      "rotationPeriodInDays",
     );
   }
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { CloudReader } from "../../model/resource";
 import type { Operation } from "../../model/resource-type";
 import { flag, text, valuesAt } from "../../model/values";
@@ -34,15 +34,21 @@ export function requireDeliverableLogs(operation: Operation): void {
 function requireWritableBucket(name: string, operation: Operation): void {
   const { inputs, cloud, region } = operation;
   const bucket = cloud.find("aws:s3/bucket:Bucket", name);
-  if (bucket === undefined) refuse(`S3Bucket: ${name} does not exist`);
-  if (bucket.region !== region) refuse(`S3Bucket: ${name} is not in the load balancer's region ${region}`);
+  if (bucket === undefined)
+    refuse("InvalidConfigurationRequest", `S3Bucket: ${name} does not exist`, "accessLogs.bucket");
+  if (bucket.region !== region)
+    refuse(
+      "InvalidConfigurationRequest",
+      `S3Bucket: ${name} is not in the load balancer's region ${region}`,
+      "accessLogs.bucket",
+    );
   if (!admitsWriter(operation, name) || (kindOf(inputs) === "application" && hasOwnKey(name, cloud))) {
-    refuse(`Access Denied for bucket: ${name}. Please check S3bucket permission`);
+    refuse(
+      "InvalidConfigurationRequest",
+      `Access Denied for bucket: ${name}. Please check S3bucket permission`,
+      "accessLogs.bucket",
+    );
   }
-}
-
-function refuse(reason: string): never {
-  throw new AwsError("InvalidConfigurationRequest", `${reason} (accessLogs.bucket)`);
 }
 
 /** Older regions also write as an account of Elastic Load Balancing's own; AWS advises against naming that. */

@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Rule } from "../../model/resource-type";
 import { number, objects, text, type Properties } from "../../model/values";
 import { warningOf } from "../../model/warning";
@@ -29,7 +29,11 @@ export function requireCompleteAction(action: Properties, path: string): void {
   const configuration = CONFIGURATIONS[type];
   if (configuration !== undefined && action[configuration.input] === undefined) {
     const { input, field } = configuration;
-    refuse(`For actions of type '${type}', you must specify the following fields: '${field}' (${path}.${input})`);
+    refuse(
+      "InvalidLoadBalancerAction",
+      `For actions of type '${type}', you must specify the following fields: '${field}'`,
+      `${path}.${input}`,
+    );
   }
   if (type === "fixed-response") requireContentType(action, path);
 }
@@ -41,7 +45,11 @@ export function foreignToAction(action: Properties, path: string): Rule {
   const foreign = others.find((name) => action[name] !== undefined);
   return warningOf(() => {
     if (foreign !== undefined)
-      refuse(`'${foreign}' is not for actions of type '${text(action, "type") ?? ""}' (${path}.${foreign})`);
+      refuse(
+        "InvalidLoadBalancerAction",
+        `'${foreign}' is not for actions of type '${text(action, "type") ?? ""}'`,
+        `${path}.${foreign}`,
+      );
   }, "the provider doesn't send it");
 }
 
@@ -49,7 +57,7 @@ function requireContentType(action: Properties, path: string): void {
   const contentType = text(action, "fixedResponse.contentType") ?? "";
   if (CONTENT_TYPES.includes(contentType)) return;
   const words = `The content type '${contentType}' must be one of '${CONTENT_TYPES.join(", ")}'`;
-  throw new AwsError("ValidationError", `${words} (${path}.fixedResponse.contentType)`);
+  refuse("ValidationError", words, `${path}.fixedResponse.contentType`);
 }
 
 /** Either notation will do; both only where they name the same single group. */
@@ -57,10 +65,18 @@ function requireForward(action: Properties, path: string): void {
   const single = text(action, "targetGroupArn");
   const groups = objects(action, "forward.targetGroups").map((group) => text(group, "arn"));
   if (single === undefined && groups.length === 0) {
-    refuse(`For actions of type 'forward', you must specify the following fields: 'TargetGroupArn' (${path})`);
+    refuse(
+      "InvalidLoadBalancerAction",
+      `For actions of type 'forward', you must specify the following fields: 'TargetGroupArn'`,
+      path,
+    );
   }
   if (single !== undefined && groups.some((arn) => arn !== single)) {
-    refuse(`A forward action names its target groups once (${path}.targetGroupArn, ${path}.forward)`);
+    refuse(
+      "InvalidLoadBalancerAction",
+      `A forward action names its target groups once`,
+      `${path}.targetGroupArn, ${path}.forward`,
+    );
   }
 }
 
@@ -72,20 +88,28 @@ export function requireLastAction(actions: readonly Properties[], input: string)
     .map(({ type }) => type);
   const answering = types.filter((type) => ANSWERING.includes(type));
   if (answering.length === 1 && types.at(-1) === answering[0]) return;
-  refuse(`Exactly one of ${ANSWERING.join(", ")} must be specified, and be the last action (${input})`);
+  refuse(
+    "InvalidLoadBalancerAction",
+    `Exactly one of ${ANSWERING.join(", ")} must be specified, and be the last action`,
+    input,
+  );
 }
 
 /** A network load balancer only forwards, and an application load balancer asks who somebody is over HTTPS only. */
 export function requireActionOfKind(action: Properties, path: string, listener: ActingListener): void {
   const type = text(action, "type") ?? "";
   if (type !== "forward" && kindOf(listener.loadBalancer.inputs) === "network") {
-    refuse(`Actions of type '${type}' are not supported by network load balancers (${path}.type)`);
+    refuse(
+      "InvalidLoadBalancerAction",
+      `Actions of type '${type}' are not supported by network load balancers`,
+      `${path}.type`,
+    );
   }
   if (!ANSWERING.includes(type) && !ENCRYPTED_PROTOCOLS.includes(listener.protocol)) {
-    refuse(`Actions of type '${type}' are supported only on HTTPS listeners (${path}.type)`);
+    refuse(
+      "InvalidLoadBalancerAction",
+      `Actions of type '${type}' are supported only on HTTPS listeners`,
+      `${path}.type`,
+    );
   }
-}
-
-function refuse(message: string): never {
-  throw new AwsError("InvalidLoadBalancerAction", message);
 }

@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, Reference } from "../../model/resource-type";
 import { text } from "../../model/values";
 import { isIssued } from "../acm/issued";
@@ -21,14 +21,12 @@ export function requireUsableCertificate({ inputs, region, cloud }: Operation): 
   const certificate = cloud.find(CERTIFICATE, text(inputs, "certificateArn") ?? "");
   if (certificate === undefined) return;
   if (certificate.region !== region) {
-    throw new AwsError(
-      "ValidationError",
-      `Certificate ARN '${certificate.id}' is not valid in ${region} (certificateArn)`,
-    );
+    refuse("ValidationError", `Certificate ARN '${certificate.id}' is not valid in ${region}`, "certificateArn");
   }
   if (isIssued(certificate, cloud)) return;
-  throw new AwsError(
+  refuse(
     "UnsupportedCertificate",
-    `The certificate '${certificate.id}' must have a fully-qualified domain name, a supported signature, and a supported key size. It is not issued yet (certificateArn)`,
+    `The certificate '${certificate.id}' must have a fully-qualified domain name, a supported signature, and a supported key size. It is not issued yet`,
+    "certificateArn",
   );
 }

@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { CloudResource } from "../../model/resource";
 import { text } from "../../model/values";
 import type { ActingListener } from "./acting-listener";
@@ -22,25 +22,28 @@ export function requireUsableTargetGroup(group: CloudResource, forwarding: Forwa
 function requireProtocol(group: CloudResource, { protocol, input }: Forwarding): void {
   const ofGroup = text(group.inputs, "protocol") ?? "";
   if (TARGET_PROTOCOLS[protocol]?.includes(ofGroup) === true) return;
-  throw new AwsError(
+  refuse(
     "IncompatibleProtocols",
-    `The listener and its associated target group '${group.id}' have incompatible protocols: '${protocol}' and '${ofGroup}' (${input})`,
+    `The listener and its associated target group '${group.id}' have incompatible protocols: '${protocol}' and '${ofGroup}'`,
+    input,
   );
 }
 
 function requireVpc(group: CloudResource, { loadBalancer, input }: Forwarding): void {
   if (group.inputs.vpcId === loadBalancer.computed.vpcId) return;
-  throw new AwsError(
+  refuse(
     "InvalidConfigurationRequest",
-    `Target group '${group.id}' is in a different VPC than load balancer '${loadBalancer.id}' (${input})`,
+    `Target group '${group.id}' is in a different VPC than load balancer '${loadBalancer.id}'`,
+    input,
   );
 }
 
 /** User Guides, "Target groups": one load balancer for each. */
 function requireOneLoadBalancer(group: CloudResource, { others, input }: Forwarding): void {
   if (others.length === 0) return;
-  throw new AwsError(
+  refuse(
     "TargetGroupAssociationLimit",
-    `The following target groups cannot be associated with more than one load balancer: ${group.id} (${input})`,
+    `The following target groups cannot be associated with more than one load balancer: ${group.id}`,
+    input,
   );
 }

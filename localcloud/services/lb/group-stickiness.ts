@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { CloudReader } from "../../model/resource";
 import type { Operation } from "../../model/resource-type";
 import { flag, objects, text, type Properties } from "../../model/values";
@@ -30,9 +30,10 @@ export function requireGroupStickiness(action: Properties, path: string, cloud: 
     isSticky(cloud.find("aws:lb/targetGroup:TargetGroup", arn)?.inputs ?? {}),
   );
   if (sticky === undefined || !splitsFreely(action)) return;
-  throw new AwsError(
+  refuse(
     "InvalidLoadBalancerAction",
-    `You must enable group stickiness on a rule if you enabled target stickiness on one of its target groups: ${sticky} (${path}.forward.stickiness)`,
+    `You must enable group stickiness on a rule if you enabled target stickiness on one of its target groups: ${sticky}`,
+    `${path}.forward.stickiness`,
   );
 }
 
@@ -48,8 +49,9 @@ export function requireSplittingRulesToBeSticky({ inputs, previous, cloud }: Ope
   );
   const [first] = free;
   if (first === undefined) return;
-  throw new AwsError(
+  refuse(
     "InvalidConfigurationRequest",
-    `This target group appears behind a rule with group stickiness disabled (${first.id}). You must enable group stickiness before enabling target stickiness (stickiness)`,
+    `This target group appears behind a rule with group stickiness disabled (${first.id}). You must enable group stickiness before enabling target stickiness`,
+    "stickiness",
   );
 }

@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { number, object, text, type Properties } from "../../model/values";
 import { kindOfTargets } from "./protocols";
@@ -56,9 +56,10 @@ function requireProtocol({ inputs }: Operation): void {
   const protocols: readonly string[] = CHECK_PROTOCOLS[kindOfTargets(inputs)];
   const protocol = text(healthCheckOf(inputs), "protocol") ?? "";
   if (protocols.includes(protocol)) return;
-  throw new AwsError(
+  refuse(
     "ValidationError",
-    `Health check protocol '${protocol}' must be one of '${protocols.join(", ")}' (healthCheck.protocol)`,
+    `Health check protocol '${protocol}' must be one of '${protocols.join(", ")}'`,
+    "healthCheck.protocol",
   );
 }
 
@@ -67,9 +68,10 @@ function requireTimeoutBelowInterval({ inputs }: Operation): void {
   const interval = number(check, "interval") ?? 0;
   const timeout = number(check, "timeout") ?? 0;
   if (timeout < interval) return;
-  throw new AwsError(
+  refuse(
     "ValidationError",
-    `Health check interval must be greater than the timeout, got ${interval} and ${timeout} (healthCheck.interval, healthCheck.timeout)`,
+    `Health check interval must be greater than the timeout, got ${interval} and ${timeout}`,
+    "healthCheck.interval, healthCheck.timeout",
   );
 }
 
@@ -79,7 +81,7 @@ function refusePathOfConnections({ inputs }: Operation): void {
   const given = ["path", "matcher"].filter((input) => check[input] !== undefined);
   if (check.protocol !== "TCP" || given.length === 0) return;
   const names = given.map((input) => `healthCheck.${input}`).join(", ");
-  throw new AwsError("ValidationError", `Health checks with protocol 'TCP' have neither path nor matcher (${names})`);
+  refuse("ValidationError", `Health checks with protocol 'TCP' have neither path nor matcher`, names);
 }
 
 function requireStatusCodes({ inputs }: Operation): void {
@@ -89,8 +91,9 @@ function requireStatusCodes({ inputs }: Operation): void {
   const isRange = (range: readonly number[]): boolean =>
     range.length <= 2 && range.every((code, index) => code >= (range[index - 1] ?? lowest) && code <= highest);
   if (matcher.split(",").every((part) => isRange(part.split("-").map(Number)))) return;
-  throw new AwsError(
+  refuse(
     "ValidationError",
-    `Health check matcher HTTP code '${matcher}' must be within '${lowest}-${highest}' inclusive (healthCheck.matcher)`,
+    `Health check matcher HTTP code '${matcher}' must be within '${lowest}-${highest}' inclusive`,
+    "healthCheck.matcher",
   );
 }

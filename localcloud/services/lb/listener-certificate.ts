@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import { outputsOf } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { text } from "../../model/values";
@@ -8,7 +8,7 @@ import { ENCRYPTED_PROTOCOLS } from "./protocols";
 /** A certificate that a listener has already may be added again, and is then there once (API Reference, AddListenerCertificates). */
 export const listenerCertificate: ResourceType = {
   type: "aws:lb/listenerCertificate:ListenerCertificate",
-  replacedBy: ["certificateArn", "listenerArn", "region"],
+  replaceOnChanges: ["certificateArn", "listenerArn", "region"],
   references: [
     {
       input: "listenerArn",
@@ -28,5 +28,5 @@ function requireEncryptedListener({ inputs, cloud }: Operation): void {
   const listener = cloud.find("aws:lb/listener:Listener", text(inputs, "listenerArn") ?? "");
   const protocol = listener === undefined ? "" : (text(outputsOf(listener), "protocol") ?? "");
   if (ENCRYPTED_PROTOCOLS.includes(protocol)) return;
-  throw new AwsError("ValidationError", `A certificate cannot be specified for ${protocol} listeners (listenerArn)`);
+  refuse("ValidationError", `A certificate cannot be specified for ${protocol} listeners`, "listenerArn");
 }

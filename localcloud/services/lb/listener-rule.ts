@@ -1,5 +1,5 @@
 import { arn } from "../../model/arn";
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import { outputsOf, type CloudReader, type CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { hexadecimalToken } from "../../model/token";
@@ -15,7 +15,7 @@ const RULE = "aws:lb/listenerRule:ListenerRule";
 
 export const listenerRule: ResourceType = {
   type: RULE,
-  replacedBy: ["listenerArn", "region"],
+  replaceOnChanges: ["listenerArn", "region"],
   references: [
     {
       input: "listenerArn",
@@ -59,15 +59,16 @@ function requirePriorityOfItsOwn({ inputs, cloud, previous }: Operation): void {
   const priority = number(inputs, "priority");
   const taken = prioritiesOf(text(inputs, "listenerArn"), cloud, previous?.id);
   if (priority === undefined || !taken.includes(priority)) return;
-  throw new AwsError("PriorityInUse", `Priority '${priority}' is currently in use (priority)`);
+  refuse("PriorityInUse", `Priority '${priority}' is currently in use`, "priority");
 }
 
 /** Elastic Load Balancing API Reference, CreateRule. */
 function requireApplicationLoadBalancer(operation: Operation): void {
   if (kindOf(listenerOf(operation).loadBalancer.inputs) === "application") return;
-  throw new AwsError(
+  refuse(
     "InvalidConfigurationRequest",
-    "Rules are supported by listeners of application load balancers only (listenerArn)",
+    "Rules are supported by listeners of application load balancers only",
+    "listenerArn",
   );
 }
 
@@ -87,6 +88,6 @@ function listenerOf({ inputs, cloud }: Operation): ActingListener {
 
 function loadBalancerOf(listener: Properties, cloud: CloudReader): CloudResource {
   const found = cloud.find("aws:lb/loadBalancer:LoadBalancer", text(listener, "loadBalancerArn") ?? "");
-  if (found === undefined) throw new AwsError("ListenerNotFound", "The listener's load balancer is gone (listenerArn)");
+  if (found === undefined) refuse("ListenerNotFound", "The listener's load balancer is gone", "listenerArn");
   return found;
 }

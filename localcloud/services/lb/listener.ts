@@ -1,5 +1,5 @@
 import { arn } from "../../model/arn";
-import { AwsError } from "../../model/aws-error";
+import { AwsError, refuse } from "../../model/aws-error";
 import type { CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { hexadecimalToken } from "../../model/token";
@@ -16,7 +16,7 @@ const DEFAULT_SSL_POLICY = "ELBSecurityPolicy-2016-08";
 
 export const listener: ResourceType = {
   type: "aws:lb/listener:Listener",
-  replacedBy: ["loadBalancerArn", "region"],
+  replaceOnChanges: ["loadBalancerArn", "region"],
   references: [
     {
       input: "loadBalancerArn",
@@ -41,7 +41,7 @@ export const listener: ResourceType = {
     const id = arn("elasticloadbalancing", operation.region, operation.accountId, resource);
     return { id, computed: { arn: id, ...settledSettings(operation) } };
   },
-  takes: belongingsOfListener,
+  cascade: belongingsOfListener,
   recomputed: ["protocol", "sslPolicy", "tcpIdleTimeoutSeconds"],
   remake: settledSettings,
 };
@@ -79,23 +79,21 @@ function requireProtocol(operation: Operation): void {
   const protocol = protocolOf(operation);
   const protocols = LISTENER_PROTOCOLS[kindOf(loadBalancerOf(operation).inputs)];
   if (protocols.includes(protocol)) return;
-  throw new AwsError(
-    "ValidationError",
-    `Listener protocol '${protocol}' must be one of '${protocols.join(", ")}' (protocol)`,
-  );
+  refuse("ValidationError", `Listener protocol '${protocol}' must be one of '${protocols.join(", ")}'`, "protocol");
 }
 
 function requirePortOfItsOwn({ inputs, cloud, previous }: Operation): void {
   const port = number(inputs, "port");
-  if (port === undefined) throw new AwsError("ValidationError", "A port must be specified (port)");
+  if (port === undefined) refuse("ValidationError", "A port must be specified", "port");
   const taken = cloud
     .ofType("aws:lb/listener:Listener")
     .filter((other) => other.id !== previous?.id && other.inputs.loadBalancerArn === inputs.loadBalancerArn)
     .some((other) => number(other.inputs, "port") === port);
   if (!taken) return;
-  throw new AwsError(
+  refuse(
     "DuplicateListener",
-    `A listener already exists on this port for this load balancer '${text(inputs, "loadBalancerArn") ?? ""}', ${port} (port)`,
+    `A listener already exists on this port for this load balancer '${text(inputs, "loadBalancerArn") ?? ""}', ${port}`,
+    "port",
   );
 }
 
@@ -104,22 +102,17 @@ function requireCertificate(operation: Operation): void {
   const protocol = protocolOf(operation);
   if (isEncrypted(operation)) {
     if (text(inputs, "certificateArn") !== undefined) return;
-    throw new AwsError(
-      "ValidationError",
-      `A certificate must be specified for ${protocol} listeners (certificateArn, protocol)`,
-    );
+    refuse("ValidationError", `A certificate must be specified for ${protocol} listeners`, "certificateArn, protocol");
   }
   if (text(inputs, "certificateArn") !== undefined) {
-    throw new AwsError(
+    refuse(
       "ValidationError",
-      `A certificate cannot be specified for ${protocol} listeners (certificateArn, protocol)`,
+      `A certificate cannot be specified for ${protocol} listeners`,
+      "certificateArn, protocol",
     );
   }
   if (text(inputs, "sslPolicy") !== undefined) {
-    throw new AwsError(
-      "ValidationError",
-      `An SSL policy cannot be specified for ${protocol} listeners (sslPolicy, protocol)`,
-    );
+    refuse("ValidationError", `An SSL policy cannot be specified for ${protocol} listeners`, "sslPolicy, protocol");
   }
 }
 
@@ -127,9 +120,10 @@ function requireCertificate(operation: Operation): void {
 function refuseTimeoutOfOtherProtocols(operation: Operation): void {
   const protocol = protocolOf(operation);
   if (number(operation.inputs, "tcpIdleTimeoutSeconds") === undefined || protocol === "TCP") return;
-  throw new AwsError(
+  refuse(
     "InvalidConfigurationRequest",
-    `Listeners of ${protocol} have no idle timeout of TCP (tcpIdleTimeoutSeconds, protocol)`,
+    `Listeners of ${protocol} have no idle timeout of TCP`,
+    "tcpIdleTimeoutSeconds, protocol",
   );
 }
 

@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag, objects, text } from "../../model/values";
 import { warningOf } from "../../model/warning";
@@ -42,12 +42,17 @@ function requireAddressesOfKind(operation: Operation): void {
     const path = `subnetMappings[${index}]`;
     if (text(mapping, "allocationId") !== undefined && (!isNetwork || isInternal(operation))) {
       refuse(
+        "InvalidConfigurationRequest",
         "Elastic IP addresses are supported by internet-facing network load balancers only",
         `${path}.allocationId`,
       );
     }
     if (text(mapping, "privateIpv4Address") === undefined || (isNetwork && isInternal(operation))) return;
-    refuse("Private IP addresses are supported by internal network load balancers only", `${path}.privateIpv4Address`);
+    refuse(
+      "InvalidConfigurationRequest",
+      "Private IP addresses are supported by internal network load balancers only",
+      `${path}.privateIpv4Address`,
+    );
   });
 }
 
@@ -59,6 +64,7 @@ function requireAddressesOfSubnets({ inputs, cloud }: Operation): void {
     const block = text(subnet?.inputs ?? {}, "cidrBlock");
     if (address === undefined || block === undefined || contains(block, `${address}/32`)) return;
     refuse(
+      "InvalidConfigurationRequest",
       `The private IP address '${address}' is not within the subnet's ${block}`,
       `subnetMappings[${index}].privateIpv4Address`,
     );
@@ -70,14 +76,22 @@ function requireAddressTypeOfScheme(operation: Operation): void {
   const addressType = text(operation.inputs, "ipAddressType") ?? "ipv4";
   if (addressType !== "dualstack-without-public-ipv4") return;
   if (kindOf(operation.inputs) === "application" && !isInternal(operation)) return;
-  refuse(`${addressType} is supported by internet-facing application load balancers only`, "ipAddressType");
+  refuse(
+    "InvalidConfigurationRequest",
+    `${addressType} is supported by internet-facing application load balancers only`,
+    "ipAddressType",
+  );
 }
 
 /** User Guide for Application Load Balancers, "Enable access logs": AWS's own folder comes behind the prefix. */
 function requireReadablePrefix({ inputs }: Operation): void {
   const prefix = text(inputs, "accessLogs.prefix") ?? "";
   if (!prefix.includes("AWSLogs") && !/^\/|\/$/.test(prefix)) return;
-  refuse(`The prefix must not include AWSLogs, nor begin or end with a slash: '${prefix}'`, "accessLogs.prefix");
+  refuse(
+    "InvalidConfigurationRequest",
+    `The prefix must not include AWSLogs, nor begin or end with a slash: '${prefix}'`,
+    "accessLogs.prefix",
+  );
 }
 
 function refuseAttributesOfOtherKind({ inputs }: Operation): void {
@@ -85,9 +99,5 @@ function refuseAttributesOfOtherKind({ inputs }: Operation): void {
   const foreign = ATTRIBUTES_OF[kind === "application" ? "network" : "application"];
   const changed = Object.keys(foreign).filter((name) => inputs[name] !== undefined && inputs[name] !== foreign[name]);
   if (changed.length === 0) return;
-  refuse(`${kind} load balancers don't have this attribute`, changed.join(", "));
-}
-
-function refuse(message: string, input: string): never {
-  throw new AwsError("InvalidConfigurationRequest", `${message} (${input})`);
+  refuse("InvalidConfigurationRequest", `${kind} load balancers don't have this attribute`, changed.join(", "));
 }

@@ -1,5 +1,5 @@
 import { arn } from "../../model/arn";
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { hexadecimalToken } from "../../model/token";
@@ -39,8 +39,8 @@ export const loadBalancer: ResourceType = {
     preserveHostHeader: false,
     xffHeaderProcessingMode: "append",
   },
-  replacedBy: ["name", "namePrefix", "internal", "loadBalancerType", "customerOwnedIpv4Pool", "region"],
-  alsoReplacedBy: placementReplacing,
+  replaceOnChanges: ["name", "namePrefix", "internal", "loadBalancerType", "customerOwnedIpv4Pool", "region"],
+  conditionalReplaceOnChanges: placementReplacing,
   unique: {
     inputs: ["name"],
     scope: "region",
@@ -72,7 +72,7 @@ export const loadBalancer: ResourceType = {
     requireDeliverableLogs,
   ],
   deletion: [refuseWhileProtected],
-  takes: belongingsOfLoadBalancer,
+  cascade: belongingsOfLoadBalancer,
   make: (operation) => {
     const { inputs, region, accountId } = operation;
     const name = nameOf(operation);
@@ -126,8 +126,9 @@ function refuseGateway({ inputs }: Operation): void {
 /** Elastic Load Balancing API Reference, DeleteLoadBalancer. */
 function refuseWhileProtected(resource: CloudResource): void {
   if (flag(resource.inputs, "enableDeletionProtection") !== true) return;
-  throw new AwsError(
+  refuse(
     "OperationNotPermitted",
-    `Load balancer '${resource.id}' cannot be deleted because deletion protection is enabled (enableDeletionProtection)`,
+    `Load balancer '${resource.id}' cannot be deleted because deletion protection is enabled`,
+    "enableDeletionProtection",
   );
 }

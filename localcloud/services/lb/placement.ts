@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import { outputsOf, type CloudResource } from "../../model/resource";
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag, objects, text, texts, type Properties } from "../../model/values";
@@ -54,35 +54,31 @@ function vpcIdOf(resource: CloudResource | undefined): string | undefined {
 /** The provider takes one of the two and asks for one of them. */
 function requireOneNotation({ inputs }: Operation): void {
   if (given(inputs, ["subnets", "subnetMappings"]).length === 1) return;
-  throw new AwsError(
-    "ValidationError",
-    "Exactly one of subnets and subnet mappings must be given (subnets, subnetMappings)",
-  );
+  refuse("ValidationError", "Exactly one of subnets and subnet mappings must be given", "subnets, subnetMappings");
 }
 
 /** An application load balancer needs two zones, a network load balancer one; neither takes two subnets of one zone. */
 function requireZones(operation: Operation): void {
   const zones = subnetsOf(operation).map((subnet) => outputsOf(subnet).availabilityZone);
   if (new Set(zones).size < zones.length) {
-    throw new AwsError(
+    refuse(
       "InvalidConfigurationRequest",
-      "A load balancer cannot be attached to multiple subnets in the same Availability Zone (subnets)",
+      "A load balancer cannot be attached to multiple subnets in the same Availability Zone",
+      "subnets",
     );
   }
   if (zones.length < 2 && kindOf(operation.inputs) === "application") {
-    throw new AwsError(
-      "ValidationError",
-      "At least two subnets in two different Availability Zones must be specified (subnets)",
-    );
+    refuse("ValidationError", "At least two subnets in two different Availability Zones must be specified", "subnets");
   }
 }
 
 function requireOneVpc(operation: Operation): void {
   const vpcs = new Set(subnetsOf(operation).map(vpcIdOf));
   if (vpcs.size < 2) return;
-  throw new AwsError(
+  refuse(
     "InvalidConfigurationRequest",
-    `All subnets must belong to the same VPC, got ${[...vpcs].join(" and ")} (subnets)`,
+    `All subnets must belong to the same VPC, got ${[...vpcs].join(" and ")}`,
+    "subnets",
   );
 }
 
@@ -91,7 +87,7 @@ function requireInternetGateway(operation: Operation): void {
   const vpcId = vpcOf(operation);
   const gateways = operation.cloud.ofType("aws:ec2/internetGateway:InternetGateway");
   if (gateways.some((gateway) => vpcIdOf(gateway) === vpcId)) return;
-  throw new AwsError("InvalidSubnet", `VPC ${vpcId ?? ""} has no internet gateway (subnets, internal)`);
+  refuse("InvalidSubnet", `VPC ${vpcId ?? ""} has no internet gateway`, "subnets, internal");
 }
 
 function requireSecurityGroupsOfTheVpc(operation: Operation): void {
@@ -99,9 +95,10 @@ function requireSecurityGroupsOfTheVpc(operation: Operation): void {
   for (const id of texts(operation.inputs, "securityGroups")) {
     const group = operation.cloud.find("aws:ec2/securityGroup:SecurityGroup", id);
     if (group === undefined || vpcIdOf(group) === vpcId) continue;
-    throw new AwsError(
+    refuse(
       "InvalidConfigurationRequest",
-      `One or more security groups are invalid: '${id}' is not in VPC ${vpcId ?? ""} (securityGroups)`,
+      `One or more security groups are invalid: '${id}' is not in VPC ${vpcId ?? ""}`,
+      "securityGroups",
     );
   }
 }
@@ -110,8 +107,9 @@ function requireIpv6Blocks(operation: Operation): void {
   const addressType = text(operation.inputs, "ipAddressType") ?? "ipv4";
   const without = subnetsOf(operation).find((subnet) => text(subnet.inputs, "ipv6CidrBlock") === undefined);
   if (addressType === "ipv4" || without === undefined) return;
-  throw new AwsError(
+  refuse(
     "ValidationError",
-    `You must specify subnets with an associated IPv6 CIDR block; ${without.id} has none (subnets, ipAddressType)`,
+    `You must specify subnets with an associated IPv6 CIDR block; ${without.id} has none`,
+    "subnets, ipAddressType",
   );
 }

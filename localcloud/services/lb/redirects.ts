@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import { object, text, type Properties } from "../../model/values";
 import type { ActingListener } from "./acting-listener";
 
@@ -19,10 +19,18 @@ export function refuseRedirectLoop(action: Properties, path: string, listener: A
     target(redirect, "path", "/#{path}", ""),
   ];
   if (isDeepStrictEqual(wanted, own)) {
-    refuse(`The redirect configuration is not valid because it creates a loop. (${path}.redirect)`);
+    refuse(
+      "InvalidLoadBalancerAction",
+      `The redirect configuration is not valid because it creates a loop.`,
+      `${path}.redirect`,
+    );
   }
   if (listener.protocol === "HTTPS" && protocol === "HTTP") {
-    refuse(`Requests over HTTPS cannot be redirected to HTTP (${path}.redirect.protocol)`);
+    refuse(
+      "InvalidLoadBalancerAction",
+      `Requests over HTTPS cannot be redirected to HTTP`,
+      `${path}.redirect.protocol`,
+    );
   }
 }
 
@@ -30,8 +38,4 @@ export function refuseRedirectLoop(action: Properties, path: string, listener: A
 function target(redirect: Properties, part: string, placeholder: string, own: string): string {
   const given = text(redirect, part) ?? placeholder;
   return given === placeholder ? own : given;
-}
-
-function refuse(message: string): never {
-  throw new AwsError("InvalidLoadBalancerAction", message);
 }

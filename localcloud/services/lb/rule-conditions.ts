@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { object, objects, texts, valuesAt, type Properties } from "../../model/values";
 import { parseCidr } from "../shared/cidr";
@@ -35,27 +35,38 @@ export const conditionRules: readonly Rule[] = [
 ];
 
 function requireConditions({ inputs }: Operation): void {
-  if (objects(inputs, "conditions").length === 0) refuse("A condition must be specified (conditions)");
+  if (objects(inputs, "conditions").length === 0)
+    refuse("ValidationError", "A condition must be specified", "conditions");
 }
 
 function requireOneKindEach({ inputs }: Operation): void {
   objects(inputs, "conditions").forEach((condition, index) => {
     const kinds = given(condition, KINDS);
     if (kinds.length === 1) return;
-    refuse(`A condition has exactly one of ${KINDS.join(", ")}, got ${kinds.length} (conditions[${index}])`);
+    refuse(
+      "ValidationError",
+      `A condition has exactly one of ${KINDS.join(", ")}, got ${kinds.length}`,
+      `conditions[${index}]`,
+    );
   });
 }
 
 function requireSingleKinds({ inputs }: Operation): void {
   for (const kind of SINGLE_KINDS) {
     const count = objects(inputs, "conditions").filter((condition) => condition[kind] !== undefined).length;
-    if (count > 1) refuse(`A rule can only have one condition of each kind, got ${count} of ${kind} (conditions)`);
+    if (count > 1)
+      refuse(
+        "ValidationError",
+        `A rule can only have one condition of each kind, got ${count} of ${kind}`,
+        "conditions",
+      );
   }
 }
 
 function requireFewValues({ inputs }: Operation): void {
   const count = objects(inputs, "conditions").reduce((sum, condition) => sum + valuesOf(condition), 0);
-  if (count > MOST_VALUES) refuse(`A rule can only have '${MOST_VALUES}' condition values, got ${count} (conditions)`);
+  if (count > MOST_VALUES)
+    refuse("ValidationError", `A rule can only have '${MOST_VALUES}' condition values, got ${count}`, "conditions");
 }
 
 /** User Guide for Application Load Balancers, "Quotas": condition wildcards per rule. */
@@ -64,7 +75,11 @@ function requireFewWildcards({ inputs }: Operation): void {
     .map(({ value }) => String(value).match(/[*?]/g)?.length ?? 0)
     .reduce((sum, count) => sum + count, 0);
   if (wildcards > MOST_WILDCARDS) {
-    refuse(`A rule can only have '${MOST_WILDCARDS}' condition wildcards, got ${wildcards} (conditions)`);
+    refuse(
+      "ValidationError",
+      `A rule can only have '${MOST_WILDCARDS}' condition wildcards, got ${wildcards}`,
+      "conditions",
+    );
   }
 }
 
@@ -75,7 +90,11 @@ function requireValues({ inputs }: Operation): void {
     if (kind === undefined || kind === "queryStrings") return;
     const lists = given(object(condition, kind) ?? {}, ["values", "regexValues"]);
     if (lists.length === 1) return;
-    refuse(`A condition has either values or regexValues, got ${lists.length} of them (conditions[${index}].${kind})`);
+    refuse(
+      "ValidationError",
+      `A condition has either values or regexValues, got ${lists.length} of them`,
+      `conditions[${index}].${kind}`,
+    );
   });
 }
 
@@ -83,7 +102,7 @@ function requireValues({ inputs }: Operation): void {
 function requireSourceBlocks({ inputs }: Operation): void {
   for (const { path, value } of valuesAt(inputs, "conditions[].sourceIp.values[]")) {
     if (String(value).includes(":") || parseCidr(String(value)) !== undefined) continue;
-    refuse(`Condition value '${String(value)}' is not a valid CIDR block (${path})`);
+    refuse("ValidationError", `Condition value '${String(value)}' is not a valid CIDR block`, path);
   }
 }
 
@@ -91,7 +110,7 @@ function requireSourceBlocks({ inputs }: Operation): void {
 function refuseHostHeader({ inputs }: Operation): void {
   for (const { path, value } of valuesAt(inputs, "conditions[].httpHeader.httpHeaderName")) {
     if (String(value).toLowerCase() !== "host") continue;
-    refuse(`An http-header condition can't be on the host header, which has its own kind (${path})`);
+    refuse("ValidationError", `An http-header condition can't be on the host header, which has its own kind`, path);
   }
 }
 
@@ -105,7 +124,7 @@ function requireAllowedCharacters({ inputs }: Operation): void {
   for (const { path: at, allowed } of PATTERNS) {
     for (const { path, value } of valuesAt(inputs, at)) {
       if (typeof value === "string" && allowed.test(value)) continue;
-      refuse(`Condition value '${String(value)}' contains a character that is not valid (${path})`);
+      refuse("ValidationError", `Condition value '${String(value)}' contains a character that is not valid`, path);
     }
   }
 }
@@ -114,10 +133,10 @@ function requireAllowedCharacters({ inputs }: Operation): void {
 function requireHostsWithDomain({ inputs }: Operation): void {
   for (const { path, value } of valuesAt(inputs, "conditions[].hostHeader.values[]")) {
     if (/\.[A-Za-z]+$/.test(String(value))) continue;
-    refuse(`Condition value '${String(value)}' must contain a '.' with letters only after the last one (${path})`);
+    refuse(
+      "ValidationError",
+      `Condition value '${String(value)}' must contain a '.' with letters only after the last one`,
+      path,
+    );
   }
-}
-
-function refuse(message: string): never {
-  throw new AwsError("ValidationError", message);
 }

@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation } from "../../model/resource-type";
 import { flag, text, type Properties } from "../../model/values";
 import { kindOfTargets } from "./protocols";
@@ -31,9 +31,10 @@ export function requireStickinessOfKind({ inputs }: Operation): void {
   // User Guide for Network Load Balancers, "Target group attributes": TLS has no sticky sessions.
   const types: readonly string[] = text(inputs, "protocol") === "TLS" ? [] : TYPES[kindOfTargets(inputs)];
   if (types.includes(type)) return;
-  throw new AwsError(
+  refuse(
     "InvalidConfigurationRequest",
-    `Stickiness type '${type}' is not supported for target groups with the ${text(inputs, "protocol") ?? ""} protocol (stickiness.type)`,
+    `Stickiness type '${type}' is not supported for target groups with the ${text(inputs, "protocol") ?? ""} protocol`,
+    "stickiness.type",
   );
 }
 
@@ -42,8 +43,9 @@ export function requireApplicationCookie({ inputs }: Operation): void {
   if (!isSticky(inputs) || text(inputs, "stickiness.type") !== "app_cookie") return;
   const name = text(inputs, "stickiness.cookieName") ?? "";
   if (COOKIE_NAME.test(name) && !name.startsWith("AWSALB")) return;
-  throw new AwsError(
+  refuse(
     "ValidationError",
-    `Cookie name '${name}' is not valid for application-based stickiness (stickiness.cookieName)`,
+    `Cookie name '${name}' is not valid for application-based stickiness`,
+    "stickiness.cookieName",
   );
 }

@@ -1,5 +1,5 @@
 import { arn } from "../../model/arn";
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { hexadecimalToken } from "../../model/token";
 import { flag, number, text, type Properties } from "../../model/values";
@@ -23,7 +23,7 @@ export const targetGroup: ResourceType = {
     slowStart: 0,
     targetType: "instance",
   },
-  replacedBy: [
+  replaceOnChanges: [
     "name",
     "namePrefix",
     "port",
@@ -105,7 +105,7 @@ function requireDestination({ inputs }: Operation): void {
   const needed = ["port", "protocol", "vpcId"];
   const missing = needed.filter((input) => !given(inputs, needed).includes(input));
   if (missing.length === 0) return;
-  throw new AwsError("ValidationError", `A ${missing.join(", ")} must be specified (${missing.join(", ")})`);
+  refuse("ValidationError", `A ${missing.join(", ")} must be specified`, missing.join(", "));
 }
 
 /** API Reference, TargetGroupAttribute: what only one kind of load balancer knows. */
@@ -125,9 +125,10 @@ function requireAttributesOfKind({ inputs }: Operation): void {
   const foreign = wanted[kindOfTargets(inputs) === "application" ? "network" : "application"];
   const unsupported = Object.entries(foreign).flatMap(([attribute, isWanted]) => (isWanted ? [attribute] : []));
   if (unsupported.length === 0) return;
-  throw new AwsError(
+  refuse(
     "InvalidConfigurationRequest",
-    `The provided target group attribute is not supported with the ${text(inputs, "protocol") ?? ""} protocol (${unsupported.join(", ")})`,
+    `The provided target group attribute is not supported with the ${text(inputs, "protocol") ?? ""} protocol`,
+    unsupported.join(", "),
   );
 }
 
@@ -136,16 +137,25 @@ function requireCompatibleAlgorithm({ inputs }: Operation): void {
   const algorithm = algorithmOf(inputs);
   const isWeighted = algorithm === "weighted_random";
   if (isSlow(inputs) && algorithm !== "round_robin") {
-    refuse(`You cannot enable both slow start and the ${algorithm.replaceAll("_", " ")} algorithm`);
+    refuse(
+      "InvalidConfigurationRequest",
+      `You cannot enable both slow start and the ${algorithm.replaceAll("_", " ")} algorithm on a target group`,
+      "loadBalancingAlgorithmType",
+    );
   }
-  if (isSticky(inputs) && isWeighted) refuse("You cannot have both stickiness and weighted random algorithm enabled");
+  if (isSticky(inputs) && isWeighted)
+    refuse(
+      "InvalidConfigurationRequest",
+      "You cannot have both stickiness and weighted random algorithm enabled on a target group",
+      "loadBalancingAlgorithmType",
+    );
   if (inputs.loadBalancingAnomalyMitigation === "on" && !isWeighted) {
-    refuse("You cannot enable anomaly mitigation without weighted random algorithm");
+    refuse(
+      "InvalidConfigurationRequest",
+      "You cannot enable anomaly mitigation without weighted random algorithm on a target group",
+      "loadBalancingAlgorithmType",
+    );
   }
-}
-
-function refuse(reason: string): never {
-  throw new AwsError("InvalidConfigurationRequest", `${reason} on a target group (loadBalancingAlgorithmType)`);
 }
 
 function isSlow(inputs: Properties): boolean {

@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag, number, objects, text } from "../../model/values";
 
@@ -19,6 +19,7 @@ function requireClientAddresses({ inputs }: Operation): void {
   const protocol = text(inputs, "protocol") ?? "";
   if (!WITHOUT_HANDSHAKE.includes(protocol) || String(inputs.preserveClientIp) !== "false") return;
   refuse(
+    "InvalidConfigurationRequest",
     `Client IP preservation can't be disabled for target groups with the ${protocol} protocol`,
     "preserveClientIp",
   );
@@ -29,6 +30,7 @@ function requireTerminationOfConnections({ inputs }: Operation): void {
   objects(inputs, "targetHealthStates").forEach((state, index) => {
     if (!WITHOUT_HANDSHAKE.includes(protocol) || flag(state, "enableUnhealthyConnectionTermination") !== true) return;
     refuse(
+      "InvalidConfigurationRequest",
       `Connections to unhealthy targets can't be terminated with the ${protocol} protocol`,
       `targetHealthStates[${index}].enableUnhealthyConnectionTermination`,
     );
@@ -42,6 +44,7 @@ function requireDraining({ inputs }: Operation): void {
     const isCut = flag(state, "enableUnhealthyConnectionTermination") !== false;
     if (seconds === 0 || (!isCut && seconds > 0 && seconds <= LONGEST_DRAINING_SECONDS)) return;
     refuse(
+      "InvalidConfigurationRequest",
       `A draining interval is 0 to ${LONGEST_DRAINING_SECONDS} seconds, without termination of connections, got ${seconds}`,
       `targetHealthStates[${index}].unhealthyDrainingInterval`,
     );
@@ -52,12 +55,9 @@ function requireDraining({ inputs }: Operation): void {
 function requireHealthCheck({ inputs }: Operation): void {
   if (flag(inputs, "healthCheck.enabled") !== false) return;
   const targetType = text(inputs, "targetType") ?? "";
-  throw new AwsError(
+  refuse(
     "ValidationError",
-    `Health check enabled must be true for target groups with target type '${targetType}' (healthCheck.enabled)`,
+    `Health check enabled must be true for target groups with target type '${targetType}'`,
+    "healthCheck.enabled",
   );
-}
-
-function refuse(message: string, input: string): never {
-  throw new AwsError("InvalidConfigurationRequest", `${message} (${input})`);
 }

@@ -1,5 +1,5 @@
 import { arn } from "../../model/arn";
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { flag, text } from "../../model/values";
@@ -14,7 +14,7 @@ export const logGroup: ResourceType = {
   type: "aws:cloudwatch/logGroup:LogGroup",
   autonaming: { input: "name", maximumLength: 512, unlessGiven: "namePrefix" },
   defaults: { retentionInDays: 0, skipDestroy: false },
-  replacedBy: ["name", "namePrefix", "logGroupClass", "region"],
+  replaceOnChanges: ["name", "namePrefix", "logGroupClass", "region"],
   unique: {
     inputs: ["name"],
     scope: "region",
@@ -42,15 +42,13 @@ function requireUsableKey({ inputs, region, accountId, cloud, previous }: Operat
   const name = text(inputs, "name") ?? previous?.id ?? `${text(inputs, "namePrefix") ?? ""}*`;
   const group = logGroupArn(region, accountId, name);
   if (!/^arn:[^:]+:kms:[^:]+:\d{12}:key\/.+$/.test(keyName)) {
-    throw new AwsError(
-      "InvalidParameterException",
-      `The KMS key must be named by its ARN, got '${keyName}' (kmsKeyId)`,
-    );
+    refuse("InvalidParameterException", `The KMS key must be named by its ARN, got '${keyName}'`, "kmsKeyId");
   }
   if (isUsable(keyNamed(keyName, cloud), group, region)) return;
-  throw new AwsError(
+  refuse(
     "AccessDeniedException",
-    `The specified KMS key does not exist or is not allowed to be used with Arn '${group}' (kmsKeyId)`,
+    `The specified KMS key does not exist or is not allowed to be used with Arn '${group}'`,
+    "kmsKeyId",
   );
 }
 
@@ -64,8 +62,9 @@ function isUsable(key: CloudResource | undefined, group: string, region: string)
 /** Amazon CloudWatch Logs API Reference, DeleteLogGroup. */
 function refuseWhileProtected(resource: CloudResource): void {
   if (flag(resource.inputs, "deletionProtectionEnabled") !== true) return;
-  throw new AwsError(
+  refuse(
     "ValidationException",
-    `The log group '${resource.id}' is protected against deletion (deletionProtectionEnabled)`,
+    `The log group '${resource.id}' is protected against deletion`,
+    "deletionProtectionEnabled",
   );
 }

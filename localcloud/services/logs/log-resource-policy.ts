@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { text, type Properties } from "../../model/values";
 import { given } from "../shared/inputs";
@@ -12,13 +12,13 @@ const MOST_POLICIES = 10;
 
 export const logResourcePolicy: ResourceType = {
   type: RESOURCE_POLICY,
-  replacedBy: ["policyName", "resourceArn", "region"],
+  replaceOnChanges: ["policyName", "resourceArn", "region"],
   unique: {
     inputs: ["policyName"],
     scope: "region",
     code: "ResourceAlreadyExistsException",
     message: (name) => `There is a resource policy of this name already: ${name} (policyName)`,
-    takenBut: OVERWRITES,
+    warning: OVERWRITES,
   },
   references: [
     {
@@ -46,9 +46,10 @@ export const logResourcePolicy: ResourceType = {
 /** Amazon CloudWatch Logs API Reference, PutResourcePolicy: a policy of the account has a name, one of a group its ARN. */
 function requireNameOrResource({ inputs }: Operation): void {
   if (given(inputs, ["policyName", "resourceArn"]).length === 1) return;
-  throw new AwsError(
+  refuse(
     "InvalidParameterException",
-    "Either a policy name or the ARN of a log group must be given (policyName, resourceArn)",
+    "Either a policy name or the ARN of a log group must be given",
+    "policyName, resourceArn",
   );
 }
 
@@ -59,5 +60,5 @@ function requireRoom({ inputs, cloud, region, previous }: Operation): void {
     .filter((other) => other.id !== previous?.id && other.region === region && isOfAccount(other.inputs));
   const names = new Set(others.map((other) => other.inputs.policyName)).add(inputs.policyName);
   if (!isOfAccount(inputs) || names.size <= MOST_POLICIES) return;
-  throw new AwsError("LimitExceededException", `Resource limit exceeded: ${MOST_POLICIES} policies (policyName)`);
+  refuse("LimitExceededException", `Resource limit exceeded: ${MOST_POLICIES} policies`, "policyName");
 }

@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { CloudReader } from "../../model/resource";
 import type { Operation } from "../../model/resource-type";
 import { objects, text } from "../../model/values";
@@ -40,7 +40,7 @@ export function requireAliasTarget({ inputs, cloud, previous }: Operation): void
 function typeOfAlias(inputs: Operation["inputs"]): string {
   const type = text(inputs, "type") ?? "";
   if (type !== "NS" && type !== "SOA") return type;
-  throw new AwsError("InvalidInput", `Invalid request: there are no aliases of type ${type} (aliases, type)`);
+  refuse("InvalidInput", `Invalid request: there are no aliases of type ${type}`, "aliases, type");
 }
 
 /** Types of address that a load balancer has. */
@@ -54,23 +54,24 @@ function requireLoadBalancer(target: Target, cloud: CloudReader): void {
       (loadBalancer) =>
         normalized(text(loadBalancer.computed, "dnsName") ?? "") === target.name.replace(/^dualstack\./, ""),
     );
-  if (found === undefined || !ADDRESS_TYPES.includes(target.type)) refuse(target, "that target was not found");
+  if (found === undefined || !ADDRESS_TYPES.includes(target.type)) refuseAlias(target, "that target was not found");
   if (found.computed.zoneId !== target.zoneId)
-    refuse(target, "the alias target name does not lie within the target zone");
+    refuseAlias(target, "the alias target name does not lie within the target zone");
 }
 
 function requireRecord(target: Target, cloud: CloudReader, itself?: string): void {
   const zone = text(cloud.find(ZONE, target.zoneId)?.inputs ?? {}, "name") ?? "";
-  if (!liesIn(target.name, zone)) refuse(target, "the alias target name does not lie within the target zone");
+  if (!liesIn(target.name, zone)) refuseAlias(target, "the alias target name does not lie within the target zone");
   const exists = recordsOf(target.zoneId, cloud).some(
     (record) => record.id !== itself && fqdnOf(record) === target.name && record.inputs.type === target.type,
   );
-  if (!exists) refuse(target, "that target was not found");
+  if (!exists) refuseAlias(target, "that target was not found");
 }
 
-function refuse({ name, zoneId, type }: Target, reason: string): never {
-  throw new AwsError(
+function refuseAlias({ name, zoneId, type }: Target, reason: string): never {
+  refuse(
     "InvalidChangeBatch",
-    `Tried to create an alias that targets ${name}., type ${type} in zone ${zoneId}, but ${reason} (aliases[0].name, aliases[0].zoneId)`,
+    `Tried to create an alias that targets ${name}., type ${type} in zone ${zoneId}, but ${reason}`,
+    "aliases[0].name, aliases[0].zoneId",
   );
 }

@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import { outputsOf, type CloudReader, type CloudResource } from "../../model/resource";
 import type { CloudFunction } from "../../model/resource-type";
 import { flag, object, text, type Properties } from "../../model/values";
@@ -14,7 +14,7 @@ export const getZone: CloudFunction = {
   call: ({ args, cloud }) => {
     const { name, zoneId } = args;
     if (name !== undefined && zoneId !== undefined) {
-      throw new AwsError("InvalidInput", "only one of `zone_id` or `name` may be set (name, zoneId)");
+      refuse("InvalidInput", "only one of `zone_id` or `name` may be set", "name, zoneId");
     }
     return answer(
       theOnly(
@@ -43,12 +43,13 @@ function theOnly(zones: readonly CloudResource[], args: Properties): CloudResour
   const [first, ...others] = zones;
   if (first === undefined) {
     const asked = text(args, "name") ?? text(args, "zoneId") ?? "";
-    throw new AwsError("NoSuchHostedZone", `no matching Route 53 Hosted Zone found: ${asked} (name, zoneId)`);
+    refuse("NoSuchHostedZone", `no matching Route 53 Hosted Zone found: ${asked}`, "name, zoneId");
   }
   if (others.length === 0) return first;
-  throw new AwsError(
+  refuse(
     "InvalidInput",
-    "multiple Route 53 Hosted Zones matched; use additional constraints to reduce matches to a single Route 53 Hosted Zone (name)",
+    "multiple Route 53 Hosted Zones matched; use additional constraints to reduce matches to a single Route 53 Hosted Zone",
+    "name",
   );
 }
 

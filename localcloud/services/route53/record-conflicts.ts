@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag } from "../../model/values";
 import { fqdnOf, recordsOf } from "./lookup";
@@ -23,7 +23,11 @@ function siblingsOf({ inputs, cloud, previous }: Operation): RecordIdentity[] {
 function refuseCanonicalNameAtApex(operation: Operation): void {
   const { fqdn, type, zone } = identityOf(operation);
   if (type !== "CNAME" || fqdn !== zone) return;
-  refuse(`RRSet of type CNAME with DNS name ${fqdn}. is not permitted at apex in zone ${zone}. (name, type)`);
+  refuse(
+    "InvalidChangeBatch",
+    `RRSet of type CNAME with DNS name ${fqdn}. is not permitted at apex in zone ${zone}.`,
+    "name, type",
+  );
 }
 
 /** Route 53 itself keeps name servers and authority at a zone's apex. An overwriting record takes another one's place. */
@@ -35,7 +39,9 @@ function refuseExisting(operation: Operation): void {
   if (flag(operation.inputs, "allowOverwrite") === true || !(exists || (isOfRoute53 && isNew))) return;
   const identifier = setIdentifier === "" ? "" : `, set-identifier='${setIdentifier}'`;
   refuse(
-    `Tried to create resource record set [name='${fqdn}.', type='${type}'${identifier}] but it already exists (name, type)`,
+    "InvalidChangeBatch",
+    `Tried to create resource record set [name='${fqdn}.', type='${type}'${identifier}] but it already exists`,
+    "name, type",
   );
 }
 
@@ -44,11 +50,17 @@ function refuseBesidesCanonicalName(operation: Operation): void {
   const others = siblingsOf(operation).filter((other) => other.type !== type);
   const subject = `RRSet of type ${type} with DNS name ${fqdn}. is not permitted`;
   if (type === "CNAME" && others.length > 0) {
-    refuse(`${subject} as it conflicts with other records with the same DNS name in zone ${zone}. (name, type)`);
+    refuse(
+      "InvalidChangeBatch",
+      `${subject} as it conflicts with other records with the same DNS name in zone ${zone}.`,
+      "name, type",
+    );
   }
   if (others.some((other) => other.type === "CNAME")) {
     refuse(
-      `${subject} because a conflicting RRSet of type CNAME with the same DNS name already exists in zone ${zone}. (name, type)`,
+      "InvalidChangeBatch",
+      `${subject} because a conflicting RRSet of type CNAME with the same DNS name already exists in zone ${zone}.`,
+      "name, type",
     );
   }
 }
@@ -60,10 +72,8 @@ function refuseSimpleBesidesRouted(operation: Operation): void {
   );
   if (!mixed) return;
   refuse(
-    `RRSet with DNS name ${fqdn}., type ${type} cannot be created as other RRSets exist with the same name and type. (setIdentifier)`,
+    "InvalidChangeBatch",
+    `RRSet with DNS name ${fqdn}., type ${type} cannot be created as other RRSets exist with the same name and type.`,
+    "setIdentifier",
   );
-}
-
-function refuse(message: string): never {
-  throw new AwsError("InvalidChangeBatch", message);
 }

@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { texts } from "../../model/values";
 import { given } from "../shared/inputs";
@@ -25,7 +25,7 @@ export const contentRules: readonly Rule[] = [
 function requireNameInZone(operation: Operation): void {
   const { fqdn, zone } = identityOf(operation);
   if (liesIn(fqdn, zone)) return;
-  throw new AwsError("InvalidChangeBatch", `RRSet with DNS name ${fqdn}. is not permitted in zone ${zone}. (name)`);
+  refuse("InvalidChangeBatch", `RRSet with DNS name ${fqdn}. is not permitted in zone ${zone}.`, "name");
 }
 
 /** Amazon Route 53 Developer Guide, "DNS domain name format"; other characters than letters, digits and hyphens stand as `\\ooo`, if need be. */
@@ -34,19 +34,17 @@ function requireDnsName(operation: Operation): void {
   const labels = fqdn.split(".").map((label) => label.replace(/\\[0-7]{3}/g, "x"));
   const problem = labels.map(labelProblem).find((each) => each !== undefined);
   if (problem !== undefined || labels.join(".").length > LONGEST_NAME) {
-    throw new AwsError(
+    refuse(
       "InvalidChangeBatch",
-      `FATAL problem: ${problem ?? "DomainNameTooLong (Domain name is too long)"} encountered with '${fqdn}' (name)`,
+      `FATAL problem: ${problem ?? "DomainNameTooLong (Domain name is too long)"} encountered with '${fqdn}'`,
+      "name",
     );
   }
   if (type === "NS" && labels[0] === "*") {
-    throw new AwsError("InvalidChangeBatch", `RRSet of type NS can't have the wildcard name ${fqdn}. (name, type)`);
+    refuse("InvalidChangeBatch", `RRSet of type NS can't have the wildcard name ${fqdn}.`, "name, type");
   }
   if (type === "SOA" && fqdn !== zone) {
-    throw new AwsError(
-      "InvalidChangeBatch",
-      `RRSet of type SOA is only permitted at the apex of zone ${zone}. (name, type)`,
-    );
+    refuse("InvalidChangeBatch", `RRSet of type SOA is only permitted at the apex of zone ${zone}.`, "name, type");
   }
 }
 
@@ -60,7 +58,7 @@ function labelProblem(label: string): string | undefined {
 function requireFewValues({ inputs }: Operation): void {
   const { length } = texts(inputs, "records");
   if (length <= MOST_VALUES) return;
-  throw new AwsError("InvalidChangeBatch", `A record set has at most ${MOST_VALUES} values, got ${length} (records)`);
+  refuse("InvalidChangeBatch", `A record set has at most ${MOST_VALUES} values, got ${length}`, "records");
 }
 
 function requireRecordsOrAlias(operation: Operation): void {
@@ -68,9 +66,10 @@ function requireRecordsOrAlias(operation: Operation): void {
   if (parts === "aliases" || parts === "records ttl") return;
   const found = parts.includes("aliases") ? "more than one" : "none";
   const { fqdn, type } = identityOf(operation);
-  throw new AwsError(
+  refuse(
     "InvalidInput",
-    `Invalid request: Expected exactly one of [AliasTarget, all of [TTL, and ResourceRecords], or TrafficPolicyInstanceId], but found ${found} in Change with [Action=CREATE, Name=${fqdn}., Type=${type}] (aliases, records, ttl)`,
+    `Invalid request: Expected exactly one of [AliasTarget, all of [TTL, and ResourceRecords], or TrafficPolicyInstanceId], but found ${found} in Change with [Action=CREATE, Name=${fqdn}., Type=${type}]`,
+    "aliases, records, ttl",
   );
 }
 
@@ -79,8 +78,9 @@ function requireOneCanonicalName(operation: Operation): void {
   const { fqdn, type } = identityOf(operation);
   const values = texts(operation.inputs, "records");
   if (type !== "CNAME" || values.length < 2) return;
-  throw new AwsError(
+  refuse(
     "InvalidChangeBatch",
-    `RRSet of type CNAME with DNS name ${fqdn}. is not permitted with ${values.length} values (records)`,
+    `RRSet of type CNAME with DNS name ${fqdn}. is not permitted with ${values.length} values`,
+    "records",
   );
 }

@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { AwsError, refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag, objects, text, type Properties } from "../../model/values";
 import { given } from "../shared/inputs";
@@ -56,9 +56,10 @@ function requireOnePlace({ inputs }: Operation): void {
   for (const place of objects(inputs, "geolocationRoutingPolicies")) {
     const parts = given(place, ["continent", "country", "subdivision"]).join(" ");
     if (["continent", "country", "country subdivision"].includes(parts)) continue;
-    throw new AwsError(
+    refuse(
       "InvalidInput",
-      `Invalid geolocation: a continent, or a country and perhaps its subdivision, got ${parts === "" ? "nothing" : parts} (geolocationRoutingPolicies)`,
+      `Invalid geolocation: a continent, or a country and perhaps its subdivision, got ${parts === "" ? "nothing" : parts}`,
+      "geolocationRoutingPolicies",
     );
   }
 }
@@ -69,9 +70,10 @@ function requireManyValued({ inputs }: Operation): void {
   const type = text(inputs, "type") ?? "";
   const isAlias = given(inputs, ["aliases"]).length > 0;
   if (!isAlias && !["CNAME", "NS", "SOA"].includes(type)) return;
-  throw new AwsError(
+  refuse(
     "InvalidInput",
-    `Invalid request: multivalue answers are not possible for ${isAlias ? "aliases" : `records of type ${type}`} (multivalueAnswerRoutingPolicy)`,
+    `Invalid request: multivalue answers are not possible for ${isAlias ? "aliases" : `records of type ${type}`}`,
+    "multivalueAnswerRoutingPolicy",
   );
 }
 
@@ -85,11 +87,11 @@ function refuseOtherPolicies({ inputs, cloud, previous }: Operation): void {
     .map((record) => record.inputs);
   const subject = `RRSet with DNS name ${fqdn}., type ${type} cannot be created as`;
   if (siblings.some((sibling) => policyOf(sibling) !== policy)) {
-    throw new AwsError("InvalidChangeBatch", `${subject} another one has another routing policy (${policy})`);
+    refuse("InvalidChangeBatch", `${subject} another one has another routing policy`, policy);
   }
   const answer = answerOf(inputs, policy);
   if (answer === undefined || !siblings.some((sibling) => answerOf(sibling, policy) === answer)) return;
-  throw new AwsError("InvalidChangeBatch", `${subject} another one answers for ${answer} (${policy})`);
+  refuse("InvalidChangeBatch", `${subject} another one answers for ${answer}`, policy);
 }
 
 function answerOf(inputs: Properties, policy: (typeof ROUTING_POLICIES)[number]): string | undefined {

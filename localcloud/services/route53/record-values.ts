@@ -1,5 +1,5 @@
 import { isIPv4, isIPv6 } from "node:net";
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation } from "../../model/resource-type";
 import { text, texts } from "../../model/values";
 
@@ -45,9 +45,10 @@ export function requireValues({ inputs }: Operation): void {
   for (const value of texts(inputs, "records")) {
     const problem = problemOf?.(value);
     if (problem === undefined) continue;
-    throw new AwsError(
+    refuse(
       "InvalidChangeBatch",
-      `Invalid Resource Record: 'FATAL problem: ${problem} encountered with '${value}'' (records)`,
+      `Invalid Resource Record: 'FATAL problem: ${problem} encountered with '${value}''`,
+      "records",
     );
   }
 }

@@ -9,7 +9,7 @@ import { identityOf } from "./record-identity";
 
 export const record: ResourceType = {
   type: RECORD,
-  replacedBy: ["name", "zoneId"],
+  replaceOnChanges: ["name", "zoneId"],
   references: [
     {
       input: "zoneId",

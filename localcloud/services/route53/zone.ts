@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { hexadecimalToken } from "../../model/token";
@@ -16,7 +16,7 @@ export const zone: ResourceType = {
   type: ZONE,
   autonaming: { input: "name", maximumLength: 255 },
   defaults: { comment: "Managed by Pulumi", forceDestroy: false },
-  replacedBy: ["name", "delegationSetId"],
+  replaceOnChanges: ["name", "delegationSetId"],
   rules: [
     refuseUnmodelled(
       ["delegationSetId", "vpcs"],
@@ -26,7 +26,7 @@ export const zone: ResourceType = {
     requireDomainName,
   ],
   deletion: [requireEmpty],
-  takes: (zone, cloud) => recordsOf(zone.id, cloud),
+  cascade: (zone, cloud) => recordsOf(zone.id, cloud),
   make: ({ inputs }) => {
     const id = `Z${hexadecimalToken(20).toUpperCase()}`;
     const nameServers = TOP_LEVEL_DOMAINS.map((domain) => `ns-${drawNumber()}.awsdns-${drawNumber() % 64}.${domain}`);
@@ -52,14 +52,15 @@ function drawNumber(): number {
 function requireDomainName({ inputs }: Operation): void {
   const name = normalized(text(inputs, "name") ?? "");
   if (name.length <= LONGEST_NAME && name.split(".").every((label) => LABEL.test(label))) return;
-  throw new AwsError("InvalidDomainName", `The domain name is not valid: '${name}' (name)`);
+  refuse("InvalidDomainName", `The domain name is not valid: '${name}'`, "name");
 }
 
 /** Amazon Route 53 API Reference, DeleteHostedZone; the provider empties a zone first where it is told to. */
 function requireEmpty(resource: CloudResource, cloud: CloudReader): void {
   if (flag(resource.inputs, "forceDestroy") === true || recordsOf(resource.id, cloud).length === 0) return;
-  throw new AwsError(
+  refuse(
     "HostedZoneNotEmpty",
-    "The specified hosted zone contains non-required resource record sets and so cannot be deleted. (forceDestroy)",
+    "The specified hosted zone contains non-required resource record sets and so cannot be deleted.",
+    "forceDestroy",
   );
 }

@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { flag, number, object, objects, text, valuesAt, type Properties } from "../../model/values";
 import { given } from "../shared/inputs";
@@ -19,7 +19,7 @@ const DAY = 86_400_000;
 export const bucketLifecycle: ResourceType = {
   type: "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
   defaults: { transitionDefaultMinimumObjectSize: "all_storage_classes_128K" },
-  replacedBy: ["bucket", "expectedBucketOwner", "region"],
+  replaceOnChanges: ["bucket", "expectedBucketOwner", "region"],
   unique: ONE_PER_BUCKET,
   references: [bucketReference()],
   rules: [requireRules, requireIdsOfTheirOwn],
@@ -29,7 +29,7 @@ export const bucketLifecycle: ResourceType = {
 /** Amazon S3 API Reference, PutBucketLifecycleConfiguration. */
 function requireRules({ inputs }: Operation): void {
   const rules = objects(inputs, "rules");
-  if (rules.length === 0) throw new AwsError("MalformedXML", "At least one rule must be given (rules)");
+  if (rules.length === 0) refuse("MalformedXML", "At least one rule must be given", "rules");
   rules.forEach((rule, index) => {
     const path = `rules[${index}]`;
     requireAction(rule, path);
@@ -45,24 +45,18 @@ function requireRules({ inputs }: Operation): void {
 
 function requireAction(rule: Properties, path: string): void {
   if (given(rule, ACTIONS).length > 0) return;
-  throw new AwsError("InvalidRequest", `At least one action needs to be specified in a rule (${path})`);
+  refuse("InvalidRequest", `At least one action needs to be specified in a rule`, path);
 }
 
 function requireOneExpiration(rule: Properties, path: string): void {
   const expiration = object(rule, "expiration");
   if (expiration === undefined || given(expiration, ["date", "days", "expiredObjectDeleteMarker"]).length === 1) return;
-  throw new AwsError(
-    "MalformedXML",
-    `An expiration has a date or days or a delete marker, and one of them (${path}.expiration)`,
-  );
+  refuse("MalformedXML", `An expiration has a date or days or a delete marker, and one of them`, `${path}.expiration`);
 }
 
 function requireOneFilter(rule: Properties, path: string): void {
   if (given(rule, ["filter", "prefix"]).length > 1) {
-    throw new AwsError(
-      "MalformedXML",
-      `A rule has a filter or a prefix, and not both (${path}.filter, ${path}.prefix)`,
-    );
+    refuse("MalformedXML", `A rule has a filter or a prefix, and not both`, `${path}.filter, ${path}.prefix`);
   }
   const filters = given(object(rule, "filter") ?? {}, [
     "and",
@@ -72,9 +66,10 @@ function requireOneFilter(rule: Properties, path: string): void {
     "tag",
   ]);
   if (filters.length <= 1) return;
-  throw new AwsError(
+  refuse(
     "MalformedXML",
-    `A filter has one condition, or several inside 'and', got ${filters.join(", ")} (${path}.filter)`,
+    `A filter has one condition, or several inside 'and', got ${filters.join(", ")}`,
+    `${path}.filter`,
   );
 }
 
@@ -83,15 +78,17 @@ function refuseUploadsByTag(rule: Properties, path: string): void {
   const hasTags = object(rule, "filter.tag") !== undefined || object(rule, "filter.and.tags") !== undefined;
   if (!hasTags) return;
   if (object(rule, "abortIncompleteMultipartUpload") !== undefined) {
-    throw new AwsError(
+    refuse(
       "InvalidRequest",
-      `AbortIncompleteMultipartUpload cannot be specified with Tags. (${path}.abortIncompleteMultipartUpload)`,
+      `AbortIncompleteMultipartUpload cannot be specified with Tags.`,
+      `${path}.abortIncompleteMultipartUpload`,
     );
   }
   if (flag(rule, "expiration.expiredObjectDeleteMarker") !== true) return;
-  throw new AwsError(
+  refuse(
     "InvalidRequest",
-    `ExpiredObjectDeleteMarker cannot be specified with Tags. (${path}.expiration.expiredObjectDeleteMarker)`,
+    `ExpiredObjectDeleteMarker cannot be specified with Tags.`,
+    `${path}.expiration.expiredObjectDeleteMarker`,
   );
 }
 
@@ -100,9 +97,10 @@ function refuseDatesBesideDays(rule: Properties, path: string): void {
   const parts = [object(rule, "expiration") ?? {}, ...objects(rule, "transitions")];
   const [byDate, byDays] = ["date", "days"].map((kind) => parts.some((part) => given(part, [kind]).length > 0));
   if (byDate !== true || byDays !== true) return;
-  throw new AwsError(
+  refuse(
     "InvalidRequest",
-    `Found mixed 'Date' and 'Days' based Expiration and Transition actions in lifecycle rule (${path})`,
+    `Found mixed 'Date' and 'Days' based Expiration and Transition actions in lifecycle rule`,
+    path,
   );
 }
 
@@ -113,10 +111,7 @@ function requireDates(rule: Properties, path: string): void {
     ({ value }) => Number.isNaN(Date.parse(String(value))) || Date.parse(String(value)) % DAY > 0,
   );
   if (wrong === undefined) return;
-  throw new AwsError(
-    "InvalidArgument",
-    `'Date' must be at midnight GMT, got ${String(wrong.value)} (${path}.${wrong.path})`,
-  );
+  refuse("InvalidArgument", `'Date' must be at midnight GMT, got ${String(wrong.value)}`, `${path}.${wrong.path}`);
 }
 
 /** Amazon S3 User Guide, "Lifecycle configuration elements": sizes between two bounds. */
@@ -125,9 +120,10 @@ function requirePossibleSizes(rule: Properties, path: string): void {
     number(rule, `filter.and.${bound}`),
   );
   if (least === undefined || most === undefined || most === 0 || least < most) return;
-  throw new AwsError(
+  refuse(
     "InvalidRequest",
-    `'ObjectSizeLessThan' must be greater than 'ObjectSizeGreaterThan', got ${most} and ${least} (${path}.filter.and)`,
+    `'ObjectSizeLessThan' must be greater than 'ObjectSizeGreaterThan', got ${most} and ${least}`,
+    `${path}.filter.and`,
   );
 }
 
@@ -135,8 +131,5 @@ function requireIdsOfTheirOwn({ inputs }: Operation): void {
   const ids = objects(inputs, "rules").flatMap((rule) => text(rule, "id") ?? []);
   const repeated = ids.find((id, index) => ids.indexOf(id) < index);
   if (repeated === undefined) return;
-  throw new AwsError(
-    "InvalidArgument",
-    `Rule ID must be unique. Found same ID for more than one rule: ${repeated} (rules)`,
-  );
+  refuse("InvalidArgument", `Rule ID must be unique. Found same ID for more than one rule: ${repeated}`, "rules");
 }

@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { object, text } from "../../model/values";
 import { given } from "../shared/inputs";
@@ -7,7 +7,7 @@ import { settingOfBucket } from "./owned-setting";
 
 export const bucketLogging: ResourceType = {
   type: "aws:s3/bucketLogging:BucketLogging",
-  replacedBy: ["bucket", "expectedBucketOwner", "region"],
+  replaceOnChanges: ["bucket", "expectedBucketOwner", "region"],
   unique: ONE_PER_BUCKET,
   references: [
     bucketReference(),
@@ -26,17 +26,14 @@ export const bucketLogging: ResourceType = {
 /** The provider's schema; the prefix may be empty. */
 function requirePrefix({ inputs }: Operation): void {
   if (text(inputs, "targetPrefix") !== undefined) return;
-  throw new AwsError("MalformedXML", "A target prefix must be given, if only an empty one (targetPrefix)");
+  refuse("MalformedXML", "A target prefix must be given, if only an empty one", "targetPrefix");
 }
 
 /** Amazon S3 API Reference, TargetObjectKeyFormat: one or the other. */
 function requireOneKeyFormat({ inputs }: Operation): void {
   const format = object(inputs, "targetObjectKeyFormat");
   if (format === undefined || given(format, ["partitionedPrefix", "simplePrefix"]).length === 1) return;
-  throw new AwsError(
-    "MalformedXML",
-    "A key has a partitioned or a simple prefix, and one of them (targetObjectKeyFormat)",
-  );
+  refuse("MalformedXML", "A key has a partitioned or a simple prefix, and one of them", "targetObjectKeyFormat");
 }
 
 /** Amazon S3 API Reference, PutBucketLogging: no grants where the target's owner owns every object, as by default. */
@@ -46,9 +43,10 @@ function refuseGrants({ inputs, cloud }: Operation): void {
   const controls = cloud.find("aws:s3/bucketOwnershipControls:BucketOwnershipControls", target);
   const ownership = text(controls?.inputs ?? {}, "rule.objectOwnership") ?? "BucketOwnerEnforced";
   if (ownership !== "BucketOwnerEnforced") return;
-  throw new AwsError(
+  refuse(
     "AccessControlListNotSupported",
-    `The bucket does not allow ACLs: ${target} has BucketOwnerEnforced (targetGrants)`,
+    `The bucket does not allow ACLs: ${target} has BucketOwnerEnforced`,
+    "targetGrants",
   );
 }
 
@@ -58,8 +56,9 @@ function requireOneRegion({ inputs, cloud }: Operation): void {
     (input) => cloud.find("aws:s3/bucket:Bucket", text(inputs, input) ?? "")?.region,
   );
   if (source === target) return;
-  throw new AwsError(
+  refuse(
     "CrossLocationLoggingProhibitted",
-    "Cross S3 location logging not allowed: the buckets lie in two regions (bucket, targetBucket)",
+    "Cross S3 location logging not allowed: the buckets lie in two regions",
+    "bucket, targetBucket",
   );
 }

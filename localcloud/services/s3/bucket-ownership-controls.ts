@@ -4,7 +4,7 @@ import { settingOfBucket } from "./owned-setting";
 
 export const bucketOwnershipControls: ResourceType = {
   type: "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
-  replacedBy: ["bucket", "region"],
+  replaceOnChanges: ["bucket", "region"],
   unique: ONE_PER_BUCKET,
   references: [bucketReference()],
   make: settingOfBucket,

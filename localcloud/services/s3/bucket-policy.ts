@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { flag, text } from "../../model/values";
 import type { PolicyDocument, PolicyStatement } from "../shared/policy-document";
@@ -8,7 +8,7 @@ import { bucketReference, ONE_PER_BUCKET } from "./bucket-reference";
 
 export const bucketPolicy: ResourceType = {
   type: "aws:s3/bucketPolicy:BucketPolicy",
-  replacedBy: ["bucket", "region"],
+  replaceOnChanges: ["bucket", "region"],
   unique: ONE_PER_BUCKET,
   references: [bucketReference()],
   rules: [
@@ -76,9 +76,10 @@ function refusePublicPolicy({ inputs, cloud }: Operation): void {
   const blocks = block === undefined || flag(block.inputs, "blockPublicPolicy") === true;
   const policy = policyOf(inputs, "policy", "resource");
   if (!blocks || policy?.statements.some(isPublic) !== true) return;
-  throw new AwsError(
+  refuse(
     "AccessDenied",
-    "User is not authorized to perform: s3:PutBucketPolicy because public policies are blocked by the BlockPublicPolicy block public access setting. (policy)",
+    "User is not authorized to perform: s3:PutBucketPolicy because public policies are blocked by the BlockPublicPolicy block public access setting.",
+    "policy",
   );
 }
 

@@ -10,7 +10,7 @@ export const bucketPublicAccessBlock: ResourceType = {
     ignorePublicAcls: false,
     restrictPublicBuckets: false,
   },
-  replacedBy: ["bucket", "region"],
+  replaceOnChanges: ["bucket", "region"],
   unique: ONE_PER_BUCKET,
   references: [bucketReference()],
   make: ({ inputs }) => ({ id: text(inputs, "bucket") ?? "", computed: {} }),

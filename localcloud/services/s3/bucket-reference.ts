@@ -16,5 +16,5 @@ export const ONE_PER_BUCKET: ResourceType["unique"] = {
   scope: "global",
   code: "OperationAborted",
   message: (bucket) => `The bucket has this setting already: ${bucket} (bucket)`,
-  takenBut: OVERWRITES,
+  warning: OVERWRITES,
 };

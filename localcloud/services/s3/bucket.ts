@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { text } from "../../model/values";
 import { nameOf } from "../shared/names";
@@ -40,7 +40,7 @@ export const bucket: ResourceType = {
   type: "aws:s3/bucket:Bucket",
   autonaming: { input: "bucket", maximumLength: 63, unlessGiven: "bucketPrefix" },
   defaults: { forceDestroy: false },
-  replacedBy: ["bucket", "bucketPrefix", "bucketNamespace", "objectLockEnabled", "region"],
+  replaceOnChanges: ["bucket", "bucketPrefix", "bucketNamespace", "objectLockEnabled", "region"],
   unique: {
     inputs: ["bucket"],
     scope: "global",
@@ -75,8 +75,9 @@ function requireNameOfNamespace({ inputs, accountId, region }: Operation): void 
   const name = text(inputs, "bucket");
   const suffix = `-${accountId}-${region}-an`;
   if (text(inputs, "bucketNamespace") !== "account-regional" || name?.endsWith(suffix) === true) return;
-  throw new AwsError(
+  refuse(
     "InvalidBucketName",
-    `The specified bucket is not valid: in the account's namespace it ends with ${suffix}, got ${name ?? ""} (bucket, bucketNamespace)`,
+    `The specified bucket is not valid: in the account's namespace it ends with ${suffix}, got ${name ?? ""}`,
+    "bucket, bucketNamespace",
   );
 }

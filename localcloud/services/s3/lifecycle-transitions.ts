@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import { number, objects, text, type Properties } from "../../model/values";
 
 /** Transitions and expiration of current or of noncurrent versions: where they stand, and how they count days. */
@@ -66,32 +66,32 @@ function refuseRepeatedClass(transitions: readonly Properties[], path: string): 
   const classes = transitions.flatMap((transition) => text(transition, "storageClass") ?? []);
   const repeated = classes.find((each, index) => classes.indexOf(each) < index);
   if (repeated === undefined) return;
-  throw new AwsError(
-    "InvalidRequest",
-    `Found duplicate StorageClass in the transitions of a rule: ${repeated} (${path})`,
-  );
+  refuse("InvalidRequest", `Found duplicate StorageClass in the transitions of a rule: ${repeated}`, path);
 }
 
 function requireDaysInStandard({ storageClass, days }: Transition, path: string): void {
   if (!INFREQUENT_ACCESS.includes(storageClass) || days >= MINIMUM_DAYS) return;
-  throw new AwsError(
+  refuse(
     "InvalidArgument",
-    `'Days' in Transition action must be greater than or equal to ${MINIMUM_DAYS} for storageClass '${storageClass}' (${path})`,
+    `'Days' in Transition action must be greater than or equal to ${MINIMUM_DAYS} for storageClass '${storageClass}'`,
+    path,
   );
 }
 
 function requirePassage(before: Transition, next: Transition, path: string): void {
   if (COME_FROM[next.storageClass]?.includes(before.storageClass) === false) {
-    throw new AwsError(
+    refuse(
       "InvalidArgument",
-      `Objects can't go from storageClass '${before.storageClass}' after ${before.days} days on to '${next.storageClass}' after ${next.days} (${path})`,
+      `Objects can't go from storageClass '${before.storageClass}' after ${before.days} days on to '${next.storageClass}' after ${next.days}`,
+      path,
     );
   }
   const least = INFREQUENT_ACCESS.includes(before.storageClass) ? MINIMUM_DAYS : 1;
   if (next.days - before.days >= least) return;
-  throw new AwsError(
+  refuse(
     "InvalidArgument",
-    `'Days' in the 'Transition' action for StorageClass '${next.storageClass}' must be ${least} days more than in the 'Transition' action for StorageClass '${before.storageClass}', got ${next.days} and ${before.days} (${path})`,
+    `'Days' in the 'Transition' action for StorageClass '${next.storageClass}' must be ${least} days more than in the 'Transition' action for StorageClass '${before.storageClass}', got ${next.days} and ${before.days}`,
+    path,
   );
 }
 
@@ -104,8 +104,9 @@ function requireLaterExpiration(
   const expiry = number(rule, `${expiration}.${days}`);
   const last = transitions.at(-1);
   if (expiry === undefined || last === undefined || expiry > last.days) return;
-  throw new AwsError(
+  refuse(
     "InvalidArgument",
-    `'Days' in the Expiration action must be greater than 'Days' in the Transition action, got ${expiry} and ${last.days} (${path}.${expiration})`,
+    `'Days' in the Expiration action must be greater than 'Days' in the Transition action, got ${expiry} and ${last.days}`,
+    `${path}.${expiration}`,
   );
 }

@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { CloudFunction } from "../../model/resource-type";
 import { text, type Properties } from "../../model/values";
@@ -35,8 +35,9 @@ function versionFor(secret: CloudResource, args: Properties, cloud: CloudReader)
   if (versionId === undefined) return versionAt(secret, text(args, "versionStage") ?? CURRENT, cloud);
   const found = versionsOf(secret, cloud).find(({ computed }) => computed.versionId === versionId);
   if (found !== undefined) return found;
-  throw new AwsError(
+  refuse(
     "ResourceNotFoundException",
-    `Secrets Manager can't find the specified secret value for VersionId: ${versionId} (versionId)`,
+    `Secrets Manager can't find the specified secret value for VersionId: ${versionId}`,
+    "versionId",
   );
 }

@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { CloudFunction } from "../../model/resource-type";
 import { object, text, type Properties } from "../../model/values";
 import { isScheduledForDeletion, secretNamed } from "./secrets";
@@ -10,7 +10,7 @@ export const getSecret: CloudFunction = {
     const asked = askedFor(args);
     const found = secretNamed(asked, region, cloud);
     if (found === undefined || isScheduledForDeletion(found)) {
-      throw new AwsError("ResourceNotFoundException", `couldn't find resource: Secret '${asked}' (name, arn)`);
+      refuse("ResourceNotFoundException", `couldn't find resource: Secret '${asked}'`, "name, arn");
     }
     return {
       id: found.id,
@@ -31,5 +31,5 @@ function askedFor({ arn, name }: Properties): string {
   const given = [arn, name].filter((value): value is string => typeof value === "string");
   const [only] = given;
   if (given.length === 1 && only !== undefined) return only;
-  throw new AwsError("ValidationException", "one of `arn,name` must be specified, and not both (arn, name)");
+  refuse("ValidationException", "one of `arn,name` must be specified, and not both", "arn, name");
 }

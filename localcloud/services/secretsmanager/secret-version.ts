@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { hexadecimalToken } from "../../model/token";
 import { text, texts } from "../../model/values";
@@ -11,7 +11,7 @@ const WRITE_ONLY = ["secretStringWo", "secretStringWoVersion"];
 
 export const secretVersion: ResourceType = {
   type: SECRET_VERSION,
-  replacedBy: ["secretId", "secretString", "secretBinary", "region"],
+  replaceOnChanges: ["secretId", "secretString", "secretBinary", "region"],
   rules: [
     refuseUnmodelled(WRITE_ONLY, "write-only values", "services/secretsmanager/secret-version.ts"),
     requireSecret,
@@ -47,14 +47,14 @@ function requireSecret({ inputs, region, cloud }: Operation): void {
 function requireSize({ inputs }: Operation): void {
   const binary = text(inputs, "secretBinary");
   if (binary !== undefined && !isBase64(binary)) {
-    throw new AwsError("InvalidParameterException", "The value has to be in base64 (secretBinary)");
+    refuse("InvalidParameterException", "The value has to be in base64", "secretBinary");
   }
   const [input, bytes] =
     binary === undefined
       ? (["secretString", Buffer.byteLength(text(inputs, "secretString") ?? "")] as const)
       : (["secretBinary", Buffer.from(binary, "base64").length] as const);
   if (bytes <= MOST_BYTES) return;
-  throw new AwsError("ValidationException", `A value has at most ${MOST_BYTES} bytes, got ${bytes} (${input})`);
+  refuse("ValidationException", `A value has at most ${MOST_BYTES} bytes, got ${bytes}`, input);
 }
 
 function isBase64(value: string): boolean {
@@ -63,5 +63,5 @@ function isBase64(value: string): boolean {
 
 function requireOneValue({ inputs }: Operation): void {
   if ((inputs.secretString === undefined) !== (inputs.secretBinary === undefined)) return;
-  throw new AwsError("InvalidRequestException", "Specify exactly one value (secretString, secretBinary)");
+  refuse("InvalidRequestException", "Specify exactly one value", "secretString, secretBinary");
 }

@@ -1,5 +1,5 @@
 import { arn } from "../../model/arn";
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { hexadecimalToken } from "../../model/token";
@@ -15,7 +15,7 @@ export const secret: ResourceType = {
   type: SECRET,
   autonaming: { input: "name", maximumLength: 512, unlessGiven: "namePrefix" },
   defaults: { forceOverwriteReplicaSecret: false, recoveryWindowInDays: 30 },
-  replacedBy: ["name", "namePrefix", "region"],
+  replaceOnChanges: ["name", "namePrefix", "region"],
   unique: {
     inputs: ["name"],
     scope: "region",
@@ -36,7 +36,7 @@ export const secret: ResourceType = {
   ],
   retained: (resource) =>
     number(resource.inputs, "recoveryWindowInDays") === 0 ? undefined : scheduledForDeletion(resource),
-  takes: (resource, cloud) => versionsOf(resource, cloud),
+  cascade: (resource, cloud) => versionsOf(resource, cloud),
   make: (operation) => {
     const name = nameOf(operation);
     // AWS appends six characters, so that a new secret of an old name is not taken for the old one.
@@ -51,9 +51,10 @@ export const secret: ResourceType = {
 function refuseNameOfDeleted({ kind, inputs, region, cloud }: Operation): void {
   const name = text(inputs, "name");
   if (kind === "update" || name === undefined || !isTakenByDeleted(name, region, cloud)) return;
-  throw new AwsError(
+  refuse(
     "InvalidRequestException",
-    `You can't create this secret because a secret with this name is already scheduled for deletion: '${name}' (name)`,
+    `You can't create this secret because a secret with this name is already scheduled for deletion: '${name}'`,
+    "name",
   );
 }
 
@@ -66,8 +67,9 @@ function requireKeyOfTheRegion({ inputs, region, cloud }: Operation): void {
   const name = text(inputs, "kmsKeyId");
   const key = name === undefined ? undefined : keyNamed(name, cloud);
   if (key === undefined || key.region === region) return;
-  throw new AwsError(
+  refuse(
     "InvalidParameterException",
-    `The operation failed because of an invalid KMS key: Invalid arn ${key.region} (kmsKeyId)`,
+    `The operation failed because of an invalid KMS key: Invalid arn ${key.region}`,
+    "kmsKeyId",
   );
 }

@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { CloudReader, CloudResource } from "../../model/resource";
 
 export const SECRET = "aws:secretsmanager/secret:Secret";
@@ -12,15 +12,13 @@ export function secretNamed(name: string, region: string, cloud: CloudReader): C
 export function requireUsableSecret(name: string, region: string, cloud: CloudReader): CloudResource {
   const found = secretNamed(name, region, cloud);
   if (found === undefined) {
-    throw new AwsError(
-      "ResourceNotFoundException",
-      `Secrets Manager can't find the specified secret '${name}' (secretId)`,
-    );
+    refuse("ResourceNotFoundException", `Secrets Manager can't find the specified secret '${name}'`, "secretId");
   }
   if (!isScheduledForDeletion(found)) return found;
-  throw new AwsError(
+  refuse(
     "InvalidRequestException",
-    `You can't perform this operation on the secret because it was marked for deletion: '${name}' (secretId)`,
+    `You can't perform this operation on the secret because it was marked for deletion: '${name}'`,
+    "secretId",
   );
 }
 

@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import { outputsOf } from "../../model/resource";
 import { texts } from "../../model/values";
@@ -22,9 +22,10 @@ export function versionAt(secret: CloudResource, stage: string, cloud: CloudRead
   const found =
     stage === "AWSPREVIOUS" ? current.at(-2) : versions.findLast((version) => stagesOf(version).includes(stage));
   if (found !== undefined) return found;
-  throw new AwsError(
+  refuse(
     "ResourceNotFoundException",
-    `Secrets Manager can't find the specified secret value for staging label: ${stage} (secretId)`,
+    `Secrets Manager can't find the specified secret value for staging label: ${stage}`,
+    "secretId",
   );
 }
 

@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { CloudReader } from "../../model/resource";
 import type { Operation, Rule } from "../../model/resource-type";
 import { valuesAt, type Properties } from "../../model/values";
@@ -30,7 +30,7 @@ export function policyRule({ input, kind, code, demands = [] }: PolicyInput): Ru
         for (const demand of demands) demand(policy, operation);
       } catch (error) {
         if (!(error instanceof PolicyError)) throw error;
-        throw new AwsError(code, `${error.message} (${path}${error.path === "" ? "" : `: ${error.path}`})`);
+        refuse(code, error.message, `${path}${error.path === "" ? "" : `: ${error.path}`}`);
       }
     }
   };

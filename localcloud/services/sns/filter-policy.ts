@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation } from "../../model/resource-type";
 import { isProperties, text, type Properties } from "../../model/values";
 import { jsonObject } from "./json-attribute";
@@ -21,17 +21,18 @@ interface Condition {
 /** Refuses a filter that SNS can't apply, and a scope without one, which the provider doesn't let through. */
 export function requireFilter({ inputs }: Operation): void {
   const scope = text(inputs, "filterPolicyScope");
-  if (scope !== undefined && !SCOPES.includes(scope)) refuse("FilterPolicyScope: Invalid value", "filterPolicyScope");
+  if (scope !== undefined && !SCOPES.includes(scope))
+    refuse("InvalidParameter", "Invalid parameter: FilterPolicyScope: Invalid value", "filterPolicyScope");
   const policy = jsonObject(inputs, "filterPolicy");
   if (policy === undefined && scope !== undefined) {
-    refuse("filter_policy is required when filter_policy_scope is set", "filterPolicyScope");
+    refuse(
+      "InvalidParameter",
+      "Invalid parameter: filter_policy is required when filter_policy_scope is set",
+      "filterPolicyScope",
+    );
   }
   const problem = policy && filterProblem(policy, scope ?? "MessageAttributes");
-  if (problem !== undefined) refuse(`FilterPolicy: ${problem}`, "filterPolicy");
-}
-
-function refuse(reason: string, input: string): never {
-  throw new AwsError("InvalidParameter", `Invalid parameter: ${reason} (${input})`);
+  if (problem !== undefined) refuse("InvalidParameter", `Invalid parameter: FilterPolicy: ${problem}`, "filterPolicy");
 }
 
 function filterProblem(policy: Properties, scope: string): string | undefined {

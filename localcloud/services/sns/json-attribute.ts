@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import { isProperties, text, type Properties } from "../../model/values";
 import { parseJson } from "../shared/json";
 
@@ -9,5 +9,5 @@ export function jsonObject(inputs: Properties, input: string): Properties | unde
   const parsed = parseJson(content);
   if (isProperties(parsed)) return parsed;
   const attribute = input.slice(0, 1).toUpperCase() + input.slice(1);
-  throw new AwsError("InvalidParameter", `Invalid parameter: ${attribute}: failed to parse JSON. (${input})`);
+  refuse("InvalidParameter", `Invalid parameter: ${attribute}: failed to parse JSON.`, input);
 }

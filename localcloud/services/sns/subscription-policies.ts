@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation } from "../../model/resource-type";
 import { text } from "../../model/values";
 import { jsonObject } from "./json-attribute";
@@ -14,7 +14,7 @@ export function requireDeliveryPolicy({ inputs }: Operation): void {
   const policy = jsonObject(inputs, "deliveryPolicy");
   const problem = policy && deliveryPolicyProblem(policy);
   if (problem === undefined) return;
-  throw new AwsError("InvalidParameter", `Invalid parameter: DeliveryPolicy: ${problem} (deliveryPolicy)`);
+  refuse("InvalidParameter", `Invalid parameter: DeliveryPolicy: ${problem}`, "deliveryPolicy");
 }
 
 /** Amazon SNS Developer Guide, "Amazon SNS dead-letter queues": one of the same region, and account; a FIFO one behind a FIFO topic. */
@@ -25,17 +25,19 @@ export function requireRedrivePolicy({ inputs, region, accountId }: Operation): 
   const topicIsFifo = isFifo(text(inputs, "topic"));
   const isNear = queue.startsWith(`arn:aws:sqs:${region}:${accountId}:`) && !queue.endsWith(":");
   if (isNear && (!topicIsFifo || isFifo(queue))) return;
-  throw new AwsError(
+  refuse(
     "InvalidParameter",
-    `Invalid parameter: RedrivePolicy: deadLetterTargetArn is an invalid arn: it names ${topicIsFifo ? "a FIFO queue" : "a queue"} of ${region} and the topic's account, got '${queue}' (redrivePolicy)`,
+    `Invalid parameter: RedrivePolicy: deadLetterTargetArn is an invalid arn: it names ${topicIsFifo ? "a FIFO queue" : "a queue"} of ${region} and the topic's account, got '${queue}'`,
+    "redrivePolicy",
   );
 }
 
 /** Amazon SNS Developer Guide, "Message archiving and replay for FIFO topic owners". */
 export function refuseReplay({ inputs }: Operation): void {
   if (jsonObject(inputs, "replayPolicy") === undefined || isFifo(text(inputs, "topic"))) return;
-  throw new AwsError(
+  refuse(
     "InvalidParameter",
-    "Invalid parameter: Attributes Reason: ReplayPolicy is for subscriptions of FIFO topics (replayPolicy)",
+    "Invalid parameter: Attributes Reason: ReplayPolicy is for subscriptions of FIFO topics",
+    "replayPolicy",
   );
 }

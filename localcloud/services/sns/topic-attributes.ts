@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag, number, text, type Properties } from "../../model/values";
 import { given } from "../shared/inputs";
@@ -29,7 +29,12 @@ function requireKnownValues({ inputs }: Operation): void {
   for (const input of given(inputs, Object.keys(VALUES))) {
     const values = VALUES[input] ?? [];
     const value = number(inputs, input) ?? inputs[input];
-    if (!values.includes(value)) refuse(`${String(value)} is none of ${values.join(", ")}`, input);
+    if (!values.includes(value))
+      refuse(
+        "InvalidParameter",
+        `Invalid parameter: Attributes Reason: ${String(value)} is none of ${values.join(", ")}`,
+        input,
+      );
   }
 }
 
@@ -38,7 +43,11 @@ function refuseFifoAttributes({ inputs }: Operation): void {
   const [found] = given(inputs, OF_FIFO_TOPICS).filter((input) => inputs[input] !== false);
   if (found === undefined) return;
   const attribute = found === "contentBasedDeduplication" ? "Content-based deduplication" : found;
-  refuse(`${attribute} can only be set for FIFO topics`, found);
+  refuse(
+    "InvalidParameter",
+    `Invalid parameter: Attributes Reason: ${attribute} can only be set for FIFO topics`,
+    found,
+  );
 }
 
 /** Amazon SNS Developer Guide, "Amazon SNS message delivery status": roles that write the logs, and percentages. */
@@ -52,21 +61,20 @@ function requireFeedback({ inputs }: Operation): void {
 
 function requirePercentage(inputs: Properties, input: string): void {
   const percentage = number(inputs, input) ?? 0;
-  if (percentage < 0 || percentage > 100) refuse(`${percentage} is no percentage`, input);
+  if (percentage < 0 || percentage > 100)
+    refuse("InvalidParameter", `Invalid parameter: Attributes Reason: ${percentage} is no percentage`, input);
 }
 
 function requireRole(inputs: Properties, input: string): void {
   const role = text(inputs, input) ?? "";
-  if (role !== "" && !/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(role)) refuse(`${role} is no role's ARN`, input);
+  if (role !== "" && !/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(role))
+    refuse("InvalidParameter", `Invalid parameter: Attributes Reason: ${role} is no role's ARN`, input);
 }
 
 function requirePolicies({ inputs }: Operation): void {
   jsonObject(inputs, "archivePolicy");
   const policy = jsonObject(inputs, "deliveryPolicy");
   const problem = policy && deliveryPolicyProblem(policy);
-  if (problem !== undefined) refuse(`DeliveryPolicy: ${problem}`, "deliveryPolicy");
-}
-
-function refuse(reason: string, input: string): never {
-  throw new AwsError("InvalidParameter", `Invalid parameter: Attributes Reason: ${reason} (${input})`);
+  if (problem !== undefined)
+    refuse("InvalidParameter", `Invalid parameter: Attributes Reason: DeliveryPolicy: ${problem}`, "deliveryPolicy");
 }

@@ -24,13 +24,13 @@ const ACTIONS = [
 
 export const topicPolicy: ResourceType = {
   type: "aws:sns/topicPolicy:TopicPolicy",
-  replacedBy: ["arn", "region"],
+  replaceOnChanges: ["arn", "region"],
   unique: {
     inputs: ["arn"],
     scope: "region",
     code: "InvalidParameter",
     message: (topic) => `The topic has a policy already: ${topic} (arn)`,
-    takenBut: OVERWRITES,
+    warning: OVERWRITES,
   },
   references: [topicReference("arn")],
   rules: [

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { flag, text } from "../../model/values";
 import { requireFilter } from "./filter-policy";
@@ -28,13 +28,13 @@ const RAW_DELIVERY = ["firehose", "http", "https", "sqs"];
 export const topicSubscription: ResourceType = {
   type: "aws:sns/topicSubscription:TopicSubscription",
   defaults: { confirmationTimeoutInMinutes: 1, endpointAutoConfirms: false, rawMessageDelivery: false },
-  replacedBy: ["endpoint", "protocol", "topic", "region"],
+  replaceOnChanges: ["endpoint", "protocol", "topic", "region"],
   unique: {
     inputs: ["topic", "protocol", "endpoint"],
     scope: "region",
     code: "InvalidParameter",
     message: (subscription) => `The endpoint is subscribed already: ${subscription} (topic, protocol, endpoint)`,
-    takenBut: "it is the same subscription, and the deletion of either takes both away",
+    warning: "it is the same subscription, and the deletion of either takes both away",
   },
   references: [topicReference("topic")],
   rules: [
@@ -58,9 +58,10 @@ function requireEndpoint({ inputs }: Operation): void {
   const protocol = text(inputs, "protocol") ?? "";
   const endpoint = text(inputs, "endpoint") ?? "";
   if (ENDPOINTS[protocol]?.test(endpoint) === true) return;
-  throw new AwsError(
+  refuse(
     "InvalidParameter",
-    `Invalid parameter: Endpoint Reason: '${endpoint}' is no endpoint of protocol '${protocol}' (endpoint, protocol)`,
+    `Invalid parameter: Endpoint Reason: '${endpoint}' is no endpoint of protocol '${protocol}'`,
+    "endpoint, protocol",
   );
 }
 
@@ -69,24 +70,27 @@ function requireDeliverable({ inputs }: Operation): void {
   const protocol = text(inputs, "protocol") ?? "";
   const topicIsFifo = isFifo(text(inputs, "topic"));
   if (topicIsFifo && protocol !== "sqs") {
-    throw new AwsError(
+    refuse(
       "InvalidParameter",
-      `Invalid parameter: Invalid protocol type: ${protocol}, FIFO topics deliver to SQS queues (protocol)`,
+      `Invalid parameter: Invalid protocol type: ${protocol}, FIFO topics deliver to SQS queues`,
+      "protocol",
     );
   }
   if (topicIsFifo || !isFifo(text(inputs, "endpoint"))) return;
-  throw new AwsError(
+  refuse(
     "InvalidParameter",
-    "Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics (endpoint)",
+    "Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics",
+    "endpoint",
   );
 }
 
 function requireRawDelivery({ inputs }: Operation): void {
   const protocol = text(inputs, "protocol") ?? "";
   if (flag(inputs, "rawMessageDelivery") !== true || RAW_DELIVERY.includes(protocol)) return;
-  throw new AwsError(
+  refuse(
     "InvalidParameter",
-    `Invalid parameter: Attributes Reason: RawMessageDelivery: Delivery protocol [${protocol}] does not support raw message delivery. (rawMessageDelivery)`,
+    `Invalid parameter: Attributes Reason: RawMessageDelivery: Delivery protocol [${protocol}] does not support raw message delivery.`,
+    "rawMessageDelivery",
   );
 }
 
@@ -94,8 +98,9 @@ function requireRawDelivery({ inputs }: Operation): void {
 function requireRole({ inputs }: Operation): void {
   const isFirehose = text(inputs, "protocol") === "firehose";
   if (isFirehose === (text(inputs, "subscriptionRoleArn") !== undefined)) return;
-  throw new AwsError(
+  refuse(
     "InvalidParameter",
-    "Invalid parameter: Attributes Reason: SubscriptionRoleArn is needed for firehose, and for nothing else (subscriptionRoleArn)",
+    "Invalid parameter: Attributes Reason: SubscriptionRoleArn is needed for firehose, and for nothing else",
+    "subscriptionRoleArn",
   );
 }

@@ -1,5 +1,5 @@
 import { arn } from "../../model/arn";
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { flag, text } from "../../model/values";
 import { keyReferences } from "../kms/key-reference";
@@ -13,7 +13,7 @@ export const topic: ResourceType = {
   type: "aws:sns/topic:Topic",
   autonaming: { input: "name", maximumLength: 256, unlessGiven: "namePrefix" },
   defaults: { fifoTopic: false, contentBasedDeduplication: false },
-  replacedBy: ["name", "namePrefix", "fifoTopic", "region"],
+  replaceOnChanges: ["name", "namePrefix", "fifoTopic", "region"],
   unique: {
     inputs: ["name"],
     scope: "region",
@@ -48,8 +48,9 @@ function isFifo({ inputs }: Operation): boolean {
 function requireNameOfKind(operation: Operation): void {
   const name = text(operation.inputs, "name");
   if (name === undefined || name.endsWith(FIFO) === isFifo(operation)) return;
-  throw new AwsError(
+  refuse(
     "InvalidParameter",
-    `Invalid parameter: Topic Name: the names of FIFO topics, and only those, end with ${FIFO}, got ${name} (name, fifoTopic)`,
+    `Invalid parameter: Topic Name: the names of FIFO topics, and only those, end with ${FIFO}, got ${name}`,
+    "name, fifoTopic",
   );
 }

@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { CloudFunction } from "../../model/resource-type";
 import { text } from "../../model/values";
 import { publicParameter } from "./public-parameters";
@@ -13,7 +13,7 @@ export const getParameter: CloudFunction = {
     const name = text(args, "name") ?? "";
     const value = publicParameter(name, region);
     if (value === undefined) {
-      throw new AwsError("ParameterNotFound", `Systems Manager Parameter (${name}) not found (name)`);
+      refuse("ParameterNotFound", `Systems Manager Parameter (${name}) not found`, "name");
     }
     return {
       id: name,

@@ -1,5 +1,5 @@
 import { arn } from "../../model/arn";
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { ec2Id } from "../../model/token";
 import { text } from "../../model/values";
@@ -22,7 +22,7 @@ const SECURITY_GROUP = "aws:ec2/securityGroup:SecurityGroup";
 function securityGroupRule(direction: Direction): ResourceType {
   return {
     type: RULE_TYPES[direction],
-    replacedBy: ["securityGroupId", "region"],
+    replaceOnChanges: ["securityGroupId", "region"],
     references: [
       passing(securityGroupReference("securityGroupId")),
       { ...securityGroupReference("referencedSecurityGroupId"), ignores: isOfAnotherAccount },
@@ -49,7 +49,7 @@ function requireOnePeer({ inputs }: Operation): void {
   const peers = given(inputs, PEERS);
   if (peers.length === 1) return;
   const problem = peers.length === 0 ? "One" : "Only one";
-  throw new AwsError("InvalidParameterCombination", `${problem} of these must be given (${PEERS.join(", ")})`);
+  refuse("InvalidParameterCombination", `${problem} of these must be given`, PEERS.join(", "));
 }
 
 function requirePossiblePorts({ inputs }: Operation): void {
@@ -61,9 +61,10 @@ function requireOneNetwork({ inputs, cloud }: Operation): void {
   const network = vpcOf(cloud, SECURITY_GROUP, text(inputs, "securityGroupId"));
   const other = vpcOf(cloud, SECURITY_GROUP, referenced);
   if (other === undefined || network === undefined || other === network) return;
-  throw new AwsError(
+  refuse(
     "InvalidGroup.NotFound",
-    "You have specified two resources that belong to different networks. (securityGroupId, referencedSecurityGroupId)",
+    "You have specified two resources that belong to different networks.",
+    "securityGroupId, referencedSecurityGroupId",
   );
 }
 

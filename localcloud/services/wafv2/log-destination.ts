@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { CloudResource } from "../../model/resource";
 import type { Operation } from "../../model/resource-type";
 import { texts } from "../../model/values";
@@ -17,10 +17,11 @@ export function requireDestination(operation: Operation): void {
     });
   }
   if (destinationOf(arn, operation)?.region === operation.region) return;
-  throw new AwsError(
+  refuse(
     "WAFLogDestinationPermissionIssueException",
     "Unable to deliver logs to the configured destination. You might need to grant log delivery permissions for the " +
-      `destination. If you're using S3 as your log destination, you might have exceeded your bucket limit: ${arn} (logDestinationConfigs[0])`,
+      `destination. If you're using S3 as your log destination, you might have exceeded your bucket limit: ${arn}`,
+    "logDestinationConfigs[0]",
   );
 }
 

@@ -12,7 +12,7 @@ export interface Refusal {
 /** AWS WAF's words for most of what it refuses (AWS WAF API Reference, WAFInvalidParameterException). */
 export function invalidParameter({ reason, field, parameter, input }: Refusal): AwsError {
   const words = `Error reason: ${reason}, field: ${field}, parameter: ${parameter}`;
-  return new AwsError("WAFInvalidParameterException", `${words} (${input})`);
+  return new AwsError("WAFInvalidParameterException", words, input);
 }
 
 export const NOT_EXACTLY_ONE = "You have used none or multiple values for a field that requires exactly one value.";

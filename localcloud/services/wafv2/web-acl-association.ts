@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { text } from "../../model/values";
@@ -14,7 +14,7 @@ const NOT_VALID =
 
 export const webAclAssociation: ResourceType = {
   type: ASSOCIATION,
-  replacedBy: ["resourceArn", "webAclArn", "region"],
+  replaceOnChanges: ["resourceArn", "webAclArn", "region"],
   references: [
     {
       ...webAclReference("webAclArn"),
@@ -34,12 +34,12 @@ export const webAclAssociation: ResourceType = {
       "the second web ACL takes the first one's place, and the deletion of either removes both",
     ),
   ],
-  brings: (association, cloud) =>
+  sideEffects: (association, cloud) =>
     othersOf(association, cloud).map((other) => ({
       ...other,
       inputs: { ...other.inputs, webAclArn: association.inputs.webAclArn },
     })),
-  takes: othersOf,
+  cascade: othersOf,
   make: ({ inputs }) => ({
     id: `${text(inputs, "webAclArn") ?? ""},${text(inputs, "resourceArn") ?? ""}`,
     computed: {},
@@ -74,8 +74,9 @@ function othersOf({ id, inputs }: CloudResource, cloud: CloudReader): CloudResou
 function refuseSecondAcl({ inputs, cloud }: Operation): void {
   const taken = cloud.ofType(ASSOCIATION).find((other) => other.inputs.resourceArn === inputs.resourceArn);
   if (taken === undefined) return;
-  throw new AwsError(
+  refuse(
     "WAFAssociatedItemException",
-    `the resource has a web ACL already: ${String(taken.inputs.webAclArn)} (resourceArn)`,
+    `the resource has a web ACL already: ${String(taken.inputs.webAclArn)}`,
+    "resourceArn",
   );
 }

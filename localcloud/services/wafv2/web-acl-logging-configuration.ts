@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { isProperties, text, valuesAt } from "../../model/values";
 import { warningOf } from "../../model/warning";
@@ -24,7 +24,7 @@ const REDACTED_FIELD: Choice = {
 
 export const webAclLoggingConfiguration: ResourceType = {
   type: LOGGING,
-  replacedBy: ["logDestinationConfigs", "resourceArn", "region"],
+  replaceOnChanges: ["logDestinationConfigs", "resourceArn", "region"],
   references: [webAclReference("resourceArn")],
   rules: [
     requireDestination,
@@ -47,8 +47,5 @@ function requireOneOfEach(path: string, choice: Choice): (operation: Operation) 
 function refuseSecondConfiguration({ inputs, cloud, previous }: Operation): void {
   const id = text(inputs, "resourceArn") ?? "";
   if (previous !== undefined || cloud.find(LOGGING, id) === undefined) return;
-  throw new AwsError(
-    "WAFDuplicateItemException",
-    `the web ACL has a logging configuration already: ${id} (resourceArn)`,
-  );
+  refuse("WAFDuplicateItemException", `the web ACL has a logging configuration already: ${id}`, "resourceArn");
 }

@@ -18,7 +18,7 @@ const RESERVED_METRIC_NAMES = ["All", "Default_Action"];
 export const webAcl: ResourceType = {
   type: "aws:wafv2/webAcl:WebAcl",
   autonaming: { input: "name", maximumLength: 255, unlessGiven: "namePrefix" },
-  replacedBy: ["name", "namePrefix", "scope", "region"],
+  replaceOnChanges: ["name", "namePrefix", "scope", "region"],
   unique: {
     inputs: ["name", "scope"],
     scope: "region",
@@ -42,7 +42,7 @@ export const webAcl: ResourceType = {
     ...customResponseRules,
     requireCapacity,
   ],
-  takes: (acl, cloud) => cloud.ofType(LOGGING).filter(({ id }) => id === acl.computed.arn),
+  cascade: (acl, cloud) => cloud.ofType(LOGGING).filter(({ id }) => id === acl.computed.arn),
   make: (operation) => {
     const { inputs, region, accountId } = operation;
     const id = randomUUID();

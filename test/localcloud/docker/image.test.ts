@@ -147,18 +147,18 @@ describe("the digest of an image", () => {
 
 describe("a build", () => {
   const type = inLocalCloud().cloud.typeOf(IMAGE);
-  const complete = (build: Properties): Properties | undefined => type.complete?.({ imageName: "a", build });
+  const normalize = (build: Properties): Properties | undefined => type.normalize?.({ imageName: "a", build });
 
   it("knows the state of its files before it begins", () => {
-    const before = complete({ context: folder(FILES) });
-    const after = complete({ context: folder({ ...FILES, "src/index.js": "serve(2)" }) });
+    const before = normalize({ context: folder(FILES) });
+    const after = normalize({ context: folder({ ...FILES, "src/index.js": "serve(2)" }) });
 
     expect(before?.build).toMatchObject({ platform: "linux/amd64", contextDigest: expect.any(String) as string });
     expect(after?.build).not.toEqual(before?.build);
   });
 
   it("starts relative paths at the project's root, since the engine doesn't tell the program's folder", () => {
-    expect(complete({ context: "./examples/enterprise" })).toMatchObject({
+    expect(normalize({ context: "./examples/enterprise" })).toMatchObject({
       build: { context: "./examples/enterprise" },
     });
   });
@@ -166,7 +166,7 @@ describe("a build", () => {
   it("takes a Dockerfile from elsewhere", () => {
     const dockerfile = join(folder({ "production.Dockerfile": "FROM node:22\n" }), "production.Dockerfile");
 
-    expect(complete({ context: folder(FILES), dockerfile })).toMatchObject({ build: { dockerfile } });
+    expect(normalize({ context: folder(FILES), dockerfile })).toMatchObject({ build: { dockerfile } });
   });
 
   it.each<[string, () => Properties, string]>([
@@ -184,13 +184,13 @@ describe("a build", () => {
   ])("refuses %s", (_, build, words) => {
     const changes = build();
 
-    expect(() => complete(changes)).toThrow(words);
+    expect(() => normalize(changes)).toThrow(words);
   });
 
   it("waits for files whose place isn't known yet", () => {
     const unknown = { context: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" };
 
-    expect(complete(unknown)).toEqual({ imageName: "a", build: unknown });
+    expect(normalize(unknown)).toEqual({ imageName: "a", build: unknown });
   });
 
   it("is not done anew for a new token", () => {

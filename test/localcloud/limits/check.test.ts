@@ -1,5 +1,4 @@
-import { limitProblems } from "../../../localcloud/limits/check";
-import { problemsWith } from "./inputs";
+import { problemsWith, limitProblems } from "./inputs";
 import { SAMPLES } from "./samples";
 
 const TARGET_GROUP = "aws:lb/targetGroup:TargetGroup";

@@ -1,7 +1,8 @@
+import { limitTable } from "./inputs";
 import { join } from "node:path";
 import { DOCUMENTED_LIMITS } from "../../../localcloud/limits/documented";
 import { MAPPING } from "../../../localcloud/limits/mapping";
-import { AWS_LIMITS, limitTable } from "../../../localcloud/limits/table";
+import { AWS_LIMITS } from "../../../localcloud/limits/table";
 import { refusalOf } from "../../../localcloud/limits/wording";
 import { versions } from "../../../tools/aws-models/generate";
 

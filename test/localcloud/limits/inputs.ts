@@ -1,12 +1,29 @@
-import { limitProblems, type LimitProblem } from "../../../localcloud/limits/check";
+import * as limits from "../../../localcloud/limits/check";
+import { limitTable as tableOf } from "../../../localcloud/limits/table";
+import { RESOURCE_TYPES } from "../../../localcloud/services";
 import { isProperties, type Properties } from "../../../localcloud/model/values";
 import { SAMPLES } from "./samples";
 
 /** A violation, the closest valid neighbour, and what AWS says. */
 export type Case = readonly [path: string, wrong: unknown, neighbour: unknown, code: string, words: string];
 
+/** A resource type of the local cloud; one that it doesn't know is told by its token alone. */
+function typeOf(token: string): limits.LimitedType {
+  return RESOURCE_TYPES.find(({ type }) => type === token) ?? { type: token };
+}
+
+/** What AWS would refuse about the inputs of a resource type by themselves. */
+export function limitProblems(token: string, inputs: Properties): limits.LimitProblem[] {
+  return limits.limitProblems(typeOf(token), inputs);
+}
+
+/** Limits of a resource type. */
+export function limitTable(token: string): ReturnType<typeof tableOf> {
+  return tableOf(typeOf(token));
+}
+
 /** Problems of a sample in which one input has another value. */
-export function problemsWith(type: string, path: string, value: unknown): LimitProblem[] {
+export function problemsWith(type: string, path: string, value: unknown): limits.LimitProblem[] {
   const sample = SAMPLES[type] ?? {};
   const containers = sample["containerDefinitions"];
   if (typeof containers !== "string") return limitProblems(type, edited(sample, path, value));

@@ -1,7 +1,7 @@
+import { limitProblems, limitTable } from "./inputs";
 import * as fc from "fast-check";
-import { limitProblems } from "../../../localcloud/limits/check";
 import { MAPPING } from "../../../localcloud/limits/mapping";
-import { AWS_LIMITS, limitTable, type Limit } from "../../../localcloud/limits/table";
+import { AWS_LIMITS, type Limit } from "../../../localcloud/limits/table";
 import { violation } from "../../../localcloud/limits/violation";
 
 /** Every limit of every type that is a range, a length or a list of words and nothing else. */

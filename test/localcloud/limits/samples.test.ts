@@ -1,4 +1,4 @@
-import { limitProblems } from "../../../localcloud/limits/check";
+import { limitProblems } from "./inputs";
 import { MAPPING } from "../../../localcloud/limits/mapping";
 import { SAMPLES } from "./samples";
 

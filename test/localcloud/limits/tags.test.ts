@@ -1,5 +1,4 @@
-import { limitProblems } from "../../../localcloud/limits/check";
-import { limitTable } from "../../../localcloud/limits/table";
+import { limitProblems, limitTable } from "./inputs";
 import { isProperties, type Properties } from "../../../localcloud/model/values";
 import { RESOURCE_TYPES } from "../../../localcloud/services";
 import { SAMPLES } from "./samples";

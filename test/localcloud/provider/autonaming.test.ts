@@ -5,7 +5,7 @@ import { named } from "../../../localcloud/provider/autonaming";
 const TYPE: ResourceType = {
   type: "aws:lb/targetGroup:TargetGroup",
   autonaming: { input: "name", maximumLength: 32, unlessGiven: "namePrefix" },
-  replacedBy: [],
+  replaceOnChanges: [],
   make: () => ({ id: "id", computed: {} }),
 };
 

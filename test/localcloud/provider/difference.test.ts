@@ -4,7 +4,7 @@ import { difference } from "../../../localcloud/provider/difference";
 const TYPE: ResourceType = {
   type: "aws:lb/targetGroup:TargetGroup",
   autonaming: { input: "name", maximumLength: 32 },
-  replacedBy: ["port", "name"],
+  replaceOnChanges: ["port", "name"],
   make: () => ({ id: "id", computed: {} }),
 };
 
@@ -36,7 +36,10 @@ describe("difference", () => {
   });
 
   it("replaces where a type says so of the values", () => {
-    const type = { ...TYPE, alsoReplacedBy: (_before: object, after: object) => ("forced" in after ? [] : ["weight"]) };
+    const type = {
+      ...TYPE,
+      conditionalReplaceOnChanges: (_before: object, after: object) => ("forced" in after ? [] : ["weight"]),
+    };
 
     expect(difference(type, { weight: 1 }, { weight: 2 }).replacing).toEqual(["weight"]);
     expect(difference(type, { weight: 1 }, { weight: 2, forced: true }).replacing).toEqual([]);
@@ -44,7 +47,7 @@ describe("difference", () => {
   });
 
   it("finds nothing in what a type doesn't compare", () => {
-    const type = { ...TYPE, compared: ({ user }: { readonly user?: unknown }) => ({ user }) };
+    const type = { ...TYPE, comparedInputs: ({ user }: { readonly user?: unknown }) => ({ user }) };
 
     expect(difference(type, { user: "a", token: "1" }, { user: "a", token: "2" }).changed).toEqual([]);
     expect(difference(type, { user: "a", token: "1" }, { user: "b", token: "2" }).changed).toEqual(["user"]);

@@ -14,9 +14,9 @@ function inputsOf(source: string): string[] {
 }
 
 /** First steps of the inputs that a resource type speaks of. */
-function namedInputs({ autonaming, defaults, references = [], replacedBy, unique }: ResourceType): string[] {
+function namedInputs({ autonaming, defaults, references = [], replaceOnChanges, unique }: ResourceType): string[] {
   const paths = [
-    ...replacedBy,
+    ...replaceOnChanges,
     ...Object.keys(defaults ?? {}),
     ...(unique?.inputs ?? []),
     ...references.map(({ input }) => input),

@@ -11,7 +11,7 @@ export const BOX: ResourceType = {
   type: "test:store/box:Box",
   autonaming: { input: "name", maximumLength: 20 },
   defaults: { size: 1 },
-  replacedBy: ["material"],
+  replaceOnChanges: ["material"],
   unique: {
     inputs: ["name"],
     scope: "region",
@@ -35,7 +35,7 @@ export const BOX: ResourceType = {
 /** A resource type that names boxes. */
 export const LABEL: ResourceType = {
   type: "test:store/label:Label",
-  replacedBy: ["boxes"],
+  replaceOnChanges: ["boxes"],
   references: [
     {
       input: "boxes[]",

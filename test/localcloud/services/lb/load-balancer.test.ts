@@ -346,7 +346,9 @@ describe("a load balancer", () => {
   ])("is replaced or not when %s", (_, loadBalancerType, before, after, replacing) => {
     const kind = { loadBalancerType };
 
-    expect(loadBalancer.alsoReplacedBy?.({ ...kind, ...before }, { ...kind, ...after })).toEqual(replacing);
+    expect(loadBalancer.conditionalReplaceOnChanges?.({ ...kind, ...before }, { ...kind, ...after })).toEqual(
+      replacing,
+    );
   });
 
   it("tries to write its logs only when they change", () => {
