@@ -20,8 +20,8 @@ export interface ContainerHealthCheckArgs {
   readonly interval?: DurationQuantity;
   /** Time after which a check counts as failed, from `"2s"` to `"60s"`. @default "5s" (HC-2) */
   readonly timeout?: DurationQuantity;
-  /** Failures in a row that make the container unhealthy, from 1 to 10. @default 3 (HC-2) */
-  readonly retries?: number;
+  /** Failures in a row that make the container unhealthy (ECS calls them `retries`), from 1 to 10. @default 3 (HC-2) */
+  readonly unhealthyThreshold?: number;
   /** Time after the start during which failures don't count, up to `"300s"`. @default "30s" */
   readonly startPeriod?: DurationQuantity;
 }
@@ -41,7 +41,13 @@ const TIMEOUT = { smallest: 2, largest: 60 };
 const RETRIES = { smallest: 1, largest: 10 };
 const START_PERIOD = { smallest: 1, largest: 300 };
 
-const DEFAULTS = { path: "/health", interval: "30s", timeout: "5s", retries: 3, startPeriod: "30s" } as const;
+const DEFAULTS = {
+  path: "/health",
+  interval: "30s",
+  timeout: "5s",
+  unhealthyThreshold: 3,
+  startPeriod: "30s",
+} as const;
 
 /** Records what is wrong with a health check of a container that listens on `port`, if on any. */
 export function validateContainerHealthCheck(
@@ -51,7 +57,7 @@ export function validateContainerHealthCheck(
 ): void {
   requireSeconds(problems, "containerHealthCheck.interval", args.interval, INTERVAL);
   requireSeconds(problems, "containerHealthCheck.timeout", args.timeout, TIMEOUT);
-  requireWhole(problems, "containerHealthCheck.retries", args.retries, RETRIES);
+  requireWhole(problems, "containerHealthCheck.unhealthyThreshold", args.unhealthyThreshold, RETRIES);
   requireSeconds(problems, "containerHealthCheck.startPeriod", args.startPeriod, START_PERIOD);
   if (args.command === undefined) validatePath(args.path, port, problems);
   else validateCommand(args.command, args.path, problems);
@@ -76,13 +82,13 @@ export function containerHealthCheck(
 function checkTiming({
   interval = DEFAULTS.interval,
   timeout = DEFAULTS.timeout,
-  retries = DEFAULTS.retries,
+  unhealthyThreshold = DEFAULTS.unhealthyThreshold,
   startPeriod = DEFAULTS.startPeriod,
 }: ContainerHealthCheckArgs): Omit<ContainerHealthCheck, "command"> {
   return {
     interval: durationSeconds(interval),
     timeout: durationSeconds(timeout),
-    retries,
+    retries: unhealthyThreshold,
     startPeriod: durationSeconds(startPeriod),
   };
 }

@@ -121,7 +121,7 @@ export interface ContainerServiceArgs {
   /**
    * Time after a task's start in which the load balancer's checks don't count. An `up` waits for a deployment that much
    * longer.
-   * @default - start period and all retries of the container's health check, or until the target counts it as healthy
+   * @default - start period and all checks of the container's health check, or until the target counts it as healthy
    */
   readonly healthCheckGracePeriod?: DurationQuantity;
   /**

@@ -4,6 +4,7 @@ import { durationSeconds } from "../shared/quantity";
 import {
   type CanaryDeployment,
   type Deployment,
+  DEPLOYMENT_DEFAULTS,
   isShifting,
   type LinearDeployment,
   type RollingDeployment,
@@ -120,7 +121,7 @@ export interface Shifts {
 
 /** How a validated deployment moves traffic, defaults filled in. */
 export function shifts(deployment: ShiftingDeployment): Shifts {
-  const bakeSeconds = seconds(deployment.bakeTime ?? "3m");
+  const bakeSeconds = seconds(deployment.bakeTime ?? DEPLOYMENT_DEFAULTS.bakeTime);
   switch (deployment.strategy) {
     case "blue-green":
       return { count: 1, waits: 0, firstPercent: 100, secondsBetween: 0, bakeSeconds };
@@ -131,11 +132,17 @@ export function shifts(deployment: ShiftingDeployment): Shifts {
   }
 }
 
-function canaryShifts({ canaryPercent = 10, canaryBakeTime = "5m" }: CanaryDeployment): Omit<Shifts, "bakeSeconds"> {
+function canaryShifts({
+  canaryPercent = DEPLOYMENT_DEFAULTS.canaryPercent,
+  canaryBakeTime = DEPLOYMENT_DEFAULTS.canaryBakeTime,
+}: CanaryDeployment): Omit<Shifts, "bakeSeconds"> {
   return { count: 2, waits: 1, firstPercent: canaryPercent, secondsBetween: seconds(canaryBakeTime) };
 }
 
-function linearShifts({ stepPercent = 25, stepBakeTime = "2m" }: LinearDeployment): Omit<Shifts, "bakeSeconds"> {
+function linearShifts({
+  stepPercent = DEPLOYMENT_DEFAULTS.stepPercent,
+  stepBakeTime = DEPLOYMENT_DEFAULTS.stepBakeTime,
+}: LinearDeployment): Omit<Shifts, "bakeSeconds"> {
   const count = Math.ceil(100 / stepPercent);
   return { count, waits: count, firstPercent: stepPercent, secondsBetween: seconds(stepBakeTime) };
 }

@@ -43,6 +43,15 @@ export interface TrafficShift {
   readonly hooks?: readonly DeploymentHook[];
 }
 
+/** What a deployment does where nothing else is said. */
+export const DEPLOYMENT_DEFAULTS = {
+  bakeTime: "3m",
+  canaryPercent: 10,
+  canaryBakeTime: "5m",
+  stepPercent: 25,
+  stepBakeTime: "5m",
+} as const;
+
 /** Starts a second set of tasks, shows it to the test listener, then moves all traffic to it at once. */
 export interface BlueGreenDeployment extends TrafficShift {
   readonly strategy: "blue-green";
@@ -65,7 +74,7 @@ export interface LinearDeployment extends TrafficShift {
   readonly strategy: "linear";
   /** Share of traffic that moves with each step, in percent: 3 to 100 in tenths. @default 25 */
   readonly stepPercent?: number;
-  /** Time between two steps: up to 24 hours in whole minutes, each of which an `up` waits. @default "2m" */
+  /** Time between two steps: up to 24 hours in whole minutes, each of which an `up` waits. @default "5m" */
   readonly stepBakeTime?: DurationQuantity | "0m";
 }
 

@@ -20,8 +20,8 @@ export function overloadedAlarm(
   target: ScalingTarget,
   triggers: readonly ScalingTrigger[],
 ): ScalingAlarmDefinition {
-  const conditions = triggers.map((trigger) => `${identifier(trigger.name)} > ${trigger.up.above}`);
-  const described = triggers.map(({ name: measured, unit, up }) => `${measured} above ${up.above} ${unit}`);
+  const conditions = triggers.map((trigger) => `${identifier(trigger.name)} > ${trigger.above}`);
+  const described = triggers.map(({ name: measured, unit, above }) => `${measured} above ${above} ${unit}`);
   return {
     name: alarmName(`${name}-overloaded`),
     description: `${name} can't keep up, at its maximum or in spite of scaling: ${described.join(" or ")}`,

@@ -54,11 +54,11 @@ function ageExpression(clock: string, ids: readonly string[]): string {
 }
 
 /** Whether a minute without data counts as quiet. */
-function isQuietWithoutData({ down, whenMissing }: ScalingTrigger): boolean {
-  return whenMissing !== undefined && whenMissing < down.below;
+function isQuietWithoutData({ below, whenMissing }: ScalingTrigger): boolean {
+  return whenMissing !== undefined && whenMissing < below;
 }
 
 /** Holds in a minute whose value is there and not quiet; any value that is quiet stands for a missing one. */
-function busyCondition({ name, down }: ScalingTrigger): string {
-  return `FILL(${identifier(name)}, ${down.below - 1}) >= ${down.below}`;
+function busyCondition({ name, below }: ScalingTrigger): string {
+  return `FILL(${identifier(name)}, ${below - 1}) >= ${below}`;
 }

@@ -78,12 +78,12 @@ export function scalingPlan(
 
 /** Alarm on a trigger's upper threshold, whatever it sets off. */
 export function upAlarm(alarmName: string, target: ScalingTarget, trigger: ScalingTrigger): ScalingAlarmDefinition {
-  const { above } = trigger.up;
+  const { above } = trigger;
   return {
     name: boundedName(alarmName, MAXIMUM_NAME_LENGTH),
-    description: `${trigger.name} above ${above} ${trigger.unit} for ${trigger.up.for}`,
+    description: `${trigger.name} above ${above} ${trigger.unit} for ${trigger.aboveFor}`,
     threshold: above,
-    ...window(durationSeconds(trigger.up.for)),
+    ...window(durationSeconds(trigger.aboveFor)),
     treatMissingData: "notBreaching",
     queries: measurementQueries(identifier(trigger.name), trigger.measure(target)),
   };
@@ -95,8 +95,8 @@ interface Surroundings {
   readonly speed: Required<ScalingSpeed>;
 }
 
-function hasSteps({ up }: ScalingTrigger): boolean {
-  return (up.steps ?? []).length > 0;
+function hasSteps({ steps }: ScalingTrigger): boolean {
+  return (steps ?? []).length > 0;
 }
 
 /** Triggers with steps have a policy of their own, since steps are offsets from a threshold and in its unit. */
@@ -109,7 +109,7 @@ function upPolicy(
   return {
     name: boundedName(policyName, MAXIMUM_NAME_LENGTH),
     direction: "up",
-    steps: stepAdjustments(first?.up.above ?? 0, first?.up.steps ?? [], speed.addedInstances),
+    steps: stepAdjustments(first?.above ?? 0, first?.steps ?? [], speed.addedInstances),
     cooldownSeconds: speed.upCooldownSeconds,
     alarms: triggers.map((trigger) => upAlarm(`${name}-scale-up-${trigger.name}`, target, trigger)),
   };
@@ -140,8 +140,8 @@ function quietAlarm(
   target: ScalingTarget,
   triggers: readonly ScalingTrigger[],
 ): ScalingAlarmDefinition {
-  const conditions = triggers.map(({ name, unit, down }) => `${name} below ${down.below} ${unit}`);
-  const windows = triggers.map(({ down }) => durationSeconds(down.for));
+  const conditions = triggers.map(({ name, unit, below }) => `${name} below ${below} ${unit}`);
+  const windows = triggers.map(({ belowFor }) => durationSeconds(belowFor));
   const longest = Math.max(...windows, (LATEST_MINUTES + 1) * PERIOD_SECONDS);
   return {
     name: alarmName,

@@ -54,23 +54,24 @@ export interface ScalingTrigger {
   readonly unit: string;
   /** What is looked at. */
   readonly measure: (target: ScalingTarget) => Measurement;
-  /** Adds instances while the value is above a threshold for so long: 1 minute to 1 day, in whole minutes. */
-  readonly up: {
-    readonly above: number;
-    readonly for: DurationQuantity;
-    /**
-     * Steps beyond the usual one. EC2 Auto Scaling groups have none, since their step policies know no cooldown.
-     * @default - as many instances as any other trigger adds
-     */
-    readonly steps?: readonly ScalingStep[];
-  };
+  /** Value above which instances are added. */
+  readonly above: number;
+  /** How long the value has to be above `above` before instances are added: 1 minute to 1 day, in whole minutes. */
+  readonly aboveFor: DurationQuantity;
   /**
-   * Is quiet while the value is below a threshold for so long: 1 minute to 1 day, in whole minutes. The longest of all
-   * triggers counts, and 4 minutes at least, since values come up to 3 minutes late.
+   * Steps beyond the usual one. EC2 Auto Scaling groups have none, since their step policies know no cooldown.
+   * @default - as many instances as any other trigger adds
    */
-  readonly down: { readonly below: number; readonly for: DurationQuantity };
+  readonly steps?: readonly ScalingStep[];
+  /** Value below which the trigger is quiet, less than `above`. */
+  readonly below: number;
   /**
-   * Value to assume of a minute without data, such as 0 for a queue that nobody uses. One that is not below `down.below`
+   * How long the value has to be below `below` before instances are taken away: 1 minute to 1 day, in whole minutes. The
+   * longest of all triggers counts, and 4 minutes at least, since values come up to 3 minutes late.
+   */
+  readonly belowFor: DurationQuantity;
+  /**
+   * Value to assume of a minute without data, such as 0 for a queue that nobody uses. One that is not below `below`
    * is as good as none.
    * @default - without data for more than three minutes, nothing is taken away; it is not above the threshold either
    */

@@ -21,8 +21,8 @@ export function validateTriggers(
     const path = `triggers[${index}]`;
     validateName(trigger, index, triggers, problems);
     validateThresholds(trigger, path, problems);
-    validateWindow(trigger.up.for, `${path}.up.for`, problems);
-    validateWindow(trigger.down.for, `${path}.down.for`, problems);
+    validateWindow(trigger.aboveFor, `${path}.aboveFor`, problems);
+    validateWindow(trigger.belowFor, `${path}.belowFor`, problems);
     validateSteps(trigger, target, path, problems);
     validateMeasurement(trigger.measure(target), `${path}.measure`, problems);
   });
@@ -56,20 +56,24 @@ function validateName(
   );
 }
 
-function validateThresholds({ up, down, whenMissing }: ScalingTrigger, path: string, problems: ArgumentProblems): void {
-  const numbers = { "up.above": up.above, "down.below": down.below, ...(whenMissing !== undefined && { whenMissing }) };
+function validateThresholds(
+  { above, below, whenMissing }: ScalingTrigger,
+  path: string,
+  problems: ArgumentProblems,
+): void {
+  const numbers = { above, below, ...(whenMissing !== undefined && { whenMissing }) };
   for (const [name, value] of Object.entries(numbers)) {
     problems.require(Number.isFinite(value), `${path}.${name}`, `must be a number, got ${value}`);
   }
   problems.require(
-    !(down.below >= up.above),
-    `${path}.down.below`,
-    `must be less than up.above (${up.above}), or instances would come and go for ever, got ${down.below}`,
+    !(below >= above),
+    `${path}.below`,
+    `must be less than above (${above}), or instances would come and go for ever, got ${below}`,
   );
   problems.require(
-    whenMissing === undefined || !(whenMissing > up.above),
+    whenMissing === undefined || !(whenMissing > above),
     `${path}.whenMissing`,
-    `must not be above up.above (${up.above}), or a metric that stops would add instances for ever, got ${String(whenMissing)}`,
+    `must not be above above (${above}), or a metric that stops would add instances for ever, got ${String(whenMissing)}`,
   );
 }
 
@@ -82,15 +86,19 @@ function validateWindow(duration: string, path: string, problems: ArgumentProble
   );
 }
 
-function validateSteps({ up }: ScalingTrigger, target: ScalingTarget, path: string, problems: ArgumentProblems): void {
-  const steps = up.steps ?? [];
+function validateSteps(
+  { above, steps = [] }: ScalingTrigger,
+  target: ScalingTarget,
+  path: string,
+  problems: ArgumentProblems,
+): void {
   problems.require(
     steps.length === 0 || target.kind === "ecs-service",
-    `${path}.up.steps`,
+    `${path}.steps`,
     "has no place in an Auto Scaling group, whose step policies know no cooldown; leave it out",
   );
   steps.forEach((step, index) => {
-    validateStep(step, steps[index - 1]?.above ?? up.above, `${path}.up.steps[${index}]`, problems);
+    validateStep(step, steps[index - 1]?.above ?? above, `${path}.steps[${index}]`, problems);
   });
 }
 

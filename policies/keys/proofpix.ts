@@ -62,7 +62,7 @@ export const PROOFPIX_KEYS: KeyTable = {
     {
       types: TARGET_GROUP_TYPES,
       property: "healthCheck.interval",
-      keys: ["proofpix:services[].healthCheck.interval", "proofpix:services[].healthCheck.tries"],
+      keys: ["proofpix:services[].healthCheck.interval", "proofpix:services[].healthCheck.unhealthyThreshold"],
     },
     { types: TARGET_GROUP_TYPES, property: "healthCheck.timeout", keys: ["proofpix:services[].healthCheck.timeout"] },
     { types: LOAD_BALANCER_TYPES, property: "enableDeletionProtection", keys: ["proofpix:protect"] },

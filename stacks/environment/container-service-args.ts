@@ -45,7 +45,7 @@ export function containerServiceArgs(
   surroundings: ServiceSurroundings,
 ): ContainerServiceArgs {
   const { cluster, network, loadBalancer, accountId, kmsKeyArn, alarmTopicArn } = surroundings;
-  const { cpu, memory, storage, scaling, secrets, executeCommand, taskPolicies, taskPolicyStatements } = service;
+  const { cpu, memory, storage, scaling, secrets, enableExecuteCommand, taskPolicies, taskPolicyStatements } = service;
   return {
     cluster,
     vpcId: network.vpcId,
@@ -65,7 +65,7 @@ export function containerServiceArgs(
     minInstances: scaling.minInstances,
     maxInstances: scaling.maxInstances,
     deployment: deploymentArgs(service.deployment),
-    enableExecuteCommand: executeCommand,
+    enableExecuteCommand,
     taskPolicies,
     taskPolicyStatements: [...taskPolicyStatements, ...queuePermissions(scaling, environment, accountId)],
     logRetentionDays: environment.logRetentionDays,
@@ -81,6 +81,5 @@ function entrance(
   { port, healthCheck }: ServiceConfiguration,
   loadBalancer: ServiceLoadBalancer | undefined,
 ): Pick<ContainerServiceArgs, "port" | "containerHealthCheck" | "loadBalancer"> {
-  const { path, interval, timeout, tries } = healthCheck;
-  return { port, containerHealthCheck: { path, interval, timeout, retries: tries }, loadBalancer };
+  return { port, containerHealthCheck: healthCheck, loadBalancer };
 }

@@ -2,15 +2,16 @@ import type { Deployment } from "../../components/container-service";
 import type { DeploymentConfiguration } from "../configuration/configuration";
 
 /** A service's way of deploying, in the component's terms. */
-export function deploymentArgs({ strategy, bakeTime, percent, interval }: DeploymentConfiguration): Deployment {
+export function deploymentArgs(deployment: DeploymentConfiguration): Deployment {
+  const { strategy, bakeTime, canaryPercent, canaryBakeTime, stepPercent, stepBakeTime } = deployment;
   switch (strategy) {
     case "rolling":
       return { strategy };
     case "blue-green":
       return { strategy, bakeTime };
     case "canary":
-      return { strategy, bakeTime, canaryPercent: percent, canaryBakeTime: interval };
+      return { strategy, bakeTime, canaryPercent, canaryBakeTime };
     case "linear":
-      return { strategy, bakeTime, stepPercent: percent, stepBakeTime: interval };
+      return { strategy, bakeTime, stepPercent, stepBakeTime };
   }
 }

@@ -73,18 +73,15 @@ export function targetArgs({
   stickiness,
   algorithm,
 }: ServiceConfiguration): LoadBalancerTargetArgs {
-  const { path, interval, timeout, tries } = healthCheck;
   return {
     port,
-    healthCheck: { path, interval, timeout, unhealthyThreshold: tries },
+    healthCheck,
     routing,
     stickiness: stickiness && stickinessArgs(stickiness),
     algorithm,
   };
 }
 
-function stickinessArgs({ cookie, duration }: NonNullable<ServiceConfiguration["stickiness"]>): StickinessArgs {
-  return cookie === undefined
-    ? { kind: "load-balancer", duration }
-    : { kind: "application", cookieName: cookie, duration };
+function stickinessArgs({ cookieName, duration }: NonNullable<ServiceConfiguration["stickiness"]>): StickinessArgs {
+  return cookieName === undefined ? { kind: "load-balancer", duration } : { kind: "application", cookieName, duration };
 }

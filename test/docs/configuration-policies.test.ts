@@ -49,8 +49,8 @@ const ASKED: readonly [rule: string, environment: Environment, stopped: object, 
   [
     "health-check-consistent",
     "staging",
-    checked({ interval: "31s", tries: 5 }),
-    checked({ interval: "30s", tries: 5 }),
+    checked({ interval: "31s", unhealthyThreshold: 5 }),
+    checked({ interval: "30s", unhealthyThreshold: 5 }),
   ],
   ["health-check-consistent", "production", checked({ interval: "31s" }), checked({ interval: "30s" })],
   ["health-check-consistent", "production", checked({ path: "/" }), checked({ path: "/up" })],
@@ -107,7 +107,7 @@ describe("what the policies ask besides", () => {
     ["is spread by address", { algorithm: "ip-hash" }],
     ["rolls", { deploymentStrategy: "rolling" }],
     ["is deployed step by step", { deploymentStrategy: "linear" }],
-    ["opens a shell", { services: [{ name: "enterprise", executeCommand: true }] }],
+    ["opens a shell", { services: [{ name: "enterprise", enableExecuteCommand: true }] }],
   ])("lets pass what %s", async (_, changes) => {
     expect(await stopsOf(changed("production", changes), "production")).toEqual(CLEAN);
   });

@@ -172,13 +172,13 @@ describe("several services (SC-13)", () => {
     const services = [
       {
         name: "web",
-        deployment: { strategy: "canary", percent: 5 },
+        deployment: { strategy: "canary", canaryPercent: 5 },
         scaling: { maxInstances: 4, triggers: { queueDepth: { enabled: true } } },
       },
       {
         name: "api",
         routing: { paths: ["/api/*"] },
-        deployment: { strategy: "linear", percent: 20, interval: "1m" },
+        deployment: { strategy: "linear", stepPercent: 20, stepBakeTime: "1m" },
         scaling: {
           minInstances: 3,
           triggers: { cpu: { above: 50 }, memory: { enabled: false } },

@@ -17,11 +17,16 @@ export const TRIGGER_NUMBERS = {
   queueDepth: { above: 100, aboveFor: "3m", below: 10, belowFor: "15m" },
 } as const satisfies Readonly<Record<string, TriggerNumbers>>;
 
-/** Both thresholds of a trigger, as overridden. */
-export function thresholds(numbers: TriggerNumbers, overrides: TriggerOverrides): Pick<ScalingTrigger, "up" | "down"> {
-  const { above, aboveFor, below, belowFor } = numbers;
+/** Thresholds and times of a trigger, as overridden. */
+export function thresholds(
+  numbers: TriggerNumbers,
+  overrides: TriggerOverrides,
+): Pick<ScalingTrigger, "above" | "aboveFor" | "below" | "belowFor" | "steps"> {
   return {
-    up: { above: overrides.above ?? above, for: overrides.aboveFor ?? aboveFor, steps: overrides.steps ?? [] },
-    down: { below: overrides.below ?? below, for: overrides.belowFor ?? belowFor },
+    above: overrides.above ?? numbers.above,
+    aboveFor: overrides.aboveFor ?? numbers.aboveFor,
+    below: overrides.below ?? numbers.below,
+    belowFor: overrides.belowFor ?? numbers.belowFor,
+    steps: overrides.steps ?? [],
   };
 }

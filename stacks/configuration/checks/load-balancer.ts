@@ -65,5 +65,5 @@ function entranceKey(argument: string, { services }: PartialSettings): string {
   const [, name, rest = ""] = /^targets(?:\.([^.]+)(.*))?$/.exec(argument) ?? [];
   const index = services.findIndex((service) => service?.name === name);
   const key = index === -1 ? argument.replace(/^targets/, "services") : `services[${index}]${rest}`;
-  return `${NAMESPACE}:${key.replace("unhealthyThreshold", "tries").replace("cookieName", "cookie")}`;
+  return `${NAMESPACE}:${key}`;
 }

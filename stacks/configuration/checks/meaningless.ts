@@ -11,10 +11,10 @@ type DeploymentKey = Exclude<keyof DeploymentConfiguration, "strategy">;
 
 /** What of a deployment makes no difference to it, by its strategy. */
 const UNUSED_IN_DEPLOYMENT: Readonly<Record<DeploymentConfiguration["strategy"], readonly DeploymentKey[]>> = {
-  rolling: ["bakeTime", "percent", "interval"],
-  "blue-green": ["percent", "interval"],
-  canary: [],
-  linear: [],
+  rolling: ["bakeTime", "canaryPercent", "canaryBakeTime", "stepPercent", "stepBakeTime"],
+  "blue-green": ["canaryPercent", "canaryBakeTime", "stepPercent", "stepBakeTime"],
+  canary: ["stepPercent", "stepBakeTime"],
+  linear: ["canaryPercent", "canaryBakeTime"],
 };
 
 /** What is said of requests, of which a worker gets none. */

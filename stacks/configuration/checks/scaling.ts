@@ -17,10 +17,10 @@ const TIMED_TARGET = { loadBalancerDimension: NOT_YET_KNOWN, targetGroupDimensio
 
 /** Keys of a trigger by the arguments that they become. */
 const TRIGGER_KEYS: Readonly<Record<string, string>> = {
-  "up.above": "above",
-  "up.for": "aboveFor",
-  "down.below": "below",
-  "down.for": "belowFor",
+  above: "above",
+  aboveFor: "aboveFor",
+  below: "below",
+  belowFor: "belowFor",
 };
 
 /** What the component says, in the configuration's words. */

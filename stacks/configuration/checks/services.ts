@@ -116,9 +116,5 @@ function targetFacts(service: ServiceConfiguration, algorithm: NonNullable<Parti
 
 /** The key of a service from which an argument of its component comes. */
 function serviceKey(argument: string): string {
-  return argument
-    .replace(/^containerHealthCheck/, "healthCheck")
-    .replace(/\.retries$/, ".tries")
-    .replace(/^(deployment)\.(?:canary|step)Percent$/, "$1.percent")
-    .replace(/^(deployment)\.(?:canary|step)BakeTime$/, "$1.interval");
+  return argument.replace(/^containerHealthCheck/, "healthCheck");
 }

@@ -22,7 +22,7 @@ export const healthCheck = group(
       changing,
       examples: ["5s"],
     }).default("5s"),
-    tries: wholeNumber(2, 10, {
+    unhealthyThreshold: wholeNumber(2, 10, {
       description: "Failed checks in a row after which an instance leaves the load balancer and is replaced (HC-2).",
       changing,
       examples: [3],
@@ -31,6 +31,6 @@ export const healthCheck = group(
   {
     description: "How the load balancer tells a healthy instance from an unhealthy one (HC-2).",
     changing,
-    examples: [{ path: "/health", interval: "30s", timeout: "5s", tries: 3 }],
+    examples: [{ path: "/health", interval: "30s", timeout: "5s", unhealthyThreshold: 3 }],
   },
 );

@@ -112,7 +112,7 @@ export const service = group(
     stickiness: stickiness.optional(),
     deployment: deployment.prefault({}),
     scaling: scaling.prefault({}),
-    executeCommand: flag({
+    enableExecuteCommand: flag({
       description: "Whether operators may open a shell in a running instance with ECS Exec; each session is logged.",
       changing: ROLLING,
     }).default(false),

@@ -9,7 +9,7 @@ export const stickiness = group(
       changing,
       examples: ["1d"],
     }).default("1d"),
-    cookie: text(/^(?!AWSALB)[\w-]{1,256}$/, {
+    cookieName: text(/^(?!AWSALB)[\w-]{1,256}$/, {
       description: "Cookie of the product that marks the session; the load balancer's own unless given.",
       allowed: "the name of a cookie, not beginning with AWSALB",
       changing,

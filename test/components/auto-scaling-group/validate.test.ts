@@ -72,8 +72,8 @@ describe("a group's arguments", () => {
       { cluster: { clusterName: "shop" }, triggers: [cpu()] },
       /^triggers: would fight the capacity provider/,
     ],
-    ["a trigger that can't be", { triggers: [cpu({ below: 70 })] }, /^triggers\[0\]\.down\.below: /],
-    ["steps", { triggers: [cpu({ steps: [{ above: 80, instances: 4 }] })] }, /^triggers\[0\]\.up\.steps: has no place/],
+    ["a trigger that can't be", { triggers: [cpu({ below: 70 })] }, /^triggers\[0\]\.below: /],
+    ["steps", { triggers: [cpu({ steps: [{ above: 80, instances: 4 }] })] }, /^triggers\[0\]\.steps: has no place/],
     [
       "a schedule out of bounds",
       { schedules: [{ name: "night", at: "22:00", minInstances: 9 }] },

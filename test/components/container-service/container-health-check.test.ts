@@ -34,7 +34,7 @@ describe("containerHealthCheck", () => {
 
   it("takes path and timing as given", () => {
     const check = containerHealthCheck(
-      { path: "/ready", interval: "10s", timeout: "2s", retries: 5, startPeriod: "2m" },
+      { path: "/ready", interval: "10s", timeout: "2s", unhealthyThreshold: 5, startPeriod: "2m" },
       3000,
     );
 
@@ -58,8 +58,8 @@ describe("containerHealthCheck", () => {
 describe("validateContainerHealthCheck", () => {
   it.each<ContainerHealthCheckArgs>([
     {},
-    { interval: "5s", timeout: "2s", retries: 1, startPeriod: "1s" },
-    { interval: "5m", timeout: "1m", retries: 10, startPeriod: "5m" },
+    { interval: "5s", timeout: "2s", unhealthyThreshold: 1, startPeriod: "1s" },
+    { interval: "5m", timeout: "1m", unhealthyThreshold: 10, startPeriod: "5m" },
     { path: "/health?deep=false" },
     { command: ["CMD", "/bin/check"] },
   ])("accepts %j", (args) => {
@@ -72,8 +72,8 @@ describe("validateContainerHealthCheck", () => {
     [{ timeout: "1s" }, /^containerHealthCheck\.timeout: .*from "2s" to "60s"/],
     [{ timeout: "61s" }, /^containerHealthCheck\.timeout/],
     [{ timeout: "2500ms" }, /^containerHealthCheck\.timeout: must be whole seconds/],
-    [{ retries: 0 }, /^containerHealthCheck\.retries: .*from 1 to 10, got 0$/],
-    [{ retries: 11 }, /^containerHealthCheck\.retries/],
+    [{ unhealthyThreshold: 0 }, /^containerHealthCheck\.unhealthyThreshold: .*from 1 to 10, got 0$/],
+    [{ unhealthyThreshold: 11 }, /^containerHealthCheck\.unhealthyThreshold/],
     [{ startPeriod: "301s" }, /^containerHealthCheck\.startPeriod/],
     [{ path: "health" }, /^containerHealthCheck\.path: .*begins with \/ .*, got "health"$/],
     [{ path: "/he alth" }, /^containerHealthCheck\.path/],
@@ -94,7 +94,9 @@ describe("validateContainerHealthCheck", () => {
 
 describe("gracePeriodSeconds", () => {
   it("lasts until the container's own check would have given up", () => {
-    expect(gracePeriodSeconds(undefined, containerHealthCheck({ startPeriod: "60s", retries: 2 }, 80), 0)).toBe(120);
+    expect(
+      gracePeriodSeconds(undefined, containerHealthCheck({ startPeriod: "60s", unhealthyThreshold: 2 }, 80), 0),
+    ).toBe(120);
     expect(gracePeriodSeconds(undefined, containerHealthCheck(undefined, 80), 0)).toBe(120);
     expect(gracePeriodSeconds(undefined, containerHealthCheck({ interval: "10s" }, 80), 0)).toBe(60);
   });

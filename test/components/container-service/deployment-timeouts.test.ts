@@ -30,7 +30,7 @@ describe("deploymentTimeouts", () => {
     ["no bake time", { strategy: "blue-green", bakeTime: "0m" }, 33],
     ["a long bake time", { strategy: "blue-green", bakeTime: "2h" }, 33 + 120],
     ["a canary's time", { strategy: "canary", canaryBakeTime: "1h", bakeTime: "0m" }, 33 + 60],
-    ["every step of a linear shift", { strategy: "linear" }, 33 + 4 * 2 + 3],
+    ["every step of a linear shift", { strategy: "linear" }, 33 + 4 * 5 + 3],
     ["odd steps", { strategy: "linear", stepPercent: 30, stepBakeTime: "10m", bakeTime: "0m" }, 33 + 4 * 10],
   ])("counts %s", (_, deployment, needed) => {
     expect(minutes(deployment)).toBeGreaterThanOrEqual(needed);

@@ -76,7 +76,7 @@ describe("deploymentSettings, shifting traffic", () => {
       {
         strategy: "LINEAR",
         bakeTimeInMinutes: "3",
-        linearConfiguration: { stepPercent: 25, stepBakeTimeInMinutes: "2" },
+        linearConfiguration: { stepPercent: 25, stepBakeTimeInMinutes: "5" },
       },
     ],
     [

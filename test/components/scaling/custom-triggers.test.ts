@@ -14,8 +14,11 @@ const REQUESTS_PER_TASK: ScalingTrigger = {
     },
     expression: "SUM([FILL(requests0, 0)]) / SUM([FILL(healthy0, 0)])",
   }),
-  up: { above: 1000, for: "2m", steps: [{ above: 2000, instances: 6 }] },
-  down: { below: 300, for: "10m" },
+  above: 1000,
+  aboveFor: "2m",
+  steps: [{ above: 2000, instances: 6 }],
+  below: 300,
+  belowFor: "10m",
   whenMissing: 0,
 };
 
@@ -25,8 +28,10 @@ const OLDEST_MESSAGE: ScalingTrigger = {
   measure: () => ({
     metrics: { age: { namespace: "AWS/SQS", metricName: "ApproximateAgeOfOldestMessage", statistic: "Maximum" } },
   }),
-  up: { above: 60, for: "3m" },
-  down: { below: 5, for: "10m" },
+  above: 60,
+  aboveFor: "3m",
+  below: 5,
+  belowFor: "10m",
   whenMissing: 0,
 };
 

@@ -15,8 +15,8 @@ const HOUR = 60;
 
 /** Whether a trigger has to have data before anything is taken away. */
 function needsData({ triggers }: Scenario, index: number): boolean {
-  const { down, whenMissing } = triggers[index] ?? { down: { below: 0 } };
-  return whenMissing === undefined || whenMissing >= down.below;
+  const { below, whenMissing } = triggers[index] ?? { below: 0 };
+  return whenMissing === undefined || whenMissing >= below;
 }
 
 function indexes({ triggers }: Scenario): number[] {
@@ -29,11 +29,11 @@ function minutesOf(duration: string): number {
 
 /** A value that is quiet for a trigger, or above its threshold. */
 function quiet({ triggers }: Scenario, index: number): number {
-  return (triggers[index]?.down.below ?? 0) - 1;
+  return (triggers[index]?.below ?? 0) - 1;
 }
 
 function busy({ triggers }: Scenario, index: number): number {
-  return (triggers[index]?.up.above ?? 0) + 1;
+  return (triggers[index]?.above ?? 0) + 1;
 }
 
 /** Values by the minute for any trigger: quiet, between, busy or missing for spells of some minutes. */
@@ -57,7 +57,7 @@ function leveled(scenario: Scenario, weather: readonly (readonly string[])[], la
       case "quiet":
         return quiet(scenario, index);
       case "between":
-        return trigger?.down.below;
+        return trigger?.below;
       case "busy":
         return busy(scenario, index);
       default:
@@ -74,7 +74,7 @@ describe("an hour of quiet", () => {
         const level: Level = (index, minute) =>
           minute < 0 && index === before ? busy(scenario, index) : quiet(scenario, index);
         const world = scenario.world(level);
-        const longest = Math.max(4, ...scenario.triggers.map(({ down }) => minutesOf(down.for)));
+        const longest = Math.max(4, ...scenario.triggers.map(({ belowFor }) => minutesOf(belowFor)));
         const delays = indexes(scenario)
           .filter((index) => needsData(scenario, index))
           .map(scenario.delayOf);
@@ -117,7 +117,7 @@ describe("load", () => {
         const world = scenario.world((each, minute) =>
           minute >= 0 && each === index ? busy(scenario, each) : quiet(scenario, each),
         );
-        const window = minutesOf(scenario.triggers[index]?.up.for ?? "");
+        const window = minutesOf(scenario.triggers[index]?.aboveFor ?? "");
         const alarm = scenario.up[index];
         if (alarm === undefined) throw new Error("the alarm is missing");
 
@@ -178,7 +178,7 @@ describe("whatever metrics do and however late they are", () => {
           const values = Array.from({ length: window }, (_, ago) =>
             -ago > knownUntil ? undefined : level(index, -ago),
           );
-          const quietest = scenario.triggers[index]?.down.below ?? 0;
+          const quietest = scenario.triggers[index]?.below ?? 0;
           expect(values.filter((value) => value !== undefined && value >= quietest)).toEqual([]);
           if (needsData(scenario, index)) expect(values.slice(0, 4)).toContainEqual(expect.any(Number));
         }

@@ -102,11 +102,7 @@ describe("LoadAlarms", () => {
       'queue.maxItemAge: must be 1 minute to 14 days, got "15d"',
     ],
     ["a tag that AWS keeps for itself", { tags: { "AWS:stage": "x" } }, 'tags["AWS:stage"]: the name must be'],
-    [
-      "a trigger that can't work",
-      { triggers: [cpu({ above: 20 })] },
-      "triggers[0].down.below: must be less than up.above",
-    ],
+    ["a trigger that can't work", { triggers: [cpu({ above: 20 })] }, "triggers[0].below: must be less than above"],
   ])("refuses %s", async (_what, overrides, problem) => {
     expect(await refusals(() => new LoadAlarms("web", { ...ARGS, ...overrides }))).toEqual([
       expect.stringContaining(problem),

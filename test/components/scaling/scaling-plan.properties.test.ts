@@ -42,10 +42,10 @@ describe("the plan of any valid set of triggers", () => {
         expect(alarm.datapointsToAlarm).toBe(alarm.evaluationPeriods);
         expect(windowOf(alarm)).toBeLessThanOrEqual(86_400);
       }
-      const longest = Math.max(240, ...triggers.map((trigger) => durationSeconds(trigger.down.for)));
+      const longest = Math.max(240, ...triggers.map((trigger) => durationSeconds(trigger.belowFor)));
       expect(alarmsOf(policies, "down").map(windowOf)).toEqual([longest]);
       for (const trigger of triggers) {
-        expect(windowOf(upOf(trigger, policies).alarm)).toBe(durationSeconds(trigger.up.for));
+        expect(windowOf(upOf(trigger, policies).alarm)).toBe(durationSeconds(trigger.aboveFor));
       }
     });
   });
@@ -70,8 +70,8 @@ describe("the plan of any valid set of triggers", () => {
       for (const trigger of triggers) {
         const { policy, alarm } = upOf(trigger, policies);
         expect(policy.steps.every(({ instances }) => instances > 0)).toBe(true);
-        expect(alarm.threshold).toBeGreaterThan(trigger.down.below);
-        expect(JSON.stringify(quiet?.queries.at(-1))).toContain(` >= ${trigger.down.below}`);
+        expect(alarm.threshold).toBeGreaterThan(trigger.below);
+        expect(JSON.stringify(quiet?.queries.at(-1))).toContain(` >= ${trigger.below}`);
       }
     });
   });

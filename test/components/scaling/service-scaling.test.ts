@@ -181,7 +181,7 @@ describe("ServiceScaling", () => {
     expect(refused.map((line) => line.split(":")[0])).toEqual([
       "minInstances",
       "maxInstances",
-      "triggers[0].down.below",
+      "triggers[0].below",
       "speed.addedInstances",
       "speed.upCooldownSeconds",
       "schedules[0].at",

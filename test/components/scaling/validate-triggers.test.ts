@@ -13,27 +13,27 @@ describe("triggers", () => {
     ["a name that ends in a hyphen", { name: "cpu-" }, /^triggers\[0\]\.name: must be/],
     [
       "crossing thresholds",
-      { down: { below: 11, for: "4m" } },
-      /^triggers\[0\]\.down\.below: must be less than up\.above \(10\).*got 11$/,
+      { below: 11, belowFor: "4m" },
+      /^triggers\[0\]\.below: must be less than above \(10\).*got 11$/,
     ],
-    ["equal thresholds", { down: { below: 10, for: "4m" } }, /^triggers\[0\]\.down\.below: .*got 10$/],
-    ["no number", { up: { above: NaN, for: "2m" } }, /^triggers\[0\]\.up\.above: must be a number, got NaN$/],
+    ["equal thresholds", { below: 10, belowFor: "4m" }, /^triggers\[0\]\.below: .*got 10$/],
+    ["no number", { above: NaN, aboveFor: "2m" }, /^triggers\[0\]\.above: must be a number, got NaN$/],
     [
       "half a minute",
-      { up: { above: 10, for: "90s" } },
-      /^triggers\[0\]\.up\.for: must be whole minutes up to a day.*got "90s"$/,
+      { above: 10, aboveFor: "90s" },
+      /^triggers\[0\]\.aboveFor: must be whole minutes up to a day.*got "90s"$/,
     ],
-    ["more than a day", { down: { below: 5, for: "25h" } }, /^triggers\[0\]\.down\.for: .*got "25h"$/],
+    ["more than a day", { below: 5, belowFor: "25h" }, /^triggers\[0\]\.belowFor: .*got "25h"$/],
     ["missing data that adds instances", { whenMissing: 11 }, /^triggers\[0\]\.whenMissing: must not be above/],
     [
       "a step at the threshold",
-      { up: { above: 10, for: "2m", steps: [{ above: 10, instances: 3 }] } },
-      /^triggers\[0\]\.up\.steps\[0\]\.above: .*\(10\), got 10$/,
+      { above: 10, aboveFor: "2m", steps: [{ above: 10, instances: 3 }] },
+      /^triggers\[0\]\.steps\[0\]\.above: .*\(10\), got 10$/,
     ],
     [
       "a step of nothing",
-      { up: { above: 10, for: "2m", steps: [{ above: 11, instances: 0 }] } },
-      /^triggers\[0\]\.up\.steps\[0\]\.instances: /,
+      { above: 10, aboveFor: "2m", steps: [{ above: 11, instances: 0 }] },
+      /^triggers\[0\]\.steps\[0\]\.instances: /,
     ],
     ["no metric", { measure: () => ({ metrics: {} }) }, /^triggers\[0\]\.measure: must look at one metric/],
     [
@@ -61,14 +61,14 @@ describe("triggers", () => {
       { above: 20, instances: 4 },
     ];
 
-    expect(problemsOf([trigger({ up: { above: 10, for: "2m", steps } })])).toEqual([
-      expect.stringMatching(/^triggers\[0\]\.up\.steps\[1\]\.above: .*\(30\), got 20$/),
+    expect(problemsOf([trigger({ above: 10, aboveFor: "2m", steps })])).toEqual([
+      expect.stringMatching(/^triggers\[0\]\.steps\[1\]\.above: .*\(30\), got 20$/),
     ]);
   });
 
   it("refuse steps for a group, whose step policies have no cooldown", () => {
     expect(problemsOf([cpu({ steps: [{ above: 90, instances: 4 }] })], GROUP)).toEqual([
-      expect.stringMatching(/^triggers\[0\]\.up\.steps: has no place in an Auto Scaling group/),
+      expect.stringMatching(/^triggers\[0\]\.steps: has no place in an Auto Scaling group/),
     ]);
   });
 
@@ -113,6 +113,6 @@ describe("triggers", () => {
   });
 
   it("refuse with everything that is wrong at once", () => {
-    expect(problemsOf([trigger({ name: "", up: { above: 0, for: "1s" } })])).toHaveLength(3);
+    expect(problemsOf([trigger({ name: "", above: 0, aboveFor: "1s" })])).toHaveLength(3);
   });
 });

@@ -37,7 +37,7 @@ const UNJUDGED = [
   "services[].scaling.schedules[].at",
   "services[].scaling.schedules[].days",
   "services[].scaling.schedules[].timeZone",
-  "services[].executeCommand",
+  "services[].enableExecuteCommand",
   "services[].taskPolicies",
 ];
 

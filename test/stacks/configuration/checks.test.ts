@@ -49,8 +49,8 @@ const CONTRADICTIONS: [title: string, overrides: Record<string, unknown>, key: s
   ],
   [
     "a share of traffic that ECS doesn't know",
-    services({ name: "web", deployment: { strategy: "linear", percent: 1 } }),
-    "services[0].deployment.percent",
+    services({ name: "web", deployment: { strategy: "linear", stepPercent: 1 } }),
+    "services[0].deployment.stepPercent",
     "from 3 to 100 in tenths",
   ],
   [

@@ -61,7 +61,7 @@ describe("the committed environments", () => {
           memory: "2Gi",
           storage: "10Gi",
           environment: { NODE_ENV: "production", LOG_LEVEL: "info" },
-          healthCheck: { path: "/health", interval: "30s", timeout: "5s", tries: 3 },
+          healthCheck: { path: "/health", interval: "30s", timeout: "5s", unhealthyThreshold: 3 },
         },
       ]);
       expect(alarmRecipients).toEqual(["operations@proofpix.com"]);

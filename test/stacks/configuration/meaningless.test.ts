@@ -8,7 +8,13 @@ function services(...list: object[]) {
   return { services: list };
 }
 
-const DEPLOYMENT_KEYS = { bakeTime: { bakeTime: "5m" }, percent: { percent: 10 }, interval: { interval: "5m" } };
+const DEPLOYMENT_KEYS = {
+  bakeTime: "5m",
+  canaryPercent: 10,
+  canaryBakeTime: "5m",
+  stepPercent: 20,
+  stepBakeTime: "5m",
+};
 
 const WORKER_KEYS = {
   port: 8080,
@@ -45,12 +51,24 @@ const MEANINGLESS: Meaningless[] = [
     "services[0].scaling.schedules",
     "means nothing where there are 3 instances at least and at most",
   ],
-  ...(["bakeTime", "percent", "interval"] as const).map((key): Meaningless => [
+  ...Object.entries(DEPLOYMENT_KEYS).map(([key, value]): Meaningless => [
     `a rolling deployment with ${key}`,
-    services({ name: "web", deployment: { strategy: "rolling", ...DEPLOYMENT_KEYS[key] } }),
+    services({ name: "web", deployment: { strategy: "rolling", [key]: value } }),
     `services[0].deployment.${key}`,
-    `means nothing for a deployment that is "rolling", got ${JSON.stringify(Object.values(DEPLOYMENT_KEYS[key])[0])}`,
+    `means nothing for a deployment that is "rolling", got ${JSON.stringify(value)}`,
   ]),
+  [
+    "a step of a canary",
+    services({ name: "web", deployment: { strategy: "canary", stepPercent: 20 } }),
+    "services[0].deployment.stepPercent",
+    'means nothing for a deployment that is "canary", got 20',
+  ],
+  [
+    "a canary's time in a linear deployment",
+    services({ name: "web", deployment: { strategy: "linear", canaryBakeTime: "5m" } }),
+    "services[0].deployment.canaryBakeTime",
+    'means nothing for a deployment that is "linear", got "5m"',
+  ],
   [
     "a deployment that rolls as all do, with a bake time",
     { deploymentStrategy: "rolling", ...services({ name: "web", deployment: { bakeTime: "5m" } }) },
@@ -65,8 +83,8 @@ const MEANINGLESS: Meaningless[] = [
   ],
   [
     "a share of a blue-green deployment, which has none",
-    services({ name: "web", deployment: { percent: 10 } }),
-    "services[0].deployment.percent",
+    services({ name: "web", deployment: { canaryPercent: 10 } }),
+    "services[0].deployment.canaryPercent",
     'means nothing for a deployment that is "blue-green", got 10',
   ],
   [
@@ -101,7 +119,14 @@ const RIGHT: [title: string, overrides: Record<string, unknown>][] = [
   ["the age of a queue", services({ name: "web", scaling: { queueName: "jobs", maxItemAge: "30m" } })],
   [
     "all that shifts traffic",
-    services({ name: "web", deployment: { strategy: "canary", bakeTime: "5m", percent: 5, interval: "2m" } }),
+    services(
+      { name: "web", deployment: { strategy: "canary", bakeTime: "5m", canaryPercent: 5, canaryBakeTime: "2m" } },
+      {
+        name: "api",
+        deployment: { strategy: "linear", bakeTime: "5m", stepPercent: 5, stepBakeTime: "2m" },
+        routing: { paths: ["/v1/*"] },
+      },
+    ),
   ],
   ["a bake time of all deployments' way", services({ name: "web", deployment: { bakeTime: "5m" } })],
   [

@@ -44,7 +44,7 @@ const MISTAKES: Readonly<Record<string, Settings>> = {
     services: [{ name: "web", scaling: { schedules: [{ name: "morning", at: "07:30" }] } }],
   },
   "a linear deployment in too many steps": {
-    services: [{ name: "web", deployment: { strategy: "linear", percent: 1 } }],
+    services: [{ name: "web", deployment: { strategy: "linear", stepPercent: 1 } }],
   },
   "a timeout longer than its interval": {
     services: [{ name: "web", healthCheck: { interval: "5s", timeout: "10s" } }],

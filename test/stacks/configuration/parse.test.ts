@@ -17,7 +17,7 @@ describe("a configuration that says the least", () => {
       memory: "2Gi",
       storage: "10Gi",
       worker: false,
-      executeCommand: false,
+      enableExecuteCommand: false,
     });
   });
 
@@ -26,7 +26,7 @@ describe("a configuration that says the least", () => {
   });
 
   it("checks health every 30 s, with 5 s and three tries, at the shallow path (HC-1, HC-2)", () => {
-    expect(service?.healthCheck).toEqual({ path: "/health", interval: "30s", timeout: "5s", tries: 3 });
+    expect(service?.healthCheck).toEqual({ path: "/health", interval: "30s", timeout: "5s", unhealthyThreshold: 3 });
     expect(service?.healthEndpoints).toEqual(["/health", "/api/health", "/api/performance/health"]);
   });
 
@@ -174,17 +174,17 @@ describe("a wrong value", () => {
     ["storage", "10", "mebibytes or gibibytes"],
     ["deployment.strategy", "canaries", '"canary" or "linear", got "canaries"'],
     ["deployment.bakeTime", "90s", "whole minutes"],
-    ["deployment.percent", 0, "from 0.1 to 100"],
+    ["deployment.canaryPercent", 0, "from 0.1 to 100"],
     ["scaling.queueName", "my queue", "the name of an SQS queue"],
     ["port", 70_000, "from 1 to 65535"],
     ["healthCheck.interval", "1s", 'whole seconds from "5s" to "5m", got "1s"'],
     ["healthCheck.interval", "5500ms", "whole seconds"],
     ["healthCheck.timeout", "30s", "must be less than the interval of 30 s"],
-    ["healthCheck.tries", 1, "from 2 to 10"],
+    ["healthCheck.unhealthyThreshold", 1, "from 2 to 10"],
     ["healthCheck.path", "health", "begins with /"],
     ["healthEndpoints[0]", ["health"], "begins with /"],
     ["routing.paths[0]", { paths: ["api"] }, "begins with /"],
-    ["stickiness.cookie", { cookie: "AWSALB" }, "not beginning with AWSALB"],
+    ["stickiness.cookieName", { cookieName: "AWSALB" }, "not beginning with AWSALB"],
     ["environment.PORT", { PORT: 3000 }, "write it in quotes"],
     ["environment.1ST", { "1ST": "x" }, "letters, digits and underscores"],
   ])("of a service is named by services[0].%s (%p)", (key, value, words) => {
@@ -226,7 +226,7 @@ describe("an unknown key", () => {
     [
       { services: [{ name: "web", healthCheck: { successes: 2 } }] },
       "proofpix:services[0].healthCheck.successes",
-      "remove it; known here are path, interval, timeout, tries",
+      "remove it; known here are path, interval, timeout, unhealthyThreshold",
     ],
     [{ constructor: 1 }, "proofpix:constructor", "is not a known key"],
   ])("%j is refused with the nearest known one", (overrides, key, words) => {

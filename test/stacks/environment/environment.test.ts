@@ -10,7 +10,7 @@ const TARGET_GROUP = "aws:lb/targetGroup:TargetGroup";
 const REGISTRY = "pulumi:providers:docker";
 
 const SERVICES = [
-  { name: "enterprise", stickiness: { duration: "1h" }, executeCommand: true },
+  { name: "enterprise", stickiness: { duration: "1h" }, enableExecuteCommand: true },
   {
     name: "api",
     image: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/proofpix/api@" + DIGEST,
@@ -19,8 +19,8 @@ const SERVICES = [
     memory: "1Gi",
     routing: { paths: ["/api/*"] },
     algorithm: "least-connections",
-    stickiness: { cookie: "SESSION" },
-    healthCheck: { path: "/api/health", interval: "10s", timeout: "2s", tries: 2 },
+    stickiness: { cookieName: "SESSION" },
+    healthCheck: { path: "/api/health", interval: "10s", timeout: "2s", unhealthyThreshold: 2 },
     scaling: { minInstances: 3, maxInstances: 4 },
     secrets: { TOKEN_KEY: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:token-AbCdEf" },
   },

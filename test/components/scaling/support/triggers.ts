@@ -17,8 +17,10 @@ export function trigger(overrides: Partial<ScalingTrigger> = {}): ScalingTrigger
     name: "custom",
     unit: "things",
     measure: () => ({ metrics: { value: { namespace: "Shop", metricName: "Things", statistic: "Average" } } }),
-    up: { above: 10, for: "2m" },
-    down: { below: 5, for: "4m" },
+    above: 10,
+    aboveFor: "2m",
+    below: 5,
+    belowFor: "4m",
     ...overrides,
   };
 }
@@ -59,12 +61,11 @@ export const validTriggers: fc.Arbitrary<ScalingTrigger[]> = fc
           isRatio
             ? { metrics: { part: metric("Part"), whole: metric("Whole") }, expression: "part / whole" }
             : { metrics: { value: metric("Value") } },
-        up: {
-          above: below + gap,
-          for: upFor,
-          steps: steps.map(({ by, instances }) => ({ above: (above += by), instances })),
-        },
-        down: { below, for: downFor },
+        above: below + gap,
+        aboveFor: upFor,
+        steps: steps.map(({ by, instances }) => ({ above: (above += by), instances })),
+        below,
+        belowFor: downFor,
         ...(missing !== undefined && { whenMissing: below + gap + missing }),
       });
     }),
