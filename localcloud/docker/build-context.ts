@@ -45,7 +45,7 @@ export function dockerfileInContext({ context, dockerfile }: Build): string {
 function requireFile(path: string, problem: string, input: string): void {
   if (existsSync(located(path))) return;
   const hint = isAbsolute(path) ? "" : "; in the local cloud, relative paths start at the project's root";
-  throw new DockerError(`${problem}: ${path}${hint} (${input})`);
+  throw new DockerError(`${problem}: ${path}${hint}`, input);
 }
 
 function located(path: string): string {

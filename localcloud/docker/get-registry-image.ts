@@ -34,7 +34,8 @@ function fetchedDigest(reference: ImageReference, configuration: Properties, clo
 function refuse({ path, tag, digest }: ImageReference, reason: string): never {
   const version = digest ?? tag ?? "";
   throw new DockerError(
-    `Got error when attempting to fetch image version ${path}:${version} from registry: ${reason} (name)`,
+    `Got error when attempting to fetch image version ${path}:${version} from registry: ${reason}`,
+    "name",
   );
 }
 

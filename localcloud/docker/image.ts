@@ -45,27 +45,27 @@ function comparedInputs(inputs: Properties): Properties {
 /** Docker refuses a reference that it can't read (distribution/reference, "Grammar"). */
 function requireReference({ inputs }: Operation): void {
   const problem = problemOfReference(text(inputs, "imageName") ?? "");
-  if (problem !== undefined) throw new DockerError(`${problem} (imageName)`);
+  if (problem !== undefined) throw new DockerError(problem, "imageName");
 }
 
 /** Operating system and architecture, perhaps with its variant, such as `linux/arm64/v8` (Docker docs, "Multi-platform"). */
 function requirePlatform({ inputs }: Operation): void {
   const platform = text(inputs, "build.platform");
   if (platform === undefined || /^[a-z0-9]+\/[a-z0-9]+(\/[a-z0-9]+)?$/.test(platform)) return;
-  throw new DockerError(`"${platform}" is an invalid component of a platform, such as linux/amd64 (build.platform)`);
+  throw new DockerError(`"${platform}" is an invalid component of a platform, such as linux/amd64`, "build.platform");
 }
 
 function requireStage({ inputs }: Operation): void {
   const dockerfile = readFileSync(buildOf(inputs).dockerfile, "utf8");
   const unknown = unknownInstruction(dockerfile);
   if (unknown !== undefined) {
-    throw new DockerError(`dockerfile parse error: unknown instruction: ${unknown} (build.dockerfile)`);
+    throw new DockerError(`dockerfile parse error: unknown instruction: ${unknown}`, "build.dockerfile");
   }
   const stages = stagesOf(dockerfile);
-  if (stages.length === 0) throw new DockerError("file with no instructions (build.dockerfile)");
+  if (stages.length === 0) throw new DockerError("file with no instructions", "build.dockerfile");
   const target = text(inputs, "build.target");
   if (target === undefined || hasStage(stages, target)) return;
-  throw new DockerError(`target stage "${target}" could not be found (build.target)`);
+  throw new DockerError(`target stage "${target}" could not be found`, "build.target");
 }
 
 function built({ inputs }: Operation): Properties {

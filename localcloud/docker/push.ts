@@ -15,7 +15,8 @@ export function requirePush({ inputs, cloud }: Operation): void {
   const imageName = text(inputs, "imageName") ?? "";
   if (!isQualified(imageName)) {
     throw new DockerError(
-      `This provider requires all image names to be fully qualified, such as docker.io/${imageName} (imageName)`,
+      `This provider requires all image names to be fully qualified, such as docker.io/${imageName}`,
+      "imageName",
     );
   }
   const reference = parseReference(imageName);
@@ -27,10 +28,10 @@ export function requirePush({ inputs, cloud }: Operation): void {
 function requireAccess({ host }: ImageReference, inputs: Properties, cloud: CloudReader): void {
   const credentials = { username: text(inputs, "registry.username"), password: text(inputs, "registry.password") };
   const access = accessTo(host, credentials, cloud);
-  if (access === "no such registry") throw new DockerError(`no such host ${host}; ${REGISTRY_HINT} (imageName)`);
+  if (access === "no such registry") throw new DockerError(`no such host ${host}; ${REGISTRY_HINT}`, "imageName");
   if (access === "granted") return;
   const reason = credentials.password === undefined ? "no basic auth credentials" : "authentication required";
-  throw new DockerError(`unauthorized: ${reason} (registry.username, registry.password)`);
+  throw new DockerError(`unauthorized: ${reason}`, "registry.username, registry.password");
 }
 
 /** Amazon ECR wants the repository to exist, and moves no immutable tag, not even to where it already points. */
@@ -40,11 +41,12 @@ function requireTaggable(reference: ImageReference, cloud: CloudReader): void {
   const { path, tag = "" } = reference;
   const repository = ecr.accountId === cloud.accountId ? repositoryIn(ecr.region, path, cloud) : undefined;
   if (repository === undefined) {
-    throw new DockerError(`name unknown: ${notFound(path, ecr.accountId)} (imageName)`);
+    throw new DockerError(`name unknown: ${notFound(path, ecr.accountId)}`, "imageName");
   }
   if (imageAt(reference, cloud) === undefined || !isImmutable(repository.inputs, tag)) return;
   throw new DockerError(
-    `tag invalid: The image tag '${tag}' already exists in the '${path}' repository and cannot be overwritten because the tag is immutable. (imageName)`,
+    `tag invalid: The image tag '${tag}' already exists in the '${path}' repository and cannot be overwritten because the tag is immutable.`,
+    "imageName",
   );
 }
 

@@ -18,9 +18,10 @@ export function limitProblems(type: LimitedType, inputs: Properties): LimitProbl
   const table = limitTable(type);
   if (table === undefined) return [];
   const opened = openDocuments(inputs, table.documents);
-  const problems = opened.unreadable.map(({ path, reason }) =>
-    problemAt(path, refusalOf({ ...table, member: path, positions: [], violation: { demand: "json", bound: reason } })),
-  );
+  const problems = opened.unreadable.map(({ path, reason }) => ({
+    path,
+    ...refusalOf({ ...table, member: path, positions: [], violation: { demand: "json", bound: reason } }),
+  }));
   for (const limit of table.limits) {
     for (const reached of reach(opened.inputs, limit.steps)) {
       const broken = problems.some(({ path }) => path === reached.path) ? undefined : brokenDemand(reached, limit);
@@ -45,9 +46,5 @@ function problemOf({ path, positions, value }: Reached, limit: Limit, broken: Vi
   const text = limit.isSensitive || value === undefined ? undefined : shown(value);
   const usual = refusalOf({ ...limit, positions, value: text, violation: broken });
   const { code = usual.code, message } = limit.documented ?? {};
-  return problemAt(path, { code, message: message === undefined ? usual.message : message(text ?? "") });
-}
-
-function problemAt(path: string, { code, message }: { code: string; message: string }): LimitProblem {
-  return { path, message: `${message} (${path})`, code };
+  return { path, code, message: message === undefined ? usual.message : message(text ?? "") };
 }

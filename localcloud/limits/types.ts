@@ -28,7 +28,7 @@ export interface TypeLimits {
 export interface LimitProblem {
   /** The input, such as `defaultActions[0].type`. */
   readonly path: string;
-  /** AWS's words, and the input's path at their end. */
+  /** AWS's words. */
   readonly message: string;
   /** AWS's error code. */
   readonly code: string;

@@ -1,6 +1,6 @@
 import { limitProblems } from "../limits/check";
 import type { CloudState } from "../state/cloud-state";
-import { AwsError, refuse } from "./aws-error";
+import { AwsError, namingInputs, refuse } from "./aws-error";
 import { ReferenceIndex, requireReferences } from "./references";
 import type { CloudResource } from "./resource";
 import type { CloudFunction, Operation, ResourceType } from "./resource-type";
@@ -142,7 +142,11 @@ function refuseNameAndPrefix({ autonaming }: ResourceType, inputs: Properties): 
 function requireWithinLimits(type: ResourceType, inputs: Properties): void {
   const problems = limitProblems(type, inputs);
   const [first] = problems;
-  if (first !== undefined) throw new AwsError(first.code, problems.map((problem) => problem.message).join("; "));
+  if (first === undefined) return;
+  throw AwsError.ofAll(
+    first.code,
+    problems.map(({ message, path }) => ({ reason: message, inputs: path })),
+  );
 }
 
 function requireUnique(type: ResourceType, operation: Operation): void {
@@ -158,8 +162,9 @@ function requireUnique(type: ResourceType, operation: Operation): void {
         (unique.scope !== "region" || other.region === operation.region),
     );
   if (identity === undefined || !taken) return;
-  if (unique.warning === undefined) throw new AwsError(unique.code, unique.message(identity));
-  operation.warn(warningText(unique.warning, unique.message(identity)));
+  const problem = { reason: unique.message(identity), inputs: unique.inputs.join(", ") };
+  if (unique.warning === undefined) refuse(unique.code, problem.reason, problem.inputs);
+  operation.warn(warningText(unique.warning, namingInputs(problem)));
 }
 
 function uniqueIdentity(inputs: readonly string[], properties: Properties): string | undefined {

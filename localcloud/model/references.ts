@@ -1,4 +1,4 @@
-import { AwsError, refuse } from "./aws-error";
+import { namingInputs, refuse, type Problem } from "./aws-error";
 import { outputsOf, type CloudReader, type CloudResource } from "./resource";
 import type { Operation, Reference, ResourceType } from "./resource-type";
 import { valuesAt } from "./values";
@@ -10,15 +10,15 @@ export function requireReferences(type: ResourceType, operation: Operation): voi
     for (const { path, value } of valuesAt(operation.inputs, reference.input)) {
       if (typeof value !== "string" || reference.ignores?.(value) === true) continue;
       if (!exists(reference, value, operation)) {
-        requireTaken(reference, `${reference.missing.message(value)} (${path})`, operation);
+        refuseOrWarn(reference, { reason: reference.missing.message(value), inputs: path }, operation);
       }
     }
   }
 }
 
-function requireTaken({ missing, warning }: Reference, problem: string, operation: Operation): void {
-  if (warning === undefined) throw new AwsError(missing.code, problem);
-  operation.warn(warningText(warning, problem));
+function refuseOrWarn({ missing, warning }: Reference, problem: Problem, operation: Operation): void {
+  if (warning === undefined) refuse(missing.code, problem.reason, problem.inputs);
+  operation.warn(warningText(warning, namingInputs(problem)));
 }
 
 function exists(reference: Reference, value: string, { cloud, region }: Operation): boolean {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { AwsError } from "../model/aws-error";
+import { refuse } from "../model/aws-error";
 import type { ResourceType } from "../model/resource-type";
 import type { Properties } from "../model/values";
 import { DEFAULTS_KEY } from "./codec";
@@ -22,7 +22,7 @@ export function named(
   const { input, unlessGiven } = autonaming;
   const prefix = unlessGiven === undefined ? undefined : inputs[unlessGiven];
   if (inputs[input] !== undefined || prefix !== undefined) return inputs;
-  const name = filledIn(before, input) ?? automaticName(logicalName, seed, autonaming.maximumLength);
+  const name = filledIn(before, input) ?? automaticName(logicalName, seed, autonaming);
   return { ...inputs, [input]: name, [DEFAULTS_KEY]: [input] };
 }
 
@@ -31,12 +31,17 @@ function filledIn(before: Properties, input: string): unknown {
   return Array.isArray(defaults) && defaults.includes(input) ? before[input] : undefined;
 }
 
-function automaticName(logicalName: string, seed: Uint8Array | string, maximumLength: number): string {
+function automaticName(
+  logicalName: string,
+  seed: Uint8Array | string,
+  { input, maximumLength }: Required<ResourceType>["autonaming"],
+): string {
   const prefix = `${logicalName}-`;
   if (prefix.length + SUFFIX_DIGITS > maximumLength) {
-    throw new AwsError(
+    refuse(
       "InvalidName",
       `name '${prefix}' plus ${SUFFIX_DIGITS} random chars is longer than maximum length ${maximumLength}`,
+      input,
     );
   }
   const digits = createHash("sha256").update(seed).update(logicalName).digest("hex").slice(0, SUFFIX_DIGITS);

@@ -5,7 +5,7 @@ import type { PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Faults } from "../faults/faults";
-import { AwsError } from "../model/aws-error";
+import { refuse } from "../model/aws-error";
 import type { Cloud } from "../model/cloud";
 import { outputsOf, providerIdOf, type CloudResource } from "../model/resource";
 import type { Properties } from "../model/values";
@@ -138,8 +138,10 @@ export class ProviderService {
 
   private invoke(request: provider.InvokeRequest, connection: string): provider.InvokeResponse {
     const args = decode(request.getArgs());
-    if (isUnknown(args))
-      throw new AwsError("ValidationException", `${request.getTok()} was called with an unknown value`);
+    const unknown = Object.keys(args).filter((name) => isUnknown(args[name]));
+    if (unknown.length > 0) {
+      refuse("ValidationException", `${request.getTok()} was called with an unknown value`, unknown.join(", "));
+    }
     const region = this.configurations.regionOf(connection, "", args);
     const result = this.cloud.call(request.getTok(), args, region, this.configurations.of(connection));
     return new provider.InvokeResponse().setReturn(encode(result));
@@ -155,7 +157,7 @@ export class ProviderService {
   private known(request: provider.UpdateRequest): CloudResource {
     const [type, id] = [request.getType(), request.getId()];
     const found = this.meant(this.cloud.typeOf(type).type, id, request.getOlds());
-    if (found === undefined) throw new AwsError("ResourceNotFoundException", `couldn't find ${type} '${id}'`);
+    if (found === undefined) refuse("ResourceNotFoundException", `couldn't find ${type} '${id}'`, "id");
     return found;
   }
 

@@ -22,7 +22,7 @@ export const metricAlarm: ResourceType = {
     inputs: ["name"],
     scope: "region",
     code: "ValidationError",
-    message: (name) => `CloudWatch metric alarm "${name}" already exists (name)`,
+    message: (name) => `CloudWatch metric alarm "${name}" already exists`,
     warning: OVERWRITES,
   },
   rules: [

@@ -21,7 +21,7 @@ export const eventRule: ResourceType = {
     inputs: ["name"],
     scope: "region",
     code: "ResourceAlreadyExistsException",
-    message: (name) => `Rule ${name} already exists (name)`,
+    message: (name) => `Rule ${name} already exists`,
     warning: "the second rule overwrites the first, and the deletion of either takes both",
   },
   rules: [

@@ -20,7 +20,7 @@ export const eventTarget: ResourceType = {
     inputs: ["rule", "targetId"],
     scope: "region",
     code: "ResourceAlreadyExistsException",
-    message: (target) => `The rule already has a target ${target} (targetId)`,
+    message: (target) => `The rule already has a target ${target}`,
   },
   references: [
     {

@@ -19,7 +19,7 @@ export const logGroup: ResourceType = {
     inputs: ["name"],
     scope: "region",
     code: "ResourceAlreadyExistsException",
-    message: (name) => `The specified log group already exists: ${name} (name)`,
+    message: (name) => `The specified log group already exists: ${name}`,
   },
   rules: [requireUsableKey],
   deletion: [refuseWhileProtected],

@@ -17,7 +17,7 @@ export const logResourcePolicy: ResourceType = {
     inputs: ["policyName"],
     scope: "region",
     code: "ResourceAlreadyExistsException",
-    message: (name) => `There is a resource policy of this name already: ${name} (policyName)`,
+    message: (name) => `There is a resource policy of this name already: ${name}`,
     warning: OVERWRITES,
   },
   references: [

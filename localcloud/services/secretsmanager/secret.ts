@@ -20,7 +20,7 @@ export const secret: ResourceType = {
     inputs: ["name"],
     scope: "region",
     code: "ResourceExistsException",
-    message: (name) => `The operation failed because the secret ${name} already exists. (name)`,
+    message: (name) => `The operation failed because the secret ${name} already exists.`,
   },
   references: [
     ...keyReferences("kmsKeyId", {

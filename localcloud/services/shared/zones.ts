@@ -1,4 +1,4 @@
-import { AwsError } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 
 /** Letters of the zones that the local cloud has in each region. */
 const ZONE_LETTERS = ["a", "b", "c"];
@@ -10,9 +10,10 @@ export function zonesOf(region: string): string[] {
 export function requireZoneOf(region: string, zone: string, input: string): void {
   const zones = zonesOf(region);
   if (zones.includes(zone)) return;
-  throw new AwsError(
+  refuse(
     "InvalidParameterValue",
     `Value (${zone}) for parameter ${input} is invalid. Subnets can currently only be created in the following availability zones: ${zones.join(", ")}.`,
+    input,
   );
 }
 

@@ -29,7 +29,7 @@ export const topicPolicy: ResourceType = {
     inputs: ["arn"],
     scope: "region",
     code: "InvalidParameter",
-    message: (topic) => `The topic has a policy already: ${topic} (arn)`,
+    message: (topic) => `The topic has a policy already: ${topic}`,
     warning: OVERWRITES,
   },
   references: [topicReference("arn")],

@@ -33,7 +33,7 @@ export const topicSubscription: ResourceType = {
     inputs: ["topic", "protocol", "endpoint"],
     scope: "region",
     code: "InvalidParameter",
-    message: (subscription) => `The endpoint is subscribed already: ${subscription} (topic, protocol, endpoint)`,
+    message: (subscription) => `The endpoint is subscribed already: ${subscription}`,
     warning: "it is the same subscription, and the deletion of either takes both away",
   },
   references: [topicReference("topic")],

@@ -18,7 +18,7 @@ export const topic: ResourceType = {
     inputs: ["name"],
     scope: "region",
     code: "InvalidParameter",
-    message: (name) => `Invalid parameter: Tags Reason: Topic already exists with different tags: ${name} (name)`,
+    message: (name) => `Invalid parameter: Tags Reason: Topic already exists with different tags: ${name}`,
   },
   // Amazon SNS Developer Guide, "Amazon SNS data encryption": the key is looked up when a message is published.
   references: keyReferences(

@@ -60,7 +60,7 @@ describe("tags", () => {
     const problems = limitProblems("aws:s3/bucket:Bucket", { bucket: "assets", tags: { Name: "a;b" } });
 
     expect(problems).toEqual([
-      { path: "tags.Name", code: "InvalidTag", message: "The TagValue you have provided is invalid (tags.Name)" },
+      { path: "tags.Name", code: "InvalidTag", message: "The TagValue you have provided is invalid" },
     ]);
     expect(isProperties(SAMPLES["aws:s3/bucket:Bucket"])).toBe(true);
   });

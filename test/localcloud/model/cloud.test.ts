@@ -54,7 +54,7 @@ describe("names that only one resource can have", () => {
     const cloud = withTypes(type);
     created(cloud, type, "one");
 
-    expect(refusalOf(() => created(cloud, type, "ONE"))).toBe("BoxAlreadyExists: there is a box called ONE");
+    expect(refusalOf(() => created(cloud, type, "ONE"))).toBe("BoxAlreadyExists: there is a box called ONE (name)");
     expect(refusalOf(() => created(sampleCloud(), BOX, "ONE"))).toBeUndefined();
   });
 
@@ -62,7 +62,7 @@ describe("names that only one resource can have", () => {
     const cloud = sampleCloud();
     created(cloud, BOX, "one");
 
-    expect(refusalOf(() => created(cloud, BOX, "one"))).toBe("BoxAlreadyExists: there is a box called one");
+    expect(refusalOf(() => created(cloud, BOX, "one"))).toBe("BoxAlreadyExists: there is a box called one (name)");
     expect(refusalOf(() => created(cloud, BOX, "two"))).toBeUndefined();
   });
 
@@ -85,9 +85,25 @@ describe("names that only one resource can have", () => {
     const cloud = withTypes(type);
     created(cloud, type, "one", { shelf: "a", place: 1 });
 
-    expect(refusalOf(() => created(cloud, type, "two", { shelf: "a", place: 1 }))).toContain("called a 1");
+    expect(refusalOf(() => created(cloud, type, "two", { shelf: "a", place: 1 }))).toContain(
+      "called a 1 (shelf, place)",
+    );
     expect(refusalOf(() => created(cloud, type, "three", { shelf: "a", place: 2 }))).toBeUndefined();
     expect(refusalOf(() => created(cloud, type, "four", { shelf: "a" }))).toBeUndefined();
+  });
+
+  it("are warned of where AWS takes a second one, naming the inputs as a refusal does", () => {
+    const unique = { ...(BOX.unique as Required<ResourceType>["unique"]), warning: "the first is gone" };
+    const type: ResourceType = { ...BOX, unique };
+    const cloud = withTypes(type);
+    const warn = jest.fn();
+    created(cloud, type, "one");
+
+    cloud.create({ type: type.type, urn: "urn", inputs: { name: "one" }, region: "eu-west-1", warn });
+
+    expect(warn.mock.calls).toEqual([
+      ["rehearsal: AWS takes this, but the first is gone: there is a box called one (name)"],
+    ]);
   });
 
   it("are free again after a deletion", () => {
