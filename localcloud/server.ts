@@ -13,7 +13,7 @@ import { Configurations } from "./provider/configurations";
 import { ProviderService } from "./provider/provider-service";
 import { serveProvider, type ServedProvider } from "./provider/serve";
 import { seed } from "./seed";
-import { FUNCTIONS, RESOURCE_TYPES } from "./services";
+import { SERVICES } from "./services";
 import { CloudState } from "./state/cloud-state";
 
 /** Longer than any server takes to end, on a machine that is busy, too. */
@@ -24,7 +24,7 @@ export async function serve(directory: string): Promise<void> {
   const lock = await soleServer(directory);
   const state = CloudState.open(join(directory, "state"));
   seed(state);
-  const cloud = new Cloud(state, RESOURCE_TYPES, FUNCTIONS);
+  const cloud = new Cloud(state, SERVICES);
   const faults = Faults.open(join(directory, "faults"), crash);
   const served = await serveProviders(cloud, faults);
   const providers = served.map(({ packageName, port }) => `${packageName}:${port}`).join(",");

@@ -1,7 +1,6 @@
+import type { CloudService } from "../model/cloud-service";
 import { getRegistryImage } from "./get-registry-image";
 import { image } from "./image";
 import { registry, registryImage } from "./registry";
 
-export const DOCKER_TYPES = [image, registry, registryImage];
-
-export const DOCKER_FUNCTIONS = [getRegistryImage];
+export const DOCKER: CloudService = { types: [image, registry, registryImage], functions: [getRegistryImage] };

@@ -1,10 +1,11 @@
+import type { LimitRefusal, Violation, Wording, Wordings } from "../model/limits";
 import type { Properties } from "../model/values";
 import { openDocuments } from "./json-documents";
 import { reach, type Reached } from "./reach";
 import { limitTable, type Limit, type LimitedType } from "./table";
 import type { LimitProblem } from "./types";
-import { violation, type Violation } from "./violation";
-import { refusalOf, shown } from "./wording";
+import { violation } from "./violation";
+import { shown, wordingOf } from "./wording";
 
 export type { LimitedType } from "./table";
 export type { LimitProblem } from "./types";
@@ -14,18 +15,19 @@ export type { LimitProblem } from "./types";
  * most one problem for each value. An input that is there but undefined isn't known yet and passes.
  * @param type an unmapped one has no limits.
  */
-export function limitProblems(type: LimitedType, inputs: Properties): LimitProblem[] {
+export function limitProblems(type: LimitedType, inputs: Properties, wordings: Wordings): LimitProblem[] {
   const table = limitTable(type);
   if (table === undefined) return [];
+  const wording = wordingOf(table.service, wordings);
   const opened = openDocuments(inputs, table.documents);
   const problems = opened.unreadable.map(({ path, reason }) => ({
     path,
-    ...refusalOf({ ...table, member: path, positions: [], violation: { demand: "json", bound: reason } }),
+    ...worded({ ...table, member: path, positions: [], violation: { demand: "json", bound: reason } }, wording),
   }));
   for (const limit of table.limits) {
     for (const reached of reach(opened.inputs, limit.steps)) {
       const broken = problems.some(({ path }) => path === reached.path) ? undefined : brokenDemand(reached, limit);
-      if (broken !== undefined) problems.push(problemOf(reached, limit, broken));
+      if (broken !== undefined) problems.push(problemOf(reached, limit, broken, wording));
     }
   }
   return problems;
@@ -42,9 +44,18 @@ function isEmpty(value: unknown): boolean {
 }
 
 /** A document's own words and code come before the service's usual ones. */
-function problemOf({ path, positions, value }: Reached, limit: Limit, broken: Violation): LimitProblem {
+function problemOf(
+  { path, positions, value }: Reached,
+  limit: Limit,
+  broken: Violation,
+  wording: Wording,
+): LimitProblem {
   const text = limit.isSensitive || value === undefined ? undefined : shown(value);
-  const usual = refusalOf({ ...limit, positions, value: text, violation: broken });
+  const usual = worded({ ...limit, positions, value: text, violation: broken }, wording);
   const { code = usual.code, message } = limit.documented ?? {};
   return { path, code, message: message === undefined ? usual.message : message(text ?? "") };
+}
+
+function worded(refusal: LimitRefusal, { code, message }: Wording): Omit<LimitProblem, "path"> {
+  return { code: code(refusal), message: message(refusal) };
 }

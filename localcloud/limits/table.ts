@@ -1,10 +1,10 @@
 import generated from "../generated/aws-limits.json";
+import type { Checkable } from "../model/limits";
 import type { ResourceType } from "../model/resource-type";
 import { DOCUMENTED_LIMITS } from "./documented";
 import { tagLimits } from "./documented/tags";
 import { stepsOf } from "./reach";
 import type { AwsLimits, DocumentedLimit, TypeLimits } from "./types";
-import type { Checkable } from "./violation";
 
 /** One limit of a resource type's input. */
 export interface Limit {

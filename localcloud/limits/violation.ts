@@ -1,14 +1,5 @@
 import { isProperties } from "../model/values";
-import type { Constraint, DocumentedLimit } from "./types";
-
-/** What can be checked of a value that is there. */
-export type Checkable = Omit<Constraint, "sensitive"> & Pick<DocumentedLimit, "allows">;
-
-/** The demand that a value breaks, with its bound, pattern or allowed values, or what is wrong with the document. */
-export interface Violation {
-  readonly demand: keyof Checkable | "present" | "json";
-  readonly bound?: unknown;
-}
+import type { Checkable, Violation } from "../model/limits";
 
 /** A value by what the demands look at. */
 interface Measured {

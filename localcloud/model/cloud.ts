@@ -1,6 +1,8 @@
 import { limitProblems } from "../limits/check";
 import type { CloudState } from "../state/cloud-state";
 import { AwsError, namingInputs, refuse } from "./aws-error";
+import { wordingsOf, type CloudService } from "./cloud-service";
+import type { Wordings } from "./limits";
 import { ReferenceIndex, requireReferences } from "./references";
 import type { CloudResource } from "./resource";
 import type { CloudFunction, Operation, ResourceType } from "./resource-type";
@@ -28,15 +30,18 @@ export class Cloud {
   private readonly types: ReadonlyMap<string, ResourceType>;
   private readonly functions: ReadonlyMap<string, CloudFunction>;
   private readonly references: ReferenceIndex;
+  private readonly wordings: Wordings;
 
   constructor(
     readonly state: CloudState,
-    types: readonly ResourceType[],
-    functions: readonly CloudFunction[],
+    services: readonly CloudService[],
   ) {
+    const types = services.flatMap((service) => service.types ?? []);
+    const functions = services.flatMap((service) => service.functions ?? []);
     this.types = new Map(types.map((type) => [type.type, type]));
     this.functions = new Map(functions.map((each) => [each.token, each]));
     this.references = new ReferenceIndex(types);
+    this.wordings = wordingsOf(services);
   }
 
   /** @throws {UnknownTypeError} for a type that the local cloud doesn't model: it never accepts in silence. */
@@ -49,7 +54,7 @@ export class Cloud {
   create(request: Request): CloudResource {
     const type = this.typeOf(request.type);
     const operation = this.operation(request);
-    requireAccepted(type, request, operation);
+    this.requireAccepted(type, request, operation);
     requireUnique(type, operation);
     const made = type.make(operation);
     const { urn, region, inputs } = request;
@@ -60,7 +65,7 @@ export class Cloud {
   update(previous: CloudResource, request: Request): CloudResource {
     const type = this.typeOf(request.type);
     const operation = { ...this.operation(request), kind: "update" as const, previous };
-    requireAccepted(type, request, operation);
+    this.requireAccepted(type, request, operation);
     const computed = { ...previous.computed, ...type.remake?.(operation, previous) };
     return this.settled(type, operation, request, { ...previous, urn: request.urn, inputs: request.inputs, computed });
   }
@@ -83,6 +88,13 @@ export class Cloud {
     const known = this.functions.get(token);
     if (known === undefined) throw new UnknownTypeError("function", token);
     return known.call({ args, region, configuration, cloud: this.state });
+  }
+
+  private requireAccepted(type: ResourceType, request: Request, operation: Operation): void {
+    refuseNameAndPrefix(type, request.inputs);
+    requireWithinLimits(type, request.inputs, this.wordings);
+    requireReferences(type, operation);
+    for (const rule of type.rules ?? []) rule(operation);
   }
 
   private operation(request: Request): Operation {
@@ -120,13 +132,6 @@ function ignore(): void {
   // A request that names nobody to tell.
 }
 
-function requireAccepted(type: ResourceType, request: Request, operation: Operation): void {
-  refuseNameAndPrefix(type, request.inputs);
-  requireWithinLimits(type, request.inputs);
-  requireReferences(type, operation);
-  for (const rule of type.rules ?? []) rule(operation);
-}
-
 /** The official provider takes a name or a prefix (its schemas, `ConflictsWith`). */
 function refuseNameAndPrefix({ autonaming }: ResourceType, inputs: Properties): void {
   if (autonaming?.unlessGiven === undefined) return;
@@ -139,8 +144,8 @@ function refuseNameAndPrefix({ autonaming }: ResourceType, inputs: Properties): 
   );
 }
 
-function requireWithinLimits(type: ResourceType, inputs: Properties): void {
-  const problems = limitProblems(type, inputs);
+function requireWithinLimits(type: ResourceType, inputs: Properties, wordings: Wordings): void {
+  const problems = limitProblems(type, inputs, wordings);
   const [first] = problems;
   if (first === undefined) return;
   throw AwsError.ofAll(

@@ -42,3 +42,34 @@ export interface DocumentedLimit extends Constraint {
 
 /** Documented limits of a resource type by input path; `[]` is each element of a list, `{key}` and `{value}` those of a map. */
 export type DocumentedLimits = Readonly<Record<string, readonly DocumentedLimit[]>>;
+
+/** What can be checked of a value that is there. */
+export type Checkable = Omit<Constraint, "sensitive"> & Pick<DocumentedLimit, "allows">;
+
+/** The demand that a value breaks, with its bound, pattern or allowed values, or what is wrong with the document. */
+export interface Violation {
+  readonly demand: keyof Checkable | "present" | "json";
+  readonly bound?: unknown;
+}
+
+/** What AWS refuses: the value, where it stands in the request, and the demand that it breaks. */
+export interface LimitRefusal {
+  /** The service's API, by botocore's name. */
+  readonly service: string;
+  readonly operation: string;
+  /** Member of the operation's input, such as `Actions[].Type`. */
+  readonly member: string;
+  readonly positions: readonly number[];
+  /** The value as text; undefined where there is none, or where AWS doesn't repeat it. */
+  readonly value?: string;
+  readonly violation: Violation;
+}
+
+/** How an API refuses a value that breaks a limit. */
+export interface Wording {
+  readonly code: (refusal: LimitRefusal) => string;
+  readonly message: (refusal: LimitRefusal) => string;
+}
+
+/** Wordings by botocore's name of the API. */
+export type Wordings = Readonly<Record<string, Wording>>;

@@ -1,3 +1,4 @@
+import type { CloudService } from "../model/cloud-service";
 import type { CloudResource } from "../model/resource";
 import type { ResourceType } from "../model/resource-type";
 import { texts } from "../model/values";
@@ -14,7 +15,7 @@ const seedRecord: ResourceType = {
   make: ({ inputs }) => ({ id: "seed", computed: inputs }),
 };
 
-export const SEED_TYPES = [seedRecord];
+export const SEED_RECORDS: CloudService = { types: [seedRecord] };
 
 /** Puts what the account holds from the start where that never happened before. */
 export function seed(state: CloudState, account: SeededAccount = SEEDED_ACCOUNT): void {

@@ -1,4 +1,9 @@
+import { modelled } from "../../limits/wording";
+import type { CloudService } from "../../model/cloud-service";
 import { certificate } from "./certificate";
 import { certificateValidation } from "./certificate-validation";
 
-export const ACM_TYPES = [certificate, certificateValidation];
+export const ACM: CloudService = {
+  types: [certificate, certificateValidation],
+  wordings: { acm: modelled("ValidationException") },
+};

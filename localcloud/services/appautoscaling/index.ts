@@ -1,5 +1,10 @@
+import { modelled } from "../../limits/wording";
+import type { CloudService } from "../../model/cloud-service";
 import { scalableTarget } from "./scalable-target";
 import { scalingPolicy } from "./scaling-policy";
 import { scheduledAction } from "./scheduled-action";
 
-export const APPAUTOSCALING_TYPES = [scalableTarget, scalingPolicy, scheduledAction];
+export const APPAUTOSCALING: CloudService = {
+  types: [scalableTarget, scalingPolicy, scheduledAction],
+  wordings: { "application-autoscaling": modelled("ValidationException") },
+};

@@ -1,5 +1,10 @@
+import { modelled } from "../../limits/wording";
+import type { CloudService } from "../../model/cloud-service";
 import { group } from "./group";
 import { policy } from "./policy";
 import { schedule } from "./schedule";
 
-export const AUTOSCALING_TYPES = [group, policy, schedule];
+export const AUTOSCALING: CloudService = {
+  types: [group, policy, schedule],
+  wordings: { autoscaling: modelled("ValidationError") },
+};

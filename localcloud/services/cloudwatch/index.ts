@@ -1,3 +1,5 @@
+import { modelled } from "../../limits/wording";
+import type { CloudService } from "../../model/cloud-service";
 import { metricAlarm } from "./metric-alarm";
 
-export const CLOUDWATCH_TYPES = [metricAlarm];
+export const CLOUDWATCH: CloudService = { types: [metricAlarm], wordings: { cloudwatch: modelled("ValidationError") } };

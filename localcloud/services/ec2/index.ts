@@ -1,3 +1,4 @@
+import type { CloudService } from "../../model/cloud-service";
 import { getAvailabilityZones } from "./availability-zones";
 import { defaultSecurityGroup } from "./default-security-group";
 import { eip } from "./eip";
@@ -13,21 +14,24 @@ import { securityGroup } from "./security-group";
 import { subnet } from "./subnet";
 import { vpcEndpoint } from "./vpc-endpoint";
 import { vpc } from "./vpc";
+import { EC2_WORDING } from "./wording";
 
-export const EC2_TYPES = [
-  vpc,
-  subnet,
-  internetGateway,
-  routeTable,
-  route,
-  routeTableAssociation,
-  eip,
-  natGateway,
-  securityGroup,
-  defaultSecurityGroup,
-  vpcEndpoint,
-  flowLog,
-  launchTemplate,
-];
-
-export const EC2_FUNCTIONS = [getAvailabilityZones, getRegion];
+export const EC2: CloudService = {
+  types: [
+    vpc,
+    subnet,
+    internetGateway,
+    routeTable,
+    route,
+    routeTableAssociation,
+    eip,
+    natGateway,
+    securityGroup,
+    defaultSecurityGroup,
+    vpcEndpoint,
+    flowLog,
+    launchTemplate,
+  ],
+  functions: [getAvailabilityZones, getRegion],
+  wordings: { ec2: EC2_WORDING },
+};

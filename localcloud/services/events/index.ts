@@ -1,4 +1,9 @@
+import { modelled } from "../../limits/wording";
+import type { CloudService } from "../../model/cloud-service";
 import { eventRule } from "./event-rule";
 import { eventTarget } from "./event-target";
 
-export const EVENTS_TYPES = [eventRule, eventTarget];
+export const EVENTS: CloudService = {
+  types: [eventRule, eventTarget],
+  wordings: { events: modelled("ValidationException") },
+};

@@ -1,7 +1,12 @@
+import { modelled } from "../../limits/wording";
+import type { CloudService } from "../../model/cloud-service";
 import { instanceProfile } from "./instance-profile";
 import { policy } from "./policy";
 import { role } from "./role";
 import { rolePolicy } from "./role-policy";
 import { rolePolicyAttachment } from "./role-policy-attachment";
 
-export const IAM_TYPES = [role, rolePolicy, rolePolicyAttachment, policy, instanceProfile];
+export const IAM: CloudService = {
+  types: [role, rolePolicy, rolePolicyAttachment, policy, instanceProfile],
+  wordings: { iam: modelled("ValidationError") },
+};

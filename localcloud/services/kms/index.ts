@@ -1,4 +1,6 @@
+import { modelled } from "../../limits/wording";
+import type { CloudService } from "../../model/cloud-service";
 import { alias } from "./alias";
 import { key } from "./key";
 
-export const KMS_TYPES = [key, alias];
+export const KMS: CloudService = { types: [key, alias], wordings: { kms: modelled("ValidationException") } };

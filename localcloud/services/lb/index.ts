@@ -1,7 +1,12 @@
+import { modelled } from "../../limits/wording";
+import type { CloudService } from "../../model/cloud-service";
 import { listener } from "./listener";
 import { listenerCertificate } from "./listener-certificate";
 import { listenerRule } from "./listener-rule";
 import { loadBalancer } from "./load-balancer";
 import { targetGroup } from "./target-group";
 
-export const LB_TYPES = [loadBalancer, targetGroup, listener, listenerCertificate, listenerRule];
+export const LB: CloudService = {
+  types: [loadBalancer, targetGroup, listener, listenerCertificate, listenerRule],
+  wordings: { elbv2: modelled("ValidationError") },
+};

@@ -1,4 +1,9 @@
+import { modelled } from "../../limits/wording";
+import type { CloudService } from "../../model/cloud-service";
 import { logGroup } from "./log-group";
 import { logResourcePolicy } from "./log-resource-policy";
 
-export const LOGS_TYPES = [logGroup, logResourcePolicy];
+export const LOGS: CloudService = {
+  types: [logGroup, logResourcePolicy],
+  wordings: { logs: modelled("InvalidParameterException") },
+};

@@ -1,7 +1,11 @@
+import { modelled } from "../../limits/wording";
+import type { CloudService } from "../../model/cloud-service";
 import { getZone } from "./get-zone";
 import { record } from "./record";
 import { zone } from "./zone";
 
-export const ROUTE53_TYPES = [zone, record];
-
-export const ROUTE53_FUNCTIONS = [getZone];
+export const ROUTE53: CloudService = {
+  types: [zone, record],
+  functions: [getZone],
+  wordings: { route53: modelled("InvalidInput") },
+};

@@ -1,3 +1,4 @@
+import type { CloudService } from "../../model/cloud-service";
 import { bucketEncryption } from "./bucket-encryption";
 import { bucketLifecycle } from "./bucket-lifecycle";
 import { bucketLogging } from "./bucket-logging";
@@ -6,14 +7,18 @@ import { bucketPolicy } from "./bucket-policy";
 import { bucketPublicAccessBlock } from "./bucket-public-access-block";
 import { bucketVersioning } from "./bucket-versioning";
 import { bucket } from "./bucket";
+import { S3_WORDING } from "./wording";
 
-export const S3_TYPES = [
-  bucket,
-  bucketPolicy,
-  bucketPublicAccessBlock,
-  bucketVersioning,
-  bucketEncryption,
-  bucketLifecycle,
-  bucketOwnershipControls,
-  bucketLogging,
-];
+export const S3: CloudService = {
+  types: [
+    bucket,
+    bucketPolicy,
+    bucketPublicAccessBlock,
+    bucketVersioning,
+    bucketEncryption,
+    bucketLifecycle,
+    bucketOwnershipControls,
+    bucketLogging,
+  ],
+  wordings: { s3: S3_WORDING },
+};

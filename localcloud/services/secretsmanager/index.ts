@@ -1,8 +1,12 @@
+import { modelled } from "../../limits/wording";
+import type { CloudService } from "../../model/cloud-service";
 import { getSecret } from "./get-secret";
 import { getSecretVersion } from "./get-secret-version";
 import { secret } from "./secret";
 import { secretVersion } from "./secret-version";
 
-export const SECRETS_MANAGER_TYPES = [secret, secretVersion];
-
-export const SECRETS_MANAGER_FUNCTIONS = [getSecret, getSecretVersion];
+export const SECRETS_MANAGER: CloudService = {
+  types: [secret, secretVersion],
+  functions: [getSecret, getSecretVersion],
+  wordings: { secretsmanager: modelled("ValidationException") },
+};

@@ -1,3 +1,4 @@
+import type { CloudService } from "../../model/cloud-service";
 import { getParameter } from "./get-parameter";
 
-export const SSM_FUNCTIONS = [getParameter];
+export const SSM: CloudService = { functions: [getParameter] };

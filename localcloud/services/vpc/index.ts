@@ -1,3 +1,4 @@
+import type { CloudService } from "../../model/cloud-service";
 import { securityGroupEgressRule, securityGroupIngressRule } from "./security-group-rule";
 
-export const VPC_TYPES = [securityGroupIngressRule, securityGroupEgressRule];
+export const VPC: CloudService = { types: [securityGroupIngressRule, securityGroupEgressRule] };

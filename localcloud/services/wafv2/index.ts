@@ -1,5 +1,10 @@
+import { modelled } from "../../limits/wording";
+import type { CloudService } from "../../model/cloud-service";
 import { webAcl } from "./web-acl";
 import { webAclAssociation } from "./web-acl-association";
 import { webAclLoggingConfiguration } from "./web-acl-logging-configuration";
 
-export const WAFV2_TYPES = [webAcl, webAclAssociation, webAclLoggingConfiguration];
+export const WAFV2: CloudService = {
+  types: [webAcl, webAclAssociation, webAclLoggingConfiguration],
+  wordings: { wafv2: modelled("ValidationException") },
+};

@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { DOCUMENTED_LIMITS } from "../../../localcloud/limits/documented";
 import { MAPPING } from "../../../localcloud/limits/mapping";
 import { AWS_LIMITS } from "../../../localcloud/limits/table";
-import { refusalOf } from "../../../localcloud/limits/wording";
+import { wordingOf } from "../../../localcloud/limits/wording";
+import { wordingsOf } from "../../../localcloud/model/cloud-service";
+import { SERVICES } from "../../../localcloud/services";
 import { versions } from "../../../tools/aws-models/generate";
 
 const ROOT = join(__dirname, "..", "..", "..");
@@ -32,18 +34,10 @@ describe("the generated limits", () => {
   });
 
   it("come from services whose refusals we can word", () => {
-    for (const type of Object.keys(MAPPING)) {
-      const { service = "", operation = "" } = limitTable(type) ?? {};
-      const refusal = refusalOf({
-        service,
-        operation,
-        member: "Name",
-        positions: [],
-        violation: { demand: "present" },
-      });
+    const services = Object.keys(MAPPING).map((type) => limitTable(type)?.service ?? "");
 
-      expect(refusal.code).not.toBe("");
-    }
+    for (const service of services) expect(() => wordingOf(service, wordingsOf(SERVICES))).not.toThrow();
+    expect(() => wordingOf("lambda", wordingsOf(SERVICES))).toThrow("no service of localcloud/services");
   });
 });
 

@@ -1,11 +1,14 @@
 import * as limits from "../../../localcloud/limits/check";
 import { limitTable as tableOf } from "../../../localcloud/limits/table";
-import { RESOURCE_TYPES } from "../../../localcloud/services";
+import { wordingsOf } from "../../../localcloud/model/cloud-service";
+import { RESOURCE_TYPES, SERVICES } from "../../../localcloud/services";
 import { isProperties, type Properties } from "../../../localcloud/model/values";
 import { SAMPLES } from "./samples";
 
 /** A violation, the closest valid neighbour, and what AWS says. */
 export type Case = readonly [path: string, wrong: unknown, neighbour: unknown, code: string, words: string];
+
+const WORDINGS = wordingsOf(SERVICES);
 
 /** A resource type of the local cloud; one that it doesn't know is told by its token alone. */
 function typeOf(token: string): limits.LimitedType {
@@ -14,7 +17,7 @@ function typeOf(token: string): limits.LimitedType {
 
 /** What AWS would refuse about the inputs of a resource type by themselves. */
 export function limitProblems(token: string, inputs: Properties): limits.LimitProblem[] {
-  return limits.limitProblems(typeOf(token), inputs);
+  return limits.limitProblems(typeOf(token), inputs, WORDINGS);
 }
 
 /** Limits of a resource type. */

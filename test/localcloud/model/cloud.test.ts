@@ -1,3 +1,4 @@
+import { modelled } from "../../../localcloud/limits/wording";
 import { Cloud } from "../../../localcloud/model/cloud";
 import { outputsOf } from "../../../localcloud/model/resource";
 import type { ResourceType } from "../../../localcloud/model/resource-type";
@@ -8,7 +9,9 @@ import { refusalOf } from "../support";
 import { BOX, created, LABEL, sampleCloud } from "../support/sample-cloud";
 
 function withTypes(...types: readonly ResourceType[]): Cloud {
-  return new Cloud(CloudState.open(temporaryDirectory()), types, []);
+  return new Cloud(CloudState.open(temporaryDirectory()), [
+    { types, wordings: { elbv2: modelled("ValidationError") } },
+  ]);
 }
 
 describe("creation", () => {

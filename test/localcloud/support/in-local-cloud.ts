@@ -3,7 +3,7 @@ import { Cloud } from "../../../localcloud/model/cloud";
 import { outputsOf, type CloudResource } from "../../../localcloud/model/resource";
 import type { Properties } from "../../../localcloud/model/values";
 import { encode } from "../../../localcloud/provider/codec";
-import { FUNCTIONS, RESOURCE_TYPES } from "../../../localcloud/services";
+import { SERVICES } from "../../../localcloud/services";
 import { CloudState } from "../../../localcloud/state/cloud-state";
 import { temporaryDirectory } from "../../support/temporary-directory";
 
@@ -29,7 +29,7 @@ export interface TestCloud {
 
 /** An empty local cloud for one test. */
 export function inLocalCloud(): TestCloud {
-  return asking(new Cloud(CloudState.open(temporaryDirectory()), RESOURCE_TYPES, FUNCTIONS));
+  return asking(new Cloud(CloudState.open(temporaryDirectory()), SERVICES));
 }
 
 /** A local cloud that is asked as the engine would ask it. */

@@ -66,7 +66,7 @@ function weightOf(inputs: Properties): number {
 
 /** An empty cloud that knows the sample types. */
 export function sampleCloud(directory = temporaryDirectory()): Cloud {
-  return new Cloud(CloudState.open(directory), [BOX, LABEL], [ECHO]);
+  return new Cloud(CloudState.open(directory), [{ types: [BOX, LABEL], functions: [ECHO] }]);
 }
 
 /** Creates a resource of a sample type as the engine would. */

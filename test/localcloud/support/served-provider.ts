@@ -5,7 +5,7 @@ import { Cloud } from "../../../localcloud/model/cloud";
 import { Configurations } from "../../../localcloud/provider/configurations";
 import { ProviderService } from "../../../localcloud/provider/provider-service";
 import { serveProvider } from "../../../localcloud/provider/serve";
-import { FUNCTIONS, RESOURCE_TYPES } from "../../../localcloud/services";
+import { SERVICES } from "../../../localcloud/services";
 import { CloudState } from "../../../localcloud/state/cloud-state";
 import { temporaryDirectory } from "../../support/temporary-directory";
 
@@ -21,7 +21,7 @@ export async function served() {
   const faults = Faults.open(temporaryDirectory(), () => {
     throw new Error("no fault was asked for");
   });
-  const cloud = new Cloud(state, RESOURCE_TYPES, FUNCTIONS);
+  const cloud = new Cloud(state, SERVICES);
   const service = new ProviderService(cloud, new Configurations(state.accountId), faults);
   const provided = await serveProvider("docker", service.handlers());
   stopping.push(() => {
