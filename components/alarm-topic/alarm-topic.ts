@@ -1,34 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { namedTags, type Tags } from "../shared/tags";
-import { type Transform, transformed } from "../shared/transform";
+import { namedTags } from "../shared/tags";
+import { transformed } from "../shared/transform";
+import { requireValid } from "../shared/validation";
+import type { AlarmTopicArgs } from "./args";
 import { topicPolicy } from "./topic-policy";
-import { validateAlarmTopicArgs } from "./validate-arguments";
-
-/** Escape hatches, one per kind of child. */
-export interface AlarmTopicTransforms {
-  readonly topic?: Transform<aws.sns.TopicArgs>;
-  readonly policy?: Transform<aws.sns.TopicPolicyArgs>;
-  readonly emailSubscription?: Transform<aws.sns.TopicSubscriptionArgs>;
-}
-
-export interface AlarmTopicArgs {
-  /** Account whose alarms may publish: the provider's own. EventBridge's rules may too. */
-  readonly accountId: pulumi.Input<string>;
-  /**
-   * ARN of the KMS key that encrypts messages. Its policy has to let CloudWatch and EventBridge use it, as that of
-   * `EncryptionKey` does; AWS's own key for SNS doesn't, and alarms would vanish without a trace.
-   */
-  readonly kmsKeyArn: pulumi.Input<string>;
-  /**
-   * Addresses that get every alarm, in plain text. Each has to confirm the subscription by the link that AWS mails to
-   * it; until then it gets nothing. @default none: subscribe chat, paging or queues to the topic instead
-   */
-  readonly emailRecipients?: readonly string[];
-  /** Tags of the topic; policies and subscriptions have none. @default none but `Name` */
-  readonly tags?: Tags;
-  readonly transform?: AlarmTopicTransforms;
-}
+import { validateAlarmTopic } from "./validate";
 
 /** Where one environment's alarms go: encrypted, and open to this account's CloudWatch alarms and to EventBridge. */
 export class AlarmTopic extends pulumi.ComponentResource {
@@ -37,7 +14,7 @@ export class AlarmTopic extends pulumi.ComponentResource {
 
   /** @throws {pulumi.InputPropertiesError} naming everything that is wrong with the arguments. */
   constructor(name: string, args: AlarmTopicArgs, opts?: pulumi.ComponentResourceOptions) {
-    validateAlarmTopicArgs(args);
+    requireValid("AlarmTopic", name, args, validateAlarmTopic);
     super("proofpix:alarm-topic:AlarmTopic", name, {}, opts);
 
     const topic = new aws.sns.Topic(

@@ -1,1 +1,2 @@
-export { AlarmTopic, type AlarmTopicArgs, type AlarmTopicTransforms } from "./alarm-topic";
+export { AlarmTopic } from "./alarm-topic";
+export type { AlarmTopicArgs, AlarmTopicTransforms } from "./args";

@@ -1,22 +1,21 @@
 import * as aws from "@pulumi/aws";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import type { Children } from "../shared/children";
 import { transformed } from "../shared/transform";
-import type { BuildSource, ContainerImageArgs } from "./container-image-args";
+import type { BuildSource, ContainerImageTransforms } from "./args";
 import { ecrRegistry } from "./ecr-registry";
 
 const PLATFORM = "linux/amd64";
 
 /** An image that is built and pushed when something in its context, its Dockerfile or its arguments changes. */
 export function builtImage(
-  name: string,
+  { name, parent, transform }: Children<ContainerImageTransforms>,
   source: BuildSource,
-  transform: ContainerImageArgs["transform"],
-  parent: pulumi.Resource,
 ): docker.Image {
   return new docker.Image(
     ...transformed<docker.ImageArgs>(
-      transform?.image,
+      transform.image,
       `${name}-build`,
       {
         imageName: pulumi.interpolate`${source.repositoryUrl}:${source.tag}`,

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { requireValid } from "../shared/validation";
+import type { ContainerImageArgs } from "./args";
 import { builtImage } from "./built-image";
-import type { ContainerImageArgs } from "./container-image-args";
 import { existingImageDigest } from "./existing-image";
 import { digestOf, digestReference, parseImageReference } from "./image-reference";
 import { validateContainerImage } from "./validate";
@@ -18,15 +19,16 @@ export class ContainerImage extends pulumi.ComponentResource {
   public readonly digest: pulumi.Output<string>;
 
   constructor(name: string, args: ContainerImageArgs, opts?: pulumi.ComponentResourceOptions) {
-    validateContainerImage(name, args);
+    requireValid("ContainerImage", name, args, validateContainerImage);
     super("proofpix:container-image:ContainerImage", name, {}, opts);
 
+    const children = { name, parent: this, tags: undefined, transform: args.transform ?? {} };
     if (args.source.kind === "existing") {
       const reference = parseImageReference(args.source.reference);
-      this.digest = existingImageDigest(name, args.source, args.transform, this);
+      this.digest = existingImageDigest(children, args.source);
       this.reference = this.digest.apply((digest) => digestReference(reference, digest));
     } else {
-      const image = builtImage(name, args.source, args.transform, this);
+      const image = builtImage(children, args.source);
       this.digest = image.repoDigest.apply(digestOf);
       // A daemon may list another repository's digest first, so only the digest is taken from it.
       this.reference = pulumi.interpolate`${args.source.repositoryUrl}@${this.digest}`;

@@ -2,47 +2,46 @@ import * as aws from "@pulumi/aws";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { answered } from "../shared/answered";
+import type { Children } from "../shared/children";
 import { transformed } from "../shared/transform";
-import type { ContainerImageArgs, ExistingImageSource } from "./container-image-args";
+import type { ContainerImageTransforms, ExistingImageSource } from "./args";
 import { type EcrRegistry, ecrRegistry } from "./ecr-registry";
 import { formatImageReference, type ImageReference, parseImageReference } from "./image-reference";
 
-type Transforms = ContainerImageArgs["transform"];
-
 /** Digest of an image in a registry; one that is written in the reference is taken at its word. */
 export function existingImageDigest(
-  name: string,
+  children: Children<ContainerImageTransforms>,
   source: ExistingImageSource,
-  transform: Transforms,
-  parent: pulumi.Resource,
 ): pulumi.Output<string> {
   const reference = parseImageReference(source.reference);
   if (reference.digest !== undefined) return pulumi.output(reference.digest);
   const registry = ecrRegistry(reference.registry);
-  if (registry !== undefined) return ecrDigest(registry, source, parent);
-  return registryDigest(name, reference, source, transform, parent);
+  if (registry !== undefined) return ecrDigest(children, registry, source);
+  return registryDigest(children, reference, source);
 }
 
 /**
  * Amazon ECR is asked through its own API: a token for its Docker API is a new one each time, and the provider that
  * holds it would change at every update (pulumi/pulumi-docker#952).
  */
-function ecrDigest(registry: EcrRegistry, source: ExistingImageSource, parent: pulumi.Resource): pulumi.Output<string> {
+function ecrDigest(
+  { parent }: Children<ContainerImageTransforms>,
+  registry: EcrRegistry,
+  source: ExistingImageSource,
+): pulumi.Output<string> {
   const { repository: repositoryName, tag: imageTag } = parseImageReference(source.reference);
   const question = aws.ecr.getImage({ ...registry, repositoryName, imageTag }, { parent });
   return pulumi.output(found(question, source)).imageDigest;
 }
 
 function registryDigest(
-  name: string,
+  { name, parent, transform }: Children<ContainerImageTransforms>,
   reference: ImageReference,
   source: ExistingImageSource,
-  transform: Transforms,
-  parent: pulumi.Resource,
 ): pulumi.Output<string> {
   const provider = new docker.Provider(
     ...transformed<docker.ProviderArgs>(
-      transform?.registry,
+      transform.registry,
       `${name}-registry`,
       { disableDockerDaemonCheck: true, registryAuth: registryAuth(reference.registry, source) },
       { parent },

@@ -1,19 +1,14 @@
-import { ArgumentProblems, literal } from "../shared/validation";
-import type { BuildSource, ContainerImageArgs } from "./container-image-args";
+import { type ArgumentProblems, literal } from "../shared/validation";
+import type { BuildSource, ContainerImageArgs } from "./args";
 import { checkReleaseTag, parseImageReference, parseRepository } from "./image-reference";
 
-/**
- * Refuses references that are malformed or that would not always mean the same image.
- * @throws {pulumi.InputPropertiesError} naming every problem.
- */
-export function validateContainerImage(name: string, { source }: ContainerImageArgs): void {
-  const problems = new ArgumentProblems();
+/** Records references that are malformed, or that would not always mean the same image. */
+export function validateContainerImage({ source }: ContainerImageArgs, problems: ArgumentProblems): void {
   if (source.kind === "existing") {
     problems.attempt("source.reference", () => parseImageReference(source.reference));
   } else {
     checkBuild(source, problems);
   }
-  problems.throwIfAny(`Invalid arguments for ContainerImage "${name}"`);
 }
 
 function checkBuild(source: BuildSource, problems: ArgumentProblems): void {

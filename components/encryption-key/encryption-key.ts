@@ -1,32 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { namedTags, type Tags } from "../shared/tags";
-import { type Transform, transformed } from "../shared/transform";
+import { namedTags } from "../shared/tags";
+import { transformed } from "../shared/transform";
+import { requireValid } from "../shared/validation";
+import type { EncryptionKeyArgs } from "./args";
 import { keyPolicy } from "./key-policy";
-import { validateEncryptionKeyArgs } from "./validate-arguments";
+import { validateEncryptionKey } from "./validate";
 
 const DEFAULT_DELETION_WINDOW_DAYS = 30;
-
-export interface EncryptionKeyArgs {
-  /** Account that owns and uses the key: the provider's own. */
-  readonly accountId: pulumi.Input<string>;
-  /** Region of the key, such as `"eu-central-1"`: the provider's own. */
-  readonly region: pulumi.Input<string>;
-  /** What the key encrypts, as the AWS console shows it. @default `Encrypts what belongs to <name>` */
-  readonly description?: string;
-  /**
-   * Days, from 7 to 30, between the key's deletion and the point where nothing encrypted with it can ever be read
-   * again; until then the deletion can be cancelled. Takes effect when the key is deleted. @default 30
-   */
-  readonly deletionWindowDays?: number;
-  /** Tags of the key; an alias has none. @default none but `Name` */
-  readonly tags?: Tags;
-  /** Escape hatches, one per child. */
-  readonly transform?: {
-    readonly key?: Transform<aws.kms.KeyArgs>;
-    readonly alias?: Transform<aws.kms.AliasArgs>;
-  };
-}
 
 /**
  * One environment's encryption key (SE-2, ENV-4), rotated every year, that this account's log groups and alarms may
@@ -45,7 +26,7 @@ export class EncryptionKey extends pulumi.ComponentResource {
    * @throws {pulumi.InputPropertiesError} naming everything that is wrong with the arguments.
    */
   constructor(name: string, args: EncryptionKeyArgs, opts?: pulumi.ComponentResourceOptions) {
-    validateEncryptionKeyArgs(name, args);
+    requireValid("EncryptionKey", name, args, validateEncryptionKey);
     super("proofpix:encryption-key:EncryptionKey", name, {}, opts);
 
     const key = new aws.kms.Key(

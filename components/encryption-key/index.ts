@@ -1,2 +1,3 @@
-export { EncryptionKey, type EncryptionKeyArgs } from "./encryption-key";
+export type { EncryptionKeyArgs, EncryptionKeyTransforms } from "./args";
+export { EncryptionKey } from "./encryption-key";
 export { keyPolicy, type KeyScope } from "./key-policy";

@@ -2,7 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
-import type { ImageRegistryArgs } from "./image-registry-args";
+import { requireValid } from "../shared/validation";
+import type { ImageRegistryArgs } from "./args";
 import { lifecyclePolicy } from "./lifecycle-policy";
 import { repositoryPolicy } from "./repository-policy";
 import { validateImageRegistry } from "./validate";
@@ -25,7 +26,7 @@ export class ImageRegistry extends pulumi.ComponentResource {
   public readonly registryId: pulumi.Output<string>;
 
   constructor(name: string, args: ImageRegistryArgs, opts?: pulumi.ComponentResourceOptions) {
-    validateImageRegistry(name, args);
+    requireValid("ImageRegistry", name, args, validateImageRegistry);
     super("proofpix:image-registry:ImageRegistry", name, {}, opts);
 
     const repository = this.createRepository(`${name}-repository`, args);

@@ -1,2 +1,2 @@
+export type { ImageRegistryArgs, ImageRegistryTransforms } from "./args";
 export { ImageRegistry } from "./image-registry";
-export type { ImageRegistryArgs } from "./image-registry-args";

@@ -1,40 +1,35 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { checkTags } from "../shared/tag-rules";
-import { ArgumentProblems, literal } from "../shared/validation";
-import type { ImageRegistryArgs } from "./image-registry-args";
+import { type ArgumentProblems, literal } from "../shared/validation";
+import type { ImageRegistryArgs } from "./args";
 import { repositoryNameProblem } from "./repository-name";
 import { isPrincipal } from "./repository-policy";
 
-/**
- * Refuses what Amazon ECR would refuse, or what would open the repository to everybody.
- * @throws {pulumi.InputPropertiesError} naming every problem.
- */
-export function validateImageRegistry(name: string, args: ImageRegistryArgs): void {
-  const problems = new ArgumentProblems();
-  checkRepositoryName(literal(args.repositoryName), problems);
-  checkPrincipals("pullPrincipals", args.pullPrincipals, problems);
-  checkPrincipals("pushPrincipals", args.pushPrincipals, problems);
-  checkCount("keepTaggedImages", args.keepTaggedImages, problems);
-  checkCount("keepUntaggedDays", args.keepUntaggedDays, problems);
+/** Records what Amazon ECR would refuse, and what would open the repository to everybody. */
+export function validateImageRegistry(args: ImageRegistryArgs, problems: ArgumentProblems): void {
+  checkRepositoryName(problems, literal(args.repositoryName));
+  checkPrincipals(problems, "pullPrincipals", args.pullPrincipals);
+  checkPrincipals(problems, "pushPrincipals", args.pushPrincipals);
+  checkCount(problems, "keepTaggedImages", args.keepTaggedImages);
+  checkCount(problems, "keepUntaggedDays", args.keepUntaggedDays);
   checkTags(problems, args.tags);
-  problems.throwIfAny(`Invalid arguments for ImageRegistry "${name}"`);
 }
 
-function checkRepositoryName(name: string | undefined, problems: ArgumentProblems): void {
+function checkRepositoryName(problems: ArgumentProblems, name: string | undefined): void {
   const problem = name === undefined ? undefined : repositoryNameProblem(name);
   if (problem !== undefined) problems.add("repositoryName", problem);
 }
 
 function checkPrincipals(
-  property: "pullPrincipals" | "pushPrincipals",
-  principals: readonly pulumi.Input<string>[] = [],
   problems: ArgumentProblems,
+  propertyPath: "pullPrincipals" | "pushPrincipals",
+  principals: readonly pulumi.Input<string>[] = [],
 ): void {
   for (const [index, principal] of principals.entries()) {
     const value = literal(principal);
     problems.require(
       value === undefined || isPrincipal(value),
-      `${property}[${index}]`,
+      `${propertyPath}[${index}]`,
       "must be the ARN of an IAM role (arn:aws:iam::<account>:role/<name>) or the 12 digits of an account, " +
         `got ${JSON.stringify(value)}; a repository is never public`,
     );
@@ -42,10 +37,10 @@ function checkPrincipals(
 }
 
 function checkCount(
-  property: "keepTaggedImages" | "keepUntaggedDays",
-  count: number | undefined,
   problems: ArgumentProblems,
+  propertyPath: "keepTaggedImages" | "keepUntaggedDays",
+  count: number | undefined,
 ): void {
   if (count === undefined || (Number.isInteger(count) && count >= 1)) return;
-  problems.add(property, `must be a whole number of at least 1, got ${count}`);
+  problems.add(propertyPath, `must be a whole number of at least 1, got ${count}`);
 }

@@ -4,7 +4,7 @@ import { automaticName } from "../shared/naming";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
 import { accessLogPolicy, type LoadBalancerKind } from "./access-log-policy";
-import type { Scope } from "./scope";
+import type { LoadBalancerChildren } from "./args";
 
 const MAXIMUM_BUCKET_NAME_LENGTH = 63;
 
@@ -27,35 +27,39 @@ export interface AccessLogsArgs {
  * Creates a private bucket for access logs. No versions are kept: a log object is written once, and an old version would
  * only outlive its expiry.
  */
-export function createAccessLogs(scope: Scope, args: AccessLogsArgs): AccessLogs {
-  const name = automaticName(`${scope.name}-access-logs`, MAXIMUM_BUCKET_NAME_LENGTH);
+export function createAccessLogs(children: LoadBalancerChildren, args: AccessLogsArgs): AccessLogs {
+  const name = automaticName(`${children.name}-access-logs`, MAXIMUM_BUCKET_NAME_LENGTH);
   const bucket = new aws.s3.Bucket(
     ...transformed(
-      scope.transform.accessLogBucket,
+      children.transform.accessLogBucket,
       name,
-      { forceDestroy: args.forceDestroy, tags: namedTags(name, scope.tags) },
-      { parent: scope.parent },
+      { forceDestroy: args.forceDestroy, tags: namedTags(name, children.tags) },
+      { parent: children.parent },
     ),
   );
-  const ownership = lockDown(scope, name, bucket.bucket);
-  expire(scope, name, bucket.bucket, args.retentionDays);
+  const ownership = lockDown(children, name, bucket.bucket);
+  expire(children, name, bucket.bucket, args.retentionDays);
   const policy = new aws.s3.BucketPolicy(
     ...transformed(
-      scope.transform.accessLogPolicy,
+      children.transform.accessLogPolicy,
       name,
       { bucket: bucket.bucket, policy: policyText(bucket.arn, args) },
-      { parent: scope.parent },
+      { parent: children.parent },
     ),
   );
   return { bucketName: bucket.bucket, ready: [ownership, policy] };
 }
 
 /** No public access, no ACLs, and S3's own encryption: log delivery supports no other. */
-function lockDown(scope: Scope, name: string, bucket: pulumi.Input<string>): aws.s3.BucketOwnershipControls {
-  const options = { parent: scope.parent };
+function lockDown(
+  children: LoadBalancerChildren,
+  name: string,
+  bucket: pulumi.Input<string>,
+): aws.s3.BucketOwnershipControls {
+  const options = { parent: children.parent };
   new aws.s3.BucketPublicAccessBlock(
     ...transformed(
-      scope.transform.accessLogPublicAccessBlock,
+      children.transform.accessLogPublicAccessBlock,
       name,
       { bucket, blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true },
       options,
@@ -63,7 +67,7 @@ function lockDown(scope: Scope, name: string, bucket: pulumi.Input<string>): aws
   );
   new aws.s3.BucketServerSideEncryptionConfiguration(
     ...transformed(
-      scope.transform.accessLogEncryption,
+      children.transform.accessLogEncryption,
       name,
       { bucket, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] },
       options,
@@ -71,7 +75,7 @@ function lockDown(scope: Scope, name: string, bucket: pulumi.Input<string>): aws
   );
   return new aws.s3.BucketOwnershipControls(
     ...transformed(
-      scope.transform.accessLogOwnership,
+      children.transform.accessLogOwnership,
       name,
       { bucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
       options,
@@ -79,7 +83,7 @@ function lockDown(scope: Scope, name: string, bucket: pulumi.Input<string>): aws
   );
 }
 
-function expire(scope: Scope, name: string, bucket: pulumi.Input<string>, days: number): void {
+function expire(children: LoadBalancerChildren, name: string, bucket: pulumi.Input<string>, days: number): void {
   const rule = {
     id: "expire",
     status: "Enabled",
@@ -88,7 +92,7 @@ function expire(scope: Scope, name: string, bucket: pulumi.Input<string>, days: 
     abortIncompleteMultipartUpload: { daysAfterInitiation: 1 },
   };
   new aws.s3.BucketLifecycleConfiguration(
-    ...transformed(scope.transform.accessLogLifecycle, name, { bucket, rules: [rule] }, { parent: scope.parent }),
+    ...transformed(children.transform.accessLogLifecycle, name, { bucket, rules: [rule] }, { parent: children.parent }),
   );
 }
 

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { alarmName } from "../shared/naming";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
-import type { Scope } from "./scope";
+import type { LoadBalancerChildren } from "./args";
 
 const DAY_SECONDS = 86_400;
 
@@ -24,7 +24,7 @@ export function certificateExpiring(name: string) {
  * (AWS Certificate Manager User Guide, "Supported CloudWatch metrics").
  */
 export function createCertificateAlarm(
-  { parent, tags, transform, name }: Scope,
+  { parent, tags, transform, name }: LoadBalancerChildren,
   certificateArn: pulumi.Input<string>,
   actions: readonly pulumi.Input<string>[],
 ): aws.cloudwatch.MetricAlarm {

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
 import { validatedNames } from "./domain-names";
-import type { Scope } from "./scope";
+import type { LoadBalancerChildren } from "./args";
 
 type ValidationOption = aws.types.output.acm.CertificateDomainValidationOption;
 
@@ -11,20 +11,20 @@ const VALIDATION_TTL_SECONDS = 300;
 
 /** Issues a certificate that ACM renews for as long as its validation records stay. Resolves once it is issued. */
 export function issueCertificate(
-  scope: Scope,
+  children: LoadBalancerChildren,
   names: readonly string[],
   zoneId: pulumi.Input<string>,
 ): pulumi.Output<string> {
-  const certificate = requestCertificate(scope, names);
+  const certificate = requestCertificate(children, names);
   const records = validatedNames(names).map((domain) =>
-    createValidationRecord(scope, domain, zoneId, validationOption(certificate, domain)),
+    createValidationRecord(children, domain, zoneId, validationOption(certificate, domain)),
   );
   const validation = new aws.acm.CertificateValidation(
     ...transformed(
-      scope.transform.certificateValidation,
-      `${scope.name}-certificate`,
+      children.transform.certificateValidation,
+      `${children.name}-certificate`,
       { certificateArn: certificate.arn, validationRecordFqdns: records.map((record) => record.fqdn) },
-      { parent: scope.parent },
+      { parent: children.parent },
     ),
   );
   return validation.certificateArn;
@@ -37,19 +37,22 @@ export function optionFor(options: readonly ValidationOption[], domain: string):
   return option;
 }
 
-function requestCertificate(scope: Scope, [domainName, ...others]: readonly string[]): aws.acm.Certificate {
-  const name = `${scope.name}-certificate`;
+function requestCertificate(
+  children: LoadBalancerChildren,
+  [domainName, ...others]: readonly string[],
+): aws.acm.Certificate {
+  const name = `${children.name}-certificate`;
   return new aws.acm.Certificate(
     ...transformed(
-      scope.transform.certificate,
+      children.transform.certificate,
       name,
       {
         domainName,
         subjectAlternativeNames: others,
         validationMethod: "DNS",
-        tags: namedTags(name, scope.tags),
+        tags: namedTags(name, children.tags),
       },
-      { parent: scope.parent },
+      { parent: children.parent },
     ),
   );
 }
@@ -59,15 +62,15 @@ function validationOption(certificate: aws.acm.Certificate, domain: string): pul
 }
 
 function createValidationRecord(
-  scope: Scope,
+  children: LoadBalancerChildren,
   domain: string,
   zoneId: pulumi.Input<string>,
   option: pulumi.Output<ValidationOption>,
 ): aws.route53.Record {
   return new aws.route53.Record(
     ...transformed(
-      scope.transform.dnsRecord,
-      `${scope.name}-validation-${domain}`,
+      children.transform.dnsRecord,
+      `${children.name}-validation-${domain}`,
       {
         zoneId,
         name: option.resourceRecordName,
@@ -77,7 +80,7 @@ function createValidationRecord(
         // ACM asks the same record of every certificate that an account has for a name, in any region.
         allowOverwrite: true,
       },
-      { parent: scope.parent },
+      { parent: children.parent },
     ),
   );
 }

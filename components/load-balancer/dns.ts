@@ -2,18 +2,18 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { answered } from "../shared/answered";
 import { transformed } from "../shared/transform";
-import type { Scope } from "./scope";
+import type { LoadBalancerChildren } from "./args";
 
 /** Id of an existing public hosted zone. */
-export function hostedZoneId(scope: Scope, zoneName: string): pulumi.Output<string> {
-  const question = aws.route53.getZone({ name: zoneName, privateZone: false }, { parent: scope.parent });
+export function hostedZoneId(children: LoadBalancerChildren, zoneName: string): pulumi.Output<string> {
+  const question = aws.route53.getZone({ name: zoneName, privateZone: false }, { parent: children.parent });
   const remedy = "create it in this account, or name another in domain.hostedZone";
   return pulumi.output(answered(question, `the hosted zone ${JSON.stringify(zoneName)}`, remedy)).zoneId;
 }
 
 /** Lets names answer with the load balancer's addresses, which AWS changes as it scales. */
 export function createAliasRecords(
-  scope: Scope,
+  children: LoadBalancerChildren,
   names: readonly string[],
   zoneId: pulumi.Input<string>,
   loadBalancer: aws.lb.LoadBalancer,
@@ -21,15 +21,15 @@ export function createAliasRecords(
   for (const domain of names) {
     new aws.route53.Record(
       ...transformed(
-        scope.transform.dnsRecord,
-        `${scope.name}-alias-${domain}`,
+        children.transform.dnsRecord,
+        `${children.name}-alias-${domain}`,
         {
           zoneId,
           name: domain,
           type: "A",
           aliases: [{ name: loadBalancer.dnsName, zoneId: loadBalancer.zoneId, evaluateTargetHealth: true }],
         },
-        { parent: scope.parent },
+        { parent: children.parent },
       ),
     );
   }

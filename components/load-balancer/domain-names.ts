@@ -1,5 +1,5 @@
-import type { DomainArgs } from "./arguments";
-import { covers } from "./patterns";
+import type { DomainArgs } from "./args";
+import { covers } from "./routes";
 
 /** Every name under which clients reach the load balancer. */
 export function domainNames(domain: DomainArgs): string[] {

@@ -1,10 +1,4 @@
-export type {
-  DomainArgs,
-  LoadBalancerArgs,
-  LoadBalancerTransforms,
-  TestListenerArgs,
-  WebFirewallArgs,
-} from "./arguments";
+export type { DomainArgs, LoadBalancerArgs, LoadBalancerTransforms, TestListenerArgs, WebFirewallArgs } from "./args";
 export { LoadBalancer } from "./load-balancer";
 export { LoadBalancerTarget } from "./load-balancer-target";
 export type {
@@ -17,4 +11,4 @@ export type {
   StickinessArgs,
   TargetAlarmArgs,
   TargetAlgorithm,
-} from "./target-arguments";
+} from "./load-balancer-target-args";

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
 import { ruleConditions } from "./routes";
-import type { Scope } from "./scope";
+import type { LoadBalancerChildren } from "./args";
 import type { TargetSettings } from "./target-settings";
 
 type Action = aws.types.input.lb.ListenerRuleAction;
@@ -47,26 +47,26 @@ export function forwardAction(blueArn: pulumi.Input<string>, greenArn: pulumi.In
 
 /** Creates the rules that lead to a target's groups. */
 export function createListenerRules(
-  scope: Scope,
+  children: LoadBalancerChildren,
   settings: TargetSettings,
   listeners: Listeners,
   groups: RuleGroups,
 ): ListenerRules {
   const rule = (role: string, listenerArn: pulumi.Input<string>): aws.lb.ListenerRule => {
-    const name = `${scope.name}-${role}`;
+    const name = `${children.name}-${role}`;
     return new aws.lb.ListenerRule(
       ...transformed(
-        scope.transform.listenerRule,
+        children.transform.listenerRule,
         name,
         {
           listenerArn,
           priority: listeners.priority,
           conditions: ruleConditions(settings.routing),
           actions: [forwardAction(groups.blue.arn, groups.green.arn)],
-          tags: namedTags(name, scope.tags),
+          tags: namedTags(name, children.tags),
         },
         {
-          parent: scope.parent,
+          parent: children.parent,
           // ECS moves traffic by rewriting the actions; to put ours back would send it to the idle group.
           ignoreChanges: ["actions"],
           // New groups would go unnoticed otherwise. A priority has room for one rule at a time.

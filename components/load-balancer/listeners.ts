@@ -2,8 +2,14 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
-import type { Scope } from "./scope";
-import { TLS_POLICY } from "./tls";
+import type { LoadBalancerChildren } from "./args";
+
+/**
+ * TLS 1.3 and 1.2 with forward secrecy, and key exchange that a quantum computer can't break with clients that know it:
+ * the policy that AWS recommends (Elastic Load Balancing User Guide, "Security policies"). Clients that need RSA key
+ * exchange or CBC ciphers can't connect.
+ */
+const TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
 
 type DefaultAction = aws.types.input.lb.ListenerDefaultAction;
 
@@ -32,19 +38,46 @@ const REDIRECT_TO_HTTPS: DefaultAction = {
 };
 
 /** Creates the listeners: HTTPS with a port 80 that only redirects, or plain HTTP without a certificate. */
-export function createApplicationListeners(scope: Scope, args: ApplicationListenersArgs): ApplicationListeners {
+export function createApplicationListeners(
+  children: LoadBalancerChildren,
+  args: ApplicationListenersArgs,
+): ApplicationListeners {
   const { loadBalancerArn, certificateArn, testPort } = args;
   const content = { loadBalancerArn, defaultActions: [NOT_FOUND], ...contentProtocol(certificateArn) };
   if (certificateArn !== undefined) {
-    createListener(scope, "http", { loadBalancerArn, port: 80, protocol: "HTTP", defaultActions: [REDIRECT_TO_HTTPS] });
+    createListener(children, "http", {
+      loadBalancerArn,
+      port: 80,
+      protocol: "HTTP",
+      defaultActions: [REDIRECT_TO_HTTPS],
+    });
   }
   return {
     production:
       certificateArn === undefined
-        ? createListener(scope, "http", { ...content, port: 80 })
-        : createListener(scope, "https", { ...content, port: 443 }),
-    test: createListener(scope, "test", { ...content, port: testPort }),
+        ? createListener(children, "http", { ...content, port: 80 })
+        : createListener(children, "https", { ...content, port: 443 }),
+    test: createListener(children, "test", { ...content, port: testPort }),
   };
+}
+
+/** Creates the listener of a network load balancer: it ends TLS and hands the connection to an instance. */
+export function createTlsListener(
+  children: LoadBalancerChildren,
+  args: {
+    readonly loadBalancerArn: pulumi.Input<string>;
+    readonly certificateArn: pulumi.Input<string> | undefined;
+    readonly targetGroupArn: pulumi.Input<string>;
+  },
+): aws.lb.Listener {
+  return createListener(children, "tls", {
+    loadBalancerArn: args.loadBalancerArn,
+    port: 443,
+    protocol: "TLS",
+    sslPolicy: TLS_POLICY,
+    certificateArn: args.certificateArn,
+    defaultActions: [{ type: "forward", targetGroupArn: args.targetGroupArn }],
+  });
 }
 
 function contentProtocol(certificateArn: pulumi.Input<string> | undefined): Partial<aws.lb.ListenerArgs> {
@@ -52,14 +85,14 @@ function contentProtocol(certificateArn: pulumi.Input<string> | undefined): Part
   return { protocol: "HTTPS", sslPolicy: TLS_POLICY, certificateArn };
 }
 
-function createListener(scope: Scope, role: string, args: aws.lb.ListenerArgs): aws.lb.Listener {
-  const name = `${scope.name}-${role}`;
+function createListener(children: LoadBalancerChildren, role: string, args: aws.lb.ListenerArgs): aws.lb.Listener {
+  const name = `${children.name}-${role}`;
   return new aws.lb.Listener(
     ...transformed(
-      scope.transform.listener,
+      children.transform.listener,
       name,
-      { ...args, tags: namedTags(name, scope.tags) },
-      { parent: scope.parent },
+      { ...args, tags: namedTags(name, children.tags) },
+      { parent: children.parent },
     ),
   );
 }

@@ -1,34 +1,15 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Tags } from "../shared/tags";
+import { requireValid } from "../shared/validation";
 import { applicationTargetAlarms, networkTargetAlarms, type AlarmDefinition } from "./alarms";
-import type { LoadBalancerTransforms } from "./arguments";
+import type { LoadBalancerChildren } from "./args";
 import { createListenerRules, type ListenerRules, type Listeners } from "./listener-rules";
+import { createTlsListener } from "./listeners";
+import type { AttachedTargetArgs, NetworkEntrance } from "./load-balancer-target-args";
+import { validateLoadBalancerTarget } from "./load-balancer-target-validate";
 import { createAlarms } from "./metric-alarms";
-import { createTlsListener } from "./network-load-balancer";
-import type { Scope } from "./scope";
 import { applicationGroupAttributes, createTargetGroup, networkGroupAttributes } from "./target-group";
-import type { TargetSettings } from "./target-settings";
-
-/** How requests get from the load balancer to a target. */
-export type TargetEntrance = ({ readonly kind: "application" } & Listeners) | NetworkEntrance;
-
-/** A listener of the target's own. */
-export interface NetworkEntrance {
-  readonly kind: "network";
-  readonly certificateArn: pulumi.Input<string> | undefined;
-}
-
-export interface AttachedTargetArgs {
-  readonly targetName: string;
-  readonly settings: TargetSettings;
-  readonly vpcId: pulumi.Input<string>;
-  readonly loadBalancer: { readonly arn: pulumi.Input<string>; readonly arnSuffix: pulumi.Input<string> };
-  readonly entrance: TargetEntrance;
-  readonly alarmActions: readonly pulumi.Input<string>[];
-  readonly tags: Tags | undefined;
-  readonly transform: LoadBalancerTransforms;
-}
+import { targetSettings, type TargetSettings } from "./target-settings";
 
 /** How a target is reached: its groups and, behind an application load balancer, the rules that lead to them. */
 interface Attachment {
@@ -65,16 +46,18 @@ export class LoadBalancerTarget extends pulumi.ComponentResource {
   public readonly alarmNames: readonly pulumi.Output<string>[];
 
   constructor(name: string, args: AttachedTargetArgs, opts?: pulumi.ComponentResourceOptions) {
+    requireValid("LoadBalancerTarget", name, args, validateLoadBalancerTarget);
     super("proofpix:load-balancer:LoadBalancerTarget", name, {}, opts);
-    const scope: Scope = { name, parent: this, tags: args.tags, transform: args.transform };
-    const attachment = attach(scope, args);
+    const settings = targetSettings(args, args.algorithm);
+    const children: LoadBalancerChildren = { name, parent: this, tags: args.tags, transform: args.transform };
+    const attachment = attach(children, args, settings);
     const { blue, green, rules } = attachment;
-    const alarms = createAlarms(scope, alarmDefinitions(name, args, attachment), args.alarmActions);
+    const alarms = createAlarms(children, alarmDefinitions(name, args, settings, attachment), args.alarmActions);
 
-    this.port = args.settings.port;
-    this.healthPath = args.settings.healthCheck.path;
-    this.deregistrationDelaySeconds = args.settings.deregistrationDelay;
-    this.healthySeconds = args.settings.healthCheck.interval * args.settings.healthCheck.healthyThreshold;
+    this.port = settings.port;
+    this.healthPath = settings.healthCheck.path;
+    this.deregistrationDelaySeconds = settings.deregistrationDelay;
+    this.healthySeconds = settings.healthCheck.interval * settings.healthCheck.healthyThreshold;
     this.blueTargetGroupArn = onceForwarded(blue, attachment);
     this.greenTargetGroupArn = green && onceForwarded(green, attachment);
     this.productionRuleArn = rules?.production.arn;
@@ -96,32 +79,34 @@ export class LoadBalancerTarget extends pulumi.ComponentResource {
   }
 }
 
-function attach(scope: Scope, args: AttachedTargetArgs): Attachment {
+function attach(children: LoadBalancerChildren, args: AttachedTargetArgs, settings: TargetSettings): Attachment {
   const { entrance } = args;
   return entrance.kind === "application"
-    ? attachByRules(scope, args, entrance)
-    : attachByListener(scope, args, entrance);
+    ? attachByRules(children, args, settings, entrance)
+    : attachByListener(children, args, settings, entrance);
 }
 
 function attachByRules(
-  scope: Scope,
-  { targetName, vpcId, settings }: AttachedTargetArgs,
+  children: LoadBalancerChildren,
+  { targetName, vpcId }: AttachedTargetArgs,
+  settings: TargetSettings,
   listeners: Listeners,
 ): Attachment {
   const group = { targetName, vpcId, attributes: applicationGroupAttributes(settings) };
-  const blue = createTargetGroup(scope, "blue", group);
-  const green = createTargetGroup(scope, "green", group);
-  const rules = createListenerRules(scope, settings, listeners, { blue, green });
+  const blue = createTargetGroup(children, "blue", group);
+  const green = createTargetGroup(children, "green", group);
+  const rules = createListenerRules(children, settings, listeners, { blue, green });
   return { blue, green, rules, ready: pulumi.all([rules.production.arn, rules.test.arn]) };
 }
 
 function attachByListener(
-  scope: Scope,
-  { targetName, vpcId, settings, loadBalancer }: AttachedTargetArgs,
+  children: LoadBalancerChildren,
+  { targetName, vpcId, loadBalancer }: AttachedTargetArgs,
+  settings: TargetSettings,
   { certificateArn }: NetworkEntrance,
 ): Attachment {
-  const blue = createTargetGroup(scope, "blue", { targetName, vpcId, attributes: networkGroupAttributes(settings) });
-  const listener = createTlsListener(scope, {
+  const blue = createTargetGroup(children, "blue", { targetName, vpcId, attributes: networkGroupAttributes(settings) });
+  const listener = createTlsListener(children, {
     loadBalancerArn: loadBalancer.arn,
     certificateArn,
     targetGroupArn: blue.arn,
@@ -137,13 +122,18 @@ function allGroups({ blue, green }: Attachment): aws.lb.TargetGroup[] {
   return green === undefined ? [blue] : [blue, green];
 }
 
-function alarmDefinitions(name: string, args: AttachedTargetArgs, attachment: Attachment): AlarmDefinition[] {
+function alarmDefinitions(
+  name: string,
+  args: AttachedTargetArgs,
+  settings: TargetSettings,
+  attachment: Attachment,
+): AlarmDefinition[] {
   const target = {
     name,
     loadBalancer: args.loadBalancer.arnSuffix,
     targetGroups: allGroups(attachment).map((group) => group.arnSuffix),
   };
   return args.entrance.kind === "application"
-    ? applicationTargetAlarms(target, args.settings.alarms)
+    ? applicationTargetAlarms(target, settings.alarms)
     : networkTargetAlarms(target);
 }

@@ -1,22 +1,21 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { arnScope } from "../shared/policy-document";
+import { requireValid } from "../shared/validation";
 import { createAccessLogs } from "./access-logs";
 import { loadBalancerAlarm } from "./alarms";
-import { createApplicationLoadBalancer } from "./application-load-balancer";
-import type { LoadBalancerArgs } from "./arguments";
+import type { LoadBalancerArgs, LoadBalancerChildren } from "./args";
 import { issueCertificate } from "./certificate";
 import { createCertificateAlarm } from "./certificate-alarm";
 import { createAliasRecords, hostedZoneId } from "./dns";
 import { domainNames, hostedZone } from "./domain-names";
+import { createLoadBalancerResource } from "./load-balancer-resource";
 import type { LoadBalancerTarget } from "./load-balancer-target";
 import { createAlarms } from "./metric-alarms";
-import { createNetworkLoadBalancer } from "./network-load-balancer";
 import { loadBalancerPlan, type LoadBalancerPlan, testListenerPort } from "./plan";
-import type { Scope } from "./scope";
 import { createSecurityGroup } from "./security-group";
 import { createTargets } from "./targets";
-import { validateLoadBalancer } from "./validation/load-balancer";
+import { validateLoadBalancer } from "./validate";
 import { createWebFirewall } from "./web-firewall";
 
 /** Names, zone and certificate under which clients reach a load balancer. */
@@ -54,22 +53,22 @@ export class LoadBalancer extends pulumi.ComponentResource {
   public readonly targets: Readonly<Record<string, LoadBalancerTarget>>;
 
   constructor(name: string, args: LoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
-    validateLoadBalancer(name, args);
+    requireValid("LoadBalancer", name, args, validateLoadBalancer);
     super("proofpix:load-balancer:LoadBalancer", name, {}, opts);
-    const scope: Scope = { name, parent: this, tags: args.tags, transform: args.transform ?? {} };
+    const children: LoadBalancerChildren = { name, parent: this, tags: args.tags, transform: args.transform ?? {} };
     const plan = loadBalancerPlan(args);
-    const address = createAddress(scope, args);
-    const securityGroup = createSecurityGroup(scope, {
+    const address = createAddress(children, args);
+    const securityGroup = createSecurityGroup(children, {
       vpcId: args.vpcId,
       vpcCidrBlock: args.vpcCidrBlock,
       openPorts: plan.openPorts,
       targetPorts: Object.values(plan.targets).map((target) => target.port),
     });
-    const loadBalancer = createLoadBalancer(scope, args, plan, securityGroup);
-    if (address.zoneId !== undefined) createAliasRecords(scope, address.names, address.zoneId, loadBalancer);
-    if (plan.kind === "application") guard(scope, args, loadBalancer);
+    const loadBalancer = createLoadBalancer(children, args, plan, securityGroup);
+    if (address.zoneId !== undefined) createAliasRecords(children, address.names, address.zoneId, loadBalancer);
+    if (plan.kind === "application") guard(children, args, loadBalancer);
     if (address.certificateArn !== undefined) {
-      createCertificateAlarm(scope, address.certificateArn, args.alarmActions);
+      createCertificateAlarm(children, address.certificateArn, args.alarmActions);
     }
 
     this.loadBalancerArn = loadBalancer.arn;
@@ -79,7 +78,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
     this.testUrl = testUrl(this.url, args, plan);
     this.securityGroupId = securityGroup.id;
     this.loadBalancerDimension = loadBalancer.arnSuffix;
-    this.targets = createTargets(scope, args, plan, { loadBalancer, certificateArn: address.certificateArn });
+    this.targets = createTargets(children, args, plan, { loadBalancer, certificateArn: address.certificateArn });
     this.registerOutputs({
       loadBalancerArn: this.loadBalancerArn,
       loadBalancerName: this.loadBalancerName,
@@ -100,38 +99,38 @@ function testUrl(
   return kind === "network" ? undefined : pulumi.interpolate`${url}:${testListenerPort(args)}`;
 }
 
-function createAddress(scope: Scope, { domain, certificateArn }: LoadBalancerArgs): Address {
+function createAddress(children: LoadBalancerChildren, { domain, certificateArn }: LoadBalancerArgs): Address {
   if (domain === undefined) return { names: [], zoneId: undefined, certificateArn };
   const names = domainNames(domain);
-  const zoneId = hostedZoneId(scope, hostedZone(domain));
-  return { names, zoneId, certificateArn: certificateArn ?? issueCertificate(scope, names, zoneId) };
+  const zoneId = hostedZoneId(children, hostedZone(domain));
+  return { names, zoneId, certificateArn: certificateArn ?? issueCertificate(children, names, zoneId) };
 }
 
 function createLoadBalancer(
-  scope: Scope,
+  children: LoadBalancerChildren,
   args: LoadBalancerArgs,
   plan: LoadBalancerPlan,
   securityGroup: aws.ec2.SecurityGroup,
 ): aws.lb.LoadBalancer {
-  const accessLogs = createAccessLogs(scope, {
+  const accessLogs = createAccessLogs(children, {
     kind: plan.kind,
     accountId: securityGroup.arn.apply((arn) => arnScope(arn).accountId),
     retentionDays: args.accessLogRetentionDays ?? 90,
     forceDestroy: args.forceDestroyAccessLogs ?? false,
   });
-  const create = plan.kind === "application" ? createApplicationLoadBalancer : createNetworkLoadBalancer;
-  const placement = {
+  return createLoadBalancerResource(children, {
+    kind: plan.kind,
     internal: args.internal ?? false,
     subnets: pulumi.output(args.subnetIds).apply((ids) => [...ids]),
     securityGroups: [securityGroup.id],
     enableDeletionProtection: args.deletionProtection ?? true,
-  };
-  return create(scope, placement, accessLogs);
+    accessLogs,
+  });
 }
 
 /** Firewall and alarm, which an application load balancer alone can have. */
-function guard(scope: Scope, args: LoadBalancerArgs, loadBalancer: aws.lb.LoadBalancer): void {
+function guard(children: LoadBalancerChildren, args: LoadBalancerArgs, loadBalancer: aws.lb.LoadBalancer): void {
   const { webFirewall = {} } = args;
-  if (webFirewall !== false) createWebFirewall(scope, loadBalancer.arn, webFirewall, args.logKeyArn);
-  createAlarms(scope, [loadBalancerAlarm(scope.name, loadBalancer.arnSuffix)], args.alarmActions);
+  if (webFirewall !== false) createWebFirewall(children, loadBalancer.arn, webFirewall, args.logKeyArn);
+  createAlarms(children, [loadBalancerAlarm(children.name, loadBalancer.arnSuffix)], args.alarmActions);
 }

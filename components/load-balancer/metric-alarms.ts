@@ -3,11 +3,11 @@ import type * as pulumi from "@pulumi/pulumi";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
 import type { AlarmDefinition } from "./alarms";
-import type { Scope } from "./scope";
+import type { LoadBalancerChildren } from "./args";
 
 /** Creates alarms that tell `actions` when they begin and when they end. */
 export function createAlarms(
-  scope: Scope,
+  children: LoadBalancerChildren,
   definitions: readonly AlarmDefinition[],
   actions: readonly pulumi.Input<string>[],
 ): aws.cloudwatch.MetricAlarm[] {
@@ -15,15 +15,15 @@ export function createAlarms(
     (definition) =>
       new aws.cloudwatch.MetricAlarm(
         ...transformed(
-          scope.transform.alarm,
+          children.transform.alarm,
           definition.name,
           {
             ...alarmLimits(definition),
             alarmActions: [...actions],
             okActions: [...actions],
-            tags: namedTags(definition.name, scope.tags),
+            tags: namedTags(definition.name, children.tags),
           },
-          { parent: scope.parent },
+          { parent: children.parent },
         ),
       ),
   );

@@ -1,17 +1,19 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { LoadBalancerKind } from "./access-log-policy";
-import type { LoadBalancerArgs } from "./arguments";
+import type { LoadBalancerArgs } from "./args";
 import { prioritized, type Prioritized } from "./priorities";
 import { ANYWHERE, type OpenPort } from "./security-group";
-import type { TargetAlgorithm } from "./target-arguments";
-import { targetSettings, type TargetSettings } from "./target-settings";
+import type { LoadBalancerTargetArgs, TargetAlgorithm } from "./load-balancer-target-args";
+
+/** A target with the algorithm that it gives or inherits. */
+export type PlannedTarget = LoadBalancerTargetArgs & { readonly algorithm: TargetAlgorithm };
 
 /** Everything about a load balancer that follows from its arguments alone. */
 export interface LoadBalancerPlan {
   readonly kind: LoadBalancerKind;
   /** Whether clients connect over TLS. */
   readonly secure: boolean;
-  readonly targets: Readonly<Record<string, Prioritized<TargetSettings>>>;
+  readonly targets: Readonly<Record<string, Prioritized<PlannedTarget>>>;
   readonly openPorts: readonly OpenPort[];
 }
 
@@ -19,23 +21,24 @@ export interface LoadBalancerPlan {
 export function loadBalancerPlan(args: LoadBalancerArgs): LoadBalancerPlan {
   const secure = args.domain !== undefined || args.certificateArn !== undefined;
   const kind = args.algorithm === "ip-hash" ? "network" : "application";
-  const targets = prioritized(
-    Object.fromEntries(
-      Object.entries(args.targets).map(([name, target]) => [name, targetSettings(target, targetAlgorithm(args))]),
-    ),
+  return { kind, secure, targets: prioritized(plannedTargets(args)), openPorts: openPorts(args, { kind, secure }) };
+}
+
+/** Targets by name, with their algorithms. Behind a network load balancer none applies. */
+export function plannedTargets({
+  targets,
+  algorithm = "round-robin",
+}: Pick<LoadBalancerArgs, "targets" | "algorithm">): Readonly<Record<string, PlannedTarget>> {
+  const inherited = algorithm === "ip-hash" ? "round-robin" : algorithm;
+  return Object.fromEntries(
+    Object.entries(targets).map(([name, target]) => [name, { ...target, algorithm: target.algorithm ?? inherited }]),
   );
-  return { kind, secure, targets, openPorts: openPorts(args, { kind, secure }) };
 }
 
 /** Port of the test listener. */
 export function testListenerPort(args: Pick<LoadBalancerArgs, "testListener" | "domain" | "certificateArn">): number {
   const secure = args.domain !== undefined || args.certificateArn !== undefined;
   return args.testListener?.port ?? (secure ? 8443 : 8080);
-}
-
-/** Algorithm of targets that name none. Behind a network load balancer none applies. */
-function targetAlgorithm({ algorithm = "round-robin" }: LoadBalancerArgs): TargetAlgorithm {
-  return algorithm === "ip-hash" ? "round-robin" : algorithm;
 }
 
 function openPorts(args: LoadBalancerArgs, { kind, secure }: Pick<LoadBalancerPlan, "kind" | "secure">): OpenPort[] {

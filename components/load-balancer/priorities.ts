@@ -1,6 +1,6 @@
 import { nextFreeSlots, untakenSlots } from "./priority-slots";
 import { routes, type Route } from "./routes";
-import type { RoutingArgs } from "./target-arguments";
+import type { RoutingArgs } from "./load-balancer-target-args";
 
 /** Priorities that users give. Each has as many of the load balancer's own as {@link EXPLICIT} is wide. */
 export const GIVEN_PRIORITIES = { smallest: 1, largest: 999 } as const;

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
 import { literal } from "../shared/validation";
-import type { Scope } from "./scope";
+import type { LoadBalancerChildren } from "./args";
 
 /** Every IPv4 address. */
 export const ANYWHERE = "0.0.0.0/0";
@@ -22,26 +22,26 @@ export interface SecurityGroupArgs {
 }
 
 /** Creates the security group: in through the open ports, out to the targets' ports inside the VPC, nothing else. */
-export function createSecurityGroup(scope: Scope, args: SecurityGroupArgs): aws.ec2.SecurityGroup {
-  const name = `${scope.name}-load-balancer`;
+export function createSecurityGroup(children: LoadBalancerChildren, args: SecurityGroupArgs): aws.ec2.SecurityGroup {
+  const name = `${children.name}-load-balancer`;
   const group = new aws.ec2.SecurityGroup(
     ...transformed(
-      scope.transform.securityGroup,
+      children.transform.securityGroup,
       name,
       {
         vpcId: args.vpcId,
-        description: `Load balancer ${scope.name}`,
-        tags: namedTags(name, scope.tags),
+        description: `Load balancer ${children.name}`,
+        tags: namedTags(name, children.tags),
       },
-      { parent: scope.parent },
+      { parent: children.parent },
     ),
   );
   for (const { port, cidrBlocks } of args.openPorts) {
     cidrBlocks.forEach((cidrBlock, index) => {
-      createIngressRule(scope, group, port, { cidrBlock, suffix: ruleSuffix(cidrBlock, index, args.vpcCidrBlock) });
+      createIngressRule(children, group, port, { cidrBlock, suffix: ruleSuffix(cidrBlock, index, args.vpcCidrBlock) });
     });
   }
-  for (const port of new Set(args.targetPorts)) createEgressRule(scope, group, port, args.vpcCidrBlock);
+  for (const port of new Set(args.targetPorts)) createEgressRule(children, group, port, args.vpcCidrBlock);
   return group;
 }
 
@@ -56,15 +56,15 @@ function ruleSuffix(cidrBlock: pulumi.Input<string>, index: number, vpcCidrBlock
 }
 
 function createIngressRule(
-  scope: Scope,
+  children: LoadBalancerChildren,
   group: aws.ec2.SecurityGroup,
   port: number,
   source: { readonly cidrBlock: pulumi.Input<string>; readonly suffix: string },
 ): void {
-  const name = `${scope.name}-ingress-${port}${source.suffix}`;
+  const name = `${children.name}-ingress-${port}${source.suffix}`;
   new aws.vpc.SecurityGroupIngressRule(
     ...transformed(
-      scope.transform.ingressRule,
+      children.transform.ingressRule,
       name,
       {
         securityGroupId: group.id,
@@ -73,23 +73,23 @@ function createIngressRule(
         toPort: port,
         cidrIpv4: source.cidrBlock,
         description: `Clients on port ${port}`,
-        tags: namedTags(name, scope.tags),
+        tags: namedTags(name, children.tags),
       },
-      { parent: scope.parent },
+      { parent: children.parent },
     ),
   );
 }
 
 function createEgressRule(
-  scope: Scope,
+  children: LoadBalancerChildren,
   group: aws.ec2.SecurityGroup,
   port: number,
   cidrBlock: pulumi.Input<string>,
 ): void {
-  const name = `${scope.name}-egress-${port}`;
+  const name = `${children.name}-egress-${port}`;
   new aws.vpc.SecurityGroupEgressRule(
     ...transformed(
-      scope.transform.egressRule,
+      children.transform.egressRule,
       name,
       {
         securityGroupId: group.id,
@@ -98,10 +98,10 @@ function createEgressRule(
         toPort: port,
         cidrIpv4: cidrBlock,
         description: `Targets on port ${port}`,
-        tags: namedTags(name, scope.tags),
+        tags: namedTags(name, children.tags),
       },
       // The targets that still serve are reached until they are gone.
-      { parent: scope.parent, replaceOnChanges: ["cidrIpv4"] },
+      { parent: children.parent, replaceOnChanges: ["cidrIpv4"] },
     ),
   );
 }

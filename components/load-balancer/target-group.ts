@@ -2,8 +2,8 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
-import type { Scope } from "./scope";
-import type { TargetAlgorithm } from "./target-arguments";
+import type { LoadBalancerChildren } from "./args";
+import type { TargetAlgorithm } from "./load-balancer-target-args";
 import type { StickinessSettings, TargetSettings } from "./target-settings";
 
 /** The two groups between which ECS shifts a target's traffic. Behind a network load balancer there is blue alone. */
@@ -61,7 +61,7 @@ export function networkGroupAttributes(settings: TargetSettings): aws.lb.TargetG
 
 /** Creates one group of a target. */
 export function createTargetGroup(
-  scope: Scope,
+  children: LoadBalancerChildren,
   color: Color,
   args: {
     readonly targetName: string;
@@ -69,18 +69,18 @@ export function createTargetGroup(
     readonly attributes: aws.lb.TargetGroupArgs;
   },
 ): aws.lb.TargetGroup {
-  const name = `${scope.name}-${color}`;
+  const name = `${children.name}-${color}`;
   return new aws.lb.TargetGroup(
     ...transformed(
-      scope.transform.targetGroup,
+      children.transform.targetGroup,
       name,
       {
         ...args.attributes,
         namePrefix: targetGroupPrefix(args.targetName, color),
         vpcId: args.vpcId,
-        tags: namedTags(name, scope.tags),
+        tags: namedTags(name, children.tags),
       },
-      { parent: scope.parent },
+      { parent: children.parent },
     ),
   );
 }

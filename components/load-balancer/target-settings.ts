@@ -1,5 +1,11 @@
 import { durationSeconds } from "../shared/quantity";
-import type { LoadBalancerTargetArgs, RoutingArgs, StickinessArgs, TargetAlgorithm } from "./target-arguments";
+import type {
+  HealthCheckArgs,
+  LoadBalancerTargetArgs,
+  RoutingArgs,
+  StickinessArgs,
+  TargetAlgorithm,
+} from "./load-balancer-target-args";
 
 /** A target's arguments with every default filled in and every duration in seconds. */
 export interface TargetSettings {
@@ -55,23 +61,21 @@ export function targetSettings(args: LoadBalancerTargetArgs, algorithm: TargetAl
   };
 }
 
-function healthCheckSettings({ healthCheck = {} }: LoadBalancerTargetArgs): HealthCheckSettings {
-  const {
-    path = "/health",
-    interval = "30s",
-    timeout = "5s",
-    healthyThreshold = 2,
-    unhealthyThreshold = 3,
-    matcher = "200",
-  } = healthCheck;
-  return {
-    path,
-    interval: durationSeconds(interval),
-    timeout: durationSeconds(timeout),
-    healthyThreshold,
-    unhealthyThreshold,
-    matcher,
-  };
+/** A health check's arguments with every default filled in. */
+export function completeHealthCheck({
+  path = "/health",
+  interval = "30s",
+  timeout = "5s",
+  healthyThreshold = 2,
+  unhealthyThreshold = 3,
+  matcher = "200",
+}: HealthCheckArgs = {}): Required<HealthCheckArgs> {
+  return { path, interval, timeout, healthyThreshold, unhealthyThreshold, matcher };
+}
+
+function healthCheckSettings({ healthCheck }: LoadBalancerTargetArgs): HealthCheckSettings {
+  const { interval, timeout, ...rest } = completeHealthCheck(healthCheck);
+  return { ...rest, interval: durationSeconds(interval), timeout: durationSeconds(timeout) };
 }
 
 function stickinessSettings(stickiness: StickinessArgs | undefined): StickinessSettings | undefined {

@@ -1,56 +1,56 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { LoadBalancerArgs } from "./arguments";
+import type { LoadBalancerArgs, LoadBalancerChildren } from "./args";
 import { createApplicationListeners } from "./listeners";
-import { LoadBalancerTarget, type TargetEntrance } from "./load-balancer-target";
-import { type LoadBalancerPlan, testListenerPort } from "./plan";
+import { LoadBalancerTarget } from "./load-balancer-target";
+import type { TargetEntrance } from "./load-balancer-target-args";
+import { type LoadBalancerPlan, type PlannedTarget, testListenerPort } from "./plan";
 import type { Prioritized } from "./priorities";
-import type { Scope } from "./scope";
-import type { TargetSettings } from "./target-settings";
 
 /** How requests get to one of the targets. */
-type Entrances = (target: Prioritized<TargetSettings>) => TargetEntrance;
+type Entrances = (target: Prioritized<PlannedTarget>) => TargetEntrance;
 
-/** The load balancer that targets stand behind, and the certificate with which it ends TLS. */
-export interface Front {
+/** What targets need: the load balancer, and the certificate with which it ends TLS. */
+export interface TargetDependencies {
   readonly loadBalancer: aws.lb.LoadBalancer;
   readonly certificateArn: pulumi.Input<string> | undefined;
 }
 
 /** Creates the listeners and every target behind them. */
 export function createTargets(
-  scope: Scope,
+  children: LoadBalancerChildren,
   args: LoadBalancerArgs,
   plan: LoadBalancerPlan,
-  front: Front,
+  dependencies: TargetDependencies,
 ): Readonly<Record<string, LoadBalancerTarget>> {
-  const entrances = plan.kind === "application" ? applicationEntrances(scope, args, front) : networkEntrances(front);
+  const entrances =
+    plan.kind === "application" ? applicationEntrances(children, args, dependencies) : networkEntrances(dependencies);
   const targets: Record<string, LoadBalancerTarget> = {};
-  for (const [targetName, settings] of Object.entries(plan.targets)) {
+  for (const [targetName, target] of Object.entries(plan.targets)) {
     targets[targetName] = new LoadBalancerTarget(
-      `${scope.name}-${targetName}`,
+      `${children.name}-${targetName}`,
       {
+        ...target,
         targetName,
-        settings,
         vpcId: args.vpcId,
-        loadBalancer: front.loadBalancer,
-        entrance: entrances(settings),
+        loadBalancer: dependencies.loadBalancer,
+        entrance: entrances(target),
         alarmActions: args.alarmActions,
-        tags: scope.tags,
-        transform: scope.transform,
+        tags: children.tags,
+        transform: children.transform,
       },
-      { parent: scope.parent },
+      { parent: children.parent },
     );
   }
   return targets;
 }
 
 function applicationEntrances(
-  scope: Scope,
+  children: LoadBalancerChildren,
   args: LoadBalancerArgs,
-  { loadBalancer, certificateArn }: Front,
+  { loadBalancer, certificateArn }: TargetDependencies,
 ): Entrances {
-  const listeners = createApplicationListeners(scope, {
+  const listeners = createApplicationListeners(children, {
     loadBalancerArn: loadBalancer.arn,
     certificateArn,
     testPort: testListenerPort(args),
@@ -63,6 +63,6 @@ function applicationEntrances(
   });
 }
 
-function networkEntrances({ certificateArn }: Front): Entrances {
+function networkEntrances({ certificateArn }: TargetDependencies): Entrances {
   return () => ({ kind: "network", certificateArn });
 }

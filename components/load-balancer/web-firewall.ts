@@ -2,8 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
-import type { WebFirewallArgs } from "./arguments";
-import type { Scope } from "./scope";
+import type { LoadBalancerChildren, WebFirewallArgs } from "./args";
 import { visibility, webFirewallRules } from "./web-firewall-rules";
 
 /** Prefix that AWS demands of a log group for web ACLs (AWS WAF Developer Guide, "Amazon CloudWatch Logs"). */
@@ -11,62 +10,62 @@ const LOG_GROUP_PREFIX = "aws-waf-logs-";
 
 /** Puts a web application firewall in front of a load balancer, with the requests that it stops logged. */
 export function createWebFirewall(
-  scope: Scope,
+  children: LoadBalancerChildren,
   loadBalancerArn: pulumi.Input<string>,
   args: WebFirewallArgs,
   logKeyArn: pulumi.Input<string> | undefined,
 ): void {
-  const webAcl = createWebAcl(scope, args);
+  const webAcl = createWebAcl(children, args);
   new aws.wafv2.WebAclAssociation(
     ...transformed(
-      scope.transform.webAclAssociation,
-      `${scope.name}-web-firewall`,
+      children.transform.webAclAssociation,
+      `${children.name}-web-firewall`,
       { resourceArn: loadBalancerArn, webAclArn: webAcl.arn },
-      { parent: scope.parent },
+      { parent: children.parent },
     ),
   );
-  logStoppedRequests(scope, webAcl, { retentionInDays: args.logRetentionDays ?? 90, kmsKeyId: logKeyArn });
+  logStoppedRequests(children, webAcl, { retentionInDays: args.logRetentionDays ?? 90, kmsKeyId: logKeyArn });
 }
 
-function createWebAcl(scope: Scope, args: WebFirewallArgs): aws.wafv2.WebAcl {
-  const name = `${scope.name}-web-firewall`;
+function createWebAcl(children: LoadBalancerChildren, args: WebFirewallArgs): aws.wafv2.WebAcl {
+  const name = `${children.name}-web-firewall`;
   const { requestsPerFiveMinutes = 2000, countOnlyRules = ["SizeRestrictions_BODY"] } = args;
   return new aws.wafv2.WebAcl(
     ...transformed(
-      scope.transform.webAcl,
+      children.transform.webAcl,
       name,
       {
         scope: "REGIONAL",
-        description: `Requests to ${scope.name}`,
+        description: `Requests to ${children.name}`,
         defaultAction: { allow: {} },
-        rules: webFirewallRules(scope.name, { requestsPerFiveMinutes, countOnlyRules }),
+        rules: webFirewallRules(children.name, { requestsPerFiveMinutes, countOnlyRules }),
         visibilityConfig: visibility(name),
-        tags: namedTags(name, scope.tags),
+        tags: namedTags(name, children.tags),
       },
-      { parent: scope.parent },
+      { parent: children.parent },
     ),
   );
 }
 
 /** Allowed requests are in the access logs already; credentials are in neither. */
 function logStoppedRequests(
-  scope: Scope,
+  children: LoadBalancerChildren,
   webAcl: aws.wafv2.WebAcl,
   retention: Pick<aws.cloudwatch.LogGroupArgs, "retentionInDays" | "kmsKeyId">,
 ): void {
-  const name = `${scope.name}-web-firewall`;
+  const name = `${children.name}-web-firewall`;
   const logGroup = new aws.cloudwatch.LogGroup(
     ...transformed(
-      scope.transform.webAclLogGroup,
+      children.transform.webAclLogGroup,
       name,
-      { ...retention, name: `${LOG_GROUP_PREFIX}${scope.name}`, tags: namedTags(name, scope.tags) },
-      { parent: scope.parent },
+      { ...retention, name: `${LOG_GROUP_PREFIX}${children.name}`, tags: namedTags(name, children.tags) },
+      { parent: children.parent },
     ),
   );
   const conditions = ["BLOCK", "COUNT"].map((action) => ({ actionCondition: { action } }));
   new aws.wafv2.WebAclLoggingConfiguration(
     ...transformed(
-      scope.transform.webAclLogging,
+      children.transform.webAclLogging,
       name,
       {
         resourceArn: webAcl.arn,
@@ -77,7 +76,7 @@ function logStoppedRequests(
         },
         redactedFields: ["authorization", "cookie"].map((header) => ({ singleHeader: { name: header } })),
       },
-      { parent: scope.parent },
+      { parent: children.parent },
     ),
   );
 }

@@ -1,26 +1,19 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { LogRetentionDays } from "../shared/log-retention";
 import { automaticName } from "../shared/naming";
-import { namedTags, type Tags } from "../shared/tags";
+import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
-import type { NetworkTransforms } from "./arguments";
+import { requireValid } from "../shared/validation";
 import { flowLogPolicy, flowLogTrust } from "./flow-log-policy";
+import type { FlowLogsArgs } from "./flow-logs-args";
+import { validateFlowLogs } from "./flow-logs-validate";
 
 const ROLE_NAME_LENGTH = 64;
-
-export interface FlowLogsArgs {
-  readonly vpcId: pulumi.Input<string>;
-  readonly logGroupName: string;
-  readonly retentionDays: LogRetentionDays;
-  readonly keyArn?: pulumi.Input<string>;
-  readonly tags?: Tags;
-  readonly transform?: NetworkTransforms;
-}
 
 /** A record of every connection in a VPC, accepted or rejected, in CloudWatch Logs. */
 export class FlowLogs extends pulumi.ComponentResource {
   constructor(name: string, args: FlowLogsArgs, opts?: pulumi.ComponentResourceOptions) {
+    requireValid("FlowLogs", name, args, validateFlowLogs);
     super("proofpix:network:FlowLogs", name, {}, opts);
     const { transform } = args;
 

@@ -1,5 +1,3 @@
-import type { ArgumentProblems } from "../shared/validation";
-
 /** AWS services that tasks call while they start and run, and that an interface endpoint can serve. */
 export const INTERFACE_ENDPOINT_SERVICES = [
   "ecr.api",
@@ -19,14 +17,4 @@ export function endpointServices(
 ): readonly InterfaceEndpointService[] {
   if (typeof choice === "object") return choice;
   return choice === true ? INTERFACE_ENDPOINT_SERVICES : [];
-}
-
-/** Records unknown services and those listed twice. */
-export function checkInterfaceEndpoints(problems: ArgumentProblems, services: readonly string[]): void {
-  const known: readonly string[] = INTERFACE_ENDPOINT_SERVICES;
-  services.forEach((service, index) => {
-    const path = `interfaceEndpoints[${index}]`;
-    problems.require(known.includes(service), path, `must be one of ${known.join(", ")}, got "${service}"`);
-    problems.require(services.indexOf(service) === index, path, `"${service}" is listed twice; list each service once`);
-  });
 }

@@ -2,9 +2,8 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
-import { formerSubnet, type RoutedSubnet } from "./routed-subnet";
+import { formerlyOfAwsx, formerSubnet, type RoutedSubnet, type SubnetChildren } from "./routed-subnet";
 import type { ZonePlan } from "./subnet-plan";
-import { onceOfAwsx, type SubnetScope } from "./subnet-scope";
 
 /** A zone with its public subnet. */
 type PublicZone = RoutedSubnet & { readonly zone: ZonePlan };
@@ -14,12 +13,12 @@ type PublicZone = RoutedSubnet & { readonly zone: ZonePlan };
  * @returns the id of the one that a zone uses.
  */
 export function createNatGateways(
-  scope: SubnetScope,
+  children: SubnetChildren,
   zones: readonly PublicZone[],
 ): (zone: ZonePlan) => pulumi.Output<string> {
-  const [single] = scope.availabilityZones;
-  const hosts = zones.filter(({ zone }) => scope.natGateways === "one-per-zone" || zone.availabilityZone === single);
-  const gateways = new Map(hosts.map((host) => [host.zone.number, createNatGateway(scope, host)]));
+  const [single] = children.availabilityZones;
+  const hosts = zones.filter(({ zone }) => children.natGateways === "one-per-zone" || zone.availabilityZone === single);
+  const gateways = new Map(hosts.map((host) => [host.zone.number, createNatGateway(children, host)]));
   return ({ number }) => {
     const gateway = gateways.get(number) ?? [...gateways.values()][0];
     if (gateway === undefined) throw new Error("a network has one NAT gateway at least");
@@ -27,15 +26,17 @@ export function createNatGateways(
   };
 }
 
-function createNatGateway(scope: SubnetScope, { zone, subnet, route }: PublicZone): aws.ec2.NatGateway {
-  const name = `${scope.vpcName}-${zone.number}`;
-  const tags = namedTags(name, scope.tags);
+function createNatGateway(children: SubnetChildren, { zone, subnet, route }: PublicZone): aws.ec2.NatGateway {
+  const name = `${children.name}-${zone.number}`;
+  const tags = namedTags(name, children.tags);
   // AWS refuses a gateway, and to give its address back, while nothing leads to the internet.
-  const options = { ...onceOfAwsx(scope, [formerSubnet(scope, zone, "public")]), dependsOn: [route] };
-  const address = new aws.ec2.Eip(...transformed<aws.ec2.EipArgs>(scope.transform.elasticIp, name, { tags }, options));
+  const options = { ...formerlyOfAwsx(children, [formerSubnet(children, zone, "public")]), dependsOn: [route] };
+  const address = new aws.ec2.Eip(
+    ...transformed<aws.ec2.EipArgs>(children.transform.elasticIp, name, { tags }, options),
+  );
   return new aws.ec2.NatGateway(
     ...transformed<aws.ec2.NatGatewayArgs>(
-      scope.transform.natGateway,
+      children.transform.natGateway,
       name,
       { subnetId: subnet.id, allocationId: address.allocationId, tags },
       options,

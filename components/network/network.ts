@@ -4,13 +4,14 @@ import { Vpc } from "@pulumi/awsx/ec2"; // alone: the package as a whole brings 
 import * as pulumi from "@pulumi/pulumi";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
-import type { NetworkArgs } from "./arguments";
+import { requireValid } from "../shared/validation";
+import type { NetworkArgs } from "./args";
 import { regionOfZones } from "./availability-zones";
 import { FlowLogs } from "./flow-logs";
 import { endpointServices } from "./interface-endpoints";
 import { planSubnets } from "./subnet-plan";
 import { createSubnets, type Subnets } from "./subnets";
-import { parseNetworkBlock, validateNetworkArgs } from "./validate-arguments";
+import { parseNetworkBlock, validateNetwork } from "./validate";
 import { VpcEndpoints } from "./vpc-endpoints";
 
 const DEFAULT_CIDR_BLOCK = "10.0.0.0/16";
@@ -34,7 +35,7 @@ export class Network extends pulumi.ComponentResource {
 
   /** @throws {pulumi.InputPropertiesError} naming everything that is wrong with the arguments. */
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
-    validateNetworkArgs(args);
+    requireValid("Network", name, args, validateNetwork);
     super("proofpix:network:Network", name, {}, opts);
 
     const cidrBlock = args.cidrBlock ?? DEFAULT_CIDR_BLOCK;
@@ -79,18 +80,18 @@ export class Network extends pulumi.ComponentResource {
 
   private createSubnets(vpcName: string, args: NetworkArgs, cidrBlock: string, vpc: awsx.ec2.Vpc): Subnets {
     const { availabilityZones, natGateways = "one-per-zone", tags, transform = {} } = args;
-    const scope = {
+    const children = {
+      name: vpcName,
       parent: this,
+      tags,
+      transform,
       vpc,
-      vpcName,
       vpcId: vpc.vpcId,
       internetGatewayId: vpc.internetGateway.id,
       availabilityZones,
       natGateways,
-      tags,
-      transform,
     };
-    return createSubnets(scope, planSubnets(parseNetworkBlock(cidrBlock), availabilityZones));
+    return createSubnets(children, planSubnets(parseNetworkBlock(cidrBlock), availabilityZones));
   }
 
   /** AWS lets everything in that group talk to each other and to the world, and uses it where no other is named. */

@@ -1,13 +1,30 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { Children } from "../shared/children";
 import { namedTags, type Tags } from "../shared/tags";
 import { transformed } from "../shared/transform";
+import type { NatGateways, NetworkTransforms } from "./args";
 import type { ZonePlan } from "./subnet-plan";
-import { onceOfAwsx, type SubnetScope } from "./subnet-scope";
 
 const ANYWHERE = "0.0.0.0/0";
 const SUBNET = "aws:ec2/subnet:Subnet";
 const ROUTE_TABLE = "aws:ec2/routeTable:RouteTable";
+
+/** What all that makes up the zones of a network is created with; its name is the VPC's. */
+export interface SubnetChildren extends Children<NetworkTransforms> {
+  readonly vpc: pulumi.Resource;
+  readonly vpcId: pulumi.Input<string>;
+  readonly internetGatewayId: pulumi.Input<string>;
+  /** Zones as their user lists them; where there is one NAT gateway, it is in the first. */
+  readonly availabilityZones: readonly string[];
+  readonly natGateways: NatGateways;
+}
+
+/** A resource below which awsx had another one. */
+interface FormerParent {
+  readonly type: string;
+  readonly name: string;
+}
 
 /** What a subnet is for. */
 export type SubnetKind = "public" | "private";
@@ -24,36 +41,49 @@ export interface RoutedSubnet {
 /** Where what leaves a subnet for the internet goes. */
 export type WayOut = { readonly gatewayId: pulumi.Input<string> } | { readonly natGatewayId: pulumi.Input<string> };
 
-/** Name of a zone's subnet of a kind, and of what belongs to it. */
-export function subnetName({ vpcName }: SubnetScope, { number }: ZonePlan, kind: SubnetKind): string {
-  return `${vpcName}-${kind}-${number}`;
+/** A zone's subnet, below which awsx had what belongs to it. */
+export function formerSubnet(children: SubnetChildren, zone: ZonePlan, kind: SubnetKind): FormerParent {
+  return { type: SUBNET, name: subnetName(children, zone, kind) };
 }
 
-/** What awsx created below a zone's subnet. */
-export function formerSubnet(scope: SubnetScope, zone: ZonePlan, kind: SubnetKind) {
-  return { type: SUBNET, name: subnetName(scope, zone, kind) };
+/**
+ * Options of a child. awsx created it before, below other resources of its own: it is found again under the same name and
+ * stays as it is.
+ */
+export function formerlyOfAwsx(
+  { name, parent, vpc }: SubnetChildren,
+  formerParents: readonly FormerParent[],
+): pulumi.CustomResourceOptions {
+  const vpcUrn = pulumi.createUrn(name, "aws:ec2/vpc:Vpc", vpc);
+  const formerParent = formerParents.reduce((urn, former) => pulumi.createUrn(former.name, former.type, urn), vpcUrn);
+  return { parent, aliases: [{ parent: formerParent }] };
 }
 
 /** Creates a zone's subnet of a kind. Nothing that starts in it gets a public address by itself (AWS Security Hub, EC2.15). */
-export function createRoutedSubnet(scope: SubnetScope, zone: ZonePlan, kind: SubnetKind, wayOut: WayOut): RoutedSubnet {
-  const name = subnetName(scope, zone, kind);
-  const tags: Tags = { ...namedTags(name, scope.tags), SubnetType: kind === "public" ? "Public" : "Private" };
+export function createRoutedSubnet(
+  children: SubnetChildren,
+  zone: ZonePlan,
+  kind: SubnetKind,
+  wayOut: WayOut,
+): RoutedSubnet {
+  const name = subnetName(children, zone, kind);
+  const tags: Tags = { ...namedTags(name, children.tags), SubnetType: kind === "public" ? "Public" : "Private" };
   const subnet = new aws.ec2.Subnet(
     ...transformed<aws.ec2.SubnetArgs>(
-      scope.transform.subnet,
+      children.transform.subnet,
       name,
       {
-        vpcId: scope.vpcId,
+        vpcId: children.vpcId,
         availabilityZone: zone.availabilityZone,
         cidrBlock: kind === "public" ? zone.publicCidrBlock : zone.privateCidrBlock,
         mapPublicIpOnLaunch: false,
         assignIpv6AddressOnCreation: false,
         tags,
       },
-      onceOfAwsx(scope, []),
+      formerlyOfAwsx(children, []),
     ),
   );
-  const { association, ...routing } = createRouting(scope, zone, kind, { subnetId: subnet.id, wayOut, tags });
+  const { association, ...routing } = createRouting(children, zone, kind, { subnetId: subnet.id, wayOut, tags });
   const subnetId = pulumi.all([subnet.id, association.id, routing.route.id]).apply(([id]) => id);
   return { subnet, subnetId, ...routing };
 }
@@ -62,25 +92,25 @@ type Routing = Pick<RoutedSubnet, "routeTable" | "route"> & { readonly associati
 
 /** Creates the route table of a subnet. */
 function createRouting(
-  scope: SubnetScope,
+  children: SubnetChildren,
   zone: ZonePlan,
   kind: SubnetKind,
   { subnetId, wayOut, tags }: { readonly subnetId: pulumi.Input<string>; readonly wayOut: WayOut; readonly tags: Tags },
 ): Routing {
-  const name = subnetName(scope, zone, kind);
-  const former = formerSubnet(scope, zone, kind);
+  const name = subnetName(children, zone, kind);
+  const former = formerSubnet(children, zone, kind);
   const routeTable = new aws.ec2.RouteTable(
     ...transformed<aws.ec2.RouteTableArgs>(
-      scope.transform.routeTable,
+      children.transform.routeTable,
       name,
-      { vpcId: scope.vpcId, tags },
-      onceOfAwsx(scope, [former]),
+      { vpcId: children.vpcId, tags },
+      formerlyOfAwsx(children, [former]),
     ),
   );
-  const options = onceOfAwsx(scope, [former, { type: ROUTE_TABLE, name }]);
+  const options = formerlyOfAwsx(children, [former, { type: ROUTE_TABLE, name }]);
   const association = new aws.ec2.RouteTableAssociation(
     ...transformed<aws.ec2.RouteTableAssociationArgs>(
-      scope.transform.routeTableAssociation,
+      children.transform.routeTableAssociation,
       name,
       { routeTableId: routeTable.id, subnetId },
       options,
@@ -88,11 +118,16 @@ function createRouting(
   );
   const route = new aws.ec2.Route(
     ...transformed<aws.ec2.RouteArgs>(
-      scope.transform.route,
+      children.transform.route,
       name,
       { routeTableId: routeTable.id, destinationCidrBlock: ANYWHERE, ...wayOut },
       options,
     ),
   );
   return { routeTable, association, route };
+}
+
+/** Name of a zone's subnet of a kind, and of what belongs to it. */
+function subnetName({ name }: SubnetChildren, { number }: ZonePlan, kind: SubnetKind): string {
+  return `${name}-${kind}-${number}`;
 }

@@ -1,8 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { createNatGateways } from "./nat-gateways";
-import { createRoutedSubnet } from "./routed-subnet";
+import { createRoutedSubnet, type SubnetChildren } from "./routed-subnet";
 import type { ZonePlan } from "./subnet-plan";
-import type { SubnetScope } from "./subnet-scope";
 
 /** A network's subnets, in the order of the zones' names. */
 export interface Subnets {
@@ -15,15 +14,15 @@ export interface Subnets {
  * Creates the subnets of every zone, with their ways out. All names come from the zone, none from its place in a list, so
  * that a zone that comes or goes leaves the others as they are.
  */
-export function createSubnets(scope: SubnetScope, plan: readonly ZonePlan[]): Subnets {
+export function createSubnets(children: SubnetChildren, plan: readonly ZonePlan[]): Subnets {
   const inPublic = plan.map((zone) => ({
     zone,
-    ...createRoutedSubnet(scope, zone, "public", { gatewayId: scope.internetGatewayId }),
+    ...createRoutedSubnet(children, zone, "public", { gatewayId: children.internetGatewayId }),
   }));
-  const natGatewayOf = createNatGateways(scope, inPublic);
+  const natGatewayOf = createNatGateways(children, inPublic);
   const zones = inPublic.map(({ zone, ...publicSubnet }) => ({
     publicSubnet,
-    privateSubnet: createRoutedSubnet(scope, zone, "private", { natGatewayId: natGatewayOf(zone) }),
+    privateSubnet: createRoutedSubnet(children, zone, "private", { natGatewayId: natGatewayOf(zone) }),
   }));
   return {
     publicSubnetIds: zones.map(({ publicSubnet }) => publicSubnet.subnetId),

@@ -1,26 +1,18 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { namedTags, type Tags } from "../shared/tags";
+import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
-import type { NetworkTransforms } from "./arguments";
+import { requireValid } from "../shared/validation";
 import type { InterfaceEndpointService } from "./interface-endpoints";
+import type { VpcEndpointsArgs } from "./vpc-endpoints-args";
+import { validateVpcEndpoints } from "./vpc-endpoints-validate";
 
 const HTTPS_PORT = 443;
-
-export interface VpcEndpointsArgs {
-  readonly region: string;
-  readonly vpcId: pulumi.Input<string>;
-  readonly vpcCidrBlock: string;
-  readonly routeTableIds: pulumi.Input<string>[];
-  readonly subnetIds: pulumi.Input<string>[];
-  readonly services: readonly InterfaceEndpointService[];
-  readonly tags?: Tags;
-  readonly transform?: NetworkTransforms;
-}
 
 /** Ways from a VPC to AWS services that don't lead through the internet: always to S3, to others on request. */
 export class VpcEndpoints extends pulumi.ComponentResource {
   constructor(name: string, args: VpcEndpointsArgs, opts?: pulumi.ComponentResourceOptions) {
+    requireValid("VpcEndpoints", name, args, validateVpcEndpoints);
     super("proofpix:network:VpcEndpoints", name, {}, opts);
 
     this.createS3Endpoint(name, args);

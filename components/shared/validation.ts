@@ -56,16 +56,17 @@ export class ArgumentProblems {
 /**
  * Checks the arguments of a component, before `super`.
  * @param component name of the class, for the error's title.
+ * @param name name of the component, which `validate` gets too: some rules are about names.
  * @throws {pulumi.InputPropertiesError} naming everything that is wrong.
  */
 export function requireValid<Args>(
   component: string,
   name: string,
   args: Args,
-  validate: (args: Args, problems: ArgumentProblems) => void,
+  validate: (args: Args, problems: ArgumentProblems, name: string) => void,
 ): void {
   const problems = new ArgumentProblems();
-  validate(args, problems);
+  validate(args, problems, name);
   problems.throwIfAny(`Invalid arguments for ${component} "${name}"`);
 }
 

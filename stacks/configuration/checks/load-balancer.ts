@@ -1,4 +1,4 @@
-import { validateLoadBalancer } from "../../../components/load-balancer/validation/load-balancer";
+import { validateLoadBalancer } from "../../../components/load-balancer/validate";
 import type { ArgumentProblems } from "../../../components/shared/validation";
 import {
   loadBalancerArgs,
@@ -8,7 +8,7 @@ import {
 import { keyText, NAMESPACE } from "../problem";
 import { resolvedService } from "../resolve";
 import type { PartialSettings, ServiceSettings } from "../schema/settings";
-import { componentRefusals, NOT_YET_KNOWN } from "./component-refusals";
+import { NOT_YET_KNOWN } from "./component-refusals";
 
 const SURROUNDINGS: LoadBalancerSurroundings = {
   network: { vpcId: NOT_YET_KNOWN, cidrBlock: NOT_YET_KNOWN, publicSubnetIds: NOT_YET_KNOWN.apply((id) => [id]) },
@@ -31,10 +31,11 @@ export function checkLoadBalancer(settings: PartialSettings, problems: ArgumentP
     return;
   }
   const configuration = entranceConfiguration(settings, services);
-  const refusals = componentRefusals(() => {
-    validateLoadBalancer("load-balancer", loadBalancerArgs(configuration, SURROUNDINGS));
-  });
-  for (const { propertyPath, reason } of refusals) problems.add(entranceKey(propertyPath, settings), reason);
+  validateLoadBalancer(
+    loadBalancerArgs(configuration, SURROUNDINGS),
+    problems.at((path) => entranceKey(path, settings)),
+    "load-balancer",
+  );
 }
 
 function entranceConfiguration(

@@ -1,7 +1,8 @@
 import { partProblem } from "../../../components/network/availability-zones";
-import { checkInterfaceEndpoints, endpointServices } from "../../../components/network/interface-endpoints";
-import { parseNetworkBlock } from "../../../components/network/validate-arguments";
-import { ArgumentProblems } from "../../../components/shared/validation";
+import { endpointServices } from "../../../components/network/interface-endpoints";
+import { parseNetworkBlock } from "../../../components/network/validate";
+import { validateVpcEndpoints } from "../../../components/network/vpc-endpoints-validate";
+import type { ArgumentProblems } from "../../../components/shared/validation";
 import { keyText, shown } from "../problem";
 import type { PartialSettings } from "../schema/settings";
 
@@ -16,10 +17,12 @@ export function checkPlacement(settings: PartialSettings, problems: ArgumentProb
 
 function checkNetwork({ network }: PartialSettings, problems: ArgumentProblems): void {
   const { cidrBlock, interfaceEndpoints } = network ?? {};
-  const own = new ArgumentProblems();
+  const own = problems.at((path) => `${keyText(["network"])}.${path}`);
   if (cidrBlock !== undefined) own.attempt("cidrBlock", () => parseNetworkBlock(cidrBlock));
-  checkInterfaceEndpoints(own, endpointServices(interfaceEndpoints));
-  for (const { propertyPath, reason } of own.all) problems.add(`${keyText(["network"])}.${propertyPath}`, reason);
+  validateVpcEndpoints(
+    { services: endpointServices(interfaceEndpoints) },
+    own.at((path) => path.replace(/^services/, "interfaceEndpoints")),
+  );
 }
 
 function checkZones({ region, network }: PartialSettings, problems: ArgumentProblems): void {

@@ -1,11 +1,11 @@
 import type { LoadBalancerArgs } from "../../../components/load-balancer";
-import { validateDomain } from "../../../components/load-balancer/validation/domain";
+import { validateDomain } from "../../../components/load-balancer/validate-domain";
 import { ArgumentProblems } from "../../../components/shared/validation";
 import { CERTIFICATE, PLAIN } from "./fixture";
 
 function problemsOf(args: Partial<LoadBalancerArgs>): string[] {
   const problems = new ArgumentProblems();
-  validateDomain(problems, { ...PLAIN, ...args });
+  validateDomain({ ...PLAIN, ...args }, problems);
   return problems.all.map(({ propertyPath, reason }) => `${propertyPath}: ${reason}`);
 }
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { covers } from "../../../components/load-balancer/patterns";
+import { covers } from "../../../components/load-balancer/routes";
 
 const pattern = fc.string({ unit: fc.constantFrom("a", "b", "/", "*", "?"), maxLength: 8 });
 const text = fc.string({ unit: fc.constantFrom("a", "b", "/"), maxLength: 8 });

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import type { LoadBalancerTargetArgs, RoutingArgs } from "../../../components/load-balancer";
-import { covers } from "../../../components/load-balancer/patterns";
 import { prioritized } from "../../../components/load-balancer/priorities";
-import { validateRouting } from "../../../components/load-balancer/validation/routing";
+import { covers } from "../../../components/load-balancer/routes";
+import { validateRouting } from "../../../components/load-balancer/validate-routing";
 import { ArgumentProblems } from "../../../components/shared/validation";
 
 type Routings = Readonly<Record<string, RoutingArgs | undefined>>;
@@ -13,7 +13,7 @@ function targetsOf(routings: Routings): Record<string, LoadBalancerTargetArgs> {
 
 function problemsOf(routings: Routings): string[] {
   const problems = new ArgumentProblems();
-  validateRouting(problems, targetsOf(routings));
+  validateRouting(targetsOf(routings), problems);
   return problems.all.map(({ propertyPath, reason }) => `${propertyPath}: ${reason}`);
 }
 

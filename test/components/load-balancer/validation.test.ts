@@ -1,16 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { LoadBalancerArgs, LoadBalancerTargetArgs } from "../../../components/load-balancer";
-import { validateLoadBalancer } from "../../../components/load-balancer/validation/load-balancer";
+import { validateLoadBalancer } from "../../../components/load-balancer/validate";
+import { ArgumentProblems } from "../../../components/shared/validation";
 import { PLAIN, SECURE, TOPIC } from "./fixture";
 
 function problemsOf(args: LoadBalancerArgs, name = "web"): string[] {
-  try {
-    validateLoadBalancer(name, args);
-    return [];
-  } catch (error) {
-    if (!pulumi.InputPropertiesError.isInstance(error)) throw error;
-    return error.errors.map(({ propertyPath, reason }) => `${propertyPath}: ${reason}`);
-  }
+  const problems = new ArgumentProblems();
+  validateLoadBalancer(args, problems, name);
+  return problems.all.map(({ propertyPath, reason }) => `${propertyPath}: ${reason}`);
 }
 
 function withTarget(target: Partial<LoadBalancerTargetArgs>): LoadBalancerArgs {

@@ -1,15 +1,15 @@
-import { type ArgumentProblems, literal } from "../../shared/validation";
-import type { LoadBalancerArgs } from "../arguments";
-import { parseCidrBlock } from "../../network/cidr-block";
-import { testListenerPort } from "../plan";
-import { requireWhole } from "../../shared/bounds";
+import { parseCidrBlock } from "../network/cidr-block";
+import { requireWhole } from "../shared/bounds";
+import { type ArgumentProblems, literal } from "../shared/validation";
+import type { LoadBalancerArgs } from "./args";
+import { testListenerPort } from "./plan";
 
 const PRODUCTION_PORTS = [80, 443];
 /** Blocks with shorter prefixes are no organisation's own. */
 const SHORTEST_PREFIX = 8;
 
 /** Checks the listener that may show an untested revision to few. */
-export function validateTestListener(problems: ArgumentProblems, args: LoadBalancerArgs): void {
+export function validateTestListener(args: LoadBalancerArgs, problems: ArgumentProblems): void {
   const port = testListenerPort(args);
   requireWhole(problems, "testListener.port", port, { smallest: 1, largest: 65_535 });
   problems.require(
@@ -21,7 +21,7 @@ export function validateTestListener(problems: ArgumentProblems, args: LoadBalan
   blocks.forEach((block, index) => {
     if (block === undefined) return;
     const path = `testListener.cidrBlocks[${index}]`;
-    validateBlock(problems, path, block);
+    checkBlock(problems, path, block);
     problems.require(
       blocks.indexOf(block) === index,
       path,
@@ -30,7 +30,7 @@ export function validateTestListener(problems: ArgumentProblems, args: LoadBalan
   });
 }
 
-function validateBlock(problems: ArgumentProblems, path: string, block: string): void {
+function checkBlock(problems: ArgumentProblems, path: string, block: string): void {
   const parsed = problems.attempt(path, () => parseCidrBlock(block));
   problems.require(
     parsed === undefined || parsed.prefixLength >= SHORTEST_PREFIX,

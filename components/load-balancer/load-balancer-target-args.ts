@@ -1,4 +1,8 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type { DurationQuantity } from "../shared/quantity";
+import type { Tags } from "../shared/tags";
+import type { LoadBalancerTransforms } from "./args";
+import type { Listeners } from "./listener-rules";
 
 /** How requests are spread over the instances of one target. `"ip-hash"` concerns the whole load balancer. */
 export type TargetAlgorithm = "round-robin" | "least-connections" | "weighted-random";
@@ -36,15 +40,15 @@ export interface HealthCheckArgs {
 export interface RoutingArgs {
   /**
    * Path patterns; `*` stands for any text (`/` included), `?` for one character. `"/api/*"` does not match `/api`.
-   * @default any path
+   * @default - any path
    */
   readonly paths?: readonly string[];
-  /** Host patterns with the same wildcards, such as `"api.example.com"`. @default any host */
+  /** Host patterns with the same wildcards, such as `"api.example.com"`. @default - any host */
   readonly hosts?: readonly string[];
   /**
    * Place among the listener's rules, lowest first: 1 to 999, before every derived place. The load balancer's own numbers
    * are others, 40 for each of these, so that targets can swap priorities in one update.
-   * @default derived: hosts before paths, deep paths before shallow ones
+   * @default - derived: hosts before paths, deep paths before shallow ones
    */
   readonly priority?: number;
 }
@@ -65,6 +69,7 @@ export interface ApplicationStickiness {
   readonly duration?: DurationQuantity;
 }
 
+/** What ties a client to an instance (LB-3). */
 export type StickinessArgs = LoadBalancerStickiness | ApplicationStickiness;
 
 /** When the alarms of a target ring. They also stop a deployment that is under way. */
@@ -84,13 +89,16 @@ export interface LoadBalancerTargetArgs {
    * @default "HTTP"
    */
   readonly protocol?: "HTTP" | "HTTPS";
-  /** @default `/health` every 30 s, 5 s timeout, 3 tries */
+  /** How the load balancer checks instances. @default - `/health` every 30 s, with 5 s to answer; unhealthy after 3 failures */
   readonly healthCheck?: HealthCheckArgs;
-  /** Requests that reach this target. Exactly one target may leave it out: it answers what no other target does. */
+  /**
+   * Requests that reach this target.
+   * @default - every request that no other target takes; one target alone may leave it out
+   */
   readonly routing?: RoutingArgs;
-  /** Ties a client to one instance. @default a client may reach any instance */
+  /** Ties a client to one instance. @default - a client may reach any instance */
   readonly stickiness?: StickinessArgs;
-  /** Time over which a new instance's share of requests grows, 30 s to 15 min. @default full share at once */
+  /** Time over which a new instance's share of requests grows, 30 s to 15 min. @default - full share at once */
   readonly slowStart?: DurationQuantity;
   /**
    * Time for which an instance that leaves may finish its requests, up to 1 hour; an `up` that deploys or deletes a service
@@ -98,7 +106,7 @@ export interface LoadBalancerTargetArgs {
    * @default "30s"
    */
   readonly deregistrationDelay?: DurationQuantity;
-  /** @default the load balancer's algorithm */
+  /** How requests are spread over the target's instances (LB-1). @default - the load balancer's algorithm */
   readonly algorithm?: TargetAlgorithm;
   /**
    * What registers with the groups: addresses, as ECS tasks do, or EC2 instances, as an Auto Scaling group does. Changing
@@ -106,5 +114,27 @@ export interface LoadBalancerTargetArgs {
    * @default "ip"
    */
   readonly targetType?: "ip" | "instance";
+  /** When the target's alarms ring. @default - more than 5 % of requests fail, or take 2 s on average */
   readonly alarms?: TargetAlarmArgs;
+}
+
+/** How requests get from the load balancer to a target. */
+export type TargetEntrance = ({ readonly kind: "application" } & Listeners) | NetworkEntrance;
+
+/** A listener of the target's own. */
+export interface NetworkEntrance {
+  readonly kind: "network";
+  readonly certificateArn: pulumi.Input<string> | undefined;
+}
+
+/** Arguments of a `LoadBalancerTarget`: the user's, and what the load balancer that creates it adds. */
+export interface AttachedTargetArgs extends LoadBalancerTargetArgs {
+  readonly targetName: string;
+  readonly algorithm: TargetAlgorithm;
+  readonly vpcId: pulumi.Input<string>;
+  readonly loadBalancer: { readonly arn: pulumi.Input<string>; readonly arnSuffix: pulumi.Input<string> };
+  readonly entrance: TargetEntrance;
+  readonly alarmActions: readonly pulumi.Input<string>[];
+  readonly tags: Tags | undefined;
+  readonly transform: LoadBalancerTransforms;
 }

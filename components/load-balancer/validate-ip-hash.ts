@@ -1,6 +1,6 @@
-import type { ArgumentProblems } from "../../shared/validation";
-import type { LoadBalancerArgs } from "../arguments";
-import type { LoadBalancerTargetArgs } from "../target-arguments";
+import type { ArgumentProblems } from "../shared/validation";
+import type { LoadBalancerArgs } from "./args";
+import type { LoadBalancerTargetArgs } from "./load-balancer-target-args";
 
 const NEEDS_HTTP =
   'needs a load balancer that understands HTTP, which "ip-hash" excludes; leave it out or choose another algorithm';
@@ -15,7 +15,7 @@ const EXCLUDED: readonly (keyof LoadBalancerTargetArgs)[] = [
 ];
 
 /** Checks that nothing is asked of `"ip-hash"` that connections without requests can't give. */
-export function validateIpHash(problems: ArgumentProblems, args: LoadBalancerArgs): void {
+export function validateIpHash(args: LoadBalancerArgs, problems: ArgumentProblems): void {
   const targets = Object.entries(args.targets);
   problems.require(
     targets.length <= 1,
@@ -29,10 +29,10 @@ export function validateIpHash(problems: ArgumentProblems, args: LoadBalancerArg
   );
   problems.require(typeof args.webFirewall !== "object", "webFirewall", NEEDS_HTTP);
   problems.require(args.testListener === undefined, "testListener", NEEDS_HTTP);
-  for (const [name, target] of targets) validateTarget(problems, name, target);
+  for (const [name, target] of targets) checkTarget(problems, name, target);
 }
 
-function validateTarget(problems: ArgumentProblems, name: string, target: LoadBalancerTargetArgs): void {
+function checkTarget(problems: ArgumentProblems, name: string, target: LoadBalancerTargetArgs): void {
   for (const argument of EXCLUDED) {
     problems.require(target[argument] === undefined, `targets.${name}.${argument}`, NEEDS_HTTP);
   }

@@ -30,10 +30,11 @@ export interface NetworkTransforms {
   readonly endpointIngressRule?: Transform<aws.vpc.SecurityGroupIngressRuleArgs>;
 }
 
+/** Arguments of a `Network`. */
 export interface NetworkArgs {
   /**
-   * Private IPv4 block (RFC 1918) of the network, from /16 to /22, outside of Docker's 172.17.0.0/16. Networks that are ever to be connected need blocks
-   * that don't overlap. Changing it replaces the network and everything in it: downtime.
+   * Private IPv4 block (RFC 1918) of the network, from /16 to /22, outside of Docker's 172.17.0.0/16. Networks that are to
+   * be connected one day need blocks that don't overlap. Changing it replaces the network and everything in it: downtime.
    * @default "10.0.0.0/16"
    */
   readonly cidrBlock?: string;
@@ -47,7 +48,8 @@ export interface NetworkArgs {
   /**
    * `"one-per-zone"` survives the loss of a zone. `"single"` costs a half or a third, but the loss of its zone cuts
    * every private subnet off from the internet, and traffic from other zones costs $0.01 per GB more. The single one is
-   * in the zone that is listed first. Changing it, or that zone, changes the address that others see, and interrupts outbound connections for about a minute.
+   * in the zone that is listed first. Changing it, or that zone, changes the address that others see, and interrupts
+   * outbound connections for about a minute.
    * @default "one-per-zone"
    */
   readonly natGateways?: NatGateways;
@@ -55,17 +57,18 @@ export interface NetworkArgs {
    * AWS services that private subnets reach without leaving the network; `true` stands for all that
    * {@link InterfaceEndpointService} lists. Each costs about $7.30 a month **per zone** and $0.01 per GB (us-east-1):
    * all six in three zones about $131 a month.
-   * @default none: these services are reached through the NAT gateways, encrypted all the same
+   * @default - none: these services are reached through the NAT gateways, encrypted all the same
    */
   readonly interfaceEndpoints?: boolean | readonly InterfaceEndpointService[];
   /** Days for which flow logs are kept; CloudWatch Logs takes in a GB for about $0.50 (us-east-1). @default 365 */
   readonly flowLogRetentionDays?: LogRetentionDays;
   /**
    * ARN of the KMS key for the flow logs, whose policy has to let CloudWatch Logs use it, as that of `EncryptionKey`
-   * does. @default encrypted with a key of CloudWatch Logs
+   * does. @default - encrypted with a key of CloudWatch Logs
    */
   readonly logKeyArn?: pulumi.Input<string>;
-  /** Tags of every child, those of awsx included. @default none but `Name` */
+  /** Tags of every child, those of awsx included. @default - `Name` only */
   readonly tags?: Tags;
+  /** Edits a child's arguments before it is created. @default - none */
   readonly transform?: NetworkTransforms;
 }

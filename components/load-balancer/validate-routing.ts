@@ -1,8 +1,8 @@
-import type { ArgumentProblems } from "../../shared/validation";
-import { GIVEN_PRIORITIES, prioritized } from "../priorities";
-import { routeCovers, routes, routeText, type Route } from "../routes";
-import type { LoadBalancerTargetArgs, RoutingArgs } from "../target-arguments";
-import { requireWhole } from "../../shared/bounds";
+import { requireWhole } from "../shared/bounds";
+import type { ArgumentProblems } from "../shared/validation";
+import type { LoadBalancerTargetArgs, RoutingArgs } from "./load-balancer-target-args";
+import { GIVEN_PRIORITIES, prioritized } from "./priorities";
+import { routeCovers, routes, routeText, type Route } from "./routes";
 
 interface PlacedTarget {
   readonly name: string;
@@ -23,16 +23,16 @@ const PATH_PATTERN = /^\/[\w\-.$/~"'@:+&*?]*$/;
 const HOST_PATTERN = /^[a-z0-9\-.*?]+\.[a-z*?]+$/i;
 
 /** Checks that each target's routing is one that AWS accepts, and that every request has one target and every target requests. */
-export function validateRouting(problems: ArgumentProblems, targets: Targets): void {
+export function validateRouting(targets: Targets, problems: ArgumentProblems): void {
   for (const [name, { routing }] of Object.entries(targets)) {
-    if (routing !== undefined) validateRule(problems, `targets.${name}.routing`, routing);
+    if (routing !== undefined) checkRule(problems, `targets.${name}.routing`, routing);
   }
-  validateUniquePriorities(problems, targets);
-  validateReachability(problems, targets);
+  checkUniquePriorities(problems, targets);
+  checkReachability(problems, targets);
 }
 
-function validateRule(problems: ArgumentProblems, path: string, routing: RoutingArgs): void {
-  validateValues(problems, path, routing);
+function checkRule(problems: ArgumentProblems, path: string, routing: RoutingArgs): void {
+  checkValues(problems, path, routing);
   routing.paths?.forEach((pattern, index) => {
     problems.require(
       isPattern(pattern, PATH_PATTERN),
@@ -50,7 +50,7 @@ function validateRule(problems: ArgumentProblems, path: string, routing: Routing
   requireWhole(problems, `${path}.priority`, routing.priority, GIVEN_PRIORITIES);
 }
 
-function validateValues(problems: ArgumentProblems, path: string, { paths, hosts }: RoutingArgs): void {
+function checkValues(problems: ArgumentProblems, path: string, { paths, hosts }: RoutingArgs): void {
   const lists = [paths, hosts].filter((list) => list !== undefined);
   const values = lists.flat().length;
   problems.require(
@@ -64,7 +64,7 @@ function isPattern(text: string, pattern: RegExp): boolean {
   return pattern.test(text) && text.length <= MAXIMUM_PATTERN_LENGTH;
 }
 
-function validateUniquePriorities(problems: ArgumentProblems, targets: Targets): void {
+function checkUniquePriorities(problems: ArgumentProblems, targets: Targets): void {
   const owners = new Map<number, string>();
   for (const [name, { routing }] of Object.entries(targets)) {
     if (routing?.priority === undefined) continue;
@@ -79,7 +79,7 @@ function validateUniquePriorities(problems: ArgumentProblems, targets: Targets):
 }
 
 /** A rule that stands behind one that takes all its requests is a mistake that AWS accepts in silence. */
-function validateReachability(problems: ArgumentProblems, targets: Targets): void {
+function checkReachability(problems: ArgumentProblems, targets: Targets): void {
   const inOrder = problems.attempt("targets", () => placedInOrder(targets)) ?? [];
   inOrder.forEach((target, index) => {
     for (const route of target.routes) {

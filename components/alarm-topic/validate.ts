@@ -1,18 +1,16 @@
 import { checkAccountId } from "../shared/account-id";
 import { checkTags } from "../shared/tag-rules";
-import { ArgumentProblems, literal } from "../shared/validation";
-import type { AlarmTopicArgs } from "./alarm-topic";
+import { type ArgumentProblems, literal } from "../shared/validation";
+import type { AlarmTopicArgs } from "./args";
 
 /** What a mail server can deliver to, not all that RFC 5322 allows: no quotes, comments or address literals. */
 const EMAIL_ADDRESS = /^[\w.!#$%&'*+/=?^`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i;
 
-/** @throws {pulumi.InputPropertiesError} naming everything that is wrong with the arguments. */
-export function validateAlarmTopicArgs(args: AlarmTopicArgs): void {
-  const problems = new ArgumentProblems();
+/** Records a malformed account, addresses that no mail reaches or that are listed twice, and tags that AWS refuses. */
+export function validateAlarmTopic(args: AlarmTopicArgs, problems: ArgumentProblems): void {
   checkAccountId(problems, literal(args.accountId));
   checkRecipients(problems, args.emailRecipients ?? []);
   checkTags(problems, args.tags);
-  problems.throwIfAny("Invalid arguments for AlarmTopic");
 }
 
 function checkRecipients(problems: ArgumentProblems, recipients: readonly string[]): void {

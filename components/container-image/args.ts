@@ -20,12 +20,12 @@ export interface ExistingImageSource {
   readonly reference: string;
   /**
    * For registries that ask for them. Never used for Amazon ECR, which is asked with the AWS credentials of the run.
-   * @default none
+   * @default - none
    */
   readonly credentials?: RegistryCredentials;
   /**
    * What mends it where the registry refuses to give the image, as the end of the error; lower case, no full stop.
-   * @default names `reference` and `credentials`
+   * @default - names `reference` and `credentials`
    */
   readonly remedy?: string;
 }
@@ -35,13 +35,13 @@ export interface BuildSource {
   readonly kind: "build";
   /** Folder that is sent to the Docker daemon, less what its `.dockerignore` names; from the program's folder. */
   readonly context: string;
-  /** The Dockerfile, from the program's folder. @default `Dockerfile` in the context */
+  /** The Dockerfile, from the program's folder. @default - `Dockerfile` in the context */
   readonly dockerfile?: string;
-  /** Stage to build. @default the last one */
+  /** Stage to build. @default - the last one */
   readonly target?: string;
   /** What the image runs on. A change builds anew. @default "linux/amd64" */
   readonly platform?: "linux/amd64" | "linux/arm64";
-  /** Values of the Dockerfile's `ARG`s. They stay readable in the image's history: never secrets. @default none */
+  /** Values of the Dockerfile's `ARG`s. They stay readable in the image's history: never secrets. @default - none */
   readonly buildArguments?: Readonly<Record<string, pulumi.Input<string>>>;
   /** Where to push, such as an `ImageRegistry`'s `repositoryUrl`. */
   readonly repositoryUrl: pulumi.Input<string>;
@@ -51,21 +51,24 @@ export interface BuildSource {
    */
   readonly tag: pulumi.Input<string>;
   /**
-   * For pushing. @default a token of this run's AWS credentials for Amazon ECR, else what `docker login` left on the
+   * For pushing. @default - a token of this run's AWS credentials for Amazon ECR, else what `docker login` left on the
    * machine
    */
   readonly credentials?: RegistryCredentials;
+}
+
+/** Escape hatches, one per kind of child. */
+export interface ContainerImageTransforms {
+  /** The build. */
+  readonly image?: Transform<docker.ImageArgs>;
+  /** The provider that asks a registry for a digest. */
+  readonly registry?: Transform<docker.ProviderArgs>;
 }
 
 /** Arguments of a `ContainerImage`. */
 export interface ContainerImageArgs {
   /** Where the image comes from: built from a Dockerfile, or in a registry already. */
   readonly source: BuildSource | ExistingImageSource;
-  /** Escape hatch for each kind of child. */
-  readonly transform?: {
-    /** The build. */
-    readonly image?: Transform<docker.ImageArgs>;
-    /** The provider that asks a registry for a digest. */
-    readonly registry?: Transform<docker.ProviderArgs>;
-  };
+  /** Edits a child's arguments before it is created. @default - none */
+  readonly transform?: ContainerImageTransforms;
 }

@@ -1,19 +1,20 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import type { Children } from "../shared/children";
 import type { LogRetentionDays } from "../shared/log-retention";
 import type { Tags } from "../shared/tags";
 import type { Transform } from "../shared/transform";
-import type { LoadBalancerTargetArgs, LoadBalancingAlgorithm } from "./target-arguments";
+import type { LoadBalancerTargetArgs, LoadBalancingAlgorithm } from "./load-balancer-target-args";
 
 /** Name under which clients reach the load balancer (LB-4). */
 export interface DomainArgs {
   /** Domain name, such as `"app.example.com"`. Changing it issues a new certificate and moves the DNS records. */
   readonly name: string;
-  /** Further names that the certificate covers and DNS answers, such as `"*.app.example.com"`. @default none */
+  /** Further names that the certificate covers and DNS answers, such as `"*.app.example.com"`. @default - none */
   readonly alternativeNames?: readonly string[];
   /**
    * Existing public hosted zone of Route 53 that holds the records.
-   * @default the domain without its first label (`example.com` for `app.example.com`), itself when it has two labels
+   * @default - the domain without its first label (`example.com` for `app.example.com`), itself when it has two labels
    */
   readonly hostedZone?: string;
 }
@@ -24,7 +25,7 @@ export interface WebFirewallArgs {
   readonly requestsPerFiveMinutes?: number;
   /**
    * Rules of `AWSManagedRulesCommonRuleSet` that only count, by AWS's names.
-   * @default `SizeRestrictions_BODY`, which would block every upload of more than 8 KB
+   * @default - `SizeRestrictions_BODY`, which would block every upload of more than 8 KB
    */
   readonly countOnlyRules?: readonly string[];
   /** How long blocked and counted requests stay in CloudWatch Logs. @default 90 */
@@ -33,12 +34,12 @@ export interface WebFirewallArgs {
 
 /** The port on which a blue-green deployment's new revision is tested before it gets traffic. */
 export interface TestListenerArgs {
-  /** @default 8443 with a certificate, 8080 without */
+  /** Port, other than 80 and 443. @default - 8443 with a certificate, 8080 without */
   readonly port?: number;
   /**
    * IPv4 blocks of /8 or smaller that may reach it. An internet-facing load balancer is reached by public addresses alone;
    * callers in private subnets arrive from their NAT gateways': list those.
-   * @default the network's own block, from which an `internal` load balancer alone is reached
+   * @default - the network's own block, from which an `internal` load balancer alone is reached
    */
   readonly cidrBlocks?: readonly pulumi.Input<string>[];
 }
@@ -68,6 +69,10 @@ export interface LoadBalancerTransforms {
   readonly accessLogPolicy?: Transform<aws.s3.BucketPolicyArgs>;
 }
 
+/** What every child of the load balancer and its targets is created with. */
+export type LoadBalancerChildren = Children<LoadBalancerTransforms>;
+
+/** Arguments of a `LoadBalancer`. */
 export interface LoadBalancerArgs {
   /** VPC of the load balancer and its targets. Changing it replaces everything: downtime and a new DNS name. */
   readonly vpcId: pulumi.Input<string>;
@@ -85,28 +90,32 @@ export interface LoadBalancerArgs {
   readonly algorithm?: LoadBalancingAlgorithm;
   /**
    * Domain name, for which a certificate is issued, validated and renewed, and DNS records are kept (LB-4).
-   * @default none: clients use the load balancer's DNS name, over plain HTTP unless `certificateArn` is set
+   * @default - none: clients use the load balancer's DNS name, over plain HTTP unless `certificateArn` is set
    */
   readonly domain?: DomainArgs;
-  /** Existing certificate of ACM in the load balancer's region, instead of one issued for `domain`. */
+  /** ARN of an existing certificate of ACM, in the load balancer's region. @default - one is issued for `domain` */
   readonly certificateArn?: pulumi.Input<string>;
   /** Reachable from inside the VPC only. Changing it replaces the load balancer: downtime. @default false */
   readonly internal?: boolean;
   /** Days for which access logs are kept. @default 90 */
   readonly accessLogRetentionDays?: number;
-  /** Whether destroying the load balancer destroys its access logs too. @default false: the bucket has to be emptied first */
+  /** Whether a destroy deletes the access logs too; it fails otherwise until the bucket is emptied. @default false */
   readonly forceDestroyAccessLogs?: boolean;
-  /** The web application firewall; false leaves it out. @default AWS's core rules and 2000 requests per address in 5 min */
+  /** The web application firewall; false leaves it out. @default - AWS's core rules and 2000 requests per address in 5 min */
   readonly webFirewall?: WebFirewallArgs | false;
-  /** ARN of the KMS key for the firewall's log group. @default encrypted with a key of CloudWatch Logs */
+  /** ARN of the KMS key for the firewall's log group. @default - encrypted with a key of CloudWatch Logs */
   readonly logKeyArn?: pulumi.Input<string>;
   /** Whether AWS refuses to delete the load balancer until this is switched off. @default true */
   readonly deletionProtection?: boolean;
-  /** ARNs, one to five, that hear of alarms and of their end; usually SNS topics. */
+  /** ARNs of the SNS topics, 1 to 5, that are told when an alarm begins and when it ends. */
   readonly alarmActions: readonly pulumi.Input<string>[];
-  /** Shows a new revision to few before it gets traffic. @default port 8443, or 8080 without a certificate, for the VPC only */
+  /**
+   * Listener on which a new revision is tested before it gets traffic.
+   * @default - port 8443, or 8080 without a certificate, open to the VPC only
+   */
   readonly testListener?: TestListenerArgs;
-  /** Tags of every child. @default none but `Name` */
+  /** Tags of every child. @default - `Name` only */
   readonly tags?: Tags;
+  /** Edits a child's arguments before it is created. @default - none */
   readonly transform?: LoadBalancerTransforms;
 }

@@ -3,6 +3,13 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Tags } from "../shared/tags";
 import type { Transform } from "../shared/transform";
 
+/** Escape hatches, one per kind of child. */
+export interface ImageRegistryTransforms {
+  readonly repository?: Transform<aws.ecr.RepositoryArgs>;
+  readonly lifecyclePolicy?: Transform<aws.ecr.LifecyclePolicyArgs>;
+  readonly repositoryPolicy?: Transform<aws.ecr.RepositoryPolicyArgs>;
+}
+
 /** Arguments of an `ImageRegistry`. */
 export interface ImageRegistryArgs {
   /**
@@ -13,16 +20,16 @@ export interface ImageRegistryArgs {
   readonly repositoryName: pulumi.Input<string>;
   /**
    * ARN of the KMS key that encrypts the images; about 1 dollar a month for the key, and its requests. A change
-   * replaces the repository, as with `repositoryName`. @default the account's AWS managed key `aws/ecr`, free of charge
+   * replaces the repository, as with `repositoryName`. @default - the account's AWS managed key `aws/ecr`, free of charge
    */
   readonly kmsKeyArn?: pulumi.Input<string>;
   /**
    * Who may pull from outside this account: ARNs of IAM roles, or 12-digit account ids, whose administrators then
    * decide. Roles in this account that IAM lets pull need no entry. A role that does not exist is refused by AWS.
-   * @default nobody outside this account
+   * @default - nobody outside this account
    */
   readonly pullPrincipals?: readonly pulumi.Input<string>[];
-  /** Who may push, written like `pullPrincipals`. @default only those whom IAM lets push, in this account */
+  /** Who may push, written like `pullPrincipals`. @default - only those whom IAM lets push, in this account */
   readonly pushPrincipals?: readonly pulumi.Input<string>[];
   /**
    * How many tagged images stay; older ones are deleted by AWS within a day. A deployment whose image is deleted
@@ -32,14 +39,10 @@ export interface ImageRegistryArgs {
   readonly keepTaggedImages?: number;
   /** Days after which AWS deletes an image without a tag. @default 14 */
   readonly keepUntaggedDays?: number;
-  /** Whether deleting the repository deletes the images in it. @default false: a repository with images stays */
+  /** Whether deleting the repository deletes its images; a repository with images can't be deleted otherwise. @default false */
   readonly forceDelete?: boolean;
-  /** Tags of the repository. @default only `Name` */
+  /** Tags of the repository. @default - `Name` only */
   readonly tags?: Tags;
-  /** Escape hatch for each kind of child. */
-  readonly transform?: {
-    readonly repository?: Transform<aws.ecr.RepositoryArgs>;
-    readonly lifecyclePolicy?: Transform<aws.ecr.LifecyclePolicyArgs>;
-    readonly repositoryPolicy?: Transform<aws.ecr.RepositoryPolicyArgs>;
-  };
+  /** Edits a child's arguments before it is created. @default - none */
+  readonly transform?: ImageRegistryTransforms;
 }

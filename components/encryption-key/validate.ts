@@ -1,7 +1,7 @@
 import { checkAccountId } from "../shared/account-id";
 import { checkTags } from "../shared/tag-rules";
-import { ArgumentProblems, literal } from "../shared/validation";
-import type { EncryptionKeyArgs } from "./encryption-key";
+import { type ArgumentProblems, literal } from "../shared/validation";
+import type { EncryptionKeyArgs } from "./args";
 
 /** AWS KMS API Reference, ScheduleKeyDeletion. */
 const MINIMUM_DELETION_WINDOW_DAYS = 7;
@@ -11,9 +11,8 @@ const MAXIMUM_DELETION_WINDOW_DAYS = 30;
 const ALIAS = /^(?!aws\/)[a-zA-Z0-9/_-]{1,250}$/;
 const REGION = /^[a-z]{2}-[a-z]+-\d$/;
 
-/** @throws {pulumi.InputPropertiesError} naming everything that is wrong with the arguments. */
-export function validateEncryptionKeyArgs(name: string, args: EncryptionKeyArgs): void {
-  const problems = new ArgumentProblems();
+/** Records a name that can't be an alias, and what KMS would refuse. */
+export function validateEncryptionKey(args: EncryptionKeyArgs, problems: ArgumentProblems, name: string): void {
   problems.require(
     ALIAS.test(name),
     "name",
@@ -22,7 +21,6 @@ export function validateEncryptionKeyArgs(name: string, args: EncryptionKeyArgs)
   checkScope(problems, literal(args.accountId), literal(args.region));
   checkDeletionWindow(problems, args.deletionWindowDays);
   checkTags(problems, args.tags);
-  problems.throwIfAny("Invalid arguments for EncryptionKey");
 }
 
 function checkScope(problems: ArgumentProblems, accountId: string | undefined, region: string | undefined): void {

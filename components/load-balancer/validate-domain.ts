@@ -1,24 +1,24 @@
-import type { ArgumentProblems } from "../../shared/validation";
-import type { DomainArgs, LoadBalancerArgs } from "../arguments";
-import { certificateCovers, domainNames, hostedZone, liesInZone } from "../domain-names";
+import type { ArgumentProblems } from "../shared/validation";
+import type { DomainArgs, LoadBalancerArgs } from "./args";
+import { certificateCovers, domainNames, hostedZone, liesInZone } from "./domain-names";
 
 const LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
 const DOMAIN = new RegExp(`^${LABEL}(?:\\.${LABEL})+$`);
 const DOMAIN_OR_WILDCARD = new RegExp(`^(?:\\*\\.)?${LABEL}(?:\\.${LABEL})+$`);
 
-/** Of a certificate's first name (AWS Certificate Manager API Reference, RequestCertificate). */
+/** Longest first name of a certificate (AWS Certificate Manager API Reference, RequestCertificate). */
 const MAXIMUM_FIRST_NAME_LENGTH = 64;
 const MAXIMUM_NAME_LENGTH = 253;
 
 /** Checks the domain, and that its certificate and records serve every host that a target wants. */
-export function validateDomain(problems: ArgumentProblems, args: LoadBalancerArgs): void {
+export function validateDomain(args: LoadBalancerArgs, problems: ArgumentProblems): void {
   if (args.domain === undefined) return;
-  validateNames(problems, args.domain);
-  validateZone(problems, args.domain);
-  if (args.certificateArn === undefined) validateHosts(problems, args, domainNames(args.domain));
+  checkNames(problems, args.domain);
+  checkZone(problems, args.domain);
+  if (args.certificateArn === undefined) checkHosts(problems, args, domainNames(args.domain));
 }
 
-function validateNames(problems: ArgumentProblems, { name, alternativeNames = [] }: DomainArgs): void {
+function checkNames(problems: ArgumentProblems, { name, alternativeNames = [] }: DomainArgs): void {
   problems.require(
     DOMAIN.test(name) && name.length <= MAXIMUM_FIRST_NAME_LENGTH,
     "domain.name",
@@ -33,7 +33,7 @@ function validateNames(problems: ArgumentProblems, { name, alternativeNames = []
   });
 }
 
-function validateZone(problems: ArgumentProblems, domain: DomainArgs): void {
+function checkZone(problems: ArgumentProblems, domain: DomainArgs): void {
   const zone = hostedZone(domain);
   const outside = domainNames(domain).filter((name) => !liesInZone(name, zone));
   problems.require(
@@ -48,7 +48,7 @@ function validateZone(problems: ArgumentProblems, domain: DomainArgs): void {
   );
 }
 
-function validateHosts(problems: ArgumentProblems, { targets }: LoadBalancerArgs, names: readonly string[]): void {
+function checkHosts(problems: ArgumentProblems, { targets }: LoadBalancerArgs, names: readonly string[]): void {
   for (const [target, { routing }] of Object.entries(targets)) {
     routing?.hosts?.forEach((host, index) => {
       problems.require(

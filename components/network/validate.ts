@@ -1,10 +1,11 @@
-import { isLogRetention, logRetentionProblem } from "../shared/log-retention";
 import { checkTags } from "../shared/tag-rules";
-import { ArgumentProblems } from "../shared/validation";
-import type { NetworkArgs } from "./arguments";
+import type { ArgumentProblems } from "../shared/validation";
+import type { NetworkArgs } from "./args";
 import { checkAvailabilityZones } from "./availability-zones";
 import { CidrBlockError, type CidrBlock, formatCidrBlock, isPrivateBlock, overlap, parseCidrBlock } from "./cidr-block";
-import { checkInterfaceEndpoints, endpointServices } from "./interface-endpoints";
+import { validateFlowLogs } from "./flow-logs-validate";
+import { endpointServices } from "./interface-endpoints";
+import { validateVpcEndpoints } from "./vpc-endpoints-validate";
 
 /** A VPC's block is /16 at most (Amazon VPC User Guide, "VPC CIDR blocks"). */
 const SHORTEST_PREFIX = 16;
@@ -16,18 +17,22 @@ const DOCKER_BRIDGE = parseCidrBlock("172.17.0.0/16");
 /** Leaves 59 addresses for the load balancers of a public subnet, each of which needs 8 free ones. */
 const LONGEST_PREFIX = 22;
 
-/** @throws {pulumi.InputPropertiesError} naming everything that is wrong with the arguments. */
-export function validateNetworkArgs(args: NetworkArgs): void {
-  const problems = new ArgumentProblems();
+/** Records blocks, zones and endpoints that no network can have, and what AWS would refuse. */
+export function validateNetwork(args: NetworkArgs, problems: ArgumentProblems): void {
   const { cidrBlock, flowLogRetentionDays } = args;
   if (cidrBlock !== undefined) problems.attempt("cidrBlock", () => parseNetworkBlock(cidrBlock));
   checkAvailabilityZones(problems, args.availabilityZones);
-  checkInterfaceEndpoints(problems, endpointServices(args.interfaceEndpoints));
-  if (flowLogRetentionDays !== undefined && !isLogRetention(flowLogRetentionDays)) {
-    problems.add("flowLogRetentionDays", logRetentionProblem(flowLogRetentionDays));
+  validateVpcEndpoints(
+    { services: endpointServices(args.interfaceEndpoints) },
+    problems.at((path) => path.replace(/^services/, "interfaceEndpoints")),
+  );
+  if (flowLogRetentionDays !== undefined) {
+    validateFlowLogs(
+      { retentionDays: flowLogRetentionDays },
+      problems.at(() => "flowLogRetentionDays"),
+    );
   }
   checkTags(problems, args.tags);
-  problems.throwIfAny("Invalid arguments for Network");
 }
 
 /**

@@ -1,15 +1,15 @@
-import { isLogRetention, logRetentionProblem } from "../../shared/log-retention";
-import type { ArgumentProblems } from "../../shared/validation";
-import type { WebFirewallArgs } from "../arguments";
-import { requireWhole } from "../../shared/bounds";
+import { requireWhole } from "../shared/bounds";
+import { isLogRetention, logRetentionProblem } from "../shared/log-retention";
+import type { ArgumentProblems } from "../shared/validation";
+import type { WebFirewallArgs } from "./args";
 
-/** Of a rate-based rule (AWS WAF API Reference, RateBasedStatement). */
+/** Limits of a rate-based rule (AWS WAF API Reference, RateBasedStatement). */
 const RATE_LIMIT = { smallest: 10, largest: 2_000_000_000 };
 
 /** Checks the firewall's settings, where it is not switched off. */
 export function validateWebFirewall(
-  problems: ArgumentProblems,
   webFirewall: WebFirewallArgs | false | undefined,
+  problems: ArgumentProblems,
 ): void {
   if (webFirewall === undefined || webFirewall === false) return;
   const { requestsPerFiveMinutes, countOnlyRules = [], logRetentionDays } = webFirewall;
