@@ -11,6 +11,7 @@ export * from "./load-balancer";
 export * from "./network";
 export * from "./scaling";
 export { LOG_RETENTION_DAYS, type LogRetentionDays } from "./shared/log-retention";
+export type { Measurement, MetricSource } from "./shared/metrics";
 export type { PolicyStatementInput } from "./shared/policy-document";
 export type { CpuQuantity, DurationQuantity, SizeQuantity } from "./shared/quantity";
 export type { Tags } from "./shared/tags";

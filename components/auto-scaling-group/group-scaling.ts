@@ -1,15 +1,10 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { cpu, memory, responseTime, type ScalingTrigger, type TriggerOverrides } from "../scaling";
-import { createScalingAlarm } from "../scaling/scaling-alarms";
-import {
-  type ScalingAlarmDefinition,
-  scalingPlan,
-  type ScalingPolicyDefinition,
-  upAlarm,
-} from "../scaling/scaling-plan";
+import { scalingPlan, type ScalingPolicyDefinition, upAlarm } from "../scaling/scaling-plan";
 import { autoScalingGroupTarget } from "../scaling/scaling-targets";
 import { groupRecurrence, type ScheduledScaling } from "../scaling/scheduled-scaling";
+import { type AlarmDefinition, beginAndEnd, createAlarm } from "../shared/alarm";
 import { durationSeconds } from "../shared/quantity";
 import { transformed } from "../shared/transform";
 import type { AutoScalingGroupArgs } from "./auto-scaling-group-args";
@@ -30,9 +25,8 @@ export function createGroupScaling(
       (definition) => createPolicy(children, definition, group),
     );
   }
-  const actions = { alarmActions: [...args.alarmActions], okActions: [...args.alarmActions] };
   return watchingAlarms(children.name, args, group.name).map((definition) =>
-    createScalingAlarm(children, definition, actions),
+    createAlarm(children, definition, beginAndEnd(args.alarmActions)),
   );
 }
 
@@ -41,7 +35,7 @@ export function watchingAlarms(
   name: string,
   args: Pick<AutoScalingGroupArgs, "alarms" | "latencyOf">,
   groupName: pulumi.Input<string>,
-): ScalingAlarmDefinition[] {
+): AlarmDefinition[] {
   const target = autoScalingGroupTarget(groupName);
   return watching(args).map((trigger) => {
     const alarm = upAlarm(`${name}-${trigger.name}`, target, trigger);
@@ -94,7 +88,7 @@ function createPolicy(
       { parent: children.parent },
     ),
   );
-  return alarms.map((alarm) => createScalingAlarm(children, alarm, { alarmActions: [policy.arn] }));
+  return alarms.map((alarm) => createAlarm(children, alarm, { alarmActions: [policy.arn] }));
 }
 
 function createSchedule(

@@ -1,19 +1,38 @@
-import * as aws from "@pulumi/aws";
-import { namedTags } from "../shared/tags";
-import { transformed } from "../shared/transform";
+import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { type AlarmDefinition, beginAndEnd, createAlarm, MINUTE_SECONDS } from "../shared/alarm";
 import type { ServiceChildren } from "./children";
 import type { ContainerServiceArgs } from "./container-service-args";
 
-/** When a service runs too few tasks; an alarm definition but for what it measures. */
-export function tasksBelowMinimum(name: string, minInstances: number) {
+/** A service as Container Insights names it, and the tasks that it has at least. */
+export interface WatchedService {
+  readonly clusterName: pulumi.Input<string>;
+  readonly serviceName: pulumi.Input<string>;
+  readonly minInstances: number;
+}
+
+/** Alarm on a service that runs too few tasks. */
+export function tasksBelowMinimum(
+  name: string,
+  { clusterName, serviceName, minInstances }: WatchedService,
+): AlarmDefinition {
+  const runningTasks = {
+    namespace: "ECS/ContainerInsights",
+    metricName: "RunningTaskCount",
+    statistic: "Minimum",
+    dimensions: { ClusterName: clusterName, ServiceName: serviceName },
+  };
   return {
     name: `${name}-tasks-below-minimum`,
     description: `Fewer than ${minInstances} tasks of ${name} are running; see the service's events for why.`,
+    queries: [{ id: "running", metric: runningTasks }],
+    comparisonOperator: "LessThanThreshold",
     threshold: minInstances,
-    periodSeconds: 60,
+    periodSeconds: MINUTE_SECONDS,
     // Tasks that start leave less than that below the minimum, also where their metric comes late.
     evaluationPeriods: 5,
-  } as const;
+    treatMissingData: "missing",
+  };
 }
 
 /**
@@ -22,33 +41,14 @@ export function tasksBelowMinimum(name: string, minInstances: number) {
  * Guide, "Alarm actions").
  */
 export function createTasksBelowMinimumAlarm(
-  { name, parent, tags, transform }: ServiceChildren,
-  args: Pick<ContainerServiceArgs, "alarmActions" | "cluster" | "minInstances">,
+  children: ServiceChildren,
+  { alarmActions, cluster, minInstances }: Pick<ContainerServiceArgs, "alarmActions" | "cluster" | "minInstances">,
   service: aws.ecs.Service,
 ): aws.cloudwatch.MetricAlarm {
-  const definition = tasksBelowMinimum(name, args.minInstances);
-  return new aws.cloudwatch.MetricAlarm(
-    ...transformed(
-      transform.alarm,
-      definition.name,
-      {
-        name: definition.name,
-        alarmDescription: definition.description,
-        namespace: "ECS/ContainerInsights",
-        metricName: "RunningTaskCount",
-        dimensions: { ClusterName: args.cluster.clusterName, ServiceName: service.name },
-        statistic: "Minimum",
-        period: definition.periodSeconds,
-        evaluationPeriods: definition.evaluationPeriods,
-        comparisonOperator: "LessThanThreshold",
-        threshold: definition.threshold,
-        treatMissingData: "missing",
-        alarmActions: [...args.alarmActions],
-        insufficientDataActions: [...args.alarmActions],
-        okActions: [...args.alarmActions],
-        tags: namedTags(definition.name, tags),
-      },
-      { parent },
-    ),
-  );
+  const definition = tasksBelowMinimum(children.name, {
+    clusterName: cluster.clusterName,
+    serviceName: service.name,
+    minInstances,
+  });
+  return createAlarm(children, definition, { ...beginAndEnd(alarmActions), insufficientDataActions: alarmActions });
 }

@@ -1,13 +1,13 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { type AlarmDefinition, beginAndEnd, createAlarm } from "../shared/alarm";
 import { requireValid } from "../shared/validation";
-import { applicationTargetAlarms, networkTargetAlarms, type AlarmDefinition } from "./alarms";
+import { applicationTargetAlarms, networkTargetAlarms } from "./alarms";
 import type { LoadBalancerChildren } from "./args";
 import { createListenerRules, type ListenerRules, type Listeners } from "./listener-rules";
 import { createTlsListener } from "./listeners";
 import type { AttachedTargetArgs, NetworkEntrance } from "./load-balancer-target-args";
 import { validateLoadBalancerTarget } from "./load-balancer-target-validate";
-import { createAlarms } from "./metric-alarms";
 import { applicationGroupAttributes, createTargetGroup, networkGroupAttributes } from "./target-group";
 import { targetSettings, type TargetSettings } from "./target-settings";
 
@@ -52,7 +52,9 @@ export class LoadBalancerTarget extends pulumi.ComponentResource {
     const children: LoadBalancerChildren = { name, parent: this, tags: args.tags, transform: args.transform };
     const attachment = attach(children, args, settings);
     const { blue, green, rules } = attachment;
-    const alarms = createAlarms(children, alarmDefinitions(name, args, settings, attachment), args.alarmActions);
+    const alarms = alarmDefinitions(name, args, settings, attachment).map((definition) =>
+      createAlarm(children, definition, beginAndEnd(args.alarmActions)),
+    );
 
     this.port = settings.port;
     this.healthPath = settings.healthCheck.path;

@@ -1,17 +1,16 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { beginAndEnd, createAlarm } from "../shared/alarm";
 import { arnScope } from "../shared/policy-document";
 import { requireValid } from "../shared/validation";
 import { createAccessLogs } from "./access-logs";
-import { loadBalancerAlarm } from "./alarms";
+import { certificateExpiring, loadBalancerAlarm } from "./alarms";
 import type { LoadBalancerArgs, LoadBalancerChildren } from "./args";
 import { issueCertificate } from "./certificate";
-import { createCertificateAlarm } from "./certificate-alarm";
 import { createAliasRecords, hostedZoneId } from "./dns";
 import { domainNames, hostedZone } from "./domain-names";
 import { createLoadBalancerResource } from "./load-balancer-resource";
 import type { LoadBalancerTarget } from "./load-balancer-target";
-import { createAlarms } from "./metric-alarms";
 import { loadBalancerPlan, type LoadBalancerPlan, testListenerPort } from "./plan";
 import { createSecurityGroup } from "./security-group";
 import { createTargets } from "./targets";
@@ -68,7 +67,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
     if (address.zoneId !== undefined) createAliasRecords(children, address.names, address.zoneId, loadBalancer);
     if (plan.kind === "application") guard(children, args, loadBalancer);
     if (address.certificateArn !== undefined) {
-      createCertificateAlarm(children, address.certificateArn, args.alarmActions);
+      createAlarm(children, certificateExpiring(name, address.certificateArn), beginAndEnd(args.alarmActions));
     }
 
     this.loadBalancerArn = loadBalancer.arn;
@@ -132,5 +131,5 @@ function createLoadBalancer(
 function guard(children: LoadBalancerChildren, args: LoadBalancerArgs, loadBalancer: aws.lb.LoadBalancer): void {
   const { webFirewall = {} } = args;
   if (webFirewall !== false) createWebFirewall(children, loadBalancer.arn, webFirewall, args.logKeyArn);
-  createAlarms(children, [loadBalancerAlarm(children.name, loadBalancer.arnSuffix)], args.alarmActions);
+  createAlarm(children, loadBalancerAlarm(children.name, loadBalancer.arnSuffix), beginAndEnd(args.alarmActions));
 }

@@ -1,8 +1,5 @@
-import type { Measurement, MetricSource } from "./scaling-trigger";
-
-/** A query of an alarm: a metric, or an expression over other queries' ids. */
-export type AlarmQuery =
-  { readonly id: string; readonly metric: MetricSource } | { readonly id: string; readonly expression: string };
+import type { AlarmQuery } from "../shared/alarm";
+import type { Measurement } from "../shared/metrics";
 
 /** Ids of queries that alarms have beside those of triggers, of which none may be called so. */
 export const OWN_IDS = { age: "secondsSinceData", overloaded: "overloaded", quiet: "quiet" } as const;

@@ -1,13 +1,6 @@
 export { LoadAlarms, type LoadAlarmsArgs } from "./load-alarms";
 export type { ScalingSpeed } from "./scaling-plan";
-export type {
-  Measurement,
-  MetricSource,
-  ScalingStep,
-  ScalingTarget,
-  ScalingTrigger,
-  TriggerOverrides,
-} from "./scaling-trigger";
+export type { ScalingStep, ScalingTarget, ScalingTrigger, TriggerOverrides } from "./scaling-trigger";
 export type { ScheduledScaling, Weekday } from "./scheduled-scaling";
 export { ServiceScaling, type ServiceScalingArgs } from "./service-scaling";
 export { TRIGGER_NUMBERS } from "./triggers/numbers";

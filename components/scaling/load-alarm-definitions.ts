@@ -1,9 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { alarmName } from "../shared/naming";
+import { type AlarmDefinition, MINUTE_SECONDS } from "../shared/alarm";
 import { type DurationQuantity, durationSeconds } from "../shared/quantity";
 import { identifier, measurementQueries, OWN_IDS } from "./alarm-queries";
 import { LATEST_MINUTES } from "./quiet-queries";
-import { PERIOD_SECONDS, type ScalingAlarmDefinition } from "./scaling-plan";
 import type { ScalingTarget, ScalingTrigger } from "./scaling-trigger";
 
 /** Time in which scaling by the product's cooldown of 5 minutes (SC-10) has had three chances. */
@@ -19,14 +18,14 @@ export function overloadedAlarm(
   name: string,
   target: ScalingTarget,
   triggers: readonly ScalingTrigger[],
-): ScalingAlarmDefinition {
+): AlarmDefinition {
   const conditions = triggers.map((trigger) => `${identifier(trigger.name)} > ${trigger.above}`);
   const described = triggers.map(({ name: measured, unit, above }) => `${measured} above ${above} ${unit}`);
   return {
-    name: alarmName(`${name}-overloaded`),
+    name: `${name}-overloaded`,
     description: `${name} can't keep up, at its maximum or in spite of scaling: ${described.join(" or ")}`,
     threshold: 0,
-    periodSeconds: PERIOD_SECONDS,
+    periodSeconds: MINUTE_SECONDS,
     evaluationPeriods: OVERLOADED_OF_MINUTES,
     datapointsToAlarm: OVERLOADED_MINUTES,
     treatMissingData: "notBreaching",
@@ -42,7 +41,7 @@ export function itemAgeAlarm(
   name: string,
   queueName: pulumi.Input<string>,
   maxItemAge: DurationQuantity,
-): ScalingAlarmDefinition {
+): AlarmDefinition {
   const age = {
     namespace: "AWS/SQS",
     metricName: "ApproximateAgeOfOldestMessage",
@@ -50,10 +49,10 @@ export function itemAgeAlarm(
     dimensions: { QueueName: queueName },
   };
   return {
-    name: alarmName(`${name}-item-age`),
+    name: `${name}-item-age`,
     description: `the oldest item in the queue of ${name} waits for more than ${maxItemAge}`,
     threshold: durationSeconds(maxItemAge),
-    periodSeconds: PERIOD_SECONDS,
+    periodSeconds: MINUTE_SECONDS,
     evaluationPeriods: 5,
     datapointsToAlarm: 5,
     treatMissingData: "notBreaching",

@@ -1,13 +1,12 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { type AlarmDefinition, beginAndEnd, createAlarm } from "../shared/alarm";
 import { type DurationQuantity, durationSeconds } from "../shared/quantity";
 import { checkTags } from "../shared/tag-rules";
 import type { Tags } from "../shared/tags";
 import type { Transform } from "../shared/transform";
 import { ArgumentProblems } from "../shared/validation";
 import { itemAgeAlarm, overloadedAlarm } from "./load-alarm-definitions";
-import { createScalingAlarm } from "./scaling-alarms";
-import type { ScalingAlarmDefinition } from "./scaling-plan";
 import { ecsServiceTarget } from "./scaling-targets";
 import type { ScalingTrigger } from "./scaling-trigger";
 import { validateTriggers } from "./validate-triggers";
@@ -53,11 +52,9 @@ export class LoadAlarms extends pulumi.ComponentResource {
     validate(name, args);
     super("proofpix:scaling:LoadAlarms", name, {}, opts);
 
-    const { alarmActions, tags, transform } = args;
-    const definitions = loadAlarmDefinitions(name, args);
-    const actions = { alarmActions: [...alarmActions], okActions: [...alarmActions] };
-    this.alarmNames = definitions.map(
-      (definition) => createScalingAlarm({ parent: this, tags, transform }, definition, actions).name,
+    const children = { name, parent: this, tags: args.tags, transform: args.transform ?? {} };
+    this.alarmNames = loadAlarmDefinitions(name, args).map(
+      (definition) => createAlarm(children, definition, beginAndEnd(args.alarmActions)).name,
     );
     this.registerOutputs({ alarmNames: this.alarmNames });
   }
@@ -67,7 +64,7 @@ export class LoadAlarms extends pulumi.ComponentResource {
 export function loadAlarmDefinitions(
   name: string,
   args: Pick<LoadAlarmsArgs, "clusterName" | "serviceName" | "triggers" | "queue">,
-): ScalingAlarmDefinition[] {
+): AlarmDefinition[] {
   const { queue, triggers } = args;
   return [
     ...(triggers.length === 0 ? [] : [overloadedAlarm(name, ecsServiceTarget(args), triggers)]),

@@ -1,4 +1,5 @@
-import { type AlarmQuery, identifier, measurementQueries, OWN_IDS } from "./alarm-queries";
+import type { AlarmQuery } from "../shared/alarm";
+import { identifier, measurementQueries, OWN_IDS } from "./alarm-queries";
 import type { ScalingTarget, ScalingTrigger } from "./scaling-trigger";
 
 /** How many minutes after its time a metric's value may come, by which alarms still hold. */

@@ -1,6 +1,7 @@
-import { boundedName } from "../shared/naming";
+import { type AlarmDefinition, MINUTE_SECONDS } from "../shared/alarm";
+import { alarmName } from "../shared/naming";
 import { durationSeconds } from "../shared/quantity";
-import { type AlarmQuery, identifier, measurementQueries } from "./alarm-queries";
+import { identifier, measurementQueries } from "./alarm-queries";
 import { LATEST_MINUTES, quietQueries } from "./quiet-queries";
 import type { ScalingTarget, ScalingTrigger } from "./scaling-trigger";
 import { type StepAdjustment, stepAdjustments } from "./step-adjustments";
@@ -17,23 +18,6 @@ export interface ScalingSpeed {
   readonly downCooldownSeconds?: number;
 }
 
-/** An alarm that sounds while every one of its datapoints is above a threshold. */
-export interface ScalingAlarmDefinition {
-  readonly name: string;
-  readonly description: string;
-  readonly threshold: number;
-  readonly periodSeconds: number;
-  readonly evaluationPeriods: number;
-  readonly datapointsToAlarm: number;
-  /**
-   * What a minute without a value is where fewer values than `evaluationPeriods` can be found: by `"missing"` late ones are
-   * waited for, and without any the alarm sounds for nothing.
-   */
-  readonly treatMissingData: "missing" | "notBreaching";
-  /** Metrics and expressions; the last is what the alarm watches. */
-  readonly queries: readonly AlarmQuery[];
-}
-
 /** A scaling policy and the alarms that set it off. */
 export interface ScalingPolicyDefinition {
   readonly name: string;
@@ -41,12 +25,9 @@ export interface ScalingPolicyDefinition {
   /** Offsets from the threshold of the policy's alarms, without gap or overlap, up to any value. */
   readonly steps: readonly StepAdjustment[];
   readonly cooldownSeconds: number;
-  readonly alarms: readonly ScalingAlarmDefinition[];
+  readonly alarms: readonly AlarmDefinition[];
 }
 
-/** The shortest period of the metrics that AWS's own services publish. */
-export const PERIOD_SECONDS = 60;
-const MAXIMUM_NAME_LENGTH = 255;
 export const DEFAULT_SPEED: Required<ScalingSpeed> = {
   addedInstances: 2,
   upCooldownSeconds: 300,
@@ -77,10 +58,10 @@ export function scalingPlan(
 }
 
 /** Alarm on a trigger's upper threshold, whatever it sets off. */
-export function upAlarm(alarmName: string, target: ScalingTarget, trigger: ScalingTrigger): ScalingAlarmDefinition {
+export function upAlarm(name: string, target: ScalingTarget, trigger: ScalingTrigger): AlarmDefinition {
   const { above } = trigger;
   return {
-    name: boundedName(alarmName, MAXIMUM_NAME_LENGTH),
+    name,
     description: `${trigger.name} above ${above} ${trigger.unit} for ${trigger.aboveFor}`,
     threshold: above,
     ...window(durationSeconds(trigger.aboveFor)),
@@ -89,7 +70,7 @@ export function upAlarm(alarmName: string, target: ScalingTarget, trigger: Scali
   };
 }
 
-interface Surroundings {
+interface PolicyContext {
   readonly name: string;
   readonly target: ScalingTarget;
   readonly speed: Required<ScalingSpeed>;
@@ -103,11 +84,11 @@ function hasSteps({ steps }: ScalingTrigger): boolean {
 function upPolicy(
   policyName: string,
   triggers: readonly ScalingTrigger[],
-  { name, target, speed }: Surroundings,
+  { name, target, speed }: PolicyContext,
 ): ScalingPolicyDefinition {
   const [first] = triggers;
   return {
-    name: boundedName(policyName, MAXIMUM_NAME_LENGTH),
+    name: alarmName(policyName),
     direction: "up",
     steps: stepAdjustments(first?.above ?? 0, first?.steps ?? [], speed.addedInstances),
     cooldownSeconds: speed.upCooldownSeconds,
@@ -121,7 +102,7 @@ function downPolicy(
   triggers: readonly ScalingTrigger[],
   speed: Required<ScalingSpeed>,
 ): ScalingPolicyDefinition {
-  const policyName = boundedName(`${name}-scale-down`, MAXIMUM_NAME_LENGTH);
+  const policyName = alarmName(`${name}-scale-down`);
   return {
     name: policyName,
     direction: "down",
@@ -135,16 +116,12 @@ function downPolicy(
  * Looks at the newest values that exist, however late they are, and wants every one of them quiet. It looks at four at
  * least, so that a busy minute is never out of its sight before its value has come.
  */
-function quietAlarm(
-  alarmName: string,
-  target: ScalingTarget,
-  triggers: readonly ScalingTrigger[],
-): ScalingAlarmDefinition {
-  const conditions = triggers.map(({ name, unit, below }) => `${name} below ${below} ${unit}`);
+function quietAlarm(name: string, target: ScalingTarget, triggers: readonly ScalingTrigger[]): AlarmDefinition {
+  const conditions = triggers.map(({ name: measured, unit, below }) => `${measured} below ${below} ${unit}`);
   const windows = triggers.map(({ belowFor }) => durationSeconds(belowFor));
-  const longest = Math.max(...windows, (LATEST_MINUTES + 1) * PERIOD_SECONDS);
+  const longest = Math.max(...windows, (LATEST_MINUTES + 1) * MINUTE_SECONDS);
   return {
-    name: alarmName,
+    name,
     description: `all quiet for ${longest / 60} minutes: ${conditions.join(", ")}`,
     threshold: 0,
     ...window(longest),
@@ -153,9 +130,7 @@ function quietAlarm(
   };
 }
 
-function window(
-  seconds: number,
-): Pick<ScalingAlarmDefinition, "periodSeconds" | "evaluationPeriods" | "datapointsToAlarm"> {
-  const periods = seconds / PERIOD_SECONDS;
-  return { periodSeconds: PERIOD_SECONDS, evaluationPeriods: periods, datapointsToAlarm: periods };
+function window(seconds: number): Pick<AlarmDefinition, "periodSeconds" | "evaluationPeriods" | "datapointsToAlarm"> {
+  const periods = seconds / MINUTE_SECONDS;
+  return { periodSeconds: MINUTE_SECONDS, evaluationPeriods: periods, datapointsToAlarm: periods };
 }

@@ -1,30 +1,5 @@
-import type * as pulumi from "@pulumi/pulumi";
+import type { Measurement, MetricSource } from "../shared/metrics";
 import type { DurationQuantity } from "../shared/quantity";
-
-/** A metric of CloudWatch, of which every minute has one value. */
-export interface MetricSource {
-  /** Such as `"AWS/SQS"`. */
-  readonly namespace: string;
-  /** Such as `"ApproximateNumberOfMessagesVisible"`. */
-  readonly metricName: string;
-  /** How a minute's samples become one value: `"Average"`, `"Sum"`, `"Maximum"`, `"p99"` and so on. */
-  readonly statistic: string;
-  /** What the metric is measured of. @default - a metric without dimensions */
-  readonly dimensions?: Readonly<Record<string, pulumi.Input<string>>>;
-}
-
-/** What a trigger looks at: a metric, or a value computed from several. */
-export interface Measurement {
-  /** Metrics by names of your choice: a lower-case letter, then letters, digits and underscores. */
-  readonly metrics: Readonly<Record<string, MetricSource>>;
-  /**
-   * Metric math over those names, such as `"backlog / tasks"` (Amazon CloudWatch User Guide, "Metric math syntax and
-   * functions"). A minute that lacks one of several metrics has no value, unless the expression says what to take for it:
-   * `FILL(backlog, 0) / tasks`. Don't fill what may come later than the rest: it would be 0 in the newest minutes.
-   * @default - the one metric as it is
-   */
-  readonly expression?: string;
-}
 
 /** What is scaled, as far as triggers can measure it. */
 export interface ScalingTarget {

@@ -1,11 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { createAlarm } from "../shared/alarm";
+import type { Children } from "../shared/children";
 import type { Tags } from "../shared/tags";
 import { namedTags } from "../shared/tags";
 import { type Transform, transformed } from "../shared/transform";
 import { checkTags } from "../shared/tag-rules";
 import { ArgumentProblems } from "../shared/validation";
-import { createScalingAlarm } from "./scaling-alarms";
 import { scalingPlan, type ScalingPolicyDefinition, type ScalingSpeed } from "./scaling-plan";
 import { ecsServiceTarget } from "./scaling-targets";
 import type { ScalingTrigger } from "./scaling-trigger";
@@ -62,7 +63,8 @@ export class ServiceScaling extends pulumi.ComponentResource {
 
     const target = createTarget(this, name, args);
     const definitions = scalingPlan(name, ecsServiceTarget(args), args.triggers, args.speed);
-    const policies = definitions.map((definition) => createPolicy(this, args, target, definition));
+    const children = { name, parent: this, tags: args.tags, transform: args.transform ?? {} };
+    const policies = definitions.map((definition) => createPolicy(children, target, definition));
     for (const schedule of args.schedules ?? []) createSchedule(this, name, args, target, schedule);
 
     this.alarmNames = policies.flatMap(({ alarms }) => alarms.map((alarm) => alarm.name));
@@ -70,6 +72,8 @@ export class ServiceScaling extends pulumi.ComponentResource {
     this.registerOutputs({ alarmNames: this.alarmNames, policyArns: this.policyArns });
   }
 }
+
+type ServiceScalingChildren = Children<NonNullable<ServiceScalingArgs["transform"]>>;
 
 /** @throws {pulumi.InputPropertiesError} naming everything in the arguments that could not work. */
 export function validateServiceScaling(name: string, args: ServiceScalingArgs): void {
@@ -115,26 +119,23 @@ function createTarget(
 }
 
 function createPolicy(
-  parent: pulumi.Resource,
-  { tags, transform }: ServiceScalingArgs,
+  children: ServiceScalingChildren,
   target: aws.appautoscaling.Target,
   definition: ScalingPolicyDefinition,
 ): { readonly policy: aws.appautoscaling.Policy; readonly alarms: readonly aws.cloudwatch.MetricAlarm[] } {
   const policy = new aws.appautoscaling.Policy(
     ...transformed(
-      transform?.policy,
+      children.transform.policy,
       definition.name,
       {
         policyType: "StepScaling",
         ...scalable(target),
         stepScalingPolicyConfiguration: stepScaling(definition),
       },
-      { parent },
+      { parent: children.parent },
     ),
   );
-  const alarms = definition.alarms.map((alarm) =>
-    createScalingAlarm({ parent, tags, transform }, alarm, { alarmActions: [policy.arn] }),
-  );
+  const alarms = definition.alarms.map((alarm) => createAlarm(children, alarm, { alarmActions: [policy.arn] }));
   return { policy, alarms };
 }
 

@@ -1,8 +1,9 @@
+import type { Measurement } from "../shared/metrics";
 import { durationSeconds } from "../shared/quantity";
 import type { ArgumentProblems } from "../shared/validation";
 import { identifier, OWN_IDS } from "./alarm-queries";
 import { QUIET_QUERIES } from "./quiet-queries";
-import type { Measurement, ScalingStep, ScalingTarget, ScalingTrigger } from "./scaling-trigger";
+import type { ScalingStep, ScalingTarget, ScalingTrigger } from "./scaling-trigger";
 
 /** Metrics, and expressions, that one alarm may have (Amazon CloudWatch API Reference, "MetricDataQuery"). */
 const MAXIMUM_OF_EACH_KIND = 10;

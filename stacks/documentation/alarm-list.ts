@@ -1,10 +1,10 @@
 import { watchingAlarms } from "../../components/auto-scaling-group/group-scaling";
-import { tasksBelowMinimum } from "../../components/container-service/tasks-below-minimum-alarm";
-import { certificateExpiring } from "../../components/load-balancer/certificate-alarm";
-import { applicationTargetAlarms, loadBalancerAlarm } from "../../components/load-balancer/alarms";
+import { tasksBelowMinimum, type WatchedService } from "../../components/container-service/tasks-below-minimum-alarm";
+import { applicationTargetAlarms, certificateExpiring, loadBalancerAlarm } from "../../components/load-balancer/alarms";
 import { targetSettings } from "../../components/load-balancer/target-settings";
 import { loadAlarmDefinitions } from "../../components/scaling/load-alarms";
 import { scalingPlan } from "../../components/scaling/scaling-plan";
+import type { AlarmDefinition } from "../../components/shared/alarm";
 import { ecsServiceTarget } from "../../components/scaling/scaling-targets";
 import type { Configuration, ServiceConfiguration } from "../configuration/configuration";
 import { targetArgs } from "../environment/load-balancer-args";
@@ -26,15 +26,6 @@ export interface ListedAlarm {
   readonly action: string;
 }
 
-interface Definition {
-  readonly name: string;
-  readonly description: string;
-  readonly evaluationPeriods: number;
-  readonly datapointsToAlarm?: number;
-  /** @default 60 */
-  readonly periodSeconds?: number;
-}
-
 const TELLS = "tells the alarm topic";
 const ROLLS_BACK = "tells the alarm topic, and rolls a deployment back";
 const DIMENSIONS = { loadBalancerDimension: "load-balancer", targetGroupDimensions: ["blue", "green"] };
@@ -44,7 +35,7 @@ export function alarmList(configuration: Configuration): ListedAlarm[] {
   const name = environmentPrefix(configuration.environment);
   return [
     ...listed([loadBalancerAlarm(name, DIMENSIONS.loadBalancerDimension)], TELLS),
-    ...(isSecure(configuration) ? listed([certificateExpiring(name)], TELLS) : []),
+    ...(isSecure(configuration) ? listed([certificateExpiring(name, "certificate")], TELLS) : []),
     ...listed(watchingAlarms(`${name}-instances`, { latencyOf: DIMENSIONS }, "group"), TELLS),
     ...configuration.services.flatMap((service) =>
       serviceAlarms(serviceFullName(name, service.name), service, configuration),
@@ -54,14 +45,18 @@ export function alarmList(configuration: Configuration): ListedAlarm[] {
 
 function serviceAlarms(name: string, service: ServiceConfiguration, configuration: Configuration): ListedAlarm[] {
   return [
-    ...listed([tasksBelowMinimum(name, service.scaling.minInstances)], TELLS),
+    ...listed([tasksBelowMinimum(name, watched(service))], TELLS),
     ...(service.worker ? [] : listed(targetAlarms(name, service), ROLLS_BACK)),
     ...listed(loadAlarms(name, service), TELLS),
     ...(isScaled(service, configuration) ? scalingAlarms(name, service) : []),
   ];
 }
 
-function loadAlarms(name: string, service: ServiceConfiguration): Definition[] {
+function watched({ scaling: { minInstances } }: ServiceConfiguration): WatchedService {
+  return { clusterName: "cluster", serviceName: "service", minInstances };
+}
+
+function loadAlarms(name: string, service: ServiceConfiguration): AlarmDefinition[] {
   return loadAlarmDefinitions(name, loadAlarmsArgs(service, { tags: {} }, measured(name, service), "topic"));
 }
 
@@ -70,7 +65,7 @@ function measured(name: string, service: ServiceConfiguration): ScalingSurroundi
   return { name, clusterName: "cluster", serviceName: "service", timedTarget };
 }
 
-function targetAlarms(name: string, service: ServiceConfiguration): Definition[] {
+function targetAlarms(name: string, service: ServiceConfiguration): AlarmDefinition[] {
   const { alarms } = targetSettings(targetArgs(service), "round-robin");
   const target = {
     name,
@@ -89,7 +84,7 @@ function scalingAlarms(name: string, service: ServiceConfiguration): ListedAlarm
   });
 }
 
-function listed(definitions: readonly Definition[], action: string): ListedAlarm[] {
+function listed(definitions: readonly AlarmDefinition[], action: string): ListedAlarm[] {
   return definitions.map(({ name, description, ...judged }) => ({
     name,
     description,
@@ -101,8 +96,8 @@ function listed(definitions: readonly Definition[], action: string): ListedAlarm
 function windowOf({
   evaluationPeriods,
   datapointsToAlarm = evaluationPeriods,
-  periodSeconds = 60,
-}: Omit<Definition, "name" | "description">): string {
+  periodSeconds,
+}: Pick<AlarmDefinition, "evaluationPeriods" | "datapointsToAlarm" | "periodSeconds">): string {
   return `${datapointsToAlarm} of ${evaluationPeriods} ${periodSeconds === 86_400 ? "days" : "minutes"}`;
 }
 

@@ -1,4 +1,4 @@
-import type { MetricSource } from "../../components/scaling";
+import type { MetricSource } from "../../components/shared/metrics";
 
 /**
  * Length of the queue that a service works off, as the product reports it: by Embedded Metric Format in its log, under

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { MetricSource, ScalingTrigger, TriggerOverrides } from "../scaling-trigger";
+import type { MetricSource } from "../../shared/metrics";
+import type { ScalingTrigger, TriggerOverrides } from "../scaling-trigger";
 import { thresholds, TRIGGER_NUMBERS } from "./numbers";
 
 /** A queue: one of SQS, or any whose length somebody publishes to CloudWatch. */

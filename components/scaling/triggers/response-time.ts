@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Measurement, MetricSource, ScalingTrigger, TriggerOverrides } from "../scaling-trigger";
+import { averageResponseTime } from "../../shared/metrics";
+import type { ScalingTrigger, TriggerOverrides } from "../scaling-trigger";
 import { thresholds, TRIGGER_NUMBERS } from "./numbers";
 
 /** Whose answers are timed; a `LoadBalancerTarget` of an application load balancer is one. */
@@ -21,28 +22,13 @@ export function responseTime(target: TimedTarget, overrides: TriggerOverrides = 
   return {
     name: "response-time",
     unit: "s",
-    measure: () => averageResponseTime(target),
+    measure: () => averageResponseTime(dimensionsOf(target), "answers"),
     whenMissing: 0,
     ...thresholds(TRIGGER_NUMBERS.responseTime, overrides),
   };
 }
 
-/**
- * Total time by number of answers: averages of groups would weigh a group with one request like one with thousands. Both
- * are statistics of one metric and come together, so that a minute which isn't known yet is 0 / 0 and has no value.
- */
-function averageResponseTime({ loadBalancerDimension, targetGroupDimensions }: TimedTarget): Measurement {
+function dimensionsOf({ loadBalancerDimension, targetGroupDimensions }: TimedTarget) {
   const groups = targetGroupDimensions?.map((TargetGroup) => ({ TargetGroup })) ?? [{}];
-  const metrics: Record<string, MetricSource> = {};
-  groups.forEach((group, index) => {
-    const dimensions = { LoadBalancer: loadBalancerDimension, ...group };
-    metrics[`time${index}`] = responseTimes("Sum", dimensions);
-    metrics[`answers${index}`] = responseTimes("SampleCount", dimensions);
-  });
-  const total = (name: string): string => `SUM([${groups.map((_, index) => `FILL(${name}${index}, 0)`).join(", ")}])`;
-  return { metrics, expression: `${total("time")} / ${total("answers")}` };
-}
-
-function responseTimes(statistic: string, dimensions: MetricSource["dimensions"]): MetricSource {
-  return { namespace: "AWS/ApplicationELB", metricName: "TargetResponseTime", statistic, dimensions };
+  return groups.map((group) => ({ LoadBalancer: loadBalancerDimension, ...group }));
 }

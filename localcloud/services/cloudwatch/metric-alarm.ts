@@ -1,6 +1,6 @@
 import { arn } from "../../model/arn";
 import type { Operation, ResourceType } from "../../model/resource-type";
-import { text, valuesAt } from "../../model/values";
+import { isProperties, type Properties, text, valuesAt } from "../../model/values";
 import { nameOf } from "../shared/names";
 import { OVERWRITES } from "../shared/overwrites";
 import { refuseUnmodelled } from "../shared/not-modelled";
@@ -17,6 +17,7 @@ export const metricAlarm: ResourceType = {
   autonaming: { input: "name", maximumLength: 255 },
   defaults: { actionsEnabled: true, treatMissingData: "missing" },
   replaceOnChanges: ["name", "region"],
+  comparedInputs,
   // Amazon CloudWatch API Reference, PutMetricAlarm: it overwrites the alarm that has the name.
   unique: {
     inputs: ["name"],
@@ -47,6 +48,35 @@ export const metricAlarm: ResourceType = {
     return { id: name, computed: { name, arn: alarmArn(operation, name) } };
   },
 };
+
+/**
+ * Queries and actions are sets to the provider, and a query returns no data unless it says so (terraform-provider-aws,
+ * internal/service/cloudwatch/metric_alarm.go).
+ */
+function comparedInputs(inputs: Properties): Properties {
+  const { metricQueries, alarmActions, okActions, insufficientDataActions } = inputs;
+  const sets = {
+    metricQueries: sortedBy(completeQueries(metricQueries), idOf),
+    alarmActions: sortedBy(alarmActions, String),
+    okActions: sortedBy(okActions, String),
+    insufficientDataActions: sortedBy(insufficientDataActions, String),
+  };
+  return { ...inputs, ...sets };
+}
+
+function completeQueries(queries: unknown): unknown {
+  if (!Array.isArray(queries)) return queries;
+  return queries.map((query: unknown) => (isProperties(query) ? { returnData: false, ...query } : query));
+}
+
+function idOf(query: unknown): string {
+  return isProperties(query) ? (text(query, "id") ?? "") : String(query);
+}
+
+function sortedBy(values: unknown, key: (value: unknown) => string): unknown {
+  if (!Array.isArray(values)) return values;
+  return [...(values as unknown[])].sort((first, second) => (key(first) < key(second) ? -1 : 1));
+}
 
 function alarmArn({ region, accountId }: Operation, name: string): string {
   return arn("cloudwatch", region, accountId, `alarm:${name}`);

@@ -1,9 +1,10 @@
 import {
   applicationTargetAlarms,
+  certificateExpiring,
   loadBalancerAlarm,
   networkTargetAlarms,
-  type AlarmDefinition,
 } from "../../../components/load-balancer/alarms";
+import { type AlarmDefinition, metricAlarmArgs } from "../../../components/shared/alarm";
 
 const THRESHOLDS = { serverErrorPercent: 5, responseTime: 2 };
 const GROUPS = ["targetgroup/blue/1", "targetgroup/green/2"];
@@ -13,7 +14,16 @@ function target(targetGroups: readonly string[]) {
 }
 
 function expressionsOf(alarms: readonly AlarmDefinition[]): Record<string, string> {
-  return Object.fromEntries(alarms.map(({ name, expression }) => [name, expression]));
+  return Object.fromEntries(alarms.map((alarm) => [alarm.name, expressionOf(alarm)]));
+}
+
+function expressionOf({ queries }: AlarmDefinition): string {
+  const watched = queries.at(-1);
+  return watched !== undefined && "expression" in watched ? watched.expression : "";
+}
+
+function metricsOf({ queries }: AlarmDefinition) {
+  return queries.flatMap((query) => ("metric" in query ? [query] : []));
 }
 
 describe("applicationTargetAlarms", () => {
@@ -30,10 +40,10 @@ describe("applicationTargetAlarms", () => {
   });
 
   it("reads each metric from both groups of this load balancer", () => {
-    for (const { metrics } of alarms) {
+    for (const metrics of alarms.map(metricsOf)) {
       for (const { metric } of metrics) {
         const same = metrics.filter(
-          (other) => other.metric.metricName === metric.metricName && other.metric.stat === metric.stat,
+          (other) => other.metric.metricName === metric.metricName && other.metric.statistic === metric.statistic,
         );
         expect(same.map((other) => other.metric.dimensions)).toEqual(
           GROUPS.map((group) => ({ LoadBalancer: "app/web/1", TargetGroup: group })),
@@ -43,9 +53,9 @@ describe("applicationTargetAlarms", () => {
   });
 
   it("refers to each of its metrics and to no other", () => {
-    for (const { expression, metrics } of alarms) {
-      const ids = metrics.map(({ id }) => id);
-      expect(new Set(expression.match(/[a-z]+\d/g))).toEqual(new Set(ids));
+    for (const alarm of alarms) {
+      const ids = metricsOf(alarm).map(({ id }) => id);
+      expect(new Set(expressionOf(alarm).match(/[a-z]+\d/g))).toEqual(new Set(ids));
       expect(new Set(ids).size).toBe(ids.length);
     }
   });
@@ -53,7 +63,7 @@ describe("applicationTargetAlarms", () => {
   it("watches one group of a rolling target", () => {
     const [errors] = applicationTargetAlarms(target(["targetgroup/blue/1"]), THRESHOLDS);
 
-    expect(errors?.expression).toBe("100 * SUM([FILL(errors0, 0)]) / SUM([FILL(requests0, 0)])");
+    expect(errors && expressionOf(errors)).toBe("100 * SUM([FILL(errors0, 0)]) / SUM([FILL(requests0, 0)])");
   });
 
   it("rings for 5 % errors in 2 of 5 minutes, 2 s for 5 minutes (SC-3), one sick instance in 2 of 5", () => {
@@ -82,7 +92,7 @@ describe("networkTargetAlarms", () => {
     const [alarm, ...others] = networkTargetAlarms(target(["targetgroup/blue/1"]));
 
     expect(others).toEqual([]);
-    expect(alarm?.metrics.map(({ metric }) => [metric.namespace, metric.metricName])).toEqual([
+    expect(alarm && metricsOf(alarm).map(({ metric }) => [metric.namespace, metric.metricName])).toEqual([
       ["AWS/NetworkELB", "UnHealthyHostCount"],
     ]);
   });
@@ -92,8 +102,8 @@ describe("loadBalancerAlarm", () => {
   it("rings for the load balancer's own errors, as a share of all requests", () => {
     const alarm = loadBalancerAlarm("web", "app/web/1");
 
-    expect(alarm.expression).toBe("100 * SUM([FILL(errors, 0)]) / SUM([FILL(errors, 0), FILL(requests, 0)])");
-    expect(alarm.metrics.map(({ metric }) => [metric.metricName, metric.dimensions])).toEqual([
+    expect(expressionOf(alarm)).toBe("100 * SUM([FILL(errors, 0)]) / SUM([FILL(errors, 0), FILL(requests, 0)])");
+    expect(metricsOf(alarm).map(({ metric }) => [metric.metricName, metric.dimensions])).toEqual([
       ["HTTPCode_ELB_5XX_Count", { LoadBalancer: "app/web/1" }],
       ["RequestCount", { LoadBalancer: "app/web/1" }],
     ]);
@@ -105,22 +115,21 @@ describe("every alarm", () => {
     ...applicationTargetAlarms(target(GROUPS), THRESHOLDS),
     ...networkTargetAlarms(target(GROUPS)),
     loadBalancerAlarm("web", "app/web/1"),
+    certificateExpiring("web", "arn:aws:acm:eu-central-1:123456789012:certificate/1"),
   ];
 
   it.each(everyAlarm.map((alarm) => [alarm.name, alarm] as const))(
     "%s has limits that CloudWatch accepts",
     (_, alarm) => {
-      const periods = alarm.metrics.map(({ metric }) => metric.period);
-
-      expect(periods.every((period) => period % 60 === 0)).toBe(true);
-      expect(Math.max(...periods) * alarm.evaluationPeriods).toBeLessThanOrEqual(86_400);
-      expect(alarm.datapointsToAlarm).toBeLessThanOrEqual(alarm.evaluationPeriods);
-      expect(alarm.metrics.length).toBeLessThanOrEqual(10);
+      expect(alarm.periodSeconds % 60).toBe(0);
+      expect(alarm.periodSeconds * alarm.evaluationPeriods).toBeLessThanOrEqual(86_400);
+      expect(alarm.datapointsToAlarm ?? 0).toBeLessThanOrEqual(alarm.evaluationPeriods);
+      expect(metricsOf(alarm).length).toBeLessThanOrEqual(10);
     },
   );
 
   it("keeps within the length of a name, two long ones apart", () => {
-    const long = (end: string) => loadBalancerAlarm("w".repeat(300) + end, "app/web/1").name;
+    const long = (end: string) => metricAlarmArgs(loadBalancerAlarm("w".repeat(300) + end, "app/web/1")).name;
 
     expect(long("1")).toHaveLength(255);
     expect(long("1")).not.toBe(long("2"));

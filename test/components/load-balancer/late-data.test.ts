@@ -1,10 +1,10 @@
 import {
-  type AlarmDefinition,
   applicationTargetAlarms,
   loadBalancerAlarm,
   networkTargetAlarms,
 } from "../../../components/load-balancer/alarms";
-import { alarmLimits } from "../../../components/load-balancer/metric-alarms";
+import { type AlarmDefinition, metricAlarmArgs } from "../../../components/shared/alarm";
+import type { MetricSource } from "../../../components/shared/metrics";
 import { evaluatedAlarm, type WatchedMetric } from "../../../localcloud/services/cloudwatch/alarm-evaluation";
 import { stateAfter, type World } from "../../support/alarm-world";
 
@@ -26,6 +26,10 @@ const BAD: Readonly<Record<string, number>> = {
 };
 const WELL: Readonly<Record<string, number>> = { RequestCount: 100, UnHealthyHostCount: 0, TargetResponseTime: 0.1 };
 
+function metricsOf({ queries }: AlarmDefinition): MetricSource[] {
+  return queries.flatMap((query) => ("metric" in query ? [query.metric] : []));
+}
+
 type DelayOf = (metric: WatchedMetric) => number;
 
 /** All well before minute 0, and bad from then on. */
@@ -43,7 +47,7 @@ function worldOf(further: number, live: string, delay: DelayOf): World {
 }
 
 function ringsAfter(definition: AlarmDefinition, world: World): number {
-  const alarm = evaluatedAlarm(alarmLimits(definition) as Readonly<Record<string, unknown>>);
+  const alarm = evaluatedAlarm(metricAlarmArgs(definition) as Readonly<Record<string, unknown>>);
   return Array.from({ length: 30 }, (_, minute) => minute).findIndex(
     (minute) => stateAfter(minute, alarm, world) === "ALARM",
   );
@@ -56,14 +60,14 @@ describe.each(ALARMS.map((alarm) => [alarm.name, alarm] as const))("%s", (_, ala
       for (const errors of LATE) {
         for (const others of LATE) {
           const delay: DelayOf = ({ metricName }) => (metricName.includes("5XX") ? errors : others);
-          const own = alarm.metrics.map(({ metric }) => (metric.metricName.includes("5XX") ? errors : others));
+          const own = metricsOf(alarm).map((metric) => (metric.metricName.includes("5XX") ? errors : others));
           const late = Math.max(...own);
 
           expect([errors, others, ringsAfter(alarm, worldOf(3, live, delay))]).toEqual([
             errors,
             others,
             // Errors of the load balancer itself count alone where no request is known of.
-            alarm.name === "web-load-balancer-5xx" ? 1 + errors : alarm.datapointsToAlarm - 1 + late,
+            alarm.name === "web-load-balancer-5xx" ? 1 + errors : (alarm.datapointsToAlarm ?? NaN) - 1 + late,
           ]);
         }
       }

@@ -1,10 +1,7 @@
 import fc from "fast-check";
 import type { ScalingTrigger } from "../../../components/scaling";
-import {
-  type ScalingAlarmDefinition,
-  scalingPlan,
-  type ScalingPolicyDefinition,
-} from "../../../components/scaling/scaling-plan";
+import { scalingPlan, type ScalingPolicyDefinition } from "../../../components/scaling/scaling-plan";
+import type { AlarmDefinition } from "../../../components/shared/alarm";
 import { durationSeconds } from "../../../components/shared/quantity";
 import { problemsOf, SERVICE, validTriggers } from "./support/triggers";
 
@@ -21,7 +18,7 @@ function upOf(trigger: ScalingTrigger, policies: readonly ScalingPolicyDefinitio
   return only;
 }
 
-function windowOf(alarm: ScalingAlarmDefinition): number {
+function windowOf(alarm: AlarmDefinition): number {
   return alarm.periodSeconds * alarm.evaluationPeriods;
 }
 

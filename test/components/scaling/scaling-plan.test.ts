@@ -1,3 +1,4 @@
+import { metricAlarmArgs } from "../../../components/shared/alarm";
 import { cpu, memory, queueDepth, responseTime } from "../../../components/scaling";
 import { scalingPlan } from "../../../components/scaling/scaling-plan";
 import { GROUP, SERVICE, TARGET, trigger } from "./support/triggers";
@@ -204,7 +205,8 @@ describe("a plan", () => {
   it("keeps alarm names within CloudWatch's 255 characters", () => {
     const alarms = scalingPlan("x".repeat(300), SERVICE, [cpu()]).flatMap((policy) => policy.alarms);
 
-    expect(alarms.map(({ name }) => name.length <= 255)).toEqual([true, true]);
-    expect(new Set(alarms.map(({ name }) => name)).size).toBe(2);
+    const names = alarms.map((alarm) => metricAlarmArgs(alarm).name as string);
+    expect(names.map((name) => name.length <= 255)).toEqual([true, true]);
+    expect(new Set(names).size).toBe(2);
   });
 });

@@ -1,5 +1,4 @@
-import { alarmLimits } from "../../../../components/scaling/scaling-alarms";
-import type { ScalingAlarmDefinition } from "../../../../components/scaling/scaling-plan";
+import { type AlarmDefinition, metricAlarmArgs } from "../../../../components/shared/alarm";
 import {
   type EvaluatedAlarm,
   evaluatedAlarm,
@@ -10,12 +9,12 @@ import {
 export type Minutes = (id: string) => readonly number[];
 
 /** The alarm that is created, as CloudWatch evaluates it. */
-export function created(definition: ScalingAlarmDefinition): EvaluatedAlarm {
-  return evaluatedAlarm(alarmLimits(definition) as Readonly<Record<string, unknown>>);
+export function created(definition: AlarmDefinition): EvaluatedAlarm {
+  return evaluatedAlarm(metricAlarmArgs(definition) as Readonly<Record<string, unknown>>);
 }
 
 /** Whether an alarm sounds after the last of the minutes, before which nothing is known. */
-export function sounds(definition: ScalingAlarmDefinition, minutes: Minutes): boolean {
+export function sounds(definition: AlarmDefinition, minutes: Minutes): boolean {
   const alarm = created(definition);
   const ago = Array.from({ length: alarm.evaluationPeriods + 5 }, (_, index) => alarm.evaluationPeriods + 4 - index);
   const [only, ...others] = definition.queries;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { autoScalingGroupTarget, ecsServiceTarget } from "../../../../components/scaling/scaling-targets";
-import type { Measurement, ScalingTrigger } from "../../../../components/scaling";
+import type { ScalingTrigger } from "../../../../components/scaling";
+import type { Measurement } from "../../../../components/shared/metrics";
 import { ArgumentProblems } from "../../../../components/shared/validation";
 import { validateTriggers } from "../../../../components/scaling/validate-triggers";
 

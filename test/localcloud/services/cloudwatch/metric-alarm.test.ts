@@ -1,5 +1,7 @@
+import { metricAlarm } from "../../../../localcloud/services/cloudwatch/metric-alarm";
+import { difference } from "../../../../localcloud/provider/difference";
 import { describeRules, describeWarnings, inLocalCloud, type TestCloud } from "../../support";
-import { LIMITS, METRIC_ALARM, ON_METRIC } from "./alarms";
+import { LIMITS, metric, METRIC_ALARM, ON_METRIC, watched, watchedMetric } from "./alarms";
 
 const INVALID = "ValidationError";
 
@@ -145,5 +147,50 @@ describe("a second alarm of one name", () => {
     cloud.create(METRIC_ALARM, { ...ON_METRIC, name: "errors" });
 
     expect(cloud.warnings).toHaveLength(1);
+  });
+});
+
+describe("a change of an alarm", () => {
+  const queries = [metric("errors"), metric("requests"), watched("errors / requests")];
+  const before = { metricQueries: queries, alarmActions: ["a", "b"], okActions: ["a", "b"] };
+
+  function changed(after: object): readonly string[] {
+    const { added, removed, changed: between } = difference(metricAlarm, before, { ...before, ...after });
+    return [...added, ...removed, ...between];
+  }
+
+  it.each([
+    ["another order of queries", { metricQueries: [...queries].reverse() }],
+    [
+      "a query that says that it returns no data",
+      { metricQueries: [{ ...metric("errors"), returnData: false }, ...queries.slice(1)] },
+    ],
+    ["another order of actions", { alarmActions: ["b", "a"], okActions: ["b", "a"] }],
+  ])("isn't %s", (_, after) => {
+    expect(changed(after)).toEqual([]);
+  });
+
+  it.each([
+    [
+      "another metric",
+      { metricQueries: [metric("errors", { stat: "Maximum" }), ...queries.slice(1)] },
+      ["metricQueries"],
+    ],
+    [
+      "a query that returns data now",
+      { metricQueries: [watchedMetric("errors"), ...queries.slice(1)] },
+      ["metricQueries"],
+    ],
+    ["a query less", { metricQueries: queries.slice(1) }, ["metricQueries"]],
+    [
+      "one metric instead of queries",
+      { metricQueries: undefined, metricName: "errors" },
+      ["metricQueries", "metricName"],
+    ],
+    ["another topic", { alarmActions: ["a", "c"] }, ["alarmActions"]],
+    ["no topic", { okActions: [] }, ["okActions"]],
+    ["a topic for missing data", { insufficientDataActions: ["a"] }, ["insufficientDataActions"]],
+  ])("is %s", (_, after, names) => {
+    expect(new Set(changed(after))).toEqual(new Set(names));
   });
 });
