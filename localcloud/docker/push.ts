@@ -2,7 +2,7 @@ import type { CloudReader } from "../model/resource";
 import type { Operation } from "../model/resource-type";
 import { flag, objects, text, type Properties } from "../model/values";
 import { ecrRegistryAt } from "../services/ecr/address";
-import { notFound, repositoryIn } from "../services/ecr/repositories";
+import { notFound, repositoryIn } from "../services/ecr/repository-lookup";
 import { matches } from "../services/shared/policy-evaluation";
 import { accessTo, REGISTRY_HINT } from "./access";
 import { DockerError } from "./docker-error";

@@ -3,7 +3,6 @@ import type { DocumentedLimit, DocumentedLimits } from "../types";
 const IAM_QUOTAS = "IAM User Guide, IAM and AWS STS quotas";
 const ALARM = "Amazon CloudWatch API Reference, PutMetricAlarm";
 const TOPIC = "Amazon SNS API Reference, CreateTopic";
-const LIFECYCLE = "Amazon S3 API Reference, PutBucketLifecycleConfiguration";
 
 const ALIAS = "AWS KMS API Reference, CreateAlias";
 const DIMENSION: Omit<DocumentedLimit, "pattern"> = { document: "Amazon CloudWatch API Reference, Dimension" };
@@ -21,7 +20,7 @@ const RETENTION_DAYS = [
   0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ].map(String);
 
-/** Limits of identities, keys, secrets, buckets, logs, alarms and topics that the models leave out. */
+/** Limits of identities, keys, secrets, logs, alarms and topics that the models leave out. */
 export const FOUNDATION_LIMITS: Readonly<Record<string, DocumentedLimits>> = {
   "aws:iam/role:Role": {
     assumeRolePolicy: [policySize(2048, "Cannot exceed quota for ACLSizePerRole: 2048")],
@@ -78,49 +77,6 @@ export const FOUNDATION_LIMITS: Readonly<Record<string, DocumentedLimits>> = {
         code: "InvalidParameterException",
         message: () => "The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).",
       },
-    ],
-  },
-  "aws:s3/bucket:Bucket": {
-    bucket: [
-      {
-        document: "Amazon S3 User Guide, General purpose bucket naming rules",
-        pattern:
-          "^(?!xn--|sthree-|amzn-s3-demo-|\\d+\\.\\d+\\.\\d+\\.\\d+$)(?!.*\\.\\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]" +
-          "(?<!-s3alias|--ol-s3|--x-s3|--table-s3|\\.mrap)$",
-        code: "InvalidBucketName",
-        message: () => "The specified bucket is not valid.",
-      },
-    ],
-    bucketPrefix: [{ document: "Amazon S3 User Guide, General purpose bucket naming rules", maxLength: 37 }],
-  },
-  "aws:s3/bucketPolicy:BucketPolicy": {
-    policy: [
-      {
-        document: "Amazon S3 User Guide, Bucket policies for Amazon S3",
-        maxLength: 20_480,
-        code: "MalformedPolicy",
-        message: () => "Policy exceeds the maximum allowed document size.",
-      },
-    ],
-  },
-  "aws:s3/bucketVersioning:BucketVersioning": {
-    "versioningConfiguration.status": [
-      { document: "Amazon S3 API Reference, PutBucketVersioning", enum: ["Enabled", "Suspended", "Disabled"] },
-    ],
-  },
-  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": {
-    rules: [{ document: LIFECYCLE, maxLength: 1000 }],
-    "rules[].id": [{ document: LIFECYCLE, required: true, minLength: 1, maxLength: 255 }],
-    "rules[].transitions[].days": [{ document: LIFECYCLE, min: 0 }],
-    "rules[].noncurrentVersionTransitions[].noncurrentDays": [{ document: LIFECYCLE, min: 0, required: true }],
-    "rules[].noncurrentVersionTransitions[].newerNoncurrentVersions": [{ document: LIFECYCLE, min: 1, max: 100 }],
-    "rules[].noncurrentVersionExpiration.newerNoncurrentVersions": [{ document: LIFECYCLE, min: 1, max: 100 }],
-    "rules[].expiration.days": [positiveDays("'Days' for Expiration action")],
-    "rules[].noncurrentVersionExpiration.noncurrentDays": [
-      { ...positiveDays("'NoncurrentDays' for NoncurrentVersionExpiration action"), required: true },
-    ],
-    "rules[].abortIncompleteMultipartUpload.daysAfterInitiation": [
-      positiveDays("'DaysAfterInitiation' for AbortIncompleteMultipartUpload action"),
     ],
   },
   "aws:cloudwatch/logGroup:LogGroup": {
@@ -180,8 +136,4 @@ function policySize(most: number, message: string): DocumentedLimit {
     code: "LimitExceeded",
     message: () => message,
   };
-}
-
-function positiveDays(subject: string): DocumentedLimit {
-  return { document: LIFECYCLE, min: 1, message: () => `${subject} must be a positive integer` };
 }

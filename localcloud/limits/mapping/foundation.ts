@@ -1,6 +1,6 @@
 import type { TypeMapping } from "../types";
 
-/** Identities, keys, secrets, buckets, logs, alarms and topics. */
+/** Identities, keys, secrets, logs, alarms and topics. */
 export const FOUNDATION: Readonly<Record<string, TypeMapping>> = {
   "aws:iam/role:Role": {
     operation: "iam.CreateRole",
@@ -46,32 +46,6 @@ export const FOUNDATION: Readonly<Record<string, TypeMapping>> = {
   "aws:secretsmanager/secretVersion:SecretVersion": {
     operation: "secretsmanager.PutSecretValue",
     inputs: { secretBinary: null }, // its limit is of the bytes that the text stands for
-  },
-  "aws:s3/bucket:Bucket": { operation: "s3.CreateBucket" },
-  "aws:s3/bucketPolicy:BucketPolicy": { operation: "s3.PutBucketPolicy" },
-  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": {
-    operation: "s3.PutPublicAccessBlock",
-    within: "PublicAccessBlockConfiguration",
-  },
-  "aws:s3/bucketVersioning:BucketVersioning": {
-    operation: "s3.PutBucketVersioning",
-    inputs: { "versioningConfiguration.status": null }, // the provider knows one more, which it doesn't send
-  },
-  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": {
-    operation: "s3.PutBucketEncryption",
-    within: "ServerSideEncryptionConfiguration",
-    inputs: {
-      "rules[].blockedEncryptionTypes": "ServerSideEncryptionConfiguration.Rules.BlockedEncryptionTypes.EncryptionType",
-    },
-  },
-  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": {
-    operation: "s3.PutBucketLifecycleConfiguration",
-    within: "LifecycleConfiguration",
-  },
-  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": {
-    operation: "s3.PutBucketOwnershipControls",
-    within: "OwnershipControls",
-    inputs: { rule: "OwnershipControls.Rules" },
   },
   "aws:cloudwatch/logGroup:LogGroup": {
     operation: "logs.CreateLogGroup",

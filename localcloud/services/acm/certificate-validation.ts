@@ -2,15 +2,15 @@ import { refuse } from "../../model/aws-error";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { text, texts } from "../../model/values";
-import { domainsOf, isIssued, unansweredDomain } from "./issued";
-import { validationRecord } from "./validation-records";
+import { domainsOf, isIssued, unvalidatedDomain, validationRecord } from "./validation-records";
 
 const VALIDATION = "aws:acm/certificateValidation:CertificateValidation";
 const CERTIFICATE = "aws:acm/certificate:Certificate";
 
-/** Nothing in AWS: the provider waits here until a certificate is issued. */
+/** AWS has no such resource: the provider waits here until a certificate is issued. */
 export const certificateValidation: ResourceType = {
   type: VALIDATION,
+  mapping: { operation: "acm.DescribeCertificate" },
   replaceOnChanges: ["certificateArn", "validationRecordFqdns", "region"],
   references: [
     {
@@ -19,7 +19,7 @@ export const certificateValidation: ResourceType = {
       missing: { code: "ResourceNotFoundException", message: (arn) => `Could not find certificate ${arn}` },
     },
   ],
-  rules: [requireEveryRecord, requireIssued],
+  rules: [requireAllRecords, requireIssued],
   make: ({ cloud }) => ({ id: timeOfIssue(cloud), computed: {} }),
 };
 
@@ -35,8 +35,8 @@ function inGo(milliseconds: number): string {
   return `${day} ${time.replace("Z", "")} +0000 UTC`;
 }
 
-/** The provider compares the records that it is told of with those that ACM wants. */
-function requireEveryRecord({ inputs, cloud }: Operation): void {
+/** The provider compares the named records with those that ACM asks for. */
+function requireAllRecords({ inputs, cloud }: Operation): void {
   const named = texts(inputs, "validationRecordFqdns").map(withoutDot);
   if (named.length === 0) return;
   for (const certificate of certificateOf(inputs, cloud)) {
@@ -55,7 +55,7 @@ function requireEveryRecord({ inputs, cloud }: Operation): void {
   }
 }
 
-/** The provider waits for 75 minutes; nothing happens meanwhile in the local cloud, which says so at once. */
+/** The provider waits for 75 minutes. Nothing changes in the local cloud meanwhile, so that it fails at once. */
 function requireIssued({ inputs, cloud }: Operation): void {
   for (const certificate of certificateOf(inputs, cloud)) {
     if (isIssued(certificate, cloud)) continue;
@@ -70,7 +70,7 @@ function requireIssued({ inputs, cloud }: Operation): void {
 
 function pendingFor(certificate: CloudResource, cloud: CloudReader): string {
   if (certificate.inputs.validationMethod !== "DNS") return "nobody reads ACM's mail in the local cloud";
-  const { name, value } = validationRecord(cloud.accountId, unansweredDomain(certificate, cloud) ?? "");
+  const { name, value } = validationRecord(cloud.accountId, unvalidatedDomain(certificate, cloud) ?? "");
   return `no public hosted zone answers ${name} CNAME with ${value}`;
 }
 

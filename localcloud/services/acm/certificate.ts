@@ -6,9 +6,19 @@ import { object, objects, text, texts } from "../../model/values";
 import { refuseUnmodelled } from "../shared/not-modelled";
 import { validationOptions } from "./validation-records";
 
-/** A certificate that ACM is asked for. It is issued once its owner has shown that the domains are theirs. */
+/** A certificate that ACM issues once its owner has proved control of the domains. */
 export const certificate: ResourceType = {
   type: "aws:acm/certificate:Certificate",
+  mapping: { operation: "acm.RequestCertificate", inputs: { validationOptions: "DomainValidationOptions" } },
+  documentedLimits: {
+    domainName: [
+      {
+        document: "AWS Certificate Manager API Reference, RequestCertificate",
+        maxLength: 64,
+        message: (value) => `The first domain name can be no longer than 64 characters: '${value}'`,
+      },
+    ],
+  },
   replaceOnChanges: [
     "certificateAuthorityArn",
     "domainName",
@@ -47,26 +57,26 @@ export const certificate: ResourceType = {
         subjectAlternativeNames: domains,
         type: "AMAZON_ISSUED",
         validationEmails: [],
-        ...settledOptions(inputs),
+        ...optionsOutput(inputs),
       },
     };
   },
   recomputed: ["options"],
-  remake: ({ inputs }) => settledOptions(inputs),
+  remake: ({ inputs }) => optionsOutput(inputs),
 };
 
-function settledOptions(inputs: Operation["inputs"]): { readonly options: object } {
+function optionsOutput(inputs: Operation["inputs"]): { readonly options: object } {
   const defaults = { certificateTransparencyLoggingPreference: "ENABLED", export: "DISABLED" };
   return { options: { ...defaults, ...object(inputs, "options") } };
 }
 
-/** The provider asks for a domain where no certificate is imported. */
+/** The provider requires a domain where no certificate is imported. */
 function requireDomain({ inputs }: Operation): void {
   if (text(inputs, "domainName") !== undefined) return;
   refuse("ValidationException", "One of domain name and private key must be specified", "domainName");
 }
 
-/** AWS Certificate Manager API Reference, RequestCertificate; by HTTP only CloudFront validates. */
+/** AWS Certificate Manager API Reference, RequestCertificate: validation by HTTP is for CloudFront only. */
 function requireValidationMethod({ inputs }: Operation): void {
   const method = text(inputs, "validationMethod");
   if (method === undefined) {
@@ -80,21 +90,21 @@ function requireValidationMethod({ inputs }: Operation): void {
   refuse("ValidationException", "HTTP validation is for certificates of CloudFront only", "validationMethod");
 }
 
-/** AWS Certificate Manager API Reference, RequestCertificate, KeyAlgorithm: the others are of imported certificates. */
+/** AWS Certificate Manager API Reference, RequestCertificate, KeyAlgorithm: the other algorithms are for imported certificates. */
 function requireIssuableKey({ inputs }: Operation): void {
   const algorithm = text(inputs, "keyAlgorithm") ?? "RSA_2048";
   if (["RSA_2048", "EC_prime256v1", "EC_secp384r1"].includes(algorithm)) return;
   refuse("ValidationException", `The key algorithm ${algorithm} is not supported for requests`, "keyAlgorithm");
 }
 
-/** AWS Certificate Manager User Guide, "Quotas": names of a certificate, unless the account asked for more. */
+/** AWS Certificate Manager User Guide, "Quotas": the default number of names of a certificate. */
 function requireFewNames(operation: Operation): void {
   const { length } = namesOf(operation.inputs);
   if (length <= 10) return;
   refuse("LimitExceededException", `Domain list length ${length} exceeds the limit of 10`, "subjectAlternativeNames");
 }
 
-/** AWS Certificate Manager API Reference, DomainValidationOption: mail for a name goes to it or to a domain above it. */
+/** AWS Certificate Manager API Reference, DomainValidationOption: mail for a name goes to that domain or to a domain above it. */
 function requireValidationDomains({ inputs }: Operation): void {
   objects(inputs, "validationOptions").forEach((option, index) => {
     const domain = text(option, "domainName") ?? "";

@@ -4,7 +4,7 @@ import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { hexadecimalToken } from "../../model/token";
 import { flag, number, text, type Properties } from "../../model/values";
-import { serviceByResourceId } from "../ecs/services";
+import { serviceByResourceId } from "../ecs/service-lookup";
 import { OVERWRITES } from "../shared/overwrites";
 import { NotModelledError } from "../shared/not-modelled";
 

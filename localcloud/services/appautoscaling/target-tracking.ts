@@ -1,7 +1,7 @@
 import { refuse } from "../../model/aws-error";
 import type { Operation } from "../../model/resource-type";
 import { number, object, objects, text, valuesAt } from "../../model/values";
-import { serviceByResourceId } from "../ecs/services";
+import { serviceByResourceId } from "../ecs/service-lookup";
 import { given } from "../shared/inputs";
 import { metricTrackedTwice, problemOfMetrics } from "../shared/tracked-metrics";
 

@@ -18,13 +18,13 @@ const HOSTS = [
   /^(\d{12})\.dkr-ecr(?:-fips)?\.([a-z0-9-]+)\.on\.aws$/,
 ];
 
-/** The registry behind a host; undefined for every other registry. */
+/** The Amazon ECR registry of a host; undefined for the host of another registry. */
 export function ecrRegistryAt(host: string): EcrRegistry | undefined {
   const [, accountId, region] = HOSTS.map((form) => form.exec(host)).find((match) => match !== null) ?? [];
   return accountId === undefined || region === undefined ? undefined : { accountId, region };
 }
 
-/** The host under which a registry's images are kept, whichever of its hosts somebody names. */
+/** The host under which the local cloud stores the images of a registry that has several hosts. */
 export function storedHost(host: string): string {
   const ecr = ecrRegistryAt(host);
   return ecr === undefined ? host : ecrHost(ecr);

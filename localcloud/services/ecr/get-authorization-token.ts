@@ -7,7 +7,7 @@ import { issueToken, TOKEN_USER } from "./token";
 /** Amazon ECR API Reference, GetAuthorizationToken. */
 const LIFETIME_MILLISECONDS = 12 * 60 * 60 * 1000;
 
-/** A password for a registry: a new one each time, as Amazon ECR gives it. */
+/** A new password for a registry at each call, as from Amazon ECR. */
 export const getAuthorizationToken: CloudFunction = {
   token: "aws:ecr/getAuthorizationToken:getAuthorizationToken",
   call: ({ args, region, cloud }) => {

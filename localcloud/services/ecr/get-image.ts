@@ -1,15 +1,15 @@
 import { digestOfImage, imagesOf, tagsOf } from "../../docker/registry";
-import { AwsError, refuse } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { CloudResource } from "../../model/resource";
 import type { CloudFunction } from "../../model/resource-type";
 import { flag, text, type Properties } from "../../model/values";
-import { notFound, repositoryUrl, requireRepository } from "./repositories";
+import { notFound, repositoryUrl, requireRepository } from "./repository-lookup";
 
 /** An image of a repository by its tag or digest, or the one that was pushed last. */
 export const getImage: CloudFunction = {
   token: "aws:ecr/getImage:getImage",
   call: ({ args, region, cloud }) => {
-    requireWay(args);
+    requireIdentification(args);
     const name = text(args, "repositoryName") ?? "";
     const registryId = text(args, "registryId") ?? cloud.accountId;
     if (registryId !== cloud.accountId) {
@@ -17,8 +17,8 @@ export const getImage: CloudFunction = {
     }
     requireRepository(name, "repositoryName", region, cloud);
     const url = repositoryUrl(name, region, registryId);
-    const image = wanted(imagesOf(url, cloud), args);
-    if (image === undefined) throw new AwsError("ImageNotFoundException", missing(args, name, registryId));
+    const image = identifiedImage(imagesOf(url, cloud), args);
+    if (image === undefined) refuseMissing(args, name, registryId);
     const imageDigest = digestOfImage(image);
     return {
       id: imageDigest,
@@ -36,7 +36,7 @@ export const getImage: CloudFunction = {
   },
 };
 
-function requireWay({ imageDigest, imageTag, mostRecent }: Properties): void {
+function requireIdentification({ imageDigest, imageTag, mostRecent }: Properties): void {
   if (imageDigest !== undefined || imageTag !== undefined || mostRecent === true) return;
   refuse(
     "InvalidParameterException",
@@ -45,7 +45,7 @@ function requireWay({ imageDigest, imageTag, mostRecent }: Properties): void {
   );
 }
 
-function wanted(images: readonly CloudResource[], args: Properties): CloudResource | undefined {
+function identifiedImage(images: readonly CloudResource[], args: Properties): CloudResource | undefined {
   if (flag(args, "mostRecent") === true) return images.at(-1);
   const digest = text(args, "imageDigest");
   const tag = text(args, "imageTag");
@@ -55,7 +55,11 @@ function wanted(images: readonly CloudResource[], args: Properties): CloudResour
   );
 }
 
-function missing(args: Properties, name: string, registryId: string): string {
-  const [digest, tag] = [text(args, "imageDigest"), text(args, "imageTag")].map((part) => part ?? "null");
-  return `The image with imageId {imageDigest:'${digest ?? ""}', imageTag:'${tag ?? ""}'} does not exist within the repository with name '${name}' in the registry with id '${registryId}' (imageDigest, imageTag)`;
+function refuseMissing(args: Properties, name: string, registryId: string): never {
+  const [digest = "", tag = ""] = ["imageDigest", "imageTag"].map((input) => text(args, input) ?? "null");
+  refuse(
+    "ImageNotFoundException",
+    `The image with imageId {imageDigest:'${digest}', imageTag:'${tag}'} does not exist within the repository with name '${name}' in the registry with id '${registryId}'`,
+    "imageDigest, imageTag",
+  );
 }

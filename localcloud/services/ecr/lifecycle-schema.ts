@@ -1,6 +1,6 @@
 import type { Properties } from "../../model/values";
 
-/** What is wrong with a lifecycle policy, and where in it. */
+/** A problem of a lifecycle policy, and its path within the policy. */
 export class LifecycleError extends Error {
   override readonly name = "LifecycleError";
 
@@ -12,7 +12,7 @@ export class LifecycleError extends Error {
   }
 }
 
-/** Names that a part of the policy must and may have. */
+/** Names of the members that a part of the policy must and may have. */
 export interface Members {
   readonly required: readonly string[];
   readonly optional: readonly string[];
@@ -31,4 +31,10 @@ export function requireMembers(part: Properties, { required, optional }: Members
       path,
     );
   }
+}
+
+/** @throws {LifecycleError} for a number that is no positive integer. */
+export function requirePositive(value: number, path: string): void {
+  if (Number.isInteger(value) && value >= 1) return;
+  throw new LifecycleError(`numeric instance is lower than the required minimum 1: ${value}`, path);
 }

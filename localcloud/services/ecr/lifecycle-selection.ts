@@ -1,12 +1,12 @@
 import { number, text, texts, type Properties } from "../../model/values";
-import { LifecycleError, requireMembers } from "./lifecycle-schema";
+import { LifecycleError, requireMembers, requirePositive } from "./lifecycle-schema";
 
 const TAG_LISTS = ["tagPrefixList", "tagPatternList"];
-/** Counts of days, which need their unit. */
+/** Types of count in days, which need the unit. */
 const AGES = ["sinceImagePushed", "sinceImagePulled", "sinceImageTransitioned"];
 const MOST_WILDCARDS = 4;
 
-/** @throws {LifecycleError} for a rule's selection that selects nothing clear. */
+/** @throws {LifecycleError} for a rule's selection that Amazon ECR refuses. */
 export function requireSelection(selection: Properties, path: string): void {
   const optional = ["countUnit", "storageClass", ...TAG_LISTS];
   requireMembers(selection, { required: ["tagStatus", "countType", "countNumber"], optional }, path);
@@ -57,12 +57,6 @@ function requireCount(selection: Properties, path: string): void {
     );
   }
   requirePositive(number(selection, "countNumber") ?? 0, `${path}.countNumber`);
-}
-
-/** @throws {LifecycleError} for a number that is no positive integer. */
-export function requirePositive(value: number, path: string): void {
-  if (Number.isInteger(value) && value >= 1) return;
-  throw new LifecycleError(`numeric instance is lower than the required minimum 1: ${value}`, path);
 }
 
 function requireStorageClass(selection: Properties, path: string): void {

@@ -6,10 +6,11 @@ import { flag, objects, text } from "../../model/values";
 import { imagesOf } from "../../docker/registry";
 import { keyNamed } from "../kms/key-reference";
 import { nameOf } from "../shared/names";
-import { REPOSITORY, repositoryUrl } from "./repositories";
+import { REPOSITORY, repositoryUrl } from "./repository-lookup";
 
 export const repository: ResourceType = {
   type: REPOSITORY,
+  mapping: { operation: "ecr.CreateRepository", inputs: { name: "repositoryName" } },
   autonaming: { input: "name", maximumLength: 256 },
   defaults: { imageTagMutability: "MUTABLE" },
   replaceOnChanges: ["encryptionConfigurations", "name", "region"],
@@ -20,7 +21,7 @@ export const repository: ResourceType = {
     message: (name) => `The repository with name '${name}' already exists in the registry (name)`,
   },
   rules: [requireKeyOnlyForKms, requireKeyOfTheRegion, requireFiltersWithExclusion],
-  deletion: [refuseWhileItHoldsImages],
+  deletion: [refuseWhileNotEmpty],
   cascade: (resource, cloud) => imagesOf(text(resource.computed, "repositoryUrl") ?? "", cloud),
   make: (operation) => {
     const { region, accountId } = operation;
@@ -49,7 +50,7 @@ function requireKeyOnlyForKms({ inputs }: Operation): void {
   });
 }
 
-/** Amazon ECR looks at the key when the repository is created, and takes one of its own region only. */
+/** Amazon ECR checks the key when the repository is created; it has to be in the repository's region. */
 function requireKeyOfTheRegion({ kind, inputs, region, cloud }: Operation): void {
   if (kind === "update") return;
   objects(inputs, "encryptionConfigurations").forEach((encryption, index) => {
@@ -78,7 +79,7 @@ function requireFiltersWithExclusion({ inputs }: Operation): void {
   );
 }
 
-function refuseWhileItHoldsImages(resource: CloudResource, cloud: CloudReader): void {
+function refuseWhileNotEmpty(resource: CloudResource, cloud: CloudReader): void {
   const images = imagesOf(text(resource.computed, "repositoryUrl") ?? "", cloud);
   if (images.length === 0 || flag(resource.inputs, "forceDelete") === true) return;
   refuse(

@@ -5,15 +5,28 @@ import type { Operation, ResourceType } from "../../model/resource-type";
 import { flag, number, objects, text, type Properties } from "../../model/values";
 import { nameOf } from "../shared/names";
 import { refuseUnmodelled } from "../shared/not-modelled";
-import { CAPACITY_PROVIDER, clustersWith } from "./capacity-providers";
+import { CAPACITY_PROVIDER, clustersWith } from "./capacity-provider-lookup";
 
 const PROVIDER = "autoScalingGroupProvider";
 const GROUP_ARN = `${PROVIDER}.autoScalingGroupArn`;
 const MANAGED_TAG = { key: "AmazonECSManaged", value: "", propagateAtLaunch: true };
 
-/** Instances of an Auto Scaling group as capacity of clusters. */
+/** The instances of an Auto Scaling group, as capacity for clusters. */
 export const capacityProvider: ResourceType = {
   type: CAPACITY_PROVIDER,
+  mapping: { operation: "ecs.CreateCapacityProvider" },
+  documentedLimits: {
+    name: [
+      {
+        document: "Amazon ECS API Reference, CreateCapacityProvider",
+        pattern: "^(?!aws|ecs|fargate)[a-zA-Z0-9_-]{1,255}$",
+        code: "ClientException",
+        message: () =>
+          "The specified capacity provider name is invalid. Up to 255 characters are allowed, including letters (upper " +
+          'and lowercase), numbers, underscores, and hyphens. The name cannot be prefixed with "aws", "ecs", or "fargate".',
+      },
+    ],
+  },
   autonaming: { input: "name", maximumLength: 255 },
   replaceOnChanges: ["cluster", "name", "region"],
   conditionalReplaceOnChanges: (before, after) =>
@@ -32,13 +45,13 @@ export const capacityProvider: ResourceType = {
       "services/ecs/capacity-provider.ts",
     ),
     requireGroup,
-    requireGroupOfItsOwn,
+    requireUnsharedGroup,
     requireScalingForProtection,
     requireProtectedGroup,
     requireStepOrder,
   ],
   deletion: [refuseWhileAttached],
-  sideEffects: managedGroup,
+  sideEffects: taggedGroup,
   make: (operation) => {
     const name = nameOf(operation);
     const id = arn("ecs", operation.region, operation.accountId, `capacity-provider/${name}`);
@@ -50,8 +63,8 @@ function groupOf(inputs: Properties, cloud: CloudReader): CloudResource | undefi
   return cloud.ofType("aws:autoscaling/group:Group").find(({ computed }) => computed.arn === text(inputs, GROUP_ARN));
 }
 
-/** ECS tags the group, if the program doesn't (the provider's documentation of CapacityProvider). */
-function managedGroup({ inputs }: CloudResource, cloud: CloudReader): CloudResource[] {
+/** ECS tags the group unless the program has done so (the provider's documentation of CapacityProvider). */
+function taggedGroup({ inputs }: CloudResource, cloud: CloudReader): CloudResource[] {
   const group = groupOf(inputs, cloud);
   const tags = objects(group?.inputs ?? {}, "tags");
   if (group === undefined || tags.some(({ key }) => key === MANAGED_TAG.key)) return [];
@@ -68,7 +81,7 @@ function requireGroup({ inputs, cloud }: Operation): void {
 }
 
 /** Amazon ECS Developer Guide, "Amazon ECS capacity providers for EC2 workloads": one capacity provider for each group. */
-function requireGroupOfItsOwn({ inputs, cloud, previous }: Operation): void {
+function requireUnsharedGroup({ inputs, cloud, previous }: Operation): void {
   const user = cloud
     .ofType(CAPACITY_PROVIDER)
     .find((other) => other.id !== previous?.id && text(other.inputs, GROUP_ARN) === text(inputs, GROUP_ARN));

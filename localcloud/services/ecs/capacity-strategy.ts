@@ -1,10 +1,9 @@
 import { refuse } from "../../model/aws-error";
 import { number, objects, text, type Properties } from "../../model/values";
-import { isFargateProvider } from "./capacity-providers";
+import { isFargateProvider } from "./capacity-provider-lookup";
 
 /**
- * Refuses a capacity provider strategy that places no task, or not as meant (Amazon ECS API Reference,
- * CapacityProviderStrategyItem).
+ * Refuses a capacity provider strategy that ECS refuses (Amazon ECS API Reference, CapacityProviderStrategyItem).
  * @param attached capacity providers of the cluster.
  */
 export function requireStrategy(inputs: Properties, input: string, attached: readonly string[]): void {

@@ -7,19 +7,20 @@ import {
   clustersWith,
   isCapacityProvider,
   isFargateProvider,
-  userOf,
-} from "./capacity-providers";
+  serviceUsing,
+} from "./capacity-provider-lookup";
 import { requireStrategy } from "./capacity-strategy";
-import { clusterNameIn, clusterReferences } from "./clusters";
+import { clusterNameIn, clusterReferences } from "./cluster";
 
-/** Capacity of a cluster; a cluster has one such setting, whose id is the cluster's name. */
+/** The capacity providers of a cluster. A cluster has one such setting, whose id is the cluster's name. */
 export const clusterCapacityProviders: ResourceType = {
   type: CLUSTER_CAPACITY_PROVIDERS,
+  mapping: { operation: "ecs.PutClusterCapacityProviders", inputs: { clusterName: "cluster" } },
   replaceOnChanges: ["clusterName", "region"],
-  // A deleted cluster takes its attachments along.
+  // The cluster can be deleted first: its capacity providers are detached with it.
   references: clusterReferences("clusterName"),
-  rules: [requireKnownProviders, refuseProvidersOfOthers, requireDefaultStrategy, refuseToDetachWhatIsUsed],
-  deletion: [refuseWhileServicesUseThem],
+  rules: [requireKnownProviders, refuseProvidersOfOthers, requireDefaultStrategy, refuseToDetachUsed],
+  deletion: [refuseWhileUsed],
   make: ({ inputs }) => ({ id: clusterNameIn(inputs, "clusterName"), computed: {} }),
 };
 
@@ -34,7 +35,7 @@ function requireKnownProviders({ inputs, region, cloud }: Operation): void {
   });
 }
 
-/** Amazon ECS API Reference, PutClusterCapacityProviders: one of an Auto Scaling group belongs to one cluster. */
+/** Amazon ECS API Reference, PutClusterCapacityProviders: the capacity provider of an Auto Scaling group belongs to one cluster. */
 function refuseProvidersOfOthers({ inputs, cloud }: Operation): void {
   const own = clusterNameIn(inputs, "clusterName");
   texts(inputs, "capacityProviders").forEach((name, index) => {
@@ -53,19 +54,19 @@ function requireDefaultStrategy({ inputs }: Operation): void {
 }
 
 /** Amazon ECS API Reference, PutClusterCapacityProviders. */
-function refuseToDetachWhatIsUsed({ inputs, previous, cloud }: Operation): void {
+function refuseToDetachUsed({ inputs, previous, cloud }: Operation): void {
   if (previous === undefined) return;
-  const kept = texts(inputs, "capacityProviders");
-  const detached = texts(previous.inputs, "capacityProviders").filter((name) => !kept.includes(name));
+  const remaining = texts(inputs, "capacityProviders");
+  const detached = texts(previous.inputs, "capacityProviders").filter((name) => !remaining.includes(name));
   requireUnused(detached, previous.id, cloud);
 }
 
-function refuseWhileServicesUseThem(resource: CloudResource, cloud: CloudReader): void {
+function refuseWhileUsed(resource: CloudResource, cloud: CloudReader): void {
   requireUnused(texts(resource.inputs, "capacityProviders"), resource.id, cloud);
 }
 
 function requireUnused(names: readonly string[], clusterName: string, cloud: CloudReader): void {
-  const user = userOf(names, clusterName, cloud);
+  const user = serviceUsing(names, clusterName, cloud);
   if (user === undefined) return;
   refuse(
     "ResourceInUseException",

@@ -1,11 +1,15 @@
 import { arn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
-import type { Operation, ResourceType } from "../../model/resource-type";
-import { object, objects, text } from "../../model/values";
+import type { Operation, Reference, ResourceType } from "../../model/resource-type";
+import { object, objects, text, type Properties } from "../../model/values";
 import { keyReferences } from "../kms/key-reference";
 import { nameOf } from "../shared/names";
 import { refuseUnmodelled } from "../shared/not-modelled";
-import { CLUSTER } from "./clusters";
+
+export const CLUSTER = "aws:ecs/cluster:Cluster";
+
+/** The cluster of a service that names none (Amazon ECS Developer Guide, "Amazon ECS clusters"). */
+const DEFAULT_CLUSTER = "default";
 
 const INSIGHTS = ["disabled", "enabled", "enhanced"];
 const UNLOGGED = "no session can then be opened, as none could be logged";
@@ -13,9 +17,13 @@ const EXECUTE_COMMAND = "configuration.executeCommandConfiguration";
 
 export const cluster: ResourceType = {
   type: CLUSTER,
+  mapping: { operation: "ecs.CreateCluster", inputs: { name: "clusterName" } },
+  documentedLimits: {
+    name: [{ document: "Amazon ECS API Reference, CreateCluster", pattern: "^[a-zA-Z0-9_-]{1,255}$" }],
+  },
   autonaming: { input: "name", maximumLength: 255 },
   replaceOnChanges: ["name", "region"],
-  // Amazon ECS API Reference, CreateCluster: it answers with the cluster that has the name.
+  // Amazon ECS API Reference, CreateCluster: where a cluster has the name already, the answer is that cluster.
   unique: {
     inputs: ["name"],
     scope: "region",
@@ -53,6 +61,28 @@ export const cluster: ResourceType = {
     return { id, computed: { arn: id, name: nameOf(operation) } };
   },
 };
+
+/**
+ * An input that names a cluster, by ARN or by name.
+ * @param inUse refusal to delete the cluster before the resource that names it.
+ */
+export function clusterReferences(input: string, inUse?: Reference["inUse"]): Reference[] {
+  const reference = (by: string): Reference => ({
+    input,
+    to: [CLUSTER],
+    by,
+    missing: { code: "ClusterNotFoundException", message: (value) => `Cluster not found: '${value}'` },
+    inUse,
+    ignores: (value) => value.startsWith("arn:") !== (by === "arn"),
+  });
+  return [reference("arn"), reference("name")];
+}
+
+/** The name of the cluster that an input names. */
+export function clusterNameIn(inputs: Properties, input: string): string {
+  const value = text(inputs, input) ?? DEFAULT_CLUSTER;
+  return value.split("cluster/").at(-1) ?? value;
+}
 
 /** Amazon ECS API Reference, ClusterSetting. */
 function requireInsightsValue({ inputs }: Operation): void {

@@ -10,28 +10,17 @@ export function containersOf(inputs: Properties): Properties[] {
   return Array.isArray(parsed) ? parsed.filter(isProperties) : [];
 }
 
-/** A rule about each container by itself, as seen within its task definition. */
-export type ContainerRule = (container: Properties, place: ContainerPlace, inputs: Properties) => void;
-
-/** Where a container stands, for messages. */
-export interface ContainerPlace {
-  /** @throws {AwsError} that names the container's property. */
-  refuse(property: string, message: string): never;
-}
+/**
+ * A rule about one container of a task definition.
+ * @param path path of the container within the task definition's inputs.
+ */
+export type ContainerRule = (container: Properties, path: string, inputs: Properties) => void;
 
 export function eachContainer(rule: ContainerRule): Rule {
   return ({ inputs }: Operation) => {
     containersOf(inputs).forEach((container, index) => {
-      rule(container, placeOf(index), inputs);
+      rule(container, `${INPUT}[${index}]`, inputs);
     });
-  };
-}
-
-function placeOf(index: number): ContainerPlace {
-  return {
-    refuse: (property, message) => {
-      refuse("ClientException", message, `${INPUT}[${index}].${property}`);
-    },
   };
 }
 

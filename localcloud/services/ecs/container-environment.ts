@@ -1,13 +1,14 @@
+import { refuse } from "../../model/aws-error";
 import type { Rule } from "../../model/resource-type";
 import { objects, text, type Properties } from "../../model/values";
 import { warningOf } from "../../model/warning";
-import { eachContainer, type ContainerPlace } from "./container-definition";
+import { eachContainer } from "./container-definition";
 
 /** What RegisterTaskDefinition refuses about a container's environment (Amazon ECS API Reference, ContainerDefinition). */
 export const environmentRules: readonly Rule[] = [
-  eachContainer(requireSecretsOnce),
-  eachContainer(requireNamesOfTheirOwn),
-  warningOf(eachContainer(requireVariablesOnce), "only one of the values counts"),
+  eachContainer(requireUniqueSecrets),
+  eachContainer(refuseNamesOfVariables),
+  warningOf(eachContainer(requireUniqueVariables), "only one of the values counts"),
   eachContainer(requireReadableSources),
   eachContainer(requireEnvironmentFiles),
 ];
@@ -22,49 +23,61 @@ function repeatedIn(names: readonly string[]): string | undefined {
   return names.find((name, index) => names.indexOf(name) < index);
 }
 
-function requireSecretsOnce(container: Properties, place: ContainerPlace): void {
+function requireUniqueSecrets(container: Properties, path: string): void {
   const repeated = repeatedIn(namesIn(container, "secrets"));
   if (repeated === undefined) return;
-  place.refuse("secrets", `Duplicate secret names found: ${repeated}. Each secret name must be unique.`);
-}
-
-function requireNamesOfTheirOwn(container: Properties, place: ContainerPlace): void {
-  const variables = namesIn(container, "environment");
-  const shared = namesIn(container, "secrets").find((name) => variables.includes(name));
-  if (shared === undefined) return;
-  place.refuse(
-    "secrets",
-    `The secret name must be unique and not shared with any new or existing environment variables set on the container, such as '${shared}'.`,
+  refuse(
+    "ClientException",
+    `Duplicate secret names found: ${repeated}. Each secret name must be unique.`,
+    `${path}.secrets`,
   );
 }
 
-function requireVariablesOnce(container: Properties, place: ContainerPlace): void {
+function refuseNamesOfVariables(container: Properties, path: string): void {
+  const variables = namesIn(container, "environment");
+  const shared = namesIn(container, "secrets").find((name) => variables.includes(name));
+  if (shared === undefined) return;
+  refuse(
+    "ClientException",
+    `The secret name must be unique and not shared with any new or existing environment variables set on the container, such as '${shared}'.`,
+    `${path}.secrets`,
+  );
+}
+
+function requireUniqueVariables(container: Properties, path: string): void {
   const repeated = repeatedIn(namesIn(container, "environment"));
-  if (repeated !== undefined) place.refuse("environment", `The variable ${repeated} is set twice.`);
+  if (repeated !== undefined)
+    refuse("ClientException", `The variable ${repeated} is set twice.`, `${path}.environment`);
 }
 
 /** Amazon ECS API Reference, Secret, valueFrom: an ARN, or the name of a parameter in the task's region. */
-function requireReadableSources(container: Properties, place: ContainerPlace): void {
+function requireReadableSources(container: Properties, path: string): void {
   for (const secret of objects(container, "secrets")) {
     const source = text(secret, "valueFrom") ?? "";
     if (source.startsWith("arn:") || /^[\w.,/-]{1,2048}$/.test(source)) continue;
-    place.refuse(
-      "secrets",
+    refuse(
+      "ClientException",
       `The Systems Manager parameter name specified for secret ${text(secret, "name") ?? ""} is invalid. The parameter name can be up to 2048 characters and include the following letters and symbols: a-zA-Z0-9_.-,`,
+      `${path}.secrets`,
     );
   }
 }
 
 /** Amazon ECS Developer Guide, "Pass environment variables to an Amazon ECS container", environment files. */
-function requireEnvironmentFiles(container: Properties, place: ContainerPlace): void {
+function requireEnvironmentFiles(container: Properties, path: string): void {
   const files = objects(container, "environmentFiles");
   if (files.length > MOST_FILES) {
-    place.refuse("environmentFiles", `A container takes up to ${MOST_FILES} environment files, got ${files.length}.`);
+    refuse(
+      "ClientException",
+      `A container takes up to ${MOST_FILES} environment files, got ${files.length}.`,
+      `${path}.environmentFiles`,
+    );
   }
   const wrong = files.find((file) => !/^arn:aws[a-z-]*:s3:::[^/]+\/.+\.env$/.test(text(file, "value") ?? ""));
   if (wrong === undefined) return;
-  place.refuse(
-    "environmentFiles",
+  refuse(
+    "ClientException",
     `Invalid environment file, an object of S3 that ends in .env: '${text(wrong, "value") ?? ""}'.`,
+    `${path}.environmentFiles`,
   );
 }

@@ -1,15 +1,15 @@
 import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag, objects, text, texts, type Properties } from "../../model/values";
-import { containersOf, eachContainer, type ContainerPlace } from "./container-definition";
+import { containersOf, eachContainer } from "./container-definition";
 
-/** What RegisterTaskDefinition refuses about how containers follow on each other. */
+/** What RegisterTaskDefinition refuses about the order in which containers start. */
 export const containerOrderRules: readonly Rule[] = [
   eachContainer(requireDependencies),
   eachContainer(requireLinked),
   eachContainer(requireVolumesFrom),
-  refuseCircles("Container dependencies should not have a cycle", dependenciesOf),
-  refuseCircles("Container links should not have a cycle", linksOf),
+  refuseCycles("Container dependencies should not have a cycle", dependenciesOf),
+  refuseCycles("Container links should not have a cycle", linksOf),
 ];
 
 function dependenciesOf(container: Properties): string[] {
@@ -26,19 +26,19 @@ function named(name: string, inputs: Properties): Properties | undefined {
 }
 
 /** Amazon ECS API Reference, ContainerDependency. */
-function requireDependencies(container: Properties, place: ContainerPlace, inputs: Properties): void {
+function requireDependencies(container: Properties, path: string, inputs: Properties): void {
   for (const dependency of objects(container, "dependsOn")) {
     const name = text(dependency, "containerName") ?? "";
     const target = named(name, inputs);
     if (target === undefined || name === text(container, "name")) {
-      place.refuse("dependsOn", `Cannot depend on container '${name}' because it does not exist.`);
+      refuse("ClientException", `Cannot depend on container '${name}' because it does not exist.`, `${path}.dependsOn`);
     }
     const problem = problemOfCondition(text(dependency, "condition") ?? "", target);
-    if (problem !== undefined) place.refuse("dependsOn", problem);
+    if (problem !== undefined) refuse("ClientException", problem, `${path}.dependsOn`);
   }
 }
 
-/** Why a container never comes to a condition; undefined where it may. */
+/** Why a container can never meet a condition; undefined where it can. */
 function problemOfCondition(condition: string, target: Properties): string | undefined {
   if (condition === "HEALTHY" && target.healthCheck === undefined) {
     return "A dependency container with HEALTHY condition must have health check configured";
@@ -50,19 +50,20 @@ function problemOfCondition(condition: string, target: Properties): string | und
 }
 
 /** Amazon ECS API Reference, ContainerDefinition, links. */
-function requireLinked(container: Properties, place: ContainerPlace, inputs: Properties): void {
+function requireLinked(container: Properties, path: string, inputs: Properties): void {
   const unknown = linksOf(container).find((name) => named(name, inputs) === undefined);
-  if (unknown !== undefined) place.refuse("links", `Unknown container link: '${unknown}'.`);
+  if (unknown !== undefined) refuse("ClientException", `Unknown container link: '${unknown}'.`, `${path}.links`);
 }
 
 /** Amazon ECS API Reference, VolumeFrom. */
-function requireVolumesFrom(container: Properties, place: ContainerPlace, inputs: Properties): void {
+function requireVolumesFrom(container: Properties, path: string, inputs: Properties): void {
   const sources = objects(container, "volumesFrom").flatMap((volumes) => text(volumes, "sourceContainer") ?? []);
   const unknown = sources.find((name) => named(name, inputs) === undefined);
-  if (unknown !== undefined) place.refuse("volumesFrom", `Unknown source container: '${unknown}'.`);
+  if (unknown !== undefined)
+    refuse("ClientException", `Unknown source container: '${unknown}'.`, `${path}.volumesFrom`);
 }
 
-function refuseCircles(message: string, next: (container: Properties) => string[]): Rule {
+function refuseCycles(message: string, next: (container: Properties) => string[]): Rule {
   return ({ inputs }: Operation) => {
     for (const container of containersOf(inputs)) {
       const name = text(container, "name") ?? "";

@@ -1,8 +1,7 @@
 import type { CloudResource } from "../../model/resource";
 import type { Operation } from "../../model/resource-type";
 import { flag, number, object, objects, text, texts, type Properties } from "../../model/values";
-import { startsDeployment } from "./service-traffic";
-import { strategyOf } from "./traffic-shift";
+import { startsDeployment, strategyOf } from "./deployment";
 
 const CONFIGURATION = "deploymentConfiguration";
 const MINUTE = 60;
@@ -10,21 +9,21 @@ const MINUTE = 60;
 /** terraform-provider-aws, `ResourceService`: Timeouts of create and update. */
 const DEFAULT_TIMEOUT = 20 * MINUTE;
 
-/** Time that ECS gives a pause unless told otherwise (Amazon ECS API Reference, DeploymentLifecycleHookTimeoutConfiguration). */
+/** Minutes of a pause without a timeout (Amazon ECS API Reference, DeploymentLifecycleHookTimeoutConfiguration). */
 const PAUSE_MINUTES = 1440;
 
-/** A part of a deployment that takes as long as the program says. */
+/** A part of a deployment whose length the program sets. */
 interface Span {
   readonly what: string;
   readonly minutes: number;
 }
 
 /**
- * Why the provider gives up on a deployment: it waits until the deployment has ended, bake time and all, though no longer
- * than its timeout (terraform-provider-aws, `waitServiceStable`). Nobody answers a pause here, so that it lasts its time.
- * @returns undefined where the deployment ends in time, where none starts, and where none is waited for.
+ * Why the provider times out: it waits for the end of a deployment, which includes the bake time, until its timeout
+ * (terraform-provider-aws, `waitServiceStable`). Nobody ends a pause in the local cloud, so that it lasts its whole time.
+ * @returns undefined where the deployment ends in time, where none starts, and where the provider doesn't wait.
  */
-export function outlasted(
+export function deploymentTimeout(
   { inputs, kind, previous }: Operation,
   { id }: CloudResource,
   timeoutSeconds: number | undefined,
@@ -56,7 +55,7 @@ function canaryMinutes(inputs: Properties): number {
   return minutesOf(inputs, `${CONFIGURATION}.canaryConfiguration.canaryBakeTimeInMinutes`);
 }
 
-/** Between the steps (Amazon ECS Developer Guide, "Amazon ECS linear deployments"). */
+/** Minutes between the steps (Amazon ECS Developer Guide, "Amazon ECS linear deployments"). */
 function stepMinutes(inputs: Properties): number {
   const percent = number(inputs, `${CONFIGURATION}.linearConfiguration.stepPercent`) ?? 100;
   const steps = Math.ceil(100 / percent);
@@ -70,7 +69,7 @@ function pauseSpans(hook: Properties): Span[] {
   return texts(hook, "lifecycleStages").map((stage) => ({ what: `pause at ${stage}`, minutes }));
 }
 
-/** The provider takes minutes as text. */
+/** The provider's minutes are text. */
 function minutesOf(inputs: Properties, path: string): number {
   return Number(text(inputs, path) ?? 0);
 }

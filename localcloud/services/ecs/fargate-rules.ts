@@ -3,11 +3,10 @@ import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag, number, objects, text, texts, valuesAt, type Properties } from "../../model/values";
 import { ecrRegistryAt } from "../ecr/address";
-import { eachContainer, type ContainerPlace } from "./container-definition";
-import { isFargateSize } from "./fargate-sizes";
+import { eachContainer } from "./container-definition";
 import { cpuUnits, memoryMebibytes } from "./task-size";
 
-/** What Fargate adds (Amazon ECS Developer Guide for Fargate, "Task definition differences for Fargate"). */
+/** What Fargate refuses beyond other launch types (Amazon ECS Developer Guide for Fargate, "Task definition differences for Fargate"). */
 export const fargateRules: readonly Rule[] = [
   requireFargateNetwork,
   requireFargateSize,
@@ -22,7 +21,7 @@ export const fargateRules: readonly Rule[] = [
 /** Capability that Fargate lets a container add (Amazon ECS API Reference, KernelCapabilities). */
 const ADDABLE_CAPABILITY = "SYS_PTRACE";
 
-/** Inputs of a task definition that Fargate doesn't take, and how it says so. */
+/** Inputs of a task definition that Fargate refuses, with its words. */
 const TASK_SETTINGS: Readonly<Record<string, string>> = {
   ipcMode: "Fargate compatible task definitions do not support ipcMode",
   "placementConstraints[]": "Fargate compatible task definitions do not support constraints",
@@ -30,7 +29,7 @@ const TASK_SETTINGS: Readonly<Record<string, string>> = {
   "volumes[].dockerVolumeConfiguration": "Fargate compatible task definitions do not support dockerVolumeConfiguration",
 };
 
-/** Properties of a container that Fargate doesn't take. */
+/** Properties of a container that Fargate refuses. */
 const CONTAINER_SETTINGS = [
   "dockerSecurityOptions[]",
   "linuxParameters.devices[]",
@@ -39,11 +38,22 @@ const CONTAINER_SETTINGS = [
   "linuxParameters.swappiness",
 ];
 
+/** CPU units with the memory in MiB that Fargate offers for them (Amazon ECS Developer Guide, "Task CPU and memory"). */
+const FARGATE_MEMORY: Readonly<Record<number, readonly number[]>> = {
+  256: [512, 1024, 2048],
+  512: range(1024, 4096, 1024),
+  1024: range(2048, 8192, 1024),
+  2048: range(4096, 16_384, 1024),
+  4096: range(8192, 30_720, 1024),
+  8192: range(16_384, 61_440, 4096),
+  16_384: range(32_768, 122_880, 8192),
+};
+
 /** Amazon ECS API Reference, ContainerDefinition, startTimeout and stopTimeout. */
 const SHORTEST_SECONDS = 2;
 const LONGEST_SECONDS = 120;
 
-/** Whether Fargate is among what a task definition is to run on; it then has to suit Fargate. */
+/** Whether a task definition requires compatibility with Fargate. */
 export function isFargate(inputs: Properties): boolean {
   return texts(inputs, "requiresCompatibilities").includes("FARGATE");
 }
@@ -84,41 +94,63 @@ function refuseTaskSettings({ inputs }: Operation): void {
   refuse("ClientException", "Tasks using the Fargate launch type do not support pidMode 'host'", "pidMode");
 }
 
-function refuseContainerSettings(container: Properties, place: ContainerPlace, inputs: Properties): void {
+function refuseContainerSettings(container: Properties, path: string, inputs: Properties): void {
   if (!isFargate(inputs)) return;
   if (flag(container, "privileged") === true) {
-    place.refuse("privileged", "Fargate requires that the 'privileged' setting be 'false'.");
+    refuse("ClientException", "Fargate requires that the 'privileged' setting be 'false'.", `${path}.privileged`);
   }
-  for (const { path } of CONTAINER_SETTINGS.flatMap((setting) => valuesAt(container, setting))) {
-    const name = path.replace(/\[\d+\]$/, "");
-    place.refuse(name, `Fargate compatible task definitions do not support ${name.split(".").at(-1) ?? name}`);
+  for (const setting of CONTAINER_SETTINGS.flatMap((each) => valuesAt(container, each))) {
+    const name = setting.path.replace(/\[\d+\]$/, "");
+    refuse(
+      "ClientException",
+      `Fargate compatible task definitions do not support ${name.split(".").at(-1) ?? name}`,
+      `${path}.${name}`,
+    );
   }
   if (objects(container, "resourceRequirements").every(({ type }) => type !== "GPU")) return;
-  place.refuse("resourceRequirements", "Tasks using the Fargate launch type do not support GPU resource requirements.");
+  refuse(
+    "ClientException",
+    "Tasks using the Fargate launch type do not support GPU resource requirements.",
+    `${path}.resourceRequirements`,
+  );
 }
 
-function requireShortTimeouts(container: Properties, place: ContainerPlace, inputs: Properties): void {
+function requireShortTimeouts(container: Properties, path: string, inputs: Properties): void {
   if (!isFargate(inputs)) return;
   for (const timeout of ["startTimeout", "stopTimeout"]) {
     const seconds = number(container, timeout);
     if (seconds === undefined || (seconds >= SHORTEST_SECONDS && seconds <= LONGEST_SECONDS)) continue;
-    place.refuse(
-      timeout,
+    refuse(
+      "ClientException",
       `The valid values of ${timeout} for Fargate are ${SHORTEST_SECONDS}-${LONGEST_SECONDS} seconds, got ${seconds}.`,
+      `${path}.${timeout}`,
     );
   }
 }
 
-function refuseCapabilities(container: Properties, place: ContainerPlace, inputs: Properties): void {
+function refuseCapabilities(container: Properties, path: string, inputs: Properties): void {
   if (!isFargate(inputs)) return;
   const refused = texts(container, "linuxParameters.capabilities.add").find((name) => name !== ADDABLE_CAPABILITY);
   if (refused === undefined) return;
-  place.refuse("linuxParameters.capabilities.add", `${refused} is not allowed on Fargate.`);
+  refuse("ClientException", `${refused} is not allowed on Fargate.`, `${path}.linuxParameters.capabilities.add`);
 }
 
-function requireExecutionRoleForEcr(container: Properties, place: ContainerPlace, inputs: Properties): void {
+function requireExecutionRoleForEcr(container: Properties, path: string, inputs: Properties): void {
   const { host } = parseReference(text(container, "image") ?? "");
   if (!isFargate(inputs) || ecrRegistryAt(host) === undefined) return;
   if (text(inputs, "executionRoleArn") !== undefined) return;
-  place.refuse("image", "Fargate requires task definition to have execution role ARN to support ECR images.");
+  refuse(
+    "ClientException",
+    "Fargate requires task definition to have execution role ARN to support ECR images.",
+    `${path}.image`,
+  );
+}
+
+/** Whether Fargate has a task size of these CPU units and MiB. */
+export function isFargateSize(cpu: number, memory: number): boolean {
+  return FARGATE_MEMORY[cpu]?.includes(memory) === true;
+}
+
+function range(from: number, to: number, step: number): number[] {
+  return Array.from({ length: (to - from) / step + 1 }, (_, index) => from + index * step);
 }

@@ -1,10 +1,10 @@
 import { refuse } from "../../model/aws-error";
 import type { CloudFunction } from "../../model/resource-type";
 import { text } from "../../model/values";
-import { clusterNameIn } from "./clusters";
-import { serviceByResourceId } from "./services";
+import { clusterNameIn } from "./cluster";
+import { serviceByResourceId } from "./service-lookup";
 
-/** What a service runs now, which differs from what the engine recorded after ECS rolled a deployment back. */
+/** What a service runs now. It differs from the engine's record after ECS rolled a deployment back. */
 export const getService: CloudFunction = {
   token: "aws:ecs/getService:getService",
   call: ({ args, region, cloud }) => {

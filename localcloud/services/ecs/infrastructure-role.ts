@@ -3,15 +3,13 @@ import type { Operation } from "../../model/resource-type";
 import { text } from "../../model/values";
 import { missingPermission } from "../iam/role-permissions";
 import { isAssumableBy, roleByArn } from "../iam/role-reference";
-
 import type { TrafficShift } from "./traffic-shift";
 
 const ECS = "ecs.amazonaws.com";
 const ELB = "elasticloadbalancing";
 
 /**
- * Refuses a role with which ECS could not shift traffic: a deployment that comes to it is rolled back (Amazon ECS
- * Developer Guide, "Amazon ECS infrastructure IAM role for load balancers").
+ * Refuses a role with which ECS can't shift traffic, so that the deployment would be rolled back (Amazon ECS Developer Guide, "Amazon ECS infrastructure IAM role for load balancers").
  */
 export function requireInfrastructureRole({ cloud }: Operation, shift: TrafficShift): void {
   const { roleArn, path } = shift;
@@ -34,7 +32,7 @@ export function requireInfrastructureRole({ cloud }: Operation, shift: TrafficSh
   );
 }
 
-/** What AWS's own policy AmazonECSInfrastructureRolePolicyForLoadBalancers is for (AWS Managed Policy Reference Guide). */
+/** The permissions of AWS's policy AmazonECSInfrastructureRolePolicyForLoadBalancers (AWS Managed Policy Reference Guide). */
 function permissions(shift: TrafficShift): { action: string; resource: string }[] {
   const { targetGroupArn, alternateTargetGroupArn, productionListenerRule, testListenerRule } = shift;
   const groups = [targetGroupArn, alternateTargetGroupArn].flatMap((resource) =>

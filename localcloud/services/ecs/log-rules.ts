@@ -1,7 +1,7 @@
 import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { isProperties, object, text, type Properties } from "../../model/values";
-import { containersOf, eachContainer, type ContainerPlace } from "./container-definition";
+import { containersOf, eachContainer } from "./container-definition";
 import { isFargate } from "./fargate-rules";
 
 /** What RegisterTaskDefinition refuses about logs (Amazon ECS Developer Guide, "Send Amazon ECS logs to CloudWatch"). */
@@ -22,29 +22,41 @@ const OPTIONS = [
 
 const FARGATE_DRIVERS = ["awslogs", "splunk", "awsfirelens"];
 
-function requireLogOptions(container: Properties, place: ContainerPlace): void {
+function requireLogOptions(container: Properties, path: string): void {
   if (driverOf(container) !== "awslogs") return;
   const missing = NEEDED_OPTIONS.filter((option) => (optionOf(container, option) ?? "") === "");
   if (missing.length === 0) return;
-  place.refuse("logConfiguration.options", `Log driver awslogs requires options: ${missing.join(", ")}`);
+  refuse(
+    "ClientException",
+    `Log driver awslogs requires options: ${missing.join(", ")}`,
+    `${path}.logConfiguration.options`,
+  );
 }
 
-function refuseUnknownLogOptions(container: Properties, place: ContainerPlace): void {
+function refuseUnknownLogOptions(container: Properties, path: string): void {
   if (driverOf(container) !== "awslogs") return;
   const given = Object.keys(object(container, "logConfiguration.options") ?? {});
   const unknown = given.filter((option) => !OPTIONS.includes(option));
   if (unknown.length === 0) return;
-  place.refuse("logConfiguration.options", `Log driver awslogs disallows options: ${unknown.join(", ")}`);
+  refuse(
+    "ClientException",
+    `Log driver awslogs disallows options: ${unknown.join(", ")}`,
+    `${path}.logConfiguration.options`,
+  );
 }
 
-/** The same guide: of both ways to tell where a message begins, one. */
-function requireLogPattern(container: Properties, place: ContainerPlace): void {
+/** The same guide: a log has at most one pattern for the beginning of its messages. */
+function requireLogPattern(container: Properties, path: string): void {
   const both = ["awslogs-datetime-format", "awslogs-multiline-pattern"];
   if (both.some((option) => optionOf(container, option) === undefined)) return;
-  place.refuse("logConfiguration.options", `You cannot configure both the ${both.join(" and ")} options`);
+  refuse(
+    "ClientException",
+    `You cannot configure both the ${both.join(" and ")} options`,
+    `${path}.logConfiguration.options`,
+  );
 }
 
-/** Amazon ECS Developer Guide, "Send Amazon ECS logs to an AWS service or AWS Partner": what routes, and for whom. */
+/** Amazon ECS Developer Guide, "Send Amazon ECS logs to an AWS service or AWS Partner": a log router needs logs, and they need it. */
 function requireRouter({ inputs }: Operation): void {
   const containers = containersOf(inputs);
   const routers = containers.filter(({ firelensConfiguration }) => isProperties(firelensConfiguration));
@@ -67,26 +79,29 @@ function requireRouter({ inputs }: Operation): void {
   }
 }
 
-function requireFargateLogging(container: Properties, place: ContainerPlace, inputs: Properties): void {
+function requireFargateLogging(container: Properties, path: string, inputs: Properties): void {
   const driver = driverOf(container);
   if (!isFargate(inputs) || driver === undefined) return;
   if (!FARGATE_DRIVERS.includes(driver)) {
-    place.refuse(
-      "logConfiguration.logDriver",
+    refuse(
+      "ClientException",
       `${driver} is not a valid log driver. Must be one of [${FARGATE_DRIVERS.join(", ")}]`,
+      `${path}.logConfiguration.logDriver`,
     );
   }
   if (driver !== "awslogs") return;
   if (text(inputs, "executionRoleArn") === undefined) {
-    place.refuse(
-      "logConfiguration",
+    refuse(
+      "ClientException",
       "Fargate requires task definition to have execution role ARN to support log driver awslogs.",
+      `${path}.logConfiguration`,
     );
   }
   if (optionOf(container, "awslogs-stream-prefix") !== undefined) return;
-  place.refuse(
-    "logConfiguration.options",
+  refuse(
+    "ClientException",
     "Fargate requires log configuration options to include awslogs-stream-prefix to support log driver awslogs",
+    `${path}.logConfiguration.options`,
   );
 }
 

@@ -1,25 +1,26 @@
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { number, objects, text, texts, type Properties } from "../../model/values";
 import { given } from "../shared/inputs";
-import { eachContainer, type ContainerPlace } from "./container-definition";
+import { eachContainer } from "./container-definition";
 
-/** What network modes exclude (Amazon ECS Developer Guide, "Task definition parameters", network settings). */
+/** What RegisterTaskDefinition refuses about network modes (Amazon ECS Developer Guide, "Task definition parameters", network settings). */
 export const networkRules: readonly Rule[] = [
   eachContainer(requireMatchingPorts),
-  eachContainer(refuseWhatAwsvpcLacks),
+  eachContainer(refuseUnsupportedByAwsvpc),
   requireUniquePortNames,
-  requireHostPortsOnce,
+  requireUniqueHostPorts,
   eachContainer(requireOnePortNotation),
-  eachContainer(refuseWhatModesLack),
+  eachContainer(refuseUnsupportedByMode),
 ];
 
 const MOST_PORT = 65_535;
 
-/** Modes in which a container's port can't be mapped to another one. */
-const OWN_INTERFACE = ["awsvpc", "host"];
+/** Modes in which a container's port can't be mapped to another host port. */
+const WITHOUT_PORT_MAPPING = ["awsvpc", "host"];
 
-/** What a container can't choose where its task has an interface of its own, in ECS's words. */
-const AWSVPC_LACKS: Readonly<Record<string, string>> = {
+/** Properties that a container can't have where its task has a network interface of its own, with ECS's words. */
+const UNSUPPORTED_BY_AWSVPC: Readonly<Record<string, string>> = {
   disableNetworking: "Networking cannot be disabled",
   dnsSearchDomains: "DNS search domains are not supported on container",
   dnsServers: "DNS servers are not supported on container",
@@ -32,62 +33,73 @@ export function networkModeOf(inputs: Properties): string {
   return text(inputs, "networkMode") ?? "bridge";
 }
 
-function requireMatchingPorts(container: Properties, place: ContainerPlace, inputs: Properties): void {
+function requireMatchingPorts(container: Properties, path: string, inputs: Properties): void {
   const mode = networkModeOf(inputs);
-  if (!OWN_INTERFACE.includes(mode)) return;
+  if (!WITHOUT_PORT_MAPPING.includes(mode)) return;
   for (const mapping of objects(container, "portMappings")) {
     const hostPort = number(mapping, "hostPort");
     if (hostPort === undefined || hostPort === number(mapping, "containerPort")) continue;
-    place.refuse(
-      "portMappings",
+    refuse(
+      "ClientException",
       `When networkMode=${mode}, the host ports and container ports in port mappings must match.`,
+      `${path}.portMappings`,
     );
   }
 }
 
-function refuseWhatAwsvpcLacks(container: Properties, place: ContainerPlace, inputs: Properties): void {
+function refuseUnsupportedByAwsvpc(container: Properties, path: string, inputs: Properties): void {
   if (networkModeOf(inputs) !== "awsvpc") return;
-  const [unsupported] = given(container, Object.keys(AWSVPC_LACKS)).filter((name) => container[name] !== false);
+  const [unsupported] = given(container, Object.keys(UNSUPPORTED_BY_AWSVPC)).filter(
+    (name) => container[name] !== false,
+  );
   if (unsupported === undefined) return;
-  place.refuse(unsupported, `${AWSVPC_LACKS[unsupported] ?? ""} when networkMode=awsvpc.`);
+  refuse(
+    "ClientException",
+    `${UNSUPPORTED_BY_AWSVPC[unsupported] ?? ""} when networkMode=awsvpc.`,
+    `${path}.${unsupported}`,
+  );
 }
 
 /** Amazon ECS API Reference, ContainerDefinition, links and portMappings, and PortMapping, containerPortRange. */
-function refuseWhatModesLack(container: Properties, place: ContainerPlace, inputs: Properties): void {
+function refuseUnsupportedByMode(container: Properties, path: string, inputs: Properties): void {
   const mode = networkModeOf(inputs);
   const mappings = objects(container, "portMappings");
   if (mode === "none" && mappings.length > 0) {
-    place.refuse("portMappings", "Port mappings are not supported when networkMode=none.");
+    refuse("ClientException", "Port mappings are not supported when networkMode=none.", `${path}.portMappings`);
   }
   if (mode === "host" && mappings.some(({ containerPortRange }) => containerPortRange !== undefined)) {
-    place.refuse("portMappings", "containerPortRange is not supported when networkMode=host.");
+    refuse("ClientException", "containerPortRange is not supported when networkMode=host.", `${path}.portMappings`);
   }
   if (mode === "bridge" || texts(container, "links").length === 0) return;
-  place.refuse("links", `Links are not supported when networkMode=${mode}.`);
+  refuse("ClientException", `Links are not supported when networkMode=${mode}.`, `${path}.links`);
 }
 
-/** Containers of one task share its ports; a bridge gives each what is left open (PortMapping, hostPort). */
-function requireHostPortsOnce(operation: Operation): void {
-  const isOwn = OWN_INTERFACE.includes(networkModeOf(operation.inputs));
-  const taken = new Set<string>();
-  eachContainer((container, place) => {
+/** Containers of one task share its ports; in bridge mode ECS chooses a host port where none is given (PortMapping, hostPort). */
+function requireUniqueHostPorts(operation: Operation): void {
+  const isContainerPort = WITHOUT_PORT_MAPPING.includes(networkModeOf(operation.inputs));
+  const used = new Set<string>();
+  eachContainer((container, path) => {
     for (const mapping of objects(container, "portMappings")) {
       const protocol = (text(mapping, "protocol") ?? "tcp").toUpperCase();
-      const port = isOwn ? number(mapping, "containerPort") : number(mapping, "hostPort");
+      const port = isContainerPort ? number(mapping, "containerPort") : number(mapping, "hostPort");
       if (port === undefined || port === 0) continue;
-      if (taken.has(`${protocol} ${port}`)) {
-        place.refuse("portMappings", `${protocol} host port '${port}' is mapped multiple times in task.`);
+      if (used.has(`${protocol} ${port}`)) {
+        refuse(
+          "ClientException",
+          `${protocol} host port '${port}' is mapped multiple times in task.`,
+          `${path}.portMappings`,
+        );
       }
-      taken.add(`${protocol} ${port}`);
+      used.add(`${protocol} ${port}`);
     }
   })(operation);
 }
 
 /** Amazon ECS API Reference, PortMapping: a port, or a range of ports, whose host ports can't be chosen. */
-function requireOnePortNotation(container: Properties, place: ContainerPlace): void {
+function requireOnePortNotation(container: Properties, path: string): void {
   for (const mapping of objects(container, "portMappings")) {
     const problem = problemOfPorts(mapping, text(container, "name") ?? "");
-    if (problem !== undefined) place.refuse("portMappings", problem);
+    if (problem !== undefined) refuse("ClientException", problem, `${path}.portMappings`);
   }
 }
 
@@ -109,11 +121,11 @@ function isPortRange(range: string): boolean {
 
 function requireUniquePortNames(operation: Parameters<Rule>[0]): void {
   const names = new Set<string>();
-  eachContainer((container, place) => {
+  eachContainer((container, path) => {
     for (const mapping of objects(container, "portMappings")) {
       const name = text(mapping, "name");
       if (name !== undefined && names.has(name)) {
-        place.refuse("portMappings", `port mapping name is already used: '${name}'`);
+        refuse("ClientException", `port mapping name is already used: '${name}'`, `${path}.portMappings`);
       }
       if (name !== undefined) names.add(name);
     }

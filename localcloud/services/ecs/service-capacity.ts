@@ -1,12 +1,11 @@
 import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { objects, text, texts, type Properties } from "../../model/values";
-import { attachmentOf, isFargateProvider } from "./capacity-providers";
+import { attachmentOf, isFargateProvider } from "./capacity-provider-lookup";
 import { requireStrategy } from "./capacity-strategy";
-import { clusterNameIn } from "./clusters";
+import { clusterNameIn } from "./cluster";
 import { isFargate } from "./fargate-rules";
-
-import { taskDefinitionFor } from "./service-task";
+import { taskDefinitionFor } from "./service-lookup";
 
 /** What CreateService refuses about where tasks run (Amazon ECS API Reference, CreateService). */
 export const serviceCapacityRules: readonly Rule[] = [
@@ -14,11 +13,11 @@ export const serviceCapacityRules: readonly Rule[] = [
   requireOneKindOfCapacity,
   requireUsableStrategy,
   requireCompatibility,
-  refusePlatformVersionElsewhere,
+  refusePlatformVersionOnInstances,
   refusePlacementOnFargate,
 ];
 
-/** Where a service's tasks run: by its own word, or by its cluster's default strategy. */
+/** Whether a service runs on Fargate, by its own launch type or strategy or by its cluster's default strategy. */
 export function runsOnFargate({ inputs, cloud }: Pick<Operation, "inputs" | "cloud">): boolean {
   const launchType = text(inputs, "launchType");
   if (launchType !== undefined) return launchType === "FARGATE";
@@ -62,12 +61,12 @@ function requireCompatibility(operation: Operation): void {
   refuse("InvalidParameterException", `Task definition does not support launch_type ${needed}.`, "taskDefinition");
 }
 
-/** A task definition that requires nothing suits instances. */
+/** A task definition without required compatibilities can run on instances. */
 function fitsEc2(compatibilities: readonly string[]): boolean {
   return compatibilities.length === 0 || compatibilities.includes("EC2");
 }
 
-function refusePlatformVersionElsewhere(operation: Operation): void {
+function refusePlatformVersionOnInstances(operation: Operation): void {
   if (text(operation.inputs, "platformVersion") === undefined || runsOnFargate(operation)) return;
   refuse(
     "InvalidParameterException",
@@ -76,7 +75,7 @@ function refusePlatformVersionElsewhere(operation: Operation): void {
   );
 }
 
-/** Amazon ECS Developer Guide, "How Amazon ECS places tasks on container instances": Fargate places by itself. */
+/** Amazon ECS Developer Guide, "How Amazon ECS places tasks on container instances": placement can't be chosen on Fargate. */
 function refusePlacementOnFargate(operation: Operation): void {
   if (!runsOnFargate(operation)) return;
   for (const input of ["orderedPlacementStrategies", "placementConstraints"]) {

@@ -1,14 +1,30 @@
 import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
-import { number, text, texts } from "../../model/values";
+import { number, object, objects, text, texts, type Properties } from "../../model/values";
+import { warningOf } from "../../model/warning";
 import { NotModelledError } from "../shared/not-modelled";
+import { isRolling, strategyOf } from "./deployment";
+import { serviceHookRules } from "./service-hooks";
 
+const CONFIGURATION = "deploymentConfiguration";
 const CONTROLLER = "deploymentController.type";
 
-/** What CreateService refuses about deployments (Amazon ECS API Reference, DeploymentConfiguration). */
-export const serviceDeploymentRules: readonly Rule[] = [requireModelledDeployment, requireRoomToDeploy, requireAlarms];
+/** Settings that belong to one strategy each. */
+const SETTINGS_BY_STRATEGY = { CANARY: "canaryConfiguration", LINEAR: "linearConfiguration" } as const;
 
-function requireModelledDeployment({ inputs }: Operation): void {
+/** What CreateService refuses about deployments (Amazon ECS API Reference, DeploymentConfiguration). */
+export const serviceDeploymentRules: readonly Rule[] = [
+  requireModelledController,
+  requireRoomToDeploy,
+  requireAlarms,
+  requireSettingsOfStrategy,
+  requireTrafficToShift,
+  requireBakeTime,
+  warningOf(refuseRollingBakeTime, "nothing bakes in a rolling deployment"),
+  ...serviceHookRules,
+];
+
+function requireModelledController({ inputs }: Operation): void {
   const controller = text(inputs, CONTROLLER) ?? "ECS";
   if (controller !== "ECS") {
     throw new NotModelledError(
@@ -36,7 +52,10 @@ function requireRoomToDeploy({ inputs }: Operation): void {
   );
 }
 
-/** ECS looks alarms up by name and region when the service is created or changed (Developer Guide, "How CloudWatch alarms detect Amazon ECS deployment failures"). */
+/**
+ * ECS looks alarms up by name and region when the service is created or changed (Developer Guide, "How CloudWatch alarms
+ * detect Amazon ECS deployment failures").
+ */
 function requireAlarms({ inputs, region, cloud }: Operation): void {
   const known = cloud
     .ofType("aws:cloudwatch/metricAlarm:MetricAlarm")
@@ -50,4 +69,52 @@ function requireAlarms({ inputs, region, cloud }: Operation): void {
       `alarms.alarmNames[${index}]`,
     );
   });
+}
+
+function requireSettingsOfStrategy({ inputs }: Operation): void {
+  for (const [strategy, configuration] of Object.entries(SETTINGS_BY_STRATEGY)) {
+    const input = `${CONFIGURATION}.${configuration}`;
+    if (object(inputs, input) === undefined || strategyOf(inputs) === strategy) continue;
+    refuse(
+      "InvalidParameterException",
+      `${configuration} is only valid when the deployment strategy is ${strategy}, got ${strategyOf(inputs)}`,
+      input,
+    );
+  }
+}
+
+/** Amazon ECS Developer Guide, "Required resources for Amazon ECS canary deployments", and the same for linear ones. */
+function requireTrafficToShift({ inputs }: Operation): void {
+  const strategy = strategyOf(inputs);
+  if (!(strategy in SETTINGS_BY_STRATEGY) || objects(inputs, "loadBalancers").length > 0) return;
+  refuse(
+    "InvalidParameterException",
+    `The ${strategy} deployment strategy needs a load balancer or Service Connect, between which it shifts traffic`,
+    "loadBalancers",
+  );
+}
+
+/** DeploymentConfiguration: it "must be provided" with this strategy. AWS documents no message. */
+function requireBakeTime({ inputs }: Operation): void {
+  if (strategyOf(inputs) !== "BLUE_GREEN" || bakeTimeOf(inputs) !== undefined) return;
+  refuse(
+    "InvalidParameterException",
+    "bakeTimeInMinutes must be provided when the deployment strategy is BLUE_GREEN",
+    `${CONFIGURATION}.bakeTimeInMinutes`,
+  );
+}
+
+/** Amazon ECS API Reference, DeploymentConfiguration: no second revision runs on after a rolling deployment. */
+function refuseRollingBakeTime({ inputs }: Operation): void {
+  if (!isRolling(inputs) || bakeTimeOf(inputs) === undefined) return;
+  refuse(
+    "InvalidParameterException",
+    "bakeTimeInMinutes is only valid when the deployment strategy is BLUE_GREEN, LINEAR or CANARY",
+    `${CONFIGURATION}.bakeTimeInMinutes`,
+  );
+}
+
+/** The provider's minutes are text. */
+function bakeTimeOf(inputs: Properties): string | undefined {
+  return text(inputs, `${CONFIGURATION}.bakeTimeInMinutes`);
 }

@@ -1,25 +1,28 @@
 import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { object, objects, text, texts, type Properties } from "../../model/values";
+import { refusedIf } from "../../model/warning";
 import { missingPermission } from "../iam/role-permissions";
 import { isAssumableBy, roleByArn } from "../iam/role-reference";
 import { given } from "../shared/inputs";
-import { rolledBack } from "./service-refusal";
-import { isRolling } from "./traffic-shift";
+import { isJson } from "../shared/json";
+import { isRolling } from "./deployment";
+import { waitsForTasks } from "./service-lookup";
+import { ROLLED_BACK } from "./traffic-shift";
 
 const HOOKS = "deploymentConfiguration.lifecycleHooks";
 const INVOKE = "lambda:InvokeFunction";
 
-/** Stages at which nobody can be waited for. */
+/** Stages without a pause. */
 const WITHOUT_PAUSE = ["TEST_TRAFFIC_SHIFT", "PRODUCTION_TRAFFIC_SHIFT"];
 
-/** What ECS refuses about hooks, and what would roll the deployment back (Amazon ECS API Reference, DeploymentLifecycleHook). */
+/** What ECS refuses about lifecycle hooks, and what rolls the deployment back (Amazon ECS API Reference, DeploymentLifecycleHook). */
 export const serviceHookRules: readonly Rule[] = [
   refuseRollingHooks,
   requireEach(requireStages),
   requireEach(requireReadableDetails),
   requireEach(requireFunction),
-  rolledBack(requireEach(requireCallingRole)),
+  refusedIf(waitsForTasks, requireEach(requireInvokingRole), ROLLED_BACK),
   requireEach(requirePlainPause),
 ];
 
@@ -33,7 +36,7 @@ function requireEach(rule: HookRule): Rule {
   };
 }
 
-/** Its stages are those of a green revision beside a blue one, which a rolling deployment doesn't go through. */
+/** The stages of hooks belong to a green revision beside a blue one; a rolling deployment has no such stages. */
 function refuseRollingHooks({ inputs }: Operation): void {
   if (!isRolling(inputs) || objects(inputs, HOOKS).length === 0) return;
   refuse("InvalidParameterException", "Lifecycle hooks are not supported with the ROLLING deployment strategy", HOOKS);
@@ -57,7 +60,7 @@ function requireReadableDetails(_operation: Operation, hook: Properties, path: s
   refuse("InvalidParameterException", "hookDetails must be JSON", `${path}.hookDetails`);
 }
 
-/** Functions are not modelled: whether there is one of that ARN is not asked. */
+/** Lambda functions are not modelled, so that the local cloud can't check whether the function exists. */
 function requireFunction({ region }: Operation, hook: Properties, path: string): void {
   if (isPause(hook)) return;
   const arn = text(hook, "hookTargetArn") ?? "";
@@ -71,7 +74,7 @@ function requireFunction({ region }: Operation, hook: Properties, path: string):
 }
 
 /** Amazon ECS Developer Guide, "Permissions required for Lambda functions in Amazon ECS blue/green deployments". */
-function requireCallingRole({ cloud }: Operation, hook: Properties, path: string): void {
+function requireInvokingRole({ cloud }: Operation, hook: Properties, path: string): void {
   if (isPause(hook)) return;
   const [roleArn, target] = [text(hook, "roleArn") ?? "", text(hook, "hookTargetArn") ?? ""];
   const failed = `Service deployment rolled back because ${texts(hook, "lifecycleStages").join(", ")} lifecycle hook(s) failed`;
@@ -102,13 +105,4 @@ function requirePlainPause(_operation: Operation, hook: Properties, path: string
 
 function isPause(hook: Properties): boolean {
   return text(hook, "targetType") === "PAUSE";
-}
-
-function isJson(value: string): boolean {
-  try {
-    JSON.parse(value);
-    return true;
-  } catch {
-    return false;
-  }
 }

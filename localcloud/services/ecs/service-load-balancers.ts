@@ -6,9 +6,7 @@ import { loadBalancersOf } from "../lb/actions";
 import { vpcOf } from "../ec2/vpc-of";
 import { NotModelledError } from "../shared/not-modelled";
 import { containersOf } from "./container-definition";
-
-import { taskDefinitionFor, usesAwsvpc } from "./service-task";
-import { isAwaited } from "./service-wait";
+import { taskDefinitionFor, usesAwsvpc, waitsForTasks } from "./service-lookup";
 
 const MOST_TARGET_GROUPS = 5;
 const TARGET_GROUP = "aws:lb/targetGroup:TargetGroup";
@@ -19,7 +17,7 @@ export const serviceLoadBalancerRules: readonly Rule[] = [
   requireFewTargetGroups,
   requireEach(requireContainer),
   requireEach(requireTargetType),
-  refusedIf(isAwaited, requireEach(requireVpcOfTasks), "no task becomes healthy in the target group"),
+  refusedIf(waitsForTasks, requireEach(requireVpcOfTasks), "no task becomes healthy in the target group"),
   requireEach(requireAssociation),
   requireLoadBalancerForGracePeriod,
 ];
@@ -84,7 +82,7 @@ function requireTargetType(operation: Operation, loadBalancer: Properties, path:
   );
 }
 
-/** A load balancer reaches what is in its own VPC (User Guide for Application Load Balancers, "Target groups"). */
+/** A load balancer reaches targets of its own VPC only (User Guide for Application Load Balancers, "Target groups"). */
 function requireVpcOfTasks({ inputs, cloud }: Operation, loadBalancer: Properties, path: string): void {
   const group = cloud.find(TARGET_GROUP, groupArnOf(loadBalancer));
   const [subnet] = valuesAt(inputs, "networkConfiguration.subnets[]");

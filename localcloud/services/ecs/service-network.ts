@@ -4,8 +4,7 @@ import type { Operation, Rule } from "../../model/resource-type";
 import { flag, object, objects, text, texts } from "../../model/values";
 import { vpcOf } from "../ec2/vpc-of";
 import { runsOnFargate } from "./service-capacity";
-
-import { usesAwsvpc } from "./service-task";
+import { usesAwsvpc } from "./service-lookup";
 
 const MOST_SUBNETS = 16;
 const MOST_GROUPS = 5;

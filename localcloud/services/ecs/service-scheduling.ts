@@ -3,22 +3,24 @@ import type { Operation, Rule } from "../../model/resource-type";
 import { flag, number, objects, text, valuesAt, type Properties } from "../../model/values";
 import { containersOf } from "./container-definition";
 import { runsOnFargate } from "./service-capacity";
-
-import { taskDefinitionFor } from "./service-task";
+import { taskDefinitionFor } from "./service-lookup";
 
 const ZONE = "attribute:ecs.availability-zone";
 const BINPACK_FIELDS = ["cpu", "memory"];
 
-/** What CreateService refuses about placing tasks and keeping their number. */
+/** What CreateService refuses about scheduling strategy, placement and rebalancing. */
 export const serviceSchedulingRules: readonly Rule[] = [
-  refuseWhatDaemonsLack,
+  refuseUnsupportedByDaemons,
   requirePlacementFields,
   requirePlacementExpressions,
   requireRebalanceable,
   refuseSessionsWithoutRole,
 ];
 
-/** Whether ECS moves tasks between zones: by default for a new service that may be placed so, and else as it was. */
+/**
+ * Whether ECS moves tasks between zones. By default a new service has it enabled where its placement allows it, and an
+ * existing one keeps its value.
+ */
 export function rebalancingOf({ inputs, previous }: Pick<Operation, "inputs" | "previous">): string {
   const asked =
     text(inputs, "availabilityZoneRebalancing") ?? text(previous?.computed ?? {}, "availabilityZoneRebalancing");
@@ -29,8 +31,8 @@ function isDaemon(inputs: Properties): boolean {
   return text(inputs, "schedulingStrategy") === "DAEMON";
 }
 
-/** Amazon ECS API Reference, CreateService, schedulingStrategy. A desired count the provider doesn't send. */
-function refuseWhatDaemonsLack(operation: Operation): void {
+/** Amazon ECS API Reference, CreateService, schedulingStrategy. The provider doesn't send the desired count of a daemon. */
+function refuseUnsupportedByDaemons(operation: Operation): void {
   const { inputs } = operation;
   if (!isDaemon(inputs)) return;
   if (objects(inputs, "orderedPlacementStrategies").length > 0) {
@@ -105,7 +107,7 @@ function spreadsOverZonesFirst(inputs: Properties): boolean {
   return first === undefined || (text(first, "type") === "spread" && text(first, "field") === ZONE);
 }
 
-/** Amazon ECS Developer Guide, "Monitor Amazon ECS containers with ECS Exec": the agent acts as the task. */
+/** Amazon ECS Developer Guide, "Monitor Amazon ECS containers with ECS Exec": the agent uses the task role. */
 function refuseSessionsWithoutRole(operation: Operation): void {
   if (flag(operation.inputs, "enableExecuteCommand") !== true) return;
   const { inputs } = taskDefinitionFor(operation);

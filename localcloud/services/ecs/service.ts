@@ -4,24 +4,30 @@ import type { Operation, Reference, ResourceType } from "../../model/resource-ty
 import { flag, objects, text, type Properties } from "../../model/values";
 import { nameOf } from "../shared/names";
 import { refuseUnmodelled } from "../shared/not-modelled";
-import { SERVICE } from "./capacity-providers";
-import { CLUSTER, clusterNameIn, clusterReferences } from "./clusters";
-import { rolledBack } from "./deployment-rollback";
-import { outlasted } from "./deployment-wait";
+import { CLUSTER, clusterNameIn, clusterReferences } from "./cluster";
+import { rolledBack, shiftedListenerRules } from "./deployment";
+import { deploymentTimeout } from "./deployment-wait";
 import { serviceCapacityRules } from "./service-capacity";
 import { serviceDeploymentRules } from "./service-deployment";
+import { SERVICE_LIMITS, SERVICE_MAPPING } from "./service-limits";
 import { serviceLoadBalancerRules } from "./service-load-balancers";
+import { SERVICE } from "./service-lookup";
 import { serviceNetworkRules } from "./service-network";
 import { rebalancingOf, serviceSchedulingRules } from "./service-scheduling";
-import { serviceStrategyRules } from "./service-strategy";
-import { movedTraffic } from "./service-traffic";
-import { serviceTrafficShiftRules } from "./service-traffic-shift";
 import { requireStartableTasks } from "./startable-tasks";
+import { trafficShiftRules } from "./traffic-shift-rules";
 
-const NOT_YET = ["serviceConnectConfiguration", "serviceRegistries", "volumeConfiguration", "vpcLatticeConfigurations"];
+const UNMODELLED = [
+  "serviceConnectConfiguration",
+  "serviceRegistries",
+  "volumeConfiguration",
+  "vpcLatticeConfigurations",
+];
 
 export const service: ResourceType = {
   type: SERVICE,
+  mapping: SERVICE_MAPPING,
+  documentedLimits: SERVICE_LIMITS,
   autonaming: { input: "name", maximumLength: 255 },
   defaults: {
     deploymentMaximumPercent: 200,
@@ -44,8 +50,8 @@ export const service: ResourceType = {
       code: "ClusterContainsServicesException",
       message: () => "The Cluster cannot be deleted while Services are active.",
     }),
-    keptByTasks("networkConfiguration.subnets[]", "aws:ec2/subnet:Subnet", "subnet"),
-    keptByTasks("networkConfiguration.securityGroups[]", "aws:ec2/securityGroup:SecurityGroup", "security group"),
+    networkReference("networkConfiguration.subnets[]", "aws:ec2/subnet:Subnet", "subnet"),
+    networkReference("networkConfiguration.securityGroups[]", "aws:ec2/securityGroup:SecurityGroup", "security group"),
     {
       input: "loadBalancers[].targetGroupArn",
       to: ["aws:lb/targetGroup:TargetGroup"],
@@ -53,25 +59,24 @@ export const service: ResourceType = {
     },
   ],
   rules: [
-    refuseUnmodelled(NOT_YET, "service discovery, managed volumes and VPC Lattice", "services/ecs/service.ts"),
+    refuseUnmodelled(UNMODELLED, "service discovery, managed volumes and VPC Lattice", "services/ecs/service.ts"),
     requireDefaultCluster,
     ...serviceCapacityRules,
     ...serviceNetworkRules,
     ...serviceLoadBalancerRules,
     ...serviceDeploymentRules,
-    ...serviceStrategyRules,
-    ...serviceTrafficShiftRules,
+    ...trafficShiftRules,
     ...serviceSchedulingRules,
     requireStartableTasks,
   ],
   make: (operation) => {
     const id = serviceArn(operation);
-    return { id, computed: { arn: id, name: nameOf(operation), ...settled(operation) } };
+    return { id, computed: { arn: id, name: nameOf(operation), ...computedOutputs(operation) } };
   },
   recomputed: ["availabilityZoneRebalancing"],
-  remake: settled,
-  sideEffects: movedTraffic,
-  unsettled: outlasted,
+  remake: computedOutputs,
+  sideEffects: shiftedListenerRules,
+  unsettled: deploymentTimeout,
   rolledBack,
 };
 
@@ -80,7 +85,7 @@ function serviceArn(operation: Operation): string {
   return arn("ecs", operation.region, operation.accountId, `service/${cluster}/${nameOf(operation)}`);
 }
 
-function settled(operation: Operation): Properties {
+function computedOutputs(operation: Operation): Properties {
   return { availabilityZoneRebalancing: rebalancingOf(operation) };
 }
 
@@ -100,8 +105,8 @@ function conditionalReplaceOnChanges(before: Properties, after: Properties): str
   ];
 }
 
-/** Network interfaces of running tasks keep their subnets and security groups. */
-function keptByTasks(input: string, to: string, what: string): Reference {
+/** A subnet or security group can't be deleted before the network interfaces of running tasks. */
+function networkReference(input: string, to: string, what: string): Reference {
   return {
     input,
     to: [to],

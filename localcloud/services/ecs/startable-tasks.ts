@@ -6,32 +6,34 @@ import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation } from "../../model/resource-type";
 import { isProperties, objects, text, type Properties } from "../../model/values";
 import { ecrRegistryAt } from "../ecr/address";
+import { missingPermission } from "../iam/role-permissions";
 import { roleByArn } from "../iam/role-reference";
+import { keyNamed } from "../kms/key-reference";
 import { isScheduledForDeletion, secretNamed } from "../secretsmanager/secrets";
 import { versionsOf } from "../secretsmanager/versions";
 import { containersOf } from "./container-definition";
-import { reasonNotToRead } from "./readable-secrets";
-import { taskDefinitionFor } from "./service-task";
-import { isAwaited } from "./service-wait";
-import { roleInTheWay } from "./task-roles";
+import { taskDefinitionFor, waitsForTasks } from "./service-lookup";
+import { reasonNotToAssumeRole } from "./task-roles";
 
-/** What a container is started with. */
-interface Start {
+const DECRYPT = "kms:Decrypt";
+
+/** A container and what ECS starts it with. */
+interface ContainerStart {
   readonly container: Properties;
-  /** With which ECS reads secrets; undefined where the task definition names none. */
+  /** The role with which ECS reads secrets; undefined where the task definition has none. */
   readonly executionRole: CloudResource | undefined;
   readonly region: string;
   readonly cloud: CloudReader;
 }
 
 /**
- * Refuses a service that would be waited for in vain, as its tasks could never start. On AWS that shows after minutes;
- * the reasons are those of stopped tasks (Amazon ECS Developer Guide, "Stopped task error messages").
+ * Refuses a service whose tasks can never start, where the provider waits for them. On AWS it fails after minutes; the
+ * reasons are those of stopped tasks (Amazon ECS Developer Guide, "Stopped task error messages").
  */
 export function requireStartableTasks(operation: Operation): void {
   warnOfParameters(operation);
-  if (!isAwaited(operation)) return;
-  const reason = reasonOfTask(operation);
+  if (!waitsForTasks(operation)) return;
+  const reason = reasonTaskCannotStart(operation);
   if (reason === undefined) return;
   refuse(
     "ServiceNotStable",
@@ -40,31 +42,31 @@ export function requireStartableTasks(operation: Operation): void {
   );
 }
 
-/** The account's own parameters of Systems Manager are not modelled, so that nobody knows whether one is there. */
+/** The account's parameters of Systems Manager are not modelled, so that the local cloud can't check whether one exists. */
 function warnOfParameters(operation: Operation): void {
-  const named = containersOf(taskDefinitionFor(operation).inputs).flatMap(valuesOfSecrets);
-  for (const parameter of named.filter((arn) => !isSecret(arn))) {
+  const names = containersOf(taskDefinitionFor(operation).inputs).flatMap(valuesOfSecrets);
+  for (const parameter of names.filter((arn) => !isSecret(arn))) {
     operation.warn(
       `rehearsal: parameters of Systems Manager aren't modelled: nobody looked whether ${parameter} exists`,
     );
   }
 }
 
-function reasonOfTask(operation: Operation): string | undefined {
+function reasonTaskCannotStart(operation: Operation): string | undefined {
   const { region, cloud } = operation;
   const { inputs } = taskDefinitionFor(operation);
   const executionRole = roleByArn(text(inputs, "executionRoleArn") ?? "", cloud);
   const ofContainers = containersOf(inputs).map((container) =>
-    reasonNotToStart({ container, executionRole, region, cloud }),
+    reasonContainerCannotStart({ container, executionRole, region, cloud }),
   );
-  return [roleInTheWay({ ...operation, inputs }), ...ofContainers].find((reason) => reason !== undefined);
+  return [reasonNotToAssumeRole({ ...operation, inputs }), ...ofContainers].find((reason) => reason !== undefined);
 }
 
-function reasonNotToStart(start: Start): string | undefined {
+function reasonContainerCannotStart(start: ContainerStart): string | undefined {
   return unreadableSecret(start) ?? missingImage(start) ?? missingLogGroup(start);
 }
 
-function missingImage({ container, region, cloud }: Start): string | undefined {
+function missingImage({ container, region, cloud }: ContainerStart): string | undefined {
   const image = text(container, "image") ?? "";
   const reference = parseReference(image);
   const failure = (reason: string): string => `CannotPullContainerError: pull image manifest: ${image}: ${reason}`;
@@ -94,17 +96,45 @@ function parsed(json: string): Properties {
   }
 }
 
-function unreadableSecret({ container, executionRole, region, cloud }: Start): string | undefined {
+function unreadableSecret({ container, executionRole, region, cloud }: ContainerStart): string | undefined {
   for (const arn of secretsOf(container)) {
     const found = secretNamed(withoutKey(arn), region, cloud);
     const reason =
       found === undefined || isScheduledForDeletion(found)
         ? `ResourceNotFoundException: Secrets Manager can't find the specified secret: ${arn}`
-        : reasonNotToRead(found, executionRole, cloud);
+        : reasonNotToReadSecret(found, executionRole, cloud);
     if (reason === undefined) continue;
     return `ResourceInitializationError: unable to pull secrets or registry auth: unable to retrieve secret from asm: ${reason}`;
   }
   return undefined;
+}
+
+/**
+ * Why a task's execution role can't read a secret (Amazon ECS Developer Guide, "Amazon ECS task execution IAM role"):
+ * permissions name the secret's whole ARN, and a customer managed key needs a permission of its own.
+ * @returns undefined where the role can read it, or where there is no role.
+ */
+function reasonNotToReadSecret(
+  secret: CloudResource,
+  role: CloudResource | undefined,
+  cloud: CloudReader,
+): string | undefined {
+  if (role === undefined) return undefined;
+  const key = keyOf(secret, cloud);
+  const permissions = [
+    { action: "secretsmanager:GetSecretValue", resource: secret.id },
+    ...(key === undefined ? [] : [{ action: DECRYPT, resource: text(key.computed, "arn") ?? key.id }]),
+  ];
+  const missing = missingPermission(role, permissions, cloud);
+  if (missing === undefined) return undefined;
+  const { action, resource } = missing;
+  if (action === DECRYPT) return `AccessDeniedException: Access to KMS is not allowed: ${resource}`;
+  return `AccessDeniedException: User: ${text(role.computed, "arn") ?? ""} is not authorized to perform: ${action} on resource: ${resource}`;
+}
+
+function keyOf({ inputs }: CloudResource, cloud: CloudReader): CloudResource | undefined {
+  const name = text(inputs, "kmsKeyId");
+  return name === undefined ? undefined : keyNamed(name, cloud);
 }
 
 /** ARNs of Secrets Manager that a container reads. */
@@ -126,7 +156,7 @@ function withoutKey(arn: string): string {
   return arn.split(":").slice(0, 7).join(":");
 }
 
-function missingLogGroup({ container, cloud }: Start): string | undefined {
+function missingLogGroup({ container, cloud }: ContainerStart): string | undefined {
   const options = "logConfiguration.options";
   const name = text(container, `${options}.awslogs-group`);
   if (name === undefined || text(container, `${options}.awslogs-create-group`) === "true") return undefined;

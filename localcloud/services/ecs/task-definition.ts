@@ -8,17 +8,24 @@ import { containerTypeRules } from "./container-types";
 import { fargateRules } from "./fargate-rules";
 import { logRules } from "./log-rules";
 import { networkRules } from "./network-rules";
+import { TASK_DEFINITION_LIMITS } from "./task-definition-limits";
+import { deregistered, isActive, nextRevision, TASK_DEFINITION } from "./task-definition-lookup";
 import { taskDocumentRules } from "./task-document";
-import { deregistered, isActive, nextRevision, TASK_DEFINITION } from "./task-definitions";
-import { assumableRoles } from "./task-roles";
+import { assumableRoleRules } from "./task-roles";
 import { sizeNotationRules, sizeRules } from "./task-size";
 import { volumeRules } from "./volume-rules";
 
 const invalidRole = { code: "ClientException", message: (role: string) => `Role is not valid: ${role}` };
 
-/** A revision of a family; nothing of it can be changed but tags. */
+/** A revision of a family. Only its tags can be changed. */
 export const taskDefinition: ResourceType = {
   type: TASK_DEFINITION,
+  mapping: {
+    operation: "ecs.RegisterTaskDefinition",
+    inputs: { "volumes[].hostPath": "volumes.host.sourcePath" },
+    documents: ["containerDefinitions"],
+  },
+  documentedLimits: TASK_DEFINITION_LIMITS,
   defaults: { skipDestroy: false, trackLatest: false },
   replaceOnChanges: [
     "containerDefinitions",
@@ -43,7 +50,7 @@ export const taskDefinition: ResourceType = {
   rules: [
     refuseUnmodelled(["proxyConfiguration"], "App Mesh proxies", "services/ecs/task-definition.ts"),
     ...containerTypeRules,
-    ...assumableRoles,
+    ...assumableRoleRules,
     ...taskDocumentRules,
     ...sizeNotationRules,
     ...fargateRules,

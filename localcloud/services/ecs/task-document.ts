@@ -8,11 +8,11 @@ import { objects, text } from "../../model/values";
 /** What RegisterTaskDefinition refuses about the task definition as a whole (Amazon ECS service quotas, and below). */
 export const taskDocumentRules: readonly Rule[] = [
   requireFewContainers,
-  requireSmallDocument,
+  requireDocumentSize,
   requireCpuOfInstances,
   requireArchitectureOfSystem,
   requireCpuOfWindows,
-  requirePlacement,
+  requirePlacementConstraints,
 ];
 
 const MOST_CONTAINERS = 10;
@@ -20,10 +20,10 @@ const MOST_BYTES = 65_536;
 const MOST_CONSTRAINTS = 10;
 const UNITS_PER_CPU = 1024;
 
-/** CPU units that a task on instances may state (Amazon ECS API Reference, RegisterTaskDefinition, cpu). */
+/** CPU units of a task on instances (Amazon ECS API Reference, RegisterTaskDefinition, cpu). */
 const CPU_OF_INSTANCES = { least: 128, most: 196_608 };
 
-/** Inputs that are no part of the registered document. */
+/** Inputs that don't belong to the registered document. */
 const NOT_REGISTERED = ["region", "skipDestroy", "tags", "tagsAll", "trackLatest"];
 
 function requireFewContainers({ inputs }: Operation): void {
@@ -36,7 +36,7 @@ function requireFewContainers({ inputs }: Operation): void {
   );
 }
 
-function requireSmallDocument({ inputs }: Operation): void {
+function requireDocumentSize({ inputs }: Operation): void {
   const registered = Object.entries(inputs).filter(
     ([name]) => !name.startsWith("__") && !NOT_REGISTERED.includes(name),
   );
@@ -81,7 +81,7 @@ function requireCpuOfWindows({ inputs }: Operation): void {
 }
 
 /** Amazon ECS API Reference, TaskDefinitionPlacementConstraint. */
-function requirePlacement({ inputs }: Operation): void {
+function requirePlacementConstraints({ inputs }: Operation): void {
   const constraints = objects(inputs, "placementConstraints");
   if (constraints.length > MOST_CONSTRAINTS) {
     refuse("ClientException", `A task has at most ${MOST_CONSTRAINTS} placement constraints`, "placementConstraints");

@@ -6,7 +6,7 @@ import { containersOf } from "./container-definition";
 const UNITS_PER_CPU = 1024;
 const MEBIBYTES_PER_GIGABYTE = 1024;
 
-/** Sizes have to be readable before anything can be said about them (Amazon ECS Developer Guide, "Task size"). */
+/** The notation of sizes, which other rules rely on (Amazon ECS Developer Guide, "Task size"). */
 export const sizeNotationRules: readonly Rule[] = [
   requireReadableSize("cpu", cpuUnits),
   requireReadableSize("memory", memoryMebibytes),
@@ -15,12 +15,12 @@ export const sizeNotationRules: readonly Rule[] = [
 /** What RegisterTaskDefinition refuses about sizes (Amazon ECS Developer Guide, "Task size"). */
 export const sizeRules: readonly Rule[] = [requireCpuForContainers, requireMemoryForContainers, requireContainerMemory];
 
-/** CPU units of the task: written so, or as virtual CPUs such as `.5 vCPU`. */
+/** CPU units of the task, from units or virtual CPUs such as `.5 vCPU`. */
 export function cpuUnits(inputs: Properties): number | undefined {
   return quantity(inputs, "cpu", /^([\d.]+)\s*vcpu$/i, UNITS_PER_CPU);
 }
 
-/** Memory of the task in MiB: written so, or in gigabytes such as `2 GB`. */
+/** Memory of the task in MiB, from MiB or gigabytes such as `2 GB`. */
 export function memoryMebibytes(inputs: Properties): number | undefined {
   return quantity(inputs, "memory", /^([\d.]+)\s*gb$/i, MEBIBYTES_PER_GIGABYTE);
 }
@@ -53,7 +53,7 @@ function requireCpuForContainers({ inputs }: Operation): void {
   );
 }
 
-/** Amazon ECS API Reference, ContainerDefinition, memory: of the whole task, what is reserved counts. */
+/** Amazon ECS API Reference, ContainerDefinition, memory: the sum that counts is that of the reservations. */
 function requireMemoryForContainers({ inputs }: Operation): void {
   const task = memoryMebibytes(inputs);
   if (task === undefined) return;

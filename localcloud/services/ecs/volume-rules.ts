@@ -5,7 +5,7 @@ import { given } from "../shared/inputs";
 
 /** What RegisterTaskDefinition refuses about volumes (Amazon ECS API Reference, Volume and EFSVolumeConfiguration). */
 export const volumeRules: readonly Rule[] = [
-  requireNamesOfTheirOwn,
+  requireUniqueNames,
   eachVolume(requireOneKind),
   eachVolume(requireEncryptedTransit),
   eachVolume(requireRootOfAccessPoint),
@@ -29,7 +29,7 @@ function eachVolume(rule: (volume: Properties, path: string) => void): Rule {
   };
 }
 
-function requireNamesOfTheirOwn({ inputs }: Operation): void {
+function requireUniqueNames({ inputs }: Operation): void {
   const names = objects(inputs, "volumes").map((volume) => text(volume, "name"));
   const repeated = names.findIndex((name, index) => names.indexOf(name) < index);
   if (repeated < 0) return;

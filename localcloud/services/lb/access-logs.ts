@@ -7,15 +7,15 @@ import { allows } from "../shared/policy-evaluation";
 import { policyOf } from "../shared/policy-rules";
 import { kindOf, type LoadBalancerKind } from "./protocols";
 
-/** A service that writes logs. */
-interface Writer {
+/** The service that writes the logs. */
+interface LogWriter {
   readonly service: string;
-  /** Condition keys that it is documented to send. */
+  /** Condition keys that its requests have, as far as they are documented. */
   context(accountId: string): Readonly<Record<string, string>>;
 }
 
-/** Who writes the logs (User Guides, "Enable access logs", bucket policy). */
-const WRITERS: Readonly<Record<LoadBalancerKind, Writer>> = {
+/** The service for each kind of load balancer (User Guides, "Enable access logs", bucket policy). */
+const WRITERS: Readonly<Record<LoadBalancerKind, LogWriter>> = {
   application: { service: "logdelivery.elasticloadbalancing.amazonaws.com", context: () => ({}) },
   network: {
     service: "delivery.logs.amazonaws.com",
@@ -23,7 +23,7 @@ const WRITERS: Readonly<Record<LoadBalancerKind, Writer>> = {
   },
 };
 
-/** Elastic Load Balancing tries a write when logs are switched on or moved, and refuses where that fails. */
+/** Elastic Load Balancing writes a test file when logs are enabled or moved, and refuses the change where that fails. */
 export function requireDeliverableLogs(operation: Operation): void {
   const { inputs, previous } = operation;
   if (flag(inputs, "accessLogs.enabled") !== true) return;
@@ -42,7 +42,7 @@ function requireWritableBucket(name: string, operation: Operation): void {
       `S3Bucket: ${name} is not in the load balancer's region ${region}`,
       "accessLogs.bucket",
     );
-  if (!admitsWriter(operation, name) || (kindOf(inputs) === "application" && hasOwnKey(name, cloud))) {
+  if (!allowsWriter(operation, name) || (kindOf(inputs) === "application" && isEncryptedWithKms(name, cloud))) {
     refuse(
       "InvalidConfigurationRequest",
       `Access Denied for bucket: ${name}. Please check S3bucket permission`,
@@ -51,8 +51,8 @@ function requireWritableBucket(name: string, operation: Operation): void {
   }
 }
 
-/** Older regions also write as an account of Elastic Load Balancing's own; AWS advises against naming that. */
-function admitsWriter({ inputs, cloud, accountId }: Operation, name: string): boolean {
+/** In older regions an account of Elastic Load Balancing writes the logs too; AWS advises against policies that name it. */
+function allowsWriter({ inputs, cloud, accountId }: Operation, name: string): boolean {
   const prefix = text(inputs, "accessLogs.prefix");
   const folder = prefix === undefined ? "" : `${prefix}/`;
   const policy = policyOf(cloud.find("aws:s3/bucketPolicy:BucketPolicy", name)?.inputs ?? {}, "policy", "resource");
@@ -67,7 +67,7 @@ function admitsWriter({ inputs, cloud, accountId }: Operation, name: string): bo
 }
 
 /** An application load balancer writes to buckets with S3's own encryption only. */
-function hasOwnKey(name: string, cloud: CloudReader): boolean {
+function isEncryptedWithKms(name: string, cloud: CloudReader): boolean {
   const encryption = cloud.find(
     "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
     name,

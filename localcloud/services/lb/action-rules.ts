@@ -1,11 +1,19 @@
+import { isDeepStrictEqual } from "node:util";
 import { refuse } from "../../model/aws-error";
+import type { CloudResource } from "../../model/resource";
 import type { Rule } from "../../model/resource-type";
-import { number, objects, text, type Properties } from "../../model/values";
+import { number, object, objects, text, type Properties } from "../../model/values";
 import { warningOf } from "../../model/warning";
-import type { ActingListener } from "./acting-listener";
 import { ENCRYPTED_PROTOCOLS, kindOf } from "./protocols";
 
-/** What each type of action needs: our input, and AWS's name for it. */
+/** The listener of actions, as far as it decides which actions AWS accepts. */
+export interface ListenerContext {
+  readonly protocol: string;
+  readonly port: number | undefined;
+  readonly loadBalancer: CloudResource;
+}
+
+/** The configuration that each type of action needs: our input, and AWS's name for it. */
 const CONFIGURATIONS: Readonly<Record<string, { readonly input: string; readonly field: string }>> = {
   redirect: { input: "redirect", field: "RedirectConfig" },
   "fixed-response": { input: "fixedResponse", field: "FixedResponseConfig" },
@@ -14,8 +22,8 @@ const CONFIGURATIONS: Readonly<Record<string, { readonly input: string; readonly
   "jwt-validation": { input: "jwtValidation", field: "JwtValidationConfig" },
 };
 
-/** Actions that answer a request; the others only let it pass. */
-const ANSWERING = ["forward", "redirect", "fixed-response"];
+/** Types of action that end the handling of a request; after the others another action follows. */
+const FINAL = ["forward", "redirect", "fixed-response"];
 
 /** Elastic Load Balancing API Reference, FixedResponseActionConfig. */
 const CONTENT_TYPES = ["text/plain", "text/css", "text/html", "application/javascript", "application/json"];
@@ -38,7 +46,7 @@ export function requireCompleteAction(action: Properties, path: string): void {
   if (type === "fixed-response") requireContentType(action, path);
 }
 
-/** Warns of what an action of another type says: the provider sends what belongs to its own (`expandListenerActions`). */
+/** Warns of configuration for another type of action: the provider doesn't send it (`expandListenerActions`). */
 export function foreignToAction(action: Properties, path: string): Rule {
   const own = CONFIGURATIONS[text(action, "type") ?? ""]?.input ?? "forward";
   const others = [...Object.values(CONFIGURATIONS).map(({ input }) => input), "forward"].filter((name) => name !== own);
@@ -60,7 +68,7 @@ function requireContentType(action: Properties, path: string): void {
   refuse("ValidationError", words, `${path}.fixedResponse.contentType`);
 }
 
-/** Either notation will do; both only where they name the same single group. */
+/** A forward action names one target group or a list of them; it may have both where both name the same group. */
 function requireForward(action: Properties, path: string): void {
   const single = text(action, "targetGroupArn");
   const groups = objects(action, "forward.targetGroups").map((group) => text(group, "arn"));
@@ -80,23 +88,23 @@ function requireForward(action: Properties, path: string): void {
   }
 }
 
-/** Exactly one action answers the request, and it comes last. */
+/** Exactly one action ends the handling of the request, and it is the last one. */
 export function requireLastAction(actions: readonly Properties[], input: string): void {
   const types = actions
     .map((action, index) => ({ type: text(action, "type") ?? "", order: number(action, "order") ?? index + 1 }))
     .sort((one, other) => one.order - other.order)
     .map(({ type }) => type);
-  const answering = types.filter((type) => ANSWERING.includes(type));
-  if (answering.length === 1 && types.at(-1) === answering[0]) return;
+  const final = types.filter((type) => FINAL.includes(type));
+  if (final.length === 1 && types.at(-1) === final[0]) return;
   refuse(
     "InvalidLoadBalancerAction",
-    `Exactly one of ${ANSWERING.join(", ")} must be specified, and be the last action`,
+    `Exactly one of ${FINAL.join(", ")} must be specified, and be the last action`,
     input,
   );
 }
 
-/** A network load balancer only forwards, and an application load balancer asks who somebody is over HTTPS only. */
-export function requireActionOfKind(action: Properties, path: string, listener: ActingListener): void {
+/** A network load balancer only forwards, and an application load balancer authenticates over HTTPS only. */
+export function requireActionOfKind(action: Properties, path: string, listener: ListenerContext): void {
   const type = text(action, "type") ?? "";
   if (type !== "forward" && kindOf(listener.loadBalancer.inputs) === "network") {
     refuse(
@@ -105,11 +113,48 @@ export function requireActionOfKind(action: Properties, path: string, listener: 
       `${path}.type`,
     );
   }
-  if (!ANSWERING.includes(type) && !ENCRYPTED_PROTOCOLS.includes(listener.protocol)) {
+  if (!FINAL.includes(type) && !ENCRYPTED_PROTOCOLS.includes(listener.protocol)) {
     refuse(
       "InvalidLoadBalancerAction",
       `Actions of type '${type}' are supported only on HTTPS listeners`,
       `${path}.type`,
     );
   }
+}
+
+/**
+ * A redirect has to change protocol, port, host or path, and never leads from HTTPS back to HTTP (Elastic Load Balancing
+ * API Reference, RedirectActionConfig).
+ */
+export function refuseRedirectLoop(action: Properties, path: string, listener: ListenerContext): void {
+  const redirect = object(action, "redirect");
+  if (text(action, "type") !== "redirect" || redirect === undefined) return;
+  const protocol = redirectedPart(redirect, "protocol", "#{protocol}", listener.protocol);
+  const source = [listener.protocol, String(listener.port), "", ""];
+  const destination = [
+    protocol,
+    redirectedPart(redirect, "port", "#{port}", String(listener.port)),
+    redirectedPart(redirect, "host", "#{host}", ""),
+    redirectedPart(redirect, "path", "/#{path}", ""),
+  ];
+  if (isDeepStrictEqual(destination, source)) {
+    refuse(
+      "InvalidLoadBalancerAction",
+      `The redirect configuration is not valid because it creates a loop.`,
+      `${path}.redirect`,
+    );
+  }
+  if (listener.protocol === "HTTPS" && protocol === "HTTP") {
+    refuse(
+      "InvalidLoadBalancerAction",
+      `Requests over HTTPS cannot be redirected to HTTP`,
+      `${path}.redirect.protocol`,
+    );
+  }
+}
+
+/** Part of a redirect's destination; the request's own part where it is left out or a placeholder. */
+function redirectedPart(redirect: Properties, part: string, placeholder: string, requested: string): string {
+  const given = text(redirect, part) ?? placeholder;
+  return given === placeholder ? requested : given;
 }

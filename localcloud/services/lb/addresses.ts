@@ -15,8 +15,8 @@ const HOSTED_ZONES: Readonly<Record<string, Readonly<Record<LoadBalancerKind, st
   "us-west-2": { application: "Z1H1FL5HABSF5", network: "Z18D5FSROUN65G" },
 };
 
-/** What tells two load balancers' addresses apart. */
-export interface Addressed {
+/** Properties of a load balancer that its addresses depend on. */
+export interface AddressContext {
   readonly kind: LoadBalancerKind;
   readonly name: string;
   readonly region: string;
@@ -24,12 +24,12 @@ export interface Addressed {
 }
 
 /** Hosted zone of a region's load balancers; undefined for a region that the table leaves out. */
-export function hostedZoneOf({ kind, region }: Pick<Addressed, "kind" | "region">): string | undefined {
+export function hostedZoneOf({ kind, region }: Pick<AddressContext, "kind" | "region">): string | undefined {
   return HOSTED_ZONES[region]?.[kind];
 }
 
-/** A new DNS name, of the shape that each kind of load balancer has. */
-export function drawDnsName({ kind, name, region, internal }: Addressed): string {
+/** A new DNS name; its form depends on the kind of load balancer. */
+export function newDnsName({ kind, name, region, internal }: AddressContext): string {
   if (kind === "network") return `${name}-${hexadecimalToken(16)}.elb.${region}.amazonaws.com`;
   const digits = Number.parseInt(hexadecimalToken(8), 16);
   return `${internal ? "internal-" : ""}${name}-${digits}.${region}.elb.amazonaws.com`;

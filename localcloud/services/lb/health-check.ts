@@ -3,10 +3,10 @@ import type { Operation, Rule } from "../../model/resource-type";
 import { number, object, text, type Properties } from "../../model/values";
 import { kindOfTargets } from "./protocols";
 
-/** Protocols of checks (User Guides, "Health checks for target groups"). */
+/** Protocols of health checks (User Guides, "Health checks for target groups"). */
 const CHECK_PROTOCOLS = { application: ["HTTP", "HTTPS"], network: ["HTTP", "HTTPS", "TCP"] } as const;
 
-/** Status codes that may count as healthy; gRPC has codes of its own (API Reference, Matcher). */
+/** Status codes that a matcher may have; gRPC has other codes than HTTP (API Reference, Matcher). */
 const STATUS_CODES = { application: [200, 499], network: [200, 599], gRPC: [0, 99] } as const;
 
 const DEFAULT_THRESHOLDS = {
@@ -15,8 +15,8 @@ const DEFAULT_THRESHOLDS = {
 } as const;
 
 /**
- * The health check of a target group with what is left out filled in: by AWS where the whole check is left out, else by
- * the provider, and by AWS again for path, matcher and timeout (API Reference, CreateTargetGroup).
+ * The health check of a target group, completed by defaults: AWS's where the whole check is left out, otherwise the
+ * provider's, and AWS's for path, matcher and timeout (API Reference, CreateTargetGroup).
  */
 export function healthCheckOf(targetGroup: Properties): Properties {
   const check = object(targetGroup, "healthCheck");
@@ -48,7 +48,7 @@ function defaultTimeout(isApplication: boolean, protocol: string): number {
 export const healthCheckRules: readonly Rule[] = [
   requireProtocol,
   requireTimeoutBelowInterval,
-  refusePathOfConnections,
+  refusePathForTcp,
   requireStatusCodes,
 ];
 
@@ -75,8 +75,8 @@ function requireTimeoutBelowInterval({ inputs }: Operation): void {
   );
 }
 
-/** A check of connections alone asks for nothing. */
-function refusePathOfConnections({ inputs }: Operation): void {
+/** A check by TCP only opens a connection. */
+function refusePathForTcp({ inputs }: Operation): void {
   const check = healthCheckOf(inputs);
   const given = ["path", "matcher"].filter((input) => check[input] !== undefined);
   if (check.protocol !== "TCP" || given.length === 0) return;

@@ -5,16 +5,35 @@ import type { Operation, ResourceType } from "../../model/resource-type";
 import { hexadecimalToken } from "../../model/token";
 import { number, text, type Properties } from "../../model/values";
 import { refuseUnmodelled } from "../shared/not-modelled";
-import type { ActingListener } from "./acting-listener";
+import type { ListenerContext } from "./action-rules";
 import { requireActions, targetGroupReferences } from "./actions";
+import { actionLimits, actionMembers } from "./limits";
 import { kindOf } from "./protocols";
 import { conditionRules } from "./rule-conditions";
 
 const LISTENER = "aws:lb/listener:Listener";
 const RULE = "aws:lb/listenerRule:ListenerRule";
+const CONDITION = "Elastic Load Balancing API Reference, RuleCondition";
 
 export const listenerRule: ResourceType = {
   type: RULE,
+  mapping: {
+    operation: "elbv2.CreateRule",
+    inputs: {
+      ...actionMembers("actions[]", "Actions"),
+      "conditions[].queryStrings": "Conditions.QueryStringConfig.Values",
+      "transforms[].hostHeaderRewriteConfig.rewrite": "Transforms.HostHeaderRewriteConfig.Rewrites",
+      "transforms[].urlRewriteConfig.rewrite": "Transforms.UrlRewriteConfig.Rewrites",
+    },
+  },
+  documentedLimits: {
+    ...actionLimits("actions[]"),
+    "conditions[].hostHeader.values[]": [{ document: CONDITION, minLength: 1, maxLength: 128 }],
+    "conditions[].pathPattern.values[]": [{ document: CONDITION, minLength: 1, maxLength: 128 }],
+    "conditions[].httpHeader.httpHeaderName": [{ document: CONDITION, maxLength: 40 }],
+    "conditions[].httpHeader.values[]": [{ document: CONDITION, minLength: 1, maxLength: 128 }],
+    "conditions[].queryStrings[].value": [{ document: CONDITION, required: true, minLength: 1, maxLength: 128 }],
+  },
   replaceOnChanges: ["listenerArn", "region"],
   references: [
     {
@@ -27,7 +46,7 @@ export const listenerRule: ResourceType = {
   rules: [
     refuseUnmodelled(["transforms"], "transforms of requests", "services/lb/listener-rule.ts"),
     requireApplicationLoadBalancer,
-    requirePriorityOfItsOwn,
+    requireUniquePriority,
     ...conditionRules,
     requireRuleActions,
   ],
@@ -35,14 +54,14 @@ export const listenerRule: ResourceType = {
     const { inputs, region, accountId } = operation;
     const listener = (text(inputs, "listenerArn") ?? "").split(":listener/")[1] ?? "";
     const id = arn("elasticloadbalancing", region, accountId, `listener-rule/${listener}/${hexadecimalToken(16)}`);
-    return { id, computed: { arn: id, ...settledPriority(operation) } };
+    return { id, computed: { arn: id, ...priorityOutput(operation) } };
   },
   recomputed: ["priority"],
-  remake: settledPriority,
+  remake: priorityOutput,
 };
 
-/** The provider gives a rule without priority the place after the last one, and leaves it there. */
-function settledPriority({ inputs, cloud, previous }: Operation): Properties {
+/** The provider gives a rule without priority the one after the highest, and keeps it in updates. */
+function priorityOutput({ inputs, cloud, previous }: Operation): Properties {
   const before = number(previous?.computed ?? {}, "priority");
   const last = Math.max(0, ...prioritiesOf(text(inputs, "listenerArn"), cloud, previous?.id));
   return { priority: number(inputs, "priority") ?? before ?? last + 1 };
@@ -55,10 +74,10 @@ function prioritiesOf(listenerArn: string | undefined, cloud: CloudReader, excep
     .map((rule) => number(rule.computed, "priority") ?? 0);
 }
 
-function requirePriorityOfItsOwn({ inputs, cloud, previous }: Operation): void {
+function requireUniquePriority({ inputs, cloud, previous }: Operation): void {
   const priority = number(inputs, "priority");
-  const taken = prioritiesOf(text(inputs, "listenerArn"), cloud, previous?.id);
-  if (priority === undefined || !taken.includes(priority)) return;
+  const used = prioritiesOf(text(inputs, "listenerArn"), cloud, previous?.id);
+  if (priority === undefined || !used.includes(priority)) return;
   refuse("PriorityInUse", `Priority '${priority}' is currently in use`, "priority");
 }
 
@@ -76,7 +95,7 @@ function requireRuleActions(operation: Operation): void {
   requireActions(operation, "actions", listenerOf(operation));
 }
 
-function listenerOf({ inputs, cloud }: Operation): ActingListener {
+function listenerOf({ inputs, cloud }: Operation): ListenerContext {
   const listener = cloud.find(LISTENER, text(inputs, "listenerArn") ?? "");
   const outputs = listener === undefined ? {} : outputsOf(listener);
   return {

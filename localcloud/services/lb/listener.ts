@@ -1,21 +1,47 @@
 import { arn } from "../../model/arn";
-import { AwsError, refuse } from "../../model/aws-error";
-import type { CloudResource } from "../../model/resource";
+import { refuse } from "../../model/aws-error";
+import type { CloudReader, CloudResource } from "../../model/resource";
+import type { DocumentedLimit } from "../../model/limits";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { hexadecimalToken } from "../../model/token";
 import { number, text, type Properties } from "../../model/values";
 import { warningOf } from "../../model/warning";
 import { refuseUnmodelled } from "../shared/not-modelled";
 import { requireActions, targetGroupReferences } from "./actions";
-import { belongingsOfListener } from "./belongings";
-import { certificateReference, requireUsableCertificate } from "./certificates";
+import { actionLimits, actionMembers } from "./limits";
+import { certificateReference, requireUsableCertificate } from "./listener-certificate";
 import { ENCRYPTED_PROTOCOLS, kindOf, LISTENER_PROTOCOLS } from "./protocols";
 
 /** The policy of a listener that names none (Elastic Load Balancing API Reference, CreateListener). */
 const DEFAULT_SSL_POLICY = "ELBSecurityPolicy-2016-08";
 
+/** Names of security policies consist of protocol, strength, FIPS module, key exchange and date. */
+const SSL_POLICY: DocumentedLimit = {
+  document: "User Guide for Application Load Balancers, Security policies",
+  pattern:
+    "^ELBSecurityPolicy-(?:2015-05|2016-08|TLS-1-0-2015-04|TLS-1-[12]-2017-01|TLS-1-2-Ext-2018-06|FS-2018-06|" +
+    "FS-1-[12]-2019-08|FS-1-2-Res-2019-08|FS-1-2-Res-2020-10|" +
+    "TLS13-1-[0-3](?:-Res|-Ext[0-2])?(?:-2021-06|-FIPS-2023-04|(?:-FIPS)?-PQ-2025-09))$",
+  code: "SSLPolicyNotFound",
+  message: (value) => `SSL policy '${value}' not found`,
+};
+
 export const listener: ResourceType = {
   type: "aws:lb/listener:Listener",
+  mapping: {
+    operation: "elbv2.CreateListener",
+    inputs: {
+      certificateArn: "Certificates.CertificateArn",
+      ...actionMembers("defaultActions[]", "DefaultActions"),
+    },
+  },
+  documentedLimits: {
+    sslPolicy: [SSL_POLICY],
+    tcpIdleTimeoutSeconds: [
+      { document: "Elastic Load Balancing API Reference, ListenerAttribute", min: 60, max: 6000 },
+    ],
+    ...actionLimits("defaultActions[]"),
+  },
   replaceOnChanges: ["loadBalancerArn", "region"],
   references: [
     {
@@ -29,7 +55,7 @@ export const listener: ResourceType = {
   rules: [
     refuseUnmodelled(["alpnPolicy", "mutualAuthentication"], "these settings of a listener", "services/lb/listener.ts"),
     requireProtocol,
-    requirePortOfItsOwn,
+    requireUniquePort,
     requireCertificate,
     requireUsableCertificate,
     warningOf(refuseTimeoutOfOtherProtocols, "the provider doesn't send it"),
@@ -39,15 +65,15 @@ export const listener: ResourceType = {
     const suffix = String(loadBalancerOf(operation).computed.arnSuffix);
     const resource = `listener/${suffix}/${hexadecimalToken(16)}`;
     const id = arn("elasticloadbalancing", operation.region, operation.accountId, resource);
-    return { id, computed: { arn: id, ...settledSettings(operation) } };
+    return { id, computed: { arn: id, ...settingsOutputs(operation) } };
   },
-  cascade: belongingsOfListener,
+  cascade: deletedWithListener,
   recomputed: ["protocol", "sslPolicy", "tcpIdleTimeoutSeconds"],
-  remake: settledSettings,
+  remake: settingsOutputs,
 };
 
-/** Settings with what the provider and AWS fill in. */
-function settledSettings(operation: Operation): Properties {
+/** Settings, completed by the defaults of the provider and AWS. */
+function settingsOutputs(operation: Operation): Properties {
   const { inputs } = operation;
   const protocol = protocolOf(operation);
   return {
@@ -57,14 +83,21 @@ function settledSettings(operation: Operation): Properties {
   };
 }
 
+/** What is deleted with a listener (Elastic Load Balancing API Reference, DeleteListener). */
+export function deletedWithListener(deleted: CloudResource, cloud: CloudReader): CloudResource[] {
+  return ["aws:lb/listenerCertificate:ListenerCertificate", "aws:lb/listenerRule:ListenerRule"].flatMap((type) =>
+    cloud.ofType(type).filter(({ inputs }) => inputs.listenerArn === deleted.id),
+  );
+}
+
 function loadBalancerOf({ inputs, cloud }: Operation): CloudResource {
   const id = text(inputs, "loadBalancerArn") ?? "";
   const found = cloud.find("aws:lb/loadBalancer:LoadBalancer", id);
-  if (found === undefined) throw new AwsError("LoadBalancerNotFound", `One or more load balancers not found: '${id}'`);
-  return found;
+  if (found !== undefined) return found;
+  refuse("LoadBalancerNotFound", `One or more load balancers not found: '${id}'`, "loadBalancerArn");
 }
 
-/** The provider falls back on HTTP for application load balancers. */
+/** The provider's default is HTTP for application load balancers. */
 function protocolOf(operation: Operation): string {
   const isApplication = kindOf(loadBalancerOf(operation).inputs) === "application";
   return text(operation.inputs, "protocol") ?? (isApplication ? "HTTP" : "");
@@ -82,14 +115,14 @@ function requireProtocol(operation: Operation): void {
   refuse("ValidationError", `Listener protocol '${protocol}' must be one of '${protocols.join(", ")}'`, "protocol");
 }
 
-function requirePortOfItsOwn({ inputs, cloud, previous }: Operation): void {
+function requireUniquePort({ inputs, cloud, previous }: Operation): void {
   const port = number(inputs, "port");
   if (port === undefined) refuse("ValidationError", "A port must be specified", "port");
-  const taken = cloud
+  const isUsed = cloud
     .ofType("aws:lb/listener:Listener")
     .filter((other) => other.id !== previous?.id && other.inputs.loadBalancerArn === inputs.loadBalancerArn)
     .some((other) => number(other.inputs, "port") === port);
-  if (!taken) return;
+  if (!isUsed) return;
   refuse(
     "DuplicateListener",
     `A listener already exists on this port for this load balancer '${text(inputs, "loadBalancerArn") ?? ""}', ${port}`,
@@ -116,7 +149,7 @@ function requireCertificate(operation: Operation): void {
   }
 }
 
-/** Elastic Load Balancing API Reference, ListenerAttribute: connections of TCP. */
+/** Elastic Load Balancing API Reference, ListenerAttribute: the idle timeout is an attribute of TCP listeners. */
 function refuseTimeoutOfOtherProtocols(operation: Operation): void {
   const protocol = protocolOf(operation);
   if (number(operation.inputs, "tcpIdleTimeoutSeconds") === undefined || protocol === "TCP") return;

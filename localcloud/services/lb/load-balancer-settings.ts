@@ -5,7 +5,7 @@ import { warningOf } from "../../model/warning";
 import { contains } from "../shared/cidr";
 import { kindOf, type LoadBalancerKind } from "./protocols";
 
-/** What goes together in the settings of a load balancer (Elastic Load Balancing API Reference, CreateLoadBalancer). */
+/** Combinations of settings that AWS refuses (Elastic Load Balancing API Reference, CreateLoadBalancer). */
 export const loadBalancerSettingRules: readonly Rule[] = [
   requireAddressesOfKind,
   requireAddressesOfSubnets,
@@ -14,7 +14,7 @@ export const loadBalancerSettingRules: readonly Rule[] = [
   warningOf(refuseAttributesOfOtherKind, "the provider doesn't send it"),
 ];
 
-/** Attributes that one kind knows, with the provider's defaults (API Reference, LoadBalancerAttribute). */
+/** Attributes of one kind only, with the provider's defaults (API Reference, LoadBalancerAttribute). */
 const ATTRIBUTES_OF: Readonly<Record<LoadBalancerKind, Readonly<Record<string, unknown>>>> = {
   application: {
     clientKeepAlive: 3600,
@@ -35,7 +35,10 @@ function isInternal({ inputs }: Operation): boolean {
   return flag(inputs, "internal") === true;
 }
 
-/** SubnetMapping: elastic IP addresses face the internet, chosen private ones don't, and only networks have them. */
+/**
+ * SubnetMapping: only network load balancers take addresses, elastic ones where they face the internet and private ones
+ * where they are internal.
+ */
 function requireAddressesOfKind(operation: Operation): void {
   const isNetwork = kindOf(operation.inputs) === "network";
   objects(operation.inputs, "subnetMappings").forEach((mapping, index) => {
@@ -56,7 +59,7 @@ function requireAddressesOfKind(operation: Operation): void {
   });
 }
 
-/** SubnetMapping, PrivateIPv4Address: from the subnet's range. */
+/** SubnetMapping, PrivateIPv4Address: an address of the subnet's range. */
 function requireAddressesOfSubnets({ inputs, cloud }: Operation): void {
   objects(inputs, "subnetMappings").forEach((mapping, index) => {
     const address = text(mapping, "privateIpv4Address");
@@ -71,7 +74,7 @@ function requireAddressesOfSubnets({ inputs, cloud }: Operation): void {
   });
 }
 
-/** CreateLoadBalancer, IpAddressType: without public IPv4 addresses there is nothing internal. */
+/** CreateLoadBalancer, IpAddressType: only internet-facing application load balancers do without public IPv4 addresses. */
 function requireAddressTypeOfScheme(operation: Operation): void {
   const addressType = text(operation.inputs, "ipAddressType") ?? "ipv4";
   if (addressType !== "dualstack-without-public-ipv4") return;
@@ -83,7 +86,7 @@ function requireAddressTypeOfScheme(operation: Operation): void {
   );
 }
 
-/** User Guide for Application Load Balancers, "Enable access logs": AWS's own folder comes behind the prefix. */
+/** User Guide for Application Load Balancers, "Enable access logs": AWS appends its own folder to the prefix. */
 function requireReadablePrefix({ inputs }: Operation): void {
   const prefix = text(inputs, "accessLogs.prefix") ?? "";
   if (!prefix.includes("AWSLogs") && !/^\/|\/$/.test(prefix)) return;

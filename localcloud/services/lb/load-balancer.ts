@@ -1,6 +1,6 @@
 import { arn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
-import type { CloudResource } from "../../model/resource";
+import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { hexadecimalToken } from "../../model/token";
 import { flag, text, type Properties } from "../../model/values";
@@ -8,11 +8,15 @@ import { securityGroupReference, subnetReference } from "../ec2/references";
 import { nameOf } from "../shared/names";
 import { NotModelledError, refuseUnmodelled } from "../shared/not-modelled";
 import { requireDeliverableLogs } from "./access-logs";
-import { drawDnsName, hostedZoneOf } from "./addresses";
-import { belongingsOfLoadBalancer } from "./belongings";
-import { placementReplacing, placementRules, subnetsOf, vpcOf } from "./placement";
+import { hostedZoneOf, newDnsName } from "./addresses";
+import { NAME_PREFIX, nameLimits } from "./limits";
+import { deletedWithListener } from "./listener";
 import { loadBalancerSettingRules } from "./load-balancer-settings";
+import { placementRules, replacedPlacement, subnetsOf, vpcOf } from "./placement";
 import { kindOf } from "./protocols";
+
+const DOCUMENT = "Elastic Load Balancing API Reference, CreateLoadBalancer";
+const ATTRIBUTE = "Elastic Load Balancing API Reference, LoadBalancerAttribute";
 
 const SUBNET_NOT_FOUND = {
   code: "SubnetNotFound",
@@ -21,6 +25,22 @@ const SUBNET_NOT_FOUND = {
 
 export const loadBalancer: ResourceType = {
   type: "aws:lb/loadBalancer:LoadBalancer",
+  mapping: { operation: "elbv2.CreateLoadBalancer", inputs: { loadBalancerType: "Type" } },
+  documentedLimits: {
+    name: [
+      ...nameLimits("The load balancer", DOCUMENT),
+      {
+        document: DOCUMENT,
+        pattern: "^(?!internal-).*$",
+        message: (value) => `The load balancer name '${value}' cannot begin with 'internal-'`,
+      },
+    ],
+    namePrefix: [NAME_PREFIX],
+    idleTimeout: [{ document: ATTRIBUTE, min: 1, max: 4000 }],
+    clientKeepAlive: [{ document: ATTRIBUTE, min: 60, max: 604_800 }],
+    desyncMitigationMode: [{ document: ATTRIBUTE, enum: ["monitor", "defensive", "strictest"] }],
+    xffHeaderProcessingMode: [{ document: ATTRIBUTE, enum: ["append", "preserve", "remove"] }],
+  },
   autonaming: { input: "name", maximumLength: 32, unlessGiven: "namePrefix" },
   defaults: {
     clientKeepAlive: 3600,
@@ -40,7 +60,7 @@ export const loadBalancer: ResourceType = {
     xffHeaderProcessingMode: "append",
   },
   replaceOnChanges: ["name", "namePrefix", "internal", "loadBalancerType", "customerOwnedIpv4Pool", "region"],
-  conditionalReplaceOnChanges: placementReplacing,
+  conditionalReplaceOnChanges: replacedPlacement,
   unique: {
     inputs: ["name"],
     scope: "region",
@@ -72,7 +92,7 @@ export const loadBalancer: ResourceType = {
     requireDeliverableLogs,
   ],
   deletion: [refuseWhileProtected],
-  cascade: belongingsOfLoadBalancer,
+  cascade: deletedWithLoadBalancer,
   make: (operation) => {
     const { inputs, region, accountId } = operation;
     const name = nameOf(operation);
@@ -85,21 +105,21 @@ export const loadBalancer: ResourceType = {
       computed: {
         arn: id,
         arnSuffix: suffix,
-        dnsName: drawDnsName({ kind, name, region, internal }),
+        dnsName: newDnsName({ kind, name, region, internal }),
         internal,
         name,
         vpcId: vpcOf(operation),
         zoneId: hostedZoneOf({ kind, region }),
-        ...settledPlacement(operation),
+        ...placementOutputs(operation),
       },
     };
   },
   recomputed: ["ipAddressType", "securityGroups", "subnetMappings", "subnets"],
-  remake: settledPlacement,
+  remake: placementOutputs,
 };
 
-/** Where a load balancer stands, with what AWS fills in. */
-function settledPlacement(operation: Operation): Properties {
+/** Subnets, security groups and address type, completed by AWS's defaults. */
+function placementOutputs(operation: Operation): Properties {
   const { inputs } = operation;
   const subnets = subnetsOf(operation).map(({ id }) => id);
   const mappings = subnets.map((subnetId) => ({ subnetId, outpostId: "" }));
@@ -111,7 +131,7 @@ function settledPlacement(operation: Operation): Properties {
   };
 }
 
-/** An application load balancer without security groups gets its VPC's own; a network load balancer has none then. */
+/** An application load balancer without security groups gets its VPC's default one, a network load balancer gets none. */
 function defaultSecurityGroups(operation: Operation): string[] {
   if (kindOf(operation.inputs) === "network") return [];
   const vpc = operation.cloud.find("aws:ec2/vpc:Vpc", vpcOf(operation) ?? "");
@@ -121,6 +141,17 @@ function defaultSecurityGroups(operation: Operation): string[] {
 function refuseGateway({ inputs }: Operation): void {
   if (text(inputs, "loadBalancerType") !== "gateway") return;
   throw new NotModelledError("gateway load balancers", ["loadBalancerType"], "services/lb/load-balancer.ts");
+}
+
+/** Its listeners with their rules, and its association with a web ACL (DeleteLoadBalancer). */
+function deletedWithLoadBalancer(deleted: CloudResource, cloud: CloudReader): CloudResource[] {
+  const listeners = cloud
+    .ofType("aws:lb/listener:Listener")
+    .filter(({ inputs }) => inputs.loadBalancerArn === deleted.id);
+  const associations = cloud
+    .ofType("aws:wafv2/webAclAssociation:WebAclAssociation")
+    .filter(({ inputs }) => inputs.resourceArn === deleted.id);
+  return [...associations, ...listeners.flatMap((each) => [...deletedWithListener(each, cloud), each])];
 }
 
 /** Elastic Load Balancing API Reference, DeleteLoadBalancer. */

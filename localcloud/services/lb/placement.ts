@@ -5,9 +5,9 @@ import { flag, objects, text, texts, type Properties } from "../../model/values"
 import { given } from "../shared/inputs";
 import { kindOf } from "./protocols";
 
-/** Where a load balancer may stand (User Guide for Application Load Balancers, "Subnets for your load balancer"). */
+/** Subnets and security groups that AWS refuses (User Guide for Application Load Balancers, "Subnets for your load balancer"). */
 export const placementRules: readonly Rule[] = [
-  requireOneNotation,
+  requireSubnetsOrMappings,
   requireZones,
   requireOneVpc,
   requireInternetGateway,
@@ -25,20 +25,20 @@ export function subnetsOf({ inputs, cloud }: Operation): CloudResource[] {
 }
 
 /**
- * A network load balancer loses no zone, and has security groups from its beginning or never; the provider makes a new
- * one for what else is wanted.
+ * Placement inputs whose change replaces a network load balancer: it can't lose a zone, and it has security groups from
+ * its creation or never.
  */
-export function placementReplacing(before: Properties, after: Properties): string[] {
+export function replacedPlacement(before: Properties, after: Properties): string[] {
   if (kindOf(after) === "application") return [];
   const replacing = ["subnets", "subnetMappings"].filter((input) =>
-    placesIn(before, input).some((id) => !placesIn(after, input).includes(id)),
+    subnetIdsIn(before, input).some((id) => !subnetIdsIn(after, input).includes(id)),
   );
   const hadGroups = given(before, ["securityGroups"]).length > 0;
   const hasGroups = given(after, ["securityGroups"]).length > 0;
   return hadGroups === hasGroups ? replacing : [...replacing, "securityGroups"];
 }
 
-function placesIn(inputs: Properties, input: string): string[] {
+function subnetIdsIn(inputs: Properties, input: string): string[] {
   return [...texts(inputs, input), ...objects(inputs, input).map((mapping) => text(mapping, "subnetId") ?? "")];
 }
 
@@ -51,13 +51,13 @@ function vpcIdOf(resource: CloudResource | undefined): string | undefined {
   return text(resource?.inputs ?? {}, "vpcId");
 }
 
-/** The provider takes one of the two and asks for one of them. */
-function requireOneNotation({ inputs }: Operation): void {
+/** The provider requires exactly one of the two inputs. */
+function requireSubnetsOrMappings({ inputs }: Operation): void {
   if (given(inputs, ["subnets", "subnetMappings"]).length === 1) return;
   refuse("ValidationError", "Exactly one of subnets and subnet mappings must be given", "subnets, subnetMappings");
 }
 
-/** An application load balancer needs two zones, a network load balancer one; neither takes two subnets of one zone. */
+/** An application load balancer needs two zones, a network load balancer one; neither has two subnets in one zone. */
 function requireZones(operation: Operation): void {
   const zones = subnetsOf(operation).map((subnet) => outputsOf(subnet).availabilityZone);
   if (new Set(zones).size < zones.length) {

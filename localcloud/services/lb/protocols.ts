@@ -13,7 +13,7 @@ export const LISTENER_PROTOCOLS: Readonly<Record<LoadBalancerKind, readonly stri
   network: ["TCP", "TLS", "UDP", "TCP_UDP", "QUIC", "TCP_QUIC"],
 };
 
-/** Protocols whose encryption ends at the load balancer. */
+/** Protocols that the load balancer decrypts. */
 export const ENCRYPTED_PROTOCOLS: readonly string[] = ["HTTPS", "TLS"];
 
 /** Protocols of target groups by that of the listener (User Guides, "Target groups", supported combinations). */

@@ -4,16 +4,16 @@ import { object, objects, texts, valuesAt, type Properties } from "../../model/v
 import { parseCidr } from "../shared/cidr";
 import { given } from "../shared/inputs";
 
-/** Values in all conditions of a rule (User Guide for Application Load Balancers, "Quotas"). */
+/** Most values in all conditions of a rule (User Guide for Application Load Balancers, "Quotas"). */
 const MOST_VALUES = 5;
 const MOST_WILDCARDS = 6;
 
-/** Kinds of condition of which a rule has at most one (Elastic Load Balancing API Reference, RuleCondition). */
+/** Kinds of condition that a rule has at most once (Elastic Load Balancing API Reference, RuleCondition). */
 const SINGLE_KINDS = ["hostHeader", "httpRequestMethod", "pathPattern", "sourceIp"] as const;
 
 const KINDS = [...SINGLE_KINDS, "httpHeader", "queryStrings"] as const;
 
-/** What values may look like (User Guide for Application Load Balancers, "Condition types for listener rules"). */
+/** Patterns of values (User Guide for Application Load Balancers, "Condition types for listener rules"). */
 const PATTERNS: readonly { readonly path: string; readonly allowed: RegExp }[] = [
   { path: "conditions[].hostHeader.values[]", allowed: /^[A-Za-z0-9_\-.*?]+$/ },
   { path: "conditions[].pathPattern.values[]", allowed: /^[A-Za-z0-9_\-.$/~"'@:+;&*?]+$/ },
@@ -83,7 +83,7 @@ function requireFewWildcards({ inputs }: Operation): void {
   }
 }
 
-/** Elastic Load Balancing API Reference, RuleCondition: values or regular expressions. */
+/** Elastic Load Balancing API Reference, RuleCondition: a condition has either values or regular expressions. */
 function requireValues({ inputs }: Operation): void {
   objects(inputs, "conditions").forEach((condition, index) => {
     const [kind] = given(condition, KINDS);
@@ -98,7 +98,7 @@ function requireValues({ inputs }: Operation): void {
   });
 }
 
-/** The same, SourceIpConditionConfig: IPv4 blocks have no bits set behind their prefix. */
+/** Elastic Load Balancing API Reference, SourceIpConditionConfig: an IPv4 block has no bits set after its prefix. */
 function requireSourceBlocks({ inputs }: Operation): void {
   for (const { path, value } of valuesAt(inputs, "conditions[].sourceIp.values[]")) {
     if (String(value).includes(":") || parseCidr(String(value)) !== undefined) continue;
@@ -106,7 +106,7 @@ function requireSourceBlocks({ inputs }: Operation): void {
   }
 }
 
-/** The same, HttpHeaderConditionConfig. */
+/** Elastic Load Balancing API Reference, HttpHeaderConditionConfig. */
 function refuseHostHeader({ inputs }: Operation): void {
   for (const { path, value } of valuesAt(inputs, "conditions[].httpHeader.httpHeaderName")) {
     if (String(value).toLowerCase() !== "host") continue;

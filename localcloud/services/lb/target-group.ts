@@ -1,20 +1,88 @@
 import { arn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
+import type { DocumentedLimits } from "../../model/limits";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { hexadecimalToken } from "../../model/token";
-import { flag, number, text, type Properties } from "../../model/values";
+import { text, type Properties } from "../../model/values";
 import { vpcReference } from "../ec2/references";
 import { given } from "../shared/inputs";
 import { nameOf } from "../shared/names";
 import { NotModelledError } from "../shared/not-modelled";
-import { requireSplittingRulesToBeSticky } from "./group-stickiness";
 import { healthCheckOf, healthCheckRules } from "./health-check";
+import { NAME_PREFIX, nameLimits, portOr } from "./limits";
 import { kindOfTargets } from "./protocols";
-import { targetHealthRules } from "./target-health";
-import { defaultStickiness, isSticky, requireApplicationCookie, requireStickinessOfKind } from "./stickiness";
+import { defaultStickiness } from "./stickiness";
+import { algorithmOf, targetGroupAttributeRules } from "./target-group-attributes";
+
+const DOCUMENT = "Elastic Load Balancing API Reference, CreateTargetGroup";
+const ATTRIBUTE = "Elastic Load Balancing API Reference, TargetGroupAttribute";
+
+const LIMITS: DocumentedLimits = {
+  name: nameLimits("Target group", DOCUMENT),
+  namePrefix: [NAME_PREFIX],
+  protocolVersion: [{ document: DOCUMENT, enum: ["HTTP1", "HTTP2", "GRPC"] }],
+  "healthCheck.port": [
+    {
+      ...portOr("traffic-port", DOCUMENT),
+      message: (port) => `Health check port '${port}' must be 'traffic-port' or between '1-65535' inclusive`,
+    },
+  ],
+  "healthCheck.path": [
+    {
+      document: DOCUMENT,
+      pattern: "^/.*$",
+      message: (path) => `Health check path '${path}' must begin with a '/' character`,
+    },
+    {
+      document: "Amazon Lightsail API, UpdateLoadBalancerAttribute, of the same load balancers",
+      pattern: "^[\\x21-\\x7e]*$",
+      message: (path) => `Health check path '${path}' can only contain printable ASCII characters, without spaces`,
+    },
+  ],
+  "healthCheck.matcher": [
+    {
+      document: "Elastic Load Balancing API Reference, Matcher",
+      pattern: "^(?:[2-5]\\d\\d|\\d{1,2})(?:[-,](?:[2-5]\\d\\d|\\d{1,2}))*$",
+      message: (codes) => `Health check matcher HTTP code '${codes}' must be within '200-599' inclusive`,
+    },
+  ],
+  deregistrationDelay: [{ document: ATTRIBUTE, min: 0, max: 3600 }],
+  slowStart: [
+    {
+      document: ATTRIBUTE,
+      allows: (value) => Number(value) === 0 || (Number(value) >= 30 && Number(value) <= 900),
+      message: (value) => `slow_start.duration_seconds '${value}' must be 0 or between 30 and 900 inclusive`,
+    },
+  ],
+  loadBalancingAlgorithmType: [
+    { document: ATTRIBUTE, enum: ["round_robin", "least_outstanding_requests", "weighted_random"] },
+  ],
+  "stickiness.type": [
+    {
+      document: ATTRIBUTE,
+      enum: ["lb_cookie", "app_cookie", "source_ip", "source_ip_dest_ip", "source_ip_dest_ip_proto"],
+    },
+  ],
+  "stickiness.cookieDuration": [{ document: ATTRIBUTE, min: 1, max: 604_800 }],
+};
 
 export const targetGroup: ResourceType = {
   type: "aws:lb/targetGroup:TargetGroup",
+  mapping: {
+    operation: "elbv2.CreateTargetGroup",
+    inputs: {
+      "healthCheck.enabled": "HealthCheckEnabled",
+      "healthCheck.healthyThreshold": "HealthyThresholdCount",
+      "healthCheck.interval": "HealthCheckIntervalSeconds",
+      "healthCheck.matcher": "Matcher.HttpCode",
+      "healthCheck.path": "HealthCheckPath",
+      "healthCheck.port": "HealthCheckPort",
+      "healthCheck.protocol": "HealthCheckProtocol",
+      "healthCheck.timeout": "HealthCheckTimeoutSeconds",
+      "healthCheck.unhealthyThreshold": "UnhealthyThresholdCount",
+    },
+  },
+  documentedLimits: LIMITS,
   autonaming: { input: "name", maximumLength: 32, unlessGiven: "namePrefix" },
   defaults: {
     deregistrationDelay: 300,
@@ -42,24 +110,14 @@ export const targetGroup: ResourceType = {
     message: (name) => `A target group with the same name '${name}' exists, but with different settings (name)`,
   },
   references: [vpcReference("vpcId")],
-  rules: [
-    requireModelledTargets,
-    requireDestination,
-    ...healthCheckRules,
-    requireAttributesOfKind,
-    requireCompatibleAlgorithm,
-    requireStickinessOfKind,
-    requireApplicationCookie,
-    requireSplittingRulesToBeSticky,
-    ...targetHealthRules,
-  ],
+  rules: [requireModelledTargets, requireDestination, ...healthCheckRules, ...targetGroupAttributeRules],
   make: (operation) => {
     const name = nameOf(operation);
     const suffix = `targetgroup/${name}/${hexadecimalToken(16)}`;
     const id = arn("elasticloadbalancing", operation.region, operation.accountId, suffix);
     return {
       id,
-      computed: { arn: id, arnSuffix: suffix, name, loadBalancerArns: [], ...settledAttributes(operation) },
+      computed: { arn: id, arnSuffix: suffix, name, loadBalancerArns: [], ...attributeOutputs(operation) },
     };
   },
   recomputed: [
@@ -69,11 +127,11 @@ export const targetGroup: ResourceType = {
     "loadBalancingCrossZoneEnabled",
     "stickiness",
   ],
-  remake: settledAttributes,
+  remake: attributeOutputs,
 };
 
-/** Attributes with what AWS fills in. */
-function settledAttributes({ inputs }: Operation): Properties {
+/** Attributes, completed by AWS's defaults. */
+function attributeOutputs({ inputs }: Operation): Properties {
   return {
     healthCheck: healthCheckOf(inputs),
     ipAddressType: text(inputs, "ipAddressType") ?? "ipv4",
@@ -85,10 +143,6 @@ function settledAttributes({ inputs }: Operation): Properties {
       protocolVersion: text(inputs, "protocolVersion") ?? "HTTP1",
     }),
   };
-}
-
-function algorithmOf(inputs: Properties): string {
-  return text(inputs, "loadBalancingAlgorithmType") ?? "round_robin";
 }
 
 function requireModelledTargets({ inputs }: Operation): void {
@@ -106,58 +160,4 @@ function requireDestination({ inputs }: Operation): void {
   const missing = needed.filter((input) => !given(inputs, needed).includes(input));
   if (missing.length === 0) return;
   refuse("ValidationError", `A ${missing.join(", ")} must be specified`, missing.join(", "));
-}
-
-/** API Reference, TargetGroupAttribute: what only one kind of load balancer knows. */
-function requireAttributesOfKind({ inputs }: Operation): void {
-  const wanted = {
-    application: {
-      loadBalancingAlgorithmType: inputs.loadBalancingAlgorithmType !== undefined,
-      loadBalancingAnomalyMitigation: inputs.loadBalancingAnomalyMitigation !== undefined,
-      slowStart: isSlow(inputs),
-    },
-    network: {
-      connectionTermination: flag(inputs, "connectionTermination") === true,
-      preserveClientIp: inputs.preserveClientIp !== undefined,
-      proxyProtocolV2: flag(inputs, "proxyProtocolV2") === true,
-    },
-  };
-  const foreign = wanted[kindOfTargets(inputs) === "application" ? "network" : "application"];
-  const unsupported = Object.entries(foreign).flatMap(([attribute, isWanted]) => (isWanted ? [attribute] : []));
-  if (unsupported.length === 0) return;
-  refuse(
-    "InvalidConfigurationRequest",
-    `The provided target group attribute is not supported with the ${text(inputs, "protocol") ?? ""} protocol`,
-    unsupported.join(", "),
-  );
-}
-
-/** User Guide for Application Load Balancers, "Edit target group attributes": what each algorithm excludes. */
-function requireCompatibleAlgorithm({ inputs }: Operation): void {
-  const algorithm = algorithmOf(inputs);
-  const isWeighted = algorithm === "weighted_random";
-  if (isSlow(inputs) && algorithm !== "round_robin") {
-    refuse(
-      "InvalidConfigurationRequest",
-      `You cannot enable both slow start and the ${algorithm.replaceAll("_", " ")} algorithm on a target group`,
-      "loadBalancingAlgorithmType",
-    );
-  }
-  if (isSticky(inputs) && isWeighted)
-    refuse(
-      "InvalidConfigurationRequest",
-      "You cannot have both stickiness and weighted random algorithm enabled on a target group",
-      "loadBalancingAlgorithmType",
-    );
-  if (inputs.loadBalancingAnomalyMitigation === "on" && !isWeighted) {
-    refuse(
-      "InvalidConfigurationRequest",
-      "You cannot enable anomaly mitigation without weighted random algorithm on a target group",
-      "loadBalancingAlgorithmType",
-    );
-  }
-}
-
-function isSlow(inputs: Properties): boolean {
-  return (number(inputs, "slowStart") ?? 0) > 0;
 }

@@ -1,7 +1,7 @@
 import type { CloudReader, CloudResource } from "../../model/resource";
 import { number, object, objects, text, type Properties } from "../../model/values";
 
-/** What may forward requests, with the input that says how. */
+/** Resource types that forward requests, with the inputs that hold their actions. */
 const FORWARDING = [
   { type: "aws:lb/listenerRule:ListenerRule", input: "actions" },
   { type: "aws:lb/listener:Listener", input: "defaultActions" },
@@ -18,17 +18,17 @@ export function forwardingResource(arn: string, cloud: CloudReader): CloudResour
   return FORWARDING.map(({ type }) => cloud.find(type, arn)).find((found) => found !== undefined);
 }
 
-/** What a rule or listener does with a request. */
+/** The actions of a listener rule or listener. */
 export function actionsOf(resource: CloudResource): Properties[] {
-  return objects(resource.inputs, inputOf(resource));
+  return objects(resource.inputs, actionsInput(resource));
 }
 
-/** Path of those actions among the resource's inputs. */
-export function inputOf({ type }: CloudResource): string {
+/** The input that holds the actions of a listener rule or listener. */
+export function actionsInput({ type }: CloudResource): string {
   return FORWARDING.find((each) => each.type === type)?.input ?? "";
 }
 
-/** Target groups of a forward action; AWS gives a group without weight the weight 1 (API Reference, TargetGroupTuple). */
+/** Target groups of a forward action; the default weight is 1 (API Reference, TargetGroupTuple). */
 export function weightsOf(action: Properties): WeightedGroup[] {
   const groups = objects(action, "forward.targetGroups");
   const single = text(action, "targetGroupArn");
@@ -36,14 +36,14 @@ export function weightsOf(action: Properties): WeightedGroup[] {
   return groups.map((group) => ({ arn: text(group, "arn") ?? "", weight: number(group, "weight") ?? 1 }));
 }
 
-/** The action with other groups and weights; what it says about stickiness stays. */
+/** The action with other groups and weights, and with the same stickiness. */
 export function reweighted(action: Properties, targetGroups: readonly WeightedGroup[]): Properties {
   const others = Object.entries(action).filter(([name]) => name !== "targetGroupArn");
   return { ...Object.fromEntries(others), forward: { ...object(action, "forward"), targetGroups } };
 }
 
-/** The rule or listener with its forward actions changed. */
+/** The listener rule or listener with changed forward actions. */
 export function withForward(resource: CloudResource, change: (action: Properties) => Properties): CloudResource {
   const actions = actionsOf(resource).map((action) => (text(action, "type") === "forward" ? change(action) : action));
-  return { ...resource, inputs: { ...resource.inputs, [inputOf(resource)]: actions } };
+  return { ...resource, inputs: { ...resource.inputs, [actionsInput(resource)]: actions } };
 }

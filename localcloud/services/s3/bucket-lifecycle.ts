@@ -1,10 +1,12 @@
 import { refuse } from "../../model/aws-error";
+import type { DocumentedLimit } from "../../model/limits";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { flag, number, object, objects, text, valuesAt, type Properties } from "../../model/values";
 import { given } from "../shared/inputs";
-import { bucketReference, ONE_PER_BUCKET } from "./bucket-reference";
-import { requirePossibleTransitions } from "./lifecycle-transitions";
-import { settingOfBucket } from "./owned-setting";
+import { requirePossibleTransitions } from "./bucket-lifecycle-transitions";
+import { bucketReference, bucketSetting, ONE_PER_BUCKET } from "./bucket-reference";
+
+const DOCUMENT = "Amazon S3 API Reference, PutBucketLifecycleConfiguration";
 
 const ACTIONS = [
   "abortIncompleteMultipartUpload",
@@ -18,13 +20,33 @@ const DAY = 86_400_000;
 
 export const bucketLifecycle: ResourceType = {
   type: "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+  mapping: { operation: "s3.PutBucketLifecycleConfiguration", within: "LifecycleConfiguration" },
+  documentedLimits: {
+    rules: [{ document: DOCUMENT, maxLength: 1000 }],
+    "rules[].id": [{ document: DOCUMENT, required: true, minLength: 1, maxLength: 255 }],
+    "rules[].transitions[].days": [{ document: DOCUMENT, min: 0 }],
+    "rules[].noncurrentVersionTransitions[].noncurrentDays": [{ document: DOCUMENT, min: 0, required: true }],
+    "rules[].noncurrentVersionTransitions[].newerNoncurrentVersions": [{ document: DOCUMENT, min: 1, max: 100 }],
+    "rules[].noncurrentVersionExpiration.newerNoncurrentVersions": [{ document: DOCUMENT, min: 1, max: 100 }],
+    "rules[].expiration.days": [positiveDays("'Days' for Expiration action")],
+    "rules[].noncurrentVersionExpiration.noncurrentDays": [
+      { ...positiveDays("'NoncurrentDays' for NoncurrentVersionExpiration action"), required: true },
+    ],
+    "rules[].abortIncompleteMultipartUpload.daysAfterInitiation": [
+      positiveDays("'DaysAfterInitiation' for AbortIncompleteMultipartUpload action"),
+    ],
+  },
   defaults: { transitionDefaultMinimumObjectSize: "all_storage_classes_128K" },
   replaceOnChanges: ["bucket", "expectedBucketOwner", "region"],
   unique: ONE_PER_BUCKET,
   references: [bucketReference()],
-  rules: [requireRules, requireIdsOfTheirOwn],
-  make: settingOfBucket,
+  rules: [requireRules, requireUniqueIds],
+  make: bucketSetting,
 };
+
+function positiveDays(subject: string): DocumentedLimit {
+  return { document: DOCUMENT, min: 1, message: () => `${subject} must be a positive integer` };
+}
 
 /** Amazon S3 API Reference, PutBucketLifecycleConfiguration. */
 function requireRules({ inputs }: Operation): void {
@@ -35,8 +57,8 @@ function requireRules({ inputs }: Operation): void {
     requireAction(rule, path);
     requireOneExpiration(rule, path);
     requireOneFilter(rule, path);
-    refuseUploadsByTag(rule, path);
-    refuseDatesBesideDays(rule, path);
+    refuseTagFilters(rule, path);
+    refuseMixedDatesAndDays(rule, path);
     requireDates(rule, path);
     requirePossibleSizes(rule, path);
     requirePossibleTransitions(rule, path);
@@ -73,8 +95,8 @@ function requireOneFilter(rule: Properties, path: string): void {
   );
 }
 
-/** Amazon S3 API Reference, AbortIncompleteMultipartUpload and LifecycleExpiration: not with a filter by tags. */
-function refuseUploadsByTag(rule: Properties, path: string): void {
+/** Amazon S3 API Reference, AbortIncompleteMultipartUpload and LifecycleExpiration: both exclude a filter by tags. */
+function refuseTagFilters(rule: Properties, path: string): void {
   const hasTags = object(rule, "filter.tag") !== undefined || object(rule, "filter.and.tags") !== undefined;
   if (!hasTags) return;
   if (object(rule, "abortIncompleteMultipartUpload") !== undefined) {
@@ -92,8 +114,8 @@ function refuseUploadsByTag(rule: Properties, path: string): void {
   );
 }
 
-/** Amazon S3 User Guide, "Lifecycle configuration elements": a rule counts in days or names dates. */
-function refuseDatesBesideDays(rule: Properties, path: string): void {
+/** Amazon S3 User Guide, "Lifecycle configuration elements": a rule has either days or dates. */
+function refuseMixedDatesAndDays(rule: Properties, path: string): void {
   const parts = [object(rule, "expiration") ?? {}, ...objects(rule, "transitions")];
   const [byDate, byDays] = ["date", "days"].map((kind) => parts.some((part) => given(part, [kind]).length > 0));
   if (byDate !== true || byDays !== true) return;
@@ -114,7 +136,7 @@ function requireDates(rule: Properties, path: string): void {
   refuse("InvalidArgument", `'Date' must be at midnight GMT, got ${String(wrong.value)}`, `${path}.${wrong.path}`);
 }
 
-/** Amazon S3 User Guide, "Lifecycle configuration elements": sizes between two bounds. */
+/** Amazon S3 User Guide, "Lifecycle configuration elements": the upper bound of the size has to exceed the lower one. */
 function requirePossibleSizes(rule: Properties, path: string): void {
   const [least, most] = ["objectSizeGreaterThan", "objectSizeLessThan"].map((bound) =>
     number(rule, `filter.and.${bound}`),
@@ -127,7 +149,7 @@ function requirePossibleSizes(rule: Properties, path: string): void {
   );
 }
 
-function requireIdsOfTheirOwn({ inputs }: Operation): void {
+function requireUniqueIds({ inputs }: Operation): void {
   const ids = objects(inputs, "rules").flatMap((rule) => text(rule, "id") ?? []);
   const repeated = ids.find((id, index) => ids.indexOf(id) < index);
   if (repeated === undefined) return;

@@ -2,8 +2,7 @@ import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { object, text } from "../../model/values";
 import { given } from "../shared/inputs";
-import { bucketReference, ONE_PER_BUCKET } from "./bucket-reference";
-import { settingOfBucket } from "./owned-setting";
+import { bucketReference, bucketSetting, ONE_PER_BUCKET } from "./bucket-reference";
 
 export const bucketLogging: ResourceType = {
   type: "aws:s3/bucketLogging:BucketLogging",
@@ -20,10 +19,10 @@ export const bucketLogging: ResourceType = {
     },
   ],
   rules: [requirePrefix, requireOneKeyFormat, refuseGrants, requireOneRegion],
-  make: settingOfBucket,
+  make: bucketSetting,
 };
 
-/** The provider's schema; the prefix may be empty. */
+/** The provider's schema requires a prefix, which may be empty. */
 function requirePrefix({ inputs }: Operation): void {
   if (text(inputs, "targetPrefix") !== undefined) return;
   refuse("MalformedXML", "A target prefix must be given, if only an empty one", "targetPrefix");
@@ -36,7 +35,7 @@ function requireOneKeyFormat({ inputs }: Operation): void {
   refuse("MalformedXML", "A key has a partitioned or a simple prefix, and one of them", "targetObjectKeyFormat");
 }
 
-/** Amazon S3 API Reference, PutBucketLogging: no grants where the target's owner owns every object, as by default. */
+/** Amazon S3 API Reference, PutBucketLogging: grants are refused while the target's owner owns every object, which is the default. */
 function refuseGrants({ inputs, cloud }: Operation): void {
   if (given(inputs, ["targetGrants"]).length === 0) return;
   const target = text(inputs, "targetBucket") ?? "";

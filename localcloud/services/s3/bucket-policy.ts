@@ -8,6 +8,17 @@ import { bucketReference, ONE_PER_BUCKET } from "./bucket-reference";
 
 export const bucketPolicy: ResourceType = {
   type: "aws:s3/bucketPolicy:BucketPolicy",
+  mapping: { operation: "s3.PutBucketPolicy" },
+  documentedLimits: {
+    policy: [
+      {
+        document: "Amazon S3 User Guide, Bucket policies for Amazon S3",
+        maxLength: 20_480,
+        code: "MalformedPolicy",
+        message: () => "Policy exceeds the maximum allowed document size.",
+      },
+    ],
+  },
   replaceOnChanges: ["bucket", "region"],
   unique: ONE_PER_BUCKET,
   references: [bucketReference()],
@@ -23,7 +34,7 @@ export const bucketPolicy: ResourceType = {
   make: ({ inputs }) => ({ id: text(inputs, "bucket") ?? "", computed: {} }),
 };
 
-/** Amazon S3 User Guide, "Policies and permissions in Amazon S3": the bucket, its objects, and nothing else. */
+/** Amazon S3 User Guide, "Policies and permissions in Amazon S3": a policy names the bucket and its objects only. */
 function requireResourcesOfTheBucket(policy: PolicyDocument, { inputs }: Operation): void {
   const bucketArn = `arn:aws:s3:::${text(inputs, "bucket") ?? ""}`;
   policy.statements.forEach(({ resources, notResources }, index) => {
@@ -83,7 +94,7 @@ function refusePublicPolicy({ inputs, cloud }: Operation): void {
   );
 }
 
-/** Condition keys by which a statement for everyone speaks of some only. */
+/** Condition keys that limit a statement for everyone to some principals or sources. */
 const NARROWING_KEYS =
   /^aws:(PrincipalArn|PrincipalAccount|PrincipalOrgID|PrincipalOrgPaths|Source(Arn|Account|Ip|Vpc|Vpce|Owner|OrgID)|userid)$|^s3:DataAccessPoint(Arn|Account)$/i;
 

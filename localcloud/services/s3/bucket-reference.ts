@@ -1,7 +1,8 @@
-import type { Reference, ResourceType } from "../../model/resource-type";
+import type { Made, Operation, Reference, ResourceType } from "../../model/resource-type";
+import { text } from "../../model/values";
 import { OVERWRITES } from "../shared/overwrites";
 
-/** An input that names a bucket; what is set at a bucket goes with it. */
+/** An input that names a bucket. The bucket can be deleted first: its settings are deleted with it. */
 export function bucketReference(input = "bucket"): Reference {
   return {
     input,
@@ -10,7 +11,7 @@ export function bucketReference(input = "bucket"): Reference {
   };
 }
 
-/** What a bucket has one of; S3 takes another one in its place. */
+/** A bucket has one setting of each type; S3 replaces the first by a second one. */
 export const ONE_PER_BUCKET: ResourceType["unique"] = {
   inputs: ["bucket"],
   scope: "global",
@@ -18,3 +19,10 @@ export const ONE_PER_BUCKET: ResourceType["unique"] = {
   message: (bucket) => `The bucket has this setting already: ${bucket} (bucket)`,
   warning: OVERWRITES,
 };
+
+/** Identity of a setting of a bucket: the bucket, and the expected owner's account where one is named. */
+export function bucketSetting({ inputs }: Operation): Made {
+  const owner = text(inputs, "expectedBucketOwner");
+  const bucket = text(inputs, "bucket") ?? "";
+  return { id: owner === undefined ? bucket : `${bucket},${owner}`, computed: {} };
+}

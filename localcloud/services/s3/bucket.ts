@@ -4,6 +4,8 @@ import { text } from "../../model/values";
 import { nameOf } from "../shared/names";
 import { refuseUnmodelled } from "../shared/not-modelled";
 
+const NAMING_RULES = "Amazon S3 User Guide, General purpose bucket naming rules";
+
 /** Hosted zones of the regions' website endpoints (AWS General Reference, "Amazon S3 endpoints and quotas"). */
 const HOSTED_ZONES: Readonly<Record<string, string>> = {
   "ap-northeast-1": "Z2M4EHUR26P7ZW",
@@ -18,7 +20,7 @@ const HOSTED_ZONES: Readonly<Record<string, string>> = {
   "us-west-2": "Z3BJ6K6RIION7M",
 };
 
-/** Settings that have a resource of their own; the provider has deprecated them here. */
+/** Settings that have resource types of their own; the provider has deprecated them on the bucket. */
 const DEPRECATED = [
   "accelerationStatus",
   "acl",
@@ -35,9 +37,26 @@ const DEPRECATED = [
   "website",
 ];
 
-/** Names are shared by all accounts of the world; the local cloud has but one. It holds no objects, so none keeps a bucket. */
+/**
+ * A bucket's name is unique among all accounts of AWS; the local cloud has one account. It stores no objects, so a bucket is
+ * always empty and can be deleted.
+ */
 export const bucket: ResourceType = {
   type: "aws:s3/bucket:Bucket",
+  mapping: { operation: "s3.CreateBucket" },
+  documentedLimits: {
+    bucket: [
+      {
+        document: NAMING_RULES,
+        pattern:
+          "^(?!xn--|sthree-|amzn-s3-demo-|\\d+\\.\\d+\\.\\d+\\.\\d+$)(?!.*\\.\\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]" +
+          "(?<!-s3alias|--ol-s3|--x-s3|--table-s3|\\.mrap)$",
+        code: "InvalidBucketName",
+        message: () => "The specified bucket is not valid.",
+      },
+    ],
+    bucketPrefix: [{ document: NAMING_RULES, maxLength: 37 }],
+  },
   autonaming: { input: "bucket", maximumLength: 63, unlessGiven: "bucketPrefix" },
   defaults: { forceDestroy: false },
   replaceOnChanges: ["bucket", "bucketPrefix", "bucketNamespace", "objectLockEnabled", "region"],
@@ -70,7 +89,7 @@ export const bucket: ResourceType = {
   },
 };
 
-/** Amazon S3 User Guide, "Namespaces for general purpose buckets": names of the account's own namespace say so. */
+/** Amazon S3 User Guide, "Namespaces for general purpose buckets": names in the account's own namespace end with its number and region. */
 function requireNameOfNamespace({ inputs, accountId, region }: Operation): void {
   const name = text(inputs, "bucket");
   const suffix = `-${accountId}-${region}-an`;

@@ -1,12 +1,14 @@
 import type { CloudService } from "../../model/cloud-service";
-import { bucketEncryption } from "./bucket-encryption";
+import { bucket } from "./bucket";
 import { bucketLifecycle } from "./bucket-lifecycle";
 import { bucketLogging } from "./bucket-logging";
-import { bucketOwnershipControls } from "./bucket-ownership-controls";
 import { bucketPolicy } from "./bucket-policy";
-import { bucketPublicAccessBlock } from "./bucket-public-access-block";
-import { bucketVersioning } from "./bucket-versioning";
-import { bucket } from "./bucket";
+import {
+  bucketEncryption,
+  bucketOwnershipControls,
+  bucketPublicAccessBlock,
+  bucketVersioning,
+} from "./bucket-settings";
 import { S3_WORDING } from "./wording";
 
 export const S3: CloudService = {

@@ -1,7 +1,10 @@
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { isProperties, number, objects, text, valuesAt, type Properties } from "../../model/values";
 import { isJson } from "../shared/json";
-import { invalidParameter } from "./refusal";
+import { INVALID_PARAMETER, invalidValue } from "./invalid-parameter";
+
+const FIELD = "CUSTOM_RESPONSE";
 
 /** AWS WAF Developer Guide, "Supported status codes for custom responses". */
 const STATUS_CODES = [
@@ -19,63 +22,75 @@ const ACTIONS = [
   "rules[].action",
   "rules[].statement.managedRuleGroupStatement.ruleActionOverrides[].actionToUse",
 ];
-const HANDLED = ["allow", "captcha", "challenge", "count"];
+const ACTIONS_WITH_REQUEST_HANDLING = ["allow", "captcha", "challenge", "count"];
 
-/** What a web ACL answers by itself, and what it adds to requests (AWS WAF Developer Guide, "Customized web requests and responses"). */
+/**
+ * What AWS WAF refuses in a web ACL's own responses, and in the headers that it adds to requests (AWS WAF Developer Guide,
+ * "Customized web requests and responses").
+ */
 export const customResponseRules: readonly Rule[] = [requireBodies, requireResponses, requireInsertedHeaders];
 
 function requireBodies({ inputs }: Operation): void {
   const bodies = objects(inputs, "customResponseBodies");
   if (bodies.length > MOST_BODIES)
-    refuse(`at most ${MOST_BODIES} bodies`, String(bodies.length), "customResponseBodies");
+    refuse(
+      INVALID_PARAMETER,
+      invalidValue(`at most ${MOST_BODIES} bodies`, FIELD, String(bodies.length)),
+      "customResponseBodies",
+    );
   bodies.forEach((body, index) => {
     const path = `customResponseBodies[${index}]`;
     const content = text(body, "content") ?? "";
     if (bodies.findIndex(({ key }) => key === body.key) < index)
-      refuse("a key stands once", String(body.key), `${path}.key`);
+      refuse(INVALID_PARAMETER, invalidValue("a key stands once", FIELD, String(body.key)), `${path}.key`);
     if (Buffer.byteLength(content) > MOST_BODY_BYTES) {
-      refuse(`a body has at most ${MOST_BODY_BYTES} bytes`, String(Buffer.byteLength(content)), `${path}.content`);
+      refuse(
+        INVALID_PARAMETER,
+        invalidValue(`a body has at most ${MOST_BODY_BYTES} bytes`, FIELD, String(Buffer.byteLength(content))),
+        `${path}.content`,
+      );
     }
     if (body.contentType === "APPLICATION_JSON" && !isJson(content))
-      refuse("it is no JSON", content, `${path}.content`);
+      refuse(INVALID_PARAMETER, invalidValue("it is no JSON", FIELD, content), `${path}.content`);
   });
 }
 
 function requireResponses({ inputs }: Operation): void {
   const keys = objects(inputs, "customResponseBodies").map(({ key }) => key);
-  for (const { path, value } of found(inputs, ["block.customResponse"])) {
+  for (const { path, value } of objectsInActions(inputs, ["block.customResponse"])) {
     const code = number(value, "responseCode");
     if (code !== undefined && !STATUS_CODES.includes(code))
-      refuse("no such status code", String(code), `${path}.responseCode`);
+      refuse(INVALID_PARAMETER, invalidValue("no such status code", FIELD, String(code)), `${path}.responseCode`);
     const key = text(value, "customResponseBodyKey");
-    if (key !== undefined && !keys.includes(key)) refuse("no such body", key, `${path}.customResponseBodyKey`);
+    if (key !== undefined && !keys.includes(key))
+      refuse(INVALID_PARAMETER, invalidValue("no such body", FIELD, key), `${path}.customResponseBodyKey`);
     const names = objects(value, "responseHeaders").map(({ name }) => String(name).toLowerCase());
-    if (names.includes("content-type")) refuse("the body says its type", "content-type", `${path}.responseHeaders`);
-    requireOnce(names, `${path}.responseHeaders`);
+    if (names.includes("content-type"))
+      refuse(
+        INVALID_PARAMETER,
+        invalidValue("the body says its type", FIELD, "content-type"),
+        `${path}.responseHeaders`,
+      );
+    requireUniqueHeaders(names, `${path}.responseHeaders`);
   }
 }
 
 function requireInsertedHeaders({ inputs }: Operation): void {
-  for (const { path, value } of found(
+  for (const { path, value } of objectsInActions(
     inputs,
-    HANDLED.map((action) => `${action}.customRequestHandling`),
+    ACTIONS_WITH_REQUEST_HANDLING.map((action) => `${action}.customRequestHandling`),
   )) {
     const names = objects(value, "insertHeaders").map(({ name }) => String(name).toLowerCase());
-    requireOnce(names, `${path}.insertHeaders`);
+    requireUniqueHeaders(names, `${path}.insertHeaders`);
   }
 }
 
-function found(inputs: Properties, within: readonly string[]): { path: string; value: Properties }[] {
+function objectsInActions(inputs: Properties, within: readonly string[]): { path: string; value: Properties }[] {
   const reached = ACTIONS.flatMap((action) => within.flatMap((path) => valuesAt(inputs, `${action}.${path}`)));
   return reached.flatMap(({ path, value }) => (isProperties(value) ? [{ path, value }] : []));
 }
 
-function requireOnce(names: readonly string[], path: string): void {
+function requireUniqueHeaders(names: readonly string[], path: string): void {
   const repeated = names.find((name, index) => names.indexOf(name) < index);
-  if (repeated !== undefined) refuse("a header stands once", repeated, path);
-}
-
-function refuse(why: string, parameter: string, input: string): never {
-  const reason = `The parameter contains a value that is not valid: ${why}.`;
-  throw invalidParameter({ reason, field: "CUSTOM_RESPONSE", parameter, input });
+  if (repeated !== undefined) refuse(INVALID_PARAMETER, invalidValue("a header stands once", FIELD, repeated), path);
 }

@@ -1,17 +1,36 @@
 import { object, type Properties } from "../../model/values";
 import { given } from "../shared/inputs";
 import { NotModelledError } from "../shared/not-modelled";
-import { requireExactlyOne } from "./exactly-one";
-import { geoMatch } from "./geo-match-statement";
-import { labelMatch } from "./label-match-statement";
-import { managedRuleGroup } from "./managed-rule-group-statement";
-import { rateBased } from "./rate-based-statement";
-import type { StatementKind } from "./statement-kind";
+import { requireExactlyOne } from "./invalid-parameter";
+import { capacityOfManagedRuleGroup, requireManagedRuleGroup } from "./managed-rule-group-statement";
+import { capacityOfRateBased, requireRateBased } from "./rate-based-statement";
 
-/** Statements that the local cloud knows. */
-const KINDS: readonly StatementKind[] = [rateBased, managedRuleGroup, geoMatch, labelMatch];
+/** A kind of statement in a rule of a web ACL. */
+interface StatementKind {
+  /** Input that holds it. */
+  readonly input: string;
+  /** Whether it stands for a group, whose rules have actions of their own. */
+  readonly isGroup: boolean;
+  /** Web ACL capacity units that it takes. */
+  capacity(statement: Properties): number;
+  /** Refuses a statement that AWS WAF refuses. @default its limits say everything */
+  require?(statement: Properties, path: string): void;
+}
 
-/** Statements that it doesn't: those that look into a request, combine others, or name a resource. */
+/** Statements that the local cloud knows (AWS WAF Developer Guide, "Rule statements"). */
+const KINDS: readonly StatementKind[] = [
+  { input: "rateBasedStatement", isGroup: false, capacity: capacityOfRateBased, require: requireRateBased },
+  {
+    input: "managedRuleGroupStatement",
+    isGroup: true,
+    capacity: capacityOfManagedRuleGroup,
+    require: requireManagedRuleGroup,
+  },
+  { input: "geoMatchStatement", isGroup: false, capacity: () => 1 },
+  { input: "labelMatchStatement", isGroup: false, capacity: () => 1 },
+];
+
+/** Statements that it doesn't know: they look into a request, combine others, or name a resource. */
 const UNMODELLED = [
   "andStatement",
   "asnMatchStatement",
@@ -48,9 +67,9 @@ export function statementOf(rule: Properties, path: string): RuleStatement {
   return { kind, statement: object(statement, kind.input) ?? {}, path: `${statementPath}.${kind.input}` };
 }
 
-/** Refuses a statement of which AWS WAF can make nothing. */
+/** Refuses a statement that AWS WAF refuses. */
 export function requireStatement({ kind, statement, path }: RuleStatement): void {
-  kind.require(statement, path);
+  kind.require?.(statement, path);
 }
 
 /** Web ACL capacity units of a statement (AWS WAF Developer Guide, "Web ACL capacity units (WCUs) in AWS WAF"). */

@@ -4,8 +4,8 @@ import type { Operation, ResourceType } from "../../model/resource-type";
 import { text } from "../../model/values";
 import { warningOf } from "../../model/warning";
 import { kindOf } from "../lb/protocols";
-import { invalidParameter } from "./refusal";
-import { NONEXISTENT, webAclNamed, webAclReference } from "./web-acl-reference";
+import { INVALID_PARAMETER, invalidParameter } from "./invalid-parameter";
+import { NONEXISTENT, webAclByArn, webAclReference } from "./web-acl";
 
 const ASSOCIATION = "aws:wafv2/webAclAssociation:WebAclAssociation";
 const LOAD_BALANCER = "aws:lb/loadBalancer:LoadBalancer";
@@ -14,6 +14,7 @@ const NOT_VALID =
 
 export const webAclAssociation: ResourceType = {
   type: ASSOCIATION,
+  mapping: { operation: "wafv2.AssociateWebACL" },
   replaceOnChanges: ["resourceArn", "webAclArn", "region"],
   references: [
     {
@@ -46,24 +47,24 @@ export const webAclAssociation: ResourceType = {
   }),
 };
 
-/** AWS WAF API Reference, AssociateWebACL: of load balancers, only application load balancers. */
+/** AWS WAF API Reference, AssociateWebACL: the only load balancers that it protects are application load balancers. */
 function requireProtectableResource({ inputs, region, cloud }: Operation): void {
   const arn = text(inputs, "resourceArn") ?? "";
   const loadBalancer = cloud.find(LOAD_BALANCER, arn);
   if (loadBalancer === undefined) return;
   if (loadBalancer.region === region && kindOf(loadBalancer.inputs) === "application") return;
-  throw invalidParameter({ reason: NOT_VALID, field: "RESOURCE_ARN", parameter: arn, input: "resourceArn" });
+  refuse(INVALID_PARAMETER, invalidParameter(NOT_VALID, "RESOURCE_ARN", arn), "resourceArn");
 }
 
-/** AWS WAF API Reference, AssociateWebACL: CloudFront is told of its web ACL itself. */
+/** AWS WAF API Reference, AssociateWebACL: a web ACL of CloudFront is named by the distribution instead. */
 function requireRegionalAcl({ inputs, region, cloud }: Operation): void {
   const arn = text(inputs, "webAclArn") ?? "";
-  const acl = webAclNamed(arn, cloud);
+  const acl = webAclByArn(arn, cloud);
   if (acl === undefined || (acl.region === region && acl.inputs.scope === "REGIONAL")) return;
-  throw invalidParameter({ reason: NOT_VALID, field: "RESOURCE_ARN", parameter: arn, input: "webAclArn" });
+  refuse(INVALID_PARAMETER, invalidParameter(NOT_VALID, "RESOURCE_ARN", arn), "webAclArn");
 }
 
-/** Other associations of the same resource: what one of them changes or ends, it does to all. */
+/** Other associations of the same resource: they share one web ACL, so a change or deletion of one affects all. */
 function othersOf({ id, inputs }: CloudResource, cloud: CloudReader): CloudResource[] {
   return cloud
     .ofType(ASSOCIATION)

@@ -1,11 +1,18 @@
 import { refuse } from "../../model/aws-error";
+import type { CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
-import { isProperties, text, valuesAt } from "../../model/values";
+import { isProperties, text, texts, valuesAt } from "../../model/values";
 import { warningOf } from "../../model/warning";
+import { NotModelledError } from "../shared/not-modelled";
 import { OVERWRITES } from "../shared/overwrites";
-import { requireExactlyOne, type Choice } from "./exactly-one";
-import { requireDestination } from "./log-destination";
-import { webAclReference } from "./web-acl-reference";
+import {
+  INVALID_PARAMETER,
+  invalidParameter,
+  NOT_EXACTLY_ONE,
+  requireExactlyOne,
+  type Choice,
+} from "./invalid-parameter";
+import { webAclReference } from "./web-acl";
 
 const LOGGING = "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration";
 
@@ -15,7 +22,7 @@ const CONDITION: Choice = {
   parameter: "Condition",
 };
 
-/** AWS WAF API Reference, LoggingConfiguration: of the parts of a request, these. */
+/** Parts of a request that logs can leave out (AWS WAF API Reference, LoggingConfiguration). */
 const REDACTED_FIELD: Choice = {
   members: ["method", "queryString", "singleHeader", "uriPath"],
   field: "FIELD_TO_MATCH",
@@ -24,6 +31,19 @@ const REDACTED_FIELD: Choice = {
 
 export const webAclLoggingConfiguration: ResourceType = {
   type: LOGGING,
+  mapping: { operation: "wafv2.PutLoggingConfiguration", within: "LoggingConfiguration" },
+  documentedLimits: {
+    "logDestinationConfigs[]": [
+      {
+        document: "AWS WAF Developer Guide, Sending web ACL traffic logs",
+        pattern: "^arn:[^:]+:(?:logs|s3|firehose):.*[:/]aws-waf-logs-.+$",
+        code: INVALID_PARAMETER,
+        message: (arn) =>
+          "Error reason: The ARN isn't valid. A valid ARN begins with arn: and includes other information separated " +
+          `by colons or slashes., field: LOG_DESTINATION, parameter: ${arn}; its name has to begin with aws-waf-logs-`,
+      },
+    ],
+  },
   replaceOnChanges: ["logDestinationConfigs", "resourceArn", "region"],
   references: [webAclReference("resourceArn")],
   rules: [
@@ -35,6 +55,37 @@ export const webAclLoggingConfiguration: ResourceType = {
   make: ({ inputs }) => ({ id: text(inputs, "resourceArn") ?? "", computed: {} }),
 };
 
+/** Refuses a destination that AWS WAF can't write to (AWS WAF Developer Guide, "Logging destinations"). */
+function requireDestination(operation: Operation): void {
+  const [arn, ...others] = texts(operation.inputs, "logDestinationConfigs");
+  if (arn === undefined || others.length > 0) {
+    refuse(
+      INVALID_PARAMETER,
+      invalidParameter(NOT_EXACTLY_ONE, "LOG_DESTINATION", "LogDestinationConfigs"),
+      "logDestinationConfigs",
+    );
+  }
+  if (destinationOf(arn, operation)?.region === operation.region) return;
+  refuse(
+    "WAFLogDestinationPermissionIssueException",
+    "Unable to deliver logs to the configured destination. You might need to grant log delivery permissions for the " +
+      `destination. If you're using S3 as your log destination, you might have exceeded your bucket limit: ${arn}`,
+    "logDestinationConfigs[0]",
+  );
+}
+
+/** The log group or bucket of an ARN. AWS WAF grants itself the permission to write to it. */
+function destinationOf(arn: string, { cloud }: Operation): CloudResource | undefined {
+  const [, , service = "", , , ...resource] = arn.split(":");
+  if (service === "logs") {
+    const group = arn.replace(/:\*$/, "");
+    return cloud.ofType("aws:cloudwatch/logGroup:LogGroup").find(({ computed }) => computed.arn === group);
+  }
+  if (service === "s3") return cloud.find("aws:s3/bucket:Bucket", resource.join(":").split("/")[0] ?? "");
+  const file = "services/wafv2/web-acl-logging-configuration.ts";
+  throw new NotModelledError("logs to Amazon Data Firehose", ["logDestinationConfigs[0]"], file);
+}
+
 function requireOneOfEach(path: string, choice: Choice): (operation: Operation) => void {
   return ({ inputs }) => {
     for (const each of valuesAt(inputs, path)) {
@@ -43,7 +94,7 @@ function requireOneOfEach(path: string, choice: Choice): (operation: Operation) 
   };
 }
 
-/** AWS WAF API Reference, PutLoggingConfiguration: a web ACL has one, which another one overwrites. */
+/** AWS WAF API Reference, PutLoggingConfiguration: a second configuration overwrites the web ACL's first. */
 function refuseSecondConfiguration({ inputs, cloud, previous }: Operation): void {
   const id = text(inputs, "resourceArn") ?? "";
   if (previous !== undefined || cloud.find(LOGGING, id) === undefined) return;

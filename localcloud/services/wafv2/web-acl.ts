@@ -1,22 +1,43 @@
 import { randomUUID } from "node:crypto";
 import { arn } from "../../model/arn";
-import type { Operation, ResourceType } from "../../model/resource-type";
+import { refuse } from "../../model/aws-error";
+import type { CloudReader, CloudResource } from "../../model/resource";
+import type { Operation, Reference, ResourceType } from "../../model/resource-type";
 import { text, valuesAt } from "../../model/values";
 import { nameOf } from "../shared/names";
 import { refuseUnmodelled } from "../shared/not-modelled";
 import { customResponseRules } from "./custom-responses";
-import { invalidParameter } from "./refusal";
-import { requireDefaultAction } from "./rule-action";
-import { ruleDetailRules } from "./rule-details";
-import { requireCapacity, requireRules, requireUniquePriorities, requireUniqueRuleNames, totalCapacity } from "./rules";
+import { DEFAULT_ACTION, INVALID_PARAMETER, invalidParameter, requireExactlyOne } from "./invalid-parameter";
+import { requireCapacity, ruleDetailRules, ruleRules, totalCapacity } from "./rules";
 
+const WEB_ACL = "aws:wafv2/webAcl:WebAcl";
 const LOGGING = "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration";
 
-/** Metrics of AWS WAF's own (AWS WAF API Reference, VisibilityConfig). */
+/** Names of AWS WAF's own metrics (AWS WAF API Reference, VisibilityConfig). */
 const RESERVED_METRIC_NAMES = ["All", "Default_Action"];
 
 export const webAcl: ResourceType = {
-  type: "aws:wafv2/webAcl:WebAcl",
+  type: WEB_ACL,
+  mapping: {
+    operation: "wafv2.CreateWebACL",
+    inputs: {
+      // AWS WAF's model consists mostly of statements inside statements, and of those that look into a request: no
+      // program of ours uses them.
+      "rules[].statement.andStatement": null,
+      "rules[].statement.orStatement": null,
+      "rules[].statement.notStatement": null,
+      "rules[].statement.managedRuleGroupStatement.scopeDownStatement": null,
+      "rules[].statement.managedRuleGroupStatement.managedRuleGroupConfigs": null,
+      "rules[].statement.rateBasedStatement.scopeDownStatement": null,
+      "rules[].statement.byteMatchStatement": null,
+      "rules[].statement.regexMatchStatement": null,
+      "rules[].statement.regexPatternSetReferenceStatement": null,
+      "rules[].statement.ruleGroupReferenceStatement": null,
+      "rules[].statement.sizeConstraintStatement": null,
+      "rules[].statement.sqliMatchStatement": null,
+      "rules[].statement.xssMatchStatement": null,
+    },
+  },
   autonaming: { input: "name", maximumLength: 255, unlessGiven: "namePrefix" },
   replaceOnChanges: ["name", "namePrefix", "scope", "region"],
   unique: {
@@ -33,10 +54,8 @@ export const webAcl: ResourceType = {
       "services/wafv2/web-acl.ts",
     ),
     requireScopeOfRegion,
-    requireDefaultActionOfAcl,
-    requireRules,
-    requireUniqueRuleNames,
-    requireUniquePriorities,
+    requireDefaultAction,
+    ...ruleRules,
     requireMetricNames,
     ...ruleDetailRules,
     ...customResponseRules,
@@ -63,23 +82,37 @@ export const webAcl: ResourceType = {
   remake: ({ inputs }) => ({ capacity: totalCapacity(inputs), lockToken: randomUUID() }),
 };
 
+/** AWS WAF's words for what it can't find. */
+export const NONEXISTENT: Reference["missing"] = {
+  code: "WAFNonexistentItemException",
+  message: (arn) => `AWS WAF couldn't perform the operation because your resource doesn't exist: ${arn}`,
+};
+
+/** An input that names a web ACL by its ARN. */
+export function webAclReference(input: string): Reference {
+  return { input, to: [WEB_ACL], by: "arn", missing: NONEXISTENT };
+}
+
+export function webAclByArn(webAclArn: string, cloud: CloudReader): CloudResource | undefined {
+  return cloud.ofType(WEB_ACL).find(({ computed }) => computed.arn === webAclArn);
+}
+
 function isGlobal({ inputs }: Operation): boolean {
   return text(inputs, "scope") === "CLOUDFRONT";
 }
 
-/** AWS WAF API Reference, CreateWebACL: CloudFront's are made in US East (N. Virginia). */
+/** AWS WAF API Reference, CreateWebACL: web ACLs of CloudFront are created in US East (N. Virginia). */
 function requireScopeOfRegion(operation: Operation): void {
   if (!isGlobal(operation) || operation.region === "us-east-1") return;
-  throw invalidParameter({
-    reason: "The scope is not valid.",
-    field: "SCOPE_VALUE",
-    parameter: "CLOUDFRONT",
-    input: `scope, region: ${operation.region}`,
-  });
+  refuse(
+    INVALID_PARAMETER,
+    invalidParameter("The scope is not valid.", "SCOPE_VALUE", "CLOUDFRONT"),
+    `scope, region: ${operation.region}`,
+  );
 }
 
-function requireDefaultActionOfAcl({ inputs }: Operation): void {
-  requireDefaultAction(inputs);
+function requireDefaultAction({ inputs }: Operation): void {
+  requireExactlyOne(inputs, "defaultAction", DEFAULT_ACTION);
 }
 
 function requireMetricNames({ inputs }: Operation): void {
@@ -88,10 +121,9 @@ function requireMetricNames({ inputs }: Operation): void {
     .flatMap((path) => valuesAt(inputs, path))
     .find(({ value }) => RESERVED_METRIC_NAMES.includes(String(value)));
   if (reserved === undefined) return;
-  throw invalidParameter({
-    reason: "The parameter contains a reserved name.",
-    field: "METRIC_NAME",
-    parameter: String(reserved.value),
-    input: reserved.path,
-  });
+  refuse(
+    INVALID_PARAMETER,
+    invalidParameter("The parameter contains a reserved name.", "METRIC_NAME", String(reserved.value)),
+    reserved.path,
+  );
 }

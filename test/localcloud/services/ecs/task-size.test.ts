@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { isFargateSize } from "../../../../localcloud/services/ecs/fargate-sizes";
+import { isFargateSize } from "../../../../localcloud/services/ecs/fargate-rules";
 import { cpuUnits, memoryMebibytes } from "../../../../localcloud/services/ecs/task-size";
 
 describe("sizes", () => {

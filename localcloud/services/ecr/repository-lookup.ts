@@ -6,7 +6,7 @@ import { ecrHost } from "./address";
 
 export const REPOSITORY = "aws:ecr/repository:Repository";
 
-/** Refuses what belongs to a repository that isn't there; it goes with the repository. */
+/** Refuses a policy of a repository that doesn't exist. The repository can be deleted first: its policies are deleted with it. */
 export function requireRepositoryOf({ inputs, region, cloud }: Operation): void {
   requireRepository(text(inputs, "repository") ?? "", "repository", region, cloud);
 }
@@ -22,12 +22,12 @@ export function repositoryIn(region: string, name: string, cloud: CloudReader): 
   return cloud.ofType(REPOSITORY).find((each) => each.computed.name === name && each.region === region);
 }
 
-/** Amazon ECR's words for a repository that isn't there. */
+/** Amazon ECR's words for a repository that doesn't exist. */
 export function notFound(name: string, registryId: string): string {
   return `The repository with name '${name}' does not exist in the registry with id '${registryId}'`;
 }
 
-/** What the references of a repository's images begin with. */
+/** The beginning of the references of a repository's images. */
 export function repositoryUrl(name: string, region: string, accountId: string): string {
   return `${ecrHost({ accountId, region })}/${name}`;
 }

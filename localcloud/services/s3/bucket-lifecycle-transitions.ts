@@ -1,14 +1,14 @@
 import { refuse } from "../../model/aws-error";
 import { number, objects, text, type Properties } from "../../model/values";
 
-/** Transitions and expiration of current or of noncurrent versions: where they stand, and how they count days. */
-interface Course {
+/** The inputs that hold the transitions and the expiration of current or of noncurrent versions. */
+interface VersionActions {
   readonly transitions: string;
   readonly expiration: string;
   readonly days: string;
 }
 
-const COURSES: readonly Course[] = [
+const VERSION_ACTIONS: readonly VersionActions[] = [
   { transitions: "transitions", expiration: "expiration", days: "days" },
   {
     transitions: "noncurrentVersionTransitions",
@@ -17,8 +17,8 @@ const COURSES: readonly Course[] = [
   },
 ];
 
-/** From which classes objects can go on to each (Amazon S3 User Guide, "Transitioning objects using Amazon S3 Lifecycle"). */
-const COME_FROM: Readonly<Record<string, readonly string[]>> = {
+/** The classes from which objects can move to each class (Amazon S3 User Guide, "Transitioning objects using Amazon S3 Lifecycle"). */
+const SOURCE_CLASSES: Readonly<Record<string, readonly string[]>> = {
   STANDARD_IA: [],
   INTELLIGENT_TIERING: ["STANDARD_IA"],
   ONEZONE_IA: ["STANDARD_IA", "INTELLIGENT_TIERING"],
@@ -27,7 +27,7 @@ const COME_FROM: Readonly<Record<string, readonly string[]>> = {
   DEEP_ARCHIVE: ["STANDARD_IA", "INTELLIGENT_TIERING", "ONEZONE_IA", "GLACIER_IR", "GLACIER"],
 };
 
-/** Days that objects stay in S3 Standard before these classes, and in these before the next (the same page). */
+/** Classes for which objects stay 30 days in S3 Standard before, and 30 days in the class itself (the same page). */
 const INFREQUENT_ACCESS = ["STANDARD_IA", "ONEZONE_IA"];
 const MINIMUM_DAYS = 30;
 
@@ -36,23 +36,23 @@ interface Transition {
   readonly days: number;
 }
 
-/** Refuses transitions of a rule that S3 can't make one after the other. */
+/** Refuses transitions of a rule that S3 can't perform one after the other. */
 export function requirePossibleTransitions(rule: Properties, path: string): void {
-  for (const course of COURSES) {
-    const at = `${path}.${course.transitions}`;
-    const given = objects(rule, course.transitions);
+  for (const actions of VERSION_ACTIONS) {
+    const at = `${path}.${actions.transitions}`;
+    const given = objects(rule, actions.transitions);
     refuseRepeatedClass(given, at);
-    const transitions = inOrder(given, course);
+    const transitions = inOrder(given, actions);
     for (const transition of transitions) requireDaysInStandard(transition, at);
     transitions.slice(1).forEach((next, index) => {
       const before = transitions[index];
       if (before !== undefined) requirePassage(before, next, at);
     });
-    requireLaterExpiration(rule, transitions, course, path);
+    requireLaterExpiration(rule, transitions, actions, path);
   }
 }
 
-function inOrder(given: readonly Properties[], { days }: Course): Transition[] {
+function inOrder(given: readonly Properties[], { days }: VersionActions): Transition[] {
   return given
     .filter((transition) => transition.date === undefined)
     .map((transition) => ({
@@ -79,7 +79,7 @@ function requireDaysInStandard({ storageClass, days }: Transition, path: string)
 }
 
 function requirePassage(before: Transition, next: Transition, path: string): void {
-  if (COME_FROM[next.storageClass]?.includes(before.storageClass) === false) {
+  if (SOURCE_CLASSES[next.storageClass]?.includes(before.storageClass) === false) {
     refuse(
       "InvalidArgument",
       `Objects can't go from storageClass '${before.storageClass}' after ${before.days} days on to '${next.storageClass}' after ${next.days}`,
@@ -98,7 +98,7 @@ function requirePassage(before: Transition, next: Transition, path: string): voi
 function requireLaterExpiration(
   rule: Properties,
   transitions: readonly Transition[],
-  { expiration, days }: Course,
+  { expiration, days }: VersionActions,
   path: string,
 ): void {
   const expiry = number(rule, `${expiration}.${days}`);

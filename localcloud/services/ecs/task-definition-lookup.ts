@@ -12,7 +12,7 @@ export function taskDefinitionNamed(value: string, region: string, cloud: CloudR
     .findLast(({ id, inputs }) => id === value || id.endsWith(`/${name}`) || inputs.family === name);
 }
 
-/** Numbers of a family only grow: a deregistered revision's is not used again. */
+/** Revisions of a family only grow: the number of a deregistered one isn't used again. */
 export function nextRevision(family: string, region: string, cloud: CloudReader): number {
   const revisions = cloud
     .ofType(TASK_DEFINITION)
@@ -21,7 +21,7 @@ export function nextRevision(family: string, region: string, cloud: CloudReader)
   return Math.max(0, ...revisions) + 1;
 }
 
-/** Amazon ECS API Reference, DeregisterTaskDefinition: it stays, and services that use it go on. */
+/** Amazon ECS API Reference, DeregisterTaskDefinition: the task definition is kept, and services that use it keep running. */
 export function deregistered(definition: CloudResource): CloudResource {
   return { ...definition, computed: { ...definition.computed, status: "INACTIVE" } };
 }

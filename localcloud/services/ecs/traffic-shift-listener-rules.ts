@@ -2,18 +2,17 @@ import { refuse } from "../../model/aws-error";
 import type { CloudReader } from "../../model/resource";
 import type { Operation } from "../../model/resource-type";
 import { text } from "../../model/values";
-import { requireGroupStickiness } from "../lb/group-stickiness";
-import { actionsOf, forwardingResource, inputOf, reweighted } from "../lb/traffic-weights";
-
-import { groupsBehind, type TrafficShift } from "./traffic-shift";
+import { requireGroupStickiness } from "../lb/stickiness";
+import { actionsOf, forwardingResource, actionsInput, reweighted } from "../lb/traffic-weights";
+import { targetGroupsBehind, type TrafficShift } from "./traffic-shift";
 
 const ROLLED_BACK = "Service deployment rolled back because of invalid networking configuration";
 
 /**
- * Refuses listener rules whose weights ECS could not move: a deployment is rolled back as it starts (Amazon ECS Developer
- * Guide, "Troubleshooting Amazon ECS blue/green deployments").
+ * Refuses listener rules whose weights ECS can't change, so that the deployment is rolled back as it starts (Amazon ECS
+ * Developer Guide, "Troubleshooting Amazon ECS blue/green deployments").
  */
-export function requireShiftableRules({ cloud }: Operation, shift: TrafficShift): void {
+export function requireShiftableListenerRules({ cloud }: Operation, shift: TrafficShift): void {
   requireForwardOnly(shift, cloud);
   refuseForeignGroups(shift, cloud);
   requireOneServingGroup(shift, cloud);
@@ -38,7 +37,7 @@ function requireForwardOnly(shift: TrafficShift, cloud: CloudReader): void {
 function refuseForeignGroups(shift: TrafficShift, cloud: CloudReader): void {
   const { targetGroupArn, alternateTargetGroupArn, productionListenerRule, path } = shift;
   const own = [targetGroupArn, alternateTargetGroupArn];
-  const foreign = groupsBehind(productionListenerRule, cloud).find(({ arn }) => !own.includes(arn));
+  const foreign = targetGroupsBehind(productionListenerRule, cloud).find(({ arn }) => !own.includes(arn));
   if (foreign === undefined) return;
   refuse(
     "InvalidParameterException",
@@ -49,7 +48,7 @@ function refuseForeignGroups(shift: TrafficShift, cloud: CloudReader): void {
 }
 
 function requireOneServingGroup({ productionListenerRule, path }: TrafficShift, cloud: CloudReader): void {
-  const serving = groupsBehind(productionListenerRule, cloud).filter(({ weight }) => weight > 0).length;
+  const serving = targetGroupsBehind(productionListenerRule, cloud).filter(({ weight }) => weight > 0).length;
   if (serving === 1) return;
   refuse(
     "InvalidParameterException",
@@ -59,9 +58,9 @@ function requireOneServingGroup({ productionListenerRule, path }: TrafficShift, 
   );
 }
 
-/** ECS says so when the service is created or changed. */
+/** ECS refuses this when the service is created or changed, before the deployment. */
 export function requireTestListenerRule({ cloud }: Operation, shift: TrafficShift): void {
-  if (shift.testListenerRule !== undefined || groupWithoutRule(shift, cloud) === undefined) return;
+  if (shift.testListenerRule !== undefined || unassociatedGroup(shift, cloud) === undefined) return;
   refuse(
     "InvalidParameterException",
     "For Application LoadBalancer, testListenerRule is required when productionListenerRule is not associated with both targetGroup and alternateTargetGroup",
@@ -70,7 +69,7 @@ export function requireTestListenerRule({ cloud }: Operation, shift: TrafficShif
 }
 
 function requireAssociatedGroups(shift: TrafficShift, cloud: CloudReader): void {
-  const missing = groupWithoutRule(shift, cloud);
+  const missing = unassociatedGroup(shift, cloud);
   if (missing === undefined) return;
   refuse(
     "InvalidParameterException",
@@ -79,24 +78,24 @@ function requireAssociatedGroups(shift: TrafficShift, cloud: CloudReader): void 
   );
 }
 
-/** A network load balancer's listener takes up the other group when its turn comes. */
-function groupWithoutRule(shift: TrafficShift, cloud: CloudReader): string | undefined {
+/** A target group without a rule. The listener of a network load balancer gets the alternate group during the deployment. */
+function unassociatedGroup(shift: TrafficShift, cloud: CloudReader): string | undefined {
   const { targetGroupArn, alternateTargetGroupArn, productionListenerRule, testListenerRule } = shift;
   if (!productionListenerRule.includes(":listener-rule/")) return undefined;
   const associated = [productionListenerRule, testListenerRule]
-    .flatMap((rule) => groupsBehind(rule, cloud))
+    .flatMap((rule) => targetGroupsBehind(rule, cloud))
     .map(({ arn }) => arn);
   return [targetGroupArn, alternateTargetGroupArn].find((arn) => !associated.includes(arn));
 }
 
-/** ECS's rewriting is a ModifyRule like any other. */
+/** ECS changes a rule by ModifyRule, which refuses what it refuses of anybody. */
 function requireRewritableActions(shift: TrafficShift, cloud: CloudReader): void {
   const groups = [shift.targetGroupArn, shift.alternateTargetGroupArn].map((arn) => ({ arn, weight: 1 }));
   for (const { arn } of rulesOf(shift)) {
     const resource = forwardingResource(arn, cloud);
     if (resource === undefined) continue;
     actionsOf(resource).forEach((action, index) => {
-      requireGroupStickiness(reweighted(action, groups), `${arn}: ${inputOf(resource)}[${index}]`, cloud);
+      requireGroupStickiness(reweighted(action, groups), `${arn}: ${actionsInput(resource)}[${index}]`, cloud);
     });
   }
 }

@@ -1,19 +1,19 @@
 import type { CloudReader, CloudResource } from "../../model/resource";
 import { objects, text, texts } from "../../model/values";
-import { clusterNameIn } from "./clusters";
+import { clusterNameIn } from "./cluster";
+import { SERVICE } from "./service-lookup";
 
 export const CAPACITY_PROVIDER = "aws:ecs/capacityProvider:CapacityProvider";
 export const CLUSTER_CAPACITY_PROVIDERS = "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders";
-export const SERVICE = "aws:ecs/service:Service";
 
-/** AWS's own, which every cluster may use (Amazon ECS Developer Guide, "Amazon ECS clusters for Fargate"). */
+/** AWS's own capacity providers, which every cluster may use (Amazon ECS Developer Guide, "Amazon ECS clusters for Fargate"). */
 const FARGATE_PROVIDERS = ["FARGATE", "FARGATE_SPOT"];
 
 export function isFargateProvider(name: string): boolean {
   return FARGATE_PROVIDERS.includes(name);
 }
 
-/** Whether there is a capacity provider of a name in a region; a created one is ACTIVE at once here. */
+/** Whether a region has a capacity provider of a name. In the local cloud a created one is ACTIVE at once. */
 export function isCapacityProvider(name: string, region: string, cloud: CloudReader): boolean {
   const created = cloud.ofType(CAPACITY_PROVIDER).filter((provider) => provider.region === region);
   return isFargateProvider(name) || created.some(({ computed }) => computed.name === name);
@@ -25,16 +25,20 @@ export function attachmentOf(clusterName: string, cloud: CloudReader): CloudReso
 }
 
 /** Capacity providers that a service's strategy names. */
-export function providersOf(service: CloudResource): string[] {
+export function providersUsedBy(service: CloudResource): string[] {
   return objects(service.inputs, "capacityProviderStrategies").flatMap((item) => text(item, "capacityProvider") ?? []);
 }
 
 /** A service of a cluster that uses one of the capacity providers. */
-export function userOf(names: readonly string[], clusterName: string, cloud: CloudReader): CloudResource | undefined {
+export function serviceUsing(
+  names: readonly string[],
+  clusterName: string,
+  cloud: CloudReader,
+): CloudResource | undefined {
   return cloud
     .ofType(SERVICE)
     .filter((service) => clusterNameIn(service.inputs, "cluster") === clusterName)
-    .find((service) => providersOf(service).some((name) => names.includes(name)));
+    .find((service) => providersUsedBy(service).some((name) => names.includes(name)));
 }
 
 /** Names of clusters to which a capacity provider is attached. */

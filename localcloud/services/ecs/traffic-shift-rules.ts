@@ -1,23 +1,25 @@
 import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { objects } from "../../model/values";
+import { refusedIf } from "../../model/warning";
 import { forwardingResource } from "../lb/traffic-weights";
 import { requireInfrastructureRole } from "./infrastructure-role";
-import { rolledBack } from "./service-refusal";
-import { requireShiftableRules, requireTestListenerRule } from "./shiftable-rules";
-import { hasShift, isRolling, trafficShifts, type TrafficShift } from "./traffic-shift";
+import { isRolling } from "./deployment";
+import { waitsForTasks } from "./service-lookup";
+import { hasShift, ROLLED_BACK, trafficShifts, type TrafficShift } from "./traffic-shift";
+import { requireShiftableListenerRules, requireTestListenerRule } from "./traffic-shift-listener-rules";
 
 const TARGET_GROUP = "aws:lb/targetGroup:TargetGroup";
 const NEEDED = ["alternateTargetGroupArn", "productionListenerRule", "roleArn"] as const;
-const RULES = ["productionListenerRule", "testListenerRule"] as const;
+const LISTENER_RULES = ["productionListenerRule", "testListenerRule"] as const;
 
 /**
- * What ECS refuses about moving requests from one target group to the other, and what would roll the deployment back
+ * What ECS refuses about shifting requests from one target group to the other, and what rolls the deployment back
  * (Amazon ECS Developer Guide, "Troubleshooting Amazon ECS blue/green deployments"). A rolling service may have the
  * settings too, for a later change of its strategy.
  */
-export const serviceTrafficShiftRules: readonly Rule[] = [
-  requireShiftsOfAll,
+export const trafficShiftRules: readonly Rule[] = [
+  requireAllOrNoShifts,
   requireShiftBeforeMigration,
   requireUniqueGroups,
   requireEach(requireParts),
@@ -25,8 +27,8 @@ export const serviceTrafficShiftRules: readonly Rule[] = [
   requireEach(requireListenerRules),
   requireEach(requireDifferentRules),
   requireEach(requireTestListenerRule),
-  rolledBack(requireEach(requireInfrastructureRole)),
-  rolledBack(requireEach(requireShiftableRules)),
+  refusedIf(waitsForTasks, requireEach(requireInfrastructureRole), ROLLED_BACK),
+  refusedIf(waitsForTasks, requireEach(requireShiftableListenerRules), ROLLED_BACK),
 ];
 
 function requireEach(rule: (operation: Operation, shift: TrafficShift) => void): Rule {
@@ -35,7 +37,7 @@ function requireEach(rule: (operation: Operation, shift: TrafficShift) => void):
   };
 }
 
-function requireShiftsOfAll({ inputs }: Operation): void {
+function requireAllOrNoShifts({ inputs }: Operation): void {
   const loadBalancers = objects(inputs, "loadBalancers");
   const lacking = loadBalancers.findIndex((loadBalancer) => !hasShift(loadBalancer));
   if (lacking < 0) return;
@@ -57,7 +59,7 @@ function requireShiftsOfAll({ inputs }: Operation): void {
 
 /**
  * Amazon ECS Developer Guide, "Update the deployment strategy from rolling update to Amazon ECS blue/green": a rolling
- * deployment with the settings comes first. What AWS says otherwise is written nowhere.
+ * deployment with the settings comes first. AWS documents no message for another order.
  */
 function requireShiftBeforeMigration({ inputs, previous }: Operation): void {
   if (previous === undefined || !isRolling(previous.inputs) || isRolling(inputs)) return;
@@ -92,7 +94,7 @@ function requireOtherGroup({ cloud }: Operation, shift: TrafficShift): void {
 }
 
 function requireListenerRules({ cloud }: Operation, shift: TrafficShift): void {
-  for (const part of RULES) {
+  for (const part of LISTENER_RULES) {
     const arn = shift[part];
     if (arn === undefined) continue;
     const input = `${shift.path}.${part}`;
