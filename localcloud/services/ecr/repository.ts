@@ -18,7 +18,7 @@ export const repository: ResourceType = {
     inputs: ["name"],
     scope: "region",
     code: "RepositoryAlreadyExistsException",
-    message: (name) => `The repository with name '${name}' already exists in the registry (name)`,
+    message: (name) => `The repository with name '${name}' already exists in the registry`,
   },
   rules: [requireKeyOnlyForKms, requireKeyOfTheRegion, requireFiltersWithExclusion],
   deletion: [refuseWhileNotEmpty],

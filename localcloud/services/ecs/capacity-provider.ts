@@ -36,7 +36,7 @@ export const capacityProvider: ResourceType = {
     scope: "region",
     code: "ClientException",
     message: (name) =>
-      `The specified capacity provider already exists: '${name}'. To change the configuration of an existing capacity provider, update the capacity provider. (name)`,
+      `The specified capacity provider already exists: '${name}'. To change the configuration of an existing capacity provider, update the capacity provider.`,
   },
   rules: [
     refuseUnmodelled(

@@ -28,7 +28,7 @@ export const cluster: ResourceType = {
     inputs: ["name"],
     scope: "region",
     code: "InvalidParameterException",
-    message: (name) => `A cluster of this name already exists: ${name} (name)`,
+    message: (name) => `A cluster of this name already exists: ${name}`,
     warning: "two resources then share the cluster, and the deletion of either takes it from both",
   },
   references: [

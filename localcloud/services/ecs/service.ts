@@ -43,7 +43,7 @@ export const service: ResourceType = {
     inputs: ["name", "cluster"],
     scope: "region",
     code: "InvalidParameterException",
-    message: (name) => `Creation of service was not idempotent: '${name}' (name, cluster)`,
+    message: (name) => `Creation of service was not idempotent: '${name}'`,
   },
   references: [
     ...clusterReferences("cluster", {

@@ -1,7 +1,7 @@
 import { accessTo, REGISTRY_HINT, type Credentials } from "../../docker/access";
 import { parseReference } from "../../docker/reference";
 import { imageAt } from "../../docker/registry";
-import { refuse } from "../../model/aws-error";
+import { namingInputs, refuse } from "../../model/aws-error";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation } from "../../model/resource-type";
 import { isProperties, objects, text, type Properties } from "../../model/values";
@@ -73,7 +73,9 @@ function missingImage({ container, region, cloud }: ContainerStart): string | un
   if (ecrRegistryAt(reference.host) === undefined) {
     const access = accessTo(reference.host, pullCredentials(container, region, cloud), cloud);
     if (access === "no such registry") return failure(`no such host; ${REGISTRY_HINT}`);
-    if (access === "unauthorized") return failure("401 Unauthorized (repositoryCredentials)");
+    if (access === "unauthorized") {
+      return namingInputs({ reason: failure("401 Unauthorized"), inputs: "repositoryCredentials" });
+    }
   }
   return imageAt(reference, cloud) === undefined ? failure(`not found; ${REGISTRY_HINT}`) : undefined;
 }

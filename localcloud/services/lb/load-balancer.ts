@@ -65,7 +65,7 @@ export const loadBalancer: ResourceType = {
     inputs: ["name"],
     scope: "region",
     code: "DuplicateLoadBalancerName",
-    message: (name) => `A load balancer with the same name '${name}' exists, but with different settings (name)`,
+    message: (name) => `A load balancer with the same name '${name}' exists, but with different settings`,
   },
   references: [
     { ...subnetReference("subnets[]"), missing: SUBNET_NOT_FOUND },

@@ -107,7 +107,7 @@ export const targetGroup: ResourceType = {
     inputs: ["name"],
     scope: "region",
     code: "DuplicateTargetGroupName",
-    message: (name) => `A target group with the same name '${name}' exists, but with different settings (name)`,
+    message: (name) => `A target group with the same name '${name}' exists, but with different settings`,
   },
   references: [vpcReference("vpcId")],
   rules: [requireModelledTargets, requireDestination, ...healthCheckRules, ...targetGroupAttributeRules],

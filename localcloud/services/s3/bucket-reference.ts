@@ -16,7 +16,7 @@ export const ONE_PER_BUCKET: ResourceType["unique"] = {
   inputs: ["bucket"],
   scope: "global",
   code: "OperationAborted",
-  message: (bucket) => `The bucket has this setting already: ${bucket} (bucket)`,
+  message: (bucket) => `The bucket has this setting already: ${bucket}`,
   warning: OVERWRITES,
 };
 

@@ -64,8 +64,7 @@ export const bucket: ResourceType = {
     inputs: ["bucket"],
     scope: "global",
     code: "BucketAlreadyOwnedByYou",
-    message: (name) =>
-      `Your previous request to create the named bucket succeeded and you already own it: ${name} (bucket)`,
+    message: (name) => `Your previous request to create the named bucket succeeded and you already own it: ${name}`,
   },
   rules: [
     requireNameOfNamespace,

@@ -45,7 +45,7 @@ export const webAcl: ResourceType = {
     scope: "region",
     code: "WAFDuplicateItemException",
     message: (name) =>
-      `AWS WAF couldn't perform the operation because some resource in your request is a duplicate of an existing one: ${name} (name, scope)`,
+      `AWS WAF couldn't perform the operation because some resource in your request is a duplicate of an existing one: ${name}`,
   },
   rules: [
     refuseUnmodelled(

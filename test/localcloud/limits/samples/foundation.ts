@@ -122,33 +122,4 @@ export const FOUNDATION_SAMPLES: Readonly<Record<string, Properties>> = {
   "aws:sns/topic:Topic": { name: "proofpix-alarms", displayName: "ProofPix alarms", kmsMasterKeyId: KEY, tags: TAGS },
   "aws:sns/topicPolicy:TopicPolicy": { arn: TOPIC, policy: POLICY },
   "aws:sns/topicSubscription:TopicSubscription": { topic: TOPIC, protocol: "email", endpoint: "team@example.com" },
-  "aws:s3/bucket:Bucket": { bucket: "proofpix-production-access-logs", forceDestroy: false, tags: TAGS },
-  "aws:s3/bucketPolicy:BucketPolicy": { bucket: "proofpix-logs", policy: POLICY },
-  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": { bucket: "proofpix-logs", blockPublicAcls: true },
-  "aws:s3/bucketVersioning:BucketVersioning": {
-    bucket: "proofpix-logs",
-    versioningConfiguration: { status: "Enabled" },
-  },
-  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": {
-    bucket: "proofpix-logs",
-    rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" }, bucketKeyEnabled: true }],
-  },
-  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": {
-    bucket: "proofpix-logs",
-    rules: [
-      {
-        id: "expire",
-        status: "Enabled",
-        filter: {},
-        expiration: { days: 90 },
-        transitions: [{ days: 30, storageClass: "STANDARD_IA" }],
-        noncurrentVersionExpiration: { noncurrentDays: 7 },
-        abortIncompleteMultipartUpload: { daysAfterInitiation: 1 },
-      },
-    ],
-  },
-  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": {
-    bucket: "proofpix-logs",
-    rule: { objectOwnership: "BucketOwnerEnforced" },
-  },
 };

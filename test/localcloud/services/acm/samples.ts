@@ -1,0 +1,16 @@
+import type { Properties } from "../../../../localcloud/model/values";
+import { CERTIFICATE, TAGS } from "../../limits/samples/values";
+
+/** What usual programs ask of certificates, by resource type: AWS accepts all of it. */
+export const ACM_SAMPLES: Readonly<Record<string, Properties>> = {
+  "aws:acm/certificate:Certificate": {
+    domainName: "proofpix.example.com",
+    subjectAlternativeNames: ["*.proofpix.example.com"],
+    validationMethod: "DNS",
+    tags: TAGS,
+  },
+  "aws:acm/certificateValidation:CertificateValidation": {
+    certificateArn: CERTIFICATE,
+    validationRecordFqdns: ["_1.example.com"],
+  },
+};

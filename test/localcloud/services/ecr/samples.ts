@@ -1,0 +1,15 @@
+import type { Properties } from "../../../../localcloud/model/values";
+import { KEY, LIFECYCLE, POLICY, TAGS } from "../../limits/samples/values";
+
+/** What usual programs ask of image repositories, by resource type: AWS accepts all of it. */
+export const ECR_SAMPLES: Readonly<Record<string, Properties>> = {
+  "aws:ecr/repository:Repository": {
+    name: "proofpix/enterprise",
+    imageTagMutability: "IMMUTABLE",
+    imageScanningConfiguration: { scanOnPush: true },
+    encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: KEY }],
+    tags: TAGS,
+  },
+  "aws:ecr/lifecyclePolicy:LifecyclePolicy": { repository: "proofpix/enterprise", policy: LIFECYCLE },
+  "aws:ecr/repositoryPolicy:RepositoryPolicy": { repository: "proofpix/enterprise", policy: POLICY },
+};
