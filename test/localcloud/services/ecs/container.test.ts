@@ -1,18 +1,12 @@
 import type { Properties } from "../../../../localcloud/model/values";
 import { describeRules, describeWarnings, type TestCloud } from "../../support";
-import { container, containers, logsTo, ON_FARGATE, ON_INSTANCES, only, role, TASK_DEFINITION } from "./tasks";
+import { containers, ON_FARGATE, only, role, TASK_DEFINITION } from "./tasks";
 
 const REFUSED = "ClientException";
 const SECRET = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:database-abcdef";
-const FLUENT_BIT = { name: "router", image: "fluent-bit:2", firelensConfiguration: { type: "fluentbit" } };
 
 function onFargate(cloud: TestCloud) {
   return { inputs: { ...ON_FARGATE, executionRoleArn: role(cloud, "execution") } };
-}
-
-/** Without ports, so that any network mode will do. */
-function onInstances(): { inputs: Properties } {
-  return { inputs: { ...ON_INSTANCES, networkMode: "bridge", ...only({ portMappings: [] }) } };
 }
 
 function chain(...links: readonly (readonly [name: string, on: string])[]): Properties {
@@ -22,14 +16,6 @@ function chain(...links: readonly (readonly [name: string, on: string])[]): Prop
     dependsOn: on === "" ? [] : [{ containerName: on, condition: "START" }],
   }));
   return containers(...definitions);
-}
-
-function linked(...links: readonly (readonly [name: string, to: string])[]): Properties {
-  return containers(...links.map(([name, to]) => ({ name, image: "main:1", links: to === "" ? [] : [`${to}:alias`] })));
-}
-
-function logging(options: Properties): Properties {
-  return only({ logConfiguration: logsTo("/ecs/web", { "awslogs-stream-prefix": "ecs", ...options }) });
 }
 
 describeRules(TASK_DEFINITION, onFargate, [
@@ -60,13 +46,6 @@ describeRules(TASK_DEFINITION, onFargate, [
     only({ command: ["start"] }),
     REFUSED,
     "cannot unmarshal string into a field of type list (containerDefinitions[0].command)",
-  ],
-  [
-    "a flag among log options",
-    logging({ "awslogs-create-group": true }),
-    logging({ "awslogs-create-group": "true" }),
-    REFUSED,
-    "(containerDefinitions[0].logConfiguration.options.awslogs-create-group)",
   ],
   [
     "one name in environment and secrets",
@@ -165,125 +144,6 @@ describeRules(TASK_DEFINITION, onFargate, [
     only({ linuxParameters: { capabilities: { drop: ["NET_RAW"] } } }),
     REFUSED,
     "(containerDefinitions[0].linuxParameters.capabilities.drop[0])",
-  ],
-  [
-    "awslogs without region",
-    only({ logConfiguration: { logDriver: "awslogs", options: { "awslogs-group": "/ecs/web" } } }),
-    logging({}),
-    REFUSED,
-    "Log driver awslogs requires options: awslogs-region",
-  ],
-  [
-    "an option that awslogs doesn't have",
-    logging({ "awslogs-endpoint": "https://logs.example.com" }),
-    logging({ "max-buffer-size": "25m", mode: "non-blocking" }),
-    REFUSED,
-    "Log driver awslogs disallows options: awslogs-endpoint",
-  ],
-  [
-    "two ways to tell where a message begins",
-    logging({ "awslogs-datetime-format": "%H", "awslogs-multiline-pattern": "^x" }),
-    logging({ "awslogs-datetime-format": "%H" }),
-    REFUSED,
-    "You cannot configure both the awslogs-datetime-format and awslogs-multiline-pattern options",
-  ],
-  [
-    "a router for nobody",
-    containers(container(), FLUENT_BIT),
-    containers(container({ logConfiguration: { logDriver: "awsfirelens" } }), FLUENT_BIT),
-    REFUSED,
-    "at least one container has to be configured with the awsfirelens log driver.",
-  ],
-  [
-    "logs for a router that isn't there",
-    only({ logConfiguration: { logDriver: "awsfirelens" } }),
-    containers(container({ logConfiguration: { logDriver: "awsfirelens" } }), FLUENT_BIT),
-    REFUSED,
-    "needs a container with a firelensConfiguration",
-  ],
-  [
-    "one port of two containers",
-    containers(container(), { name: "side", image: "side:1", portMappings: [{ containerPort: 3000 }] }),
-    containers(container(), {
-      name: "side",
-      image: "side:1",
-      portMappings: [{ containerPort: 3000, protocol: "udp" }],
-    }),
-    REFUSED,
-    "TCP host port '3000' is mapped multiple times in task. (containerDefinitions[1].portMappings)",
-  ],
-  [
-    "a port and a range of ports",
-    only({ portMappings: [{ containerPort: 3000, containerPortRange: "3000-3010" }] }),
-    only({ portMappings: [{ containerPortRange: "3000-3010" }] }),
-    REFUSED,
-    "containerPortRange can't be used with containerPort.",
-  ],
-  [
-    "a range that goes down",
-    only({ portMappings: [{ containerPortRange: "3010-3000" }] }),
-    only({ portMappings: [{ containerPortRange: "3000-3010" }] }),
-    REFUSED,
-    "Invalid containerPortRange '3010-3000'.",
-  ],
-  [
-    "a mapping of no port",
-    only({ portMappings: [{ protocol: "tcp" }] }),
-    only({ portMappings: [{ containerPort: 3000, protocol: "tcp" }] }),
-    REFUSED,
-    "Invalid 'containerPort' setting for container 'application'.",
-  ],
-  [
-    "a port's name in capitals",
-    only({ portMappings: [{ containerPort: 3000, name: "Web" }] }),
-    only({ portMappings: [{ containerPort: 3000, name: "web" }] }),
-    REFUSED,
-    "(containerDefinitions[0].portMappings[0].name)",
-  ],
-]);
-
-describeRules(TASK_DEFINITION, onInstances, [
-  [
-    "a link to a container that isn't there",
-    linked(["web", "cache"]),
-    linked(["web", "cache"], ["cache", ""]),
-    REFUSED,
-    "Unknown container link: 'cache'.",
-  ],
-  [
-    "links in a circle",
-    linked(["web", "cache"], ["cache", "web"]),
-    linked(["web", "cache"], ["cache", ""]),
-    REFUSED,
-    "Container links should not have a cycle",
-  ],
-  [
-    "links between containers with the host's network",
-    { networkMode: "host", ...linked(["web", "cache"], ["cache", ""]) },
-    { networkMode: "bridge", ...linked(["web", "cache"], ["cache", ""]) },
-    REFUSED,
-    "Links are not supported when networkMode=host.",
-  ],
-  [
-    "ports without network",
-    { networkMode: "none", ...only({}) },
-    { networkMode: "none", ...only({ portMappings: [] }) },
-    REFUSED,
-    "Port mappings are not supported when networkMode=none.",
-  ],
-  [
-    "a range of the host's ports",
-    { networkMode: "host", ...only({ portMappings: [{ containerPortRange: "3000-3010" }] }) },
-    { networkMode: "bridge", ...only({ portMappings: [{ containerPortRange: "3000-3010" }] }) },
-    REFUSED,
-    "containerPortRange is not supported when networkMode=host.",
-  ],
-  [
-    "one port of the host twice",
-    only({ portMappings: [80, 81].map((containerPort) => ({ containerPort, hostPort: 8080 })) }),
-    only({ portMappings: [80, 81].map((containerPort) => ({ containerPort, hostPort: 0 })) }),
-    REFUSED,
-    "TCP host port '8080' is mapped multiple times in task.",
   ],
 ]);
 

@@ -18,7 +18,13 @@ function efs(settings: Properties): Properties {
 
 describeRules(TASK_DEFINITION, () => ({ inputs: ON_FARGATE }), [
   ["eleven containers", sidecars(11), sidecars(10), REFUSED, "A task definition has at most 10 containers, got 11"],
-  ["a document above 64 KiB", padded(65_536), padded(65_000), REFUSED, "Max allowed length is '65536' bytes."],
+  [
+    "a document above 64 KiB",
+    padded(65_536),
+    padded(65_000),
+    REFUSED,
+    "Max allowed length is '65536' bytes. (containerDefinitions)",
+  ],
   [
     "Windows on ARM",
     { runtimePlatform: { operatingSystemFamily: "WINDOWS_SERVER_2022_CORE", cpuArchitecture: "ARM64" } },

@@ -1,11 +1,8 @@
 import { loadBalancer } from "../../../../localcloud/services/lb/load-balancer";
-import { describeRules, inLocalCloud, itRefuses, refusalOf, type TestCloud } from "../../support";
+import { describeRules, inLocalCloud, itRefuses, type TestCloud } from "../../support";
 import { EIP, SECURITY_GROUP, SUBNET, VPC } from "../ec2/network";
-import { policy } from "../iam/policies";
 import { ASSOCIATION, createAcl } from "../wafv2/firewall";
 import { application, LISTENER, LISTENER_RULE, listening, LOAD_BALANCER, network, NOT_FOUND } from "./balanced";
-
-const BUCKET = "aws:s3/bucket:Bucket";
 
 function prepared(cloud: TestCloud) {
   const given = application(cloud);
@@ -130,105 +127,6 @@ describeRules(
   ],
 );
 
-/** Who writes the logs of each kind of load balancer, and under which conditions a policy may let it. */
-const WRITERS = {
-  application: { service: "logdelivery.elasticloadbalancing", conditions: undefined },
-  network: {
-    service: "delivery.logs",
-    conditions: {
-      StringEquals: { "aws:SourceAccount": "123456789012", "s3:x-amz-acl": "bucket-owner-full-control" },
-    },
-  },
-} as const;
-
-function logBucket(cloud: TestCloud, name: string, statement?: object): string {
-  cloud.create(BUCKET, { bucket: name });
-  if (statement !== undefined) {
-    cloud.create("aws:s3/bucketPolicy:BucketPolicy", { bucket: name, policy: policy(statement) });
-  }
-  return name;
-}
-
-function delivery(kind: keyof typeof WRITERS, bucket: string, folder = ""): object {
-  const { service, conditions } = WRITERS[kind];
-  return {
-    Principal: { Service: `${service}.amazonaws.com` },
-    Action: "s3:PutObject",
-    Resource: `arn:aws:s3:::${bucket}/${folder}AWSLogs/123456789012/*`,
-    ...(conditions && { Condition: conditions }),
-  };
-}
-
-function encrypt(cloud: TestCloud, bucket: string, sseAlgorithm: string): void {
-  cloud.create("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", {
-    bucket,
-    rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm } }],
-  });
-}
-
-function logsTo(bucket: string, more = {}) {
-  return { accessLogs: { bucket, enabled: true, ...more } };
-}
-
-describeRules(
-  LOAD_BALANCER,
-  (cloud) => {
-    logBucket(cloud, "logs", delivery("application", "logs"));
-    logBucket(cloud, "foldered", delivery("application", "foldered", "web/"));
-    logBucket(cloud, "tcp-logs", delivery("network", "tcp-logs"));
-    logBucket(cloud, "closed");
-    logBucket(cloud, "sealed", delivery("application", "sealed"));
-    encrypt(cloud, "logs", "AES256");
-    encrypt(cloud, "sealed", "aws:kms");
-    cloud.create(BUCKET, { bucket: "far" }, "eu-west-2");
-    return prepared(cloud);
-  },
-  [
-    [
-      "logs to a bucket that isn't there",
-      logsTo("nowhere"),
-      { accessLogs: { bucket: "nowhere", enabled: false } },
-      "InvalidConfigurationRequest",
-      "S3Bucket: nowhere does not exist (accessLogs.bucket)",
-    ],
-    [
-      "logs to another region",
-      logsTo("far"),
-      logsTo("logs"),
-      "InvalidConfigurationRequest",
-      "not in the load balancer's region eu-west-1",
-    ],
-    [
-      "logs to a bucket without a policy",
-      logsTo("closed"),
-      logsTo("logs"),
-      "InvalidConfigurationRequest",
-      "Access Denied for bucket: closed",
-    ],
-    [
-      "logs to another folder than the policy's",
-      logsTo("foldered"),
-      logsTo("foldered", { prefix: "web" }),
-      "InvalidConfigurationRequest",
-      "Access Denied for bucket: foldered",
-    ],
-    [
-      "logs to a bucket that admits network load balancers only",
-      logsTo("tcp-logs"),
-      { ...logsTo("tcp-logs"), loadBalancerType: "network" },
-      "InvalidConfigurationRequest",
-      "Access Denied for bucket: tcp-logs",
-    ],
-    [
-      "logs to a bucket with a key of KMS",
-      logsTo("sealed"),
-      logsTo("logs"),
-      "InvalidConfigurationRequest",
-      "Access Denied for bucket: sealed",
-    ],
-  ],
-);
-
 itRefuses(
   "to delete a protected load balancer",
   (cloud) => {
@@ -349,18 +247,6 @@ describe("a load balancer", () => {
     expect(loadBalancer.conditionalReplaceOnChanges?.({ ...kind, ...before }, { ...kind, ...after })).toEqual(
       replacing,
     );
-  });
-
-  it("tries to write its logs only when they change", () => {
-    const cloud = inLocalCloud();
-    const { subnets } = application(cloud);
-    logBucket(cloud, "logs", delivery("application", "logs"));
-    const logging = cloud.create(LOAD_BALANCER, { name: "logging", subnets, ...logsTo("logs") });
-    const [bucketPolicy] = cloud.cloud.state.ofType("aws:s3/bucketPolicy:BucketPolicy");
-    if (bucketPolicy !== undefined) cloud.delete(bucketPolicy);
-
-    expect(refusalOf(() => cloud.update(logging, { idleTimeout: 120 }))).toBeUndefined();
-    expect(refusalOf(() => cloud.update(logging, logsTo("logs", { prefix: "web" })))).toContain("Access Denied");
   });
 
   it.each([
