@@ -90,7 +90,10 @@ function requireValidationMethod({ inputs }: Operation): void {
   refuse("ValidationException", "HTTP validation is for certificates of CloudFront only", "validationMethod");
 }
 
-/** AWS Certificate Manager API Reference, RequestCertificate, KeyAlgorithm: the other algorithms are for imported certificates. */
+/**
+ * AWS Certificate Manager API Reference, RequestCertificate, KeyAlgorithm: the other algorithms are for imported
+ * certificates.
+ */
 function requireIssuableKey({ inputs }: Operation): void {
   const algorithm = text(inputs, "keyAlgorithm") ?? "RSA_2048";
   if (["RSA_2048", "EC_prime256v1", "EC_secp384r1"].includes(algorithm)) return;
@@ -104,7 +107,10 @@ function requireFewNames(operation: Operation): void {
   refuse("LimitExceededException", `Domain list length ${length} exceeds the limit of 10`, "subjectAlternativeNames");
 }
 
-/** AWS Certificate Manager API Reference, DomainValidationOption: mail for a name goes to that domain or to a domain above it. */
+/**
+ * AWS Certificate Manager API Reference, DomainValidationOption: mail for a name goes to that domain or to a domain
+ * above it.
+ */
 function requireValidationDomains({ inputs }: Operation): void {
   objects(inputs, "validationOptions").forEach((option, index) => {
     const domain = text(option, "domainName") ?? "";

@@ -10,8 +10,8 @@ export interface ValidationRecord {
 }
 
 /**
- * The record of a domain. A wildcard has the record of the domain that it belongs to, and an account has the same record
- * for every certificate, in any region (AWS Certificate Manager User Guide, "DNS validation").
+ * The record of a domain. A wildcard has the record of the domain that it belongs to, and an account has the same
+ * record for every certificate, in any region (AWS Certificate Manager User Guide, "DNS validation").
  */
 export function validationRecord(accountId: string, domain: string): ValidationRecord {
   const base = domain.toLowerCase().replace(/^\*\./, "");
@@ -36,8 +36,8 @@ export function validationOptions(accountId: string, domains: readonly string[])
 }
 
 /**
- * Whether ACM has issued a certificate: once its validation records can be looked up, and from then on. Its `status` output
- * stays as it was at its creation, like that of a certificate that nobody refreshes.
+ * Whether ACM has issued a certificate: once its validation records can be looked up, and from then on. Its `status`
+ * output stays as it was at its creation, like that of a certificate that nobody refreshes.
  */
 export function isIssued(certificate: CloudResource, cloud: CloudReader): boolean {
   const wasValidated = cloud
@@ -49,7 +49,10 @@ export function isIssued(certificate: CloudResource, cloud: CloudReader): boolea
   );
 }
 
-/** A domain of a certificate whose validation record is in no public hosted zone of the cloud; undefined if there is none. */
+/**
+ * A domain of a certificate whose validation record is in no public hosted zone of the cloud; undefined if there is
+ * none.
+ */
 export function unvalidatedDomain(certificate: CloudResource, cloud: CloudReader): string | undefined {
   return domainsOf(certificate).find((domain) => {
     const { name, value } = validationRecord(cloud.accountId, domain);

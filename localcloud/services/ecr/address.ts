@@ -10,8 +10,8 @@ export function ecrHost({ accountId, region }: EcrRegistry): string {
 }
 
 /**
- * Other hosts of the same registry: with IPv6 too, and with FIPS 140 (Amazon ECR User Guide, "Getting started with making
- * requests over IPv6"; AWS General Reference, "Amazon ECR endpoints and quotas").
+ * Other hosts of the same registry: with IPv6 too, and with FIPS 140 (Amazon ECR User Guide, "Getting started with
+ * making requests over IPv6"; AWS General Reference, "Amazon ECR endpoints and quotas").
  */
 const HOSTS = [
   /^(\d{12})\.dkr\.ecr(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.com$/,

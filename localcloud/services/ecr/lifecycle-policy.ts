@@ -19,7 +19,10 @@ export const lifecyclePolicy: ResourceType = {
   make: ({ inputs, accountId }) => ({ id: text(inputs, "repository") ?? "", computed: { registryId: accountId } }),
 };
 
-/** Refuses a policy that PutLifecyclePolicy refuses (Amazon ECR User Guide, "Lifecycle policy properties in Amazon ECR"). */
+/**
+ * Refuses a policy that PutLifecyclePolicy refuses (Amazon ECR User Guide, "Lifecycle policy properties in Amazon
+ * ECR").
+ */
 function requireLifecyclePolicy({ inputs }: Operation): void {
   try {
     requireRules(rulesOf(inputs.policy));

@@ -6,7 +6,10 @@ import { ecrHost } from "./address";
 
 export const REPOSITORY = "aws:ecr/repository:Repository";
 
-/** Refuses a policy of a repository that doesn't exist. The repository can be deleted first: its policies are deleted with it. */
+/**
+ * Refuses a policy of a repository that doesn't exist. The repository can be deleted first: its policies are deleted
+ * with it.
+ */
 export function requireRepositoryOf({ inputs, region, cloud }: Operation): void {
   requireRepository(text(inputs, "repository") ?? "", "repository", region, cloud);
 }

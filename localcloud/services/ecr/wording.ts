@@ -1,7 +1,7 @@
 import { always, demandOf, memberPath } from "../../limits/wording";
 import type { LimitRefusal, Wording } from "../../model/limits";
 
-/** Amazon ECR words what its model demands in its own way. */
+/** Amazon ECR has its own words for the limits of its model. */
 export const ECR_WORDING: Wording = { code: always("InvalidParameterException"), message };
 
 function message(refusal: LimitRefusal): string {

@@ -6,7 +6,10 @@ import { SERVICE } from "./service-lookup";
 export const CAPACITY_PROVIDER = "aws:ecs/capacityProvider:CapacityProvider";
 export const CLUSTER_CAPACITY_PROVIDERS = "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders";
 
-/** AWS's own capacity providers, which every cluster may use (Amazon ECS Developer Guide, "Amazon ECS clusters for Fargate"). */
+/**
+ * AWS's own capacity providers, which every cluster may use (Amazon ECS Developer Guide, "Amazon ECS clusters for
+ * Fargate").
+ */
 const FARGATE_PROVIDERS = ["FARGATE", "FARGATE_SPOT"];
 
 export function isFargateProvider(name: string): boolean {

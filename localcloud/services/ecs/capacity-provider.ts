@@ -80,7 +80,9 @@ function requireGroup({ inputs, cloud }: Operation): void {
   );
 }
 
-/** Amazon ECS Developer Guide, "Amazon ECS capacity providers for EC2 workloads": one capacity provider for each group. */
+/**
+ * Amazon ECS Developer Guide, "Amazon ECS capacity providers for EC2 workloads": one capacity provider for each group.
+ */
 function requireUnsharedGroup({ inputs, cloud, previous }: Operation): void {
   const user = cloud
     .ofType(CAPACITY_PROVIDER)

@@ -35,7 +35,10 @@ function requireKnownProviders({ inputs, region, cloud }: Operation): void {
   });
 }
 
-/** Amazon ECS API Reference, PutClusterCapacityProviders: the capacity provider of an Auto Scaling group belongs to one cluster. */
+/**
+ * Amazon ECS API Reference, PutClusterCapacityProviders: the capacity provider of an Auto Scaling group belongs to one
+ * cluster.
+ */
 function refuseProvidersOfOthers({ inputs, cloud }: Operation): void {
   const own = clusterNameIn(inputs, "clusterName");
   texts(inputs, "capacityProviders").forEach((name, index) => {

@@ -4,7 +4,9 @@ import { objects, text, type Properties } from "../../model/values";
 import { warningOf } from "../../model/warning";
 import { eachContainer } from "./container-definition";
 
-/** What RegisterTaskDefinition refuses about a container's environment (Amazon ECS API Reference, ContainerDefinition). */
+/**
+ * What RegisterTaskDefinition refuses about a container's environment (Amazon ECS API Reference, ContainerDefinition).
+ */
 export const environmentRules: readonly Rule[] = [
   eachContainer(requireUniqueSecrets),
   eachContainer(refuseNamesOfVariables),

@@ -47,7 +47,10 @@ function requireVolumes(container: Properties, path: string, inputs: Properties)
   }
 }
 
-/** ECS reads secrets and credentials of a container with the execution role (Amazon ECS Developer Guide, "Task execution role"). */
+/**
+ * ECS reads secrets and credentials of a container with the execution role (Amazon ECS Developer Guide, "Task execution
+ * role").
+ */
 function requireExecutionRoleForSecrets(container: Properties, path: string, inputs: Properties): void {
   if (text(inputs, "executionRoleArn") !== undefined) return;
   const needs = {
@@ -64,7 +67,7 @@ function requireExecutionRoleForSecrets(container: Properties, path: string, inp
   );
 }
 
-/** Amazon ECS API Reference, ContainerDefinition, image: up to 255 characters before a digest, of these. */
+/** Amazon ECS API Reference, ContainerDefinition, image: up to 255 of these characters, which a digest may follow. */
 function requireImage(container: Properties, path: string): void {
   const image = text(container, "image") ?? "";
   if (/^[\w.:/#-]{1,255}(@sha256:[0-9a-fA-F]{64})?$/.test(image)) return;

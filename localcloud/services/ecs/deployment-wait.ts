@@ -20,7 +20,8 @@ interface Span {
 
 /**
  * Why the provider times out: it waits for the end of a deployment, which includes the bake time, until its timeout
- * (terraform-provider-aws, `waitServiceStable`). Nobody ends a pause in the local cloud, so that it lasts its whole time.
+ * (terraform-provider-aws, `waitServiceStable`). Nobody ends a pause in the local cloud, so that it lasts its whole
+ * time.
  * @returns undefined where the deployment ends in time, where none starts, and where the provider doesn't wait.
  */
 export function deploymentTimeout(
@@ -74,7 +75,7 @@ function minutesOf(inputs: Properties, path: string): number {
   return Number(text(inputs, path) ?? 0);
 }
 
-/** As Go writes durations. */
+/** A duration as Go writes it. */
 function duration(seconds: number): string {
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
   return `${hours > 0 ? `${hours}h` : ""}${minutes}m${seconds % 60}s`;

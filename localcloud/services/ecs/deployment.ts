@@ -12,7 +12,10 @@ const DEPLOYED = ["taskDefinition", "networkConfiguration", "platformVersion", "
 /** Inputs whose change doesn't call UpdateService. */
 const TAGS = ["tags", "tagsAll"];
 
-/** Inputs that belong to a service revision (Amazon ECS API Reference, ServiceRevision); all others are the service's own. */
+/**
+ * Inputs that belong to a service revision (Amazon ECS API Reference, ServiceRevision); all others are the service's
+ * own.
+ */
 const INPUTS_OF_REVISION = [
   "capacityProviderStrategies",
   "launchType",
@@ -47,9 +50,9 @@ export function startsDeployment(inputs: Properties, before: Properties | undefi
 
 /**
  * Listener rules after the deployment that a new or changed service starts: ECS sends all requests to the target group
- * that served none before (Amazon ECS Developer Guide, "Amazon ECS blue/green service deployments workflow"; that the first
- * deployment does so too was seen on AWS, not read). The rules then differ from the program's; the service's load balancers
- * don't.
+ * that served none before (Amazon ECS Developer Guide, "Amazon ECS blue/green service deployments workflow"; that the
+ * first deployment does so too was seen on AWS, not read). The rules then differ from the program's; the service's load
+ * balancers don't.
  */
 export function shiftedListenerRules(service: CloudResource, cloud: CloudReader): CloudResource[] {
   const before = cloud.find(SERVICE, service.id)?.inputs;
@@ -71,8 +74,8 @@ function rulesAfterShift(shift: TrafficShift, cloud: CloudReader): CloudResource
 
 /**
  * The service after its circuit breaker rolled a deployment back, and how the provider fails (terraform-provider-aws,
- * `findDeploymentStatus` and `TestAccECSService_BlueGreenDeployment_circuitBreakerRollback`): the last revision that ran,
- * with the service's new settings. After the first deployment there is no revision to return to.
+ * `findDeploymentStatus` and `TestAccECSService_BlueGreenDeployment_circuitBreakerRollback`): the last revision that
+ * ran, with the service's new settings. After the first deployment there is no revision to return to.
  */
 export function rolledBack({ inputs, kind, previous }: Operation, { id }: CloudResource): RolledBack | undefined {
   if (!startsDeployment(inputs, previous?.inputs)) return undefined;

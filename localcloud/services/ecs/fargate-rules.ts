@@ -6,7 +6,10 @@ import { ecrRegistryAt } from "../ecr/address";
 import { eachContainer } from "./container-definition";
 import { cpuUnits, memoryMebibytes } from "./task-size";
 
-/** What Fargate refuses beyond other launch types (Amazon ECS Developer Guide for Fargate, "Task definition differences for Fargate"). */
+/**
+ * What Fargate refuses beyond other launch types (Amazon ECS Developer Guide for Fargate, "Task definition differences
+ * for Fargate").
+ */
 export const fargateRules: readonly Rule[] = [
   requireFargateNetwork,
   requireFargateSize,
@@ -38,7 +41,9 @@ const CONTAINER_SETTINGS = [
   "linuxParameters.swappiness",
 ];
 
-/** CPU units with the memory in MiB that Fargate offers for them (Amazon ECS Developer Guide, "Task CPU and memory"). */
+/**
+ * CPU units with the memory in MiB that Fargate offers for them (Amazon ECS Developer Guide, "Task CPU and memory").
+ */
 const FARGATE_MEMORY: Readonly<Record<number, readonly number[]>> = {
   256: [512, 1024, 2048],
   512: range(1024, 4096, 1024),

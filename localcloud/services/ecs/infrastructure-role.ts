@@ -9,7 +9,8 @@ const ECS = "ecs.amazonaws.com";
 const ELB = "elasticloadbalancing";
 
 /**
- * Refuses a role with which ECS can't shift traffic, so that the deployment would be rolled back (Amazon ECS Developer Guide, "Amazon ECS infrastructure IAM role for load balancers").
+ * Refuses a role with which ECS can't shift traffic, so that the deployment would be rolled back (Amazon ECS Developer
+ * Guide, "Amazon ECS infrastructure IAM role for load balancers").
  */
 export function requireInfrastructureRole({ cloud }: Operation, shift: TrafficShift): void {
   const { roleArn, path } = shift;
@@ -32,7 +33,10 @@ export function requireInfrastructureRole({ cloud }: Operation, shift: TrafficSh
   );
 }
 
-/** The permissions of AWS's policy AmazonECSInfrastructureRolePolicyForLoadBalancers (AWS Managed Policy Reference Guide). */
+/**
+ * The permissions of AWS's policy AmazonECSInfrastructureRolePolicyForLoadBalancers (AWS Managed Policy Reference
+ * Guide).
+ */
 function permissions(shift: TrafficShift): { action: string; resource: string }[] {
   const { targetGroupArn, alternateTargetGroupArn, productionListenerRule, testListenerRule } = shift;
   const groups = [targetGroupArn, alternateTargetGroupArn].flatMap((resource) =>

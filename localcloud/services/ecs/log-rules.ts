@@ -4,7 +4,9 @@ import { isProperties, object, text, type Properties } from "../../model/values"
 import { containersOf, eachContainer } from "./container-definition";
 import { isFargate } from "./fargate-rules";
 
-/** What RegisterTaskDefinition refuses about logs (Amazon ECS Developer Guide, "Send Amazon ECS logs to CloudWatch"). */
+/**
+ * What RegisterTaskDefinition refuses about logs (Amazon ECS Developer Guide, "Send Amazon ECS logs to CloudWatch").
+ */
 export const logRules: readonly Rule[] = [
   eachContainer(requireLogOptions),
   eachContainer(refuseUnknownLogOptions),
@@ -56,7 +58,10 @@ function requireLogPattern(container: Properties, path: string): void {
   );
 }
 
-/** Amazon ECS Developer Guide, "Send Amazon ECS logs to an AWS service or AWS Partner": a log router needs logs, and they need it. */
+/**
+ * Amazon ECS Developer Guide, "Send Amazon ECS logs to an AWS service or AWS Partner": a log router needs a container
+ * that sends logs to it, and that container needs the router.
+ */
 function requireRouter({ inputs }: Operation): void {
   const containers = containersOf(inputs);
   const routers = containers.filter(({ firelensConfiguration }) => isProperties(firelensConfiguration));

@@ -4,7 +4,10 @@ import { number, objects, text, texts, type Properties } from "../../model/value
 import { given } from "../shared/inputs";
 import { eachContainer } from "./container-definition";
 
-/** What RegisterTaskDefinition refuses about network modes (Amazon ECS Developer Guide, "Task definition parameters", network settings). */
+/**
+ * What RegisterTaskDefinition refuses about network modes (Amazon ECS Developer Guide, "Task definition parameters",
+ * network settings).
+ */
 export const networkRules: readonly Rule[] = [
   eachContainer(requireMatchingPorts),
   eachContainer(refuseUnsupportedByAwsvpc),
@@ -74,7 +77,10 @@ function refuseUnsupportedByMode(container: Properties, path: string, inputs: Pr
   refuse("ClientException", `Links are not supported when networkMode=${mode}.`, `${path}.links`);
 }
 
-/** Containers of one task share its ports; in bridge mode ECS chooses a host port where none is given (PortMapping, hostPort). */
+/**
+ * Containers of one task share its ports; in bridge mode ECS chooses a host port where none is given (PortMapping,
+ * hostPort).
+ */
 function requireUniqueHostPorts(operation: Operation): void {
   const isContainerPort = WITHOUT_PORT_MAPPING.includes(networkModeOf(operation.inputs));
   const used = new Set<string>();

@@ -75,7 +75,10 @@ function refusePlatformVersionOnInstances(operation: Operation): void {
   );
 }
 
-/** Amazon ECS Developer Guide, "How Amazon ECS places tasks on container instances": placement can't be chosen on Fargate. */
+/**
+ * Amazon ECS Developer Guide, "How Amazon ECS places tasks on container instances": placement can't be chosen on
+ * Fargate.
+ */
 function refusePlacementOnFargate(operation: Operation): void {
   if (!runsOnFargate(operation)) return;
   for (const input of ["orderedPlacementStrategies", "placementConstraints"]) {

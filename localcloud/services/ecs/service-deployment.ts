@@ -53,8 +53,8 @@ function requireRoomToDeploy({ inputs }: Operation): void {
 }
 
 /**
- * ECS looks alarms up by name and region when the service is created or changed (Developer Guide, "How CloudWatch alarms
- * detect Amazon ECS deployment failures").
+ * ECS looks alarms up by name and region when the service is created or changed (Developer Guide, "How CloudWatch
+ * alarms detect Amazon ECS deployment failures").
  */
 function requireAlarms({ inputs, region, cloud }: Operation): void {
   const known = cloud

@@ -16,7 +16,10 @@ const INVOKE = "lambda:InvokeFunction";
 /** Stages without a pause. */
 const WITHOUT_PAUSE = ["TEST_TRAFFIC_SHIFT", "PRODUCTION_TRAFFIC_SHIFT"];
 
-/** What ECS refuses about lifecycle hooks, and what rolls the deployment back (Amazon ECS API Reference, DeploymentLifecycleHook). */
+/**
+ * What ECS refuses about lifecycle hooks, and what rolls the deployment back (Amazon ECS API Reference,
+ * DeploymentLifecycleHook).
+ */
 export const serviceHookRules: readonly Rule[] = [
   refuseRollingHooks,
   requireEach(requireStages),

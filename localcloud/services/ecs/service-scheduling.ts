@@ -31,7 +31,9 @@ function isDaemon(inputs: Properties): boolean {
   return text(inputs, "schedulingStrategy") === "DAEMON";
 }
 
-/** Amazon ECS API Reference, CreateService, schedulingStrategy. The provider doesn't send the desired count of a daemon. */
+/**
+ * Amazon ECS API Reference, CreateService, schedulingStrategy. The provider doesn't send the desired count of a daemon.
+ */
 function refuseUnsupportedByDaemons(operation: Operation): void {
   const { inputs } = operation;
   if (!isDaemon(inputs)) return;

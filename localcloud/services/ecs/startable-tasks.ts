@@ -42,7 +42,9 @@ export function requireStartableTasks(operation: Operation): void {
   );
 }
 
-/** The account's parameters of Systems Manager are not modelled, so that the local cloud can't check whether one exists. */
+/**
+ * The account's parameters of Systems Manager are not modelled, so that the local cloud can't check whether one exists.
+ */
 function warnOfParameters(operation: Operation): void {
   const names = containersOf(taskDefinitionFor(operation).inputs).flatMap(valuesOfSecrets);
   for (const parameter of names.filter((arn) => !isSecret(arn))) {

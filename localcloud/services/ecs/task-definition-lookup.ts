@@ -21,7 +21,10 @@ export function nextRevision(family: string, region: string, cloud: CloudReader)
   return Math.max(0, ...revisions) + 1;
 }
 
-/** Amazon ECS API Reference, DeregisterTaskDefinition: the task definition is kept, and services that use it keep running. */
+/**
+ * Amazon ECS API Reference, DeregisterTaskDefinition: the task definition is kept, and services that use it keep
+ * running.
+ */
 export function deregistered(definition: CloudResource): CloudResource {
   return { ...definition, computed: { ...definition.computed, status: "INACTIVE" } };
 }

@@ -12,14 +12,17 @@ const TASKS = "ecs-tasks.amazonaws.com";
 /** The role with which ECS starts a task, and the role of the running task. */
 const ROLES = ["executionRoleArn", "taskRoleArn"];
 
-/** Roles that tasks can't assume; where the provider waits for the tasks of a service, it is refused (`startable-tasks.ts`). */
+/**
+ * Roles that tasks can't assume; where the provider waits for the tasks of a service, it is refused
+ * (`startable-tasks.ts`).
+ */
 export const assumableRoleRules: readonly Rule[] = ROLES.map((input) =>
   warningOf(requireAssumable(input), "no task of it can start"),
 );
 
 /**
- * Why no task can start: it can't assume a role. The condition keys of ECS's request are those of the Amazon ECS Developer
- * Guide, "Amazon ECS task IAM role".
+ * Why no task can start: it can't assume a role. The condition keys of ECS's request are those of the Amazon ECS
+ * Developer Guide, "Amazon ECS task IAM role".
  * @returns undefined where tasks can assume the role, or where there is none.
  */
 function unassumableRole({ inputs, region, accountId, cloud }: TaskOperation, input: string): AwsError | undefined {

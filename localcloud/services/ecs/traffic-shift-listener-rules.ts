@@ -78,7 +78,10 @@ function requireAssociatedGroups(shift: TrafficShift, cloud: CloudReader): void 
   );
 }
 
-/** A target group without a rule. The listener of a network load balancer gets the alternate group during the deployment. */
+/**
+ * A target group without a rule. The listener of a network load balancer gets the alternate group during the
+ * deployment.
+ */
 function unassociatedGroup(shift: TrafficShift, cloud: CloudReader): string | undefined {
   const { targetGroupArn, alternateTargetGroupArn, productionListenerRule, testListenerRule } = shift;
   if (!productionListenerRule.includes(":listener-rule/")) return undefined;
@@ -88,7 +91,7 @@ function unassociatedGroup(shift: TrafficShift, cloud: CloudReader): string | un
   return [targetGroupArn, alternateTargetGroupArn].find((arn) => !associated.includes(arn));
 }
 
-/** ECS changes a rule by ModifyRule, which refuses what it refuses of anybody. */
+/** ECS changes a rule by ModifyRule, so that the refusals of ModifyRule apply. */
 function requireRewritableActions(shift: TrafficShift, cloud: CloudReader): void {
   const groups = [shift.targetGroupArn, shift.alternateTargetGroupArn].map((arn) => ({ arn, weight: 1 }));
   for (const { arn } of rulesOf(shift)) {

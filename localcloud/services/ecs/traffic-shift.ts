@@ -7,7 +7,10 @@ const SETTINGS = "advancedConfiguration";
 /** The consequence of rules that only a deployment breaks, for warnings. */
 export const ROLLED_BACK = "the deployment is rolled back";
 
-/** Between what ECS shifts requests for one load balancer of a service (Amazon ECS API Reference, AdvancedConfiguration). */
+/**
+ * The target groups and listener rules with which ECS shifts the requests of one load balancer of a service (Amazon ECS
+ * API Reference, AdvancedConfiguration).
+ */
 export interface TrafficShift {
   readonly targetGroupArn: string;
   readonly alternateTargetGroupArn: string;

@@ -23,7 +23,9 @@ const WRITERS: Readonly<Record<LoadBalancerKind, LogWriter>> = {
   },
 };
 
-/** Elastic Load Balancing writes a test file when logs are enabled or moved, and refuses the change where that fails. */
+/**
+ * Elastic Load Balancing writes a test file when logs are enabled or moved, and refuses the change where that fails.
+ */
 export function requireDeliverableLogs(operation: Operation): void {
   const { inputs, previous } = operation;
   if (flag(inputs, "accessLogs.enabled") !== true) return;
@@ -51,7 +53,9 @@ function requireWritableBucket(name: string, operation: Operation): void {
   }
 }
 
-/** In older regions an account of Elastic Load Balancing writes the logs too; AWS advises against policies that name it. */
+/**
+ * In older regions an account of Elastic Load Balancing writes the logs too; AWS advises against policies that name it.
+ */
 function allowsWriter({ inputs, cloud, accountId }: Operation, name: string): boolean {
   const prefix = text(inputs, "accessLogs.prefix");
   const folder = prefix === undefined ? "" : `${prefix}/`;

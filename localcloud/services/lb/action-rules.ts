@@ -123,8 +123,8 @@ export function requireActionOfKind(action: Properties, path: string, listener: 
 }
 
 /**
- * A redirect has to change protocol, port, host or path, and never leads from HTTPS back to HTTP (Elastic Load Balancing
- * API Reference, RedirectActionConfig).
+ * A redirect has to change protocol, port, host or path, and never leads from HTTPS back to HTTP (Elastic Load
+ * Balancing API Reference, RedirectActionConfig).
  */
 export function refuseRedirectLoop(action: Properties, path: string, listener: ListenerContext): void {
   const redirect = object(action, "redirect");

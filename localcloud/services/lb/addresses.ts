@@ -1,7 +1,9 @@
 import { hexadecimalToken } from "../../model/token";
 import type { LoadBalancerKind } from "./protocols";
 
-/** Hosted zones that hold load balancers' names (AWS General Reference, "Elastic Load Balancing endpoints and quotas"). */
+/**
+ * Hosted zones that hold load balancers' names (AWS General Reference, "Elastic Load Balancing endpoints and quotas").
+ */
 const HOSTED_ZONES: Readonly<Record<string, Readonly<Record<LoadBalancerKind, string>>>> = {
   "ap-northeast-1": { application: "Z14GRHDCWA56QT", network: "Z31USIVHYNEOWT" },
   "ap-southeast-1": { application: "Z1LMS91P8CMLE5", network: "ZKVM4W9LS7TM" },

@@ -74,7 +74,9 @@ function requireAddressesOfSubnets({ inputs, cloud }: Operation): void {
   });
 }
 
-/** CreateLoadBalancer, IpAddressType: only internet-facing application load balancers do without public IPv4 addresses. */
+/**
+ * CreateLoadBalancer, IpAddressType: only internet-facing application load balancers do without public IPv4 addresses.
+ */
 function requireAddressTypeOfScheme(operation: Operation): void {
   const addressType = text(operation.inputs, "ipAddressType") ?? "ipv4";
   if (addressType !== "dualstack-without-public-ipv4") return;

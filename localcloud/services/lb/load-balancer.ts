@@ -131,7 +131,9 @@ function placementOutputs(operation: Operation): Properties {
   };
 }
 
-/** An application load balancer without security groups gets its VPC's default one, a network load balancer gets none. */
+/**
+ * An application load balancer without security groups gets its VPC's default one, a network load balancer gets none.
+ */
 function defaultSecurityGroups(operation: Operation): string[] {
   if (kindOf(operation.inputs) === "network") return [];
   const vpc = operation.cloud.find("aws:ec2/vpc:Vpc", vpcOf(operation) ?? "");
@@ -143,7 +145,10 @@ function refuseGateway({ inputs }: Operation): void {
   throw new NotModelledError("gateway load balancers", ["loadBalancerType"], "services/lb/load-balancer.ts");
 }
 
-/** Its listeners with their rules, and its association with a web ACL (DeleteLoadBalancer). */
+/**
+ * What is deleted with a load balancer: its listeners with their rules, and its association with a web ACL
+ * (DeleteLoadBalancer).
+ */
 function deletedWithLoadBalancer(deleted: CloudResource, cloud: CloudReader): CloudResource[] {
   const listeners = cloud
     .ofType("aws:lb/listener:Listener")

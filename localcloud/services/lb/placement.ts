@@ -5,7 +5,10 @@ import { flag, objects, text, texts, type Properties } from "../../model/values"
 import { given } from "../shared/inputs";
 import { kindOf } from "./protocols";
 
-/** Subnets and security groups that AWS refuses (User Guide for Application Load Balancers, "Subnets for your load balancer"). */
+/**
+ * Subnets and security groups that AWS refuses (User Guide for Application Load Balancers, "Subnets for your load
+ * balancer").
+ */
 export const placementRules: readonly Rule[] = [
   requireSubnetsOrMappings,
   requireZones,

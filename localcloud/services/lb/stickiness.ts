@@ -16,7 +16,10 @@ const TYPES = { application: ["lb_cookie", "app_cookie"], network: ["source_ip"]
 /** Characters of a cookie's name (RFC 6265, section 4.1.1). */
 const COOKIE_NAME = /^[\w!#$%&'*+\-.^`|~]+$/;
 
-/** Whether a client's requests go to the same target. The provider enables a stickiness block unless it is disabled in it. */
+/**
+ * Whether a client's requests go to the same target. The provider enables a stickiness block unless it is disabled in
+ * it.
+ */
 export function isSticky(targetGroup: Properties): boolean {
   return targetGroup.stickiness !== undefined && flag(targetGroup, "stickiness.enabled") !== false;
 }

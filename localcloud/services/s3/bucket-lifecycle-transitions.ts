@@ -17,7 +17,10 @@ const VERSION_ACTIONS: readonly VersionActions[] = [
   },
 ];
 
-/** The classes from which objects can move to each class (Amazon S3 User Guide, "Transitioning objects using Amazon S3 Lifecycle"). */
+/**
+ * The classes from which objects can move to each class (Amazon S3 User Guide, "Transitioning objects using Amazon S3
+ * Lifecycle").
+ */
 const SOURCE_CLASSES: Readonly<Record<string, readonly string[]>> = {
   STANDARD_IA: [],
   INTELLIGENT_TIERING: ["STANDARD_IA"],

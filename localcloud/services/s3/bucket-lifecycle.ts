@@ -136,7 +136,9 @@ function requireDates(rule: Properties, path: string): void {
   refuse("InvalidArgument", `'Date' must be at midnight GMT, got ${String(wrong.value)}`, `${path}.${wrong.path}`);
 }
 
-/** Amazon S3 User Guide, "Lifecycle configuration elements": the upper bound of the size has to exceed the lower one. */
+/**
+ * Amazon S3 User Guide, "Lifecycle configuration elements": the upper bound of the size has to exceed the lower one.
+ */
 function requirePossibleSizes(rule: Properties, path: string): void {
   const [least, most] = ["objectSizeGreaterThan", "objectSizeLessThan"].map((bound) =>
     number(rule, `filter.and.${bound}`),

@@ -28,14 +28,17 @@ function requirePrefix({ inputs }: Operation): void {
   refuse("MalformedXML", "A target prefix must be given, if only an empty one", "targetPrefix");
 }
 
-/** Amazon S3 API Reference, TargetObjectKeyFormat: one or the other. */
+/** Amazon S3 API Reference, TargetObjectKeyFormat: a key has either a partitioned or a simple prefix. */
 function requireOneKeyFormat({ inputs }: Operation): void {
   const format = object(inputs, "targetObjectKeyFormat");
   if (format === undefined || given(format, ["partitionedPrefix", "simplePrefix"]).length === 1) return;
   refuse("MalformedXML", "A key has a partitioned or a simple prefix, and one of them", "targetObjectKeyFormat");
 }
 
-/** Amazon S3 API Reference, PutBucketLogging: grants are refused while the target's owner owns every object, which is the default. */
+/**
+ * Amazon S3 API Reference, PutBucketLogging: grants are refused while the target's owner owns every object, which is
+ * the default.
+ */
 function refuseGrants({ inputs, cloud }: Operation): void {
   if (given(inputs, ["targetGrants"]).length === 0) return;
   const target = text(inputs, "targetBucket") ?? "";

@@ -63,7 +63,9 @@ function isObjectAction(action: string): boolean {
   return /^s3:(Get|Put|Delete|Restore)Object[A-Za-z]*$/i.test(action);
 }
 
-/** Actions on a bucket itself, as far as their names tell: every action of a statement needs a resource of its own kind. */
+/**
+ * Actions on a bucket itself, as far as their names tell: every action of a statement needs a resource of its own kind.
+ */
 function isBucketAction(action: string): boolean {
   return /^s3:(CreateBucket|DeleteBucket|ListBucket[A-Za-z]*|(Get|Put|Delete)Bucket[A-Za-z]*|(Get|Put)(Lifecycle|Encryption|Replication|Metrics|Inventory|Analytics)Configuration)$/i.test(
     action,
@@ -79,8 +81,8 @@ function mayBeObject(resource: string): boolean {
 }
 
 /**
- * A bucket blocks public policies unless it says otherwise (Amazon S3 User Guide, "Blocking public access to your Amazon
- * S3 storage", which also says what is public).
+ * A bucket blocks public policies unless it says otherwise (Amazon S3 User Guide, "Blocking public access to your
+ * Amazon S3 storage", which also says what is public).
  */
 function refusePublicPolicy({ inputs, cloud }: Operation): void {
   const block = cloud.find("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", text(inputs, "bucket") ?? "");

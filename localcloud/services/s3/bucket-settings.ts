@@ -87,7 +87,10 @@ function refuseSuspensionUnderLock({ inputs, cloud }: Operation): void {
   );
 }
 
-/** Amazon S3 User Guide, "Configuring MFA delete": the request that enables it needs the device's serial number and code. */
+/**
+ * Amazon S3 User Guide, "Configuring MFA delete": the request that enables it needs the device's serial number and
+ * code.
+ */
 function requireDeviceForMfa({ inputs }: Operation): void {
   if (text(inputs, "versioningConfiguration.mfaDelete") !== "Enabled" || text(inputs, "mfa") !== undefined) return;
   refuse("AccessDenied", "Mfa Authentication must be used for this request", "mfa");

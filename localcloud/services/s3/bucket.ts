@@ -38,8 +38,8 @@ const DEPRECATED = [
 ];
 
 /**
- * A bucket's name is unique among all accounts of AWS; the local cloud has one account. It stores no objects, so a bucket is
- * always empty and can be deleted.
+ * A bucket's name is unique among all accounts of AWS; the local cloud has one account. It stores no objects, so a
+ * bucket is always empty and can be deleted.
  */
 export const bucket: ResourceType = {
   type: "aws:s3/bucket:Bucket",
@@ -88,7 +88,10 @@ export const bucket: ResourceType = {
   },
 };
 
-/** Amazon S3 User Guide, "Namespaces for general purpose buckets": names in the account's own namespace end with its number and region. */
+/**
+ * Amazon S3 User Guide, "Namespaces for general purpose buckets": names in the account's own namespace end with its
+ * number and region.
+ */
 function requireNameOfNamespace({ inputs, accountId, region }: Operation): void {
   const name = text(inputs, "bucket");
   const suffix = `-${accountId}-${region}-an`;

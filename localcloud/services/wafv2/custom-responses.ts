@@ -25,8 +25,8 @@ const ACTIONS = [
 const ACTIONS_WITH_REQUEST_HANDLING = ["allow", "captcha", "challenge", "count"];
 
 /**
- * What AWS WAF refuses in a web ACL's own responses, and in the headers that it adds to requests (AWS WAF Developer Guide,
- * "Customized web requests and responses").
+ * What AWS WAF refuses in a web ACL's own responses, and in the headers that it adds to requests (AWS WAF Developer
+ * Guide, "Customized web requests and responses").
  */
 export const customResponseRules: readonly Rule[] = [requireBodies, requireResponses, requireInsertedHeaders];
 

@@ -18,7 +18,9 @@ export function invalidValue(why: string, field: string, parameter: string): str
   return invalidParameter(`The parameter contains a value that is not valid: ${why}.`, field, parameter);
 }
 
-/** An object that has to hold exactly one of several members, with the field and parameter that AWS WAF names for it. */
+/**
+ * An object that has to hold exactly one of several members, with the field and parameter that AWS WAF names for it.
+ */
 export interface Choice {
   readonly members: readonly string[];
   readonly field: string;

@@ -81,7 +81,10 @@ function requireUniqueTransformationPriorities(key: Properties, path: string): v
   }
 }
 
-/** AWS WAF API Reference, RateBasedStatementCustomKey: an address needs another key beside it, a forwarded one its header. */
+/**
+ * AWS WAF API Reference, RateBasedStatementCustomKey: an address needs a second key, and a forwarded address needs the
+ * header that holds it.
+ */
 function requireMoreThanAddresses(keys: readonly Properties[], statement: Properties, path: string): void {
   const [only, ...others] = keys;
   const isForwarded = keys.some((key) => given(key, ["forwardedIp"]).length > 0);

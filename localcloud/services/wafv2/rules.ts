@@ -13,7 +13,7 @@ import {
 } from "./invalid-parameter";
 import { capacityOf, requireStatement, statementOf, type RuleStatement } from "./statement";
 
-/** AWS WAF Developer Guide, "AWS WAF quotas": capacity of a web ACL; above 1,500 it only costs more. */
+/** AWS WAF Developer Guide, "AWS WAF quotas": capacity of a web ACL; more than 1,500 units cost more. */
 const MAXIMUM_CAPACITY = 5000;
 
 /** Words that no part of a label may be (AWS WAF Developer Guide, "Label syntax and naming requirements"). */
