@@ -29,7 +29,7 @@ export const cluster: ResourceType = {
     scope: "region",
     code: "InvalidParameterException",
     message: (name) => `A cluster of this name already exists: ${name}`,
-    warning: "two resources then share the cluster, and the deletion of either takes it from both",
+    warning: "two resources then share the cluster, and the deletion of either deletes it",
   },
   references: [
     {

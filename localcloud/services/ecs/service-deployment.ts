@@ -20,7 +20,7 @@ export const serviceDeploymentRules: readonly Rule[] = [
   requireSettingsOfStrategy,
   requireTrafficToShift,
   requireBakeTime,
-  warningOf(refuseRollingBakeTime, "nothing bakes in a rolling deployment"),
+  warningOf(refuseRollingBakeTime, "a rolling deployment has no bake time"),
   ...serviceHookRules,
 ];
 

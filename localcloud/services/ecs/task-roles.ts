@@ -17,7 +17,7 @@ const ROLES = ["executionRoleArn", "taskRoleArn"];
  * (`startable-tasks.ts`).
  */
 export const assumableRoleRules: readonly Rule[] = ROLES.map((input) =>
-  warningOf(requireAssumable(input), "no task of it can start"),
+  warningOf(requireAssumable(input), "none of its tasks can start"),
 );
 
 /**

@@ -42,7 +42,7 @@ function requireBodies({ inputs }: Operation): void {
     const path = `customResponseBodies[${index}]`;
     const content = text(body, "content") ?? "";
     if (bodies.findIndex(({ key }) => key === body.key) < index)
-      refuse(INVALID_PARAMETER, invalidValue("a key stands once", FIELD, String(body.key)), `${path}.key`);
+      refuse(INVALID_PARAMETER, invalidValue("keys must be unique", FIELD, String(body.key)), `${path}.key`);
     if (Buffer.byteLength(content) > MOST_BODY_BYTES) {
       refuse(
         INVALID_PARAMETER,
@@ -51,7 +51,7 @@ function requireBodies({ inputs }: Operation): void {
       );
     }
     if (body.contentType === "APPLICATION_JSON" && !isJson(content))
-      refuse(INVALID_PARAMETER, invalidValue("it is no JSON", FIELD, content), `${path}.content`);
+      refuse(INVALID_PARAMETER, invalidValue("it isn't JSON", FIELD, content), `${path}.content`);
   });
 }
 
@@ -68,7 +68,7 @@ function requireResponses({ inputs }: Operation): void {
     if (names.includes("content-type"))
       refuse(
         INVALID_PARAMETER,
-        invalidValue("the body says its type", FIELD, "content-type"),
+        invalidValue("the body sets the content type", FIELD, "content-type"),
         `${path}.responseHeaders`,
       );
     requireUniqueHeaders(names, `${path}.responseHeaders`);
@@ -92,5 +92,6 @@ function objectsInActions(inputs: Properties, within: readonly string[]): { path
 
 function requireUniqueHeaders(names: readonly string[], path: string): void {
   const repeated = names.find((name, index) => names.indexOf(name) < index);
-  if (repeated !== undefined) refuse(INVALID_PARAMETER, invalidValue("a header stands once", FIELD, repeated), path);
+  if (repeated !== undefined)
+    refuse(INVALID_PARAMETER, invalidValue("header names must be unique", FIELD, repeated), path);
 }

@@ -75,7 +75,7 @@ function requireUniqueTransformationPriorities(key: Properties, path: string): v
     if (new Set(priorities).size === priorities.length) continue;
     refuse(
       INVALID_PARAMETER,
-      invalidValue("a priority stands once", "TEXT_TRANSFORMATION", "Priority"),
+      invalidValue("priorities must be unique", "TEXT_TRANSFORMATION", "Priority"),
       `${path}.${kind}.textTransformations`,
     );
   }

@@ -30,10 +30,7 @@ export const webAclAssociation: ResourceType = {
   rules: [
     requireProtectableResource,
     requireRegionalAcl,
-    warningOf(
-      refuseSecondAcl,
-      "the second web ACL takes the first one's place, and the deletion of either removes both",
-    ),
+    warningOf(refuseSecondAcl, "the second web ACL replaces the first one, and the deletion of either removes both"),
   ],
   sideEffects: (association, cloud) =>
     othersOf(association, cloud).map((other) => ({
@@ -73,11 +70,11 @@ function othersOf({ id, inputs }: CloudResource, cloud: CloudReader): CloudResou
 
 /** AWS WAF API Reference, AssociateWebACL: a resource has one web ACL. */
 function refuseSecondAcl({ inputs, cloud }: Operation): void {
-  const taken = cloud.ofType(ASSOCIATION).find((other) => other.inputs.resourceArn === inputs.resourceArn);
-  if (taken === undefined) return;
+  const existing = cloud.ofType(ASSOCIATION).find((other) => other.inputs.resourceArn === inputs.resourceArn);
+  if (existing === undefined) return;
   refuse(
     "WAFAssociatedItemException",
-    `the resource has a web ACL already: ${String(taken.inputs.webAclArn)}`,
+    `the resource has a web ACL already: ${String(existing.inputs.webAclArn)}`,
     "resourceArn",
   );
 }

@@ -101,7 +101,7 @@ describeRules(
 );
 
 describe("a certificate", () => {
-  it("names a record for each domain, which a wildcard shares with the domain that it stands under", () => {
+  it("has a record for each domain; a wildcard shares the record of its domain", () => {
     const cloud = inLocalCloud();
     const subjectAlternativeNames = ["*.example.com", "example.org"];
     const certificate = cloud.create(CERTIFICATE, {
@@ -122,7 +122,7 @@ describe("a certificate", () => {
     expect(validationRecords(certificate, "")).toHaveLength(2);
   });
 
-  it("starts out pending, with its domain among its names", () => {
+  it("is pending at first, with its domain among its names", () => {
     const cloud = inLocalCloud();
     const { status, subjectAlternativeNames, type } = cloud.outputs(pendingCertificate(cloud));
 
@@ -188,7 +188,7 @@ describe("a certificate", () => {
 });
 
 describe("a validation", () => {
-  it("has the time at which its certificate was issued as id, which no other has", () => {
+  it("has the certificate's time of issue as a unique id", () => {
     const cloud = inLocalCloud();
     const certificateArn = issuedCertificate(cloud).id;
     const ids = Array.from({ length: 3 }, () => cloud.create(VALIDATION, { certificateArn }).id);
@@ -201,7 +201,7 @@ describe("a validation", () => {
 describe("a validation record", () => {
   const domains = fc.stringMatching(/^[a-z]{1,10}(\.[a-z]{2,10}){1,3}$/);
 
-  it("is the same for a domain in any case and for its wildcard, and stands under it", () => {
+  it("is the same for a domain in any case and for its wildcard, and is a name below the domain", () => {
     fc.assert(
       fc.property(domains, (domain) => {
         const record = validationRecord("123456789012", domain);

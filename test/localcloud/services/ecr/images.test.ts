@@ -66,7 +66,7 @@ describe("an image of a repository", () => {
 describe("an authorization token", () => {
   const valueOf = (output: unknown): string => (isProperties(output) ? (text(output, "value") ?? "") : "");
 
-  it("is a secret that opens this registry, another one each time", () => {
+  it("is a secret of this registry, and a new one each time", () => {
     const cloud = inLocalCloud();
     const [one, other] = [cloud.call(GET_TOKEN), cloud.call(GET_TOKEN)];
     const password = valueOf(one.password);
@@ -77,7 +77,7 @@ describe("an authorization token", () => {
     expect(valueOf(other.password)).not.toBe(password);
   });
 
-  it("opens no other registry", () => {
+  it("is refused by another registry", () => {
     const password = valueOf(inLocalCloud().call(GET_TOKEN).password);
 
     expect(isTokenOf({ accountId: "123456789012", region: "eu-west-2" }, password)).toBe(false);

@@ -87,7 +87,7 @@ describeRules(
 );
 
 describe("a repository", () => {
-  it("is known by its name, with the address of its images", () => {
+  it("has its name as id, and the address of its images", () => {
     const cloud = inLocalCloud();
     const { id, computed } = cloud.create(REPOSITORY, { name: "proofpix/enterprise" });
 

@@ -41,7 +41,7 @@ describe("a capacity provider of a group", () => {
     expect(tagsOf(cloud, group)).toEqual([name, MANAGED]);
   });
 
-  it("leaves a tag that is there, whatever it says", () => {
+  it("keeps an existing tag with any value", () => {
     const cloud = inLocalCloud();
     const tags = [{ ...MANAGED, value: "true" }];
     const group = cloud.create(GROUP, { ...grouped(cloud).inputs, tags });

@@ -72,7 +72,7 @@ describeWarnings(
 );
 
 describe("a cluster", () => {
-  it("is known by its ARN", () => {
+  it("has its ARN as id", () => {
     const cloud = inLocalCloud();
     const { id, computed } = cloud.create(CLUSTER, { name: "production" });
 

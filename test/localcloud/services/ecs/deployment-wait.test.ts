@@ -71,13 +71,13 @@ describe("waiting for a deployment", () => {
     expect(creation(short)).toBeUndefined();
   });
 
-  it("fails after the program's own timeout where that is over sooner or later", () => {
+  it("fails after the program's own timeout, shorter or longer", () => {
     expect(creation(blueGreen("20"), {}, HOUR)).toBeUndefined();
     expect(creation(blueGreen("60"), {}, HOUR)?.message).toContain("timeout: 1h0m0s");
     expect(creation(blueGreen("3"), {}, 120)?.message).toContain("timeout: 2m0s");
   });
 
-  it("doesn't fail where nobody waits", () => {
+  it("doesn't fail where the provider doesn't wait", () => {
     expect(creation(blueGreen("120"), { waitForSteadyState: false })).toBeUndefined();
   });
 
@@ -90,12 +90,12 @@ describe("waiting for a deployment", () => {
     return { cloud, change: (changed) => failureOf(() => cloud.update(service, changed)) };
   }
 
-  it("fails for an update that deploys, and not for another", () => {
+  it("fails for an update that deploys, and for no other", () => {
     expect(running().change({ forceNewDeployment: true })?.message).toContain("update: timeout while waiting");
     expect(running().change({ tags: { Team: "shop" } })).toBeUndefined();
   });
 
-  it("leaves what was asked in the cloud: ECS goes on", () => {
+  it("leaves the update in the cloud, since ECS continues the deployment", () => {
     const { cloud, change } = running();
     change({ forceNewDeployment: true });
 
@@ -109,7 +109,7 @@ describe("a rollback by ECS", () => {
     return { type: SERVICE, urn: URN, region: REGION, inputs, rollsBack: true };
   }
 
-  it("has nothing to return to in a first deployment, which leaves the service", () => {
+  it("has no revision to return to in a first deployment, and leaves the service", () => {
     const cloud = inLocalCloud();
     const { inputs } = shifting(cloud);
     const failure = failureOf(() => cloud.cloud.create(request(inputs)));

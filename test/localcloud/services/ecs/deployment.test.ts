@@ -34,7 +34,7 @@ describe("traffic of a service that shifts it", () => {
     ]);
   });
 
-  it("moves there and back with each deployment, under every strategy", () => {
+  it("moves to the other group with each deployment, under every strategy", () => {
     const { service, production, test, weights, deploy } = deployed(inLocalCloud());
     const second = deploy(service);
     expect([weights(production), weights(test)]).toEqual([
@@ -63,7 +63,7 @@ describe("traffic of a service that shifts it", () => {
     expect(weights(production)).toEqual(weightsAfter);
   });
 
-  it("doesn't move when a service that always deploys gets nothing but tags", () => {
+  it("doesn't move when only the tags of a service change that forces new deployments", () => {
     const cloud = inLocalCloud();
     const { service, production, weights } = deployed(cloud, { forceNewDeployment: true });
     cloud.update(service, { tags: { Team: "web" } });
@@ -71,7 +71,7 @@ describe("traffic of a service that shifts it", () => {
     expect(weights(production)).toEqual([0, 100]);
   });
 
-  it("stays where it is while deployments roll", () => {
+  it("doesn't move in rolling deployments", () => {
     const { service, production, weights, deploy } = deployed(inLocalCloud(), ROLLING);
     const second = deploy(service);
     expect(weights(production)).toEqual([100, 0]);
@@ -81,7 +81,7 @@ describe("traffic of a service that shifts it", () => {
     expect(weights(production)).toEqual([0, 100]);
   });
 
-  it("leaves the service's load balancers and the rule's stickiness as they were given", () => {
+  it("doesn't change the service's load balancers or the rule's stickiness", () => {
     const cloud = inLocalCloud();
     const given = shifting(cloud);
     const stickiness = { enabled: true, duration: 1 };
@@ -95,7 +95,7 @@ describe("traffic of a service that shifts it", () => {
     ]);
   });
 
-  it("turns a rule that named one group into one that weighs both", () => {
+  it("gives a rule that named one group weights for both", () => {
     const cloud = inLocalCloud();
     const given = shifting(cloud);
     cloud.update(given.production, { actions: [{ type: "forward", targetGroupArn: given.blue }] });

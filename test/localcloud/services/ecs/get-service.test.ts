@@ -5,7 +5,7 @@ import { SERVICE } from "./tasks";
 const TOKEN = "aws:ecs/getService:getService";
 
 describe("aws.ecs.getService", () => {
-  it("tells which revision runs", () => {
+  it("returns the running revision", () => {
     const cloud = inLocalCloud();
     const { inputs, taskDefinition } = working(cloud);
     const { id } = cloud.create(SERVICE, inputs);

@@ -13,7 +13,7 @@ const FARGATE = { capacityProvider: "FARGATE", weight: 1 };
 const ON_EC2 = { capacityProviderStrategies: undefined, launchType: "EC2" };
 
 describe("a service", () => {
-  it("is known by its ARN, and rebalances zones unless told otherwise", () => {
+  it("has its ARN as id, and rebalances zones by default", () => {
     const cloud = inLocalCloud();
     const { id, computed } = cloud.create(SERVICE, serving(cloud).inputs);
 
@@ -21,7 +21,7 @@ describe("a service", () => {
     expect(computed).toEqual({ arn: id, availabilityZoneRebalancing: "ENABLED", name: "enterprise" });
   });
 
-  it("is not rebalanced by itself where its placement excludes that", () => {
+  it("is not rebalanced by default where its placement excludes that", () => {
     const cloud = inLocalCloud();
     const { inputs, onInstances } = working(cloud);
     const placement = { orderedPlacementStrategies: [{ type: "binpack", field: "memory" }] };
@@ -30,7 +30,7 @@ describe("a service", () => {
     expect(computed.availabilityZoneRebalancing).toBe("DISABLED");
   });
 
-  it("keeps its rebalancing where an update doesn't speak of it", () => {
+  it("keeps its rebalancing where an update leaves it out", () => {
     const cloud = inLocalCloud();
     const service = cloud.create(SERVICE, { ...serving(cloud).inputs, availabilityZoneRebalancing: "DISABLED" });
     const updated = cloud.update(service, { availabilityZoneRebalancing: undefined, deploymentMaximumPercent: 150 });
@@ -38,7 +38,7 @@ describe("a service", () => {
     expect(updated.computed.availabilityZoneRebalancing).toBe("DISABLED");
   });
 
-  it("runs where its cluster's default strategy says when it says nothing", () => {
+  it("runs by its cluster's default strategy where it has no strategy of its own", () => {
     const cloud = inLocalCloud();
     const { inputs } = working(cloud);
     const unsaid = { ...inputs, capacityProviderStrategies: undefined, platformVersion: "LATEST" };

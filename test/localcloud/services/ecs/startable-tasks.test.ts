@@ -185,7 +185,7 @@ describe("tasks that could never start", () => {
     expect(cloud.create(SERVICE, { ...given.inputs, ...impossible(given), ...changes }).id).toContain("/enterprise");
   });
 
-  it("refuse an update that would bring them in", () => {
+  it("refuse an update that would start them", () => {
     const cloud = inLocalCloud();
     const given = waiting(cloud);
     const service = cloud.create(SERVICE, given.inputs);
@@ -193,7 +193,7 @@ describe("tasks that could never start", () => {
     expect(() => cloud.update(service, impossible(given))).toThrow("CannotPullContainerError");
   });
 
-  it("are those whose log group ECS may create itself not", () => {
+  it("exclude those whose log group ECS may create", () => {
     const cloud = inLocalCloud();
     const given = waiting(cloud);
     const options = { "awslogs-stream-prefix": "ecs", "awslogs-create-group": "true" };

@@ -168,7 +168,7 @@ describeRules(TASK_DEFINITION, onFargate, [
 ]);
 
 describe("a task definition", () => {
-  it("is a revision of its family, with a number that only grows", () => {
+  it("is a revision of its family, with a growing number", () => {
     const cloud = inLocalCloud();
     const first = cloud.create(TASK_DEFINITION, ON_FARGATE);
     const second = cloud.create(TASK_DEFINITION, ON_FARGATE);
@@ -184,7 +184,7 @@ describe("a task definition", () => {
     expect(cloud.create(TASK_DEFINITION, { ...ON_FARGATE, family: "worker" }).computed.revision).toBe(1);
   });
 
-  it("stays active when it is not to be destroyed, and else is deregistered", () => {
+  it("stays active with skipDestroy, and is deregistered without", () => {
     const cloud = inLocalCloud();
     const kept = cloud.create(TASK_DEFINITION, { ...ON_FARGATE, skipDestroy: true });
     const gone = cloud.create(TASK_DEFINITION, ON_FARGATE);

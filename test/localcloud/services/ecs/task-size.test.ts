@@ -39,7 +39,7 @@ describe("sizes", () => {
     expect(isFargateSize(cpu, memory)).toBe(exists);
   });
 
-  it("come in steps of a gigabyte, but for half of one", () => {
+  it("have steps of a gigabyte, and half of one", () => {
     const size = fc.tuple(
       fc.constantFrom(256, 512, 1024, 2048, 4096, 8192, 16_384),
       fc.integer({ max: 130_000, min: 1 }),

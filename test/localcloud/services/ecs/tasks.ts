@@ -70,7 +70,7 @@ export function fargateCluster(cloud: TestCloud, name = "production"): string {
   return id;
 }
 
-/** ARN of an Auto Scaling group that stands there without anything that a group needs. */
+/** ARN of an Auto Scaling group, which lacks everything that a group needs. */
 export function scalingGroup(cloud: TestCloud, name: string, inputs: Properties = {}): string {
   const arn = `arn:aws:autoscaling:eu-west-1:123456789012:autoScalingGroup:${name}`;
   cloud.cloud.state.put({ type: GROUP, id: name, region: "eu-west-1", urn: "", inputs, computed: { arn } });

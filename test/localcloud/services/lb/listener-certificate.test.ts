@@ -48,7 +48,7 @@ describeRules(LISTENER_CERTIFICATE, prepared, [
 ]);
 
 describe("a listener's certificate", () => {
-  it("is known by both", () => {
+  it("has an id of both ARNs", () => {
     const cloud = inLocalCloud();
     const { inputs } = prepared(cloud);
 

@@ -110,7 +110,7 @@ describe("a listener rule", () => {
     expect(() => cloud.create(LISTENER_RULE, inputs)).toThrow("application load balancers only (listenerArn)");
   });
 
-  it("goes behind the last one where it has no priority, and stays there", () => {
+  it("gets the priority after the last one where it has none, and keeps it", () => {
     const cloud = inLocalCloud();
     const { inputs } = prepared(cloud);
     const rule = cloud.create(LISTENER_RULE, { ...inputs, priority: undefined });

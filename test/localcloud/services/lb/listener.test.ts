@@ -165,7 +165,7 @@ itRefuses(
 );
 
 describe("a listener", () => {
-  it("speaks HTTP unless told otherwise", () => {
+  it("has the protocol HTTP by default", () => {
     const cloud = inLocalCloud();
     const { listener } = listening(cloud);
 

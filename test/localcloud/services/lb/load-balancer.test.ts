@@ -166,7 +166,7 @@ itRefuses(
 );
 
 describe("a load balancer", () => {
-  it("tells its addresses and where it stands", () => {
+  it("has outputs for its addresses, subnets and security groups", () => {
     const cloud = inLocalCloud();
     const { loadBalancer, vpcId, subnets, securityGroupId } = application(cloud);
 
@@ -186,7 +186,7 @@ describe("a load balancer", () => {
     );
   });
 
-  it("of a network has another zone and name, and no security group of itself", () => {
+  it("of a network has its own form of name and hosted zone, and no default security group", () => {
     const cloud = inLocalCloud();
     const { loadBalancer } = network(cloud);
 
@@ -197,7 +197,7 @@ describe("a load balancer", () => {
     });
   });
 
-  it("of applications gets its VPC's own security group where none is given", () => {
+  it("of applications gets its VPC's default security group where none is given", () => {
     const cloud = inLocalCloud();
     const { subnets, vpcId } = application(cloud);
     const plain = cloud.create(LOAD_BALANCER, { name: "plain", subnets });
@@ -214,7 +214,7 @@ describe("a load balancer", () => {
     expect(cloud.outputs(moved).subnets).toEqual([secondSubnetOfZoneA, subnetOfZoneB]);
   });
 
-  it("goes with its listeners, their rules, and its firewall's hold on it", () => {
+  it("is deleted with its listeners, their rules and its association with a web ACL", () => {
     const cloud = inLocalCloud();
     const { loadBalancer, listenerArn } = listening(cloud);
     const conditions = [{ pathPattern: { values: ["/api/*"] } }];

@@ -208,14 +208,14 @@ describe("a target group", () => {
     ["of gRPC", { protocolVersion: "GRPC" }, { healthCheck: { path: "/AWS.ALB/healthcheck", matcher: "12" } }],
     ["of TCP", NETWORK, { healthCheck: { protocol: "TCP", timeout: 10 }, stickiness: { type: "source_ip" } }],
     ["of HTTP", {}, { protocolVersion: "HTTP1", loadBalancingAlgorithmType: "round_robin", deregistrationDelay: 300 }],
-  ])("%s gets what AWS fills in", (_, inputs, outputs) => {
+  ])("%s gets AWS's defaults", (_, inputs, outputs) => {
     const cloud = inLocalCloud();
     const given = prepared(cloud);
 
     expect(cloud.outputs(cloud.create(TARGET_GROUP, { ...given.inputs, ...inputs }))).toMatchObject(outputs);
   });
 
-  it("is known by its ARN, and by the end of it to CloudWatch", () => {
+  it("has its ARN as id, and the ARN's suffix for CloudWatch", () => {
     const cloud = inLocalCloud();
     const { arn, arnSuffix, id } = cloud.outputs(cloud.create(TARGET_GROUP, prepared(cloud).inputs));
 
@@ -224,7 +224,7 @@ describe("a target group", () => {
     expect(arn).toBe(id);
   });
 
-  it("takes a name that begins as it is told", () => {
+  it("has a name with the given prefix", () => {
     const cloud = inLocalCloud();
     const given = { ...prepared(cloud).inputs, name: undefined, namePrefix: "web-" };
 

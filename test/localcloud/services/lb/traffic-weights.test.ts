@@ -18,7 +18,7 @@ describe("weightsOf", () => {
 });
 
 describe("reweighted", () => {
-  it("names its groups once and keeps the rest", () => {
+  it("replaces the groups and keeps the rest", () => {
     const stickiness = { enabled: true, duration: 1 };
     const action = { type: "forward", order: 2, targetGroupArn: "blue", forward: { targetGroups: [], stickiness } };
 

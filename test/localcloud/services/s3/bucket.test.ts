@@ -18,7 +18,7 @@ function bucketNamed(cloud: TestCloud, bucket: string, region?: string): string 
 }
 
 describe("a bucket", () => {
-  it("is known by its name", () => {
+  it("has its name as id", () => {
     const cloud = inLocalCloud();
     const bucket = cloud.create(BUCKET, { bucket: "access-logs" });
 
@@ -46,7 +46,7 @@ describe("a bucket", () => {
     "you already own it: access-logs (bucket)",
   );
 
-  it("goes with its settings, and refuses those that it doesn't model", () => {
+  it("is deleted with its settings, and refuses those that the local cloud doesn't model", () => {
     const cloud = inLocalCloud();
     const bucket = cloud.create(BUCKET, { bucket: "access-logs" });
     cloud.create(PUBLIC_ACCESS_BLOCK, { bucket: bucket.id });

@@ -77,7 +77,7 @@ itRefuses(
 );
 
 describe("a web ACL's association", () => {
-  it("is known by both", () => {
+  it("has an id of both ARNs", () => {
     const cloud = inLocalCloud();
     const { inputs } = prepared(cloud);
 

@@ -88,7 +88,7 @@ itWarns(
 );
 
 describe("a web ACL's logging configuration", () => {
-  it("is known by the web ACL", () => {
+  it("has the web ACL's ARN as id", () => {
     const cloud = inLocalCloud();
     const { inputs } = prepared(cloud);
 

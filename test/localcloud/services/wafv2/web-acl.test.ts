@@ -201,7 +201,7 @@ describeRules(
 );
 
 describe("a web ACL", () => {
-  it("costs what its rules cost", () => {
+  it("has the capacity of its rules", () => {
     const cloud = inLocalCloud();
     const groups = GROUPS.map((name, index) => managed(index + 1, `AWSManagedRules${name}`));
     const acl = cloud.create(
@@ -212,14 +212,14 @@ describe("a web ACL", () => {
     expect(cloud.outputs(acl).capacity).toBe(2 + 25 + 50 + 200 + 700 + 1 + 1);
   });
 
-  it("costs more for custom keys", () => {
+  it("has more capacity for custom keys", () => {
     const cloud = inLocalCloud();
     const acl = cloud.create(WEB_ACL, aclInputs("web", ...costly(1)));
 
     expect(cloud.outputs(acl).capacity).toBe(2 + 5 * 30);
   });
 
-  it("is known by an ARN of its scope", () => {
+  it("has an ARN of its scope", () => {
     const cloud = inLocalCloud();
     const regional = createAcl(cloud, "web");
     const global = cloud.create(WEB_ACL, { ...aclInputs("web", rateLimit(0)), scope: "CLOUDFRONT" }, "us-east-1");
@@ -237,7 +237,7 @@ describe("a web ACL", () => {
     expect(changed.lockToken).not.toBe(acl.computed.lockToken);
   });
 
-  it("goes with its logging configuration", () => {
+  it("is deleted with its logging configuration", () => {
     const cloud = inLocalCloud();
     const acl = createAcl(cloud, "web");
     const name = "aws-waf-logs-web";
