@@ -2,8 +2,8 @@ import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { objects, text, texts, type Properties } from "../../model/values";
 import { attachmentOf, isFargateProvider } from "./capacity-provider-lookup";
-import { requireStrategy } from "./capacity-strategy";
 import { clusterNameIn } from "./cluster";
+import { requireStrategy } from "./cluster-capacity-providers";
 import { isFargate } from "./fargate-rules";
 import { taskDefinitionFor } from "./service-lookup";
 
