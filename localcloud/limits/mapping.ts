@@ -1,9 +1,6 @@
 import { createHash } from "node:crypto";
 import { DOCUMENTED_LIMITS } from "./documented";
-import { COMPUTE } from "./mapping/compute";
 import { FOUNDATION } from "./mapping/foundation";
-import { LOAD_BALANCING } from "./mapping/load-balancing";
-import { NETWORK } from "./mapping/network";
 import { RESOURCE_TYPES } from "../services";
 import type { TypeMapping } from "./types";
 
@@ -13,9 +10,6 @@ import type { TypeMapping } from "./types";
  * anew: `npm run generate`.
  */
 export const MAPPING: Readonly<Record<string, TypeMapping>> = {
-  ...NETWORK,
-  ...LOAD_BALANCING,
-  ...COMPUTE,
   ...FOUNDATION,
   ...Object.fromEntries(
     RESOURCE_TYPES.flatMap(({ type, mapping }) => (mapping === undefined ? [] : [[type, mapping]])),

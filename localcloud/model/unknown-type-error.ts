@@ -10,9 +10,12 @@ export class UnknownTypeError extends Error {
   }
 }
 
+/** Modules whose types stand in the folder of another service. */
+const FOLDERS: Readonly<Record<string, string>> = { vpc: "ec2" };
+
 function folderOf(token: string): string {
   const [packageName = "", module = ""] = token.split(":");
   const [service = ""] = module.split("/");
   if (packageName !== "aws") return `localcloud/${packageName}/`;
-  return service === "index" ? "localcloud/services/" : `localcloud/services/${service}/`;
+  return service === "index" ? "localcloud/services/" : `localcloud/services/${FOLDERS[service] ?? service}/`;
 }

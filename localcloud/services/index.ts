@@ -20,7 +20,6 @@ import { SECRETS_MANAGER } from "./secretsmanager";
 import { SNS } from "./sns";
 import { SSM } from "./ssm";
 import { STS } from "./sts";
-import { VPC } from "./vpc";
 import { WAFV2 } from "./wafv2";
 
 /** Everything that the local cloud models; what is asked of another service is refused. */
@@ -45,7 +44,6 @@ export const SERVICES: readonly CloudService[] = [
   SNS,
   SSM,
   STS,
-  VPC,
   WAFV2,
 ];
 

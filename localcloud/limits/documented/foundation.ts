@@ -1,10 +1,8 @@
 import type { DocumentedLimit, DocumentedLimits } from "../types";
 
-const IAM_QUOTAS = "IAM User Guide, IAM and AWS STS quotas";
 const ALARM = "Amazon CloudWatch API Reference, PutMetricAlarm";
 const TOPIC = "Amazon SNS API Reference, CreateTopic";
 
-const ALIAS = "AWS KMS API Reference, CreateAlias";
 const DIMENSION: Omit<DocumentedLimit, "pattern"> = { document: "Amazon CloudWatch API Reference, Dimension" };
 const DIMENSION_NAME: DocumentedLimit = { ...DIMENSION, pattern: "^(?!:)[\\x20-\\x7e]*[\\x21-\\x7e][\\x20-\\x7e]*$" };
 const DIMENSION_VALUE: DocumentedLimit = { ...DIMENSION, pattern: "^[\\x20-\\x7e]*[\\x21-\\x7e][\\x20-\\x7e]*$" };
@@ -22,45 +20,6 @@ const RETENTION_DAYS = [
 
 /** Limits of identities, keys, secrets, logs, alarms and topics that the models leave out. */
 export const FOUNDATION_LIMITS: Readonly<Record<string, DocumentedLimits>> = {
-  "aws:iam/role:Role": {
-    assumeRolePolicy: [policySize(2048, "Cannot exceed quota for ACLSizePerRole: 2048")],
-    namePrefix: [{ document: IAM_QUOTAS, maxLength: 38 }],
-  },
-  "aws:iam/rolePolicy:RolePolicy": {
-    policy: [policySize(10_240, "Maximum policy size of 10240 bytes exceeded for role")],
-  },
-  "aws:iam/policy:Policy": { policy: [policySize(6144, "Cannot exceed quota for PolicySize: 6144")] },
-  "aws:kms/key:Key": {
-    deletionWindowInDays: [{ document: "AWS KMS API Reference, ScheduleKeyDeletion", min: 7, max: 30 }],
-    policy: [
-      {
-        document: "AWS KMS Developer Guide, Resource quotas",
-        maxLength: 32_768,
-        code: "LimitExceededException",
-        message: () => "The key policy is longer than 32768 bytes",
-      },
-    ],
-  },
-  "aws:kms/alias:Alias": {
-    name: [
-      {
-        document: ALIAS,
-        pattern: "^alias/.+$",
-        message: () =>
-          'Alias must start with the prefix "alias/". Please see https://docs.aws.amazon.com/kms/latest/developerguide/kms-alias.html',
-      },
-      {
-        document: ALIAS,
-        pattern: "^[^:]*$", // AWS's model lets colons through
-      },
-      {
-        document: ALIAS,
-        pattern: "^(?!alias/aws/).*$",
-        code: "NotAuthorizedException",
-        message: () => "The prefix alias/aws/ is reserved for AWS managed keys",
-      },
-    ],
-  },
   "aws:secretsmanager/secret:Secret": {
     name: [
       {
@@ -127,13 +86,3 @@ export const FOUNDATION_LIMITS: Readonly<Record<string, DocumentedLimits>> = {
     ],
   },
 };
-
-/** IAM counts a policy's characters without white space. */
-function policySize(most: number, message: string): DocumentedLimit {
-  return {
-    document: IAM_QUOTAS,
-    allows: (value) => String(value).replace(/\s/g, "").length <= most,
-    code: "LimitExceeded",
-    message: () => message,
-  };
-}

@@ -2,43 +2,6 @@ import type { TypeMapping } from "../types";
 
 /** Identities, keys, secrets, logs, alarms and topics. */
 export const FOUNDATION: Readonly<Record<string, TypeMapping>> = {
-  "aws:iam/role:Role": {
-    operation: "iam.CreateRole",
-    inputs: {
-      name: "RoleName",
-      assumeRolePolicy: "AssumeRolePolicyDocument",
-      "inlinePolicies[].name": "PutRolePolicy:PolicyName",
-      "inlinePolicies[].policy": "PutRolePolicy:PolicyDocument",
-      "managedPolicyArns[]": "AttachRolePolicy:PolicyArn",
-    },
-  },
-  "aws:iam/rolePolicy:RolePolicy": {
-    operation: "iam.PutRolePolicy",
-    inputs: { name: "PolicyName", policy: "PolicyDocument", role: "RoleName" },
-  },
-  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": {
-    operation: "iam.AttachRolePolicy",
-    inputs: { role: "RoleName" },
-  },
-  "aws:iam/policy:Policy": {
-    operation: "iam.CreatePolicy",
-    inputs: { name: "PolicyName", policy: "PolicyDocument" },
-  },
-  "aws:iam/instanceProfile:InstanceProfile": {
-    operation: "iam.CreateInstanceProfile",
-    inputs: { name: "InstanceProfileName", role: "AddRoleToInstanceProfile:RoleName" },
-  },
-  "aws:kms/key:Key": {
-    operation: "kms.CreateKey",
-    inputs: {
-      deletionWindowInDays: "ScheduleKeyDeletion:PendingWindowInDays",
-      rotationPeriodInDays: "EnableKeyRotation:RotationPeriodInDays",
-    },
-  },
-  "aws:kms/alias:Alias": {
-    operation: "kms.CreateAlias",
-    inputs: { name: "AliasName" },
-  },
   "aws:secretsmanager/secret:Secret": {
     operation: "secretsmanager.CreateSecret",
     inputs: { policy: "PutResourcePolicy:ResourcePolicy", replicas: "AddReplicaRegions" },

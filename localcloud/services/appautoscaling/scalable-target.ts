@@ -1,35 +1,47 @@
-import { refuse } from "../../model/aws-error";
 import { arn } from "../../model/arn";
+import { refuse } from "../../model/aws-error";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { hexadecimalToken } from "../../model/token";
 import { flag, number, text, type Properties } from "../../model/values";
 import { serviceByResourceId } from "../ecs/service-lookup";
-import { OVERWRITES } from "../shared/overwrites";
 import { NotModelledError } from "../shared/not-modelled";
+import { OVERWRITES } from "../shared/overwrites";
 
-import { belongingsOfTarget, SCALABLE_TARGET, TARGET_INPUTS } from "./scalable-targets";
+export const SCALABLE_TARGET = "aws:appautoscaling/target:Target";
+export const SCALING_POLICY = "aws:appautoscaling/policy:Policy";
+export const SCHEDULED_ACTION = "aws:appautoscaling/scheduledAction:ScheduledAction";
+
+/** Inputs that name a scalable target, in that order; its policies and scheduled actions repeat them. */
+export const TARGET_INPUTS = ["serviceNamespace", "resourceId", "scalableDimension"] as const;
+
+const REGISTER_SCALABLE_TARGET = "Application Auto Scaling API Reference, RegisterScalableTarget";
 
 const DIMENSION = "ecs:service:DesiredCount";
 
-/** What can be suspended; nothing is, unless it is asked for. */
+/** Kinds of scaling that a program can suspend. */
 const SUSPENSIONS = ["dynamicScalingInSuspended", "dynamicScalingOutSuspended", "scheduledScalingSuspended"];
 
-/** Bounds of a service's desired count, between which policies move it. */
+/** Bounds of a service's desired count; policies keep it between them. */
 export const scalableTarget: ResourceType = {
   type: SCALABLE_TARGET,
+  mapping: { operation: "application-autoscaling.RegisterScalableTarget" },
+  documentedLimits: {
+    minCapacity: [{ document: REGISTER_SCALABLE_TARGET, min: 0 }],
+    maxCapacity: [{ document: REGISTER_SCALABLE_TARGET, min: 0 }],
+  },
   replaceOnChanges: [...TARGET_INPUTS, "region"],
   // Application Auto Scaling API Reference, RegisterScalableTarget: it overwrites the bounds of a registered target.
   unique: {
     inputs: TARGET_INPUTS,
     scope: "region",
     code: "ValidationException",
-    message: (target) => `The scalable target is already registered: ${target} (${TARGET_INPUTS.join(", ")})`,
+    message: (target) => `The scalable target is already registered: ${target}`,
     warning: OVERWRITES,
   },
   rules: [requireModelledNamespace, requireDimension, requireService, requireCapacityOrder],
   sideEffects: boundedService,
-  cascade: belongingsOfTarget,
+  cascade: policiesAndActionsOf,
   make: (operation) => {
     const { inputs, region, accountId } = operation;
     const id = text(inputs, "resourceId") ?? "";
@@ -40,7 +52,7 @@ export const scalableTarget: ResourceType = {
   remake: ({ inputs }) => ({ suspendedState: suspendedState(inputs) }),
 };
 
-/** Whatever role is given, ECS is called in the service-linked one (RegisterScalableTarget, RoleARN). */
+/** Application Auto Scaling calls ECS in its service-linked role, whatever role is given (RegisterScalableTarget, RoleARN). */
 function roleOf(accountId: string): string {
   const path = "role/aws-service-role/ecs.application-autoscaling.amazonaws.com";
   return arn("iam", "", accountId, `${path}/AWSServiceRoleForApplicationAutoScaling_ECSService`);
@@ -97,4 +109,27 @@ function requireCapacityOrder({ inputs }: Operation): void {
     `Maximum capacity cannot be less than minimum capacity, got ${most} and ${least}`,
     "maxCapacity, minCapacity",
   );
+}
+
+/** Whether a resource is the scalable target that the inputs name, or one of its policies and scheduled actions. */
+export function isOfTarget(resource: CloudResource, inputs: Properties, region: string): boolean {
+  return resource.region === region && TARGET_INPUTS.every((name) => resource.inputs[name] === inputs[name]);
+}
+
+/** Application Auto Scaling API Reference, PutScalingPolicy and PutScheduledAction: the scalable target is registered before them. */
+export function requireRegisteredTarget({ inputs, region, cloud }: Operation): void {
+  if (cloud.ofType(SCALABLE_TARGET).some((target) => isOfTarget(target, inputs, region))) return;
+  const [namespace, resourceId, dimension] = TARGET_INPUTS.map((name) => text(inputs, name) ?? "");
+  refuse(
+    "ObjectNotFoundException",
+    `No scalable target registered for service namespace: ${namespace}, resource ID: ${resourceId}, scalable dimension: ${dimension}`,
+    "resourceId",
+  );
+}
+
+/** Policies and scheduled actions, which AWS deletes with their scalable target (API Reference, DeregisterScalableTarget). */
+function policiesAndActionsOf(target: CloudResource, cloud: CloudReader): CloudResource[] {
+  return [SCALING_POLICY, SCHEDULED_ACTION]
+    .flatMap((type) => cloud.ofType(type))
+    .filter((resource) => isOfTarget(resource, target.inputs, target.region));
 }

@@ -1,28 +1,78 @@
-import { refuse } from "../../model/aws-error";
 import { randomUUID } from "node:crypto";
 import { arn } from "../../model/arn";
-import type { Operation, ResourceType } from "../../model/resource-type";
-import { number, object, objects, text } from "../../model/values";
+import { refuse } from "../../model/aws-error";
+import type { Operation, ResourceType, Rule } from "../../model/resource-type";
+import { number, object, objects, text, valuesAt } from "../../model/values";
+import { serviceByResourceId } from "../ecs/service-lookup";
 import { nameOf } from "../shared/names";
-import { OVERWRITES } from "../shared/overwrites";
 import { NotModelledError, refuseUnmodelled } from "../shared/not-modelled";
+import { OVERWRITES } from "../shared/overwrites";
 import { stepProblem } from "../shared/step-adjustments";
+import { targetTrackingRules } from "../shared/target-tracking";
+import { isOfTarget, requireRegisteredTarget, SCALING_POLICY, TARGET_INPUTS } from "./scalable-target";
 
-import { requireRegisteredTarget, SCALING_POLICY, TARGET_INPUTS } from "./scalable-targets";
-import { requireTracking } from "./target-tracking";
+const STEP_SCALING = "Application Auto Scaling API Reference, StepScalingPolicyConfiguration";
+const TARGET_TRACKING = "Application Auto Scaling API Reference, TargetTrackingScalingPolicyConfiguration";
 
 const STEPS = "stepScalingPolicyConfiguration";
+const TRACKING = "targetTrackingScalingPolicyConfiguration";
 const FILE = "services/appautoscaling/scaling-policy.ts";
 
-/** What each type of policy is configured by. */
+/** Input that configures each type of policy. */
 const CONFIGURATIONS: Readonly<Record<string, string>> = {
   StepScaling: STEPS,
-  TargetTrackingScaling: "targetTrackingScalingPolicyConfiguration",
+  TargetTrackingScaling: TRACKING,
 };
 
-/** How a scalable target is moved: in steps when an alarm calls it, or towards a metric's value. */
+/** Predefined metrics of an ECS service (Application Auto Scaling User Guide, "Predefined metrics for target tracking scaling policies"). */
+const METRICS = [
+  "ALBRequestCountPerTarget",
+  "ECSServiceAverageCPUUtilization",
+  "ECSServiceAverageCPUUtilizationHighResolution",
+  "ECSServiceAverageMemoryUtilization",
+  "ECSServiceAverageMemoryUtilizationHighResolution",
+];
+
+const TARGET_GROUPS = [
+  "loadBalancers[].targetGroupArn",
+  "loadBalancers[].advancedConfiguration.alternateTargetGroupArn",
+];
+
+/** What PutScalingPolicy refuses about target tracking (API Reference, TargetTrackingScalingPolicyConfiguration). */
+const serviceTrackingRules: readonly Rule[] = [
+  requireMetricOfServices,
+  ...targetTrackingRules({
+    code: "ValidationException",
+    configuration: TRACKING,
+    scaled: "service",
+    excludedByMath: ["metricName", "namespace", "statistic", "dimensions", "unit"],
+    messages: {
+      noMetric:
+        "PredefinedMetricSpecification or CustomizedMetricSpecification must be set for target tracking scaling.",
+      severalMetrics:
+        "Only one of PredefinedMetricSpecification and CustomizedMetricSpecification can be set for target tracking scaling.",
+      incompleteMetric: "The customized metric specification is not valid.",
+      notPositive: (target) => `Target value must be greater than 0, got ${target}`,
+    },
+    targetGroupArns,
+    policiesBeside: ({ inputs, region, cloud }) =>
+      cloud.ofType(SCALING_POLICY).filter((other) => isOfTarget(other, inputs, region)),
+  }),
+];
+
+/** How a service is scaled: in steps on an alarm, or towards a value of a metric. */
 export const scalingPolicy: ResourceType = {
   type: SCALING_POLICY,
+  mapping: {
+    operation: "application-autoscaling.PutScalingPolicy",
+    inputs: { name: "PolicyName", predictiveScalingPolicyConfiguration: null },
+  },
+  documentedLimits: {
+    "stepScalingPolicyConfiguration.cooldown": [{ document: STEP_SCALING, min: 0 }],
+    "stepScalingPolicyConfiguration.minAdjustmentMagnitude": [{ document: STEP_SCALING, min: 1 }],
+    "targetTrackingScalingPolicyConfiguration.scaleInCooldown": [{ document: TARGET_TRACKING, min: 0 }],
+    "targetTrackingScalingPolicyConfiguration.scaleOutCooldown": [{ document: TARGET_TRACKING, min: 0 }],
+  },
   autonaming: { input: "name", maximumLength: 255 },
   defaults: { policyType: "StepScaling" },
   replaceOnChanges: ["name", ...TARGET_INPUTS, "region"],
@@ -31,7 +81,7 @@ export const scalingPolicy: ResourceType = {
     inputs: [...TARGET_INPUTS, "name"],
     scope: "region",
     code: "ValidationException",
-    message: (policy) => `A scaling policy with this name already exists: ${policy} (name)`,
+    message: (policy) => `A scaling policy with this name already exists: ${policy}`,
     warning: OVERWRITES,
   },
   rules: [
@@ -42,25 +92,25 @@ export const scalingPolicy: ResourceType = {
     requireSteps,
     requireMagnitudeOfPercents,
     requireExactCapacity,
-    requireTrackedMetric,
+    ...serviceTrackingRules,
   ],
   make: (operation) => {
     const { inputs, region, accountId } = operation;
     const [namespace, resourceId, dimension] = TARGET_INPUTS.map((name) => text(inputs, name) ?? "");
     const name = nameOf(operation);
-    const ofTarget = `resource/${namespace}/${resourceId}`;
+    const resource = `resource/${namespace}/${resourceId}`;
     const policyArn = arn(
       "autoscaling",
       region,
       accountId,
-      `scalingPolicy:${randomUUID()}:${ofTarget}:policyName/${name}`,
+      `scalingPolicy:${randomUUID()}:${resource}:policyName/${name}`,
     );
     const id = [namespace, resourceId, dimension, name].join("/");
     return { id, providerId: name, computed: { arn: policyArn, name, alarmArns: alarmArns(operation) } };
   },
 };
 
-/** Alarms that come with target tracking (Application Auto Scaling User Guide, "How target tracking scaling works"). */
+/** Alarms that AWS creates for target tracking (Application Auto Scaling User Guide, "How target tracking scaling works"). */
 function alarmArns({ inputs, region, accountId }: Operation): string[] {
   if (text(inputs, "policyType") !== "TargetTrackingScaling") return [];
   return ["AlarmHigh", "AlarmLow"].map((kind) =>
@@ -128,6 +178,14 @@ function requireExactCapacity({ inputs }: Operation): void {
   );
 }
 
-function requireTrackedMetric(operation: Operation): void {
-  if (text(operation.inputs, "policyType") === "TargetTrackingScaling") requireTracking(operation);
+function requireMetricOfServices({ inputs }: Operation): void {
+  const input = `${TRACKING}.predefinedMetricSpecification.predefinedMetricType`;
+  const type = text(inputs, input);
+  if (type === undefined || METRICS.includes(type)) return;
+  refuse("ValidationException", `The metric type '${type}' is not supported for ecs:service:DesiredCount`, input);
+}
+
+function targetGroupArns({ inputs, region, cloud }: Operation): string[] {
+  const service = serviceByResourceId(text(inputs, "resourceId") ?? "", region, cloud)?.inputs ?? {};
+  return TARGET_GROUPS.flatMap((path) => valuesAt(service, path)).map(({ value }) => String(value));
 }

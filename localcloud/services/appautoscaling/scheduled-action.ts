@@ -1,20 +1,29 @@
-import { refuse } from "../../model/aws-error";
 import { randomUUID } from "node:crypto";
+import { isTimeZone } from "../../../components/shared/time-zones";
 import { arn } from "../../model/arn";
+import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { number, text } from "../../model/values";
 import { nameOf } from "../shared/names";
 import { OVERWRITES } from "../shared/overwrites";
-import { isTimeZone } from "../shared/time-zones";
+import { isSchedule } from "../shared/schedule-expression";
+import { requireRegisteredTarget, SCHEDULED_ACTION, TARGET_INPUTS } from "./scalable-target";
 
-import { requireRegisteredTarget, SCHEDULED_ACTION, TARGET_INPUTS } from "./scalable-targets";
-import { isSchedule } from "./schedules";
+const SCALABLE_TARGET_ACTION = "Application Auto Scaling API Reference, ScalableTargetAction";
 
 const ACTION = "scalableTargetAction";
 
 /** New bounds of a scalable target at a time. */
 export const scheduledAction: ResourceType = {
   type: SCHEDULED_ACTION,
+  mapping: {
+    operation: "application-autoscaling.PutScheduledAction",
+    inputs: { name: "ScheduledActionName" },
+  },
+  documentedLimits: {
+    "scalableTargetAction.minCapacity": [{ document: SCALABLE_TARGET_ACTION, min: 0 }],
+    "scalableTargetAction.maxCapacity": [{ document: SCALABLE_TARGET_ACTION, min: 0 }],
+  },
   autonaming: { input: "name", maximumLength: 256 },
   defaults: { timezone: "UTC" },
   replaceOnChanges: ["name", ...TARGET_INPUTS, "region"],
@@ -23,7 +32,7 @@ export const scheduledAction: ResourceType = {
     inputs: [...TARGET_INPUTS, "name"],
     scope: "region",
     code: "ValidationException",
-    message: (action) => `A scheduled action with this name already exists: ${action} (name)`,
+    message: (action) => `A scheduled action with this name already exists: ${action}`,
     warning: OVERWRITES,
   },
   rules: [requireRegisteredTarget, requireBounds, requireReadableSchedule, requireZone, requireTimeOrder],

@@ -1,15 +1,15 @@
-import { refuse } from "../../model/aws-error";
+import { AwsError, refuse } from "../../model/aws-error";
 import type { CloudResource } from "../../model/resource";
 import type { Operation, Rule } from "../../model/resource-type";
-import { number, object, objects, text, type Properties } from "../../model/values";
+import { number, object, objects, text, texts, valuesAt, type Properties } from "../../model/values";
 import { refusedIf } from "../../model/warning";
 import { imageAtLaunch, imageParameterOf } from "../ec2/launch-image";
+import { launchRules } from "../ec2/launch-rules";
+import { vpcOf } from "../ec2/references";
+import { letsRoleUse } from "../kms/key-policy";
+import { keyNamed } from "../kms/key-reference";
 import { given } from "../shared/inputs";
-import { isCapacityAwaited } from "./capacity-wait";
-import { launchTemplateChecks } from "./launch-template-check";
-import { launchTemplateOf, OVERRIDES, templateInputOf, versionOf } from "./launch-source";
-
-import { requireUsableVolumeKeys } from "./volume-keys";
+import { launchTemplateOf, OVERRIDES, securityGroupsOf, templateInputOf, versionOf } from "./launch-source";
 
 export const groupLaunchRules: readonly Rule[] = [
   requireOneSource,
@@ -18,12 +18,13 @@ export const groupLaunchRules: readonly Rule[] = [
   requireKnownVersion,
   requireLaunchableTemplate,
   requireImageOfParameter,
-  ...launchTemplateChecks,
-  refusedIf(isCapacityAwaited, requireUsableVolumeKeys, "the group's instances don't come up"),
+  requireLaunchableContent,
+  requireSecurityGroupsOfTheNetwork,
+  refusedIf(isCapacityAwaited, requireUsableVolumeKeys, "the group's instances don't start"),
 ];
 
-/** The template with what AWS fills in, where the group itself names one. */
-export function settledLaunchTemplate({ inputs, region, cloud }: Operation): Properties {
+/** Output `launchTemplate`: the template's id, name and version, where the group itself names one. */
+export function launchTemplateOutput({ inputs, region, cloud }: Operation): Properties {
   const template = launchTemplateOf(inputs, region, cloud);
   if (template === undefined || object(inputs, "launchTemplate") === undefined) return {};
   return { launchTemplate: { id: template.id, name: template.computed.name, version: versionOf(inputs) } };
@@ -74,7 +75,7 @@ function isVersionOf({ computed }: CloudResource, version: number): boolean {
   return version >= 1 && version <= (number(computed, "latestVersion") ?? 1);
 }
 
-/** Amazon EC2 Auto Scaling User Guide, "Create a launch template for an Auto Scaling group": what such a template needs. */
+/** Amazon EC2 Auto Scaling User Guide, "Create a launch template for an Auto Scaling group": what its launch template needs. */
 function requireLaunchableTemplate({ inputs, region, cloud }: Operation): void {
   const template = launchTemplateOf(inputs, region, cloud)?.inputs ?? {};
   const needed = {
@@ -104,4 +105,81 @@ function requireImageOfParameter({ inputs, region, cloud }: Operation): void {
     `You must use a valid fully-formed launch template. The parameter ${parameter} doesn't exist, or is no ID of an image`,
     `${templateInputOf(inputs).path}: imageId`,
   );
+}
+
+/**
+ * CreateAutoScalingGroup and UpdateAutoScalingGroup try a launch without carrying it out, and so refuse what
+ * CreateLaunchTemplate accepted (terraform-provider-aws, acceptance tests of `aws_ami`).
+ */
+function requireLaunchableContent(operation: Operation): void {
+  const { inputs, region, cloud } = operation;
+  const template = launchTemplateOf(inputs, region, cloud);
+  if (template === undefined) return;
+  const [override] = objects(inputs, OVERRIDES);
+  const instanceType = override?.instanceType ?? template.inputs.instanceType;
+  for (const rule of launchRules) {
+    try {
+      rule({ ...operation, inputs: { ...template.inputs, instanceType } });
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      refuse(
+        "ValidationError",
+        `You must use a valid fully-formed launch template. ${error.message}`,
+        templateInputOf(inputs).path,
+      );
+    }
+  }
+}
+
+/** AWS re:Post, "One or more security groups in the launch template are not linked to the VPCs". */
+function requireSecurityGroupsOfTheNetwork({ inputs, region, cloud }: Operation): void {
+  const template = launchTemplateOf(inputs, region, cloud)?.inputs ?? {};
+  const [subnet] = texts(inputs, "vpcZoneIdentifiers");
+  const network = vpcOf(cloud, "aws:ec2/subnet:Subnet", subnet);
+  for (const { value, path } of securityGroupsOf(template)) {
+    const other = vpcOf(cloud, "aws:ec2/securityGroup:SecurityGroup", String(value));
+    if (other === undefined || network === undefined || other === network) continue;
+    refuse(
+      "ValidationError",
+      `One or more security groups in the launch template are not linked to the VPCs configured in the Auto Scaling group: ${String(value)} is in ${other}`,
+      `${templateInputOf(inputs).path}: ${path}`,
+    );
+  }
+}
+
+/** Actions on a key that an instance with an encrypted volume needs. */
+const ACTIONS = [
+  ...["Encrypt", "Decrypt", "ReEncryptFrom", "ReEncryptTo", "GenerateDataKeyWithoutPlaintext", "DescribeKey"],
+  "CreateGrant",
+].map((action) => `kms:${action}`);
+
+/**
+ * Only the key's own policy gives the service-linked role a right to a customer managed key (Amazon EC2 Auto Scaling User
+ * Guide, "Required AWS KMS key policy for use with encrypted volumes").
+ */
+function requireUsableVolumeKeys({ inputs, region, accountId, cloud }: Operation): void {
+  const template = launchTemplateOf(inputs, region, cloud);
+  const roleArn = `arn:aws:iam::${accountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`;
+  const context = { "kms:CallerAccount": accountId, "kms:ViaService": `ec2.${region}.amazonaws.com` };
+  for (const { value, path } of valuesAt(template?.inputs ?? {}, "blockDeviceMappings[].ebs.kmsKeyId")) {
+    const key = keyNamed(String(value), cloud);
+    if (key === undefined || letsRoleUse(key, { roleArn, actions: ACTIONS, context })) continue;
+    refuse(
+      "Client.InternalError",
+      `Client error on launch: the policy of key '${String(value)}' doesn't let ${roleArn} use it`,
+      `launchTemplate: ${path}`,
+    );
+  }
+}
+
+/** A change of these makes the provider wait for the group's instances again. */
+const AWAITED_SIZES = ["desiredCapacity", "minSize"] as const;
+
+/**
+ * Whether the provider waits for a group's instances, so that it fails where they don't start (terraform-provider-aws, `resourceGroupCreate` and `resourceGroupUpdate`).
+ */
+function isCapacityAwaited({ inputs, previous }: Operation): boolean {
+  const instances = Math.max(...AWAITED_SIZES.map((size) => number(inputs, size) ?? 0));
+  if (instances === 0 || /^0[a-z]*$/.test(text(inputs, "waitForCapacityTimeout") ?? "10m")) return false;
+  return previous === undefined || AWAITED_SIZES.some((size) => previous.inputs[size] !== inputs[size]);
 }

@@ -12,7 +12,7 @@ export const groupOverrideRules: readonly Rule[] = [
   refuseInstanceRequirements,
   requireFewTypes,
   requireTypesOnce,
-  warningOf(requireTypesOfTheImagesArchitecture, "no instance of that type comes up"),
+  warningOf(requireTypesOfTheImagesArchitecture, "no instance of that type starts"),
   requireAllWeightsOrNone,
   requireFewTemplates,
   requirePoolsOfLowestPrice,
@@ -33,7 +33,7 @@ function refuseInstanceRequirements({ inputs }: Operation): void {
 
 function requireFewTypes({ inputs }: Operation): void {
   const count = objects(inputs, OVERRIDES).length;
-  if (count > 40) refuse("ValidationError", `A group takes up to 40 instance types, got ${count}`, OVERRIDES);
+  if (count > 40) refuse("ValidationError", `A group has at most 40 instance types, got ${count}`, OVERRIDES);
 }
 
 function requireTypesOnce({ inputs }: Operation): void {
@@ -42,33 +42,33 @@ function requireTypesOnce({ inputs }: Operation): void {
   if (repeated < 0) return;
   refuse(
     "ValidationError",
-    `The instance type ${types[repeated] ?? ""} stands twice among the overrides`,
+    `The instance type ${types[repeated] ?? ""} is listed twice among the overrides`,
     `${OVERRIDES}[${repeated}].instanceType`,
   );
 }
 
-/** The same API Reference, LaunchTemplateSpecification: another image takes a template of its own. */
+/** The same API Reference: an override for another image names its own launch template. */
 function requireTypesOfTheImagesArchitecture({ inputs, region, cloud }: Operation): void {
   const template = launchTemplateOf(inputs, region, cloud)?.inputs ?? {};
-  const ofTheImage = architectureOfImage(imageAtLaunch(template, region) ?? "", region);
+  const imageArchitecture = architectureOfImage(imageAtLaunch(template, region) ?? "", region);
   objects(inputs, OVERRIDES).forEach((override, index) => {
     const type = text(override, "instanceType");
     if (type === undefined || override.launchTemplateSpecification !== undefined) return;
-    const ofTheType = architectureOfInstanceType(type);
-    if (ofTheImage === undefined || ofTheType === ofTheImage) return;
+    const typeArchitecture = architectureOfInstanceType(type);
+    if (imageArchitecture === undefined || typeArchitecture === imageArchitecture) return;
     refuse(
       "ValidationError",
-      `The architecture '${ofTheType}' of the specified instance type does not match the architecture '${ofTheImage}' of the specified AMI.`,
+      `The architecture '${typeArchitecture}' of the specified instance type does not match the architecture '${imageArchitecture}' of the specified AMI.`,
       `${OVERRIDES}[${index}].instanceType`,
     );
   });
 }
 
-/** The same, LaunchTemplateSpecification: the group's own counts too. */
+/** The same API Reference, LaunchTemplateSpecification: the limit counts the group's own launch template too. */
 function requireFewTemplates({ inputs }: Operation): void {
   const own = objects(inputs, OVERRIDES).filter((override) => override.launchTemplateSpecification !== undefined);
   if (own.length + 1 <= MOST_TEMPLATES) return;
-  refuse("ValidationError", `A group takes up to ${MOST_TEMPLATES} launch templates, got ${own.length + 1}`, OVERRIDES);
+  refuse("ValidationError", `A group has at most ${MOST_TEMPLATES} launch templates, got ${own.length + 1}`, OVERRIDES);
 }
 
 /** Amazon EC2 Auto Scaling API Reference, InstancesDistribution, SpotInstancePools. */
@@ -92,7 +92,7 @@ function refuseTemplateOfSpotInstances({ inputs, region, cloud }: Operation): vo
   if (object(template?.inputs ?? {}, "instanceMarketOptions") === undefined) return;
   refuse(
     "ValidationError",
-    "Incompatible launch template: it requests Spot Instances by itself, which a mixed instances policy doesn't take",
+    "Incompatible launch template: it requests Spot Instances by itself, which a mixed instances policy doesn't allow",
     "mixedInstancesPolicy.launchTemplate.launchTemplateSpecification",
   );
 }

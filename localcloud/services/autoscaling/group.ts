@@ -4,16 +4,13 @@ import { number, text, texts, type Properties } from "../../model/values";
 import { subnetReference } from "../ec2/references";
 import { nameOf } from "../shared/names";
 import { refuseUnmodelled } from "../shared/not-modelled";
-import { groupLaunchRules, settledLaunchTemplate } from "./group-launch";
+import { groupLaunchRules, launchTemplateOutput } from "./group-launch";
+import { groupLimits, groupMapping } from "./group-limits";
+import { GROUP, policiesAndSchedulesOf, scalingArn } from "./group-lookup";
 import { groupOverrideRules } from "./group-overrides";
-import { groupPlacementRules } from "./group-placement";
-import { boundsOf, groupSizeRules } from "./group-size";
-import { groupTagRules } from "./group-tags";
-import { GROUP, scalingArn } from "./groups";
+import { boundsOf, groupPlacementRules, groupSizeRules, groupTagRules, warmPoolRules } from "./group-rules";
 import { instanceRefreshRules } from "./instance-refresh";
-import { belongingsOfGroup } from "./belongings";
 import { launchTemplateReferences } from "./launch-source";
-import { warmPoolRules } from "./warm-pool";
 
 const NOT_MODELLED = [
   "availabilityZoneDistribution",
@@ -31,11 +28,13 @@ const NOT_MODELLED = [
 
 /**
  * A group of instances. Without `forceDelete` AWS refuses to delete one that has instances (API Reference,
- * DeleteAutoScalingGroup), which a program never meets: the provider sets the sizes to zero, takes the instances'
- * protection away and waits until they are gone, all within its deletion (its documentation of `forceDelete`).
+ * DeleteAutoScalingGroup). No program sees this refusal: before the deletion the provider sets the sizes to zero, removes
+ * the instances' protection and waits until they are terminated (its documentation of `forceDelete`).
  */
 export const group: ResourceType = {
   type: GROUP,
+  mapping: groupMapping,
+  documentedLimits: groupLimits,
   autonaming: { input: "name", maximumLength: 255, unlessGiven: "namePrefix" },
   defaults: {
     forceDelete: false,
@@ -51,8 +50,7 @@ export const group: ResourceType = {
     inputs: ["name"],
     scope: "region",
     code: "AlreadyExists",
-    message: (name) =>
-      `AutoScalingGroup by this name already exists - A group with the name ${name} already exists (name)`,
+    message: (name) => `AutoScalingGroup by this name already exists - A group with the name ${name} already exists`,
   },
   references: [
     withCode("ValidationError", subnetReference("vpcZoneIdentifiers[]")),
@@ -80,19 +78,22 @@ export const group: ResourceType = {
     const { region, accountId } = operation;
     const id = nameOf(operation);
     const groupArn = scalingArn(region, accountId, "autoScalingGroup", `autoScalingGroupName/${id}`);
-    return { id, computed: { arn: groupArn, name: id, predictedCapacity: 0, warmPoolSize: 0, ...settled(operation) } };
+    return {
+      id,
+      computed: { arn: groupArn, name: id, predictedCapacity: 0, warmPoolSize: 0, ...outputsAfter(operation) },
+    };
   },
   recomputed: ["availabilityZones", "desiredCapacity", "launchTemplate"],
-  remake: settled,
-  cascade: belongingsOfGroup,
+  remake: outputsAfter,
+  cascade: policiesAndSchedulesOf,
 };
 
 function withCode(code: string, reference: Reference): Reference {
   return { ...reference, missing: { ...reference.missing, code } };
 }
 
-/** Settings with what AWS fills in. */
-function settled(operation: Operation, previous?: CloudResource): Properties {
+/** Outputs that a creation and every update compute. */
+function outputsAfter(operation: Operation, previous?: CloudResource): Properties {
   const { inputs, cloud } = operation;
   const subnets = texts(inputs, "vpcZoneIdentifiers").flatMap((id) => cloud.find("aws:ec2/subnet:Subnet", id) ?? []);
   return {
@@ -100,11 +101,11 @@ function settled(operation: Operation, previous?: CloudResource): Properties {
     defaultCooldown: number(inputs, "defaultCooldown") ?? 300,
     desiredCapacity: desiredCapacityOf(inputs, previous),
     healthCheckType: text(inputs, "healthCheckType") ?? "EC2",
-    ...settledLaunchTemplate(operation),
+    ...launchTemplateOutput(operation),
   };
 }
 
-/** Amazon EC2 Auto Scaling API Reference, UpdateAutoScalingGroup: new bounds move the capacity that nobody states. */
+/** Amazon EC2 Auto Scaling API Reference, UpdateAutoScalingGroup: new bounds move a desired capacity that the program doesn't state. */
 function desiredCapacityOf(inputs: Properties, previous?: CloudResource): number {
   const stated = number(inputs, "desiredCapacity");
   if (stated !== undefined) return stated;

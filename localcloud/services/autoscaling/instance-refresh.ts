@@ -1,15 +1,15 @@
-import { refuse } from "../../model/aws-error";
 import { isDeepStrictEqual } from "node:util";
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag, number, object, text, texts, type Properties } from "../../model/values";
 import { refusedIf } from "../../model/warning";
-import { NotModelledError } from "../shared/not-modelled";
 import { imageParameterOf } from "../ec2/launch-image";
+import { NotModelledError } from "../shared/not-modelled";
 import { launchTemplateOf, templateInputOf, versionOf } from "./launch-source";
 
 const PREFERENCES = "instanceRefresh.preferences";
 
-/** AWS knows nothing of a group's refresh before the provider starts one, which an update may do. */
+/** The provider sends the settings of a refresh to AWS only when an update starts one; AWS can't refuse them earlier. */
 export const instanceRefreshRules: readonly Rule[] = [
   refuseRootVolumeReplacement,
   requireHealthyRange("instanceMaintenancePolicy"),
@@ -28,7 +28,7 @@ function startsRefresh({ inputs, previous }: Operation): boolean {
   return [...REFRESHED_FOR, ...triggers].some((input) => !isDeepStrictEqual(previous.inputs[input], inputs[input]));
 }
 
-/** Triggers are named as Terraform names the inputs; its tag blocks are a list here. */
+/** Triggers have Terraform's names of inputs; its blocks `tag` are the input `tags` here. */
 function camelCase(trigger: string): string {
   return trigger === "tag" ? "tags" : trigger.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
@@ -52,7 +52,7 @@ function requireHealthyRange(at: string, usualMinimum?: number): Rule {
   };
 }
 
-/** Amazon EC2 Auto Scaling API Reference, InstanceMaintenancePolicy: both, and -1 for both takes the policy away. */
+/** Amazon EC2 Auto Scaling API Reference, InstanceMaintenancePolicy: it has both percentages; -1 for both removes it. */
 function requireBothPercentages({ inputs }: Operation): void {
   const policy = object(inputs, "instanceMaintenancePolicy");
   if (policy === undefined) return;
@@ -76,14 +76,14 @@ function requireRollbackTarget({ inputs }: Operation): void {
   if (/^\d+$/.test(version)) return;
   refuse(
     "ValidationError",
-    `A rollback takes a launch template with a numbered version, got ${version}`,
+    `A rollback requires a launch template with a numbered version, got ${version}`,
     `${PREFERENCES}.autoRollback, ${templateInputOf(inputs).path}.version`,
   );
 }
 
 /**
  * Amazon EC2 Auto Scaling User Guide, "Use AWS Systems Manager parameters instead of AMI IDs in launch templates",
- * limitations: neither skip matching nor a desired configuration, without which nothing rolls back.
+ * limitations: a group of such a template supports neither skip matching nor a desired configuration, which a rollback needs.
  */
 function requireKnownImage({ inputs, region, cloud }: Operation): void {
   const parameter = imageParameterOf(launchTemplateOf(inputs, region, cloud)?.inputs ?? {});
@@ -92,7 +92,7 @@ function requireKnownImage({ inputs, region, cloud }: Operation): void {
     if (flag(inputs, `${PREFERENCES}.${preference}`) !== true) continue;
     refuse(
       "ValidationError",
-      `${preference} takes a launch template that names its image; this one looks it up at launch, in the parameter ${parameter}`,
+      `${preference} requires a launch template that names its image; this one looks it up at launch, in the parameter ${parameter}`,
       `${PREFERENCES}.${preference}`,
     );
   }
@@ -109,7 +109,7 @@ function requireCheckpoints({ inputs }: Operation): void {
     );
   }
   if (percentages.length === 0 && number(inputs, `${PREFERENCES}.checkpointDelay`) !== undefined) {
-    refuse("ValidationError", "CheckpointDelay takes CheckpointPercentages", `${PREFERENCES}.checkpointDelay`);
+    refuse("ValidationError", "CheckpointDelay requires CheckpointPercentages", `${PREFERENCES}.checkpointDelay`);
   }
 }
 

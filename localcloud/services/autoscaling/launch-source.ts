@@ -1,7 +1,8 @@
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Reference } from "../../model/resource-type";
-import { number, object, objects, text, type Properties } from "../../model/values";
+import { number, object, objects, text, valuesAt, type Properties } from "../../model/values";
 import { LAUNCH_TEMPLATE } from "../ec2/launch-template-rules";
+import { GROUP } from "./group-lookup";
 
 export const OVERRIDES = "mixedInstancesPolicy.launchTemplate.overrides";
 
@@ -20,7 +21,7 @@ const OF_POLICY: TemplateInput = {
 };
 const OF_OVERRIDE: TemplateInput = { ...OF_POLICY, path: "launchTemplateSpecification" };
 
-/** Launch templates that a group names; EC2 lets them go before the group. */
+/** Launch templates that a group names; EC2 deletes them although a group names them. */
 export const launchTemplateReferences: readonly Reference[] = [
   OF_GROUP,
   OF_POLICY,
@@ -40,23 +41,23 @@ function templateReference(input: string, by?: string): Reference {
   };
 }
 
-/** The input that names what a group launches from, but for overrides that name their own. */
+/** The input that names a group's launch template; its overrides may name others. */
 export function templateInputOf(inputs: Properties): TemplateInput {
   return object(inputs, OF_GROUP.path) === undefined ? OF_POLICY : OF_GROUP;
 }
 
-/** The version of it: a number, `$Latest` or `$Default`. */
+/** The version of a group's launch template: a number, `$Latest` or `$Default`. */
 export function versionOf(inputs: Properties): string {
   return text(inputs, `${templateInputOf(inputs).path}.version`) ?? "$Default";
 }
 
-/** The template of a group, whatever the version. */
+/** The launch template of a group; its content is that of the latest version, whichever the group names. */
 export function launchTemplateOf(inputs: Properties, region: string, cloud: CloudReader): CloudResource | undefined {
   return templateNamed(inputs, templateInputOf(inputs), region, cloud);
 }
 
-/** Every template of a group, those of its overrides too. */
-export function launchTemplatesOf({ inputs, region }: CloudResource, cloud: CloudReader): CloudResource[] {
+/** Every launch template of a group, those of its overrides too. */
+function launchTemplatesOf({ inputs, region }: CloudResource, cloud: CloudReader): CloudResource[] {
   const ofOverrides = objects(inputs, OVERRIDES).map((each) => templateNamed(each, OF_OVERRIDE, region, cloud));
   return [launchTemplateOf(inputs, region, cloud), ...ofOverrides].filter((template) => template !== undefined);
 }
@@ -74,7 +75,23 @@ function templateNamed(
     .find((template) => template.id === wantedId || template.computed.name === wantedName);
 }
 
-/** Whether the distribution leaves room for Spot Instances (API Reference, InstancesDistribution). */
+/** Security groups that a launch template names, each with its path. */
+export function securityGroupsOf(template: Properties): { path: string; value: unknown }[] {
+  return ["vpcSecurityGroupIds[]", "networkInterfaces[].securityGroups[]"].flatMap((path) => valuesAt(template, path));
+}
+
+/** Groups whose instances have a security group, by the present content of their launch templates. */
+export function groupsWithSecurityGroup(securityGroupId: string, cloud: CloudReader): CloudResource[] {
+  return cloud
+    .ofType(GROUP)
+    .filter((group) =>
+      launchTemplatesOf(group, cloud).some(({ inputs }) =>
+        securityGroupsOf(inputs).some(({ value }) => value === securityGroupId),
+      ),
+    );
+}
+
+/** Whether a mixed instances policy may launch Spot Instances (API Reference, InstancesDistribution). */
 export function mayUseSpot(inputs: Properties): boolean {
   const onDemand = number(inputs, "mixedInstancesPolicy.instancesDistribution.onDemandPercentageAboveBaseCapacity");
   return (onDemand ?? 100) < 100;

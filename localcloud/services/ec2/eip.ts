@@ -1,13 +1,14 @@
+import { randomInt } from "node:crypto";
 import { arn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { ec2Id } from "../../model/token";
 import { text } from "../../model/values";
 import { refuseUnmodelled } from "../shared/not-modelled";
-import { drawPublicAddress, publicName } from "./public-address";
 
 export const eip: ResourceType = {
   type: "aws:ec2/eip:Eip",
+  mapping: { operation: "ec2.AllocateAddress" },
   replaceOnChanges: [
     "address",
     "customerOwnedIpv4Pool",
@@ -20,10 +21,10 @@ export const eip: ResourceType = {
   rules: [
     refuseUnmodelled(
       ["address", "customerOwnedIpv4Pool", "ipamPoolId", "publicIpv4Pool"],
-      "addresses of pools of one's own",
+      "addresses of the account's own pools",
       "services/ec2/eip.ts",
     ),
-    requireGroupOfTheRegion,
+    requireBorderGroupOfTheRegion,
     refuseUnmodelled(
       ["associateWithPrivateIp", "instance", "networkInterface"],
       "addresses of instances and network interfaces",
@@ -48,13 +49,24 @@ export const eip: ResourceType = {
   },
 };
 
-/** Amazon EC2 API Reference, AllocateAddress: the region's own border group, as no Local Zone is modelled. */
-function requireGroupOfTheRegion({ inputs, region }: Operation): void {
+/** Amazon EC2 API Reference, AllocateAddress. Local Zones, which have other border groups, are not modelled. */
+function requireBorderGroupOfTheRegion({ inputs, region }: Operation): void {
   const group = text(inputs, "networkBorderGroup") ?? region;
   if (group === region) return;
   refuse(
     "InvalidParameterValue",
-    `Value (${group}) for parameter networkBorderGroup is invalid. It is no group of ${region}`,
+    `Value (${group}) for parameter networkBorderGroup is invalid. It is not a border group of ${region}`,
     "networkBorderGroup",
   );
+}
+
+/** A random public address that nobody has: one of the block for benchmarks (RFC 2544, 198.18.0.0/15). */
+function drawPublicAddress(): string {
+  return `198.${randomInt(18, 20)}.${randomInt(256)}.${randomInt(1, 255)}`;
+}
+
+/** AWS's name of a public address. */
+function publicName(address: string, region: string): string {
+  const domain = region === "us-east-1" ? "compute-1" : `${region}.compute`;
+  return `ec2-${address.replaceAll(".", "-")}.${domain}.amazonaws.com`;
 }

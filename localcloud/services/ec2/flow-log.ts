@@ -6,13 +6,12 @@ import { text } from "../../model/values";
 import { isAssumableBy, roleByArn } from "../iam/role-reference";
 import { given } from "../shared/inputs";
 import { refuseUnmodelled } from "../shared/not-modelled";
-import { requireBucket, requireDestination, requireDestinationOptions, requireLogFormat } from "./flow-log-destination";
-import { passing, subnetReference, vpcReference } from "./references";
+import { subnetReference, vpcReference, withoutProtection } from "./references";
 
 const FLOW_LOG = "aws:ec2/flowLog:FlowLog";
 const SUBJECTS = ["vpcId", "subnetId"] as const;
 
-/** Inputs that state one flow log; all but tags, since none can be changed. */
+/** Inputs that tell flow logs apart: all but tags. None of them can be changed. */
 const IDENTITY = [
   ...SUBJECTS,
   "destinationOptions",
@@ -24,9 +23,29 @@ const IDENTITY = [
   "trafficType",
 ];
 
-/** Flow logs of VPCs and subnets to CloudWatch Logs and S3; what they watch may go before them. */
+/** Service in the ARN of each type of destination. */
+const SERVICES: Readonly<Record<string, string>> = { "cloud-watch-logs": "logs", s3: "s3" };
+
+/** Fields of a record (Amazon VPC User Guide, "Flow log records", available fields). */
+const FIELDS = new Set(
+  `
+  version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status
+  vpc-id subnet-id instance-id tcp-flags type pkt-srcaddr pkt-dstaddr region az-id sublocation-type sublocation-id
+  pkt-src-aws-service pkt-dst-aws-service flow-direction traffic-path ecs-cluster-arn ecs-cluster-name
+  ecs-container-instance-arn ecs-container-instance-id ecs-container-id ecs-second-container-id ecs-service-name
+  ecs-task-definition-arn ecs-task-arn ecs-task-id reject-reason resource-id encryption-status
+  `
+    .trim()
+    .split(/\s+/),
+);
+
+/** Flow logs of VPCs and subnets to CloudWatch Logs and S3; AWS deletes a VPC or subnet although it has a flow log. */
 export const flowLog: ResourceType = {
   type: FLOW_LOG,
+  mapping: { operation: "ec2.CreateFlowLogs", inputs: { iamRoleArn: "DeliverLogsPermissionArn" } },
+  documentedLimits: {
+    maxAggregationInterval: [{ document: "Amazon EC2 API Reference, CreateFlowLogs", enum: ["60", "600"] }],
+  },
   defaults: { logDestinationType: "cloud-watch-logs", maxAggregationInterval: 600 },
   replaceOnChanges: [
     ...IDENTITY,
@@ -39,8 +58,8 @@ export const flowLog: ResourceType = {
     "region",
   ],
   references: [
-    passing(vpcReference("vpcId")),
-    passing(subnetReference("subnetId")),
+    withoutProtection(vpcReference("vpcId")),
+    withoutProtection(subnetReference("subnetId")),
     {
       input: "logDestination",
       to: ["aws:cloudwatch/logGroup:LogGroup"],
@@ -82,7 +101,48 @@ function requireTrafficType({ inputs }: Operation): void {
   refuse("MissingParameter", "The request must contain the parameter TrafficType", "trafficType");
 }
 
-/** Amazon VPC User Guide, "IAM role for publishing flow logs to CloudWatch Logs"; S3 is written to without a role. */
+function requireDestination({ inputs }: Operation): void {
+  const type = text(inputs, "logDestinationType") ?? "";
+  const destination = text(inputs, "logDestination");
+  if (destination === undefined) {
+    refuse("MissingParameter", "The request must contain the parameter LogDestination", "logDestination");
+  }
+  if (destination.split(":")[2] === SERVICES[type]) return;
+  refuse(
+    "InvalidParameter",
+    `LogDestination ${destination} does not fit LogDestinationType ${type}`,
+    "logDestination, logDestinationType",
+  );
+}
+
+/** Amazon EC2 API Reference, CreateFlowLogs, LogDestination: a bucket, or a folder of it as `bucket_ARN/subfolder/`. */
+function requireBucket({ inputs, cloud }: Operation): void {
+  const destination = text(inputs, "logDestination") ?? "";
+  if (text(inputs, "logDestinationType") !== "s3") return;
+  const [bucketArn = "", folder] = destination.split("/");
+  if (folder === "AWSLogs") refuse("InvalidParameter", `AWSLogs is a reserved term: ${destination}`, "logDestination");
+  if (cloud.ofType("aws:s3/bucket:Bucket").some(({ computed }) => computed.arn === bucketArn)) return;
+  refuse("InvalidParameter", `LogDestination: ${bucketArn} does not exist`, "logDestination");
+}
+
+/** Amazon EC2 API Reference, CreateFlowLogs, DestinationOptions: they describe files in S3. */
+function requireDestinationOptions({ inputs }: Operation): void {
+  if (text(inputs, "logDestinationType") === "s3" || given(inputs, ["destinationOptions"]).length === 0) return;
+  refuse("InvalidParameter", "DestinationOptions is only applicable for s3 delivery", "destinationOptions");
+}
+
+/** Amazon EC2 API Reference, CreateFlowLogs, LogFormat: fields as `${field-id}`, separated by spaces. */
+function requireLogFormat({ inputs }: Operation): void {
+  const format = text(inputs, "logFormat");
+  if (format === undefined) return;
+  const unknown = format
+    .trim()
+    .split(/\s+/)
+    .filter((field) => !FIELDS.has(/^\$\{(.+)\}$/.exec(field)?.[1] ?? ""));
+  if (unknown.length > 0) refuse("InvalidParameter", `Unknown fields provided: ${unknown.join(", ")}`, "logFormat");
+}
+
+/** Amazon VPC User Guide, "IAM role for publishing flow logs to CloudWatch Logs"; the service writes to S3 without a role. */
 function requireRole({ inputs, region, accountId, cloud }: Operation): void {
   const roleArn = text(inputs, "iamRoleArn");
   if (text(inputs, "logDestinationType") === "s3") {

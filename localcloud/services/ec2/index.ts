@@ -1,19 +1,17 @@
 import type { CloudService } from "../../model/cloud-service";
-import { getAvailabilityZones } from "./availability-zones";
-import { defaultSecurityGroup } from "./default-security-group";
 import { eip } from "./eip";
 import { flowLog } from "./flow-log";
 import { internetGateway } from "./internet-gateway";
 import { launchTemplate } from "./launch-template";
 import { natGateway } from "./nat-gateway";
-import { getRegion } from "./region";
-import { routeTableAssociation } from "./route-table-association";
-import { routeTable } from "./route-table";
+import { getAvailabilityZones, getRegion } from "./region";
 import { route } from "./route";
-import { securityGroup } from "./security-group";
+import { routeTable, routeTableAssociation } from "./route-table";
+import { defaultSecurityGroup, securityGroup } from "./security-group";
+import { securityGroupEgressRule, securityGroupIngressRule } from "./security-group-rule";
 import { subnet } from "./subnet";
-import { vpcEndpoint } from "./vpc-endpoint";
 import { vpc } from "./vpc";
+import { vpcEndpoint } from "./vpc-endpoint";
 import { EC2_WORDING } from "./wording";
 
 export const EC2: CloudService = {
@@ -28,6 +26,8 @@ export const EC2: CloudService = {
     natGateway,
     securityGroup,
     defaultSecurityGroup,
+    securityGroupIngressRule,
+    securityGroupEgressRule,
     vpcEndpoint,
     flowLog,
     launchTemplate,

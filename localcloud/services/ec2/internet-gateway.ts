@@ -7,9 +7,10 @@ import { vpcReference } from "./references";
 
 const INTERNET_GATEWAY = "aws:ec2/internetGateway:InternetGateway";
 
-/** Routes through it become black holes when it goes, which AWS doesn't refuse. */
+/** AWS deletes a gateway although routes lead to it: they stay as black holes. */
 export const internetGateway: ResourceType = {
   type: INTERNET_GATEWAY,
+  mapping: { operation: "ec2.CreateInternetGateway" },
   replaceOnChanges: ["region"],
   references: [vpcReference("vpcId")],
   rules: [requireOnlyGateway],
@@ -23,9 +24,9 @@ export const internetGateway: ResourceType = {
 function requireOnlyGateway({ inputs, cloud, previous }: Operation): void {
   const vpcId = text(inputs, "vpcId");
   if (vpcId === undefined) return;
-  const attached = cloud
+  const isAttached = cloud
     .ofType(INTERNET_GATEWAY)
     .some((other) => other.id !== previous?.id && text(other.inputs, "vpcId") === vpcId);
-  if (!attached) return;
+  if (!isAttached) return;
   refuse("InvalidParameterValue", `Network ${vpcId} already has an internet gateway attached`, "vpcId");
 }

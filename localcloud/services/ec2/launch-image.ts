@@ -3,7 +3,7 @@ import { publicParameter } from "../ssm/public-parameters";
 
 const LOOKED_UP_AT_LAUNCH = "resolve:ssm:";
 
-/** A parameter's name or ARN, and behind a colon a version or a label (AWS Systems Manager API Reference, GetParameters). */
+/** A parameter's name or ARN, perhaps with a version or a label behind a colon (AWS Systems Manager API Reference, GetParameters). */
 const PARAMETER =
   /^(?:arn:aws[a-z-]*:ssm:[a-z0-9-]+:\d{12}:parameter)?\/?[\w.-]+(?:\/[\w.-]+)*(?::(?:\d+|[A-Za-z_][\w.-]{0,99}))?$/;
 
@@ -13,12 +13,12 @@ export function imageParameterOf(template: Properties): string | undefined {
   return imageId?.startsWith(LOOKED_UP_AT_LAUNCH) === true ? imageId.slice(LOOKED_UP_AT_LAUNCH.length) : undefined;
 }
 
-/** Amazon EC2 API Reference, RequestLaunchTemplateData, ImageId: formats of what stands behind `resolve:ssm:`. */
+/** Amazon EC2 API Reference, RequestLaunchTemplateData, ImageId: forms of a parameter behind `resolve:ssm:`. */
 export function isReadableParameter(parameter: string): boolean {
   return PARAMETER.test(parameter);
 }
 
-/** The image of an instance that is launched from a template now; undefined where its parameter names none. */
+/** The image that a launch from the template uses now; undefined where the parameter holds no image. */
 export function imageAtLaunch(template: Properties, region: string): string | undefined {
   const parameter = imageParameterOf(template);
   if (parameter === undefined) return text(template, "imageId");

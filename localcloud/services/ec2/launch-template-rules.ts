@@ -2,17 +2,14 @@ import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag, number, objects, text } from "../../model/values";
 import { warningOf } from "../../model/warning";
-import { given } from "../shared/inputs";
 import { refuseUnmodelled } from "../shared/not-modelled";
-import { imageAtLaunch, imageParameterOf, isReadableParameter } from "./launch-image";
-import { launchLimitRules, templateLimitRules } from "./launch-limits";
-import { architectureOfImage, architectureOfInstanceType } from "./machine-images";
+import { launchRules } from "./launch-rules";
 
 export const LAUNCH_TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
 
 const FILE = "services/ec2/launch-template-rules.ts";
 
-/** Each of these is a choice of AWS's that our programs leave alone. */
+/** Settings that our programs leave to AWS. */
 const NOT_MODELLED = [
   "capacityReservationSpecification",
   "cpuOptions",
@@ -29,17 +26,12 @@ const NOT_MODELLED = [
   "securityGroupNames",
 ];
 
-/** What CreateLaunchTemplate takes with a warning, and a launch refuses (Amazon EC2 API Reference, both). */
-export const launchRules: readonly Rule[] = [
-  requireKnownImage,
-  requireTypeOfTheImagesArchitecture,
-  requireGroupsOfInterfaces,
-  ...launchLimitRules,
-];
-
+/** What CreateLaunchTemplate refuses (Amazon EC2 API Reference, RequestLaunchTemplateData). */
 export const launchTemplateRules: readonly Rule[] = [
   refuseUnmodelled(NOT_MODELLED, "these settings of a launch template", FILE),
-  ...templateLimitRules,
+  requireContent,
+  requireTaggable,
+  requireSpotOptions,
   ...launchRules.map((rule) => warningOf(rule, "no instance can be launched from it")),
   requireEncodedUserData,
   requireOneProfile,
@@ -48,29 +40,37 @@ export const launchTemplateRules: readonly Rule[] = [
   requireKnownDefaultVersion,
 ];
 
-function requireKnownImage({ inputs, region }: Operation): void {
-  const imageId = text(inputs, "imageId");
-  if (imageId === undefined) return;
-  const parameter = imageParameterOf(inputs);
-  if (parameter !== undefined && isReadableParameter(parameter)) return; // what it names, a group looks up
-  if (!imageId.startsWith("ami-")) {
-    refuse("InvalidAMIID.Malformed", `Invalid id: "${imageId}" (expecting "ami-...")`, "imageId");
-  }
-  if (architectureOfImage(imageId, region) !== undefined) return;
-  refuse("InvalidAMIID.NotFound", `The image id '[${imageId}]' does not exist`, "imageId");
+/** Inputs that no launch uses. */
+const NOT_LAUNCHED = ["defaultVersion", "description", "name", "namePrefix", "region", "tags", "updateDefaultVersion"];
+const TAGGABLE = ["instance", "volume", "network-interface", "spot-instances-request"];
+
+function requireContent({ inputs }: Operation): void {
+  const launched = Object.keys(inputs).filter((name) => !name.startsWith("__") && !NOT_LAUNCHED.includes(name));
+  if (launched.some((name) => inputs[name] !== undefined)) return;
+  refuse("MissingParameter", "You must specify at least one parameter for the launch template data", "imageId");
 }
 
-/** Amazon EC2 User Guide, "Compatibility for changing the instance type", processor architecture. */
-function requireTypeOfTheImagesArchitecture({ inputs, region }: Operation): void {
-  const instanceType = text(inputs, "instanceType");
-  const ofTheImage = architectureOfImage(imageAtLaunch(inputs, region) ?? "", region);
-  if (instanceType === undefined || ofTheImage === undefined) return;
-  const ofTheType = architectureOfInstanceType(instanceType);
-  if (ofTheType === ofTheImage) return;
+function requireTaggable({ inputs }: Operation): void {
+  objects(inputs, "tagSpecifications").forEach((specification, index) => {
+    const type = text(specification, "resourceType") ?? "";
+    if (TAGGABLE.includes(type)) return;
+    refuse(
+      "InvalidParameterValue",
+      `'${type}' is not a valid taggable resource type for this operation: ${TAGGABLE.join(", ")}`,
+      `tagSpecifications[${index}].resourceType`,
+    );
+  });
+}
+
+/** Amazon EC2 API Reference, LaunchTemplateSpotMarketOptionsRequest, ValidUntil: only persistent requests have it. */
+function requireSpotOptions({ inputs }: Operation): void {
+  const options = "instanceMarketOptions.spotOptions";
+  const isPersistent = text(inputs, `${options}.spotInstanceType`) === "persistent";
+  if (isPersistent || text(inputs, `${options}.validUntil`) === undefined) return;
   refuse(
-    "InvalidParameterValue",
-    `The architecture '${ofTheType}' of the specified instance type does not match the architecture '${ofTheImage}' of the specified AMI.`,
-    "instanceType, imageId",
+    "InvalidParameterCombination",
+    "ValidUntil is supported for persistent requests only",
+    `${options}.validUntil`,
   );
 }
 
@@ -85,16 +85,6 @@ function isBase64(value: string): boolean {
   return Buffer.from(value, "base64").toString("base64") === value;
 }
 
-/** Amazon EC2 API Reference, RequestLaunchTemplateData, SecurityGroupIds. */
-function requireGroupsOfInterfaces({ inputs }: Operation): void {
-  if (given(inputs, ["vpcSecurityGroupIds", "networkInterfaces"]).length < 2) return;
-  refuse(
-    "InvalidQueryParameter",
-    "Invalid launch template: When a network interface is provided, the security groups must be a part of it.",
-    "vpcSecurityGroupIds, networkInterfaces",
-  );
-}
-
 /** Amazon EC2 API Reference, LaunchTemplateIamInstanceProfileSpecificationRequest. */
 function requireOneProfile({ inputs }: Operation): void {
   const names = ["iamInstanceProfile.name", "iamInstanceProfile.arn"];
@@ -106,7 +96,7 @@ function requireOneProfile({ inputs }: Operation): void {
   );
 }
 
-/** Amazon EC2 API Reference, LaunchTemplateEbsBlockDeviceRequest: which kinds of volume have which performance. */
+/** Amazon EC2 API Reference, LaunchTemplateEbsBlockDeviceRequest: performance settings, each with its range by type of volume. */
 const PERFORMANCE: Readonly<Record<string, Readonly<Record<string, Range | undefined>>>> = {
   iops: { gp3: [3_000, 80_000], io1: [100, 64_000], io2: [100, 256_000] },
   throughput: { gp3: [125, 2_000] },
@@ -116,7 +106,7 @@ type Range = readonly [lowest: number, highest: number];
 
 function requireVolumeSettings({ inputs }: Operation): void {
   objects(inputs, "blockDeviceMappings").forEach((mapping, index) => {
-    const volumeType = text(mapping, "ebs.volumeType"); // the image's own, where the template names none
+    const volumeType = text(mapping, "ebs.volumeType"); // where the template names none, the image's counts
     for (const [setting, ranges] of Object.entries(PERFORMANCE)) {
       const value = number(mapping, `ebs.${setting}`);
       if (value === undefined || volumeType === undefined) continue;
@@ -160,7 +150,7 @@ function requireKnownDefaultVersion({ inputs, previous }: Operation): void {
   if (flag(inputs, "updateDefaultVersion") === true) {
     refuse(
       "InvalidParameterCombination",
-      "A default version is either named or kept the latest, not both",
+      "A default version is either named or always the latest, not both",
       "defaultVersion, updateDefaultVersion",
     );
   }

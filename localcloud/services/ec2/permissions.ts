@@ -15,7 +15,7 @@ export interface Permission {
   readonly input: string;
 }
 
-/** Peers by input of a rule that is a resource of its own. */
+/** Inputs that name the peer of a rule that is a resource of its own. */
 export const PEERS = ["cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId"] as const;
 
 export const RULE_TYPES: Readonly<Record<Direction, string>> = {
@@ -53,7 +53,10 @@ function portsOf(rule: Properties, protocolInput: string): Pick<Permission, "pro
   };
 }
 
-/** What a security group permits, by its own lists and by rules, but for the resource with the id `except`. */
+/**
+ * The permissions of a security group, of its own lists and of its rules.
+ * @param except id of a resource whose permissions don't count.
+ */
 export function permissionsOf(
   groupId: string,
   direction: Direction,
@@ -70,7 +73,7 @@ export function permissionsOf(
   return [...inline, ...rules];
 }
 
-/** Amazon EC2 API Reference, IpPermission: ports by protocol. Rules for all protocols have none; in lists they are 0. */
+/** Amazon EC2 API Reference, IpPermission: ports by protocol. A rule for all protocols has no ports; in a list they are 0. */
 export function requirePorts({ protocol, fromPort, toPort, input }: Permission, isInList: boolean): void {
   if (protocol === ALL_PROTOCOLS) {
     const ports = [fromPort, toPort].filter((port) => port !== undefined && !(isInList && port === 0));
@@ -98,7 +101,7 @@ export function requirePorts({ protocol, fromPort, toPort, input }: Permission, 
   }
 }
 
-/** A permission stands once in each direction; its description doesn't make it another one. */
+/** A security group has a permission once in each direction, whatever its description. */
 export function requireNew(permission: Permission, others: readonly Permission[]): void {
   if (!others.some((other) => identity(other) === identity(permission))) return;
   refuse(

@@ -6,17 +6,17 @@ import { text } from "../../model/values";
 import { contains } from "../shared/cidr";
 import { given } from "../shared/inputs";
 import { refuseUnmodelled } from "../shared/not-modelled";
-import { passing, routeTableReference } from "./references";
-import { vpcOf } from "./vpc-of";
+import { CIDR } from "./limits";
+import { internetGatewayReference, routeTableReference, vpcOf, withoutProtection } from "./references";
 
 const ROUTE = "aws:ec2/route:Route";
 
-/** Amazon VPC User Guide, "Route table concepts". */
+/** Addresses of services of AWS (Amazon VPC User Guide, "Route table concepts"). */
 const AWS_SERVICES = "169.254.168.0/22";
 
 const DESTINATIONS = ["destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"] as const;
 
-/** Targets of which there are none here, since their types aren't modelled. */
+/** Targets of types that aren't modelled. */
 const UNMODELLED_TARGETS = [
   "carrierGatewayId",
   "coreNetworkArn",
@@ -30,14 +30,9 @@ const UNMODELLED_TARGETS = [
 
 const TARGETS = ["gatewayId", "natGatewayId", "vpcEndpointId", ...UNMODELLED_TARGETS] as const;
 
-/** A route to something that is gone stays behind as a black hole, so no target is held by its routes. */
+/** AWS deletes a target although routes lead to it: they stay as black holes. */
 const TARGET_REFERENCES: readonly Reference[] = [
-  {
-    input: "gatewayId",
-    to: ["aws:ec2/internetGateway:InternetGateway"],
-    inRegion: true,
-    missing: { code: "InvalidGatewayID.NotFound", message: (id) => `The gateway ID '${id}' does not exist` },
-  },
+  internetGatewayReference("gatewayId"),
   {
     input: "natGatewayId",
     to: ["aws:ec2/natGateway:NatGateway"],
@@ -54,8 +49,10 @@ const TARGET_REFERENCES: readonly Reference[] = [
 
 export const route: ResourceType = {
   type: ROUTE,
+  mapping: { operation: "ec2.CreateRoute", inputs: { egressOnlyGatewayId: "EgressOnlyInternetGatewayId" } },
+  documentedLimits: { destinationCidrBlock: [CIDR] },
   replaceOnChanges: ["routeTableId", ...DESTINATIONS, "region"],
-  references: [passing(routeTableReference("routeTableId")), ...TARGET_REFERENCES],
+  references: [withoutProtection(routeTableReference("routeTableId")), ...TARGET_REFERENCES],
   rules: [
     requireOneDestination,
     requireOneTarget,
@@ -92,19 +89,19 @@ function requireOneTarget({ inputs }: Operation): void {
   refuse("InvalidParameterCombination", `Exactly one target must be given`, TARGETS.join(", "));
 }
 
-/** Amazon EC2 API Reference, CreateRoute: to endpoints of Gateway Load Balancers only, and none of these is modelled. */
+/** Amazon EC2 API Reference, CreateRoute: only endpoints of Gateway Load Balancers, which are not modelled, are targets. */
 function refuseEndpoint({ inputs }: Operation): void {
   const endpoint = text(inputs, "vpcEndpointId");
   if (endpoint === undefined) return;
   refuse("InvalidParameterValue", `A route can't lead to the endpoint ${endpoint}`, "vpcEndpointId");
 }
 
-/** Amazon VPC User Guide, "Route table concepts": inside the VPC, and to AWS's own services, no gateway leads. */
+/** Amazon VPC User Guide, "Route table concepts": no route leads a part of the VPC, or AWS's own services, to a gateway. */
 function requirePossibleDestination({ inputs, cloud }: Operation): void {
   const destination = text(inputs, "destinationCidrBlock") ?? "";
   const network = vpcOf(cloud, "aws:ec2/routeTable:RouteTable", text(inputs, "routeTableId"));
   const local = localBlockOf(network, cloud);
-  if (destination !== local && contains(local, destination) && !isSubnetByNat(inputs, network, cloud)) {
+  if (destination !== local && contains(local, destination) && !isSubnetThroughNat(inputs, network, cloud)) {
     refuse(
       "InvalidParameterValue",
       `The destination CIDR block ${destination} is equal to or more specific than one of this VPC's CIDR blocks. This route can target only an interface or an instance.`,
@@ -119,13 +116,13 @@ function requirePossibleDestination({ inputs, cloud }: Operation): void {
   );
 }
 
-/** The VPC's own block, whose route every table has. */
+/** The VPC's own block; every table has a local route for it. */
 function localBlockOf(network: string | undefined, cloud: CloudReader): string {
   return text(cloud.find("aws:ec2/vpc:Vpc", network ?? "")?.inputs ?? {}, "cidrBlock") ?? "";
 }
 
-/** Amazon VPC User Guide, "Middlebox routing": a NAT gateway may stand before a whole subnet. */
-function isSubnetByNat(inputs: Operation["inputs"], network: string | undefined, cloud: CloudReader): boolean {
+/** Amazon VPC User Guide, "Middlebox routing": the traffic to a whole subnet may go through a NAT gateway. */
+function isSubnetThroughNat(inputs: Operation["inputs"], network: string | undefined, cloud: CloudReader): boolean {
   const isSubnet = cloud
     .ofType("aws:ec2/subnet:Subnet")
     .some((subnet) => subnet.inputs.vpcId === network && subnet.inputs.cidrBlock === inputs.destinationCidrBlock);
@@ -150,7 +147,7 @@ function requireOneNetwork({ inputs, cloud }: Operation): void {
   );
 }
 
-/** Amazon VPC User Guide, "Configure route tables": a destination stands once, and the VPC's own block is its local route. */
+/** Amazon VPC User Guide, "Configure route tables": a table has one route for each destination, and a local one for the VPC's own block. */
 function requireFreeDestination({ inputs, cloud, previous }: Operation): void {
   const destination = destinationOf(inputs);
   const network = vpcOf(cloud, "aws:ec2/routeTable:RouteTable", text(inputs, "routeTableId"));

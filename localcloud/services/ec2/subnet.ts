@@ -1,13 +1,14 @@
 import { arn } from "../../model/arn";
-import { AwsError, refuse } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { ec2Id } from "../../model/token";
 import { text } from "../../model/values";
 import { contains, overlap } from "../shared/cidr";
 import { given } from "../shared/inputs";
 import { refuseUnmodelled } from "../shared/not-modelled";
-import { requireZoneOf, zoneIdOf, zonesOf } from "../shared/zones";
+import { networkSize } from "./limits";
 import { vpcReference } from "./references";
+import { requireZoneOf, zoneIdOf, zonesOf } from "./region";
 
 const UNMODELLED = [
   "assignIpv6AddressOnCreation",
@@ -27,6 +28,8 @@ const UNMODELLED = [
 
 export const subnet: ResourceType = {
   type: "aws:ec2/subnet:Subnet",
+  mapping: { operation: "ec2.CreateSubnet" },
+  documentedLimits: { cidrBlock: [networkSize("InvalidSubnet.Range", "Amazon EC2 API Reference, CreateSubnet")] },
   defaults: { mapPublicIpOnLaunch: false, assignIpv6AddressOnCreation: false },
   replaceOnChanges: [
     "availabilityZone",
@@ -45,7 +48,7 @@ export const subnet: ResourceType = {
     requireHostnameType,
     requireZone,
     requireBlockInsideVpc,
-    requireBlockOfItsOwn,
+    requireUnusedBlock,
   ],
   make: ({ inputs, region, accountId }) => {
     const id = ec2Id("subnet");
@@ -56,7 +59,7 @@ export const subnet: ResourceType = {
   },
 };
 
-/** AWS picks a zone where none is asked for. */
+/** AWS picks a zone where the program names none. */
 function zoneOf(inputs: Operation["inputs"], region: string): object {
   const zoneId = text(inputs, "availabilityZoneId");
   const zones = zonesOf(region);
@@ -76,9 +79,10 @@ function requireZone({ inputs, region }: Operation): void {
   }
   if (zone !== undefined) requireZoneOf(region, zone, "availabilityZone");
   if (zoneId === undefined || zonesOf(region).map(zoneIdOf).includes(zoneId)) return;
-  throw new AwsError(
+  refuse(
     "InvalidParameterValue",
     `Value (${zoneId}) for parameter availabilityZoneId is invalid. The zone is not in ${region}.`,
+    "availabilityZoneId",
   );
 }
 
@@ -98,10 +102,10 @@ function requireBlockInsideVpc({ inputs, cloud }: Operation): void {
   const vpc = cloud.find("aws:ec2/vpc:Vpc", text(inputs, "vpcId") ?? "");
   const vpcBlock = text(vpc?.inputs ?? {}, "cidrBlock") ?? "";
   if (contains(vpcBlock, block)) return;
-  throw new AwsError("InvalidSubnet.Range", `The CIDR '${block}' is invalid for VPC block ${vpcBlock} (cidrBlock).`);
+  refuse("InvalidSubnet.Range", `The CIDR '${block}' is invalid for VPC block ${vpcBlock}`, "cidrBlock");
 }
 
-function requireBlockOfItsOwn({ inputs, cloud, previous }: Operation): void {
+function requireUnusedBlock({ inputs, cloud, previous }: Operation): void {
   const block = text(inputs, "cidrBlock") ?? "";
   const conflict = cloud
     .ofType("aws:ec2/subnet:Subnet")

@@ -4,20 +4,65 @@ import type { Operation, Rule } from "../../model/resource-type";
 import { flag, text, texts } from "../../model/values";
 import { given } from "../shared/inputs";
 import { NotModelledError } from "../shared/not-modelled";
-import { isEndpointService, type EndpointType } from "./endpoint-services";
-import { vpcOf } from "./vpc-of";
+import { vpcOf } from "./references";
 
 const ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
 
-/** What each type of endpoint takes (Amazon EC2 API Reference, CreateVpcEndpoint). */
-const FOREIGN_INPUTS: Readonly<Record<EndpointType, readonly string[]>> = {
+type EndpointType = "Gateway" | "Interface";
+
+/**
+ * AWS services with endpoints of each type, as `com.amazonaws.<region>.<service>` names them (AWS PrivateLink Guide,
+ * "Gateway endpoints" and "AWS services that integrate with AWS PrivateLink"): those that containers and their
+ * deployment talk to. Add a missing one here.
+ */
+const SERVICES: Readonly<Record<EndpointType, readonly string[]>> = {
+  Gateway: ["dynamodb", "s3"],
+  Interface: [
+    "acm-pca",
+    "application-autoscaling",
+    "autoscaling",
+    "backup",
+    "cloudtrail",
+    "codedeploy",
+    "dynamodb",
+    "ec2",
+    "ec2messages",
+    "ecr.api",
+    "ecr.dkr",
+    "ecs",
+    "ecs-agent",
+    "ecs-telemetry",
+    "elasticache",
+    "elasticfilesystem",
+    "elasticloadbalancing",
+    "events",
+    "kms",
+    "lambda",
+    "logs",
+    "monitoring",
+    "rds",
+    "rds-data",
+    "s3",
+    "secretsmanager",
+    "sns",
+    "sqs",
+    "ssm",
+    "ssmmessages",
+    "states",
+    "sts",
+    "xray",
+  ],
+};
+
+/** Inputs that endpoints of each type refuse (Amazon EC2 API Reference, CreateVpcEndpoint). */
+const REFUSED_INPUTS: Readonly<Record<EndpointType, readonly string[]>> = {
   Gateway: ["subnetIds", "securityGroupIds"],
   Interface: ["routeTableIds"],
 };
 
 export const vpcEndpointRules: readonly Rule[] = [
   requireService,
-  refuseForeignInputs,
+  refuseInputsOfOtherTypes,
   refuseIpv6,
   requireOneNetwork,
   requireOneSubnetPerZone,
@@ -26,10 +71,11 @@ export const vpcEndpointRules: readonly Rule[] = [
   requireFreeRouteTables,
 ];
 
+/** The type of an endpoint; the provider's default is a gateway endpoint. */
 export function endpointTypeOf({ inputs }: Pick<Operation, "inputs">): EndpointType {
   const type = text(inputs, "vpcEndpointType") ?? "Gateway";
   if (type === "Gateway" || type === "Interface") return type;
-  throw new NotModelledError(`endpoints of type ${type}`, ["vpcEndpointType"], "services/ec2/endpoint-services.ts");
+  throw new NotModelledError(`endpoints of type ${type}`, ["vpcEndpointType"], "services/ec2/vpc-endpoint-rules.ts");
 }
 
 function requireService(operation: Operation): void {
@@ -42,9 +88,14 @@ function requireService(operation: Operation): void {
   );
 }
 
-function refuseForeignInputs(operation: Operation): void {
+/** Whether a region has an endpoint service of a type. */
+function isEndpointService(name: string, type: EndpointType, region: string): boolean {
+  return SERVICES[type].some((service) => name === `com.amazonaws.${region}.${service}`);
+}
+
+function refuseInputsOfOtherTypes(operation: Operation): void {
   const type = endpointTypeOf(operation);
-  const foreign = given(operation.inputs, FOREIGN_INPUTS[type]);
+  const foreign = given(operation.inputs, REFUSED_INPUTS[type]);
   const privateNames = type === "Gateway" && flag(operation.inputs, "privateDnsEnabled") === true;
   const refused = [...foreign, ...(privateNames ? ["privateDnsEnabled"] : [])];
   if (refused.length === 0) return;
@@ -116,8 +167,8 @@ function requireFreePrivateNames(operation: Operation): void {
 
 /** A route table has one route to the addresses of a service. */
 function requireFreeRouteTables(operation: Operation): void {
-  const taken = others(operation).flatMap((other) => texts(other.inputs, "routeTableIds"));
-  const conflict = texts(operation.inputs, "routeTableIds").find((id) => taken.includes(id));
+  const used = others(operation).flatMap((other) => texts(other.inputs, "routeTableIds"));
+  const conflict = texts(operation.inputs, "routeTableIds").find((id) => used.includes(id));
   if (conflict === undefined) return;
   refuse(
     "RouteAlreadyExists",

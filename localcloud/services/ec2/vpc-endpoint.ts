@@ -5,7 +5,13 @@ import { ec2Id, hexadecimalToken } from "../../model/token";
 import { text, texts } from "../../model/values";
 import { refuseUnmodelled } from "../shared/not-modelled";
 import { policyRule } from "../shared/policy-rules";
-import { routeTableReference, securityGroupReference, subnetReference, vpcReference } from "./references";
+import {
+  routeTableReference,
+  securityGroupReference,
+  subnetReference,
+  vpcReference,
+  withoutProtection,
+} from "./references";
 import { endpointTypeOf, vpcEndpointRules } from "./vpc-endpoint-rules";
 
 /** Hosted zone of the region's endpoint names. */
@@ -13,6 +19,12 @@ const HOSTED_ZONE_ID = "Z38GZ743OKFT7T";
 
 export const vpcEndpoint: ResourceType = {
   type: "aws:ec2/vpcEndpoint:VpcEndpoint",
+  mapping: { operation: "ec2.CreateVpcEndpoint", inputs: { policy: "PolicyDocument" } },
+  documentedLimits: {
+    policy: [
+      { document: "AWS PrivateLink Guide, Control access to VPC endpoints using endpoint policies", maxLength: 20_480 },
+    ],
+  },
   defaults: { vpcEndpointType: "Gateway" },
   replaceOnChanges: [
     "resourceConfigurationArn",
@@ -25,7 +37,7 @@ export const vpcEndpoint: ResourceType = {
   ],
   references: [
     vpcReference("vpcId"),
-    { ...routeTableReference("routeTableIds[]"), inUse: undefined },
+    withoutProtection(routeTableReference("routeTableIds[]")),
     subnetReference("subnetIds[]"),
     securityGroupReference("securityGroupIds[]"),
   ],
@@ -54,7 +66,7 @@ export const vpcEndpoint: ResourceType = {
   },
 };
 
-/** The list of a service's addresses, which is one and the same for everybody in a region. */
+/** The list of a service's addresses, which is the same for every account in a region. */
 function gatewayOutputs({ inputs }: Operation): object {
   const service = text(inputs, "serviceName") ?? "";
   return { prefixListId: `pl-${createHash("sha256").update(service).digest("hex").slice(0, 8)}`, dnsEntries: [] };

@@ -3,13 +3,16 @@ import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { ec2Id } from "../../model/token";
 import { flag, text } from "../../model/values";
-import { refuseUnmodelled } from "../shared/not-modelled";
 import { overlap } from "../shared/cidr";
+import { refuseUnmodelled } from "../shared/not-modelled";
+import { networkSize } from "./limits";
 
 export const vpc: ResourceType = {
   type: "aws:ec2/vpc:Vpc",
+  mapping: { operation: "ec2.CreateVpc" },
+  documentedLimits: { cidrBlock: [networkSize("InvalidVpc.Range", "Amazon EC2 API Reference, CreateVpc")] },
   defaults: { enableDnsSupport: true, instanceTenancy: "default" },
-  // Going back from dedicated to default tenancy, alone of these, would not need a new VPC.
+  // AWS changes only one of these in place: dedicated tenancy back to the default, which is not modelled.
   replaceOnChanges: ["cidrBlock", "instanceTenancy", "ipv4IpamPoolId", "ipv4NetmaskLength", "region"],
   rules: [
     refuseUnmodelled(
@@ -47,7 +50,7 @@ export const vpc: ResourceType = {
   },
 };
 
-/** What no VPC may lie in (Amazon VPC User Guide, "VPC CIDR blocks": this host, loopback, link-local and multicast). */
+/** Blocks in which no VPC may lie (Amazon VPC User Guide, "VPC CIDR blocks": this host, loopback, link-local and multicast). */
 const RESERVED_BLOCKS = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4"];
 
 function requireNetworkBlock({ inputs }: Operation): void {
@@ -58,12 +61,12 @@ function requireNetworkBlock({ inputs }: Operation): void {
   if (!RESERVED_BLOCKS.some((reserved) => overlap(reserved, block))) return;
   refuse(
     "InvalidVpc.Range",
-    `The CIDR '${block}' is invalid: no VPC lies in ${RESERVED_BLOCKS.join(", ")}`,
+    `The CIDR '${block}' is invalid: a VPC can't lie in ${RESERVED_BLOCKS.join(", ")}`,
     "cidrBlock",
   );
 }
 
-/** Amazon EC2 API Reference, CreateVpc: a VPC's instances are on shared or dedicated hardware; a host is chosen for each. */
+/** Amazon EC2 API Reference, CreateVpc: a VPC's instances run on shared or dedicated hardware; a host is chosen for each instance. */
 function requireTenancy({ inputs }: Operation): void {
   if (text(inputs, "instanceTenancy") !== "host") return;
   refuse("InvalidParameterValue", "The tenancy value host is not supported for VPCs", "instanceTenancy");

@@ -3,7 +3,7 @@ import type { Operation, Rule } from "../../model/resource-type";
 import { number, objects, text, valuesAt, type Properties } from "../../model/values";
 import { refusedIf } from "../../model/warning";
 import { loadBalancersOf } from "../lb/actions";
-import { vpcOf } from "../ec2/vpc-of";
+import { vpcOf } from "../ec2/references";
 import { NotModelledError } from "../shared/not-modelled";
 import { containersOf } from "./container-definition";
 import { taskDefinitionFor, usesAwsvpc, waitsForTasks } from "./service-lookup";

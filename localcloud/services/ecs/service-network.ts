@@ -2,7 +2,7 @@ import { refuse } from "../../model/aws-error";
 import type { CloudReader } from "../../model/resource";
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag, object, objects, text, texts } from "../../model/values";
-import { vpcOf } from "../ec2/vpc-of";
+import { vpcOf } from "../ec2/references";
 import { runsOnFargate } from "./service-capacity";
 import { usesAwsvpc } from "./service-lookup";
 

@@ -3,7 +3,7 @@ import { refuse } from "../../model/aws-error";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { flag, text } from "../../model/values";
-import { isSchedule } from "../appautoscaling/schedules";
+import { isSchedule } from "../shared/schedule-expression";
 import { given } from "../shared/inputs";
 import { nameOf } from "../shared/names";
 import { refuseUnmodelled } from "../shared/not-modelled";

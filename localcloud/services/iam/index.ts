@@ -3,8 +3,7 @@ import type { CloudService } from "../../model/cloud-service";
 import { instanceProfile } from "./instance-profile";
 import { policy } from "./policy";
 import { role } from "./role";
-import { rolePolicy } from "./role-policy";
-import { rolePolicyAttachment } from "./role-policy-attachment";
+import { rolePolicy, rolePolicyAttachment } from "./role-policy";
 
 export const IAM: CloudService = {
   types: [role, rolePolicy, rolePolicyAttachment, policy, instanceProfile],

@@ -4,14 +4,14 @@ import { parsePolicy, type PolicyDocument } from "../shared/policy-document";
 import { allows } from "../shared/policy-evaluation";
 import { policyOf } from "../shared/policy-rules";
 
-/** Something that a role has to be allowed. */
+/** An action on a resource that a role's policies have to allow. */
 export interface Permission {
   readonly action: string;
   readonly resource: string;
 }
 
-/** Actions that some policies of AWS allow on whatever concerns them (AWS Managed Policy Reference Guide); others allow none here. */
-const OF_AWS: Readonly<Record<string, readonly string[]>> = {
+/** Actions that policies of AWS allow on every resource (AWS Managed Policy Reference Guide); a policy that isn't listed allows none. */
+const ACTIONS_OF_AWS_POLICIES: Readonly<Record<string, readonly string[]>> = {
   AdministratorAccess: ["*"],
   PowerUserAccess: ["*"],
   ElasticLoadBalancingFullAccess: ["elasticloadbalancing:*"],
@@ -56,7 +56,7 @@ function policiesOf(role: CloudResource, cloud: CloudReader): PolicyDocument[] {
 function managedPolicy(arn: string, cloud: CloudReader): PolicyDocument | undefined {
   const own = cloud.find("aws:iam/policy:Policy", arn);
   if (own !== undefined) return policyOf(own.inputs, "policy", "identity");
-  const Action = OF_AWS[arn.split("/").at(-1) ?? ""];
+  const Action = ACTIONS_OF_AWS_POLICIES[arn.split("/").at(-1) ?? ""];
   if (Action === undefined) return undefined;
   return parsePolicy(
     JSON.stringify({ Version: "2012-10-17", Statement: { Effect: "Allow", Action, Resource: "*" } }),

@@ -5,7 +5,7 @@ import { policyOf } from "../shared/policy-rules";
 
 const ROLE = "aws:iam/role:Role";
 
-/** An input that names a role by its name, for what is kept at the role: it goes before the role does. */
+/** An input that names a role by its name; IAM doesn't delete the role before the resource that names it. */
 export function roleNameReference(input: string, conflict: string): Reference {
   return {
     input,
@@ -15,12 +15,12 @@ export function roleNameReference(input: string, conflict: string): Reference {
   };
 }
 
-/** An input that names a role of the account by its ARN; IAM lets a role go while others name it. */
+/** An input that names a role of the account by its ARN; IAM deletes the role although others name it. */
 export function roleArnReference(input: string, missing: Reference["missing"]): Reference {
   return { input, to: [ROLE], by: "arn", missing, ignores: isServiceLinked };
 }
 
-/** AWS makes service-linked roles by itself (IAM User Guide, "Service-linked roles"). */
+/** AWS creates service-linked roles by itself (IAM User Guide, "Service-linked roles"). */
 function isServiceLinked(roleArn: string): boolean {
   return roleArn.includes(":role/aws-service-role/");
 }

@@ -6,23 +6,46 @@ import { given } from "../shared/inputs";
 import { nameOf } from "../shared/names";
 import { keyNamed, keyReferences } from "./key-reference";
 
+const CREATE_ALIAS = "AWS KMS API Reference, CreateAlias";
+
 const MISSING: Reference["missing"] = {
   code: "NotFoundException",
   message: (key) => `Key '${key}' does not exist`,
 };
 
-/** Names are AWS's own business only behind `alias/`; the limits of the input see to that. */
+/** Another name of a key. The limits refuse names that AWS reserves. */
 export const alias: ResourceType = {
   type: "aws:kms/alias:Alias",
+  mapping: { operation: "kms.CreateAlias", inputs: { name: "AliasName" } },
+  documentedLimits: {
+    name: [
+      {
+        document: CREATE_ALIAS,
+        pattern: "^alias/.+$",
+        message: () =>
+          'Alias must start with the prefix "alias/". Please see https://docs.aws.amazon.com/kms/latest/developerguide/kms-alias.html',
+      },
+      {
+        document: CREATE_ALIAS,
+        pattern: "^[^:]*$", // AWS's model lets colons through
+      },
+      {
+        document: CREATE_ALIAS,
+        pattern: "^(?!alias/aws/).*$",
+        code: "NotAuthorizedException",
+        message: () => "The prefix alias/aws/ is reserved for AWS managed keys",
+      },
+    ],
+  },
   replaceOnChanges: ["name", "namePrefix", "region"],
   unique: {
     inputs: ["name"],
     scope: "region",
     code: "AlreadyExistsException",
-    message: (name) => `An alias with the name ${name} already exists (name)`,
+    message: (name) => `An alias with the name ${name} already exists`,
   },
   references: keyReferences("targetKeyId", MISSING).map((reference) => ({ ...reference, inRegion: true })),
-  rules: [requireKey, requireLikeKey, refuseNameWithPrefix],
+  rules: [requireKey, requireSameKindOfKey, refuseNameWithPrefix],
   make: (operation) => {
     const id = nameOf(operation);
     const { region, accountId } = operation;
@@ -39,7 +62,7 @@ function requireKey({ inputs }: Operation): void {
 }
 
 /** AWS KMS API Reference, UpdateAlias: the next key is of the same kind and use as the one before. */
-function requireLikeKey({ inputs, cloud, previous }: Operation): void {
+function requireSameKindOfKey({ inputs, cloud, previous }: Operation): void {
   const [before, after] = [previous?.inputs ?? inputs, inputs].map(({ targetKeyId }) => {
     const key = keyNamed(String(targetKeyId), cloud);
     return key && [kindOf(text(key.inputs, "customerMasterKeySpec")), key.inputs.keyUsage].join(" for ");
@@ -57,7 +80,7 @@ function kindOf(spec = "SYMMETRIC_DEFAULT"): string {
   return spec.startsWith("HMAC_") ? "HMAC" : "asymmetric";
 }
 
-/** The provider's schema. */
+/** The provider's schema (`ConflictsWith`). */
 function refuseNameWithPrefix({ inputs }: Operation): void {
   if (given(inputs, ["name", "namePrefix"]).length < 2) return;
   refuse(

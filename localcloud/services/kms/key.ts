@@ -9,7 +9,7 @@ import { requireManageable } from "./key-policy";
 
 const SYMMETRIC = "SYMMETRIC_DEFAULT";
 
-/** What keys of each kind can be used for (AWS KMS API Reference, CreateKey, KeyUsage). */
+/** Usages of keys of each spec (AWS KMS API Reference, CreateKey, KeyUsage). */
 const USAGES: readonly { readonly spec: RegExp; readonly usages: readonly string[] }[] = [
   { spec: /^SYMMETRIC_DEFAULT$/, usages: ["ENCRYPT_DECRYPT"] },
   { spec: /^HMAC_/, usages: ["GENERATE_VERIFY_MAC"] },
@@ -21,6 +21,24 @@ const USAGES: readonly { readonly spec: RegExp; readonly usages: readonly string
 
 export const key: ResourceType = {
   type: "aws:kms/key:Key",
+  mapping: {
+    operation: "kms.CreateKey",
+    inputs: {
+      deletionWindowInDays: "ScheduleKeyDeletion:PendingWindowInDays",
+      rotationPeriodInDays: "EnableKeyRotation:RotationPeriodInDays",
+    },
+  },
+  documentedLimits: {
+    deletionWindowInDays: [{ document: "AWS KMS API Reference, ScheduleKeyDeletion", min: 7, max: 30 }],
+    policy: [
+      {
+        document: "AWS KMS Developer Guide, Resource quotas",
+        maxLength: 32_768,
+        code: "LimitExceededException",
+        message: () => "The key policy is longer than 32768 bytes",
+      },
+    ],
+  },
   defaults: {
     bypassPolicyLockoutSafetyCheck: false,
     customerMasterKeySpec: SYMMETRIC,

@@ -2,10 +2,9 @@ import { refuse } from "../../model/aws-error";
 import { outputsOf, type CloudReader, type CloudResource } from "../../model/resource";
 import type { CloudFunction } from "../../model/resource-type";
 import { flag, object, text, type Properties } from "../../model/values";
-import { recordsOf, ZONE } from "./lookup";
-import { normalized } from "./names";
+import { normalized, recordsOf, ZONE } from "./lookup";
 
-/** Name servers and authority, which Route 53 keeps in each zone. */
+/** NS and SOA, which Route 53 creates in each zone. */
 const RECORDS_OF_ROUTE53 = 2;
 
 /** Looks up the one public hosted zone of a name, with or without the dot that ends it, or of an id. */

@@ -1,10 +1,9 @@
 import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag } from "../../model/values";
-import { fqdnOf, recordsOf } from "./lookup";
-import { identityOf, type RecordIdentity } from "./record-identity";
+import { fqdnOf, identityOf, recordsOf, type RecordIdentity } from "./lookup";
 
-/** What record sets of one name exclude (Amazon Route 53 API Reference, ChangeResourceRecordSets). */
+/** Conflicts between record sets of one name (Amazon Route 53 API Reference, ChangeResourceRecordSets). */
 export const conflictRules: readonly Rule[] = [
   refuseCanonicalNameAtApex,
   refuseExisting,
@@ -30,7 +29,7 @@ function refuseCanonicalNameAtApex(operation: Operation): void {
   );
 }
 
-/** Route 53 itself keeps name servers and authority at a zone's apex. An overwriting record takes another one's place. */
+/** Route 53 itself creates the NS and SOA records at a zone's apex. A record with `allowOverwrite` replaces another one. */
 function refuseExisting(operation: Operation): void {
   const { fqdn, type, zone, setIdentifier } = identityOf(operation);
   const isOfRoute53 = fqdn === zone && ["NS", "SOA"].includes(type);
@@ -67,10 +66,10 @@ function refuseBesidesCanonicalName(operation: Operation): void {
 
 function refuseSimpleBesidesRouted(operation: Operation): void {
   const { fqdn, type, setIdentifier } = identityOf(operation);
-  const mixed = siblingsOf(operation).some(
+  const isMixed = siblingsOf(operation).some(
     (other) => other.type === type && (other.setIdentifier === "") !== (setIdentifier === ""),
   );
-  if (!mixed) return;
+  if (!isMixed) return;
   refuse(
     "InvalidChangeBatch",
     `RRSet with DNS name ${fqdn}., type ${type} cannot be created as other RRSets exist with the same name and type.`,

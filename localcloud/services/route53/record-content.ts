@@ -2,8 +2,7 @@ import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { texts } from "../../model/values";
 import { given } from "../shared/inputs";
-import { liesIn } from "./names";
-import { identityOf } from "./record-identity";
+import { identityOf, liesIn } from "./lookup";
 import { routingRules } from "./record-routing";
 import { requireValues } from "./record-values";
 
@@ -11,7 +10,7 @@ const LONGEST_NAME = 255;
 const LONGEST_LABEL = 63;
 const MOST_VALUES = 400;
 
-/** What a record set says by itself (Amazon Route 53 API Reference, ResourceRecordSet). */
+/** Rules about a record set alone (Amazon Route 53 API Reference, ResourceRecordSet). */
 export const contentRules: readonly Rule[] = [
   requireNameInZone,
   requireDnsName,
@@ -28,7 +27,7 @@ function requireNameInZone(operation: Operation): void {
   refuse("InvalidChangeBatch", `RRSet with DNS name ${fqdn}. is not permitted in zone ${zone}.`, "name");
 }
 
-/** Amazon Route 53 Developer Guide, "DNS domain name format"; other characters than letters, digits and hyphens stand as `\\ooo`, if need be. */
+/** Amazon Route 53 Developer Guide, "DNS domain name format": `\\ooo` stands for any other character. */
 function requireDnsName(operation: Operation): void {
   const { fqdn, type, zone } = identityOf(operation);
   const labels = fqdn.split(".").map((label) => label.replace(/\\[0-7]{3}/g, "x"));

@@ -1,10 +1,9 @@
-import { AwsError, refuse } from "../../model/aws-error";
+import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag, objects, text, type Properties } from "../../model/values";
 import { given } from "../shared/inputs";
 import { refuseUnmodelled } from "../shared/not-modelled";
-import { fqdnOf, recordsOf } from "./lookup";
-import { identityOf } from "./record-identity";
+import { fqdnOf, identityOf, recordsOf } from "./lookup";
 
 export const ROUTING_POLICIES = [
   "cidrRoutingPolicy",
@@ -16,7 +15,7 @@ export const ROUTING_POLICIES = [
   "weightedRoutingPolicies",
 ] as const;
 
-/** What tells record sets of one policy apart, where each answer stands once. */
+/** Inputs in which record sets of one policy have to differ. */
 const ANSWERS: Readonly<Partial<Record<(typeof ROUTING_POLICIES)[number], readonly string[]>>> = {
   failoverRoutingPolicies: ["type"],
   geolocationRoutingPolicies: ["continent", "country", "subdivision"],
@@ -33,7 +32,7 @@ export const routingRules: readonly Rule[] = [
   requireOneRoutingPolicy,
   requireOnePlace,
   requireManyValued,
-  refuseOtherPolicies,
+  requireDistinctAnswers,
 ];
 
 export function policyOf(inputs: Properties): (typeof ROUTING_POLICIES)[number] | undefined {
@@ -45,9 +44,10 @@ function requireOneRoutingPolicy(operation: Operation): void {
   const policies = given(operation.inputs, ROUTING_POLICIES).filter((policy) => operation.inputs[policy] !== false);
   const { fqdn, type, setIdentifier } = identityOf(operation);
   if (policies.length === (setIdentifier === "" ? 0 : 1)) return;
-  throw new AwsError(
+  refuse(
     "InvalidInput",
-    `Invalid request: a set identifier and exactly one routing policy go together, got '${setIdentifier}' and ${policies.length} policies in Change with [Action=CREATE, Name=${fqdn}., Type=${type}] (setIdentifier${policies.map((policy) => `, ${policy}`).join("")})`,
+    `Invalid request: a set identifier and exactly one routing policy go together, got '${setIdentifier}' and ${policies.length} policies in Change with [Action=CREATE, Name=${fqdn}., Type=${type}]`,
+    ["setIdentifier", ...policies].join(", "),
   );
 }
 
@@ -77,8 +77,8 @@ function requireManyValued({ inputs }: Operation): void {
   );
 }
 
-/** Amazon Route 53 API Reference, ChangeResourceRecordSets: one policy for a name and type, and each answer once. */
-function refuseOtherPolicies({ inputs, cloud, previous }: Operation): void {
+/** Amazon Route 53 API Reference, ChangeResourceRecordSets: record sets of one name and type have the same policy, and differ in what it chooses by. */
+function requireDistinctAnswers({ inputs, cloud, previous }: Operation): void {
   const policy = policyOf(inputs);
   if (policy === undefined) return;
   const { zoneId, fqdn, type } = identityOf({ inputs, cloud });

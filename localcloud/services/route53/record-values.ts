@@ -9,7 +9,7 @@ type ValueProblem = (value: string) => string | undefined;
 /** Service bindings of the types HTTPS and SVCB. */
 const BINDING = /^\d{1,5} \S+(?: [a-z0-9-]+(?:=\S+)?)*$/i;
 
-/** How values look, by type of record (Amazon Route 53 Developer Guide, "Supported DNS record types"). */
+/** Checks of values by type of record (Amazon Route 53 Developer Guide, "Supported DNS record types"). */
 const VALUES: Readonly<Record<string, ValueProblem>> = {
   A: (value) => (isIPv4(value) ? undefined : "ARRDATAIllegalIPv4Address (Value is not a valid IPv4 address)"),
   AAAA: (value) => (isIPv6(value) ? undefined : "AAAARRDATAIllegalIPv6Address (Value is not a valid IPv6 address)"),
@@ -70,7 +70,10 @@ function numbersAndName(value: string, numbers: number, problem: string): string
   return fields.length === numbers + 1 && isWhole ? domainName(fields[numbers] ?? "") : problem;
 }
 
-/** Strings of 255 characters at most. The provider puts quotes around the whole, so that `""` in a value begins the next. */
+/**
+ * Strings of 255 characters at most. The provider puts quotes around the whole value, so that `""` in it ends one string and
+ * begins the next.
+ */
 function characterStrings(value: string): string | undefined {
   if (!/^(?:"(?:\\.|[^"\\])*"\s*)+$/s.test(`"${value}"`)) {
     return "InvalidCharacterString (Value should be enclosed in quotation marks)";

@@ -4,8 +4,7 @@ import type { Operation, ResourceType } from "../../model/resource-type";
 import { hexadecimalToken } from "../../model/token";
 import { flag, text } from "../../model/values";
 import { refuseUnmodelled } from "../shared/not-modelled";
-import { recordsOf, ZONE } from "./lookup";
-import { normalized } from "./names";
+import { normalized, recordsOf, ZONE } from "./lookup";
 
 const LABEL = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/;
 const LONGEST_NAME = 255;
@@ -14,6 +13,7 @@ const TOP_LEVEL_DOMAINS = ["com", "net", "org", "co.uk"];
 /** A public hosted zone; AWS takes several of one name. */
 export const zone: ResourceType = {
   type: ZONE,
+  mapping: { operation: "route53.CreateHostedZone", inputs: { comment: "HostedZoneConfig.Comment" } },
   autonaming: { input: "name", maximumLength: 255 },
   defaults: { comment: "Managed by Pulumi", forceDestroy: false },
   replaceOnChanges: ["name", "delegationSetId"],
@@ -55,7 +55,7 @@ function requireDomainName({ inputs }: Operation): void {
   refuse("InvalidDomainName", `The domain name is not valid: '${name}'`, "name");
 }
 
-/** Amazon Route 53 API Reference, DeleteHostedZone; the provider empties a zone first where it is told to. */
+/** Amazon Route 53 API Reference, DeleteHostedZone; with `forceDestroy` the provider deletes the records first. */
 function requireEmpty(resource: CloudResource, cloud: CloudReader): void {
   if (flag(resource.inputs, "forceDestroy") === true || recordsOf(resource.id, cloud).length === 0) return;
   refuse(

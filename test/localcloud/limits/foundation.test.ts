@@ -1,67 +1,6 @@
 import { describeLimits } from "./inputs";
 
 const x = (length: number) => "x".repeat(length);
-const tags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, "v"]));
-
-describeLimits("aws:iam/role:Role", [
-  ["name", x(65), x(64), "ValidationError", "at 'roleName' failed to satisfy constraint: Member must have length less"],
-  ["name", "enterprise/task", "enterprise@task", "ValidationError", "regular expression pattern: [\\w+=,.@-]+"],
-  ["namePrefix", x(39), x(38), "ValidationError", "less than or equal to 38"],
-  ["maxSessionDuration", 3599, 3600, "ValidationError", "greater than or equal to 3600"],
-  ["maxSessionDuration", 43_201, 43_200, "ValidationError", "less than or equal to 43200"],
-  ["path", "proofpix/", "/proofpix/", "ValidationError", "at 'path'"],
-  ["description", "rôle —", "rôle", "ValidationError", "at 'description'"],
-  [
-    "assumeRolePolicy",
-    `{${x(2047)}}`,
-    `{${x(2046)}} \n`,
-    "LimitExceeded",
-    "Cannot exceed quota for ACLSizePerRole: 2048",
-  ],
-  ["managedPolicyArns[0]", "ReadOnlyAccess", "arn:aws:iam::aws:policy/x", "ValidationError", "at 'policyArn'"],
-  ["inlinePolicies[0].name", "read secrets", "read-secrets", "ValidationError", "at 'policyName'"],
-]);
-
-describeLimits("aws:iam/rolePolicy:RolePolicy", [
-  ["role", "arn:aws:iam::1:role/enterprise", "enterprise", "ValidationError", "at 'roleName'"],
-  ["policy", x(10_241), x(10_240), "LimitExceeded", "Maximum policy size of 10240 bytes exceeded"],
-]);
-
-describeLimits("aws:iam/rolePolicyAttachment:RolePolicyAttachment", [
-  ["policyArn", "ReadOnlyAccess", "arn:aws:iam::aws:policy/x", "ValidationError", "greater than or equal to 20"],
-]);
-
-describeLimits("aws:iam/policy:Policy", [
-  ["name", x(129), x(128), "ValidationError", "at 'policyName'"],
-  ["policy", x(6145), ` ${x(6144)} `, "LimitExceeded", "Cannot exceed quota for PolicySize: 6144"],
-]);
-
-describeLimits("aws:iam/instanceProfile:InstanceProfile", [
-  ["name", x(129), x(128), "ValidationError", "at 'instanceProfileName'"],
-]);
-
-describeLimits("aws:kms/key:Key", [
-  ["deletionWindowInDays", 6, 7, "ValidationException", "at 'pendingWindowInDays'"],
-  ["deletionWindowInDays", 31, 30, "ValidationException", "less than or equal to 30"],
-  ["rotationPeriodInDays", 89, 90, "ValidationException", "at 'rotationPeriodInDays'"],
-  ["rotationPeriodInDays", 2561, 2560, "ValidationException", "less than or equal to 2560"],
-  ["keyUsage", "ENCRYPT", "SIGN_VERIFY", "ValidationException", "ENCRYPT_DECRYPT"],
-  ["customerMasterKeySpec", "AES_256", "SYMMETRIC_DEFAULT", "ValidationException", "RSA_4096"],
-  ["description", x(8193), x(8192), "ValidationException", "less than or equal to 8192"],
-]);
-
-describeLimits("aws:kms/alias:Alias", [
-  ["name", "proofpix", "alias/proofpix", "ValidationException", 'must start with the prefix "alias/"'],
-  ["name", "alias/aws/proofpix", "alias/awsproofpix", "NotAuthorizedException", "alias/aws/"],
-  [
-    "name",
-    "alias/proof.pix",
-    "alias/proof_pix",
-    "ValidationException",
-    "regular expression pattern: ^[a-zA-Z0-9:/_-]+$",
-  ],
-  ["name", `alias/${x(251)}`, `alias/${x(250)}`, "ValidationException", "less than or equal to 256"],
-]);
 
 describeLimits("aws:cloudwatch/logGroup:LogGroup", [
   ["name", "/ecs/proofpix production", "/ecs/proofpix-production", "InvalidParameterException", "at 'logGroupName'"],
@@ -103,9 +42,4 @@ describeLimits("aws:sns/topic:Topic", [
 
 describeLimits("aws:sns/topicSubscription:TopicSubscription", [
   ["protocol", "mail", "email", "InvalidParameter", "Amazon SNS does not support this protocol string: mail"],
-]);
-
-describeLimits("aws:ec2/vpc:Vpc", [
-  ["tags", tags(51), tags(50), "InvalidParameterValue", "less than or equal to 50"],
-  ["tags.Owner", x(257), x(256), "InvalidParameterValue", "for parameter tags.3.member.value is invalid"],
 ]);

@@ -189,6 +189,7 @@ describe("update", () => {
 describe("what the local cloud doesn't model", () => {
   it.each([
     ["aws:rds/instance:Instance", "localcloud/services/rds/"],
+    ["aws:vpc/securityGroupVpcAssociation:SecurityGroupVpcAssociation", "localcloud/services/ec2/"],
     ["aws:index/getRegion:getRegion", "localcloud/services/ "],
     ["kubernetes:core/v1:Pod", "localcloud/kubernetes/"],
   ])("is refused with the place where it belongs (%s)", (token, folder) => {

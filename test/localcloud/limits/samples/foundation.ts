@@ -1,80 +1,8 @@
 import type { Properties } from "../../../../localcloud/model/values";
-import { KEY, POLICY, ROLE, TAGS, TOPIC } from "./values";
+import { KEY, POLICY, TAGS, TOPIC } from "./values";
 
 /** Networks, identities, keys, logs, alarms, topics and buckets. */
 export const FOUNDATION_SAMPLES: Readonly<Record<string, Properties>> = {
-  "aws:ec2/vpc:Vpc": { cidrBlock: "10.0.0.0/16", enableDnsHostnames: true, instanceTenancy: "default", tags: TAGS },
-  "aws:ec2/subnet:Subnet": { vpcId: "vpc-1", cidrBlock: "10.0.1.0/24", availabilityZone: "eu-west-1a", tags: TAGS },
-  "aws:ec2/internetGateway:InternetGateway": { vpcId: "vpc-1", tags: TAGS },
-  "aws:ec2/routeTable:RouteTable": { vpcId: "vpc-1", routes: [{ cidrBlock: "0.0.0.0/0", gatewayId: "igw-1" }] },
-  "aws:ec2/route:Route": { routeTableId: "rtb-1", destinationCidrBlock: "0.0.0.0/0", natGatewayId: "nat-1" },
-  "aws:ec2/routeTableAssociation:RouteTableAssociation": { routeTableId: "rtb-1", subnetId: "subnet-1" },
-  "aws:ec2/eip:Eip": { domain: "vpc", tags: TAGS },
-  "aws:ec2/natGateway:NatGateway": { allocationId: "eipalloc-1", subnetId: "subnet-1", connectivityType: "public" },
-  "aws:ec2/securityGroup:SecurityGroup": {
-    name: "enterprise",
-    description: "Tasks of enterprise",
-    vpcId: "vpc-1",
-    ingress: [{ fromPort: 443, toPort: 443, protocol: "tcp", cidrBlocks: ["10.0.0.0/16"], description: "HTTPS" }],
-    egress: [{ fromPort: 0, toPort: 0, protocol: "-1", cidrBlocks: ["0.0.0.0/0"] }],
-    tags: TAGS,
-  },
-  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": { vpcId: "vpc-1", ingress: [], egress: [], tags: TAGS },
-  "aws:ec2/vpcEndpoint:VpcEndpoint": {
-    vpcId: "vpc-1",
-    serviceName: "com.amazonaws.eu-west-1.s3",
-    vpcEndpointType: "Gateway",
-    routeTableIds: ["rtb-1"],
-  },
-  "aws:ec2/flowLog:FlowLog": {
-    vpcId: "vpc-1",
-    trafficType: "ALL",
-    logDestinationType: "cloud-watch-logs",
-    logDestination: "arn:aws:logs:eu-west-1:123456789012:log-group:/vpc/flow",
-    iamRoleArn: ROLE,
-    maxAggregationInterval: 600,
-  },
-  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": {
-    securityGroupId: "sg-1",
-    ipProtocol: "tcp",
-    fromPort: 443,
-    toPort: 443,
-    cidrIpv4: "0.0.0.0/0",
-    description: "HTTPS from anywhere",
-    tags: TAGS,
-  },
-  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": {
-    securityGroupId: "sg-1",
-    ipProtocol: "-1",
-    cidrIpv4: "0.0.0.0/0",
-  },
-  "aws:iam/role:Role": {
-    name: "enterprise-task",
-    assumeRolePolicy: POLICY,
-    description: "Role of the tasks",
-    path: "/",
-    maxSessionDuration: 3600,
-    managedPolicyArns: ["arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"],
-    inlinePolicies: [{ name: "read", policy: POLICY }],
-    tags: TAGS,
-  },
-  "aws:iam/rolePolicy:RolePolicy": { name: "read-secrets", role: "enterprise-task", policy: POLICY },
-  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": {
-    role: "enterprise-task",
-    policyArn: "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy",
-  },
-  "aws:iam/policy:Policy": { name: "deploy", path: "/", policy: POLICY, description: "For CI", tags: TAGS },
-  "aws:iam/instanceProfile:InstanceProfile": { name: "proofpix-instances", role: "proofpix-instances", tags: TAGS },
-  "aws:kms/key:Key": {
-    description: "Logs and alarms",
-    deletionWindowInDays: 30,
-    enableKeyRotation: true,
-    rotationPeriodInDays: 365,
-    keyUsage: "ENCRYPT_DECRYPT",
-    policy: POLICY,
-    tags: TAGS,
-  },
-  "aws:kms/alias:Alias": { name: "alias/proofpix-production", targetKeyId: KEY },
   "aws:cloudwatch/logGroup:LogGroup": {
     name: "/ecs/proofpix-production/enterprise",
     retentionInDays: 365,

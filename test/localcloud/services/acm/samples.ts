@@ -1,8 +1,8 @@
-import type { Properties } from "../../../../localcloud/model/values";
+import type { Samples } from "../../limits/samples";
 import { CERTIFICATE, TAGS } from "../../limits/samples/values";
 
 /** What usual programs ask of certificates, by resource type: AWS accepts all of it. */
-export const ACM_SAMPLES: Readonly<Record<string, Properties>> = {
+export const SAMPLES: Samples = {
   "aws:acm/certificate:Certificate": {
     domainName: "proofpix.example.com",
     subjectAlternativeNames: ["*.proofpix.example.com"],

@@ -1,6 +1,14 @@
+import { describeLimits } from "../../limits/inputs";
 import { describeRules, inLocalCloud } from "../../support";
 import { SERVICE } from "../ecs/tasks";
 import { OF_ENTERPRISE, POLICY, registered, scalable, SCHEDULED_ACTION, STEPS, TARGET } from "./targets";
+
+describeLimits(TARGET, [
+  ["serviceNamespace", "ECS", "ecs", "ValidationException", "at 'serviceNamespace'"],
+  ["scalableDimension", "ecs:service:Count", "ecs:service:DesiredCount", "ValidationException", "DesiredCount"],
+  ["minCapacity", -1, 0, "ValidationException", "at 'minCapacity'"],
+  ["resourceId", "x".repeat(1601), "x".repeat(1600), "ValidationException", "less than or equal to 1600"],
+]);
 
 describeRules(TARGET, scalable, [
   [
@@ -76,7 +84,7 @@ describe("a scalable target", () => {
     expect(cloud.cloud.state.ofType(TARGET)).toEqual([after]);
   });
 
-  it("of another service than of ECS is not modelled", () => {
+  it("of another service than ECS is not modelled", () => {
     const cloud = inLocalCloud();
     const { inputs } = scalable(cloud);
 

@@ -1,4 +1,5 @@
 import type { Properties } from "../../../../localcloud/model/values";
+import { describeLimits } from "../../limits/inputs";
 import { describeRules, inLocalCloud } from "../../support";
 import { OF_ENTERPRISE, POLICY, registered, STEPS } from "./targets";
 
@@ -9,6 +10,25 @@ function steps(changes: Properties): Properties {
     stepScalingPolicyConfiguration: { adjustmentType: "ChangeInCapacity", stepAdjustments: [UP], ...changes },
   };
 }
+
+describeLimits(POLICY, [
+  ["name", "x".repeat(257), "x".repeat(256), "ValidationException", "at 'policyName'"],
+  ["policyType", "Step", "StepScaling", "ValidationException", "TargetTrackingScaling"],
+  [
+    "stepScalingPolicyConfiguration.adjustmentType",
+    "Change",
+    "ExactCapacity",
+    "ValidationException",
+    "ChangeInCapacity",
+  ],
+  [
+    "stepScalingPolicyConfiguration.metricAggregationType",
+    "Sum",
+    "Maximum",
+    "ValidationException",
+    "[Average, Minimum, Maximum]",
+  ],
+]);
 
 describeRules(POLICY, (cloud) => ({ ...registered(cloud), inputs: STEPS }), [
   [
@@ -123,7 +143,7 @@ describeRules(
       requests(),
       ({ blue }) => requests(labelOf(blue)),
       "ValidationException",
-      "A resource label is for ALBRequestCountPerTarget, which takes one",
+      "A resource label is required with ALBRequestCountPerTarget, and not allowed with other metrics",
     ],
     [
       "requests of another target group",

@@ -1,78 +1,16 @@
 import { describeRules, inLocalCloud, itRefuses } from "../../support";
 import { SUBNET } from "../ec2/network";
 import { group as targetGroup } from "../lb/balanced";
-import { GROUP, grouped, LAUNCH_TEMPLATE, POLICY, SCHEDULE, scalable } from "./groups";
-
-const ON_DEMAND_TYPES = { overrides: [{ instanceType: "m7i.large" }, { instanceType: "m6i.large" }] };
-
-/** A mixed instances policy of the template, with something changed. */
-function mixed(templateId: string, launchTemplate: object = {}, instancesDistribution: object = {}) {
-  const launchTemplateSpecification = { launchTemplateId: templateId, version: "1" };
-  return {
-    launchTemplate: undefined,
-    mixedInstancesPolicy: { instancesDistribution, launchTemplate: { launchTemplateSpecification, ...launchTemplate } },
-  };
-}
-
-/** Overrides of types that Intel made, each with a launch template of its own. */
-function overridesWithTemplate(launchTemplateId: string, count: number) {
-  const sizes = ["large", "xlarge", "2xlarge", "4xlarge"];
-  const types = ["m7i", "m6i", "m5", "c7i", "c6i"].flatMap((family) => sizes.map((size) => `${family}.${size}`));
-  return types.slice(0, count).map((instanceType) => ({
-    instanceType,
-    launchTemplateSpecification: { launchTemplateId, version: "1" },
-  }));
-}
+import { GROUP, grouped, mixed, POLICY, SCHEDULE, scalable } from "./groups";
 
 describeRules(
   GROUP,
   (cloud) => {
     const given = grouped(cloud);
     cloud.create(GROUP, { ...given.inputs, name: "taken" });
-    const instances = { targetType: "instance" };
-    return {
-      ...given,
-      templateId: given.template.id,
-      targets: targetGroup(cloud, given.vpcId, { name: "instances", ...instances }),
-      addresses: targetGroup(cloud, given.vpcId, { name: "addresses" }),
-      foreign: targetGroup(cloud, given.otherVpcId, { name: "foreign", ...instances }),
-      spot: cloud.create(LAUNCH_TEMPLATE, {
-        ...given.template.inputs,
-        name: "spot",
-        instanceMarketOptions: { marketType: "spot" },
-      }).id,
-      empty: cloud.create(LAUNCH_TEMPLATE, { name: "empty", instanceType: "m7i.large" }).id,
-    };
+    return given;
   },
   [
-    [
-      "pools of another strategy",
-      ({ templateId }) => mixed(templateId, {}, { spotAllocationStrategy: "capacity-optimized", spotInstancePools: 2 }),
-      ({ templateId }) => mixed(templateId, {}, { spotAllocationStrategy: "lowest-price", spotInstancePools: 2 }),
-      "ValidationError",
-      "valid only with the allocation strategy lowest-price, got 2 with capacity-optimized",
-    ],
-    [
-      "more than twenty pools",
-      ({ templateId }) => mixed(templateId, {}, { spotInstancePools: 21 }),
-      ({ templateId }) => mixed(templateId, {}, { spotInstancePools: 20 }),
-      "ValidationError",
-      "(mixedInstancesPolicy.instancesDistribution.spotInstancePools)",
-    ],
-    [
-      "Spot Instances of the template's own in a mixed policy",
-      ({ spot }) => mixed(spot),
-      ({ templateId }) => mixed(templateId),
-      "ValidationError",
-      "Incompatible launch template: it requests Spot Instances by itself",
-    ],
-    [
-      "more than twenty templates",
-      ({ templateId }) => mixed(templateId, { overrides: overridesWithTemplate(templateId, 20) }),
-      ({ templateId }) => mixed(templateId, { overrides: overridesWithTemplate(templateId, 19) }),
-      "ValidationError",
-      "A group takes up to 20 launch templates, got 21",
-    ],
     ["a name that another group has", { name: "taken" }, {}, "AlreadyExists", "A group with the name taken already"],
     ["a name with a colon", { name: "a:b" }, { name: "a/b" }, "ValidationError", "without spaces and colons: 'a:b'"],
     [
@@ -95,64 +33,45 @@ describeRules(
       { desiredCapacityType: "vcpu" },
       { desiredCapacityType: "units" },
       "ValidationError",
-      "takes attribute-based instance type selection (desiredCapacityType)",
+      "requires attribute-based instance type selection (desiredCapacityType)",
     ],
     [
-      "nothing to launch from",
-      { launchTemplate: undefined },
-      ({ templateId }) => mixed(templateId),
+      "a tag that doesn't say whether instances get it",
+      { tags: [{ key: "Name", value: "a" }] },
+      { tags: [{ key: "Name", value: "a", propagateAtLaunch: false }] },
       "ValidationError",
-      "Valid requests must contain either launchTemplate, LaunchConfigurationName",
+      "(tags[0].propagateAtLaunch)",
     ],
     [
-      "two things to launch from",
-      ({ templateId, inputs }) => ({ ...mixed(templateId), launchTemplate: inputs.launchTemplate }),
-      {},
+      "a tag twice",
+      { tags: ["a", "b"].map((value) => ({ key: "Name", value, propagateAtLaunch: true })) },
+      { tags: ["a", "b"].map((key) => ({ key, value: "", propagateAtLaunch: true })) },
       "ValidationError",
-      "(launchTemplate, mixedInstancesPolicy)",
+      "Duplicate tag key: 'Name' (tags[1].key)",
     ],
     [
-      "a template that isn't there",
-      { launchTemplate: { id: "lt-0", version: "1" } },
-      ({ templateId }) => ({ launchTemplate: { id: templateId } }),
+      "a tag with a reserved prefix",
+      { tags: [{ key: "aws:Name", value: "a", propagateAtLaunch: true }] },
+      { tags: [{ key: "Name", value: "a", propagateAtLaunch: true }] },
       "ValidationError",
-      "with template ID lt-0, does not exist. (launchTemplate.id)",
+      "reserved for internal use: 'aws:Name' (tags[0].key)",
     ],
-    [
-      "a template of a name that isn't there",
-      { launchTemplate: { name: "none" } },
-      { launchTemplate: { name: "instances" } },
-      "ValidationError",
-      "with template name none, does not exist. (launchTemplate.name)",
-    ],
-    [
-      "a template by id and name",
-      ({ templateId }) => ({ launchTemplate: { id: templateId, name: "instances" } }),
-      {},
-      "ValidationError",
-      "(launchTemplate.id, launchTemplate.name)",
-    ],
-    [
-      "a version that isn't one",
-      ({ templateId }) => ({ launchTemplate: { id: templateId, version: "latest" } }),
-      ({ templateId }) => ({ launchTemplate: { id: templateId, version: "$Latest" } }),
-      "ValidationError",
-      "either '$Default', '$Latest', or a numeric version are allowed. (launchTemplate.version)",
-    ],
-    [
-      "a version that the template doesn't have",
-      ({ templateId }) => ({ launchTemplate: { id: templateId, version: "2" } }),
-      {},
-      "ValidationError",
-      "Could not find the specified version 2 for the launch template with ID lt-",
-    ],
-    [
-      "a template without image",
-      ({ empty }) => ({ launchTemplate: { id: empty } }),
-      {},
-      "ValidationError",
-      "The request must contain the parameter ImageId (launchTemplate)",
-    ],
+  ],
+);
+
+describeRules(
+  GROUP,
+  (cloud) => {
+    const given = grouped(cloud);
+    const instances = { targetType: "instance" };
+    return {
+      ...given,
+      targets: targetGroup(cloud, given.vpcId, { name: "instances", ...instances }),
+      addresses: targetGroup(cloud, given.vpcId, { name: "addresses" }),
+      foreign: targetGroup(cloud, given.otherVpcId, { name: "foreign", ...instances }),
+    };
+  },
+  [
     ["no subnet", { vpcZoneIdentifiers: [] }, {}, "ValidationError", "(vpcZoneIdentifiers)"],
     [
       "a subnet that isn't there",
@@ -176,7 +95,7 @@ describeRules(
       "Provided Target Groups may not be valid.",
     ],
     [
-      "targets that are addresses",
+      "a target group of IP addresses",
       ({ addresses }) => ({ targetGroupArns: [addresses] }),
       ({ targets }) => ({ targetGroupArns: [targets] }),
       "ValidationError",
@@ -188,72 +107,6 @@ describeRules(
       ({ targets }) => ({ targetGroupArns: [targets] }),
       "ValidationError",
       "The target group is in vpc-",
-    ],
-    [
-      "the same instance type twice",
-      ({ templateId }) =>
-        mixed(templateId, { overrides: [{ instanceType: "m7i.large" }, { instanceType: "m7i.large" }] }),
-      ({ templateId }) => mixed(templateId, ON_DEMAND_TYPES),
-      "ValidationError",
-      "stands twice among the overrides (mixedInstancesPolicy.launchTemplate.overrides[1].instanceType)",
-    ],
-    [
-      "an instance type of another architecture",
-      ({ templateId }) => mixed(templateId, { overrides: [{ instanceType: "m7g.large" }] }),
-      ({ templateId }) => mixed(templateId, { overrides: [{ instanceType: "m7a.large" }] }),
-      "ValidationError",
-      "The architecture 'arm64' of the specified instance type does not match the architecture 'x86_64'",
-    ],
-    [
-      "weights of some types",
-      ({ templateId }) =>
-        mixed(templateId, {
-          overrides: [{ instanceType: "m7i.large", weightedCapacity: "1" }, { instanceType: "m6i.large" }],
-        }),
-      ({ templateId }) => mixed(templateId, { overrides: [{ instanceType: "m7i.large", weightedCapacity: "1" }] }),
-      "ValidationError",
-      "Either all overrides have a weighted capacity or none has",
-    ],
-    [
-      "a tag that doesn't say whether instances get it",
-      { tags: [{ key: "Name", value: "a" }] },
-      { tags: [{ key: "Name", value: "a", propagateAtLaunch: false }] },
-      "ValidationError",
-      "(tags[0].propagateAtLaunch)",
-    ],
-    [
-      "a tag twice",
-      { tags: ["a", "b"].map((value) => ({ key: "Name", value, propagateAtLaunch: true })) },
-      { tags: ["a", "b"].map((key) => ({ key, value: "", propagateAtLaunch: true })) },
-      "ValidationError",
-      "Duplicate tag key: 'Name' (tags[1].key)",
-    ],
-    [
-      "a tag of AWS's",
-      { tags: [{ key: "aws:Name", value: "a", propagateAtLaunch: true }] },
-      { tags: [{ key: "Name", value: "a", propagateAtLaunch: true }] },
-      "ValidationError",
-      "reserved for internal use: 'aws:Name' (tags[0].key)",
-    ],
-    [
-      "a warm pool that is larger than it may be",
-      { warmPool: { minSize: 3, maxGroupPreparedCapacity: 2 } },
-      { warmPool: { minSize: 3, maxGroupPreparedCapacity: -1 } },
-      "ValidationError",
-      "The minimum size of the warm pool, 3, must not be greater than its prepared capacity, 2",
-    ],
-    [
-      "a warm pool of Spot Instances",
-      ({ templateId }) => ({
-        ...mixed(templateId, ON_DEMAND_TYPES, { onDemandPercentageAboveBaseCapacity: 99 }),
-        warmPool: {},
-      }),
-      ({ templateId }) => ({
-        ...mixed(templateId, ON_DEMAND_TYPES, { onDemandPercentageAboveBaseCapacity: 100 }),
-        warmPool: {},
-      }),
-      "ValidationError",
-      "You can't add a warm pool to a group that launches Spot Instances (warmPool)",
     ],
   ],
 );
@@ -277,7 +130,7 @@ describe("an Auto Scaling group", () => {
     });
   });
 
-  it("has a name of its own where only a prefix is given", () => {
+  it("has a generated name where only a prefix is given", () => {
     const cloud = inLocalCloud();
     const { inputs } = grouped(cloud);
 
@@ -299,7 +152,7 @@ describe("an Auto Scaling group", () => {
     expect(cloud.update(cloud.update(before, { minSize: 1 }), changed).computed.desiredCapacity).toBe(capacity);
   });
 
-  it("goes with its instances, policies and scheduled actions", () => {
+  it("is deleted with its policies and scheduled actions", () => {
     const cloud = inLocalCloud();
     const { group, inputs } = scalable(cloud);
     cloud.create(POLICY, { ...inputs, name: "up", adjustmentType: "ChangeInCapacity", scalingAdjustment: 1 });
@@ -309,7 +162,7 @@ describe("an Auto Scaling group", () => {
     expect(cloud.cloud.state.all().filter(({ type }) => [GROUP, POLICY, SCHEDULE].includes(type))).toEqual([]);
   });
 
-  it("says so where it is asked for what the local cloud doesn't model", () => {
+  it("refuses settings that the local cloud doesn't model", () => {
     const cloud = inLocalCloud();
     const { inputs, template } = grouped(cloud);
     const overrides = [{ instanceRequirements: { memoryMib: { min: 1 }, vcpuCount: { min: 1 } } }];
@@ -321,7 +174,7 @@ describe("an Auto Scaling group", () => {
   });
 
   itRefuses(
-    "to lose its subnet",
+    "the deletion of its subnet",
     (cloud) => {
       const { group, subnetId } = scalable(cloud);
       const remove = () => {
@@ -341,7 +194,7 @@ describe("an Auto Scaling group", () => {
   );
 
   itRefuses(
-    "to lose its instances' security group",
+    "the deletion of its instances' security group",
     (cloud) => {
       const { group, securityGroup } = scalable(cloud);
       return {

@@ -45,7 +45,16 @@ export function grouped(cloud: TestCloud, changes: Properties = {}) {
   return { ...given, inputs };
 }
 
-/** A group, and valid inputs of what is kept at it. */
+/** Inputs that launch by a mixed instances policy of a template instead of the template alone. */
+export function mixed(templateId: string, launchTemplate: object = {}, instancesDistribution: object = {}) {
+  const launchTemplateSpecification = { launchTemplateId: templateId, version: "1" };
+  return {
+    launchTemplate: undefined,
+    mixedInstancesPolicy: { instancesDistribution, launchTemplate: { launchTemplateSpecification, ...launchTemplate } },
+  };
+}
+
+/** A group, and the input by which its policies and scheduled actions name it. */
 export function scalable(cloud: TestCloud, changes: Properties = {}) {
   const given = grouped(cloud);
   const group = cloud.create(GROUP, { ...given.inputs, ...changes });

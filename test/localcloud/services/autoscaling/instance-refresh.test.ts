@@ -19,7 +19,7 @@ describeRules(
       "(instanceMaintenancePolicy.minHealthyPercentage, instanceMaintenancePolicy.maxHealthyPercentage)",
     ],
     [
-      "half a maintenance policy",
+      "a maintenance policy with one percentage only",
       { instanceMaintenancePolicy: { minHealthyPercentage: 90 } },
       { instanceMaintenancePolicy: { minHealthyPercentage: 90, maxHealthyPercentage: 120 } },
       "ValidationError",
@@ -84,7 +84,7 @@ describeWarnings(
   ],
 );
 
-it("says so where root volumes are to be replaced", () => {
+it("refuses the replacement of root volumes, which isn't modelled", () => {
   const cloud = inLocalCloud();
   const { inputs } = grouped(cloud);
 

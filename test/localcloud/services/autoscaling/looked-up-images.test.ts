@@ -12,7 +12,7 @@ function refusalWith(parameter: string, changes: Properties = {}, template: Prop
   return refusalOf(() => cloud.create(GROUP, { ...inputs, ...changes }));
 }
 
-/** What the local cloud warns of in such a group, which AWS makes. */
+/** What the local cloud warns of when it creates such a group. */
 function warningsWith(parameter: string, changes: Properties): readonly string[] {
   const cloud = inLocalCloud();
   const { inputs } = grouped(cloud, { imageId: `resolve:ssm:${parameter}` });
@@ -37,7 +37,7 @@ describe("a group whose launch template looks its image up", () => {
     );
   });
 
-  it("is refused when it comes to a template that looks up what isn't there", () => {
+  it("is refused when it moves to a template that looks up a parameter that isn't there", () => {
     const cloud = inLocalCloud();
     const { inputs } = grouped(cloud);
     const group = cloud.create(GROUP, inputs);
@@ -56,7 +56,7 @@ describe("a group whose launch template looks its image up", () => {
     expect(warningsWith(X86, refresh({ [preference]: true }))).toEqual([
       expect.stringMatching(
         new RegExp(
-          `refresh can't be started: ${preference} takes a launch template that names its.*\\.${preference}\\)$`,
+          `refresh can't be started: ${preference} requires a launch template that names its.*\\.${preference}\\)$`,
         ),
       ),
     ]);
@@ -69,7 +69,7 @@ describe("a group whose launch template looks its image up", () => {
     );
   });
 
-  it("had another version of the template while it named its image, and moves once", () => {
+  it("moves from a version that names its image to one that looks it up, without automatic rollback", () => {
     const cloud = inLocalCloud();
     const { template, inputs } = grouped(cloud);
     const group = cloud.create(GROUP, { ...inputs, ...refresh({ autoRollback: true, skipMatching: true }) });
@@ -77,7 +77,7 @@ describe("a group whose launch template looks its image up", () => {
     const launchTemplate = { id: template.id, version: String(moved.computed.latestVersion) };
 
     expect(launchTemplate.version).toBe("2");
-    expect(refusalOf(() => cloud.update(group, { launchTemplate }))).toMatch(/autoRollback takes a launch template/);
+    expect(refusalOf(() => cloud.update(group, { launchTemplate }))).toMatch(/autoRollback requires a launch template/);
     expect(refusalOf(() => cloud.update(group, { launchTemplate, ...refresh({}) }))).toBeUndefined();
     expect(cloud.update(moved, {}).computed.latestVersion).toBe(2);
   });
@@ -94,7 +94,7 @@ describe("a group whose launch template looks its image up", () => {
     });
 
     expect(warningsWith(X86, mixed(["m7i.large", "m7g.large"]))).toEqual([
-      expect.stringContaining("no instance of that type comes up: The architecture 'arm64' of the specified"),
+      expect.stringContaining("no instance of that type starts: The architecture 'arm64' of the specified"),
     ]);
     expect(warningsWith(X86, mixed(["m7i.large", "m6i.large"]))).toEqual([]);
   });

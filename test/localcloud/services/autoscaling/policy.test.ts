@@ -1,4 +1,5 @@
 import type { Properties } from "../../../../localcloud/model/values";
+import { describeLimits } from "../../limits/inputs";
 import { describeRules, describeWarnings, inLocalCloud, refusalOf } from "../../support";
 import { group as targetGroup } from "../lb/balanced";
 import { GROUP, POLICY, scalable } from "./groups";
@@ -17,6 +18,12 @@ function tracking(specification: Properties, changes: Properties = {}): Properti
   const targetTrackingConfiguration = { targetValue: 50, ...specification, ...changes };
   return { policyType: "TargetTrackingScaling", targetTrackingConfiguration };
 }
+
+describeLimits(POLICY, [
+  ["policyType", "Simple", "SimpleScaling", "ValidationError", "TargetTrackingScaling"],
+  ["adjustmentType", "Change", "ChangeInCapacity", "ValidationError", "PercentChangeInCapacity"],
+  ["cooldown", -1, 0, "ValidationError", "at 'cooldown'"],
+]);
 
 describeRules(
   POLICY,
@@ -100,7 +107,7 @@ describeRules(
       "There must be a StepAdjustment with an unspecified upper bound",
     ],
     [
-      "a smallest change of what is no percentage",
+      "a minimum magnitude of a change that isn't in percent",
       { ...SIMPLE, minAdjustmentMagnitude: 1 },
       { ...SIMPLE, minAdjustmentMagnitude: 1, adjustmentType: "PercentChangeInCapacity" },
       "ValidationError",
@@ -135,11 +142,11 @@ describeRules(
       "Only one TargetTrackingScaling policy for a given metric specification is allowed. (targetTrackingConfiguration)",
     ],
     [
-      "metrics of one id",
+      "two metrics with one id",
       tracking({ customizedMetricSpecification: { metrics: [QUERY, { ...QUERY, returnData: false }] } }),
       tracking({ customizedMetricSpecification: { metrics: [QUERY, { ...QUERY, id: "n", returnData: false }] } }),
       "ValidationError",
-      "The id m stands twice (targetTrackingConfiguration.customizedMetricSpecification.metrics[1].id)",
+      "The id m is used twice (targetTrackingConfiguration.customizedMetricSpecification.metrics[1].id)",
     ],
     [
       "an id in capitals",
@@ -221,7 +228,7 @@ describeWarnings(
 );
 
 describe("a group's scaling policy", () => {
-  it("is told from those of other groups by the group's name", () => {
+  it("is identified by its group and its name", () => {
     const cloud = inLocalCloud();
     const { inputs, group } = scalable(cloud);
     cloud.create(GROUP, { ...group.inputs, name: "others" });
@@ -257,7 +264,7 @@ describe("a group's scaling policy", () => {
     expect(refusalOf(withLabel(`app/web/1/${targets.split(":")[5] ?? ""}`))).toBeUndefined();
   });
 
-  it("is of the group's region", () => {
+  it("is in the group's region", () => {
     const cloud = inLocalCloud();
     const { inputs } = scalable(cloud);
 

@@ -1,9 +1,15 @@
 import fc from "fast-check";
-import { isRecurrence } from "../../../../localcloud/services/autoscaling/recurrence";
+import { isRecurrence } from "../../../../localcloud/services/autoscaling/schedule";
+import { describeLimits } from "../../limits/inputs";
 import { describeRules, describeWarnings, inLocalCloud } from "../../support";
 import { SCHEDULE, scalable } from "./groups";
 
 const UNCHANGED = { minSize: -1, maxSize: -1, desiredCapacity: -1 };
+
+describeLimits(SCHEDULE, [
+  ["minSize", -2, -1, "ValidationError", "greater than or equal to -1"],
+  ["scheduledActionName", "x".repeat(256), "x".repeat(255), "ValidationError", "at 'scheduledActionName'"],
+]);
 
 describeRules(
   SCHEDULE,

@@ -10,7 +10,7 @@ const OWNERS = {
   Resource: "*",
 };
 
-/** Lets whoever of the account asks through EC2, as AWS's own key for volumes does. */
+/** Lets every principal of the account use the key through EC2, as the AWS managed key for volumes does. */
 function throughService(service: string, Action: readonly string[] = ["kms:*"]) {
   const conditions = { "kms:CallerAccount": ACCOUNT, "kms:ViaService": `${service}.eu-west-1.amazonaws.com` };
   return { Effect: "Allow", Principal: { AWS: "*" }, Action, Resource: "*", Condition: { StringEquals: conditions } };

@@ -1,3 +1,4 @@
+import { describeLimits } from "../../limits/inputs";
 import { describeRules, describeWarnings, inLocalCloud, itRefuses, type TestCloud } from "../../support";
 import { serviceTrust } from "../iam/policies";
 import { twoNetworks } from "./network";
@@ -30,6 +31,12 @@ function prepared(cloud: TestCloud) {
     },
   };
 }
+
+describeLimits(FLOW_LOG, [
+  ["trafficType", "BOTH", "REJECT", "InvalidParameterValue", "[ACCEPT, REJECT, ALL]"],
+  ["logDestinationType", "logs", "s3", "InvalidParameterValue", "cloud-watch-logs"],
+  ["maxAggregationInterval", 300, 60, "InvalidParameterValue", "[60, 600]"],
+]);
 
 describeRules(FLOW_LOG, prepared, [
   ["a VPC that isn't there", { vpcId: "vpc-0" }, {}, "InvalidVpcID.NotFound", "'vpc-0' does not exist (vpcId)"],
@@ -68,7 +75,7 @@ describeRules(FLOW_LOG, prepared, [
     "LogDestination: arn:aws:s3:::nobody does not exist (logDestination)",
   ],
   [
-    "AWS's own folder of a bucket",
+    "a folder of a bucket that AWS reserves",
     ({ bucketArn }) => ({
       logDestination: `${String(bucketArn)}/AWSLogs/`,
       logDestinationType: "s3",
@@ -113,7 +120,7 @@ describeWarnings(FLOW_LOG, prepared, [
 
 describe("a flow log", () => {
   itRefuses(
-    "to be a second one of the same",
+    "a second flow log with the same settings",
     (cloud) => {
       const { inputs } = prepared(cloud);
       cloud.create(FLOW_LOG, inputs);

@@ -1,15 +1,34 @@
-import type { Properties } from "../../../../localcloud/model/values";
-import { describeRules, describeWarnings, inLocalCloud, refusalOf } from "../../support";
-import { images, launchable, LAUNCH_TEMPLATE, RECOMMENDED } from "../autoscaling/groups";
+import { describeLimits } from "../../limits/inputs";
+import { describeRules, inLocalCloud, refusalOf } from "../../support";
+import { images, launchable, LAUNCH_TEMPLATE } from "../autoscaling/groups";
 import { role } from "../ecs/tasks";
 import { serviceTrust } from "../iam/policies";
+import { volume } from "./volumes";
 
 const USER_DATA = Buffer.from("#!/bin/bash\n").toString("base64");
 
-/** A root volume with something changed. */
-function volume(ebs: Properties): Properties {
-  return { blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { volumeSize: 30, volumeType: "gp3", ...ebs } }] };
-}
+describeLimits(LAUNCH_TEMPLATE, [
+  ["name", "lt", "lt1", "InvalidParameterValue", "parameter launchTemplateName is invalid"],
+  ["name", "lt 1", "lt(1)", "InvalidParameterValue", "regular expression"],
+  [
+    "instanceType",
+    "t3.mega",
+    "t3.large",
+    "InvalidParameterValue",
+    "Value (t3.mega) for parameter launchTemplateData.instanceType",
+  ],
+  ["metadataOptions.httpTokens", "always", "required", "InvalidParameterValue", "[optional, required]"],
+  ["metadataOptions.httpPutResponseHopLimit", 65, 64, "InvalidParameterValue", "less than or equal to 64"],
+  ["blockDeviceMappings[0].ebs.volumeType", "gp4", "gp3", "InvalidParameterValue", "gp2"],
+  ["blockDeviceMappings[0].ebs.volumeSize", 0, 1, "InvalidParameterValue", "greater than or equal to 1"],
+  [
+    "userData",
+    Buffer.alloc(16_385).toString("base64"),
+    Buffer.alloc(16_384).toString("base64"),
+    "InvalidUserData.Malformed",
+    "User data is limited to 16384 bytes",
+  ],
+]);
 
 describeRules(
   LAUNCH_TEMPLATE,
@@ -42,14 +61,14 @@ describeRules(
       "You must specify at least one parameter for the launch template data",
     ],
     [
-      "tags of what isn't launched",
+      "tags of a resource that isn't launched",
       { tagSpecifications: [{ resourceType: "vpc", tags: { Team: "web" } }] },
       { tagSpecifications: [{ resourceType: "volume", tags: { Team: "web" } }] },
       "InvalidParameterValue",
       "'vpc' is not a valid taggable resource type for this operation",
     ],
     [
-      "an end of a single request for Spot Instances",
+      "an end of a one-time request for Spot Instances",
       { instanceMarketOptions: { marketType: "spot", spotOptions: { validUntil: "2099-01-01T00:00:00Z" } } },
       {
         instanceMarketOptions: {
@@ -68,7 +87,7 @@ describeRules(
       "(creditSpecification.cpuCredits)",
     ],
     [
-      "user data as it stands",
+      "user data that isn't encoded",
       { userData: "#!/bin/bash\n" },
       { userData: USER_DATA },
       "InvalidUserData.Malformed",
@@ -124,14 +143,14 @@ describeRules(
       "The parameter KmsKeyId requires the parameter Encrypted to be set.",
     ],
     [
-      "more throughput than there is",
+      "more throughput than volumes have",
       volume({ throughput: 2_001 }),
       volume({ throughput: 2_000 }),
       "InvalidParameterValue",
       "The throughput of gp3 volumes must be from 125 to 2000, got 2001 (blockDeviceMappings[0].ebs.throughput)",
     ],
     [
-      "fewer operations than there are",
+      "fewer IOPS than volumes have",
       volume({ iops: 2_999 }),
       volume({ iops: 3_000 }),
       "InvalidParameterValue",
@@ -152,129 +171,11 @@ describeRules(
       "Could not find the specified version 2",
     ],
     [
-      "a default version that is named and kept the latest",
+      "a default version that is named and always the latest",
       { defaultVersion: 1, updateDefaultVersion: true },
       { defaultVersion: 1, updateDefaultVersion: false },
       "InvalidParameterCombination",
       "(defaultVersion, updateDefaultVersion)",
-    ],
-  ],
-);
-
-describeWarnings(
-  LAUNCH_TEMPLATE,
-  (cloud) => {
-    const { securityGroup, subnetId } = launchable(cloud);
-    role(cloud, "instances", serviceTrust("ec2"));
-    const profile = cloud.create("aws:iam/instanceProfile:InstanceProfile", { name: "instances", role: "instances" });
-    const { x86, arm } = images(cloud);
-    return {
-      arm,
-      subnetId,
-      securityGroupId: securityGroup.id,
-      profileArn: profile.computed.arn,
-      inputs: { name: "workers", imageId: x86, instanceType: "t3.large" },
-    };
-  },
-  [
-    [
-      "a parameter that can't be one",
-      { imageId: "resolve:ssm:/images//web" },
-      { imageId: "resolve:ssm:/images/web:3" },
-      'Invalid id: "resolve:ssm:/images//web" (expecting "ami-...") (imageId)',
-    ],
-    [
-      "no parameter",
-      { imageId: "resolve:ssm:" },
-      { imageId: "resolve:ssm:arn:aws:ssm:eu-west-1:123456789012:parameter/images/web:stable" },
-      'Invalid id: "resolve:ssm:"',
-    ],
-    [
-      "an instance type that can't run the image of a parameter",
-      { imageId: `resolve:ssm:${RECOMMENDED}/arm64/recommended/image_id` },
-      { imageId: `resolve:ssm:${RECOMMENDED}/recommended/image_id` },
-      "The architecture 'x86_64' of the specified instance type does not match the architecture 'arm64'",
-    ],
-    [
-      "more throughput than its IOPS allow",
-      volume({ iops: 3000, throughput: 751 }),
-      volume({ iops: 3000, throughput: 750 }),
-      "is too high; maximum is 0.25 MiBps per iops. (blockDeviceMappings[0].ebs.throughput",
-    ],
-    [
-      "more throughput than the usual IOPS allow",
-      volume({ throughput: 1000 }),
-      volume({ iops: 4000, throughput: 1000 }),
-      "Throughput (MiBps) to iops ratio of 0.333",
-    ],
-    [
-      "more IOPS than its size allows",
-      volume({ iops: 15_001 }),
-      volume({ iops: 15_000 }),
-      "Iops to volume size ratio of 500.03",
-    ],
-    [
-      "a volume of provisioned IOPS without them",
-      volume({ volumeType: "io2" }),
-      volume({ volumeType: "io2", iops: 3000 }),
-      "The parameter iops must be specified for io2 volumes. (blockDeviceMappings[0].ebs.iops)",
-    ],
-    [
-      "two interfaces in one place",
-      { networkInterfaces: [{ deviceIndex: 0 }, { deviceIndex: 0 }] },
-      { networkInterfaces: [{ deviceIndex: 0 }, { deviceIndex: 1 }] },
-      "Each network interface requires a unique device index.",
-    ],
-    [
-      "a public address of several interfaces",
-      { networkInterfaces: [{ deviceIndex: 0, associatePublicIpAddress: "true" }, { deviceIndex: 1 }] },
-      { networkInterfaces: [{ deviceIndex: 0, associatePublicIpAddress: "true" }] },
-      "cannot be specified when launching with multiple network interfaces.",
-    ],
-    [
-      "credits of instances that have none",
-      { instanceType: "m7i.large", creditSpecification: { cpuCredits: "standard" } },
-      { instanceType: "t3.large", creditSpecification: { cpuCredits: "standard" } },
-      "The parameter creditSpecification is not supported by m7i.large",
-    ],
-    [
-      "a key that isn't there",
-      volume({ encrypted: "true", kmsKeyId: "alias/none" }),
-      volume({ encrypted: "true", kmsKeyId: "alias/aws/ebs" }),
-      "The KMS key 'alias/none' does not exist (blockDeviceMappings[0].ebs.kmsKeyId)",
-    ],
-    [
-      "an image that can't run on the instance type",
-      ({ arm }) => ({ imageId: arm }),
-      ({ arm }) => ({ imageId: arm, instanceType: undefined }),
-      "(instanceType, imageId)",
-    ],
-    [
-      "an image that isn't one",
-      { imageId: "amazon-linux" },
-      { imageId: undefined },
-      'Invalid id: "amazon-linux" (expecting "ami-...") (imageId)',
-    ],
-    [
-      "an image that isn't there",
-      { imageId: "ami-0123456789abcdef0" },
-      {},
-      "The image id '[ami-0123456789abcdef0]' does not exist (imageId)",
-    ],
-    [
-      "an instance type that can't run the image",
-      { instanceType: "t4g.large" },
-      ({ arm }) => ({ instanceType: "t4g.large", imageId: arm }),
-      "The architecture 'arm64' of the specified instance type does not match the architecture 'x86_64'",
-    ],
-    [
-      "security groups beside those of interfaces",
-      ({ securityGroupId }) => ({
-        vpcSecurityGroupIds: [securityGroupId],
-        networkInterfaces: [{ associatePublicIpAddress: "false" }],
-      }),
-      { vpcSecurityGroupIds: [], networkInterfaces: [{ associatePublicIpAddress: "false" }] },
-      "When a network interface is provided, the security groups must be a part of it.",
     ],
   ],
 );
@@ -316,7 +217,7 @@ describe("a launch template", () => {
     expect(cloud.update(moved, { defaultVersion: undefined }).computed).toMatchObject({ defaultVersion: 2 });
   });
 
-  it("lets its security group go where no group launches from it", () => {
+  it("lets its security group be deleted where no Auto Scaling group launches from it", () => {
     const cloud = inLocalCloud();
     const { securityGroup } = launchable(cloud);
 

@@ -1,7 +1,25 @@
+import { describeLimits } from "../../limits/inputs";
 import { describeRules, inLocalCloud, itRefuses } from "../../support";
 import { DEFAULT_SECURITY_GROUP, SECURITY_GROUP, twoNetworks, VPC } from "./network";
 
 const HTTPS = { protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["10.0.0.0/16"] };
+
+describeLimits(SECURITY_GROUP, [
+  ["name", "x".repeat(256), "x".repeat(255), "InvalidParameterValue", "for parameter groupName is invalid"],
+  ["name", "sg-enterprise", "enterprise-sg", "InvalidParameterValue", "may not be in the format sg-*"],
+  ["description", "Team's tasks", "Tasks of the team", "InvalidParameterValue", "Invalid security group description"],
+  ["description", "x".repeat(256), "x".repeat(255), "InvalidParameterValue", "less than 256 characters"],
+  ["ingress[0].fromPort", -2, -1, "InvalidParameterValue", "greater than or equal to -1"],
+  ["ingress[0].toPort", 65_536, 65_535, "InvalidParameterValue", "less than or equal to 65535"],
+  [
+    "ingress[0].cidrBlocks[0]",
+    "10.0.0.0/33",
+    "10.0.0.0/32",
+    "InvalidParameterValue",
+    "CIDR block 10.0.0.0/33 is malformed",
+  ],
+  ["egress[0].protocol", "tpc", "tcp", "InvalidParameterValue", "Unknown protocol"],
+]);
 
 describeRules(
   SECURITY_GROUP,
@@ -44,7 +62,7 @@ describeRules(
       "'sg-0' does not exist (ingress[0].securityGroups[0])",
     ],
     [
-      "a permission that stands twice in its list",
+      "a permission that is listed twice",
       { ingress: [HTTPS, { ...HTTPS, description: "again" }] },
       { ingress: [HTTPS, { ...HTTPS, toPort: 444 }] },
       "InvalidPermission.Duplicate",
@@ -97,7 +115,7 @@ describe("a security group", () => {
   });
 
   itRefuses(
-    "to go while another group's list names it",
+    "to be deleted while another group's list names it",
     (cloud) => {
       const { vpcId } = twoNetworks(cloud);
       const named = cloud.create(SECURITY_GROUP, { vpcId, name: "named" });
@@ -119,7 +137,7 @@ describe("a security group", () => {
 });
 
 describe("a default security group", () => {
-  it("is the one that its VPC came with, and doesn't keep the VPC", () => {
+  it("is the one that AWS created with the VPC, and lets the VPC be deleted", () => {
     const cloud = inLocalCloud();
     const vpc = cloud.create(VPC, { cidrBlock: "10.0.0.0/16" });
     const group = cloud.create(DEFAULT_SECURITY_GROUP, { vpcId: vpc.id, ingress: [], egress: [] });

@@ -1,5 +1,26 @@
+import { describeLimits } from "../../limits/inputs";
 import { describeRules, inLocalCloud, itRefuses } from "../../support";
-import { INTERNET_GATEWAY, SUBNET, twoNetworks, VPC } from "./network";
+import { EIP, INTERNET_GATEWAY, SUBNET, twoNetworks, VPC, VPC_ENDPOINT } from "./network";
+
+const tags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, "v"]));
+
+describeLimits(VPC, [
+  ["instanceTenancy", "shared", "dedicated", "InvalidParameterValue", "[default, dedicated, host]"],
+  ["cidrBlock", "10.0.0.0/8", "10.0.0.0/16", "InvalidVpc.Range", "its size must be between /16 and /28"],
+  ["cidrBlock", "10.0.0.0/29", "10.0.0.0/28", "InvalidVpc.Range", "The CIDR '10.0.0.0/29' is invalid"],
+  ["tags", tags(51), tags(50), "InvalidParameterValue", "less than or equal to 50"],
+  [
+    "tags.Owner",
+    "x".repeat(257),
+    "x".repeat(256),
+    "InvalidParameterValue",
+    "for parameter tags.3.member.value is invalid",
+  ],
+]);
+
+describeLimits(SUBNET, [
+  ["cidrBlock", "10.0.0.0/29", "10.0.0.0/28", "InvalidSubnet.Range", "The CIDR '10.0.0.0/29' is invalid"],
+]);
 
 describeRules(VPC, () => ({ inputs: { cidrBlock: "10.0.0.0/16", enableDnsHostnames: true } }), [
   [
@@ -86,7 +107,7 @@ describeRules(
 );
 
 describe("a subnet", () => {
-  it("tells where it lies, also where AWS picked the place", () => {
+  it("has the outputs of its zone, also where AWS picks the zone", () => {
     const cloud = inLocalCloud();
     const { vpcId, subnetOfZoneB } = twoNetworks(cloud);
     const placed = cloud.create(SUBNET, { vpcId, cidrBlock: "10.0.8.0/24" });
@@ -128,7 +149,7 @@ describe("a VPC", () => {
   });
 
   itRefuses(
-    "to go before what lies in it",
+    "to be deleted before its subnets",
     (cloud) => {
       const vpc = cloud.create(VPC, { cidrBlock: "10.0.0.0/16" });
       const subnet = cloud.create(SUBNET, { vpcId: vpc.id, cidrBlock: "10.0.0.0/24" });
@@ -149,7 +170,7 @@ describe("a VPC", () => {
 
 describe("an internet gateway", () => {
   itRefuses(
-    "a VPC that has one",
+    "a second gateway of a VPC",
     (cloud) => {
       const { vpcId, otherVpcId } = twoNetworks(cloud);
       return {
@@ -161,11 +182,96 @@ describe("an internet gateway", () => {
     "already has an internet gateway attached (vpcId)",
   );
 
-  it("may stay without a VPC, and be moved to one", () => {
+  it("can be created without a VPC, and attached to one later", () => {
     const cloud = inLocalCloud();
     const vpcId = cloud.create(VPC, { cidrBlock: "10.0.0.0/16" }).id;
     const gateway = cloud.create(INTERNET_GATEWAY, {});
 
     expect(cloud.update(cloud.update(gateway, { vpcId }), { tags: { Name: "web" } }).inputs).toMatchObject({ vpcId });
+  });
+});
+
+describeRules(VPC, () => ({ inputs: { cidrBlock: "10.0.0.0/16" } }), [
+  ["no block", { cidrBlock: undefined }, {}, "MissingParameter", "(cidrBlock)"],
+  [
+    "dedicated hosts",
+    { instanceTenancy: "host" },
+    { instanceTenancy: "dedicated" },
+    "InvalidParameterValue",
+    "(instanceTenancy)",
+  ],
+]);
+
+describeRules(
+  SUBNET,
+  (cloud) => {
+    const farVpcId = cloud.create(VPC, { cidrBlock: "10.0.0.0/16" }, "eu-west-2").id;
+    return {
+      farVpcId,
+      inputs: { vpcId: cloud.create(VPC, { cidrBlock: "10.0.0.0/16" }).id, cidrBlock: "10.0.0.0/24" },
+    };
+  },
+  [
+    [
+      "a VPC of another region",
+      ({ farVpcId }) => ({ vpcId: farVpcId }),
+      {},
+      "InvalidVpcID.NotFound",
+      "does not exist (vpcId)",
+    ],
+    [
+      "an unknown type of host names",
+      { privateDnsHostnameTypeOnLaunch: "name" },
+      { privateDnsHostnameTypeOnLaunch: "resource-name" },
+      "InvalidParameterValue",
+      "(privateDnsHostnameTypeOnLaunch)",
+    ],
+  ],
+);
+
+describe("in a VPC of another region", () => {
+  itRefuses(
+    "an internet gateway",
+    (cloud) => {
+      const vpcId = cloud.create(VPC, { cidrBlock: "10.0.0.0/16" }).id;
+      return {
+        violation: () => cloud.create(INTERNET_GATEWAY, { vpcId }, "eu-west-2"),
+        neighbour: () => cloud.create(INTERNET_GATEWAY, { vpcId }),
+      };
+    },
+    "InvalidVpcID.NotFound",
+    "does not exist (vpcId)",
+  );
+});
+
+describe("IPv6 and pools of addresses", () => {
+  it.each([
+    [VPC, { cidrBlock: "10.0.0.0/16", assignGeneratedIpv6CidrBlock: true }, { assignGeneratedIpv6CidrBlock: false }],
+    [VPC, { cidrBlock: "10.0.0.0/16", ipv4NetmaskLength: 20 }, { ipv4NetmaskLength: undefined }],
+    [EIP, { publicIpv4Pool: "ipv4pool-ec2-0" }, { publicIpv4Pool: undefined }],
+  ])("aren't modelled for %s", (type, asking, notAsking) => {
+    const cloud = inLocalCloud();
+
+    expect(() => cloud.create(type, asking)).toThrow("the local cloud doesn't model");
+    expect(cloud.create(type, { ...asking, ...notAsking }).id).not.toBe("");
+  });
+
+  it("aren't modelled for a subnet", () => {
+    const cloud = inLocalCloud();
+    const inputs = { vpcId: cloud.create(VPC, { cidrBlock: "10.0.0.0/16" }).id, cidrBlock: "10.0.0.0/24" };
+
+    expect(() => cloud.create(SUBNET, { ...inputs, assignIpv6AddressOnCreation: true })).toThrow("doesn't model IPv6");
+    expect(cloud.create(SUBNET, { ...inputs, assignIpv6AddressOnCreation: false }).id).toMatch(/^subnet-/);
+  });
+
+  it("aren't modelled for an endpoint", () => {
+    const cloud = inLocalCloud();
+    const vpcId = cloud.create(VPC, { cidrBlock: "10.0.0.0/16" }).id;
+    const inputs = { vpcId, serviceName: "com.amazonaws.eu-west-1.s3" };
+
+    expect(() => cloud.create(VPC_ENDPOINT, { ...inputs, ipAddressType: "dualstack" })).toThrow(
+      "the local cloud doesn't model IPv6 (ipAddressType)",
+    );
+    expect(cloud.create(VPC_ENDPOINT, { ...inputs, ipAddressType: "ipv4" }).id).toMatch(/^vpce-/);
   });
 });

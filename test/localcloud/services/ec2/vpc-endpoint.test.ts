@@ -1,8 +1,14 @@
+import { describeLimits } from "../../limits/inputs";
 import { describeRules, inLocalCloud } from "../../support";
 import { ROUTE_TABLE, SECURITY_GROUP, SUBNET, twoNetworks, VPC_ENDPOINT } from "./network";
 
 const S3 = "com.amazonaws.eu-west-1.s3";
 const LOGS = "com.amazonaws.eu-west-1.logs";
+
+describeLimits(VPC_ENDPOINT, [
+  ["vpcEndpointType", "gateway", "Interface", "InvalidParameterValue", "GatewayLoadBalancer"],
+  ["dnsOptions.dnsRecordIpType", "ipv5", "dualstack", "InvalidParameterValue", "dnsOptions.dnsRecordIpType"],
+]);
 
 describeRules(
   VPC_ENDPOINT,
@@ -163,7 +169,7 @@ describeRules(
 );
 
 describe("a VPC endpoint", () => {
-  it("is a gateway with a prefix list unless it says otherwise", () => {
+  it("is a gateway endpoint with a prefix list by default", () => {
     const cloud = inLocalCloud();
     const { vpcId } = twoNetworks(cloud);
     const endpoint = cloud.create(VPC_ENDPOINT, { vpcId, serviceName: S3 });
@@ -199,5 +205,18 @@ describe("a VPC endpoint", () => {
     expect(() => cloud.create(VPC_ENDPOINT, { vpcId, serviceName: S3, serviceRegion: "eu-west-2" })).toThrow(
       "(serviceRegion)",
     );
+  });
+});
+
+describe("a gateway endpoint", () => {
+  it("lets the route tables that lead to it be deleted", () => {
+    const cloud = inLocalCloud();
+    const { vpcId } = twoNetworks(cloud);
+    const table = cloud.create(ROUTE_TABLE, { vpcId });
+    cloud.create(VPC_ENDPOINT, { vpcId, serviceName: "com.amazonaws.eu-west-1.s3", routeTableIds: [table.id] });
+
+    cloud.delete(table);
+
+    expect(cloud.cloud.state.find(ROUTE_TABLE, table.id)).toBeUndefined();
   });
 });

@@ -1,8 +1,8 @@
-import type { Properties } from "../../../../localcloud/model/values";
+import type { Samples } from "../../limits/samples";
 import { KEY, LIFECYCLE, POLICY, TAGS } from "../../limits/samples/values";
 
 /** What usual programs ask of image repositories, by resource type: AWS accepts all of it. */
-export const ECR_SAMPLES: Readonly<Record<string, Properties>> = {
+export const SAMPLES: Samples = {
   "aws:ecr/repository:Repository": {
     name: "proofpix/enterprise",
     imageTagMutability: "IMMUTABLE",

@@ -1,4 +1,4 @@
-import type { Properties } from "../../../../localcloud/model/values";
+import type { Samples } from "../../limits/samples";
 import { GROUP, KEY, ROLE, TAGS, TARGETS } from "../../limits/samples/values";
 
 const CONTAINER = {
@@ -18,7 +18,7 @@ const CONTAINER = {
 };
 
 /** What usual programs ask of clusters, task definitions and services, by resource type: AWS accepts all of it. */
-export const ECS_SAMPLES: Readonly<Record<string, Properties>> = {
+export const SAMPLES: Samples = {
   "aws:ecs/cluster:Cluster": {
     name: "proofpix-production",
     settings: [{ name: "containerInsights", value: "enhanced" }],

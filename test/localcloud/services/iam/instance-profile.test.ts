@@ -1,9 +1,12 @@
+import { describeLimits } from "../../limits/inputs";
 import { describeRules, describeWarnings, inLocalCloud, itRefuses } from "../../support";
 import { serviceTrust } from "./policies";
 
 const PROFILE = "aws:iam/instanceProfile:InstanceProfile";
 const ROLE = "aws:iam/role:Role";
 const INSTANCES = { name: "instances", assumeRolePolicy: serviceTrust("ec2") };
+
+describeLimits(PROFILE, [["name", "x".repeat(129), "x".repeat(128), "ValidationError", "at 'instanceProfileName'"]]);
 
 describeRules(
   PROFILE,
@@ -63,7 +66,7 @@ describe("an instance profile", () => {
   });
 
   itRefuses(
-    "to lose its role",
+    "the deletion of its role",
     (cloud) => {
       const role = cloud.create(ROLE, INSTANCES);
       const profile = cloud.create(PROFILE, { name: "instances", role: role.id });

@@ -1,17 +1,42 @@
+import { describeLimits } from "../../limits/inputs";
 import { describeRules, inLocalCloud, itRefuses } from "../../support";
 import { policy, READ_OBJECTS, serviceTrust } from "./policies";
 
 const ROLE = "aws:iam/role:Role";
 const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
 const ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
-const POLICY = "aws:iam/policy:Policy";
-
 const TASKS = { name: "tasks", assumeRolePolicy: serviceTrust("ecs-tasks") };
+
 const EXECUTION_POLICY = "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy";
 
 function trusting(role: string): string {
   return policy({ Principal: { AWS: `arn:aws:iam::123456789012:role/${role}` }, Action: "sts:AssumeRole" });
 }
+
+describeLimits(ROLE, [
+  [
+    "name",
+    "x".repeat(65),
+    "x".repeat(64),
+    "ValidationError",
+    "at 'roleName' failed to satisfy constraint: Member must have length less",
+  ],
+  ["name", "enterprise/task", "enterprise@task", "ValidationError", "regular expression pattern: [\\w+=,.@-]+"],
+  ["namePrefix", "x".repeat(39), "x".repeat(38), "ValidationError", "less than or equal to 38"],
+  ["maxSessionDuration", 3599, 3600, "ValidationError", "greater than or equal to 3600"],
+  ["maxSessionDuration", 43_201, 43_200, "ValidationError", "less than or equal to 43200"],
+  ["path", "proofpix/", "/proofpix/", "ValidationError", "at 'path'"],
+  ["description", "rôle —", "rôle", "ValidationError", "at 'description'"],
+  [
+    "assumeRolePolicy",
+    `{${"x".repeat(2047)}}`,
+    `{${"x".repeat(2046)}} \n`,
+    "LimitExceeded",
+    "Cannot exceed quota for ACLSizePerRole: 2048",
+  ],
+  ["managedPolicyArns[0]", "ReadOnlyAccess", "arn:aws:iam::aws:policy/x", "ValidationError", "at 'policyArn'"],
+  ["inlinePolicies[0].name", "read secrets", "read-secrets", "ValidationError", "at 'policyName'"],
+]);
 
 describeRules(
   ROLE,
@@ -102,7 +127,7 @@ describe("a role", () => {
     expect(cloud.outputs(prefixed).name).toMatch(/^tasks-[0-9a-f]{26}$/);
   });
 
-  it("can be changed to no policy that AWS refuses", () => {
+  it("refuses an update to a policy that AWS refuses", () => {
     const cloud = inLocalCloud();
     const role = cloud.create(ROLE, TASKS);
 
@@ -111,7 +136,7 @@ describe("a role", () => {
   });
 
   itRefuses(
-    "to go before its inline policies",
+    "to be deleted before its inline policies",
     (cloud) => {
       const role = cloud.create(ROLE, TASKS);
       const inline = cloud.create(ROLE_POLICY, { role: role.id, name: "read", policy: READ_OBJECTS });
@@ -130,7 +155,7 @@ describe("a role", () => {
   );
 
   itRefuses(
-    "to go while policies are attached",
+    "to be deleted while policies are attached",
     (cloud) => {
       const role = cloud.create(ROLE, TASKS);
       const attachment = cloud.create(ATTACHMENT, { role: role.id, policyArn: EXECUTION_POLICY });
@@ -146,148 +171,5 @@ describe("a role", () => {
     },
     "DeleteConflict",
     "Cannot delete entity, must detach all policies first.",
-  );
-});
-
-describeRules(
-  ROLE_POLICY,
-  (cloud) => {
-    const role = cloud.create(ROLE, TASKS).id;
-    cloud.create(ROLE_POLICY, { role, name: "first", policy: ofSize(6_000) });
-    return { inputs: { role, name: "second", policy: READ_OBJECTS } };
-  },
-  [
-    [
-      "a role that isn't there",
-      { role: "none" },
-      {},
-      "NoSuchEntity",
-      "The role with name none cannot be found. (role)",
-    ],
-    [
-      "a principal",
-      { policy: policy({ Principal: "*", Action: "s3:GetObject", Resource: "*" }) },
-      { policy: policy({ Action: "s3:GetObject", Resource: "*" }) },
-      "MalformedPolicyDocument",
-      "Policy document should not specify a principal. (policy: Statement[0].Principal)",
-    ],
-    [
-      "more than the role's policies may hold together",
-      { policy: ofSize(4_241) },
-      { policy: ofSize(4_240) },
-      "LimitExceeded",
-      "Maximum policy size of 10240 bytes exceeded for role tasks, by 1 (policy)",
-    ],
-  ],
-);
-
-/** A policy of so many characters, and white space that doesn't count. */
-function ofSize(characters: number): string {
-  const empty = policy({ Action: "s3:GetObject", Resource: "arn:aws:s3:::" });
-  const filled = empty.replace("arn:aws:s3:::", (arn) => arn + "x".repeat(characters - empty.length));
-  return JSON.stringify(JSON.parse(filled), undefined, 2);
-}
-
-describe("a role's inline policy", () => {
-  it("takes the place of one with its name", () => {
-    const cloud = inLocalCloud();
-    const role = cloud.create(ROLE, TASKS).id;
-    cloud.create(ROLE_POLICY, { role, name: "only", policy: ofSize(6_000) });
-    const second = cloud.create(ROLE_POLICY, { role, name: "only", policy: ofSize(6_001) });
-
-    expect(second.id).toBe("tasks:only");
-    expect(cloud.update(second, { policy: READ_OBJECTS }).inputs.policy).toBe(READ_OBJECTS);
-  });
-});
-
-describeRules(
-  ATTACHMENT,
-  (cloud) => {
-    const policyArn = cloud.create(POLICY, { name: "read", policy: READ_OBJECTS }).id;
-    return { inputs: { role: cloud.create(ROLE, TASKS).id, policyArn } };
-  },
-  [
-    [
-      "a role that isn't there",
-      { role: "none" },
-      {},
-      "NoSuchEntity",
-      "The role with name none cannot be found. (role)",
-    ],
-    [
-      "a policy that isn't there",
-      { policyArn: "arn:aws:iam::123456789012:policy/none" },
-      {},
-      "NoSuchEntity",
-      "Policy arn:aws:iam::123456789012:policy/none does not exist or is not attachable. (policyArn)",
-    ],
-    [
-      "a misspelt policy of AWS",
-      { policyArn: EXECUTION_POLICY.replace("service-role/", "") },
-      { policyArn: EXECUTION_POLICY },
-      "NoSuchEntity",
-      "does not exist or is not attachable",
-    ],
-    [
-      "a policy of service-linked roles",
-      { policyArn: "arn:aws:iam::aws:policy/aws-service-role/AmazonECSServiceRolePolicy" },
-      { policyArn: "arn:aws:iam::aws:policy/AmazonECSInfrastructureRolePolicyForLoadBalancers" },
-      "NoSuchEntity",
-      "is not attachable",
-    ],
-  ],
-);
-
-describeRules(
-  POLICY,
-  (cloud) => {
-    cloud.create(POLICY, { name: "taken", policy: READ_OBJECTS });
-    return { inputs: { name: "read", policy: READ_OBJECTS } };
-  },
-  [
-    [
-      "a name that another policy has",
-      { name: "taken" },
-      {},
-      "EntityAlreadyExists",
-      "A policy called taken already exists. Duplicate names are not allowed. (name)",
-    ],
-    [
-      "a policy without action",
-      { policy: policy({ Resource: "*" }) },
-      { policy: policy({ NotAction: "iam:*", Resource: "*" }) },
-      "MalformedPolicyDocument",
-      "Policy statement must contain actions",
-    ],
-  ],
-);
-
-describe("a managed policy", () => {
-  it("is known by its ARN", () => {
-    const cloud = inLocalCloud();
-    const managed = cloud.create(POLICY, { name: "read", path: "/enterprise/", policy: READ_OBJECTS });
-
-    expect(managed.id).toBe("arn:aws:iam::123456789012:policy/enterprise/read");
-    expect(cloud.outputs(managed).policyId).toMatch(/^ANPA[A-P]{17}$/);
-  });
-
-  itRefuses(
-    "to go while it is attached",
-    (cloud) => {
-      const managed = cloud.create(POLICY, { name: "read", policy: READ_OBJECTS });
-      const role = cloud.create(ROLE, TASKS).id;
-      const attachment = cloud.create(ATTACHMENT, { role, policyArn: managed.id });
-      return {
-        violation: () => {
-          cloud.delete(managed);
-        },
-        neighbour: () => {
-          cloud.delete(attachment);
-          cloud.delete(managed);
-        },
-      };
-    },
-    "DeleteConflict",
-    "Cannot delete a policy attached to entities.",
   );
 });

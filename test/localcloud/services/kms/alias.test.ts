@@ -1,9 +1,23 @@
+import { describeLimits } from "../../limits/inputs";
 import { describeRules, inLocalCloud, itRefuses } from "../../support";
 import { policy } from "../iam/policies";
 
 const KEY = "aws:kms/key:Key";
 const ALIAS = "aws:kms/alias:Alias";
 const ROOT = { AWS: "arn:aws:iam::123456789012:root" };
+
+describeLimits(ALIAS, [
+  ["name", "proofpix", "alias/proofpix", "ValidationException", 'must start with the prefix "alias/"'],
+  ["name", "alias/aws/proofpix", "alias/awsproofpix", "NotAuthorizedException", "alias/aws/"],
+  [
+    "name",
+    "alias/proof.pix",
+    "alias/proof_pix",
+    "ValidationException",
+    "regular expression pattern: ^[a-zA-Z0-9:/_-]+$",
+  ],
+  ["name", `alias/${"x".repeat(251)}`, `alias/${"x".repeat(250)}`, "ValidationException", "less than or equal to 256"],
+]);
 
 describeRules(KEY, () => ({ inputs: {} }), [
   [
@@ -51,7 +65,7 @@ describeRules(
       "NotFoundException",
       "does not exist (targetKeyId)",
     ],
-    ["no more than its beginning", { name: "alias/" }, { name: "alias/x" }, "ValidationException", "(name)"],
+    ["the prefix alone", { name: "alias/" }, { name: "alias/x" }, "ValidationException", "(name)"],
     ["a colon", { name: "alias/a:b" }, { name: "alias/a/b_c-d" }, "ValidationException", "(name)"],
     [
       "a name and a prefix",
@@ -65,7 +79,7 @@ describeRules(
 
 describe("an alias", () => {
   itRefuses(
-    "to go over to a key of another use",
+    "to move to a key of another usage",
     (cloud) => {
       const create = (inputs: object) => cloud.create(KEY, { ...inputs }).id;
       const alias = cloud.create(ALIAS, { name: "alias/first", targetKeyId: create({}) });
@@ -83,7 +97,7 @@ describe("an alias", () => {
 });
 
 describe("a key in a custom key store", () => {
-  it("is said to be missing here", () => {
+  it("is not modelled", () => {
     expect(() => inLocalCloud().create(KEY, { customKeyStoreId: "cks-1234567890abcdef0" })).toThrow(
       "the local cloud doesn't model custom key stores (customKeyStoreId)",
     );

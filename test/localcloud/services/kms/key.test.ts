@@ -1,3 +1,4 @@
+import { describeLimits } from "../../limits/inputs";
 import { describeRules, inLocalCloud, itRefuses } from "../../support";
 import { policy } from "../iam/policies";
 
@@ -9,6 +10,16 @@ const ROOT = { AWS: "arn:aws:iam::123456789012:root" };
 function keyPolicy(statement: object): string {
   return policy({ Principal: ROOT, Action: "kms:*", Resource: "*", ...statement });
 }
+
+describeLimits(KEY, [
+  ["deletionWindowInDays", 6, 7, "ValidationException", "at 'pendingWindowInDays'"],
+  ["deletionWindowInDays", 31, 30, "ValidationException", "less than or equal to 30"],
+  ["rotationPeriodInDays", 89, 90, "ValidationException", "at 'rotationPeriodInDays'"],
+  ["rotationPeriodInDays", 2561, 2560, "ValidationException", "less than or equal to 2560"],
+  ["keyUsage", "ENCRYPT", "SIGN_VERIFY", "ValidationException", "ENCRYPT_DECRYPT"],
+  ["customerMasterKeySpec", "AES_256", "SYMMETRIC_DEFAULT", "ValidationException", "RSA_4096"],
+  ["description", "x".repeat(8193), "x".repeat(8192), "ValidationException", "less than or equal to 8192"],
+]);
 
 describeRules(KEY, () => ({ inputs: { description: "Everything", enableKeyRotation: true } }), [
   [
@@ -70,7 +81,7 @@ describeRules(KEY, () => ({ inputs: { description: "Everything", enableKeyRotati
 ]);
 
 describe("a key", () => {
-  it("has a UUID, and says so when it stands in several regions", () => {
+  it("has a UUID as its id, with a prefix where it is a multi-Region key", () => {
     const cloud = inLocalCloud();
     const key = cloud.create(KEY, {});
 

@@ -1,8 +1,8 @@
-import type { Properties } from "../../../../localcloud/model/values";
+import type { Samples } from "../../limits/samples";
 import { BALANCER, CERTIFICATE, LISTENER, TAGS, TARGETS } from "../../limits/samples/values";
 
 /** What usual programs ask of load balancers, by resource type: AWS accepts all of it. */
-export const LB_SAMPLES: Readonly<Record<string, Properties>> = {
+export const SAMPLES: Samples = {
   "aws:lb/loadBalancer:LoadBalancer": {
     name: "proofpix-production",
     loadBalancerType: "application",

@@ -1,3 +1,4 @@
+import { describeLimits } from "../../limits/inputs";
 import { describeRules, inLocalCloud, type RuleCase } from "../../support";
 import { exampleZone, RECORD } from "./zones";
 
@@ -15,6 +16,15 @@ function name(what: string, wrong: string, right: string, words: string): Case {
 function addresses(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `192.0.${Math.floor(index / 256)}.${index % 256}`);
 }
+
+describeLimits(RECORD, [
+  ["type", "ALIAS", "AAAA", "InvalidInput", "resourceRecordSet.type'"],
+  ["ttl", -1, 0, "InvalidInput", "greater than or equal to 0"],
+  ["zoneId", "x".repeat(33), "x".repeat(32), "InvalidInput", "at 'hostedZoneId'"],
+  ["weightedRoutingPolicies[0].weight", 256, 255, "InvalidInput", "less than or equal to 255"],
+  ["setIdentifier", "x".repeat(129), "x".repeat(128), "InvalidInput", "less than or equal to 128"],
+  ["records[0]", "x".repeat(4001), "x".repeat(4000), "InvalidInput", "resourceRecords.1.member.value'"],
+]);
 
 describeRules(
   RECORD,

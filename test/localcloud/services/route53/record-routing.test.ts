@@ -47,7 +47,7 @@ describeRules(RECORD, prepared, [
     "another one answers for DE (geolocationRoutingPolicies)",
   ],
   [
-    "two first choices",
+    "two primary records",
     beside("safe", { failoverRoutingPolicies: [{ type: "PRIMARY" }] }),
     beside("safe", { failoverRoutingPolicies: [{ type: "SECONDARY" }] }),
     "InvalidChangeBatch",
@@ -61,13 +61,13 @@ describeRules(RECORD, prepared, [
     "got continent country (geolocationRoutingPolicies)",
   ],
   [
-    "a part of no country",
+    "a subdivision without country",
     geolocation({ subdivision: "CA" }),
     geolocation({ country: "US", subdivision: "CA" }),
     "InvalidInput",
     "got subdivision",
   ],
-  ["a place that isn't named", geolocation({}), geolocation({ country: "*" }), "InvalidInput", "got nothing"],
+  ["a geolocation without a place", geolocation({}), geolocation({ country: "*" }), "InvalidInput", "got nothing"],
   [
     "many canonical names",
     { ...MANY, type: "CNAME", records: ["a.example.org"] },
@@ -88,7 +88,7 @@ describeRules(RECORD, prepared, [
     "multivalue answers are not possible for aliases",
   ],
   [
-    "a weight that isn't said",
+    "a weighted policy without weight",
     { weightedRoutingPolicies: [{}] },
     { weightedRoutingPolicies: [{ weight: 0 }] },
     "InvalidInput",
@@ -97,7 +97,7 @@ describeRules(RECORD, prepared, [
 ]);
 
 describe("a record", () => {
-  it("that asks for a health check is told that there is none", () => {
+  it("refuses a health check, which isn't modelled", () => {
     const cloud = inLocalCloud();
     const { inputs } = prepared(cloud);
 

@@ -43,7 +43,7 @@ describe("a hosted zone", () => {
     expect(nameServers).toContain(primaryNameServer);
   });
 
-  it("goes with its records where it is told to", () => {
+  it("is deleted with its records where forceDestroy says so", () => {
     const cloud = inLocalCloud();
     const zone = cloud.create(ZONE, { name: "example.com", forceDestroy: true });
     cloud.create(RECORD, { zoneId: zone.id, ...TEXT });

@@ -1,8 +1,8 @@
-import type { Properties } from "../../../../localcloud/model/values";
+import type { Samples } from "../../limits/samples";
 import { POLICY, TAGS } from "../../limits/samples/values";
 
 /** What usual programs ask of buckets, by resource type: AWS accepts all of it. */
-export const S3_SAMPLES: Readonly<Record<string, Properties>> = {
+export const SAMPLES: Samples = {
   "aws:s3/bucket:Bucket": { bucket: "proofpix-production-access-logs", forceDestroy: false, tags: TAGS },
   "aws:s3/bucketPolicy:BucketPolicy": { bucket: "proofpix-logs", policy: POLICY },
   "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": { bucket: "proofpix-logs", blockPublicAcls: true },

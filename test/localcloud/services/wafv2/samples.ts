@@ -1,8 +1,8 @@
-import type { Properties } from "../../../../localcloud/model/values";
+import type { Samples } from "../../limits/samples";
 import { BALANCER, TAGS, WEB_ACL } from "../../limits/samples/values";
 
 /** What usual programs ask of web application firewalls, by resource type: AWS accepts all of it. */
-export const WAFV2_SAMPLES: Readonly<Record<string, Properties>> = {
+export const SAMPLES: Samples = {
   "aws:wafv2/webAcl:WebAcl": {
     name: "proofpix-production",
     description: "Firewall of ProofPix",

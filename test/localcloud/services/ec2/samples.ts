@@ -1,0 +1,60 @@
+import type { Samples } from "../../limits/samples";
+import { ROLE, TAGS } from "../../limits/samples/values";
+
+export const SAMPLES: Samples = {
+  "aws:ec2/launchTemplate:LaunchTemplate": {
+    name: "proofpix-instances",
+    instanceType: "t3.medium",
+    imageId: "ami-0123456789abcdef0",
+    userData: Buffer.from("#!/bin/bash\n").toString("base64"),
+    metadataOptions: { httpTokens: "required", httpEndpoint: "enabled", httpPutResponseHopLimit: 2 },
+    blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { volumeSize: 30, volumeType: "gp3", encrypted: "true" } }],
+    tagSpecifications: [{ resourceType: "instance", tags: TAGS }],
+    tags: TAGS,
+  },
+  "aws:ec2/vpc:Vpc": { cidrBlock: "10.0.0.0/16", enableDnsHostnames: true, instanceTenancy: "default", tags: TAGS },
+  "aws:ec2/subnet:Subnet": { vpcId: "vpc-1", cidrBlock: "10.0.1.0/24", availabilityZone: "eu-west-1a", tags: TAGS },
+  "aws:ec2/internetGateway:InternetGateway": { vpcId: "vpc-1", tags: TAGS },
+  "aws:ec2/routeTable:RouteTable": { vpcId: "vpc-1", routes: [{ cidrBlock: "0.0.0.0/0", gatewayId: "igw-1" }] },
+  "aws:ec2/route:Route": { routeTableId: "rtb-1", destinationCidrBlock: "0.0.0.0/0", natGatewayId: "nat-1" },
+  "aws:ec2/routeTableAssociation:RouteTableAssociation": { routeTableId: "rtb-1", subnetId: "subnet-1" },
+  "aws:ec2/eip:Eip": { domain: "vpc", tags: TAGS },
+  "aws:ec2/natGateway:NatGateway": { allocationId: "eipalloc-1", subnetId: "subnet-1", connectivityType: "public" },
+  "aws:ec2/securityGroup:SecurityGroup": {
+    name: "enterprise",
+    description: "Tasks of enterprise",
+    vpcId: "vpc-1",
+    ingress: [{ fromPort: 443, toPort: 443, protocol: "tcp", cidrBlocks: ["10.0.0.0/16"], description: "HTTPS" }],
+    egress: [{ fromPort: 0, toPort: 0, protocol: "-1", cidrBlocks: ["0.0.0.0/0"] }],
+    tags: TAGS,
+  },
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": { vpcId: "vpc-1", ingress: [], egress: [], tags: TAGS },
+  "aws:ec2/vpcEndpoint:VpcEndpoint": {
+    vpcId: "vpc-1",
+    serviceName: "com.amazonaws.eu-west-1.s3",
+    vpcEndpointType: "Gateway",
+    routeTableIds: ["rtb-1"],
+  },
+  "aws:ec2/flowLog:FlowLog": {
+    vpcId: "vpc-1",
+    trafficType: "ALL",
+    logDestinationType: "cloud-watch-logs",
+    logDestination: "arn:aws:logs:eu-west-1:123456789012:log-group:/vpc/flow",
+    iamRoleArn: ROLE,
+    maxAggregationInterval: 600,
+  },
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": {
+    securityGroupId: "sg-1",
+    ipProtocol: "tcp",
+    fromPort: 443,
+    toPort: 443,
+    cidrIpv4: "0.0.0.0/0",
+    description: "HTTPS from anywhere",
+    tags: TAGS,
+  },
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": {
+    securityGroupId: "sg-1",
+    ipProtocol: "-1",
+    cidrIpv4: "0.0.0.0/0",
+  },
+};
