@@ -34,8 +34,7 @@ export class AwsError extends Error {
 
 /** What is wrong, with the inputs at fault at its end. */
 export function namingInputs({ reason, inputs }: Problem): string {
-  const suffix = ` (${inputs})`;
-  return inputs === "" || reason.endsWith(suffix) ? reason : `${reason}${suffix}`;
+  return inputs === "" ? reason : `${reason} (${inputs})`;
 }
 
 /**

@@ -8,9 +8,7 @@ const MESSAGES = RESOURCE_TYPES.flatMap(({ type, unique, references = [] }) => [
   ),
 ]);
 
-// While this fails, `namingInputs` skips inputs that a message already ends with. Once it passes, make it an `it`, and let
-// `namingInputs` append always.
-it.failing("leaves it to the cloud to name the inputs at fault", () => {
+it("leaves it to the cloud to name the inputs at fault", () => {
   const appending = MESSAGES.filter(({ message }) => / \([a-z][\w.[\]]*(?:, [a-z][\w.[\]]*)*\)$/i.test(message));
 
   expect(appending).toEqual([]);
