@@ -1,10 +1,8 @@
 import { describeLimits } from "../../limits/inputs";
 import { describeRules, inLocalCloud, itRefuses } from "../../support";
-import { policy } from "../iam/policies";
 
 const KEY = "aws:kms/key:Key";
 const ALIAS = "aws:kms/alias:Alias";
-const ROOT = { AWS: "arn:aws:iam::123456789012:root" };
 
 describeLimits(ALIAS, [
   ["name", "proofpix", "alias/proofpix", "ValidationException", 'must start with the prefix "alias/"'],
@@ -18,29 +16,6 @@ describeLimits(ALIAS, [
   ],
   ["name", `alias/${"x".repeat(251)}`, `alias/${"x".repeat(250)}`, "ValidationException", "less than or equal to 256"],
 ]);
-
-describeRules(KEY, () => ({ inputs: {} }), [
-  [
-    "SM2 outside China",
-    { customerMasterKeySpec: "SM2", keyUsage: "SIGN_VERIFY" },
-    { customerMasterKeySpec: "RSA_2048", keyUsage: "SIGN_VERIFY" },
-    "UnsupportedOperationException",
-    "SM2 keys are not supported in eu-west-1 (customerMasterKeySpec)",
-  ],
-  [
-    "a policy over 32 KiB",
-    { policy: ofSize(32_769) },
-    { policy: ofSize(32_768) },
-    "LimitExceededException",
-    "longer than 32768 bytes (policy)",
-  ],
-]);
-
-/** A policy of so many characters. */
-function ofSize(characters: number): string {
-  const empty = policy({ Sid: "", Principal: ROOT, Action: "kms:*", Resource: "*" });
-  return empty.replace('"Sid":""', `"Sid":"${"x".repeat(characters - empty.length)}"`);
-}
 
 describeRules(
   ALIAS,
@@ -77,6 +52,38 @@ describeRules(
   ],
 );
 
+describeRules(
+  ALIAS,
+  (cloud) => {
+    const key = cloud.create(KEY, {});
+    cloud.create(ALIAS, { name: "alias/taken", targetKeyId: key.id });
+    return { keyArn: key.computed.arn, inputs: { name: "alias/enterprise", targetKeyId: key.id } };
+  },
+  [
+    [
+      "a key id that isn't there",
+      { targetKeyId: "1234abcd-12ab-34cd-56ef-1234567890ab" },
+      {},
+      "NotFoundException",
+      "Key '1234abcd-12ab-34cd-56ef-1234567890ab' does not exist (targetKeyId)",
+    ],
+    [
+      "a key ARN that isn't there",
+      { targetKeyId: "arn:aws:kms:eu-west-1:123456789012:key/none" },
+      ({ keyArn }) => ({ targetKeyId: keyArn }),
+      "NotFoundException",
+      "does not exist (targetKeyId)",
+    ],
+    [
+      "a name that another alias has",
+      { name: "alias/taken" },
+      { name: "alias/taken/too" },
+      "AlreadyExistsException",
+      "An alias with the name alias/taken already exists (name)",
+    ],
+  ],
+);
+
 describe("an alias", () => {
   itRefuses(
     "to move to a key of another usage",
@@ -96,10 +103,17 @@ describe("an alias", () => {
   );
 });
 
-describe("a key in a custom key store", () => {
-  it("is not modelled", () => {
-    expect(() => inLocalCloud().create(KEY, { customKeyStoreId: "cks-1234567890abcdef0" })).toThrow(
-      "the local cloud doesn't model custom key stores (customKeyStoreId)",
-    );
+describe("an alias", () => {
+  it("leads to its key, also after it is moved", () => {
+    const cloud = inLocalCloud();
+    const [first, second] = [cloud.create(KEY, {}), cloud.create(KEY, {})];
+    const alias = cloud.create(ALIAS, { name: "alias/enterprise", targetKeyId: first.id });
+
+    expect(alias.id).toBe("alias/enterprise");
+    expect(cloud.outputs(alias)).toMatchObject({
+      arn: "arn:aws:kms:eu-west-1:123456789012:alias/enterprise",
+      targetKeyArn: first.computed.arn,
+    });
+    expect(cloud.outputs(cloud.update(alias, { targetKeyId: second.id })).targetKeyArn).toBe(second.computed.arn);
   });
 });

@@ -11,6 +11,12 @@ function keyPolicy(statement: object): string {
   return policy({ Principal: ROOT, Action: "kms:*", Resource: "*", ...statement });
 }
 
+/** A policy of so many characters. */
+function ofSize(characters: number): string {
+  const empty = policy({ Sid: "", Principal: ROOT, Action: "kms:*", Resource: "*" });
+  return empty.replace('"Sid":""', `"Sid":"${"x".repeat(characters - empty.length)}"`);
+}
+
 describeLimits(KEY, [
   ["deletionWindowInDays", 6, 7, "ValidationException", "at 'pendingWindowInDays'"],
   ["deletionWindowInDays", 31, 30, "ValidationException", "less than or equal to 30"],
@@ -19,6 +25,23 @@ describeLimits(KEY, [
   ["keyUsage", "ENCRYPT", "SIGN_VERIFY", "ValidationException", "ENCRYPT_DECRYPT"],
   ["customerMasterKeySpec", "AES_256", "SYMMETRIC_DEFAULT", "ValidationException", "RSA_4096"],
   ["description", "x".repeat(8193), "x".repeat(8192), "ValidationException", "less than or equal to 8192"],
+]);
+
+describeRules(KEY, () => ({ inputs: {} }), [
+  [
+    "SM2 outside China",
+    { customerMasterKeySpec: "SM2", keyUsage: "SIGN_VERIFY" },
+    { customerMasterKeySpec: "RSA_2048", keyUsage: "SIGN_VERIFY" },
+    "UnsupportedOperationException",
+    "SM2 keys are not supported in eu-west-1 (customerMasterKeySpec)",
+  ],
+  [
+    "a policy over 32 KiB",
+    { policy: ofSize(32_769) },
+    { policy: ofSize(32_768) },
+    "LimitExceededException",
+    "longer than 32768 bytes (policy)",
+  ],
 ]);
 
 describeRules(KEY, () => ({ inputs: { description: "Everything", enableKeyRotation: true } }), [
@@ -80,6 +103,14 @@ describeRules(KEY, () => ({ inputs: { description: "Everything", enableKeyRotati
   ],
 ]);
 
+describe("a key in a custom key store", () => {
+  it("is not modelled", () => {
+    expect(() => inLocalCloud().create(KEY, { customKeyStoreId: "cks-1234567890abcdef0" })).toThrow(
+      "the local cloud doesn't model custom key stores (customKeyStoreId)",
+    );
+  });
+});
+
 describe("a key", () => {
   it("has a UUID as its id, with a prefix where it is a multi-Region key", () => {
     const cloud = inLocalCloud();
@@ -91,53 +122,6 @@ describe("a key", () => {
       keyId: key.id,
     });
     expect(cloud.create(KEY, { multiRegion: true }).id).toMatch(/^mrk-[0-9a-f]{32}$/);
-  });
-});
-
-describeRules(
-  ALIAS,
-  (cloud) => {
-    const key = cloud.create(KEY, {});
-    cloud.create(ALIAS, { name: "alias/taken", targetKeyId: key.id });
-    return { keyArn: key.computed.arn, inputs: { name: "alias/enterprise", targetKeyId: key.id } };
-  },
-  [
-    [
-      "a key id that isn't there",
-      { targetKeyId: "1234abcd-12ab-34cd-56ef-1234567890ab" },
-      {},
-      "NotFoundException",
-      "Key '1234abcd-12ab-34cd-56ef-1234567890ab' does not exist (targetKeyId)",
-    ],
-    [
-      "a key ARN that isn't there",
-      { targetKeyId: "arn:aws:kms:eu-west-1:123456789012:key/none" },
-      ({ keyArn }) => ({ targetKeyId: keyArn }),
-      "NotFoundException",
-      "does not exist (targetKeyId)",
-    ],
-    [
-      "a name that another alias has",
-      { name: "alias/taken" },
-      { name: "alias/taken/too" },
-      "AlreadyExistsException",
-      "An alias with the name alias/taken already exists (name)",
-    ],
-  ],
-);
-
-describe("an alias", () => {
-  it("leads to its key, also after it is moved", () => {
-    const cloud = inLocalCloud();
-    const [first, second] = [cloud.create(KEY, {}), cloud.create(KEY, {})];
-    const alias = cloud.create(ALIAS, { name: "alias/enterprise", targetKeyId: first.id });
-
-    expect(alias.id).toBe("alias/enterprise");
-    expect(cloud.outputs(alias)).toMatchObject({
-      arn: "arn:aws:kms:eu-west-1:123456789012:alias/enterprise",
-      targetKeyArn: first.computed.arn,
-    });
-    expect(cloud.outputs(cloud.update(alias, { targetKeyId: second.id })).targetKeyArn).toBe(second.computed.arn);
   });
 });
 
