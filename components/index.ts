@@ -1,6 +1,7 @@
 export * from "./alarm-topic";
 export * from "./auto-scaling-group";
 export * from "./capacity-sizing";
+export * from "./cluster-capacity";
 export * from "./container-cluster";
 export * from "./container-image";
 export * from "./container-service";

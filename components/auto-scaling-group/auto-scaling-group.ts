@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { AutoScalingGroupArgs } from "./auto-scaling-group-args";
-import { createCapacityProvider } from "./cluster-capacity";
+import { requireValid } from "../shared/validation";
+import type { AutoScalingGroupArgs } from "./args";
 import { createGroup } from "./group";
 import { createGroupScaling } from "./group-scaling";
 import { createInstanceIdentity } from "./instance-role";
@@ -29,8 +29,10 @@ export class AutoScalingGroup extends pulumi.ComponentResource {
   public readonly imageId: pulumi.Output<string>;
   /** Version of the launch template that new instances have. */
   public readonly launchTemplateVersion: pulumi.Output<number>;
-  /** Capacity provider for a cluster's services; undefined without `cluster`. */
-  public readonly capacityProviderName: pulumi.Output<string> | undefined;
+  /** Cluster that the instances join; undefined without `cluster`. */
+  public readonly clusterName: pulumi.Output<string> | undefined;
+  /** Whether instances that run tasks of the cluster are never taken away, rather than drained. */
+  public readonly managedTerminationProtection: boolean;
   /** Security group of the instances. */
   public readonly securityGroupId: pulumi.Output<string>;
   /** Role of the instances. */
@@ -39,7 +41,7 @@ export class AutoScalingGroup extends pulumi.ComponentResource {
   public readonly alarmNames: readonly pulumi.Output<string>[];
 
   constructor(name: string, args: AutoScalingGroupArgs, opts?: pulumi.ComponentResourceOptions) {
-    validateAutoScalingGroup(name, args);
+    requireValid("AutoScalingGroup", name, args, validateAutoScalingGroup);
     super("proofpix:auto-scaling-group:AutoScalingGroup", name, {}, opts);
 
     const children = { name, parent: this, tags: args.tags, transform: args.transform ?? {} };
@@ -52,14 +54,14 @@ export class AutoScalingGroup extends pulumi.ComponentResource {
       securityGroupId: securityGroup.id,
     });
     const group = createGroup(children, args, template, identity.policies);
-    const provider = args.cluster && createCapacityProvider(children, args.cluster, group);
     const alarms = createGroupScaling(children, args, group);
 
     this.groupName = group.name;
     this.groupArn = group.arn;
     this.imageId = imageId;
     this.launchTemplateVersion = template.latestVersion;
-    this.capacityProviderName = provider?.name;
+    this.clusterName = args.cluster && pulumi.output(args.cluster.clusterName);
+    this.managedTerminationProtection = args.cluster?.managedTerminationProtection ?? false;
     this.securityGroupId = securityGroup.id;
     this.roleName = identity.role.name;
     this.alarmNames = alarms.map((alarm) => alarm.name);
@@ -68,7 +70,8 @@ export class AutoScalingGroup extends pulumi.ComponentResource {
       groupArn: this.groupArn,
       imageId: this.imageId,
       launchTemplateVersion: this.launchTemplateVersion,
-      capacityProviderName: this.capacityProviderName,
+      clusterName: this.clusterName,
+      managedTerminationProtection: this.managedTerminationProtection,
       securityGroupId: this.securityGroupId,
       roleName: this.roleName,
       alarmNames: this.alarmNames,

@@ -7,8 +7,7 @@ import { groupRecurrence, type ScheduledScaling } from "../scaling/scheduled-sca
 import { type AlarmDefinition, beginAndEnd, createAlarm } from "../shared/alarm";
 import { durationSeconds } from "../shared/quantity";
 import { transformed } from "../shared/transform";
-import type { AutoScalingGroupArgs } from "./auto-scaling-group-args";
-import type { GroupChildren } from "./children";
+import type { AutoScalingGroupArgs, GroupChildren } from "./args";
 
 /** What the provider takes for "as it was"; left out would mean none. */
 const UNCHANGED = -1;

@@ -3,8 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { durationSeconds } from "../shared/quantity";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
-import type { AutoScalingGroupArgs, InstanceRefreshArgs, WarmPoolArgs } from "./auto-scaling-group-args";
-import type { GroupChildren } from "./children";
+import type { AutoScalingGroupArgs, GroupChildren, InstanceRefreshArgs, WarmPoolArgs } from "./args";
 import { isLookedUpAtLaunch } from "./machine-image";
 
 /** What CloudWatch is told of the group, every minute and for nothing. */

@@ -1,10 +1,10 @@
-export { AutoScalingGroup } from "./auto-scaling-group";
 export type {
   AutoScalingGroupArgs,
   AutoScalingGroupTransforms,
+  ClusterMembershipArgs,
   GroupAlarmArgs,
   IngressArgs,
   InstanceRefreshArgs,
   WarmPoolArgs,
-} from "./auto-scaling-group-args";
-export type { ClusterCapacityArgs } from "./cluster-capacity";
+} from "./args";
+export { AutoScalingGroup } from "./auto-scaling-group";

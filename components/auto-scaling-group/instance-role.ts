@@ -4,8 +4,7 @@ import { automaticName } from "../shared/naming";
 import { serviceTrust } from "../shared/policy-document";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
-import type { AutoScalingGroupArgs } from "./auto-scaling-group-args";
-import type { GroupChildren } from "./children";
+import type { AutoScalingGroupArgs, GroupChildren } from "./args";
 
 const ROLE_NAME_LENGTH = 64;
 

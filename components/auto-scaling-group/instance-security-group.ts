@@ -1,8 +1,7 @@
 import * as aws from "@pulumi/aws";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
-import type { AutoScalingGroupArgs } from "./auto-scaling-group-args";
-import type { GroupChildren } from "./children";
+import type { AutoScalingGroupArgs, GroupChildren } from "./args";
 
 /**
  * Out: HTTPS alone, which ECS, SSM, CloudWatch and package repositories take; tasks have security groups of their own.

@@ -4,8 +4,7 @@ import { automaticName } from "../shared/naming";
 import { storageGibibytes } from "../shared/quantity";
 import { namedTags, type Tags } from "../shared/tags";
 import { transformed } from "../shared/transform";
-import type { AutoScalingGroupArgs } from "./auto-scaling-group-args";
-import type { GroupChildren } from "./children";
+import type { AutoScalingGroupArgs, GroupChildren } from "./args";
 import { userData } from "./user-data";
 
 const DEFAULT_RESERVED_MEMORY = 256;

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { literal } from "../shared/validation";
-import type { AutoScalingGroupArgs } from "./auto-scaling-group-args";
+import type { AutoScalingGroupArgs } from "./args";
 
 export type Architecture = "x86_64" | "arm64";
 

@@ -4,15 +4,15 @@ import { validateSpeed } from "../scaling/validate-speed";
 import { validateTriggers } from "../scaling/validate-triggers";
 import { durationSeconds, storageGibibytes } from "../shared/quantity";
 import { checkTags } from "../shared/tag-rules";
-import { ArgumentProblems, literal } from "../shared/validation";
-import type { AutoScalingGroupArgs } from "./auto-scaling-group-args";
+import { type ArgumentProblems, literal } from "../shared/validation";
+import type { AutoScalingGroupArgs } from "./args";
 import { architectureOf, isLookedUpAtLaunch } from "./machine-image";
 import { type Bounds, requireSeconds, requireWhole } from "../shared/bounds";
 
 const SIZE: Bounds = { smallest: 0, largest: 5000 };
 const PERCENT: Bounds = { smallest: 0, largest: 100 };
 const MAXIMUM_PERCENT: Bounds = { smallest: 100, largest: 200 };
-const TARGET_PERCENT: Bounds = { smallest: 1, largest: 100 };
+const ALARM_PERCENT: Bounds = { smallest: 1, largest: 100 };
 const RESERVED_MEMORY: Bounds = { smallest: 0, largest: 65_536 };
 /** The image's own size, and the largest gp3 volume of old (Amazon EBS User Guide, "General Purpose SSD volumes"). */
 const VOLUME_GIBIBYTES: Bounds = { smallest: 30, largest: 16_384 };
@@ -24,9 +24,8 @@ const INGRESS_NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const IMAGE = /^(?:ami-[0-9a-f]+|resolve:ssm:[\w./:-]+)$/;
 const INSTANCE_TYPE = /^[a-z]+\d+[a-z-]*\.(?:nano|micro|small|medium|large|\d*xlarge)$/;
 
-/** @throws {pulumi.InputPropertiesError} naming everything in the arguments that could not work. */
-export function validateAutoScalingGroup(name: string, args: AutoScalingGroupArgs): void {
-  const problems = new ArgumentProblems();
+/** Records everything in the arguments that could not work. */
+export function validateAutoScalingGroup(args: AutoScalingGroupArgs, problems: ArgumentProblems): void {
   validateInstanceTypes(args, problems);
   validateImage(args, problems);
   validateSizes(args, problems);
@@ -37,7 +36,6 @@ export function validateAutoScalingGroup(name: string, args: AutoScalingGroupArg
   validateCluster(args, problems);
   validateScaling(args, problems);
   checkTags(problems, args.tags);
-  problems.throwIfAny(`Invalid arguments for AutoScalingGroup "${name}"`);
 }
 
 /** Rules are named by port and name, never by their place in the list: AWS takes no rule twice, not even for a while. */
@@ -124,7 +122,6 @@ function validateTimes(args: AutoScalingGroupArgs, problems: ArgumentProblems): 
   requireSeconds(problems, "healthCheckGracePeriod", args.healthCheckGracePeriod, HOUR);
   requireSeconds(problems, "maxInstanceLifetime", args.maxInstanceLifetime, LIFETIME);
   requireSeconds(problems, "instanceRefresh.instanceWarmup", args.instanceRefresh?.instanceWarmup, HOUR);
-  requireSeconds(problems, "cluster.instanceWarmup", args.cluster?.instanceWarmup, HOUR);
 }
 
 /** Amazon EC2 Auto Scaling API Reference, "RefreshPreferences". */
@@ -141,7 +138,6 @@ function validateRefresh({ instanceRefresh = {} }: AutoScalingGroupArgs, problem
 
 function validateCluster({ cluster, triggers, schedules }: AutoScalingGroupArgs, problems: ArgumentProblems): void {
   if (cluster === undefined) return;
-  requireWhole(problems, "cluster.targetCapacityPercent", cluster.targetCapacityPercent, TARGET_PERCENT);
   requireWhole(problems, "cluster.reservedMemoryMebibytes", cluster.reservedMemoryMebibytes, RESERVED_MEMORY);
   for (const [argument, value] of Object.entries({ triggers, schedules })) {
     problems.require(
@@ -157,8 +153,8 @@ function validateScaling(args: AutoScalingGroupArgs, problems: ArgumentProblems)
   if (triggers !== undefined) validateTriggers(triggers, autoScalingGroupTarget(""), problems);
   validateSpeed(speed ?? {}, problems);
   validateSchedules(schedules ?? [], { minInstances: minSize, maxInstances: maxSize }, problems);
-  requireWhole(problems, "alarms.cpuPercent", alarms.cpuPercent, TARGET_PERCENT);
-  requireWhole(problems, "alarms.memoryPercent", alarms.memoryPercent, TARGET_PERCENT);
+  requireWhole(problems, "alarms.cpuPercent", alarms.cpuPercent, ALARM_PERCENT);
+  requireWhole(problems, "alarms.memoryPercent", alarms.memoryPercent, ALARM_PERCENT);
   const { responseTime } = alarms;
   if (responseTime !== undefined) problems.attempt("alarms.responseTime", () => durationSeconds(responseTime));
 }

@@ -1,1 +1,2 @@
-export { ContainerCluster, type ContainerClusterArgs } from "./container-cluster";
+export type { ContainerClusterArgs, ContainerClusterTransforms } from "./args";
+export { ContainerCluster } from "./container-cluster";

@@ -14,6 +14,8 @@ export interface FargateCapacity {
    * @default - every task runs on demand
    */
   readonly spot?: FargateSpot;
+  /** What attaches Fargate to the cluster; the service is created after it. @default - it is attached already */
+  readonly attachment?: pulumi.Resource;
 }
 
 /** How tasks are divided between on-demand and spare capacity. */
@@ -26,11 +28,13 @@ export interface FargateSpot {
   readonly weight?: number;
 }
 
-/** The tasks run on EC2 instances behind a capacity provider that is attached to the service's cluster. */
+/** EC2 instances run the tasks, scaled by a capacity provider. */
 export interface CapacityProviderCapacity {
   readonly kind: "capacity-provider";
   /** Name of the capacity provider. */
   readonly name: pulumi.Input<string>;
+  /** What attaches the provider to the cluster; the service is created after it. @default - it is attached already */
+  readonly attachment?: pulumi.Resource;
 }
 
 /** What a capacity means to the task definition and the service. */

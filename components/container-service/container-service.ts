@@ -3,8 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
 import { capacitySettings } from "./capacity";
-import type { ServiceChildren } from "./children";
-import type { ContainerServiceArgs } from "./container-service-args";
+import type { ContainerServiceArgs, ServiceChildren } from "./args";
 import { createDeploymentRoles } from "./deployment-roles";
 import { createService } from "./service";
 import { createTaskDefinition } from "./task-definition";
@@ -52,7 +51,7 @@ export class ContainerService extends pulumi.ComponentResource {
     super("proofpix:container-service:ContainerService", name, {}, opts);
 
     const children = { name, parent: this, tags: args.tags, transform: args.transform ?? {} };
-    const capacity = capacitySettings(args.capacity ?? { kind: "fargate" }, args.minInstances);
+    const capacity = capacitySettings(args.capacity, args.minInstances);
     const logGroup = createLogGroup(children, settings);
     const roles = createTaskRoles(children, settings, logGroup.arn);
     const deploymentRoles = createDeploymentRoles(children, settings);

@@ -1,6 +1,6 @@
 import { type ArgumentProblems, literal } from "../shared/validation";
 import { containerDefinitions } from "./container-definitions";
-import type { ContainerServiceArgs } from "./container-service-args";
+import type { ContainerServiceArgs } from "./args";
 
 /** Longest task definition that ECS registers, in bytes, not adjustable (Amazon ECS service quotas). */
 const LARGEST = 65_536;

@@ -4,8 +4,7 @@ import { automaticName } from "../shared/naming";
 import { policyDocument, serviceTrust } from "../shared/policy-document";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
-import type { ServiceChildren } from "./children";
-import type { ContainerServiceArgs } from "./container-service-args";
+import type { ContainerServiceArgs, ServiceChildren } from "./args";
 import { type Deployment, isShifting } from "./deployment";
 import { type DeploymentHook, hookFunctions } from "./deployment-hooks";
 

@@ -1,5 +1,5 @@
 import { durationSeconds } from "../shared/quantity";
-import type { ContainerServiceArgs } from "./container-service-args";
+import type { ContainerServiceArgs } from "./args";
 import { containerHealthCheck, gracePeriodSeconds } from "./container-health-check";
 import { type Deployment, isShifting, type RollingDeployment, type ShiftingDeployment } from "./deployment";
 import { hooksSeconds } from "./deployment-hooks";

@@ -2,7 +2,7 @@ export type { Capacity, CapacityProviderCapacity, FargateCapacity, FargateSpot }
 export { CONTAINER_NAME } from "./container-definitions";
 export type { ContainerHealthCheckArgs } from "./container-health-check";
 export { ContainerService } from "./container-service";
-export type { ContainerServiceArgs, ContainerServiceTransforms, ServiceCluster } from "./container-service-args";
+export type { ContainerServiceArgs, ContainerServiceTransforms, ServiceCluster } from "./args";
 export type {
   BlueGreenDeployment,
   CanaryDeployment,

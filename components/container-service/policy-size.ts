@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type ArgumentProblems, literal } from "../shared/validation";
-import type { ContainerServiceArgs } from "./container-service-args";
+import type { ContainerServiceArgs } from "./args";
 import { executionPolicy } from "./execution-policy";
 
 /** Characters of a role's inline policies, without white space (IAM User Guide, "IAM and AWS STS quotas"). */

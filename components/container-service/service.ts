@@ -3,10 +3,9 @@ import type * as pulumi from "@pulumi/pulumi";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
 import type { CapacitySettings } from "./capacity";
-import type { ServiceChildren } from "./children";
 import { CONTAINER_NAME } from "./container-definitions";
 import { containerHealthCheck, gracePeriodSeconds } from "./container-health-check";
-import type { ContainerServiceArgs } from "./container-service-args";
+import type { ContainerServiceArgs, ServiceChildren } from "./args";
 import type { DeploymentRoles } from "./deployment-roles";
 import { deploymentSettings } from "./deployment-settings";
 import { deploymentTimeouts } from "./deployment-timeouts";
@@ -16,7 +15,7 @@ import type { TaskRoles } from "./task-roles";
 import type { TaskSecurityGroup } from "./task-security-group";
 
 /** What a service refers to and has to wait for. */
-export interface ServiceSurroundings {
+export interface ServiceDependencies {
   readonly capacity: CapacitySettings;
   readonly roles: TaskRoles;
   readonly deploymentRoles: DeploymentRoles;
@@ -28,7 +27,7 @@ export interface ServiceSurroundings {
 export function createService(
   { name, parent, tags, transform }: ServiceChildren,
   args: ContainerServiceArgs,
-  { capacity, roles, deploymentRoles, network, taskDefinition }: ServiceSurroundings,
+  { capacity, roles, deploymentRoles, network, taskDefinition }: ServiceDependencies,
 ): aws.ecs.Service {
   const [serviceName, serviceArgs, options] = transformed(
     transform.service,
@@ -56,7 +55,13 @@ export function createService(
     },
     {
       parent,
-      dependsOn: [...roles.policies, ...deploymentRoles.policies, ...network.rules, ...loadBalancerTargets(args)],
+      dependsOn: [
+        ...capacityAttachments(args),
+        ...roles.policies,
+        ...deploymentRoles.policies,
+        ...network.rules,
+        ...loadBalancerTargets(args),
+      ],
       // Scaling owns the number of tasks from the first day on: an update never undoes it.
       ignoreChanges: ["desiredCount"],
       customTimeouts: deploymentTimeouts(args),
@@ -117,6 +122,11 @@ function trafficShift(
 function deploymentAlarms(args: ContainerServiceArgs): Pick<aws.ecs.ServiceArgs, "alarms"> {
   const alarmNames = [...(args.loadBalancer?.target.alarmNames ?? []), ...(args.deploymentAlarmNames ?? [])];
   return alarmNames.length === 0 ? {} : { alarms: { enable: true, rollback: true, alarmNames } };
+}
+
+/** ECS refuses a service on a capacity provider that isn't attached to its cluster. */
+function capacityAttachments({ capacity: { attachment } }: ContainerServiceArgs): pulumi.Resource[] {
+  return attachment === undefined ? [] : [attachment];
 }
 
 function loadBalancerTargets({ loadBalancer }: ContainerServiceArgs): pulumi.Resource[] {

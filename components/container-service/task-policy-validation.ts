@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type ArgumentProblems, literal } from "../shared/validation";
 import type { PolicyStatementInput } from "../shared/policy-document";
-import type { ContainerServiceArgs } from "./container-service-args";
+import type { ContainerServiceArgs } from "./args";
 import { LONGEST_POLICIES } from "./policy-size";
 
 /** IAM User Guide, "IAM JSON policy elements: Action", with wildcards; not every action of a service, nor of all. */

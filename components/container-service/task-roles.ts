@@ -4,8 +4,7 @@ import { automaticName } from "../shared/naming";
 import { policyDocument } from "../shared/policy-document";
 import { namedTags } from "../shared/tags";
 import { type Transform, transformed } from "../shared/transform";
-import type { ServiceChildren } from "./children";
-import type { ContainerServiceArgs } from "./container-service-args";
+import type { ContainerServiceArgs, ServiceChildren } from "./args";
 import { executionPolicy } from "./execution-policy";
 import { executeCommandStatements, taskTrust } from "./task-policy";
 

@@ -2,8 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
-import type { ServiceChildren } from "./children";
-import type { ContainerServiceArgs } from "./container-service-args";
+import type { ContainerServiceArgs, ServiceChildren } from "./args";
 
 /** The security group of a service's tasks, and the rules without which no task can pull its image or be reached. */
 export interface TaskSecurityGroup {

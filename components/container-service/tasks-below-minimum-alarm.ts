@@ -1,8 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { type AlarmDefinition, beginAndEnd, createAlarm, MINUTE_SECONDS } from "../shared/alarm";
-import type { ServiceChildren } from "./children";
-import type { ContainerServiceArgs } from "./container-service-args";
+import type { ContainerServiceArgs, ServiceChildren } from "./args";
 
 /** A service as Container Insights names it, and the tasks that it has at least. */
 export interface WatchedService {

@@ -4,7 +4,7 @@ import { ArgumentProblems, literal } from "../shared/validation";
 import { isWholeWithin, requireSeconds, requireWhole } from "../shared/bounds";
 import { validateCapacity } from "./capacity";
 import { validateContainerHealthCheck } from "./container-health-check";
-import type { ContainerServiceArgs } from "./container-service-args";
+import type { ContainerServiceArgs } from "./args";
 import { validateDefinitionSize } from "./definition-size";
 import { validateDeployment } from "./deployment-validation";
 import { validateEnvironment } from "./environment";
@@ -32,9 +32,8 @@ export type JudgedServiceArgs = Omit<ContainerServiceArgs, "loadBalancer"> & {
 /** @throws {pulumi.InputPropertiesError} naming everything in the arguments that could not work. */
 export function validateContainerService(name: string, args: JudgedServiceArgs): void {
   const problems = new ArgumentProblems();
-  const capacity = args.capacity ?? { kind: "fargate" };
-  validateTaskSize(args, capacity.kind, problems);
-  validateCapacity(capacity, problems);
+  validateTaskSize(args, args.capacity.kind, problems);
+  validateCapacity(args.capacity, problems);
   validateInstances(args, problems);
   validateImage(args, problems);
   validateContainer(args, problems);

@@ -34,11 +34,7 @@ export function autoScalingGroupArgs(
     rootVolumeSize: `${plan.rootVolumeGibibytes}Gi`,
     volumeKeyArn,
     maxInstanceLifetime: instances.maxInstanceLifetime,
-    cluster: {
-      clusterName,
-      targetCapacityPercent: plan.targetCapacityPercent,
-      reservedMemoryMebibytes: plan.reservedMemoryMebibytes,
-    },
+    cluster: { clusterName, reservedMemoryMebibytes: plan.reservedMemoryMebibytes },
     latencyOf: loadBalancerDimension === undefined ? undefined : { loadBalancerDimension },
     alarmActions: [alarmTopicArn],
     tags,

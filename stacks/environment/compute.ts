@@ -1,5 +1,6 @@
 import { AutoScalingGroup } from "../../components/auto-scaling-group";
 import type { CapacityPlan } from "../../components/capacity-sizing";
+import { ClusterCapacity } from "../../components/cluster-capacity";
 import { ContainerCluster } from "../../components/container-cluster";
 import type { Capacity } from "../../components/container-service";
 import type { LoadBalancer } from "../../components/load-balancer";
@@ -18,7 +19,7 @@ export interface Compute {
   readonly capacity: Capacity;
 }
 
-/** Creates the cluster and, as soon as its name is known, the EC2 instances that join it. */
+/** Creates the cluster, the EC2 instances that join it, and what attaches both them and Fargate to it. */
 export function createCompute(
   configuration: Configuration,
   { name, provider, key, alarmTopic, network }: Foundation,
@@ -26,29 +27,28 @@ export function createCompute(
 ): Compute {
   const options = { providers: [provider] };
   const plan = capacityPlan(configuration);
-  const groups: AutoScalingGroup[] = [];
-  const cluster = new ContainerCluster(
-    name,
-    containerClusterArgs(configuration, key.keyArn, (clusterName) => {
-      const args = autoScalingGroupArgs(configuration, plan, {
-        network,
-        clusterName,
-        loadBalancerDimension: configuration.algorithm === "ip-hash" ? undefined : loadBalancer.loadBalancerDimension,
-        volumeKeyArn: key.keyArn,
-        alarmTopicArn: alarmTopic.topicArn,
-      });
-      groups.push(new AutoScalingGroup(`${name}-instances`, args, options));
-      return groups.flatMap(({ capacityProviderName }) => capacityProviderName ?? []);
+  const cluster = new ContainerCluster(name, containerClusterArgs(configuration, key.keyArn), options);
+  const autoScalingGroup = new AutoScalingGroup(
+    `${name}-instances`,
+    autoScalingGroupArgs(configuration, plan, {
+      network,
+      clusterName: cluster.clusterName,
+      loadBalancerDimension: configuration.algorithm === "ip-hash" ? undefined : loadBalancer.loadBalancerDimension,
+      volumeKeyArn: key.keyArn,
+      alarmTopicArn: alarmTopic.topicArn,
     }),
     options,
   );
-  const [autoScalingGroup] = groups;
-  if (autoScalingGroup?.capacityProviderName === undefined) throw new Error("the cluster asked for no instances");
-  const instances: Capacity = { kind: "capacity-provider", name: autoScalingGroup.capacityProviderName };
-  return {
-    cluster,
-    autoScalingGroup,
-    plan,
-    capacity: configuration.capacity === "fargate" ? { kind: "fargate" } : instances,
-  };
+  const { targetCapacityPercent } = plan;
+  const { fargate, instances } = new ClusterCapacity(
+    name,
+    {
+      cluster,
+      autoScalingGroups: { instances: { autoScalingGroup, targetCapacityPercent } },
+      tags: configuration.tags,
+    },
+    options,
+  );
+  const capacity = configuration.capacity === "fargate" ? fargate : instances.instances;
+  return { cluster, autoScalingGroup, plan, capacity };
 }

@@ -7,8 +7,7 @@ import { protecting } from "./protection";
 export function containerClusterArgs(
   { logRetentionDays, protect, tags }: Pick<Configuration, "logRetentionDays" | "protect" | "tags">,
   kmsKeyArn: pulumi.Input<string>,
-  capacityProviders: ContainerClusterArgs["capacityProviders"],
 ): ContainerClusterArgs {
   const transform = { logGroup: protecting(protect), containerInsightsLogGroup: protecting(protect) };
-  return { kmsKeyArn, capacityProviders, logRetentionDays, tags, transform };
+  return { kmsKeyArn, logRetentionDays, tags, transform };
 }

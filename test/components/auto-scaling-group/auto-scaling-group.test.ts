@@ -235,18 +235,7 @@ describe("AutoScalingGroup", () => {
   });
 
   describe("in a cluster", () => {
-    const cluster = { clusterName: pulumi.output("shop"), targetCapacityPercent: 66 };
-
-    it("is scaled and drained by a capacity provider", async () => {
-      expect(await inputsOf(TYPES.capacityProvider, { cluster })).toMatchObject({
-        autoScalingGroupProvider: {
-          autoScalingGroupArn: "arn:mock:fleet",
-          managedDraining: "ENABLED",
-          managedScaling: { status: "ENABLED", targetCapacity: 66, instanceWarmupPeriod: 90 },
-          managedTerminationProtection: "DISABLED",
-        },
-      });
-    });
+    const cluster = { clusterName: pulumi.output("shop") };
 
     it("joins it, with ECS's policy and the tag that ECS sets", async () => {
       const resources = await deployed({ cluster });
@@ -269,16 +258,12 @@ describe("AutoScalingGroup", () => {
       const resources = await deployed({ cluster: { ...cluster, managedTerminationProtection: true } });
 
       expect(only(resources, TYPES.group).inputs).toMatchObject({ protectFromScaleIn: true });
-      expect(only(resources, TYPES.capacityProvider).inputs).toMatchObject({
-        autoScalingGroupProvider: { managedTerminationProtection: "ENABLED" },
-      });
     });
 
     it("is no cluster's without one", async () => {
       const resources = await deployed();
       const { userData } = only(resources, TYPES.template).inputs;
 
-      expect(all(resources, TYPES.capacityProvider)).toEqual([]);
       expect(Buffer.from(String(userData), "base64").toString()).not.toContain("ecs.config");
       expect(JSON.stringify(only(resources, TYPES.group).inputs.tags)).not.toContain("AmazonECSManaged");
     });
@@ -296,7 +281,7 @@ describe("AutoScalingGroup", () => {
     const record = (_args: object, _options: object, name: string) => void edited.push(name);
     const transform = Object.fromEntries(
       ["role", "rolePolicyAttachment", "instanceProfile", "securityGroup", "ingressRule", "egressRule"]
-        .concat(["launchTemplate", "group", "capacityProvider", "policy", "schedule", "alarm"])
+        .concat(["launchTemplate", "group", "policy", "schedule", "alarm"])
         .map((kind) => [kind, record]),
     );
     const resources = await deployed({
@@ -320,11 +305,11 @@ describe("AutoScalingGroup", () => {
     await deploy(() => {
       const group = new AutoScalingGroup("fleet", { ...PLAIN, imageId: "ami-1", cluster: { clusterName: "shop" } });
       pulumi
-        .all([group.groupName, group.groupArn, group.imageId, group.capacityProviderName, ...group.alarmNames])
+        .all([group.groupName, group.groupArn, group.imageId, group.clusterName, ...group.alarmNames])
         .apply((values) => found.push(...values));
     });
 
-    expect(found).toEqual(["fleet", "arn:mock:fleet", "ami-1", "fleet", "fleet-cpu", "fleet-memory"]);
+    expect(found).toEqual(["fleet", "arn:mock:fleet", "ami-1", "shop", "fleet-cpu", "fleet-memory"]);
   });
 
   it.each([

@@ -4,7 +4,6 @@ import { deploy, only, refusals, type Registered } from "../../support/deploy";
 export const TYPES = {
   alarm: "aws:cloudwatch/metricAlarm:MetricAlarm",
   attachment: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
-  capacityProvider: "aws:ecs/capacityProvider:CapacityProvider",
   component: "proofpix:auto-scaling-group:AutoScalingGroup",
   egress: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
   group: "aws:autoscaling/group:Group",

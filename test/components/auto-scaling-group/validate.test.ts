@@ -63,11 +63,6 @@ describe("a group's arguments", () => {
       /^instanceRefresh\.maxHealthyPercentage: .*\(40\) by 1 to 100/,
     ],
     [
-      "a target of nothing",
-      { cluster: { clusterName: "shop", targetCapacityPercent: 0 } },
-      /^cluster\.targetCapacityPercent: .*from 1 to 100, got 0$/,
-    ],
-    [
       "triggers beside a capacity provider",
       { cluster: { clusterName: "shop" }, triggers: [cpu()] },
       /^triggers: would fight the capacity provider/,

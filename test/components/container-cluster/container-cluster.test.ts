@@ -5,7 +5,6 @@ import { all, deploy, only, refusals, type Registered } from "../../support/depl
 
 const CLUSTER = "aws:ecs/cluster:Cluster";
 const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
-const CAPACITY_PROVIDERS = "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders";
 const KEY = "arn:aws:kms:eu-central-1:123456789012:key/1";
 
 function named(resources: readonly Registered[], name: string): Registered {
@@ -74,41 +73,6 @@ describe("ContainerCluster", () => {
     expect(named(await deployCluster(), "shop-container-insights").inputs).toMatchObject({ retentionInDays: 365 });
   });
 
-  it("offers Fargate, on demand by default", async () => {
-    expect(only(await deployCluster(), CAPACITY_PROVIDERS).inputs).toEqual({
-      clusterName: "shop",
-      capacityProviders: ["FARGATE", "FARGATE_SPOT"],
-      defaultCapacityProviderStrategies: [{ capacityProvider: "FARGATE", weight: 1 }],
-    });
-  });
-
-  it.each<[string, ContainerClusterArgs["capacityProviders"], string[]]>([
-    ["given by name", ["instances", pulumi.output("more")], ["instances", "more"]],
-    ["given Fargate's again", ["FARGATE", "instances"], ["instances"]],
-    [
-      "made from the cluster's name",
-      (clusterName) => [pulumi.interpolate`${clusterName}-instances`],
-      ["shop-instances"],
-    ],
-  ])("offers further capacity providers %s", async (_how, capacityProviders, expected) => {
-    const { inputs } = only(await deployCluster({ capacityProviders }), CAPACITY_PROVIDERS);
-
-    expect(inputs.capacityProviders).toEqual(["FARGATE", "FARGATE_SPOT", ...expected]);
-  });
-
-  it("makes what uses its ARN wait for the capacity providers, and what joins by its name not", async () => {
-    const resources = await deploy(() => {
-      const cluster = new ContainerCluster("shop", {
-        capacityProviders: (clusterName) => [new aws.ecs.Service("joiner", { cluster: clusterName }).name],
-      });
-      new aws.ecs.Service("user", { cluster: cluster.clusterArn });
-    });
-    const order = resources.map(({ name, type }) => (type === CAPACITY_PROVIDERS ? "capacity providers" : name));
-
-    expect(order.indexOf("joiner")).toBeLessThan(order.indexOf("capacity providers"));
-    expect(order.slice(-2)).toEqual(["capacity providers", "user"]);
-  });
-
   it("says where sessions are logged and how they are encrypted", async () => {
     const found: unknown[] = [];
     await deploy(() => {
@@ -131,7 +95,7 @@ describe("ContainerCluster", () => {
     const record = (_args: object, _options: object, name: string) => void edited.push(name);
     const resources = await deployCluster({
       tags: { Environment: "production" },
-      transform: { cluster: record, logGroup: record, containerInsightsLogGroup: record, capacityProviders: record },
+      transform: { cluster: record, logGroup: record, containerInsightsLogGroup: record },
     });
     const children = resources.filter((resource) => !resource.component);
 
@@ -139,7 +103,7 @@ describe("ContainerCluster", () => {
     for (const type of [CLUSTER, LOG_GROUP]) {
       expect(all(children, type)[0]?.inputs.tags).toMatchObject({ Environment: "production" });
     }
-    expect(edited).toEqual(["shop-execute-command", "shop", "shop-container-insights", "shop"]);
+    expect(edited).toEqual(["shop-execute-command", "shop", "shop-container-insights"]);
   });
 
   it("refuses a retention that CloudWatch Logs doesn't know", async () => {

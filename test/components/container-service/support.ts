@@ -23,6 +23,7 @@ export const TYPES = {
 /** The least that a service needs: a worker. */
 export const WORKER: ContainerServiceArgs = {
   cluster: { clusterArn: "arn:aws:ecs:eu-central-1:123456789012:cluster/shop", clusterName: "shop" },
+  capacity: { kind: "fargate" },
   vpcId: "vpc-1",
   vpcCidrBlock: "10.0.0.0/16",
   subnetIds: ["subnet-1", "subnet-2"],

@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import type { Children } from "../shared/children";
 import type { LogRetentionDays } from "../shared/log-retention";
 import type { PolicyStatementInput } from "../shared/policy-document";
 import type { CpuQuantity, DurationQuantity, SizeQuantity } from "../shared/quantity";
@@ -12,7 +13,6 @@ import type { ServiceLoadBalancer } from "./service-target";
 
 /** The cluster that a service runs in; a `ContainerCluster` is one. */
 export interface ServiceCluster {
-  /** ARN of the cluster, known once its capacity providers are attached. */
   readonly clusterArn: pulumi.Input<string>;
   readonly clusterName: pulumi.Input<string>;
   /** Log group of ECS Exec sessions. @default - sessions are not logged to a group of their own */
@@ -108,8 +108,8 @@ export interface ContainerServiceArgs {
 
   /** How requests reach the tasks. @default - they don't: a worker */
   readonly loadBalancer?: ServiceLoadBalancer;
-  /** Where the tasks run. Changing it deploys without downtime. @default { kind: "fargate" } */
-  readonly capacity?: Capacity;
+  /** What the tasks run on; a `ClusterCapacity` has it. Changing it deploys without downtime. */
+  readonly capacity: Capacity;
   /** Fewest tasks; the service is created with as many, and afterwards left as it was scaled. */
   readonly minInstances: number;
   /** Most tasks, the bound of manual and automatic scaling. */
@@ -186,3 +186,6 @@ export interface ContainerServiceTransforms {
   readonly service?: Transform<aws.ecs.ServiceArgs>;
   readonly alarm?: Transform<aws.cloudwatch.MetricAlarmArgs>;
 }
+
+/** What every child resource of a service is created with. */
+export type ServiceChildren = Children<ContainerServiceTransforms>;

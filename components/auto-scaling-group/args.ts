@@ -1,10 +1,10 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ScalingSpeed, ScalingTrigger, ScheduledScaling } from "../scaling";
+import type { Children } from "../shared/children";
 import type { DurationQuantity, SizeQuantity } from "../shared/quantity";
 import type { Tags } from "../shared/tags";
 import type { Transform } from "../shared/transform";
-import type { ClusterCapacityArgs } from "./cluster-capacity";
 
 /** Instances that wait, started once and then stopped, so that they serve within seconds. A stopped one costs its disk. */
 export interface WarmPoolArgs {
@@ -42,6 +42,20 @@ export interface GroupAlarmArgs {
   readonly memoryPercent?: number;
   /** Average response time for 5 minutes (SC-3), where `latencyOf` says whose. @default "2s" */
   readonly responseTime?: DurationQuantity;
+}
+
+/** How instances take part in a cluster. */
+export interface ClusterMembershipArgs {
+  /** Name of the cluster that the instances join. Changing it replaces the instances one by one. */
+  readonly clusterName: pulumi.Input<string>;
+  /** Memory of each instance that tasks don't get, in MiB: agents need it. @default 256 */
+  readonly reservedMemoryMebibytes?: number;
+  /**
+   * Whether instances that run tasks are never taken away, rather than drained. `destroy` then needs them to be empty:
+   * leave it off except for tasks that must not move (containers-roadmap issue 2862).
+   * @default false
+   */
+  readonly managedTerminationProtection?: boolean;
 }
 
 /** Arguments of an `AutoScalingGroup`. */
@@ -85,10 +99,11 @@ export interface AutoScalingGroupArgs {
   readonly policies?: Readonly<Record<string, pulumi.Input<string>>>;
 
   /**
-   * Cluster whose tasks run on the instances. A capacity provider then scales the group, and drains what it takes away.
+   * Cluster that the instances join. A `ClusterCapacity` then scales the group by what tasks need, and drains the instances
+   * that it takes away.
    * @default - the instances run no tasks
    */
-  readonly cluster?: ClusterCapacityArgs;
+  readonly cluster?: ClusterMembershipArgs;
   /** Target groups of type `instance` that send requests to the instances; their checks then decide on health (HC-3). @default - none */
   readonly targetGroupArns?: readonly pulumi.Input<string>[];
   /** Who may open connections to the instances, and to which port. @default - nobody */
@@ -146,8 +161,10 @@ export interface AutoScalingGroupTransforms {
   readonly egressRule?: Transform<aws.vpc.SecurityGroupEgressRuleArgs>;
   readonly launchTemplate?: Transform<aws.ec2.LaunchTemplateArgs>;
   readonly group?: Transform<aws.autoscaling.GroupArgs>;
-  readonly capacityProvider?: Transform<aws.ecs.CapacityProviderArgs>;
   readonly policy?: Transform<aws.autoscaling.PolicyArgs>;
   readonly schedule?: Transform<aws.autoscaling.ScheduleArgs>;
   readonly alarm?: Transform<aws.cloudwatch.MetricAlarmArgs>;
 }
+
+/** What every child resource of a group is created with. */
+export type GroupChildren = Children<AutoScalingGroupTransforms>;

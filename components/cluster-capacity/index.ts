@@ -1,0 +1,8 @@
+export type {
+  AttachableCluster,
+  ClusterCapacityArgs,
+  ClusterCapacityTransforms,
+  GroupCapacityArgs,
+  JoinedGroup,
+} from "./args";
+export { ClusterCapacity } from "./cluster-capacity";
