@@ -6,13 +6,16 @@ import type { DurationQuantity, SizeQuantity } from "../shared/quantity";
 import type { Tags } from "../shared/tags";
 import type { Transform } from "../shared/transform";
 
-/** Instances that wait, started once and then stopped, so that they serve within seconds. A stopped one costs its disk. */
+/** Instances that were started once and then wait, so that they serve within seconds. A stopped one costs its disk. */
 export interface WarmPoolArgs {
   /** Fewest instances that wait. @default 1 */
   readonly minSize?: number;
   /** Most instances that serve and wait together. @default - `maxSize` of the group */
   readonly maxPreparedCapacity?: number;
-  /** What they are meanwhile: `"Hibernated"` keeps their memory, `"Running"` costs as if they served. @default "Stopped" */
+  /**
+   * State of an instance that waits: `"Hibernated"` keeps its memory, `"Running"` costs as much as serving.
+   * @default "Stopped"
+   */
   readonly state?: "Stopped" | "Hibernated" | "Running";
   /** Whether an instance that is no longer needed goes back to wait, instead of being terminated. @default true */
   readonly reuseOnScaleIn?: boolean;
@@ -34,13 +37,13 @@ export interface InstanceRefreshArgs {
   readonly alarmNames?: readonly pulumi.Input<string>[];
 }
 
-/** When the group's alarms sound, unless it has triggers of its own. */
+/** Thresholds of the alarms that a group without triggers has. */
 export interface GroupAlarmArgs {
   /** Average use of CPU, in percent, for 5 minutes. @default 90 */
   readonly cpuPercent?: number;
   /** Average use of memory, in percent, for 5 minutes; the same alarm tells that no instance reports it. @default 90 */
   readonly memoryPercent?: number;
-  /** Average response time for 5 minutes (SC-3), where `latencyOf` says whose. @default "2s" */
+  /** Average response time of `latencyOf` for 5 minutes (SC-3). @default "2s" */
   readonly responseTime?: DurationQuantity;
 }
 
@@ -85,7 +88,11 @@ export interface AutoScalingGroupArgs {
   readonly maxSize: number;
   /** Instances at the beginning; afterwards whatever scales the group decides. @default - `minSize` */
   readonly desiredCapacity?: number;
-  /** Encrypted disk of each instance. Changing it replaces the instances one by one. @default "30Gi", the image's least */
+  /**
+   * Encrypted disk of each instance, `"30Gi"` at least, the image's size. Changing it replaces the instances one by
+   * one.
+   * @default "30Gi"
+   */
   readonly rootVolumeSize?: SizeQuantity;
   /**
    * Customer managed key of the disks. Its policy has to let EC2 Auto Scaling use it, as an `EncryptionKey`'s does, or no
@@ -95,7 +102,10 @@ export interface AutoScalingGroupArgs {
   readonly volumeKeyArn?: pulumi.Input<string>;
   /** Shell commands that each instance runs last when it first starts. @default - none */
   readonly userData?: string;
-  /** Managed policies for the instances, each under a name of your choice. @default - what ECS, SSM and CloudWatch need */
+  /**
+   * Managed policies for the instances, each under a name of your choice.
+   * @default - what ECS, SSM and CloudWatch need
+   */
   readonly policies?: Readonly<Record<string, pulumi.Input<string>>>;
 
   /**
@@ -104,7 +114,10 @@ export interface AutoScalingGroupArgs {
    * @default - the instances run no tasks
    */
   readonly cluster?: ClusterMembershipArgs;
-  /** Target groups of type `instance` that send requests to the instances; their checks then decide on health (HC-3). @default - none */
+  /**
+   * Target groups of type `instance` that send requests to the instances; their checks then decide on health (HC-3).
+   * @default - none
+   */
   readonly targetGroupArns?: readonly pulumi.Input<string>[];
   /** Who may open connections to the instances, and to which port. @default - nobody */
   readonly ingress?: readonly IngressArgs[];
@@ -121,13 +134,16 @@ export interface AutoScalingGroupArgs {
    */
   readonly maxInstanceLifetime?: DurationQuantity;
 
-  /** When the group itself scales (SC-1 to SC-10); not with `cluster`. @default - it doesn't, and alarms tell `alarmActions` */
+  /**
+   * When the group scales (SC-1 to SC-10); not with `cluster`.
+   * @default - it doesn't scale, and alarms tell `alarmActions`
+   */
   readonly triggers?: readonly ScalingTrigger[];
-  /** How much at a time. @default - 2 more, then 5 minutes of rest; 1 less, then 10 (SC-10) */
+  /** How many instances at a time. @default - 2 more, then 5 minutes of rest; 1 less, then 10 (SC-10) */
   readonly speed?: ScalingSpeed;
   /** Other bounds at times of the day or week. @default - none */
   readonly schedules?: readonly ScheduledScaling[];
-  /** Thresholds of the group's alarms, unless triggers replace them. */
+  /** Thresholds of the alarms that the group has without triggers. @default - 90 % of CPU and memory, 2 s */
   readonly alarms?: GroupAlarmArgs;
   /** Load balancer whose response time the group's alarm watches; a `LoadBalancer` is one. @default - no such alarm */
   readonly latencyOf?: { readonly loadBalancerDimension: pulumi.Input<string> };
@@ -145,8 +161,9 @@ export interface IngressArgs {
   readonly securityGroupId: pulumi.Input<string>;
   readonly port: number;
   /**
-   * What tells this one from others on the same port, so that a list can change without two rules being the same for a
-   * while, which AWS refuses: lower-case letters, digits and hyphens. @default - only one on a port may have none
+   * Tells this one from others on the same port: lower-case letters, digits and hyphens. AWS refuses two equal rules, which
+   * a list that changes would have for a while.
+   * @default - none, which one entry for each port may have
    */
   readonly name?: string;
 }

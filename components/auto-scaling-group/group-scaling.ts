@@ -67,7 +67,10 @@ function knownMemory(overrides: TriggerOverrides & { readonly above: number }): 
   };
 }
 
-/** A simple policy: step policies of groups know no cooldown (Amazon EC2 Auto Scaling User Guide, "Step and simple scaling policies"). */
+/**
+ * A simple policy: step policies of groups know no cooldown (Amazon EC2 Auto Scaling User Guide, "Step and simple
+ * scaling policies").
+ */
 function createPolicy(
   children: GroupChildren,
   { name, steps, cooldownSeconds, alarms }: ScalingPolicyDefinition,

@@ -8,7 +8,10 @@ import type { AutoScalingGroupArgs, GroupChildren } from "./args";
 
 const ROLE_NAME_LENGTH = 64;
 
-/** AWS's own policies (AWS Managed Policy Reference Guide): sessions without SSH, metrics, and for ECS its agent's calls. */
+/**
+ * AWS's own policies (AWS Managed Policy Reference Guide): sessions without SSH, metrics, and for ECS its agent's
+ * calls.
+ */
 const BASIC_POLICIES = {
   ssm: "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
   cloudwatch: "arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy",

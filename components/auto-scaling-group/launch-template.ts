@@ -11,7 +11,7 @@ const DEFAULT_RESERVED_MEMORY = 256;
 const TEMPLATE_NAME_LENGTH = 128;
 
 /** What a launch template refers to. */
-export interface TemplateSurroundings {
+export interface TemplateDependencies {
   readonly imageId: pulumi.Input<string>;
   readonly instanceProfileArn: pulumi.Input<string>;
   readonly securityGroupId: pulumi.Input<string>;
@@ -21,7 +21,7 @@ export interface TemplateSurroundings {
 export function createLaunchTemplate(
   { name, parent, tags, transform }: GroupChildren,
   args: AutoScalingGroupArgs,
-  { imageId, instanceProfileArn, securityGroupId }: TemplateSurroundings,
+  { imageId, instanceProfileArn, securityGroupId }: TemplateDependencies,
 ): aws.ec2.LaunchTemplate {
   const [instanceType] = args.instanceTypes;
   const templateName = automaticName(name, TEMPLATE_NAME_LENGTH);

@@ -5,7 +5,10 @@ import type { AutoScalingGroupArgs } from "./args";
 
 export type Architecture = "x86_64" | "arm64";
 
-/** Parameters under which AWS publishes its current images (Amazon ECS Developer Guide, "Retrieving Amazon ECS-optimized Linux AMI metadata"). */
+/**
+ * Parameters under which AWS publishes its current images (Amazon ECS Developer Guide, "Retrieving Amazon ECS-optimized
+ * Linux AMI metadata").
+ */
 const PARAMETERS: Readonly<Record<Architecture, string>> = {
   x86_64: "/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id",
   arm64: "/aws/service/ecs/optimized-ami/amazon-linux-2023/arm64/recommended/image_id",
@@ -25,7 +28,10 @@ export interface MachineImage {
   readonly imageId: pulumi.Output<string>;
 }
 
-/** Architecture of an instance type: a `g` after the generation stands for Graviton (Amazon EC2 User Guide, "Instance type naming conventions"). */
+/**
+ * Architecture of an instance type: a `g` after the generation stands for Graviton (Amazon EC2 User Guide, "Instance
+ * type naming conventions").
+ */
 export function architectureOf(instanceType: string): Architecture {
   return /^(?:a1\.|[a-z]+\d+g)/.test(instanceType) ? "arm64" : "x86_64";
 }

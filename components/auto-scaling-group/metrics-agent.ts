@@ -1,5 +1,4 @@
 import { AGENT_MEMORY } from "../scaling/scaling-targets";
-import { fileLines } from "./script";
 
 const AGENT = "/opt/aws/amazon-cloudwatch-agent";
 const CONFIGURATION = `${AGENT}/etc/amazon-cloudwatch-agent.json`;
@@ -41,7 +40,10 @@ export function setupScript(): string {
   ].join("\n");
 }
 
-/** A unit that fails is tried again; meanwhile `systemctl --failed`, the journal and the EC2 console's system log show it. */
+/**
+ * A unit that fails is tried again; meanwhile `systemctl --failed`, the journal and the EC2 console's system log show
+ * it.
+ */
 function setupUnit(): string {
   return [
     "[Unit]",
@@ -62,7 +64,10 @@ function setupUnit(): string {
   ].join("\n");
 }
 
-/** Memory and disk, by group too, since alarms watch the group (Amazon CloudWatch User Guide, "Metrics collected by the CloudWatch agent"). */
+/**
+ * Memory and disk, by group too, since alarms watch the group (Amazon CloudWatch User Guide, "Metrics collected by the
+ * CloudWatch agent").
+ */
 function agentConfiguration(): object {
   return {
     agent: { metrics_collection_interval: 60, run_as_user: "cwagent" },
@@ -76,4 +81,10 @@ function agentConfiguration(): object {
       },
     },
   };
+}
+
+/** Lines of a shell script that write a file. */
+export function fileLines(path: string, content: string, options: { readonly withFolder?: boolean } = {}): string[] {
+  const folder = options.withFolder === true ? [`mkdir -p ${path.slice(0, path.lastIndexOf("/"))}`] : [];
+  return [...folder, `cat > ${path} <<'END_OF_FILE'`, content, "END_OF_FILE"];
 }

@@ -1,5 +1,4 @@
-import { metricsAgentSetup } from "./metrics-agent";
-import { fileLines } from "./script";
+import { fileLines, metricsAgentSetup } from "./metrics-agent";
 
 /** What an instance does when it first starts; every value known. */
 export interface UserDataSettings {

@@ -1,6 +1,6 @@
 import { autoScalingGroupTarget } from "../scaling/scaling-targets";
 import { validateSchedules } from "../scaling/scheduled-scaling";
-import { validateSpeed } from "../scaling/validate-speed";
+import { validateSpeed } from "../scaling/scaling-speed";
 import { validateTriggers } from "../scaling/validate-triggers";
 import { durationSeconds, storageGibibytes } from "../shared/quantity";
 import { checkTags } from "../shared/tag-rules";
@@ -38,7 +38,9 @@ export function validateAutoScalingGroup(args: AutoScalingGroupArgs, problems: A
   checkTags(problems, args.tags);
 }
 
-/** Rules are named by port and name, never by their place in the list: AWS takes no rule twice, not even for a while. */
+/**
+ * Rules are named by port and name, never by their place in the list: AWS takes no rule twice, not even for a while.
+ */
 function validateIngress({ ingress = [] }: AutoScalingGroupArgs, problems: ArgumentProblems): void {
   ingress.forEach(({ port, name }, index) => {
     problems.require(

@@ -1,6 +1,7 @@
-import type { Resources } from "./capacity";
+import { offeredResources, type Resources } from "./capacity";
+import { instanceType } from "./instance-types";
 
-/** A service as far as its size decides on instances. */
+/** The size of a service, by which instances are planned. */
 export interface SizedService {
   readonly name: string;
   /** CPU of one task, 1024 to a virtual CPU. */
@@ -11,7 +12,7 @@ export interface SizedService {
   readonly storageGibibytes: number;
   /** Fewest tasks. */
   readonly minInstances: number;
-  /** Most tasks, but for what a rollout adds. */
+  /** Most tasks, except those that a rollout adds. */
   readonly maxInstances: number;
   /** Most tasks during a rollout, in percent of the desired ones: `maximumPercent` of a rolling one, else 200. */
   readonly surgePercent: number;
@@ -19,7 +20,7 @@ export interface SizedService {
   readonly scalingStep: number;
 }
 
-/** What is to run, and on what. */
+/** Services to run, and the instances that may run them. */
 export interface CapacityRequest {
   /** EC2 instance types that the group may launch, all of one architecture. */
   readonly instanceTypes: readonly string[];
@@ -31,9 +32,9 @@ export interface CapacityRequest {
    * instance joins its cluster.
    */
   readonly networkInterfaceTrunking: boolean;
-  /** Fewest instances, where somebody decided. @default - planned */
+  /** Fewest instances. @default - as many as the plan needs */
   readonly minSize?: number;
-  /** Most instances, where somebody decided. @default - planned */
+  /** Most instances. @default - as many as the plan needs */
   readonly maxSize?: number;
 }
 
@@ -55,4 +56,10 @@ export function isScaled(services: readonly SizedService[]): boolean {
 /** Most tasks of a service during a rollout at its maximum. */
 export function surgeOf({ maxInstances, surgePercent }: SizedService): number {
   return Math.floor((maxInstances * surgePercent) / 100);
+}
+
+/** What an instance of each of a request's types offers to tasks. */
+export function offersOf({ instanceTypes, networkInterfaceTrunking }: CapacityRequest): Resources[] {
+  const types = instanceTypes.flatMap((name) => instanceType(name) ?? []);
+  return types.map((type) => offeredResources(type, networkInterfaceTrunking));
 }

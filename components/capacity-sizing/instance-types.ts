@@ -9,7 +9,10 @@ export interface InstanceType {
   readonly architecture: "x86_64" | "arm64";
   /** Tasks of `awsvpc` mode that get a network interface of their own: all of the instance's but its first. */
   readonly taskInterfaces: number;
-  /** The same with trunking; undefined where the type has none (Amazon ECS Developer Guide, "Supported instances for increased Amazon ECS container network interfaces"). */
+  /**
+   * The same with trunking; undefined where the type has none (Amazon ECS Developer Guide, "Supported instances for
+   * increased Amazon ECS container network interfaces").
+   */
   readonly trunkedTaskInterfaces: number | undefined;
 }
 

@@ -6,18 +6,25 @@ import {
   type Resources,
   tasksPerInstance,
 } from "./capacity";
-import { type CapacityRequest, isScaled, type SizedService, stepOf, surgeOf, taskOf } from "./capacity-request";
+import {
+  type CapacityRequest,
+  isScaled,
+  offersOf,
+  type SizedService,
+  stepOf,
+  surgeOf,
+  taskOf,
+} from "./capacity-request";
 import { explanation } from "./explanation";
 import { targetCapacityPercent } from "./headroom";
-import { offersOf } from "./offers";
 import { instancesFor } from "./packing";
 import { rootVolumeGibibytes } from "./root-volume";
-import { validateRequest } from "./validate-request";
+import { validateCapacityRequest } from "./validate";
 
-/** What ends first on an instance. */
+/** The resource of an instance that the tasks use up first. */
 export type LimitedBy = "cpu" | "memory" | "network interfaces";
 
-/** EC2 instances that suffice. */
+/** EC2 instances on which the services fit. */
 export interface CapacityPlan {
   /** Fewest instances: every service's minimum, one scaling step, and an instance in each zone. */
   readonly minSize: number;
@@ -35,7 +42,7 @@ export interface CapacityPlan {
   readonly explanation: readonly string[];
 }
 
-/** Instances that are needed at points of the services' lives. */
+/** Instances that the services need in several situations. */
 export interface NeededInstances {
   readonly atMinimum: number;
   /** At the minimum, when the service with the largest step has scaled once. */
@@ -45,6 +52,8 @@ export interface NeededInstances {
   /** For one scaling step alone. */
   readonly step: number;
 }
+
+const INVALID = "Invalid capacity request";
 
 const LIMITS: Readonly<Record<ResourceName, LimitedBy>> = {
   cpuUnits: "cpu",
@@ -59,10 +68,13 @@ const LIMITS: Readonly<Record<ResourceName, LimitedBy>> = {
  * @throws {pulumi.InputPropertiesError} naming everything that is wrong, and every size that can't hold the services.
  */
 export function planCapacity(request: CapacityRequest): CapacityPlan {
-  validateRequest(request);
-  const offer = leastOffer(request);
+  const problems = new ArgumentProblems();
+  validateCapacityRequest(request, problems);
+  problems.throwIfAny(INVALID);
+  const offer = leastResources(offersOf(request));
   const needed = neededInstances(request.services, offer);
-  validateSizes(request, needed);
+  validateSizes(request, needed, problems);
+  problems.throwIfAny(INVALID);
   const sizes = sizesOf(request, needed);
   const plan = {
     ...sizes,
@@ -77,10 +89,6 @@ export function planCapacity(request: CapacityRequest): CapacityPlan {
     tasksPerInstance: Object.fromEntries(request.services.map((service) => [service.name, taskLimit(service, offer)])),
   };
   return { ...plan, explanation: explanation(request, plan, needed) };
-}
-
-function leastOffer(request: CapacityRequest): Resources {
-  return leastResources(offersOf(request));
 }
 
 function neededInstances(services: readonly SizedService[], offer: Resources): NeededInstances {
@@ -101,7 +109,7 @@ function neededInstances(services: readonly SizedService[], offer: Resources): N
   };
 }
 
-/** Bounds of the group: what somebody decided on holds, and what is planned gives way to it. */
+/** Bounds of the group: given ones hold, and planned ones give way to them. */
 function sizesOf(
   { services, zones, ...decided }: CapacityRequest,
   needed: NeededInstances,
@@ -113,9 +121,12 @@ function sizesOf(
   return { minSize, maxSize: decided.maxSize ?? Math.max(needed.inRollout, minSize + (isScaled(services) ? 1 : 0)) };
 }
 
-/** Sizes that somebody decided on and that can't hold the services. */
-function validateSizes({ minSize, maxSize }: CapacityRequest, needed: NeededInstances): void {
-  const problems = new ArgumentProblems();
+/** Records given sizes that can't hold the services. */
+function validateSizes(
+  { minSize, maxSize }: CapacityRequest,
+  needed: NeededInstances,
+  problems: ArgumentProblems,
+): void {
   problems.require(
     minSize === undefined || minSize >= needed.atMinimum,
     "minSize",
@@ -131,7 +142,6 @@ function validateSizes({ minSize, maxSize }: CapacityRequest, needed: NeededInst
     "maxSize",
     `must be at least minSize (${String(minSize)}), got ${String(maxSize)}`,
   );
-  problems.throwIfAny("Invalid capacity request");
 }
 
 function taskLimit(service: SizedService, offer: Resources): { readonly count: number; readonly limitedBy: LimitedBy } {

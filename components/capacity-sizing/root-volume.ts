@@ -1,6 +1,5 @@
 import { type Resources, tasksPerInstance } from "./capacity";
-import { type CapacityRequest, type SizedService, taskOf } from "./capacity-request";
-import { offersOf } from "./offers";
+import { type CapacityRequest, offersOf, type SizedService, taskOf } from "./capacity-request";
 
 /** Size of the ECS-optimised image's own disk, which is the least that it starts with. */
 const IMAGE_GIBIBYTES = 30;
@@ -14,7 +13,9 @@ export function rootVolumeGibibytes(request: CapacityRequest): number {
   return IMAGE_GIBIBYTES + Math.ceil(Math.max(...scratch));
 }
 
-/** Scratch of the tasks that fit at once: never more tasks than network interfaces, nor more of one service than fit. */
+/**
+ * Scratch of the tasks that fit at once: never more tasks than network interfaces, nor more of one service than fit.
+ */
 function scratchGibibytes(services: readonly SizedService[], offer: Resources): number {
   const each = services.map((service) => tasksPerInstance(taskOf(service), offer).count * service.storageGibibytes);
   const largest = Math.max(...services.map(({ storageGibibytes }) => storageGibibytes));

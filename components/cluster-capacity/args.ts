@@ -37,7 +37,10 @@ export interface GroupCapacityArgs {
    * @default 100
    */
   readonly targetCapacityPercent?: number;
-  /** Time that an instance needs until tasks run on it, before which no further one is started for them. @default "90s" */
+  /**
+   * Time that an instance needs until tasks run on it, before which no further one is started for them.
+   * @default "90s"
+   */
   readonly instanceWarmup?: DurationQuantity;
 }
 

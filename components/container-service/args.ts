@@ -9,7 +9,6 @@ import type { Transform } from "../shared/transform";
 import type { Capacity } from "./capacity";
 import type { ContainerHealthCheckArgs } from "./container-health-check";
 import type { Deployment } from "./deployment";
-import type { ServiceLoadBalancer } from "./service-target";
 
 /** The cluster that a service runs in; a `ContainerCluster` is one. */
 export interface ServiceCluster {
@@ -19,6 +18,45 @@ export interface ServiceCluster {
   readonly executeCommandLogGroupArn?: pulumi.Input<string>;
   /** Key under which ECS Exec sessions are encrypted. @default - by TLS alone */
   readonly executeCommandKeyArn?: pulumi.Input<string>;
+}
+
+/** The properties of a target by which a service's arguments are validated. */
+export interface TargetFacts {
+  /** Port to which requests are sent. */
+  readonly port: number;
+  /** Path that the load balancer's health checks fetch. */
+  readonly healthPath: string;
+  /** Time for which a task that leaves may finish its requests. */
+  readonly deregistrationDelaySeconds: number;
+  /** Time after which a new task that answers every check counts as healthy. */
+  readonly healthySeconds: number;
+  /**
+   * ARN of the group to which a deployment shifts traffic; undefined behind a network load balancer, as are the rules.
+   */
+  readonly greenTargetGroupArn: pulumi.Input<string> | undefined;
+}
+
+/** A load balancer's target that sends requests to the tasks; `LoadBalancer.targets` holds them. */
+export interface ServiceTarget extends TargetFacts, pulumi.Resource {
+  /** ARN of the target group in which the tasks register. */
+  readonly blueTargetGroupArn: pulumi.Input<string>;
+  /** ARN of the rule by which clients reach the tasks. */
+  readonly productionRuleArn: pulumi.Input<string> | undefined;
+  /** ARN of the rule by which testers reach a new revision. */
+  readonly testRuleArn: pulumi.Input<string> | undefined;
+  /** Names of the alarms that stop a deployment and roll it back. */
+  readonly alarmNames: readonly pulumi.Input<string>[];
+}
+
+/** How requests reach a service. */
+export interface ServiceLoadBalancer {
+  /**
+   * Target that sends requests to the tasks. The service is created after it: ECS refuses a target group without a
+   * listener.
+   */
+  readonly target: ServiceTarget;
+  /** Security group of the load balancer, from which alone the tasks accept connections. */
+  readonly securityGroupId: pulumi.Input<string>;
 }
 
 /** Arguments of a `ContainerService`. */
@@ -75,7 +113,8 @@ export interface ContainerServiceArgs {
   readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
   /**
    * Environment variables whose values ECS reads when it starts a task: the ARN of a Secrets Manager secret, optionally
-   * followed by `:<json-key>::`, or of an SSM parameter; about a hundred at most. A changed secret reaches tasks with the next deployment.
+   * followed by `:<json-key>::`, or of an SSM parameter; about a hundred at most. A changed secret reaches tasks with the
+   * next deployment.
    * @default - none
    */
   readonly secrets?: Readonly<Record<string, pulumi.Input<string>>>;
@@ -86,10 +125,11 @@ export interface ContainerServiceArgs {
   readonly containerHealthCheck?: ContainerHealthCheckArgs | false;
   /**
    * Numeric user and group that the container runs as, never root. The image's files must suit them.
-   * @default "1000:1000", the `node` user of Node's images
+   * `1000` is the `node` user of Node's images.
+   * @default "1000:1000"
    */
   readonly user?: `${number}` | `${number}:${number}`;
-  /** Whether the container can't write but to `writablePaths`. @default true */
+  /** Whether the container can write to `writablePaths` only. @default true */
   readonly readonlyRootFilesystem?: boolean;
   /**
    * Paths below which the container may write; what it writes ends with the task. On Fargate the image has to declare
@@ -100,7 +140,7 @@ export interface ContainerServiceArgs {
   /**
    * Time between SIGTERM and SIGKILL, up to `"120s"`, for requests and jobs in flight; never less than the load balancer
    * target's `deregistrationDelay`.
-   * @default "30s", or as long as the target drains
+   * @default - as long as the load balancer's target drains, at least 30 s
    */
   readonly stopTimeout?: DurationQuantity;
   /** Files and sockets that a process may hold open. @default 65535 */
@@ -186,6 +226,14 @@ export interface ContainerServiceTransforms {
   readonly service?: Transform<aws.ecs.ServiceArgs>;
   readonly alarm?: Transform<aws.cloudwatch.MetricAlarmArgs>;
 }
+
+/**
+ * Arguments of a service whose load balancer's target may not exist yet: its properties suffice. `ContainerServiceArgs` are
+ * such arguments.
+ */
+export type PlannedServiceArgs = Omit<ContainerServiceArgs, "loadBalancer"> & {
+  readonly loadBalancer?: { readonly target: TargetFacts };
+};
 
 /** What every child resource of a service is created with. */
 export type ServiceChildren = Children<ContainerServiceTransforms>;

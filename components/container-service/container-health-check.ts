@@ -16,11 +16,11 @@ export interface ContainerHealthCheckArgs {
    * @default - the load balancer target's health path, else "/health" (HC-1)
    */
   readonly path?: string;
-  /** Time between two checks, from `"5s"` to `"300s"`. @default "30s" (HC-2) */
+  /** Time between two checks (HC-2), from `"5s"` to `"300s"`. @default "30s" */
   readonly interval?: DurationQuantity;
-  /** Time after which a check counts as failed, from `"2s"` to `"60s"`. @default "5s" (HC-2) */
+  /** Time after which a check counts as failed (HC-2), from `"2s"` to `"60s"`. @default "5s" */
   readonly timeout?: DurationQuantity;
-  /** Failures in a row that make the container unhealthy (ECS calls them `retries`), from 1 to 10. @default 3 (HC-2) */
+  /** Failures in a row that make the container unhealthy (HC-2; ECS calls them `retries`), from 1 to 10. @default 3 */
   readonly unhealthyThreshold?: number;
   /** Time after the start during which failures don't count, up to `"300s"`. @default "30s" */
   readonly startPeriod?: DurationQuantity;

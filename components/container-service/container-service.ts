@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
+import { requireValid } from "../shared/validation";
 import { capacitySettings } from "./capacity";
 import type { ContainerServiceArgs, ServiceChildren } from "./args";
 import { createDeploymentRoles } from "./deployment-roles";
@@ -46,10 +47,10 @@ export class ContainerService extends pulumi.ComponentResource {
   public readonly maxInstances: number;
 
   constructor(name: string, args: ContainerServiceArgs, opts?: pulumi.ComponentResourceOptions) {
-    const settings = withTargetDefaults(args);
-    validateContainerService(name, settings);
+    requireValid("ContainerService", name, args, validateContainerService);
     super("proofpix:container-service:ContainerService", name, {}, opts);
 
+    const settings = withTargetDefaults(args);
     const children = { name, parent: this, tags: args.tags, transform: args.transform ?? {} };
     const capacity = capacitySettings(args.capacity, args.minInstances);
     const logGroup = createLogGroup(children, settings);

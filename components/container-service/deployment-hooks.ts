@@ -4,7 +4,10 @@ import { type DurationQuantity, durationSeconds } from "../shared/quantity";
 import type { ArgumentProblems } from "../shared/validation";
 import { requireMinutes } from "../shared/bounds";
 
-/** Where in a deployment ECS asks a hook (Amazon ECS Developer Guide, "Lifecycle hooks for Amazon ECS service deployments"). */
+/**
+ * Where in a deployment ECS asks a hook (Amazon ECS Developer Guide, "Lifecycle hooks for Amazon ECS service
+ * deployments").
+ */
 export type DeploymentStage =
   | "RECONCILE_SERVICE"
   | "PRE_SCALE_UP"
@@ -17,7 +20,10 @@ export type DeploymentStage =
 /** Something that may stop a deployment. */
 export type DeploymentHook = FunctionHook | PauseHook;
 
-/** A Lambda function, such as a test of the new revision by the test listener; unless it answers SUCCEEDED, ECS rolls back. */
+/**
+ * A Lambda function, such as a test of the new revision by the test listener; unless it answers SUCCEEDED, ECS rolls
+ * back.
+ */
 export interface FunctionHook {
   readonly kind: "function";
   readonly functionArn: pulumi.Input<string>;
@@ -28,7 +34,8 @@ export interface FunctionHook {
   /**
    * Longest time that the function takes at a stage until it answers SUCCEEDED or FAILED, answers of IN_PROGRESS included:
    * up to 24 hours in whole minutes. An `up` waits as long for the deployment; what ECS does isn't changed by it.
-   * @default "15m", the longest run of a Lambda function
+   * The default is the longest run of a Lambda function.
+   * @default "15m"
    */
   readonly answersWithin?: DurationQuantity;
 }
@@ -51,7 +58,9 @@ export interface PauseHook {
 type HookSettings = aws.types.input.ecs.ServiceDeploymentConfigurationLifecycleHook;
 
 const TIMEOUT_MINUTES = { smallest: 1, largest: 20_160 };
-/** Time after which ECS gives a function up (Amazon ECS API Reference, "DeploymentLifecycleHookTimeoutConfiguration"). */
+/**
+ * Time after which ECS gives a function up (Amazon ECS API Reference, "DeploymentLifecycleHookTimeoutConfiguration").
+ */
 const ANSWER_MINUTES = { smallest: 1, largest: 1440 };
 const FUNCTION_ARN = /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[\w-]+(?::[\w$-]+)?$/;
 

@@ -4,7 +4,7 @@ import { containerHealthCheck, gracePeriodSeconds } from "./container-health-che
 import { type Deployment, isShifting, type RollingDeployment, type ShiftingDeployment } from "./deployment";
 import { hooksSeconds } from "./deployment-hooks";
 import { percentages, shifts } from "./deployment-settings";
-import type { TargetFacts } from "./service-target";
+import type { TargetFacts } from "./args";
 import { fittingStopTimeout } from "./waits";
 
 /** What of a service decides how long its deployments take. */

@@ -3,7 +3,7 @@ import { type Bounds, isWholeWithin, requireMinutes, requireTenths, requireWhole
 import { type Deployment, isShifting, type RollingDeployment, type ShiftingDeployment } from "./deployment";
 import { validateDeploymentHooks } from "./deployment-hooks";
 import { percentages } from "./deployment-settings";
-import type { TargetFacts } from "./service-target";
+import type { TargetFacts } from "./args";
 
 const MINIMUM_HEALTHY: Bounds = { smallest: 0, largest: 100 };
 const MAXIMUM: Bounds = { smallest: 100, largest: 200 };

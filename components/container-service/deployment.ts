@@ -33,10 +33,10 @@ export interface RollingDeployment {
 export interface TrafficShift {
   /**
    * Time after the last shift in which both revisions run, so that a rollback takes seconds: up to 24 hours in whole
-   * minutes, or `"0m"`. To be of use to the target's alarms it has to outlast their windows and what their metrics are
-   * late by: `"5m"` for those on errors and health, `"8m"` for the one on response time too. An `up` lasts as long: it waits
-   * until the deployment has ended.
-   * @default "3m": keeps the deployment within 5 minutes (DP-3), and is shorter than that
+   * minutes, or `"0m"`. The default keeps a deployment within 5 minutes (DP-3), but is too short for the target's alarms:
+   * they need their windows and the delay of their metrics, `"5m"` for those on errors and health, `"8m"` for the one on
+   * response time too. An `up` takes that much longer: it waits until the deployment has ended.
+   * @default "3m"
    */
   readonly bakeTime?: DurationQuantity | "0m";
   /** What is asked at stages of the deployment, each of which can stop it; an `up` waits for it. @default - nothing */

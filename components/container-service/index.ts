@@ -1,8 +1,15 @@
+export type {
+  ContainerServiceArgs,
+  ContainerServiceTransforms,
+  ServiceCluster,
+  ServiceLoadBalancer,
+  ServiceTarget,
+  TargetFacts,
+} from "./args";
 export type { Capacity, CapacityProviderCapacity, FargateCapacity, FargateSpot } from "./capacity";
 export { CONTAINER_NAME } from "./container-definitions";
 export type { ContainerHealthCheckArgs } from "./container-health-check";
 export { ContainerService } from "./container-service";
-export type { ContainerServiceArgs, ContainerServiceTransforms, ServiceCluster } from "./args";
 export type {
   BlueGreenDeployment,
   CanaryDeployment,
@@ -13,4 +20,3 @@ export type {
   TrafficShift,
 } from "./deployment";
 export type { DeploymentHook, DeploymentStage, FunctionHook, PauseHook } from "./deployment-hooks";
-export type { ServiceLoadBalancer, ServiceTarget, TargetFacts } from "./service-target";

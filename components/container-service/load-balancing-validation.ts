@@ -2,15 +2,14 @@ import { durationSeconds } from "../shared/quantity";
 import { ArgumentProblems } from "../shared/validation";
 import { requireSeconds } from "../shared/bounds";
 import { containerHealthCheck } from "./container-health-check";
-import type { TargetFacts } from "./service-target";
-import type { JudgedServiceArgs } from "./validate";
+import type { PlannedServiceArgs, TargetFacts } from "./args";
 import { validateWaits } from "./waits";
 
 /** ECS accepts 68 years; more than an hour is a mistake. */
 const GRACE_PERIOD = { smallest: 1, largest: 3600 };
 
 /** Records what doesn't suit the target that sends requests to the tasks. */
-export function validateLoadBalancing(args: JudgedServiceArgs, problems: ArgumentProblems): void {
+export function validateLoadBalancing(args: PlannedServiceArgs, problems: ArgumentProblems): void {
   const { loadBalancer, port, healthCheckGracePeriod, stopTimeout } = args;
   problems.require(
     loadBalancer === undefined || port === loadBalancer.target.port,
@@ -39,7 +38,7 @@ function validateDraining(
 }
 
 /** A grace period that ends sooner lets the load balancer kill tasks that are still allowed to start. */
-function validateGracePeriod(seconds: number, args: JudgedServiceArgs, problems: ArgumentProblems): void {
+function validateGracePeriod(seconds: number, args: PlannedServiceArgs, problems: ArgumentProblems): void {
   // What is wrong with the health check itself is recorded where that is validated.
   const check = new ArgumentProblems().attempt("containerHealthCheck", () =>
     containerHealthCheck(args.containerHealthCheck, args.port),

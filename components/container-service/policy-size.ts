@@ -11,7 +11,10 @@ const LOG_GROUP_ARN = `arn:aws:logs:ap-northeast-1:123456789012:log-group:${"x".
 
 type PolicyArgs = Pick<ContainerServiceArgs, "kmsKeyArn" | "registryCredentialsArn" | "secretKeyArns" | "secrets">;
 
-/** Records secrets that are too many for the policy by which ECS reads them. Those that aren't known yet are left to AWS. */
+/**
+ * Records secrets that are too many for the policy by which ECS reads them. Those that aren't known yet are left to
+ * AWS.
+ */
 export function validatePolicySize(
   { kmsKeyArn, registryCredentialsArn, secretKeyArns = [], secrets = {} }: PolicyArgs,
   problems: ArgumentProblems,

@@ -10,7 +10,7 @@ import type { DeploymentRoles } from "./deployment-roles";
 import { deploymentSettings } from "./deployment-settings";
 import { deploymentTimeouts } from "./deployment-timeouts";
 import { requireRunningRevision } from "./running-revision";
-import type { ServiceTarget } from "./service-target";
+import type { ServiceTarget } from "./args";
 import type { TaskRoles } from "./task-roles";
 import type { TaskSecurityGroup } from "./task-security-group";
 

@@ -1,9 +1,11 @@
+import type { PlannedServiceArgs } from "./args";
 import type { ContainerHealthCheckArgs } from "./container-health-check";
-import type { JudgedServiceArgs } from "./validate";
 import { fittingStopTimeout } from "./waits";
 
-/** The arguments, and where they leave port, health path and stop timeout open, what suits the load balancer's target. */
-export function withTargetDefaults<Args extends JudgedServiceArgs>(args: Args): Args {
+/**
+ * The arguments, and where they leave port, health path and stop timeout open, what suits the load balancer's target.
+ */
+export function withTargetDefaults<Args extends PlannedServiceArgs>(args: Args): Args {
   if (args.loadBalancer === undefined) return args;
   const { port, healthPath, deregistrationDelaySeconds } = args.loadBalancer.target;
   return {

@@ -1,18 +1,18 @@
 import { isLogRetention, logRetentionProblem } from "../shared/log-retention";
 import { checkTags } from "../shared/tag-rules";
-import { ArgumentProblems, literal } from "../shared/validation";
+import { type ArgumentProblems, literal } from "../shared/validation";
 import { isWholeWithin, requireSeconds, requireWhole } from "../shared/bounds";
 import { validateCapacity } from "./capacity";
 import { validateContainerHealthCheck } from "./container-health-check";
-import type { ContainerServiceArgs } from "./args";
+import type { PlannedServiceArgs } from "./args";
 import { validateDefinitionSize } from "./definition-size";
 import { validateDeployment } from "./deployment-validation";
 import { validateEnvironment } from "./environment";
 import { validateLoadBalancing } from "./load-balancing-validation";
 import { validatePolicySize } from "./policy-size";
 import { secretReference } from "./secret-reference";
-import type { TargetFacts } from "./service-target";
 import { validateTaskPolicies } from "./task-policy-validation";
+import { withTargetDefaults } from "./target-defaults";
 import { validateTaskSize } from "./task-size";
 import { LONGEST_STOP_TIMEOUT_SECONDS } from "./waits";
 import { validateWritablePaths } from "./writable-paths";
@@ -24,14 +24,9 @@ const PORT = { smallest: 1, largest: 65_535 };
 const STOP_TIMEOUT = { smallest: 2, largest: LONGEST_STOP_TIMEOUT_SECONDS };
 const OPEN_FILES = { smallest: 1024, largest: 1_048_576 };
 
-/** Arguments as far as they can be judged: of a load balancer's target, facts suffice. */
-export type JudgedServiceArgs = Omit<ContainerServiceArgs, "loadBalancer"> & {
-  readonly loadBalancer?: { readonly target: TargetFacts };
-};
-
-/** @throws {pulumi.InputPropertiesError} naming everything in the arguments that could not work. */
-export function validateContainerService(name: string, args: JudgedServiceArgs): void {
-  const problems = new ArgumentProblems();
+/** Records everything in the arguments that could not work. */
+export function validateContainerService(given: PlannedServiceArgs, problems: ArgumentProblems): void {
+  const args = withTargetDefaults(given);
   validateTaskSize(args, args.capacity.kind, problems);
   validateCapacity(args.capacity, problems);
   validateInstances(args, problems);
@@ -44,11 +39,10 @@ export function validateContainerService(name: string, args: JudgedServiceArgs):
   validateLoadBalancing(args, problems);
   validateLogRetention(args.logRetentionDays, problems);
   checkTags(problems, args.tags);
-  problems.throwIfAny(`Invalid arguments for ContainerService "${name}"`);
 }
 
 function validateInstances(
-  { minInstances, maxInstances, deployment, loadBalancer }: JudgedServiceArgs,
+  { minInstances, maxInstances, deployment, loadBalancer }: PlannedServiceArgs,
   problems: ArgumentProblems,
 ): void {
   requireWhole(problems, "minInstances", minInstances, INSTANCES);
@@ -62,7 +56,7 @@ function validateInstances(
   validateDeployment(deployment ?? { strategy: "rolling" }, { minInstances, target: loadBalancer?.target }, problems);
 }
 
-function validateImage({ image, registryCredentialsArn }: JudgedServiceArgs, problems: ArgumentProblems): void {
+function validateImage({ image, registryCredentialsArn }: PlannedServiceArgs, problems: ArgumentProblems): void {
   const reference = literal(image);
   problems.require(
     reference === undefined || /^[^\s@]+@sha256:[0-9a-f]{64}$/.test(reference),
@@ -85,7 +79,7 @@ function isWholeSecret(arn: string): boolean {
   );
 }
 
-function validateContainer(args: JudgedServiceArgs, problems: ArgumentProblems): void {
+function validateContainer(args: PlannedServiceArgs, problems: ArgumentProblems): void {
   requireWhole(problems, "port", args.port, PORT);
   requireWhole(problems, "openFileLimit", args.openFileLimit, OPEN_FILES);
   requireSeconds(problems, "stopTimeout", args.stopTimeout, STOP_TIMEOUT);

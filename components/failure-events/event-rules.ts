@@ -3,7 +3,7 @@ export interface EventRuleDefinition {
   /** Logical name. */
   readonly name: string;
   readonly description: string;
-  /** Which events of what is watched (Amazon EventBridge User Guide, "Event patterns"). */
+  /** Which events of the watched cluster or group (Amazon EventBridge User Guide, "Event patterns"). */
   readonly pattern: (watched: string) => Readonly<Record<string, unknown>>;
   /** Parts of the event by the names under which `message` has them in angle brackets. */
   readonly paths: Readonly<Record<string, string>>;
@@ -11,8 +11,9 @@ export interface EventRuleDefinition {
 }
 
 /**
- * What ECS tells of a cluster's services, by the cluster's ARN: that they fail to deploy, or can't start, place or register their tasks (Amazon ECS Developer Guide, "Amazon ECS service deployment state change events"
- * and "Amazon ECS service action events").
+ * Rules on what ECS reports of a cluster's services, by the cluster's ARN: deployments that fail, and tasks that can't be
+ * started, placed or registered (Amazon ECS Developer Guide, "Amazon ECS service deployment state change events" and
+ * "Amazon ECS service action events").
  */
 export function serviceFailureRules(name: string): EventRuleDefinition[] {
   const service = "$.resources[0]";
@@ -44,7 +45,7 @@ export function serviceFailureRules(name: string): EventRuleDefinition[] {
 }
 
 /**
- * What EC2 Auto Scaling tells of a group, by its name: instances that don't start, and new templates that were not taken
+ * Rules on what EC2 Auto Scaling reports of a group, by its name: instances that don't start, and refreshes that fail
  * (Amazon EC2 Auto Scaling User Guide, "Amazon EC2 Auto Scaling event reference").
  */
 export function instanceFailureRules(name: string): EventRuleDefinition[] {

@@ -1,34 +1,16 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { Children } from "../shared/children";
 import { automaticName } from "../shared/naming";
-import { checkTags } from "../shared/tag-rules";
-import { namedTags, type Tags } from "../shared/tags";
-import { type Transform, transformed } from "../shared/transform";
-import { ArgumentProblems } from "../shared/validation";
+import { namedTags } from "../shared/tags";
+import { transformed } from "../shared/transform";
+import { requireValid } from "../shared/validation";
+import type { FailureEventsArgs, FailureEventsTransforms } from "./args";
 import { type EventRuleDefinition, instanceFailureRules, serviceFailureRules } from "./event-rules";
+import { validateFailureEvents } from "./validate";
 
 /** Amazon EventBridge API Reference, PutRule. */
 const RULE_NAME_LENGTH = 64;
-
-/** Arguments of `FailureEvents`. */
-export interface FailureEventsArgs {
-  /** ARN of the cluster whose services are watched. */
-  readonly clusterArn: pulumi.Input<string>;
-  /** Name of the Auto Scaling group whose instances are watched. @default - no instances */
-  readonly autoScalingGroupName?: pulumi.Input<string>;
-  /**
-   * Topic that is told. EventBridge has to be let in by its policy, and by that of the key that encrypts it, as by those
-   * of `AlarmTopic` and `EncryptionKey`.
-   */
-  readonly topicArn: pulumi.Input<string>;
-  /** Tags of the rules. @default - `Name` only */
-  readonly tags?: Tags;
-  /** Edits a child resource's arguments before it is created. @default - none */
-  readonly transform?: {
-    readonly rule?: Transform<aws.cloudwatch.EventRuleArgs>;
-    readonly target?: Transform<aws.cloudwatch.EventTargetArgs>;
-  };
-}
 
 /**
  * Tells people what no metric shows: failed deployments, tasks without a place, instances that don't start, and failed
@@ -41,36 +23,31 @@ export class FailureEvents extends pulumi.ComponentResource {
   public readonly ruleNames: readonly pulumi.Output<string>[];
 
   constructor(name: string, args: FailureEventsArgs, opts?: pulumi.ComponentResourceOptions) {
-    validate(name, args);
+    requireValid("FailureEvents", name, args, validateFailureEvents);
     super("proofpix:failure-events:FailureEvents", name, {}, opts);
 
-    const { clusterArn, autoScalingGroupName } = args;
+    const children = { name, parent: this, tags: args.tags, transform: args.transform ?? {} };
+    const { clusterArn, autoScalingGroupName, topicArn } = args;
     const rules = [
-      ...serviceFailureRules(name).map((rule) => createRule(this, args, rule, clusterArn)),
+      ...serviceFailureRules(name).map((rule) => createRule(children, rule, clusterArn, topicArn)),
       ...(autoScalingGroupName === undefined
         ? []
-        : instanceFailureRules(name).map((rule) => createRule(this, args, rule, autoScalingGroupName))),
+        : instanceFailureRules(name).map((rule) => createRule(children, rule, autoScalingGroupName, topicArn))),
     ];
     this.ruleNames = rules.map((rule) => rule.name);
     this.registerOutputs({ ruleNames: this.ruleNames });
   }
 }
 
-function validate(name: string, { tags }: FailureEventsArgs): void {
-  const problems = new ArgumentProblems();
-  checkTags(problems, tags);
-  problems.throwIfAny(`Invalid arguments for FailureEvents "${name}"`);
-}
-
 function createRule(
-  parent: pulumi.Resource,
-  { topicArn, tags, transform }: FailureEventsArgs,
+  { parent, tags, transform }: Children<FailureEventsTransforms>,
   { name, description, pattern, paths, message }: EventRuleDefinition,
   watched: pulumi.Input<string>,
+  topicArn: pulumi.Input<string>,
 ): aws.cloudwatch.EventRule {
   const rule = new aws.cloudwatch.EventRule(
     ...transformed<aws.cloudwatch.EventRuleArgs>(
-      transform?.rule,
+      transform.rule,
       automaticName(name, RULE_NAME_LENGTH),
       {
         description,
@@ -82,7 +59,7 @@ function createRule(
   );
   new aws.cloudwatch.EventTarget(
     ...transformed<aws.cloudwatch.EventTargetArgs>(
-      transform?.target,
+      transform.target,
       name,
       // No role: EventBridge writes to an encrypted topic by the topic's and the key's policies alone (Amazon EventBridge
       // User Guide, "Using resource-based policies").

@@ -1,1 +1,2 @@
-export { FailureEvents, type FailureEventsArgs } from "./failure-events";
+export type { FailureEventsArgs, FailureEventsTransforms } from "./args";
+export { FailureEvents } from "./failure-events";

@@ -1,8 +1,11 @@
-export { LoadAlarms, type LoadAlarmsArgs } from "./load-alarms";
-export type { ScalingSpeed } from "./scaling-plan";
+export { LoadAlarms } from "./load-alarms";
+export type { LoadAlarmsArgs, LoadAlarmsTransforms } from "./load-alarms-args";
+export type { ScalingSpeed } from "./scaling-speed";
 export type { ScalingStep, ScalingTarget, ScalingTrigger, TriggerOverrides } from "./scaling-trigger";
-export type { ScheduledScaling, Weekday } from "./scheduled-scaling";
-export { ServiceScaling, type ServiceScalingArgs } from "./service-scaling";
+export type { Weekday } from "./schedule-week";
+export type { ScheduledScaling } from "./scheduled-scaling";
+export { ServiceScaling } from "./service-scaling";
+export type { ServiceScalingArgs, ServiceScalingTransforms } from "./service-scaling-args";
 export { TRIGGER_NUMBERS } from "./triggers/numbers";
 export { type MeasuredQueue, queueDepth } from "./triggers/queue-depth";
 export { responseTime, type TimedTarget } from "./triggers/response-time";

@@ -2,13 +2,30 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type AlarmDefinition, MINUTE_SECONDS } from "../shared/alarm";
 import { type DurationQuantity, durationSeconds } from "../shared/quantity";
 import { identifier, measurementQueries, OWN_IDS } from "./alarm-queries";
+import type { LoadAlarmsArgs } from "./load-alarms-args";
 import { LATEST_MINUTES } from "./quiet-queries";
+import { ecsServiceTarget } from "./scaling-targets";
 import type { ScalingTarget, ScalingTrigger } from "./scaling-trigger";
+
+/** Age of an item for which people are told where no other is given. */
+export const DEFAULT_MAX_ITEM_AGE = "15m";
 
 /** Time in which scaling by the product's cooldown of 5 minutes (SC-10) has had three chances. */
 const OVERLOADED_MINUTES = 15;
 /** Metrics come late; a minute that lacks some of them counts as one without load. */
 const OVERLOADED_OF_MINUTES = OVERLOADED_MINUTES + LATEST_MINUTES;
+
+/** The alarms of a service, in the order in which they are made. */
+export function loadAlarmDefinitions(
+  name: string,
+  args: Pick<LoadAlarmsArgs, "clusterName" | "serviceName" | "triggers" | "queue">,
+): AlarmDefinition[] {
+  const { queue, triggers } = args;
+  return [
+    ...(triggers.length === 0 ? [] : [overloadedAlarm(name, ecsServiceTarget(args), triggers)]),
+    ...(queue === undefined ? [] : [itemAgeAlarm(name, queue.name, queue.maxItemAge ?? DEFAULT_MAX_ITEM_AGE)]),
+  ];
+}
 
 /**
  * Alarm on load that stays: any trigger is above its upper threshold although scaling had time to act. The service is at
@@ -36,7 +53,9 @@ export function overloadedAlarm(
   };
 }
 
-/** Alarm on a queue whose oldest item waits too long: its workers are too few, stuck, or fail with it again and again. */
+/**
+ * Alarm on a queue whose oldest item waits too long: its workers are too few, stuck, or fail with it again and again.
+ */
 export function itemAgeAlarm(
   name: string,
   queueName: pulumi.Input<string>,

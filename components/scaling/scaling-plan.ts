@@ -4,19 +4,8 @@ import { durationSeconds } from "../shared/quantity";
 import { identifier, measurementQueries } from "./alarm-queries";
 import { LATEST_MINUTES, quietQueries } from "./quiet-queries";
 import type { ScalingTarget, ScalingTrigger } from "./scaling-trigger";
+import { DEFAULT_SPEED, type ScalingSpeed } from "./scaling-speed";
 import { type StepAdjustment, stepAdjustments } from "./step-adjustments";
-
-/** How much is scaled, and what is waited for after (SC-10). */
-export interface ScalingSpeed {
-  /** Instances that one event adds. @default 2 */
-  readonly addedInstances?: number;
-  /** Seconds after adding in which nothing is added, unless more is called for. @default 300 */
-  readonly upCooldownSeconds?: number;
-  /** Instances that one event takes away. @default 1 */
-  readonly removedInstances?: number;
-  /** Seconds after taking away in which nothing is taken away. @default 600 */
-  readonly downCooldownSeconds?: number;
-}
 
 /** A scaling policy and the alarms that set it off. */
 export interface ScalingPolicyDefinition {
@@ -27,13 +16,6 @@ export interface ScalingPolicyDefinition {
   readonly cooldownSeconds: number;
   readonly alarms: readonly AlarmDefinition[];
 }
-
-export const DEFAULT_SPEED: Required<ScalingSpeed> = {
-  addedInstances: 2,
-  upCooldownSeconds: 300,
-  removedInstances: 1,
-  downCooldownSeconds: 600,
-};
 
 /**
  * Policies and alarms for valid triggers. Up, any trigger will do. Down, one alarm wants all of them quiet over the

@@ -15,7 +15,9 @@ export function ecsServiceTarget(service: {
   return { kind: "ecs-service", cpu: metric("CPUUtilization"), memory: metric("MemoryUtilization") };
 }
 
-/** Namespace and metric that the CloudWatch agent of our instances reports memory under; EC2 itself knows nothing of it. */
+/**
+ * Namespace and metric that the CloudWatch agent of our instances reports memory under; EC2 itself knows nothing of it.
+ */
 export const AGENT_MEMORY = { namespace: "CWAgent", metricName: "mem_used_percent" } as const;
 
 /** An Auto Scaling group, by what its instances use of what they have. */

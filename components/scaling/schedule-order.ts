@@ -82,7 +82,7 @@ function refuseContradictions(
   for (const [schedule, { minInstances, maxInstances }] of found) {
     problems.add(
       `schedules[${schedules.indexOf(schedule)}]`,
-      `must leave minInstances at most maxInstances, got ${minInstances} and ${maxInstances} after what the schedules before it left; give it both bounds`,
+      `must not leave minInstances above maxInstances, got ${minInstances} and ${maxInstances} with the bounds that the schedules before it set; give it both bounds`,
     );
   }
 }

@@ -1,5 +1,9 @@
 import type { ScheduledScaling } from "./scheduled-scaling";
-import { type Weekday, WEEKDAYS } from "./weekdays";
+
+/** From the first day of cron's week on. */
+export const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
+
+export type Weekday = (typeof WEEKDAYS)[number];
 
 /** A schedule acting once in a week. */
 export interface Occurrence {

@@ -1,16 +1,17 @@
 import { isTimeZone, timeZoneInAnyCase } from "../shared/time-zones";
 import { ArgumentProblems } from "../shared/validation";
 import { validateScheduleOrder } from "./schedule-order";
-import { type Weekday, WEEKDAYS } from "./weekdays";
-
-export type { Weekday } from "./weekdays";
+import { type Weekday, WEEKDAYS } from "./schedule-week";
 
 /**
  * Other bounds from a time of day on, such as more instances before the morning's rush, until another schedule takes them
  * back.
  */
 export interface ScheduledScaling {
-  /** Part of the action's name: at most 64 lower-case letters, digits and hyphens, unique among the schedules of one target. */
+  /**
+   * Part of the action's name: at most 64 lower-case letters, digits and hyphens, unique among the schedules of one
+   * target.
+   */
   readonly name: string;
   /** Time of day, `"07:30"`. */
   readonly at: string;
@@ -38,21 +39,29 @@ interface TimeOfDay {
 const NAME = /^(?=.{1,64}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const TIME = /^([01]\d|2[0-3]):([0-5]\d)$/;
 
-/** When a valid schedule acts, as Application Auto Scaling writes it (User Guide, "Schedule recurring scaling actions using cron expressions"). */
+/**
+ * When a valid schedule acts, as Application Auto Scaling writes it (User Guide, "Schedule recurring scaling actions
+ * using cron expressions").
+ */
 export function applicationSchedule(schedule: ScheduledScaling): string {
   const { hour, minute } = timeOfDay(schedule.at);
   const days = schedule.days?.map((day) => day.slice(0, 3).toUpperCase());
   return days === undefined ? `cron(${minute} ${hour} * * ? *)` : `cron(${minute} ${hour} ? * ${days.join(",")} *)`;
 }
 
-/** When a valid schedule acts, as EC2 Auto Scaling writes it (User Guide, "Scheduled scaling for Amazon EC2 Auto Scaling"). */
+/**
+ * When a valid schedule acts, as EC2 Auto Scaling writes it (User Guide, "Scheduled scaling for Amazon EC2 Auto
+ * Scaling").
+ */
 export function groupRecurrence(schedule: ScheduledScaling): string {
   const { hour, minute } = timeOfDay(schedule.at);
   const days = schedule.days?.map((day) => WEEKDAYS.indexOf(day)).join(",") ?? "*";
   return `${minute} ${hour} * * ${days}`;
 }
 
-/** Records what is wrong with schedules of a target with the given bounds, one by one and, when each is right, together. */
+/**
+ * Records what is wrong with schedules of a target with the given bounds, one by one and, when each is right, together.
+ */
 export function validateSchedules(
   schedules: readonly ScheduledScaling[],
   bounds: { readonly minInstances: number; readonly maxInstances: number },
@@ -117,7 +126,7 @@ function validateBounds(
   problems.require(
     isWhole && least <= most,
     path,
-    `must leave minInstances (${least}) whole and at most maxInstances (${most})`,
+    `must be whole numbers with minInstances at most maxInstances, got minInstances ${least} and maxInstances ${most}; change one of the two`,
   );
 }
 

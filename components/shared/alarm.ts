@@ -50,7 +50,9 @@ export interface AlarmActions {
 /** The shortest period of the metrics that AWS's own services publish. */
 export const MINUTE_SECONDS = 60;
 
-/** Amazon CloudWatch API Reference, "PutMetricAlarm": Statistic; all others, such as percentiles, are ExtendedStatistic. */
+/**
+ * Amazon CloudWatch API Reference, "PutMetricAlarm": Statistic; all others, such as percentiles, are ExtendedStatistic.
+ */
 const PLAIN_STATISTICS: readonly string[] = ["SampleCount", "Average", "Sum", "Minimum", "Maximum"];
 
 /** Actions of an alarm that tells people when it begins and when it ends. */

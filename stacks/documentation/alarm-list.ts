@@ -2,7 +2,7 @@ import { watchingAlarms } from "../../components/auto-scaling-group/group-scalin
 import { tasksBelowMinimum, type WatchedService } from "../../components/container-service/tasks-below-minimum-alarm";
 import { applicationTargetAlarms, certificateExpiring, loadBalancerAlarm } from "../../components/load-balancer/alarms";
 import { targetSettings } from "../../components/load-balancer/target-settings";
-import { loadAlarmDefinitions } from "../../components/scaling/load-alarms";
+import { loadAlarmDefinitions } from "../../components/scaling/load-alarm-definitions";
 import { scalingPlan } from "../../components/scaling/scaling-plan";
 import type { AlarmDefinition } from "../../components/shared/alarm";
 import { ecsServiceTarget } from "../../components/scaling/scaling-targets";

@@ -1,4 +1,4 @@
-import { DEFAULT_SPEED } from "../../components/scaling/scaling-plan";
+import { DEFAULT_SPEED } from "../../components/scaling/scaling-speed";
 import { TRIGGER_NUMBERS, type TriggerNumbers } from "../../components/scaling/triggers/numbers";
 
 const WIDTH = 760;

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type CapacityPlan, planCapacity, type SizedService } from "../../components/capacity-sizing";
 import { surgePercent } from "../../components/container-service/deployment-settings";
+import { DEFAULT_SPEED } from "../../components/scaling/scaling-speed";
 import { cpuUnits, memoryMebibytes, storageGibibytes } from "../../components/shared/quantity";
 import type { Configuration, ServiceConfiguration } from "../configuration/configuration";
 import { deploymentArgs } from "./deployment-args";
@@ -10,9 +11,6 @@ import { isScaled } from "./service-scaling-args";
 export type PlannedEnvironment = Pick<Configuration, "autoScale" | "capacity" | "instances" | "services"> & {
   readonly network: Pick<Configuration["network"], "availabilityZones">;
 };
-
-/** Instances that one scaling event adds (SC-10). */
-const SCALING_STEP = 2;
 
 /** Instances of an environment whose tasks fit on none: on Fargate, where none start. */
 const NONE_FIT: CapacityPlan = {
@@ -60,6 +58,6 @@ function sizedService(service: ServiceConfiguration, environment: Pick<Configura
     minInstances: service.scaling.minInstances,
     maxInstances: service.scaling.maxInstances,
     surgePercent: surgePercent(deploymentArgs(service.deployment)),
-    scalingStep: isScaled(service, environment) ? SCALING_STEP : 0,
+    scalingStep: isScaled(service, environment) ? DEFAULT_SPEED.addedInstances : 0,
   };
 }

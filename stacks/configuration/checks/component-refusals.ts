@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { ArgumentProblems } from "../../../components/shared/validation";
 
 /** Stands for what only exists once something is deployed; a component leaves an output to AWS to judge. */
 export const NOT_YET_KNOWN: pulumi.Output<string> = pulumi.output("");
@@ -8,15 +9,20 @@ export const NOT_YET_KNOWN: pulumi.Output<string> = pulumi.output("");
  * @param keys what the reasons call arguments, and what the configuration calls it.
  */
 export function componentRefusals(
-  validate: () => void,
+  validate: (problems: ArgumentProblems) => void,
   keys: Readonly<Record<string, string>> = {},
 ): readonly pulumi.InputPropertyErrorDetails[] {
+  return refusals(validate).map(({ propertyPath, reason }) => ({ propertyPath, reason: inKeys(reason, keys) }));
+}
+
+function refusals(validate: (problems: ArgumentProblems) => void): readonly pulumi.InputPropertyErrorDetails[] {
+  const problems = new ArgumentProblems();
   try {
-    validate();
-    return [];
+    validate(problems);
+    return problems.all;
   } catch (error) {
     if (!pulumi.InputPropertiesError.isInstance(error)) throw error;
-    return error.errors.map(({ propertyPath, reason }) => ({ propertyPath, reason: inKeys(reason, keys) }));
+    return error.errors;
   }
 }
 

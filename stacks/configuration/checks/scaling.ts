@@ -1,4 +1,4 @@
-import { validateServiceScaling } from "../../../components/scaling/service-scaling";
+import { validateServiceScaling } from "../../../components/scaling/service-scaling-validate";
 import type { ArgumentProblems } from "../../../components/shared/validation";
 import { TRIGGER_NUMBERS } from "../../../components/scaling/triggers/numbers";
 import {
@@ -38,8 +38,8 @@ export function checkScaling(settings: PartialSettings, problems: ArgumentProble
     const args = serviceScalingArgs({ scaling }, { tags: {} }, surroundings);
     const outside = schedulesOutside(scaling);
     for (const { key, reason } of outside) problems.add(`${keyText(["services", index, "scaling"])}.${key}`, reason);
-    const refusals = componentRefusals(() => {
-      validateServiceScaling(service.name, args);
+    const refusals = componentRefusals((found) => {
+      validateServiceScaling(args, found);
     }, WORDS).filter(({ propertyPath }) => outside.every(({ schedule }) => schedule !== propertyPath));
     const keys = enabledTriggers(scaling, surroundings).map(({ key }) => key);
     for (const { propertyPath, reason } of refusals) {

@@ -1,5 +1,4 @@
 import type { Capacity, TargetFacts } from "../../../components/container-service";
-import { withTargetDefaults } from "../../../components/container-service/target-defaults";
 import { validateContainerService } from "../../../components/container-service/validate";
 import { targetSettings } from "../../../components/load-balancer/target-settings";
 import type { ArgumentProblems } from "../../../components/shared/validation";
@@ -97,8 +96,8 @@ function containerRefusals(
   } as const;
   const args = containerServiceArgs(lone, environment, { ...SURROUNDINGS, capacity: CAPACITIES[capacity] });
   const judged = { ...args, loadBalancer: service.worker ? undefined : { target: targetFacts(lone, algorithm) } };
-  return componentRefusals(() => {
-    validateContainerService(service.name, withTargetDefaults(judged));
+  return componentRefusals((problems) => {
+    validateContainerService(judged, problems);
   });
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DEFAULT_MAX_ITEM_AGE } from "../../../components/scaling/load-alarms";
+import { DEFAULT_MAX_ITEM_AGE } from "../../../components/scaling/load-alarm-definitions";
 import { TRIGGER_NUMBERS } from "../../../components/scaling/triggers/numbers";
 import { duration, flag, group, number, oneOf, text, wholeNumber } from "./fields";
 

@@ -72,7 +72,7 @@ describe("a group's arguments", () => {
     [
       "a schedule out of bounds",
       { schedules: [{ name: "night", at: "22:00", minInstances: 9 }] },
-      /^schedules\[0\]: must leave minInstances \(9\)/,
+      /^schedules\[0\]: must be whole numbers .*got minInstances 9 and maxInstances 6/,
     ],
     ["an alarm that can't sound", { alarms: { cpuPercent: 101 } }, /^alarms\.cpuPercent: .*from 1 to 100, got 101$/],
   ])("refuse %s", async (_, overrides, problem) => {

@@ -48,7 +48,7 @@ describe("schedules together", () => {
 
     expect(problemsOf(day, EVENING, night)).toEqual([]);
     expect(problemsOf(day, { ...EVENING, at: "23:00" }, night)).toEqual([
-      "schedules[2]: must leave minInstances at most maxInstances, got 2 and 1 after what the schedules before it left; give it both bounds",
+      "schedules[2]: must not leave minInstances above maxInstances, got 2 and 1 with the bounds that the schedules before it set; give it both bounds",
     ]);
   });
 
@@ -59,7 +59,9 @@ describe("schedules together", () => {
     expect(
       problemsOf(weekend, week, EVENING, { ...weekend, name: "sunday", days: ["sunday"], maxInstances: 5 }),
     ).toEqual([]);
-    expect(problemsOf(weekend, week, EVENING).join()).toContain("schedules[1]: must leave minInstances at most");
+    expect(problemsOf(weekend, week, EVENING).join()).toContain(
+      "schedules[1]: must not leave minInstances above maxInstances",
+    );
   });
 
   it.each([

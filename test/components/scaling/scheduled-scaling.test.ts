@@ -39,11 +39,15 @@ describe("a schedule", () => {
     ["no day", { days: [] }, /^schedules\[0\]\.days: must name one day at least of sunday/],
     ["an unknown time zone", { timeZone: "Europe/Atlantis" }, /^schedules\[0\]\.timeZone: .*got "Europe\/Atlantis"$/],
     ["nothing to change", { minInstances: undefined }, /^schedules\[0\]: must change/],
-    ["more than the most", { minInstances: 21 }, /^schedules\[0\]: must leave minInstances \(21\).*\(20\)$/],
+    [
+      "more than the most",
+      { minInstances: 21 },
+      /^schedules\[0\]: must be whole .*got minInstances 21 and maxInstances 20/,
+    ],
     [
       "less than the least",
       { minInstances: undefined, maxInstances: 2 },
-      /^schedules\[0\]: must leave minInstances \(3\).*\(2\)$/,
+      /^schedules\[0\]: must be whole .*got minInstances 3 and maxInstances 2/,
     ],
   ])("is refused with %s", (_, overrides, problem) => {
     expect(problemsOf({ ...MORNING, ...overrides })).toEqual([expect.stringMatching(problem)]);

@@ -1,8 +1,7 @@
-import { ArgumentProblems } from "../shared/validation";
+import type { ArgumentProblems } from "../shared/validation";
 import { offeredResources, RESOURCE_NAMES, type ResourceName, type Resources } from "./capacity";
 import { type CapacityRequest, type SizedService, taskOf } from "./capacity-request";
 import { INSTANCE_TYPE_NAMES, type InstanceType, instanceType, nearestInstanceType } from "./instance-types";
-import { validateNumbers } from "./validate-numbers";
 
 const UNITS: Readonly<Record<ResourceName, string>> = {
   cpuUnits: "CPU units",
@@ -10,9 +9,8 @@ const UNITS: Readonly<Record<ResourceName, string>> = {
   networkInterfaces: "network interfaces",
 };
 
-/** @throws {pulumi.InputPropertiesError} naming everything that can't be planned with. */
-export function validateRequest(request: CapacityRequest): void {
-  const problems = new ArgumentProblems();
+/** Records everything by which nothing can be planned. */
+export function validateCapacityRequest(request: CapacityRequest, problems: ArgumentProblems): void {
   problems.require(request.services.length > 0, "services", "must be one at least, got none");
   problems.require(
     request.instanceTypes.length > 0,
@@ -23,7 +21,33 @@ export function validateRequest(request: CapacityRequest): void {
   const types = request.instanceTypes.flatMap((name, index) => knownType(name, index, problems));
   validateArchitecture(types, problems);
   for (const service of request.services) validateService(service, types, request, problems);
-  problems.throwIfAny("Invalid capacity request");
+}
+
+/** Records numbers by which nothing can be planned. */
+function validateNumbers({ services, zones, minSize, maxSize }: CapacityRequest, problems: ArgumentProblems): void {
+  requireWhole(problems, "zones", zones, 1);
+  requireWhole(problems, "minSize", minSize ?? 0, 0);
+  requireWhole(problems, "maxSize", maxSize ?? 1, 1);
+  for (const service of services) validateServiceNumbers(service, problems);
+}
+
+function validateServiceNumbers(service: SizedService, problems: ArgumentProblems): void {
+  const path = `services.${service.name}`;
+  requireWhole(problems, `${path}.cpuUnits`, service.cpuUnits, 1);
+  requireWhole(problems, `${path}.memoryMebibytes`, service.memoryMebibytes, 1);
+  requireWhole(problems, `${path}.storageGibibytes`, service.storageGibibytes, 0);
+  requireWhole(problems, `${path}.minInstances`, service.minInstances, 0);
+  requireWhole(problems, `${path}.maxInstances`, service.maxInstances, 1);
+  requireWhole(problems, `${path}.surgePercent`, service.surgePercent, 100);
+  requireWhole(problems, `${path}.scalingStep`, service.scalingStep, 0);
+}
+
+function requireWhole(problems: ArgumentProblems, path: string, value: number, least: number): void {
+  problems.require(
+    Number.isInteger(value) && value >= least,
+    path,
+    `must be a whole number, ${least} or more, got ${value}`,
+  );
 }
 
 function knownType(name: string, index: number, problems: ArgumentProblems): InstanceType[] {

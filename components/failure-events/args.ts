@@ -1,0 +1,27 @@
+import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Tags } from "../shared/tags";
+import type { Transform } from "../shared/transform";
+
+/** Arguments of `FailureEvents`. */
+export interface FailureEventsArgs {
+  /** ARN of the cluster whose services are watched. */
+  readonly clusterArn: pulumi.Input<string>;
+  /** Name of the Auto Scaling group whose instances are watched. @default - no instances */
+  readonly autoScalingGroupName?: pulumi.Input<string>;
+  /**
+   * Topic that is told. Its policy, and that of the key that encrypts it, have to let EventBridge in, as those of
+   * `AlarmTopic` and `EncryptionKey` do.
+   */
+  readonly topicArn: pulumi.Input<string>;
+  /** Tags of the rules. @default - `Name` only */
+  readonly tags?: Tags;
+  /** Edits a child resource's arguments before it is created. @default - none */
+  readonly transform?: FailureEventsTransforms;
+}
+
+/** Escape hatches, one a kind of child. */
+export interface FailureEventsTransforms {
+  readonly rule?: Transform<aws.cloudwatch.EventRuleArgs>;
+  readonly target?: Transform<aws.cloudwatch.EventTargetArgs>;
+}
