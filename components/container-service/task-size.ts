@@ -1,5 +1,6 @@
-import { type CpuQuantity, cpuUnits, memoryMebibytes, type SizeQuantity, storageGibibytes } from "../shared/quantity";
+import { cpuUnits, memoryMebibytes, type SizeQuantity, storageGibibytes } from "../shared/quantity";
 import type { ArgumentProblems } from "../shared/validation";
+import type { ContainerServiceArgs } from "./args";
 import type { Capacity } from "./capacity";
 import { fargateSizeProblem, type TaskSize } from "./fargate-sizes";
 
@@ -15,11 +16,7 @@ const FARGATE_LARGEST_STORAGE = 200;
  */
 const EC2_CPU_UNITS = { smallest: 128, largest: 192 * 1024 } as const;
 
-export interface TaskSizeArgs {
-  readonly cpu: CpuQuantity;
-  readonly memory: SizeQuantity;
-  readonly storage?: SizeQuantity;
-}
+export type TaskSizeArgs = Pick<ContainerServiceArgs, "cpu" | "memory" | "storage">;
 
 /** Records what is wrong with a task's cpu, memory and storage on the given kind of capacity. */
 export function validateTaskSize(args: TaskSizeArgs, kind: Capacity["kind"], problems: ArgumentProblems): void {
