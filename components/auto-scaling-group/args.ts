@@ -119,7 +119,7 @@ export interface AutoScalingGroupArgs {
    * @default - none
    */
   readonly targetGroupArns?: readonly pulumi.Input<string>[];
-  /** Who may open connections to the instances, and to which port. @default - nobody */
+  /** Security groups that may open connections to the instances. @default - none */
   readonly ingress?: readonly IngressArgs[];
   /** Time after an instance's start in which its health isn't judged. @default "2m" */
   readonly healthCheckGracePeriod?: DurationQuantity;
@@ -156,9 +156,11 @@ export interface AutoScalingGroupArgs {
   readonly transform?: AutoScalingGroupTransforms;
 }
 
-/** Who may open connections to the instances. */
+/** A security group that may open connections to a port of the instances. */
 export interface IngressArgs {
+  /** Security group from which connections come. */
   readonly securityGroupId: pulumi.Input<string>;
+  /** TCP port of the instances. */
   readonly port: number;
   /**
    * Tells this one from others on the same port: lower-case letters, digits and hyphens. AWS refuses two equal rules, which

@@ -9,10 +9,10 @@ import { durationSeconds } from "../shared/quantity";
 import { transformed } from "../shared/transform";
 import type { AutoScalingGroupArgs, GroupChildren } from "./args";
 
-/** What the provider takes for "as it was"; left out would mean none. */
+/** The provider takes -1 as "unchanged"; an omitted value would mean 0. */
 const UNCHANGED = -1;
 
-/** Creates what watches the group: policies with their alarms where it has triggers, else alarms for people (SH-3). */
+/** Creates the group's schedules, and its alarms: with policies where it has triggers, else for people (SH-3). */
 export function createGroupScaling(
   children: GroupChildren,
   args: AutoScalingGroupArgs,
@@ -29,7 +29,7 @@ export function createGroupScaling(
   );
 }
 
-/** Alarms that tell people of overloaded instances, and of those whose memory nobody knows. */
+/** Alarms that tell people of overloaded instances, and of instances that report no memory. */
 export function watchingAlarms(
   name: string,
   args: Pick<AutoScalingGroupArgs, "alarms" | "latencyOf">,
@@ -54,8 +54,8 @@ function watching({ alarms = {}, latencyOf }: Pick<AutoScalingGroupArgs, "alarms
 }
 
 /**
- * Memory that the agent on the instances reports; above the threshold in a minute in which EC2 knows of instances and no
- * agent does. None of both is an empty group. Five minutes of it are more than data come late by.
+ * Memory that the agent on the instances reports. A minute in which EC2 reports CPU and no agent reports memory counts as
+ * above the threshold; a group without instances reports neither. Metrics are late by less than the alarm's five minutes.
  */
 function knownMemory(overrides: TriggerOverrides & { readonly above: number }): ScalingTrigger {
   return {

@@ -6,7 +6,7 @@ import { transformed } from "../shared/transform";
 import type { AutoScalingGroupArgs, GroupChildren, InstanceRefreshArgs, WarmPoolArgs } from "./args";
 import { isLookedUpAtLaunch } from "./machine-image";
 
-/** What CloudWatch is told of the group, every minute and for nothing. */
+/** Metrics of the group, which cost nothing and come every minute. */
 const METRICS: aws.autoscaling.Metric[] = [
   "GroupDesiredCapacity",
   "GroupInServiceInstances",
@@ -17,10 +17,10 @@ const METRICS: aws.autoscaling.Metric[] = [
   "GroupTotalInstances",
 ];
 
-/** ECS tags groups that it scales so; without ours an update would take the tag away. */
+/** ECS sets this tag on groups that it scales; an update without it would remove it. */
 const MANAGED_BY_ECS = { AmazonECSManaged: "true" };
 
-/** Creates the group, after everything without which its first instance would fail. */
+/** Creates the group after everything that its first instance needs. */
 export function createGroup(
   { name, parent, tags, transform }: GroupChildren,
   args: AutoScalingGroupArgs,
@@ -46,7 +46,7 @@ export function createGroup(
         ...(args.warmPool !== undefined && { warmPool: warmPool(args.warmPool) }),
         enabledMetrics: METRICS,
         metricsGranularity: "1Minute",
-        // A group whose instances nobody terminates first can't be deleted otherwise, and neither what stands behind it.
+        // Without it, a group can't be deleted while it has instances, nor can what the group depends on.
         forceDelete: true,
         tags: Object.entries(allTags).map(([key, value]) => ({ key, value, propagateAtLaunch: true })),
       },

@@ -18,7 +18,7 @@ const BASIC_POLICIES = {
 };
 const CLUSTER_POLICIES = { ecs: "arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role" };
 
-/** Who the instances are, and what has to exist before the first of them starts. */
+/** Role and profile of the instances, and the policies that the first instance needs. */
 export interface InstanceIdentity {
   readonly role: aws.iam.Role;
   readonly profile: aws.iam.InstanceProfile;

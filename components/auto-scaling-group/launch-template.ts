@@ -10,7 +10,7 @@ import { userData } from "./user-data";
 const DEFAULT_RESERVED_MEMORY = 256;
 const TEMPLATE_NAME_LENGTH = 128;
 
-/** What a launch template refers to. */
+/** Resources that a launch template refers to. */
 export interface TemplateDependencies {
   readonly imageId: pulumi.Input<string>;
   readonly instanceProfileArn: pulumi.Input<string>;
@@ -82,7 +82,7 @@ function encodedUserData(args: AutoScalingGroupArgs): pulumi.Output<string> {
   );
 }
 
-/** Auto Scaling tags what a template makes with nothing of its own. */
+/** Auto Scaling sets no tags of the group on volumes and network interfaces, so that the template sets them all. */
 function instanceTags(name: string, tags: Tags | undefined): aws.types.input.ec2.LaunchTemplateTagSpecification[] {
   return ["instance", "volume", "network-interface"].map((resourceType) => ({
     resourceType,

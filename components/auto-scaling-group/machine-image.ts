@@ -15,16 +15,16 @@ const PARAMETERS: Readonly<Record<Architecture, string>> = {
 };
 
 /**
- * What a launch template says before the name of a parameter that each launch looks up anew (Amazon EC2 Auto Scaling User
+ * Prefix of the name of a Systems Manager parameter that each launch looks up (Amazon EC2 Auto Scaling User
  * Guide, "Use AWS Systems Manager parameters instead of AMI IDs in launch templates").
  */
 const LOOKED_UP_AT_LAUNCH = "resolve:ssm:";
 
 /** The image of a group's instances. */
 export interface MachineImage {
-  /** What the launch template says: an AMI, or the parameter that names it at each launch. */
+  /** The launch template's image: an AMI, or the parameter that names it at each launch. */
   readonly templateImageId: pulumi.Input<string>;
-  /** The AMI that this comes to while the program runs. */
+  /** The AMI that this names while the program runs. */
   readonly imageId: pulumi.Output<string>;
 }
 
@@ -36,7 +36,7 @@ export function architectureOf(instanceType: string): Architecture {
   return /^(?:a1\.|[a-z]+\d+g)/.test(instanceType) ? "arm64" : "x86_64";
 }
 
-/** Whether a group's instances are launched from whatever image a parameter names at the time. */
+/** Whether each launch looks the image up in a parameter. */
 export function isLookedUpAtLaunch({ imageId, warmPool }: Pick<AutoScalingGroupArgs, "imageId" | "warmPool">): boolean {
   if (imageId === undefined) return warmPool === undefined; // the same guide, limitations: no warm pools
   return literal(imageId)?.startsWith(LOOKED_UP_AT_LAUNCH) === true;

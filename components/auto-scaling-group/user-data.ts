@@ -1,6 +1,6 @@
 import { fileLines, metricsAgentSetup } from "./metrics-agent";
 
-/** What an instance does when it first starts; every value known. */
+/** Settings of the script that an instance runs when it first starts; every value is known. */
 export interface UserDataSettings {
   /** Undefined: the instance joins no cluster. */
   readonly clusterName?: string;

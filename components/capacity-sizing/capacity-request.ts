@@ -58,7 +58,7 @@ export function surgeOf({ maxInstances, surgePercent }: SizedService): number {
   return Math.floor((maxInstances * surgePercent) / 100);
 }
 
-/** What an instance of each of a request's types offers to tasks. */
+/** The resources that an instance of each type of a request offers to tasks. */
 export function offersOf({ instanceTypes, networkInterfaceTrunking }: CapacityRequest): Resources[] {
   const types = instanceTypes.flatMap((name) => instanceType(name) ?? []);
   return types.map((type) => offeredResources(type, networkInterfaceTrunking));

@@ -1,6 +1,6 @@
 import type { InstanceType } from "./instance-types";
 
-/** What tasks may use of an instance, or what one task uses. */
+/** Resources that an instance offers to tasks, or that one task uses. */
 export interface Resources {
   /** 1024 to a virtual CPU. */
   readonly cpuUnits: number;
@@ -27,7 +27,7 @@ export const RESERVED_MEMORY_MEBIBYTES = 256;
 const HELD_MEMORY_SHARE = 0.05;
 const HELD_MEMORY_MEBIBYTES = 256;
 
-/** What an instance of a type offers to tasks. */
+/** The resources that an instance of a type offers to tasks. */
 export function offeredResources(type: InstanceType, networkInterfaceTrunking: boolean): Resources {
   const { memoryMebibytes: memory, taskInterfaces, trunkedTaskInterfaces } = type;
   const held = Math.ceil(memory * HELD_MEMORY_SHARE) + HELD_MEMORY_MEBIBYTES;
@@ -48,7 +48,7 @@ export function leastResources(offers: readonly Resources[]): Resources {
   };
 }
 
-/** How many tasks of one size an instance holds, and which resource ends first. */
+/** Tasks of one size that an instance holds, and the resource that they use up first. */
 export function tasksPerInstance(
   task: Resources,
   offer: Resources,

@@ -1,4 +1,4 @@
-/** How managed scaling of a capacity provider has to keep room for one scaling step. */
+/** Instances among which managed scaling of a capacity provider has to keep room for one scaling step. */
 export interface HeadroomRequest {
   /** Instances that tasks need at the least and at the most of scaling. */
   readonly floor: number;

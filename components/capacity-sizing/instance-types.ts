@@ -1,7 +1,7 @@
 import { nearestNames } from "../shared/nearest-name";
 import table from "./generated/instance-types.json";
 
-/** What an EC2 instance type offers to tasks. */
+/** An EC2 instance type, and the resources that it offers to tasks. */
 export interface InstanceType {
   readonly name: string;
   readonly virtualCpus: number;

@@ -38,7 +38,7 @@ export interface CapacityPlan {
   readonly reservedMemoryMebibytes: number;
   /** Tasks of each service that fit on an instance of the smallest type, were they alone on it. */
   readonly tasksPerInstance: Readonly<Record<string, { readonly count: number; readonly limitedBy: LimitedBy }>>;
-  /** The same for people, a sentence each. */
+  /** The plan in sentences. */
   readonly explanation: readonly string[];
 }
 

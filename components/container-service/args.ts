@@ -48,7 +48,7 @@ export interface ServiceTarget extends TargetFacts, pulumi.Resource {
   readonly alarmNames: readonly pulumi.Input<string>[];
 }
 
-/** How requests reach a service. */
+/** The target that sends requests to a service. */
 export interface ServiceLoadBalancer {
   /**
    * Target that sends requests to the tasks. The service is created after it: ECS refuses a target group without a
@@ -146,7 +146,7 @@ export interface ContainerServiceArgs {
   /** Files and sockets that a process may hold open. @default 65535 */
   readonly openFileLimit?: number;
 
-  /** How requests reach the tasks. @default - they don't: a worker */
+  /** Load balancer that sends requests to the tasks. @default - none: the service is a worker */
   readonly loadBalancer?: ServiceLoadBalancer;
   /** What the tasks run on; a `ClusterCapacity` has it. Changing it deploys without downtime. */
   readonly capacity: Capacity;
@@ -172,7 +172,7 @@ export interface ContainerServiceArgs {
    */
   readonly waitForSteadyState?: boolean;
   /**
-   * Whether people with the right to may open a shell in a task. Applies to tasks started afterwards.
+   * Whether people whom IAM allows it may open a shell in a task. It applies to tasks that start afterwards.
    * @default false
    */
   readonly enableExecuteCommand?: boolean;
@@ -185,8 +185,8 @@ export interface ContainerServiceArgs {
    */
   readonly taskPolicies?: Readonly<Record<string, pulumi.Input<string>>>;
   /**
-   * What else the application may do. The running tasks keep what is taken away until new ones have taken over, so that
-   * before and after have to fit into the 10,240 characters of a role's policies together.
+   * Further permissions of the application. Running tasks keep a permission that is removed until new tasks have taken over,
+   * so that the old and the new statements together have to fit into the 10,240 characters of a role's policies.
    * @default - nothing
    */
   readonly taskPolicyStatements?: readonly PolicyStatementInput[];

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { ArgumentProblems } from "../shared/validation";
 import { requireWhole } from "../shared/bounds";
 
-/** Where the tasks run. */
+/** What the tasks run on: Fargate, or EC2 instances. */
 export type Capacity = FargateCapacity | CapacityProviderCapacity;
 
 /** AWS runs the tasks; no instances to manage. */
@@ -14,7 +14,10 @@ export interface FargateCapacity {
    * @default - every task runs on demand
    */
   readonly spot?: FargateSpot;
-  /** What attaches Fargate to the cluster; the service is created after it. @default - it is attached already */
+  /**
+   * Resource that attaches Fargate to the cluster; the service is created after it.
+   * @default - Fargate is attached already
+   */
   readonly attachment?: pulumi.Resource;
 }
 
@@ -33,11 +36,14 @@ export interface CapacityProviderCapacity {
   readonly kind: "capacity-provider";
   /** Name of the capacity provider. */
   readonly name: pulumi.Input<string>;
-  /** What attaches the provider to the cluster; the service is created after it. @default - it is attached already */
+  /**
+   * Resource that attaches the provider to the cluster; the service is created after it.
+   * @default - the provider is attached already
+   */
   readonly attachment?: pulumi.Resource;
 }
 
-/** What a capacity means to the task definition and the service. */
+/** Properties of the task definition and the service that follow from a capacity. */
 export interface CapacitySettings {
   readonly compatibility: "FARGATE" | "EC2";
   readonly service: Pick<

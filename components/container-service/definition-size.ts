@@ -4,7 +4,7 @@ import type { ContainerServiceArgs } from "./args";
 
 /** Longest task definition that ECS registers, in bytes, not adjustable (Amazon ECS service quotas). */
 const LARGEST = 65_536;
-/** What a task definition holds beside its containers: roles, family, size, volumes, platform. */
+/** Bytes for everything but the containers: roles, family, size, volumes, platform. */
 const REST = 2048;
 /** Longest texts that aren't known before something is deployed. */
 const IMAGE = "x".repeat(330);

@@ -27,7 +27,7 @@ export type DeploymentHook = FunctionHook | PauseHook;
 export interface FunctionHook {
   readonly kind: "function";
   readonly functionArn: pulumi.Input<string>;
-  /** When it is asked, one stage at least. */
+  /** Stages at which ECS calls the function, one at least. */
   readonly stages: readonly DeploymentStage[];
   /** JSON text that the function gets along. @default - nothing */
   readonly details?: pulumi.Input<string>;
@@ -43,15 +43,15 @@ export interface FunctionHook {
 /** Waits for a person, who lets the deployment go on or not. */
 export interface PauseHook {
   readonly kind: "pause";
-  /** When it waits, one stage at least; while traffic moves it can't. */
+  /** Stages at which the deployment waits, one at least; it can't wait while traffic moves. */
   readonly stages: readonly Exclude<DeploymentStage, "TEST_TRAFFIC_SHIFT" | "PRODUCTION_TRAFFIC_SHIFT">[];
   /**
-   * Time after which nobody is waited for any longer: up to 14 days in whole minutes. An `up` waits as long, with valid
+   * Time after which the deployment stops waiting: up to 14 days in whole minutes. An `up` waits as long, with valid
    * credentials; for pauses that outlast those, switch `waitForSteadyState` off.
    * @default "1h"
    */
   readonly timeout?: DurationQuantity;
-  /** What happens then. @default "rollback" */
+  /** What ECS does after that time. @default "rollback" */
   readonly onTimeout?: "rollback" | "continue";
 }
 

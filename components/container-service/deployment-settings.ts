@@ -12,7 +12,7 @@ import {
 } from "./deployment";
 import { hookSettings } from "./deployment-hooks";
 
-/** What a deployment means to the service. */
+/** Properties of the ECS service that follow from a deployment. */
 export type DeploymentSettings = Pick<
   aws.ecs.ServiceArgs,
   | "availabilityZoneRebalancing"

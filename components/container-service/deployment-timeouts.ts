@@ -7,7 +7,7 @@ import { percentages, shifts } from "./deployment-settings";
 import type { TargetFacts } from "./args";
 import { fittingStopTimeout } from "./waits";
 
-/** What of a service decides how long its deployments take. */
+/** The arguments that decide how long a service's deployments take. */
 export type DeployedArgs = Pick<
   ContainerServiceArgs,
   | "containerHealthCheck"
@@ -81,7 +81,7 @@ interface TaskSeconds {
   readonly departure: number;
 }
 
-/** How long new tasks, once the first start, take to replace the old ones, and how long the way back is. */
+/** Seconds in which new tasks replace the old ones, and in which a rollback replaces the new ones. */
 function takeoverSeconds(
   deployment: Deployment,
   args: DeployedArgs,

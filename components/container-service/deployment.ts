@@ -29,7 +29,7 @@ export interface RollingDeployment {
   readonly maximumPercent?: number;
 }
 
-/** What all deployments that shift traffic share. They run every task twice while they last, which is paid for. */
+/** Settings of every deployment that shifts traffic. It runs every task twice while it lasts, which is paid for. */
 export interface TrafficShift {
   /**
    * Time after the last shift in which both revisions run, so that a rollback takes seconds: up to 24 hours in whole
@@ -39,11 +39,14 @@ export interface TrafficShift {
    * @default "3m"
    */
   readonly bakeTime?: DurationQuantity | "0m";
-  /** What is asked at stages of the deployment, each of which can stop it; an `up` waits for it. @default - nothing */
+  /**
+   * Functions and pauses at stages of the deployment, each of which can stop it; an `up` waits for them.
+   * @default - none
+   */
   readonly hooks?: readonly DeploymentHook[];
 }
 
-/** What a deployment does where nothing else is said. */
+/** Defaults of deployments. */
 export const DEPLOYMENT_DEFAULTS = {
   bakeTime: "3m",
   canaryPercent: 10,

@@ -2,7 +2,7 @@ import { ecrRegistry } from "../container-image/ecr-registry";
 import { arnScope, type PolicyDocument, policyDocument, type PolicyStatement } from "../shared/policy-document";
 import { type SecretReference, secretReference } from "./secret-reference";
 
-/** What ECS needs in order to start a task, before the application runs. */
+/** The resources that ECS reads and writes to start a task. */
 export interface ExecutionNeeds {
   readonly image: string;
   readonly logGroupArn: string;

@@ -8,7 +8,7 @@ import { validateWaits } from "./waits";
 /** ECS accepts 68 years; more than an hour is a mistake. */
 const GRACE_PERIOD = { smallest: 1, largest: 3600 };
 
-/** Records what doesn't suit the target that sends requests to the tasks. */
+/** Records arguments that don't fit the target that sends requests to the tasks. */
 export function validateLoadBalancing(args: PlannedServiceArgs, problems: ArgumentProblems): void {
   const { loadBalancer, port, healthCheckGracePeriod, stopTimeout } = args;
   problems.require(
@@ -31,7 +31,7 @@ function validateDraining(
   { deregistrationDelaySeconds }: TargetFacts,
   problems: ArgumentProblems,
 ): void {
-  // What is wrong with the timeout itself is recorded where that is validated.
+  // validateContainerService records what is wrong with the timeout itself.
   const seconds = new ArgumentProblems().attempt("stopTimeout", () => durationSeconds(stopTimeout ?? ""));
   if (seconds === undefined) return;
   validateWaits({ deregistrationDelay: deregistrationDelaySeconds, stopTimeout: seconds }, problems);
@@ -39,7 +39,7 @@ function validateDraining(
 
 /** A grace period that ends sooner lets the load balancer kill tasks that are still allowed to start. */
 function validateGracePeriod(seconds: number, args: PlannedServiceArgs, problems: ArgumentProblems): void {
-  // What is wrong with the health check itself is recorded where that is validated.
+  // validateContainerHealthCheck records what is wrong with the health check itself.
   const check = new ArgumentProblems().attempt("containerHealthCheck", () =>
     containerHealthCheck(args.containerHealthCheck, args.port),
   );

@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 export interface DeployedService {
   readonly name: pulumi.Output<string>;
   readonly clusterArn: pulumi.Input<string>;
-  /** What the service was told to run. */
+  /** Task definition that the service was asked to run. */
   readonly taskDefinition: pulumi.Input<string | undefined>;
   readonly parent: pulumi.Resource;
 }
@@ -31,7 +31,10 @@ export interface Revisions {
   readonly asked: string | undefined;
 }
 
-/** What is wrong where ECS runs another revision, and what to do; a family alone, by a transform, names none. */
+/**
+ * The problem where ECS runs another revision, with its fix. A family without a revision, which a transform may give,
+ * is none.
+ */
 export function revisionProblem({ serviceName, runs, asked }: Revisions): string | undefined {
   if (asked?.includes(":task-definition/") !== true || runs === asked) return undefined;
   return (

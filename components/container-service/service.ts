@@ -14,7 +14,7 @@ import type { ServiceTarget } from "./args";
 import type { TaskRoles } from "./task-roles";
 import type { TaskSecurityGroup } from "./task-security-group";
 
-/** What a service refers to and has to wait for. */
+/** Resources that the ECS service refers to and waits for. */
 export interface ServiceDependencies {
   readonly capacity: CapacitySettings;
   readonly roles: TaskRoles;
@@ -68,7 +68,7 @@ export function createService(
     },
   );
   const service = new aws.ecs.Service(serviceName, serviceArgs, options);
-  // Whoever deploys revisions otherwise, by a transform, has the program ignore them.
+  // A transform ignores the task definition where something else deploys revisions.
   if (options.ignoreChanges?.includes("taskDefinition") !== true) {
     const { clusterArn } = args.cluster;
     requireRunningRevision({ name: service.name, clusterArn, taskDefinition: serviceArgs.taskDefinition, parent });

@@ -13,8 +13,8 @@ import { ephemeralStorageGibibytes, taskSize } from "./task-size";
 import { fittingStopTimeout } from "./waits";
 import { type ScratchVolume, scratchVolumes } from "./writable-paths";
 
-/** What a task definition refers to. */
-export interface TaskSurroundings {
+/** Resources and settings that a task definition refers to. */
+export interface TaskDependencies {
   readonly compatibility: CapacitySettings["compatibility"];
   readonly roles: TaskRoles;
   readonly logGroupName: pulumi.Input<string>;
@@ -24,7 +24,7 @@ export interface TaskSurroundings {
 export function createTaskDefinition(
   { name, parent, tags, transform }: ServiceChildren,
   args: ContainerServiceArgs,
-  { compatibility, roles, logGroupName }: TaskSurroundings,
+  { compatibility, roles, logGroupName }: TaskDependencies,
 ): aws.ecs.TaskDefinition {
   const size = taskSize(args);
   const storage = compatibility === "FARGATE" ? ephemeralStorageGibibytes(args.storage) : undefined;

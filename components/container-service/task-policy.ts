@@ -20,7 +20,7 @@ export function taskTrust(clusterArn: string): PolicyDocument {
   return serviceTrust("ecs-tasks.amazonaws.com", sourceCondition("ecs", arnScope(clusterArn)));
 }
 
-/** What a task may do so that ECS Exec sessions reach it (Amazon ECS Developer Guide, "ECS Exec"). */
+/** Permissions by which ECS Exec sessions reach a task (Amazon ECS Developer Guide, "ECS Exec"). */
 export function executeCommandStatements({ logGroupArn, keyArn }: ExecuteCommandSettings): PolicyStatement[] {
   return [
     {

@@ -11,16 +11,16 @@ import { executeCommandStatements, taskTrust } from "./task-policy";
 const ROLE_NAME_LENGTH = 64;
 
 /**
- * Another text is another policy: the new one is there before the new tasks, the old one until the old tasks are gone, which
- * start again with it when ECS replaces one or rolls back. Both count towards the 10,240 characters of a role's policies.
+ * A changed policy is created before the new tasks start, and the old one is deleted after the old tasks have ended: ECS
+ * starts old tasks again when it replaces one or rolls back. Both count towards the 10,240 characters of a role's policies.
  */
 const ADDED_BEFORE_REMOVED: pulumi.CustomResourceOptions = { replaceOnChanges: ["policy"] };
 
-/** The role that starts a service's tasks, the role that its application has, and what they may do. */
+/** The role that starts a service's tasks, the role of its application, and the policies of both. */
 export interface TaskRoles {
   readonly executionRole: aws.iam.Role;
   readonly taskRole: aws.iam.Role;
-  /** What has to exist before a task starts, for a role alone may do nothing. */
+  /** Policies that have to exist before a task starts, since a role alone may do nothing. */
   readonly policies: readonly pulumi.Resource[];
 }
 

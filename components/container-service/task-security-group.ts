@@ -57,7 +57,8 @@ function createIngressRules(
     new aws.vpc.SecurityGroupIngressRule(
       ...transformed(
         transform.ingressRule,
-        // Another port is another rule: it is there before the new tasks, and the old one until the old tasks are gone.
+        // The port is in the name, so that the rule of a new port exists before the new tasks start, and the old rule until
+        // the old tasks have ended.
         `${ruleName}-${String(port)}`,
         {
           securityGroupId,
@@ -85,7 +86,7 @@ function createEgressRule(
       transform.egressRule,
       ruleName,
       { ...args, tags: namedTags(ruleName, tags) },
-      // The tasks that still run reach what they did, until they are gone.
+      // The old rule is deleted last, so that running tasks keep their connections.
       { parent, replaceOnChanges: ["cidrIpv4"] },
     ),
   );

@@ -1,6 +1,6 @@
 import type { ArgumentProblems } from "../shared/validation";
 
-/** Seconds for which things wait when a task goes. */
+/** Waiting times, in seconds, when ECS stops a task. */
 export interface TaskWaits {
   /** Time for which the load balancer lets requests in flight finish, from the moment it sends the task no more. */
   readonly deregistrationDelay: number;
@@ -8,7 +8,7 @@ export interface TaskWaits {
   readonly stopTimeout: number;
 }
 
-/** When things happen to a task that goes, in seconds from the moment it gets no more requests. */
+/** When a stopping task loses its requests and its container, in seconds from the moment it gets no more requests. */
 export interface Departure {
   /** When the load balancer cuts off what is still in flight. */
   readonly drained: number;
@@ -17,8 +17,8 @@ export interface Departure {
 }
 
 /**
- * How a task departs at worst: a deployment or scaling drains before it stops the container, but an instance or Fargate
- * Spot capacity that AWS takes back sends SIGTERM as draining begins (Amazon ECS Developer Guide, "Amazon ECS task
+ * The worst case of a stopping task. A deployment or scaling drains before it stops the container, but an instance or
+ * Fargate Spot capacity that AWS takes back sends SIGTERM when draining begins (Amazon ECS Developer Guide, "Amazon ECS task
  * lifecycle", "Fargate Spot termination notices").
  */
 export function departure({ deregistrationDelay, stopTimeout }: TaskWaits): Departure {

@@ -61,7 +61,7 @@ function createRule(
     ...transformed<aws.cloudwatch.EventTargetArgs>(
       transform.target,
       name,
-      // No role: EventBridge writes to an encrypted topic by the topic's and the key's policies alone (Amazon EventBridge
+      // Without a role: EventBridge writes to an encrypted topic by the policies of topic and key alone (Amazon EventBridge
       // User Guide, "Using resource-based policies").
       {
         rule: rule.name,

@@ -2,7 +2,7 @@ import type { AlarmQuery } from "../shared/alarm";
 import { identifier, measurementQueries, OWN_IDS } from "./alarm-queries";
 import type { ScalingTarget, ScalingTrigger } from "./scaling-trigger";
 
-/** How many minutes after its time a metric's value may come, by which alarms still hold. */
+/** Minutes by which a metric's value may be late without misleading an alarm. */
 export const LATEST_MINUTES = 3;
 
 /** Queries that the alarm for scaling down has beside those of its triggers. */

@@ -7,7 +7,7 @@ import type { ScalingTarget, ScalingTrigger } from "./scaling-trigger";
 import { DEFAULT_SPEED, type ScalingSpeed } from "./scaling-speed";
 import { type StepAdjustment, stepAdjustments } from "./step-adjustments";
 
-/** A scaling policy and the alarms that set it off. */
+/** A scaling policy and the alarms that invoke it. */
 export interface ScalingPolicyDefinition {
   readonly name: string;
   readonly direction: "up" | "down";
@@ -39,7 +39,7 @@ export function scalingPlan(
   ];
 }
 
-/** Alarm on a trigger's upper threshold, whatever it sets off. */
+/** Alarm on a trigger's upper threshold. */
 export function upAlarm(name: string, target: ScalingTarget, trigger: ScalingTrigger): AlarmDefinition {
   const { above } = trigger;
   return {

@@ -1,7 +1,7 @@
 import type { Measurement, MetricSource } from "../shared/metrics";
 import type { DurationQuantity } from "../shared/quantity";
 
-/** What is scaled, as far as triggers can measure it. */
+/** A target of scaling, by the metrics that triggers measure. */
 export interface ScalingTarget {
   readonly kind: "ecs-service" | "auto-scaling-group";
   /** Average use of CPU over all instances, in percent of what they have. */
@@ -19,15 +19,15 @@ export interface ScalingStep {
 }
 
 /**
- * When to scale (SC-5). A trigger is plain data: write your own and give it along with the rest. Each adds instances by
+ * When to scale (SC-5). A trigger is plain data: write your own beside the ready-made ones. Each adds instances by
  * itself; instances are only taken away while every trigger is quiet.
  */
 export interface ScalingTrigger {
   /** Part of the alarms' names: lower-case letters, digits and hyphens, unique among the triggers of one target. */
   readonly name: string;
-  /** What thresholds are given in, for descriptions: `"%"`, `"s"`, `"items"`. */
+  /** Unit of the thresholds, for descriptions: `"%"`, `"s"`, `"items"`. */
   readonly unit: string;
-  /** What is looked at. */
+  /** The metrics that the trigger measures. */
   readonly measure: (target: ScalingTarget) => Measurement;
   /** Value above which instances are added. */
   readonly above: number;

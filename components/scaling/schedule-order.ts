@@ -10,9 +10,9 @@ interface Bounds {
 const BOUNDS = ["minInstances", "maxInstances"] as const;
 
 /**
- * Records what goes wrong between schedules that are right each by itself: at one minute nobody knows which comes last; a
- * bound that no other schedule changes stays for good; and a schedule of one bound meets the other as the one before left
- * it, where AWS refuses a minimum above the maximum (Application Auto Scaling User Guide, "How scheduled scaling works").
+ * Records contradictions between valid schedules. Nobody knows which of two schedules acts last in one minute. A bound that
+ * no other schedule changes stays for ever. A schedule of one bound keeps the other bound as the schedule before set it, and
+ * AWS refuses a minimum above the maximum (Application Auto Scaling User Guide, "How scheduled scaling works").
  */
 export function validateScheduleOrder(
   schedules: readonly ScheduledScaling[],
@@ -36,7 +36,7 @@ function refuseOneMinute(
     if (twin === undefined) return;
     problems.add(
       `schedules[${index}].at`,
-      `must be another minute than that of "${twin.name}", or nobody knows which of the two comes last, got "${schedule.at}"; change one, or write both bounds into one schedule`,
+      `must be another minute than that of "${twin.name}", or nobody knows which of the two acts last, got "${schedule.at}"; change one, or write both bounds into one schedule`,
     );
   });
 }
@@ -48,7 +48,7 @@ function meet(one: ScheduledScaling, other: ScheduledScaling, week: readonly Occ
   return minutesOf(other).some((minute) => minutes.includes(minute));
 }
 
-/** One value, given by however many schedules, holds from the first of them on. */
+/** A bound to which all schedules give one value keeps that value from the first of them on. */
 function refuseForGood(
   schedules: readonly ScheduledScaling[],
   bound: (typeof BOUNDS)[number],
@@ -65,7 +65,7 @@ function refuseForGood(
   );
 }
 
-/** The bounds of a deployment may come before any occurrence of the week. */
+/** A deployment, which sets its own bounds, may come before any occurrence of the week. */
 function refuseContradictions(
   schedules: readonly ScheduledScaling[],
   weeks: readonly (readonly Occurrence[])[],

@@ -5,7 +5,7 @@ export const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday",
 
 export type Weekday = (typeof WEEKDAYS)[number];
 
-/** A schedule acting once in a week. */
+/** One time in a week at which a schedule acts. */
 export interface Occurrence {
   readonly schedule: ScheduledScaling;
   /** Minute of the week, from Sunday 00:00 UTC. */
@@ -21,7 +21,7 @@ const WEEKS = 52;
 const WEEK_MILLISECONDS = WEEK * 60_000;
 
 /**
- * What valid schedules do in a week, in order. Schedules of one time zone keep their order all year; those of several
+ * The times at which valid schedules act in a week, in order. Schedules of one time zone keep their order all year; those of several
  * change it where summer time begins on other days, so that there is one list for each combination.
  */
 export function scheduleWeeks(schedules: readonly ScheduledScaling[]): readonly (readonly Occurrence[])[] {

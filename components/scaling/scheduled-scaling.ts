@@ -4,8 +4,8 @@ import { validateScheduleOrder } from "./schedule-order";
 import { type Weekday, WEEKDAYS } from "./schedule-week";
 
 /**
- * Other bounds from a time of day on, such as more instances before the morning's rush, until another schedule takes them
- * back.
+ * Other bounds from a time of day on, such as more instances before the morning's rush. They hold until another schedule
+ * changes them.
  */
 export interface ScheduledScaling {
   /**
@@ -59,9 +59,7 @@ export function groupRecurrence(schedule: ScheduledScaling): string {
   return `${minute} ${hour} * * ${days}`;
 }
 
-/**
- * Records what is wrong with schedules of a target with the given bounds, one by one and, when each is right, together.
- */
+/** Records wrong schedules of a target with the given bounds, and schedules that contradict each other. */
 export function validateSchedules(
   schedules: readonly ScheduledScaling[],
   bounds: { readonly minInstances: number; readonly maxInstances: number },

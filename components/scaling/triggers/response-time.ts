@@ -3,7 +3,7 @@ import { averageResponseTime } from "../../shared/metrics";
 import type { ScalingTrigger, TriggerOverrides } from "../scaling-trigger";
 import { thresholds, TRIGGER_NUMBERS } from "./numbers";
 
-/** Whose answers are timed; a `LoadBalancerTarget` of an application load balancer is one. */
+/** A target whose response time is measured; a `LoadBalancerTarget` of an application load balancer is one. */
 export interface TimedTarget {
   /** The load balancer, as CloudWatch's dimension names it. */
   readonly loadBalancerDimension: pulumi.Input<string>;

@@ -99,7 +99,7 @@ describe("schedules together", () => {
     ],
   ])("don't act at one minute %s", (_, first, second) => {
     expect(problemsOf(first, second)).toEqual([
-      `schedules[1].at: must be another minute than that of "morning", or nobody knows which of the two comes last, got "${second.at}"; change one, or write both bounds into one schedule`,
+      `schedules[1].at: must be another minute than that of "morning", or nobody knows which of the two acts last, got "${second.at}"; change one, or write both bounds into one schedule`,
     ]);
   });
 
