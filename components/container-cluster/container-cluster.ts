@@ -1,13 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Children } from "../shared/children";
+import { DEFAULT_LOG_RETENTION_DAYS } from "../shared/log-retention";
 import { namedTags } from "../shared/tags";
 import { type Transform, transformed } from "../shared/transform";
 import { requireValid } from "../shared/validation";
 import type { ContainerClusterArgs, ContainerClusterTransforms } from "./args";
 import { validateContainerCluster } from "./validate";
-
-const DEFAULT_LOG_RETENTION_DAYS = 365;
 
 /**
  * Where container services run: a cluster that is measured by Container Insights and records what people do in its

@@ -1,13 +1,13 @@
-import { isLogRetention, logRetentionProblem } from "../shared/log-retention";
+import { requireLogRetention } from "../shared/log-retention";
 import { checkTags } from "../shared/tag-rules";
 import type { ArgumentProblems } from "../shared/validation";
 import type { ContainerClusterArgs } from "./args";
 
 /** Records a retention that CloudWatch Logs doesn't know, and tags that AWS refuses. */
 export function validateContainerCluster(
-  { logRetentionDays: days, tags }: ContainerClusterArgs,
+  { logRetentionDays, tags }: ContainerClusterArgs,
   problems: ArgumentProblems,
 ): void {
-  if (days !== undefined && !isLogRetention(days)) problems.add("logRetentionDays", logRetentionProblem(days));
+  requireLogRetention(problems, "logRetentionDays", logRetentionDays);
   checkTags(problems, tags);
 }

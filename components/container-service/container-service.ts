@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { DEFAULT_LOG_RETENTION_DAYS } from "../shared/log-retention";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
 import { requireValid } from "../shared/validation";
@@ -13,8 +14,6 @@ import { createTaskSecurityGroup } from "./task-security-group";
 import { createTasksBelowMinimumAlarm } from "./tasks-below-minimum-alarm";
 import { withTargetDefaults } from "./target-defaults";
 import { validateContainerService } from "./validate";
-
-const DEFAULT_LOG_RETENTION_DAYS = 365;
 
 /**
  * A container that runs as many times as it is scaled to, behind a load balancer or as a worker: confined, with no

@@ -1,4 +1,4 @@
-import { isLogRetention, logRetentionProblem } from "../shared/log-retention";
+import { requireLogRetention } from "../shared/log-retention";
 import { checkTags } from "../shared/tag-rules";
 import { type ArgumentProblems, literal } from "../shared/validation";
 import { isWholeWithin, requireSeconds, requireWhole } from "../shared/bounds";
@@ -37,7 +37,7 @@ export function validateContainerService(given: PlannedServiceArgs, problems: Ar
   validatePolicySize(args, problems);
   validateTaskPolicies(args, problems);
   validateLoadBalancing(args, problems);
-  validateLogRetention(args.logRetentionDays, problems);
+  requireLogRetention(problems, "logRetentionDays", args.logRetentionDays);
   checkTags(problems, args.tags);
 }
 
@@ -96,9 +96,4 @@ function validateUser(user: string | undefined, problems: ArgumentProblems): voi
     "user",
     `must be a numeric user other than root, optionally with a group (such as "1000:1000"), got ${JSON.stringify(user)}`,
   );
-}
-
-function validateLogRetention(days: number | undefined, problems: ArgumentProblems): void {
-  if (days === undefined || isLogRetention(days)) return;
-  problems.add("logRetentionDays", logRetentionProblem(days));
 }

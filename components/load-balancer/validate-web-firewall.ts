@@ -1,5 +1,5 @@
 import { requireWhole } from "../shared/bounds";
-import { isLogRetention, logRetentionProblem } from "../shared/log-retention";
+import { requireLogRetention } from "../shared/log-retention";
 import type { ArgumentProblems } from "../shared/validation";
 import type { WebFirewallArgs } from "./args";
 
@@ -21,6 +21,5 @@ export function validateWebFirewall(
       `must be a rule of AWSManagedRulesCommonRuleSet, such as "SizeRestrictions_BODY", got ${JSON.stringify(rule)}`,
     );
   });
-  if (logRetentionDays === undefined || isLogRetention(logRetentionDays)) return;
-  problems.add("webFirewall.logRetentionDays", logRetentionProblem(logRetentionDays));
+  requireLogRetention(problems, "webFirewall.logRetentionDays", logRetentionDays);
 }

@@ -1,4 +1,4 @@
-import { isLogRetention, logRetentionProblem } from "../shared/log-retention";
+import { requireLogRetention } from "../shared/log-retention";
 import type { ArgumentProblems } from "../shared/validation";
 import type { FlowLogsArgs } from "./flow-logs-args";
 
@@ -7,5 +7,5 @@ export function validateFlowLogs(
   { retentionDays }: Pick<FlowLogsArgs, "retentionDays">,
   problems: ArgumentProblems,
 ): void {
-  if (!isLogRetention(retentionDays)) problems.add("retentionDays", logRetentionProblem(retentionDays));
+  requireLogRetention(problems, "retentionDays", retentionDays);
 }

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as awsx from "@pulumi/awsx";
 import { Vpc } from "@pulumi/awsx/ec2"; // alone: the package as a whole brings clients of AWS along
 import * as pulumi from "@pulumi/pulumi";
+import { DEFAULT_LOG_RETENTION_DAYS } from "../shared/log-retention";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
 import { requireValid } from "../shared/validation";
@@ -15,7 +16,6 @@ import { parseNetworkBlock, validateNetwork } from "./validate";
 import { VpcEndpoints } from "./vpc-endpoints";
 
 const DEFAULT_CIDR_BLOCK = "10.0.0.0/16";
-const DEFAULT_FLOW_LOG_RETENTION_DAYS = 365;
 
 /**
  * The private network of one environment (SE-3, ENV-4): in each zone a public subnet for load balancers, and a private
@@ -112,7 +112,7 @@ export class Network extends pulumi.ComponentResource {
       {
         vpcId: vpc.vpcId,
         logGroupName: `/vpc/${name}/flow-logs`,
-        retentionDays: args.flowLogRetentionDays ?? DEFAULT_FLOW_LOG_RETENTION_DAYS,
+        retentionDays: args.flowLogRetentionDays ?? DEFAULT_LOG_RETENTION_DAYS,
         keyArn: args.logKeyArn,
         tags: args.tags,
         transform: args.transform,
