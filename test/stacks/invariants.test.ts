@@ -13,6 +13,7 @@ const TOP_LEVEL = [
   "proofpix:scaling:LoadAlarms",
   "proofpix:auto-scaling-group:AutoScalingGroup",
   "proofpix:load-balancer:LoadBalancer",
+  "proofpix:cluster-capacity:ClusterCapacity",
   "proofpix:container-cluster:ContainerCluster",
   "proofpix:container-image:ContainerImage",
   "proofpix:container-service:ContainerService",
