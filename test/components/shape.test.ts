@@ -112,6 +112,11 @@ describe("the check of shapes", () => {
       { ...right, "children.ts": "interface C { readonly parent: pulumi.Resource; readonly transform: object }" },
       "children.ts declares C, which is Children",
     ],
+    [
+      "an alarm of its own kind",
+      { ...right, "alarms.ts": "export const alarm = new aws.cloudwatch.MetricAlarm(name, args);" },
+      "alarms.ts creates an alarm without createAlarm",
+    ],
   ])("finds %s", (_, sources, problem) => {
     expect(shapeProblems("database", sources)).toEqual([expect.stringContaining(problem)]);
   });

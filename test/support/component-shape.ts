@@ -18,7 +18,9 @@ export function shapeProblems(folder: string, sources: FolderSources): string[] 
   return [
     ...problem(files.has("index.ts"), `${folder}: has no index.ts`),
     ...classes.flatMap((component) => classProblems(folder, component, files)),
-    ...[...files].flatMap(([file, source]) => privateChildren(file, source).map((text) => `${folder}: ${text}`)),
+    ...[...files].flatMap(([file, source]) =>
+      [...privateChildren(file, source), ...privateAlarms(file, source)].map((text) => `${folder}: ${text}`),
+    ),
   ];
 }
 
@@ -31,7 +33,9 @@ export function componentNames(sources: FolderSources): string[] {
   );
 }
 
-/** `@default` tags of a file that are neither a literal nor a hyphen and what happens, and optional arguments without. */
+/**
+ * `@default` tags of a file that are neither a literal nor a hyphen and what happens, and optional arguments without.
+ */
 export function defaultProblems(file: string, text: string): string[] {
   const source = parsed(file, text);
   const problems: string[] = [];
@@ -123,6 +127,17 @@ function privateChildren(file: string, source: ts.SourceFile): string[] {
       ? [`${file} declares ${name.text}, which is Children of components/shared`]
       : [];
   });
+}
+
+/**
+ * Alarms that are created without `createAlarm` of components/shared, by which all have names, tags and transforms
+ * alike.
+ */
+function privateAlarms(file: string, source: ts.SourceFile): string[] {
+  return problem(
+    !source.text.includes("new aws.cloudwatch.MetricAlarm("),
+    `${file} creates an alarm without createAlarm`,
+  );
 }
 
 function declares(source: ts.SourceFile | undefined, type: string): boolean {
