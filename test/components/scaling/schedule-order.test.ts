@@ -42,7 +42,7 @@ describe("schedules together", () => {
     expect(problemsOf(...schedules)).toEqual([]);
   });
 
-  it("don't contradict what the one before left", () => {
+  it("don't contradict the bounds that the schedule before set", () => {
     const night: ScheduledScaling = { name: "night", at: "22:00", maxInstances: 1 };
     const day: ScheduledScaling = { ...MORNING, at: "08:00", maxInstances: 5 };
 

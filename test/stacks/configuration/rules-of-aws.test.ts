@@ -47,7 +47,7 @@ const REFUSED: Refused[] = [
       },
     }),
     "services[0].scaling.schedules[1]",
-    "got 4 and 3 after what the schedules before it left",
+    "got 4 and 3 with the bounds that the schedules before it set",
   ],
   [
     "two schedules at one minute",
