@@ -35,7 +35,7 @@ export function problemsWith(type: string, path: string, value: unknown): limits
 }
 
 /** Declares that a resource type refuses each violation at its input alone, and takes its neighbour. */
-export function describeLimits(type: string, cases: readonly Case[]): void {
+export function describeLimits(type: string, cases: readonly [Case, ...Case[]]): void {
   describe(`limits of ${type}`, () => {
     it.each(cases.map((each) => [title(each), ...each] as const))("%s", (_, path, wrong, neighbour, code, words) => {
       const problems = problemsWith(type, path, wrong);

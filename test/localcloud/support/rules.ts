@@ -20,7 +20,7 @@ export type RuleCase<Given> = readonly [
 export function describeRules<Given extends { readonly inputs: Properties }>(
   type: string,
   prepare: (cloud: TestCloud) => Given,
-  cases: readonly RuleCase<Given>[],
+  cases: readonly [RuleCase<Given>, ...RuleCase<Given>[]],
 ): void {
   const creation = (change: Change<Given>) => () => {
     const cloud = inLocalCloud();
@@ -52,7 +52,7 @@ export type WarningCase<Given> = readonly [
 export function describeWarnings<Given extends { readonly inputs: Properties }>(
   type: string,
   prepare: (cloud: TestCloud) => Given,
-  cases: readonly WarningCase<Given>[],
+  cases: readonly [WarningCase<Given>, ...WarningCase<Given>[]],
 ): void {
   const warningsOf = (change: Change<Given>): readonly string[] => {
     const cloud = inLocalCloud();

@@ -138,9 +138,11 @@ describeRule(rule, {
   refuses: {
     "a service without an alarm": {
       given: [web],
-      violations: ["RunningTaskCount", "CPUUtilization", "MemoryUtilization"].map(
-        (metric) => `web: alarm on ${metric} is not set: nobody notices when`,
-      ),
+      violations: [
+        "web: alarm on RunningTaskCount is not set: nobody notices when",
+        "web: alarm on CPUUtilization is not set: nobody notices when",
+        "web: alarm on MemoryUtilization is not set: nobody notices when",
+      ],
     },
     "an alarm on another service": {
       given: [web, ...heard, alarm("running", "RunningTaskCount", [group])],

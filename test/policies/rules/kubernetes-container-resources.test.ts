@@ -4,6 +4,8 @@ import { CONTAINER, deployment, deploymentOf, kubernetesResource } from "../supp
 
 const ALL = { requests: { cpu: "250m", memory: "512Mi" }, limits: { cpu: 1, memory: "1Gi" } };
 
+const SETUP = 'web: spec.template.spec.initContainers[0]["setup"]';
+
 describeRule(rule, {
   accepts: {
     "requests and limits": { given: deploymentOf({ resources: ALL }) },
@@ -19,9 +21,12 @@ describeRule(rule, {
       given: kubernetesResource("batch/v1:Job", {
         template: { spec: { containers: [{ name: "job", resources: ALL }], initContainers: [{ name: "setup" }] } },
       }),
-      violations: ["requests.cpu", "requests.memory", "limits.cpu", "limits.memory"].map(
-        (each) => `web: spec.template.spec.initContainers[0]["setup"].resources.${each} is not set`,
-      ),
+      violations: [
+        `${SETUP}.resources.requests.cpu is not set`,
+        `${SETUP}.resources.requests.memory is not set`,
+        `${SETUP}.resources.limits.cpu is not set`,
+        `${SETUP}.resources.limits.memory is not set`,
+      ],
     },
   },
   boundaries: {

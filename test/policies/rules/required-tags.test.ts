@@ -61,7 +61,11 @@ describeRule(rule, {
     },
     "a group that keeps a tag from its instances": {
       given: group(TAGS, false),
-      violations: [0, 1, 2].map((index) => `instances: tags[${index}].propagateAtLaunch is false`),
+      violations: [
+        "instances: tags[0].propagateAtLaunch is false",
+        "instances: tags[1].propagateAtLaunch is false",
+        "instances: tags[2].propagateAtLaunch is false",
+      ],
     },
     "a service that keeps them from its tasks": {
       given: service("NONE"),

@@ -1,3 +1,3 @@
-export { describeRule, type CasesOfRule, type RuleCase } from "./describe-rule";
+export { describeRule } from "./describe-rule";
 export { judge, TODAY, type Judgement, type JudgeOptions } from "./judge";
 export { resource, secret, UNKNOWN, type TestResource, type TestResourceOptions } from "./resource";

@@ -31,6 +31,17 @@ export function resource(
 /** A value that isn't known in a preview, as the engine sends it. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
+/** Whether any of a resource's values isn't known. */
+export function hasUnknown({ properties }: TestResource): boolean {
+  return holds(properties, UNKNOWN);
+}
+
+function holds(value: unknown, text: string): boolean {
+  return typeof value === "object" && value !== null
+    ? Object.values(value).some((each) => holds(each, text))
+    : value === text;
+}
+
 /** Signature by which the engine marks special values, and that of secrets. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";

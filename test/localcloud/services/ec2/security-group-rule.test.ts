@@ -7,7 +7,7 @@ const EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
 
 const FROM_VPC = { ipProtocol: "tcp", fromPort: 443, toPort: 443, cidrIpv4: "10.0.0.0/16" };
 
-const LIMITS: readonly Case[] = [
+const LIMITS: readonly [Case, ...Case[]] = [
   ["ipProtocol", "256", "255", "InvalidParameterValue", "Invalid value '256' for IP protocol"],
   ["fromPort", 65_536, 65_535, "InvalidParameterValue", "less than or equal to 65535"],
   ["cidrIpv4", "10.0.0.7/24", "10.0.0.0/24", "InvalidParameterValue", "CIDR block 10.0.0.7/24 is malformed"],
