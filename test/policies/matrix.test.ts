@@ -11,8 +11,7 @@ describe("the mutation matrix", () => {
     expect(Object.keys(MATRIX).sort()).toEqual(judged.sort());
   });
 
-  it("belongs to a pack of fifty rules and more, no more than twenty of which look at the whole stack", () => {
+  it("belongs to a pack of fifty rules and more", () => {
     expect(RULES.length).toBeGreaterThanOrEqual(50);
-    expect(RULES.filter(({ kind }) => kind === "stack").length).toBeLessThanOrEqual(20);
   });
 });

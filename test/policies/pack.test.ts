@@ -1,12 +1,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { packConfiguration } from "../../policies/configuration/files";
-import { CATALOGUES, ENVIRONMENTS, toPolicies, type Catalogue } from "../../policies/core";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { CATALOGUES, ENVIRONMENTS, STACK_TYPE, toPolicies, type Catalogue, type Rule } from "../../policies/core";
 import { settingsOf } from "../../policies/core/configuration";
 import { generatedFiles } from "../../policies/generated";
 import { RULES } from "../../policies/rules";
-import { TODAY } from "./support";
-import { information } from "./support/analyzer";
+import { resource, TODAY } from "./support";
+import { analyze, analyzeStack, information, start } from "./support/analyzer";
+import { analyzeRequest, stackResource } from "./support/requests";
 
 const root = join(__dirname, "..", "..");
 
@@ -40,6 +42,33 @@ describe("the pack", () => {
   it.each(RULES.map((rule) => [rule.name, rule] as const))("never changes inputs by %s in production", (_, rule) => {
     expect(rule.levels.production).not.toBe("remediate");
     if (!rule.remediates) expect(Object.values(rule.levels)).not.toContain("remediate");
+  });
+});
+
+describe("the rules of the stack", () => {
+  const rules = RULES.filter(({ kind }) => kind === "stack");
+
+  /** How often the SDK unpacks each resource at the end of a run in which nothing is wrong. */
+  async function unpackings(asked: readonly Rule[]): Promise<number> {
+    const configuration = asked.map(({ name }) => [name, { level: "mandatory", settings: {} }] as const);
+    await start(toPolicies(asked, new Date(TODAY)), Object.fromEntries(configuration), {});
+    const stack = resource(STACK_TYPE, "stack");
+    await analyze(analyzeRequest(stack, "production"));
+    const properties = new Struct();
+    const unpack = jest.spyOn(properties, "toJavaScript");
+    const network = resource("aws:ec2/internetGateway:InternetGateway", "gateway");
+    await analyzeStack([
+      stackResource(stack, "production"),
+      stackResource(network, "production").setProperties(properties),
+    ]);
+    return unpack.mock.calls.length;
+  }
+
+  // Unpacking costs more than all checks together (docs/performance.md).
+  it("have the SDK unpack a stack once, however many they are", async () => {
+    expect(rules.length).toBeGreaterThan(1);
+    expect(await unpackings(rules.slice(0, 1))).toBe(1);
+    expect(await unpackings(rules)).toBe(1);
   });
 });
 
