@@ -1,6 +1,20 @@
-import { LocalSession, type Report } from "../local/session";
+import type { Command } from "../command";
+import { environmentArguments, environmentDetails } from "../environment-arguments";
 import { localPaths } from "../local/paths";
-import { environmentArguments } from "./environment-arguments";
+import { LocalSession, type Report } from "../local/session";
+
+export const command: Command = {
+  help: {
+    summary: "Takes an environment out of the local cloud; its history stays.",
+    usage: ["npm run destroy -- [environment] [options of pulumi destroy]"],
+    details: environmentDetails("destroy"),
+    examples: [
+      ["npm run destroy -- staging", "deletes all that is deployed of staging"],
+      ["npm run destroy -- development --preview-only", "what would be deleted of development"],
+    ],
+  },
+  run: ({ root, args, report }) => destroy(root, args, report),
+};
 
 /** `npm run destroy -- [environment]`: takes an environment out of the local cloud; its history stays. */
 export function destroy(root: string, argv: readonly string[], report: Report): Promise<number> {

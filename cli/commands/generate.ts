@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { loadTypeScript } from "../../tools/typescript/load.cjs";
+import type { Command } from "../command";
 import type { Report } from "../local/session";
 
 /** What makes files; nothing may import from there, so it is loaded. */
@@ -14,6 +15,17 @@ interface AwsModels {
 }
 
 const FILE_MAKERS = ["stacks/configuration/generated.ts", "stacks/documentation/generated.ts", "policies/generated.ts"];
+
+export const command: Command = {
+  help: {
+    summary:
+      "Writes every generated file anew: Pulumi.yaml, docs/generated, the policies' pages and levels, AWS's limits.",
+    usage: ["npm run generate"],
+    details: ["AWS's limits come from botocore's models, for which it takes Python 3 with pip and the network."],
+    examples: [["npm run generate", "after a change to the configuration's schema, a policy or AWS's models"]],
+  },
+  run: ({ root, args, print }) => generate(root, args, print),
+};
 
 /** `npm run generate`: writes every generated file anew. */
 export async function generate(root: string, _argv: readonly string[], report: Report): Promise<number> {

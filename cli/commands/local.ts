@@ -1,10 +1,11 @@
+import { cloud, CLOUD_HELP } from "../cloud";
+import type { Command } from "../command";
+import { BOOTSTRAP, stackOption } from "../environment-arguments";
 import { asksForHelp, helpPage } from "../help";
+import { localPaths, type LocalPaths } from "../local/paths";
 import { LocalProject } from "../local/project";
 import { LocalSession, type Report } from "../local/session";
-import { localPaths, type LocalPaths } from "../local/paths";
 import { UsageError } from "../usage-error";
-import { cloud, CLOUD_HELP } from "./cloud";
-import { BOOTSTRAP, stackOption } from "./environment-arguments";
 
 /** Commands of Pulumi, with their short names, that change a stack. */
 const CHANGING = ["up", "update", "refresh", "ref", "destroy", "down", "dn"];
@@ -12,17 +13,41 @@ const CHANGING = ["up", "update", "refresh", "ref", "destroy", "down", "dn"];
 /** Those before which an interrupted run has to be settled. */
 const ACTING = [...CHANGING, "preview", "pre"];
 
+export const command: Command = {
+  help: {
+    summary: "Runs any command with the Pulumi engine on PATH and the local cloud up for as long as it runs.",
+    usage: ["npm run local -- <command> [arguments]"],
+    details: [
+      "A stack that --stack names is created if it has a configuration file and isn't there yet. The exit code is the",
+      "command's own. npm's own lines stay away with npm run --silent; all other lines about the run are on standard error.",
+    ],
+    examples: [
+      ["npm run local -- pulumi stack history --stack development", "what was deployed when"],
+      ["npm run --silent local -- pulumi stack output --stack development --json", "outputs, for programs"],
+      [
+        "npm run local -- pulumi config set proofpix:logRetentionDays 90 --stack staging",
+        "changes Pulumi.staging.yaml",
+      ],
+      ["npm run local -- cloud list", "what the local cloud holds"],
+      ["npm run local -- cloud --help", "looking into the local cloud, drift and faults"],
+      ["npm run local -- bash", "a shell in which plain pulumi works on the rehearsal"],
+    ],
+  },
+  runsAnother: true,
+  run: ({ root, args, print, report }) => local(root, args, report, print),
+};
+
 /**
- * `npm run local -- <command>`: any command with the engine on PATH and the local cloud up. A stack that `--stack` names
+ * `npm run local -- <command>`: runs any command with the engine on PATH and the local cloud up. A stack that `--stack` names
  * is created where it has a configuration file but was never deployed.
  * @param print shows what `cloud` was asked for.
  */
 export async function local(root: string, argv: readonly string[], report: Report, print: Report): Promise<number> {
-  const [command, ...args] = argv;
-  if (command === undefined) {
+  const [program, ...args] = argv;
+  if (program === undefined) {
     throw new UsageError("no command was given", "Name one: npm run local -- pulumi stack history --stack development");
   }
-  if (command !== "cloud") return inSession(root, command, args, report);
+  if (program !== "cloud") return inSession(root, program, args, report);
   if (asksForHelp(args)) {
     print(helpPage(CLOUD_HELP));
     return 0;
@@ -31,15 +56,15 @@ export async function local(root: string, argv: readonly string[], report: Repor
   return LocalSession.during(root, projectOf, report, (session) => cloud(session.controlUrl, args, print));
 }
 
-function inSession(root: string, command: string, args: readonly string[], report: Report): Promise<number> {
-  const { project, stack } = named(localPaths(root), command, args);
+function inSession(root: string, program: string, args: readonly string[], report: Report): Promise<number> {
+  const { project, stack } = named(localPaths(root), program, args);
   if (stack !== undefined) project.requireReadable(stack);
   return LocalSession.during(
     root,
     () => project,
     report,
     async (session) => {
-      const run = () => session.run(command, args);
+      const run = () => session.run(program, args);
       if (stack === undefined) return run();
       const [verb = ""] = args;
       const ready = await makeReady(session, stack, verb);
@@ -52,10 +77,10 @@ function inSession(root: string, command: string, args: readonly string[], repor
 /** The project that a command works in, and the stack that it names, where that has a configuration file. */
 function named(
   paths: LocalPaths,
-  command: string,
+  program: string,
   args: readonly string[],
 ): { readonly project: LocalProject; readonly stack: string | undefined } {
-  const stack = command === "pulumi" && !asksForHelp(args) ? stackOption(args) : undefined;
+  const stack = program === "pulumi" && !asksForHelp(args) ? stackOption(args) : undefined;
   const project = stack === BOOTSTRAP ? LocalProject.bootstrap(paths) : LocalProject.environments(paths);
   return { project, stack: stack !== undefined && project.stacks().includes(stack) ? stack : undefined };
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ensureEngine } from "../../tools/engine";
+import type { Command } from "../command";
 import { localPaths } from "../local/paths";
 import { runInTerminal, runQuietly } from "../local/process";
 import type { Report } from "../local/session";
@@ -10,6 +11,20 @@ const STATIC_CHECKS: Readonly<Record<string, readonly [command: string, ...args:
   format: ["prettier", "--check", "--log-level", "warn", "."],
   types: ["tsc", "--pretty"],
   lint: ["eslint", "--color", "--max-warnings", "0", "."],
+};
+
+export const command: Command = {
+  help: {
+    summary: "Checks format, types and lint, then runs all tests; stops at the first that fails.",
+    usage: ["npm test -- [arguments of jest]"],
+    details: ["The tests with the real engine take minutes; --selectProjects unit leaves them out (without a path)."],
+    examples: [
+      ["npm test", "everything"],
+      ["npm test -- test/components", "the checks, and the tests of one folder"],
+      ["npx jest test/components/network", "the tests of one folder without the checks"],
+    ],
+  },
+  run: ({ root, args, print }) => test(root, args, print),
 };
 
 /** `npm test`: what CI runs; tests run only where the static checks pass. Arguments go to jest. */

@@ -1,6 +1,22 @@
-import { LocalSession, type Report } from "../local/session";
+import type { Command } from "../command";
+import { environmentArguments, environmentDetails, requirePreview } from "../environment-arguments";
 import { localPaths } from "../local/paths";
-import { environmentArguments, requirePreview } from "./environment-arguments";
+import { LocalSession, type Report } from "../local/session";
+
+export const command: Command = {
+  help: {
+    summary: "Deploys an environment into the local cloud, after a preview.",
+    usage: ["npm run up -- [environment] [options of pulumi up]"],
+    details: environmentDetails("up"),
+    examples: [
+      ["npm run up", "deploys development"],
+      ["npm run up -- production --diff", "deploys production, and shows every property that changes"],
+      ["npm run up -- staging --refresh", "looks first for what was changed behind the engine's back"],
+      ["npm run up -- bootstrap", "deploys what an AWS account needs once"],
+    ],
+  },
+  run: ({ root, args, report }) => up(root, args, report),
+};
 
 /** `npm run up -- [environment]`: deploys an environment into the local cloud, previewing first. */
 export function up(root: string, argv: readonly string[], report: Report): Promise<number> {

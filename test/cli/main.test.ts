@@ -1,19 +1,17 @@
 import { UserError } from "../../tools/shared/user-error";
-import * as local from "../../cli/commands/local";
-import { HELP } from "../../cli/commands/help-texts";
+import { command as local } from "../../cli/commands/local";
 import { main } from "../../cli/main";
 import { UsageError } from "../../cli/usage-error";
-
-jest.mock("../../cli/commands/local", () => ({ local: jest.fn() }));
+import { COMMANDS } from "./support/commands";
 
 /** Runs `npm run local -- …` where the command ends as told; returns its exit code and what was said about it. */
-async function run(command: () => Promise<number>): Promise<{ code: number; errors: string }> {
+async function run(act: () => Promise<number>): Promise<{ code: number; errors: string }> {
   let errors = "";
   jest.spyOn(process.stderr, "write").mockImplementation((text) => {
     errors += String(text);
     return true;
   });
-  jest.mocked(local.local).mockImplementation(command);
+  jest.spyOn(local, "run").mockImplementation(act);
   return { code: await main(["local", "pulumi", "up"]), errors };
 }
 
@@ -37,12 +35,12 @@ afterEach(() => {
 describe("main", () => {
   it.each([0, 1, 255])("ends with the exit code of what it ran (%d)", async (code) => {
     expect(await run(() => Promise.resolve(code))).toEqual({ code, errors: "" });
-    expect(local.local).toHaveBeenCalledWith(
-      expect.stringContaining("/"),
-      ["pulumi", "up"],
-      expect.any(Function),
-      expect.any(Function),
-    );
+    expect(local.run).toHaveBeenCalledWith({
+      root: process.cwd(),
+      args: ["pulumi", "up"],
+      print: expect.any(Function) as unknown,
+      report: expect.any(Function) as unknown,
+    });
   });
 
   it("ends with 2 and the next step for a command line that can't be followed", async () => {
@@ -76,7 +74,7 @@ describe("main", () => {
   });
 
   it("writes what happens to standard error, and what was asked for to standard output", async () => {
-    jest.mocked(local.local).mockImplementation((_root, _argv, report, print) => {
+    jest.spyOn(local, "run").mockImplementation(({ report, print }) => {
       report("engine: pulumi");
       print("the answer");
       return Promise.resolve(0);
@@ -89,8 +87,9 @@ describe("main", () => {
     });
   });
 
-  it.each(Object.entries(HELP))("shows the help of %s, and does nothing else", async (name, { usage, examples }) => {
-    jest.mocked(local.local).mockRejectedValue(new Error("it ran"));
+  it.each(Object.entries(COMMANDS))("shows the help of %s, and does nothing else", async (name, command) => {
+    jest.spyOn(command, "run").mockRejectedValue(new Error("it ran"));
+    const { usage, examples } = command.help;
     for (const option of ["--help", "-h"]) {
       const { code, output, errors } = await written(name, option);
 
@@ -104,14 +103,9 @@ describe("main", () => {
   });
 
   it("leaves help to the command that npm run local runs", async () => {
-    jest.mocked(local.local).mockResolvedValue(0);
+    const ran = jest.spyOn(local, "run").mockResolvedValue(0);
     await written("local", "pulumi", "up", "--help");
 
-    expect(local.local).toHaveBeenCalledWith(
-      expect.any(String),
-      ["pulumi", "up", "--help"],
-      expect.anything(),
-      expect.anything(),
-    );
+    expect(ran).toHaveBeenCalledWith(expect.objectContaining({ args: ["pulumi", "up", "--help"] }));
   });
 });

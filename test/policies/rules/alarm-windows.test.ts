@@ -1,5 +1,6 @@
 import { alarmWindows as rule } from "../../../policies/rules/alarm-windows";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 const GOOD = { period: 60, evaluationPeriods: 2, datapointsToAlarm: 2, treatMissingData: "notBreaching" };
 
@@ -107,4 +108,5 @@ describeRule(rule, {
     },
     "unknown treatment of missing data": { given: alarm({ treatMissingData: UNKNOWN }) },
   },
+  production: set(of("aws:cloudwatch/metricAlarm:MetricAlarm", "scale-up-cpu"), { period: 45 }),
 });

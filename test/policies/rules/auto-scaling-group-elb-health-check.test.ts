@@ -1,5 +1,6 @@
 import { autoScalingGroupElbHealthCheck as rule } from "../../../policies/rules/auto-scaling-group-elb-health-check";
 import { describeRule, judge, resource, secret, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 function group(properties: TestResource["properties"]): TestResource {
   return resource("aws:autoscaling/group:Group", "instances", properties);
@@ -53,6 +54,7 @@ describeRule(rule, {
       remarks: ["instances: Not determinable yet: targetGroupArns isn't known"],
     },
   },
+  production: set(of("aws:autoscaling/group:Group"), { healthCheckType: "EC2", targetGroupArns: ["arn:one"] }),
 });
 
 it("turns the load balancer's check on where that is asked for, and keeps everything else", async () => {

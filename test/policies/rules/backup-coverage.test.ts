@@ -1,5 +1,6 @@
 import { backupCoverage as rule } from "../../../policies/rules/backup-coverage";
 import { describeRule, judge, resource, UNKNOWN, type TestResource } from "../support";
+import { drop, of } from "../support/mutation";
 
 const TAGS = { tags: { Backup: "daily" } };
 const database = resource("aws:rds/instance:Instance", "database", { arn: UNKNOWN, ...TAGS });
@@ -125,6 +126,7 @@ describeRule(rule, {
       remarks: ["plan: Not determinable yet: rules[0].lifecycle.deleteAfter isn't known"],
     },
   },
+  production: drop(of("aws:backup/selection:Selection")),
 });
 
 it("leaves development alone", async () => {

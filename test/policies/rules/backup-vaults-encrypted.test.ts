@@ -1,5 +1,6 @@
 import { backupVaultsEncrypted as rule } from "../../../policies/rules/backup-vaults-encrypted";
 import { describeRule, judge, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 function vault(properties: TestResource["properties"]): TestResource {
   return resource("aws:backup/vault:Vault", "vault", properties);
@@ -21,6 +22,7 @@ describeRule(rule, {
   },
   missing: { "all properties": { given: vault({}), violations: ["vault: kmsKeyArn is not set"] } },
   unknown: { "a key that is created in the same run": { given: vault({ kmsKeyArn: UNKNOWN }) } },
+  production: set(of("aws:backup/vault:Vault"), { kmsKeyArn: undefined }),
 });
 
 it("leaves development alone", async () => {

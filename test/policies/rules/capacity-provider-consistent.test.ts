@@ -1,5 +1,6 @@
 import { capacityProviderConsistent as rule } from "../../../policies/rules/capacity-provider-consistent";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 function group(protectFromScaleIn?: unknown, name = "instances"): TestResource {
   return resource("aws:autoscaling/group:Group", name, { protectFromScaleIn });
@@ -69,4 +70,7 @@ describeRule(rule, {
       remarks: ["capacity: Not determinable yet: autoScalingGroupProvider.managedTerminationProtection isn't known"],
     },
   },
+  production: set(of("aws:ecs/capacityProvider:CapacityProvider"), {
+    "autoScalingGroupProvider.managedScaling.status": "DISABLED",
+  }),
 });

@@ -1,5 +1,6 @@
 import { cloudfrontSecure as rule } from "../../../policies/rules/cloudfront-secure";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 type Properties = TestResource["properties"];
 
@@ -102,4 +103,7 @@ describeRule(rule, {
       remarks: ["site: Not determinable yet: origins[0].customOriginConfig.originSslProtocols[0] isn't known"],
     },
   },
+  production: set(of("aws:cloudfront/distribution:Distribution"), {
+    "defaultCacheBehavior.viewerProtocolPolicy": "allow-all",
+  }),
 });

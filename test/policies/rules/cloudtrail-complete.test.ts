@@ -1,5 +1,6 @@
 import { cloudtrailComplete as rule } from "../../../policies/rules/cloudtrail-complete";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { TAGGED, add } from "../support/mutation";
 
 const COMPLETE = {
   isMultiRegionTrail: true,
@@ -80,4 +81,15 @@ describeRule(rule, {
       remarks: ["trail: Not determinable yet: isMultiRegionTrail isn't known"],
     },
   },
+  production: add(
+    resource("aws:cloudtrail/trail:Trail", "trail", {
+      ...TAGGED,
+      isMultiRegionTrail: true,
+      includeGlobalServiceEvents: true,
+      enableLogFileValidation: false,
+      kmsKeyId: "arn:key",
+      cloudWatchLogsGroupArn: "arn:group",
+      s3BucketName: "trail",
+    }),
+  ),
 });

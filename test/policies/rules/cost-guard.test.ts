@@ -1,6 +1,7 @@
 import { costGuard as rule } from "../../../policies/rules/cost-guard";
 import { hourlyPrice } from "../../../policies/rules/shared/prices";
 import { describeRule, judge, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 const budget = resource("aws:budgets/budget:Budget", "budget", {
   notifications: [{ subscriberEmailAddresses: ["operations@example.com"] }],
@@ -150,6 +151,7 @@ describeRule(rule, {
       ],
     },
   },
+  production: set(of("aws:rds/instance:Instance", "orders-replica"), { instanceClass: "db.r6g.16xlarge" }),
 });
 
 it.each([

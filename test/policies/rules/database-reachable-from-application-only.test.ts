@@ -1,5 +1,6 @@
 import { databaseReachableFromApplicationOnly as rule } from "../../../policies/rules/database-reachable-from-application-only";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 type Properties = TestResource["properties"];
 
@@ -89,4 +90,7 @@ describeRule(rule, {
     },
     "an unknown block in the group of something else": { given: [group, ingress({ cidrIpv4: UNKNOWN })] },
   },
+  production: set(of("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "database-from-application"), {
+    cidrIpv4: "10.0.0.0/16",
+  }),
 });

@@ -1,5 +1,6 @@
 import { deregistrationDelay as rule } from "../../../policies/rules/deregistration-delay";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 function group(properties: TestResource["properties"], type = "aws:lb/targetGroup:TargetGroup"): TestResource {
   return resource(type, "web", properties);
@@ -44,4 +45,5 @@ describeRule(rule, {
       remarks: ["web: Not determinable yet: deregistrationDelay isn't known"],
     },
   },
+  production: set(of("aws:lb/targetGroup:TargetGroup"), { deregistrationDelay: 300 }),
 });

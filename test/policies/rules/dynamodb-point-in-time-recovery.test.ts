@@ -1,5 +1,6 @@
 import { dynamodbPointInTimeRecovery as rule } from "../../../policies/rules/dynamodb-point-in-time-recovery";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { addStateful } from "../support/mutation";
 
 function table(properties: TestResource["properties"]): TestResource {
   return resource("aws:dynamodb/table:Table", "sessions", properties);
@@ -24,4 +25,5 @@ describeRule(rule, {
       remarks: ["sessions: Not determinable yet: pointInTimeRecovery.enabled isn't known"],
     },
   },
+  production: addStateful("aws:dynamodb/table:Table", { deletionProtectionEnabled: true }),
 });

@@ -1,5 +1,6 @@
 import { ecrRepositoryHardened as rule } from "../../../policies/rules/ecr-repository-hardened";
 import { describeRule, judge, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 const HARDENED = {
   imageTagMutability: "IMMUTABLE",
@@ -61,6 +62,7 @@ describeRule(rule, {
       remarks: ["web: Not determinable yet: imageTagMutability isn't known"],
     },
   },
+  production: set(of("aws:ecr/repository:Repository"), { imageTagMutability: "MUTABLE" }),
 });
 
 it("hardens repositories in development, as far as that replaces nothing", async () => {

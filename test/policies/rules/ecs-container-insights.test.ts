@@ -1,5 +1,6 @@
 import { ecsContainerInsights as rule } from "../../../policies/rules/ecs-container-insights";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 function cluster(settings?: unknown): TestResource {
   return resource("aws:ecs/cluster:Cluster", "main", { settings });
@@ -45,4 +46,5 @@ describeRule(rule, {
     },
     "unknown settings": { given: cluster(UNKNOWN), remarks: ["main: Not determinable yet: settings isn't known"] },
   },
+  production: set(of("aws:ecs/cluster:Cluster"), { settings: [{ name: "containerInsights", value: "disabled" }] }),
 });

@@ -1,5 +1,6 @@
 import { ecsDeploymentCircuitBreaker as rule } from "../../../policies/rules/ecs-deployment-circuit-breaker";
 import { describeRule, judge, resource, secret, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 const ON = { enable: true, rollback: true };
 
@@ -83,6 +84,7 @@ describeRule(rule, {
       remarks: ["web: Not determinable yet: deploymentController.type isn't known"],
     },
   },
+  production: set(of("aws:ecs/service:Service"), { "deploymentCircuitBreaker.rollback": false }),
 });
 
 describe("remedy of ecs-deployment-circuit-breaker", () => {

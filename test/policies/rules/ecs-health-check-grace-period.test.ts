@@ -1,5 +1,6 @@
 import { ecsHealthCheckGracePeriod as rule } from "../../../policies/rules/ecs-health-check-grace-period";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 function targetGroup(interval: unknown, healthyThreshold: unknown, type = "lb"): TestResource {
   const properties = { healthCheck: { interval, healthyThreshold } };
@@ -82,4 +83,5 @@ describeRule(rule, {
       violations: ["web: healthCheckGracePeriodSeconds is 10: the container may take 30 s to start"],
     },
   },
+  production: set(of("aws:ecs/service:Service"), { healthCheckGracePeriodSeconds: 1 }),
 });

@@ -1,5 +1,6 @@
 import { ecsLoggingConfigured as rule } from "../../../policies/rules/ecs-logging-configured";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { container } from "../support/mutation";
 
 const COLLECTED = { logDriver: "awslogs", options: { "awslogs-group": "/ecs/web", "awslogs-region": "eu-central-1" } };
 
@@ -53,4 +54,5 @@ describeRule(rule, {
       remarks: ["web: Not determinable yet: containerDefinitions isn't known"],
     },
   },
+  production: container({ logConfiguration: undefined }),
 });

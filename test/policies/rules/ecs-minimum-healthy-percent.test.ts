@@ -1,5 +1,6 @@
 import { ecsMinimumHealthyPercent as rule } from "../../../policies/rules/ecs-minimum-healthy-percent";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 interface Bounds {
   readonly minimum?: unknown;
@@ -76,4 +77,8 @@ describeRule(rule, {
       remarks: ["web: Not determinable yet: deploymentMaximumPercent isn't known"],
     },
   },
+  production: set(of("aws:ecs/service:Service"), {
+    "deploymentConfiguration.strategy": "ROLLING",
+    deploymentMinimumHealthyPercent: 50,
+  }),
 });

@@ -1,5 +1,6 @@
 import { ecsNoPrivilegedContainers as rule } from "../../../policies/rules/ecs-no-privileged-containers";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { container } from "../support/mutation";
 
 function task(container: object, properties: TestResource["properties"] = {}): TestResource {
   const containerDefinitions = JSON.stringify([{ name: "web", image: "web:1", ...container }]);
@@ -60,4 +61,5 @@ describeRule(rule, {
       remarks: ["web: Not determinable yet: networkMode isn't known"],
     },
   },
+  production: container({ privileged: true }),
 });

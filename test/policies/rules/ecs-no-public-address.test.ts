@@ -1,5 +1,6 @@
 import { ecsNoPublicAddress as rule } from "../../../policies/rules/ecs-no-public-address";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 function service(networkConfiguration?: unknown): TestResource {
   return resource("aws:ecs/service:Service", "web", { networkConfiguration });
@@ -26,4 +27,5 @@ describeRule(rule, {
       remarks: ["web: Not determinable yet: networkConfiguration.assignPublicIp isn't known"],
     },
   },
+  production: set(of("aws:ecs/service:Service"), { "networkConfiguration.assignPublicIp": true }),
 });

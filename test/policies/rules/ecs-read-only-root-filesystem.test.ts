@@ -1,5 +1,6 @@
 import { ecsReadOnlyRootFilesystem as rule } from "../../../policies/rules/ecs-read-only-root-filesystem";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { container } from "../support/mutation";
 
 function task(containers: readonly object[], operatingSystemFamily?: unknown): TestResource {
   return resource("aws:ecs/taskDefinition:TaskDefinition", "web", {
@@ -46,4 +47,5 @@ describeRule(rule, {
       remarks: ["web: Not determinable yet: containerDefinitions isn't known"],
     },
   },
+  production: container({ readonlyRootFilesystem: false }),
 });

@@ -1,5 +1,6 @@
 import { ecsSeparateTaskRoles as rule } from "../../../policies/rules/ecs-separate-task-roles";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 function task(taskRoleArn?: unknown, executionRoleArn?: unknown): TestResource {
   return resource("aws:ecs/taskDefinition:TaskDefinition", "web", { taskRoleArn, executionRoleArn });
@@ -28,4 +29,5 @@ describeRule(rule, {
     },
     "an unknown role and none": { given: task(undefined, UNKNOWN) },
   },
+  production: set(of("aws:ecs/taskDefinition:TaskDefinition"), { taskRoleArn: "arn:one", executionRoleArn: "arn:one" }),
 });

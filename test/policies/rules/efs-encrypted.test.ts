@@ -1,5 +1,6 @@
 import { efsEncrypted as rule } from "../../../policies/rules/efs-encrypted";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { addStateful } from "../support/mutation";
 
 function fileSystem(properties: TestResource["properties"]): TestResource {
   return resource("aws:efs/fileSystem:FileSystem", "files", properties);
@@ -27,4 +28,5 @@ describeRule(rule, {
       remarks: ["files: Not determinable yet: encrypted isn't known"],
     },
   },
+  production: addStateful("aws:efs/fileSystem:FileSystem", { encrypted: false }),
 });

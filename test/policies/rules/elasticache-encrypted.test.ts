@@ -1,5 +1,6 @@
 import { elasticacheEncrypted as rule } from "../../../policies/rules/elasticache-encrypted";
 import { describeRule, resource, secret, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 const ENCRYPTED = { atRestEncryptionEnabled: true, transitEncryptionEnabled: true, userGroupIds: ["web"] };
 
@@ -66,4 +67,5 @@ describeRule(rule, {
       remarks: ["cache: Not determinable yet: atRestEncryptionEnabled isn't known"],
     },
   },
+  production: set(of("aws:elasticache/replicationGroup:ReplicationGroup"), { transitEncryptionEnabled: false }),
 });

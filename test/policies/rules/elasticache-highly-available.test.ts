@@ -1,5 +1,6 @@
 import { elasticacheHighlyAvailable as rule } from "../../../policies/rules/elasticache-highly-available";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 const AVAILABLE = {
   automaticFailoverEnabled: true,
@@ -73,4 +74,5 @@ describeRule(rule, {
       remarks: ["cache: Not determinable yet: numCacheClusters isn't known"],
     },
   },
+  production: set(of("aws:elasticache/replicationGroup:ReplicationGroup"), { snapshotRetentionLimit: 0 }),
 });

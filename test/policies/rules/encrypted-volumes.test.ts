@@ -1,5 +1,6 @@
 import { encryptedVolumes as rule } from "../../../policies/rules/encrypted-volumes";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 function template(...blockDeviceMappings: unknown[]): TestResource {
   return resource("aws:ec2/launchTemplate:LaunchTemplate", "instances", { blockDeviceMappings });
@@ -64,4 +65,5 @@ describeRule(rule, {
       remarks: ["instances: Not determinable yet: blockDeviceMappings isn't known"],
     },
   },
+  production: set(of("aws:ec2/launchTemplate:LaunchTemplate"), { "blockDeviceMappings.0.ebs.encrypted": "false" }),
 });

@@ -1,5 +1,6 @@
 import { fargatePlatformVersion as rule } from "../../../policies/rules/fargate-platform-version";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 function service(platformVersion?: unknown): TestResource {
   return resource("aws:ecs/service:Service", "web", { platformVersion });
@@ -28,4 +29,5 @@ describeRule(rule, {
       remarks: ["web: Not determinable yet: platformVersion isn't known"],
     },
   },
+  production: set(of("aws:ecs/service:Service"), { launchType: "FARGATE", platformVersion: "1.3.0" }),
 });

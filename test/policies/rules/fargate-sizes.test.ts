@@ -1,5 +1,6 @@
 import { fargateSizes as rule } from "../../../policies/rules/fargate-sizes";
 import { describeRule, judge, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 function task(cpu: unknown, memory: unknown, requiresCompatibilities: unknown = ["FARGATE"]): TestResource {
   return resource("aws:ecs/taskDefinition:TaskDefinition", "web", { cpu, memory, requiresCompatibilities });
@@ -44,6 +45,11 @@ describeRule(rule, {
       remarks: ["web: Not determinable yet: requiresCompatibilities isn't known"],
     },
   },
+  production: set(of("aws:ecs/taskDefinition:TaskDefinition"), {
+    requiresCompatibilities: ["FARGATE"],
+    cpu: "256",
+    memory: "8192",
+  }),
 });
 
 it.each([

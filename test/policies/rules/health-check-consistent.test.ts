@@ -1,5 +1,6 @@
 import { healthCheckConsistent as rule } from "../../../policies/rules/health-check-consistent";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 type Properties = TestResource["properties"];
 
@@ -90,4 +91,5 @@ describeRule(rule, {
       remarks: ["web: Not determinable yet: healthCheck.timeout, healthCheck.interval"],
     },
   },
+  production: set(of("aws:lb/targetGroup:TargetGroup"), { "healthCheck.matcher": "200-499" }),
 });

@@ -1,5 +1,6 @@
 import { healthCheckPortMapped as rule } from "../../../policies/rules/health-check-port-mapped";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 function group(healthCheck: TestResource["properties"], type = "aws:lb/targetGroup:TargetGroup"): TestResource {
   return resource(type, "web", { protocol: "HTTP", healthCheck });
@@ -60,4 +61,5 @@ describeRule(rule, {
       ],
     },
   },
+  production: set(of("aws:lb/targetGroup:TargetGroup"), { "healthCheck.port": "9000" }),
 });

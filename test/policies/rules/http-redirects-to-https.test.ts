@@ -1,5 +1,6 @@
 import { httpRedirectsToHttps as rule } from "../../../policies/rules/http-redirects-to-https";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 const FORWARD = { type: "forward", targetGroupArn: UNKNOWN };
 
@@ -74,4 +75,7 @@ describeRule(rule, {
       remarks: ["http: Not determinable yet: defaultActions[0].redirect.protocol"],
     },
   },
+  production: set(of("aws:lb/listener:Listener", "-http"), {
+    defaultActions: [{ type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode: "200" } }],
+  }),
 });

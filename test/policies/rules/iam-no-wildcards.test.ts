@@ -1,5 +1,6 @@
 import { iamNoWildcards as rule } from "../../../policies/rules/iam-no-wildcards";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { add } from "../support/mutation";
 
 const BUCKET = "arn:aws:s3:::pictures/*";
 
@@ -82,4 +83,10 @@ describeRule(rule, {
       remarks: ["task: Not determinable yet: policy isn't known in a preview"],
     },
   },
+  production: add(
+    resource("aws:iam/rolePolicy:RolePolicy", "all", {
+      role: "role",
+      policy: JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] }),
+    }),
+  ),
 });

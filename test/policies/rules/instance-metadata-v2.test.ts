@@ -1,5 +1,6 @@
 import { instanceMetadataV2 as rule } from "../../../policies/rules/instance-metadata-v2";
 import { describeRule, judge, resource, secret, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 function template(metadataOptions?: unknown, rest: TestResource["properties"] = {}): TestResource {
   return resource("aws:ec2/launchTemplate:LaunchTemplate", "instances", { metadataOptions, ...rest });
@@ -52,6 +53,7 @@ describeRule(rule, {
       remarks: ["instances: Not determinable yet: metadataOptions.httpTokens isn't known"],
     },
   },
+  production: set(of("aws:ec2/launchTemplate:LaunchTemplate"), { "metadataOptions.httpTokens": "optional" }),
 });
 
 describe("remedy of instance-metadata-v2", () => {

@@ -1,6 +1,7 @@
 import { keyPolicy } from "../../../components/encryption-key";
 import { kmsKeyPolicyConfined as rule } from "../../../policies/rules/kms-key-policy-confined";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { keyStatement } from "../support/mutation";
 
 function key(policy: unknown, type = "key:Key"): TestResource {
   return resource(`aws:kms/${type}`, "data", { policy });
@@ -57,4 +58,5 @@ describeRule(rule, {
       remarks: ["data: Not determinable yet: policy isn't known"],
     },
   },
+  production: keyStatement({ Effect: "Allow", Principal: "*", Action: "kms:Decrypt", Resource: "*" }),
 });

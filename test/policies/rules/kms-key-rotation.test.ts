@@ -1,5 +1,6 @@
 import { kmsKeyRotation as rule } from "../../../policies/rules/kms-key-rotation";
 import { describeRule, judge, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 function key(properties: TestResource["properties"], type = "key:Key"): TestResource {
   return resource(`aws:kms/${type}`, "data", properties);
@@ -56,6 +57,7 @@ describeRule(rule, {
       remarks: ["data: Not determinable yet: customerMasterKeySpec isn't known"],
     },
   },
+  production: set(of("aws:kms/key:Key"), { enableKeyRotation: false }),
 });
 
 it("turns rotation on in development, for keys that can rotate", async () => {

@@ -1,6 +1,7 @@
 import { kubernetesContainerProbes as rule } from "../../../policies/rules/kubernetes-container-probes";
 import { describeRule, UNKNOWN } from "../support";
 import { CONTAINER, cronJob, deployment, deploymentOf, kubernetesResource } from "../support/kubernetes";
+import { POD_CONTAINER, pods } from "../support/mutation";
 
 const LIVENESS = { livenessProbe: { httpGet: { path: "/health", port: 8080 } } };
 const READINESS = { readinessProbe: { tcpSocket: { port: 8080 } } };
@@ -56,4 +57,5 @@ describeRule(rule, {
       remarks: ["web: Not determinable yet: spec.template.spec.containers isn't known"],
     },
   },
+  production: pods({ [`${POD_CONTAINER}.readinessProbe`]: undefined }),
 });

@@ -1,6 +1,7 @@
 import { kubernetesContainerResources as rule } from "../../../policies/rules/kubernetes-container-resources";
 import { describeRule, UNKNOWN } from "../support";
 import { CONTAINER, deployment, deploymentOf, kubernetesResource } from "../support/kubernetes";
+import { POD_CONTAINER, pods } from "../support/mutation";
 
 const ALL = { requests: { cpu: "250m", memory: "512Mi" }, limits: { cpu: 1, memory: "1Gi" } };
 
@@ -61,4 +62,5 @@ describeRule(rule, {
       ],
     },
   },
+  production: pods({ [`${POD_CONTAINER}.resources.limits.memory`]: undefined }),
 });

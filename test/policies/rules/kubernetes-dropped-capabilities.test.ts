@@ -1,6 +1,7 @@
 import { kubernetesDroppedCapabilities as rule } from "../../../policies/rules/kubernetes-dropped-capabilities";
 import { describeRule, UNKNOWN, type TestResource } from "../support";
 import { CONTAINER, deploymentOf } from "../support/kubernetes";
+import { POD_CONTAINER, pods } from "../support/mutation";
 
 function withCapabilities(capabilities: unknown, securityContext: TestResource["properties"] = {}): TestResource {
   return deploymentOf({ securityContext: { capabilities, ...securityContext } });
@@ -46,4 +47,5 @@ describeRule(rule, {
       remarks: ["web: Not determinable yet: spec.template.spec.containers[0].securityContext.capabilities.drop isn't"],
     },
   },
+  production: pods({ [`${POD_CONTAINER}.securityContext.capabilities`]: undefined }),
 });

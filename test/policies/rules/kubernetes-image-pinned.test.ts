@@ -1,6 +1,7 @@
 import { kubernetesImagePinned as rule } from "../../../policies/rules/kubernetes-image-pinned";
 import { describeRule, UNKNOWN, type TestResource } from "../support";
 import { CONTAINER, deployment, deploymentOf } from "../support/kubernetes";
+import { POD_CONTAINER, pods } from "../support/mutation";
 
 const DIGEST = `sha256:${"0a".repeat(32)}`;
 const STAGING = { environment: "staging" } as const;
@@ -51,4 +52,5 @@ describeRule(rule, {
       remarks: ["web: Not determinable yet: spec.template.spec.containers[0].image isn't known"],
     },
   },
+  production: pods({ [`${POD_CONTAINER}.image`]: "registry.proofpix.com/proofpix/enterprise:1.0.0" }),
 });

@@ -1,6 +1,7 @@
 import { kubernetesIngressTls as rule } from "../../../policies/rules/kubernetes-ingress-tls";
 import { describeRule, UNKNOWN, type TestResource } from "../support";
 import { kubernetesResource } from "../support/kubernetes";
+import { of, set } from "../support/mutation";
 
 function ingress(spec: TestResource["properties"], annotations?: TestResource["properties"]): TestResource {
   return kubernetesResource("networking.k8s.io/v1:Ingress", spec, { name: "web", namespace: "shop", annotations });
@@ -90,4 +91,5 @@ describeRule(rule, {
       remarks: [`web: Not determinable yet: metadata.annotations["${ALB}/listen-ports"] isn't known`],
     },
   },
+  production: set(of("kubernetes:networking.k8s.io/v1:Ingress"), { "spec.tls": undefined, "metadata.annotations": {} }),
 });

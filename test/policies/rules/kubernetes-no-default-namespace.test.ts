@@ -1,6 +1,7 @@
 import { kubernetesNoDefaultNamespace as rule } from "../../../policies/rules/kubernetes-no-default-namespace";
 import { describeRule, UNKNOWN, type TestResource } from "../support";
 import { kubernetesResource } from "../support/kubernetes";
+import { of, set } from "../support/mutation";
 
 function deploymentIn(namespace: unknown): TestResource {
   return kubernetesResource("apps/v1:Deployment", {}, { name: "web", namespace });
@@ -38,4 +39,5 @@ describeRule(rule, {
       remarks: ["web: Not determinable yet: metadata.namespace isn't known"],
     },
   },
+  production: set(of("kubernetes:core/v1:Service"), { "metadata.namespace": "default" }),
 });

@@ -1,6 +1,7 @@
 import { kubernetesNoDefaultToken as rule } from "../../../policies/rules/kubernetes-no-default-token";
 import { describeRule, UNKNOWN } from "../support";
 import { cronJob, deploymentOf, kubernetesResource } from "../support/kubernetes";
+import { POD, pods } from "../support/mutation";
 
 const AT = "web: spec.template.spec.serviceAccountName";
 
@@ -42,4 +43,5 @@ describeRule(rule, {
       remarks: ["web: Not determinable yet: spec.template.spec.automountServiceAccountToken isn't known"],
     },
   },
+  production: pods({ [`${POD}.automountServiceAccountToken`]: undefined }),
 });

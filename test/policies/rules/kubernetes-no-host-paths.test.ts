@@ -1,6 +1,7 @@
 import { kubernetesNoHostPaths as rule } from "../../../policies/rules/kubernetes-no-host-paths";
 import { describeRule, UNKNOWN, type TestResource } from "../support";
 import { deploymentOf } from "../support/kubernetes";
+import { POD, pods } from "../support/mutation";
 
 function mounting(...volumes: readonly object[]): TestResource {
   return deploymentOf({}, { volumes });
@@ -43,4 +44,5 @@ describeRule(rule, {
       remarks: ["web: Not determinable yet: spec.template.spec.volumes[0].hostPath.path isn't known"],
     },
   },
+  production: pods({ [`${POD}.volumes`]: [{ name: "host", hostPath: { path: "/var/log" } }] }),
 });

@@ -1,6 +1,7 @@
 import { kubernetesNoLoadBalancerServices as rule } from "../../../policies/rules/kubernetes-no-load-balancer-services";
 import { describeRule, UNKNOWN, type TestResource } from "../support";
 import { kubernetesResource } from "../support/kubernetes";
+import { of, set } from "../support/mutation";
 
 function service(type?: unknown): TestResource {
   return kubernetesResource("core/v1:Service", { type, selector: { app: "web" }, ports: [{ port: 80 }] });
@@ -25,4 +26,5 @@ describeRule(rule, {
       remarks: ["web: Not determinable yet: spec.type isn't known"],
     },
   },
+  production: set(of("kubernetes:core/v1:Service"), { "spec.type": "LoadBalancer" }),
 });

@@ -1,6 +1,7 @@
 import { kubernetesNoPlainSecrets as rule } from "../../../policies/rules/kubernetes-no-plain-secrets";
 import { describeRule, judge, secret, UNKNOWN, type TestResource } from "../support";
 import { CONTAINER, cronJob, deploymentOf } from "../support/kubernetes";
+import { POD_CONTAINER, pods } from "../support/mutation";
 
 /** What may never be seen; marked as a secret, so that a message that shows it fails the test. */
 const PASSWORD = "correct-horse-battery";
@@ -61,6 +62,7 @@ describeRule(rule, {
       remarks: ["web: Not determinable yet: spec.template.spec.containers[0].env[0].value isn't known"],
     },
   },
+  production: pods({ [`${POD_CONTAINER}.env`]: [{ name: "DB_PASSWORD", value: "hunter2" }] }),
 });
 
 it("never shows the values that it objects to", async () => {

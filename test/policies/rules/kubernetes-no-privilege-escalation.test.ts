@@ -1,6 +1,7 @@
 import { kubernetesNoPrivilegeEscalation as rule } from "../../../policies/rules/kubernetes-no-privilege-escalation";
 import { describeRule, UNKNOWN, type TestResource } from "../support";
 import { CONTAINER, deployment, deploymentOf } from "../support/kubernetes";
+import { POD_CONTAINER, pods } from "../support/mutation";
 
 function confined(securityContext: TestResource["properties"], pod: TestResource["properties"] = {}): TestResource {
   return deploymentOf({ securityContext }, pod);
@@ -38,4 +39,5 @@ describeRule(rule, {
       remarks: ["web: Not determinable yet: spec.template.spec.containers[0].securityContext.allowPrivilegeEscalation"],
     },
   },
+  production: pods({ [`${POD_CONTAINER}.securityContext.allowPrivilegeEscalation`]: true }),
 });

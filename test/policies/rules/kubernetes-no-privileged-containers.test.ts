@@ -1,6 +1,7 @@
 import { kubernetesNoPrivilegedContainers as rule } from "../../../policies/rules/kubernetes-no-privileged-containers";
 import { describeRule, resource, UNKNOWN } from "../support";
 import { CONTAINER, cronJob, deployment, deploymentOf, kubernetesResource } from "../support/kubernetes";
+import { POD, pods } from "../support/mutation";
 
 const PRIVILEGED = { securityContext: { privileged: true } };
 const HOST_PROCESS = { securityContext: { windowsOptions: { hostProcess: true } } };
@@ -69,4 +70,5 @@ describeRule(rule, {
       remarks: ["web: Not determinable yet: spec.template.spec.containers[0].securityContext.privileged isn't known"],
     },
   },
+  production: pods({ [`${POD}.hostPID`]: true }),
 });

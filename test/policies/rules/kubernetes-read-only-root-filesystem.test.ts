@@ -1,6 +1,7 @@
 import { kubernetesReadOnlyRootFilesystem as rule } from "../../../policies/rules/kubernetes-read-only-root-filesystem";
 import { describeRule, UNKNOWN, type TestResource } from "../support";
 import { CONTAINER, cronJob, deploymentOf } from "../support/kubernetes";
+import { POD_CONTAINER, pods } from "../support/mutation";
 
 function withRoot(readOnlyRootFilesystem: unknown, pod: TestResource["properties"] = {}): TestResource {
   return deploymentOf({ securityContext: { readOnlyRootFilesystem } }, pod);
@@ -39,4 +40,5 @@ describeRule(rule, {
       remarks: ["web: Not determinable yet: spec.template.spec.containers[0].securityContext.readOnlyRootFilesystem"],
     },
   },
+  production: pods({ [`${POD_CONTAINER}.securityContext.readOnlyRootFilesystem`]: false }),
 });

@@ -1,6 +1,7 @@
 import { kubernetesRunAsNonRoot as rule } from "../../../policies/rules/kubernetes-run-as-non-root";
 import { describeRule, UNKNOWN } from "../support";
 import { CONTAINER, deploymentOf } from "../support/kubernetes";
+import { POD, POD_CONTAINER, pods } from "../support/mutation";
 
 const NON_ROOT = { securityContext: { runAsNonRoot: true } };
 
@@ -53,4 +54,8 @@ describeRule(rule, {
       remarks: ["web: Not determinable yet: spec.template.spec.securityContext.runAsNonRoot isn't known"],
     },
   },
+  production: pods({
+    [`${POD}.securityContext`]: undefined,
+    [`${POD_CONTAINER}.securityContext.runAsNonRoot`]: false,
+  }),
 });

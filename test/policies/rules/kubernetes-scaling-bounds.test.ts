@@ -1,6 +1,7 @@
 import { kubernetesScalingBounds as rule } from "../../../policies/rules/kubernetes-scaling-bounds";
 import { describeRule, UNKNOWN, type TestResource } from "../support";
 import { deployment, kubernetesResource } from "../support/kubernetes";
+import { of, set } from "../support/mutation";
 
 function autoscaler(minReplicas: unknown, maxReplicas: unknown, version = "v2"): TestResource {
   const scaleTargetRef = { apiVersion: "apps/v1", kind: "Deployment", name: "web" };
@@ -52,4 +53,5 @@ describeRule(rule, {
       remarks: ["web: Not determinable yet: spec.maxReplicas isn't known"],
     },
   },
+  production: set(of("kubernetes:autoscaling/v2:HorizontalPodAutoscaler"), { "spec.maxReplicas": 40 }),
 });

@@ -1,5 +1,6 @@
 import { kubernetesScalingConsistent as rule } from "../../../policies/rules/kubernetes-scaling-consistent";
 import { describeRule, resource, UNKNOWN, type TestResource, type TestResourceOptions } from "../support";
+import { drop, of } from "../support/mutation";
 
 type Properties = TestResource["properties"];
 
@@ -165,4 +166,5 @@ describeRule(rule, {
       remarks: ["budget: Not determinable yet: spec.selector.matchLabels.app isn't known"],
     },
   },
+  production: drop(of("kubernetes:policy/v1:PodDisruptionBudget")),
 });

@@ -1,5 +1,6 @@
 import { launchTemplateConfined as rule } from "../../../policies/rules/launch-template-confined";
 import { describeRule, judge, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 /** What may never be seen. */
 const PASSWORD = "correct-horse-battery";
@@ -68,6 +69,9 @@ describeRule(rule, {
       remarks: ["instances: Not determinable yet: userData isn't known"],
     },
   },
+  production: set(of("aws:ec2/launchTemplate:LaunchTemplate"), {
+    "networkInterfaces.0.associatePublicIpAddress": "true",
+  }),
 });
 
 it("never shows the values that it objects to", async () => {

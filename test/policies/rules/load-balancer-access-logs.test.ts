@@ -1,5 +1,6 @@
 import { loadBalancerAccessLogs as rule } from "../../../policies/rules/load-balancer-access-logs";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 function loadBalancer(properties: TestResource["properties"], type = "aws:lb/loadBalancer:LoadBalancer"): TestResource {
   return resource(type, "front", properties);
@@ -37,4 +38,5 @@ describeRule(rule, {
       remarks: ["front: Not determinable yet: accessLogs.enabled isn't known"],
     },
   },
+  production: set(of("aws:lb/loadBalancer:LoadBalancer"), { "accessLogs.enabled": false }),
 });

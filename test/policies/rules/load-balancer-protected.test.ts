@@ -1,5 +1,6 @@
 import { loadBalancerProtected as rule } from "../../../policies/rules/load-balancer-protected";
 import { describeRule, judge, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 const PROTECTED = {
   enableDeletionProtection: true,
@@ -53,6 +54,7 @@ describeRule(rule, {
       remarks: ["front: Not determinable yet: enableDeletionProtection isn't known"],
     },
   },
+  production: set(of("aws:lb/loadBalancer:LoadBalancer"), { dropInvalidHeaderFields: false }),
 });
 
 it("mends how requests are treated, and leaves deletion to people", async () => {

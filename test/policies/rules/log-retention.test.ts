@@ -1,5 +1,6 @@
 import { logRetention as rule } from "../../../policies/rules/log-retention";
 import { describeRule, judge, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 function logGroup(properties: TestResource["properties"]): TestResource {
   return resource("aws:cloudwatch/logGroup:LogGroup", "logs", properties);
@@ -51,6 +52,7 @@ describeRule(rule, {
       remarks: ["logs: Not determinable yet: retentionInDays isn't known"],
     },
   },
+  production: set(of("aws:cloudwatch/logGroup:LogGroup", "enterprise"), { retentionInDays: undefined }),
 });
 
 describe("remedy of log-retention", () => {

@@ -1,5 +1,6 @@
 import { noIamUsers as rule } from "../../../policies/rules/no-iam-users";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { add } from "../support/mutation";
 
 const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
 
@@ -50,4 +51,5 @@ describeRule(rule, {
       remarks: ["task: Not determinable yet: policyArn isn't known"],
     },
   },
+  production: add(resource("aws:iam/user:User", "deployer", {})),
 });

@@ -1,5 +1,6 @@
 import { noLatestImage as rule } from "../../../policies/rules/no-latest-image";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { container } from "../support/mutation";
 
 const DIGEST = `sha256:${"0".repeat(64)}`;
 
@@ -55,4 +56,5 @@ describeRule(rule, {
       remarks: ["web: Not determinable yet: containerDefinitions isn't known"],
     },
   },
+  production: container({ image: "registry.proofpix.com/proofpix/enterprise:latest" }),
 });

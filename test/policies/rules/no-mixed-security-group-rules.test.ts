@@ -1,5 +1,6 @@
 import { noMixedSecurityGroupRules as rule } from "../../../policies/rules/no-mixed-security-group-rules";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 const HTTPS = { protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["10.0.0.0/16"] };
 const SSH = { ...HTTPS, fromPort: 22, toPort: 22 };
@@ -64,4 +65,7 @@ describeRule(rule, {
       given: [group({ ingress: [HTTPS] }), separate({ fromPort: UNKNOWN, toPort: 443 })],
     },
   },
+  production: set(of("aws:ec2/securityGroup:SecurityGroup", "enterprise-tasks"), {
+    ingress: [{ fromPort: 9090, toPort: 9090, protocol: "tcp", securityGroups: ["sg-monitoring"] }],
+  }),
 });

@@ -1,5 +1,6 @@
 import { noPlainSecretsInEnvironment as rule } from "../../../policies/rules/no-plain-secrets-in-environment";
 import { describeRule, judge, resource, secret, UNKNOWN, type TestResource } from "../support";
+import { container } from "../support/mutation";
 
 /** What may never be seen; marked as a secret, so that a message that shows it fails the test. */
 const PASSWORD = "correct-horse-battery";
@@ -85,6 +86,7 @@ describeRule(rule, {
       remarks: ["web: Not determinable yet: containerDefinitions isn't known in a preview"],
     },
   },
+  production: container({ environment: [{ name: "DB_PASSWORD", value: "hunter2" }] }),
 });
 
 it("never shows the values that it objects to", async () => {

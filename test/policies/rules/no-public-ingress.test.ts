@@ -1,5 +1,6 @@
 import { noPublicIngress as rule } from "../../../policies/rules/no-public-ingress";
 import { describeRule, judge, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 type Properties = TestResource["properties"];
 
@@ -155,6 +156,9 @@ describeRule(rule, {
       remarks: ["in: Not determinable yet: fromPort, toPort aren't known"],
     },
   },
+  production: set(of("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "from-load-balancer-3000"), {
+    cidrIpv4: "0.0.0.0/0",
+  }),
 });
 
 it("reports a rule once, though AWS lists it in its group as well", async () => {

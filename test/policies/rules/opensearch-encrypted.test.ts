@@ -1,5 +1,6 @@
 import { opensearchEncrypted as rule } from "../../../policies/rules/opensearch-encrypted";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { addStateful } from "../support/mutation";
 
 const ON = {
   encryptAtRest: { enabled: true },
@@ -47,4 +48,9 @@ describeRule(rule, {
       remarks: ["search: Not determinable yet: encryptAtRest.enabled isn't known"],
     },
   },
+  production: addStateful("aws:opensearch/domain:Domain", {
+    encryptAtRest: { enabled: false },
+    nodeToNodeEncryption: { enabled: true },
+    domainEndpointOptions: { enforceHttps: true, tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" },
+  }),
 });

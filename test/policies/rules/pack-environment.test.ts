@@ -83,6 +83,7 @@ describeRule(rule, {
       remarks: ["jobs: Not determinable yet: tags isn't known"],
     },
   },
+  production: null,
 });
 
 it("holds in every environment's run", async () => {

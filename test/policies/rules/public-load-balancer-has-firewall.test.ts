@@ -1,5 +1,6 @@
 import { publicLoadBalancerHasFirewall as rule } from "../../../policies/rules/public-load-balancer-has-firewall";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { drop, of } from "../support/mutation";
 
 type Properties = TestResource["properties"];
 
@@ -71,4 +72,5 @@ describeRule(rule, {
       violations: ["front: aws.wafv2.WebAclAssociation is not set"],
     },
   },
+  production: drop(of("aws:wafv2/webAclAssociation:WebAclAssociation")),
 });

@@ -1,5 +1,6 @@
 import { rdsBackups as rule } from "../../../policies/rules/rds-backups";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 function instance(properties: TestResource["properties"]): TestResource {
   return resource("aws:rds/instance:Instance", "db", properties);
@@ -56,4 +57,5 @@ describeRule(rule, {
       remarks: ["db: Not determinable yet: backupRetentionPeriod isn't known"],
     },
   },
+  production: set(of("aws:rds/instance:Instance", "orders"), { backupRetentionPeriod: 1 }),
 });

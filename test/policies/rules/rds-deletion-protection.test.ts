@@ -1,5 +1,6 @@
 import { rdsDeletionProtection as rule } from "../../../policies/rules/rds-deletion-protection";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 function instance(properties: TestResource["properties"]): TestResource {
   return resource("aws:rds/instance:Instance", "db", properties);
@@ -37,4 +38,5 @@ describeRule(rule, {
       remarks: ["db: Not determinable yet: deletionProtection isn't known"],
     },
   },
+  production: set(of("aws:rds/instance:Instance", "orders"), { deletionProtection: false }),
 });

@@ -1,5 +1,6 @@
 import { rdsMultipleZones as rule } from "../../../policies/rules/rds-multiple-zones";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 function instance(properties: TestResource["properties"]): TestResource {
   return resource("aws:rds/instance:Instance", "db", { engine: "postgres", ...properties });
@@ -29,4 +30,5 @@ describeRule(rule, {
       remarks: ["db: Not determinable yet: multiAz isn't known"],
     },
   },
+  production: set(of("aws:rds/instance:Instance", "orders"), { multiAz: false }),
 });

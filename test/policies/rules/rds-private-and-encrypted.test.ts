@@ -1,5 +1,6 @@
 import { rdsPrivateAndEncrypted as rule } from "../../../policies/rules/rds-private-and-encrypted";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 const KEY = "arn:aws:kms:eu-central-1:123456789012:key/data";
 
@@ -87,4 +88,5 @@ describeRule(rule, {
       remarks: ["db: Not determinable yet: storageEncrypted isn't known"],
     },
   },
+  production: set(of("aws:rds/instance:Instance", "orders"), { publiclyAccessible: true }),
 });

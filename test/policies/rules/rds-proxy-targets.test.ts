@@ -1,5 +1,6 @@
 import { rdsProxyTargets as rule } from "../../../policies/rules/rds-proxy-targets";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { drop, of } from "../support/mutation";
 
 const role = resource("aws:iam/role:Role", "proxy-role", { arn: "arn:aws:iam::123456789012:role/proxy" });
 const proxy = resource(
@@ -114,4 +115,5 @@ describeRule(rule, {
       remarks: ["pool: Not determinable yet: connectionPoolConfig.maxConnectionsPercent isn't known"],
     },
   },
+  production: drop(of("aws:rds/proxyTarget:ProxyTarget")),
 });

@@ -1,5 +1,6 @@
 import { rdsReplicas as rule } from "../../../policies/rules/rds-replicas";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 const INSTANCE = "aws:rds/instance:Instance";
 
@@ -122,4 +123,5 @@ describeRule(rule, {
       violations: ["db: replicas is 0"],
     },
   },
+  production: set(of("aws:rds/instance:Instance", "orders-replica"), { instanceClass: "db.t4g.small" }),
 });

@@ -1,5 +1,6 @@
 import { rdsTlsForced as rule } from "../../../policies/rules/rds-tls-forced";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 function group(family: string, parameters?: unknown, type = "parameterGroup:ParameterGroup"): TestResource {
   return resource(`aws:rds/${type}`, "group", { family, parameters });
@@ -102,4 +103,5 @@ describeRule(rule, {
       given: database({ engine: "mysql", engineVersion: "8.0", parameterGroupName: UNKNOWN }),
     },
   },
+  production: set(of("aws:rds/proxy:Proxy"), { requireTls: false }),
 });

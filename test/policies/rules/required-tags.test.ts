@@ -1,5 +1,6 @@
 import { requiredTags as rule } from "../../../policies/rules/required-tags";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 const TAGS = { Environment: "production", Owner: "platform", CostCenter: "product" };
 
@@ -116,4 +117,5 @@ describeRule(rule, {
       remarks: ["instances: Not determinable yet: tags[1].value isn't known"],
     },
   },
+  production: set(of("aws:sns/topic:Topic"), { tags: { Name: "topic" }, tagsAll: { Name: "topic" } }),
 });

@@ -1,5 +1,6 @@
 import { s3BucketsHardened as rule } from "../../../policies/rules/s3-buckets-hardened";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 const TLS_ONLY = {
   Effect: "Deny",
@@ -150,4 +151,7 @@ describeRule(rule, {
       ],
     },
   },
+  production: set(of("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"), {
+    blockPublicPolicy: false,
+  }),
 });

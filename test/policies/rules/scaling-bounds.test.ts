@@ -1,5 +1,6 @@
 import { scalingBounds as rule } from "../../../policies/rules/scaling-bounds";
 import { describeRule, judge, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 const web = resource("aws:ecs/service:Service", "web", { desiredCount: 1 });
 
@@ -95,6 +96,7 @@ describeRule(rule, {
       remarks: ["instances: Not determinable yet: desiredCapacity"],
     },
   },
+  production: set(of("aws:appautoscaling/target:Target"), { minCapacity: 2 }),
 });
 
 it("finds the service of a target by the path that names it, once that is known", async () => {

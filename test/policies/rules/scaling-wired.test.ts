@@ -1,5 +1,6 @@
 import { scalingWired as rule } from "../../../policies/rules/scaling-wired";
 import { describeRule, judge, resource, UNKNOWN, type TestResource } from "../support";
+import { of, setOptions } from "../support/mutation";
 
 const SERVICE = "aws:ecs/service:Service";
 const POLICY = "aws:appautoscaling/policy:Policy";
@@ -143,6 +144,7 @@ describeRule(rule, {
       remarks: ["any: Not determinable yet: resourceId isn't known"],
     },
   },
+  production: setOptions(of("aws:ecs/service:Service"), { ignoreChanges: [] }),
 });
 
 it("finds policies by the path that names the service, where all is written out", async () => {

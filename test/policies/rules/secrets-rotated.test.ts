@@ -1,5 +1,6 @@
 import { secretsRotated as rule } from "../../../policies/rules/secrets-rotated";
 import { describeRule, resource, secret, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 function database(properties: TestResource["properties"], type = "instance:Instance"): TestResource {
   return resource(`aws:rds/${type}`, "db", properties);
@@ -57,4 +58,5 @@ describeRule(rule, {
       remarks: ["db: Not determinable yet: password isn't known"],
     },
   },
+  production: set(of("aws:rds/instance:Instance", "orders"), { password: "hunter2" }),
 });

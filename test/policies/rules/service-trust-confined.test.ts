@@ -1,5 +1,6 @@
 import { serviceTrustConfined as rule } from "../../../policies/rules/service-trust-confined";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set, trustOf } from "../support/mutation";
 
 function role(Service: unknown, Condition?: object): TestResource {
   const statement = { Effect: "Allow", Principal: { Service }, Action: "sts:AssumeRole", Condition };
@@ -50,4 +51,7 @@ describeRule(rule, {
       remarks: ["task: Not determinable yet: assumeRolePolicy isn't known"],
     },
   },
+  production: set(of("aws:iam/role:Role", "task"), {
+    assumeRolePolicy: trustOf({ Service: "ecs-tasks.amazonaws.com" }),
+  }),
 });

@@ -1,5 +1,6 @@
 import { severalAvailabilityZones as rule } from "../../../policies/rules/several-availability-zones";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 const [a, b] = [subnet("a"), subnet("b")];
 
@@ -143,4 +144,5 @@ describeRule(rule, {
     },
     "a list of which nothing is known": { given: service(UNKNOWN) },
   },
+  production: set(of("aws:ec2/subnet:Subnet"), { availabilityZone: "eu-west-1a" }),
 });

@@ -1,5 +1,6 @@
 import { snsTopicsEncrypted as rule } from "../../../policies/rules/sns-topics-encrypted";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 function topic(properties: TestResource["properties"]): TestResource {
   return resource("aws:sns/topic:Topic", "alarms", properties);
@@ -22,4 +23,5 @@ describeRule(rule, {
   },
   missing: { "all properties": { given: topic({}), violations: ["alarms: kmsMasterKeyId is not set"] } },
   unknown: { "a key that is created in the same run": { given: topic({ kmsMasterKeyId: UNKNOWN }) } },
+  production: set(of("aws:sns/topic:Topic"), { kmsMasterKeyId: undefined }),
 });

@@ -1,5 +1,6 @@
 import { sqsDeadLetterQueue as rule } from "../../../policies/rules/sqs-dead-letter-queue";
 import { describeRule, judge, resource, UNKNOWN, type TestResource, type TestResourceOptions } from "../support";
+import { of, set } from "../support/mutation";
 
 const QUEUE = "aws:sqs/queue:Queue";
 const DAY = 86_400;
@@ -146,6 +147,7 @@ describeRule(rule, {
     },
     "an alarm's unknown metric": { given: [dead, jobs(), alarmOn(dead, UNKNOWN)] },
   },
+  production: set(of("aws:sqs/queue:Queue", "jobs"), { redrivePolicy: undefined }),
 });
 
 it("names a longest time for the function's queue that AWS advises", async () => {

@@ -1,5 +1,6 @@
 import { sqsEncrypted as rule } from "../../../policies/rules/sqs-encrypted";
 import { describeRule, judge, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 const TLS_ONLY = {
   Effect: "Deny",
@@ -90,6 +91,7 @@ describeRule(rule, {
       remarks: ["jobs: Not determinable yet: policy isn't known"],
     },
   },
+  production: set(of("aws:sqs/queue:Queue", "jobs"), { kmsMasterKeyId: undefined, sqsManagedSseEnabled: false }),
 });
 
 it("can turn encryption on, where its level is set to that", async () => {

@@ -1,5 +1,6 @@
 import { statefulInPrivateSubnets as rule } from "../../../policies/rules/stateful-in-private-subnets";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { TAGGED, addReferring } from "../support/mutation";
 
 const vpc = resource("aws:ec2/vpc:Vpc", "network");
 const gateway = resource("aws:ec2/internetGateway:InternetGateway", "internet", { id: UNKNOWN });
@@ -92,4 +93,9 @@ describeRule(rule, {
       violations: ['database: subnetIds is ["open"]'],
     },
   },
+  production: addReferring(
+    resource("aws:rds/subnetGroup:SubnetGroup", "data", TAGGED),
+    "subnetIds",
+    ({ type, name }) => type === "aws:ec2/subnet:Subnet" && name.includes("-public-"),
+  ),
 });

@@ -1,5 +1,6 @@
 import { statefulProtected as rule } from "../../../policies/rules/stateful-protected";
 import { describeRule, judge, resource, UNKNOWN, type TestResource, type TestResourceOptions } from "../support";
+import { of, setOptions } from "../support/mutation";
 
 const INSTANCE = "aws:rds/instance:Instance";
 
@@ -48,6 +49,7 @@ describeRule(rule, {
       violations: ["database: options.protect is false"],
     },
   },
+  production: setOptions(of("aws:kms/key:Key"), { protect: false }),
 });
 
 it("leaves development alone, which is taken down and made anew", async () => {

@@ -1,5 +1,6 @@
 import { subnetsWithoutPublicAddresses as rule } from "../../../policies/rules/subnets-without-public-addresses";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 function subnet(properties: TestResource["properties"], type = "aws:ec2/subnet:Subnet"): TestResource {
   return resource(type, "public", properties);
@@ -32,4 +33,5 @@ describeRule(rule, {
       remarks: ["public: Not determinable yet: mapPublicIpOnLaunch isn't known"],
     },
   },
+  production: set(of("aws:ec2/subnet:Subnet", "public-1"), { mapPublicIpOnLaunch: true }),
 });

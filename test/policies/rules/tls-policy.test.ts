@@ -1,5 +1,6 @@
 import { tlsPolicy as rule } from "../../../policies/rules/tls-policy";
 import { describeRule, judge, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set } from "../support/mutation";
 
 const RECOMMENDED = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
 
@@ -55,6 +56,7 @@ describeRule(rule, {
       remarks: ["https: Not determinable yet: protocol isn't known"],
     },
   },
+  production: set(of("aws:lb/listener:Listener", "-https"), { sslPolicy: "ELBSecurityPolicy-2016-08" }),
 });
 
 describe("remedy of tls-policy", () => {

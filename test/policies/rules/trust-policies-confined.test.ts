@@ -1,5 +1,6 @@
 import { trustPoliciesConfined as rule } from "../../../policies/rules/trust-policies-confined";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { of, set, trustOf } from "../support/mutation";
 
 const GITHUB = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com";
 const SUB = "token.actions.githubusercontent.com:sub";
@@ -94,4 +95,5 @@ describeRule(rule, {
       remarks: ["deployer: Not determinable yet: assumeRolePolicy isn't known"],
     },
   },
+  production: set(of("aws:iam/role:Role", "task"), { assumeRolePolicy: trustOf({ AWS: "*" }) }),
 });

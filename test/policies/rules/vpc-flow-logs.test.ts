@@ -1,5 +1,6 @@
 import { vpcFlowLogs as rule } from "../../../policies/rules/vpc-flow-logs";
 import { describeRule, resource, UNKNOWN, type TestResource } from "../support";
+import { drop, of } from "../support/mutation";
 
 const vpc = resource("aws:ec2/vpc:Vpc", "network", { id: UNKNOWN });
 const OF_VPC = { dependencies: { vpcId: [vpc] } };
@@ -70,4 +71,5 @@ describeRule(rule, {
       remarks: ["log: Not determinable yet: trafficType isn't known"],
     },
   },
+  production: drop(of("aws:ec2/flowLog:FlowLog")),
 });

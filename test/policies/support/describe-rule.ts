@@ -1,5 +1,6 @@
 import type { Rule } from "../../../policies/core";
 import { judge, type JudgeOptions } from "./judge";
+import type { Mutation } from "./mutation";
 import { hasUnknown, type TestResource } from "./resource";
 
 /** Resources, and what the rule has to say about them. */
@@ -43,7 +44,15 @@ export interface CasesOfRule<
   readonly missing: Group<Missing, RuleCase>;
   /** Properties that aren't known in a preview: the rule objects to nothing that depends on them, but to the rest. */
   readonly unknown: Group<Unknown, RuleCase>;
+  /**
+   * One change of production's real resources that trips this rule and no other, which test/lifecycle/policies.test.ts
+   * tries; null for a rule that judges the run and not the resources.
+   */
+  readonly production: Mutation | null;
 }
+
+/** The changes of production that tests have declared, by the rules' names. */
+export const MUTATIONS = new Map<string, Mutation>();
 
 /** The tests that every rule has. */
 export function describeRule<
@@ -52,9 +61,10 @@ export function describeRule<
   Boundary extends string,
   Missing extends string,
   Unknown extends string,
->(rule: Rule, cases: CasesOfRule<Accepted, Refused, Boundary, Missing, Unknown>): void {
+>(rule: Rule, { production, ...groups }: CasesOfRule<Accepted, Refused, Boundary, Missing, Unknown>): void {
+  if (production !== null) MUTATIONS.set(rule.name, production);
   describe(rule.name, () => {
-    for (const [group, each] of Object.entries<Readonly<Record<string, RuleCase>>>({ ...cases })) {
+    for (const [group, each] of Object.entries<Readonly<Record<string, RuleCase>>>(groups)) {
       describe(group, () => {
         for (const [name, ruleCase] of Object.entries(each)) {
           it(name, () => {
@@ -65,7 +75,7 @@ export function describeRule<
       });
     }
     describe("exemptions", () => {
-      for (const example of Object.values<RefusedCase>(cases.refuses).slice(0, 1)) exemptionTests(rule, example);
+      for (const example of Object.values<RefusedCase>(groups.refuses).slice(0, 1)) exemptionTests(rule, example);
     });
   });
 }

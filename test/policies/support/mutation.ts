@@ -1,5 +1,6 @@
+import { TAGS } from "../shapes/surroundings";
 import type { DeployedResource } from "./judge-pack";
-import type { TestResource } from "./resource";
+import { resource, type TestResource } from "./resource";
 
 /** A stack's resources, and those of them that a mutation changed or added. */
 export interface Mutated {
@@ -95,4 +96,45 @@ function assign(target: Record<string, unknown>, [first = "", ...rest]: readonly
   } else {
     target[first] = value;
   }
+}
+
+/** Changes the first container of the task definition. */
+export function container(values: Readonly<Record<string, unknown>>): Mutation {
+  return editJson(of("aws:ecs/taskDefinition:TaskDefinition"), "containerDefinitions", (containers) => {
+    const [first, ...others] = containers as Record<string, unknown>[];
+    return [{ ...first, ...values }, ...others];
+  });
+}
+
+/** Adds a statement to the key's policy. */
+export function keyStatement(statement: object): Mutation {
+  return editJson(of("aws:kms/key:Key"), "policy", (policy) => {
+    const { Statement, ...rest } = policy as { Statement: object[] };
+    return { ...rest, Statement: [...Statement, statement] };
+  });
+}
+
+/** Trust policy of a role that the principal may assume. */
+export function trustOf(principal: unknown): string {
+  const statement = { Effect: "Allow", Principal: principal, Action: "sts:AssumeRole" };
+  return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+}
+
+/** Path of the pods' specification in the Deployment. */
+export const POD = "spec.template.spec";
+
+/** Path of their first container. */
+export const POD_CONTAINER = `${POD}.containers.0`;
+
+/** Changes the Deployment's pods. */
+export function pods(values: Readonly<Record<string, unknown>>): Mutation {
+  return set(of("kubernetes:apps/v1:Deployment"), values);
+}
+
+/** Tags that every resource has, as the engine holds them. */
+export const TAGGED = { tags: TAGS, tagsAll: TAGS };
+
+/** Adds a resource that holds data and has the tags and the protection that rules demand of those. */
+export function addStateful(type: string, properties: Readonly<Record<string, unknown>>): Mutation {
+  return add(resource(type, "data", { ...TAGGED, ...properties }, { protect: true }));
 }

@@ -1,9 +1,9 @@
-import * as control from "../../localcloud/control-client";
-import { FAULT_EFFECTS, FAULT_OPERATIONS } from "../../localcloud/faults/fault";
-import type { Help } from "../help";
-import type { Report } from "../local/session";
-import { table } from "../table";
-import { UsageError } from "../usage-error";
+import * as control from "../localcloud/control-client";
+import { FAULT_EFFECTS, FAULT_OPERATIONS } from "../localcloud/faults/fault";
+import type { Help } from "./help";
+import type { Report } from "./local/session";
+import { table } from "./table";
+import { UsageError } from "./usage-error";
 
 interface Verb {
   readonly name: string;

@@ -1,17 +1,18 @@
-import { environmentArguments } from "../../../cli/commands/environment-arguments";
-import { CLOUD_HELP } from "../../../cli/commands/cloud";
-import { HELP } from "../../../cli/commands/help-texts";
-import { localPaths } from "../../../cli/local/paths";
-import packageFile from "../../../package.json";
+import { CLOUD_HELP } from "../../cli/cloud";
+import { environmentArguments } from "../../cli/environment-arguments";
+import { localPaths } from "../../cli/local/paths";
+import packageFile from "../../package.json";
+import { COMMANDS } from "./support/commands";
 
 const PATHS = localPaths(process.cwd());
-const ALL = Object.entries({ ...HELP, cloud: CLOUD_HELP });
+const HELP = Object.entries(COMMANDS).map(([name, { help }]) => [name, help] as const);
+const ALL = [...HELP, ["cloud", CLOUD_HELP] as const];
 
 describe("the help of the commands", () => {
   it("is there for every script of package.json that runs one", () => {
     const scripts = Object.entries(packageFile.scripts).filter(([, script]) => script.startsWith("node tools/run.mjs"));
 
-    expect(Object.keys(HELP).sort()).toEqual(scripts.map(([name]) => name).sort());
+    expect(Object.keys(COMMANDS).sort()).toEqual(scripts.map(([name]) => name).sort());
   });
 
   it.each(ALL)("of %s fits into a terminal of 120 columns", (_, { summary, usage, details }) => {
@@ -27,8 +28,8 @@ describe("the help of the commands", () => {
     }
   });
 
-  it.each(["up", "preview", "destroy"] as const)("of %s has examples that can be followed", (name) => {
-    for (const [commandLine] of HELP[name].examples) {
+  it.each(["up", "preview", "destroy"])("of %s has examples that can be followed", (name) => {
+    for (const [commandLine] of COMMANDS[name]?.help.examples ?? []) {
       const args = commandLine.split(" -- ")[1]?.split(" ") ?? [];
       expect(() => environmentArguments(args, PATHS)).not.toThrow();
     }

@@ -1,7 +1,7 @@
-import { environmentArguments, stackOption } from "../../../cli/commands/environment-arguments";
-import { localPaths } from "../../../cli/local/paths";
-import { UsageError } from "../../../cli/usage-error";
-import { projectRoot } from "../../../tools/shared/project-root";
+import { environmentArguments, stackOption } from "../../cli/environment-arguments";
+import { localPaths } from "../../cli/local/paths";
+import { UsageError } from "../../cli/usage-error";
+import { projectRoot } from "../../tools/shared/project-root";
 
 const PATHS = localPaths(projectRoot(__dirname));
 

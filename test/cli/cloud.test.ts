@@ -1,7 +1,7 @@
-import { cloud } from "../../../cli/commands/cloud";
-import { UsageError } from "../../../cli/usage-error";
-import { servedControl } from "../../localcloud/support/control-server";
-import { BOX, created, LABEL, sampleCloud } from "../../localcloud/support/sample-cloud";
+import { cloud } from "../../cli/cloud";
+import { UsageError } from "../../cli/usage-error";
+import { servedControl } from "../localcloud/support/control-server";
+import { BOX, created, LABEL, sampleCloud } from "../localcloud/support/sample-cloud";
 
 /** What the command prints. */
 async function printed(url: string, ...argv: readonly string[]): Promise<string> {

@@ -1,11 +1,20 @@
-import { nearestNames } from "../../components/shared/nearest-name";
-import type { LocalPaths } from "../local/paths";
-import { policyArguments } from "../local/policy-pack";
-import { LocalProject } from "../local/project";
-import { UsageError } from "../usage-error";
+import { nearestNames } from "../components/shared/nearest-name";
+import type { LocalPaths } from "./local/paths";
+import { policyArguments } from "./local/policy-pack";
+import { LocalProject } from "./local/project";
+import { UsageError } from "./usage-error";
 
 /** Name under which the project of what an account needs once is deployed. */
 export const BOOTSTRAP = "bootstrap";
+
+/** What the help of `up`, `preview` and `destroy` tells: which environment, on what, and which options of Pulumi. */
+export function environmentDetails(verb: "up" | "preview" | "destroy"): readonly string[] {
+  return [
+    "The environment is development unless one is named: one of the files Pulumi.<environment>.yaml, or bootstrap.",
+    "It runs against the local cloud: nothing is created on AWS, and no account is needed.",
+    `Options go to pulumi ${verb} as they are; npm run local -- pulumi ${verb} --help lists them.`,
+  ];
+}
 
 /** What `up`, `preview` and `destroy` are asked to do. */
 export interface EnvironmentArguments {

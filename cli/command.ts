@@ -1,0 +1,23 @@
+import type { Help } from "./help";
+import type { Report } from "./local/session";
+
+/** The call of a command. */
+export interface Call {
+  /** Folder of the project. */
+  readonly root: string;
+  /** What follows the command's name on the command line. */
+  readonly args: readonly string[];
+  /** Shows what the command was asked for, on standard output. */
+  readonly print: Report;
+  /** Shows what happens meanwhile, on standard error. */
+  readonly report: Report;
+}
+
+/** A command of package.json's scripts: what the file of its name in `commands` exports. */
+export interface Command {
+  readonly help: Help;
+  /** Whether its arguments are another command's, which has help of its own. @default false */
+  readonly runsAnother?: boolean;
+  /** @returns the exit code */
+  readonly run: (call: Call) => Promise<number>;
+}
