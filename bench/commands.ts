@@ -5,7 +5,10 @@ import { withProgram } from "./scratch-project";
 
 const ENVIRONMENT = "production";
 
-/** What people run, beside what it is made of; nothing has changed since the environment was deployed. */
+/**
+ * The commands that people run, and the parts of which each consists. Nothing has changed since the environment was
+ * deployed.
+ */
 export interface CommandFigures {
   /** `pulumi preview` of a program that does nothing. */
   readonly empty: Measured;
@@ -17,7 +20,10 @@ export interface CommandFigures {
   readonly up: Measured;
 }
 
-/** Measures production in turns, so that the ratios hold whatever else the machine does. */
+/**
+ * Measures production. The commands take turns, so that other work on the machine slows all of them alike and the
+ * ratios hold.
+ */
 export function measureCommands(root: string, runs: number, progress: (what: string) => void): Promise<CommandFigures> {
   progress("commands");
   return withProgram(root, "", (empty) =>

@@ -3,7 +3,9 @@ import { measure, medianOf, type Measured } from "./measure";
 
 const STACK = "development";
 
-/** Services that one load balancer takes: AWS's quota is 100 target groups, our blue-green pairs take two each. */
+/**
+ * How many services one load balancer can serve: AWS's quota is 100 target groups, and each of our services has two.
+ */
 const ROUTED_SERVICES = 50;
 
 export interface GrowthFigures {
@@ -13,7 +15,7 @@ export interface GrowthFigures {
   readonly preview: Measured;
 }
 
-/** Previews a new stack with ever more services. */
+/** Previews new stacks with more and more services. */
 export async function measureGrowth(
   counts: readonly number[],
   runs: number,
@@ -43,7 +45,7 @@ async function measureServices(services: number, runs: number): Promise<GrowthFi
   }
 }
 
-/** The first service takes what no route does; those beyond what one load balancer serves are workers. */
+/** The first service gets the requests that match no route. Services beyond the load balancer's quota are workers. */
 function service(index: number): Record<string, unknown> {
   const name = `s${index}`;
   if (index === 0) return { name };

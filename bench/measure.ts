@@ -4,19 +4,19 @@ import type { Rehearsal } from "../test/support/rehearsal";
 const SAMPLE_MILLISECONDS = 40;
 const WARMING_RUNS = 3;
 
-/** A process that was started, and how it ends. */
+/** A process that was started, and the promise of its end. */
 export type Run = Awaited<ReturnType<Rehearsal["start"]>>;
 
-/** What one run of a command took. */
+/** The time and memory that one run of a command needed. */
 export interface Measured {
   readonly seconds: number;
-  /** Most memory that the engine and the program held together. */
+  /** The highest memory use of the engine and the program together. */
   readonly mebibytes: number;
 }
 
 /** Runs a command of the engine and expects it to succeed. */
 export async function measure(rehearsal: Rehearsal, args: readonly string[]): Promise<Measured> {
-  await rehearsal.cloud(); // its start is none of the command's time
+  await rehearsal.cloud(); // the start of the local cloud doesn't count
   return measureRun(`pulumi ${args.join(" ")}`, () => rehearsal.start(args));
 }
 
@@ -41,8 +41,9 @@ export async function medianOf(runs: number, run: () => Promise<Measured>): Prom
 }
 
 /**
- * The medians of several commands that take turns, so that whatever else the machine does meets all of them alike. First
- * each runs three times: one run keeps what it compiled, the next what V8 made of it (docs/performance.md).
+ * The medians of several commands that take turns, so that other work on the machine slows all of them alike. Before
+ * that, each runs three times: the first run caches what it compiled, the second what V8 made of it
+ * (docs/performance.md).
  */
 export async function mediansOf<Name extends string>(
   runs: number,

@@ -8,7 +8,7 @@ export interface PolicyFigures {
   readonly withPack: Measured;
 }
 
-/** Previews a new stack of ever more resources, without the policy pack and with it. */
+/** Previews new stacks of more and more resources, without the policy pack and with it. */
 export async function measurePolicies(
   root: string,
   counts: readonly number[],
@@ -34,10 +34,10 @@ function measureResources(root: string, resources: number, runs: number): Promis
   }));
 }
 
-/** A program of resources that rules look at and that are right, five types in turn. */
+/** A program of resources that rules look at and find no fault with; five types in turn. */
 function program(resources: number): string {
   return `
-    Error.stackTraceLimit = 0; // as the fast path of our own program has it
+    Error.stackTraceLimit = 0; // as our own program sets it (docs/performance.md)
     const aws = require("@pulumi/aws");
     const trust = JSON.stringify({ Version: "2012-10-17", Statement: [
       { Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" } ] });

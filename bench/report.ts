@@ -63,7 +63,7 @@ export function policiesTable(figures: readonly PolicyFigures[]): string {
   return table(["resources", "preview", "with the policy pack", "added"], rows);
 }
 
-/** What the figures were measured on. */
+/** The machine on which the figures were measured. */
 export function machine(): string {
   const [first] = cpus();
   const memory = (totalmem() / 2 ** 30).toFixed(0);

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Rehearsal } from "../test/support/rehearsal";
 
-/** Opens a rehearsal of a program of its own, in plain JavaScript, with a stack called `development`. */
+/** Opens a rehearsal of a program in plain JavaScript, with a stack called `development`. */
 export async function withProgram<T>(
   root: string,
   source: string,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { measure, median, medianOf } from "./measure";
 import { withProgram } from "./scratch-project";
 
-/** Programs that do ever more of what ours does, so that the differences show who takes the time. */
+/** Programs of which each does more of what ours does. The differences between them show what takes the time. */
 const PROGRAMS = {
   empty: "",
   packages: '["@pulumi/pulumi", "@pulumi/aws", "@pulumi/awsx", "@pulumi/docker"].forEach((name) => require(name));\n',

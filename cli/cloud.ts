@@ -102,7 +102,7 @@ function howOf({ effect }: control.Fault): string {
   return effect.kind === "slow" ? `slow=${effect.seconds}` : effect.kind;
 }
 
-/** A value as it is typed: JSON where it is JSON, else text. */
+/** The value that a person typed: parsed as JSON if it is valid JSON, otherwise the text itself. */
 function valueOf(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

@@ -16,7 +16,10 @@ export interface Call {
 /** A command of package.json's scripts: what the file of its name in `commands` exports. */
 export interface Command {
   readonly help: Help;
-  /** Whether its arguments are another command's, which has help of its own. @default false */
+  /**
+   * Whether its arguments are another command's. `--help` behind the first of them then belongs to that command.
+   * @default false
+   */
   readonly runsAnother?: boolean;
   /** @returns the exit code */
   readonly run: (call: Call) => Promise<number>;

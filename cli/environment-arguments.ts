@@ -4,10 +4,10 @@ import { policyArguments } from "./local/policy-pack";
 import { LocalProject } from "./local/project";
 import { UsageError } from "./usage-error";
 
-/** Name under which the project of what an account needs once is deployed. */
+/** Name by which commands take the bootstrap project, which has what an AWS account needs once. */
 export const BOOTSTRAP = "bootstrap";
 
-/** What the help of `up`, `preview` and `destroy` tells: which environment, on what, and which options of Pulumi. */
+/** What the help of `up`, `preview` and `destroy` says about the environment, the local cloud and Pulumi's options. */
 export function environmentDetails(verb: "up" | "preview" | "destroy"): readonly string[] {
   return [
     "The environment is development unless one is named: one of the files Pulumi.<environment>.yaml, or bootstrap.",
@@ -16,12 +16,12 @@ export function environmentDetails(verb: "up" | "preview" | "destroy"): readonly
   ];
 }
 
-/** What `up`, `preview` and `destroy` are asked to do. */
+/** The command line of `up`, `preview` or `destroy`. */
 export interface EnvironmentArguments {
   readonly environment: string;
-  /** Options that go to Pulumi as they are. */
+  /** Options that are passed on to Pulumi unchanged. */
   readonly options: readonly string[];
-  /** Options by which the policy pack checks the environment; none for what an account needs once. */
+  /** Options of Pulumi that run the policy pack on the environment; empty for the bootstrap project. */
   readonly policies: readonly string[];
   readonly projectOf: (paths: LocalPaths) => LocalProject;
 }
@@ -50,7 +50,10 @@ export function environmentArguments(argv: readonly string[], paths: LocalPaths)
   return { environment, options, policies, projectOf: (each) => LocalProject.environments(each) };
 }
 
-/** Refuses names that follow the first; behind an option, a word may be the option's value. */
+/**
+ * Refuses further names after the first. Behind an option, a word may be the option's value, so words there aren't
+ * checked.
+ */
 function requireOneName(argv: readonly string[]): void {
   const firstOption = argv.findIndex((argument) => argument.startsWith("-"));
   const names = firstOption < 0 ? argv : argv.slice(0, firstOption);
@@ -59,8 +62,8 @@ function requireOneName(argv: readonly string[]): void {
 }
 
 /**
- * Refuses what would deploy without a look beforehand: policies on how resources fit together are asked at the end of a
- * run, and in an update everything exists by then.
+ * Refuses options that skip the preview. Policies on how resources fit together run at the end of a preview or update,
+ * and at the end of an update everything exists already.
  * @throws {UsageError}
  */
 export function requirePreview(options: readonly string[]): void {

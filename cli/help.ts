@@ -1,10 +1,10 @@
-/** What a command tells about itself. */
+/** The help of a command. */
 export interface Help {
   /** What it does, in a line. */
   readonly summary: string;
-  /** How it is called, a form each, as it is typed. */
+  /** The forms of its command line, as people type them. */
   readonly usage: readonly string[];
-  /** What has to be known besides, a line each. */
+  /** Further facts, a line each. */
   readonly details: readonly string[];
   /** Command lines as they are typed, with what each does. */
   readonly examples: readonly (readonly [commandLine: string, meaning: string])[];

@@ -12,8 +12,8 @@ const COMMANDS = Object.entries(scripts).flatMap(([name, script]) =>
 
 /**
  * Runs a command of package.json's scripts.
- * @returns its exit code: 0 for success, 2 for a command line that can't be followed, 1 for another failure; where it ran
- * a program that failed, that program's.
+ * @returns its exit code: 0 for success, 2 for a command line that can't be followed, 1 for another failure. A command
+ * that runs a program returns that program's exit code.
  */
 export async function main(argv: readonly string[]): Promise<number> {
   const [name = "", ...args] = argv;

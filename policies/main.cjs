@@ -1,7 +1,7 @@
 "use strict";
 
 const path = require("node:path");
-const { doneAfter } = require("../tools/modules/store.cjs");
+const { doExitWorkAfter } = require("../tools/modules/code-cache.cjs");
 const { lightenSdk } = require("../tools/program/lighten-sdk.cjs");
 const { loadTypeScript } = require("../tools/typescript/load.cjs");
 
@@ -10,4 +10,4 @@ const { loadTypeScript } = require("../tools/typescript/load.cjs");
 // compiler, which type-checks, is never asked. What is published is compiled (README.md).
 lightenSdk(__filename);
 loadTypeScript(path.join(__dirname, "index.ts"));
-doneAfter(1_000); // the engine kills its packs
+doExitWorkAfter(1_000); // the engine kills its packs

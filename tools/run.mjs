@@ -1,12 +1,12 @@
-// The entry of every `npm run …`. It works in a fresh clone: nothing but Node's own modules is there yet, and this file
-// also has to be understood by versions of Node that are too old for the rest.
+// The entry of every `npm run …`. In a fresh clone only Node's own modules exist, and old versions of Node also have to
+// be able to parse this file.
 import { createRequire } from "module";
 import { fileURLToPath } from "url";
 
 const require = createRequire(import.meta.url);
 const { nodeProblem } = require("./install/node-version.cjs");
 
-// Not everything that a command waits for keeps the process up: without this, it could end early, and with success.
+// Some things that a command waits for don't keep the process alive. Without this, it could end early and with success.
 setInterval(() => undefined, 60_000);
 
 const problem = nodeProblem(process.versions.node);
@@ -17,7 +17,7 @@ if (problem === undefined) {
   process.exit(1);
 }
 
-/** Installs what the command line needs and hands over to it; resolves to the exit code. */
+/** Installs the packages and runs the command line; resolves to the exit code. */
 async function run() {
   const root = fileURLToPath(new URL("..", import.meta.url));
   const { describeFailure } = require("./shared/failure.cjs");

@@ -4,12 +4,12 @@ import { loadTypeScript } from "../../tools/typescript/load.cjs";
 import type { Command } from "../command";
 import type { Report } from "../local/session";
 
-/** What makes files; nothing may import from there, so it is loaded. */
+/** A module that makes files. It is loaded at run time, since no other folder may import from its folder. */
 interface FileMaker {
   readonly generatedFiles: (root: string) => Readonly<Record<string, string>>;
 }
 
-/** What `tools/aws-models` exports; loaded when needed, as it brings the TypeScript compiler along. */
+/** The exports of `tools/aws-models`, which is loaded only when needed, since it loads the TypeScript compiler. */
 interface AwsModels {
   generateAwsLimits(root: string): string;
 }

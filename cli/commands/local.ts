@@ -10,7 +10,7 @@ import { UsageError } from "../usage-error";
 /** Commands of Pulumi, with their short names, that change a stack. */
 const CHANGING = ["up", "update", "refresh", "ref", "destroy", "down", "dn"];
 
-/** Those before which an interrupted run has to be settled. */
+/** Commands of Pulumi before which the CLI settles an interrupted run. */
 const ACTING = [...CHANGING, "preview", "pre"];
 
 export const command: Command = {
@@ -74,7 +74,7 @@ function inSession(root: string, program: string, args: readonly string[], repor
   );
 }
 
-/** The project that a command works in, and the stack that it names, where that has a configuration file. */
+/** The project that a command works in, and the stack that it names if that stack has a configuration file. */
 function named(
   paths: LocalPaths,
   program: string,

@@ -6,7 +6,7 @@ import { localPaths } from "../local/paths";
 import { runInTerminal, runQuietly } from "../local/process";
 import type { Report } from "../local/session";
 
-/** Checks that read the sources only: they run side by side, as each keeps one core busy. */
+/** Checks that only read the sources. They run side by side, since each uses one core. */
 const STATIC_CHECKS: Readonly<Record<string, readonly [command: string, ...args: string[]]>> = {
   format: ["prettier", "--check", "--log-level", "warn", "."],
   types: ["tsc", "--pretty"],
@@ -52,7 +52,7 @@ export async function test(root: string, argv: readonly string[], report: Report
   );
 }
 
-/** Nothing passed where nothing ran, as with jest's `--listTests`. */
+/** What the tests' result line says. With jest's `--listTests`, for example, no test runs and so none passes. */
 function verdict(results: string): string {
   if (!existsSync(results)) return "none ran";
   const { numTotalTests } = JSON.parse(readFileSync(results, "utf8")) as { numTotalTests: number };
@@ -63,7 +63,7 @@ function binary(root: string, command: string): string {
   return join(root, "node_modules", ".bin", command);
 }
 
-/** Shows what a check says only when it fails, so that checks side by side don't mix their lines. */
+/** Runs a check and shows its output only if it fails, so that checks side by side don't mix their lines. */
 async function check(command: string, args: readonly string[], report: Report): Promise<number> {
   const { code, output } = await runQuietly(command, args);
   if (code !== 0) report(output.trimEnd());

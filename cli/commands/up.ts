@@ -34,10 +34,10 @@ export function up(root: string, argv: readonly string[], report: Report): Promi
   });
 }
 
-/** Options by which an update leaves resources out. */
+/** Options that restrict an update to a part of the resources. */
 const PARTIAL = /^(?:--target|-t|--exclude|--target-replace)(?:=|$)/;
 
-/** What is said after a deployment. */
+/** The lines that follow a deployment. */
 export function whatNext(environment: string, options: readonly string[]): string {
   const deployed = options.some((option) => PARTIAL.test(option)) ? `What was chosen of ${environment}` : environment;
   return [

@@ -8,8 +8,8 @@ import type { LocalPaths } from "./paths";
 import type { Checkpoint } from "./recovery";
 
 /**
- * Makes the folders and the passphrase that the local backend needs.
- * @throws {UserError} when the passphrase is gone with which existing stacks are encrypted.
+ * Creates the folders and the passphrase of the local backend.
+ * @throws {UserError} when stacks exist and the passphrase that encrypts them is gone.
  */
 export function prepareBackend(paths: LocalPaths): void {
   mkdirSync(paths.state, { recursive: true });
@@ -47,9 +47,9 @@ function remedyFor(damaged: string): string {
 }
 
 /**
- * Removes the locks of engines that died without doing so. A self-managed backend locks without a lease, so that such a
- * lock would stand for ever; only locks of dead processes of this machine go.
- * @returns the files that went.
+ * Removes the locks of engines that died and left them. Locks of a self-managed backend never expire, so such a lock
+ * would block the stack for ever. Locks of running processes and of other machines stay.
+ * @returns the removed files.
  */
 export function removeDeadLocks(paths: LocalPaths, isAlive: (pid: number) => boolean = processIsAlive): string[] {
   const dead = locksIn(lockDirectory(paths)).filter((file) => isDead(readLock(file), isAlive));
@@ -65,8 +65,8 @@ export function lockHolder(paths: LocalPaths, project: string, stack: string): E
 }
 
 /**
- * Says who works on a stack. The engine's own message about it advises `pulumi cancel`, which takes the lock away from a run
- * that goes on.
+ * The error that names the run which holds a stack's lock. The engine's own message advises `pulumi cancel`, which
+ * would take the lock away from a run that still works.
  */
 export function lockedBy(stack: string, { pid, hostname: host }: EngineLock): UserError {
   return new UserError(
@@ -85,13 +85,13 @@ function locksIn(directory: string): string[] {
   return files.filter((file) => file.endsWith(".json")).map((file) => join(directory, file));
 }
 
-/** What an engine notes in its lock (pulumi/pkg/backend/diy/lock.go). */
+/** Content of an engine's lock file (pulumi/pkg/backend/diy/lock.go). */
 export interface EngineLock {
   readonly pid: number;
   readonly hostname: string;
 }
 
-/** Undefined for a lock that was cut short while it was written: whoever did that is gone. */
+/** The content of a lock file; undefined if the file is incomplete, since its writer died while it wrote. */
 function readLock(file: string): EngineLock | undefined {
   try {
     return (JSON.parse(readFileSync(file, "utf8")) ?? undefined) as EngineLock | undefined;
@@ -100,7 +100,10 @@ function readLock(file: string): EngineLock | undefined {
   }
 }
 
-/** Of another machine, or of a container that shares the folder, nothing is known here. */
+/**
+ * Whether the engine that wrote a lock is dead. Nothing is known about processes of another machine or container: they
+ * count as alive.
+ */
 function isDead(lock: EngineLock | undefined, isAlive: (pid: number) => boolean): boolean {
   if (lock === undefined) return true;
   return lock.hostname === hostname() && !isAlive(lock.pid);

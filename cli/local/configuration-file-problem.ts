@@ -12,8 +12,9 @@ export interface FileProblem {
 }
 
 /**
- * What keeps the engine from reading a configuration file, or lets it read nothing: its own message is "could not create
- * secrets manager" for the one, and none for the other. Undefined also where only the engine can tell.
+ * Finds why the engine can't read a configuration file, or reads no keys in it. The engine itself says "could not
+ * create secrets manager" in the first case and nothing in the second. Undefined if there is no problem, or only the
+ * engine can tell.
  */
 export function configurationFileProblem(text: string): FileProblem | undefined {
   const lines = new LineCounter();
@@ -32,7 +33,7 @@ function mergeMark(text: string): FileProblem | undefined {
   return { line, problem: "two versions of the file stand in it, as git left them", fix: "Settle the merge first." };
 }
 
-/** What is likely meant by an error of the parser's. */
+/** For each error of the parser, the problem that most likely causes it, and the fix. */
 const FIXES: Readonly<Record<string, readonly [problem: string, fix: string]>> = {
   TAB_AS_INDENT: ["it is indented by a tab", "Indent it by blanks: YAML takes no tabs there."],
   DUPLICATE_KEY: ["the key stands there a second time", "Remove one of the two."],
@@ -61,7 +62,10 @@ function syntaxProblem(text: string, document: Document, error: YAMLError, lineO
   return { line: lineOf(error.pos[0]), problem, fix };
 }
 
-/** Where the engine's reader is laxer: flows and quoted texts that go on further left, and several documents. */
+/**
+ * Whether only our parser refuses this. The engine's reader accepts flows and quoted texts that continue further left,
+ * and several documents.
+ */
 function isEngineMatter({ code, message }: YAMLError): boolean {
   return code === "MULTIPLE_DOCS" || message.startsWith("Missing closing") || message.startsWith("Flow ");
 }
@@ -79,7 +83,7 @@ function aliasProblem(document: Document, lineOf: LineOf): FileProblem | undefin
   return found;
 }
 
-/** What people take for `config`. */
+/** Names that people write instead of `config`. */
 const MISNAMED = /^(?:config\w*|conf)$/i;
 
 function structureProblem(document: Document, lineOf: LineOf): FileProblem | undefined {

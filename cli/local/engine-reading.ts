@@ -7,7 +7,7 @@ export const SECRET = Symbol("a secret");
 /** A stack's configuration as the engine reads it: by key with its namespace, scalars as texts, groups as they are. */
 export type EngineReading = Readonly<Record<string, unknown>>;
 
-/** Lets the engine read a configuration file of a stack; undefined where it can't. */
+/** Has the engine read a configuration file of a stack; undefined if the engine can't. */
 export type ReadByEngine = (stack: string, file: string) => Promise<EngineReading | undefined>;
 
 interface PrintedValue {
@@ -16,7 +16,7 @@ interface PrintedValue {
   readonly secret: boolean;
 }
 
-/** Reads by the engine in a folder, with the environment of a local run. */
+/** Makes a {@link ReadByEngine} that runs the engine of a folder in the environment of a local run. */
 export function engineReader(engineDirectory: string, environment: NodeJS.ProcessEnv): ReadByEngine {
   return async (stack, file) => {
     const args = ["config", "--json", "--non-interactive", "--stack", stack, "--config-file", file];
@@ -25,7 +25,7 @@ export function engineReader(engineDirectory: string, environment: NodeJS.Proces
   };
 }
 
-/** What `pulumi config --json` printed; undefined for anything else. */
+/** Parses what `pulumi config --json` printed; undefined for anything else. */
 export function engineReading(printed: string): EngineReading | undefined {
   const values = parsed(printed);
   if (typeof values !== "object" || values === null) return undefined;

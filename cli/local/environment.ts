@@ -1,7 +1,7 @@
 import { delimiter } from "node:path";
 import type { LocalPaths } from "./paths";
 
-/** Settings of a user's real cloud and real Pulumi, none of which may reach a local run. */
+/** Variables with which the user's shell reaches a real cloud or a real Pulumi backend. No local run may see them. */
 const FOREIGN = /^(AWS_|PULUMI_|DOCKER_HOST$)/;
 
 export interface LocalRun {
@@ -14,23 +14,26 @@ export interface LocalRun {
   readonly project: string;
 }
 
-/** The environment in which every command meets the local cloud, its state and this project, and nothing else. */
+/**
+ * The environment variables that lead every command to the local cloud, its state and this project, and to nothing
+ * else.
+ */
 export function localEnvironment(run: LocalRun, inherited: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const kept = Object.entries(inherited).filter(([name]) => !FOREIGN.test(name));
+  const inheritable = Object.entries(inherited).filter(([name]) => !FOREIGN.test(name));
   return {
-    ...Object.fromEntries(kept),
+    ...Object.fromEntries(inheritable),
     PATH: [run.engineDirectory, inherited.PATH].filter(Boolean).join(delimiter),
-    // Without side files of metadata: they are not written atomically, and one that a killed engine left empty would make
-    // the state unreadable (gocloud.dev/blob/fileblob, "metadata").
+    // The file backend writes metadata files beside the states, and not atomically. A killed engine could leave an
+    // empty one, which makes the state unreadable (gocloud.dev/blob/fileblob, "metadata").
     PULUMI_BACKEND_URL: `file://${run.paths.state}?metadata=skip`,
     PULUMI_HOME: run.paths.home,
     PULUMI_CONFIG_PASSPHRASE_FILE: run.paths.passphrase,
-    // The salt of the passphrase is found in the stack's state, so that no tracked file has to hold it.
+    // Pulumi reads the salt of the passphrase from the stack's state, so that no tracked file has to hold it.
     PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: "true",
     PULUMI_OPTION_CWD: run.project,
     PULUMI_DEBUG_PROVIDERS: run.providers,
     PULUMI_SKIP_UPDATE_CHECK: "true",
-    // Without it each command first tries to download the AWS plugin, which the local cloud stands in for.
+    // Otherwise each command first tries to download the AWS plugin, which the local cloud replaces.
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
   };
 }

@@ -1,8 +1,7 @@
 import { linkSync, lstatSync, readlinkSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 
 /**
- * Replaces a file at once: whoever reads it, and whatever interrupts this or fills the disk, finds the old or the new
- * text as a whole.
+ * Replaces a file atomically: readers find the old text or the new one, also if this process dies or the disk is full.
  */
 export function replaceFile(path: string, text: string): void {
   const mode = statSync(path, { throwIfNoEntry: false })?.mode;
@@ -12,7 +11,7 @@ export function replaceFile(path: string, text: string): void {
   });
 }
 
-/** Creates a file that only this user can read, at once and with its whole text, unless it is there. */
+/** Creates a file atomically that only this user can read. A file that exists stays. */
 export function createPrivateFile(path: string, text: string): void {
   beside(path, (temporary) => {
     writeFileSync(temporary, text, { mode: 0o600 });
@@ -24,7 +23,9 @@ export function createPrivateFile(path: string, text: string): void {
   });
 }
 
-/** Makes a symbolic link lead to its target, at once; it may have been copied here from another checkout. */
+/**
+ * Makes a symbolic link lead to its target, atomically. The link may come from a copied checkout and lead elsewhere.
+ */
 export function replaceLink(target: string, link: string): void {
   const isLink = lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() === true;
   if (isLink && readlinkSync(link) === target) return;

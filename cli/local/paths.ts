@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-/** Where local runs keep what they need; all of it git-ignored. */
+/** Folders of local runs; git ignores all of them. */
 export interface LocalPaths {
   readonly root: string;
   readonly local: string;

@@ -3,12 +3,13 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { environmentKindOf } from "../../components/shared/environment-kind";
 
-/** Key by which the configuration says what an environment is for whose name doesn't (docs/configuration.md). */
+/** Key that says what an environment is for if its name doesn't (docs/configuration.md). */
 const KIND_KEY = "proofpix:kind";
 
 /**
- * Arguments by which the engine checks an environment with the policy pack: with the configuration of what the
- * environment is for, else with that of production, which then says what to do. Empty for a project without pack.
+ * Arguments with which the engine runs the policy pack on an environment. The configuration file is that of the
+ * environment's kind. If no kind is known, it is production's, whose rule `pack-environment` then says what to do.
+ * Empty for a project without a pack.
  */
 export function policyArguments(root: string, environment: string): string[] {
   const pack = join(root, "policies");
@@ -20,7 +21,9 @@ export function policyArguments(root: string, environment: string): string[] {
   return ["--policy-pack", pack, "--policy-pack-config", join(configurations, `${fitting}.json`)];
 }
 
-/** What a configuration file says; nothing where it can't be read, which the engine reports better. */
+/**
+ * The kind that a configuration file names. Undefined for a file that can't be read: the engine reports that better.
+ */
 function writtenKind(file: string): unknown {
   try {
     const { config } = parse(readFileSync(file, "utf8")) as { readonly config: Readonly<Record<string, unknown>> };

@@ -34,8 +34,8 @@ export function runInTerminal(
   }).finally(() => process.off("SIGINT", ignore));
 }
 
-/** Does work that {@link runInTerminal} runs, and tells whether people asked meanwhile to end it. */
-export async function heedingInterrupts<T>(work: () => Promise<T>): Promise<{ result: T; interrupted: boolean }> {
+/** Runs `work`, which calls {@link runInTerminal}, and tells whether SIGINT or SIGTERM came meanwhile. */
+export async function noticingInterrupts<T>(work: () => Promise<T>): Promise<{ result: T; interrupted: boolean }> {
   const signals = ["SIGINT", "SIGTERM"] as const;
   let interrupted = false;
   const note = (): void => void (interrupted = true);
@@ -52,7 +52,7 @@ function noSuchCommand(command: string): UserError {
   return new UserError(`there is no command ${command}`, "Check its spelling, or install it and put it on PATH.");
 }
 
-/** What a command that ran in silence said. */
+/** The result of {@link runQuietly}. */
 export interface QuietRun {
   readonly code: number;
   /** Standard output and error as they came. */
@@ -61,7 +61,7 @@ export interface QuietRun {
   readonly printed: string;
 }
 
-/** Runs a command and gathers what it says. */
+/** Runs a command without showing its output, and returns that. */
 export function runQuietly(
   command: string,
   args: readonly string[],

@@ -6,15 +6,15 @@ import type { LocalPaths } from "./paths";
 import { UserError } from "../../tools/shared/user-error";
 import { configurationFileProblem } from "./configuration-file-problem";
 import type { ReadByEngine } from "./engine-reading";
-import { localCopy, trackedChange, type KeyFate } from "./stack-configuration";
+import { localCopy, trackedChange, type KeyOutcome } from "./stack-configuration";
 import { sameConfiguration } from "./yaml/same-configuration";
 
-/** Folder of the texts from which commands started. */
+/** Folder with the texts that the copies and the tracked files had when a command began. */
 const RENEWED = ".renewed";
 
 /**
- * A Pulumi project as local runs see it: the tracked one by symbolic links, with copies of its configuration files,
- * into which Pulumi writes how secrets are encrypted. So a local run changes no tracked file.
+ * A Pulumi project for local runs: symbolic links to the tracked project, and copies of its configuration files. Pulumi
+ * writes into those how secrets are encrypted, so a local run changes no tracked file.
  */
 export class LocalProject {
   private constructor(
@@ -30,7 +30,7 @@ export class LocalProject {
     return new LocalProject(paths.root, paths.project, ["Pulumi.yaml", "package.json", "stacks"]);
   }
 
-  /** The project of what an account needs once. */
+  /** The bootstrap project, with what an AWS account needs once. */
   static bootstrap(paths: LocalPaths): LocalProject {
     return new LocalProject(join(paths.root, "stacks", "bootstrap"), paths.bootstrapProject, [
       "Pulumi.yaml",
@@ -51,8 +51,8 @@ export class LocalProject {
   }
 
   /**
-   * Looks at how a stack's tracked configuration file is written, before the engine does.
-   * @throws {UserError} naming file, line and fix, where nothing could be read from it.
+   * Checks the YAML of a stack's tracked configuration file before the engine reads it.
+   * @throws {UserError} with file, line and fix, if the engine couldn't read the file or would find no keys in it.
    */
   requireReadable(stack: string): void {
     const found = configurationFileProblem(readFileSync(this.trackedFileOf(stack), "utf8"));
@@ -62,8 +62,8 @@ export class LocalProject {
   }
 
   /**
-   * Brings links and copies up to date with the tracked files. Call {@link takeBackChanges} first, or what an earlier
-   * command that was cut off changed is given up.
+   * Updates links and copies from the tracked files. Call {@link writeBackChanges} first: otherwise the changes of a
+   * command that was cut off are lost.
    */
   renew(): void {
     mkdirSync(join(this.directory, RENEWED), { recursive: true });
@@ -79,34 +79,34 @@ export class LocalProject {
   }
 
   /**
-   * Takes what commands such as `pulumi config set` changed since the last renewal into the tracked files, and nothing
-   * that was edited in them meanwhile.
+   * Writes into the tracked files what commands such as `pulumi config set` changed in the copies since the last {@link
+   * renew}. Keys that people edited in the tracked files meanwhile stay as they are.
    * @returns what happened, a line each.
    */
-  async takeBackChanges(read: ReadByEngine): Promise<string[]> {
+  async writeBackChanges(read: ReadByEngine): Promise<string[]> {
     const lines: string[] = [];
-    for (const stack of this.stacks()) lines.push(...(await this.takeBackFrom(stack, read)));
+    for (const stack of this.stacks()) lines.push(...(await this.writeBackFrom(stack, read)));
     return lines;
   }
 
-  private async takeBackFrom(stack: string, read: ReadByEngine): Promise<string[]> {
+  private async writeBackFrom(stack: string, read: ReadByEngine): Promise<string[]> {
     const [copy, renewed] = [readIfThere(this.copyOf(stack)), readIfThere(this.renewedFileOf(stack))];
     if (copy === undefined || renewed === undefined || copy === renewed) return [];
-    const lines = sameConfiguration(copy, renewed) ? [] : await this.takeBackValues(stack, read);
+    const lines = sameConfiguration(copy, renewed) ? [] : await this.writeBackValues(stack, read);
     replaceFile(this.renewedFileOf(stack), copy);
     return lines;
   }
 
-  private async takeBackValues(stack: string, read: ReadByEngine): Promise<string[]> {
+  private async writeBackValues(stack: string, read: ReadByEngine): Promise<string[]> {
     const [file, tracked] = [`Pulumi.${stack}.yaml`, this.trackedFileOf(stack)];
     const [before, after] = [await read(stack, this.renewedFileOf(stack)), await read(stack, this.copyOf(stack))];
     if (before === undefined || after === undefined) return [unreadable(file, this.copyOf(stack))];
     const now = readFileSync(tracked, "utf8");
     const seen = readIfThere(this.seenFileOf(stack)) ?? now;
-    const { text, fates } = trackedChange({ seen, now, before, after }, this.name);
+    const { text, outcomes } = trackedChange({ seen, now, before, after }, this.name);
     if (text !== now) replaceFile(tracked, text);
     replaceFile(this.seenFileOf(stack), text);
-    return [...fates].map(([key, fate]) => FATES[fate](key, file));
+    return [...outcomes].map(([key, outcome]) => OUTCOMES[outcome](key, file));
   }
 
   private trackedFileOf(stack: string): string {
@@ -128,13 +128,13 @@ export class LocalProject {
   }
 }
 
-/** What is said of a key that a command set or removed. */
-const FATES: Readonly<Record<KeyFate, (key: string, file: string) => string>> = {
-  taken: (key, file) => `${file} was changed: ${key}`,
+/** The line about a key that a command set or removed. */
+const OUTCOMES: Readonly<Record<KeyOutcome, (key: string, file: string) => string>> = {
+  written: (key, file) => `${file} was changed: ${key}`,
   withheld: (key, file) =>
     `${key} is a secret that only this machine can decrypt: it stays under .local, not in ${file}`,
   edited: (key, file) => `${key} was edited in ${file} meanwhile: the edit stays, and what the command did is given up`,
-  tied: (key, file) =>
+  inseparable: (key, file) =>
     `${file} was not changed: it is written so that ${key} can't be changed alone (by an alias, for instance); edit it there, since local runs read it from there`,
 };
 

@@ -1,4 +1,4 @@
-/** What matters here of a stack's state (Pulumi's deployment schema, version 3). */
+/** The part of a stack's state that recovery reads (Pulumi's deployment schema, version 3). */
 export interface Checkpoint {
   readonly resources?: readonly RecordedResource[];
   readonly pending_operations?: readonly unknown[];
@@ -16,15 +16,15 @@ export interface HeldResource {
   readonly type: string;
   readonly id: string;
   readonly urn: string;
-  /** Tells it apart where others share its id in the state. */
+  /** Identifies it if other resources have the same id in the state. */
   readonly arn?: string;
 }
 
-/** What an engine or a cloud that died in the middle left to be settled. */
+/** What has to be settled after an engine or local cloud died in the middle of its work. */
 export interface Recovery {
-  /** Resources that were created without the engine learning of it: left alone, they would be created twice. */
-  readonly strays: readonly HeldResource[];
-  /** Whether the state still holds operations of which the engine doesn't know how they ended. */
+  /** Resources that the cloud created and the engine didn't record: the next run would create them a second time. */
+  readonly unrecorded: readonly HeldResource[];
+  /** Whether the state lists operations whose result the engine doesn't know. */
   readonly hasPendingOperations: boolean;
 }
 
@@ -36,9 +36,9 @@ export function planRecovery(
 ): Recovery | undefined {
   const known = new Set((checkpoint.resources ?? []).flatMap(namesOf));
   const isKnown = (resource: HeldResource): boolean => namesOf(resource).some((name) => known.has(name));
-  const strays = held.filter((resource) => resource.urn.startsWith(stackUrnPrefix) && !isKnown(resource));
+  const unrecorded = held.filter((resource) => resource.urn.startsWith(stackUrnPrefix) && !isKnown(resource));
   const hasPendingOperations = (checkpoint.pending_operations ?? []).length > 0;
-  return strays.length > 0 || hasPendingOperations ? { strays, hasPendingOperations } : undefined;
+  return unrecorded.length > 0 || hasPendingOperations ? { unrecorded, hasPendingOperations } : undefined;
 }
 
 function namesOf(resource: RecordedResource | HeldResource): string[] {
@@ -46,7 +46,10 @@ function namesOf(resource: RecordedResource | HeldResource): string[] {
   return [resource.id, arn].flatMap((name) => (typeof name === "string" ? `${resource.type}::${name}` : []));
 }
 
-/** Drops pending creations, which never happened or were undone, and reads how all other operations ended. */
+/**
+ * Arguments of the refresh that settles pending operations: it drops pending creations, which never happened or were
+ * undone, and reads the result of all others.
+ */
 export function refreshArguments(stack: string): string[] {
   return ["refresh", "--yes", "--skip-preview", "--clear-pending-creates", "--stack", stack];
 }

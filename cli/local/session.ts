@@ -7,11 +7,11 @@ import { engineReader } from "./engine-reading";
 import { localEnvironment } from "./environment";
 import { readUpdate, recordedUpdates } from "./history";
 import { localPaths, type LocalPaths } from "./paths";
-import { heedingInterrupts, runInTerminal } from "./process";
+import { noticingInterrupts, runInTerminal } from "./process";
 import type { LocalProject } from "./project";
 import { planRecovery, refreshArguments, type Recovery } from "./recovery";
 
-/** Tells people what happens; one line a call. */
+/** Shows a line about what happens. */
 export type Report = (message: string) => void;
 
 const INTERRUPTED =
@@ -20,9 +20,9 @@ const INTERRUPTED =
 
 /** How a command of a session runs. */
 interface RunOptions {
-  /** Where its standard output goes. @default "output" */
+  /** Where its standard output goes. */
   readonly output?: "output" | "error";
-  /** Environment that it has besides the local run's. @default - this process's own */
+  /** Variables besides those of the local run. */
   readonly inherited?: NodeJS.ProcessEnv;
 }
 
@@ -36,7 +36,7 @@ export class LocalSession {
     private readonly report: Report,
   ) {}
 
-  /** Opens a session for the duration of `use`, whatever comes of it. */
+  /** Opens a session for `use`, and closes it whatever happens. */
   static async during<T>(
     root: string,
     projectOf: (paths: LocalPaths) => LocalProject,
@@ -44,20 +44,20 @@ export class LocalSession {
     use: (session: LocalSession) => Promise<T>,
   ): Promise<T> {
     const paths = localPaths(root);
-    const starting = acquireLocalCloud(paths.cloud); // its process starts while this one does the rest
-    starting.catch(() => undefined); // whoever awaits it learns of it
+    const starting = acquireLocalCloud(paths.cloud); // its process starts while this one prepares the rest
+    starting.catch(() => undefined); // the promise is awaited below, which throws the error
     try {
       const engine = await ensureEngine({ root, report });
       prepareBackend(paths);
       const project = projectOf(paths);
-      const takeBack = changesTaker(paths, project, engine, report);
-      await takeBack(); // what a run that was cut off changed
+      const writeBack = changesWriter(paths, project, engine, report);
+      await writeBack(); // changes of a run that was cut off
       project.renew();
       for (const lock of removeDeadLocks(paths)) report(`removed the lock of an engine that no longer runs: ${lock}`);
       try {
         return await use(new LocalSession(paths, project, engine, await starting, report));
       } finally {
-        await takeBack();
+        await writeBack();
       }
     } finally {
       await (await starting.catch(() => undefined))?.release();
@@ -80,12 +80,17 @@ export class LocalSession {
     return runInTerminal(command, args, localEnvironment(run, inherited), output);
   }
 
-  /** Runs the engine on this project; 1 for whatever it calls its failure. */
+  /**
+   * Runs the engine on this project.
+   * @returns 0, or 1 for any failure of the engine.
+   */
   async pulumi(args: readonly string[]): Promise<number> {
     return this.runEngine(args, "output");
   }
 
-  /** Runs the engine for what has to be done before the command that people asked for: not on their standard output. */
+  /**
+   * Runs the engine for a step before the command that people asked for. Standard output stays free for that command.
+   */
   private async prepare(args: readonly string[]): Promise<number> {
     return this.runEngine(args, "error");
   }
@@ -96,8 +101,8 @@ export class LocalSession {
   }
 
   /**
-   * Runs a command that changes a stack, unless another run works on it.
-   * @throws {UserError} naming the other run; its lock may also come only after the command has begun.
+   * Runs a command that changes a stack, unless another run holds the stack's lock.
+   * @throws {UserError} naming the other run, also if that took the lock just after the command began.
    */
   async alone(stack: string, work: () => Promise<number>): Promise<number> {
     const refuse = (): void => {
@@ -105,7 +110,7 @@ export class LocalSession {
       if (holder !== undefined) throw lockedBy(stack, holder);
     };
     refuse();
-    const { result: code, interrupted } = await heedingInterrupts(work);
+    const { result: code, interrupted } = await noticingInterrupts(work);
     if (code !== 0) refuse();
     if (code !== 0 && interrupted) this.report(INTERRUPTED);
     return code;
@@ -115,7 +120,10 @@ export class LocalSession {
     return lockHolder(this.paths, this.project.name, stack);
   }
 
-  /** Whether the engine changes a stack while `work` runs, and ends well with it; a preview or its help changes none. */
+  /**
+   * Runs `work` and tells whether the engine made a successful update of the stack meanwhile. A preview or `--help`
+   * makes none.
+   */
   async updates(stack: string, work: () => Promise<number>): Promise<{ code: number; updated: boolean }> {
     const recorded = () => recordedUpdates(this.paths, this.project.name, stack);
     const before = recorded();
@@ -134,8 +142,8 @@ export class LocalSession {
   }
 
   /**
-   * Settles what an engine or a cloud that died in the middle left behind, so that nothing is lost or made twice. While
-   * an engine works on the stack, what it just created looks the same: then nothing is touched.
+   * Settles what a dead engine or local cloud left behind, so that no resource is lost or created twice. Does nothing
+   * while an engine works on the stack, since resources that it has just created look the same.
    */
   async recover(stack: string): Promise<number> {
     const checkpoint = readCheckpoint(this.paths, this.project.name, stack);
@@ -147,12 +155,12 @@ export class LocalSession {
   }
 
   /**
-   * On a rehearsal's cloud, undoing an unrecorded creation is safe and quick; on AWS people look first
-   * (docs/localcloud.md, "Recovery").
+   * Deletes unrecorded resources. In a rehearsal that is safe and quick; on AWS people decide (docs/localcloud.md,
+   * "Recovery").
    */
-  private async settle(stack: string, { strays, hasPendingOperations }: Recovery): Promise<number> {
+  private async settle(stack: string, { unrecorded, hasPendingOperations }: Recovery): Promise<number> {
     this.report(`the last run of ${stack} was cut off; settling what it left behind`);
-    for (const { type, id, urn } of strays) {
+    for (const { type, id, urn } of unrecorded) {
       this.report(`deleting ${urn}, whose creation was never recorded`);
       await deleteResource(this.controlUrl, `${type}::${id}`);
     }
@@ -160,17 +168,17 @@ export class LocalSession {
   }
 }
 
-/** Takes into the tracked files what commands set in the project's own configuration, as the engine reads it. */
-function changesTaker(paths: LocalPaths, project: LocalProject, engine: Engine, report: Report): () => Promise<void> {
+/** Makes the function that writes changes of the copies back into the tracked files, as the engine reads both. */
+function changesWriter(paths: LocalPaths, project: LocalProject, engine: Engine, report: Report): () => Promise<void> {
   const run = { paths, engineDirectory: engine.directory, providers: "", project: project.directory };
   const read = engineReader(engine.directory, localEnvironment(run, process.env));
   return async () => {
-    for (const line of await project.takeBackChanges(read)) report(line);
+    for (const line of await project.writeBackChanges(read)) report(line);
   };
 }
 
-/** The environment in which the SDK's hosts start without what our programs and our pack don't need. */
+/** Adds the preload that spares the SDK's hosts what our programs and our pack don't need. */
 function withPreload(root: string, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const preload = JSON.stringify(join(root, "tools", "program", "preload.cjs")); // Node reads quotes and backslashes so
+  const preload = JSON.stringify(join(root, "tools", "program", "preload.cjs")); // Node parses NODE_OPTIONS with quotes and backslashes like JSON's
   return { ...environment, NODE_OPTIONS: [environment.NODE_OPTIONS, `--require ${preload}`].filter(Boolean).join(" ") };
 }

@@ -4,13 +4,13 @@ import { SECRET, type EngineReading } from "./engine-reading";
 import { valueChanges, type ValueChange } from "./value-changes";
 import { asWritten, edited } from "./yaml/edit";
 
-/** Keys in which Pulumi notes how a stack's secrets are encrypted. */
+/** Keys in which Pulumi stores how a stack's secrets are encrypted. */
 const ENCRYPTION_KEYS = ["encryptionsalt", "secretsprovider", "encryptedkey"];
 
 /**
- * The configuration file with which a local run works: the tracked text without what only the real stack can decrypt,
- * and with the secrets that were set on this machine, carried over from the copy before it. How those are encrypted,
- * Pulumi finds in the local stack's state.
+ * The copy of a configuration file with which a local run works. It is the tracked text without the secrets that only
+ * the real stack can decrypt, and with the secrets that this machine has set in the copy before it. Pulumi finds the
+ * encryption of those in the local stack's state.
  */
 export function localCopy(tracked: string, previous: string | undefined): string {
   const written = contentOf(tracked);
@@ -37,34 +37,36 @@ export interface ConfigurationTexts {
 }
 
 /**
- * What becomes of a key that a command set or removed: `taken` into the tracked file; `withheld`, since it is a secret
- * that only this machine can decrypt; left as it is since it was `edited` in the tracked file meanwhile; or left since the
- * file is written so that it can't be changed alone, being `tied` to something else by an alias, for instance.
+ * What happens to a key that a command set or removed:
+ * - `written`: the tracked file gets the change.
+ * - `withheld`: it is a secret that only this machine can decrypt, and stays in the copy.
+ * - `edited`: somebody edited the key in the tracked file meanwhile, and that edit stays.
+ * - `inseparable`: the tracked file is written so that the key can't be changed alone, for instance with an alias.
  */
-export type KeyFate = "taken" | "withheld" | "edited" | "tied";
+export type KeyOutcome = "written" | "withheld" | "edited" | "inseparable";
 
-/** What of a command's changes belongs into the tracked file. */
+/** The effect of a command on the tracked file. */
 export interface ConfigurationChange {
-  /** New text of the tracked file; the old one where nothing changes. */
+  /** New text of the tracked file; the old text if nothing changes. */
   readonly text: string;
-  readonly fates: ReadonlyMap<string, KeyFate>;
+  readonly outcomes: ReadonlyMap<string, KeyOutcome>;
 }
 
 /**
- * Applies to the tracked file what a command set or removed. What that is, the engine's own readings of the copy before
- * and after the command tell, for no two readers of YAML agree on dates, octal numbers, merges and empty values. A key
- * that was edited in the tracked file since the command began is left alone, and so is everything else in it.
+ * Applies a command's changes to the tracked file. The engine's readings of the copy before and after the command tell
+ * what changed, since readers of YAML differ on dates, octal numbers, merge keys and empty values. A key that somebody
+ * edited in the tracked file since the command began stays as it is, and so does everything else in the file.
  */
 export function trackedChange(texts: ConfigurationTexts, project: string): ConfigurationChange {
   const { before, after, now } = texts;
   const changed = Object.keys({ ...before, ...after }).filter((key) => !isDeepStrictEqual(before[key], after[key]));
-  const fates = new Map<string, KeyFate>();
+  const outcomes = new Map<string, KeyOutcome>();
   const text = changed.reduce((current, key) => {
-    const { fate, result = current } = changedKey(key, current, texts, project);
-    if (fate !== undefined) fates.set(key, fate);
+    const { outcome, result = current } = changedKey(key, current, texts, project);
+    if (outcome !== undefined) outcomes.set(key, outcome);
     return result;
   }, now);
-  return { text, fates };
+  return { text, outcomes };
 }
 
 function changedKey(
@@ -72,17 +74,17 @@ function changedKey(
   current: string,
   { seen, now, before: { [key]: before }, after: { [key]: after } }: ConfigurationTexts,
   project: string,
-): { readonly fate?: KeyFate; readonly result?: string | undefined } {
-  if (after === SECRET) return { fate: "withheld" };
+): { readonly outcome?: KeyOutcome; readonly result?: string | undefined } {
+  if (after === SECRET) return { outcome: "withheld" };
   if (before === SECRET && after === undefined) return {};
   const name = nameIn(now, key, project);
   const changeIn = (text: string) => edited(text, keyChanges(text, name, before, after));
-  if (!sameValue(seen, now, name)) return sameValue(changeIn(seen), now, name) ? {} : { fate: "edited" };
+  if (!sameValue(seen, now, name)) return sameValue(changeIn(seen), now, name) ? {} : { outcome: "edited" };
   const result = changeIn(current);
-  return { fate: result === undefined ? "tied" : "taken", result };
+  return { outcome: result === undefined ? "inseparable" : "written", result };
 }
 
-/** Single changes within a key's value. */
+/** The changes within one key's value. */
 function keyChanges(text: string, name: string, before: unknown, after: unknown): ValueChange[] {
   const changes = valueChanges(before, after);
   return changes.map(({ path, value }) => ({
@@ -91,7 +93,10 @@ function keyChanges(text: string, name: string, before: unknown, after: unknown)
   }));
 }
 
-/** To the engine numbers and truth values are texts; people write them without quotes, unless they stand in quotes already. */
+/**
+ * The scalar to write. The engine reads numbers and booleans as texts; people write them without quotes, so quotes
+ * appear only where the file has them already.
+ */
 function asScalar(text: string, name: string, value: unknown): unknown {
   const written = asWritten(text).getIn(["config", name], true);
   const isQuoted = isScalar(written) && (written.type === Scalar.QUOTE_DOUBLE || written.type === Scalar.QUOTE_SINGLE);
@@ -99,13 +104,13 @@ function asScalar(text: string, name: string, value: unknown): unknown {
   return isQuoted ? value : (readings.find((each) => String(each) === value) ?? value);
 }
 
-/** The key as a file writes it: without the project's name before it, the engine takes it for one of the project's. */
+/** The name of a key in a file, which may leave out the project's name before it. */
 function nameIn(text: string, key: string, project: string): string {
   const short = key.startsWith(`${project}:`) ? key.slice(project.length + 1) : key;
   return short in configurationIn(text) ? short : key;
 }
 
-/** Whether two texts have the same value of a key, as it is written; no text that can't be read has any. */
+/** Whether two texts have the same value of a key as it is written; never if one of them can't be read. */
 function sameValue(one: string | undefined, other: string, name: string): boolean {
   if (one === other) return true;
   if (one === undefined || isBroken(one) || isBroken(other)) return false;
@@ -126,13 +131,13 @@ function isBroken(text: string): boolean {
   return asWritten(text).errors.length > 0;
 }
 
-/** Nothing for a text that can't be read: the engine tells what is wrong with it. */
+/** The content of a text; empty if it can't be read, which the engine reports. */
 function contentOf(text: string): Readonly<Record<string, unknown>> {
   const document = asWritten(text);
   return document.errors.length === 0 && isMap(document.contents) ? (document.toJS() as Record<string, unknown>) : {};
 }
 
-/** Whether a value is, or holds, what Pulumi encrypted. */
+/** Whether a value is or contains a secret that Pulumi encrypted. */
 function holdsSecret(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   return typeof (value as { secure?: unknown }).secure === "string" || Object.values(value).some(holdsSecret);

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 
-/** What has to be set at a path of a YAML or JSON document. */
+/** A change at one path of a YAML or JSON document. */
 export interface ValueChange {
   readonly path: readonly (string | number)[];
-  /** Undefined for what has to go. */
+  /** The new value; undefined removes what is there. */
   readonly value: unknown;
 }
 
-/** The smallest changes that make one value the same as another, in the order in which they have to be applied. */
+/** The smallest changes that turn one value into the other, in the order in which they have to be applied. */
 export function valueChanges(before: unknown, after: unknown): ValueChange[] {
   if (isDeepStrictEqual(before, after)) return [];
   const keys = sharedKeys(before, after);
@@ -17,18 +17,21 @@ export function valueChanges(before: unknown, after: unknown): ValueChange[] {
   );
 }
 
-/** Keys or places of two objects or two lists; undefined where one has to take the other's place as a whole. */
+/** Keys or places of two objects or two lists; undefined if one value has to replace the other as a whole. */
 function sharedKeys(before: unknown, after: unknown): (string | number)[] | undefined {
   if (Array.isArray(before) && Array.isArray(after)) return sharedPlaces(before.length, after.length);
   if (!isObject(before) || !isObject(after)) return undefined;
   return [...new Set([...Object.keys(before), ...Object.keys(after)])];
 }
 
-/** New places come last, from the front; places that go, from the end, so that none moves before its turn. */
+/**
+ * New places come last, from the front. Removed places come last, from the end, so that no removal moves a place that
+ * comes later.
+ */
 function sharedPlaces(before: number, after: number): number[] {
   const places = Array.from({ length: Math.max(before, after) }, (_, place) => place);
-  const [kept, others] = [places.slice(0, Math.min(before, after)), places.slice(Math.min(before, after))];
-  return [...kept, ...(after < before ? others.reverse() : others)];
+  const [common, others] = [places.slice(0, Math.min(before, after)), places.slice(Math.min(before, after))];
+  return [...common, ...(after < before ? others.reverse() : others)];
 }
 
 function at(value: unknown, key: string | number): unknown {

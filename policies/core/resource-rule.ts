@@ -38,9 +38,9 @@ export function resourceRule(definition: ResourceRuleDefinition<object>): Rule {
   };
 }
 
-type Complete = ResourceRuleDefinition<object> & { readonly configuration: RuleConfiguration<object> };
+type ConfiguredDefinition = ResourceRuleDefinition<object> & { readonly configuration: RuleConfiguration<object> };
 
-function resourcePolicy(rule: Complete, run: Run): ResourceValidationPolicy {
+function resourcePolicy(rule: ConfiguredDefinition, run: Run): ResourceValidationPolicy {
   const { applies, marked } = typeFilter(rule.types);
   const { remedy } = rule;
   return {
@@ -64,7 +64,7 @@ function resourcePolicy(rule: Complete, run: Run): ResourceValidationPolicy {
   };
 }
 
-function outcomeOf(rule: Complete, resource: ResourceValidationArgs, settings: object): Outcome {
+function outcomeOf(rule: ConfiguredDefinition, resource: ResourceValidationArgs, settings: object): Outcome {
   const unknown = new Set<string>();
   const view = new ResourceView(resource, resource.stackTags, (path) => unknown.add(path));
   try {

@@ -14,17 +14,17 @@ export type Evaluation = (index: StackIndex) => readonly Report[];
 /**
  * One pass over a stack for all its rules. The SDK unpacks every resource of the stack anew for each stack policy, which
  * for 20 rules and 1,000 resources takes longer than everything else together (docs/performance.md). So the first rule
- * of a run evaluates all that are enrolled, and of the others only those that have something to report need the SDK's
- * call. A rule that isn't enrolled is evaluated when it is called: sharing only saves time.
+ * of a run evaluates all that are registered, and of the others only those that have something to report need the SDK's
+ * call. A rule that isn't registered is evaluated when it is called: sharing only saves time.
  */
 export class SharedPass {
-  private enrolled = new Map<string, Evaluation>();
+  private registered = new Map<string, Evaluation>();
   private reports = new Map<string, readonly Report[]>();
 
   /** Registers a rule for the pass to come, and forgets what the one before found. */
-  enrol(rule: string, evaluate: Evaluation): void {
+  register(rule: string, evaluate: Evaluation): void {
     this.reports.delete(rule);
-    this.enrolled.set(rule, evaluate);
+    this.registered.set(rule, evaluate);
   }
 
   /** Whether the pass found nothing to report for a rule, so that the rule needn't be called. */
@@ -33,15 +33,15 @@ export class SharedPass {
   }
 
   /** What a rule reports, once. */
-  take(rule: string, evaluate: Evaluation, resources: readonly PolicyResource[]): readonly Report[] {
-    if (!this.reports.has(rule)) this.evaluateAll(this.enrolled.set(rule, evaluate), new StackIndex(resources));
+  reportsOf(rule: string, evaluate: Evaluation, resources: readonly PolicyResource[]): readonly Report[] {
+    if (!this.reports.has(rule)) this.evaluateAll(this.registered.set(rule, evaluate), new StackIndex(resources));
     const reports = this.reports.get(rule) ?? [];
     this.reports.delete(rule);
     return reports;
   }
 
-  private evaluateAll(enrolled: ReadonlyMap<string, Evaluation>, index: StackIndex): void {
-    this.reports = new Map([...enrolled].map(([rule, evaluate]) => [rule, evaluate(index)]));
-    this.enrolled = new Map();
+  private evaluateAll(registered: ReadonlyMap<string, Evaluation>, index: StackIndex): void {
+    this.reports = new Map([...registered].map(([rule, evaluate]) => [rule, evaluate(index)]));
+    this.registered = new Map();
   }
 }

@@ -49,32 +49,32 @@ export function stackRule(definition: StackRuleDefinition<object>): Rule {
   };
 }
 
-type Complete = StackRuleDefinition<object> & { readonly configuration: RuleConfiguration<object> };
+type ConfiguredDefinition = StackRuleDefinition<object> & { readonly configuration: RuleConfiguration<object> };
 
 /** The name of no resource's type, by which the SDK is told to skip a policy. */
 const NOTHING_FOUND = "none, since nothing was found in the pass that the rules of the stack share";
 
 /** Its resource part, for the resource that every run begins with, tells the shared pass the rule's configuration. */
-function stackPolicy(rule: Complete, run: Run): StackValidationPolicy & ResourceValidationPolicy {
+function stackPolicy(rule: ConfiguredDefinition, run: Run): StackValidationPolicy & ResourceValidationPolicy {
   const { pass } = run;
-  const enrol: ResourceValidation = (args) => {
-    pass.enrol(rule.name, evaluation(rule, args.getConfig(), args.stackTags, run));
+  const register: ResourceValidation = (args) => {
+    pass.register(rule.name, evaluation(rule, args.getConfig(), args.stackTags, run));
   };
   const validate: StackValidation = (args, report) => {
     const evaluate = evaluation(rule, args.getConfig(), args.stackTags, run);
-    for (const { urn, remarks } of pass.take(rule.name, evaluate, args.resources)) reportAll(report, remarks, urn);
+    for (const { urn, remarks } of pass.reportsOf(rule.name, evaluate, args.resources)) reportAll(report, remarks, urn);
   };
   return {
     ...sdkMetadata(rule),
     configSchema: sdkSchema(rule.configuration),
-    validateResource: Object.assign(enrol, { __pulumiType: STACK_TYPE }),
+    validateResource: Object.assign(register, { __pulumiType: STACK_TYPE }),
     validateStack: Object.defineProperty(validate, "__pulumiType", {
       get: () => (pass.isClean(rule.name) ? NOTHING_FOUND : undefined),
     }),
   };
 }
 
-function evaluation(rule: Complete, given: Given, tags: ReadonlyMap<string, string>, run: Run): Evaluation {
+function evaluation(rule: ConfiguredDefinition, given: Given, tags: ReadonlyMap<string, string>, run: Run): Evaluation {
   const { settings, exemptions, problems } = configured(rule.configuration, given);
   return (index) => {
     if (index.ofTypes(rule.types).length === 0) return [];
@@ -92,7 +92,7 @@ function reportsOn(outcomes: readonly Outcome[], exemptions: readonly Exemption[
   return outcomes.map((outcome) => ({ urn: outcome.resource.urn, remarks: remarksOn(outcome, exemptions, run) }));
 }
 
-function outcomesOf(rule: Complete, index: StackIndex, view: StackView, settings: object): readonly Outcome[] {
+function outcomesOf(rule: ConfiguredDefinition, index: StackIndex, view: StackView, settings: object): readonly Outcome[] {
   const root = index.root ?? NO_RESOURCE;
   try {
     return byResource(rule.check(view, settings), view, root, index.ofTypes(rule.types));

@@ -36,14 +36,14 @@ export const kubernetesDroppedCapabilities = resourceRule<Settings>({
     const pod = podOf(workload);
     if (isWindows(pod)) return [];
     const confined = containersOf(pod).filter((container) => !isPrivileged(container));
-    return confined.flatMap((container) => [...kept(container), ...added(container, allowed)]);
+    return confined.flatMap((container) => [...undropped(container), ...added(container, allowed)]);
   },
 });
 
 const DROP = "securityContext.capabilities.drop";
 const ADD = "securityContext.capabilities.add";
 
-function kept(container: Reader): Finding[] {
+function undropped(container: Reader): Finding[] {
   const dropped = container.strings(DROP);
   if (!dropped.known || dropped.value?.some((capability) => capability.toUpperCase() === "ALL") === true) return [];
   return [

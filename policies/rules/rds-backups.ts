@@ -62,13 +62,13 @@ const DEFAULT_DAYS: Readonly<Record<string, number>> = { [INSTANCE]: 0, [CLUSTER
 function keptTooShort(database: ResourceView, { minimumDays }: Settings): Finding[] {
   const days = database.number("backupRetentionPeriod");
   if (!days.known) return [];
-  const kept = days.value ?? DEFAULT_DAYS[database.type] ?? 0;
-  if (kept >= minimumDays) return [];
+  const retained = days.value ?? DEFAULT_DAYS[database.type] ?? 0;
+  if (retained >= minimumDays) return [];
   return [
     {
       property: "backupRetentionPeriod",
       value: days.value,
-      problem: kept === 0 ? "there are no backups" : `what went wrong ${kept + 1} days ago can't be undone`,
+      problem: retained === 0 ? "there are no backups" : `what went wrong ${retained + 1} days ago can't be undone`,
       allowed: `${minimumDays} to 35 days`,
       fix: `set backupRetentionPeriod: ${minimumDays}`,
     },

@@ -155,9 +155,9 @@ const DEFAULT_RETENTION_SECONDS = 345_600;
 
 /** A message's age counts from when it was first sent (Amazon SQS Developer Guide, "Using dead-letter queues"). */
 function shortLived({ queue, targets }: Redrive): StackFinding[] {
-  const kept = queue.number("messageRetentionSeconds");
-  if (!kept.known) return [];
-  const { value: needed = DEFAULT_RETENTION_SECONDS } = kept;
+  const retention = queue.number("messageRetentionSeconds");
+  if (!retention.known) return [];
+  const { value: needed = DEFAULT_RETENTION_SECONDS } = retention;
   return targets.flatMap((target) => {
     const seconds = target.number("messageRetentionSeconds");
     if (!seconds.known || (seconds.value ?? DEFAULT_RETENTION_SECONDS) > needed) return [];

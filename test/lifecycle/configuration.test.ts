@@ -82,9 +82,9 @@ describe("a configuration file in local runs", () => {
     const edited = ODD.replace("services:", "services: [{ name: enterprise }]   # mine").replace("010\n", "0o10\n");
     writeFileSync(tracked, edited);
 
-    expect(await project.takeBackChanges(read)).toEqual([]);
+    expect(await project.writeBackChanges(read)).toEqual([]);
     project.renew();
-    expect(await project.takeBackChanges(read)).toEqual([]);
+    expect(await project.writeBackChanges(read)).toEqual([]);
     expect(readFileSync(tracked, "utf8")).toBe(edited);
   });
 
@@ -97,7 +97,7 @@ describe("a configuration file in local runs", () => {
     await pulumi("config", "set", "--secret", "proofpix:token", "hidden", "--stack", "development");
     await pulumi("config", "rm", "proofpix:nothing", "--stack", "development");
 
-    const lines = await project.takeBackChanges(read);
+    const lines = await project.writeBackChanges(read);
 
     expect(readFileSync(tracked, "utf8")).toBe(
       ODD.replace("3    #", "4    #")
@@ -117,7 +117,7 @@ describe("a configuration file in local runs", () => {
     await pulumi("config", "set", "proofpix:minInstances", "4", "--stack", "development");
     writeFileSync(tracked, ODD.replace("3    #", "5    #"));
 
-    expect(await project.takeBackChanges(read)).toEqual([
+    expect(await project.writeBackChanges(read)).toEqual([
       expect.stringContaining("proofpix:minInstances was edited in Pulumi.development.yaml meanwhile"),
     ]);
     expect(readFileSync(tracked, "utf8")).toBe(ODD.replace("3    #", "5    #"));
@@ -128,7 +128,7 @@ describe("a configuration file in local runs", () => {
       fc.asyncProperty(oddFile(), async ({ text }) => {
         await begin(text);
 
-        expect(await project.takeBackChanges(read)).toEqual([]);
+        expect(await project.writeBackChanges(read)).toEqual([]);
         expect(readFileSync(tracked, "utf8")).toBe(text);
       }),
       { numRuns: 8 },

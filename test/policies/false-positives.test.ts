@@ -2,14 +2,14 @@ import { RULES } from "../../policies/rules";
 import { SHAPES } from "./shapes";
 import { deployed, type Shape } from "./shapes/shape";
 import { asText, inFirstPreview, withUnknownProperties, withUnknownValues } from "./shapes/stages";
-import { SURROUNDINGS } from "./shapes/surroundings";
+import { CONTEXT } from "./shapes/context";
 import { judgePack, type DeployedResource, type Objections } from "./support/judge-pack";
 import { UNKNOWN } from "./support/resource";
 
 type Change = (resources: readonly DeployedResource[]) => readonly DeployedResource[];
 
 function judged({ resources }: Shape, change: Change = (same) => same): Promise<Objections> {
-  return judgePack(RULES, change([...SURROUNDINGS, ...resources]), "production");
+  return judgePack(RULES, change([...CONTEXT, ...resources]), "production");
 }
 
 /** An objection without what it says, which is up to the rule's own tests. */

@@ -161,7 +161,7 @@ export class Rehearsal {
     const checkpoint = readCheckpoint(this.paths, this.project.name, stack) ?? {};
     const recovery = planRecovery(`urn:pulumi:${stack}::${this.project.name}::`, checkpoint, await this.held(stack));
     if (recovery === undefined) return;
-    for (const { type, id } of recovery.strays) await deleteResource(controlUrl, `${type}::${id}`);
+    for (const { type, id } of recovery.unrecorded) await deleteResource(controlUrl, `${type}::${id}`);
     if (recovery.hasPendingOperations) await this.succeed(...refreshArguments(stack));
   }
 

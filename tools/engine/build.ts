@@ -4,7 +4,7 @@ import { withProgress } from "../shared/progress.cjs";
 import type { EngineSource, Unavailable } from "./engine";
 import { execute, ExecuteError, type Execute } from "./execute";
 import { buildRemedy } from "./build-remedy";
-import { keep } from "./kept";
+import { installLocally } from "./local-engine";
 import { BUILT_VERSION } from "./version";
 
 const INSTALL_GO = "Install Go from https://go.dev/dl, or the Pulumi CLI from https://www.pulumi.com/docs/install.";
@@ -12,21 +12,24 @@ const INSTALL_GO = "Install Go from https://go.dev/dl, or the Pulumi CLI from ht
 /** Shell scripts of the SDK that start policy packs and dynamic providers. */
 const LAUNCHERS = ["pulumi-analyzer-policy", "pulumi-resource-pulumi-nodejs"];
 
-/** Needs Go alone: no C compiler, no settings of the user's own Go projects, nothing that `go.sum` doesn't vouch for. */
+/**
+ * Environment of the build. It needs no C compiler, ignores the settings of the user's own Go projects, and accepts
+ * only modules that `go.sum` lists.
+ */
 const GO_ENVIRONMENT = { CGO_ENABLED: "0", GOWORK: "off", GO111MODULE: "on" };
 const GO_FLAGS = ["-mod=readonly", "-buildvcs=false", "-trimpath"];
 
-/** No machine takes that long; a module proxy that no longer answers would. */
+/** Longest time of a build. No machine needs that long; a build that waits for an unreachable module proxy does. */
 const PATIENCE_MILLISECONDS = 30 * 60_000;
 
-/** The engine built from Go modules, where nothing else can be had. */
+/** Builds the engine from Go modules, where it can't be downloaded. */
 export function builtFromModules(run: Execute = execute): EngineSource {
   return async ({ root }) => {
     try {
       await run("go", ["version"]);
       const text = "building the Pulumi engine from Go modules, once (2 to 3 minutes on two cores)";
       return await withProgress(text, () =>
-        keep(root, "built from Go modules", (aside) => build(root, aside, run), run),
+        installLocally(root, "built from Go modules", (aside) => build(root, aside, run), run),
       );
     } catch (error) {
       if (error instanceof ExecuteError) return refusal(error);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 
 export interface Patience {
-  /** Longest time without anything new on the disk. */
+  /** Longest time in which the download may add nothing to the disk. */
   readonly stallMilliseconds: number;
   readonly totalMilliseconds: number;
   readonly lookMilliseconds: number;
@@ -13,8 +13,8 @@ export interface Patience {
 const PATIENCE: Patience = { stallMilliseconds: 30_000, totalMilliseconds: 10 * 60_000, lookMilliseconds: 1_000 };
 
 /**
- * Runs a script that downloads something below a folder, its only argument, and ends it when the download stalls. The
- * script heads a process group of its own and has to call `endGroupWithParent`.
+ * Runs a script that downloads into a folder, its only argument, and ends it when the download stalls. The script
+ * becomes the head of a process group and has to call `endGroupWithParent`.
  */
 export async function download(script: string, folder: string, patience = PATIENCE): Promise<void> {
   const temporary = join(folder, "tmp");
@@ -23,10 +23,10 @@ export async function download(script: string, folder: string, patience = PATIEN
     detached: true,
     execArgv: [],
     stdio: ["ignore", "ignore", "pipe", "ipc"],
-    // What comes is seen in its temporary folder first. The variable lets newer versions of Node use a proxy.
+    // A download appears first in the temporary folder. The variable makes newer versions of Node use a proxy.
     env: { ...process.env, TMPDIR: temporary, NODE_USE_ENV_PROXY: "1" },
   });
-  // Not "close": it never comes after a disconnection.
+  // not "close", which never comes after a disconnection
   const ended = new Promise<number | null>((resolve, reject) => child.once("error", reject).once("exit", resolve));
   const said = child.stderr === null ? "" : text(child.stderr);
   const complain = complaints(folder, patience);
@@ -43,7 +43,7 @@ export async function download(script: string, folder: string, patience = PATIEN
   }
 }
 
-/** Says, at each look, whether the patience has run out. */
+/** Makes a function that tells at each call whether the download has stalled. */
 function complaints(folder: string, { stallMilliseconds, totalMilliseconds }: Patience): () => string | undefined {
   const started = performance.now();
   let [grown, bytes] = [started, 0];
@@ -62,6 +62,6 @@ function bytesBelow(folder: string): number {
       .map((file) => statSync(join(folder, file), { throwIfNoEntry: false })?.size ?? 0)
       .reduce((sum, size) => sum + size, 0);
   } catch {
-    return Number.NaN; // a folder went away in the middle: something happens, and NaN differs from every number
+    return Number.NaN; // a folder went away meanwhile: NaN differs from every number, so this counts as progress
   }
 }

@@ -1,31 +1,31 @@
 /** The Pulumi engine that a command runs with. */
 export interface Engine {
-  /** Folder of `pulumi` and its language host, to stand first on `PATH`. */
+  /** Folder of `pulumi` and its language host, which comes first on `PATH`. */
   readonly directory: string;
   readonly version: string;
-  /** Where it came from, for people: "found on PATH". */
+  /** Where it comes from, as people read it: "found on PATH". */
   readonly source: string;
 }
 
-/** Why a source has no engine. */
+/** The answer of a source that has no engine. */
 export interface Unavailable {
   readonly reason: string;
-  /** Whether people are told even where another source has one: they expect this one to be taken. */
+  /** Whether to report this even if another source has an engine, because the user expects this one to be used. */
   readonly isUnexpected?: boolean;
-  /** What the user can do to change that, as a full sentence. */
+  /** How the user can mend it, as a full sentence. */
   readonly remedy?: string;
 }
 
-/** What getting the engine needs to know. */
+/** What the sources need to know. */
 export interface EngineContext {
   /** Folder of the checkout. */
   readonly root: string;
-  /** Tells people what happens; one line a call. */
+  /** Shows a line about what happens. */
   readonly report: (message: string) => void;
 }
 
 /**
- * One place to get the engine from. It answers why it has none, and throws only where trying the next is no help, such
+ * A place to get the engine from. It returns why it has none. It throws only if trying the next place is useless, such
  * as on a full disk.
  */
 export type EngineSource = (context: EngineContext) => Promise<Engine | Unavailable>;

@@ -3,23 +3,23 @@ import { runAlone } from "../shared/run-alone.cjs";
 import { UserError } from "../shared/user-error";
 import { builtFromModules } from "./build";
 import { isEngine, type Engine, type EngineContext, type EngineSource, type Unavailable } from "./engine";
-import { kept } from "./kept";
+import { localEngine } from "./local-engine";
 import { officialInstaller } from "./official-installer";
 import { onPath } from "./on-path";
 
 /** Sources in the order in which they are tried. */
 export interface EngineSources {
-  /** Those that have it already. */
+  /** Sources on this machine. */
   readonly present: readonly EngineSource[];
-  /** Those that get it, one run at a time. */
+  /** Sources that download or build the engine; only one run at a time uses them. */
   readonly obtaining: readonly EngineSource[];
 }
 
 const INSTALL_PULUMI = "Install the Pulumi CLI: https://www.pulumi.com/docs/install.";
 
 /**
- * The Pulumi engine: the first that a source has. Two runs at once get it once.
- * @throws {UserError} naming what every source said, when none has one.
+ * Returns the engine of the first source that has one. Of two runs at once, one gets the engine and the other waits.
+ * @throws {UserError} with the answer of every source, if none has an engine.
  */
 export async function ensureEngine(context: EngineContext, sources = engineSources()): Promise<Engine> {
   const present = await firstOf(sources.present, context);
@@ -30,7 +30,7 @@ export async function ensureEngine(context: EngineContext, sources = engineSourc
 }
 
 function engineSources(): EngineSources {
-  return { present: [onPath(), kept], obtaining: [officialInstaller(), builtFromModules()] };
+  return { present: [onPath(), localEngine], obtaining: [officialInstaller(), builtFromModules()] };
 }
 
 interface Search {
@@ -49,7 +49,10 @@ async function firstOf(sources: readonly EngineSource[], context: EngineContext)
   return { refusals };
 }
 
-/** Looks once more, in silence, at what is present, since another run may have got it while this one waited. */
+/**
+ * Downloads or builds the engine. Another run may have done so while this one waited, so this first looks again,
+ * without reports.
+ */
 function obtain(context: EngineContext, { present, obtaining }: EngineSources): Promise<Search> {
   const lock = join(context.root, ".local", "locks", "engine");
   return runAlone(lock, "waiting for another run that gets the engine", async () => {

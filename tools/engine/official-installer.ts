@@ -2,12 +2,12 @@ import { join } from "node:path";
 import { withProgress } from "../shared/progress.cjs";
 import { download } from "./download";
 import type { EngineSource, Unavailable } from "./engine";
-import { keep } from "./kept";
+import { installLocally } from "./local-engine";
 
 const HOST = "get.pulumi.com";
 const PROBE_MILLISECONDS = 5_000;
 
-/** How the installer reaches the world. */
+/** The functions through which the installer reaches the network and the disk. */
 export interface InstallerAccess {
   isReachable(): Promise<boolean>;
   /** Installs into `bin` below a folder. */
@@ -26,7 +26,7 @@ const WORLD: InstallerAccess = {
   install: (root, aside) => download(join(root, "tools", "engine", "run-official-installer.cjs"), aside),
 };
 
-/** Pulumi's own installer, which brings the engine of the SDK's version. */
+/** Runs Pulumi's own installer, which downloads the engine of the SDK's version. */
 export function officialInstaller(world: InstallerAccess = WORLD): EngineSource {
   return async ({ root }) => {
     if (!(await world.isReachable())) return refuse(`the official installer's host, ${HOST}, can't be reached`);
@@ -35,7 +35,7 @@ export function officialInstaller(world: InstallerAccess = WORLD): EngineSource 
       return join(aside, "bin");
     };
     try {
-      return await withProgress("installing the Pulumi engine", () => keep(root, "official installer", fill));
+      return await withProgress("installing the Pulumi engine", () => installLocally(root, "official installer", fill));
     } catch (error) {
       return refuse(`the official installer failed: ${error instanceof Error ? error.message : String(error)}`);
     }

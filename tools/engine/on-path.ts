@@ -2,11 +2,11 @@ import { realpathSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import type { EngineSource, Unavailable } from "./engine";
 import { execute, type Execute } from "./execute";
-import { keptDirectory } from "./kept";
+import { localEngineDirectory } from "./local-engine";
 import { isExecutable, versionOf } from "./program";
 import { isAtLeast, MINIMUM_VERSION } from "./version";
 
-/** The user's own engine, with the language host that official installations bring along. */
+/** The user's own engine on `PATH`, with the language host of official installations. */
 export function onPath(path = process.env.PATH ?? "", run: Execute = execute): EngineSource {
   return async ({ root }) => {
     const folders = foreignFolders(path, root);
@@ -27,10 +27,10 @@ export function onPath(path = process.env.PATH ?? "", run: Execute = execute): E
   };
 }
 
-/** Folders of PATH but for our own engine's, which stands there when one command runs another. */
+/** Folders of PATH without our own engine's, which is on PATH when one command runs another. */
 function foreignFolders(path: string, root: string): string[] {
   const folders = path.split(delimiter).filter((folder) => folder !== "");
-  return folders.map((folder) => resolve(folder)).filter((folder) => folder !== keptDirectory(root));
+  return folders.map((folder) => resolve(folder)).filter((folder) => folder !== localEngineDirectory(root));
 }
 
 function refuse(reason: string): Unavailable {

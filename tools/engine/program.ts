@@ -4,7 +4,7 @@ import { readVersion } from "./version";
 
 const PATIENCE_MILLISECONDS = 120_000;
 
-/** The version that a `pulumi` executable says it is; undefined when it doesn't run. */
+/** The version that a `pulumi` executable reports; undefined if it doesn't run. */
 export async function versionOf(program: string, run: Execute = execute): Promise<string | undefined> {
   try {
     const environment = { PULUMI_SKIP_UPDATE_CHECK: "true" };

@@ -1,6 +1,7 @@
 "use strict";
 
-// A process of its own around PulumiCommand.install, which can't be stopped: it starts a shell, which starts curl.
+// Runs PulumiCommand.install in a process of its own. The function can't be stopped, since it starts a shell that
+// starts curl.
 
 const { PulumiCommand } = require("@pulumi/pulumi/automation");
 const { endGroupWithParent } = require("../shared/process-group.cjs");

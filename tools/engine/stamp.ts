@@ -1,7 +1,10 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Written last into the folder of an engine: what it is, and how long each of its files is. */
+/**
+ * File that is written last into the folder of an engine. It records what the engine is and the size of each of its
+ * files.
+ */
 export interface Stamp {
   /** The kind of machine that it runs on. */
   readonly machine: string;
@@ -12,10 +15,10 @@ export interface Stamp {
 
 export const STAMP = "engine.json";
 
-/** A checkout may be shared by machines, as between a laptop and its containers. */
+/** Machines may share a checkout, such as a laptop and its containers. */
 export const MACHINE = `${process.platform}-${process.arch}`;
 
-/** The stamp in a folder; undefined when there is none that makes sense. */
+/** The stamp in a folder; undefined if there is no readable one. */
 export async function readStamp(directory: string): Promise<Stamp | undefined> {
   try {
     const content: unknown = JSON.parse(await readFile(join(directory, STAMP), "utf8"));

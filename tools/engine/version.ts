@@ -1,4 +1,4 @@
-/** Version of the engine that is built where none can be had. */
+/** Version of the engine that is built from Go modules. */
 export const BUILT_VERSION = "3.220.0";
 
 /** The oldest engine that the project works with. */

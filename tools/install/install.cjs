@@ -12,7 +12,8 @@ const { cleanInstall } = require("./npm.cjs");
 const MANIFESTS = ["package.json", "package-lock.json", ".npmrc"];
 
 /**
- * Installs the packages of package-lock.json unless they are installed. Two runs at once install once.
+ * Installs the packages of package-lock.json unless they are installed. Of two runs at once, one installs and the other
+ * waits.
  * @param {string} root folder of the checkout
  * @param {(directory: string) => Promise<void>} [install] fills a folder's node_modules
  */
@@ -25,14 +26,14 @@ async function ensureInstalled(root, install = cleanInstall) {
 }
 
 /**
- * Installs into a folder aside and moves the result into its place at once, so that an interruption leaves no half
- * node_modules, and a command that still runs with the old one isn't left without.
+ * Installs into another folder and moves the result into its place in one step. An interruption so leaves no incomplete
+ * node_modules, and a command that still runs keeps the old one until then.
  * @param {string} root
  * @param {(directory: string) => Promise<void>} install
  */
 async function installAside(root, install) {
   const workshop = path.join(root, ".local", "install");
-  await clear(workshop); // what an interrupted installation left
+  await clear(workshop); // left by an interrupted installation
   await fs.mkdir(workshop, { recursive: true });
   const aside = await fs.mkdtemp(path.join(workshop, "run-"));
   for (const manifest of MANIFESTS) await copyTracked(root, manifest, aside);
@@ -54,7 +55,7 @@ async function copyTracked(root, file, directory) {
 }
 
 /**
- * Deletes a folder as far as it can be: an npm whose run was killed may still write into its part.
+ * Deletes as much of a folder as possible: an npm whose run was killed may still write into it.
  * @param {string} directory
  */
 async function clear(directory) {
@@ -66,7 +67,7 @@ async function clear(directory) {
 }
 
 /**
- * Whether a file was there to be worked on.
+ * Awaits work on a file; false if the file doesn't exist.
  * @param {Promise<void>} work
  */
 async function unlessAbsent(work) {

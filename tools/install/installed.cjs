@@ -20,8 +20,8 @@ const path = require("node:path");
  */
 
 /**
- * Whether node_modules holds what package-lock.json asks for. npm notes what it installed as the last thing it does,
- * so an installation that was cut off doesn't count, and one made by hand does.
+ * Whether node_modules holds what package-lock.json lists. npm writes its record of the installed packages last, so an
+ * interrupted installation doesn't count, and one that a person made does.
  * @param {string} root
  */
 function isInstalled(root) {
@@ -50,7 +50,7 @@ function missingPackages(wanted, installed, machine) {
 }
 
 /**
- * Whether npm surely installs a package here. Which C library a machine has is not looked into.
+ * Whether npm certainly installs a package on this machine. Packages for one C library count as uncertain.
  * @param {{ platform: string, arch: string }} machine
  * @param {LockedPackage} locked
  */

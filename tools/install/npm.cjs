@@ -4,13 +4,13 @@ const { fork } = require("node:child_process");
 const path = require("node:path");
 const { InstallError } = require("./install-error.cjs");
 
-/** All that package-lock.json names, whatever npm's own settings or NODE_ENV would leave out. */
+/** Installs everything that package-lock.json lists, whatever npm's settings or NODE_ENV exclude. */
 const ARGUMENTS = ["ci", "--include=dev", "--include=optional", "--include=peer", "--ignore-scripts"];
 
-/** Packages that npm has in its cache aren't asked for. */
+/** npm doesn't ask the registry for packages in its cache. */
 const QUIET_AND_QUICK = ["--prefer-offline", "--no-audit", "--no-fund", "--no-progress", "--loglevel=warn"];
 
-/** A file that npm could not write whole, as on a full disk: to npm that is worth a warning. */
+/** npm's warning about a file that it couldn't write completely, as on a full disk. For us that is a failure. */
 const CUT_SHORT = /\bTAR_ENTRY_ERROR\b/;
 
 const SHOWN_LINES = 10;
@@ -66,7 +66,7 @@ function installFailure(said) {
 }
 
 /**
- * The last lines, each once: npm repeats itself for every file.
+ * The last different lines: npm repeats itself for every file.
  * @param {string} said
  */
 function lastLines(said) {

@@ -1,6 +1,7 @@
 "use strict";
 
-// A process of its own around npm, which goes on installing after Ctrl-C and after the death of whoever called it.
+// Runs npm in a process of its own. By itself npm would go on installing after Ctrl-C and after the death of its
+// caller.
 
 const { spawn } = require("node:child_process");
 const { endGroupWithParent } = require("../shared/process-group.cjs");

@@ -29,12 +29,12 @@ const { holderAnswers, startAnswering } = require("./presence.cjs");
  */
 
 /**
- * Waits for the lock that `directory` stands for and takes it. It is free again once released or once its holder is
- * dead, however it died.
+ * Waits for the lock of `directory` and takes it. The lock is free again once its holder releases it or dies in any
+ * way.
  *
- * The directory holds numbered files. Whoever answers on the port in the file with the highest number holds the lock;
- * to take it, a process creates the next number, which only one can. The highest file is never deleted, so numbers
- * only grow and a process that saw an old state can't win with it.
+ * The directory holds numbered files. Whoever answers on the port in the file with the highest number holds the lock.
+ * To take it, a process creates the next number, which only one process can do. Nobody deletes the highest file, so
+ * numbers only grow, and a process that saw an old state can't win with it.
  *
  * @param {string} directory
  * @param {LockOptions} [options]
@@ -59,7 +59,7 @@ async function acquireLock(directory, options = {}) {
 }
 
 /**
- * The live holder, or undefined once `claim` is the holder.
+ * The live holder; undefined once `claim` holds the lock.
  * @param {string} directory
  * @param {Claim} claim
  * @returns {Promise<Claim | undefined>}
@@ -90,7 +90,7 @@ async function highestNumber(directory) {
 }
 
 /**
- * What a numbered file says; undefined when it is gone or damaged, and so speaks for nobody.
+ * The claim in a numbered file; undefined for a file that is gone or damaged, which stands for no holder.
  * @param {string} directory
  * @param {number} number
  * @returns {Promise<Claim | undefined>}

@@ -27,8 +27,8 @@ function startAnswering(token) {
 }
 
 /**
- * Whether the process that wrote a claim still lives. One that accepts a connection but stays silent may be busy or
- * suspended (Ctrl-Z), so its process id decides; alone it could not, since ids are reused.
+ * Whether the process that wrote a claim still lives. A process that accepts a connection and stays silent may be busy
+ * or suspended (Ctrl-Z), so its process id decides. The id alone wouldn't do, since systems reuse ids.
  * @param {{ pid: number, port: number, token: string }} claim
  * @param {number} [patienceMilliseconds]
  * @returns {Promise<boolean>}

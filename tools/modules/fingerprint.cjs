@@ -3,8 +3,8 @@
 const fs = require("node:fs");
 
 /**
- * What tells one state of a file from another, by path. npm gives every file that it installs the same time of change,
- * so that the time at which its entry in the file system changed, and its number there, count too.
+ * Facts that tell two states of a file apart, by path. npm gives every file that it installs the same modification
+ * time, so the change time and the inode count too.
  * @typedef {Readonly<Record<string, string>>} Fingerprints
  */
 

@@ -3,10 +3,10 @@
 const Module = require("node:module");
 const path = require("node:path");
 
-// What Node's own `require` is made of; its type declarations leave these out.
+// Functions of Node's own `require`, which its type declarations leave out.
 
 /**
- * A module as Node would make it for a file, not loaded yet.
+ * Makes a module object for a file as Node does, without loading it.
  * @param {string} file
  * @param {NodeModule} [parent]
  * @returns {NodeModule}
@@ -20,7 +20,7 @@ function newModule(file, parent) {
 }
 
 /**
- * Where a request leads: a file's absolute path, or the name of one of Node's own modules.
+ * Resolves a request to a file's absolute path or to the name of one of Node's own modules.
  * @param {string} request
  * @param {NodeModule} module
  * @param {object} [options] those of `require.resolve`
@@ -32,7 +32,7 @@ function resolve(request, module, options) {
 }
 
 /**
- * A module's `require` with everything that code may expect of it.
+ * Gives a load function the properties that code expects of `require`.
  * @param {NodeModule} module
  * @param {(request: string) => unknown} load
  * @returns {NodeRequire}

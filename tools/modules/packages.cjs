@@ -2,48 +2,48 @@
 
 const path = require("node:path");
 const { mapStackTracesOf } = require("../typescript/stack-traces.cjs");
-const { keepLoaded } = require("./keep-loaded.cjs");
+const { cacheLoaded } = require("./cache-loaded.cjs");
 const { newModule, requireLike, resolve } = require("./node.cjs");
-const { runKept, Store, whenDone } = require("./store.cjs");
+const { runCached, CodeCache, onSuccessfulExit } = require("./code-cache.cjs");
 
 const IN_CHARGE = Symbol.for("proofpix-infrastructure/packages");
 
 /** @typedef {(exports: unknown, require: unknown, module: unknown, file: string, directory: string) => void} Definition */
 
 /**
- * The way in which a program loads its packages: an earlier run kept the files that it needed in one text, with what V8
- * made of them, so that none has to be looked for, read and compiled again. Node's own loading stays in charge of all
- * else. At the end of a run that went well, what was missing is kept too.
+ * Loads the packages of a program. An earlier run cached the files that it needed in one text, with what V8 compiled of
+ * them, so that Node needn't find, read and compile each file again. Node's own loader loads everything else. At the
+ * end of a run that ends well, files that the cache lacked are added to it.
  */
 class Packages {
   /**
-   * Those of a program; of the whole process where {@link Packages#takeOver} was called.
+   * The packages of a program; those of the whole process after {@link Packages#takeOver}.
    * @param {string} entry absolute path of the program's file
    * @returns {Packages}
    */
   static of(entry) {
-    return Reflect.get(globalThis, IN_CHARGE) ?? new Packages(new Store(entry, "packages"));
+    return Reflect.get(globalThis, IN_CHARGE) ?? new Packages(new CodeCache(entry, "packages"));
   }
 
-  /** @param {Store} store where they are kept */
-  constructor(store) {
-    const kept = store.read();
-    /** @type {import("./keep-loaded.cjs").Notes} */
-    const notes = kept?.notes ?? { files: [], requires: [], lines: [], others: [] };
+  /** @param {CodeCache} cache where they are cached */
+  constructor(cache) {
+    const cached = cache.read();
+    /** @type {import("./cache-loaded.cjs").Notes} */
+    const notes = cached?.notes ?? { files: [], requires: [], lines: [], others: [] };
     /** @private */
     this.notes = notes;
     /** @private */
     this.places = new Map(notes.files.map((file, place) => [file, place]));
     /** @private @type {readonly Definition[]} */
-    this.definitions = kept === undefined ? [] : runKept(kept, { filename: kept.compiledFile });
-    if (kept !== undefined) mapStackTracesOf(kept.compiledFile, () => placesInFiles(notes));
+    this.definitions = cached === undefined ? [] : runCached(cached, { filename: cached.compiledFile });
+    if (cached !== undefined) mapStackTracesOf(cached.compiledFile, () => placesInFiles(notes));
     const before = new Set(Object.keys(require.cache));
-    whenDone(() => {
-      keepLoaded(store, notes, before);
+    onSuccessfulExit(() => {
+      cacheLoaded(cache, notes, before);
     });
   }
 
-  /** Serves every module of this process, also those that Node's own `require` asks for. */
+  /** Loads every module of this process from now on, also those that Node's own `require` asks for. */
   takeOver() {
     Reflect.set(globalThis, IN_CHARGE, this);
     const { extensions } = requireLike(newModule(__filename), () => undefined);
@@ -54,7 +54,7 @@ class Packages {
   }
 
   /**
-   * What the code of a module finds as `require`.
+   * The `require` function for the code of a module.
    * @param {NodeModule} module
    */
   requireOf(module) {
@@ -89,7 +89,7 @@ class Packages {
   }
 
   /**
-   * Runs the code of a module, if it was kept.
+   * Runs the cached code of a module.
    * @private
    * @param {NodeModule} module
    */
@@ -102,8 +102,8 @@ class Packages {
 }
 
 /**
- * Finds lines of the text in the files that it was made from; a line's columns are the same in both.
- * @param {import("./keep-loaded.cjs").Notes} notes
+ * Finds the file and line of each line of the text; columns are the same in both.
+ * @param {import("./cache-loaded.cjs").Notes} notes
  * @returns {import("../typescript/stack-traces.cjs").Places}
  */
 function placesInFiles({ files, lines }) {

@@ -1,11 +1,11 @@
 "use strict";
 
-/** gRPC's status of a peer that is gone. */
+/** gRPC's status code for a peer that is gone. */
 const UNAVAILABLE = 14;
 
 /**
- * Ends the program when its engine is gone. Left to itself, the SDK reports the lost connection over the connection that
- * is lost, and that failure again, for ever: a program whose engine was killed took all of a core and gigabytes.
+ * Ends the program when its engine is gone. Otherwise the SDK reports the lost connection over that connection, and
+ * then that failure again, without end: a program whose engine was killed used a whole core and gigabytes of memory.
  */
 function endWithEngine() {
   process.prependListener("unhandledRejection", (reason) => {

@@ -4,22 +4,22 @@ const path = require("node:path");
 const { newModule, resolve } = require("../modules/node.cjs");
 
 /**
- * Spares a program what the SDK does for each start and each resource that hardly anybody looks at; what is looked at
- * stays the same (docs/performance.md, "The program"). To be called before the program loads the SDK.
+ * Switches off or delays what the SDK does at each start and for each resource and almost nobody needs. Results stay
+ * the same (docs/performance.md, "What was done"). Call it before the program loads the SDK.
  *
  * @param {string} program absolute path of the file that finds the SDK
  */
 function lightenSdk(program) {
   const sdk = path.dirname(resolve("@pulumi/pulumi", newModule(program)));
-  loadWhenUsed(resolvedFrom(sdk, "@npmcli/arborist")); // npm's resolver, by which functions are packed for the cloud
+  loadWhenUsed(resolvedFrom(sdk, "@npmcli/arborist")); // npm's resolver, with which the SDK packs functions for the cloud
   loadWhenUsed(resolvedFrom(sdk, "./automation"));
-  loadWhenUsed(resolvedFrom(sdk, "./typescript-shim")); // the compiler, by which such functions are read
+  loadWhenUsed(resolvedFrom(sdk, "./typescript-shim")); // the compiler, with which it reads such functions
   readNoTraces(sdk);
   gatherDebugMessages(sdk);
 }
 
 /**
- * Puts in place of a file what loads it with the first look at what it exports.
+ * Replaces a module by a proxy that loads it when its exports are first used.
  * @param {string | undefined} file
  */
 function loadWhenUsed(file) {
@@ -37,7 +37,7 @@ function loadWhenUsed(file) {
       ownKeys: () => Reflect.ownKeys(load()),
       getOwnPropertyDescriptor: (_, name) => {
         const property = Reflect.getOwnPropertyDescriptor(load(), name);
-        return property && { ...property, configurable: true }; // as the empty object behind it demands
+        return property && { ...property, configurable: true }; // a proxy of an empty object needs configurable properties
       },
     },
   );
@@ -46,7 +46,7 @@ function loadWhenUsed(file) {
 }
 
 /**
- * The SDK reads a stack trace for each promise, which it shows only where leaked promises are looked for.
+ * The SDK takes a stack trace for each promise, but shows traces only if PULUMI_DEBUG_PROMISE_LEAKS is set.
  * @param {string} sdk
  */
 function readNoTraces(sdk) {
@@ -65,8 +65,8 @@ function readNoTraces(sdk) {
 }
 
 /**
- * The SDK sends the engine each debug message by itself, and the next one only when that has arrived; the engine drops them
- * unless it runs with `--debug`. Those that come up meanwhile go together, a line each.
+ * The SDK sends each debug message in a request of its own and waits for the answer before the next; without `--debug`
+ * the engine drops them. This sends the messages that come up meanwhile together, a line each.
  * @param {string} sdk
  */
 function gatherDebugMessages(sdk) {
@@ -77,9 +77,9 @@ function gatherDebugMessages(sdk) {
   let waiting = [];
   let isSending = false;
   const sendAll = async () => {
-    const arrived = rpcKeepAlive(); // or the SDK would hang up before they are sent
+    const arrived = rpcKeepAlive(); // otherwise the SDK disconnects before they are sent
     isSending = true;
-    await undefined; // what comes up in this turn goes along
+    await undefined; // includes the messages of this turn of the event loop
     while (waiting.length > 0) {
       const text = waiting.join("\n");
       waiting = [];
@@ -103,7 +103,7 @@ function resolvedFrom(directory, request) {
   try {
     return require.resolve(request, { paths: [directory] });
   } catch {
-    return undefined; // this version of the SDK does without it
+    return undefined; // this version of the SDK doesn't use it
   }
 }
 

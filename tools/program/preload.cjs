@@ -5,15 +5,15 @@ const path = require("node:path");
 const v8 = require("node:v8");
 const { newModule } = require("../modules/node.cjs");
 const { Packages } = require("../modules/packages.cjs");
-const { Store } = require("../modules/store.cjs");
+const { CodeCache } = require("../modules/code-cache.cjs");
 
 /**
- * What the commands of this repository load before all else into each Node process of the engine (`--require`): it
- * spares the SDK's hosts of programs and policy packs what the fast path makes needless, and finding and compiling their
- * own files anew. Plain `pulumi` does without it.
+ * The commands of this repository load this file first into each Node process of the engine (`--require`). It skips
+ * what the SDK's hosts of programs and policy packs do in vain here, and loads their files from the cache. Plain
+ * `pulumi` works without it.
  */
 const ROOT = path.join(__dirname, "..", "..");
-const PACKAGES = fs.realpathSync(path.join(ROOT, "node_modules")); // as Node names what it loads
+const PACKAGES = fs.realpathSync(path.join(ROOT, "node_modules")); // the real path, which Node uses for loaded modules
 const SDK = path.join(PACKAGES, "@pulumi", "pulumi");
 const PACK = path.join(ROOT, "policies");
 
@@ -26,7 +26,7 @@ function prepare() {
 }
 
 /**
- * Pulumi.yaml says that no compiler is needed; language hosts that are older than that option load it all the same.
+ * Tells the language host that it needs no compiler. Pulumi.yaml says so too, but older hosts ignore that option.
  * @param {readonly string[]} args
  */
 function prepareProgram(args) {
@@ -36,7 +36,7 @@ function prepareProgram(args) {
   serve(`program ${directory}`);
 }
 
-/** The host of packs loads the compiler for whatever pack; ours is JavaScript (policies/main.cjs). */
+/** Replaces the compiler, which the host loads for every pack. Ours is JavaScript (policies/main.cjs). */
 function preparePack() {
   replace(path.join(PACKAGES, "typescript", "lib", "typescript.js"), {
     version: "5.0.0",
@@ -48,8 +48,8 @@ function preparePack() {
 
 /** @param {string} kind of program, each of which needs other modules */
 function serve(kind) {
-  v8.setFlagsFromString("--allow-natives-syntax"); // as the SDK does: what V8 keeps belongs to its flags
-  new Packages(new Store(__filename, kind)).takeOver();
+  v8.setFlagsFromString("--allow-natives-syntax"); // as the SDK does; V8's cache is valid for the same flags only
+  new Packages(new CodeCache(__filename, kind)).takeOver();
 }
 
 /**

@@ -3,7 +3,7 @@
 // Plain JavaScript, since an installation that fails has to be described before any compiler is there.
 
 /**
- * What to do about failures of the machine, by Node's error code.
+ * The next step for failures of the machine, by Node's error code.
  * @type {Readonly<Record<string, string>>}
  */
 const MACHINE_FAILURES = {
@@ -17,7 +17,7 @@ const MACHINE_FAILURES = {
 };
 
 /**
- * A failure as people read it: what happened and the next step; with a stack trace only when it is a defect of ours.
+ * Describes a failure: the message and the next step. Only a defect of this project has a stack trace.
  * @param {unknown} error
  * @returns {string}
  */

@@ -1,8 +1,8 @@
 "use strict";
 
 /**
- * Ends this process and all that it started, deaf to politer signals or not, when the process that forked it hangs up:
- * on purpose, or because it died, however it died. For a process forked as the head of its group (`detached`).
+ * Ends this process and everything that it started as soon as the parent disconnects or dies, by a signal that no
+ * process can ignore. For a process that was forked as the head of a process group (`detached`).
  */
 function endGroupWithParent() {
   process.once("disconnect", () => process.kill(-process.pid, "SIGKILL"));

@@ -1,7 +1,7 @@
 "use strict";
 
 /**
- * Where progress is shown; standard error, so that what a command prints stays clean.
+ * The stream that shows progress: standard error, so that standard output has only what a command prints.
  * @typedef {Pick<NodeJS.WriteStream, "write" | "isTTY"> & Partial<Pick<NodeJS.WriteStream, "columns">>} ProgressStream
  */
 
@@ -11,11 +11,11 @@ const TERMINAL_INTERVAL_MILLISECONDS = 1000;
 const CUSTOMARY_COLUMNS = 80;
 
 /**
- * Shows what takes long, with the time that it has taken so far: in a terminal one line that counts the seconds, in a
- * log a line every ten seconds.
+ * Shows that something takes long, and how long so far: in a terminal in one line that counts the seconds, in a log
+ * with a line every ten seconds.
  * @param {string} text such as "installing packages"
  * @param {ProgressStream} [stream]
- * @returns {() => void} shows the time that it took, and ends
+ * @returns {() => void} ends the display with the total time
  */
 function startProgress(text, stream = process.stderr) {
   const started = performance.now();
@@ -56,7 +56,7 @@ async function withProgress(text, work, stream) {
 }
 
 /**
- * Cuts the text rather than the time. A line that wraps could not be written over.
+ * Shortens the text, never the time: the terminal can't overwrite a line that wraps.
  * @param {string} text
  * @param {string} time
  * @param {number} columns

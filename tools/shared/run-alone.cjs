@@ -4,7 +4,7 @@ const { acquireLock } = require("../lock/lock.cjs");
 const { startProgress } = require("./progress.cjs");
 
 /**
- * Does what only one run may do at a time, and shows that it waits while another does.
+ * Does work that only one run may do at a time. While another run does it, this one waits and shows that.
  * @template T
  * @param {string} lockDirectory
  * @param {string} waiting such as "waiting for another run that installs packages"

@@ -55,7 +55,7 @@ function compilationError(error) {
   if (errors === undefined || errors.length === 0) return error;
   const messages = formatMessagesSync(errors, { kind: "error" }).map((message) => message.trimEnd());
   const readable = new Error(`the program can't be compiled:\n\n${messages.join("\n\n")}\n`);
-  readable.stack = readable.message; // the frames would be esbuild's
+  readable.stack = readable.message; // its frames are esbuild's
   return readable;
 }
 

@@ -4,17 +4,17 @@ const path = require("node:path");
 const vm = require("node:vm");
 const { newModule } = require("../modules/node.cjs");
 const { Packages } = require("../modules/packages.cjs");
-const { runKept, Store } = require("../modules/store.cjs");
+const { runCached, CodeCache } = require("../modules/code-cache.cjs");
 const { mapStackTracesOf, sourceMap } = require("./stack-traces.cjs");
 
-/** The line before the code is none of the code's own. */
+/** The first line of the text wraps the code, so line numbers start one earlier. */
 const OPTIONS = { lineOffset: -1 };
 
 /**
- * Exports of a TypeScript file, compiled with all that it imports from this project in one step of esbuild, a tenth of
- * a second, without a type check: that belongs to `npm test`. What comes of it, and the packages' files that it loads,
- * is kept below `.local` for as long as the files are the same (docs/performance.md). Stack traces name the TypeScript
- * files.
+ * Loads a TypeScript file and returns its exports. esbuild compiles it in one step, in a tenth of a second, with
+ * everything that it imports from this project. It checks no types: `npm test` does. The result and the files of
+ * packages that it loads are cached below `.local` until a file changes (docs/performance.md). Stack traces name the
+ * TypeScript files.
  *
  * Inside the loaded code `__dirname` is the entry's folder, whatever file it stands in.
  *
@@ -34,13 +34,13 @@ function loadTypeScript(entry) {
 
 /** @param {string} entry */
 function programOf(entry) {
-  const store = new Store(entry, "program");
-  const kept = store.read();
+  const cache = new CodeCache(entry, "program");
+  const cached = cache.read();
   const options = { ...OPTIONS, filename: entry };
-  if (kept !== undefined) return { run: runKept(kept, options), map: kept.notes.map };
-  const { code, map, inputs } = require("./compile.cjs").compile(entry); // here, as loading esbuild takes time
+  if (cached !== undefined) return { run: runCached(cached, options), map: cached.notes.map };
+  const { code, map, inputs } = require("./compile.cjs").compile(entry); // here, since loading esbuild takes time
   const wrapped = `(function (exports, require, module, __filename, __dirname) {\n${code}\n})`;
-  store.write(wrapped, inputs, { map });
+  cache.write(wrapped, inputs, { map });
   return { run: new vm.Script(wrapped, options).runInThisContext(), map };
 }
 

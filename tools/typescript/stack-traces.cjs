@@ -6,24 +6,24 @@ const path = require("node:path");
 const REGISTRY = Symbol.for("proofpix-infrastructure/source-maps");
 
 /**
- * Finds where in a source something stands, both counted from 0; nothing where it doesn't know.
+ * Finds the place in a source for a line and column, both counted from 0; an empty object if there is none.
  * @typedef {{ findEntry(line: number, column: number): Place | {} }} Places
  * @typedef {{ originalSource: string, originalLine: number, originalColumn: number }} Place
  */
 
 /**
- * Maps of the loaded bundles by file name, each made when the first trace needs it. One for the whole process: a bundle
- * that loads another one holds a copy of this file, and the last copy answers for all.
+ * Source maps of the loaded bundles by file name, each parsed when the first trace needs it. The process has one such
+ * map, since a bundle that loads another one contains a copy of this file, and the last copy formats all traces.
  * @type {Map<string, () => Places>}
  */
 const maps = Reflect.get(globalThis, REGISTRY) ?? new Map();
 Reflect.set(globalThis, REGISTRY, maps);
 
 /**
- * Lets stack traces name the TypeScript files of which a bundle was made.
+ * Makes stack traces name the TypeScript files of a bundle.
  *
- * The SDK reads a trace for each promise that it makes, only to print it when someone debugs leaked promises, and each
- * frame went through every source map: half the time of a preview (docs/performance.md). Those traces are left empty.
+ * The SDK takes a trace for each promise, which it prints only when someone debugs leaked promises. Mapping the frames
+ * of all these traces took half the time of a preview (docs/performance.md), so they stay empty.
  *
  * @param {string} fileName file name under which the bundle runs
  * @param {() => Places} read makes its map
@@ -57,7 +57,7 @@ function describe(error) {
   try {
     return String(error);
   } catch {
-    return "Error"; // An error whose toString fails still has frames worth showing.
+    return "Error"; // The frames are useful even if the error's own toString fails.
   }
 }
 

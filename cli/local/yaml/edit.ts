@@ -7,8 +7,8 @@ import { isObject, pairLines } from "./render";
 import { withItem, withNewItem } from "./set";
 
 /**
- * Reads a text as it is written: every scalar is a text, so that no reader's idea of numbers or dates comes in. An alias
- * that repeats nothing is an error like others.
+ * Parses a text with every scalar as a text, so that no reader's rules for numbers or dates matter. An alias without an
+ * anchor is an error like others.
  */
 export function asWritten(text: string): Document {
   const document = parseDocument(text, { schema: "failsafe" });
@@ -22,8 +22,8 @@ export function asWritten(text: string): Document {
 }
 
 /**
- * A YAML text in which values were set or, where undefined, removed; everything else stays as it was written, to the
- * character. Undefined where it is written so that this can't be done, for instance with a value that an alias repeats.
+ * Sets values in a YAML text or, where undefined, removes them. Every other character stays. Undefined if the text is
+ * written so that this can't be done, for instance if an alias repeats the value.
  */
 export function edited(text: string, changes: readonly ValueChange[]): string | undefined {
   return changes.reduce<string | undefined>((before, change) => {
@@ -51,7 +51,7 @@ function without(text: string, collection: Collection, path: Path): string | und
   return changed(text, { path: parent, value: isMap(collection) ? {} : [] });
 }
 
-/** Where a group is missing, or nothing stands behind its key, it is set as a whole. */
+/** Sets a group as a whole that is missing or empty. */
 function withGroup(text: string, document: Document, path: Path, value: unknown): string | undefined {
   const [parent, last = ""] = [path.slice(0, -1), path.at(-1)];
   if (!isEmpty(document.getIn(parent, true))) return undefined;
@@ -61,7 +61,7 @@ function withGroup(text: string, document: Document, path: Path, value: unknown)
   return `${text}${end}${pairLines(String(last), value, 0).join("\n")}\n`;
 }
 
-/** Whether a text differs from the one before by a change and nothing else. */
+/** Whether a text differs from the one before by the change and nothing else. */
 function isMeant(before: string, after: string, { path, value }: ValueChange): boolean {
   const document = asWritten(after);
   if (document.errors.length > 0) return false;

@@ -13,7 +13,7 @@ import {
 export type Path = readonly (string | number)[];
 export type Collection = YAMLMap | YAMLSeq;
 
-/** Part of a text, from a character to the one after its last. */
+/** Part of a text: from a character to the one after its last. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -46,7 +46,10 @@ function startOf(item: unknown): number {
   return isNode(node) ? (node.range?.[0] ?? NaN) : NaN;
 }
 
-/** End of the last thing that an item holds, since the range of a group may end after comments that follow it. */
+/**
+ * End of the last value within an item. The range that the parser gives for a group may include comments that follow
+ * it.
+ */
 function endOf(text: string, item: unknown): number {
   if (isPair(item)) return isEmpty(item.value) ? colonOf(text, item) : endOf(text, item.value);
   if (isBlock(item)) return endOf(text, item.items.at(-1));
@@ -57,7 +60,7 @@ function isBlock(node: unknown): node is Collection {
   return isCollection(node) && node.flow !== true && node.items.length > 0;
 }
 
-/** Whether nothing is written where a value could stand. */
+/** Whether a value's place is empty. */
 export function isEmpty(node: unknown): boolean {
   if (!isNode(node)) return true;
   const [start, end] = node.range ?? [NaN, NaN];
@@ -70,7 +73,7 @@ export function colonOf(text: string, { key }: Pair): number {
   return end + (/^\s*:/.exec(text.slice(end))?.[0].length ?? NaN);
 }
 
-/** The place after the dash of a list's entry. */
+/** The place after the dash of a list entry. */
 export function dashOf(text: string, item: unknown): number {
   return text.slice(0, startOf(item)).lastIndexOf("-") + 1;
 }
@@ -86,7 +89,7 @@ export function lineStart(text: string, place: number): number {
   return text.lastIndexOf("\n", place - 1) + 1;
 }
 
-/** Start of the line after a place; undefined where the rest of the line holds more than a comment. */
+/** Start of the line after a place; undefined if the rest of the line holds more than a comment. */
 export function nextLine(text: string, place: number): number | undefined {
   if (text[place - 1] === "\n") return place;
   const rest = /^[ \t]*(?:[ \t]#[^\n]*|\r)?(?:\n|$)/.exec(text.slice(place))?.[0];

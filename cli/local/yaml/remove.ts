@@ -1,7 +1,7 @@
 import { isMap } from "yaml";
 import { type Collection, dashOf, lineStart, nextLine, spanOf } from "./places";
 
-/** A text without one of several items of a group or list. */
+/** Removes one of several items of a group or list. */
 export function withoutItem(text: string, collection: Collection, item: unknown): string | undefined {
   return collection.flow === true ? withoutFlowItem(text, collection, item) : withoutBlockItem(text, collection, item);
 }
@@ -12,12 +12,12 @@ function withoutBlockItem(text: string, collection: Collection, item: unknown): 
   const line = lineStart(text, first);
   const rest = nextLine(text, end);
   if (/^[ \t]*$/.test(text.slice(line, first))) return rest === undefined ? undefined : cut(text, line, rest);
-  // The first key of a list's entry stands behind the dash: there the next one takes its place.
+  // The first key of a list entry stands behind the dash: the next key takes its place there.
   const next = spanOf(text, (collection.items as readonly unknown[])[1]).start;
   return text.slice(rest ?? end, next).includes("#") ? undefined : cut(text, first, next);
 }
 
-/** With the comma before it, or for the first one the comma after it. */
+/** Removes the comma before the item; for the first item, the comma after it. */
 function withoutFlowItem(text: string, collection: Collection, item: unknown): string {
   const items: readonly unknown[] = collection.items;
   const place = items.indexOf(item);

@@ -1,17 +1,17 @@
 import { parse } from "yaml";
 
-/** How a text is written: `plain` without quotes wherever every reader takes it for the text that it is. */
+/** How a text is written. `plain` leaves out quotes if every reader then reads the same text. */
 export type ScalarStyle = "plain" | "double" | "single";
 
 /** A scalar on one line. */
 export function scalarText(value: unknown, style: ScalarStyle = "plain", inFlow = false): string {
   if (typeof value !== "string") return JSON.stringify(value);
   const fits = style === "plain" ? isPlain(value, inFlow) : style === "single" && /^[ -~]*$/.test(value);
-  if (!fits) return JSON.stringify(value); // JSON's texts are YAML's texts in double quotes
+  if (!fits) return JSON.stringify(value); // every JSON string is a double-quoted YAML string
   return style === "plain" ? value : `'${value.replaceAll("'", "''")}'`;
 }
 
-/** Whether readers of YAML 1.1 and 1.2 alike read a text without quotes as itself. */
+/** Whether readers of YAML 1.1 and 1.2 both read a text without quotes as that text. */
 function isPlain(text: string, inFlow: boolean): boolean {
   try {
     const document = inFlow ? `[${text}]` : text;
@@ -30,7 +30,9 @@ export function flowText(value: unknown): string {
   return pairs.length === 0 ? "{}" : `{ ${pairs.join(", ")} }`;
 }
 
-/** Lines of a group's or list's entries from a column on; undefined for what stands on the line of its key. */
+/**
+ * Lines of the entries of a group or list, from a column on; undefined for a value that stands on the line of its key.
+ */
 export function blockLines(value: unknown, column: number): string[] | undefined {
   if (typeof value !== "object" || value === null || Object.keys(value).length === 0) return undefined;
   if (Array.isArray(value)) return value.flatMap((each: unknown) => entryLines(each, column));

@@ -10,15 +10,15 @@ export function sameConfiguration(one: string, other: string): boolean {
 }
 
 /**
- * Every text with whether it stands in quotes. Numbers and truth values of keys are the same either way; the engine puts
- * them into quotes whenever it writes a file.
+ * Every scalar with whether it stands in quotes. For numbers and booleans the quotes don't count, since the engine adds
+ * them whenever it writes a file.
  */
 function writing(node: unknown, depth: number): unknown {
   if (isMap(node)) {
     return Object.fromEntries(node.items.map(({ key, value }) => [String(key), writing(value, depth + 1)]));
   }
   if (isSeq(node)) return node.items.map((item) => writing(item, depth + 1));
-  if (!isScalar(node)) return node; // an alias is the same as nothing else
+  if (!isScalar(node)) return node; // an alias equals nothing else
   const text = String(node.value);
   const isLone = depth === 1 && (String(Number(text)) === text || text === "true" || text === "false");
   return { text, isPlain: isLone || node.type === Scalar.PLAIN };

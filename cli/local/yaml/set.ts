@@ -2,7 +2,7 @@ import { isCollection, isMap, isNode, isPair, isScalar, type Node, Scalar } from
 import { type Collection, colonOf, columnOf, dashOf, isEmpty, nextLine, spanOf } from "./places";
 import { blockLines, entryLines, flowText, isObject, pairLines, scalarText, type ScalarStyle } from "./render";
 
-/** A text in which an item of a group or list has another value. */
+/** Gives an item of a group or list another value. */
 export function withItem(text: string, collection: Collection, item: unknown, value: unknown): string {
   const node = isPair(item) ? item.value : item;
   const inFlow = collection.flow === true;
@@ -17,7 +17,7 @@ function isInline(node: unknown): boolean {
   return isScalar(node) || (isCollection(node) && node.flow === true);
 }
 
-/** Replaces all that follows a colon or dash; a comment on that line stays. */
+/** Replaces what follows a colon or dash. A comment on that line stays. */
 function withWholeItem(text: string, collection: Collection, item: unknown, value: unknown): string {
   const start = isPair(item) ? colonOf(text, item) : dashOf(text, item);
   const end = Math.max(start, spanOf(text, item).end);
@@ -27,7 +27,7 @@ function withWholeItem(text: string, collection: Collection, item: unknown, valu
   return replaced(text, start, end, written);
 }
 
-/** A text with one more item at the end of a group or list; undefined where no line can be put after the last one. */
+/** Adds an item at the end of a group or list; undefined if no line can follow the last item. */
 export function withNewItem(
   text: string,
   collection: Collection,
@@ -60,13 +60,13 @@ const STYLES: Readonly<Record<string, ScalarStyle>> = {
   [Scalar.QUOTE_SINGLE]: "single",
 };
 
-/** A value in the quotes of the one before it. */
+/** Writes a value with the quotes of the value before it. */
 function writtenLike(node: Node, value: unknown, inFlow: boolean): string {
   if (!isScalar(node) || isObject(value)) return flowText(value);
   return scalarText(value, STYLES[node.type ?? ""], inFlow);
 }
 
-/** What took up whole lines goes on doing so. */
+/** A value that took whole lines keeps doing so. */
 function replaced(text: string, start: number, end: number, written: string): string {
   const gap = start < end && text[end - 1] === "\n" ? endOfLine(text) : "";
   return text.slice(0, start) + written + gap + text.slice(end);

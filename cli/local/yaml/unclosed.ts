@@ -1,11 +1,11 @@
 import { visit, type Document } from "yaml";
 
-/** What closes a bracket. */
+/** The closing mark of each opening bracket. */
 export const CLOSING: Readonly<Record<string, string>> = { "[": "]", "{": "}" };
 
 /**
- * The last bracket or quote before a place that nothing closes up to the end of the text; the parser only notices where
- * something begins that doesn't belong into it.
+ * Finds the last bracket or quote before a place that nothing closes until the end of the text. The parser reports only
+ * the place where the text no longer fits into it.
  */
 export function unclosedMark(text: string, document: Document, place: number): number | undefined {
   const starts: number[] = [];
@@ -19,7 +19,7 @@ export function unclosedMark(text: string, document: Document, place: number): n
 
 const QUOTED = /"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'/s;
 
-/** Whether what begins with a bracket or quote ends somewhere; brackets in quoted texts count for nothing. */
+/** Whether something closes a bracket or quote. Brackets in quoted texts don't count. */
 function isClosed(text: string): boolean {
   if (!((text[0] ?? "") in CLOSING)) return new RegExp(`^(?:${QUOTED.source})`, "s").test(text);
   let depth = 0;

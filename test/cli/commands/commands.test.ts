@@ -146,7 +146,7 @@ describe("a run after one that was cut off", () => {
   it("deletes what was created unrecorded, though an old resource has the same URN, then clears what is pending", async () => {
     engine.state("proofpix", "development", { resources: [box], pending_operations: [{ type: "creating" }] });
     held("recorded");
-    held("stray");
+    held("resource");
     created(cloud, BOX, "of another stack");
 
     expect(await run(up)).toBe(0);

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { heedingInterrupts, runInTerminal, runQuietly } from "../../../cli/local/process";
+import { noticingInterrupts, runInTerminal, runQuietly } from "../../../cli/local/process";
 import { UserError } from "../../../tools/shared/user-error";
 
 const ROOT = join(__dirname, "..", "..", "..");
@@ -48,13 +48,13 @@ describe("runInTerminal", () => {
   });
 });
 
-describe("heedingInterrupts", () => {
+describe("noticingInterrupts", () => {
   it.each(["INT", "TERM"])("notes that SIG%s came, of which it doesn't die", (signal) => {
-    const script = `const { heedingInterrupts, runInTerminal } =
+    const script = `const { noticingInterrupts, runInTerminal } =
       require(${JSON.stringify(join(ROOT, "tools/typescript/load.cjs"))})
         .loadTypeScript(${JSON.stringify(join(ROOT, "cli/local/process.ts"))});
       const command = ["-c", "trap 'exit 9' TERM; kill -${signal} $PPID; sleep 1; exit 9"];
-      heedingInterrupts(() => runInTerminal("sh", command, process.env)).then((run) => console.log(JSON.stringify(run)))`;
+      noticingInterrupts(() => runInTerminal("sh", command, process.env)).then((run) => console.log(JSON.stringify(run)))`;
 
     const { stdout } = spawnSync(NODE, ["-e", script], { encoding: "utf8" });
 
@@ -64,8 +64,8 @@ describe("heedingInterrupts", () => {
   it("notes nothing of a run that nobody interrupted, and leaves no handler of signals behind", async () => {
     const before = ["SIGINT", "SIGTERM"].map((signal) => process.listenerCount(signal));
 
-    expect(await heedingInterrupts(() => Promise.resolve(3))).toEqual({ result: 3, interrupted: false });
-    await expect(heedingInterrupts(() => Promise.reject(new Error("failed")))).rejects.toThrow("failed");
+    expect(await noticingInterrupts(() => Promise.resolve(3))).toEqual({ result: 3, interrupted: false });
+    await expect(noticingInterrupts(() => Promise.reject(new Error("failed")))).rejects.toThrow("failed");
     expect(["SIGINT", "SIGTERM"].map((signal) => process.listenerCount(signal))).toEqual(before);
   });
 });

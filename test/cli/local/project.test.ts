@@ -47,7 +47,7 @@ describe("LocalProject", () => {
     const project = opened(root);
     write(project, `${TRACKED}encryptionsalt: v1:abc\n`);
 
-    expect(await project.takeBackChanges(readFile)).toEqual([]);
+    expect(await project.writeBackChanges(readFile)).toEqual([]);
     expect(tracked(root)).toBe(TRACKED);
   });
 
@@ -56,7 +56,7 @@ describe("LocalProject", () => {
     const project = opened(root);
     write(project, TRACKED.replace("minInstances: 1", 'minInstances: "2"'));
 
-    expect(await project.takeBackChanges(readFile)).toEqual([
+    expect(await project.writeBackChanges(readFile)).toEqual([
       "Pulumi.development.yaml was changed: proofpix:minInstances",
     ]);
     expect(tracked(root)).toBe(TRACKED.replace("minInstances: 1", "minInstances: 2"));
@@ -66,10 +66,10 @@ describe("LocalProject", () => {
     const root = newRoot();
     const first = opened(root);
     write(first, `${TRACKED}  proofpix:token:\n    secure: v1:cipher\n`);
-    expect(await first.takeBackChanges(readFile)).toEqual([expect.stringContaining("proofpix:token is a secret")]);
+    expect(await first.writeBackChanges(readFile)).toEqual([expect.stringContaining("proofpix:token is a secret")]);
 
     const second = opened(root);
-    expect(await second.takeBackChanges(readFile)).toEqual([]);
+    expect(await second.writeBackChanges(readFile)).toEqual([]);
     expect(readFileSync(join(second.directory, "Pulumi.development.yaml"), "utf8")).toContain("v1:cipher");
     expect(tracked(root)).toBe(TRACKED);
   });
@@ -90,7 +90,7 @@ describe("LocalProject", () => {
     writeFileSync(join(root, "Pulumi.development.yaml"), edited);
     write(project, TRACKED.replace("1 #", "2 #"));
 
-    expect(await project.takeBackChanges(readFile)).toEqual([
+    expect(await project.writeBackChanges(readFile)).toEqual([
       expect.stringContaining("proofpix:minInstances was edited in Pulumi.development.yaml meanwhile"),
     ]);
     expect(tracked(root)).toBe(edited);
@@ -106,8 +106,8 @@ describe("LocalProject", () => {
     const edited = odd.replace("a:empty:", "a:empty: [1, 2]   # mine").replace("2026-01-02", "2027-01-02");
     writeFileSync(join(root, "Pulumi.development.yaml"), edited);
 
-    expect(await project.takeBackChanges(readFile)).toEqual([]);
-    expect(await opened(root).takeBackChanges(readFile)).toEqual([]);
+    expect(await project.writeBackChanges(readFile)).toEqual([]);
+    expect(await opened(root).writeBackChanges(readFile)).toEqual([]);
     expect(tracked(root)).toBe(edited);
   });
 
@@ -116,7 +116,7 @@ describe("LocalProject", () => {
     const project = opened(root);
     write(project, "config: [\n");
 
-    expect(await project.takeBackChanges(readFile)).toEqual([
+    expect(await project.writeBackChanges(readFile)).toEqual([
       expect.stringContaining("was not changed: the engine can't read"),
     ]);
     expect(tracked(root)).toBe(TRACKED);
@@ -138,7 +138,7 @@ describe("LocalProject", () => {
     writeFileSync(join(root, "Pulumi.development.yaml"), edited);
     write(project, `${TRACKED}encryptionsalt: v1:abc\n`);
 
-    expect(await project.takeBackChanges(readFile)).toEqual([]);
+    expect(await project.writeBackChanges(readFile)).toEqual([]);
     expect(tracked(root)).toBe(edited);
   });
 
@@ -149,7 +149,7 @@ describe("LocalProject", () => {
     writeFileSync(join(root, "Pulumi.development.yaml"), edited);
     write(project, `${TRACKED}  proofpix:region: eu-west-1\n`);
 
-    await project.takeBackChanges(readFile);
+    await project.writeBackChanges(readFile);
 
     expect(tracked(root)).toBe(`${edited}  proofpix:region: eu-west-1\n`);
   });
@@ -160,7 +160,7 @@ describe("LocalProject", () => {
     const project = opened(root);
     write(project, TRACKED);
 
-    expect(await project.takeBackChanges(readFile)).toEqual(["Pulumi.development.yaml was changed: proofpix:region"]);
+    expect(await project.writeBackChanges(readFile)).toEqual(["Pulumi.development.yaml was changed: proofpix:region"]);
     expect(tracked(root)).toBe(TRACKED);
   });
 
@@ -169,12 +169,12 @@ describe("LocalProject", () => {
     write(opened(root), TRACKED.replace("1 #", "2 #"));
     const next = LocalProject.environments(localPaths(root));
 
-    expect(await next.takeBackChanges(readFile)).toEqual([
+    expect(await next.writeBackChanges(readFile)).toEqual([
       "Pulumi.development.yaml was changed: proofpix:minInstances",
     ]);
     next.renew();
     expect(tracked(root)).toBe(TRACKED.replace("1 #", "2 #"));
-    expect(await next.takeBackChanges(readFile)).toEqual([]);
+    expect(await next.writeBackChanges(readFile)).toEqual([]);
   });
 
   it("keeps the tracked file when a command removes the stack with its configuration", async () => {
@@ -182,7 +182,7 @@ describe("LocalProject", () => {
     const project = opened(root);
     rmSync(join(project.directory, "Pulumi.development.yaml"));
 
-    expect(await project.takeBackChanges(readFile)).toEqual([]);
+    expect(await project.writeBackChanges(readFile)).toEqual([]);
     expect(tracked(root)).toBe(TRACKED);
   });
 
@@ -192,7 +192,7 @@ describe("LocalProject", () => {
     writeFileSync(join(root, "Pulumi.development.yaml"), "config: [\n");
     write(project, TRACKED.replace("1 #", "2 #"));
 
-    expect(await project.takeBackChanges(readFile)).toEqual([
+    expect(await project.writeBackChanges(readFile)).toEqual([
       expect.stringContaining("proofpix:minInstances was edited in Pulumi.development.yaml meanwhile"),
     ]);
     expect(tracked(root)).toBe("config: [\n");
@@ -216,6 +216,6 @@ describe("LocalProject", () => {
     const project = opened(root);
 
     expect(readFileSync(join(project.directory, "Pulumi.development.yaml"), "utf8")).toBe("config: [\n");
-    expect(await project.takeBackChanges(readFile)).toEqual([]);
+    expect(await project.writeBackChanges(readFile)).toEqual([]);
   });
 });

@@ -12,18 +12,18 @@ describe("planRecovery", () => {
   });
 
   it("finds a creation that was never recorded", () => {
-    expect(planRecovery(PREFIX, PENDING, [CLUSTER])).toEqual({ strays: [CLUSTER], hasPendingOperations: true });
-    expect(planRecovery(PREFIX, {}, [CLUSTER])).toEqual({ strays: [CLUSTER], hasPendingOperations: false });
+    expect(planRecovery(PREFIX, PENDING, [CLUSTER])).toEqual({ unrecorded: [CLUSTER], hasPendingOperations: true });
+    expect(planRecovery(PREFIX, {}, [CLUSTER])).toEqual({ unrecorded: [CLUSTER], hasPendingOperations: false });
   });
 
   it("finds a creation that never happened", () => {
-    expect(planRecovery(PREFIX, PENDING, [])).toEqual({ strays: [], hasPendingOperations: true });
+    expect(planRecovery(PREFIX, PENDING, [])).toEqual({ unrecorded: [], hasPendingOperations: true });
   });
 
   it("tells the new resource of a replacement from the old one, though both have one URN", () => {
     const replacement = { ...CLUSTER, id: "replacement" };
 
-    expect(planRecovery(PREFIX, { resources: [CLUSTER] }, [CLUSTER, replacement])?.strays).toEqual([replacement]);
+    expect(planRecovery(PREFIX, { resources: [CLUSTER] }, [CLUSTER, replacement])?.unrecorded).toEqual([replacement]);
   });
 
   it("tells resources that share an id by their ARNs", () => {
@@ -34,7 +34,9 @@ describe("planRecovery", () => {
     };
     const recorded = { type, id: "web", outputs: { arn: revision(1).arn } };
 
-    expect(planRecovery(PREFIX, { resources: [recorded] }, [revision(1), revision(2)])?.strays).toEqual([revision(2)]);
+    expect(planRecovery(PREFIX, { resources: [recorded] }, [revision(1), revision(2)])?.unrecorded).toEqual([
+      revision(2),
+    ]);
   });
 
   it("leaves other stacks and what no stack made alone", () => {
@@ -54,9 +56,9 @@ describe("planRecovery", () => {
     });
     fc.assert(
       fc.property(fc.array(resource), fc.array(resource), (recorded, held) => {
-        const strays = planRecovery(PREFIX, { resources: recorded }, held)?.strays ?? [];
-        for (const stray of strays) {
-          expect(recorded).not.toContainEqual(expect.objectContaining({ type: stray.type, id: stray.id }));
+        const unrecorded = planRecovery(PREFIX, { resources: recorded }, held)?.unrecorded ?? [];
+        for (const resource of unrecorded) {
+          expect(recorded).not.toContainEqual(expect.objectContaining({ type: resource.type, id: resource.id }));
         }
       }),
     );

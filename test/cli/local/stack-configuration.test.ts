@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { parse } from "yaml";
-import { localCopy, trackedChange, type KeyFate } from "../../../cli/local/stack-configuration";
+import { localCopy, trackedChange, type KeyOutcome } from "../../../cli/local/stack-configuration";
 import { edited } from "../../../cli/local/yaml/edit";
 import { oddFile } from "../support/odd-yaml";
 import { readAsEngine, rewritten } from "../support/yaml-engine";
@@ -24,8 +24,8 @@ const SECRET = `  proofpix:token:
 /** What becomes of a command that changed a copy into another one, while people left the tracked file as `now`. */
 function taken(before: string, after: string, now = before, seen = before) {
   const readings = { before: readAsEngine(before), after: readAsEngine(after) };
-  const { text, fates } = trackedChange({ seen, now, ...readings }, "proofpix");
-  return { text, fates: Object.fromEntries(fates) as Record<string, KeyFate> };
+  const { text, outcomes } = trackedChange({ seen, now, ...readings }, "proofpix");
+  return { text, outcomes: Object.fromEntries(outcomes) as Record<string, KeyOutcome> };
 }
 
 describe("localCopy", () => {
@@ -78,7 +78,7 @@ describe("localCopy", () => {
 
 describe("trackedChange", () => {
   it("sees no change in how Pulumi writes the file", () => {
-    expect(taken(TRACKED, rewritten(TRACKED))).toEqual({ text: TRACKED, fates: {} });
+    expect(taken(TRACKED, rewritten(TRACKED))).toEqual({ text: TRACKED, outcomes: {} });
   });
 
   it("takes a changed, a new and a removed key over and leaves every other character", () => {
@@ -89,17 +89,17 @@ describe("trackedChange", () => {
       { path: ["config", "proofpix:name"], value: "yes" },
     ]);
 
-    const { text, fates } = taken(TRACKED, after ?? "");
+    const { text, outcomes } = taken(TRACKED, after ?? "");
 
     expect(text).toBe(
       TRACKED.replace("3\n", "3\n").replace(":   3", ":   4").replace("  proofpix:autoScale: true\n", "") +
         '  proofpix:logRetentionDays: 90\n  proofpix:name: "yes"\n',
     );
-    expect(fates).toEqual({
-      "proofpix:minInstances": "taken",
-      "proofpix:autoScale": "taken",
-      "proofpix:logRetentionDays": "taken",
-      "proofpix:name": "taken",
+    expect(outcomes).toEqual({
+      "proofpix:minInstances": "written",
+      "proofpix:autoScale": "written",
+      "proofpix:logRetentionDays": "written",
+      "proofpix:name": "written",
     });
   });
 
@@ -119,17 +119,20 @@ describe("trackedChange", () => {
   });
 
   it("keeps secrets out of the tracked file and says so", () => {
-    expect(taken(TRACKED, `${TRACKED}${SECRET}`)).toEqual({ text: TRACKED, fates: { "proofpix:token": "withheld" } });
+    expect(taken(TRACKED, `${TRACKED}${SECRET}`)).toEqual({
+      text: TRACKED,
+      outcomes: { "proofpix:token": "withheld" },
+    });
     expect(taken(TRACKED, TRACKED.replace("platform", "\n      secure: v1:cipher"))).toEqual({
       text: TRACKED,
-      fates: { "proofpix:tags": "withheld" },
+      outcomes: { "proofpix:tags": "withheld" },
     });
   });
 
   it("removes no tracked value with the secret that stood in for it", () => {
     const tracked = `${TRACKED}  proofpix:token: plain\n`;
 
-    expect(taken(`${TRACKED}${SECRET}`, TRACKED, tracked, tracked)).toEqual({ text: tracked, fates: {} });
+    expect(taken(`${TRACKED}${SECRET}`, TRACKED, tracked, tracked)).toEqual({ text: tracked, outcomes: {} });
   });
 
   it("takes over a plain value that takes a secret's place", () => {
@@ -144,16 +147,19 @@ describe("trackedChange", () => {
     const same = TRACKED.replace("platform", "other");
 
     expect(taken(TRACKED, after, other).text).toBe(other.replace("platform", "product"));
-    expect(taken(TRACKED, after, same)).toEqual({ text: same, fates: { "proofpix:tags": "edited" } });
-    expect(taken(TRACKED, after, after)).toEqual({ text: after, fates: {} });
-    expect(taken(TRACKED, after, "config: [\n")).toEqual({ text: "config: [\n", fates: { "proofpix:tags": "edited" } });
+    expect(taken(TRACKED, after, same)).toEqual({ text: same, outcomes: { "proofpix:tags": "edited" } });
+    expect(taken(TRACKED, after, after)).toEqual({ text: after, outcomes: {} });
+    expect(taken(TRACKED, after, "config: [\n")).toEqual({
+      text: "config: [\n",
+      outcomes: { "proofpix:tags": "edited" },
+    });
   });
 
   it("doesn't tear what several keys share", () => {
     const tracked = "config:\n  proofpix:tags: &tags\n    Owner: a\n  proofpix:other: *tags\n";
     const after = "config:\n  proofpix:tags:\n    Owner: b\n  proofpix:other:\n    Owner: a\n";
 
-    expect(taken(tracked, after)).toEqual({ text: tracked, fates: { "proofpix:tags": "tied" } });
+    expect(taken(tracked, after)).toEqual({ text: tracked, outcomes: { "proofpix:tags": "inseparable" } });
   });
 
   it.each([
@@ -162,10 +168,10 @@ describe("trackedChange", () => {
   ])("leaves a file with %s as it is, and says so", (_, tracked) => {
     const texts = { seen: tracked, now: tracked, before: { "a:b": "1" }, after: { "a:b": "2" } };
 
-    const { text, fates } = trackedChange(texts, "proofpix");
+    const { text, outcomes } = trackedChange(texts, "proofpix");
 
     expect(text).toBe(tracked);
-    expect([...fates]).toEqual([["a:b", "tied"]]);
+    expect([...outcomes]).toEqual([["a:b", "inseparable"]]);
   });
 
   it("copes with an alias that repeats nothing", () => {
@@ -182,13 +188,13 @@ describe("trackedChange", () => {
   it("makes nothing of how the engine writes any file, and takes over what a command set in it", () => {
     fc.assert(
       fc.property(oddFile(), fc.constantFrom("7", "true", "x y", "010"), (file, value) => {
-        expect(taken(file.text, rewritten(file.text))).toEqual({ text: file.text, fates: {} });
+        expect(taken(file.text, rewritten(file.text))).toEqual({ text: file.text, outcomes: {} });
 
         const path = ["config", "a:first"];
         const after = edited(rewritten(file.text), [{ path, value }]) ?? "";
-        const { text, fates } = taken(file.text, after);
+        const { text, outcomes } = taken(file.text, after);
         if (readAsEngine(file.text)["a:first"] === value) return;
-        expect(fates).toEqual({ "a:first": "taken" });
+        expect(outcomes).toEqual({ "a:first": "written" });
         expect(readAsEngine(text)["a:first"]).toBe(value);
         const others = (each: string) => each.split("\n").filter((line) => !line.includes("a:first:"));
         expect(others(text)).toEqual(others(file.text));
@@ -204,12 +210,12 @@ describe("trackedChange", () => {
     fc.assert(
       fc.property(fc.dictionary(key, plain), fc.dictionary(key, fc.oneof(plain, secret)), (before, after) => {
         const [tracked, copy] = [before, after].map((config) => JSON.stringify({ config }));
-        const { text, fates } = taken(tracked ?? "", copy ?? "");
+        const { text, outcomes } = taken(tracked ?? "", copy ?? "");
 
         expect(text).not.toContain("cipher");
         const wanted = readAsEngine(copy ?? "");
-        for (const [name, fate] of Object.entries(fates)) {
-          const expected = fate === "taken" ? wanted[name] : readAsEngine(tracked ?? "")[name];
+        for (const [name, outcome] of Object.entries(outcomes)) {
+          const expected = outcome === "written" ? wanted[name] : readAsEngine(tracked ?? "")[name];
           expect(readAsEngine(text)[name]).toEqual(expected);
         }
         expect(() => parse(text) as unknown).not.toThrow();

@@ -6,19 +6,19 @@ function logGroup(properties: TestResource["properties"]): TestResource {
   return resource("aws:cloudwatch/logGroup:LogGroup", "logs", properties);
 }
 
-function kept(retentionInDays: unknown): TestResource {
+function retaining(retentionInDays: unknown): TestResource {
   return logGroup({ retentionInDays, kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" });
 }
 
 describeRule(rule, {
   accepts: {
-    "a year, with a key": { given: kept(365) },
+    "a year, with a key": { given: retaining(365) },
     "staging without a key": { given: logGroup({ retentionInDays: 30 }), environment: "staging" },
     "a group of the delivery class, which AWS empties itself": { given: logGroup({ logGroupClass: "DELIVERY" }) },
   },
   refuses: {
     "logs that are kept for ever": {
-      given: kept(0),
+      given: retaining(0),
       violations: ["logs: retentionInDays is 0: logs are kept, and paid for, for ever; allowed: 90 to 3653 days"],
     },
     "logs that go too soon, without a key": {
@@ -30,11 +30,11 @@ describeRule(rule, {
     },
   },
   boundaries: {
-    "the shortest": { given: kept(90) },
-    "one shorter": { given: kept(60), violations: ["logs: retentionInDays is 60"] },
-    "the longest, in text": { given: kept("3653") },
+    "the shortest": { given: retaining(90) },
+    "one shorter": { given: retaining(60), violations: ["logs: retentionInDays is 60"] },
+    "the longest, in text": { given: retaining("3653") },
     "one longer than staging's longest": {
-      given: kept(545),
+      given: retaining(545),
       environment: "staging",
       violations: ["logs: retentionInDays is 545: logs are kept, and paid for, longer than wanted"],
     },
@@ -48,7 +48,7 @@ describeRule(rule, {
   unknown: {
     "a key that is created in the same run": { given: logGroup({ retentionInDays: 90, kmsKeyId: UNKNOWN }) },
     "an unknown retention": {
-      given: kept(UNKNOWN),
+      given: retaining(UNKNOWN),
       remarks: ["logs: Not determinable yet: retentionInDays isn't known"],
     },
   },
@@ -73,7 +73,7 @@ describe("remedy of log-retention", () => {
   });
 
   it("leaves logs alone whose time is unknown or within the bounds", async () => {
-    expect((await judge(rule, kept(UNKNOWN), development)).remedied).toEqual({});
-    expect((await judge(rule, kept(30), development)).remedied).toEqual({});
+    expect((await judge(rule, retaining(UNKNOWN), development)).remedied).toEqual({});
+    expect((await judge(rule, retaining(30), development)).remedied).toEqual({});
   });
 });

@@ -1,6 +1,6 @@
 import type { DeployedResource } from "../support/judge-pack";
 import { arn, deployed, identified, type Shapes } from "./shape";
-import { KEY_ARN, PROTECTED, TAGS } from "./surroundings";
+import { KEY_ARN, PROTECTED, TAGS } from "./context";
 
 const trailLog = deployed(
   "aws:cloudwatch/logGroup:LogGroup",

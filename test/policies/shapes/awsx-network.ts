@@ -1,6 +1,6 @@
 import type { DeployedResource } from "../support/judge-pack";
 import { arn, component, deployed, type Shapes } from "./shape";
-import { KEY_ARN, PROTECTED, TAGS } from "./surroundings";
+import { KEY_ARN, PROTECTED, TAGS } from "./context";
 
 const ZONES = ["a", "b"] as const;
 

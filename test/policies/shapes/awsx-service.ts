@@ -1,6 +1,6 @@
 import type { DeployedResource } from "../support/judge-pack";
 import { arn, component, deployed, identified, type Shapes } from "./shape";
-import { KEY_ARN, TAGS, watched } from "./surroundings";
+import { KEY_ARN, TAGS, watched } from "./context";
 
 const IMAGE = `123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop@sha256:${"5a".repeat(32)}`;
 const CLUSTER_ARN = arn("ecs", "cluster/shop");

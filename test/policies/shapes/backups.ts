@@ -1,6 +1,6 @@
 import type { DeployedResource } from "../support/judge-pack";
 import { arn, deployed } from "./shape";
-import { KEY_ARN, PROTECTED, TAGS } from "./surroundings";
+import { KEY_ARN, PROTECTED, TAGS } from "./context";
 
 const vault = deployed(
   "aws:backup/vault:Vault",

@@ -1,6 +1,6 @@
 import type { DeployedResource } from "../support/judge-pack";
 import { arn, deployed, type Shapes } from "./shape";
-import { KEY_ARN, PROTECTED, TAGS, watched } from "./surroundings";
+import { KEY_ARN, PROTECTED, TAGS, watched } from "./context";
 
 const subnetGroup = deployed(
   "aws:elasticache/subnetGroup:SubnetGroup",

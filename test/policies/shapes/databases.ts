@@ -1,6 +1,6 @@
 import { BACKUPS, BY_TAG, selection } from "./backups";
 import { arn, deployed, type Shapes } from "./shape";
-import { KEY_ARN, PROTECTED, TAGS, watched } from "./surroundings";
+import { KEY_ARN, PROTECTED, TAGS, watched } from "./context";
 
 const PARAMETERS = [
   { name: "rds.force_ssl", value: "1", applyMethod: "pending-reboot" },

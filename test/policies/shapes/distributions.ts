@@ -1,5 +1,5 @@
 import { deployed, type Shapes } from "./shape";
-import { TAGS } from "./surroundings";
+import { TAGS } from "./context";
 
 const REDIRECTED = { viewerProtocolPolicy: "redirect-to-https", compress: true, cachePolicyId: "658327ea" };
 

@@ -1,6 +1,6 @@
 import type { DeployedResource } from "../support/judge-pack";
 import { arn, deployed, type Shapes } from "./shape";
-import { PROTECTED, TAGS } from "./surroundings";
+import { PROTECTED, TAGS } from "./context";
 
 interface Statement {
   readonly Principal: unknown;

@@ -1,6 +1,6 @@
 import type { DeployedResource } from "../support/judge-pack";
 import { arn, deployed, identified, type Shapes } from "./shape";
-import { KEY_ARN, TAGS, watched } from "./surroundings";
+import { KEY_ARN, TAGS, watched } from "./context";
 
 /** As in AWS's guides: a session's token, the cluster, and how long images are kept. */
 const ECS_SCRIPT = `#!/bin/bash

@@ -1,6 +1,6 @@
 import type { DeployedResource } from "../support/judge-pack";
 import { arn, component, deployed, identified, type Shapes } from "./shape";
-import { TAGS, watched } from "./surroundings";
+import { TAGS, watched } from "./context";
 
 const LOAD_BALANCER = arn("elasticloadbalancing", "loadbalancer/app/shop/50dc6c495c0c9188");
 const GROUP = arn("elasticloadbalancing", "targetgroup/shop/73e2d6bc24d8a067");

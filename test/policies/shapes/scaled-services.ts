@@ -1,6 +1,6 @@
 import type { DeployedResource } from "../support/judge-pack";
 import { arn, deployed, identified, type Shapes } from "./shape";
-import { TAGS, watched } from "./surroundings";
+import { TAGS, watched } from "./context";
 
 const cluster = deployed(
   "aws:ecs/cluster:Cluster",

@@ -1,7 +1,7 @@
 import { BACKUPS, BY_TAG, selection } from "./backups";
 import type { DeployedResource } from "../support/judge-pack";
 import { arn, deployed, identified, type Shapes } from "./shape";
-import { KEY_ARN, PROTECTED, TAGS } from "./surroundings";
+import { KEY_ARN, PROTECTED, TAGS } from "./context";
 
 const table = deployed(
   "aws:dynamodb/table:Table",

@@ -1,4 +1,4 @@
-import { SURROUNDINGS } from "../shapes/surroundings";
+import { CONTEXT } from "../shapes/context";
 import { SHAPES } from "../shapes";
 import type { DeployedResource } from "./judge-pack";
 
@@ -15,7 +15,7 @@ const CHOSEN = [
 
 /** Resources of kinds that the environments don't have yet, with which no rule finds fault. */
 export const GOOD_RESOURCES: readonly DeployedResource[] = [
-  ...SURROUNDINGS,
+  ...CONTEXT,
   ...CHOSEN.flatMap((name) => {
     const { resources, wrong } = SHAPES[name] ?? {};
     if (resources === undefined || wrong !== undefined) throw new Error(`${name}: not a shape without fault`);

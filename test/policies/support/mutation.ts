@@ -1,4 +1,4 @@
-import { TAGS } from "../shapes/surroundings";
+import { TAGS } from "../shapes/context";
 import type { DeployedResource } from "./judge-pack";
 import { resource, type TestResource } from "./resource";
 

@@ -27,15 +27,15 @@ describe("ensureEngine", () => {
     ensureEngine({ root, report: (line) => reported.push(line) }, { present, obtaining });
 
   it.each([
-    ["PATH", [has("path"), has("kept")], [has("installer"), has("build")], ["path"]],
-    [".local/bin", [lacks("path"), has("kept")], [has("installer"), has("build")], ["path", "kept"]],
+    ["PATH", [has("path"), has("local")], [has("installer"), has("build")], ["path"]],
+    [".local/bin", [lacks("path"), has("local")], [has("installer"), has("build")], ["path", "local"]],
   ])("takes the one of %s first, and asks no further", async (_, present, obtaining, expected) => {
     expect((await ensure(present, obtaining)).source).toBe(expected.at(-1));
     expect(asked).toEqual(expected);
   });
 
   it("installs where none is present, and builds where that fails", async () => {
-    const engine = await ensure([lacks("path"), lacks("kept")], [lacks("installer"), has("build")]);
+    const engine = await ensure([lacks("path"), lacks("local")], [lacks("installer"), has("build")]);
 
     expect(engine.source).toBe("build");
     expect(asked.slice(-2)).toEqual(["installer", "build"]);
@@ -43,22 +43,22 @@ describe("ensureEngine", () => {
 
   it("takes what another run got while this one waited for it", async () => {
     let looks = 0;
-    const kept: EngineSource = (context) => (looks++ === 0 ? lacks("kept") : has("kept"))(context);
+    const local: EngineSource = (context) => (looks++ === 0 ? lacks("local") : has("local"))(context);
 
-    expect((await ensure([kept], [has("build")])).source).toBe("kept");
+    expect((await ensure([local], [has("build")])).source).toBe("local");
   });
 
   it("gets it once for two runs at once", async () => {
-    let kept: EngineSource = lacks("kept");
+    let local: EngineSource = lacks("local");
     const build: EngineSource = (context) => {
-      kept = has("kept");
+      local = has("local");
       return has("build")(context);
     };
-    const sources = () => ensure([(context) => kept(context)], [build]);
+    const sources = () => ensure([(context) => local(context)], [build]);
 
     const engines = await Promise.all([sources(), sources()]);
 
-    expect(engines.map(({ source }) => source).sort()).toEqual(["build", "kept"]);
+    expect(engines.map(({ source }) => source).sort()).toEqual(["build", "local"]);
   });
 
   it("says once which engine it is, its version and where it comes from", async () => {
@@ -77,7 +77,7 @@ describe("ensureEngine", () => {
   });
 
   it("says nothing of sources that nobody expects to have one", async () => {
-    await ensure([lacks("path"), lacks("kept")], [lacks("installer"), has("build")]);
+    await ensure([lacks("path"), lacks("local")], [lacks("installer"), has("build")]);
 
     expect(reported).toHaveLength(1);
   });

@@ -40,7 +40,7 @@ const budget = deployed("aws:budgets/budget:Budget", "monthly", {
 });
 
 /** What a whole stack has beside the shape in question. */
-export const SURROUNDINGS: readonly DeployedResource[] = [topic, subscription, budget];
+export const CONTEXT: readonly DeployedResource[] = [topic, subscription, budget];
 
 /** Metrics that somebody has to watch, by the type of what they are of, and the dimension that names it. */
 const WATCHED: Readonly<Record<string, readonly [dimension: string, ...metrics: readonly string[]]>> = {

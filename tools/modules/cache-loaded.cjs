@@ -4,10 +4,10 @@ const fs = require("node:fs");
 const path = require("node:path");
 const vm = require("node:vm");
 const { resolve } = require("./node.cjs");
-const { isAscii } = require("./store.cjs");
+const { isAscii } = require("./code-cache.cjs");
 
 /**
- * What is written down beside the text that holds files of packages.
+ * What the cache records beside the text that holds the files of packages.
  * @typedef {object} Notes
  * @property {readonly string[]} files absolute paths, in the order of the text
  * @property {readonly number[]} lines the line of the text, from 0, at which each begins
@@ -18,13 +18,14 @@ const { isAscii } = require("./store.cjs");
 const HEAD = "function (exports, require, module, __filename, __dirname) {";
 
 /**
- * Keeps the files of packages that this process has loaded, and those that were kept before, unless all of them are.
- * @param {import("./store.cjs").Store} store
- * @param {Notes} kept
+ * Writes the files of packages that this process has loaded into the cache, with those that it held before. Does
+ * nothing if it holds all of them.
+ * @param {import("./code-cache.cjs").CodeCache} cache
+ * @param {Notes} cached
  * @param {ReadonlySet<string>} before files that were loaded before the program
  */
-function keepLoaded(store, kept, before) {
-  const known = new Set([...kept.files, ...kept.others]);
+function cacheLoaded(cache, cached, before) {
+  const known = new Set([...cached.files, ...cached.others]);
   const loaded = Object.values(require.cache).flatMap((module) => (module?.loaded ? [module.filename] : []));
   const added = loaded.filter((file) => isOfPackage(file) && !before.has(file) && !known.has(file));
   if (added.length === 0) return;
@@ -33,7 +34,7 @@ function keepLoaded(store, kept, before) {
   const files = all.filter((file) => sources.get(file) !== undefined);
   const text = textOf(files.map((file) => sources.get(file) ?? ""));
   const notes = { files, ...text.notes, others: all.filter((file) => sources.get(file) === undefined) };
-  store.write(text.code, [...all, ...manifestsOf(all)], { ...notes, requires: requiresOf(files, sources) });
+  cache.write(text.code, [...all, ...manifestsOf(all)], { ...notes, requires: requiresOf(files, sources) });
 }
 
 /** @param {string} file */
@@ -42,8 +43,8 @@ function isOfPackage(file) {
 }
 
 /**
- * The code of a file that can stand in a text with others; undefined for data, for modules that aren't CommonJS and for
- * what imports them.
+ * The code of a file, if it can stand in one text with others. Undefined for data, for modules that aren't CommonJS,
+ * and for files that import those.
  * @param {string} file
  * @returns {string | undefined}
  */
@@ -54,7 +55,8 @@ function sourceOf(file) {
 }
 
 /**
- * The same code with other characters escaped, which JavaScript allows in all that has a meaning but templates with a tag.
+ * The same code with characters outside of ASCII escaped. JavaScript allows that everywhere except in tagged templates
+ * and a few other places, for which this returns undefined.
  * @param {string} source
  */
 function inAscii(source) {
@@ -113,7 +115,7 @@ function resolvedFrom(file, request) {
 }
 
 /**
- * Files that decide where requests lead: the packages' own, and npm's note of what it installed.
+ * Files that decide how requests are resolved: the manifests of packages, and npm's record of what it installed.
  * @param {readonly string[]} files
  */
 function manifestsOf(files) {
@@ -126,4 +128,4 @@ function manifestsOf(files) {
   return manifests;
 }
 
-module.exports = { keepLoaded };
+module.exports = { cacheLoaded };

@@ -7,9 +7,9 @@ import { isExecutable, versionOf } from "./program";
 import { MACHINE, readStamp, STAMP, writeStamp, type Stamp } from "./stamp";
 import { isAtLeast, MINIMUM_VERSION } from "./version";
 
-/** The engine that was put into `.local/bin` before. */
-export const kept: EngineSource = async ({ root }) => {
-  const directory = keptDirectory(root);
+/** The engine in `.local/bin`, which an earlier run put there. */
+export const localEngine: EngineSource = async ({ root }) => {
+  const directory = localEngineDirectory(root);
   const stamp = await readStamp(directory);
   if (stamp === undefined) return { reason: "none was put into .local/bin before" };
   const { machine, version, source } = stamp;
@@ -22,30 +22,30 @@ export const kept: EngineSource = async ({ root }) => {
 };
 
 /**
- * Makes an engine in a folder aside, tries whether it runs, and only then moves it to `.local/bin`, at once: what was
- * cut off in the middle is never taken for an engine.
+ * Puts an engine into `.local/bin`. It is filled into another folder, tried, and then moved there in one step, so that
+ * an interrupted run leaves no unusable engine.
  * @param fill puts `pulumi` and what it needs somewhere below the folder that it is given, and returns where.
  */
-export async function keep(
+export async function installLocally(
   root: string,
   source: string,
   fill: (aside: string) => Promise<string>,
   run: Execute = execute,
 ): Promise<Engine> {
   const workshop = join(root, ".local", "engine");
-  await rm(workshop, { recursive: true, force: true, maxRetries: 3 }); // what an interrupted run left
+  await rm(workshop, { recursive: true, force: true, maxRetries: 3 }); // left by an interrupted run
   await mkdir(workshop, { recursive: true });
   const filled = await fill(await mkdtemp(join(workshop, "run-")));
   const version = await tryOut(filled, run);
   await writeStamp(filled, { machine: MACHINE, version, source, sizes: await sizesIn(filled) });
-  const directory = keptDirectory(root);
+  const directory = localEngineDirectory(root);
   await rm(directory, { recursive: true, force: true });
   await rename(filled, directory);
   await rm(workshop, { recursive: true, force: true });
   return { directory, version, source };
 }
 
-export function keptDirectory(root: string): string {
+export function localEngineDirectory(root: string): string {
   return resolve(root, ".local", "bin");
 }
 

@@ -7,15 +7,18 @@ const vm = require("node:vm");
 const { areUnchanged, fingerprintsOf } = require("./fingerprint.cjs");
 
 /**
- * Code that was made from files once, to be used as long as they stay as they are, with what V8 compiled of it.
- * @typedef {object} Kept
+ * Cached code. It is valid as long as the files that it was made from stay unchanged.
+ * @typedef {object} Cached
  * @property {string} code
  * @property {any} notes what its maker wrote down beside it
  * @property {string} compiledFile where V8's part is, or will be
  */
 
-/** Where code for one entry is kept, in two files; the second is named by the content of the first. */
-class Store {
+/**
+ * The cache of one kind of code for one entry. It consists of two files: the code, and what V8 compiled of it, whose
+ * name contains the code's hash.
+ */
+class CodeCache {
   /**
    * @param {string} entry absolute path of the file that everything begins with
    * @param {string} kind which of its parts, such as "program" or "packages"
@@ -27,7 +30,7 @@ class Store {
   }
 
   /**
-   * @returns {Kept | undefined} undefined unless it was kept, and is made of files as they are now
+   * @returns {Cached | undefined} undefined unless it was cached, and is made of files as they are now
    */
   read() {
     if (this.stem === undefined) return undefined;
@@ -38,12 +41,12 @@ class Store {
       if (content.length - (end + 1) !== bytes || !areUnchanged(files)) return undefined;
       return { code: content.toString(encoding, end + 1), notes, compiledFile: `${this.stem}-${digest}.v8` };
     } catch {
-      return undefined; // none yet, or one of another version of this file
+      return undefined; // none yet, or written by another version of this file
     }
   }
 
   /**
-   * Keeps code for later runs where that is possible; nothing depends on it.
+   * Writes code for later runs. A failure has no effect but a slower next run.
    * @param {string} code read fastest, and into the least memory, where all of it is ASCII
    * @param {Iterable<string>} files absolute paths of all that it is made from
    * @param {unknown} notes
@@ -59,7 +62,7 @@ class Store {
       this.forgetCompiled();
       replaceFile(`${this.stem}.js`, Buffer.from(`// ${facts}\n${code}`, encoding));
     } catch {
-      // A folder that can't be written to, or a full disk: the next run makes it again.
+      // The folder isn't writable, or the disk is full: the next run compiles again.
     }
   }
 
@@ -73,42 +76,43 @@ class Store {
 }
 
 /**
- * Runs kept code by V8's part of it, which the first run that goes well leaves behind for later ones.
- * @param {Kept} kept
+ * Runs cached code with what V8 compiled of it. The first successful run writes that for later runs.
+ * @param {Cached} cached
  * @param {vm.ScriptOptions} options
  * @returns {any} what the code evaluates to
  */
-function runKept({ code, compiledFile }, options) {
+function runCached({ code, compiledFile }, options) {
   const cachedData = readIfThere(compiledFile);
   const script = new vm.Script(code, { ...options, ...(cachedData === undefined ? {} : { cachedData }) });
   if (cachedData === undefined || script.cachedDataRejected) {
-    whenDone(() => replaceFile(compiledFile, script.createCachedData()));
+    onSuccessfulExit(() => replaceFile(compiledFile, script.createCachedData()));
   }
   return script.runInThisContext();
 }
 
 /** @type {(() => void)[]} */
-const works = [];
+const exitWork = [];
 
 /**
- * Does something at the end of a process that goes well: what was loaded and compiled by then is what later runs need.
+ * Registers work for the end of a process that ends well. What the process has loaded and compiled by then is what
+ * later runs need.
  * @param {() => void} work
  */
-function whenDone(work) {
-  if (works.length === 0) process.on("exit", (code) => void (code === 0 && doWorks()));
-  works.push(work);
+function onSuccessfulExit(work) {
+  if (exitWork.length === 0) process.on("exit", (code) => void (code === 0 && doExitWork()));
+  exitWork.push(work);
 }
 
 /**
- * Does it after a while instead, for a process that others kill when they no longer need it.
+ * Does the registered work after a while, for a process that its parent kills.
  * @param {number} milliseconds
  */
-function doneAfter(milliseconds) {
-  setTimeout(doWorks, milliseconds).unref();
+function doExitWorkAfter(milliseconds) {
+  setTimeout(doExitWork, milliseconds).unref();
 }
 
-function doWorks() {
-  for (const work of works.splice(0)) {
+function doExitWork() {
+  for (const work of exitWork.splice(0)) {
     try {
       work();
     } catch {
@@ -118,7 +122,7 @@ function doWorks() {
 }
 
 /**
- * The folder whose packages serve a file, beside which things are kept.
+ * The folder at or above `directory` that holds node_modules, beside which the cache lies.
  * @param {string} directory
  * @returns {string | undefined}
  */
@@ -128,7 +132,7 @@ function rootOf(directory) {
 }
 
 /**
- * Of all that decides how code is found and compiled, besides the files.
+ * The cache's key: everything besides the files that decides how code is found and compiled.
  * @param {string} entry
  * @param {string} kind
  */
@@ -160,7 +164,7 @@ function readIfThere(file) {
 }
 
 /**
- * At once, and on the disk before it is there: V8 trusts what it finds.
+ * Replaces a file atomically, and flushes it first: V8 doesn't check what it reads.
  * @param {string} file
  * @param {Buffer} content
  */
@@ -174,4 +178,4 @@ function replaceFile(file, content) {
   }
 }
 
-module.exports = { Store, doneAfter, isAscii, runKept, whenDone };
+module.exports = { CodeCache, doExitWorkAfter, isAscii, runCached, onSuccessfulExit };

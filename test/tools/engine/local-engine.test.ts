@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { keep, kept } from "../../../tools/engine/kept";
+import { installLocally, localEngine } from "../../../tools/engine/local-engine";
 import { temporaryDirectory } from "../../support/temporary-directory";
 import { putEngine } from "./support";
 
-describe("kept", () => {
+describe("localEngine", () => {
   let root: string;
-  const find = () => kept({ root, report: () => undefined });
+  const find = () => localEngine({ root, report: () => undefined });
   const bin = () => join(root, ".local", "bin");
   const fillWith = (version: string) => (aside: string) => {
     putEngine(aside, version);
@@ -21,15 +21,15 @@ describe("kept", () => {
     expect(await find()).toEqual({ reason: "none was put into .local/bin before" });
   });
 
-  it("finds what was kept, as it was kept", async () => {
-    const engine = await keep(root, "built from Go modules", fillWith("3.220.0"));
+  it("finds what was installed, as it was installed", async () => {
+    const engine = await installLocally(root, "built from Go modules", fillWith("3.220.0"));
 
     expect(engine).toEqual({ directory: bin(), version: "3.220.0", source: "built from Go modules" });
     expect(await find()).toEqual(engine);
   });
 
   it("finds one that was filled into a folder below", async () => {
-    await keep(root, "official installer", (aside) => fillWith("3.248.0")(join(aside, "bin")));
+    await installLocally(root, "official installer", (aside) => fillWith("3.248.0")(join(aside, "bin")));
 
     expect(await find()).toMatchObject({ directory: bin(), version: "3.248.0" });
   });
@@ -48,7 +48,7 @@ describe("kept", () => {
       },
     ],
   ])("refuses one of which a file is %s", async (_, damage) => {
-    await keep(root, "built from Go modules", fillWith("3.220.0"));
+    await installLocally(root, "built from Go modules", fillWith("3.220.0"));
     damage(join(bin(), "pulumi-language-nodejs"));
 
     expect(await find()).toEqual({ reason: "the one in .local/bin is damaged", isUnexpected: true });
@@ -61,14 +61,14 @@ describe("kept", () => {
   });
 
   it.each(["", "null", "{}", '{"version":3}'])("refuses one whose stamp holds %j", async (content) => {
-    await keep(root, "built from Go modules", fillWith("3.220.0"));
+    await installLocally(root, "built from Go modules", fillWith("3.220.0"));
     writeFileSync(join(bin(), "engine.json"), content);
 
     expect(await find()).toEqual({ reason: "none was put into .local/bin before" });
   });
 
   it("refuses one made for another kind of machine", async () => {
-    await keep(root, "built from Go modules", fillWith("3.220.0"));
+    await installLocally(root, "built from Go modules", fillWith("3.220.0"));
     const stamp = JSON.parse(readFileSync(join(bin(), "engine.json"), "utf8")) as object;
     writeFileSync(join(bin(), "engine.json"), JSON.stringify({ ...stamp, machine: "plan9-mips" }));
 
@@ -76,7 +76,7 @@ describe("kept", () => {
   });
 
   it("refuses one that a newer checkout finds too old", async () => {
-    await keep(root, "built from Go modules", fillWith("3.100.0"));
+    await installLocally(root, "built from Go modules", fillWith("3.100.0"));
 
     expect(await find()).toEqual({ reason: expect.stringContaining("3.100.0") as string, isUnexpected: true });
   });
@@ -85,7 +85,7 @@ describe("kept", () => {
     mkdirSync(bin(), { recursive: true });
     writeFileSync(join(bin(), "leftover"), "");
 
-    await keep(root, "built from Go modules", fillWith("3.220.0"));
+    await installLocally(root, "built from Go modules", fillWith("3.220.0"));
 
     expect(existsSync(join(bin(), "leftover"))).toBe(false);
     expect(existsSync(join(root, ".local", "engine"))).toBe(false);
@@ -97,7 +97,7 @@ describe("kept", () => {
       return Promise.reject(new Error("cut off"));
     };
 
-    await expect(keep(root, "built from Go modules", cutOff)).rejects.toThrow("cut off");
+    await expect(installLocally(root, "built from Go modules", cutOff)).rejects.toThrow("cut off");
     expect(await find()).toEqual({ reason: "none was put into .local/bin before" });
   });
 
@@ -110,7 +110,7 @@ describe("kept", () => {
       return Promise.resolve(aside);
     };
 
-    await expect(keep(root, "built from Go modules", broken)).rejects.toThrow("doesn't run");
+    await expect(installLocally(root, "built from Go modules", broken)).rejects.toThrow("doesn't run");
     expect(existsSync(bin())).toBe(false);
   });
 });
