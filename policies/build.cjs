@@ -6,10 +6,10 @@ const path = require("node:path");
 const { buildSync } = require("esbuild");
 const { buildOptions } = require("./build-options.cjs");
 
-/** What is published as it is. */
+/** Files that are published unchanged. */
 const COPIED = ["PulumiPolicy.yaml", "README.md", "configuration", "narrow-imports.cjs"];
 
-/** The published entry of the pack: the compiled one, where this repository compiles in memory. */
+/** The entry of the published pack. There it loads the compiled pack; here `main.cjs` compiles it in memory. */
 const MAIN = `"use strict";
 
 require("./narrow-imports.cjs").narrowImports();
@@ -17,8 +17,8 @@ require("./index.js");
 `;
 
 /**
- * Writes the package that can be published or named in `--policy-pack` on a machine that has no compiler. By its path
- * it is a pack, which `main` starts; by its name, a library that starts nothing.
+ * Writes the package that people can publish, or name in `--policy-pack` on a machine without a compiler. The engine,
+ * which takes it by its path, starts it as a pack. Whoever imports it by its name gets a library that starts nothing.
  *
  * @param {string} directory
  */

@@ -3,7 +3,7 @@ import { overviewPage } from "./documentation/overview-page";
 import { rulePage } from "./documentation/rule-page";
 import { RULES } from "./rules";
 
-/** Files that are made from the rules' metadata, by their paths from the top of the repository. */
+/** Files that are generated from the rules' metadata, by their paths from the root of the repository. */
 export function generatedFiles(): Readonly<Record<string, string>> {
   return {
     ...under("policies/configuration", configurationFiles(RULES)),

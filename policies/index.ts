@@ -4,7 +4,7 @@ import { endWithEngine } from "./end-with-engine";
 import { PROOFPIX_KEYS } from "./keys/proofpix";
 import { RULES } from "./rules";
 
-// The engine starts this file, and only it constructs the pack: that starts a server, so nothing else may import it.
+// Constructs the pack, which starts a server. So only the engine loads this file, and nothing may import it.
 new PolicyPack("proofpix-policies", {
   policies: toPolicies(RULES, new Date(), [PROOFPIX_KEYS]),
   enforcementLevel: "mandatory",

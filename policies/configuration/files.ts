@@ -1,7 +1,7 @@
 import { ENVIRONMENTS, type Environment, type Rule } from "../core";
 import { formatJson } from "./json";
 
-/** What an environment's configuration file says about a rule. */
+/** An environment's settings of one rule. */
 type RuleEntry = Readonly<Record<string, unknown>> & { readonly enforcementLevel: string };
 
 /** Content of an environment's configuration file: each rule's level and settings, for `--policy-pack-config`. */

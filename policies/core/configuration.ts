@@ -9,17 +9,17 @@ type ValueSchema = PolicyConfigSchema["properties"][string];
 /** JSON schema of one setting; its default comes from {@link RuleConfiguration.defaults}. */
 export type SettingSchema = Omit<ValueSchema, "default"> & { readonly description: string };
 
-/** What can be set about a rule, apart from its level and its exemptions, which all rules have. */
+/** The settings of a rule, apart from its level and its exemptions, which all rules have. */
 export interface RuleConfiguration<Settings extends object> {
   /** Schema and meaning of each setting. */
   readonly schema: { readonly [Name in keyof Settings]-?: SettingSchema };
-  /** The settings of each environment, which its configuration file starts from. */
+  /** The settings in each environment's configuration file. */
   readonly defaults: PerEnvironment<Settings>;
-  /** The settings of a run to which no configuration file was given. @default those of production */
+  /** The settings of a run without a configuration file. @default those of production */
   readonly unconfigured?: Settings;
 }
 
-/** Of a rule that has nothing to set but its level and exemptions. */
+/** The configuration of a rule that has no settings besides its level and exemptions. */
 export const NO_SETTINGS: RuleConfiguration<object> = { schema: {}, defaults: everywhere({}) };
 
 /** The schema of a list of texts, none of which is empty. */
@@ -27,14 +27,17 @@ export function textList(description: string): SettingSchema {
   return { type: "array", items: { type: "string", minLength: 1 }, description };
 }
 
-/** A rule's part of the configuration file, without its level, which the SDK keeps to itself. */
+/** A rule's entry in the configuration file. The SDK doesn't pass on the entry's level. */
 export type Given = Readonly<Record<string, unknown>> & { readonly exempt?: readonly Exemption[] };
 
-/** A rule's settings in one run, and what is exempted from it. */
+/** A rule's settings and exemptions in one run. */
 export interface Configured {
   readonly settings: object;
   readonly exemptions: readonly Exemption[];
-  /** Names in the configuration that the rule doesn't have, with the likely one; the engine lets them pass. */
+  /**
+   * Problems for names in the configuration that the rule doesn't have, each with the likely name. The engine accepts
+   * such names.
+   */
   readonly problems: readonly string[];
 }
 
@@ -59,7 +62,7 @@ function withDefault(setting: SettingSchema, value: unknown): ValueSchema {
   return value === undefined ? setting : { ...setting, default: value };
 }
 
-/** A rule's settings where the run's configuration says `given`; what it leaves out has the default. */
+/** A rule's settings in a run. Settings that the run's configuration leaves out have their defaults. */
 export function configured(configuration: RuleConfiguration<object>, given: Given): Configured {
   const { exempt: exemptions = [], ...settings } = given;
   const names = Object.keys(configuration.schema);

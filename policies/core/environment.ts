@@ -14,7 +14,7 @@ export function everywhere<T>(value: T): PerEnvironment<T> {
   return { development: value, staging: value, production: value };
 }
 
-/** How hard a rule holds in each environment. */
+/** The enforcement level of a rule in each environment. */
 export type Levels = PerEnvironment<EnforcementLevel>;
 
 /** Advisory in development, mandatory from staging on. */
@@ -31,7 +31,7 @@ export const MANDATORY_IN_PRODUCTION: Levels = {
   production: "mandatory",
 };
 
-/** Off in development, where it only costs; advisory in staging, mandatory in production. */
+/** Disabled in development, where it would only cost money; advisory in staging, mandatory in production. */
 export const ADVISORY_FROM_STAGING: Levels = {
   development: "disabled",
   staging: "advisory",

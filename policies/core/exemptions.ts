@@ -1,7 +1,7 @@
 import type { PolicyConfigSchema } from "@pulumi/policy";
 import type { ResourceIdentity } from "./resource-view";
 
-/** Leave for a resource to break a rule, until a day. */
+/** Permission for a resource to break a rule until a day. */
 export interface Exemption {
   /** Logical name or URN of the resource; `*` stands for any text. */
   readonly match: string;
@@ -31,14 +31,14 @@ export const EXEMPTION_LIST_SCHEMA: PolicyConfigSchema["properties"][string] = {
   },
 };
 
-/** What the exemptions say about one resource on a day. */
+/** The exemption state of one resource on a day. */
 export type ExemptionState =
   | { readonly kind: "none" }
   | { readonly kind: "active"; readonly exemption: Exemption }
   | { readonly kind: "expired"; readonly exemption: Exemption };
 
 /**
- * The exemption that holds for a resource; one that has expired only where none holds.
+ * The exemption that covers a resource: one that is active, otherwise one that has expired.
  * @param today as `2027-01-31`.
  */
 export function exemptionState(

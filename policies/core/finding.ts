@@ -4,24 +4,24 @@ import { namesSecret, withoutCredentials } from "./secrets";
 export interface Finding {
   /** Path of the property at fault, such as `deploymentCircuitBreaker.rollback`. */
   readonly property: string;
-  /** Its value; leave it out where it is not set. Never printed where the property's name is that of a credential. */
+  /** Its value; undefined if it isn't set. Messages never print it if the property has the name of a credential. */
   readonly value?: unknown;
-  /** Keeps the value out of the message whatever the property is called. */
+  /** Keeps the value out of the message, whatever the property's name. */
   readonly withheld?: boolean;
-  /** What is wrong with that, and what comes of it. Like the following: lower case, no full stop. */
+  /** What is wrong with it, and the consequence. Like the following texts: lower case, no full stop. */
   readonly problem: string;
   /** Which values the rule accepts. */
   readonly allowed: string;
-  /** What most likely mends it. */
+  /** The likely fix. */
   readonly fix: string;
-  /** For a remark that is to be shown without failing anything. @default the level of the rule */
+  /** Level of a remark that is shown and fails nothing. @default the level of the rule */
   readonly level?: "advisory";
 }
 
 const LONGEST_VALUE = 100;
 
 /**
- * The message for a finding: what was found, why it is wrong, what is allowed, and the fix.
+ * The message for a finding: the value, why it is wrong, what is allowed, and the fix.
  * @param keys configuration keys that the property comes from.
  */
 export function describeFinding(finding: Finding, keys: readonly string[] = []): string {
@@ -41,7 +41,10 @@ function describeValue({ property, value, withheld = false }: Finding): string {
   return `is ${text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text}`;
 }
 
-/** By its name, unless it is a switch such as `manageMasterUserPassword`, which is about a credential and can't be one. */
+/**
+ * Whether the value may be a credential, by the property's name. A boolean such as `manageMasterUserPassword` never is
+ * one.
+ */
 function mayBeCredential(property: string, value: unknown): boolean {
   return typeof value !== "boolean" && lastNames(property).some(namesSecret);
 }
@@ -50,7 +53,9 @@ function printed(value: unknown): string {
   return Array.isArray(value) ? `[${value.map(printed).join(", ")}]` : JSON.stringify(value ?? null);
 }
 
-/** Names at the end of `environment[DB_PASSWORD].value`: what holds the value, and what that is called. */
+/**
+ * The last two names of a path such as `environment[DB_PASSWORD].value`: the name of the holder and that of the value.
+ */
 function lastNames(property: string): string[] {
   return property
     .split(/[.[\]]+/)

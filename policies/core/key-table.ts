@@ -7,26 +7,26 @@ export interface KeyEntry {
   readonly types: readonly string[];
   /** Logical names, `*` for any text. @default any */
   readonly name?: string;
-  /** Path of the property, without places in lists, as in `tags.Owner`; it also covers what lies below. */
+  /** Path of the property without list indices, as in `tags.Owner`; it also covers the properties below it. */
   readonly property: string;
   /** Keys as their users write them, most general first. */
   readonly keys: readonly [string, ...string[]];
 }
 
 /**
- * Which configuration keys the properties of a library's resources come from. People who use the library never see the
- * properties, so messages name the keys besides.
+ * The configuration keys from which the properties of a library's resources come. Users of the library see only the
+ * keys, so messages name those besides the properties.
  */
 export interface KeyTable {
-  /** Pulumi project whose stacks it is about; in others the same properties come from elsewhere. */
+  /** Pulumi project to whose stacks it applies. In other projects the same properties come from elsewhere. */
   readonly project: string;
   readonly entries: readonly KeyEntry[];
 }
 
-/** Keys from which a property of a resource comes; none where no table knows. */
+/** Looks up the keys from which a property of a resource comes; empty if no table has any. */
 export type KeysOf = (resource: ResourceIdentity, property: string) => readonly string[];
 
-/** Looks keys up in tables, the entry for the longest path first. */
+/** Makes a look-up of keys in tables. The entry with the longest path counts. */
 export function keysIn(tables: readonly KeyTable[]): KeysOf {
   return ({ type, urn, name }, property) => {
     const path = property.replaceAll(/\[\d+\](?:\["[^"]*"\])?/g, "").replaceAll(/\["([^"]*)"\]/g, ".$1");

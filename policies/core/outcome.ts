@@ -5,25 +5,25 @@ import type { KeysOf } from "./key-table";
 import type { ResourceIdentity } from "./resource-view";
 import type { Run } from "./rule";
 
-/** What came of running a rule on one resource. */
+/** The result of running a rule on one resource. */
 export interface Outcome {
   readonly resource: ResourceIdentity;
   readonly findings: readonly Finding[];
-  /** Paths of the properties that the rule wanted and that aren't known yet. */
+  /** Paths of properties that the rule read and that aren't known yet. */
   readonly unknown: readonly string[];
-  /** Why the rule itself failed. */
+  /** Description of an error in the rule itself. */
   readonly failure?: string;
 }
 
-/** A line of the pack's report: a violation has the rule's level, a remark fails nothing. */
+/** A line of the pack's report. A violation has the rule's level; a remark fails nothing. */
 export interface Remark {
   readonly kind: "violation" | "remark";
   readonly message: string;
 }
 
 /**
- * What is reported of an outcome: findings unless they are exempted, then remarks with the exemption that was used;
- * properties that nobody can know yet; and the failure of a rule, which counts as a finding, since nothing was checked.
+ * The lines about an outcome: its findings, or remarks in their place if an exemption is active; properties that aren't
+ * known yet; and the failure of a rule, which counts as a finding, since the rule checked nothing.
  */
 export function remarksOn(
   outcome: Outcome,
@@ -68,8 +68,8 @@ function unknownIn({ unknown }: Outcome): Remark[] {
 }
 
 /**
- * What is told of an error in a rule: its kind and where it was thrown. Its message stays out, since it may quote a
- * value, as those of `JSON.parse` do.
+ * The message about an error in a rule: the error's kind and where it was thrown. It leaves out the error's own
+ * message, which may quote a value, as messages of `JSON.parse` do.
  */
 export function failureMessage(error: unknown): string {
   const kind = error instanceof Error ? error.name : typeof error;
@@ -81,7 +81,7 @@ export function failureMessage(error: unknown): string {
   );
 }
 
-/** Problems of a rule's configuration, as the violations that they are: nobody knows what was meant to be checked. */
+/** Problems of a rule's configuration. They are violations, since the rule doesn't check what was intended. */
 export function misconfigured(problems: readonly string[]): readonly Remark[] {
   return problems.map((problem) => ({
     kind: "violation",

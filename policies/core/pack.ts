@@ -4,9 +4,9 @@ import type { Rule } from "./rule";
 import { SharedPass } from "./shared-pass";
 
 /**
- * The policies of rules, for `new PolicyPack(name, { policies })`.
- * @param now when the run takes place; exemptions end by its day, in UTC.
- * @param tables which configuration keys the properties of a library's resources come from, to be named in messages.
+ * Turns rules into policies for `new PolicyPack(name, { policies })`.
+ * @param now the time of the run; its day in UTC decides which exemptions have expired.
+ * @param tables the configuration keys from which properties of a library's resources come, for messages.
  */
 export function toPolicies(rules: readonly Rule[], now: Date, tables: readonly KeyTable[] = []): Policies {
   const today = now.toISOString().slice(0, "2027-01-31".length);

@@ -14,18 +14,18 @@ export function pathSegments(path: string): readonly PathSegment[] {
   return segments;
 }
 
-/** A path and the path below it, as people write them: `a` and `[0].b` give `a[0].b`. */
+/** Joins two paths: `a` and `[0].b` become `a[0].b`. */
 export function joinPaths(base: string, path: string): string {
   if (base === "" || path === "") return base + path;
   return path.startsWith("[") ? base + path : `${base}.${path}`;
 }
 
-/** The path of an entry of an object; quoted where a plain name would be read as several. */
+/** The path of an object's entry, in quotes if the name contains characters with a meaning in paths. */
 export function entryPath(key: string): string {
   return /^[^.[\]"]+$/.test(key) ? key : `["${key}"]`;
 }
 
-/** Whether a value may have properties, which lists have too. */
+/** Whether a value may have properties, as lists do too. */
 export function isObject(value: unknown): value is Record<PathSegment, unknown> {
   return typeof value === "object" && value !== null;
 }

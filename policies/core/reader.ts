@@ -1,7 +1,7 @@
 import { UnknownValueError } from "@pulumi/policy";
 import { entryPath, isObject, joinPaths, pathSegments, type PathSegment } from "./property-path";
 
-/** What could be read: a value (undefined where it is not set), or nothing yet, in a preview. */
+/** The result of a read: a value, undefined if the property isn't set; or unknown, in a preview. */
 export type Reading<T> = Known<T> | NotKnownYet;
 
 export interface Known<T> {
@@ -13,20 +13,26 @@ export interface NotKnownYet {
   readonly known: false;
 }
 
-/** Told the path of each value that a rule wanted and that isn't known yet. */
+/** Called with the path of each value that a rule read and that isn't known yet. */
 export type OnUnknown = (path: string) => void;
 
-/** Whether a value is known and is the one given; what isn't set counts as `whenMissing`, the provider's default. */
+/**
+ * Whether a value is known and equals `value`. A property that isn't set counts as `whenMissing`, the provider's
+ * default.
+ */
 export function isKnownAs<T>(reading: Reading<T>, value: T, whenMissing?: T): boolean {
   return reading.known && (reading.value ?? whenMissing) === value;
 }
 
-/** Whether a value is known and is another one. Not the negation of {@link isKnownAs}: unknown values are neither. */
+/**
+ * Whether a value is known and differs from `value`. It isn't the negation of {@link isKnownAs}: for unknown values
+ * both are false.
+ */
 export function isKnownUnlike<T>(reading: Reading<T>, value: T, whenMissing?: T): boolean {
   return reading.known && (reading.value ?? whenMissing) !== value;
 }
 
-/** A value where it is set and known, for what does the same without it in either case. */
+/** The value if it is set and known, for rules that treat the other two cases alike. */
 export function knownValue<T>(reading: Reading<T>): T | undefined {
   return reading.known ? reading.value : undefined;
 }
@@ -34,19 +40,19 @@ export function knownValue<T>(reading: Reading<T>): T | undefined {
 const NOT_KNOWN_YET: NotKnownYet = { known: false };
 
 /**
- * Properties of a resource, some of which may be unknown in a preview. Each read answers with a {@link Reading}, so that
- * no rule can forget the case: `.value` is there only once `.known` was asked for. What isn't known is reported by the
- * pack; a rule just leaves out the findings that depend on it.
+ * Reads the properties of a resource, of which some may be unknown in a preview. Each read returns a {@link Reading},
+ * whose `value` the compiler gives only to code that has checked `known`, so no rule can forget the case. The pack
+ * reports unknown values; a rule leaves out the findings that depend on them.
  */
 export class Reader {
   constructor(
     private readonly root: Reading<unknown>,
-    /** Where in the resource this reader stands; empty for all of it. */
+    /** Path of this reader's value within the resource; empty for the whole resource. */
     readonly path: string,
     private readonly onUnknown: OnUnknown,
   ) {}
 
-  /** The text at `path`; numbers and booleans are read as AWS would. */
+  /** The text at `path`. Numbers and booleans become texts, as AWS reads them. */
   string(path = ""): Reading<string> {
     return this.read(path, (value) => (isScalar(value) ? String(value) : undefined));
   }
@@ -70,13 +76,13 @@ export class Reader {
     );
   }
 
-  /** The elements of the list at `path`; none where it isn't set or isn't known yet. */
+  /** The elements of the list at `path`; empty if the list isn't set or isn't known yet. */
   each(path = ""): readonly Reader[] {
     const list = this.list(path);
     return list.known ? (list.value ?? []) : [];
   }
 
-  /** The list of texts at `path`; unknown as soon as one of them is. */
+  /** The texts of the list at `path`; unknown if one of them is. */
   strings(path = ""): Reading<readonly string[]> {
     const list = this.list(path);
     if (!list.known || list.value === undefined) return list.known ? { known: true, value: undefined } : list;
@@ -85,29 +91,32 @@ export class Reader {
     return { known: true, value: elements.flatMap((element) => (element.known ? [element.value ?? ""] : [])) };
   }
 
-  /** The names and values of the object at `path`; none where it isn't set or isn't known yet. */
+  /** The names and values of the object at `path`; empty if it isn't set or isn't known yet. */
   entries(path = ""): readonly (readonly [name: string, value: Reader])[] {
     const object = this.read(path, (value) => (isObject(value) ? Object.keys(value) : undefined));
     const names = object.known ? (object.value ?? []) : [];
     return names.map((name) => [name, this.at(joinPaths(path, entryPath(name)))]);
   }
 
-  /** A reader of what stands below `path`; nothing counts as read yet. */
+  /** A reader of the value at `path`. This alone reports nothing as unknown. */
   at(path: string): Reader {
     return new Reader(this.find(path), joinPaths(this.path, path), this.onUnknown);
   }
 
-  /** The same reader, telling nobody about unknown values: for what the provider fills in where nothing is set. */
+  /**
+   * The same reader without reports of unknown values, for properties that the provider fills in if the program leaves
+   * them out.
+   */
   get silent(): Reader {
     return this.reportingTo(() => undefined);
   }
 
-  /** The same reader, telling another about unknown values. */
+  /** The same reader, which reports unknown values to `onUnknown`. */
   reportingTo(onUnknown: OnUnknown): Reader {
     return new Reader(this.root, this.path, onUnknown);
   }
 
-  /** A reader of the JSON text at `path`, such as a policy; of nothing where it isn't set or isn't JSON. */
+  /** A reader of the JSON text at `path`, such as a policy. It finds nothing if the text isn't set or isn't JSON. */
   json(path: string): Reader {
     const text = this.find(path);
     const root = text.known ? { known: true as const, value: parseJson(text.value) } : text;
@@ -115,8 +124,8 @@ export class Reader {
   }
 
   /**
-   * Whether nothing is set at `path`. A value that isn't known yet is set; where the object around it isn't known,
-   * nobody can tell, and it doesn't count as missing.
+   * Whether the property at `path` isn't set. An unknown value counts as set. If the object around it is unknown, the
+   * property doesn't count as missing.
    */
   isMissing(path: string): boolean {
     const segments = pathSegments(path);
@@ -145,7 +154,7 @@ function step(from: Reading<unknown>, segments: readonly PathSegment[]): Reading
   return segments.reduce((reading, segment) => (reading.known ? property(reading.value, segment) : reading), from);
 }
 
-/** The SDK's proxies throw where a value is unknown; every such access is made here. */
+/** Reads a property. The SDK's proxies throw if a value is unknown, and only this function reads them. */
 function property(object: unknown, segment: PathSegment): Reading<unknown> {
   if (!isObject(object)) return { known: true, value: undefined };
   try {
@@ -177,6 +186,6 @@ function parseJson(text: unknown): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // what isn't JSON is for AWS to refuse
+    return undefined; // AWS refuses what isn't JSON
   }
 }

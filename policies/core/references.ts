@@ -7,9 +7,11 @@ import type { StackIndex } from "./stack-index";
 const IDENTITIES = ["arn", "id", "name", "url"] as const;
 
 /**
- * Resources of the given types that a property names. What the engine recorded as the property's dependencies tells
- * even in a preview, where ARNs and ids aren't known. A value made of several outputs depends on all of them, though,
- * so where it is known, it decides among them; and where nothing was recorded, as for an ARN written out, it alone does.
+ * Resources of the given types that a property refers to.
+ *
+ * The dependencies that the engine recorded for the property tell this even in a preview, when ARNs and ids aren't
+ * known. A value made of several outputs depends on all of their resources, though: then the value decides among them
+ * if it is known. If the engine recorded no dependency, as for an ARN that is written out, the value alone decides.
  */
 export function referencedBy(
   index: StackIndex,
@@ -28,7 +30,7 @@ function dependenciesOf(resource: PolicyResource, property: string): readonly Po
   return resource.propertyDependencies[String(pathSegments(property)[0])] ?? [];
 }
 
-/** Every text at or below a property; none where any isn't known yet, since it might be the one that decides. */
+/** Every text at or below a property. Empty if one of them isn't known yet, since that one might decide. */
 function knownTexts(value: Reader): readonly string[] {
   const unknown: string[] = [];
   const texts = textsIn(value.reportingTo((path) => unknown.push(path)));
@@ -50,7 +52,10 @@ function isNamedIn(text: string, candidate: PolicyResource): boolean {
   });
 }
 
-/** A whole text, an ARN within a document, or a part of a path such as `service/cluster/name`. */
+/**
+ * Whether a text names an identity: as the whole text, as an ARN within a document, or as a part of a path such as
+ * `service/cluster/name`.
+ */
 function names(text: string, identity: string): boolean {
   if (identity === "") return false;
   return (

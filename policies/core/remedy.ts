@@ -9,12 +9,12 @@ export interface Change {
   readonly value: unknown;
 }
 
-/** What mends a resource: properties and their new values. Pure, as a check is. */
+/** Returns the properties to set, with their new values. Pure, as a check is. */
 export type Remedy<Settings> = (resource: ResourceView, settings: Settings) => readonly Change[];
 
 /**
- * The resource's properties with the remedy's changes, made in place, which keeps unknown and secret values; undefined
- * for no change.
+ * The resource's properties with the remedy's changes; undefined if there are none. Changes are made in place, so that
+ * unknown and secret values stay what they are.
  */
 export function remedied<Settings>(
   remedy: Remedy<Settings>,
@@ -26,7 +26,7 @@ export function remedied<Settings>(
   return changes.length === 0 ? undefined : args.props;
 }
 
-/** A remedy that fails changes nothing: the check then reports the resource, as mandatory. */
+/** The remedy's changes. A remedy that throws changes nothing; the check then reports the resource as mandatory. */
 function changesBy<Settings>(remedy: Remedy<Settings>, view: ResourceView, settings: Settings): readonly Change[] {
   try {
     return remedy(view, settings);

@@ -1,7 +1,7 @@
 import type { EnforcementLevel, ReportViolation } from "@pulumi/policy";
 import type { Remark } from "./outcome";
 
-/** The form of a violation with a level of its own, which the SDK takes but leaves out of its type declarations. */
+/** A violation with a level of its own, which the SDK accepts but doesn't declare in its types. */
 interface LevelledViolation {
   readonly message: string;
   readonly urn: string;

@@ -1,7 +1,7 @@
 import type { PolicyResourceOptions } from "@pulumi/policy";
 import { Reader, type OnUnknown } from "./reader";
 
-/** What identifies a resource and holds for all kinds of them. */
+/** The identity of a resource of any kind. */
 export interface ResourceIdentity {
   readonly type: string;
   readonly urn: string;
@@ -14,14 +14,14 @@ export interface AnalyzedResource extends ResourceIdentity {
   readonly opts: PolicyResourceOptions;
 }
 
-/** A resource as a rule sees it: who it is, its options, and its properties, read through {@link Reader}. */
+/** A resource as a rule sees it: its identity, its options, and its properties, which it reads as a {@link Reader}. */
 export class ResourceView extends Reader implements ResourceIdentity {
   /** Type token, such as `aws:ecs/service:Service`. */
   readonly type: string;
   readonly urn: string;
   /** Logical name in the program. */
   readonly name: string;
-  /** Options with which the program declares it, such as `protect`. */
+  /** Options of the resource in the program, such as `protect`. */
   readonly options: PolicyResourceOptions;
 
   constructor(

@@ -17,27 +17,27 @@ export const CATALOGUES = {
 
 export type Catalogue = keyof typeof CATALOGUES;
 
-/** What is said about a rule, wherever it is shown. */
+/** The description of a rule in configurations, messages and documents. */
 export interface RuleMetadata {
   /** Its name in configurations and messages: words with hyphens. */
   readonly name: string;
-  /** What holds where the rule is kept, such as "Rollouts roll back by themselves". */
+  /** The state that the rule demands, such as "Rollouts roll back by themselves". */
   readonly title: string;
   /** What is checked, in a sentence. */
   readonly description: string;
-  /** What goes wrong where it is broken. */
+  /** What goes wrong if resources break it. */
   readonly why: string;
-  /** How to mend it, with the properties to set. */
+  /** The fix, with the properties to set. */
   readonly fix: string;
   readonly severity: Severity;
-  /** Identifiers of the same check in other catalogues; none for what nobody else checks. */
+  /** Identifiers of the same check in other catalogues; none if no other catalogue has it. */
   readonly identifiers?: Readonly<Partial<Record<Catalogue, readonly string[]>>>;
   /** Requirements of the product that it checks, such as `SC-1`. */
   readonly requirements?: readonly string[];
-  /** Documents that the rule comes from. */
+  /** Documents on which the rule is based. */
   readonly references?: readonly Reference[];
   /**
-   * Type tokens of the resources that it looks at, aliases included (`aws:alb/listener:Listener` beside
+   * Type tokens of the resources that the rule checks, with aliases (`aws:alb/listener:Listener` beside
    * `aws:lb/listener:Listener`). A rule of one type costs nothing on resources of others.
    */
   readonly types: readonly [string, ...string[]];
@@ -49,33 +49,33 @@ export interface Reference {
   readonly url: string;
 }
 
-/** What a run of the pack has in common. */
+/** What all rules of one run share. */
 export interface Run {
   /** The day, in UTC, as `2027-01-31`, by which exemptions expire. */
   readonly today: string;
-  /** Which configuration keys a property comes from. */
+  /** Looks up the configuration keys from which a property comes. */
   readonly keysOf: KeysOf;
-  /** What all rules of the stack share. */
+  /** The pass that all rules of the stack share. */
   readonly pass: SharedPass;
 }
 
 /** A rule of the pack. */
 export interface Rule extends RuleMetadata {
   readonly kind: "resource" | "stack";
-  /** Whether it can mend what it finds, at the level `remediate`. */
+  /** Whether it can mend resources at the level `remediate`. */
   readonly remediates: boolean;
   readonly configuration: RuleConfiguration<object>;
-  /** The policy through which the SDK runs it. */
+  /** Makes the policy with which the SDK runs the rule. */
   toPolicy(run: Run): Policies[number];
 }
 
-/** What the SDK is told about a rule. */
+/** The metadata of a rule's policy for the SDK. */
 export function sdkMetadata(rule: RuleMetadata) {
   return {
     name: rule.name,
     displayName: rule.title,
     description: rule.description,
-    // Of a run without a configuration file: the strictest level, which never changes inputs in silence.
+    // The level of a run without a configuration file: production's, which is the strictest and never changes inputs.
     enforcementLevel: rule.levels.production,
     severity: rule.severity,
     remediationSteps: rule.fix,

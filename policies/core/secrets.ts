@@ -1,4 +1,4 @@
-/** Words that make a name the name of a credential; matched as whole words of camelCase, snake_case and kebab-case. */
+/** Words in the names of credentials. They match whole words of camelCase, snake_case and kebab-case. */
 const SECRET_WORDS = new Set([
   "apikey",
   "credential",
@@ -13,10 +13,10 @@ const SECRET_WORDS = new Set([
   "token",
 ]);
 
-/** Two words that say it only together: an access key is a credential, a partition key is not. */
+/** Pairs of words in the names of credentials: an access key is one, a partition key isn't. */
 const SECRET_PAIRS = new Set(["access key", "api key", "auth key", "encryption key", "private key", "signing key"]);
 
-/** Endings after which a name speaks of a credential without holding it, such as `TOKEN_TTL` or `SECRET_ARN`. */
+/** Last words of names that mention a credential without holding it, such as `TOKEN_TTL` or `SECRET_ARN`. */
 const HARMLESS_ENDINGS = new Set([
   "arn",
   "enabled",
@@ -62,12 +62,12 @@ export function namesSecret(name: string): boolean {
   return words.some((word) => SECRET_WORDS.has(word)) || pairs.some((pair) => SECRET_PAIRS.has(pair));
 }
 
-/** Which kind of credential the text holds, such as "a private key"; undefined for none that is known. */
+/** The kind of credential that the text contains, such as "a private key"; undefined if it contains no known kind. */
 export function credentialIn(text: string): string | undefined {
   return CREDENTIALS.find(({ pattern }) => pattern.test(text))?.kind;
 }
 
-/** The text with every known kind of credential taken out. */
+/** The text without the credentials of all known kinds. */
 export function withoutCredentials(text: string): string {
   return CREDENTIALS.reduce(
     (rest, { kind, pattern }) => rest.replace(new RegExp(pattern, `${pattern.flags}g`), `(${kind}, withheld)`),

@@ -2,7 +2,7 @@ import type { PolicyResource } from "@pulumi/policy";
 import type { Remark } from "./outcome";
 import { StackIndex } from "./stack-index";
 
-/** What a rule reports on one resource. */
+/** The remarks of a rule on one resource. */
 export interface Report {
   readonly urn: string;
   readonly remarks: readonly Remark[];
@@ -12,27 +12,27 @@ export interface Report {
 export type Evaluation = (index: StackIndex) => readonly Report[];
 
 /**
- * One pass over a stack for all its rules. The SDK unpacks every resource of the stack anew for each stack policy, which
- * for 20 rules and 1,000 resources takes longer than everything else together (docs/performance.md). So the first rule
- * of a run evaluates all that are registered, and of the others only those that have something to report need the SDK's
- * call. A rule that isn't registered is evaluated when it is called: sharing only saves time.
+ * One pass over a stack for all its rules. The SDK unpacks every resource of the stack anew for each stack policy; for
+ * 20 rules and 1,000 resources that takes longer than everything else together (docs/performance.md). So the first rule
+ * of a run evaluates all registered rules, and the SDK then calls only those that have something to report. A rule that
+ * isn't registered is evaluated when the SDK calls it: the pass only saves time.
  */
 export class SharedPass {
   private registered = new Map<string, Evaluation>();
   private reports = new Map<string, readonly Report[]>();
 
-  /** Registers a rule for the pass to come, and forgets what the one before found. */
+  /** Registers a rule for the next pass and discards its reports of the previous pass. */
   register(rule: string, evaluate: Evaluation): void {
     this.reports.delete(rule);
     this.registered.set(rule, evaluate);
   }
 
-  /** Whether the pass found nothing to report for a rule, so that the rule needn't be called. */
+  /** Whether the pass has run and the rule reports nothing, so that the SDK needn't call it. */
   isClean(rule: string): boolean {
     return this.reports.get(rule)?.length === 0;
   }
 
-  /** What a rule reports, once. */
+  /** The reports of a rule; each pass returns them once. */
   reportsOf(rule: string, evaluate: Evaluation, resources: readonly PolicyResource[]): readonly Report[] {
     if (!this.reports.has(rule)) this.evaluateAll(this.registered.set(rule, evaluate), new StackIndex(resources));
     const reports = this.reports.get(rule) ?? [];

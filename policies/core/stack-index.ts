@@ -25,7 +25,9 @@ export class StackIndex {
     return types.flatMap((type) => this.byType.get(type) ?? []);
   }
 
-  /** A component's resources of the given types, at any depth; the resource itself where it is of one of them. */
+  /**
+   * The resources of the given types within a component, at any depth; the resource itself if it has one of the types.
+   */
   within(resource: PolicyResource, types: readonly string[]): readonly PolicyResource[] {
     if (types.includes(resource.type)) return [resource];
     const isComponent = resource.provider === undefined && resource.type !== STACK_TYPE;

@@ -18,17 +18,17 @@ import { StackView } from "./stack-view";
 
 /** Something that a rule of the stack objects to. */
 export interface StackFinding extends Finding {
-  /** The resource at fault; left out where something is missing that belongs to none. */
+  /** The resource at fault; undefined if something is missing that belongs to no resource. */
   readonly resource?: ResourceView;
 }
 
 /** A rule on how resources fit together, as its author writes it. */
 export interface StackRuleDefinition<Settings extends object> extends RuleMetadata {
-  /** What can be set about it. @default - nothing but its level and exemptions */
+  /** The rule's settings. @default - none besides its level and exemptions */
   readonly configuration?: RuleConfiguration<Settings>;
   /**
-   * What is wrong with a stack, by its resources' outputs; not called for a stack without any of the rule's types.
-   * Pure: it sees nothing but its arguments.
+   * Returns what is wrong with a stack, by its resources' outputs. It isn't called for a stack without resources of the
+   * rule's types. Pure: it sees nothing but its arguments.
    */
   readonly check: (stack: StackView, settings: Settings) => readonly StackFinding[];
 }
@@ -51,10 +51,13 @@ export function stackRule(definition: StackRuleDefinition<object>): Rule {
 
 type ConfiguredDefinition = StackRuleDefinition<object> & { readonly configuration: RuleConfiguration<object> };
 
-/** The name of no resource's type, by which the SDK is told to skip a policy. */
+/** A type that no resource has: with it, the SDK skips a policy. */
 const NOTHING_FOUND = "none, since nothing was found in the pass that the rules of the stack share";
 
-/** Its resource part, for the resource that every run begins with, tells the shared pass the rule's configuration. */
+/**
+ * The policy of a stack rule. The SDK runs its resource part on the stack's own resource, with which every run begins;
+ * there it registers the rule and its configuration with the shared pass.
+ */
 function stackPolicy(rule: ConfiguredDefinition, run: Run): StackValidationPolicy & ResourceValidationPolicy {
   const { pass } = run;
   const register: ResourceValidation = (args) => {
@@ -92,7 +95,12 @@ function reportsOn(outcomes: readonly Outcome[], exemptions: readonly Exemption[
   return outcomes.map((outcome) => ({ urn: outcome.resource.urn, remarks: remarksOn(outcome, exemptions, run) }));
 }
 
-function outcomesOf(rule: ConfiguredDefinition, index: StackIndex, view: StackView, settings: object): readonly Outcome[] {
+function outcomesOf(
+  rule: ConfiguredDefinition,
+  index: StackIndex,
+  view: StackView,
+  settings: object,
+): readonly Outcome[] {
   const root = index.root ?? NO_RESOURCE;
   try {
     return byResource(rule.check(view, settings), view, root, index.ofTypes(rule.types));
@@ -101,7 +109,10 @@ function outcomesOf(rule: ConfiguredDefinition, index: StackIndex, view: StackVi
   }
 }
 
-/** One outcome for each resource; those with no finding are there for what is unknown and for stale exemptions. */
+/**
+ * One outcome for each resource that the rule checked. Those without a finding may have unknown properties or stale
+ * exemptions.
+ */
 function byResource(
   findings: readonly StackFinding[],
   view: StackView,

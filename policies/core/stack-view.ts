@@ -3,7 +3,7 @@ import { referencedBy } from "./references";
 import { ResourceView } from "./resource-view";
 import type { StackIndex } from "./stack-index";
 
-/** The resources of a stack as one rule sees them, joined by what their properties refer to. */
+/** The resources of a stack as one rule sees them, with the references between them. */
 export class StackView {
   private readonly views = new Map<PolicyResource, ResourceView>();
   private readonly originals = new Map<ResourceView, PolicyResource>();
@@ -14,14 +14,14 @@ export class StackView {
     private readonly tags: ReadonlyMap<string, string>,
   ) {}
 
-  /** Resources of any of the types, aliases being types of their own. */
+  /** Resources of any of the types. An alias is a type of its own. */
   resources(...types: readonly string[]): readonly ResourceView[] {
     return this.index.ofTypes(types).map((resource) => this.view(resource));
   }
 
   /**
-   * Resources of the given types that a property of `resource` refers to. Found by dependencies, so that it works in
-   * previews, where ARNs and ids are unknown; by value where those are many or missing.
+   * Resources of the given types that a property of `resource` refers to. Recorded dependencies tell this even in a
+   * preview, when ARNs and ids are unknown. If there are several dependencies or none, the property's value decides.
    * @param property path such as `loadBalancers` or `vpcConfig.subnetIds`.
    */
   referencesTo(resource: ResourceView, property: string, types: readonly string[]): readonly ResourceView[] {
@@ -37,12 +37,12 @@ export class StackView {
     );
   }
 
-  /** Whether the program made a property of something that another resource gives. */
+  /** Whether the program computes a property from another resource's output. */
   dependsOnOthers(resource: ResourceView, property: string): boolean {
     return (this.originals.get(resource)?.propertyDependencies[property] ?? []).length > 0;
   }
 
-  /** Properties that the rule wanted of a resource and that aren't known yet, by the resource's URN. */
+  /** Properties that the rule read and that aren't known yet, by the resource's URN. */
   get unknownProperties(): ReadonlyMap<string, ReadonlySet<string>> {
     return this.unknown;
   }

@@ -1,14 +1,15 @@
-/** Decides which resources a rule is about. */
+/** Decides which resources a rule checks. */
 export interface TypeFilter {
-  /** Whether the rule is about resources of this type. */
+  /** Whether the rule checks resources of this type. */
   readonly applies: (type: string) => boolean;
-  /** The function, marked so that the SDK calls it for no other type; unmarked where the rule has several types. */
+  /** Marks the function so that the SDK calls it for no other type. A rule of several types stays unmarked. */
   readonly marked: <F extends (...args: never[]) => unknown>(validate: F) => F;
 }
 
 /**
- * The SDK skips a function that is marked with a type, before it unpacks a resource of another one: a third of the
- * time (docs/performance.md). It knows one type a function.
+ * Makes the filter for a rule's types. If a function is marked with a type, the SDK skips it for resources of other
+ * types before it unpacks them, which saves a third of the time (docs/performance.md). A function can have one such
+ * mark.
  */
 export function typeFilter(types: readonly string[]): TypeFilter {
   const known = new Set(types);

@@ -7,7 +7,7 @@ export function table(header: readonly string[], rows: readonly (readonly string
   return [first, rule, ...rest].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
-/** Dashes that make a column. */
+/** Least number of dashes in a column's rule. */
 const NARROWEST = 3;
 
 function escaped(cell: string): string {

@@ -22,7 +22,7 @@ const COSTS = [
 ] as const;
 const TRIGGERS = ["proofpix:services[].scaling.triggers"] as const;
 
-/** Where the environments of this repository have the values from that rules speak of. */
+/** The configuration keys of this repository's environments, by the properties that rules name. */
 export const PROOFPIX_KEYS: KeyTable = {
   project: "proofpix",
   entries: [

@@ -10,29 +10,29 @@ import {
 import { METRIC_ALARM } from "./shared/alarms";
 import { missing } from "./shared/missing";
 
-/** How long alarms have to see something before they sound. */
+/** The time for which alarms have to see something before they ring. */
 interface ExpectedWindow {
-  /** Logical name of the alarms; `*` stands for any text. */
+  /** Logical names of the alarms; `*` stands for any text. */
   readonly alarm: string;
   /** Shortest time, in seconds. */
   readonly shortest: number;
   /** Longest time, in seconds. */
   readonly longest: number;
-  /** Whether another time is only remarked on; the next window that fits the alarm then holds. @default false */
+  /** Whether another time is only a remark. @default false */
   readonly advisory?: boolean;
 }
 
 interface Settings {
-  /** The first that fits an alarm counts, and the first one that is only advised before it. */
+  /** The first required window that fits an alarm is checked, and so is the first advised one. */
   readonly windows: readonly ExpectedWindow[];
 }
 
-/** More than a moment, and within the day in which an alarm is of use. */
+/** Longer than a moment, and short enough to be of use within a day. */
 const ANY: ExpectedWindow = { alarm: "*", shortest: 60, longest: 86_400 };
 
 /**
- * What the product scales by unless it is told otherwise (SC-1 to SC-4); down while all are quiet, for the longest of their
- * times (SC-6 to SC-9). Whoever sets other times in an environment's configuration means them: they are only remarked on.
+ * The product's default windows: up by SC-1 to SC-4; down while all triggers are quiet, for the longest of their
+ * windows (SC-6 to SC-9). An environment's configuration may set other windows on purpose, so those are only a remark.
  */
 const WINDOWS: readonly ExpectedWindow[] = [
   { alarm: "*-scale-up-cpu", shortest: 120, longest: 120, advisory: true },
@@ -99,7 +99,7 @@ export const alarmWindows = resourceRule<Settings>({
   },
 });
 
-/** A period that is known and where it is set. */
+/** A known period, and the property that sets it. */
 interface Period {
   readonly property: string;
   readonly seconds: number;
@@ -132,7 +132,7 @@ function invalidPeriod({ property, seconds }: Period): Finding[] {
   ];
 }
 
-/** What an alarm's time breaks, or else what it differs from. */
+/** The bounds that an alarm's time violates, or else the advised time from which it differs. */
 function wrongWindows(alarm: ResourceView, period: Period, windows: readonly ExpectedWindow[]): Finding[] {
   const fitting = windows.filter((window) => matches(window.alarm, alarm.name));
   const firstOf = (advisory: boolean) => fitting.find((window) => (window.advisory ?? false) === advisory);

@@ -5,7 +5,7 @@ import { AlarmIndex } from "./shared/alarms";
 import { LOAD_BALANCER_TYPES, TARGET_GROUP_TYPES } from "./shared/load-balancers";
 
 interface Settings {
-  /** Names of what has to be watched. */
+  /** Names of the concerns that alarms have to cover. */
   readonly watched: readonly string[];
 }
 
@@ -44,7 +44,7 @@ export const alarmsPerService = stackRule<Settings>({
       },
     },
     defaults: {
-      // Scaled by hand, so that no alarm on CPU or memory would have anything to do.
+      // People scale the services, so nothing demands alarms on CPU or memory.
       development: { watched: ["ecs-running-tasks", "target-errors", "target-unhealthy", "database-storage"] },
       staging: { watched: Object.keys(CONCERNS) },
       production: { watched: Object.keys(CONCERNS) },
@@ -70,7 +70,7 @@ export const alarmsPerService = stackRule<Settings>({
   },
 });
 
-/** A load balancer's own sum over all its targets watches each of them too. */
+/** An alarm on the load balancer's sum over all targets covers each of them too. */
 function alarmsFor(alarms: AlarmIndex, resource: ResourceView, { metrics }: Concern): readonly ResourceView[] {
   const own = alarms.on([resource], metrics);
   if (own.length > 0 || !TARGET_GROUP_TYPES.includes(resource.type)) return own;
@@ -92,7 +92,7 @@ function unwatched(
   };
 }
 
-/** Where several alarms watch the same, one that is heard is enough. */
+/** If several alarms cover the same, it is enough that one of them reaches people. */
 function unheard(stack: StackView, groups: readonly (readonly ResourceView[])[]): StackFinding[] {
   const deadEnds = new Map([...new Set(groups.flat())].map((alarm) => [alarm, deadEndOf(stack, alarm)] as const));
   const silent = groups.filter((group) => group.every((alarm) => deadEnds.get(alarm) !== undefined)).flat();

@@ -43,7 +43,7 @@ function unheeded(group: ResourceView): Finding[] {
   ];
 }
 
-/** A list with anything in it, even if nobody knows yet what. */
+/** Whether a list has elements, known or not. */
 function isBehindLoadBalancer(group: ResourceView): boolean {
   return (
     ATTACHMENTS.some((property) => group.each(property).length > 0) ||

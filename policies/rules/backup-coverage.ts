@@ -13,7 +13,7 @@ import { isCopy } from "./shared/copies";
 interface Settings {
   /** Fewest days for which a copy has to be kept. */
   readonly minimumDays: number;
-  /** Whether nobody may be able to delete copies before their time. */
+  /** Whether backups have to be locked against deletion. */
   readonly requireVaultLock: boolean;
 }
 
@@ -22,7 +22,7 @@ const PLAN = "aws:backup/plan:Plan";
 const VAULT = "aws:backup/vault:Vault";
 const VAULT_LOCK = "aws:backup/vaultLockConfiguration:VaultLockConfiguration";
 
-/** EFS's own switch for AWS Backup. */
+/** The file system's own setting for AWS Backup. */
 const EFS_POLICY = "aws:efs/backupPolicy:BackupPolicy";
 
 export const backupCoverage = stackRule<Settings>({
@@ -78,7 +78,7 @@ export const backupCoverage = stackRule<Settings>({
   ],
 });
 
-/** Replicas are copied with what they replicate. */
+/** A replica is covered by the backups of its source. */
 function originals(stack: StackView): readonly ResourceView[] {
   return stack.resources(...STATEFUL).filter((resource) => !isCopy(resource));
 }
@@ -98,8 +98,8 @@ function uncovered(stack: StackView, resource: ResourceView): StackFinding[] {
 }
 
 /**
- * Whether EFS has its file system copied each day, for 35 days, to a vault that can't be deleted (Amazon EFS User Guide,
- * "Backing up EFS file systems").
+ * Whether EFS itself backs the file system up: daily, for 35 days, into a vault that can't be deleted (Amazon EFS User
+ * Guide, "Backing up EFS file systems").
  */
 function hasOwnPlan(stack: StackView, resource: ResourceView): boolean {
   return stack
@@ -107,7 +107,7 @@ function hasOwnPlan(stack: StackView, resource: ResourceView): boolean {
     .some((policy) => !isKnownUnlike(policy.string("backupPolicy.status"), "ENABLED"));
 }
 
-/** One rule that keeps copies long enough will do; without `deleteAfter`, they are kept for ever. */
+/** It is enough that one rule of the plan keeps copies long enough. Without `deleteAfter` copies stay for ever. */
 function shortLived(plan: ResourceView, { minimumDays }: Settings): StackFinding[] {
   const days = plan.each("rules").map((rule) => rule.number("lifecycle.deleteAfter"));
   const longest = Math.max(0, ...days.map((each) => knownValue(each) ?? Infinity));

@@ -94,7 +94,7 @@ function plainViewers(behaviour: Reader): Finding[] {
   ];
 }
 
-/** With CloudFront's own certificate, TLS 1.0 can't be refused. */
+/** A distribution with CloudFront's own certificate accepts TLS 1.0. */
 function weakCertificate(distribution: ResourceView, allowed: readonly string[]): Finding[] {
   const version = distribution.string("viewerCertificate.minimumProtocolVersion");
   if (!version.known || allowed.includes(version.value ?? "")) return [];
@@ -109,7 +109,7 @@ function weakCertificate(distribution: ResourceView, allowed: readonly string[])
   ];
 }
 
-/** An origin without settings for a server, or for one in a VPC, is a bucket. */
+/** An origin without settings of a custom or VPC origin is a bucket. */
 function unsignedBucket(origin: Reader): Finding[] {
   if (!origin.isMissing("customOriginConfig") || !origin.isMissing("vpcOriginConfig")) return [];
   if (BUCKET_ACCESS.some((property) => !isBlank(origin, property))) return [];

@@ -52,7 +52,10 @@ const SWITCHES: readonly Switch[] = [
   { property: "enableLogFileValidation", problem: "nobody can prove that the records weren't altered" },
 ];
 
-/** Of trails that record what is done to the account; one of a bucket's objects is fine in the bucket's region. */
+/**
+ * Further switches of trails that record management events. A trail for the objects of a bucket needs only the bucket's
+ * region.
+ */
 const SWITCHES_OF_MANAGEMENT: readonly Switch[] = [
   { property: "isMultiRegionTrail", problem: "what is done in other regions is not recorded" },
   {
@@ -62,7 +65,10 @@ const SWITCHES_OF_MANAGEMENT: readonly Switch[] = [
   },
 ];
 
-/** As every trail does whose selectors don't say other (AWS CloudTrail API Reference, EventSelector, AdvancedFieldSelector). */
+/**
+ * Whether a trail records management events, as it does unless its selectors exclude them (AWS CloudTrail API
+ * Reference, EventSelector, AdvancedFieldSelector).
+ */
 function recordsManagement(trail: ResourceView): boolean {
   const [plain, advanced] = [trail.each("eventSelectors"), trail.each("advancedEventSelectors")];
   if (plain.length + advanced.length === 0) return true;

@@ -25,9 +25,9 @@ interface Settings {
   readonly databaseClasses: readonly string[];
   /** Node types of ElastiCache. */
   readonly cacheTypes: readonly string[];
-  /** Most USD that a month may cost with everything at its largest. */
+  /** Most USD that a month may cost if everything has its largest size. */
   readonly monthlyLimit: number;
-  /** Whether the stack has to have a budget; many accounts have one for all of their stacks. */
+  /** Whether the stack needs a budget of its own. Many accounts have one budget for all stacks. */
   readonly requireBudget: boolean;
 }
 
@@ -137,7 +137,10 @@ function unpriced({ resource, property, type }: ChosenType): StackFinding {
   };
 }
 
-/** Reported on the stack, since no one resource is at fault; the dearest ones are named. */
+/**
+ * The finding for a month's costs. It belongs to the stack, since no single resource is at fault, and names the dearest
+ * ones.
+ */
 function tooDear(priced: readonly Priced[], limit: number): StackFinding[] {
   const monthly = Math.round(priced.reduce((sum, { hourly }) => sum + hourly, 0) * HOURS_A_MONTH);
   if (monthly <= limit) return [];
@@ -156,7 +159,7 @@ function tooDear(priced: readonly Priced[], limit: number): StackFinding[] {
   ];
 }
 
-/** A budget that tells nobody is of no use to anyone; whether there has to be one in this stack, the settings say. */
+/** The findings for budgets: each needs a subscriber. The settings say whether the stack needs a budget at all. */
 function budgetFindings(stack: StackView, isRequired: boolean): StackFinding[] {
   const budgets = stack.resources(BUDGET);
   if (budgets.length === 0) return isRequired ? [unheardCosts("budget")] : [];

@@ -17,7 +17,7 @@ import {
 } from "./shared/security-groups";
 
 interface Settings {
-  /** Blocks and prefix lists that may connect all the same. */
+  /** Address blocks and prefix lists that may connect nevertheless. */
   readonly allowedSources: readonly string[];
 }
 
@@ -60,7 +60,7 @@ export const databaseReachableFromApplicationOnly = stackRule<Settings>({
   },
 });
 
-/** Security groups of databases and caches, with the names of those that each guards. */
+/** Security groups of databases and caches, each with the names of the stores that it protects. */
 function guardsOfDataStores(stack: StackView): ReadonlyMap<ResourceView, readonly string[]> {
   const guards = new Map<ResourceView, string[]>();
   for (const { resource, property } of guardedDataStores(stack)) {

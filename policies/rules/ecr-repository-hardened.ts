@@ -4,7 +4,7 @@ import { wrongSwitch } from "./shared/switch";
 interface Settings {
   /** Whether a KMS key has to encrypt the images. */
   readonly requireKms: boolean;
-  /** Whether the registry's own configuration scans what is pushed, which then goes before the repository's. */
+  /** Whether the registry's scanning configuration scans pushed images. It takes precedence over the repository's. */
   readonly scannedByRegistry: boolean;
 }
 
@@ -66,7 +66,7 @@ export const ecrRepositoryHardened = resourceRule<Settings>({
 
 const SCAN = "imageScanningConfiguration.scanOnPush";
 
-/** Immutable for all tags, or for all but those that filters name. */
+/** Whether tags are immutable: all tags, or all but those that filters name. */
 const IMMUTABLE = ["IMMUTABLE", "IMMUTABLE_WITH_EXCLUSION"];
 
 function movingTags(repository: ResourceView): Finding[] {

@@ -2,7 +2,7 @@ import { ADVISORY_FROM_STAGING, isKnownAs, resourceRule } from "../core";
 
 const SETTING = "containerInsights";
 
-/** Either measures services and tasks; the second each container too. */
+/** Both values measure services and tasks; the second measures each container too. */
 const MEASURING = ["enabled", "enhanced"];
 
 export const ecsContainerInsights = resourceRule({

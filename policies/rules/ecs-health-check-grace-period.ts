@@ -13,7 +13,7 @@ import { TARGET_GROUP_TYPES } from "./shared/load-balancers";
 
 const PROPERTY = "healthCheckGracePeriodSeconds";
 
-/** Of a target group's health check, as the provider sets them. */
+/** The provider's defaults for a target group's health check. */
 const DEFAULTS = { interval: 30, healthyThreshold: 3 };
 
 export const ecsHealthCheckGracePeriod = stackRule({
@@ -49,7 +49,7 @@ export const ecsHealthCheckGracePeriod = stackRule({
       .flatMap((service) => tooShort(stack, service)),
 });
 
-/** A time that a new task may take, and what for. */
+/** A time that a new task may need, and the reason. */
 interface Wait {
   readonly seconds: number;
   readonly reason: string;
@@ -74,7 +74,7 @@ function tooShort(stack: StackView, service: ResourceView): StackFinding[] {
   ];
 }
 
-/** Of the containers to which the load balancer sends requests. */
+/** The start periods of the containers to which the load balancer sends requests. */
 function startPeriods(stack: StackView, service: ResourceView): Wait[] {
   const balanced = service.each("loadBalancers").map((each) => each.string("containerName"));
   return stack
@@ -94,7 +94,7 @@ function startPeriod(container: Reader): Wait[] {
   return [{ seconds: period.value, reason: `the container may take ${period.value} s to start` }];
 }
 
-/** Until so many checks have passed, a task can't have been found healthy. */
+/** The times that load balancers need to find a task healthy: so many checks have to pass. */
 function timesToHealthy(stack: StackView, service: ResourceView): Wait[] {
   return stack.referencesTo(service, "loadBalancers", TARGET_GROUP_TYPES).flatMap((group) => {
     const [interval, threshold] = [group.number("healthCheck.interval"), group.number("healthCheck.healthyThreshold")];

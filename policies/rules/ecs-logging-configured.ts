@@ -3,11 +3,11 @@ import { containersOf, TASK_DEFINITION } from "./shared/container-definitions";
 import { propertyOf } from "./shared/container-property";
 
 interface Settings {
-  /** Log drivers that collect logs away from the instance. */
+  /** Log drivers that send logs to a place outside of the instance. */
   readonly drivers: readonly string[];
 }
 
-/** Drivers of ECS but for those whose logs stay on the instance (Amazon ECS API Reference, LogConfiguration). */
+/** Log drivers of ECS without those whose logs stay on the instance (Amazon ECS API Reference, LogConfiguration). */
 const COLLECTING_DRIVERS = ["awsfirelens", "awslogs", "fluentd", "gelf", "splunk", "syslog"];
 
 export const ecsLoggingConfigured = resourceRule<Settings>({

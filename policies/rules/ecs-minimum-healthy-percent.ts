@@ -2,11 +2,11 @@ import { MANDATORY_FROM_STAGING, resourceRule, type Finding, type ResourceView }
 import { isReplicated, isRolling, SERVICE } from "./shared/ecs-service";
 
 interface Settings {
-  /** Smallest share of the wanted tasks that may be healthy while a deployment lasts, in percent. */
+  /** Smallest percentage of the desired tasks that may be healthy during a deployment. */
   readonly minimum: number;
 }
 
-/** What ECS takes for a replicated service (Amazon ECS API Reference, DeploymentConfiguration). */
+/** The defaults of ECS for a replica service (Amazon ECS API Reference, DeploymentConfiguration). */
 const DEFAULTS = { minimum: 100, maximum: 200 };
 
 const [MINIMUM, MAXIMUM] = ["deploymentMinimumHealthyPercent", "deploymentMaximumPercent"] as const;
@@ -83,14 +83,16 @@ function stuck(service: ResourceView): Finding[] {
   ];
 }
 
-/** How many tasks a service runs; undefined where scaling or something else decides that. */
+/** The number of tasks of a service; undefined if scaling or something else decides it. */
 function fixedTasks(service: ResourceView): number | undefined {
   if (service.options.ignoreChanges.includes("desiredCount")) return undefined;
   const tasks = service.number("desiredCount");
   return tasks.known && tasks.value !== 0 ? tasks.value : undefined;
 }
 
-/** ECS rounds the lower bound up and the upper one down; where it can't be told, exact shares of many tasks. */
+/**
+ * ECS rounds the lower bound up and the upper bound down. Without a known number of tasks, the exact percentages count.
+ */
 function canMove({ minimum, maximum }: typeof DEFAULTS, tasks: number | undefined): boolean {
   if (tasks === undefined) return minimum < 100 || maximum > 100;
   return Math.ceil((tasks * minimum) / 100) < tasks || Math.floor((tasks * maximum) / 100) > tasks;

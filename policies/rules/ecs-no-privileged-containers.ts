@@ -66,7 +66,7 @@ function privileged(container: Reader): Finding[] {
   ];
 }
 
-/** A privileged container is reported as such; to give it a user would not mend it. */
+/** The finding about the user. A privileged container has a finding of its own, which another user wouldn't mend. */
 function rootInHostNetwork(container: Reader): Finding[] {
   const user = container.string("user");
   if (!user.known || !isRoot(user.value) || isKnownAs(container.boolean("privileged"), true)) return [];
@@ -81,7 +81,10 @@ function rootInHostNetwork(container: Reader): Finding[] {
   ];
 }
 
-/** Docker's notation: a name or a number, and a group after a colon; without one the image's user, root for most. */
+/**
+ * Whether a user is root. Docker's notation is a name or number, with an optional group after a colon. Without it the
+ * image's user counts, which is root for most images.
+ */
 function isRoot(user: string | undefined): boolean {
   const [name = ""] = (user ?? "").split(":");
   return ["", "0", "root"].includes(name);

@@ -50,7 +50,7 @@ export const ecsReadOnlyRootFilesystem = resourceRule<Settings>({
   },
 });
 
-/** Windows knows no read-only containers (Amazon ECS API Reference, ContainerDefinition). */
+/** Whether containers can be read-only; on Windows they can't (Amazon ECS API Reference, ContainerDefinition). */
 function canBeReadOnly(taskDefinition: Reader): boolean {
   const family = taskDefinition.string("runtimePlatform.operatingSystemFamily");
   return family.known && !(family.value ?? "LINUX").startsWith("WINDOWS");

@@ -3,7 +3,7 @@ import { isCopy } from "./shared/copies";
 import { wrongSwitch } from "./shared/switch";
 
 interface Settings {
-  /** Whether clients have to say who they are. */
+  /** Whether clients have to authenticate. */
   readonly requireAuthentication: boolean;
 }
 
@@ -58,7 +58,7 @@ export const elasticacheEncrypted = resourceRule<Settings>({
   },
 });
 
-/** A node of a replication group is encrypted as that is; Memcached has nothing that outlives it. */
+/** A node of a replication group has the group's encryption. Memcached stores nothing on disks. */
 function loneNode(cluster: ResourceView): Finding[] {
   const engine = cluster.string("engine");
   if (!engine.known || engine.value !== "redis" || !cluster.isMissing("replicationGroupId")) return [];

@@ -1,7 +1,7 @@
 import { ALWAYS_MANDATORY, everywhere, resourceRule, type Finding, type ResourceView } from "../core";
 
 interface Settings {
-  /** Whether the account encrypts new volumes by itself. */
+  /** Whether the account encrypts new volumes by default. */
   readonly encryptionByDefault: boolean;
 }
 
@@ -41,7 +41,7 @@ export const encryptedVolumes = resourceRule<Settings>({
     volumesOf(resource).flatMap((path) => unencrypted(resource, path, encryptionByDefault)),
 });
 
-/** Paths of the volumes that a resource describes, with the point that ends them; one that isn't EBS's has no `ebs`. */
+/** Paths of the volumes that a resource describes, ending in a point. A volume that isn't EBS's has no `ebs`. */
 function volumesOf(resource: ResourceView): readonly string[] {
   if (resource.type === VOLUME) return [""];
   return resource
@@ -50,7 +50,7 @@ function volumesOf(resource: ResourceView): readonly string[] {
     .map((mapping) => `${mapping.path}.ebs.`);
 }
 
-/** What is made from a snapshot is encrypted as that is, unless told otherwise. */
+/** A volume from a snapshot has the snapshot's encryption unless the program sets another. */
 function unencrypted(resource: ResourceView, path: string, encryptionByDefault: boolean): Finding[] {
   const encrypted = resource.boolean(`${path}encrypted`);
   if (!encrypted.known || encrypted.value === true) return [];

@@ -2,11 +2,14 @@ import { everywhere, resourceRule, textList } from "../core";
 import { SERVICE } from "./shared/ecs-service";
 
 interface Settings {
-  /** Platform versions that get corrections. */
+  /** Platform versions that AWS maintains. */
   readonly versions: readonly string[];
 }
 
-/** Also by its number: that of Linux, and that of Windows (Amazon ECS Developer Guide, "Fargate platform versions"). */
+/**
+ * The latest version, also by its number on Linux and on Windows (Amazon ECS Developer Guide, "Fargate platform
+ * versions").
+ */
 const VERSIONS = ["LATEST", "1.4.0", "1.0.0"];
 
 export const fargatePlatformVersion = resourceRule<Settings>({

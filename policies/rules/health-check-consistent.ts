@@ -2,7 +2,7 @@ import { isKnownAs, MANDATORY_FROM_STAGING, resourceRule, type Finding, type Res
 import { TARGET_GROUP_TYPES } from "./shared/load-balancers";
 
 interface Settings {
-  /** Most seconds until a target that fails leaves. */
+  /** Most seconds until a failing target gets no more requests. */
   readonly maximumDetectionSeconds: number;
   /** Whether a check may ask for the start page. */
   readonly allowRootPath: boolean;
@@ -11,12 +11,12 @@ interface Settings {
 const DEFAULT_INTERVAL = 30;
 
 /**
- * The provider's for a check that doesn't say (Pulumi Registry, aws.lb.TargetGroup), AWS's for no check at all (Elastic
- * Load Balancing API Reference, CreateTargetGroup).
+ * Defaults: the provider's if the target group has a health check (Pulumi Registry, aws.lb.TargetGroup), AWS's if it
+ * has none (Elastic Load Balancing API Reference, CreateTargetGroup).
  */
 const DEFAULT_UNHEALTHY_THRESHOLDS = { ofProvider: 3, ofAws: 2 } as const;
 
-/** What isn't set, or is empty, is the start page as well. */
+/** A path that isn't set or is empty is the start page too. */
 const ROOT_PATHS: readonly (string | undefined)[] = [undefined, "", "/"];
 
 /** The last code that isn't an error (RFC 9110, section 15). */
@@ -68,7 +68,7 @@ export const healthCheckConsistent = resourceRule<Settings>({
   },
 });
 
-/** Network load balancers alone let a check of a connection take as long as the interval. */
+/** Only for network load balancers may the timeout of a TCP check equal the interval. */
 function overlapping(group: ResourceView): Finding[] {
   const [timeout, interval] = [group.number("healthCheck.timeout"), group.number("healthCheck.interval")];
   if (!timeout.known || !interval.known || timeout.value === undefined) return [];
@@ -105,7 +105,7 @@ function tooSlow(group: ResourceView, maximum: number): Finding[] {
   ];
 }
 
-/** Whether checks are plain HTTP requests: those of gRPC have codes and a path of their own. */
+/** Whether checks are plain HTTP requests. Checks of gRPC have other codes and a path of their own. */
 function asksByHttp(group: ResourceView): boolean {
   if (isKnownAs(group.string("protocolVersion"), "GRPC")) return false;
   const protocol = group.string(group.isMissing("healthCheck.protocol") ? "protocol" : "healthCheck.protocol");

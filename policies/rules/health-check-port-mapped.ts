@@ -12,7 +12,7 @@ import { TARGET_GROUP_TYPES } from "./shared/load-balancers";
 
 const TRAFFIC_PORT = "traffic-port";
 
-/** A host port that the host chooses (Amazon ECS API Reference, PortMapping). */
+/** A dynamic host port (Amazon ECS API Reference, PortMapping). */
 const ANY_FREE_PORT = 0;
 
 export const healthCheckPortMapped = stackRule({
@@ -51,7 +51,7 @@ function unmappedPort(stack: StackView, group: ResourceView): StackFinding[] {
   ];
 }
 
-/** Ports that the containers behind a target group map; none where that can't be told, or where they map ranges. */
+/** Ports that the containers behind a target group map; none if that isn't known or they map ranges. */
 function portsOfContainers(stack: StackView, group: ResourceView): readonly number[] {
   const mappings = stack
     .referrersOf(group, "loadBalancers", [SERVICE])

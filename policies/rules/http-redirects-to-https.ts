@@ -55,7 +55,10 @@ export const httpRedirectsToHttps = resourceRule<Settings>({
       : [],
 });
 
-/** HTTP is what an application load balancer's listener speaks that names no protocol; a gateway's has no port either. */
+/**
+ * Whether a listener speaks HTTP. An application load balancer's listener does so if it names no protocol; a gateway
+ * load balancer's has no port either.
+ */
 function isPlain(listener: Reader): boolean {
   return isKnownAs(listener.string("protocol"), "HTTP", listener.isMissing("port") ? undefined : "HTTP");
 }

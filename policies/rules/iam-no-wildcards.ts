@@ -56,7 +56,7 @@ export const iamNoWildcards = resourceRule({
   },
 });
 
-/** What a statement allows too much of; its worst only, since mending that looks at the rest. */
+/** The worst finding about a statement. Whoever mends that looks at the rest too. */
 function wildcardsIn(statement: Reader): Finding[] {
   if (!isEffect(statement, "Allow")) return [];
   const actions = textsAt(statement, "Action");
@@ -76,7 +76,7 @@ const isEveryAction = (action: string) => /^(\*+|\*+:\*+)$/.test(action);
 const isWholeService = (action: string) => /^[\w-]+:\*+$/.test(action);
 const isPassRole = (action: string) => matches(action.toLowerCase(), "iam:passrole");
 
-/** Some actions have no resources, and stand under `*` for that; those are named one by one. */
+/** Whether a statement applies to all resources. That is right for single actions that have no resources. */
 function isOnEverything(statement: Reader): boolean {
   return textsAt(statement, "Resource").some((arn) => /^\*+$/.test(arn)) || !statement.isMissing("NotResource");
 }

@@ -86,7 +86,10 @@ import { tlsPolicy } from "./tls-policy";
 import { trustPoliciesConfined } from "./trust-policies-confined";
 import { vpcFlowLogs } from "./vpc-flow-logs";
 
-/** Every rule of the pack, in order of their names; the first of all refuses a run with another's configuration. */
+/**
+ * Every rule of the pack, sorted by name. Only `pack-environment` comes first, since it refuses a run with the
+ * configuration of another environment.
+ */
 export const RULES: readonly Rule[] = [
   packEnvironment,
   alarmWindows,

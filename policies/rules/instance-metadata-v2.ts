@@ -1,7 +1,7 @@
 import { everywhere, isKnownAs, resourceRule, type Finding, type ResourceView } from "../core";
 
 interface Settings {
-  /** Most network hops that an answer of the metadata service may travel. */
+  /** Largest number of network hops of an answer from the metadata service. */
   readonly hopLimit: number;
 }
 
@@ -76,7 +76,7 @@ function tokensOptional(template: ResourceView): Finding[] {
   ];
 }
 
-/** Left out, answers travel one hop. */
+/** Without the property, answers travel one hop. */
 function tooManyHops(template: ResourceView, hopLimit: number): Finding[] {
   const hops = template.number(HOPS);
   if (!hops.known || (hops.value ?? 1) <= hopLimit) return [];

@@ -2,7 +2,7 @@ import { isKnownAs, resourceRule, type Finding, type ResourceView } from "../cor
 import { wrongSwitch } from "./shared/switch";
 
 interface Settings {
-  /** Fewest days between a key's deletion and the point where nothing brings it back. */
+  /** Fewest days between a key's scheduled deletion and the point after which nobody can restore it. */
   readonly minimumDeletionWindowDays: number;
 }
 
@@ -63,13 +63,16 @@ export const kmsKeyRotation = resourceRule<Settings>({
   remedy: (key) => (unrotated(key).length > 0 ? [{ property: "enableKeyRotation", value: true }] : []),
 });
 
-/** Replicas rotate with their primary, and AWS can't make new material for imported keys. */
+/** Replicas rotate with their primary key, and AWS can't create new material for imported keys. */
 function unrotated(key: ResourceView): Finding[] {
   if (key.type !== KEY || !canRotate(key)) return [];
   return wrongSwitch(key, { property: "enableKeyRotation", problem: "one key encrypts everything for ever" });
 }
 
-/** Only symmetric encryption keys that KMS itself keeps (AWS KMS Developer Guide, "Rotate AWS KMS keys"). */
+/**
+ * Whether AWS can rotate a key: only symmetric encryption keys whose material KMS created (AWS KMS Developer Guide,
+ * "Rotate AWS KMS keys").
+ */
 function canRotate(key: ResourceView): boolean {
   return (
     isKnownAs(key.string("keyUsage"), "ENCRYPT_DECRYPT", "ENCRYPT_DECRYPT") &&

@@ -10,7 +10,7 @@ import {
 } from "../core";
 
 interface Settings {
-  /** Classes whose controllers bring certificates and redirects of their own. */
+  /** Ingress classes whose controllers provide certificates and redirects by default. */
   readonly classesWithTls: readonly string[];
 }
 
@@ -56,7 +56,7 @@ export const kubernetesIngressTls = resourceRule<Settings>({
 
 const ALB = "alb.ingress.kubernetes.io";
 
-/** Annotations by which controllers get their certificate without `spec.tls`. */
+/** Annotations that give controllers a certificate without `spec.tls`. */
 const CERTIFICATES = [
   `${ALB}/certificate-arn`,
   "ingress.gcp.kubernetes.io/pre-shared-cert",
@@ -68,7 +68,7 @@ function annotation(name: string): string {
   return `metadata.annotations["${name}"]`;
 }
 
-/** The annotation is the older form. */
+/** The annotation is the older way to name the class. */
 function classOf(ingress: ResourceView) {
   const name = ingress.string("spec.ingressClassName");
   return name.known && name.value === undefined ? ingress.string(annotation("kubernetes.io/ingress.class")) : name;
@@ -94,7 +94,10 @@ function plainHttp(ingress: ResourceView): Finding[] {
   return isEncrypted ? [...switchedOffRedirect(ingress), ...missingRedirect(ingress, listeners.value)] : [noTls()];
 }
 
-/** With an HTTPS listener and no certificate, the AWS Load Balancer Controller looks for one by the rules' hosts. */
+/**
+ * With an HTTPS listener and no certificate, the AWS Load Balancer Controller looks for a certificate by the hosts of
+ * the rules.
+ */
 function listensTo(protocol: "HTTP" | "HTTPS", listeners: readonly Reader[] = []): boolean {
   return listeners.some((listener) => !listener.isMissing(protocol));
 }
@@ -108,7 +111,7 @@ function noTls(): Finding {
   };
 }
 
-/** The controller for nginx redirects as soon as there is TLS, unless told not to. */
+/** The nginx controller redirects once there is TLS, unless an annotation disables that. */
 function switchedOffRedirect(ingress: ResourceView): Finding[] {
   const property = annotation(`${NGINX}/ssl-redirect`);
   const isForced = isKnownAs(ingress.boolean(annotation(`${NGINX}/force-ssl-redirect`)), true);
@@ -124,7 +127,9 @@ function switchedOffRedirect(ingress: ResourceView): Finding[] {
   ];
 }
 
-/** An Application Load Balancer redirects only when told to; of a group, any Ingress may say so for all. */
+/**
+ * An Application Load Balancer redirects only if an annotation demands it. In a group, one Ingress may set it for all.
+ */
 function missingRedirect(ingress: ResourceView, listeners: readonly Reader[] | undefined): Finding[] {
   const places = ["ssl-redirect", "actions.ssl-redirect", "group.name"].map((name) => annotation(`${ALB}/${name}`));
   if (!listensTo("HTTP", listeners) || places.some((place) => !ingress.isMissing(place))) return [];

@@ -29,7 +29,7 @@ export const kubernetesNoDefaultNamespace = resourceRule({
   levels: MANDATORY_FROM_STAGING,
   check(resource) {
     const namespace = resource.string("metadata.namespace");
-    // The provider has put its own namespace in before policies see the resource.
+    // The provider fills in its own namespace before policies see the resource.
     if (!isKnownAs(namespace, "default", "default")) return [];
     return [
       {

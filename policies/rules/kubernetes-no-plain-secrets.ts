@@ -47,7 +47,10 @@ function plainSecret(container: Reader, variable: Reader, harmlessNames: readonl
   ];
 }
 
-/** Kubernetes puts other variables' values in place of `$(NAME)`; a value made of nothing else holds no credential. */
+/**
+ * Kubernetes replaces `$(NAME)` by the value of another variable. A value that consists of such references holds no
+ * credential.
+ */
 function withoutReferences(value: string): string {
   return value.replace(/\$\([^)]*\)/g, "");
 }

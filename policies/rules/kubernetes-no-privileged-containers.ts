@@ -32,7 +32,7 @@ export const kubernetesNoPrivilegedContainers = resourceRule({
   },
 });
 
-/** `hostProcess` is to Windows what `privileged` is to Linux; a pod may set it for all its containers. */
+/** `hostProcess` is the counterpart of `privileged` on Windows; a pod may set it for all its containers. */
 const HOST_PROCESS = "securityContext.windowsOptions.hostProcess";
 
 const OF_PODS = ["hostPID", "hostIPC", "hostNetwork", HOST_PROCESS];

@@ -30,7 +30,7 @@ export const kubernetesRunAsNonRoot = resourceRule({
 const USER = "securityContext.runAsUser";
 const NON_ROOT = "securityContext.runAsNonRoot";
 
-/** A user by number decides; `runAsNonRoot` leaves the choice to the image and only refuses root. */
+/** A numeric user decides. `runAsNonRoot` leaves the choice to the image and only refuses root. */
 function rootIn(container: Reader, pod: Reader): Finding[] {
   const user = inherited(container.number(USER), () => pod.number(USER));
   if (!user.known) return [];

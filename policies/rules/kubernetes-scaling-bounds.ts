@@ -2,7 +2,7 @@ import { ALWAYS_MANDATORY, resourceRule } from "../core";
 import { boundsConfiguration, outOfBounds, type Bounds } from "./shared/bounds";
 import { AUTOSCALERS } from "./shared/kubernetes-scaling";
 
-/** What Kubernetes takes for a minimum that isn't set; a maximum always is. */
+/** Kubernetes' default for the minimum; a maximum is always set. */
 const DEFAULT_REPLICAS = 1;
 
 export const kubernetesScalingBounds = resourceRule<Bounds>({

@@ -14,7 +14,7 @@ import { blockingBudgets, unprotectedWorkloads } from "./shared/kubernetes-disru
 import { AUTOSCALERS, DISRUPTION_BUDGET, fixesReplicas, REPLICATED, targetsOf } from "./shared/kubernetes-scaling";
 
 interface Settings {
-  /** Whether workloads of several pods have to have a disruption budget. */
+  /** Whether workloads of several pods need a disruption budget. */
   readonly budgetRequired: boolean;
 }
 
@@ -65,10 +65,10 @@ export const kubernetesScalingConsistent = stackRule<Settings>({
   ],
 });
 
-/** A release of Helm is one resource to the engine, and may hold any workload. */
+/** A Helm release is one resource for the engine and may contain any workload. */
 const HELM_RELEASE = "kubernetes:helm.sh/v3:Release";
 
-/** Gives pods of its namespace the requests that they don't have. */
+/** A LimitRange, which gives pods of its namespace the requests that they lack. */
 const LIMIT_RANGE = "kubernetes:core/v1:LimitRange";
 
 function autoscaling(stack: StackView, autoscaler: ResourceView): StackFinding[] {
@@ -106,7 +106,9 @@ function fixedReplicas(target: ResourceView): StackFinding[] {
   ];
 }
 
-/** Resources whose use is measured as a share of what pods request: CPU, unless metrics say other. */
+/**
+ * Resources whose utilization is measured as a percentage of the pods' requests: CPU, unless the metrics name others.
+ */
 function measuredResources(autoscaler: ResourceView): readonly string[] {
   const metrics = autoscaler.list("spec.metrics");
   if (!metrics.known) return [];

@@ -78,10 +78,10 @@ function revealed(property: string, suspicion: string): Finding {
 /** Assignments of a shell script, such as `export NAME="value"`. */
 const ASSIGNMENT = /(?:^|[\s;])([A-Za-z_]\w*)=("[^"]*"|'[^']*'|[^\s;]*)/g;
 
-/** What stands for a value rather than being one: an expansion, an ARN, a parameter's path, a switch, nothing. */
+/** Values that aren't secrets themselves: an expansion, an ARN, a parameter's path, a boolean, an empty text. */
 const REFERENCE = /[$`]|^(?:arn:.*|\/.*|true|false|)$/;
 
-/** Names of variables that are set to something secret, written out. */
+/** Names of variables to which the script assigns a secret in plain text. */
 function secretVariables(script: string): string[] {
   return [...script.matchAll(ASSIGNMENT)].flatMap(([, name = "", value = ""]) =>
     namesSecret(name) && !REFERENCE.test(value.replace(/^["']|["']$/g, "")) ? [name] : [],

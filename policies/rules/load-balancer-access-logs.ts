@@ -22,7 +22,7 @@ export const loadBalancerAccessLogs = resourceRule({
   check: (loadBalancer) => (isApplicationLoadBalancer(loadBalancer) ? notLogged(loadBalancer) : []),
 });
 
-/** A bucket alone switches nothing on (Pulumi Registry, aws.lb.LoadBalancer). */
+/** A bucket alone doesn't enable access logs (Pulumi Registry, aws.lb.LoadBalancer). */
 function notLogged(loadBalancer: ResourceView): Finding[] {
   return wrongSwitch(loadBalancer, {
     property: "accessLogs.enabled",

@@ -3,7 +3,7 @@ import { isApplicationLoadBalancer, LOAD_BALANCER_TYPES } from "./shared/load-ba
 import { wrongSwitch } from "./shared/switch";
 
 interface Settings {
-  /** Whether deletion protection has to be on. */
+  /** Whether the load balancer needs deletion protection. */
   readonly deletionProtection: boolean;
 }
 
@@ -64,7 +64,7 @@ function headers(loadBalancer: ResourceView): Finding[] {
   });
 }
 
-/** AWS mitigates unless told otherwise. */
+/** AWS mitigates by default. */
 function smuggling(loadBalancer: ResourceView): Finding[] {
   const mode = loadBalancer.string("desyncMitigationMode");
   if (!mode.known || mode.value !== "monitor") return [];

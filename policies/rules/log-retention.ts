@@ -57,12 +57,12 @@ export const logRetention = resourceRule<Settings>({
   },
 });
 
-/** Groups of this class keep events for two days, whatever they are told. */
+/** Groups of this class keep events for two days, whatever their retention says. */
 function isDelivery(group: ResourceView): boolean {
   return isKnownAs(group.string("logGroupClass"), "DELIVERY");
 }
 
-/** Days, where none and 0 mean for ever; undefined while unknown. */
+/** Days of retention; none and 0 mean for ever. Undefined while unknown. */
 function retentionOf(group: ResourceView): number | undefined {
   const days = group.number("retentionInDays");
   return days.known ? days.value || Infinity : undefined;
@@ -86,12 +86,12 @@ function outOfBounds(group: ResourceView, settings: Settings): Finding[] {
   ];
 }
 
-/** What CloudWatch offers (Amazon CloudWatch Logs API Reference, PutRetentionPolicy). */
+/** Values that CloudWatch accepts (Amazon CloudWatch Logs API Reference, PutRetentionPolicy). */
 const RETENTIONS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 
-/** The retention on offer within the bounds that is nearest to a group's own. */
+/** The value within the bounds that CloudWatch accepts and that is nearest to the group's retention. */
 function nearestRetention(group: ResourceView, { minimumDays, maximumDays }: Settings): number {
   const offered = RETENTIONS.filter((days) => days >= minimumDays && days <= maximumDays);
   const isTooShort = (retentionOf(group) ?? Infinity) < minimumDays;

@@ -9,25 +9,25 @@ import {
 } from "../core";
 
 interface Settings {
-  /** Names of AWS's policies that nothing may have. */
+  /** Names of AWS managed policies that no identity may have. */
   readonly refusedPolicies: readonly string[];
 }
 
-/** The second lets its holder write the first (AWS Managed Policy Reference Guide). */
+/** Whoever has the second can attach the first (AWS Managed Policy Reference Guide). */
 const REFUSED = ["AdministratorAccess", "IAMFullAccess"];
 
 const USER = "aws:iam/user:User";
 const ACCESS_KEY = "aws:iam/accessKey:AccessKey";
 const PASSWORD = "aws:iam/userLoginProfile:UserLoginProfile";
 
-/** What is wrong with each type that lets somebody in for good. */
+/** What is wrong with each type of resource that gives permanent access. */
 const LASTING: Readonly<Record<string, string>> = {
   [USER]: "an IAM user has credentials that last until somebody thinks of them",
   [ACCESS_KEY]: "an access key lasts until somebody thinks of it, and stands in Pulumi's state",
   [PASSWORD]: "an IAM user's password lasts until somebody thinks of it",
 };
 
-/** The properties in which each type names policies. */
+/** The properties with which each type names policies. */
 const POLICIES: Readonly<Record<string, string>> = {
   "aws:iam/role:Role": "managedPolicyArns",
   "aws:iam/policyAttachment:PolicyAttachment": "policyArn",
@@ -112,7 +112,10 @@ function refused(policy: Reader, names: readonly string[]): Finding[] {
   ];
 }
 
-/** Name of AWS's policy with an ARN such as `arn:aws:iam::aws:policy/job-function/Billing`; empty for other policies. */
+/**
+ * Name of the AWS managed policy with an ARN such as `arn:aws:iam::aws:policy/job-function/Billing`; empty for other
+ * policies.
+ */
 function managedName(arn: string): string {
   return /^arn:[\w-]+:iam::aws:policy\/(?:.+\/)?([^/]+)$/.exec(arn)?.[1] ?? "";
 }

@@ -69,7 +69,10 @@ function groupsOfPublicLoadBalancers(stack: StackView): readonly ResourceView[] 
     .flatMap((loadBalancer) => stack.referencesTo(loadBalancer, "securityGroups", SECURITY_GROUP_TYPES));
 }
 
-/** Whether the internet may be let in there: a way into public load balancers alone, by ports that are meant for it. */
+/**
+ * Whether a permission for the internet is allowed: only into public load balancers, by the ports that the settings
+ * list.
+ */
 function isAllowed(permission: Permission, doors: readonly ResourceView[], ports: readonly number[]): boolean {
   return (
     !isOfOtherStack(permission) &&
@@ -78,7 +81,7 @@ function isAllowed(permission: Permission, doors: readonly ResourceView[], ports
   );
 }
 
-/** A rule of a group that this stack doesn't have, of which nobody can tell whether it is a load balancer's. */
+/** Whether a permission belongs to a group outside of this stack. Nobody can tell whether that is a load balancer's. */
 function isOfOtherStack({ groups }: Permission): boolean {
   return groups.length === 0;
 }
@@ -88,7 +91,10 @@ function isForInternet(permission: Permission, ports: readonly number[]): boolea
   return range === undefined || isIcmp(range) || areAllowed(range, ports);
 }
 
-/** Clients learn by ICMP which packets are too large (Elastic Load Balancing User Guide, Security groups). */
+/**
+ * Whether a range is ICMP's, which clients need for path MTU discovery (Elastic Load Balancing User Guide, Security
+ * groups).
+ */
 function isIcmp({ protocol }: PortRange): boolean {
   return protocol.startsWith("icmp");
 }

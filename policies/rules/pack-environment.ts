@@ -16,11 +16,11 @@ import { TAGGED_TYPES } from "./shared/tagged-types";
 interface Settings {
   /** Environment that the configuration file is for. */
   readonly environment: string;
-  /** Patterns of the names of its stacks that don't say it by what they begin with. */
+  /** Patterns of the names of stacks that belong to it although their names don't begin with its kind. */
   readonly stacks: readonly string[];
 }
 
-/** Tag of a stack that says which environment it is, whatever its name. */
+/** Stack tag that names the environment's kind, whatever the stack's name. */
 const STACK_TAG = "environment";
 
 export const packEnvironment = resourceRule<Settings>({
@@ -75,7 +75,7 @@ function ofStack(stack: ResourceView, settings: Settings): Finding[] {
   return said === undefined || said === environment ? [] : [otherStack(stack, environment, said)];
 }
 
-/** Where the stack says what it is for, it is for required-tags to judge what its resources are tagged with. */
+/** If the stack itself says its kind, `required-tags` checks the tags of its resources. */
 function ofResource(resource: ResourceView, settings: Settings): Finding[] {
   const { environment } = settings;
   if (environment === "" || kindOfStack(resource, settings) !== undefined) return [];

@@ -5,10 +5,10 @@ const WEB_ACL = "aws:wafv2/webAcl:WebAcl";
 const ASSOCIATION = "aws:wafv2/webAclAssociation:WebAclAssociation";
 const LOGGING = "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration";
 
-/** Associations of the generation before, whose web ACLs are of another kind. */
+/** Associations of AWS WAF Classic, whose web ACLs are of another kind. */
 const CLASSIC_ASSOCIATION = "aws:wafregional/webAclAssociation:WebAclAssociation";
 
-/** Rules of a web ACL that are resources of their own. */
+/** Rules of a web ACL that are separate resources. */
 const SEPARATE_RULES = [
   "aws:wafv2/webAclRule:WebAclRule",
   "aws:wafv2/webAclRuleGroupAssociation:WebAclRuleGroupAssociation",

@@ -6,7 +6,7 @@ import { wrongSwitch } from "./shared/switch";
 interface Settings {
   /** Fewest days for which daily backups may be kept. */
   readonly minimumDays: number;
-  /** Whether the data is saved once more when the database is deleted. */
+  /** Whether the database needs a final snapshot at its deletion. */
   readonly requireFinalSnapshot: boolean;
 }
 
@@ -56,7 +56,7 @@ export const rdsBackups = resourceRule<Settings>({
     isCopy(database) ? [] : [...keptTooShort(database, settings), ...lostWhenDeleted(database, settings)],
 });
 
-/** What the provider takes where nothing is set. */
+/** The provider's defaults. */
 const DEFAULT_DAYS: Readonly<Record<string, number>> = { [INSTANCE]: 0, [CLUSTER]: 1 };
 
 function keptTooShort(database: ResourceView, { minimumDays }: Settings): Finding[] {

@@ -62,7 +62,10 @@ export const rdsPrivateAndEncrypted = resourceRule<Settings>({
   },
 });
 
-/** Cluster instances share their cluster's storage, replicas and global clusters are encrypted as their source is. */
+/**
+ * Whether a database has storage of its own. Cluster instances share their cluster's; replicas and members of global
+ * clusters have their source's encryption.
+ */
 function hasOwnStorage(database: ResourceView): boolean {
   if (database.type === GLOBAL_CLUSTER) return database.isMissing("sourceDbClusterIdentifier");
   return database.type === CLUSTER || (database.type === INSTANCE && !isCopy(database));
@@ -78,13 +81,16 @@ function badlyEncrypted(database: ResourceView, { requireKey }: Settings): Findi
   return requireKey && database.type !== GLOBAL_CLUSTER && !isRestored(database) ? withoutKey(database) : [];
 }
 
-/** The first Serverless always is; a restored cluster is as its snapshot, while an instance has to say so. */
+/**
+ * Whether a database is encrypted without the property. Aurora Serverless v1 always is, and a restored cluster has its
+ * snapshot's encryption; a restored instance has to set it.
+ */
 function isEncryptedUnasked(database: ResourceView): boolean {
   const isServerless = isKnownAs(database.string("engineMode"), "serverless");
   return isServerless || (database.type === CLUSTER && isRestored(database));
 }
 
-/** What is restored takes the key of what it comes from, which nothing here tells. */
+/** Whether a database is restored. Then it has the key of its source, which the program doesn't know. */
 function isRestored(database: ResourceView): boolean {
   return !isBlank(database, "snapshotIdentifier") || !database.isMissing("restoreToPointInTime");
 }

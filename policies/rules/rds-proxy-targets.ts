@@ -11,9 +11,9 @@ import {
 import { isEffect, statementsOf, textsAt } from "./shared/resource-policy";
 
 interface Settings {
-  /** Least part of a database's connections that a proxy may open, in percent. */
+  /** Smallest percentage of a database's connections that a proxy may open. */
   readonly minimumConnectionsPercent: number;
-  /** Largest part of them. */
+  /** Largest percentage. */
   readonly maximumConnectionsPercent: number;
 }
 
@@ -23,7 +23,7 @@ const TARGET_GROUP = "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup";
 const ROLE = "aws:iam/role:Role";
 const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
 
-/** What attaches managed policies, by the property that names the role. */
+/** Resources that attach managed policies, by the property that names the role. */
 const ATTACHMENTS: Readonly<Record<string, string>> = {
   "aws:iam/policyAttachment:PolicyAttachment": "roles",
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": "role",
@@ -129,7 +129,10 @@ function poolOutOfBounds(resource: ResourceView, percent: number | undefined, se
   ];
 }
 
-/** Only where the program declares the role and all of its policies are known: what isn't seen may allow it. */
+/**
+ * The findings for roles that may not read the proxy's secret. The program has to declare the role, and all of its
+ * policies have to be known: an unseen policy may allow it.
+ */
 function withoutSecret(stack: StackView, proxy: ResourceView): StackFinding[] {
   if (proxy.each("auths").every((auth) => auth.isMissing("secretArn"))) return [];
   const roles = stack.referencesTo(proxy, "roleArn", [ROLE]);
@@ -144,7 +147,7 @@ function mayReadNoSecret(stack: StackView, role: ResourceView): boolean {
   return documents.every((document) => document.string().known && !statementsOf(document).some(readsSecrets));
 }
 
-/** Which may allow anything, as far as the program tells. */
+/** Whether a role has managed policies, which may allow anything as far as the program tells. */
 function hasManagedPolicies(stack: StackView, role: ResourceView): boolean {
   const attached = Object.entries(ATTACHMENTS).flatMap(([type, property]) => stack.referrersOf(role, property, [type]));
   return attached.length > 0 || role.each("managedPolicyArns").length > 0;

@@ -15,7 +15,7 @@ import { instanceUnits } from "./shared/rds-classes";
 interface Settings {
   /** Fewest read replicas of a database. */
   readonly minimumReplicas: number;
-  /** Smallest size of a replica, as a part of its primary's. */
+  /** Smallest size of a replica, as a fraction of its primary's. */
   readonly smallestReplica: number;
 }
 
@@ -69,10 +69,10 @@ export const rdsReplicas = stackRule<Settings>({
   ],
 });
 
-/** Engines of which every edition has read replicas. */
+/** Engines whose every edition supports read replicas. */
 const ENGINES = ["postgres", "mysql", "mariadb"];
 
-/** Names the instance that another one copies. */
+/** The property that names the source of a replica. */
 const SOURCE = "replicateSourceDb";
 
 function primaries(stack: StackView): readonly ResourceView[] {
@@ -81,7 +81,10 @@ function primaries(stack: StackView): readonly ResourceView[] {
     .filter((instance) => ENGINES.includes(engineOf(instance) ?? "") && !isCopy(instance));
 }
 
-/** Without the first Serverless, which has no instances; Multi-AZ clusters of other engines always have two readers. */
+/**
+ * Aurora clusters with instances, which Aurora Serverless v1 lacks. Multi-AZ clusters of other engines always have two
+ * readers.
+ */
 function auroraClusters(stack: StackView): readonly ResourceView[] {
   return stack
     .resources(CLUSTER)
@@ -99,7 +102,10 @@ function ofPrimary(stack: StackView, primary: ResourceView, settings: Settings):
   ];
 }
 
-/** Of the engines that the rule looks at, none lets it (Amazon RDS User Guide, Password management with RDS and Secrets Manager, "Limitations"). */
+/**
+ * None of the engines that the rule checks supports it (Amazon RDS User Guide, Password management with RDS and Secrets
+ * Manager, "Limitations").
+ */
 function managedPassword(primary: ResourceView): StackFinding[] {
   if (!isKnownAs(primary.boolean("manageMasterUserPassword"), true)) return [];
   return [
@@ -114,7 +120,10 @@ function managedPassword(primary: ResourceView): StackFinding[] {
   ];
 }
 
-/** By reference, or by the primary's identifier, which is none of the outputs that the pack compares texts with. */
+/**
+ * Replicas of a database, by reference or by the source's identifier, which isn't among the outputs that references
+ * compare.
+ */
 function replicasOf(stack: StackView, primary: ResourceView): readonly ResourceView[] {
   const referring = stack.referrersOf(primary, SOURCE, [INSTANCE]);
   const identifier = knownTextAt(primary, "identifier");
@@ -125,7 +134,7 @@ function replicasOf(stack: StackView, primary: ResourceView): readonly ResourceV
     );
 }
 
-/** Each instance may be the writer after a failover, so that each is compared with the largest. */
+/** After a failover any instance may be the writer, so each is compared with the largest. */
 function ofCluster(stack: StackView, cluster: ResourceView, settings: Settings): StackFinding[] {
   const instances = stack.referrersOf(cluster, "clusterIdentifier", [CLUSTER_INSTANCE]);
   const [largest, ...others] = [...instances].sort((one, other) => (sizeOf(other) || 0) - (sizeOf(one) || 0));
@@ -171,7 +180,7 @@ function tooSmall(replica: ResourceView, primary: ResourceView, { smallestReplic
   ];
 }
 
-/** A primary with a standby changes its zone with every failover. */
+/** A primary with a standby may change its zone with each failover. */
 function allInOneZone(primary: ResourceView, replicas: readonly ResourceView[]): StackFinding[] {
   if (replicas.length === 0 || isKnownAs(primary.boolean("multiAz"), true)) return [];
   const zone = primary.string("availabilityZone");
@@ -193,12 +202,12 @@ function classOf(instance: ResourceView): string {
   return knownValue(instance.string("instanceClass")) ?? "";
 }
 
-/** Empty where it isn't set or isn't known yet, which the joins by reference make up for. */
+/** The text at a path; empty if it isn't set or isn't known yet, since references then tell the same. */
 function knownTextAt(instance: ResourceView, property: string): string {
   return knownValue(instance.silent.string(property)) ?? "";
 }
 
-/** Not a number where it can't be told. */
+/** Not a number if the size isn't known. */
 function sizeOf(instance: ResourceView): number {
   return instanceUnits(classOf(instance)) ?? NaN;
 }

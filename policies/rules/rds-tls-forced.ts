@@ -57,7 +57,7 @@ export const rdsTlsForced = resourceRule({
 
 const PROBLEM = "passwords and data of clients that don't ask for TLS cross the network in plain text";
 
-/** What a parameter may be set to, in lower case, to hold. */
+/** Values, in lower case, that turn a parameter on. */
 const ON = ["1", "on", "true"];
 
 function lenientGroup(group: ResourceView): Finding[] {
@@ -79,12 +79,15 @@ function lenientGroup(group: ResourceView): Finding[] {
   ];
 }
 
-/** Instances of Aurora take the parameter from their cluster's group, in which alone it exists. */
+/**
+ * Whether a group can't have the parameter. Aurora has it only in the cluster's parameter group, which also counts for
+ * the instances.
+ */
 function isOfOtherKind({ type }: ResourceView, family: string): boolean {
   return type === PARAMETER_GROUP && family.startsWith("aurora");
 }
 
-/** What a group sets the parameter to; undefined while that isn't known. */
+/** The value that a parameter group sets; undefined while it isn't known. */
 function settingOf(group: ResourceView, { name }: TlsParameter): { readonly value: string | undefined } | undefined {
   const parameters = group.list("parameters");
   if (!parameters.known) return undefined;
@@ -98,7 +101,7 @@ function settingOf(group: ResourceView, { name }: TlsParameter): { readonly valu
   return setting.known ? { value: setting.value } : undefined;
 }
 
-/** A database without a parameter group of its own; of an unnamed version nobody can tell. */
+/** The findings for a database without a parameter group of its own. Without a version, nobody can tell its default. */
 function lenientDefault(database: ResourceView): Finding[] {
   const version = textAt(database, "engineVersion");
   const parameter = tlsParameterOf(engineOf(database) ?? "");
@@ -108,7 +111,9 @@ function lenientDefault(database: ResourceView): Finding[] {
   return isLenient ? [defaultGroup(database, property, parameter)] : [];
 }
 
-/** A name that isn't known yet is that of a group of the program. */
+/**
+ * Whether a database has its engine's default group. A name that isn't known yet is that of a group in this program.
+ */
 function hasDefaultGroup(database: ResourceView, property: string): boolean {
   const name = textAt(database.silent, property);
   return database.isMissing(property) || name.startsWith("default.");
@@ -124,7 +129,7 @@ function defaultGroup(database: ResourceView, property: string, { name }: TlsPar
   };
 }
 
-/** The text at a path; empty where it isn't set or isn't known yet. */
+/** The text at a path; empty if it isn't set or isn't known yet. */
 function textAt(reader: Reader, path: string): string {
   return knownValue(reader.string(path)) ?? "";
 }

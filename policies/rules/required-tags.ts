@@ -15,9 +15,9 @@ import { TAGGED_TYPES } from "./shared/tagged-types";
 interface Settings {
   /** Names of the tags that each resource has to have. */
   readonly required: readonly string[];
-  /** Kind of environment that the tags have to say; empty where any will do. */
+  /** Kind of environment that the tags have to name; empty if any kind will do. */
   readonly environment: string;
-  /** The values that a tag may have, by its name; tags that aren't named here may have any. */
+  /** The values that each tag may have. A tag that isn't listed may have any value. */
   readonly values: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -111,7 +111,7 @@ function judged(name: string, value: string | undefined, allowed: readonly strin
   ];
 }
 
-/** A tag that is missing altogether was objected to already. */
+/** A missing tag has a finding already. */
 function otherEnvironment(resource: ResourceView, { environment }: Settings): Finding[] {
   if (environment === "") return [];
   const [kind, tag] = [kindByTags(resource), tagOf(resource, ENVIRONMENT_TAG)];

@@ -17,9 +17,9 @@ import { BUCKET_TYPES, bucketsOf, lifecycleOf, SIDECAR_TYPES, type ConfiguredBuc
 import { wrongSwitch } from "./shared/switch";
 
 interface Settings {
-  /** Whether buckets have to keep overwritten objects, but for those whose objects expire anyway. */
+  /** Whether buckets need versioning, unless their objects expire anyway. */
   readonly requireVersioning: boolean;
-  /** Whether buckets have to clear away uploads that were broken off. */
+  /** Whether buckets need a rule that aborts incomplete multipart uploads. */
   readonly requireLifecycle: boolean;
 }
 
@@ -107,7 +107,10 @@ export const s3BucketsHardened = stackRule<Settings>({
 
 const SWITCHES = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
 
-/** New buckets are closed; a resource that says less opens them, since each switch is off by default there. */
+/**
+ * New buckets block public access. A PublicAccessBlock resource with fewer settings opens them, since each setting is
+ * off there by default.
+ */
 function holes({ sidecars }: ConfiguredBucket): StackFinding[] {
   return sidecars.publicAccessBlock.flatMap((block) =>
     SWITCHES.flatMap((property) =>
@@ -200,7 +203,7 @@ function withoutVersions(configured: ConfiguredBucket): StackFinding[] {
   ];
 }
 
-/** By properties of the bucket itself, or perhaps by them. */
+/** Whether properties of the bucket itself set it, or may set it. */
 function hasOwnVersions({ own, isUndecided }: ConfiguredBucket): boolean {
   return (
     ["versioning.enabled", "versionings[0].enabled"].some((path) => isKnownAs(own.boolean(path), true)) ||

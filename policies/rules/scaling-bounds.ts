@@ -42,7 +42,7 @@ export const scalingBounds = stackRule<Bounds>({
     ),
 });
 
-/** A resource, and the properties of it that say how many instances there may be. */
+/** A resource, and its properties with the number of instances. */
 interface Scaled {
   readonly resource: ResourceView;
   readonly properties: readonly string[];
@@ -61,7 +61,10 @@ function scheduledActions(stack: StackView): Scaled[] {
   }));
 }
 
-/** Groups that run the product; those of a capacity provider follow the tasks of services, which have bounds. */
+/**
+ * Groups whose instances run the product. A capacity provider's group follows the services' tasks, which have bounds of
+ * their own.
+ */
 function groups(stack: StackView): Scaled[] {
   const followers = stack
     .resources(CAPACITY_PROVIDER)
@@ -75,7 +78,7 @@ function groups(stack: StackView): Scaled[] {
     }));
 }
 
-/** Services that nothing scales: their number of tasks is what they were given. */
+/** Services without scaling: their number of tasks stays as configured. */
 function unscaledServices(stack: StackView): Scaled[] {
   return stack
     .resources(SERVICE)

@@ -22,16 +22,19 @@ import {
 } from "./shared/scaling-policies";
 
 interface Settings {
-  /** Least rest after adding tasks, in seconds. */
+  /** Shortest cooldown after adding tasks, in seconds. */
   readonly minimumUpCooldown: number;
-  /** Least rest after taking tasks away, in seconds. */
+  /** Shortest cooldown after removing tasks, in seconds. */
   readonly minimumDownCooldown: number;
 }
 
-/** What an alarm does when its state changes. */
+/** The properties with an alarm's actions. */
 const ACTIONS = ["alarmActions", "okActions", "insufficientDataActions"] as const;
 
-/** Of an ECS service's policies (Application Auto Scaling API Reference, StepScalingPolicyConfiguration). */
+/**
+ * The default cooldown of an ECS service's policies (Application Auto Scaling API Reference,
+ * StepScalingPolicyConfiguration).
+ */
 const DEFAULT_COOLDOWN_SECONDS = 300;
 
 export const scalingWired = stackRule<Settings>({
@@ -120,7 +123,7 @@ function describeMissing(ways: ReadonlySet<Direction>): string {
   return ways.has("up") ? "what a peak adds is never taken away" : "nothing adds tasks under load";
 }
 
-/** By the clock, or perhaps by a policy of which nobody can tell yet whose it is. */
+/** Whether schedules scale a target, or a policy may do so whose target isn't known yet. */
 function isScaledOtherwise(stack: StackView, target: ResourceView): boolean {
   return (
     stack.resources(SCHEDULED_ACTION).some((action) => isOfTarget(stack, action, target)) ||

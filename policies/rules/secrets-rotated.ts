@@ -9,7 +9,7 @@ import {
 import { CLUSTER, INSTANCE } from "./shared/rds";
 
 interface Settings {
-  /** Fewest characters of a password that is taken for generated. */
+  /** Fewest characters of a password that counts as generated. */
   readonly minimumPasswordLength: number;
   /** Most days between two rotations of a secret. */
   readonly maximumRotationDays: number;
@@ -73,7 +73,7 @@ export const secretsRotated = resourceRule<Settings>({
 
 const PASSWORDS = ["password", "passwordWo", "masterPassword", "masterPasswordWo"];
 
-/** Whether a password is secret to Pulumi can't be told here, where it comes in plain text. */
+/** Policies get secrets in plain text, so this can't tell whether Pulumi treats the password as a secret. */
 function madeUp(database: ResourceView, property: string, { minimumPasswordLength }: Settings): Finding[] {
   const length = knownValue(database.string(property))?.length ?? 0;
   if (length === 0 || length >= minimumPasswordLength) return [];
@@ -105,7 +105,7 @@ function rotatedTooSeldom(rotation: ResourceView, { maximumRotationDays }: Setti
 const DAYS = "rotationRules.automaticallyAfterDays";
 const SCHEDULE = "rotationRules.scheduleExpression";
 
-/** How often a secret is rotated; undefined where that can't be told. */
+/** Days between two rotations of a secret; undefined if they aren't known. */
 function intervalOf(after: Reading<number>, schedule: Reading<string>) {
   if (!after.known || !schedule.known) return undefined;
   if (after.value !== undefined) return { property: DAYS, value: after.value, days: after.value };
@@ -113,7 +113,7 @@ function intervalOf(after: Reading<number>, schedule: Reading<string>) {
   return days === undefined ? undefined : { property: SCHEDULE, value: schedule.value, days };
 }
 
-/** Days of a rate such as `rate(10 days)`; undefined for a cron expression, which comes round within a year. */
+/** Days of a rate such as `rate(10 days)`. Undefined for a cron expression, which always recurs within a year. */
 function daysBetween(schedule: string): number | undefined {
   const [, amount, unit] = /^rate\((\d+) (day|hour)s?\)$/.exec(schedule) ?? [];
   if (amount === undefined) return undefined;

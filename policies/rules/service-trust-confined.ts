@@ -2,11 +2,11 @@ import { everywhere, MANDATORY_FROM_STAGING, resourceRule, textList, type Findin
 import { conditionsOf, isEffect, statementsOf, textsAt, type Condition } from "./shared/resource-policy";
 
 interface Settings {
-  /** Services that say for which resource they assume a role. */
+  /** Services that pass the resource for which they assume a role. */
   readonly services: readonly string[];
 }
 
-/** Services whose guides ask for the condition; EC2 and Lambda, for example, don't tell the account. */
+/** Services whose guides demand the condition. EC2 and Lambda, for example, don't pass the account. */
 const SERVICES = [
   "codebuild.amazonaws.com",
   "ecs-tasks.amazonaws.com",

@@ -4,16 +4,16 @@ import { NAT_GATEWAY, SUBNET, subnetsByNatGateway } from "./shared/subnet-routes
 import { mostZones, zoneOf } from "./shared/zones";
 
 interface Settings {
-  /** Fewest zones over which everything is spread. */
+  /** Fewest availability zones of everything that can be spread. */
   readonly minimumZones: number;
-  /** Whether the private subnets of each zone need a NAT gateway there. */
+  /** Whether each zone needs a NAT gateway for its private subnets. */
   readonly natGatewayInEachZone: boolean;
 }
 
-/** Lists zones themselves, for what names no subnets. */
+/** The property that lists zones, for resources without subnets. */
 const ZONES = "availabilityZones";
 
-/** Properties that list subnets or zones, by the type of what has them. */
+/** Properties that list subnets or zones, by the resource's type. */
 const PLACES_OF: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(LOAD_BALANCER_TYPES.map((type) => [type, ["subnets", "subnetMappings"]])),
   ...Object.fromEntries(CLASSIC_LOAD_BALANCER_TYPES.map((type) => [type, ["subnets", ZONES]])),
@@ -72,7 +72,7 @@ export const severalAvailabilityZones = stackRule<Settings>({
   ],
 });
 
-/** AWS completes what the program leaves out of several properties, so that the first which lists anything counts. */
+/** AWS fills in properties that the program leaves out, so only the first property that lists anything counts. */
 function inTooFewZones(
   stack: StackView,
   resource: ResourceView,

@@ -11,7 +11,7 @@ import { AlarmIndex } from "./shared/alarms";
 interface Settings {
   readonly minimumReceives: number;
   readonly maximumReceives: number;
-  /** Whether an alarm has to tell of messages that are given up. */
+  /** Whether each dead-letter queue needs an alarm. */
   readonly requireAlarm: boolean;
 }
 
@@ -74,7 +74,7 @@ export const sqsDeadLetterQueue = stackRule<Settings>({
   },
 });
 
-/** A queue that gives messages up, where that is said, and the queues of the stack to which they go. */
+/** A queue with a redrive policy, the resource that sets it, and the dead-letter queues of the stack. */
 interface Redrive {
   readonly queue: ResourceView;
   readonly statedBy: ResourceView;
@@ -82,7 +82,7 @@ interface Redrive {
   readonly targets: readonly ResourceView[];
 }
 
-/** By the queue's own property, or by a resource beside it. */
+/** Redrive policies of queues, by their own property or by a separate resource. */
 function redrivesOf(stack: StackView, queue: ResourceView): readonly Redrive[] {
   const own = isSet(stack, queue, "redrivePolicy") ? [queue] : [];
   return [...own, ...stack.referrersOf(queue, "queueUrl", [REDRIVE_POLICY])].slice(0, 1).map((statedBy) => ({
@@ -94,15 +94,15 @@ function redrivesOf(stack: StackView, queue: ResourceView): readonly Redrive[] {
 }
 
 /**
- * Whether the program sets a property that the provider fills in where it doesn't, which is unknown in previews: what
- * the program sets and nobody knows yet comes from another resource.
+ * Whether the program sets a property that the provider otherwise fills in, which is unknown in previews. A value of
+ * the program's that isn't known yet comes from another resource.
  */
 function isSet(stack: StackView, queue: ResourceView, property: string): boolean {
   const text = queue.silent.string(property);
   return text.known ? (text.value ?? "") !== "" : stack.dependsOnOthers(queue, property);
 }
 
-/** What moves failures of its own to a queue, and the property that names it. */
+/** Resources that send what fails to a queue, by the property that names the queue. */
 const OTHER_SENDERS: readonly (readonly [type: string, property: string])[] = [
   [FUNCTION, "deadLetterConfig"],
   [EVENT_SOURCE, "destinationConfig"],
@@ -112,7 +112,7 @@ const OTHER_SENDERS: readonly (readonly [type: string, property: string])[] = [
   ["aws:sns/topicSubscription:TopicSubscription", "redrivePolicy"],
 ];
 
-/** Queues that hold what can't be processed by others than queues. */
+/** Dead-letter queues of other resources than queues. */
 function otherTargets(stack: StackView): readonly ResourceView[] {
   const targets = OTHER_SENDERS.flatMap(([type, property]) =>
     stack.resources(type).flatMap((sender) => stack.referencesTo(sender, property, [QUEUE])),
@@ -153,7 +153,10 @@ function receives({ statedBy, policy }: Redrive, { minimumReceives, maximumRecei
 
 const DEFAULT_RETENTION_SECONDS = 345_600;
 
-/** A message's age counts from when it was first sent (Amazon SQS Developer Guide, "Using dead-letter queues"). */
+/**
+ * The findings for dead-letter queues with a short retention: a message's age counts from its first sending (Amazon SQS
+ * Developer Guide, "Using dead-letter queues").
+ */
 function shortLived({ queue, targets }: Redrive): StackFinding[] {
   const retention = queue.number("messageRetentionSeconds");
   if (!retention.known) return [];

@@ -44,7 +44,7 @@ export const sqsEncrypted = resourceRule({
   remedy: (resource) => (unencrypted(resource).length > 0 ? [{ property: "sqsManagedSseEnabled", value: true }] : []),
 });
 
-/** SQS encrypts each new queue unless it is told not to; a key of one's own takes the place of that. */
+/** SQS encrypts each new queue by default; a KMS key takes the place of that. */
 function unencrypted(resource: ResourceView): Finding[] {
   if (resource.type !== QUEUE || !isKnownAs(resource.boolean("sqsManagedSseEnabled"), false)) return [];
   const key = resource.string("kmsMasterKeyId");

@@ -43,8 +43,8 @@ function inPublicSubnets(stack: StackView, placed: Placed, reachable: ReadonlySe
 }
 
 /**
- * Whether the property may name fewer subnets than it depends on: in a preview, the list of a network's private subnets
- * may depend on all of its subnets.
+ * Whether the property may name fewer subnets than it depends on. In a preview, a network's list of private subnets may
+ * depend on all of its subnets.
  */
 function mayBeOthers({ resource, property }: Placed, dependencies: number): boolean {
   const list = resource.list(property);

@@ -58,7 +58,7 @@ function everybody(statement: Reader): Finding {
   };
 }
 
-/** Providers that sign tokens for the users of one application, which their claim `aud` names. */
+/** Providers that sign tokens for the users of one application, which the claim `aud` names. */
 const PROVIDERS_OF_APPLICATIONS = [
   "accounts.google.com",
   "cognito-identity.amazonaws.com",
@@ -84,8 +84,8 @@ function anyUserOf(provider: string, statement: Reader): Finding[] {
 }
 
 /**
- * Providers that sign for everybody who has an account there, with an audience that anybody may ask for; a company's own
- * signs for its people only (IAM User Guide, Identity-provider controls for shared OIDC providers).
+ * Public providers: they sign for everybody who has an account there, with any audience. A company's own provider signs
+ * for its people only (IAM User Guide, Identity-provider controls for shared OIDC providers).
  */
 const SHARED_PROVIDERS = [
   "agent.buildkite.com",
@@ -108,13 +108,13 @@ function issuerOf(provider: string): string | undefined {
   return /^arn:[\w-]+:iam::\d*:oidc-provider\/(.+)$/.exec(provider)?.[1];
 }
 
-/** A condition that holds for some subjects only; the operators with `IfExists` hold where the claim is missing. */
+/** A condition that holds for some subjects only. Operators with `IfExists` also hold if the claim is missing. */
 function isNarrow({ operator, values }: Condition): boolean {
   const isComparison = /^(ForAnyValue:)?String(Equals|Like|EqualsIgnoreCase)$/i.test(operator);
   return isComparison && values.length > 0 && values.every(namesSubject);
 }
 
-/** What comes before a name in the subjects of GitHub, GitLab and Kubernetes. */
+/** Prefixes of names in the subjects of GitHub, GitLab and Kubernetes. */
 const KINDS_OF_SUBJECT = /^(repo|organization|project_path|system:serviceaccount):/;
 
 function namesSubject(pattern: string): boolean {

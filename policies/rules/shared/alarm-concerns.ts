@@ -10,19 +10,19 @@ const QUEUES = ["aws:sqs/queue:Queue"];
 
 /** Something that can go wrong with a kind of resource, and the metrics that show it. */
 export interface Concern {
-  /** Types of the resources that it may happen to. */
+  /** Types of the resources that it concerns. */
   readonly types: readonly string[];
-  /** Metrics in CloudWatch, any of which tells. */
+  /** CloudWatch metrics; an alarm on any of them covers the concern. */
   readonly metrics: readonly [string, ...string[]];
-  /** What goes unnoticed without an alarm. */
+  /** The consequence of a missing alarm. */
   readonly unnoticed: string;
-  /** Whether it may happen to this one. @default any of the types */
+  /** Whether it concerns this resource. @default all resources of the types */
   readonly concerns?: (resource: ResourceView) => boolean;
-  /** Whether this one may do without, so that it is only remarked on. @default none may */
+  /** Whether a missing alarm is only a remark for this resource. @default none */
   readonly isDispensable?: (stack: StackView, resource: ResourceView) => boolean;
 }
 
-/** By the names that the rule's settings list. */
+/** The concerns, by the names that the rule's settings list. */
 export const CONCERNS: Readonly<Record<string, Concern>> = {
   "ecs-running-tasks": {
     types: SERVICES,
@@ -89,14 +89,20 @@ export const CONCERNS: Readonly<Record<string, Concern>> = {
   },
 };
 
-/** Whoever scales a service has chosen by what, a queue for instance, and may have left CPU or memory out. */
+/**
+ * Whether a service is scaled. Whoever configured that chose the metrics, a queue's for instance, and may have left out
+ * CPU or memory.
+ */
 function scalesByPolicy(stack: StackView, service: ResourceView): boolean {
   const targets = stack.referrersOf(service, "resourceId", [SCALABLE_TARGET]);
   const policies = stack.resources(SCALING_POLICY);
   return targets.some((target) => policies.some((policy) => isOfTarget(stack, policy, target)));
 }
 
-/** Targets behind an application load balancer; one that hands on connections sees neither statuses nor times. */
+/**
+ * Whether targets get requests from an application load balancer. A network load balancer sees neither statuses nor
+ * response times.
+ */
 function answersHttp(group: ResourceView): boolean {
   const protocol = group.string("protocol");
   return isKnownAs(protocol, "HTTP") || isKnownAs(protocol, "HTTPS");

@@ -5,14 +5,14 @@ const TOPIC_POLICY = "aws:sns/topicPolicy:TopicPolicy";
 const SUBSCRIPTION = "aws:sns/topicSubscription:TopicSubscription";
 const COMPOSITE_ALARM = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
 
-/** Why nobody is told when an alarm rings: `property` of it, and what is wrong with that; undefined where someone is. */
+/** Why an alarm reaches nobody: the property at fault and what is wrong with it; undefined if it reaches somebody. */
 export interface DeadEnd {
   readonly property: "actionsEnabled" | "alarmActions";
   readonly value?: unknown;
   readonly problem: string;
 }
 
-/** Follows an alarm's actions, and those of the composite alarms that it is part of, to whoever is told. */
+/** Follows an alarm's actions, and those of composite alarms that contain it, to the people that they reach. */
 export function deadEndOf(stack: StackView, alarm: ResourceView): DeadEnd | undefined {
   const deadEnd = ownDeadEnd(stack, alarm);
   if (deadEnd === undefined) return undefined;
@@ -38,7 +38,7 @@ function ownDeadEnd(stack: StackView, alarm: ResourceView): DeadEnd | undefined 
   return { property: "alarmActions", value: names, problem: "nobody has subscribed to the topic that it tells" };
 }
 
-/** Topics of the stack among an alarm's actions, by themselves or by the policy that lets alarms publish. */
+/** Topics of the stack among an alarm's actions, by reference or by the topic policy that lets alarms publish. */
 function topicsOf(stack: StackView, alarm: ResourceView): readonly ResourceView[] {
   const named = stack.referencesTo(alarm, "alarmActions", [TOPIC, TOPIC_POLICY]);
   const topics = named.flatMap((each) => (each.type === TOPIC ? [each] : stack.referencesTo(each, "arn", [TOPIC])));

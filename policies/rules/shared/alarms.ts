@@ -5,15 +5,15 @@ export const METRIC_ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 interface Watch {
   readonly alarm: ResourceView;
   readonly resources: ReadonlySet<ResourceView>;
-  /** Names of its metrics; undefined while some aren't known, and it might be any. */
+  /** Names of its metrics; undefined while one of them isn't known, which may be any metric. */
   readonly metrics: readonly string[] | undefined;
 }
 
-/** The metric alarms of a stack, found by what they watch. */
+/** The metric alarms of a stack, indexed by what they watch. */
 export class AlarmIndex {
   private readonly watches: readonly Watch[];
 
-  /** @param types of the resources that alarms are asked for. */
+  /** @param types the types of resources whose alarms are wanted. */
   constructor(stack: StackView, types: readonly string[]) {
     this.watches = stack.resources(METRIC_ALARM).map((alarm) => ({
       alarm,
@@ -24,12 +24,12 @@ export class AlarmIndex {
     }));
   }
 
-  /** Alarms on one of the metrics that watch any of the resources. */
+  /** Alarms on one of the metrics that watch one of the resources. */
   on(resources: readonly ResourceView[], metrics: readonly string[]): readonly ResourceView[] {
     return this.matching(metrics, (watched) => resources.some((resource) => watched.has(resource)));
   }
 
-  /** Alarms on one of the metrics that watch something of the first types and nothing of the others. */
+  /** Alarms on one of the metrics that watch a resource of the first types and none of the others. */
   onTypes(types: readonly string[], others: readonly string[], metrics: readonly string[]): readonly ResourceView[] {
     return this.matching(metrics, (watched) => hasType(watched, types) && !hasType(watched, others));
   }
@@ -49,7 +49,7 @@ function hasType(resources: ReadonlySet<ResourceView>, types: readonly string[])
   return [...resources].some(({ type }) => types.includes(type));
 }
 
-/** Those of a lone metric and of expressions over several. */
+/** Names of the metrics of an alarm, on a single metric or on an expression. */
 function metricsOf(alarm: ResourceView): readonly string[] | undefined {
   const queries = alarm.list("metricQueries");
   const names = [alarm, ...(knownValue(queries) ?? [])].map((each, index) =>

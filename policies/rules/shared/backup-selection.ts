@@ -1,6 +1,6 @@
 import { knownValue, matches, type Reader, type ResourceView, type StackView } from "../../core";
 
-/** What AWS Backup copies and nothing can make anew. */
+/** Types of resources that AWS Backup can copy and that nothing can recreate. */
 export const STATEFUL = [
   "aws:dynamodb/table:Table",
   "aws:efs/fileSystem:FileSystem",
@@ -8,7 +8,7 @@ export const STATEFUL = [
   "aws:rds/instance:Instance",
 ] as const;
 
-/** Whether a backup selection takes a resource; undefined while that isn't known. */
+/** Whether a backup selection covers a resource; undefined while that isn't known. */
 export function selects(stack: StackView, selection: ResourceView, resource: ResourceView): boolean | undefined {
   if (stack.referencesTo(selection, "resources", [resource.type]).includes(resource)) return true;
   const parts = [byPattern(stack, selection, resource), byTag(selection, resource)];
@@ -23,7 +23,7 @@ function byPattern(stack: StackView, selection: ResourceView, resource: Resource
   const patterns = (list.value ?? []).map((each) => each.string());
   const known = patterns.flatMap((pattern) => knownValue(pattern) ?? []);
   if (known.some((pattern) => pattern.includes("*") && namesByPattern(pattern, resource))) return true;
-  // What isn't known is an ARN of the stack, as many as it refers to; the rest may be patterns from elsewhere.
+  // Unknown ARNs belong to resources of the stack, as many as the selection refers to. Further ones may be patterns.
   const ofStack = stack.referencesTo(selection, "resources", STATEFUL);
   return patterns.length - known.length > ofStack.length ? undefined : false;
 }
@@ -32,17 +32,20 @@ function namesByPattern(pattern: string, resource: ResourceView): boolean {
   const arn = resource.silent.string("arn");
   if (pattern === "*") return true;
   if (arn.known && arn.value !== undefined) return matches(pattern, arn.value);
-  // In a preview, the ARN isn't known; its service is.
+  // In a preview the ARN isn't known, but its service is.
   return pattern.split(":")[2] === serviceOf(resource.type);
 }
 
-/** `rds` of `aws:rds/instance:Instance`; file systems have a service of another name. */
+/**
+ * The service in a type token, such as `rds` in `aws:rds/instance:Instance`. File systems have a service of another
+ * name.
+ */
 function serviceOf(type: string): string {
   const service = /^aws:([^/]+)\//.exec(type)?.[1] ?? "";
   return service === "efs" ? "elasticfilesystem" : service;
 }
 
-/** Any of the tags is enough. */
+/** Whether one of the tags matches, which is enough. */
 function byTag(selection: ResourceView, resource: ResourceView): boolean | undefined {
   const tags = selection.list("selectionTags");
   if (!tags.known) return undefined;
@@ -50,7 +53,7 @@ function byTag(selection: ResourceView, resource: ResourceView): boolean | undef
   return results.includes(true) ? true : results.includes(undefined) ? undefined : false;
 }
 
-/** All of the conditions have to be met; those on other tags than equal ones are taken as met. */
+/** Whether all conditions are met. Conditions other than the equality of tags count as met. */
 function meetsConditions(selection: ResourceView, resource: ResourceView): boolean | undefined {
   const equal = selection.each("conditions").flatMap((condition) => condition.each("stringEquals"));
   const results = equal.map((condition) => hasTag(resource, condition));

@@ -1,6 +1,6 @@
 import type { Finding, ResourceView, RuleConfiguration } from "../../core";
 
-/** How many there may be of what scales. */
+/** The smallest and largest number of instances. */
 export interface Bounds {
   readonly minimum: number;
   readonly maximum: number;
@@ -8,7 +8,7 @@ export interface Bounds {
 
 type Scaled = "instances" | "pods";
 
-/** Bounds of ENV-1 to ENV-3, which Kubernetes gets like AWS. */
+/** The bounds of ENV-1 to ENV-3, for AWS and Kubernetes. */
 export function boundsConfiguration(scaled: Scaled): RuleConfiguration<Bounds> {
   return {
     schema: {
@@ -26,11 +26,11 @@ export function boundsConfiguration(scaled: Scaled): RuleConfiguration<Bounds> {
 interface Count {
   readonly property: string;
   readonly scaled: Scaled;
-  /** What a property that isn't set stands for. */
+  /** The value of a property that isn't set. */
   readonly absent: number;
 }
 
-/** What is wrong with a property that says how many there are, or how many there may be. */
+/** The finding for a property with a number of instances. */
 export function outOfBounds(
   resource: ResourceView,
   { property, scaled, absent }: Count,

@@ -8,7 +8,7 @@ const SOURCES: Readonly<Record<string, string>> = {
   "aws:rds/instance:Instance": "replicateSourceDb",
 };
 
-/** Whether a resource copies another. Outputs of what isn't set are empty texts; what isn't known yet is set. */
+/** Whether a resource copies another. Outputs that aren't set are empty texts; a value that isn't known yet is set. */
 export function isCopy(resource: ResourceView): boolean {
   const source = SOURCES[resource.type];
   return source !== undefined && !isBlank(resource, source);

@@ -14,7 +14,7 @@ const SECURITY_GROUPS_OF: Readonly<Record<string, string>> = {
   "aws:memorydb/cluster:Cluster": "securityGroupIds",
 };
 
-/** A resource that keeps data, and a property of it that names where it lies or who guards it. */
+/** A resource that stores data, and its property with the subnets or security groups. */
 export interface Placed {
   readonly resource: ResourceView;
   readonly property: string;
@@ -25,7 +25,7 @@ export function guardedDataStores(stack: StackView): readonly Placed[] {
   return placed(stack, SECURITY_GROUPS_OF);
 }
 
-/** What says in which subnets data lies, by the property that names those. */
+/** Resources that decide in which subnets data lies, each with the property that lists the subnets. */
 const SUBNETS_OF = {
   "aws:rds/subnetGroup:SubnetGroup": "subnetIds",
   "aws:rds/proxy:Proxy": "vpcSubnetIds",
@@ -39,10 +39,10 @@ const SUBNETS_OF = {
   "aws:efs/mountTarget:MountTarget": "subnetId",
 } as const;
 
-/** Types of what says in which subnets data lies. */
+/** Types of resources that decide in which subnets data lies. */
 export const PLACED_IN_SUBNETS = Object.keys(SUBNETS_OF) as [keyof typeof SUBNETS_OF, ...(keyof typeof SUBNETS_OF)[]];
 
-/** Whatever says in which subnets data lies, with the property that names those. */
+/** The stack's resources that decide in which subnets data lies, each with the property that lists the subnets. */
 export function dataStoresInSubnets(stack: StackView): readonly Placed[] {
   return placed(stack, SUBNETS_OF);
 }

@@ -3,14 +3,16 @@ import { isKnownAs, type Reader } from "../../core";
 export const SERVICE = "aws:ecs/service:Service";
 
 /**
- * Whether ECS itself deploys a service, as it does unless CodeDeploy or another deployer is named (Amazon ECS API
- * Reference, DeploymentController).
+ * Whether ECS itself deploys a service. It does so unless the service names CodeDeploy or another deployer (Amazon ECS
+ * API Reference, DeploymentController).
  */
 export function isDeployedByEcs(service: Reader): boolean {
   return isKnownAs(service.string("deploymentController.type"), "ECS", "ECS");
 }
 
-/** Whether ECS replaces a service's tasks some at a time, as it does unless told otherwise (DeploymentConfiguration). */
+/**
+ * Whether a service has rolling deployments, which are the default (Amazon ECS API Reference, DeploymentConfiguration).
+ */
 export function isRolling(service: Reader): boolean {
   return (
     isDeployedByEcs(service) && isKnownAs(service.string("deploymentConfiguration.strategy"), "ROLLING", "ROLLING")

@@ -5,13 +5,13 @@ import {
 } from "../../../components/shared/environment-kind";
 import { knownValue, type Reading, type ResourceView } from "../../core";
 
-/** Name of the tag by which resources say to which environment they belong. */
+/** Name of the tag with a resource's environment. */
 export const ENVIRONMENT_TAG = "Environment";
 
-/** Tags of Auto Scaling groups stand in a list, and get none of the provider's. */
+/** Auto Scaling groups have their tags in a list, and don't get the provider's default tags. */
 export const GROUP = "aws:autoscaling/group:Group";
 
-/** The value of a resource's tag; not known where the tags aren't. */
+/** The value of a resource's tag; unknown if the tags aren't known. */
 export function tagOf(resource: ResourceView, name: string): Reading<string> {
   if (!areTagsKnown(resource)) return { known: false };
   if (resource.type !== GROUP) return resource.at("tags").string(`["${name}"]`);
@@ -21,14 +21,14 @@ export function tagOf(resource: ResourceView, name: string): Reading<string> {
   return index < 0 ? { known: true, value: undefined } : resource.string(`tags[${index}].value`);
 }
 
-/** Whether tags are known or not set; where they are neither, the pack says so once and not for each tag. */
+/** Whether tags are known or not set. If they are unknown, the pack reports that once and not for each tag. */
 function areTagsKnown(resource: ResourceView): boolean {
   return resource.string("tags").known;
 }
 
 /**
- * The kind of environment that a resource's tags say: `EnvironmentKind` where it is set, else what the value of
- * `Environment` begins with. Undefined where they say none.
+ * The kind of environment that a resource's tags name: the value of `EnvironmentKind` if it is set, otherwise the
+ * beginning of the value of `Environment`. Undefined if they name none.
  */
 export function kindByTags(resource: ResourceView): Reading<EnvironmentKind> {
   const said = tagOf(resource, ENVIRONMENT_KIND_TAG);

@@ -1,9 +1,12 @@
-/** Units of the sizes up to xlarge, in which AWS counts reserved instances; each is half of the next. */
+/**
+ * Normalized units of the sizes up to xlarge, in which AWS counts reserved instances. Each size has twice the units of
+ * the one before.
+ */
 const UNITS: Readonly<Record<string, number>> = { nano: 0.25, micro: 0.5, small: 1, medium: 2, large: 4, xlarge: 8 };
 
 /**
- * What a size such as `large` (4) or `2xlarge` (16) is worth in normalized units, to which prices are in proportion
- * (Amazon RDS User Guide, "Reserved DB instances"); undefined for one that isn't of that row, such as `metal`.
+ * Normalized units of a size such as `large` (4) or `2xlarge` (16), to which prices are proportional (Amazon RDS User
+ * Guide, "Reserved DB instances"); undefined for other sizes, such as `metal`.
  */
 export function normalizedUnits(size: string): number | undefined {
   const multiple = /^(\d+)xlarge$/.exec(size)?.[1];

@@ -1,7 +1,7 @@
 import type { ResourceView, StackFinding, StackView } from "../../core";
 import { AUTOSCALERS, DISRUPTION_BUDGET, KEDA_OBJECT, maySelect, REPLICATED, targetsOf } from "./kubernetes-scaling";
 
-/** Budgets that let no pod go, or none while their workload has as few as it may have. */
+/** Budgets that allow no pod to be evicted, at least while their workload has its smallest number of pods. */
 export function blockingBudgets(stack: StackView): StackFinding[] {
   return stack.resources(DISRUPTION_BUDGET).flatMap((budget) => {
     const [workload, ...others] = selectsByLabels(budget)
@@ -12,13 +12,13 @@ export function blockingBudgets(stack: StackView): StackFinding[] {
   });
 }
 
-/** Whether a budget's labels, and nothing else, tell which pods it is for. */
+/** Whether labels alone decide which pods a budget covers. */
 function selectsByLabels(budget: ResourceView): boolean {
   const labels = budget.entries("spec.selector.matchLabels").map(([, value]) => value.string());
   return budget.isMissing("spec.selector.matchExpressions") && labels.every(({ known }) => known);
 }
 
-/** Workloads that always have several pods, all of which may be taken away at once. */
+/** Workloads that always have several pods and no budget, so that all pods may be evicted at once. */
 export function unprotectedWorkloads(stack: StackView): StackFinding[] {
   const budgets = stack.resources(DISRUPTION_BUDGET);
   return stack
@@ -45,7 +45,10 @@ function labelsOf(workload: ResourceView): Readonly<Record<string, string>> {
   );
 }
 
-/** The autoscaler's minimum, or the workload's own number; 1 where none is set; undefined while nobody can tell. */
+/**
+ * The smallest number of a workload's pods: the autoscaler's minimum, or the workload's own number; 1 if none is set;
+ * undefined while that isn't known.
+ */
 function fewestPodsOf(stack: StackView, workload: ResourceView): number | undefined {
   const scalersOf = (...types: readonly string[]) =>
     stack.resources(...types).filter((each) => targetsOf(stack, each)?.includes(workload) === true);

@@ -2,7 +2,7 @@ import { isKnownAs, type Reader, type Reading, type ResourceView } from "../../c
 
 const TEMPLATE = "spec.template.spec";
 
-/** Where each kind of workload has the specification of its pods. */
+/** Path of the pods' specification in each kind of workload. */
 const POD_SPECIFICATIONS = {
   "kubernetes:core/v1:Pod": "spec",
   "kubernetes:core/v1:ReplicationController": TEMPLATE,
@@ -16,7 +16,7 @@ const POD_SPECIFICATIONS = {
 
 const paths = new Map(Object.entries(POD_SPECIFICATIONS));
 
-/** What keeps pods running, as opposed to jobs, which end. */
+/** Workloads that run without an end, unlike jobs. */
 export const SERVING_WORKLOADS = [
   "kubernetes:apps/v1:Deployment",
   "kubernetes:apps/v1:StatefulSet",
@@ -25,7 +25,7 @@ export const SERVING_WORKLOADS = [
   "kubernetes:core/v1:ReplicationController",
 ] as const;
 
-/** Everything that runs pods. */
+/** All workloads. */
 export const WORKLOADS = [
   ...SERVING_WORKLOADS,
   "kubernetes:core/v1:Pod",
@@ -38,36 +38,39 @@ export function podOf(workload: ResourceView): Reader {
   return workload.at(paths.get(workload.type) ?? TEMPLATE);
 }
 
-/** A pod's containers, without those that only prepare it. */
+/** A pod's containers without its init containers. */
 export function mainContainersOf(pod: Reader): readonly Reader[] {
   return pod.each("containers");
 }
 
-/** All containers of a pod, those that prepare it and sidecars (Kubernetes documentation, "Init Containers") too. */
+/** All containers of a pod, with init containers and sidecars (Kubernetes documentation, "Init Containers"). */
 export function containersOf(pod: Reader): readonly Reader[] {
   return [...mainContainersOf(pod), ...pod.each("initContainers")];
 }
 
-/** A container's own setting; the pod's where it has none. */
+/** A container's own setting; the pod's setting if the container has none. */
 export function inherited<T>(own: Reading<T>, ofPod: () => Reading<T>): Reading<T> {
   return own.known && own.value === undefined ? ofPod() : own;
 }
 
-/** Whether a pod runs on Windows, where Linux's capabilities and file systems mean nothing. */
+/** Whether a pod runs on Windows, where settings of capabilities and file systems have no effect. */
 export function isWindows(pod: Reader): boolean {
   return [pod.string("os.name"), pod.string('nodeSelector["kubernetes.io/os"]')].some(
     (system) => !system.known || system.value === "windows",
   );
 }
 
-/** A privileged container may do everything anyway; kubernetes-no-privileged-containers reports it. */
+/**
+ * Containers that aren't privileged. A privileged one may do everything anyway, which
+ * kubernetes-no-privileged-containers reports.
+ */
 export function isPrivileged(container: Reader): boolean {
   return isKnownAs(container.boolean("securityContext.privileged"), true);
 }
 
 /**
- * Whether neither a container nor its pod names a quantity such as `requests.cpu`. A request that isn't set is as much
- * as the limit; what a pod has, its containers share.
+ * Whether neither a container nor its pod sets a quantity such as `requests.cpu`. A request that isn't set equals the
+ * limit. Containers share the quantities of their pod.
  */
 export function lacksQuantity(container: Reader, pod: Reader, resource: string): boolean {
   const sources = [resource, resource.replace("requests", "limits")].map((path) => `resources.${path}`);

@@ -5,15 +5,18 @@ export const AUTOSCALERS = [
   "kubernetes:autoscaling/v1:HorizontalPodAutoscaler",
 ] as const;
 
-/** Makes an autoscaler of its own in the cluster, which the stack doesn't have (KEDA documentation, "ScaledObject"). */
+/**
+ * KEDA's resource, for which KEDA creates an autoscaler in the cluster that the stack doesn't know (KEDA documentation,
+ * "ScaledObject").
+ */
 export const KEDA_OBJECT = "kubernetes:keda.sh/v1alpha1:ScaledObject";
 
 export const DISRUPTION_BUDGET = "kubernetes:policy/v1:PodDisruptionBudget";
 
-/** Workloads whose pods are interchangeable or numbered, and which a budget is for. */
+/** Workloads that a disruption budget can cover. */
 export const REPLICATED = ["kubernetes:apps/v1:Deployment", "kubernetes:apps/v1:StatefulSet"] as const;
 
-/** Types of what an autoscaler can scale, by kind; custom resources can be scaled too. */
+/** Types of the workloads that an autoscaler can scale, by kind. It can scale custom resources too. */
 const SCALED_TYPES = new Map([
   ["Deployment", "kubernetes:apps/v1:Deployment"],
   ["StatefulSet", "kubernetes:apps/v1:StatefulSet"],
@@ -24,8 +27,8 @@ const SCALED_TYPES = new Map([
 const TARGET_NAME = "spec.scaleTargetRef.name";
 
 /**
- * Workloads of the stack that an autoscaler may scale: more than one where names aren't known yet, or are the same in
- * several clusters; undefined for a kind that isn't one of Kubernetes itself. Only KEDA's may leave the kind out.
+ * Workloads of the stack that an autoscaler may scale. There are several if names aren't known yet or are the same in
+ * several clusters. Undefined for a kind outside of Kubernetes itself. Only KEDA's resource may leave the kind out.
  */
 export function targetsOf(stack: StackView, autoscaler: ResourceView): readonly ResourceView[] | undefined {
   const kind = autoscaler.string("spec.scaleTargetRef.kind");
@@ -41,7 +44,7 @@ export function targetsOf(stack: StackView, autoscaler: ResourceView): readonly 
   );
 }
 
-/** Whether a budget may be for a workload's pods, as far as labels and namespaces are known. */
+/** Whether a budget may cover a workload's pods, as far as labels and namespaces are known. */
 export function maySelect(budget: ResourceView, workload: ResourceView): boolean {
   const labels = workload.at("spec.template.metadata.labels");
   return (
@@ -65,9 +68,9 @@ function mayBeEqual(one: Reading<string>, other: Reading<string>, whenMissing?: 
 }
 
 /**
- * Whether the program itself sets a workload's number of pods. What the cluster answers always has one, its own default
- * or the autoscaler's; there, the fields of server-side apply tell who set it (Kubernetes documentation, "Server-Side
- * Apply"), and without those nobody can.
+ * Whether the program itself sets a workload's number of pods. The cluster's answer always has a number, its own
+ * default or the autoscaler's. There the fields of server-side apply tell who set it (Kubernetes documentation,
+ * "Server-Side Apply"); without them nobody can tell.
  */
 export function fixesReplicas(workload: ResourceView): boolean {
   const ignored = workload.options.ignoreChanges;

@@ -1,6 +1,6 @@
 import { isKnownAs, type ResourceView } from "../../core";
 
-/** Modules under which `@pulumi/aws` has or had the same resources (its aliases). */
+/** Modules of `@pulumi/aws` that have or had the same resources (aliases). */
 const MODULES = ["lb", "alb", "elasticloadbalancingv2", "applicationloadbalancing"] as const;
 
 /** Application, network and gateway load balancers. */
@@ -10,20 +10,20 @@ export const LISTENER_TYPES = tokensOf("listener:Listener");
 
 export const TARGET_GROUP_TYPES = tokensOf("targetGroup:TargetGroup");
 
-/** Those of the previous generation. */
+/** Classic load balancers. */
 export const CLASSIC_LOAD_BALANCER_TYPES = [
   "aws:elb/loadBalancer:LoadBalancer",
   "aws:elasticloadbalancing/loadBalancer:LoadBalancer",
 ] as const;
 
-/** Whether it understands HTTP; so does one that doesn't say of which kind it is. */
+/** Whether it is an application load balancer, which is the default type. */
 export function isApplicationLoadBalancer(loadBalancer: ResourceView): boolean {
   return isKnownAs(loadBalancer.string("loadBalancerType"), "application", "application");
 }
 
 /**
- * Whether a load balancer faces the internet, as it does unless it says otherwise. The provider fills in the property,
- * so that in a preview it is unknown for no other reason than that the program leaves it out.
+ * Whether a load balancer faces the internet, which is the default. The provider fills in the property, so in a preview
+ * it is unknown only if the program leaves it out.
  */
 export function isPublicLoadBalancer(loadBalancer: ResourceView): boolean {
   return !isKnownAs(loadBalancer.silent.boolean("internal"), true);

@@ -1,7 +1,7 @@
 import { textList, type Finding, type Reader, type RuleConfiguration } from "../../core";
 
 export interface MovingImageSettings {
-  /** Tags that are moved from image to image. */
+  /** Tags that move from image to image. */
   readonly movingTags: readonly string[];
   /** Whether images have to be named by digest. */
   readonly digestRequired: boolean;
@@ -19,7 +19,7 @@ export const MOVING_IMAGES: RuleConfiguration<MovingImageSettings> = {
   },
 };
 
-/** What is wrong with the way in which `container` names its image; `property` is where it does. */
+/** The finding for the image of `container`, which `property` names. */
 export function movingImage(container: Reader, property: string, settings: MovingImageSettings): Finding[] {
   const { movingTags, digestRequired } = settings;
   const image = container.string("image");
@@ -49,7 +49,7 @@ function isByDigest(image: string): boolean {
   return /@sha256:[0-9a-f]+$/i.test(image);
 }
 
-/** After the last colon, unless that is of the registry's port: `registry:5000/web`. */
+/** The tag of an image: the text after the last colon, unless that is the registry's port as in `registry:5000/web`. */
 function tagOf(image: string): string | undefined {
   return /:([^:/]+)$/.exec(image)?.[1];
 }

@@ -5,7 +5,7 @@ export interface PlainSecretSettings {
   readonly harmlessNames: readonly string[];
 }
 
-/** Settings of a rule that looks for credentials in the named variables, such as `"Environment variables"`. */
+/** Settings of a rule that looks for credentials in variables such as `"Environment variables"`. */
 export function plainSecretConfiguration(variables: string): RuleConfiguration<PlainSecretSettings> {
   const none: PlainSecretSettings = { harmlessNames: [] };
   return {
@@ -16,10 +16,10 @@ export function plainSecretConfiguration(variables: string): RuleConfiguration<P
   };
 }
 
-/** Values that no credential has: a variable of this value says whether something is used. */
+/** Values that no credential has: a variable with one of them says whether something is used. */
 const HARMLESS_VALUES = ["", "true", "false", "yes", "no", "on", "off", "0", "1"];
 
-/** Why a plain variable seems to hold a credential; undefined where nothing says so, or where it is empty. */
+/** Why a plain variable seems to contain a credential; undefined if nothing suggests it or the variable is empty. */
 export function suspicionOf(name: string, value: string, harmlessNames: readonly string[]): string | undefined {
   if (HARMLESS_VALUES.includes(value.toLowerCase())) return undefined;
   const credential = credentialIn(value);

@@ -14,7 +14,7 @@ const CACHE = "aws:elasticache/replicationGroup:ReplicationGroup";
 const NAT_GATEWAY = "aws:ec2/natGateway:NatGateway";
 const CAPACITY_PROVIDER = "aws:ecs/capacityProvider:CapacityProvider";
 
-/** Types of the resources that are priced. */
+/** Types of the resources whose price is computed. */
 export const PRICED_TYPES = [
   INSTANCE,
   TEMPLATE,
@@ -29,7 +29,7 @@ export const PRICED_TYPES = [
 
 export type Kind = "instance" | "database" | "cache";
 
-/** A property that names a type of instances. */
+/** A property with an instance type. */
 export interface ChosenType {
   readonly kind: Kind;
   readonly resource: ResourceView;
@@ -37,13 +37,13 @@ export interface ChosenType {
   readonly type: string;
 }
 
-/** What a resource costs an hour while it is as large as it may get. */
+/** The price of a resource per hour at its largest size. */
 export interface Priced {
   readonly resource: ResourceView;
   readonly hourly: number;
 }
 
-/** Every type of instances that the stack names. */
+/** Every instance type that the stack names. */
 export function chosenTypes(stack: StackView): readonly ChosenType[] {
   const named = (kind: Kind, types: readonly string[], property: string) =>
     stack.resources(...types).flatMap((resource) => chosen(kind, resource, property, resource.string(property)));
@@ -66,7 +66,7 @@ function overrides(group: ResourceView): ChosenType[] {
     .flatMap((each) => chosen("instance", group, `${each.path}.instanceType`, each.string("instanceType")));
 }
 
-/** What each resource costs; nothing of what isn't known or has no price. */
+/** The price of each resource; unknown values and types without a price count as nothing. */
 export function pricedResources(stack: StackView): readonly Priced[] {
   const each = (types: readonly string[], hourly: (resource: ResourceView) => number): Priced[] =>
     stack.resources(...types).map((resource) => ({ resource, hourly: hourly(resource) }));
@@ -89,7 +89,7 @@ function priceAt(resource: ResourceView, property: string): number {
   return hourlyPrice(knownValue(resource.string(property)) ?? "") ?? 0;
 }
 
-/** At its largest, of its dearest type. */
+/** The price of a group at its largest size, with its dearest instance type. */
 function priceOfGroup(stack: StackView, group: ResourceView): number {
   if (isIdleCapacity(stack, group)) return 0;
   const templates = stack.referencesTo(group, "launchTemplate", [TEMPLATE]);
@@ -100,7 +100,7 @@ function priceOfGroup(stack: StackView, group: ResourceView): number {
   return Math.max(0, ...prices) * numberAt(group, "maxSize");
 }
 
-/** Whether a group is ECS capacity that no service runs on, and so stays empty. */
+/** Whether a group belongs to a capacity provider that no service uses, and so stays empty. */
 function isIdleCapacity(stack: StackView, group: ResourceView): boolean {
   const providers = stack.referrersOf(group, "autoScalingGroupProvider", [CAPACITY_PROVIDER]);
   const services = providers.flatMap((provider) =>
@@ -117,7 +117,7 @@ function nodesOf(cache: ResourceView): number {
 const CPU_UNITS = 1024;
 const MEBIBYTES = 1024;
 
-/** Tasks on Fargate, as many as there may be; those on instances are paid for with these. */
+/** The price of a service's Fargate tasks at its largest number. Tasks on instances are paid for with the instances. */
 function priceOfService(stack: StackView, service: ResourceView): number {
   if (!isOnFargate(service)) return 0;
   const [task] = stack.referencesTo(service, "taskDefinition", [TASK_DEFINITION]);

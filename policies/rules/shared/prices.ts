@@ -1,10 +1,10 @@
 import { normalizedUnits } from "./instance-sizes";
 
 /**
- * Prices of the size `large` in USD an hour, on demand, in US East (N. Virginia): Linux instances, RDS for PostgreSQL in
- * one zone, nodes of ElastiCache for Redis OSS. Most were compared in November 2026 with public copies of AWS's price
- * list, none with the list itself, which is at https://aws.amazon.com/pricing; the copies differ by up to a tenth for
- * RDS, other regions by up to two thirds. They tell a slip from a plan, not what the bill will be.
+ * Prices of the size `large` in USD an hour, on demand, in US East (N. Virginia): Linux instances, RDS for PostgreSQL
+ * in one zone, nodes of ElastiCache for Redis OSS. Most of them were compared in November 2026 with public copies of
+ * AWS's price list, none with the list itself at https://aws.amazon.com/pricing. The copies differ by up to a tenth for
+ * RDS, other regions by up to two thirds. The prices are good enough to find a mistake, not to predict the bill.
  */
 const LARGE: Readonly<Record<string, number>> = {
   t3: 0.0832,
@@ -52,10 +52,12 @@ export const FARGATE_CPU_HOUR = 0.04048;
 export const FARGATE_GIBIBYTE_HOUR = 0.004445;
 export const HOURS_A_MONTH = 730;
 
-/** Units of the size that the table has prices of. */
+/** Normalized units of the size for which the table has prices. */
 const UNITS_OF_LARGE = 4;
 
-/** What one of an instance type such as `m7g.large`, `db.t4g.medium` or `cache.r6g.2xlarge` costs; undefined if unknown. */
+/**
+ * Price of an instance type such as `m7g.large`, `db.t4g.medium` or `cache.r6g.2xlarge`; undefined if it isn't known.
+ */
 export function hourlyPrice(type: string): number | undefined {
   const [, family = "", size = ""] = /^(.+)\.([^.]+)$/.exec(type) ?? [];
   const price = LARGE[family];

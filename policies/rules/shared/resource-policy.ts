@@ -1,8 +1,8 @@
 import { isKnownAs, knownValue, type Finding, type Reader } from "../../core";
 
 /**
- * Statements of a policy document; a lone one needn't stand in a list (AWS Identity and Access Management User Guide,
- * "Grammar of the IAM JSON policy language"). None where the document isn't known yet, or there is none.
+ * Statements of a policy document. A single statement needs no list (AWS Identity and Access Management User Guide,
+ * "Grammar of the IAM JSON policy language"). Empty if the document isn't known yet or there is none.
  */
 export function statementsOf(document: Reader): readonly Reader[] {
   if (!document.string().known) return [];
@@ -10,17 +10,20 @@ export function statementsOf(document: Reader): readonly Reader[] {
   return statements.length > 0 ? statements : [document.at("Statement")];
 }
 
-/** Whether a statement allows something to everybody on the internet: to any principal, on no condition that names one. */
+/**
+ * Whether a statement allows something to everybody on the internet: to any principal, without a condition that
+ * restricts who.
+ */
 export function allowsEverybody(statement: Reader): boolean {
   return isEffect(statement, "Allow") && isForEverybody(statement) && !isNarrowed(statement);
 }
 
-/** Whether a statement refuses requests that aren't encrypted on their way, whoever makes them. */
+/** Whether a statement denies requests without TLS to everybody. */
 export function deniesPlainTransport(statement: Reader): boolean {
   return isEffect(statement, "Deny") && isForEverybody(statement) && isConditionOnPlainTransport(statement);
 }
 
-/** Whether a statement allows, or denies. */
+/** Whether a statement has this effect, Allow or Deny. */
 export function isEffect(statement: Reader, effect: "Allow" | "Deny"): boolean {
   return isKnownAs(statement.string("Effect"), effect);
 }
@@ -30,7 +33,9 @@ function isForEverybody(statement: Reader): boolean {
   return principals.includes("*") || !statement.isMissing("NotPrincipal");
 }
 
-/** Condition keys that say who asks or where from (Amazon S3 User Guide, "The meaning of public"), in lower case. */
+/**
+ * Condition keys that restrict who asks or from where (Amazon S3 User Guide, "The meaning of public"), in lower case.
+ */
 const NARROWING_KEYS = new Set([
   "aws:principalaccount",
   "aws:principalarn",
@@ -50,7 +55,7 @@ const NARROWING_KEYS = new Set([
   "s3:dataaccesspointarn",
 ]);
 
-/** Values that match everybody all the same. */
+/** Values that restrict nobody. */
 const OPEN_VALUES = ["*", "0.0.0.0/0", "::/0"];
 
 function isNarrowed(statement: Reader): boolean {
@@ -70,15 +75,15 @@ function isConditionOnPlainTransport(statement: Reader): boolean {
   );
 }
 
-/** What a statement asks of a request. */
+/** A condition of a statement. */
 export interface Condition {
   readonly operator: string;
-  /** In lower case, since AWS doesn't tell keys apart by it. */
+  /** The key in lower case: AWS ignores the case of keys. */
   readonly key: string;
   readonly values: readonly string[];
 }
 
-/** The conditions of a statement, all of which have to hold. */
+/** The conditions of a statement; all of them have to hold. */
 export function conditionsOf(statement: Reader): readonly Condition[] {
   return statement
     .entries("Condition")
@@ -87,7 +92,7 @@ export function conditionsOf(statement: Reader): readonly Condition[] {
     );
 }
 
-/** The texts at a path, where one stands for a list of one. */
+/** The texts at a path; a single text counts as a list of one. */
 export function textsAt(reader: Reader, path = ""): readonly string[] {
   const one = reader.string(path);
   if (!one.known) return [];
@@ -95,7 +100,7 @@ export function textsAt(reader: Reader, path = ""): readonly string[] {
   return knownValue(reader.strings(path)) ?? [];
 }
 
-/** What is wrong with a statement that {@link allowsEverybody} to use `what`, such as a bucket. */
+/** The finding for a statement that {@link allowsEverybody} to use `what`, such as a bucket. */
 export function openToEverybody(statement: Reader, what: "bucket" | "queue"): Finding {
   return {
     property: `${statement.path}.Principal`,
@@ -106,7 +111,10 @@ export function openToEverybody(statement: Reader, what: "bucket" | "queue"): Fi
   };
 }
 
-/** What is wrong with policies none of whose statements {@link deniesPlainTransport}, and what crosses the network then. */
+/**
+ * The finding for policies without a statement that {@link deniesPlainTransport}; `what` then crosses the network in
+ * plain text.
+ */
 export function acceptsPlainTransport(
   service: "s3" | "sqs",
   content: "objects" | "messages",

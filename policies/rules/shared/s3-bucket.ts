@@ -2,7 +2,7 @@ import { isKnownAs, knownValue, type Reader, type ResourceView, type StackView }
 
 export const BUCKET_TYPES = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"] as const;
 
-/** Settings of buckets that are resources of their own, with the names that they had before. */
+/** Types of the resources that set one thing about a bucket, with their older names. */
 export const SIDECAR_TYPES = {
   acl: ["aws:s3/bucketAcl:BucketAcl", "aws:s3/bucketAclV2:BucketAclV2"],
   lifecycle: [
@@ -17,12 +17,12 @@ export const SIDECAR_TYPES = {
 
 type Sidecar = keyof typeof SIDECAR_TYPES;
 
-/** A bucket with what other resources set about it. */
+/** A bucket and the resources that set something about it. */
 export interface ConfiguredBucket {
   readonly bucket: ResourceView;
-  /** The bucket's own properties. The provider fills most of them in, so that not knowing them says nothing. */
+  /** The bucket's own properties. The provider fills in most of them, so unknown values mean nothing. */
   readonly own: Reader;
-  /** Whether a property of the bucket itself is set, and isn't known yet. */
+  /** Whether the program sets a property of the bucket itself that isn't known yet. */
   readonly isUndecided: (property: string) => boolean;
   readonly sidecars: Readonly<Record<Sidecar, readonly ResourceView[]>>;
 }
@@ -46,7 +46,7 @@ export function bucketsOf(stack: StackView): readonly ConfiguredBucket[] {
   });
 }
 
-/** Whether all of a property is known, whatever stands in it. */
+/** Whether a property is known with everything in it. */
 function isWhollyKnown(bucket: ResourceView, property: string): boolean {
   let isKnown = true;
   const reader = bucket.at(property).reportingTo(() => {
@@ -61,9 +61,9 @@ function visit(reader: Reader): void {
   for (const [, entry] of reader.entries()) visit(entry);
 }
 
-/** What one lifecycle rule does, as far as rules of the pack ask for it. */
+/** The effects of one lifecycle rule, as far as rules of the pack need them. */
 interface LifecycleRule {
-  /** Whether it removes objects after some time, all of them. */
+  /** Whether it removes all objects after some time. */
   readonly expiresAll: boolean;
   readonly abortsUploads: boolean;
 }

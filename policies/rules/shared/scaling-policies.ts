@@ -5,17 +5,17 @@ export const SCALABLE_TARGET = "aws:appautoscaling/target:Target";
 export const SCALING_POLICY = "aws:appautoscaling/policy:Policy";
 export const SCHEDULED_ACTION = "aws:appautoscaling/scheduledAction:ScheduledAction";
 
-/** Whether a target or schedule is of an ECS service; others scale something else than instances, such as a table. */
+/** Whether a target or schedule belongs to an ECS service. Others scale something else, such as a table. */
 export function scalesService(scaling: Reader): boolean {
   return isKnownAs(scaling.string("serviceNamespace"), "ecs");
 }
 
-/** Ways in which a policy changes the number of tasks. */
+/** Directions in which a policy changes the number of tasks. */
 export type Direction = "up" | "down";
 
 /**
- * Whether a policy or schedule is of a scalable target: by reference, since both name the same ECS service, or by the
- * path that names it.
+ * Whether a policy or schedule belongs to a scalable target, by reference, since both name the same ECS service, or by
+ * the path that names it.
  */
 export function isOfTarget(stack: StackView, scaling: ResourceView, target: ResourceView): boolean {
   const targets = stack.referencesTo(scaling, "resourceId", [SCALABLE_TARGET]);
@@ -31,12 +31,12 @@ function haveSamePath(scaling: ResourceView, target: ResourceView): boolean {
   return isKnownAs(target.string("resourceId"), path.value);
 }
 
-/** Whether alarms have to set a policy off; the others look at metrics themselves. */
+/** Whether a policy needs alarms; other policies watch metrics themselves. */
 export function isStepPolicy(policy: Reader): boolean {
   return isKnownAs(policy.string("policyType"), "StepScaling", "StepScaling");
 }
 
-/** Ways in which a policy may change the number of tasks; both where that can't be told. */
+/** Directions in which a policy may change the number of tasks; both if that isn't known. */
 export function directionsOf(policy: Reader): readonly Direction[] {
   const type = policy.string("policyType");
   switch (type.known ? (type.value ?? "StepScaling") : undefined) {
@@ -51,7 +51,7 @@ export function directionsOf(policy: Reader): readonly Direction[] {
   }
 }
 
-/** Whether a target tracking policy only ever adds tasks. */
+/** Whether a target tracking policy never removes tasks. */
 export function keepsTasks(policy: Reader): boolean {
   return isKnownAs(policy.boolean("targetTrackingScalingPolicyConfiguration.disableScaleIn"), true);
 }

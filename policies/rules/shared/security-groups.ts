@@ -10,38 +10,38 @@ const RULES_OF_DIRECTION = {
 
 export const SECURITY_GROUP_TYPES = [GROUP, DEFAULT_GROUP] as const;
 
-/** Resources that say what a security group lets in, the group itself included. */
+/** Types of the resources that permit traffic into a security group, the group itself included. */
 export const INGRESS_TYPES = [...SECURITY_GROUP_TYPES, RULE, RULES_OF_DIRECTION.ingress] as const;
 
 export type Direction = keyof typeof RULES_OF_DIRECTION;
 
-/** Something that security groups let through, written within the group or as a resource of its own. */
+/** Traffic that a security group permits, within the group or by a resource of its own. */
 export interface Permission {
-  /** What says it: the group or the rule. */
+  /** The group or rule that permits it. */
   readonly resource: ResourceView;
-  /** Where it stands in there. */
+  /** Path of the permission within that resource. */
   readonly reader: Reader;
-  /** The groups that it belongs to; none where those are not in the stack. */
+  /** The groups that it belongs to; empty if the stack doesn't have them. */
   readonly groups: readonly ResourceView[];
 }
 
-/** Ports of a protocol; for ICMP its types and codes. */
+/** Ports of a protocol; types and codes of ICMP. */
 export interface PortRange {
-  /** As AWS names it; `all` for every protocol and port. */
+  /** AWS's name of the protocol; `all` for every protocol and port. */
   readonly protocol: string;
   readonly from: number;
   readonly to: number;
 }
 
-/** Addresses that a permission names: a CIDR block, or the ID of a list of them. */
+/** The source of a permission: a CIDR block or the ID of a prefix list. */
 export interface Addresses {
   readonly property: string;
   readonly value: string;
 }
 
 /**
- * Permissions that stand within their groups. AWS completes the lists with what other resources add, so that a list
- * which the program leaves out is unknown in a preview; there is nothing to report in that.
+ * Permissions within groups. AWS fills the lists with the rules of other resources, so a list that the program leaves
+ * out is unknown in a preview, and that needs no report.
  */
 export function inlinePermissions(stack: StackView, direction: Direction): readonly Permission[] {
   return stack
@@ -67,7 +67,7 @@ export function separatePermissions(stack: StackView, direction: Direction): rea
   }));
 }
 
-/** What a permission is about; undefined while any of that isn't known yet. */
+/** The ports of a permission; undefined while one of the values isn't known yet. */
 export function portsOf({ reader }: Permission): PortRange | undefined {
   const protocol = protocolOf(reader);
   if (protocol === undefined || protocol === "all") return protocol && { protocol, ...ALL_PORTS };
@@ -94,19 +94,19 @@ function protocolOf(reader: Reader): string | undefined {
   return PROTOCOLS[written] ?? written;
 }
 
-/** A range as people write it, such as `tcp 443`. */
+/** A range of ports as people write it, such as `tcp 443`. */
 export function describePorts({ protocol, from, to }: PortRange): string {
   if (protocol === "all") return "every protocol and port";
   return from === to ? `${protocol} ${from}` : `${protocol} ${from}-${to}`;
 }
 
-/** What a permission is about, as people write it. */
+/** The ports of a permission as people write them. */
 export function describePermission(permission: Permission): string {
   const ports = portsOf(permission);
   return ports === undefined ? "a permission" : describePorts(ports);
 }
 
-/** Addresses, as opposed to security groups, that a permission names and that are known. */
+/** The known addresses of a permission, without its security groups. */
 export function addressesOf({ reader }: Permission): readonly Addresses[] {
   const lists = ["cidrBlocks", "ipv6CidrBlocks", "prefixListIds"].flatMap((name) => reader.each(name));
   const single = ["cidrIpv4", "cidrIpv6", "prefixListId"].map((name) => reader.at(name));
@@ -117,8 +117,8 @@ export function addressesOf({ reader }: Permission): readonly Addresses[] {
 }
 
 /**
- * Whether what stands within a group is only what AWS reports of the group's separate rules: a refresh writes those
- * into the group's state.
+ * Whether the permissions within a group only repeat the group's separate rules: a refresh writes those into the
+ * group's state.
  */
 export function isReadBack(inline: Permission, separate: readonly Permission[]): boolean {
   const siblings = separate.filter(({ groups }) => groups.includes(inline.resource));
@@ -129,15 +129,15 @@ export function isReadBack(inline: Permission, separate: readonly Permission[]):
   return same.length > 0 && addressesOf(inline).every(({ value }) => addresses.includes(value));
 }
 
-/** Whether a permission may be about these ports. */
+/** Whether a permission may cover these ports. */
 function isAbout(permission: Permission, ports: PortRange | undefined): boolean {
   const own = portsOf(permission);
   return own === undefined || ports === undefined || describePorts(own) === describePorts(ports);
 }
 
 /**
- * What security groups let in, each permission once.
- * @param isWanted whether a permission is of interest; nothing is read of the others.
+ * The permissions into security groups, each of them once.
+ * @param isWanted whether a permission is of interest; only those are read.
  */
 export function ingressPermissions(
   stack: StackView,

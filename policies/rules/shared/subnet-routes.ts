@@ -14,13 +14,13 @@ const MAIN_ASSOCIATION = "aws:ec2/mainRouteTableAssociation:MainRouteTableAssoci
 /** A route, within its table or as a resource of its own. */
 interface Route {
   readonly table: ResourceView;
-  /** Gateways of the stack that it leads to; of all routes within a table together. */
+  /** Gateways of the stack to which it leads; for the routes within a table, those of all of them together. */
   readonly gateways: readonly ResourceView[];
-  /** The routes themselves, for the IDs of gateways that aren't in the stack. */
+  /** The routes themselves, for the IDs of gateways outside of the stack. */
   readonly readers: readonly Reader[];
 }
 
-/** Subnets from which a route leads to an internet gateway, so that the internet reaches what has an address there. */
+/** Subnets with a route to an internet gateway, in which the internet can reach public addresses. */
 export function publicSubnets(stack: StackView): ReadonlySet<ResourceView> {
   const tables = new Set(
     routes(stack, "gatewayId", INTERNET_GATEWAY)
@@ -32,7 +32,7 @@ export function publicSubnets(stack: StackView): ReadonlySet<ResourceView> {
   return new Set([...explicit, ...subnetsOfMainTables(stack, tables, [...associations.values()].flat())]);
 }
 
-/** Subnets whose way out leads through each NAT gateway. */
+/** Subnets that reach the internet through each NAT gateway. */
 export function subnetsByNatGateway(stack: StackView): ReadonlyMap<ResourceView, readonly ResourceView[]> {
   const associations = subnetsByTable(stack);
   const served = new Map<ResourceView, ResourceView[]>();
@@ -73,7 +73,7 @@ function subnetsByTable(stack: StackView): ReadonlyMap<ResourceView, readonly Re
   return subnets;
 }
 
-/** A subnet that is associated with no table has its VPC's main one (Amazon VPC User Guide, Route table concepts). */
+/** A subnet without an association uses the VPC's main table (Amazon VPC User Guide, Route table concepts). */
 function subnetsOfMainTables(
   stack: StackView,
   tables: ReadonlySet<ResourceView>,
@@ -96,7 +96,7 @@ function subnetsOfMainTables(
     .filter((subnet) => stack.referencesTo(subnet, "vpcId", [VPC]).some((vpc) => vpcs.includes(vpc)));
 }
 
-/** AWS fills in what the program leaves out, which is unknown in a preview for no other reason. */
+/** AWS fills in properties that the program leaves out, so unknown values in a preview mean nothing. */
 function quiet(resource: ResourceView): Reader {
   return resource.silent;
 }

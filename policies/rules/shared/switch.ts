@@ -1,16 +1,16 @@
 import { isKnownUnlike, type Finding, type Reader } from "../../core";
 
-/** A boolean property that has to have one value. */
+/** A boolean property and the value that it must have. */
 export interface Switch extends Pick<Finding, "property" | "problem"> {
   /** @default true */
   readonly wanted?: boolean;
-  /** What AWS, or its provider, takes where the property is not set. @default false */
+  /** The default of AWS or its provider. @default false */
   readonly whenMissing?: boolean;
   /** @default `set <property>: <wanted>` */
   readonly fix?: string;
 }
 
-/** The finding for a switch that is the wrong way; none while it isn't known. */
+/** The finding for a boolean property with the wrong value; none while it isn't known. */
 export function wrongSwitch(resource: Reader, { property, problem, ...details }: Switch): Finding[] {
   const { wanted = true, whenMissing = false, fix = `set ${property}: ${wanted}` } = details;
   const setting = resource.boolean(property);

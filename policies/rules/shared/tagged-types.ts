@@ -2,7 +2,7 @@ import { SERVICE } from "./ecs-service";
 import { GROUP } from "./environment-tags";
 import { LOAD_BALANCER_TYPES } from "./load-balancers";
 
-/** Types that are billed or hold data, and have tags. */
+/** Types of resources that have tags and that cost money or store data. */
 export const TAGGED_TYPES = [
   GROUP,
   SERVICE,

@@ -8,7 +8,7 @@ export function mebibytesOf(text: string): number | undefined {
   return amountOf(text, /^([\d.]+)\s*(gb)?$/i);
 }
 
-/** Either large unit is 1024 of the small one. */
+/** A vCPU has 1024 units, and a GB has 1024 MiB. */
 function amountOf(text: string, notation: RegExp): number | undefined {
   const [, digits, unit] = notation.exec(text.trim()) ?? [];
   const amount = Number(digits ?? Number.NaN);

@@ -2,8 +2,8 @@ import { knownValue, type Reader, type ResourceView, type StackView } from "../.
 import { SUBNET } from "./subnet-routes";
 
 /**
- * The zone of a subnet; undefined while it isn't known. A subnet may name its zone or the zone's ID; AWS fills in the
- * other, so that only both being unknown says anything.
+ * The zone of a subnet; undefined while it isn't known. The program may set the zone's name or ID and AWS fills in the
+ * other, so only two unknown values mean that the zone isn't known.
  */
 export function zoneOf(subnet: ResourceView): string | undefined {
   const silent = subnet.silent;
@@ -14,8 +14,8 @@ export function zoneOf(subnet: ResourceView): string | undefined {
 }
 
 /**
- * Most zones that a property which lists subnets may name; undefined where nobody can tell. Subnets whose zone isn't
- * known count as zones of their own, and so do those that aren't in the stack.
+ * The largest number of zones that a property with subnets may name; undefined if that isn't known. Subnets whose zone
+ * isn't known, and subnets outside of the stack, count as zones of their own.
  */
 export function mostZones(stack: StackView, resource: ResourceView, property: string): number | undefined {
   const listed = listLength(resource, property);
@@ -28,7 +28,7 @@ export function mostZones(stack: StackView, resource: ResourceView, property: st
   return Math.min(listed ?? Infinity, different + unknown + elsewhere);
 }
 
-/** AWS fills in lists that the program leaves out, which are unknown in a preview for no other reason. */
+/** AWS fills in lists that the program leaves out, so unknown values in a preview mean nothing. */
 function listLength(resource: ResourceView, property: string): number | undefined {
   return knownValue(resource.silent.list(property))?.length;
 }
