@@ -45,13 +45,14 @@ const WINDOWS: readonly ExpectedWindow[] = [
 
 export const alarmWindows = resourceRule<Settings>({
   name: "alarm-windows",
-  title: "Alarms look at a time that they can judge",
+  title: "Alarms look at a window of a useful length",
   description:
-    "A CloudWatch alarm's periods are of a length that CloudWatch knows, cover the time that is expected of it, and are " +
-    "at least as many as have to be bad; and the alarm says what missing data means.",
+    "A CloudWatch alarm's periods have a length that CloudWatch accepts, and together cover the expected time; it " +
+    "demands no more breaching periods than it has; and it says what missing data means.",
   why:
-    "An alarm over too short a time sounds at every peak, one over too long a time after the customers. Missing data " +
-    "leaves an alarm that doesn't say otherwise in a state of its own, in which it tells nobody anything.",
+    "An alarm over too short a time rings at every peak; one over too long a time rings after the customers have " +
+    "noticed. Without a setting for missing data, an alarm changes to INSUFFICIENT_DATA, in which it tells nobody " +
+    "anything.",
   fix:
     "Set `period` to 10, 20, 30 or a multiple of 60, `evaluationPeriods` so that both together give the time wanted, " +
     "`datapointsToAlarm` to no more than that, and `treatMissingData`; or change `windows` in the configuration of the pack.",

@@ -16,11 +16,11 @@ export const alarmsPerService = stackRule<Settings>({
   name: "alarms-per-service",
   title: "Each service has its alarms, and somebody hears them",
   description:
-    "ECS services, target groups, RDS instances, Redis and SQS queues have alarms on what goes wrong with them; each " +
-    "does something when it rings: tells a topic that somebody has subscribed to, or scales.",
+    "ECS services, target groups, RDS instances, Redis and SQS queues have alarms on what goes wrong with them. " +
+    "Each alarm has an effect: it scales, or sends to a topic that has a subscriber.",
   why:
-    "What no alarm watches is found out by customers. An alarm whose topic nobody has subscribed to looks as if " +
-    "everything were watched.",
+    "Without an alarm, customers notice a failure first. An alarm on a topic without subscribers only looks as if " +
+    "it worked.",
   fix:
     "Add an `aws.cloudwatch.MetricAlarm` for the metric with the resource in its `dimensions`, its `alarmActions` on a " +
     "topic, and an `aws.sns.TopicSubscription` of that topic; or take the name out of `watched`.",

@@ -10,8 +10,8 @@ export const autoScalingGroupElbHealthCheck = resourceRule({
   title: "Instances that fail the load balancer's health checks are replaced",
   description: "Auto Scaling groups behind a load balancer judge their instances by the load balancer's health checks.",
   why:
-    "By its own check, a group replaces an instance only when the machine fails: one whose application hangs stays, gets " +
-    "no requests, and counts as capacity.",
+    "With its own check, a group replaces an instance only when the machine fails. An instance whose application " +
+    "hangs stays, gets no requests, and counts as capacity.",
   fix: 'Set `healthCheckType: "ELB"`, and `healthCheckGracePeriod` to the time that an instance needs to start.',
   severity: "medium",
   identifiers: { fsbp: ["AutoScaling.1"], checkov: ["CKV2_AWS_15"] },

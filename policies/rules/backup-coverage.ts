@@ -27,14 +27,14 @@ const EFS_POLICY = "aws:efs/backupPolicy:BackupPolicy";
 
 export const backupCoverage = stackRule<Settings>({
   name: "backup-coverage",
-  title: "Everything that holds data is backed up, out of reach",
+  title: "Everything that holds data is backed up, out of an intruder's reach",
   description:
-    "RDS databases, EFS file systems and DynamoDB tables are taken by a selection of AWS Backup, by ARN or tag, whose " +
-    "plan keeps copies long enough, in vaults that have a lock where that is asked for. For file systems, the backup " +
-    "policy of EFS will do instead.",
+    "RDS databases, EFS file systems and DynamoDB tables belong to a selection of AWS Backup, by ARN or tag. Its " +
+    "plan keeps copies long enough, in vaults that have a lock where the settings demand one. For file systems, " +
+    "EFS's own backup policy is enough.",
   why:
-    "A service's own backups go when the resource is deleted, and are in reach of whoever may delete it. A copy in a " +
-    "locked vault outlives both a slip and a break-in.",
+    "A service's own backups disappear with the resource, and whoever may delete the resource can reach them. A " +
+    "copy in a locked vault survives mistakes and intruders.",
   fix:
     "Add an `aws.backup.Selection` with the resource's ARN or a tag of it, `lifecycle: { deleteAfter }` of enough days " +
     "in the plan's rules, and an `aws.backup.VaultLockConfiguration`.",

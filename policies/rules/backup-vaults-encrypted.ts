@@ -3,11 +3,9 @@ import { missing } from "./shared/missing";
 
 export const backupVaultsEncrypted = resourceRule({
   name: "backup-vaults-encrypted",
-  title: "Vaults of backups have a key of one's own",
+  title: "Backup vaults have a customer managed key",
   description: "Vaults of AWS Backup are encrypted with a customer managed key.",
-  why:
-    "With AWS's own key, copies can neither be handed to another account nor be closed to whoever has broken into " +
-    "this one.",
+  why: "With AWS's own key, nobody can share copies with another account or close them to an intruder in this one.",
   fix: "Set `kmsKeyArn` to the ARN of a customer managed key.",
   severity: "medium",
   identifiers: { fsbp: ["Backup.1"], checkov: ["CKV_AWS_166"] },

@@ -19,11 +19,11 @@ export const capacityProviderConsistent = stackRule({
   name: "capacity-provider-consistent",
   title: "A capacity provider and its Auto Scaling group agree",
   description:
-    "ECS capacity providers scale their Auto Scaling groups, and instances of a group are protected from scaling in just " +
-    "where the provider manages that protection.",
+    "ECS capacity providers scale their Auto Scaling groups. A group protects its instances from scale-in exactly " +
+    "if the provider manages that protection.",
   why:
-    "Without managed scaling, tasks wait for instances that nobody starts. Protection that only one of the two knows " +
-    "fails: ECS refuses the provider, or no instance is ever taken away again.",
+    "Without managed scaling, tasks wait for instances that nobody starts. If only one of the two has the " +
+    "protection, ECS refuses the provider, or nothing ever removes an instance.",
   fix:
     "Set `managedScaling.status: ENABLED`, and either both `managedTerminationProtection: ENABLED` of the provider and " +
     "`protectFromScaleIn: true` of the group, or neither.",

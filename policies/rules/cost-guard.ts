@@ -35,12 +35,12 @@ const BUDGET = "aws:budgets/budget:Budget";
 
 export const costGuard = stackRule<Settings>({
   name: "cost-guard",
-  title: "A slip of the keyboard can't cost a fortune",
+  title: "A typing error can't cost a fortune",
   description:
-    "Instances, databases and caches are of types that the environment allows; a month with everything at its largest " +
-    "stays below the environment's limit, by the pack's table of prices in US East (N. Virginia) of November 2026; " +
-    "budgets have subscribers, and there is one where the settings ask for it.",
-  why: "The bill comes when the month is over. A wrong size or one zero too many is cheapest before it is created.",
+    "Instances, databases and caches have types that the environment allows. A month with everything at its largest " +
+    "size costs less than the environment's limit, by the pack's table of prices in US East (N. Virginia) of " +
+    "November 2026. Budgets have subscribers, and the stack has a budget where the settings demand one.",
+  why: "The bill comes when the month is over. A wrong size or one zero too many costs least before it is created.",
   fix:
     "Choose a type that is allowed and a smaller maximum, or change the environment's configuration of the pack; add an " +
     "`aws.budgets.Budget` with `notifications` that have subscribers.",

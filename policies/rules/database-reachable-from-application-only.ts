@@ -23,12 +23,12 @@ interface Settings {
 
 export const databaseReachableFromApplicationOnly = stackRule<Settings>({
   name: "database-reachable-from-application-only",
-  title: "Databases and caches let in security groups, not addresses",
+  title: "Databases and caches accept connections from security groups, not from addresses",
   description:
-    "The security groups of databases, their proxies and caches let in other security groups, and no block of addresses.",
+    "The security groups of databases, their proxies and caches allow other security groups, and no address block.",
   why:
-    "With a block of addresses, everything that gets an address in it reaches the data: a forgotten test machine as " +
-    "well as a container that somebody broke into.",
+    "An address block lets everything in that gets an address in it: a forgotten test machine as well as a " +
+    "container with an intruder.",
   fix:
     "Let in the application's security group (`referencedSecurityGroupId`). List the block of a VPN or a peered network " +
     "under `allowedSources` in the configuration of the pack.",

@@ -15,7 +15,7 @@ export const deregistrationDelay = resourceRule<Settings>({
   name: "deregistration-delay",
   title: "Targets are drained long enough, and no longer",
   description:
-    "Target groups wait for open requests of a target that leaves, for a time within the environment's bounds.",
+    "When a target leaves, its target group waits for open requests for a time within the environment's bounds.",
   why:
     "Without the wait, every deployment cuts off requests. With the five minutes that AWS waits by default, every " +
     "deployment and rollback takes five minutes longer.",

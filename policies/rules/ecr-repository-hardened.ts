@@ -15,8 +15,8 @@ export const ecrRepositoryHardened = resourceRule<Settings>({
     "Tags of ECR repositories are immutable, images are scanned when they are pushed and, where that is asked for, " +
     "encrypted by KMS.",
   why:
-    "Under a mutable tag, whoever may push replaces what runs at the next restart, and a rollback to the tag brings " +
-    "something else. What nobody scans has known holes.",
+    "With mutable tags, whoever may push replaces what runs after the next restart, and a rollback to the tag " +
+    "starts something else. Images that nobody scans keep known vulnerabilities.",
   fix:
     'Set `imageTagMutability: "IMMUTABLE"` and `imageScanningConfiguration: { scanOnPush: true }`, and ' +
     '`encryptionConfigurations: [{ encryptionType: "KMS" }]`, which replaces an existing repository.',

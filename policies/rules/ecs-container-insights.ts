@@ -10,8 +10,8 @@ export const ecsContainerInsights = resourceRule({
   title: "Clusters are measured",
   description: "ECS clusters have Container Insights.",
   why:
-    "Without it, CloudWatch knows neither how many tasks of a service run nor what each of them needs: that too few run " +
-    "is noticed by customers first.",
+    "Without it, CloudWatch knows neither how many tasks of a service run nor what each of them needs: customers " +
+    "notice first that too few run.",
   fix:
     'Set `settings: [{ name: "containerInsights", value: "enhanced" }]`, or `"enabled"`, which costs less. Where the ' +
     "account's own setting turns it on, say so here too, or the cluster depends on what nobody sees.",

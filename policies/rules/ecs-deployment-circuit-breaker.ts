@@ -8,9 +8,9 @@ export const ecsDeploymentCircuitBreaker = resourceRule({
   description:
     "ECS services have the deployment circuit breaker, with rollback, whatever their strategy: rolling, blue/green, canary or linear.",
   why:
-    "Without it, ECS starts tasks of a broken version again and again, for ever: the deployment neither fails nor ends, " +
-    "and the service stays between two versions. Alarms don't stand in for it: tasks that never start get no requests, " +
-    "by which an alarm could tell.",
+    "Without it, ECS starts tasks of a broken version again and again: the deployment neither fails nor ends, and " +
+    "the service stays between two versions. Alarms are no replacement: tasks that never start get no requests, so " +
+    "no alarm rings.",
   fix: "Set `deploymentCircuitBreaker: { enable: true, rollback: true }`.",
   severity: "high",
   requirements: ["DP-2"],

@@ -20,11 +20,11 @@ export const ecsHealthCheckGracePeriod = stackRule({
   name: "ecs-health-check-grace-period",
   title: "New tasks have the time to become healthy",
   description:
-    "The grace period of an ECS service behind a load balancer lasts as long as its container may take to start, and as " +
-    "long as the load balancer needs to find a task healthy.",
+    "The grace period of an ECS service behind a load balancer lasts at least as long as its container may take to " +
+    "start, and as long as the load balancer needs to find a task healthy.",
   why:
-    "A task that the load balancer gives up while it still starts is replaced by one that fares no better, and the " +
-    "deployment rolls back, or never ends, though nothing is wrong with the application.",
+    "With a shorter one, the load balancer gives up a task that still starts, and ECS replaces it by a task with " +
+    "the same fate. The deployment rolls back or never ends, although the application works.",
   fix:
     "Set `healthCheckGracePeriodSeconds` to the container's `startPeriod` plus the target group's `interval` times its " +
     "`healthyThreshold`.",

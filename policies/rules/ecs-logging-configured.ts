@@ -14,9 +14,9 @@ export const ecsLoggingConfigured = resourceRule<Settings>({
   name: "ecs-logging-configured",
   title: "Logs of containers are collected",
   description:
-    "Each container of an ECS task definition has a log driver that collects its logs centrally, and a log group where " +
-    "that is CloudWatch Logs'.",
-  why: "The logs of a task go with it, and are missed first when one keeps dying: nobody can tell what killed it.",
+    "Each container of an ECS task definition has a log driver that collects its logs centrally, and a log group if " +
+    "that is CloudWatch Logs.",
+  why: "Otherwise a task's logs disappear with the task. When tasks keep dying, nobody can tell why.",
   fix:
     'Set `logConfiguration: { logDriver: "awslogs", options: { "awslogs-group", "awslogs-region", ' +
     '"awslogs-stream-prefix" } }` with a log group of the stack, which has a retention.',

@@ -13,13 +13,13 @@ const [MINIMUM, MAXIMUM] = ["deploymentMinimumHealthyPercent", "deploymentMaximu
 
 export const ecsMinimumHealthyPercent = resourceRule<Settings>({
   name: "ecs-minimum-healthy-percent",
-  title: "Rolling deployments keep enough tasks and get on",
+  title: "Rolling deployments keep enough tasks running, and can proceed",
   description:
-    "A rolling deployment of an ECS service keeps at least the environment's share of tasks healthy, and its bounds let " +
-    "it start or stop a task at all.",
+    "A rolling deployment of an ECS service keeps at least the environment's percentage of tasks healthy, and its " +
+    "bounds let it start or stop at least one task.",
   why:
-    "Below 100 percent, a deployment takes tasks away before others stand in for them, so that it overloads the rest; and " +
-    "where no task may be started or stopped, it waits for ever.",
+    "Below 100 percent, a deployment stops tasks before it has replaced them, which overloads the others. If it may " +
+    "neither start nor stop a task, it never ends.",
   fix: "Set `deploymentMinimumHealthyPercent: 100` and `deploymentMaximumPercent: 200`, or leave both out.",
   severity: "high",
   requirements: ["LB-5", "DP-3"],
@@ -59,7 +59,7 @@ function tooFewHealthy(service: ResourceView, minimum: number): Finding[] {
     {
       property: MINIMUM,
       value: percent.value,
-      problem: "a deployment takes away tasks that nothing stands in for yet",
+      problem: "a deployment stops tasks that nothing has replaced yet",
       allowed: `${minimum} to 100`,
       fix: `set it to ${minimum} and ${MAXIMUM} to 200`,
     },

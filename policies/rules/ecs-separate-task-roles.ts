@@ -5,11 +5,11 @@ const [APPLICATION, EXECUTION] = ["taskRoleArn", "executionRoleArn"] as const;
 
 export const ecsSeparateTaskRoles = resourceRule({
   name: "ecs-separate-task-roles",
-  title: "The application has another role than what starts it",
-  description: "The task role of an ECS task definition is another one than its execution role.",
+  title: "The task role isn't the execution role",
+  description: "The task role of an ECS task definition differs from its execution role.",
   why:
-    "The execution role reads every secret of the task and pulls images. Given to the application, it lets whoever breaks " +
-    "into that read them too, and what the application needs lets ECS do more than it should.",
+    "The execution role reads every secret of the task and pulls images. If the application has it, an intruder in " +
+    "the application reads all of that too, and ECS gets permissions that only the application needs.",
   fix: "Give `taskRoleArn` a role of its own, with what the application itself does; leave it out where that is nothing.",
   severity: "medium",
   identifiers: { checkov: ["CKV_AWS_249"] },

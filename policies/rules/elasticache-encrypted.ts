@@ -12,16 +12,16 @@ const CLUSTER = "aws:elasticache/cluster:Cluster";
 
 export const elasticacheEncrypted = resourceRule<Settings>({
   name: "elasticache-encrypted",
-  title: "Redis and Valkey are encrypted, and ask who connects",
+  title: "Redis and Valkey encrypt data, and authenticate clients",
   description:
-    "ElastiCache replication groups encrypt what they hold and what they send and, where that is asked for, clients " +
-    "authenticate. Groups of a global datastore are left out, since they are as their primary is.",
+    "ElastiCache replication groups encrypt data at rest and in transit and, where the settings demand it, clients " +
+    "authenticate. The rule skips secondary groups of a global datastore, which have their primary's settings.",
   why:
     "Sessions and tokens lie in the cache. Without encryption they cross the network in plain text; without " +
     "authentication whatever runs in the network reads them. Encryption at rest can't be switched on later.",
   fix:
-    "Set `atRestEncryptionEnabled` and `transitEncryptionEnabled` to true, and `userGroupIds` or `authToken`. Redis " +
-    "that is a lone node, and can't be encrypted, has to become a replication group.",
+    "Set `atRestEncryptionEnabled` and `transitEncryptionEnabled` to true, and `userGroupIds` or `authToken`. A " +
+    "single Redis node can't be encrypted: replace it by a replication group.",
   severity: "high",
   identifiers: {
     fsbp: ["ElastiCache.4", "ElastiCache.5", "ElastiCache.6"],

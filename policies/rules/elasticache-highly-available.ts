@@ -17,13 +17,13 @@ interface Settings {
 
 export const elasticacheHighlyAvailable = resourceRule<Settings>({
   name: "elasticache-highly-available",
-  title: "Caches outlive the loss of a node, and of a zone",
+  title: "Caches survive the loss of a node, and of a zone",
   description:
     "ElastiCache replication groups fail over by themselves to replicas in other zones, and keep daily snapshots for " +
     "the environment's number of days.",
   why:
-    "When a lone node fails, sessions and queues in it are gone, and all requests that it answered hit the database at " +
-    "once.",
+    "When a single node fails, its sessions and queues are gone, and all requests that it answered go to the " +
+    "database at once.",
   fix:
     "Set `automaticFailoverEnabled` and `multiAzEnabled` to true, `numCacheClusters` to at least 2 or " +
     "`replicasPerNodeGroup` to at least 1, and `snapshotRetentionLimit`. Each replica costs as much as its primary.",

@@ -12,8 +12,8 @@ export const encryptedVolumes = resourceRule<Settings>({
   title: "Volumes are encrypted",
   description: "EBS volumes, and those that an EC2 launch template describes, are encrypted.",
   why:
-    "What stands unencrypted on a volume can be read by whoever may make a snapshot of it and share that. A volume can't " +
-    "be encrypted later, only replaced.",
+    "Whoever may make and share a snapshot of an unencrypted volume can read its data. A volume can't be encrypted " +
+    "later, only replaced.",
   fix:
     "Set `encrypted: true`, and `kmsKeyId` for a key of your own. Where the account encrypts new volumes by itself, say " +
     "so with `encryptionByDefault` in the configuration of the pack. Changing it replaces a volume: copy its data first.",

@@ -5,7 +5,7 @@ import { cpuUnitsOf, mebibytesOf } from "./shared/task-size";
 
 export const fargateSizes = resourceRule({
   name: "fargate-sizes",
-  title: "Fargate has tasks of the size that is asked for",
+  title: "Tasks have a size that Fargate offers",
   description: "Task definitions for Fargate have a pair of CPU and memory that Fargate offers.",
   why: "ECS refuses any other pair, and it does so in the middle of an update, after other resources have changed.",
   fix: "Set `cpu` and `memory` of the task definition to a pair of Fargate's, such as `1024` with `2048` to `8192`.",

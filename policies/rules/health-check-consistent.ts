@@ -26,12 +26,12 @@ export const healthCheckConsistent = resourceRule<Settings>({
   name: "health-check-consistent",
   title: "Health checks can tell a healthy target from a broken one, in time",
   description:
-    "The checks of a target group end before the next begins, find a broken target within the environment's time, take " +
-    "no error for an answer, and ask for more than the start page in production.",
+    "A target group's check ends before the next one begins, finds a broken target within the environment's time, " +
+    "accepts no error as healthy, and in production asks for more than the start page.",
   why:
-    "A check that can't fail leaves clients with a broken target; one that can't pass, or takes too long, takes healthy " +
-    "targets out or broken ones too late.",
-  fix: 'Such as `healthCheck: { path: "/health", interval: 30, timeout: 5, unhealthyThreshold: 3, matcher: "200" }`.',
+    "A check that can't fail sends clients to a broken target. A check that can't pass removes healthy targets, and " +
+    "a slow one removes broken targets too late.",
+  fix: 'Set, for example, `healthCheck: { path: "/health", interval: 30, timeout: 5, unhealthyThreshold: 3, matcher: "200" }`.',
   severity: "medium",
   identifiers: { checkov: ["CKV_AWS_261"] },
   requirements: ["HC-1", "HC-2", "HC-3", "LB-2"],

@@ -18,8 +18,9 @@ const ANY_FREE_PORT = 0;
 export const healthCheckPortMapped = stackRule({
   name: "health-check-port-mapped",
   title: "Health checks go to a port that the containers have",
-  description: "The checks of a target group behind which an ECS service stands go to a port that its containers map.",
-  why: "A check of a port on which nothing answers takes every target out, and the deployment never gets healthy.",
+  description:
+    "If an ECS service is behind a target group, the group's checks go to a port that the service's containers map.",
+  why: "A check of a port on which nothing answers removes every target, and the deployment never becomes healthy.",
   fix: "Leave `healthCheck.port` out, which asks at the port of the traffic, or set it to one that a container maps.",
   severity: "medium",
   requirements: ["HC-1", "LB-2"],

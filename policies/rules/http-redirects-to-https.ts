@@ -19,7 +19,7 @@ const PERMANENTLY = "HTTP_301";
 export const httpRedirectsToHttps = resourceRule<Settings>({
   name: "http-redirects-to-https",
   title: "Plain HTTP is only redirected",
-  description: "Listeners of application load balancers that speak HTTP redirect every request to HTTPS, for good.",
+  description: "Listeners of application load balancers that speak HTTP redirect every request to HTTPS permanently.",
   why: "What a client sends over plain HTTP, its cookies and passwords too, can be read and changed on the way.",
   fix:
     'Set `defaultActions: [{ type: "redirect", redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" } }]`. ' +

@@ -5,7 +5,7 @@ const ROLE = "aws:iam/role:Role";
 
 export const iamNoWildcards = resourceRule({
   name: "iam-no-wildcards",
-  title: "IAM policies allow no more than somebody meant",
+  title: "IAM policies allow no more than intended",
   description:
     "No IAM policy allows all actions, all actions of a service on every resource, all actions but some on every " +
     "resource, or to pass any role.",

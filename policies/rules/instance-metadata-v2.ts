@@ -10,13 +10,13 @@ const HOPS = "metadataOptions.httpPutResponseHopLimit";
 
 export const instanceMetadataV2 = resourceRule<Settings>({
   name: "instance-metadata-v2",
-  title: "Instances answer for their credentials by version 2 of the metadata service alone",
+  title: "Instances give credentials only through version 2 of the metadata service",
   description:
-    "EC2 launch templates demand session tokens of whoever asks the instance metadata service, and keep its answers on " +
-    "the instance.",
+    "EC2 launch templates demand session tokens for the instance metadata service, and keep its answers on the " +
+    "instance.",
   why:
-    "By version 1, one request that an application can be tricked into sending, to an address of the attacker's choice, " +
-    "returns the instance's credentials; and with more hops, containers get them too.",
+    "With version 1, an attacker who makes an application send one request to an address of his choice gets the " +
+    "instance's credentials. With more hops, containers get them too.",
   fix:
     'Set `metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 }`. Where ' +
     "containers in Docker's own network have to ask, allow `hopLimit: 2` in the configuration of the pack.",

@@ -3,10 +3,10 @@ import { allowsEverybody, statementsOf, textsAt } from "./shared/resource-policy
 
 export const kmsKeyPolicyConfined = resourceRule({
   name: "kms-key-policy-confined",
-  title: "KMS keys are used by those who were meant",
+  title: "Only intended principals use KMS keys",
   description:
-    "No policy of a KMS key lets everybody use or manage the key: `*` as a principal has a condition that says whom, " +
-    "such as `kms:CallerAccount`.",
+    "No policy of a KMS key lets everybody use or manage the key: with `*` as a principal, a condition such as " +
+    "`kms:CallerAccount` says who is meant.",
   why:
     "A key's policy is the last word on who reads what it encrypts. With a bare `*`, everybody with an AWS account may " +
     "decrypt copies that they get hold of, or delete the key.",

@@ -10,13 +10,13 @@ const KEY = "aws:kms/key:Key";
 
 export const kmsKeyRotation = resourceRule<Settings>({
   name: "kms-key-rotation",
-  title: "KMS keys rotate, and don't vanish overnight",
+  title: "KMS keys rotate, and their deletion can be cancelled",
   description:
-    "Symmetric KMS keys rotate by themselves, and the deletion of a key can be cancelled for the environment's number " +
-    "of days.",
+    "Symmetric KMS keys rotate automatically, and the deletion of a key can be cancelled for the environment's " +
+    "number of days.",
   why:
-    "Rotation bounds what one key was used for, and costs nobody anything to do. With a deleted key everything that it " +
-    "encrypted is lost, and often nobody notices before the next monthly run.",
+    "Rotation limits how much data one key material encrypts, and takes no work. With a deleted key everything that " +
+    "it encrypted is lost, and often nobody notices before the next monthly job.",
   fix: "Set `enableKeyRotation: true`, and `deletionWindowInDays` to the environment's minimum or leave it out for 30.",
   severity: "medium",
   identifiers: {

@@ -14,8 +14,8 @@ export const kubernetesContainerResources = resourceRule<Settings>({
   title: "Containers say how much CPU and memory they need and may use",
   description: "Each container of a pod has requests and limits of CPU and memory, of its own or of its pod.",
   why:
-    "Without requests, nodes are filled blindly and autoscaling has nothing to measure by; without limits, one leak " +
-    "takes down every pod on its node.",
+    "Without requests, nodes are filled blindly and autoscaling has nothing to compare with; without limits, one " +
+    "leak takes down every pod on its node.",
   fix:
     "Set `resources: { requests: { cpu, memory }, limits: { cpu, memory } }`. Where CPU limits are left out on purpose, " +
     "take `limits.cpu` out of the rule's `required`.",

@@ -9,8 +9,8 @@ interface Settings {
 
 export const kubernetesDroppedCapabilities = resourceRule<Settings>({
   name: "kubernetes-dropped-capabilities",
-  title: "Containers give up the kernel's capabilities",
-  description: "Each container of a pod drops all capabilities, and adds none but those that are allowed.",
+  title: "Containers drop the kernel's capabilities",
+  description: "Each container of a pod drops all capabilities, and adds only allowed ones.",
   why:
     "A container starts with a dozen capabilities that hardly any program needs, such as to forge network packets; each " +
     "is a way out for an intruder.",

@@ -16,7 +16,7 @@ interface Settings {
 
 export const kubernetesIngressTls = resourceRule<Settings>({
   name: "kubernetes-ingress-tls",
-  title: "Ingresses are encrypted, and say who serves them",
+  title: "Ingresses are encrypted, and name the controller that serves them",
   description:
     "An Ingress has a class, TLS or a certificate of its load balancer, and doesn't serve plain HTTP beside that.",
   why:
@@ -120,7 +120,7 @@ function switchedOffRedirect(ingress: ResourceView): Finding[] {
     {
       property,
       value: "false",
-      problem: "whoever comes by HTTP stays there, and can be read",
+      problem: "clients that come by HTTP stay there, and anyone on the way can read them",
       allowed: '"true", or not set',
       fix: "take the annotation out",
     },
@@ -136,7 +136,7 @@ function missingRedirect(ingress: ResourceView, listeners: readonly Reader[] | u
   return [
     {
       property: annotation(`${ALB}/ssl-redirect`),
-      problem: "whoever comes by HTTP stays there, and can be read",
+      problem: "clients that come by HTTP stay there, and anyone on the way can read them",
       allowed: 'the port of the HTTPS listener, such as "443"',
       fix: 'set it to "443", or take HTTP out of listen-ports',
     },

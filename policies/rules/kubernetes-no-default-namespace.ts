@@ -3,11 +3,12 @@ import { WORKLOADS } from "./shared/kubernetes-pods";
 
 export const kubernetesNoDefaultNamespace = resourceRule({
   name: "kubernetes-no-default-namespace",
-  title: "Nothing lives in the default namespace",
-  description: "Workloads, Services, Ingresses, ConfigMaps, Secrets and claims of storage are in a namespace by name.",
+  title: "The default namespace stays empty",
+  description:
+    "Workloads, Services, Ingresses, ConfigMaps, Secrets and PersistentVolumeClaims have a namespace of their own.",
   why:
-    "Roles, quotas and network policies are given by namespace: what shares the default one shares all of them, with " +
-    "whatever else was put there by mistake.",
+    "Roles, quotas and network policies apply to a namespace. Whatever is in the default namespace shares them with " +
+    "everything that was put there by mistake.",
   fix: "Set `metadata.namespace`, or the provider's `namespace`, to one that the product has to itself.",
   severity: "low",
   identifiers: { checkov: ["CKV_K8S_21"], trivy: ["AVD-KSV-0110"] },

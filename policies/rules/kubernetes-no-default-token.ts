@@ -6,8 +6,8 @@ export const kubernetesNoDefaultToken = resourceRule({
   title: "Pods get a token for the cluster's API only if they ask for one",
   description: "A pod has a service account of its own, or `automountServiceAccountToken: false`.",
   why:
-    "Kubernetes puts the token of its namespace's default account into each pod. Whoever breaks into one of them speaks " +
-    "to the API with it, and whatever one pod was given leave for, all of them may do.",
+    "Kubernetes puts the token of the namespace's default account into each pod. An intruder in one pod calls the " +
+    "API with it, and permissions that one pod needs hold for all of them.",
   fix:
     "Set `automountServiceAccountToken: false` in the pod's specification; where it does need the API, name a service " +
     "account of its own under `serviceAccountName`.",

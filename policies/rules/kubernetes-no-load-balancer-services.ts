@@ -5,8 +5,8 @@ export const kubernetesNoLoadBalancerServices = resourceRule({
   title: "Services get no load balancer of their own",
   description: "No Service has the type `LoadBalancer`.",
   why:
-    "The cluster makes a load balancer for it that the stack knows nothing of: it costs money, is open to the internet " +
-    "unless told otherwise, and goes round the firewall, certificates and logs of the one that is meant to be used.",
+    "The cluster creates a load balancer that the stack doesn't know. It costs money, is public by default, and " +
+    "bypasses the firewall, certificates and logs of the intended one.",
   fix: "Use `type: ClusterIP` and an Ingress, or register the pods with a target group of the stack's load balancer.",
   severity: "high",
   requirements: ["SE-3", "LB-4"],

@@ -5,7 +5,7 @@ import { containersOf, isWindows, podOf, WORKLOADS } from "./shared/kubernetes-p
 export const kubernetesReadOnlyRootFilesystem = resourceRule({
   name: "kubernetes-read-only-root-filesystem",
   title: "Containers can't change their own programs",
-  description: "Each container of a pod has a root file system that can only be read.",
+  description: "Each container of a pod has a read-only root file system.",
   why: "Whoever breaks into a container can otherwise put programs of their own into it, or change those that it runs.",
   fix:
     "Set `securityContext: { readOnlyRootFilesystem: true }` on each container, and mount an `emptyDir` volume where it " +

@@ -22,12 +22,13 @@ export const kubernetesScalingConsistent = stackRule<Settings>({
   name: "kubernetes-scaling-consistent",
   title: "Pod autoscalers, workloads and disruption budgets fit together",
   description:
-    "What a HorizontalPodAutoscaler scales exists, has the requests that it measures by and no number of pods of its " +
-    "own; workloads of several pods have a PodDisruptionBudget, which lets at least one pod go.",
+    "A HorizontalPodAutoscaler scales a workload that exists, that has the requests by which it measures, and that " +
+    "sets no number of pods itself. Workloads of several pods have a PodDisruptionBudget, which allows at least one " +
+    "pod to be evicted.",
   why:
-    "An autoscaler without a target or without requests never scales and says so nowhere but in its status; a number of " +
-    "pods in the program undoes its work with each update; without a budget, maintenance of the nodes may take all " +
-    "pods at once, and with one that is too strict it never ends.",
+    "An autoscaler without a target or without requests never scales, and only its status says so. A number of pods " +
+    "in the program undoes its work with each update. Without a budget, node maintenance may evict all pods at " +
+    "once; with one that is too strict, it never ends.",
   fix:
     "Name the workload in `scaleTargetRef`, set `resources.requests` on its containers and leave `spec.replicas` out; " +
     "give it a PodDisruptionBudget, best with `maxUnavailable: 1`.",

@@ -60,7 +60,7 @@ export const loadBalancerProtected = resourceRule<Settings>({
 function headers(loadBalancer: ResourceView): Finding[] {
   return wrongSwitch(loadBalancer, {
     property: "dropInvalidHeaderFields",
-    problem: "headers that the application may read as others reach it",
+    problem: "invalid headers reach the application, which may read them as others",
   });
 }
 

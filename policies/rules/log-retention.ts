@@ -10,13 +10,13 @@ interface Settings {
 
 export const logRetention = resourceRule<Settings>({
   name: "log-retention",
-  title: "Logs are kept for a time, no shorter and no longer",
+  title: "Logs are kept neither too short nor too long",
   description:
     "CloudWatch log groups keep events for a number of days within the environment's bounds and, where that is asked " +
     "for, are encrypted with a customer managed key.",
   why:
-    "CloudWatch keeps logs for ever unless told otherwise, and bills them every month; personal data in them stays too. " +
-    "Logs that go too soon are missing when an incident is looked into.",
+    "CloudWatch keeps logs for ever by default and bills them every month; personal data in them stays too. Logs " +
+    "that expire too early are missing when somebody looks into an incident.",
   fix: "Set `retentionInDays` within the bounds, and `kmsKeyId` where a key is asked for.",
   severity: "low",
   identifiers: {

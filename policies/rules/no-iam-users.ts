@@ -41,13 +41,13 @@ const POLICIES: Readonly<Record<string, string>> = {
 
 export const noIamUsers = resourceRule<Settings>({
   name: "no-iam-users",
-  title: "No IAM users, no lasting keys, and nobody is administrator for good",
+  title: "No IAM users, no permanent keys, and no permanent administrators",
   description:
-    "There are no IAM users, passwords and access keys, and nothing is given a policy that allows everything, such as " +
-    "AdministratorAccess.",
+    "There are no IAM users, passwords and access keys, and no identity has a policy that allows everything, such " +
+    "as AdministratorAccess.",
   why:
-    "A lasting credential works for whoever finds it, years later and from anywhere; one with AdministratorAccess is " +
-    "the whole account.",
+    "A permanent credential works for whoever finds it, years later and from anywhere. With AdministratorAccess, it " +
+    "opens the whole account.",
   fix:
     "Let people sign in through IAM Identity Center, programs have roles, and continuous integration assume a role by " +
     "OpenID Connect; give each a policy with what it needs.",

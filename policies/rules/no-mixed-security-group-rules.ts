@@ -11,13 +11,14 @@ import {
 
 export const noMixedSecurityGroupRules = stackRule({
   name: "no-mixed-security-group-rules",
-  title: "The rules of a security group stand in one place",
-  description:
-    "No security group has rules within itself as well as rules that are resources of their own, for the same direction.",
+  title: "A security group has its rules in one place",
+  description: "No security group has both inline rules and separate rule resources for the same direction.",
   why:
-    "A group with rules within itself removes all others: every update drops and restores what the separate resources " +
-    "added, and in between connections fail.",
-  fix: "Move the permissions under `ingress` or `egress` of the group into resources of their own, or the other way round.",
+    "A group with inline rules removes all others: every update drops the separate rules and restores them, and " +
+    "connections fail in between.",
+  fix:
+    "Move the permissions under `ingress` or `egress` of the group into separate resources, or the separate ones " +
+    "into the group.",
   severity: "high",
   requirements: ["SE-3"],
   references: [

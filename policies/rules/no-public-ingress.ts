@@ -21,7 +21,8 @@ export const noPublicIngress = stackRule<Settings>({
   name: "no-public-ingress",
   title: "The internet reaches load balancers, and nothing else",
   description:
-    "No security group lets the internet in, by IPv4 or IPv6, but those of public load balancers, on the ports of the web.",
+    "No security group lets the internet in, by IPv4 or IPv6, except those of public load balancers, on the ports " +
+    "of the web.",
   why:
     "Everything that listens behind such a group is attacked within minutes, past the load balancer with its firewall, " +
     "its certificate and its logs.",

@@ -25,14 +25,15 @@ const STACK_TAG = "environment";
 
 export const packEnvironment = resourceRule<Settings>({
   name: "pack-environment",
-  title: "The configuration of the pack is that of the stack's environment",
+  title: "The pack's configuration is that of the stack's environment",
   description:
-    "A run is refused whose configuration of the policy pack is for another environment than the stack. What a stack is " +
-    "for says its tag `environment`, `stacks` in the configuration, or what its name begins with; where none of these " +
-    "does, each resource has to, by its tag `EnvironmentKind` or what its tag `Environment` begins with.",
+    "The rule refuses a run if the policy pack's configuration is for another environment than the stack. The " +
+    "stack's tag `environment`, the setting `stacks`, or the beginning of the stack's name says what the stack is " +
+    "for. If none of them does, each resource has to say it, by its tag `EnvironmentKind` or the beginning of its " +
+    "tag `Environment`.",
   why:
-    "Pulumi takes whatever configuration file it is given: with that of development, a change to production would be " +
-    "held to advice.",
+    "Pulumi accepts any configuration file. With development's file, rules would only advise on a change to " +
+    "production.",
   fix:
     "Pass `--policy-pack-config` the file of the stack's environment; or tag the resources with `EnvironmentKind`, or list " +
     "the stack's name under `stacks` there.",

@@ -16,9 +16,8 @@ const SEPARATE_RULES = [
 
 export const publicLoadBalancerHasFirewall = stackRule({
   name: "public-load-balancer-has-firewall",
-  title: "A web application firewall stands before what the internet reaches",
-  description:
-    "Public application load balancers are associated with a web ACL, which has rules and logs what it does.",
+  title: "A web application firewall protects what the internet reaches",
+  description: "Public application load balancers are associated with a web ACL that has rules and logs its decisions.",
   why:
     "Scanners try every known hole in every known framework all day; a firewall stops them before they reach the " +
     "application, and its log tells what was stopped.",

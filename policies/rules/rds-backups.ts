@@ -12,10 +12,10 @@ interface Settings {
 
 export const rdsBackups = resourceRule<Settings>({
   name: "rds-backups",
-  title: "Databases are backed up every day, and before they go",
+  title: "Databases are backed up every day, and before their deletion",
   description:
-    "RDS databases keep daily backups for at least the environment's number of days and, where that is asked for, " +
-    "leave a snapshot behind when they are deleted. Replicas are left out, since their source is backed up.",
+    "RDS databases keep daily backups for at least the environment's number of days and, where the settings demand " +
+    "it, leave a final snapshot. The rule skips replicas, since their source is backed up.",
   why:
     "Replicas and standbys copy a wrong DELETE within a second; only a backup from before it has the data. Deleting a " +
     "database deletes its daily backups with it.",

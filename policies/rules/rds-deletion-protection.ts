@@ -9,9 +9,9 @@ export const rdsDeletionProtection = resourceRule({
   name: "rds-deletion-protection",
   title: "AWS refuses to delete databases",
   description:
-    "RDS databases have AWS's deletion protection, beside Pulumi's `protect`, which stateful-protected checks. " +
-    "Replicas are left out, since they can be made anew.",
-  why: "Pulumi's `protect` holds for Pulumi alone; a hand in the console, or a script, deletes the database all the same.",
+    "RDS databases have AWS's deletion protection, besides Pulumi's `protect`, which stateful-protected checks. The " +
+    "rule skips replicas, since they can be recreated.",
+  why: "Pulumi's `protect` stops only Pulumi. A person in the console or a script can still delete the database.",
   fix: "Set `deletionProtection: true`. It takes effect at once, without downtime.",
   severity: "high",
   identifiers: {

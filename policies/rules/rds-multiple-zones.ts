@@ -5,13 +5,13 @@ import { wrongSwitch } from "./shared/switch";
 
 export const rdsMultipleZones = resourceRule({
   name: "rds-multiple-zones",
-  title: "Databases outlive the loss of a zone",
+  title: "Databases survive the loss of a zone",
   description:
-    "RDS instances have a standby in another Availability Zone. Read replicas are left out, and so are clusters, whose " +
-    "instances rds-replicas counts.",
+    "RDS instances have a standby in another Availability Zone. The rule skips read replicas and clusters; " +
+    "rds-replicas counts a cluster's instances.",
   why:
-    "A lone instance is down for as long as its zone is, and for every patch of the operating system; a standby takes " +
-    "over within two minutes.",
+    "An instance without a standby is down as long as its zone is, and for every patch of the operating system. A " +
+    "standby takes over within two minutes.",
   fix: "Set `multiAz: true`. That doubles the instance's price, and works without downtime.",
   severity: "high",
   identifiers: { fsbp: ["RDS.5"], cis: ["3.2.4"], checkov: ["CKV_AWS_157"] },

@@ -32,13 +32,13 @@ const ATTACHMENTS: Readonly<Record<string, string>> = {
 
 export const rdsProxyTargets = stackRule<Settings>({
   name: "rds-proxy-targets",
-  title: "Proxies have a database, the right to its secret, and leave it some connections",
+  title: "Proxies have a database and access to its secret, and leave it some connections",
   description:
-    "Each RDS proxy has a target, its role may read secrets, and its pool takes no more than the environment's part of " +
-    "the database's connections.",
+    "Each RDS proxy has a target, its role may read secrets, and its pool uses no more than the environment's " +
+    "percentage of the database's connections.",
   why:
-    "A proxy without a target, or whose role can't read the secret, exists and refuses every connection. One that may " +
-    "open all connections leaves none for migrations and for whoever looks into an incident.",
+    "A proxy without a target, or whose role can't read the secret, refuses every connection. A proxy that may open " +
+    "all connections leaves none for migrations and for whoever looks into an incident.",
   fix:
     "Declare an `aws.rds.ProxyTarget` for the proxy, allow its role `secretsmanager:GetSecretValue`, and set " +
     "`connectionPoolConfig.maxConnectionsPercent` of its `ProxyDefaultTargetGroup`.",

@@ -21,14 +21,15 @@ interface Settings {
 
 export const rdsReplicas = stackRule<Settings>({
   name: "rds-replicas",
-  title: "Databases have read replicas that can stand in for them",
+  title: "Databases have read replicas that can replace them",
   description:
-    "PostgreSQL, MySQL and MariaDB instances have at least the environment's number of read replicas, Aurora clusters " +
-    "as many readers; none is smaller than a part of the primary's size, and they aren't all in its own zone. RDS " +
-    "doesn't manage the password of an instance with replicas, which it would refuse.",
+    "PostgreSQL, MySQL and MariaDB instances have at least the environment's number of read replicas, and Aurora " +
+    "clusters as many readers. None is smaller than the environment's fraction of the primary's size, and not all " +
+    "are in the primary's zone. An instance with replicas has a password that RDS doesn't manage, since RDS would " +
+    "refuse that.",
   why:
-    "Reads that were planned for replicas hit the primary where there are none. A replica that is much smaller falls " +
-    "behind when many rows change, and fails under the load once it is promoted.",
+    "Without replicas, their reads go to the primary. A replica that is much smaller falls behind when many rows " +
+    "change, and fails under the load once it is promoted.",
   fix:
     "Declare instances with `replicateSourceDb` (Aurora: cluster instances), an `instanceClass` like the primary's, and " +
     "an `availabilityZone` other than the primary's. Each costs as much as a primary of its class.",
@@ -158,7 +159,7 @@ function tooFew(
       resource,
       property: "replicas",
       value: replicas,
-      problem: "there are too few to take the reads and to stand in",
+      problem: "there are too few to answer reads and to replace the primary",
       allowed: `at least ${minimumReplicas}`,
       fix: `declare more instances whose ${reference} names this one`,
     },
@@ -173,7 +174,7 @@ function tooSmall(replica: ResourceView, primary: ResourceView, { smallestReplic
       resource: replica,
       property: "instanceClass",
       value: classOf(replica),
-      problem: `it is too small for what ${primary.name}, ${classOf(primary)}, writes, and to stand in for it`,
+      problem: `it is too small for what ${primary.name}, ${classOf(primary)}, writes, and too small to replace it`,
       allowed: `at least ${smallestReplica * 100} % of ${classOf(primary)}`,
       fix: `set instanceClass: "${classOf(primary)}"`,
     },

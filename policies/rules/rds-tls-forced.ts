@@ -19,8 +19,8 @@ export const rdsTlsForced = resourceRule({
   name: "rds-tls-forced",
   title: "Databases and their proxies refuse connections without TLS",
   description:
-    "RDS proxies require TLS, and so do databases: by their parameter group, or by the default one where that does. " +
-    "Oracle, which has an option instead, is left out.",
+    "RDS proxies require TLS. So do databases, by their parameter group or by a default group that does so. The " +
+    "rule skips Oracle, which has an option instead.",
   why:
     "A client that isn't told to use TLS connects without, and nobody notices: passwords and data cross the network in " +
     "plain text.",

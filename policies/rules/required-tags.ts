@@ -25,14 +25,14 @@ const REQUIRED = [ENVIRONMENT_TAG, "Owner", "CostCenter"];
 
 export const requiredTags = resourceRule<Settings>({
   name: "required-tags",
-  title: "What costs money says whose it is",
+  title: "Everything that costs money names its owner",
   description:
-    "Resources that are billed or hold data carry the required tags, their own or the provider's `defaultTags`, with " +
-    "values that are allowed; what `Environment` begins with, or `EnvironmentKind` beside it, is what the environment is " +
-    "for. Auto Scaling groups and ECS services hand them on to instances and tasks.",
+    "Resources that cost money or hold data have the required tags, their own or the provider's `defaultTags`, with " +
+    "allowed values. The beginning of `Environment`, or `EnvironmentKind`, says what the environment is for. Auto " +
+    "Scaling groups and ECS services pass the tags on to instances and tasks.",
   why:
-    "The bill can be divided by tags only, and nobody dares to remove what nobody is named for. Access that is granted " +
-    "by the tag of an environment needs it on every resource.",
+    "Only tags can divide the bill, and nobody dares to remove a resource without an owner. Access that depends on " +
+    "the environment's tag needs it on every resource.",
   fix:
     "Set the tags once under the provider's `defaultTags`; Auto Scaling groups need them under `tags` with " +
     '`propagateAtLaunch: true`, ECS services `propagateTags: "SERVICE"`.',

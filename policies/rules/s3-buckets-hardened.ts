@@ -25,15 +25,15 @@ interface Settings {
 
 export const s3BucketsHardened = stackRule<Settings>({
   name: "s3-buckets-hardened",
-  title: "Buckets are private, reached over TLS, and keep what is overwritten",
+  title: "Buckets are private, reached over TLS, and keep overwritten objects",
   description:
-    "S3 buckets have no ACLs, no policy for everybody and no hole in their public access block; a policy refuses " +
-    "requests without TLS; they keep versions, unless their objects expire anyway, and clear away uploads that were " +
-    "broken off. Settings count wherever they stand, in the bucket or in resources of their own. S3 encrypts every " +
-    "object and closes new buckets by itself, so nothing has to be said for that.",
+    "S3 buckets have no ACLs, no policy for everybody and a complete public access block. A policy denies requests " +
+    "without TLS. Buckets keep versions, unless their objects expire anyway, and abort incomplete uploads. Settings " +
+    "count in the bucket and in separate resources. S3 itself encrypts every object and blocks public access to new " +
+    "buckets, so the program needs no settings for that.",
   why:
-    "A bucket that is open by mistake is found by strangers within hours. An object that is overwritten without " +
-    "versions is gone, and parts of broken uploads are billed for ever though no list shows them.",
+    "Strangers find a bucket that is open by mistake within hours. Without versions an overwritten object is gone, " +
+    "and parts of incomplete uploads are billed for ever although no list shows them.",
   fix:
     "Set all four properties of `BucketPublicAccessBlock`, `BucketOwnerEnforced` in `BucketOwnershipControls`, a Deny " +
     "on `aws:SecureTransport` `false` in `BucketPolicy`, `Enabled` in `BucketVersioning`, and " +

@@ -8,13 +8,13 @@ const CAPACITY_PROVIDER = "aws:ecs/capacityProvider:CapacityProvider";
 
 export const scalingBounds = stackRule<Bounds>({
   name: "scaling-bounds",
-  title: "What scales stays within the environment's bounds",
+  title: "Scaling stays within the environment's bounds",
   description:
-    "The minimum, the maximum and the wanted number of instances of ECS services, their scalable targets and scheduled " +
-    "actions, and of Auto Scaling groups that are no ECS capacity, lie within the environment's bounds.",
+    "The minimum, maximum and desired number of instances lie within the environment's bounds: for ECS services, " +
+    "their scalable targets and scheduled actions, and for Auto Scaling groups that aren't ECS capacity.",
   why:
-    "Below the minimum, one failure takes the product down; above the maximum, a fault in a metric or a slip of the " +
-    "keyboard costs money without limit.",
+    "Below the minimum, one failure takes the product down. Above the maximum, a faulty metric or a typing error " +
+    "costs money without limit.",
   fix:
     "Bring `minCapacity` and `maxCapacity` (targets, actions), `minSize` and `maxSize` (groups) or `desiredCount` " +
     "(services) within the bounds, or change the bounds in the environment's configuration of the pack.",

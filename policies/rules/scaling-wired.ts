@@ -39,14 +39,14 @@ const DEFAULT_COOLDOWN_SECONDS = 300;
 
 export const scalingWired = stackRule<Settings>({
   name: "scaling-wired",
-  title: "What can scale does scale, both ways",
+  title: "Scaling works, in both directions",
   description:
-    "The scalable target of an ECS service has policies that add tasks and that take them away, or a schedule; alarms " +
-    "set off its step policies; each policy rests between two steps; and updates leave the number of tasks alone.",
+    "The scalable target of an ECS service has policies that add and that remove tasks, or a schedule. Alarms " +
+    "trigger its step policies, each policy has a cooldown, and updates leave the number of tasks alone.",
   why:
-    "A target without a policy, and a step policy without an alarm, look like scaling and do nothing. Without a way down " +
-    "every peak is paid for until someone notices; without rest, tasks are added faster than they can help; and an " +
-    "update that sets the number of tasks undoes scaling under load.",
+    "A target without a policy, and a step policy without an alarm, look like scaling and do nothing. Without " +
+    "scaling down, every peak costs money until someone notices. Without a cooldown, tasks are added faster than " +
+    "they can help. An update that sets the number of tasks undoes scaling under load.",
   fix:
     "Give the target a policy for each way, name each step policy under an alarm's `alarmActions`, set cooldowns, and " +
     'declare the service with `ignoreChanges: ["desiredCount"]`.',
@@ -167,7 +167,7 @@ function shortCooldown(policy: ResourceView, property: string, minimum: number):
       resource: policy,
       property,
       value: cooldown.value,
-      problem: "the next step comes before the last one shows in the metric",
+      problem: "the next step comes before the metric shows the effect of the last one",
       allowed: `${minimum} s and more`,
       fix: `set it to ${minimum}, or change the cooldowns in the environment's configuration of the pack`,
     },

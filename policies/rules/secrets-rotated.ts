@@ -21,11 +21,11 @@ export const secretsRotated = resourceRule<Settings>({
   name: "secrets-rotated",
   title: "Passwords are generated, and secrets rotated in time",
   description:
-    "Master passwords of RDS databases are long enough to be generated, and Secrets Manager rotates the secrets that " +
-    "have a rotation within the environment's number of days.",
+    "Master passwords of RDS databases are so long that they must be generated, and Secrets Manager rotates secrets " +
+    "with a rotation within the environment's number of days.",
   why:
-    "A password that somebody made up is guessed, or used elsewhere and leaked there. One that never changes works for " +
-    "all who ever saw it.",
+    "A password that somebody made up can be guessed, or was used elsewhere and leaked there. A password that never " +
+    "changes works for everybody who ever saw it.",
   fix:
     "Generate the password (`random.RandomPassword`) into a secret and rotate it there, or set " +
     "`manageMasterUserPassword: true` where there are no read replicas; set `rotationRules.automaticallyAfterDays`.",

@@ -27,13 +27,13 @@ const PLACES_OF: Readonly<Record<string, readonly string[]>> = {
 
 export const severalAvailabilityZones = stackRule<Settings>({
   name: "several-availability-zones",
-  title: "Everything outlives the loss of an availability zone",
+  title: "Everything survives the loss of an availability zone",
   description:
     "Load balancers, Auto Scaling groups, ECS services, databases and caches have subnets in several zones; in " +
     "production, private subnets reach the internet through a NAT gateway of their own zone.",
   why:
-    "A zone fails as a whole. What lies in that one alone is down until AWS has mended it, and so is what reaches the " +
-    "internet through it.",
+    "A zone fails as a whole. Resources in that zone alone are down until AWS has repaired it, and so is everything " +
+    "that reaches the internet through it.",
   fix: "Name subnets in at least two zones, and give each zone of a production network a NAT gateway.",
   severity: "high",
   identifiers: { fsbp: ["AutoScaling.2", "ELB.13"] },

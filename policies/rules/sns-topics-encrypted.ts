@@ -6,8 +6,8 @@ export const snsTopicsEncrypted = resourceRule({
   title: "Topics are encrypted",
   description: "SNS topics are encrypted with a KMS key.",
   why:
-    "SNS encrypts nothing by itself: messages, which name customers and faults, lie on disks as plain text until they " +
-    "are delivered.",
+    "SNS encrypts nothing by default: messages, which name customers and faults, lie on disks as plain text until " +
+    "they are delivered.",
   fix:
     "Set `kmsMasterKeyId` to a key whose policy lets publishers use it; AWS's own `alias/aws/sns` keeps CloudWatch " +
     "alarms and other services from publishing.",

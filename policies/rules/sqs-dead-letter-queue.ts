@@ -24,11 +24,12 @@ export const sqsDeadLetterQueue = stackRule<Settings>({
   name: "sqs-dead-letter-queue",
   title: "Messages that can't be processed are kept and noticed",
   description:
-    "Each SQS queue gives up on a message after some receives and moves it to a dead-letter queue that keeps it longer " +
-    "than the queue itself and has an alarm; a function that reads the queue ends before others see the message again.",
+    "Each SQS queue moves a message to a dead-letter queue after some receives. The dead-letter queue keeps it " +
+    "longer than the queue does and has an alarm. A function that reads a queue ends before others see the message " +
+    "again.",
   why:
-    "Without one, a message that makes its consumer fail comes back again and again until it expires, holds up the " +
-    "others (in a FIFO queue all of its group), and is then lost without a trace.",
+    "Otherwise a message that makes its consumer fail comes back again and again until it expires, delays the " +
+    "others (in a FIFO queue its whole group), and is then lost without a trace.",
   fix:
     "Set `redrivePolicy` with a `deadLetterTargetArn` and a `maxReceiveCount` within the bounds, give the dead-letter " +
     "queue a longer `messageRetentionSeconds`, and an alarm on its `ApproximateNumberOfMessagesVisible`.",
@@ -169,7 +170,7 @@ function shortLived({ queue, targets }: Redrive): StackFinding[] {
         resource: target,
         property: "messageRetentionSeconds",
         value: seconds.value,
-        problem: `messages bring their age along from ${queue.name}, and expire before anyone looks at them`,
+        problem: `messages keep their age from ${queue.name}, and expire before anyone looks at them`,
         allowed: `more than ${needed}`,
         fix: "set messageRetentionSeconds: 1209600, which is the most, and less on the queue before it",
       },

@@ -13,11 +13,11 @@ export const sqsEncrypted = resourceRule({
   name: "sqs-encrypted",
   title: "Queues are encrypted and closed to strangers",
   description:
-    "SQS queues are encrypted at rest, and no policy of theirs lets everybody in or accepts requests without TLS. " +
-    "A queue without a policy is open to its own account only.",
+    "SQS queues are encrypted at rest, and no queue policy lets everybody in or accepts requests without TLS. A " +
+    "queue without a policy is open to its own account only.",
   why:
-    "Messages hold what the product works on. Who may send without being asked fills the queue with work; who may " +
-    "receive takes it away, and the messages are gone.",
+    "Messages hold the product's data. A stranger who may send fills the queue with work; one who may receive takes " +
+    "messages away, and they are gone.",
   fix:
     "Leave out `sqsManagedSseEnabled: false` or name a `kmsMasterKeyId`; name principals, or a condition such as " +
     "`aws:SourceArn`, in each statement that allows; deny `sqs:*` where `aws:SecureTransport` is `false`.",

@@ -7,8 +7,8 @@ export const statefulInPrivateSubnets = stackRule({
   title: "Data lies in private subnets",
   description: "Databases, caches and file systems lie in subnets from which no route leads to an internet gateway.",
   why:
-    "In a public subnet, one address and one wrong rule of a security group put the data on the internet; in a private " +
-    "one, no mistake of that kind can.",
+    "In a public subnet, one public address and one wrong security group rule put the data on the internet; in a " +
+    "private subnet they can't.",
   fix: "Name private subnets in the subnet group: those whose route to the internet, if any, is a NAT gateway.",
   severity: "critical",
   requirements: ["SE-3"],

@@ -3,7 +3,7 @@ import { isCopy } from "./shared/copies";
 
 export const statefulProtected = resourceRule({
   name: "stateful-protected",
-  title: "What holds data can't be deleted by a slip",
+  title: "A mistake can't delete what holds data",
   description:
     "Resources that hold data, or the keys to it, have Pulumi's `protect`; none is deleted before its replacement " +
     'exists, and none has `ignoreChanges: ["*"]`. Read replicas of databases are left out, since they can be made anew.',

@@ -5,10 +5,10 @@ const DEFAULT_SUBNET = "aws:ec2/defaultSubnet:DefaultSubnet";
 
 export const subnetsWithoutPublicAddresses = resourceRule({
   name: "subnets-without-public-addresses",
-  title: "Nothing gets a public address by lying in a subnet",
-  description: "Subnets give what starts in them no public IPv4 address.",
+  title: "Nothing gets a public address just because of its subnet",
+  description: "Subnets give no public IPv4 addresses to what starts in them.",
   why:
-    "An instance that was started there by mistake is on the internet at once. Load balancers and NAT gateways bring " +
+    "An instance that was started there by mistake is on the internet at once. Load balancers and NAT gateways have " +
     "addresses of their own.",
   fix: "Set `mapPublicIpOnLaunch: false`, and ask for an address where one is meant.",
   severity: "medium",
@@ -27,6 +27,6 @@ export const subnetsWithoutPublicAddresses = resourceRule({
       property: "mapPublicIpOnLaunch",
       wanted: false,
       whenMissing: subnet.type === DEFAULT_SUBNET,
-      problem: "whatever starts there is on the internet, whether that is meant or not",
+      problem: "whatever starts there is on the internet, intended or not",
     }),
 });

@@ -23,11 +23,11 @@ const RECOMMENDED = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
 
 export const tlsPolicy = resourceRule<Settings>({
   name: "tls-policy",
-  title: "Load balancers end TLS by a modern policy",
-  description: "Listeners for HTTPS and TLS have a certificate and a security policy that knows no TLS before 1.2.",
+  title: "Load balancers use a modern TLS policy",
+  description: "Listeners for HTTPS and TLS have a certificate and a security policy without TLS versions before 1.2.",
   why:
-    "The policy that AWS takes where none is named still agrees to TLS 1.0, which is broken: whoever sits on the way can " +
-    "force an old client down to it.",
+    "AWS's default policy still accepts TLS 1.0, which is broken: whoever is on the way can force an old client " +
+    "down to it.",
   fix: `Set \`sslPolicy: "${RECOMMENDED}"\` and \`certificateArn\`.`,
   severity: "high",
   identifiers: { checkov: ["CKV_AWS_103"], trivy: ["AVD-AWS-0047"], cfnNag: ["W55"] },

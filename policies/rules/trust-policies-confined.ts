@@ -10,10 +10,10 @@ import {
 
 export const trustPoliciesConfined = resourceRule({
   name: "trust-policies-confined",
-  title: "Roles are assumed by those who were meant",
+  title: "Only intended principals assume roles",
   description:
-    "No role's trust policy lets everybody assume it, and those that trust an OIDC provider name whom of its users, " +
-    "by a condition on the claim `sub`, or `aud` where the provider is one company's own.",
+    "No role's trust policy lets everybody assume it. A policy that trusts an OIDC provider says which of its users " +
+    "are meant, by a condition on the claim `sub`, or on `aud` for a company's own provider.",
   why:
     "A role that everybody may assume belongs to everybody with an AWS account. An OIDC provider such as GitHub's signs " +
     "tokens for all of its customers: without `sub`, a workflow in a stranger's repository gets the role.",

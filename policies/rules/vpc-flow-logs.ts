@@ -18,8 +18,8 @@ export const vpcFlowLogs = stackRule({
   description:
     "Each VPC has a flow log that records rejected traffic at least, and a default security group without any rule.",
   why:
-    "Without flow logs nobody can tell who reached what, or who tried. What names no security group gets the default " +
-    "one, in which everything may talk to everything and to the internet.",
+    "Without flow logs nobody can tell who reached what, or who tried. A resource without a security group gets the " +
+    "default one, in which everything may talk to everything and to the internet.",
   fix:
     'Create an `aws.ec2.FlowLog` with `vpcId` and `trafficType: "ALL"`, and an `aws.ec2.DefaultSecurityGroup` with ' +
     "`vpcId`, `ingress: []` and `egress: []`.",
@@ -102,7 +102,7 @@ function openDefaultGroups(stack: StackView): StackFinding[] {
       resource: permission.resource,
       property: permission.reader.path,
       value: describePermission(permission),
-      problem: "what names no security group gets this permission unasked",
+      problem: "every resource without a security group gets this permission",
       allowed: "no permissions",
       fix: "take it out, and give a security group of its own to what needs it",
     }));

@@ -29,7 +29,7 @@ describeRule(rule, {
   refuses: {
     "a deployment that stops tasks first": {
       given: service({ minimum: 50, maximum: 200 }),
-      violations: ["web: deploymentMinimumHealthyPercent is 50: a deployment takes away tasks"],
+      violations: ["web: deploymentMinimumHealthyPercent is 50: a deployment stops tasks"],
     },
     "bounds that leave no room": {
       given: service({ minimum: 100, maximum: 100 }),

@@ -47,7 +47,7 @@ describeRule(rule, {
     },
     "a load balancer that serves both": {
       given: ingress(BALANCER, { ...CERTIFICATE, [`${ALB}/listen-ports`]: BOTH }),
-      violations: [`web: metadata.annotations["${ALB}/ssl-redirect"] is not set: whoever comes by HTTP`],
+      violations: [`web: metadata.annotations["${ALB}/ssl-redirect"] is not set: clients that come by HTTP`],
     },
     "a redirect that is switched off": {
       given: ingress(TLS, { [`${NGINX}/ssl-redirect`]: "false" }),

@@ -122,7 +122,7 @@ describeRule(rule, {
     "a budget that lets one pod go": { given: [workload(), autoscaler(), budget({ minAvailable: 2 })] },
     "one that needs the autoscaler's minimum": {
       given: [workload(), autoscaler(), budget({ minAvailable: 3 })],
-      violations: ['budget: spec.minAvailable is "3": none may go while there are as few pods as 3'],
+      violations: ['budget: spec.minAvailable is "3": with only 3 pods none may be evicted'],
     },
     "a share that is rounded up to all": {
       given: [workload(), autoscaler(), budget({ minAvailable: "67%" })],
@@ -137,11 +137,11 @@ describeRule(rule, {
   missing: {
     "no number of pods, which is 1": {
       given: [workload(), budget({ minAvailable: 1 })],
-      violations: ['budget: spec.minAvailable is "1": none may go while there are as few pods as 1'],
+      violations: ['budget: spec.minAvailable is "1": with only 1 pods none may be evicted'],
     },
     "no number of pods, and KEDA for another workload": {
       given: [workload(), ofKeda("worker"), budget({ minAvailable: "50%" })],
-      violations: ['budget: spec.minAvailable is "50%": none may go while there are as few pods as 1'],
+      violations: ['budget: spec.minAvailable is "50%": with only 1 pods none may be evicted'],
     },
     "no workloads": { given: budget({ minAvailable: 1 }) },
     "no selector, which takes every pod of the namespace": {

@@ -116,7 +116,7 @@ describeRule(rule, {
     },
     "one that keeps messages as long as the queue": {
       given: [queue("dead", { messageRetentionSeconds: 4 * DAY }), jobs(), alarmOn(dead)],
-      violations: ["dead: messageRetentionSeconds is 345600: messages bring their age along from jobs"],
+      violations: ["dead: messageRetentionSeconds is 345600: messages keep their age from jobs"],
     },
     "one that nobody watches, in development": { given: [dead, jobs(1)], environment: "development" },
     "a function as slow as others wait": { given: [dead, jobs(), alarmOn(dead), ...reader(jobs(), 30)] },
