@@ -3,7 +3,7 @@ import { FAULT_EFFECTS, FAULT_OPERATIONS } from "../localcloud/faults/fault";
 import type { Help } from "./help";
 import type { Report } from "./local/session";
 import { table } from "./table";
-import { UsageError } from "./usage-error";
+import { UsageError } from "./command";
 
 interface Verb {
   readonly name: string;

@@ -1,3 +1,4 @@
+import { UserError } from "../tools/shared/user-error";
 import type { Help } from "./help";
 import type { Report } from "./local/session";
 
@@ -24,3 +25,6 @@ export interface Command {
   /** @returns the exit code */
   readonly run: (call: Call) => Promise<number>;
 }
+
+/** A command line that can't be followed; exit code 2. */
+export class UsageError extends UserError {}

@@ -2,7 +2,7 @@ import { nearestNames } from "../components/shared/nearest-name";
 import type { LocalPaths } from "./local/paths";
 import { policyArguments } from "./local/policy-pack";
 import { LocalProject } from "./local/project";
-import { UsageError } from "./usage-error";
+import { UsageError } from "./command";
 
 /** Name by which commands take the bootstrap project, which has what an AWS account needs once. */
 export const BOOTSTRAP = "bootstrap";

@@ -1,9 +1,8 @@
 import { scripts } from "../package.json";
 import { describeFailure } from "../tools/shared/failure.cjs";
 import { projectRoot } from "../tools/shared/project-root";
-import type { Command } from "./command";
+import { UsageError, type Command } from "./command";
 import { asksForHelp, helpPage } from "./help";
-import { UsageError } from "./usage-error";
 
 /** The scripts of package.json that run this program, each by the file of its name in `commands`. */
 const COMMANDS = Object.entries(scripts).flatMap(([name, script]) =>

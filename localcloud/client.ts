@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { join } from "node:path";
-import { acquireLock } from "../tools/lock";
+import { acquireLock } from "../tools/lock/lock.cjs";
 import { UserError } from "../tools/shared/user-error";
 import { readEndpoint, type Endpoint } from "./control/endpoint";
 import { greeting } from "./control/leases";

@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { acquireLock, type Lock } from "../tools/lock";
+import { acquireLock, type Lock } from "../tools/lock/lock.cjs";
 import { UserError } from "../tools/shared/user-error";
 import { constructHandlers } from "./awsx/construct-service";
 import { controlServer } from "./control/control-server";

@@ -1,11 +1,10 @@
 import { cloud, CLOUD_HELP } from "../cloud";
-import type { Command } from "../command";
+import { UsageError, type Command } from "../command";
 import { BOOTSTRAP, stackOption } from "../environment-arguments";
 import { asksForHelp, helpPage } from "../help";
 import { localPaths, type LocalPaths } from "../local/paths";
 import { LocalProject } from "../local/project";
 import { LocalSession, type Report } from "../local/session";
-import { UsageError } from "../usage-error";
 
 /** Commands of Pulumi, with their short names, that change a stack. */
 const CHANGING = ["up", "update", "refresh", "ref", "destroy", "down", "dn"];

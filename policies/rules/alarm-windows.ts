@@ -8,7 +8,7 @@ import {
   type ResourceView,
 } from "../core";
 import { METRIC_ALARM } from "./shared/alarms";
-import { missing } from "./shared/missing";
+import { missing } from "./shared/properties";
 
 /** The time for which alarms have to see something before they ring. */
 interface ExpectedWindow {

@@ -1,5 +1,5 @@
 import { ADVISORY_FROM_STAGING, resourceRule } from "../core";
-import { missing } from "./shared/missing";
+import { missing } from "./shared/properties";
 
 export const backupVaultsEncrypted = resourceRule({
   name: "backup-vaults-encrypted",

@@ -7,8 +7,7 @@ import {
   type Reader,
   type ResourceView,
 } from "../core";
-import { isBlank } from "./shared/blank";
-import { missing } from "./shared/missing";
+import { isBlank, missing } from "./shared/properties";
 
 interface Settings {
   /** Security policies for connections of viewers. */

@@ -8,8 +8,7 @@ import {
   type Reader,
   type ResourceView,
 } from "../core";
-import { missing } from "./shared/missing";
-import { wrongSwitch, type Switch } from "./shared/switch";
+import { missing, type Switch, wrongSwitch } from "./shared/properties";
 
 export const cloudtrailComplete = resourceRule({
   name: "cloudtrail-complete",

@@ -1,5 +1,5 @@
 import { MANDATORY_IN_PRODUCTION, resourceRule } from "../core";
-import { wrongSwitch } from "./shared/switch";
+import { wrongSwitch } from "./shared/properties";
 
 export const dynamodbPointInTimeRecovery = resourceRule({
   name: "dynamodb-point-in-time-recovery",

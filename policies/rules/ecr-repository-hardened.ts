@@ -1,5 +1,5 @@
 import { isKnownAs, resourceRule, type Finding, type ResourceView } from "../core";
-import { wrongSwitch } from "./shared/switch";
+import { wrongSwitch } from "./shared/properties";
 
 interface Settings {
   /** Whether a KMS key has to encrypt the images. */

@@ -1,6 +1,6 @@
 import { resourceRule, type Finding, type ResourceView } from "../core";
 import { isDeployedByEcs, SERVICE } from "./shared/ecs-service";
-import { wrongSwitch } from "./shared/switch";
+import { wrongSwitch } from "./shared/properties";
 
 export const ecsDeploymentCircuitBreaker = resourceRule({
   name: "ecs-deployment-circuit-breaker",

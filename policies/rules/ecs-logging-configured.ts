@@ -1,6 +1,5 @@
 import { everywhere, MANDATORY_FROM_STAGING, resourceRule, textList, type Finding, type Reader } from "../core";
-import { containersOf, TASK_DEFINITION } from "./shared/container-definitions";
-import { propertyOf } from "./shared/container-property";
+import { containersOf, propertyOf, TASK_DEFINITION } from "./shared/containers";
 
 interface Settings {
   /** Log drivers that send logs to a place outside of the instance. */

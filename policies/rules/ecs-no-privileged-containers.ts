@@ -1,6 +1,5 @@
 import { ALWAYS_MANDATORY, isKnownAs, resourceRule, type Finding, type Reader } from "../core";
-import { containersOf, TASK_DEFINITION } from "./shared/container-definitions";
-import { propertyOf } from "./shared/container-property";
+import { containersOf, propertyOf, TASK_DEFINITION } from "./shared/containers";
 
 export const ecsNoPrivilegedContainers = resourceRule({
   name: "ecs-no-privileged-containers",

@@ -7,8 +7,7 @@ import {
   type Finding,
   type Reader,
 } from "../core";
-import { containersOf, TASK_DEFINITION } from "./shared/container-definitions";
-import { propertyOf } from "./shared/container-property";
+import { containersOf, propertyOf, TASK_DEFINITION } from "./shared/containers";
 
 interface Settings {
   /** Containers that have to write to their own file system. */

@@ -1,5 +1,5 @@
 import { MANDATORY_IN_PRODUCTION, resourceRule } from "../core";
-import { TASK_DEFINITION } from "./shared/container-definitions";
+import { TASK_DEFINITION } from "./shared/containers";
 
 const [APPLICATION, EXECUTION] = ["taskRoleArn", "executionRoleArn"] as const;
 

@@ -1,5 +1,5 @@
 import { ALWAYS_MANDATORY, resourceRule } from "../core";
-import { wrongSwitch } from "./shared/switch";
+import { wrongSwitch } from "./shared/properties";
 
 export const efsEncrypted = resourceRule({
   name: "efs-encrypted",

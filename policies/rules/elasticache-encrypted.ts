@@ -1,6 +1,6 @@
 import { ALWAYS_MANDATORY, isKnownAs, resourceRule, type Finding, type ResourceView } from "../core";
 import { isCopy } from "./shared/copies";
-import { wrongSwitch } from "./shared/switch";
+import { wrongSwitch } from "./shared/properties";
 
 interface Settings {
   /** Whether clients have to authenticate. */

@@ -6,7 +6,7 @@ import {
   type Reading,
   type ResourceView,
 } from "../core";
-import { wrongSwitch } from "./shared/switch";
+import { wrongSwitch } from "./shared/properties";
 
 interface Settings {
   /** Fewest replicas of each primary node. */

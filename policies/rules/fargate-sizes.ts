@@ -1,6 +1,6 @@
 import { FARGATE_MEMORY } from "../../components/shared/fargate-memory";
 import { ALWAYS_MANDATORY, resourceRule, type Finding, type ResourceView } from "../core";
-import { TASK_DEFINITION } from "./shared/container-definitions";
+import { TASK_DEFINITION } from "./shared/containers";
 import { cpuUnitsOf, mebibytesOf } from "./shared/task-size";
 
 export const fargateSizes = resourceRule({

@@ -6,7 +6,7 @@ import {
   type StackFinding,
   type StackView,
 } from "../core";
-import { containersOf, TASK_DEFINITION } from "./shared/container-definitions";
+import { containersOf, TASK_DEFINITION } from "./shared/containers";
 import { SERVICE } from "./shared/ecs-service";
 import { TARGET_GROUP_TYPES } from "./shared/load-balancers";
 

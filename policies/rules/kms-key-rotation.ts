@@ -1,5 +1,5 @@
 import { isKnownAs, resourceRule, type Finding, type ResourceView } from "../core";
-import { wrongSwitch } from "./shared/switch";
+import { wrongSwitch } from "./shared/properties";
 
 interface Settings {
   /** Fewest days between a key's scheduled deletion and the point after which nobody can restore it. */

@@ -1,5 +1,5 @@
 import { everywhere, MANDATORY_FROM_STAGING, resourceRule, type Finding, type Reader } from "../core";
-import { propertyOf } from "./shared/container-property";
+import { propertyOf } from "./shared/containers";
 import { containersOf, lacksQuantity, podOf, WORKLOADS } from "./shared/kubernetes-pods";
 
 interface Settings {

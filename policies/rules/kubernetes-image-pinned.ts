@@ -1,5 +1,5 @@
 import { MANDATORY_FROM_STAGING, resourceRule } from "../core";
-import { propertyOf } from "./shared/container-property";
+import { propertyOf } from "./shared/containers";
 import { containersOf, podOf, WORKLOADS } from "./shared/kubernetes-pods";
 import { MOVING_IMAGES, movingImage, type MovingImageSettings } from "./shared/moving-images";
 

@@ -1,5 +1,5 @@
 import { MANDATORY_FROM_STAGING, resourceRule, type Finding, type Reader } from "../core";
-import { propertyOf } from "./shared/container-property";
+import { propertyOf } from "./shared/containers";
 import { containersOf, isPrivileged, isWindows, podOf, WORKLOADS } from "./shared/kubernetes-pods";
 
 export const kubernetesNoPrivilegeEscalation = resourceRule({

@@ -1,5 +1,5 @@
 import { ALWAYS_MANDATORY, isKnownAs, resourceRule, type Finding, type Reader } from "../core";
-import { propertyOf } from "./shared/container-property";
+import { propertyOf } from "./shared/containers";
 import { containersOf, podOf, WORKLOADS } from "./shared/kubernetes-pods";
 
 export const kubernetesNoPrivilegedContainers = resourceRule({

@@ -8,7 +8,7 @@ import {
   type StackFinding,
   type StackView,
 } from "../core";
-import { propertyOf } from "./shared/container-property";
+import { propertyOf } from "./shared/containers";
 import { lacksQuantity, mainContainersOf, podOf } from "./shared/kubernetes-pods";
 import { blockingBudgets, unprotectedWorkloads } from "./shared/kubernetes-disruption-budgets";
 import { AUTOSCALERS, DISRUPTION_BUDGET, fixesReplicas, REPLICATED, targetsOf } from "./shared/kubernetes-scaling";

@@ -1,6 +1,6 @@
 import { ADVISORY_FROM_STAGING, resourceRule, type Finding, type ResourceView } from "../core";
 import { isApplicationLoadBalancer, LOAD_BALANCER_TYPES } from "./shared/load-balancers";
-import { wrongSwitch } from "./shared/switch";
+import { wrongSwitch } from "./shared/properties";
 
 export const loadBalancerAccessLogs = resourceRule({
   name: "load-balancer-access-logs",

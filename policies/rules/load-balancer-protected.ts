@@ -1,6 +1,6 @@
 import { resourceRule, type Change, type Finding, type ResourceView } from "../core";
 import { isApplicationLoadBalancer, LOAD_BALANCER_TYPES } from "./shared/load-balancers";
-import { wrongSwitch } from "./shared/switch";
+import { wrongSwitch } from "./shared/properties";
 
 interface Settings {
   /** Whether the load balancer needs deletion protection. */

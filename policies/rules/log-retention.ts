@@ -1,5 +1,6 @@
+import { LOG_RETENTION_DAYS } from "../../components/shared/log-retention";
 import { isKnownAs, resourceRule, type Finding, type ResourceView } from "../core";
-import { missing } from "./shared/missing";
+import { missing } from "./shared/properties";
 
 interface Settings {
   readonly minimumDays: number;
@@ -86,14 +87,9 @@ function outOfBounds(group: ResourceView, settings: Settings): Finding[] {
   ];
 }
 
-/** Values that CloudWatch accepts (Amazon CloudWatch Logs API Reference, PutRetentionPolicy). */
-const RETENTIONS = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-];
-
 /** The value within the bounds that CloudWatch accepts and that is nearest to the group's retention. */
 function nearestRetention(group: ResourceView, { minimumDays, maximumDays }: Settings): number {
-  const offered = RETENTIONS.filter((days) => days >= minimumDays && days <= maximumDays);
+  const offered = LOG_RETENTION_DAYS.filter((days) => days >= minimumDays && days <= maximumDays);
   const isTooShort = (retentionOf(group) ?? Infinity) < minimumDays;
   return (isTooShort ? offered[0] : offered.at(-1)) ?? maximumDays;
 }

@@ -1,6 +1,5 @@
 import { MANDATORY_FROM_STAGING, resourceRule } from "../core";
-import { containersOf, TASK_DEFINITION } from "./shared/container-definitions";
-import { propertyOf } from "./shared/container-property";
+import { containersOf, propertyOf, TASK_DEFINITION } from "./shared/containers";
 import { movingImage, MOVING_IMAGES, type MovingImageSettings } from "./shared/moving-images";
 
 export const noLatestImage = resourceRule<MovingImageSettings>({

@@ -1,5 +1,5 @@
 import { ALWAYS_MANDATORY, resourceRule, type Finding, type Reader } from "../core";
-import { containersOf, TASK_DEFINITION } from "./shared/container-definitions";
+import { containersOf, TASK_DEFINITION } from "./shared/containers";
 import { plainSecretConfiguration, suspicionOf, type PlainSecretSettings } from "./shared/plain-secrets";
 
 export const noPlainSecretsInEnvironment = resourceRule<PlainSecretSettings>({

@@ -1,16 +1,16 @@
 import { ALWAYS_MANDATORY, everywhere, stackRule, type ResourceView, type StackFinding, type StackView } from "../core";
-import { isInternet } from "./shared/address-block";
-import { CLASSIC_LOAD_BALANCER_TYPES, isPublicLoadBalancer, LOAD_BALANCER_TYPES } from "./shared/load-balancers";
 import {
   addressesOf,
   describePorts,
   INGRESS_TYPES,
   ingressPermissions,
-  portsOf,
-  SECURITY_GROUP_TYPES,
+  isInternet,
   type Permission,
   type PortRange,
+  portsOf,
+  SECURITY_GROUP_TYPES,
 } from "./shared/security-groups";
+import { CLASSIC_LOAD_BALANCER_TYPES, isPublicLoadBalancer, LOAD_BALANCER_TYPES } from "./shared/load-balancers";
 
 interface Settings {
   /** Ports that public load balancers may open to everyone. */

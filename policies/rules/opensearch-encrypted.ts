@@ -1,5 +1,5 @@
 import { ALWAYS_MANDATORY, resourceRule } from "../core";
-import { wrongSwitch, type Switch } from "./shared/switch";
+import { wrongSwitch, type Switch } from "./shared/properties";
 
 export const opensearchEncrypted = resourceRule({
   name: "opensearch-encrypted",

@@ -1,7 +1,7 @@
 import { MANDATORY_FROM_STAGING, resourceRule, type Finding, type ResourceView } from "../core";
 import { isCopy } from "./shared/copies";
 import { CLUSTER, INSTANCE } from "./shared/rds";
-import { wrongSwitch } from "./shared/switch";
+import { wrongSwitch } from "./shared/properties";
 
 interface Settings {
   /** Fewest days for which daily backups may be kept. */

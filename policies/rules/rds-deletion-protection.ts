@@ -1,7 +1,7 @@
 import { ADVISORY_FROM_STAGING, resourceRule } from "../core";
 import { isCopy } from "./shared/copies";
 import { CLUSTER, INSTANCE } from "./shared/rds";
-import { wrongSwitch } from "./shared/switch";
+import { wrongSwitch } from "./shared/properties";
 
 const GLOBAL_CLUSTER = "aws:rds/globalCluster:GlobalCluster";
 

@@ -1,7 +1,7 @@
 import { ADVISORY_FROM_STAGING, resourceRule } from "../core";
 import { isCopy } from "./shared/copies";
 import { engineOf, INSTANCE } from "./shared/rds";
-import { wrongSwitch } from "./shared/switch";
+import { wrongSwitch } from "./shared/properties";
 
 export const rdsMultipleZones = resourceRule({
   name: "rds-multiple-zones",

@@ -1,9 +1,7 @@
 import { ALWAYS_MANDATORY, isKnownAs, resourceRule, type Finding, type ResourceView } from "../core";
-import { isBlank } from "./shared/blank";
+import { isBlank, missing, wrongSwitch } from "./shared/properties";
 import { isCopy } from "./shared/copies";
-import { missing } from "./shared/missing";
 import { CLUSTER, CLUSTER_INSTANCE, INSTANCE } from "./shared/rds";
-import { wrongSwitch } from "./shared/switch";
 
 interface Settings {
   /** Whether a customer managed key has to encrypt the data. */

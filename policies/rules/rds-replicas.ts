@@ -9,8 +9,7 @@ import {
   type StackView,
 } from "../core";
 import { isCopy } from "./shared/copies";
-import { CLUSTER, CLUSTER_INSTANCE, engineOf, INSTANCE } from "./shared/rds";
-import { instanceUnits } from "./shared/rds-classes";
+import { CLUSTER, CLUSTER_INSTANCE, engineOf, INSTANCE, instanceUnits } from "./shared/rds";
 
 interface Settings {
   /** Fewest read replicas of a database. */

@@ -8,7 +8,7 @@ import {
 } from "../core";
 import { isCopy } from "./shared/copies";
 import { CLUSTER, engineOf, INSTANCE } from "./shared/rds";
-import { wrongSwitch } from "./shared/switch";
+import { wrongSwitch } from "./shared/properties";
 import { asksByDefault, tlsParameterOf, type TlsParameter } from "./shared/tls-parameters";
 
 const PROXY = "aws:rds/proxy:Proxy";

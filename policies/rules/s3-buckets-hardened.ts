@@ -14,7 +14,7 @@ import {
   statementsOf,
 } from "./shared/resource-policy";
 import { BUCKET_TYPES, bucketsOf, lifecycleOf, SIDECAR_TYPES, type ConfiguredBucket } from "./shared/s3-bucket";
-import { wrongSwitch } from "./shared/switch";
+import { wrongSwitch } from "./shared/properties";
 
 interface Settings {
   /** Whether buckets need versioning, unless their objects expire anyway. */

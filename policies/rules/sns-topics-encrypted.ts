@@ -1,5 +1,5 @@
 import { MANDATORY_FROM_STAGING, resourceRule } from "../core";
-import { missing } from "./shared/missing";
+import { missing } from "./shared/properties";
 
 export const snsTopicsEncrypted = resourceRule({
   name: "sns-topics-encrypted",

@@ -1,5 +1,5 @@
 import { ADVISORY_FROM_STAGING, resourceRule } from "../core";
-import { wrongSwitch } from "./shared/switch";
+import { wrongSwitch } from "./shared/properties";
 
 const DEFAULT_SUBNET = "aws:ec2/defaultSubnet:DefaultSubnet";
 

@@ -8,7 +8,7 @@ import {
   type ResourceView,
 } from "../core";
 import { LISTENER_TYPES } from "./shared/load-balancers";
-import { missing } from "./shared/missing";
+import { missing } from "./shared/properties";
 
 interface Settings {
   /** Patterns of the names of security policies that listeners may have. */

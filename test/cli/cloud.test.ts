@@ -1,5 +1,5 @@
 import { cloud } from "../../cli/cloud";
-import { UsageError } from "../../cli/usage-error";
+import { UsageError } from "../../cli/command";
 import { servedControl } from "../localcloud/support/control-server";
 import { BOX, created, LABEL, sampleCloud } from "../localcloud/support/sample-cloud";
 

@@ -1,6 +1,6 @@
 import { environmentArguments, stackOption } from "../../cli/environment-arguments";
 import { localPaths } from "../../cli/local/paths";
-import { UsageError } from "../../cli/usage-error";
+import { UsageError } from "../../cli/command";
 import { projectRoot } from "../../tools/shared/project-root";
 
 const PATHS = localPaths(projectRoot(__dirname));

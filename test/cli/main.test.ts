@@ -1,7 +1,7 @@
 import { UserError } from "../../tools/shared/user-error";
 import { command as local } from "../../cli/commands/local";
 import { main } from "../../cli/main";
-import { UsageError } from "../../cli/usage-error";
+import { UsageError } from "../../cli/command";
 import { COMMANDS } from "./support/commands";
 
 /** Runs `npm run local -- …` where the command ends as told; returns its exit code and what was said about it. */

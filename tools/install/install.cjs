@@ -4,9 +4,8 @@ const fs = require("node:fs/promises");
 const path = require("node:path");
 const { withProgress } = require("../shared/progress.cjs");
 const { runAlone } = require("../shared/run-alone.cjs");
-const { InstallError } = require("./install-error.cjs");
 const { isInstalled } = require("./installed.cjs");
-const { cleanInstall } = require("./npm.cjs");
+const { cleanInstall, InstallError } = require("./npm.cjs");
 
 /** Files that decide what npm installs, and how. */
 const MANIFESTS = ["package.json", "package-lock.json", ".npmrc"];

@@ -2,7 +2,6 @@
 
 const { fork } = require("node:child_process");
 const path = require("node:path");
-const { InstallError } = require("./install-error.cjs");
 
 /** Installs everything that package-lock.json lists, whatever npm's settings or NODE_ENV exclude. */
 const ARGUMENTS = ["ci", "--include=dev", "--include=optional", "--include=peer", "--ignore-scripts"];
@@ -32,6 +31,18 @@ const REMEDIES = [
   ],
   [/\bEUSAGE\b/, "package.json and package-lock.json don't match: run npm install and commit both."],
 ];
+
+/** An installation that can't be made: what is wrong, and what to do about it. */
+class InstallError extends Error {
+  /**
+   * @param {string} message
+   * @param {string} nextStep
+   */
+  constructor(message, nextStep) {
+    super(message);
+    this.nextStep = nextStep;
+  }
+}
 
 /**
  * Installs what a folder's package-lock.json asks for, with `npm ci`, which ends when this process does.
@@ -74,4 +85,4 @@ function lastLines(said) {
   return [...new Set(lines)].slice(-SHOWN_LINES);
 }
 
-module.exports = { cleanInstall, installFailure };
+module.exports = { cleanInstall, InstallError, installFailure };

@@ -1,5 +1,5 @@
 import type { ResourceView } from "../../core";
-import { isBlank } from "./blank";
+import { isBlank } from "./properties";
 
 /** Properties that make a resource a copy of another, which holds the data. */
 const SOURCES: Readonly<Record<string, string>> = {

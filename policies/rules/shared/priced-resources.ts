@@ -1,5 +1,5 @@
 import { isKnownAs, knownValue, type Reading, type ResourceView, type StackView } from "../../core";
-import { TASK_DEFINITION } from "./container-definitions";
+import { TASK_DEFINITION } from "./containers";
 import { SERVICE } from "./ecs-service";
 import { LOAD_BALANCER_TYPES } from "./load-balancers";
 import { FARGATE_CPU_HOUR, FARGATE_GIBIBYTE_HOUR, hourlyPrice, LOAD_BALANCER_HOUR, NAT_GATEWAY_HOUR } from "./prices";

@@ -5,7 +5,7 @@ import { destroy } from "../../../cli/commands/destroy";
 import { local } from "../../../cli/commands/local";
 import { preview } from "../../../cli/commands/preview";
 import { up } from "../../../cli/commands/up";
-import { UsageError } from "../../../cli/usage-error";
+import { UsageError } from "../../../cli/command";
 import { acquireLocalCloud } from "../../../localcloud/client";
 import type { Cloud } from "../../../localcloud/model/cloud";
 import { ensureEngine } from "../../../tools/engine";

@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { acquireLock } from "../../../tools/lock";
+import { acquireLock } from "../../../tools/lock/lock.cjs";
 import { holderAnswers, startAnswering } from "../../../tools/lock/presence.cjs";
 
 const FAST = { pollMilliseconds: 5 };
