@@ -4,7 +4,7 @@ import { main } from "../../cli/main";
 import { UsageError } from "../../cli/command";
 import { COMMANDS } from "./support/commands";
 
-/** Runs `npm run local -- …` where the command ends as told; returns its exit code and what was said about it. */
+/** Runs `npm run local -- …` with a command that does `act`; returns its exit code and its lines on standard error. */
 async function run(act: () => Promise<number>): Promise<{ code: number; errors: string }> {
   let errors = "";
   jest.spyOn(process.stderr, "write").mockImplementation((text) => {

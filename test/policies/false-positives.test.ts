@@ -12,7 +12,7 @@ function judged({ resources }: Shape, change: Change = (same) => same): Promise<
   return judgePack(RULES, change([...CONTEXT, ...resources]), "production");
 }
 
-/** An objection without what it says, which is up to the rule's own tests. */
+/** An objection without its message, which the rule's own tests check. */
 function ruleAndResource(rule: string, line: string): string {
   return `${rule}: ${line.slice(0, line.indexOf(": "))}`;
 }
@@ -29,7 +29,7 @@ function wrongWith({ wrong = {} }: Shape): readonly string[] {
   return pairs.sort();
 }
 
-/** Objections beyond those that are right, in full, so that a failure says what was said. */
+/** Wrong objections, in full, so that a failure shows their messages. */
 function unjust(objections: Objections, shape: Shape): Objections {
   const right = wrongWith(shape);
   const entries = Object.entries(objections).map(([rule, lines]) => {
@@ -76,7 +76,7 @@ describe("the stages of a shape", () => {
     change([source, target]).flatMap(({ made }) => (made.name === "policy" ? [made.properties] : []));
 
   it("hides in a first preview what AWS gives, and what is made of it", () => {
-    const owner = "arn:of:source"; // which the program writes out, since it depends on nothing
+    const owner = "arn:of:source"; // the program writes it out, since it depends on nothing
 
     expect(propertiesIn(inFirstPreview)).toEqual([{ policy: UNKNOWN, owner, size: 3, on: true, id: UNKNOWN }]);
   });

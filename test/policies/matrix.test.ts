@@ -1,7 +1,7 @@
 import { RULES } from "../../policies/rules";
 import { mutations } from "./support/matrix";
 
-/** It judges the configuration of a run, not a stack; test/lifecycle/policies.test.ts shows it. */
+/** It checks the configuration of a run, not a stack; test/lifecycle/policies.test.ts proves it. */
 const JUDGES_THE_RUN = ["pack-environment"];
 
 describe("the mutation matrix", () => {

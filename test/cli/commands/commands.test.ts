@@ -84,7 +84,7 @@ describe("npm run up", () => {
     expect(said.join("\n")).toContain("What was chosen of development is deployed");
   });
 
-  it("takes what it was told to configure into the tracked file", async () => {
+  it("writes back into the tracked file what --config sets", async () => {
     writeFileSync(join(engine.directory, "configure"), "");
     await run(up, "development", "--config", "proofpix:region=eu-west-1");
 
@@ -277,7 +277,7 @@ describe("npm run local", () => {
     expect(engine.calls()).toEqual(["version"]);
   });
 
-  it("takes a changed configuration into the tracked file, whether or not the command succeeds", async () => {
+  it("writes a changed configuration back into the tracked file, whether or not the command succeeds", async () => {
     engine.fail("config");
     await run(local, "pulumi", "config", "set", "proofpix:region", "eu-west-1");
 

@@ -7,7 +7,7 @@ jest.mock("../../../tools/engine", () => ({ ensureEngine: jest.fn() }));
 
 const TOOLS = ["prettier", "tsc", "eslint", "jest"];
 
-/** A project whose tools end as told; by default they succeed, and say something. */
+/** A project whose tools end with the given exit codes; by default they succeed and print something. */
 function project(exitCodes: Readonly<Record<string, number>> = {}): string {
   const root = temporaryDirectory();
   const binaries = join(root, "node_modules", ".bin");

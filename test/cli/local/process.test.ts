@@ -32,7 +32,7 @@ describe("runInTerminal", () => {
     expect(spawnSync(NODE, ["-e", script], { encoding: "utf8" })).toMatchObject(expected);
   });
 
-  it("leaves no handler of signals behind", async () => {
+  it("leaves no signal handler behind", async () => {
     const before = ["SIGINT", "SIGTERM"].map((signal) => process.listenerCount(signal));
     await runInTerminal(NODE, ["-e", ""], {});
     await expect(runInTerminal("no-such-command", [], {})).rejects.toThrow();
@@ -49,7 +49,7 @@ describe("runInTerminal", () => {
 });
 
 describe("noticingInterrupts", () => {
-  it.each(["INT", "TERM"])("notes that SIG%s came, of which it doesn't die", (signal) => {
+  it.each(["INT", "TERM"])("notes SIG%s, which doesn't end it", (signal) => {
     const script = `const { noticingInterrupts, runInTerminal } =
       require(${JSON.stringify(join(ROOT, "tools/typescript/load.cjs"))})
         .loadTypeScript(${JSON.stringify(join(ROOT, "cli/local/process.ts"))});
@@ -61,7 +61,7 @@ describe("noticingInterrupts", () => {
     expect(JSON.parse(stdout)).toEqual({ result: 9, interrupted: true });
   });
 
-  it("notes nothing of a run that nobody interrupted, and leaves no handler of signals behind", async () => {
+  it("notes nothing in a run that nobody interrupted, and leaves no signal handler behind", async () => {
     const before = ["SIGINT", "SIGTERM"].map((signal) => process.listenerCount(signal));
 
     expect(await noticingInterrupts(() => Promise.resolve(3))).toEqual({ result: 3, interrupted: false });

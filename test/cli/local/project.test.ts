@@ -51,7 +51,7 @@ describe("LocalProject", () => {
     expect(tracked(root)).toBe(TRACKED);
   });
 
-  it("takes a changed value into the tracked file and says so", async () => {
+  it("writes a changed value back into the tracked file and says so", async () => {
     const root = newRoot();
     const project = opened(root);
     write(project, TRACKED.replace("minInstances: 1", 'minInstances: "2"'));
@@ -96,7 +96,7 @@ describe("LocalProject", () => {
     expect(tracked(root)).toBe(edited);
   });
 
-  it("takes nothing that the engine rewrites for a change, now or later", async () => {
+  it("counts nothing that the engine rewrites as a change, now or later", async () => {
     const root = newRoot();
     const odd =
       "x: &x { Team: a }\nconfig:\n  a:day: 2026-01-02\n  a:mode: 010\n  a:empty:\n  a:merged:\n    <<: *x\n    b: 1\n";
@@ -154,7 +154,7 @@ describe("LocalProject", () => {
     expect(tracked(root)).toBe(`${edited}  proofpix:region: eu-west-1\n`);
   });
 
-  it("takes over a key's removal", async () => {
+  it("writes a key's removal back", async () => {
     const root = newRoot();
     writeFileSync(join(root, "Pulumi.development.yaml"), `${TRACKED}  proofpix:region: eu-west-1\n`);
     const project = opened(root);
@@ -164,7 +164,7 @@ describe("LocalProject", () => {
     expect(tracked(root)).toBe(TRACKED);
   });
 
-  it("takes over later what a command changed that was cut off", async () => {
+  it("writes back later what a command changed that was cut off", async () => {
     const root = newRoot();
     write(opened(root), TRACKED.replace("1 #", "2 #"));
     const next = LocalProject.environments(localPaths(root));

@@ -21,7 +21,7 @@ const SECRET = `  proofpix:token:
     secure: v1:cipher
 `;
 
-/** What becomes of a command that changed a copy into another one, while people left the tracked file as `now`. */
+/** The effect of a command that changed one copy into another, while people left the tracked file as `now`. */
 function taken(before: string, after: string, now = before, seen = before) {
   const readings = { before: readAsEngine(before), after: readAsEngine(after) };
   const { text, outcomes } = trackedChange({ seen, now, ...readings }, "proofpix");
@@ -38,7 +38,7 @@ describe("localCopy", () => {
     expect(localCopy(TRACKED, `${TRACKED}${SECRET}encryptionsalt: v1:abc\n`)).toBe(`${TRACKED}${SECRET}`);
   });
 
-  it("lets such a secret stand in for the tracked value until it is removed", () => {
+  it("lets such a secret replace the tracked value until it is removed", () => {
     const tracked = `${TRACKED}  proofpix:token: plain # mine\n`;
 
     expect(localCopy(tracked, `${TRACKED}${SECRET}`)).toBe(`${TRACKED}${SECRET.replace("cipher", "cipher # mine")}`);
@@ -81,7 +81,7 @@ describe("trackedChange", () => {
     expect(taken(TRACKED, rewritten(TRACKED))).toEqual({ text: TRACKED, outcomes: {} });
   });
 
-  it("takes a changed, a new and a removed key over and leaves every other character", () => {
+  it("writes a changed, a new and a removed key back and leaves every other character", () => {
     const after = edited(rewritten(TRACKED), [
       { path: ["config", "proofpix:minInstances"], value: "4" },
       { path: ["config", "proofpix:autoScale"], value: undefined },
@@ -129,13 +129,13 @@ describe("trackedChange", () => {
     });
   });
 
-  it("removes no tracked value with the secret that stood in for it", () => {
+  it("removes no tracked value with the secret that replaced it", () => {
     const tracked = `${TRACKED}  proofpix:token: plain\n`;
 
     expect(taken(`${TRACKED}${SECRET}`, TRACKED, tracked, tracked)).toEqual({ text: tracked, outcomes: {} });
   });
 
-  it("takes over a plain value that takes a secret's place", () => {
+  it("writes back a plain value that replaces a secret", () => {
     const after = `${TRACKED}  proofpix:token: plain\n`;
 
     expect(taken(`${TRACKED}${SECRET}`, after, TRACKED, TRACKED).text).toBe(after);
@@ -155,7 +155,7 @@ describe("trackedChange", () => {
     });
   });
 
-  it("doesn't tear what several keys share", () => {
+  it("leaves a value that several keys share", () => {
     const tracked = "config:\n  proofpix:tags: &tags\n    Owner: a\n  proofpix:other: *tags\n";
     const after = "config:\n  proofpix:tags:\n    Owner: b\n  proofpix:other:\n    Owner: a\n";
 
@@ -185,7 +185,7 @@ describe("trackedChange", () => {
     expect(taken(tracked, after).text).toBe(tracked.replace("cpu: 1000m", "cpu: 2000m"));
   });
 
-  it("makes nothing of how the engine writes any file, and takes over what a command set in it", () => {
+  it("ignores how the engine writes any file, and writes back what a command set in it", () => {
     fc.assert(
       fc.property(oddFile(), fc.constantFrom("7", "true", "x y", "010"), (file, value) => {
         expect(taken(file.text, rewritten(file.text))).toEqual({ text: file.text, outcomes: {} });
@@ -203,7 +203,7 @@ describe("trackedChange", () => {
     );
   });
 
-  it("leads to what the command left, and never writes a secret, whatever it did", () => {
+  it("gives what the command left, and never writes a secret, whatever it did", () => {
     const key = fc.constantFrom("a:one", "a:two", "a:three");
     const plain = fc.jsonValue({ maxDepth: 2 }).filter((value) => !JSON.stringify(value).includes("secure"));
     const secret = fc.constant({ secure: "v1:cipher" });

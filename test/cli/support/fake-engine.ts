@@ -1,17 +1,17 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** A project and a `pulumi` in its place that notes how it is called. */
+/** A project, and a `pulumi` that only records its calls. */
 export interface FakeEngine {
   readonly root: string;
   readonly directory: string;
   /** Command lines so far. */
   calls(): string[];
-  /** Lets a command of Pulumi's end with a failure. */
+  /** Makes a command of Pulumi fail. */
   fail(verb: string): void;
-  /** Lets every update begin and then fail, as its record says. */
+  /** Makes every update begin and then fail, as its record in the history says. */
   failAfter(seconds: number): void;
-  /** Lets every update meet the lock of another engine. */
+  /** Makes every update find the lock of another engine. */
   lockedBy(pid: number, host: string): void;
   /** Adds a policy pack with configurations of these environments. */
   pack(...environments: readonly string[]): void;

@@ -2,10 +2,10 @@ import fc from "fast-check";
 
 type Path = readonly (string | number)[];
 
-/** A configuration file as somebody could have written it, with where its scalars stand. */
+/** A configuration file as somebody could have written it, with the places of its scalars. */
 export interface OddFile {
   readonly text: string;
-  /** Scalars, each on a line that holds nothing else but its key and comments, or a whole flow. */
+  /** Scalars, each on a line with only its key and comments, or a whole flow. */
   readonly scalars: readonly { readonly path: Path; readonly line: number }[];
 }
 
@@ -132,7 +132,7 @@ function listEntry(): fc.Arbitrary<Entry> {
     });
 }
 
-/** What stands in a file without being changed itself: empty values, merges, aliases, texts of several lines. */
+/** Parts of files that no test changes: empty values, merge keys, aliases, texts of several lines. */
 function strangeEntry(): fc.Arbitrary<Entry> {
   return fc.constantFrom("empty", "merge", "alias", "literal", "anchor").map((kind) => (key, indent, hasBase) => {
     const start = `${" ".repeat(indent)}${key}:`;

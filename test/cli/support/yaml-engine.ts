@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import { parse, stringify } from "yaml";
 import { SECRET, type EngineReading, type ReadByEngine } from "../../../cli/local/engine-reading";
 
-/** Reads as Go does what JavaScript reads differently: dates, octal numbers, merges, empty values. */
+/** Reads like Go's library what JavaScript's reads differently: dates, octal numbers, merge keys, empty values. */
 function parsed(text: string): { config?: Readonly<Record<string, unknown>> | null; encryptionsalt?: string } {
   return (parse(text, { version: "1.1", merge: true }) ?? {}) as ReturnType<typeof parsed>;
 }
 
-/** A configuration as the engine reads it; so that tests of what is made of readings need no engine. */
+/** A configuration as the engine reads it, for tests that need no engine. */
 export function readAsEngine(text: string): EngineReading {
   const entries = Object.entries(parsed(text).config ?? {});
   return Object.fromEntries(entries.map(([key, value]) => [key, readValue(value)]));
@@ -35,7 +35,7 @@ export function rewritten(text: string): string {
   return stringify({ config, encryptionsalt: "v1:abc" });
 }
 
-/** Stands in for the engine where a file has to be read. */
+/** Reads a file instead of the engine. */
 export const readFile: ReadByEngine = (_stack, file) => {
   try {
     return Promise.resolve(readAsEngine(readFileSync(file, "utf8")));

@@ -8,7 +8,7 @@ import { type KeySchema, settingsKeySchema } from "../../../stacks/configuration
 import { judge } from "../support/judge";
 import { resource } from "../support/resource";
 
-/** Keys of which no rule finds fault with a property: the schema and the local cloud judge what they lead to. */
+/** Keys whose values no rule objects to: the schema and the local cloud check their effects. */
 const UNJUDGED = [
   "region",
   "allowedAccountIds",
@@ -107,7 +107,7 @@ describe("a message of the pack", () => {
   });
 });
 
-/** Every key that holds no others, as users write it without the namespace. */
+/** Every key without keys below it, as users write it without the namespace. */
 function leaves(path: string, { properties, items }: KeySchema): string[] {
   if (properties !== undefined && path !== "tags") {
     return Object.entries(properties).flatMap(([key, schema]) => leaves(path === "" ? key : `${path}.${key}`, schema));

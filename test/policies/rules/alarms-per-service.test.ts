@@ -29,7 +29,7 @@ function alarm(
 
 const running = alarm("running", "RunningTaskCount", [web]);
 
-/** What is to be watched here. */
+/** Settings with these concerns only. */
 function only(...watched: readonly string[]) {
   return { settings: { watched } };
 }

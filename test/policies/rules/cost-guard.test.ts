@@ -22,7 +22,7 @@ function group(maxSize: number): TestResource {
   return resource("aws:autoscaling/group:Group", "instances", { maxSize, launchTemplate: { id: UNKNOWN } }, options);
 }
 
-/** Nothing but the sum counts. */
+/** Settings under which only the sum counts. */
 const LIMIT_100 = { settings: { monthlyLimit: 100 } };
 
 /** One task costs 0.04048 + 2 * 0.004445 USD an hour, 36 a month. */

@@ -3,7 +3,7 @@ import { describeRule, judge, secret, UNKNOWN, type TestResource } from "../supp
 import { CONTAINER, cronJob, deploymentOf } from "../support/kubernetes";
 import { POD_CONTAINER, pods } from "../support/mutation";
 
-/** What may never be seen; marked as a secret, so that a message that shows it fails the test. */
+/** A value that no message may show. It is marked as a secret, so a message with it fails the test. */
 const PASSWORD = "correct-horse-battery";
 
 function withEnvironment(environment: Readonly<Record<string, unknown>>): TestResource {

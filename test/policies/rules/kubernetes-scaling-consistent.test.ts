@@ -36,7 +36,7 @@ function targeting(name: unknown, kind = "Deployment"): Properties {
   return { scaleTargetRef: { kind, name } };
 }
 
-/** It may leave out what kind of workload it scales. */
+/** KEDA's resource, which may leave out the workload's kind. */
 function ofKeda(name: string): TestResource {
   const properties = { metadata: IN_SHOP, spec: { scaleTargetRef: { name }, minReplicaCount: 3 } };
   return resource("kubernetes:keda.sh/v1alpha1:ScaledObject", "scaling", properties);
@@ -49,7 +49,7 @@ const MEMORY = {
   ],
 };
 
-/** What the cluster answers: it always has a number of pods. */
+/** The cluster's answer, which always has a number of pods. */
 function answered(operation: string): TestResource {
   const managedFields = [{ manager: "pulumi", operation, fieldsV1: { "f:spec": { "f:replicas": {} } } }];
   return workload({ replicas: 4 }, { uid: "5f0d", managedFields });

@@ -2,7 +2,7 @@ import { launchTemplateConfined as rule } from "../../../policies/rules/launch-t
 import { describeRule, judge, resource, UNKNOWN, type TestResource } from "../support";
 import { of, set } from "../support/mutation";
 
-/** What may never be seen. */
+/** A value that no message may show. */
 const PASSWORD = "correct-horse-battery";
 
 function template(properties: TestResource["properties"]): TestResource {

@@ -2,7 +2,7 @@ import { noPlainSecretsInEnvironment as rule } from "../../../policies/rules/no-
 import { describeRule, judge, resource, secret, UNKNOWN, type TestResource } from "../support";
 import { container } from "../support/mutation";
 
-/** What may never be seen; marked as a secret, so that a message that shows it fails the test. */
+/** A value that no message may show. It is marked as a secret, so a message with it fails the test. */
 const PASSWORD = "correct-horse-battery";
 
 function taskDefinition(containerDefinitions: unknown): TestResource {

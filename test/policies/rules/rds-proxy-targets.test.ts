@@ -28,7 +28,7 @@ function rolePolicy(document: unknown): TestResource {
   return resource("aws:iam/rolePolicy:RolePolicy", "policy", properties, { dependencies: { role: [role] } });
 }
 
-/** One of each kind that attaches a managed policy, which may allow anything, to the role. */
+/** One resource of each type that attaches a managed policy, which may allow anything, to the role. */
 const attachments = Object.entries({
   "policyAttachment:PolicyAttachment": "roles",
   "rolePolicyAttachment:RolePolicyAttachment": "role",

@@ -69,7 +69,9 @@ describeRule(rule, {
     },
     "a primary without replicas": {
       given: db,
-      violations: ["db: replicas is 0: there are too few to answer reads and to replace the primary; allowed: at least 1"],
+      violations: [
+        "db: replicas is 0: there are too few to answer reads and to replace the primary; allowed: at least 1",
+      ],
     },
     "a cluster without readers": {
       given: [cluster, member("one", "db.r7g.large")],

@@ -10,7 +10,7 @@ const TLS_ONLY = {
 };
 const SHUT = { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true };
 const ABORT = { status: "Enabled", abortIncompleteMultipartUpload: { daysAfterInitiation: 1 } };
-/** What the provider fills in, and a preview doesn't know. */
+/** Properties that the provider fills in and that a preview doesn't know. */
 const COMPUTED = { policy: UNKNOWN, acl: UNKNOWN, versioning: UNKNOWN, lifecycleRules: UNKNOWN };
 
 const files = resource("aws:s3/bucket:Bucket", "files", COMPUTED);

@@ -16,7 +16,7 @@ function github(condition?: object): TestResource {
   return role({ Principal: { Federated: GITHUB }, Condition: condition });
 }
 
-/** A role for whoever has a token of the issuer for an audience. */
+/** A role for everybody with a token of the issuer for an audience. */
 function web(issuer: string, audience: string): TestResource {
   return role({
     Principal: { Federated: `arn:aws:iam::123456789012:oidc-provider/${issuer}` },

@@ -46,7 +46,7 @@ const flowLog = deployed(
   { references: { vpcId: [vpc] }, outputs: { id: "fl-01", arn: arn("ec2", "vpc-flow-log/fl-01"), logGroupName: "" } },
 );
 
-/** Without a word about rules, which takes away those that AWS makes. */
+/** It has no rules, which removes those that AWS makes. */
 const defaultGroup = deployed(
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
   "shared",
@@ -78,7 +78,7 @@ const key = deployed(
   { ...PROTECTED, outputs: { arn: arn("kms", "key/shared"), id: "shared", keyId: "shared", policy: "{}" } },
 );
 
-/** The policy beside its key; another account may decrypt. */
+/** The policy is a separate resource; another account may decrypt. */
 const keyPolicy = deployed(
   "aws:kms/keyPolicy:KeyPolicy",
   "shared",

@@ -4,7 +4,10 @@ import { KEY_ARN, PROTECTED, TAGS } from "./context";
 
 const ZONES = ["a", "b"] as const;
 
-/** Children of awsx.ec2.Vpc: subnets of the VPC, route tables of the subnets, everything else of those. */
+/**
+ * Children of awsx.ec2.Vpc. Subnets are children of the VPC, route tables of the subnets, everything else of the route
+ * tables.
+ */
 function network(): readonly DeployedResource[] {
   const outer = component("awsx:ec2:Vpc", "shop");
   const vpc = deployed(
@@ -140,7 +143,10 @@ function routed(subnetOf: DeployedResource, table: DeployedResource, property: s
   ];
 }
 
-/** What names `vpc.privateSubnetIds` depends on these subnets and on the component, which has the public ones, too. */
+/**
+ * A property with `vpc.privateSubnetIds` depends on these subnets and on the component, which contains the public ones
+ * too.
+ */
 function storesWithin(resources: readonly DeployedResource[]): readonly DeployedResource[] {
   const outer = resources.filter(({ made }) => made.options.component === true);
   const subnets = resources.filter(
@@ -193,7 +199,7 @@ const repository = deployed(
   },
 );
 
-/** Without a parent: awsx leaves it at the top of the stack. */
+/** It has no parent: awsx registers it at the top of the stack. */
 const lifecyclePolicy = deployed(
   "aws:ecr/lifecyclePolicy:LifecyclePolicy",
   "shop",

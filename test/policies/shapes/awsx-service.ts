@@ -5,7 +5,7 @@ import { KEY_ARN, TAGS, watched } from "./context";
 const IMAGE = `123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop@sha256:${"5a".repeat(32)}`;
 const CLUSTER_ARN = arn("ecs", "cluster/shop");
 
-/** What a program gives to awsx, and awsx hands on. */
+/** The arguments that a program gives to awsx and awsx passes on. */
 interface Given {
   readonly logGroup?: Readonly<Record<string, unknown>>;
   readonly trust?: unknown;
@@ -138,7 +138,7 @@ function service(
   );
 }
 
-/** With every setting that awsx hands on and a careful person makes. */
+/** A service with every setting that awsx passes on and that a careful person makes. */
 const CAREFUL: Given = {
   logGroup: { retentionInDays: 365, kmsKeyId: KEY_ARN },
   trust: OWN_TASKS,
@@ -170,7 +170,7 @@ function carefulService(launchType: "FARGATE" | "EC2"): readonly DeployedResourc
   return [outer, ...parts, ...watched(service(outer, launchType, definition, CAREFUL))];
 }
 
-/** As in the first example of awsx's documentation: an image, a port, and nothing else. */
+/** The first example of awsx's documentation: an image, a port, and nothing else. */
 function bareService(): readonly DeployedResource[] {
   const outer = component("awsx:ecs:FargateService", "web");
   const inner = component("awsx:ecs:FargateTaskDefinition", "web", outer);

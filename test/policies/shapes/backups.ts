@@ -19,7 +19,7 @@ const vaultLock = deployed(
   },
 );
 
-/** Days for a week, and months for a year. */
+/** A plan that keeps daily copies for a week and monthly ones for a year. */
 const plan = deployed(
   "aws:backup/plan:Plan",
   "shop",
@@ -39,7 +39,7 @@ const plan = deployed(
   { references: { rules: [vault] }, outputs: { id: "6d1f", arn: arn("backup", "backup-plan:6d1f"), version: "1" } },
 );
 
-/** What the plan takes. */
+/** The selection of the plan. */
 export function selection(
   inputs: Readonly<Record<string, unknown>>,
   on: readonly DeployedResource[] = [],
@@ -52,7 +52,7 @@ export function selection(
   );
 }
 
-/** A locked vault and a plan; a selection makes it whole. */
+/** A locked vault and a plan; each shape adds a selection. */
 export const BACKUPS = [vault, vaultLock, plan];
 
 export const BY_TAG = { selectionTags: [{ type: "STRINGEQUALS", key: "Environment", value: "production" }] };

@@ -26,7 +26,7 @@ const OUTPUTS = {
   tagsAll: TAGS,
 };
 
-/** The bucket's settings beside it, under the names of today or, with the suffix `V2`, of before. */
+/** The bucket's settings in separate resources, of today's types or, with the suffix `V2`, of the older ones. */
 function withSidecars(suffix: "" | "V2", bucketToken = `aws:s3/bucket${suffix}:Bucket${suffix}`) {
   const bucket = deployed(
     bucketToken,
@@ -76,7 +76,7 @@ const ENCRYPTED = {
   bucketKeyEnabled: true,
 };
 
-/** All settings within the bucket, as programs of the provider's older versions have them. */
+/** All settings in the bucket itself, as programs for older versions of the provider have them. */
 const inline = deployed(
   "aws:s3/bucket:Bucket",
   "uploads",
@@ -100,7 +100,7 @@ const inline = deployed(
   { ...PROTECTED, outputs: OUTPUTS },
 );
 
-/** Everything is gone after a month, so that versions would only be kept for nothing. */
+/** Objects expire after a month, so versions would be kept for nothing. */
 function temporary(): readonly DeployedResource[] {
   const [bucket, block, ownership, policy] = withSidecars("");
   if (!bucket || !block || !ownership || !policy) throw new Error("a bucket has sidecars");
@@ -124,7 +124,7 @@ function temporary(): readonly DeployedResource[] {
   return [bucket, block, ownership, policy, lifecycle];
 }
 
-/** The policy lets CloudFront's distribution in, by a condition, and everybody else out. */
+/** The policy lets only CloudFront's distribution in, by a condition. */
 function originOfDistribution(): readonly DeployedResource[] {
   const policy = JSON.stringify({
     Version: "2008-10-17",

@@ -20,7 +20,7 @@ function object(
   );
 }
 
-/** Quantities and ports are numbers where YAML has no quotes; what is empty, Helm writes as null or as nothing. */
+/** Quantities and ports are numbers if YAML has no quotes. Helm writes empty values as null or not at all. */
 const CONTAINER = {
   name: "cache",
   image: `registry.example.com/cache:7.4.1@sha256:${"9b".repeat(32)}`,
@@ -112,7 +112,7 @@ function autoscaler(name: string, scaleTargetRef: Properties, on: readonly Deplo
   return object("autoscaling/v1:HorizontalPodAutoscaler", name, { spec }, undefined, { spec: on });
 }
 
-/** Kinds of other projects, which nobody here knows. */
+/** Custom kinds of other projects, which the pack doesn't know. */
 function custom(): readonly DeployedResource[] {
   const rollout = object("argoproj.io/v1alpha1:Rollout", "web", {
     spec: { selector: { matchLabels: { app: "web" } }, template: { spec: { containers: [] } } },

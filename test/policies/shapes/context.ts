@@ -1,12 +1,12 @@
 import type { DeployedResource } from "../support/judge-pack";
 import { arn, deployed, identified } from "./shape";
 
-/** What every resource of production is tagged with. */
+/** Tags of every resource of production. */
 export const TAGS = { Environment: "production", Owner: "shop", CostCenter: "sales" } as const;
 
 export const KEY_ARN = arn("kms", "key/0c9f8d1e-3b7a-4c55-9d61-7a1f2e3d4c5b");
 
-/** Options of what holds data. */
+/** Options of resources that hold data. */
 export const PROTECTED = { protect: true } as const;
 
 const topic = deployed(
@@ -39,10 +39,10 @@ const budget = deployed("aws:budgets/budget:Budget", "monthly", {
   ],
 });
 
-/** What a whole stack has beside the shape in question. */
+/** Resources that a stack has besides those of the shape. */
 export const CONTEXT: readonly DeployedResource[] = [topic, subscription, budget];
 
-/** Metrics that somebody has to watch, by the type of what they are of, and the dimension that names it. */
+/** Metrics that need alarms, by the type of the resource, and the dimension that names the resource. */
 const WATCHED: Readonly<Record<string, readonly [dimension: string, ...metrics: readonly string[]]>> = {
   service: ["ServiceName", "RunningTaskCount", "CPUUtilization", "MemoryUtilization"],
   targetGroup: ["TargetGroup", "HTTPCode_Target_5XX_Count", "TargetResponseTime", "UnHealthyHostCount"],
@@ -51,7 +51,7 @@ const WATCHED: Readonly<Record<string, readonly [dimension: string, ...metrics: 
   queue: ["QueueName", "ApproximateAgeOfOldestMessage", "ApproximateNumberOfMessagesVisible"],
 };
 
-/** A resource with alarms on all that can go wrong with it, in a shape that CloudWatch's own state has. */
+/** A resource with alarms on everything that can go wrong with it, as CloudWatch reports them. */
 export function watched(resource: DeployedResource): readonly DeployedResource[] {
   const kind = /\/(\w+):/.exec(resource.made.type)?.[1] ?? "";
   const [dimension = "", ...metrics] = WATCHED[kind] ?? [];

@@ -16,7 +16,7 @@ const ORIGINS = [
     originId: "uploads",
     domainName: "uploads-5e12.s3.eu-west-1.amazonaws.com",
     originAccessControlId: "E3OAC",
-    // What the provider of older days wanted, and many programs still have.
+    // A setting that older versions of the provider demanded and many programs still have.
     s3OriginConfig: { originAccessIdentity: "" },
   },
   {

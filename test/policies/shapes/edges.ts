@@ -2,7 +2,7 @@ import type { DeployedResource } from "../support/judge-pack";
 import { arn, deployed, identified, type Shapes } from "./shape";
 import { KEY_ARN, TAGS, watched } from "./context";
 
-/** Between services: inside the network, without a firewall, with TLS from end to end. */
+/** A load balancer between services: inside the network, without a firewall, with TLS from end to end. */
 function networkLoadBalancer(): readonly DeployedResource[] {
   const balancer = deployed(
     "aws:lb/loadBalancer:LoadBalancer",

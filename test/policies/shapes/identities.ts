@@ -149,7 +149,7 @@ function key(name: string, inputs: Readonly<Record<string, unknown>>): DeployedR
 
 const KEYS = [
   key("data", { enableKeyRotation: true, deletionWindowInDays: 30 }),
-  // KMS can't rotate these, and refuses to be told so.
+  // KMS can't rotate these keys, and refuses the setting.
   key("signing", { keyUsage: "SIGN_VERIFY", customerMasterKeySpec: "ECC_NIST_P256" }),
   key("message-codes", { keyUsage: "GENERATE_VERIFY_MAC", customerMasterKeySpec: "HMAC_256" }),
   deployed(
@@ -163,7 +163,7 @@ const KEYS = [
   ),
 ];
 
-/** Names that sound like credentials and say where those are, how long they hold, or what they are called. */
+/** Variables whose names mention credentials but hold their place, lifetime or name. */
 const HARMLESS = {
   DATABASE_SECRET_ARN: arn("secretsmanager", "secret:database-1"),
   DATABASE_PASSWORD_FILE: "/run/secrets/database",

@@ -2,7 +2,7 @@ import type { DeployedResource } from "../support/judge-pack";
 import { arn, deployed, identified, type Shapes } from "./shape";
 import { KEY_ARN, TAGS, watched } from "./context";
 
-/** As in AWS's guides: a session's token, the cluster, and how long images are kept. */
+/** User data as in AWS's guides: a session's token, the cluster, and how long images are kept. */
 const ECS_SCRIPT = `#!/bin/bash
 TOKEN=$(curl -s -X PUT "http://169.254.169.254/latest/api/token" -H "X-aws-ec2-metadata-token-ttl-seconds: 60")
 ZONE=$(curl -s -H "X-aws-ec2-metadata-token: $TOKEN" http://169.254.169.254/latest/meta-data/placement/availability-zone)
@@ -34,7 +34,7 @@ spec:
 --//--
 `;
 
-/** Of the volumes that the image has, one is encrypted here, one left out, and one is the instance's own. */
+/** The image has three volumes: one is encrypted here, one is left out, and one is the instance's own. */
 const DEVICES = [
   { deviceName: "/dev/xvda", ebs: { volumeSize: 30, volumeType: "gp3", encrypted: "true", kmsKeyId: KEY_ARN } },
   { deviceName: "/dev/sdb", virtualName: "ephemeral0" },
@@ -75,7 +75,7 @@ function group(name: string, of: DeployedResource, inputs: Readonly<Record<strin
 
 const script = (text: string) => Buffer.from(text).toString("base64");
 
-/** Tasks fill instances that ECS adds and removes; a protected instance is one that still has tasks. */
+/** ECS adds and removes instances as tasks need them; a protected instance still has tasks. */
 function ecsCapacity(): readonly DeployedResource[] {
   const machines = template("machines", {
     instanceType: "m7g.large",
@@ -164,7 +164,7 @@ function attached(): readonly DeployedResource[] {
   return [servers, scaled, attachment, policy];
 }
 
-/** A group that EKS makes; of the template it takes what it doesn't decide by itself. */
+/** A group that EKS creates. From the template it uses what EKS itself doesn't decide. */
 function eksNodes(): readonly DeployedResource[] {
   const nodes = template("nodes", { userData: script(NODE_SCRIPT), instanceType: undefined });
   const nodeGroup = deployed(
@@ -184,7 +184,7 @@ function eksNodes(): readonly DeployedResource[] {
   return [nodes, nodeGroup];
 }
 
-/** Nobody balances load on it, so that only the machine's own health can be checked. */
+/** The group has no load balancer, so only the machine's own health can be checked. */
 function lonelyGroup(): readonly DeployedResource[] {
   const runner = template("runner", { instanceType: "t4g.small" });
   return [

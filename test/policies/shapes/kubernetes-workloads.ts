@@ -20,7 +20,7 @@ function container(settings: Readonly<Record<string, unknown>> = {}) {
     name: "web",
     image: IMAGE,
     ports: [{ name: "http", containerPort: 3000 }],
-    // A limit stands for the request that isn't written.
+    // Without a request, the limit counts as the request.
     resources: { limits: { cpu: "1", memory: "1Gi" } },
     securityContext: CONFINED,
     env: [
@@ -46,7 +46,7 @@ function pod(settings: Readonly<Record<string, unknown>> = {}) {
   };
 }
 
-/** What the cluster's API answers with; fields that the program set belong to Pulumi. */
+/** The answer of the cluster's API; fields that the program set belong to Pulumi. */
 function answer(inputs: Readonly<Record<string, unknown>>, spec: Readonly<Record<string, unknown>> = {}) {
   const metadata = inputs.metadata as Readonly<Record<string, unknown>>;
   return {
@@ -70,7 +70,7 @@ interface Written {
   readonly name?: string;
   readonly metadata?: Readonly<Record<string, unknown>>;
   readonly spec: Readonly<Record<string, unknown>>;
-  /** What the cluster adds to it. */
+  /** Fields that the cluster adds. */
   readonly filledIn?: Readonly<Record<string, unknown>>;
   readonly parent?: DeployedResource;
   readonly references?: Readonly<Record<string, readonly DeployedResource[]>>;
@@ -98,7 +98,7 @@ const namespace = deployed(
   { outputs: { id: "shop-c81e" } },
 );
 
-/** In a namespace whose name Pulumi makes up; the autoscaler names its target by output. */
+/** The namespace has a name of Pulumi's; the autoscaler names its target by an output. */
 function autoscaled(): readonly DeployedResource[] {
   const metadata = { namespace: "shop-c81e" };
   const references = { metadata: [namespace] };
@@ -161,7 +161,7 @@ function autoscaled(): readonly DeployedResource[] {
   ];
 }
 
-/** A number of its own, its disk, a budget by expression, a headless Service, an account of its own. */
+/** A StatefulSet with a number of pods, a disk, a budget by expression, a headless Service and a service account. */
 function stateful(): readonly DeployedResource[] {
   return [
     object({
@@ -187,7 +187,7 @@ function stateful(): readonly DeployedResource[] {
   ];
 }
 
-/** Children of kubernetes.yaml.v2.ConfigGroup, which have their namespace in their names. */
+/** Children of kubernetes.yaml.v2.ConfigGroup, whose logical names contain their namespace. */
 function fromYaml(): readonly DeployedResource[] {
   const group = component("kubernetes:yaml/v2:ConfigGroup", "jobs");
   const template = {
@@ -225,7 +225,7 @@ const windows = object({
   },
 });
 
-/** Server-side apply of one field: nothing else of the workload is Pulumi's. */
+/** Server-side apply of one field: nothing else of the workload belongs to Pulumi. */
 const patch = object({
   type: "apps/v1:DeploymentPatch",
   name: "coredns",

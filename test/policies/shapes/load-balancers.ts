@@ -5,7 +5,7 @@ import { TAGS, watched } from "./context";
 const LOAD_BALANCER = arn("elasticloadbalancing", "loadbalancer/app/shop/50dc6c495c0c9188");
 const GROUP = arn("elasticloadbalancing", "targetgroup/shop/73e2d6bc24d8a067");
 
-/** A public port, within its group, in the way of awsx and of many programs. */
+/** A public port, in the group itself, as awsx and many programs write it. */
 function securityGroup(parent?: DeployedResource): DeployedResource {
   const from = (port: number) => ({
     fromPort: port,
@@ -114,7 +114,7 @@ function listeners(module: string, balancer: DeployedResource, group: DeployedRe
   ];
 }
 
-/** A firewall that is managed elsewhere protects all load balancers; its association stands with each. */
+/** A firewall that is managed elsewhere protects all load balancers; each has an association. */
 function firewall(balancer: DeployedResource): readonly DeployedResource[] {
   return [
     deployed(

@@ -4,7 +4,7 @@ import { TAGS, watched } from "./context";
 
 const DAY = 86_400;
 
-/** What AWS reports of a queue for everything that the program leaves out. */
+/** Everything that AWS reports about a queue and the program leaves out. */
 const OUTPUTS = {
   delaySeconds: 0,
   fifoQueue: false,
@@ -48,7 +48,7 @@ function inline(): readonly DeployedResource[] {
   return [...watched(deadLetters), ...watched(jobs)];
 }
 
-/** As `aws.sqs.RedrivePolicy`; the count is a text, as CloudFormation has it. */
+/** Separate `aws.sqs.RedrivePolicy`; the count is a text, as in CloudFormation. */
 function separate(): readonly DeployedResource[] {
   const jobs = queue("jobs");
   const redrive = deployed(
@@ -75,7 +75,7 @@ function separate(): readonly DeployedResource[] {
   return [...watched(deadLetters), ...watched(jobs), redrive, allow];
 }
 
-/** A topic sends to the queue, whose policy is beside it and refuses requests without TLS. */
+/** A topic sends to the queue; the queue's policy is a separate resource and denies requests without TLS. */
 function subscribed(): readonly DeployedResource[] {
   const jobs = queue("jobs", { redrivePolicy: REDRIVE }, { redrivePolicy: [deadLetters] });
   const policy = deployed(
@@ -108,7 +108,7 @@ function subscribed(): readonly DeployedResource[] {
   return [...watched(deadLetters), ...watched(jobs), policy];
 }
 
-/** A function's event source and its dead letters: the queue is visible to others for six times as long. */
+/** A function's event source and its dead-letter queue: the visibility timeout is six times the function's. */
 function processedByFunction(): readonly DeployedResource[] {
   const jobs = queue(
     "jobs",

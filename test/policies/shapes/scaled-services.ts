@@ -72,7 +72,7 @@ function tracking(name: string, on: readonly DeployedResource[], metric: string)
   });
 }
 
-/** By the target's output, or by the same text made of the cluster's and the service's names. */
+/** The ID of the target by its output, or the same text from the names of cluster and service. */
 const tracked = [
   tracking("cpu", [target], "ECSServiceAverageCPUUtilization"),
   tracking("memory", [cluster, service], "ECSServiceAverageMemoryUtilization"),
@@ -95,7 +95,7 @@ const nightly = deployed(
   },
 );
 
-/** Something else than instances. */
+/** It scales something else than instances. */
 const tableCapacity = deployed("aws:appautoscaling/target:Target", "orders", {
   serviceNamespace: "dynamodb",
   scalableDimension: "dynamodb:table:ReadCapacityUnits",
@@ -104,7 +104,7 @@ const tableCapacity = deployed("aws:appautoscaling/target:Target", "orders", {
   maxCapacity: 500,
 });
 
-/** One task on each instance, which nothing scales and no deployment doubles. */
+/** One task on each instance; nothing scales it, and no deployment doubles it. */
 const agent = deployed(
   "aws:ecs/service:Service",
   "agent",
@@ -126,7 +126,7 @@ const agent = deployed(
   },
 );
 
-/** CodeDeploy or another deployer replaces the tasks; ECS's circuit breaker does nothing there. */
+/** CodeDeploy or another deployer replaces the tasks; ECS's circuit breaker has no effect there. */
 const external = deployed(
   "aws:ecs/service:Service",
   "checkout",

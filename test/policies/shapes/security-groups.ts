@@ -39,7 +39,7 @@ function inline(): readonly DeployedResource[] {
 
 function withRules(): readonly DeployedResource[] {
   const application = group("application");
-  // After a refresh the group's state has what the rule says.
+  // After a refresh the group's state contains the separate rule.
   const database = group("database", {}, { ingress: [{ ...EMPTY, ...FROM_APPLICATION }] });
   const rule = deployed(
     "aws:ec2/securityGroupRule:SecurityGroupRule",
@@ -87,7 +87,7 @@ function withRulesOfToday(): readonly DeployedResource[] {
   return [application, database, ingress, egress, ...store(database)];
 }
 
-/** Rules of one direction within the group and of the other beside it don't get in each other's way. */
+/** Inline rules of one direction and separate rules of the other direction don't interfere. */
 function eachDirectionItsWay(): readonly DeployedResource[] {
   const application = group("application", { egress: [TO_EVERYWHERE] });
   const ingress = deployed(
@@ -99,7 +99,10 @@ function eachDirectionItsWay(): readonly DeployedResource[] {
   return [application, ingress];
 }
 
-/** Instances of an application's group talk to each other, a monitoring tool pings them, a VPN's list gets in. */
+/**
+ * Instances of the application's group talk to each other, a monitoring tool pings them, and a VPN's prefix list may
+ * connect.
+ */
 function otherSources(): readonly DeployedResource[] {
   return [
     group("application", {
@@ -113,7 +116,7 @@ function otherSources(): readonly DeployedResource[] {
   ];
 }
 
-/** A proxy stands for the databases that the group guards. */
+/** The group of a proxy protects its databases too. */
 function store(guard: DeployedResource): readonly DeployedResource[] {
   const proxy = deployed(
     "aws:rds/proxy:Proxy",

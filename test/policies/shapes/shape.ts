@@ -1,10 +1,10 @@
 import type { DeployedResource } from "../support/judge-pack";
 import { resource, type TestResource, type TestResourceOptions } from "../support/resource";
 
-/** Why each resource, by its name, is objected to. */
+/** Why each resource is objected to, by its name. */
 export type Reasons = Readonly<Record<string, string>>;
 
-/** Resources as some program or library makes them, and what is really wrong with them, judged by hand. */
+/** Resources as some program or library makes them, and what is really wrong with them, as a person judged. */
 export interface Shape {
   readonly resources: readonly DeployedResource[];
   /** By the rule's name. @default nothing is wrong */
@@ -15,18 +15,18 @@ export type Shapes = Readonly<Record<string, Shape>>;
 
 type Properties = TestResource["properties"];
 
-/** How the engine has a resource, beside its inputs. */
+/** The engine's knowledge of a resource besides its inputs. */
 interface Registration extends Omit<TestResourceOptions, "dependencies" | "parent"> {
-  /** What AWS, or the provider, adds to the inputs. */
+  /** Outputs that AWS or the provider adds to the inputs. */
   readonly outputs?: Properties;
-  /** What went into each property. */
+  /** The resources whose outputs went into each property. */
   readonly references?: Readonly<Record<string, readonly DeployedResource[]>>;
   readonly parent?: DeployedResource;
 }
 
 /**
- * A resource after its creation. The provider's check adds a list of its defaults to each object of the inputs, and
- * its outputs have what the program left out, too.
+ * A resource after its creation. The provider's check adds a list of its defaults to each object of the inputs, and the
+ * outputs contain what the program left out.
  */
 export function deployed(type: string, name: string, inputs: Properties, registration: Registration = {}) {
   const { outputs = {}, references = {}, parent, ...others } = registration;
@@ -64,7 +64,7 @@ function withListsOfDefaults(value: unknown): unknown {
   return { ...Object.fromEntries(entries), __defaults: [] };
 }
 
-/** An ARN of the tests' account, such as of `sqs` and `jobs`. */
+/** An ARN of the tests' account, for example of `sqs` and `jobs`. */
 export function arn(service: string, path: string): string {
   return `arn:aws:${service}:eu-west-1:123456789012:${path}`;
 }

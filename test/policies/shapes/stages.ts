@@ -4,10 +4,10 @@ import { resource, UNKNOWN, type TestResource } from "../support/resource";
 type Properties = TestResource["properties"];
 type Change = (value: unknown, name: string, resource: TestResource) => unknown;
 
-/** What a stack's resources look like before, or apart from, their creation as they are written down. */
+/** Functions that change a shape's resources: to stages before their creation, and to other notations. */
 type Stage = (resources: readonly DeployedResource[]) => readonly DeployedResource[];
 
-/** Nothing exists: what AWS gives isn't known, nor is what depends on it. */
+/** Nothing exists yet: outputs of AWS aren't known, nor values that depend on them. */
 export const inFirstPreview: Stage = (resources) => {
   const identities = resources.flatMap(({ asked, made }) =>
     Object.entries(made.properties).flatMap(([name, value]) =>
@@ -24,21 +24,21 @@ export const inFirstPreview: Stage = (resources) => {
   }));
 };
 
-/** Not a single property is known: all come from another stack, whose outputs aren't there yet. */
+/** No property is known: all come from another stack, whose outputs don't exist yet. */
 export const withUnknownProperties: Stage = (resources) => fromOtherStack(everywhere(() => UNKNOWN)(resources));
 
-/** Objects and lists are known, and none of the values in them. */
+/** Objects and lists are known, but none of the values in them. */
 export const withUnknownValues: Stage = (resources) =>
   fromOtherStack(everywhere((value) => inLeaves(value, () => UNKNOWN))(resources));
 
-/** Numbers and booleans are written as text, as AWS's own formats have them. */
+/** Numbers and booleans are texts, as in AWS's own formats. */
 export const asText = everywhere((value) =>
   inLeaves(value, (leaf) => (typeof leaf === "number" || typeof leaf === "boolean" ? String(leaf) : leaf)),
 );
 
 const OTHER_STACK = resource("pulumi:pulumi:StackReference", "acme/network/production");
 
-/** A value that isn't known always depends on something; here each input depends on another stack, too. */
+/** An unknown value always depends on something: here each input also depends on another stack. */
 function fromOtherStack(resources: readonly DeployedResource[]): readonly DeployedResource[] {
   const depending = (each: TestResource, inputs: TestResource): TestResource => {
     const { dependencies = {} } = each.options;

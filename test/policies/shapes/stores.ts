@@ -100,7 +100,7 @@ const serverlessCache = deployed(
   { ...PROTECTED, outputs: { arn: arn("elasticache", "serverlesscache:limits-2d"), id: "limits-2d", status: "" } },
 );
 
-/** From a snapshot that is encrypted, so that the volume is, too. */
+/** A volume from an encrypted snapshot, which is encrypted too. */
 const volumes: readonly DeployedResource[] = [
   deployed(
     "aws:ebs/volume:Volume",

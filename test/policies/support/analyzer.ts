@@ -3,7 +3,7 @@ import type { EnforcementLevel, Policies } from "@pulumi/policy";
 import * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 
-/** What the engine is told by the pack, as far as tests look at it. */
+/** The pack's report to the engine, as far as tests look at it. */
 export interface Diagnostic {
   readonly policy: string;
   readonly level: EnforcementLevel;
@@ -11,7 +11,7 @@ export interface Diagnostic {
   readonly urn: string;
 }
 
-/** A remedy's result: all properties anew, or why there are none. */
+/** A remedy's result: all properties, or why there are none. */
 export interface Remediation {
   readonly policy: string;
   readonly properties: Record<string, JavaScriptValue> | undefined;
@@ -98,7 +98,7 @@ export async function remediate(request: analyzer.AnalyzeRequest): Promise<Remed
   }));
 }
 
-/** What the SDK tells the engine of the pack. */
+/** The SDK's description of the pack for the engine. */
 export async function information(policies: Policies): Promise<analyzer.AnalyzerInfo.AsObject> {
   served.splice(0, served.length, ...policies);
   const response = await call<analyzer.AnalyzerInfo>("getAnalyzerInfo", undefined);

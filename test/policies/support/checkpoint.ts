@@ -1,7 +1,7 @@
 import type { DeployedResource } from "./judge-pack";
 import { secret, type TestResource } from "./resource";
 
-/** A resource of a stack's state, as far as policies get to see it. */
+/** A resource of a stack's state, as far as policies see it. */
 export interface CheckpointResource {
   readonly urn: string;
   readonly type: string;
@@ -14,7 +14,7 @@ export interface CheckpointResource {
   readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>>;
 }
 
-/** Resources of a state as the engine hands them to policies; joined by their parents and dependencies. */
+/** Resources of a state as the engine passes them to policies, with their parents and dependencies. */
 export function deployedResources(resources: readonly CheckpointResource[]): DeployedResource[] {
   const known = new Map<string, DeployedResource>();
   for (const resource of resources) known.set(resource.urn, deployed(resource, known));
@@ -54,7 +54,7 @@ function deployed(resource: CheckpointResource, known: ReadonlyMap<string, Deplo
   };
 }
 
-/** A state's secrets are encrypted; in their place stand others, as rules would meet them in plain text. */
+/** Replaces the state's encrypted secrets by others, which rules get in plain text. */
 function readable(properties: TestResource["properties"]): TestResource["properties"] {
   const text = JSON.stringify(properties);
   return JSON.parse(text, (_key, value: unknown) =>

@@ -26,7 +26,7 @@ export interface RefusedCase extends RuleCase {
 type Group<Name extends string, Case> = Readonly<Record<Name, Case>> &
   ([Name] extends [never] ? "this group needs at least one case" : unknown);
 
-/** What the tests of every rule have to cover. */
+/** The cases that the tests of every rule have to cover. */
 export interface CasesOfRule<
   Accepted extends string,
   Refused extends string,
@@ -36,7 +36,7 @@ export interface CasesOfRule<
 > {
   /** What the rule accepts, by what it is. */
   readonly accepts: Group<Accepted, AcceptedCase>;
-  /** What it objects to. The first is also tried with an exemption, and with one that has expired. */
+  /** What the rule objects to. Further tests try the first case with an exemption and with an expired one. */
   readonly refuses: Group<Refused, RefusedCase>;
   /** The last value that is accepted and the first that isn't. */
   readonly boundaries: Group<Boundary, RuleCase>;

@@ -4,7 +4,7 @@ import { analyzeRequest, stackResource } from "./requests";
 import type { TestResource } from "./resource";
 import { TODAY } from "./judge";
 
-/** A resource as the engine has it: with what the program asked for, and what came of it. */
+/** A resource as the engine knows it: the program's inputs and the resulting outputs. */
 export interface DeployedResource {
   /** With the inputs, which rules on single resources see. */
   readonly asked: TestResource;
@@ -12,12 +12,12 @@ export interface DeployedResource {
   readonly made: TestResource;
 }
 
-/** What a run of the whole pack objects to, by rule: lines of `resource: message`. */
+/** The objections of a run of the whole pack, by rule: lines of `resource: message`. */
 export type Objections = Readonly<Record<string, readonly string[]>>;
 
 /**
- * Runs all rules on a stack's resources in an environment's configuration. Only what fails something counts: a rule that
- * an environment disables is asked all the same, at its own settings, unless `levels` says otherwise.
+ * Runs all rules on a stack's resources with an environment's configuration. Only violations count. A rule that the
+ * environment disables doesn't run.
  * @param asked resources whose inputs are checked; all unless given, and fewer where only those differ from a clean run.
  */
 export async function judgePack(
@@ -52,7 +52,7 @@ export async function judgePack(
   return objections;
 }
 
-/** Disabled rules are not asked; remedies are none of the engine's here. */
+/** The level of a rule. Remedies are left to the engine. */
 function levelIn(rule: Rule, environment: Environment): "disabled" | "mandatory" {
   return rule.levels[environment] === "disabled" ? "disabled" : "mandatory";
 }

@@ -29,11 +29,11 @@ export interface JudgeOptions {
   readonly tables?: readonly KeyTable[];
 }
 
-/** What a run reports, as `resource: message` lines in the engine's order. */
+/** The report of a run, as `resource: message` lines in the engine's order. */
 export interface Judgement {
-  /** What fails the run at the level `mandatory`. */
+  /** Lines that fail the run at the level `mandatory`. */
   readonly violations: readonly string[];
-  /** What is shown and fails nothing whatever the level: exemptions in use, values that aren't known yet. */
+  /** Lines that fail nothing at any level: exemptions in use, values that aren't known yet. */
   readonly remarks: readonly string[];
   /** Properties after remedies, by the resource's name; only of those that a remedy changed. */
   readonly remedied: Readonly<Record<string, unknown>>;
@@ -61,7 +61,7 @@ export async function judge(
   return { ...sorted(rule, diagnostics, level), remedied };
 }
 
-/** What the engine does with a pack, from the first resource of a stack to its end. */
+/** Does what the engine does with a pack, from the first resource of a stack to its end. */
 async function run(resources: readonly TestResource[], stack: string) {
   const remedied: Record<string, unknown> = {};
   const final: TestResource[] = [];

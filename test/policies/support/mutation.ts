@@ -2,7 +2,7 @@ import { TAGS } from "../shapes/context";
 import type { DeployedResource } from "./judge-pack";
 import { resource, type TestResource } from "./resource";
 
-/** A stack's resources, and those of them that a mutation changed or added. */
+/** A stack's resources, and those that a mutation changed or added. */
 export interface Mutated {
   readonly resources: readonly DeployedResource[];
   readonly changed: readonly DeployedResource[];
@@ -13,7 +13,7 @@ export type Mutation = (resources: readonly DeployedResource[]) => Mutated;
 
 type Chosen = (resource: TestResource) => boolean;
 
-/** Resources of a type, with a name that ends so, where that matters. */
+/** Chooses resources of a type whose names have this ending. */
 export function of(type: string, ending = ""): Chosen {
   return (resource) => resource.type === type && resource.name.endsWith(ending);
 }
@@ -48,7 +48,7 @@ export function drop(chosen: Chosen): Mutation {
   };
 }
 
-/** Adds resources, whose inputs come out as they went in. */
+/** Adds resources, whose outputs equal their inputs. */
 export function add(...added: readonly TestResource[]): Mutation {
   return (resources) => {
     const changed = added.map((resource) => ({ asked: resource, made: resource }));
@@ -56,7 +56,7 @@ export function add(...added: readonly TestResource[]): Mutation {
   };
 }
 
-/** Adds a resource that refers to those chosen, by the property. */
+/** Adds a resource whose property refers to the chosen resources. */
 export function addReferring(added: TestResource, property: string, chosen: Chosen): Mutation {
   return (resources) => {
     const referred = resources.filter(({ asked }) => chosen(asked)).map(({ made }) => made);
@@ -86,7 +86,7 @@ function withValues(
   return copy;
 }
 
-/** Numbers in a path are places in a list. */
+/** Numbers in a path are list indices. */
 function assign(target: Record<string, unknown>, [first = "", ...rest]: readonly string[], value: unknown): void {
   if (rest.length > 0) {
     target[first] ??= {};

@@ -18,7 +18,7 @@ export interface TestResourceOptions {
   readonly component?: boolean;
 }
 
-/** A resource of the given type; what a test is about stands in its properties and options. */
+/** Makes a resource of the given type. */
 export function resource(
   type: string,
   name: string,
@@ -46,7 +46,7 @@ function holds(value: unknown, text: string): boolean {
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 
-/** A secret value, as the engine sends it; rules meet it in plain text, and may never show it. */
+/** A secret value, as the engine sends it. Rules get it in plain text, and no message may show it. */
 export function secret(value: unknown): unknown {
   return { [SIGNATURE]: SECRET_SIGNATURE, value };
 }

@@ -76,7 +76,7 @@ describe("ensureEngine", () => {
     ]);
   });
 
-  it("says nothing of sources that nobody expects to have one", async () => {
+  it("says nothing about sources that nobody expects to have one", async () => {
     await ensure([lacks("path"), lacks("local")], [lacks("installer"), has("build")]);
 
     expect(reported).toHaveLength(1);

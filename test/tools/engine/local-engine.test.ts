@@ -54,7 +54,7 @@ describe("localEngine", () => {
     expect(await find()).toEqual({ reason: "the one in .local/bin is damaged", isUnexpected: true });
   });
 
-  it("refuses one of which the stamp was never written", async () => {
+  it("refuses one whose stamp was never written", async () => {
     putEngine(bin(), "3.220.0");
 
     expect(await find()).toEqual({ reason: "none was put into .local/bin before" });
@@ -91,7 +91,7 @@ describe("localEngine", () => {
     expect(existsSync(join(root, ".local", "engine"))).toBe(false);
   });
 
-  it("keeps nothing that was cut off in the middle", async () => {
+  it("installs nothing that was cut off in the middle", async () => {
     const cutOff = async (aside: string) => {
       putEngine(aside, "3.220.0", ["pulumi"]);
       return Promise.reject(new Error("cut off"));

@@ -13,7 +13,7 @@ describe("officialInstaller", () => {
     return { root, result: officialInstaller(access)({ root, report: () => undefined }) };
   }
 
-  it("keeps what it installed", async () => {
+  it("puts what it installed into .local/bin", async () => {
     const { root, result } = install({
       install: (_, aside) => {
         putEngine(join(aside, "bin"), "3.248.0");
@@ -39,7 +39,7 @@ describe("officialInstaller", () => {
     expect(tried).not.toHaveBeenCalled();
   });
 
-  it("leaves the field to the next source when it fails", async () => {
+  it("leaves it to the next source when it fails", async () => {
     const { result } = install({ install: () => Promise.reject(new Error("curl: 404")) });
 
     expect(await result).toEqual({ reason: "the official installer failed: curl: 404", isUnexpected: true });

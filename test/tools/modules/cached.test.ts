@@ -36,12 +36,12 @@ class Project {
     return stdout.trimEnd() || stderr;
   }
 
-  /** Runs so often that everything is kept that is going to be. */
+  /** Runs until everything is cached that can be. */
   settle(expression?: string): string[] {
     return [1, 2, 3, 4].map(() => this.run(expression));
   }
 
-  kept(ending: string): string[] {
+  cached(ending: string): string[] {
     const folder = join(this.root, ".local", "modules");
     if (!existsSync(folder)) return [];
     return readdirSync(folder)
@@ -49,22 +49,22 @@ class Project {
       .map((file) => join(folder, file));
   }
 
-  /** Changes what was kept, so that it tells itself from the files. */
+  /** Changes the cache, so that its code differs from the files. */
   tamper(from: string, to: string): void {
-    for (const file of this.kept(".v8")) writeFileSync(file, ""); // it has what it was made from in itself
-    for (const file of this.kept(".js"))
+    for (const file of this.cached(".v8")) writeFileSync(file, ""); // it has what it was made from in itself
+    for (const file of this.cached(".js"))
       writeFileSync(file, readFileSync(file, "latin1").replaceAll(from, to), "latin1");
   }
 }
 
 describe("what a program loads", () => {
-  it("comes from what an earlier run kept, with what V8 made of it", () => {
+  it("comes from what an earlier run cached, with what V8 compiled of it", () => {
     const project = new Project();
 
     expect(project.settle()).toEqual(Array(4).fill('"hello"'));
-    expect(project.kept(".js")).toHaveLength(2);
-    expect(project.kept(".v8")).toHaveLength(2);
-    expect(project.kept(".new")).toEqual([]);
+    expect(project.cached(".js")).toHaveLength(2);
+    expect(project.cached(".v8")).toHaveLength(2);
+    expect(project.cached(".new")).toEqual([]);
 
     project.tamper('"hello"', '"HELLO"');
     expect(project.run()).toBe('"HELLO"');
@@ -119,10 +119,10 @@ describe("what a program loads", () => {
     ["cut off", (text: string) => text.slice(0, text.length / 3)],
     ["empty", () => ""],
     ["something else", () => "// {}\nnonsense("],
-  ])("is made anew where what was kept is %s", (_, damage) => {
+  ])("is made anew where the cache is %s", (_, damage) => {
     const project = new Project();
     project.settle();
-    for (const file of project.kept(".js")) writeFileSync(file, damage(readFileSync(file, "utf8")));
+    for (const file of project.cached(".js")) writeFileSync(file, damage(readFileSync(file, "utf8")));
 
     expect(project.settle()).toEqual(Array(4).fill('"hello"'));
   });
@@ -130,27 +130,27 @@ describe("what a program loads", () => {
   it("is compiled anew where V8's part is of another version", () => {
     const project = new Project();
     project.settle();
-    for (const file of project.kept(".v8")) writeFileSync(file, Buffer.alloc(5000, 7));
+    for (const file of project.cached(".v8")) writeFileSync(file, Buffer.alloc(5000, 7));
 
     expect(project.settle()).toEqual(Array(4).fill('"hello"'));
-    for (const file of project.kept(".v8")) expect(readFileSync(file)).not.toEqual(Buffer.alloc(5000, 7));
+    for (const file of project.cached(".v8")) expect(readFileSync(file)).not.toEqual(Buffer.alloc(5000, 7));
   });
 
-  it("is not kept by a run that fails", () => {
+  it("is not cached by a run that fails", () => {
     const project = new Project();
     project.run("process.exit(1)");
 
-    expect(project.kept("").filter((file) => readFileSync(file, "utf8").includes("said = () =>"))).toEqual([]);
+    expect(project.cached("").filter((file) => readFileSync(file, "utf8").includes("said = () =>"))).toEqual([]);
   });
 
-  it("works where nothing can be kept", () => {
+  it("works where nothing can be cached", () => {
     const project = new Project();
     project.write(".local", "a file where a folder should be");
 
     expect(project.settle()).toEqual(Array(4).fill('"hello"'));
   });
 
-  it("is kept beside the packages alone: a program without any leaves nothing", () => {
+  it("is cached beside the packages alone: a program without any leaves nothing", () => {
     const project = new Project();
     rmSync(join(project.root, "node_modules"), { recursive: true });
     project.write("entry.ts", "export const run = (): number => 1;\n");
@@ -182,7 +182,7 @@ describe("a package's file", () => {
       "a failure, which the next one meets again",
       'exports.said = () => [1, 2].map(() => { try { require("./fails") } catch (error) { return error.message } });',
     ],
-  ])("finds the same in what was kept as in the file: %s", (_, source) => {
+  ])("finds the same in the cache as in the file: %s", (_, source) => {
     const project = new Project(source);
     project.write("node_modules/friend/b.js", 'exports.sees = require("./index").name + "!";');
     project.write("node_modules/friend/data.json", '{ "value": 7 }');

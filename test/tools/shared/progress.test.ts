@@ -49,7 +49,7 @@ describe("withProgress", () => {
     expect(await shown(1, true, 11)).toContain("\r\u001b[Kbuil … 1 s");
   });
 
-  it("takes a terminal that doesn't know its width for one of the customary width", async () => {
+  it("assumes the customary width for a terminal that doesn't know its own", async () => {
     expect(await shown(1, true, 0)).toContain("\r\u001b[Kbuilding … 1 s");
   });
 

@@ -80,7 +80,7 @@ describe("edited", () => {
 
   it.each<[what: string, path: Path, value: unknown]>([
     ["what an alias repeats", ["x-all", "Team"], "b"],
-    ["what a merge brings along", ["config", "a:tags", "<<", "Team"], "b"],
+    ["what a merge key adds", ["config", "a:tags", "<<", "Team"], "b"],
   ])("doesn't touch %s", (_, path, value) => {
     expect(after(ODD, path, value)).toBeUndefined();
   });
