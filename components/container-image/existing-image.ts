@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { answered } from "../shared/answered";
 import type { Children } from "../shared/children";
+import { lookUp } from "../shared/look-up";
 import { transformed } from "../shared/transform";
 import type { ContainerImageTransforms, ExistingImageSource } from "./args";
 import { type EcrRegistry, ecrRegistry } from "./ecr-registry";
@@ -30,8 +30,8 @@ function ecrDigest(
   source: ExistingImageSource,
 ): pulumi.Output<string> {
   const { repository: repositoryName, tag: imageTag } = parseImageReference(source.reference);
-  const question = aws.ecr.getImage({ ...registry, repositoryName, imageTag }, { parent });
-  return pulumi.output(found(question, source)).imageDigest;
+  const call = aws.ecr.getImage({ ...registry, repositoryName, imageTag }, { parent });
+  return pulumi.output(lookUpImage(call, source)).imageDigest;
 }
 
 function registryDigest(
@@ -47,12 +47,12 @@ function registryDigest(
       { parent },
     ),
   );
-  const question = docker.getRegistryImage({ name: formatImageReference(reference) }, { parent, provider });
-  return pulumi.output(found(question, source)).sha256Digest;
+  const call = docker.getRegistryImage({ name: formatImageReference(reference) }, { parent, provider });
+  return pulumi.output(lookUpImage(call, source)).sha256Digest;
 }
 
-function found<T>(question: Promise<T>, source: ExistingImageSource): Promise<T> {
-  return answered(question, `the image ${JSON.stringify(source.reference)}`, remedyOf(source));
+function lookUpImage<T>(call: Promise<T>, source: ExistingImageSource): Promise<T> {
+  return lookUp(call, `the image ${JSON.stringify(source.reference)}`, remedyOf(source));
 }
 
 /** What mends it where a registry refuses to give an image. */

@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { FUNCTION_ARN } from "../shared/arn";
 import { type DurationQuantity, durationSeconds } from "../shared/quantity";
 import type { ArgumentProblems } from "../shared/validation";
 import { requireMinutes } from "../shared/bounds";
@@ -62,7 +63,6 @@ const TIMEOUT_MINUTES = { smallest: 1, largest: 20_160 };
  * Time after which ECS gives a function up (Amazon ECS API Reference, "DeploymentLifecycleHookTimeoutConfiguration").
  */
 const ANSWER_MINUTES = { smallest: 1, largest: 1440 };
-const FUNCTION_ARN = /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[\w-]+(?::[\w$-]+)?$/;
 
 /** Records what is wrong with hooks. */
 export function validateDeploymentHooks(hooks: readonly DeploymentHook[], problems: ArgumentProblems): void {

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type ArgumentProblems, literal } from "../shared/validation";
-import { secretReference } from "./secret-reference";
+import { secretReference } from "../shared/secrets";
 
 export type Variables = Readonly<Record<string, pulumi.Input<string>>>;
 

@@ -1,6 +1,7 @@
 import { ecrRegistry } from "../container-image/ecr-registry";
-import { arnScope, type PolicyDocument, policyDocument, type PolicyStatement } from "../shared/policy-document";
-import { type SecretReference, secretReference } from "./secret-reference";
+import { parseArn } from "../shared/arn";
+import { type PolicyDocument, policyDocument, type PolicyStatement } from "../shared/policy-document";
+import { type SecretReference, secretReference } from "../shared/secrets";
 
 /** The resources that ECS reads and writes to start a task. */
 export interface ExecutionNeeds {
@@ -17,7 +18,7 @@ export function executionPolicy({ image, logGroupArn, secretArns, keyArns }: Exe
   const secrets = secretArns.flatMap((arn) => secretReference(arn) ?? []);
   return policyDocument(
     { Effect: "Allow", Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Resource: `${logGroupArn}:*` },
-    ...pullStatements(image, arnScope(logGroupArn).partition),
+    ...pullStatements(image, parseArn(logGroupArn).partition),
     ...readStatements(secrets, "secretsmanager", "secretsmanager:GetSecretValue"),
     ...readStatements(secrets, "ssm", "ssm:GetParameters"),
     ...decryptStatements(secrets, keyArns),

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { arnScope } from "../shared/policy-document";
+import { parseArn } from "../shared/arn";
 import { durationSeconds } from "../shared/quantity";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
@@ -79,7 +79,7 @@ function definitionsText(
       JSON.stringify(
         containerDefinitions({
           ...known,
-          region: arnScope(clusterArn).region,
+          region: parseArn(clusterArn).region,
           command: args.command,
           port: args.port,
           healthCheck: containerHealthCheck(args.containerHealthCheck, args.port),

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { MANAGED_POLICY_ARN, STATEMENT_RESOURCE_ARN } from "../shared/arn";
 import { type ArgumentProblems, literal } from "../shared/validation";
 import type { PolicyStatementInput } from "../shared/policy-document";
 import type { ContainerServiceArgs } from "./args";
@@ -6,8 +7,6 @@ import { LONGEST_POLICIES } from "./policy-size";
 
 /** IAM User Guide, "IAM JSON policy elements: Action", with wildcards; not every action of a service, nor of all. */
 const ACTION = /^[a-z0-9-]+:[A-Za-z0-9*?]*[A-Za-z0-9?][A-Za-z0-9*?]*$/;
-const ARN = /^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9*-]*:(?:\d{12}|aws|\*)?:\S+$/;
-const MANAGED_POLICY = /^arn:aws[a-z-]*:iam::(?:aws|\d{12}):policy\/[\w+=,.@/-]+$/;
 const POLICY_NAME = /^[A-Za-z0-9][\w-]*$/;
 
 /** The most that the quota "managed policies attached to an IAM role" may be raised to (the same page). */
@@ -55,7 +54,7 @@ function validateManagedPolicies(
     );
     requireOnce(problems, name, policies);
     problems.require(
-      policyArn === undefined || MANAGED_POLICY.test(policyArn),
+      policyArn === undefined || MANAGED_POLICY_ARN.test(policyArn),
       `taskPolicies.${name}`,
       `must be the ARN of a managed policy (arn:aws:iam::<account or aws>:policy/<name>), got ${JSON.stringify(policyArn)}`,
     );
@@ -97,7 +96,7 @@ function validateStatement(input: PolicyStatementInput, path: string, problems: 
   }
   for (const resource of resources) {
     problems.require(
-      resource === "*" || ARN.test(resource),
+      resource === "*" || STATEMENT_RESOURCE_ARN.test(resource),
       `${path}.Resource`,
       `must be ARNs, such as "arn:aws:s3:::bucket/*", or "*" for actions that have no resources, got ${JSON.stringify(resource)}`,
     );

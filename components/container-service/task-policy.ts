@@ -1,10 +1,5 @@
-import {
-  arnScope,
-  type PolicyDocument,
-  type PolicyStatement,
-  serviceTrust,
-  sourceCondition,
-} from "../shared/policy-document";
+import { parseArn } from "../shared/arn";
+import { type PolicyDocument, type PolicyStatement, serviceTrust, sourceCondition } from "../shared/policy-document";
 
 /** Where ECS Exec sessions are logged and under which key they are encrypted. */
 export interface ExecuteCommandSettings {
@@ -17,7 +12,7 @@ export interface ExecuteCommandSettings {
  * acts for (Amazon ECS Developer Guide, "Amazon ECS task IAM role").
  */
 export function taskTrust(clusterArn: string): PolicyDocument {
-  return serviceTrust("ecs-tasks.amazonaws.com", sourceCondition("ecs", arnScope(clusterArn)));
+  return serviceTrust("ecs-tasks.amazonaws.com", sourceCondition("ecs", parseArn(clusterArn)));
 }
 
 /** Permissions by which ECS Exec sessions reach a task (Amazon ECS Developer Guide, "ECS Exec"). */

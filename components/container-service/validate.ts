@@ -1,4 +1,5 @@
 import { requireLogRetention } from "../shared/log-retention";
+import { isSecretArn } from "../shared/secrets";
 import { checkTags } from "../shared/tag-rules";
 import { type ArgumentProblems, literal } from "../shared/validation";
 import { isWholeWithin, requireSeconds, requireWhole } from "../shared/bounds";
@@ -10,7 +11,6 @@ import { validateDeployment } from "./deployment-validation";
 import { validateEnvironment } from "./environment";
 import { validateLoadBalancing } from "./load-balancing-validation";
 import { validatePolicySize } from "./policy-size";
-import { secretReference } from "./secret-reference";
 import { validateTaskPolicies } from "./task-policy-validation";
 import { withTargetDefaults } from "./target-defaults";
 import { validateTaskSize } from "./task-size";
@@ -65,17 +65,9 @@ function validateImage({ image, registryCredentialsArn }: PlannedServiceArgs, pr
   );
   const credentials = literal(registryCredentialsArn);
   problems.require(
-    credentials === undefined || isWholeSecret(credentials),
+    credentials === undefined || isSecretArn(credentials),
     "registryCredentialsArn",
     "must be the ARN of a Secrets Manager secret that holds username and password as JSON, without a key behind it",
-  );
-}
-
-/** Whether an ARN names a secret of Secrets Manager with no JSON key behind it. */
-function isWholeSecret(arn: string): boolean {
-  return (
-    secretReference(arn)?.service === "secretsmanager" &&
-    arn.split(":").length === "arn:p:s:r:a:secret:name".split(":").length
   );
 }
 

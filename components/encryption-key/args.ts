@@ -13,7 +13,7 @@ export interface EncryptionKeyTransforms {
 export interface EncryptionKeyArgs {
   /** Account that owns and uses the key: the provider's own. */
   readonly accountId: pulumi.Input<string>;
-  /** Region of the key, such as `"eu-central-1"`: the provider's own. */
+  /** Region of the key, commercial or GovCloud (US), such as `"eu-central-1"`: the provider's own. */
   readonly region: pulumi.Input<string>;
   /** What the key encrypts, as the AWS console shows it. @default - `Encrypts what belongs to <name>` */
   readonly description?: string;

@@ -1,10 +1,12 @@
+import { formatArn } from "../shared/arn";
 import { policyDocument, type PolicyDocument } from "../shared/policy-document";
+import { partitionOf } from "../shared/region";
 
 /** Where a key lives. */
 export interface KeyScope {
   /** The account's 12 digits. */
   readonly accountId: string;
-  /** Region, such as `"eu-central-1"`. */
+  /** Commercial or GovCloud (US) region, such as `"eu-central-1"`. */
   readonly region: string;
 }
 
@@ -13,12 +15,13 @@ export interface KeyScope {
  * Services that act for an identity (Secrets Manager, ECR, S3, RDS) need no statement: they use the identity's rights.
  */
 export function keyPolicy({ accountId, region }: KeyScope): PolicyDocument {
+  const partition = partitionOf(region);
   return policyDocument(
     {
       // Leaves the decision to IAM, and keeps the key manageable (AWS KMS Developer Guide, "Default key policy").
       Sid: "AccountDecidesByIam",
       Effect: "Allow",
-      Principal: { AWS: `arn:aws:iam::${accountId}:root` },
+      Principal: { AWS: formatArn({ partition, service: "iam", region: "", accountId, resource: "root" }) },
       Action: "kms:*",
       Resource: "*",
     },
@@ -30,7 +33,15 @@ export function keyPolicy({ accountId, region }: KeyScope): PolicyDocument {
       Action: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"],
       Resource: "*",
       Condition: {
-        ArnLike: { "kms:EncryptionContext:aws:logs:arn": `arn:aws:logs:${region}:${accountId}:log-group:*` },
+        ArnLike: {
+          "kms:EncryptionContext:aws:logs:arn": formatArn({
+            partition,
+            service: "logs",
+            region,
+            accountId,
+            resource: "log-group:*",
+          }),
+        },
       },
     },
     {

@@ -1,4 +1,5 @@
 import { checkAccountId } from "../shared/account-id";
+import { ALLOWED_REGION, OTHER_PARTITIONS, REGION } from "../shared/region";
 import { checkTags } from "../shared/tag-rules";
 import { type ArgumentProblems, literal } from "../shared/validation";
 import type { EncryptionKeyArgs } from "./args";
@@ -9,7 +10,6 @@ const MAXIMUM_DELETION_WINDOW_DAYS = 30;
 
 /** AWS KMS API Reference, CreateAlias: 256 characters with `alias/`, and `alias/aws/` is AWS's own. */
 const ALIAS = /^(?!aws\/)[a-zA-Z0-9/_-]{1,250}$/;
-const REGION = /^[a-z]{2}-[a-z]+-\d$/;
 
 /** Records a name that can't be an alias, and what KMS would refuse. */
 export function validateEncryptionKey(args: EncryptionKeyArgs, problems: ArgumentProblems, name: string): void {
@@ -29,7 +29,7 @@ function checkScope(problems: ArgumentProblems, accountId: string | undefined, r
     problems.require(
       REGION.test(region),
       "region",
-      `must be a commercial region, such as "eu-central-1", got "${region}"`,
+      `must be ${ALLOWED_REGION}, such as "eu-central-1", got "${region}"; ${OTHER_PARTITIONS}`,
     );
   }
 }

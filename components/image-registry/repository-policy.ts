@@ -1,4 +1,5 @@
 import { ACCOUNT_ID } from "../shared/account-id";
+import { ROLE_ARN } from "../shared/arn";
 import { type PolicyDocument, policyDocument, type PolicyStatement } from "../shared/policy-document";
 
 /** Actions to pull an image (Amazon ECR User Guide, "Private repository policy examples in Amazon ECR"). */
@@ -35,9 +36,6 @@ function grant(sid: string, principals: readonly string[], actions: readonly str
   if (principals.length === 0) return [];
   return [{ Sid: sid, Effect: "Allow", Principal: { AWS: principals }, Action: actions }];
 }
-
-/** A role's path and name (IAM API Reference, CreateRole). */
-const ROLE_ARN = /^arn:aws[a-z-]*:iam::\d{12}:role\/(?:[\x21-\x7e]+\/)?[\w+=,.@-]{1,64}$/;
 
 /** Whether a repository may be opened to `principal`: one role or one account, never everybody. */
 export function isPrincipal(principal: string): boolean {

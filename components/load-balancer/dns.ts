@@ -1,14 +1,14 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { answered } from "../shared/answered";
+import { lookUp } from "../shared/look-up";
 import { transformed } from "../shared/transform";
 import type { LoadBalancerChildren } from "./args";
 
 /** Id of an existing public hosted zone. */
 export function hostedZoneId(children: LoadBalancerChildren, zoneName: string): pulumi.Output<string> {
-  const question = aws.route53.getZone({ name: zoneName, privateZone: false }, { parent: children.parent });
+  const call = aws.route53.getZone({ name: zoneName, privateZone: false }, { parent: children.parent });
   const remedy = "create it in this account, or name another in domain.hostedZone";
-  return pulumi.output(answered(question, `the hosted zone ${JSON.stringify(zoneName)}`, remedy)).zoneId;
+  return pulumi.output(lookUp(call, `the hosted zone ${JSON.stringify(zoneName)}`, remedy)).zoneId;
 }
 
 /** Lets names answer with the load balancer's addresses, which AWS changes as it scales. */

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { beginAndEnd, createAlarm } from "../shared/alarm";
-import { arnScope } from "../shared/policy-document";
+import { parseArn } from "../shared/arn";
 import { requireValid } from "../shared/validation";
 import { createAccessLogs } from "./access-logs";
 import { certificateExpiring, loadBalancerAlarm } from "./alarms";
@@ -113,7 +113,7 @@ function createLoadBalancer(
 ): aws.lb.LoadBalancer {
   const accessLogs = createAccessLogs(children, {
     kind: plan.kind,
-    accountId: securityGroup.arn.apply((arn) => arnScope(arn).accountId),
+    accountId: securityGroup.arn.apply((arn) => parseArn(arn).accountId),
     retentionDays: args.accessLogRetentionDays ?? 90,
     forceDestroy: args.forceDestroyAccessLogs ?? false,
   });

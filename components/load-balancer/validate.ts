@@ -1,3 +1,4 @@
+import { CERTIFICATE_ARN } from "../shared/arn";
 import { requireWhole } from "../shared/bounds";
 import { checkTags } from "../shared/tag-rules";
 import { type ArgumentProblems, literal } from "../shared/validation";
@@ -12,7 +13,6 @@ import { validateWebFirewall } from "./validate-web-firewall";
 
 const NAME = /^(?!internal-)[a-z](?:[a-z0-9-]*[a-z0-9])?$/;
 const TARGET_NAME = /^[a-z](?:[a-z0-9-]*[a-z0-9])?$/;
-const CERTIFICATE_ARN = /^arn:aws[\w-]*:acm:[\w-]+:\d{12}:certificate\/\S+$/;
 const MAXIMUM_ALARM_ACTIONS = 5;
 
 /** Two groups each of the 100 that there may be, not adjustable (Elastic Load Balancing User Guide, "Quotas"). */

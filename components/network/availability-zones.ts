@@ -1,3 +1,4 @@
+import { AVAILABILITY_ZONE, OTHER_PARTITIONS, regionOfZone } from "../shared/region";
 import type { ArgumentProblems } from "../shared/validation";
 
 /** Equal parts of a network's addresses. */
@@ -6,12 +7,9 @@ export const PARTS = 4;
 const MINIMUM_ZONES = 2;
 const MAXIMUM_ZONES = 3;
 
-/** Zones of commercial regions; those of other partitions, Local Zones and Wavelength Zones are named differently. */
-const ZONE_NAME = /^(?!cn-)[a-z]{2}-[a-z]+-\d[a-z]$/;
-
-/** Region of zones that {@link checkAvailabilityZones} accepts: a zone's name without its letter. */
+/** Region of zones that {@link checkAvailabilityZones} accepts. */
 export function regionOfZones([firstZone = ""]: readonly string[]): string {
-  return firstZone.slice(0, -1);
+  return regionOfZone(firstZone);
 }
 
 /** A zone's place in its region: 1 for the zone `a`. */
@@ -39,12 +37,12 @@ export function checkAvailabilityZones(problems: ArgumentProblems, availabilityZ
 }
 
 function zoneProblem(zone: string, earlierZones: readonly string[]): string | undefined {
-  if (!ZONE_NAME.test(zone)) {
-    return `must be the name of a zone in a commercial region, such as "eu-central-1a", got "${zone}"`;
+  if (!AVAILABILITY_ZONE.test(zone)) {
+    return `must be the name of a zone in a commercial or GovCloud (US) region, such as "eu-central-1a", got "${zone}"; ${OTHER_PARTITIONS}`;
   }
   if (earlierZones.includes(zone)) return `"${zone}" is listed twice; list each zone once`;
   const region = regionOfZones([...earlierZones, zone]);
-  if (region !== regionOfZones([zone])) {
+  if (region !== regionOfZone(zone)) {
     return `"${zone}" is not in ${region}, the region of the first zone; a network lies in one region`;
   }
   return partProblem(zone, earlierZones);

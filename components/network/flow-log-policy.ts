@@ -1,14 +1,17 @@
-import { arnScope, policyDocument, type PolicyDocument, serviceTrust } from "../shared/policy-document";
+import { formatArn, parseArn } from "../shared/arn";
+import { policyDocument, type PolicyDocument, serviceTrust } from "../shared/policy-document";
 
 /**
  * Lets the flow logs of the log group's own account and region, and no others, assume a role
  * (Amazon VPC User Guide, "IAM role for publishing flow logs to CloudWatch Logs").
  */
 export function flowLogTrust(logGroupArn: string): PolicyDocument {
-  const { partition, region, accountId } = arnScope(logGroupArn);
+  const { partition, region, accountId } = parseArn(logGroupArn);
   return serviceTrust("vpc-flow-logs.amazonaws.com", {
     StringEquals: { "aws:SourceAccount": accountId },
-    ArnLike: { "aws:SourceArn": `arn:${partition}:ec2:${region}:${accountId}:vpc-flow-log/*` },
+    ArnLike: {
+      "aws:SourceArn": formatArn({ partition, service: "ec2", region, accountId, resource: "vpc-flow-log/*" }),
+    },
   });
 }
 

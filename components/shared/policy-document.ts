@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { Arn } from "./arn";
 
 /** Operator, condition key and values (IAM User Guide, "IAM JSON policy elements: Condition"). */
 export type PolicyConditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
@@ -48,24 +49,14 @@ export function serviceTrust(service: string, conditions?: PolicyConditions): Po
   });
 }
 
-/** Account, region and partition that an ARN names. */
-export interface ArnScope {
-  readonly partition: string;
-  readonly region: string;
-  readonly accountId: string;
-}
-
-/** Scope of a regional resource's ARN, such as `arn:aws:ecs:eu-central-1:123456789012:cluster/web`. */
-export function arnScope(arn: string): ArnScope {
-  const [, partition = "", , region = "", accountId = ""] = arn.split(":");
-  return { partition, region, accountId };
-}
-
 /**
  * Condition that a service acts for a resource of one account, and of one of its services in one region.
  * @param resourceService the service part of that resource's ARN, such as `"ecs"`.
  */
-export function sourceCondition(resourceService: string, scope: ArnScope): PolicyConditions {
+export function sourceCondition(
+  resourceService: string,
+  scope: Pick<Arn, "accountId" | "partition" | "region">,
+): PolicyConditions {
   const { partition, region, accountId } = scope;
   return {
     StringEquals: { "aws:SourceAccount": accountId },

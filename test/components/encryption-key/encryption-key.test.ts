@@ -90,9 +90,9 @@ describe("EncryptionKey refuses", () => {
     expect(await refused({ accountId })).toEqual([`accountId: must be an account's 12 digits, got "${accountId}"`]);
   });
 
-  it.each(["", "eu-central-1a", "europe"])("the region %p", async (region) => {
+  it.each(["", "eu-central-1a", "europe", "cn-north-1", "us-iso-east-1"])("the region %p", async (region) => {
     expect(await refused({ region })).toEqual([
-      `region: must be a commercial region, such as "eu-central-1", got "${region}"`,
+      `region: must be the code of a commercial or GovCloud (US) region, such as "eu-central-1", got "${region}"; services of other partitions are named otherwise`,
     ]);
   });
 

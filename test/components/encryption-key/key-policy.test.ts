@@ -60,6 +60,15 @@ describe("keyPolicy", () => {
     });
   });
 
+  it("names resources of GovCloud (US) by their own partition", () => {
+    const policy = JSON.stringify(keyPolicy({ accountId: "123456789012", region: "us-gov-west-1" }));
+
+    expect(policy).toContain('"arn:aws-us-gov:iam::123456789012:root"');
+    expect(policy).toContain('"arn:aws-us-gov:logs:us-gov-west-1:123456789012:log-group:*"');
+    expect(policy).toContain('"logs.us-gov-west-1.amazonaws.com"');
+    expect(policy).not.toContain("arn:aws:");
+  });
+
   it("gives nobody else but the account's own IAM a right without a condition, and says nothing else", () => {
     const policy = keyPolicy(SCOPE);
     const unconditional = policy.Statement.filter(({ Condition }) => Condition === undefined).map(({ Sid }) => Sid);

@@ -16,6 +16,12 @@ describe("flowLogTrust", () => {
       },
     ]);
   });
+
+  it("trusts by the log group's own partition", () => {
+    const trust = flowLogTrust("arn:aws-us-gov:logs:us-gov-west-1:123456789012:log-group:/vpc/web/flow-logs");
+
+    expect(JSON.stringify(trust)).toContain('"arn:aws-us-gov:ec2:us-gov-west-1:123456789012:vpc-flow-log/*"');
+  });
 });
 
 describe("flowLogPolicy", () => {

@@ -62,11 +62,11 @@ describe("Network refuses", () => {
     ]);
   });
 
-  it.each(["eu-central-1", "euc1-az1", "us-west-2-lax-1a", "us-gov-west-1a", "cn-north-1a", "EU-CENTRAL-1A", ""])(
-    "%p, which names no zone of a commercial region",
+  it.each(["eu-central-1", "euc1-az1", "us-west-2-lax-1a", "us-iso-east-1a", "cn-north-1a", "EU-CENTRAL-1A", ""])(
+    "%p, which names no zone of a commercial or GovCloud region",
     async (zone) => {
       expect(await refused({ availabilityZones: ["eu-central-1a", zone] })).toEqual([
-        `availabilityZones[1]: must be the name of a zone in a commercial region, such as "eu-central-1a", got "${zone}"`,
+        `availabilityZones[1]: must be the name of a zone in a commercial or GovCloud (US) region, such as "eu-central-1a", got "${zone}"; services of other partitions are named otherwise`,
       ]);
     },
   );

@@ -1,4 +1,4 @@
-import { arnScope, policyDocument, serviceTrust, sourceCondition } from "../../../components/shared/policy-document";
+import { policyDocument, serviceTrust, sourceCondition } from "../../../components/shared/policy-document";
 
 describe("policyDocument", () => {
   it("keeps the statements in order, in the current version of the language", () => {
@@ -25,15 +25,6 @@ describe("serviceTrust", () => {
 
   it("has no Condition when none is given", () => {
     expect(serviceTrust("ec2.amazonaws.com").Statement[0]).not.toHaveProperty("Condition");
-  });
-});
-
-describe("arnScope", () => {
-  it.each([
-    ["arn:aws:ecs:eu-central-1:123456789012:cluster/shop", "aws", "eu-central-1", "123456789012"],
-    ["arn:aws-cn:logs:cn-north-1:210987654321:log-group:/ecs/shop", "aws-cn", "cn-north-1", "210987654321"],
-  ])("reads partition, region and account of %s", (arn, partition, region, accountId) => {
-    expect(arnScope(arn)).toEqual({ partition, region, accountId });
   });
 });
 

@@ -2,7 +2,7 @@ import { isProperties } from "../../../localcloud/model/values";
 import { shown } from "../../../localcloud/control/inspection";
 import { seed } from "../../../localcloud/seed";
 import { SEEDED_ACCOUNT, type SeededAccount } from "../../../localcloud/seed/account";
-import { parseRegistryCredentials } from "../../../stacks/environment/registry-credentials";
+import { parseCredentials } from "../../../components/shared/credentials";
 import { inLocalCloud, REGION } from "../support";
 
 const CREDENTIALS = {
@@ -29,7 +29,10 @@ describe("the example account", () => {
     const { secretString } = seeded().call("aws:secretsmanager/getSecretVersion:getSecretVersion", { secretId });
     const value = isProperties(secretString) ? String(secretString.value) : "";
 
-    expect(parseRegistryCredentials(value, secretId)).toEqual({ username: "proofpix", password: "example-password" });
+    expect(parseCredentials(value, secretId, "proofpix:registryCredentials")).toEqual({
+      username: "proofpix",
+      password: "example-password",
+    });
   });
 
   it.each([

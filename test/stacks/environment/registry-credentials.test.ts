@@ -1,4 +1,4 @@
-import { needsRegistryCredentials, parseRegistryCredentials } from "../../../stacks/environment/registry-credentials";
+import { needsRegistryCredentials } from "../../../stacks/environment/registry-credentials";
 
 const ENTERPRISE = "registry.proofpix.com/proofpix/enterprise:1.0.0";
 const ECR = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/proofpix/enterprise:1.0.0";
@@ -13,27 +13,5 @@ describe("needsRegistryCredentials", () => {
     [ENTERPRISE, ECR, false],
   ])("for %s beside %s: %p", (image, environmentImage, needed) => {
     expect(needsRegistryCredentials(image, environmentImage)).toBe(needed);
-  });
-});
-
-describe("parseRegistryCredentials", () => {
-  it("reads name and password, whatever else the secret holds", () => {
-    expect(parseRegistryCredentials('{"username":"reader","password":"hunter2","note":"x"}', "registry")).toEqual({
-      username: "reader",
-      password: "hunter2",
-    });
-  });
-
-  it.each([
-    "hunter2",
-    '"hunter2"',
-    "null",
-    '["hunter2"]',
-    '{"password":"hunter2"}',
-    '{"username":1,"password":"hunter2"}',
-  ])("refuses %s, naming the secret and never its content", (text) => {
-    expect(() => parseRegistryCredentials(text, "proofpix/registry")).toThrow(
-      /^(?!.*hunter2)the secret "proofpix\/registry" of proofpix:registryCredentials must be/,
-    );
   });
 });

@@ -1,22 +1,22 @@
 import * as pulumi from "@pulumi/pulumi";
-import { answered } from "../../../components/shared/answered";
+import { lookUp } from "../../../components/shared/look-up";
 
 const REMEDY = "check reference";
 
 function refused(error: unknown): Promise<unknown> {
-  return answered(Promise.reject(error as Error), 'the image "a"', REMEDY).catch((each: unknown) => each);
+  return lookUp(Promise.reject(error as Error), 'the image "a"', REMEDY).catch((each: unknown) => each);
 }
 
-describe("answered", () => {
-  it("gives the answer", async () => {
-    expect(await answered(Promise.resolve(7), "a number", REMEDY)).toBe(7);
+describe("lookUp", () => {
+  it("gives the result", async () => {
+    expect(await lookUp(Promise.resolve(7), "a number", REMEDY)).toBe(7);
   });
 
   it.each([
     new Error("invocation of docker:index/getRegistryImage:getRegistryImage returned an error: 401 Unauthorized"),
     new Error("401 Unauthorized"),
     "401 Unauthorized",
-  ])("says what was asked, what the provider said and what mends it (%s)", async (error) => {
+  ])("says what was looked up, what the provider said and what mends it (%s)", async (error) => {
     expect(await refused(error)).toMatchObject({
       message: `the image "a" can't be found: 401 Unauthorized; ${REMEDY}`,
     });
