@@ -7,4 +7,5 @@ export type {
 } from "./args";
 export { ContainerImage } from "./container-image";
 export { type EcrRegistry, ecrRegistry } from "./ecr-registry";
-export { formatImageReference, type ImageReference, ImageReferenceError, parseImageReference } from "./image-reference";
+export { formatImageReference } from "../shared/image-reference";
+export { type ImageReference, ImageReferenceError, parseImageReference } from "./image-reference";

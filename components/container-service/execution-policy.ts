@@ -1,5 +1,6 @@
 import { ecrRegistry } from "../container-image/ecr-registry";
-import { parseArn } from "../shared/arn";
+import { formatArn, parseArn } from "../shared/arn";
+import { isImageRepository, splitImageReference } from "../shared/image-reference";
 import { type PolicyDocument, policyDocument, type PolicyStatement } from "../shared/policy-document";
 import { type SecretReference, secretReference } from "../shared/secrets";
 
@@ -27,10 +28,11 @@ export function executionPolicy({ image, logGroupArn, secretArns, keyArns }: Exe
 
 /** ARN of the private ECR repository that holds an image; undefined for an image of another registry. */
 export function ecrRepositoryArn(image: string, partition: string): string | undefined {
-  const [, host = "", repository] = /^([^/]+)\/([a-z0-9._/-]+)(?:[:@].*)?$/.exec(image) ?? [];
-  const registry = ecrRegistry(host);
-  if (registry === undefined || repository === undefined) return undefined;
-  return `arn:${partition}:ecr:${registry.region}:${registry.registryId}:repository/${repository}`;
+  const { registry: host, repository } = splitImageReference(image);
+  const registry = host === undefined ? undefined : ecrRegistry(host);
+  if (registry === undefined || !isImageRepository(repository)) return undefined;
+  const { region, registryId: accountId } = registry;
+  return formatArn({ partition, service: "ecr", region, accountId, resource: `repository/${repository}` });
 }
 
 function pullStatements(image: string, partition: string): PolicyStatement[] {

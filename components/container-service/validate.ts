@@ -1,3 +1,4 @@
+import { isImageDigest, isImageRepository, splitImageReference } from "../shared/image-reference";
 import { requireLogRetention } from "../shared/log-retention";
 import { isSecretArn } from "../shared/secrets";
 import { checkTags } from "../shared/tag-rules";
@@ -59,7 +60,7 @@ function validateInstances(
 function validateImage({ image, registryCredentialsArn }: PlannedServiceArgs, problems: ArgumentProblems): void {
   const reference = literal(image);
   problems.require(
-    reference === undefined || /^[^\s@]+@sha256:[0-9a-f]{64}$/.test(reference),
+    reference === undefined || isByDigest(reference),
     "image",
     `must name an image by its digest (repository@sha256:<64 hexadecimal digits>), got "${reference ?? ""}"; ContainerImage resolves a tag to one`,
   );
@@ -69,6 +70,11 @@ function validateImage({ image, registryCredentialsArn }: PlannedServiceArgs, pr
     "registryCredentialsArn",
     "must be the ARN of a Secrets Manager secret that holds username and password as JSON, without a key behind it",
   );
+}
+
+function isByDigest(reference: string): boolean {
+  const { repository, digest } = splitImageReference(reference);
+  return isImageRepository(repository) && digest !== undefined && isImageDigest(digest);
 }
 
 function validateContainer(args: PlannedServiceArgs, problems: ArgumentProblems): void {

@@ -1,3 +1,4 @@
+import { isImageDigest, splitImageReference } from "../../../components/shared/image-reference";
 import { textList, type Finding, type Reader, type RuleConfiguration } from "../../core";
 
 export interface MovingImageSettings {
@@ -23,8 +24,10 @@ export const MOVING_IMAGES: RuleConfiguration<MovingImageSettings> = {
 export function movingImage(container: Reader, property: string, settings: MovingImageSettings): Finding[] {
   const { movingTags, digestRequired } = settings;
   const image = container.string("image");
-  if (!image.known || image.value === undefined || isByDigest(image.value)) return [];
-  const problem = problemOf(tagOf(image.value), settings);
+  if (!image.known || image.value === undefined) return [];
+  const { tag, digest } = splitImageReference(image.value);
+  if (digest !== undefined && isImageDigest(digest)) return [];
+  const problem = problemOf(tag, settings);
   if (problem === undefined) return [];
   return [
     {
@@ -43,13 +46,4 @@ function problemOf(tag: string | undefined, settings: MovingImageSettings): stri
   if (tag === undefined) return "without a tag it is whatever is called latest when a container starts";
   if (settings.movingTags.includes(tag)) return `what is called ${tag} changes without a deployment`;
   return settings.digestRequired ? "a tag can be moved to another image without a deployment" : undefined;
-}
-
-function isByDigest(image: string): boolean {
-  return /@sha256:[0-9a-f]+$/i.test(image);
-}
-
-/** The tag of an image: the text after the last colon, unless that is the registry's port as in `registry:5000/web`. */
-function tagOf(image: string): string | undefined {
-  return /:([^:/]+)$/.exec(image)?.[1];
 }

@@ -3,11 +3,11 @@ import {
   checkReleaseTag,
   digestOf,
   digestReference,
-  formatImageReference,
   type ImageReference,
   ImageReferenceError,
   parseImageReference,
 } from "../../../components/container-image/image-reference";
+import { formatImageReference } from "../../../components/shared/image-reference";
 
 const DIGEST = `sha256:${"0123456789abcdef".repeat(4)}`;
 
