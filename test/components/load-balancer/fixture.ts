@@ -17,6 +17,27 @@ export const PLAIN: LoadBalancerArgs = {
 /** The same with a certificate, as people use it. */
 export const SECURE: LoadBalancerArgs = { ...PLAIN, certificateArn: CERTIFICATE };
 
+/** The same with a domain of three names. */
+export const WITH_DOMAIN: LoadBalancerArgs = {
+  ...PLAIN,
+  domain: { name: "app.example.com", alternativeNames: ["*.app.example.com", "api.example.com"] },
+};
+
+/** Type tokens of what a load balancer registers. */
+export const TYPE = {
+  loadBalancer: "aws:lb/loadBalancer:LoadBalancer",
+  listener: "aws:lb/listener:Listener",
+  securityGroup: "aws:ec2/securityGroup:SecurityGroup",
+  ingress: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+  egress: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+  bucket: "aws:s3/bucket:Bucket",
+  certificate: "aws:acm/certificate:Certificate",
+  record: "aws:route53/record:Record",
+  webAcl: "aws:wafv2/webAcl:WebAcl",
+  logGroup: "aws:cloudwatch/logGroup:LogGroup",
+  alarm: "aws:cloudwatch/metricAlarm:MetricAlarm",
+} as const;
+
 /** What AWS would answer. */
 export const AWS: DeployOptions = {
   calls: { "aws:route53/getZone:getZone": ({ name }) => ({ zoneId: `zone-of-${String(name)}` }) },
@@ -77,4 +98,9 @@ function validationOptions(inputs: Record<string, unknown>): unknown[] {
     resourceRecordType: "CNAME",
     resourceRecordValue: `_proof-of-${domainName.replace("*.", "")}.acm-validations.aws`,
   }));
+}
+
+/** First and last port, addresses and protocol of security group rules. */
+export function portsOf(rules: readonly { inputs: Record<string, unknown> }[]): unknown[] {
+  return rules.map(({ inputs }) => [inputs.fromPort, inputs.toPort, inputs.cidrIpv4, inputs.ipProtocol]);
 }
