@@ -24,7 +24,7 @@ export interface ExistingImageSource {
    */
   readonly credentials?: RegistryCredentials;
   /**
-   * What mends it where the registry refuses to give the image, as the end of the error; lower case, no full stop.
+   * Likely fix, with which the error ends where the registry refuses to give the image; lower case, no full stop.
    * @default - names `reference` and `credentials`
    */
   readonly remedy?: string;
@@ -39,7 +39,7 @@ export interface BuildSource {
   readonly dockerfile?: string;
   /** Stage to build. @default - the last one */
   readonly target?: string;
-  /** What the image runs on. A change builds anew. @default "linux/amd64" */
+  /** Platform on which the image runs. A change builds anew. @default "linux/amd64" */
   readonly platform?: "linux/amd64" | "linux/arm64";
   /** Values of the Dockerfile's `ARG`s. They stay readable in the image's history: never secrets. @default - none */
   readonly buildArguments?: Readonly<Record<string, pulumi.Input<string>>>;

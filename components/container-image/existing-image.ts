@@ -9,7 +9,7 @@ import type { ContainerImageTransforms, ExistingImageSource } from "./args";
 import { type EcrRegistry, ecrRegistry } from "./ecr-registry";
 import { type ImageReference, parseImageReference } from "./image-reference";
 
-/** Digest of an image in a registry; one that is written in the reference is taken at its word. */
+/** Digest of an image in a registry; one that the reference names is not looked up. */
 export function existingImageDigest(
   children: Children<ContainerImageTransforms>,
   source: ExistingImageSource,
@@ -56,7 +56,7 @@ function lookUpImage<T>(call: Promise<T>, source: ExistingImageSource): Promise<
   return lookUp(call, `the image ${JSON.stringify(source.reference)}`, remedyOf(source));
 }
 
-/** What mends it where a registry refuses to give an image. */
+/** Likely fix where a registry refuses to give an image. */
 export function remedyOf({ credentials, remedy }: Omit<ExistingImageSource, "kind" | "reference">): string {
   const access = credentials === undefined ? "give credentials if the registry asks for them" : "check credentials";
   return remedy ?? `check reference, and ${access}`;

@@ -19,7 +19,7 @@ export interface DomainArgs {
   readonly hostedZone?: string;
 }
 
-/** What stands in front of an application load balancer. About $9 a month and $0.60 per million requests. */
+/** Settings of the web application firewall of an application load balancer. About $9 a month and $0.60 per million requests. */
 export interface WebFirewallArgs {
   /** Requests that one address may send in 5 minutes before it is blocked, 10 to 2,000,000,000. @default 2000 */
   readonly requestsPerFiveMinutes?: number;
@@ -37,9 +37,9 @@ export interface TestListenerArgs {
   /** Port, other than 80 and 443. @default - 8443 with a certificate, 8080 without */
   readonly port?: number;
   /**
-   * IPv4 blocks of /8 or smaller that may reach it. An internet-facing load balancer is reached by public addresses alone;
-   * callers in private subnets arrive from their NAT gateways': list those.
-   * @default - the network's own block, from which an `internal` load balancer alone is reached
+   * IPv4 blocks of /8 or smaller that may reach it. An internet-facing load balancer sees public addresses only;
+   * callers in private subnets arrive from those of their NAT gateways: list these.
+   * @default - the network's own block, which reaches an `internal` load balancer only
    */
   readonly cidrBlocks?: readonly pulumi.Input<string>[];
 }
@@ -80,7 +80,7 @@ export interface LoadBalancerArgs {
   readonly vpcCidrBlock: pulumi.Input<string>;
   /** Subnets in two zones at least: public ones, or private ones when `internal`. */
   readonly subnetIds: pulumi.Input<readonly pulumi.Input<string>[]>;
-  /** Services by name: lower-case letters, digits and hyphens. Renaming one replaces its target groups and alarms. */
+  /** Services behind the load balancer by name: lower-case letters, digits and hyphens. Renaming one replaces its target groups and alarms. */
   readonly targets: Readonly<Record<string, LoadBalancerTargetArgs>>;
   /**
    * Algorithm of every target that names none (LB-1). Changing to or from `"ip-hash"` replaces the load balancer:

@@ -30,7 +30,7 @@ export function issueCertificate(
   return validation.certificateArn;
 }
 
-/** Pick of ACM's validation records; the answer lists wildcards by themselves, with the record of their parent. */
+/** The validation record of a domain; ACM lists wildcards as entries of their own, with the record of their parent. */
 export function optionFor(options: readonly ValidationOption[], domain: string): ValidationOption {
   const option = options.find(({ domainName }) => domainName === domain || domainName === `*.${domain}`);
   if (option === undefined) throw new Error(`ACM named no validation record for ${domain}`);

@@ -26,7 +26,7 @@ export interface ApplicationListenersArgs {
   readonly testPort: number;
 }
 
-/** What no target takes. Every target, the default one too, has a rule, since ECS can rewrite only those. */
+/** Answer to requests that no rule matches. Every target has a rule, also the default one: ECS can rewrite rules only. */
 const NOT_FOUND: DefaultAction = {
   type: "fixed-response",
   fixedResponse: { statusCode: "404", contentType: "text/plain", messageBody: "Not found" },

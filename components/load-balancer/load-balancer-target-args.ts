@@ -13,24 +13,24 @@ export type LoadBalancingAlgorithm = TargetAlgorithm | "ip-hash";
 /** How the load balancer decides whether an instance gets requests (HC-2, HC-3, LB-2). */
 export interface HealthCheckArgs {
   /**
-   * Path that is asked, on the target's own port. Keep it shallow: a check that fails with the database drains the
-   * whole fleet. Deep checks belong to monitoring. Letters, digits and `-._~/?&=%:@+`, up to 1024. Changing it concerns
-   * the running instances at once, before a new revision is there: first deploy a revision that answers both paths, then
+   * Path that the load balancer requests on the target's own port. Keep the check shallow: one that fails with the database
+   * takes every instance out of service. Deep checks belong to monitoring. Letters, digits and `-._~/?&=%:@+`, up to 1024. A change applies
+   * to running instances at once, before a new revision is there: first deploy a revision that answers both paths, then
    * change it, or every running instance becomes unhealthy.
    * @default "/health"
    */
   readonly path?: string;
   /** Time between two checks, 5 to 300 whole seconds. @default "30s" */
   readonly interval?: DurationQuantity;
-  /** Time after which an unanswered check has failed, 2 to 120 whole seconds, less than the interval. @default "5s" */
+  /** Time after which a check without a response has failed, 2 to 120 whole seconds, less than the interval. @default "5s" */
   readonly timeout?: DurationQuantity;
   /** Successes in a row after which an unhealthy instance gets requests again, 2 to 10. @default 2 */
   readonly healthyThreshold?: number;
   /** Failures in a row after which an instance gets no more requests and is replaced, 2 to 10. @default 3 */
   readonly unhealthyThreshold?: number;
   /**
-   * Status codes that mean healthy: `"200"`, `"200,204"` or `"200-299"`, from 200 to 499. As for `path`, a change concerns
-   * the running instances at once.
+   * Status codes that mean healthy: `"200"`, `"200,204"` or `"200-299"`, from 200 to 499. As for `path`, a change applies
+   * to running instances at once.
    * @default "200"
    */
   readonly matcher?: string;
@@ -46,8 +46,8 @@ export interface RoutingArgs {
   /** Host patterns with the same wildcards, such as `"api.example.com"`. @default - any host */
   readonly hosts?: readonly string[];
   /**
-   * Place among the listener's rules, lowest first: 1 to 999, before every derived place. The load balancer's own numbers
-   * are others, 40 for each of these, so that targets can swap priorities in one update.
+   * Place among the listener's rules, lowest first: 1 to 999, before every derived place. AWS gets other numbers, 40 for
+   * each of these, so that targets can swap priorities in one update.
    * @default - derived: hosts before paths, deep paths before shallow ones
    */
   readonly priority?: number;
@@ -72,7 +72,7 @@ export interface ApplicationStickiness {
 /** What ties a client to an instance (LB-3). */
 export type StickinessArgs = LoadBalancerStickiness | ApplicationStickiness;
 
-/** When the alarms of a target ring. They also stop a deployment that is under way. */
+/** Thresholds of a target's alarms. They also stop a deployment that is under way. */
 export interface TargetAlarmArgs {
   /** Share of requests, in percent, that the target answers with a 5xx status, in 2 of 5 minutes. @default 5 */
   readonly serverErrorPercent?: number;
@@ -101,7 +101,7 @@ export interface LoadBalancerTargetArgs {
   /** Time over which a new instance's share of requests grows, 30 s to 15 min. @default - full share at once */
   readonly slowStart?: DurationQuantity;
   /**
-   * Time for which an instance that leaves may finish its requests, up to 1 hour; an `up` that deploys or deletes a service
+   * Time for which a deregistered instance may finish its requests, up to 1 hour; an `up` that deploys or deletes a service
    * may take that much longer.
    * @default "30s"
    */
@@ -114,7 +114,7 @@ export interface LoadBalancerTargetArgs {
    * @default "ip"
    */
   readonly targetType?: "ip" | "instance";
-  /** When the target's alarms ring. @default - more than 5 % of requests fail, or take 2 s on average */
+  /** Thresholds of the target's alarms. @default - more than 5 % of requests fail, or take 2 s on average */
   readonly alarms?: TargetAlarmArgs;
 }
 

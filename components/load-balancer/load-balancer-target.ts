@@ -16,7 +16,7 @@ interface Attachment {
   readonly blue: aws.lb.TargetGroup;
   readonly green?: aws.lb.TargetGroup;
   readonly rules?: ListenerRules;
-  /** Known once the load balancer forwards to the groups. */
+  /** Resolves once the load balancer forwards to the groups. */
   readonly ready: pulumi.Output<unknown>;
 }
 
@@ -26,7 +26,7 @@ export class LoadBalancerTarget extends pulumi.ComponentResource {
   public readonly port: number;
   /** Path of the load balancer's health check. */
   public readonly healthPath: string;
-  /** Time for which an instance that leaves may finish its requests. */
+  /** Time for which a deregistered instance may finish its requests. */
   public readonly deregistrationDelaySeconds: number;
   /** Time after which a new instance that answers every check counts as healthy. */
   public readonly healthySeconds: number;

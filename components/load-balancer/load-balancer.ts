@@ -25,7 +25,7 @@ interface Address {
 }
 
 /**
- * The way in for clients: a load balancer with its certificate, DNS records, firewall, access logs and alarms, and a
+ * Where clients reach the services: a load balancer with its certificate, DNS records, firewall, access logs and alarms, and a
  * {@link LoadBalancerTarget} for each service (HC-1 to HC-3, LB-1 to LB-5).
  *
  * An application load balancer costs about $16 a month and $6 for each unit of load used throughout, its firewall $9, and
@@ -40,8 +40,8 @@ export class LoadBalancer extends pulumi.ComponentResource {
   /** Address for clients: the domain, or else the DNS name; no slash at its end. */
   public readonly url: pulumi.Output<string>;
   /**
-   * Address at which those whom `testListener` lets in meet a new revision before it gets traffic; undefined with
-   * `"ip-hash"`, which shifts none.
+   * Address of the test listener, where a new revision answers before it gets traffic; undefined with `"ip-hash"`, which
+   * shifts no traffic.
    */
   public readonly testUrl: pulumi.Output<string> | undefined;
   /** Security group from which the targets accept traffic. */
@@ -65,7 +65,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
     });
     const loadBalancer = createLoadBalancer(children, args, plan, securityGroup);
     if (address.zoneId !== undefined) createAliasRecords(children, address.names, address.zoneId, loadBalancer);
-    if (plan.kind === "application") guard(children, args, loadBalancer);
+    if (plan.kind === "application") createFirewallAndAlarm(children, args, loadBalancer);
     if (address.certificateArn !== undefined) {
       createAlarm(children, certificateExpiring(name, address.certificateArn), beginAndEnd(args.alarmActions));
     }
@@ -127,8 +127,12 @@ function createLoadBalancer(
   });
 }
 
-/** Firewall and alarm, which an application load balancer alone can have. */
-function guard(children: LoadBalancerChildren, args: LoadBalancerArgs, loadBalancer: aws.lb.LoadBalancer): void {
+/** Creates firewall and alarm, which only an application load balancer can have. */
+function createFirewallAndAlarm(
+  children: LoadBalancerChildren,
+  args: LoadBalancerArgs,
+  loadBalancer: aws.lb.LoadBalancer,
+): void {
   const { webFirewall = {} } = args;
   if (webFirewall !== false) createWebFirewall(children, loadBalancer.arn, webFirewall, args.logKeyArn);
   createAlarm(children, loadBalancerAlarm(children.name, loadBalancer.arnSuffix), beginAndEnd(args.alarmActions));

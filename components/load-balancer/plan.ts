@@ -17,14 +17,14 @@ export interface LoadBalancerPlan {
   readonly openPorts: readonly OpenPort[];
 }
 
-/** Plan for valid arguments. */
+/** Plan of a load balancer whose arguments are valid. */
 export function loadBalancerPlan(args: LoadBalancerArgs): LoadBalancerPlan {
   const secure = args.domain !== undefined || args.certificateArn !== undefined;
   const kind = args.algorithm === "ip-hash" ? "network" : "application";
   return { kind, secure, targets: prioritized(plannedTargets(args)), openPorts: openPorts(args, { kind, secure }) };
 }
 
-/** Targets by name, with their algorithms. Behind a network load balancer none applies. */
+/** Targets by name, with their algorithms, which a network load balancer ignores. */
 export function plannedTargets({
   targets,
   algorithm = "round-robin",

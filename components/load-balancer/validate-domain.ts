@@ -10,7 +10,7 @@ const DOMAIN_OR_WILDCARD = new RegExp(`^(?:\\*\\.)?${LABEL}(?:\\.${LABEL})+$`);
 const MAXIMUM_FIRST_NAME_LENGTH = 64;
 const MAXIMUM_NAME_LENGTH = 253;
 
-/** Checks the domain, and that its certificate and records serve every host that a target wants. */
+/** Records names that no certificate or zone can have, and hosts of targets that the certificate does not cover. */
 export function validateDomain(args: LoadBalancerArgs, problems: ArgumentProblems): void {
   if (args.domain === undefined) return;
   checkNames(problems, args.domain);

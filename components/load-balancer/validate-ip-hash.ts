@@ -5,7 +5,7 @@ import type { LoadBalancerTargetArgs } from "./load-balancer-target-args";
 const NEEDS_HTTP =
   'needs a load balancer that understands HTTP, which "ip-hash" excludes; leave it out or choose another algorithm';
 
-/** What of a target a network load balancer can't do. */
+/** Arguments of a target that a network load balancer has no means for. */
 const EXCLUDED: readonly (keyof LoadBalancerTargetArgs)[] = [
   "routing",
   "stickiness",
@@ -14,7 +14,7 @@ const EXCLUDED: readonly (keyof LoadBalancerTargetArgs)[] = [
   "alarms",
 ];
 
-/** Checks that nothing is asked of `"ip-hash"` that connections without requests can't give. */
+/** Records arguments that need HTTP, which a network load balancer, for `"ip-hash"`, does not understand. */
 export function validateIpHash(args: LoadBalancerArgs, problems: ArgumentProblems): void {
   const targets = Object.entries(args.targets);
   problems.require(

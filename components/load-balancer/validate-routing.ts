@@ -22,7 +22,7 @@ const MAXIMUM_PATTERN_LENGTH = 128;
 const PATH_PATTERN = /^\/[\w\-.$/~"'@:+&*?]*$/;
 const HOST_PATTERN = /^[a-z0-9\-.*?]+\.[a-z*?]+$/i;
 
-/** Checks that each target's routing is one that AWS accepts, and that every request has one target and every target requests. */
+/** Records routing that AWS refuses, requests that have two targets, and targets that no request reaches. */
 export function validateRouting(targets: Targets, problems: ArgumentProblems): void {
   for (const [name, { routing }] of Object.entries(targets)) {
     if (routing !== undefined) checkRule(problems, `targets.${name}.routing`, routing);
@@ -78,7 +78,7 @@ function checkUniquePriorities(problems: ArgumentProblems, targets: Targets): vo
   }
 }
 
-/** A rule that stands behind one that takes all its requests is a mistake that AWS accepts in silence. */
+/** AWS accepts a rule that never matches, because one before it matches all its requests; it is a mistake. */
 function checkReachability(problems: ArgumentProblems, targets: Targets): void {
   const inOrder = problems.attempt("targets", () => placedInOrder(targets)) ?? [];
   inOrder.forEach((target, index) => {
@@ -89,7 +89,7 @@ function checkReachability(problems: ArgumentProblems, targets: Targets): void {
   });
 }
 
-/** A routing that names nothing is refused for that; that it would take every request blames no other target. */
+/** Targets in the order of their rules, without those whose routing names nothing, which are refused already. */
 function placedInOrder(targets: Targets): PlacedTarget[] {
   const matching = Object.entries(targets).filter(([, { routing }]) => routing === undefined || namesRoutes(routing));
   return Object.entries(prioritized(Object.fromEntries(matching)))
@@ -118,7 +118,7 @@ function unreachable(route: Route, target: PlacedTarget, earlier: PlacedTarget):
   );
 }
 
-/** A place in the user's own numbers. */
+/** A priority as the user gave it. */
 function placeText({ given }: PlacedTarget): string {
   return given === undefined ? "derived" : String(given);
 }

@@ -5,10 +5,10 @@ import type { LoadBalancerArgs } from "./args";
 import { testListenerPort } from "./plan";
 
 const PRODUCTION_PORTS = [80, 443];
-/** Blocks with shorter prefixes are no organisation's own. */
+/** No organisation owns a block with a shorter prefix. */
 const SHORTEST_PREFIX = 8;
 
-/** Checks the listener that may show an untested revision to few. */
+/** Records a port that production uses, and blocks that are malformed, too wide or listed twice. */
 export function validateTestListener(args: LoadBalancerArgs, problems: ArgumentProblems): void {
   const port = testListenerPort(args);
   requireWhole(problems, "testListener.port", port, { smallest: 1, largest: 65_535 });

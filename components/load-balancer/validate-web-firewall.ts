@@ -6,7 +6,7 @@ import type { WebFirewallArgs } from "./args";
 /** Limits of a rate-based rule (AWS WAF API Reference, RateBasedStatement). */
 const RATE_LIMIT = { smallest: 10, largest: 2_000_000_000 };
 
-/** Checks the firewall's settings, where it is not switched off. */
+/** Records limits, rules and retention that AWS refuses; a firewall that is switched off has none. */
 export function validateWebFirewall(
   webFirewall: WebFirewallArgs | false | undefined,
   problems: ArgumentProblems,

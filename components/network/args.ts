@@ -39,10 +39,10 @@ export interface NetworkArgs {
    */
   readonly cidrBlock?: string;
   /**
-   * Two or three zones of the provider's region, such as `["eu-central-1a", "eu-central-1b"]`. Each has the addresses that
+   * Two or three zones of the provider's region, commercial or GovCloud (US), such as `["eu-central-1a", "eu-central-1b"]`. Each has the addresses that
    * go with its letter: `a` to `d` a quarter of the block each, `e` the same as `a` and `f` as `b`, so that these exclude
    * each other. A zone that is added or removed leaves the others as they are; what runs in one that is removed moves
-   * first. The order matters to `natGateways: "single"` alone.
+   * first. Their order matters only to `natGateways: "single"`.
    */
   readonly availabilityZones: readonly string[];
   /**

@@ -22,7 +22,7 @@ export function partIndex(zone: string): number {
   return (zoneNumber(zone) - 1) % PARTS;
 }
 
-/** Records what keeps `availabilityZones` from carrying one network: two or three different zones of one region. */
+/** Records zones that are not two or three different ones of one region. */
 export function checkAvailabilityZones(problems: ArgumentProblems, availabilityZones: readonly string[]): void {
   const count = availabilityZones.length;
   problems.require(
@@ -48,7 +48,7 @@ function zoneProblem(zone: string, earlierZones: readonly string[]): string | un
   return partProblem(zone, earlierZones);
 }
 
-/** Why a zone can't stand beside others: it has the addresses of one of them, as `e` has those of `a`. */
+/** Why a network can't have a zone beside others: the zone has the addresses of one of them, as `e` has those of `a`. */
 export function partProblem(zone: string, others: readonly string[]): string | undefined {
   const rival = others.find((other) => partIndex(other) === partIndex(zone));
   if (rival === undefined || rival === zone) return undefined;

@@ -29,7 +29,7 @@ export function createNatGateways(
 function createNatGateway(children: SubnetChildren, { zone, subnet, route }: PublicZone): aws.ec2.NatGateway {
   const name = `${children.name}-${zone.number}`;
   const tags = namedTags(name, children.tags);
-  // AWS refuses a gateway, and to give its address back, while nothing leads to the internet.
+  // AWS creates no gateway, and releases no address, while there is no route to the internet.
   const options = { ...formerlyOfAwsx(children, [formerSubnet(children, zone, "public")]), dependsOn: [route] };
   const address = new aws.ec2.Eip(
     ...transformed<aws.ec2.EipArgs>(children.transform.elasticIp, name, { tags }, options),

@@ -57,7 +57,7 @@ export class Network extends pulumi.ComponentResource {
     });
   }
 
-  /** awsx names subnets by their place in a list, so that it is asked for the VPC and its gateway alone. */
+  /** Only the VPC and its internet gateway are awsx's, since it names subnets by their place in a list. */
   private createVpc(name: string, args: NetworkArgs, cidrBlock: string): awsx.ec2.Vpc {
     return new Vpc(
       ...transformed<awsx.ec2.VpcArgs>(

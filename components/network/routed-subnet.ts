@@ -10,7 +10,7 @@ const ANYWHERE = "0.0.0.0/0";
 const SUBNET = "aws:ec2/subnet:Subnet";
 const ROUTE_TABLE = "aws:ec2/routeTable:RouteTable";
 
-/** What all that makes up the zones of a network is created with; its name is the VPC's. */
+/** What subnets, their routes and NAT gateways are created with; names begin with the VPC's. */
 export interface SubnetChildren extends Children<NetworkTransforms> {
   readonly vpc: pulumi.Resource;
   readonly vpcId: pulumi.Input<string>;
@@ -29,7 +29,7 @@ interface FormerParent {
 /** What a subnet is for. */
 export type SubnetKind = "public" | "private";
 
-/** A subnet with the table that tells where what leaves it goes, and the one way out. */
+/** A subnet with its route table and its route to the internet. */
 export interface RoutedSubnet {
   readonly subnet: aws.ec2.Subnet;
   /** Known once the subnet has its way out, without which nothing in it could start. */
@@ -38,8 +38,9 @@ export interface RoutedSubnet {
   readonly route: aws.ec2.Route;
 }
 
-/** Where what leaves a subnet for the internet goes. */
-export type WayOut = { readonly gatewayId: pulumi.Input<string> } | { readonly natGatewayId: pulumi.Input<string> };
+/** Gateway through which a subnet reaches the internet. */
+export type RouteTarget =
+  { readonly gatewayId: pulumi.Input<string> } | { readonly natGatewayId: pulumi.Input<string> };
 
 /** A zone's subnet, below which awsx had what belongs to it. */
 export function formerSubnet(children: SubnetChildren, zone: ZonePlan, kind: SubnetKind): FormerParent {
@@ -64,7 +65,7 @@ export function createRoutedSubnet(
   children: SubnetChildren,
   zone: ZonePlan,
   kind: SubnetKind,
-  wayOut: WayOut,
+  routeTarget: RouteTarget,
 ): RoutedSubnet {
   const name = subnetName(children, zone, kind);
   const tags: Tags = { ...namedTags(name, children.tags), SubnetType: kind === "public" ? "Public" : "Private" };
@@ -83,7 +84,7 @@ export function createRoutedSubnet(
       formerlyOfAwsx(children, []),
     ),
   );
-  const { association, ...routing } = createRouting(children, zone, kind, { subnetId: subnet.id, wayOut, tags });
+  const { association, ...routing } = createRouting(children, zone, kind, { subnetId: subnet.id, routeTarget, tags });
   const subnetId = pulumi.all([subnet.id, association.id, routing.route.id]).apply(([id]) => id);
   return { subnet, subnetId, ...routing };
 }
@@ -95,7 +96,11 @@ function createRouting(
   children: SubnetChildren,
   zone: ZonePlan,
   kind: SubnetKind,
-  { subnetId, wayOut, tags }: { readonly subnetId: pulumi.Input<string>; readonly wayOut: WayOut; readonly tags: Tags },
+  {
+    subnetId,
+    routeTarget,
+    tags,
+  }: { readonly subnetId: pulumi.Input<string>; readonly routeTarget: RouteTarget; readonly tags: Tags },
 ): Routing {
   const name = subnetName(children, zone, kind);
   const former = formerSubnet(children, zone, kind);
@@ -120,7 +125,7 @@ function createRouting(
     ...transformed<aws.ec2.RouteArgs>(
       children.transform.route,
       name,
-      { routeTableId: routeTable.id, destinationCidrBlock: ANYWHERE, ...wayOut },
+      { routeTableId: routeTable.id, destinationCidrBlock: ANYWHERE, ...routeTarget },
       options,
     ),
   );

@@ -4,7 +4,7 @@ import { type CidrBlock, formatCidrBlock, partOf } from "./cidr-block";
 /** The address ranges of one availability zone. */
 export interface ZonePlan {
   readonly availabilityZone: string;
-  /** The zone's place in its region, from 1 for `a`: part of the names of all that stands in it. */
+  /** The zone's place in its region, from 1 for `a`: part of the names of its resources. */
   readonly number: number;
   readonly privateCidrBlock: string;
   readonly publicCidrBlock: string;

@@ -9,7 +9,7 @@ import { validateVpcEndpoints } from "./vpc-endpoints-validate";
 
 const HTTPS_PORT = 443;
 
-/** Ways from a VPC to AWS services that don't lead through the internet: always to S3, to others on request. */
+/** Endpoints through which a VPC reaches AWS services without the internet: always S3, others on request. */
 export class VpcEndpoints extends pulumi.ComponentResource {
   constructor(name: string, args: VpcEndpointsArgs, opts?: pulumi.ComponentResourceOptions) {
     requireValid("VpcEndpoints", name, args, validateVpcEndpoints);

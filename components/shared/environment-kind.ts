@@ -1,13 +1,13 @@
 /** Kinds of environments: they decide how hard policies hold, and what is protected unless the configuration says so. */
 export const ENVIRONMENT_KINDS = ["development", "staging", "production"] as const;
 
-/** What an environment is for, whatever its name. */
+/** Purpose of an environment. */
 export type EnvironmentKind = (typeof ENVIRONMENT_KINDS)[number];
 
-/** Tag of resources that holds the kind where the value of their tag `Environment` doesn't say it. */
+/** Tag that holds the kind of an environment whose name doesn't tell it. */
 export const ENVIRONMENT_KIND_TAG = "EnvironmentKind";
 
-/** What a name begins with, by the kind that it says. */
+/** First words of environments' names that tell their kind. */
 export const KIND_WORDS: Readonly<Record<EnvironmentKind, readonly string[]>> = {
   development: ["development", "dev"],
   staging: ["staging"],
@@ -15,8 +15,8 @@ export const KIND_WORDS: Readonly<Record<EnvironmentKind, readonly string[]>> = 
 };
 
 /**
- * The kind that an environment's name says: `production`, `production-us` and `prod-us` are all production.
- * @returns undefined for a name that says none, such as `qa`.
+ * The kind that an environment's name tells: `production`, `production-us` and `prod-us` are all production.
+ * @returns undefined for a name that tells none, such as `qa`.
  */
 export function environmentKindOf(name: string): EnvironmentKind | undefined {
   const [beginning = ""] = name.split("-");

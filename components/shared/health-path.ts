@@ -4,7 +4,7 @@
  */
 export const HEALTH_PATH = /^\/[a-zA-Z0-9@:%_+.~?&/=-]{0,1023}$/;
 
-/** What a path has to be, continuing "must be ". */
+/** What {@link HEALTH_PATH} stands for, continuing "must be ". */
 export const ALLOWED_HEALTH_PATH =
   "a path that begins with / and has up to 1024 letters, digits and -._~/?&=%:@+, others by their %-codes";
 

@@ -1,11 +1,11 @@
-/** The known names that were most likely meant: those that begin alike, or are the same few slips away, whatever their case. */
+/** Known names that were most likely meant: those that begin alike, or need the fewest edits, whatever their case. */
 export function nearestNames(name: string, known: readonly string[]): string[] {
   return leastSlips(name, known, slips);
 }
 
 /**
- * The words of a choice that were most likely meant. The first of words that are joined by hyphens is not taken for all of
- * them, since `one` may mean something else than `one-per-zone`.
+ * Words of a choice that were most likely meant. A beginning of hyphenated words is no match for them, since `one` may mean
+ * something else than `one-per-zone`.
  */
 export function misspeltNames(name: string, known: readonly string[]): string[] {
   return leastSlips(name, known, (typed, candidate) =>
@@ -27,7 +27,7 @@ function leastSlips(
   return near.filter(({ slips }) => slips === least).map(({ candidate }) => candidate);
 }
 
-/** Shortest beginning that says enough about the rest. */
+/** Shortest beginning that counts as a match. */
 const TELLING_BEGINNING = 3;
 
 function slips(typed: string, candidate: string): number {

@@ -4,7 +4,7 @@ import type { Arn } from "./arn";
 /** Operator, condition key and values (IAM User Guide, "IAM JSON policy elements: Condition"). */
 export type PolicyConditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
-/** Who a resource or trust policy speaks of (IAM User Guide, "AWS JSON policy elements: Principal"). */
+/** Whom a resource or trust policy allows or denies something (IAM User Guide, "AWS JSON policy elements: Principal"). */
 export type PolicyPrincipal =
   "*" | Readonly<Partial<Record<"AWS" | "Service" | "Federated", string | readonly string[]>>>;
 
@@ -37,8 +37,8 @@ export function policyDocument(...statements: readonly PolicyStatement[]): Polic
 /**
  * Trust policy of a role that one AWS service may assume.
  * @param service the service principal, such as `"ecs-tasks.amazonaws.com"`.
- * @param conditions what the service has to act for; without it another account's resource may make the service use
- * the role (IAM User Guide, "The confused deputy problem").
+ * @param conditions for which resources the service may act; without them another account's resource may make the
+ * service use the role (IAM User Guide, "The confused deputy problem").
  */
 export function serviceTrust(service: string, conditions?: PolicyConditions): PolicyDocument {
   return policyDocument({

@@ -2,19 +2,19 @@ import type { Tags } from "./tags";
 import { type ArgumentProblems, literal } from "./validation";
 
 /**
- * What every service of AWS takes (AWS Tag Editor User Guide, "Tag naming limits and requirements"). `aws:` is reserved in
+ * Texts that every service of AWS takes in tags (AWS Tag Editor User Guide, "Tag naming limits and requirements"). `aws:` is reserved in
  * any case, in values too (Amazon ECS API Reference, Tag), and load balancers take no space around a text.
  */
 const TEXT = "(?![aA][wW][sS]:)(?! )[\\p{L}\\p{N} _.:/=+@-]";
 const TAG_KEY = new RegExp(`^${TEXT}{1,128}(?<! )$`, "u");
 
-/** What every service takes as the value of a tag. */
+/** Value of a tag that every service takes. */
 export const TAG_VALUE = new RegExp(`^(?:${TEXT}{1,256}(?<! ))?$`, "u");
 
 const TEXT_RULE =
   'letters, digits, spaces and _.:/=+-@, not beginning with "aws:" in any case, without a space around them';
 
-/** What a tag's value has to be, continuing "must be ". */
+/** What {@link TAG_VALUE} stands for, continuing "must be ". */
 export const ALLOWED_TAG_VALUE = `at most 256 ${TEXT_RULE}`;
 
 /**

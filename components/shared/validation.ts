@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** What whoever wrote an argument calls it: `healthCheck.timeout` may be `proofpix:services[0].healthCheck.timeout`. */
+/** The caller's own path of an argument: `healthCheck.timeout` may be `proofpix:services[0].healthCheck.timeout`. */
 export type PathTranslation = (propertyPath: string) => string;
 
 /** Collects everything that is wrong with a component's arguments, to be reported at once. */
@@ -11,8 +11,8 @@ export class ArgumentProblems {
   ) {}
 
   /**
-   * The same collection for whoever knows the arguments by other paths: what is recorded there is recorded here, under
-   * the translated path.
+   * A view of this collection for a caller who knows the arguments by other paths: what is recorded there is recorded
+   * here, under the translated path.
    */
   at(translate: PathTranslation): ArgumentProblems {
     return new ArgumentProblems(this.found, (propertyPath) => this.translate(translate(propertyPath)));
