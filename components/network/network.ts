@@ -10,9 +10,10 @@ import type { NetworkArgs } from "./args";
 import { regionOfZones } from "./availability-zones";
 import { FlowLogs } from "./flow-logs";
 import { endpointServices } from "./interface-endpoints";
+import { parseNetworkBlock } from "./network-block";
 import { planSubnets } from "./subnet-plan";
 import { createSubnets, type Subnets } from "./subnets";
-import { parseNetworkBlock, validateNetwork } from "./validate";
+import { validateNetwork } from "./validate";
 import { VpcEndpoints } from "./vpc-endpoints";
 
 const DEFAULT_CIDR_BLOCK = "10.0.0.0/16";

@@ -1,6 +1,6 @@
 import { partProblem } from "../../../components/network/availability-zones";
 import { endpointServices } from "../../../components/network/interface-endpoints";
-import { parseNetworkBlock } from "../../../components/network/validate";
+import { parseNetworkBlock } from "../../../components/network/network-block";
 import { validateVpcEndpoints } from "../../../components/network/vpc-endpoints-validate";
 import type { ArgumentProblems } from "../../../components/shared/validation";
 import { keyText, shown } from "../problem";

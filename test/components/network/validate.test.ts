@@ -1,6 +1,6 @@
 import { Network, type NetworkArgs } from "../../../components/network";
 import { formatCidrBlock } from "../../../components/network/cidr-block";
-import { parseNetworkBlock } from "../../../components/network/validate";
+import { parseNetworkBlock } from "../../../components/network/network-block";
 import { refusals } from "../../support/deploy";
 
 const ZONES = ["eu-central-1a", "eu-central-1b"];
