@@ -8,7 +8,7 @@ import { warningText } from "./warning";
 export function requireReferences(type: ResourceType, operation: Operation): void {
   for (const reference of type.references ?? []) {
     for (const { path, value } of valuesAt(operation.inputs, reference.input)) {
-      if (typeof value !== "string" || reference.ignores?.(value) === true) continue;
+      if (typeof value !== "string" || reference.ignores?.(value, operation) === true) continue;
       if (!exists(reference, value, operation)) {
         refuseOrWarn(reference, { reason: reference.missing.message(value), inputs: path }, operation);
       }

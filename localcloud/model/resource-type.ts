@@ -35,7 +35,7 @@ export interface Reference {
   /** Refusal to delete the other resource while this one names it. @default it can be deleted */
   readonly inUse?: { readonly code: string; message(value: string): string };
   /** Whether a value is outside the cloud's knowledge, such as a service principal or `0.0.0.0/0`. */
-  ignores?(value: string): boolean;
+  ignores?(value: string, operation: Operation): boolean;
 }
 
 /** What AWS makes of a creation or update. */

@@ -1,4 +1,4 @@
-import { arn } from "../../model/arn";
+import { arn, globalArn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
@@ -46,16 +46,19 @@ export const scalableTarget: ResourceType = {
     const { inputs, region, accountId } = operation;
     const id = text(inputs, "resourceId") ?? "";
     const targetArn = arn("application-autoscaling", region, accountId, `scalable-target/${hexadecimalToken(36)}`);
-    return { id, computed: { arn: targetArn, roleArn: roleOf(accountId), suspendedState: suspendedState(inputs) } };
+    return {
+      id,
+      computed: { arn: targetArn, roleArn: roleOf(region, accountId), suspendedState: suspendedState(inputs) },
+    };
   },
   recomputed: ["suspendedState"],
   remake: ({ inputs }) => ({ suspendedState: suspendedState(inputs) }),
 };
 
 /** Application Auto Scaling calls ECS in its service-linked role, whatever role is given (RegisterScalableTarget, RoleARN). */
-function roleOf(accountId: string): string {
+function roleOf(region: string, accountId: string): string {
   const path = "role/aws-service-role/ecs.application-autoscaling.amazonaws.com";
-  return arn("iam", "", accountId, `${path}/AWSServiceRoleForApplicationAutoScaling_ECSService`);
+  return globalArn("iam", region, accountId, `${path}/AWSServiceRoleForApplicationAutoScaling_ECSService`);
 }
 
 function suspendedState(inputs: Properties): Properties {

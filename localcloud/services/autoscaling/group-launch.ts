@@ -1,3 +1,4 @@
+import { globalArn } from "../../model/arn";
 import { AwsError, refuse } from "../../model/aws-error";
 import type { CloudResource } from "../../model/resource";
 import type { Operation, Rule } from "../../model/resource-type";
@@ -153,13 +154,15 @@ const ACTIONS = [
   "CreateGrant",
 ].map((action) => `kms:${action}`);
 
+const SERVICE_LINKED_ROLE = "role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling";
+
 /**
  * Only the key's own policy gives the service-linked role a right to a customer managed key (Amazon EC2 Auto Scaling User
  * Guide, "Required AWS KMS key policy for use with encrypted volumes").
  */
 function requireUsableVolumeKeys({ inputs, region, accountId, cloud }: Operation): void {
   const template = launchTemplateOf(inputs, region, cloud);
-  const roleArn = `arn:aws:iam::${accountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`;
+  const roleArn = globalArn("iam", region, accountId, SERVICE_LINKED_ROLE);
   const context = { "kms:CallerAccount": accountId, "kms:ViaService": `ec2.${region}.amazonaws.com` };
   for (const { value, path } of valuesAt(template?.inputs ?? {}, "blockDeviceMappings[].ebs.kmsKeyId")) {
     const key = keyNamed(String(value), cloud);

@@ -1,3 +1,4 @@
+import { globalArn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
 import type { Operation } from "../../model/resource-type";
 import { text } from "../../model/values";
@@ -12,7 +13,7 @@ const ELB = "elasticloadbalancing";
  * Refuses a role with which ECS can't shift traffic, so that the deployment would be rolled back (Amazon ECS Developer
  * Guide, "Amazon ECS infrastructure IAM role for load balancers").
  */
-export function requireInfrastructureRole({ cloud }: Operation, shift: TrafficShift): void {
+export function requireInfrastructureRole({ cloud, region, accountId }: Operation, shift: TrafficShift): void {
   const { roleArn, path } = shift;
   const input = `${path}.roleArn`;
   const role = roleByArn(roleArn, cloud);
@@ -25,7 +26,8 @@ export function requireInfrastructureRole({ cloud }: Operation, shift: TrafficSh
   }
   const missing = missingPermission(role, permissions(shift), cloud);
   if (missing === undefined) return;
-  const user = `arn:aws:sts::${cloud.accountId}:assumed-role/${text(role.computed, "name") ?? ""}/ECSNetworkingWithELB`;
+  const session = `assumed-role/${text(role.computed, "name") ?? ""}/ECSNetworkingWithELB`;
+  const user = globalArn("sts", region, accountId, session);
   refuse(
     "InvalidParameterException",
     `User: ${user} is not authorized to perform: ${missing.action} on resource: ${missing.resource} because no identity-based policy allows the ${missing.action} action`,

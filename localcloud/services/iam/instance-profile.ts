@@ -1,4 +1,4 @@
-import { arn } from "../../model/arn";
+import { globalArn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
 import type { Operation, Reference, ResourceType } from "../../model/resource-type";
 import { text } from "../../model/values";
@@ -30,7 +30,12 @@ export const instanceProfile: ResourceType = {
   rules: [warningOf(requireRoleOfInstances, "instances with the profile get no credentials")],
   make: (operation) => {
     const id = nameOf(operation);
-    const profileArn = arn("iam", "", operation.accountId, `instance-profile${pathOf(operation)}${id}`);
+    const profileArn = globalArn(
+      "iam",
+      operation.region,
+      operation.accountId,
+      `instance-profile${pathOf(operation)}${id}`,
+    );
     return { id, computed: { name: id, arn: profileArn, uniqueId: uniqueId("AIPA") } };
   },
 };

@@ -1,6 +1,7 @@
 import { ManagedPolicy } from "@pulumi/aws/types/enums/iam";
-import { arn } from "../../model/arn";
-import type { Reference, ResourceType } from "../../model/resource-type";
+import { parseArn } from "../../../components/shared/arn";
+import { globalArn } from "../../model/arn";
+import type { Operation, Reference, ResourceType } from "../../model/resource-type";
 import { nameOf } from "../shared/names";
 import { policyRule } from "../shared/policy-rules";
 import { pathOf, uniqueId } from "./identifiers";
@@ -12,9 +13,13 @@ const NEWER_POLICIES = [
   "AmazonECSInfrastructureRolePolicyForLoadBalancers",
   "AmazonECSInfrastructureRolePolicyForManagedInstances",
   "AmazonECSInfrastructureRolePolicyForVpcLattice",
-].map((name) => `arn:aws:iam::aws:policy/${name}`);
+].map((name) => `policy/${name}`);
 
-const AWS_POLICIES: ReadonlySet<string> = new Set([...Object.values(ManagedPolicy), ...NEWER_POLICIES]);
+/** Resource parts of the ARNs of AWS's policies, which are the same in each partition. */
+const AWS_POLICIES: ReadonlySet<string> = new Set([
+  ...Object.values(ManagedPolicy).map((policyArn) => parseArn(policyArn).resource),
+  ...NEWER_POLICIES,
+]);
 
 export const policy: ResourceType = {
   type: "aws:iam/policy:Policy",
@@ -33,7 +38,7 @@ export const policy: ResourceType = {
   rules: [policyRule({ input: "policy", kind: "identity", code: "MalformedPolicyDocument" })],
   make: (operation) => {
     const name = nameOf(operation);
-    const id = arn("iam", "", operation.accountId, `policy${pathOf(operation)}${name}`);
+    const id = globalArn("iam", operation.region, operation.accountId, `policy${pathOf(operation)}${name}`);
     return { id, computed: { arn: id, name, policyId: uniqueId("ANPA"), attachmentCount: 0 } };
   },
 };
@@ -53,6 +58,11 @@ export function policyReference(input: string): Reference {
 }
 
 /** Policies of service-linked roles can't be attached to others (IAM User Guide, "Service-linked roles"). */
-function isAttachablePolicyOfAws(policyArn: string): boolean {
-  return AWS_POLICIES.has(policyArn) && !policyArn.includes(":policy/aws-service-role/");
+function isAttachablePolicyOfAws(policyArn: string, { region }: Operation): boolean {
+  const { resource } = parseArn(policyArn);
+  return (
+    policyArn === globalArn("iam", region, "aws", resource) &&
+    AWS_POLICIES.has(resource) &&
+    !resource.startsWith("policy/aws-service-role/")
+  );
 }

@@ -1,4 +1,4 @@
-import { arn } from "../../model/arn";
+import { globalArn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { objects, text } from "../../model/values";
@@ -45,7 +45,7 @@ export const role: ResourceType = {
   ],
   make: (operation) => {
     const id = nameOf(operation);
-    const roleArn = arn("iam", "", operation.accountId, `role${pathOf(operation)}${id}`);
+    const roleArn = globalArn("iam", operation.region, operation.accountId, `role${pathOf(operation)}${id}`);
     return { id, computed: { name: id, arn: roleArn, uniqueId: uniqueId("AROA") } };
   },
 };

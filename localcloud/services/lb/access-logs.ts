@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { globalArn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
 import type { CloudReader } from "../../model/resource";
 import type { Operation } from "../../model/resource-type";
@@ -56,7 +57,7 @@ function requireWritableBucket(name: string, operation: Operation): void {
 /**
  * In older regions an account of Elastic Load Balancing writes the logs too; AWS advises against policies that name it.
  */
-function allowsWriter({ inputs, cloud, accountId }: Operation, name: string): boolean {
+function allowsWriter({ inputs, cloud, accountId, region }: Operation, name: string): boolean {
   const prefix = text(inputs, "accessLogs.prefix");
   const folder = prefix === undefined ? "" : `${prefix}/`;
   const policy = policyOf(cloud.find("aws:s3/bucketPolicy:BucketPolicy", name)?.inputs ?? {}, "policy", "resource");
@@ -64,7 +65,7 @@ function allowsWriter({ inputs, cloud, accountId }: Operation, name: string): bo
   const request = {
     principal: { type: "Service", value: writer.service },
     action: "s3:PutObject",
-    resource: `arn:aws:s3:::${name}/${folder}AWSLogs/${accountId}/ELBAccessLogTestFile`,
+    resource: globalArn("s3", region, "", `${name}/${folder}AWSLogs/${accountId}/ELBAccessLogTestFile`),
     context: writer.context(accountId),
   } as const;
   return policy !== undefined && allows(policy, request);

@@ -1,3 +1,4 @@
+import { globalArn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
@@ -27,13 +28,13 @@ export const zone: ResourceType = {
   ],
   deletion: [requireEmpty],
   cascade: (zone, cloud) => recordsOf(zone.id, cloud),
-  make: ({ inputs }) => {
+  make: ({ inputs, region }) => {
     const id = `Z${hexadecimalToken(20).toUpperCase()}`;
     const nameServers = TOP_LEVEL_DOMAINS.map((domain) => `ns-${drawNumber()}.awsdns-${drawNumber() % 64}.${domain}`);
     return {
       id,
       computed: {
-        arn: `arn:aws:route53:::hostedzone/${id}`,
+        arn: globalArn("route53", region, "", `hostedzone/${id}`),
         enableAcceleratedRecovery: false,
         name: normalized(text(inputs, "name") ?? ""),
         nameServers: [...nameServers].sort(),

@@ -1,3 +1,4 @@
+import { globalArn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { flag, text } from "../../model/values";
@@ -35,8 +36,8 @@ export const bucketPolicy: ResourceType = {
 };
 
 /** Amazon S3 User Guide, "Policies and permissions in Amazon S3": a policy names the bucket and its objects only. */
-function requireResourcesOfTheBucket(policy: PolicyDocument, { inputs }: Operation): void {
-  const bucketArn = `arn:aws:s3:::${text(inputs, "bucket") ?? ""}`;
+function requireResourcesOfTheBucket(policy: PolicyDocument, { inputs, region }: Operation): void {
+  const bucketArn = globalArn("s3", region, "", text(inputs, "bucket") ?? "");
   policy.statements.forEach(({ resources, notResources }, index) => {
     const foreign = [...resources, ...notResources].find(
       (resource) => resource !== bucketArn && !resource.startsWith(`${bucketArn}/`) && resource !== `${bucketArn}*`,

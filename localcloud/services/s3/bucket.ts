@@ -1,3 +1,4 @@
+import { globalArn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { text } from "../../model/values";
@@ -77,7 +78,7 @@ export const bucket: ResourceType = {
     return {
       id: name,
       computed: {
-        arn: `arn:aws:s3:::${name}`,
+        arn: globalArn("s3", region, "", name),
         bucket: name,
         bucketDomainName: `${name}.s3.amazonaws.com`,
         bucketRegion: region,

@@ -1,3 +1,4 @@
+import { parseArn } from "../../../components/shared/arn";
 import type { PolicyCondition } from "./policy-condition";
 import type { PolicyDocument, PolicyStatement } from "./policy-document";
 import type { Principal } from "./policy-principal";
@@ -38,12 +39,14 @@ function speaksOf<T>(named: readonly T[], excepted: readonly T[], isMeant: (each
 
 function isPrincipal(named: Principal, asking: Principal): boolean {
   if (named.value === "*") return true;
-  return named.type === asking.type && accountRoot(named.value) === accountRoot(asking.value);
+  const [one, other] = [named.value, asking.value];
+  return named.type === asking.type && (one === other || accountOfRoot(one) === other || accountOfRoot(other) === one);
 }
 
 /** An account's number stands for its root (IAM User Guide, "AWS JSON policy elements: Principal"). */
-function accountRoot(value: string): string {
-  return /^\d{12}$/.test(value) ? `arn:aws:iam::${value}:root` : value;
+function accountOfRoot(value: string): string | undefined {
+  const { service, accountId, resource } = parseArn(value);
+  return service === "iam" && resource === "root" ? accountId : undefined;
 }
 
 function isResource(named: string, asked: string | undefined): boolean {

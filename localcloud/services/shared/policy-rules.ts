@@ -1,5 +1,5 @@
+import { globalArn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
-import type { CloudReader } from "../../model/resource";
 import type { Operation, Rule } from "../../model/resource-type";
 import { valuesAt, type Properties } from "../../model/values";
 import { parsePolicy, type PolicyDocument, type PolicyKind } from "./policy-document";
@@ -26,7 +26,7 @@ export function policyRule({ input, kind, code, demands = [] }: PolicyInput): Ru
     for (const { path, value } of valuesAt(operation.inputs, input)) {
       try {
         const policy = parsePolicy(value, kind);
-        requireExistingPrincipals(policy, operation.cloud);
+        requireExistingPrincipals(policy, operation);
         for (const demand of demands) demand(policy, operation);
       } catch (error) {
         if (!(error instanceof PolicyError)) throw error;
@@ -43,8 +43,8 @@ export function policyOf(inputs: Properties, input: string, kind: PolicyKind): P
 }
 
 /** Roles of the account have to exist; users, and other accounts, are beyond what the local cloud knows. */
-function requireExistingPrincipals({ statements }: PolicyDocument, cloud: CloudReader): void {
-  const ofTheAccount = `arn:aws:iam::${cloud.accountId}:role/`;
+function requireExistingPrincipals({ statements }: PolicyDocument, { cloud, region, accountId }: Operation): void {
+  const ofTheAccount = globalArn("iam", region, accountId, "role/");
   const roles = new Set(cloud.ofType("aws:iam/role:Role").map((role) => role.computed.arn));
   statements.forEach(({ principals, notPrincipals }, index) => {
     const missing = [...principals, ...notPrincipals].find(

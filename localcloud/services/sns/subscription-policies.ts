@@ -1,3 +1,4 @@
+import { arn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
 import type { Operation } from "../../model/resource-type";
 import { text } from "../../model/values";
@@ -23,7 +24,7 @@ export function requireRedrivePolicy({ inputs, region, accountId }: Operation): 
   if (policy === undefined) return;
   const queue = text(policy, "deadLetterTargetArn") ?? "";
   const topicIsFifo = isFifo(text(inputs, "topic"));
-  const isNear = queue.startsWith(`arn:aws:sqs:${region}:${accountId}:`) && !queue.endsWith(":");
+  const isNear = queue.startsWith(arn("sqs", region, accountId, "")) && !queue.endsWith(":");
   if (isNear && (!topicIsFifo || isFifo(queue))) return;
   refuse(
     "InvalidParameter",

@@ -1,3 +1,4 @@
+import { arn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
 import type { CloudFunction } from "../../model/resource-type";
 import { text } from "../../model/values";
@@ -17,7 +18,7 @@ export const getParameter: CloudFunction = {
     }
     return {
       id: name,
-      arn: `arn:aws:ssm:${region}::parameter${name}`,
+      arn: arn("ssm", region, "", `parameter${name}`),
       insecureValue: value,
       name,
       region,

@@ -1,3 +1,4 @@
+import { globalArn } from "../../model/arn";
 import type { CloudFunction } from "../../model/resource-type";
 
 /** An administrator of the local account. */
@@ -5,9 +6,9 @@ const USER = { name: "local-cloud", id: "AIDALOCALCLOUDADMINXX" };
 
 export const getCallerIdentity: CloudFunction = {
   token: "aws:index/getCallerIdentity:getCallerIdentity",
-  call: ({ cloud: { accountId } }) => ({
+  call: ({ region, cloud: { accountId } }) => ({
     accountId,
-    arn: `arn:aws:iam::${accountId}:user/${USER.name}`,
+    arn: globalArn("iam", region, accountId, `user/${USER.name}`),
     id: accountId,
     userId: USER.id,
   }),

@@ -1,7 +1,11 @@
+import { partitionOf } from "../../../components/shared/region";
 import type { CloudFunction } from "../../model/resource-type";
 
-/** The local cloud's regions are all of the commercial partition (AWS General Reference, "AWS partitions"). */
+/** Partition of the provider's region; names of services end alike in those that the local cloud has. */
 export const getPartition: CloudFunction = {
   token: "aws:index/getPartition:getPartition",
-  call: () => ({ id: "aws", partition: "aws", dnsSuffix: "amazonaws.com", reverseDnsPrefix: "com.amazonaws" }),
+  call: ({ region }) => {
+    const partition = partitionOf(region);
+    return { id: partition, partition, dnsSuffix: "amazonaws.com", reverseDnsPrefix: "com.amazonaws" };
+  },
 };
