@@ -2,9 +2,9 @@ import * as aws from "@pulumi/aws";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import type { Children } from "../shared/children";
+import { ecrRegistry } from "../shared/ecr-registry";
 import { transformed } from "../shared/transform";
 import type { BuildSource, ContainerImageTransforms } from "./args";
-import { ecrRegistry } from "./ecr-registry";
 
 const PLATFORM = "linux/amd64";
 

@@ -2,11 +2,11 @@ import * as aws from "@pulumi/aws";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import type { Children } from "../shared/children";
+import { type EcrRegistry, ecrRegistry } from "../shared/ecr-registry";
 import { formatImageReference } from "../shared/image-reference";
 import { lookUp } from "../shared/look-up";
 import { transformed } from "../shared/transform";
 import type { ContainerImageTransforms, ExistingImageSource } from "./args";
-import { type EcrRegistry, ecrRegistry } from "./ecr-registry";
 import { type ImageReference, parseImageReference } from "./image-reference";
 
 /** Digest of an image in a registry; one that the reference names is not looked up. */

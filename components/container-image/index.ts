@@ -1,3 +1,5 @@
+export { type EcrRegistry, ecrRegistry } from "../shared/ecr-registry";
+export { formatImageReference } from "../shared/image-reference";
 export type {
   BuildSource,
   ContainerImageArgs,
@@ -6,6 +8,4 @@ export type {
   RegistryCredentials,
 } from "./args";
 export { ContainerImage } from "./container-image";
-export { type EcrRegistry, ecrRegistry } from "./ecr-registry";
-export { formatImageReference } from "../shared/image-reference";
 export { type ImageReference, ImageReferenceError, parseImageReference } from "./image-reference";

@@ -1,5 +1,5 @@
-import { ecrRegistry } from "../container-image/ecr-registry";
 import { formatArn, parseArn } from "../shared/arn";
+import { ecrRegistry } from "../shared/ecr-registry";
 import { isImageRepository, splitImageReference } from "../shared/image-reference";
 import { type PolicyDocument, policyDocument, type PolicyStatement } from "../shared/policy-document";
 import { type SecretReference, secretReference } from "../shared/secrets";

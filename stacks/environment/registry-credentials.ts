@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { parseImageReference } from "../../components/container-image";
-import { ecrRegistry } from "../../components/container-image/ecr-registry";
+import { ecrRegistry } from "../../components/shared/ecr-registry";
 import { type CredentialsSource, readCredentials, type StoredCredentials } from "../../components/shared/credentials";
 
 /** How errors speak of the secret. */

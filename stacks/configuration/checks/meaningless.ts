@@ -1,5 +1,5 @@
 import { parseImageReference } from "../../../components/container-image";
-import { ecrRegistry } from "../../../components/container-image/ecr-registry";
+import { ecrRegistry } from "../../../components/shared/ecr-registry";
 import type { ArgumentProblems } from "../../../components/shared/validation";
 import type { DeploymentConfiguration } from "../configuration";
 import { type KeyPath, keyText, shown } from "../problem";

@@ -1,4 +1,4 @@
-import { ecrRegistry } from "../../../components/container-image/ecr-registry";
+import { ecrRegistry } from "../../../components/shared/ecr-registry";
 
 describe("ecrRegistry", () => {
   it.each([
