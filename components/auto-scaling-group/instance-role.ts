@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { managedPolicyArn } from "../shared/managed-policy";
 import { automaticName } from "../shared/naming";
 import { serviceTrust } from "../shared/policy-document";
 import { namedTags } from "../shared/tags";
@@ -13,10 +14,10 @@ const ROLE_NAME_LENGTH = 64;
  * calls.
  */
 const BASIC_POLICIES = {
-  ssm: "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
-  cloudwatch: "arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy",
+  ssm: "AmazonSSMManagedInstanceCore",
+  cloudwatch: "CloudWatchAgentServerPolicy",
 };
-const CLUSTER_POLICIES = { ecs: "arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role" };
+const CLUSTER_POLICIES = { ecs: "service-role/AmazonEC2ContainerServiceforEC2Role" };
 
 /** Role and profile of the instances, and the policies that the first instance needs. */
 export interface InstanceIdentity {
@@ -52,7 +53,11 @@ export function createInstanceIdentity(
       { parent },
     ),
   );
-  const all = { ...BASIC_POLICIES, ...(cluster !== undefined && CLUSTER_POLICIES), ...policies };
+  const ofAws = Object.entries({ ...BASIC_POLICIES, ...(cluster !== undefined && CLUSTER_POLICIES) });
+  const all = {
+    ...Object.fromEntries(ofAws.map(([key, policy]) => [key, managedPolicyArn(policy, parent)])),
+    ...policies,
+  };
   return { role, profile, policies: Object.entries(all).map(([key, arn]) => attach(children, role, key, arn)) };
 }
 

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { managedPolicyArn } from "../shared/managed-policy";
 import { automaticName } from "../shared/naming";
 import { policyDocument, serviceTrust } from "../shared/policy-document";
 import { namedTags } from "../shared/tags";
@@ -11,7 +12,7 @@ import { type DeploymentHook, hookFunctions } from "./deployment-hooks";
 const ROLE_NAME_LENGTH = 64;
 
 /** AWS Managed Policy Reference Guide; what it allows is confined to target groups, listeners and rules. */
-const SHIFT_TRAFFIC = "arn:aws:iam::aws:policy/AmazonECSInfrastructureRolePolicyForLoadBalancers";
+const SHIFT_TRAFFIC = "AmazonECSInfrastructureRolePolicyForLoadBalancers";
 
 /** Roles that ECS has during a deployment, and what has to exist before it uses them. */
 export interface DeploymentRoles {
@@ -54,7 +55,7 @@ function createShiftRole(children: ServiceChildren): RoleWithPolicy {
     ...transformed(
       transform.deploymentRolePolicyAttachment,
       `${name}-traffic-shift`,
-      { role: role.name, policyArn: SHIFT_TRAFFIC },
+      { role: role.name, policyArn: managedPolicyArn(SHIFT_TRAFFIC, parent) },
       { parent },
     ),
   );

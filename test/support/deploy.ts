@@ -24,6 +24,8 @@ export type Calls = Readonly<Record<string, (inputs: Record<string, unknown>) =>
 
 /** What components ask about a service that they have deployed. */
 const RUNNING_SERVICE = "aws:ecs/getService:getService";
+/** What components ask in order to name AWS's managed policies. */
+const PARTITION = "aws:index/getPartition:getPartition";
 
 export interface DeployOptions {
   /** An unstubbed call is an error, not an echo. */
@@ -55,7 +57,7 @@ async function deployed(program: () => unknown, options: DeployOptions): Promise
       };
     },
     call: ({ token, inputs }) => {
-      const answer = options.calls?.[token] ?? (token === RUNNING_SERVICE ? runsAsAsked(registered) : undefined);
+      const answer = options.calls?.[token] ?? answersByDefault(registered)[token];
       if (answer === undefined) throw new Error(`unexpected provider call ${token}; stub it in the test that needs it`);
       return answer(inputs as Record<string, unknown>);
     },
@@ -68,6 +70,11 @@ async function deployed(program: () => unknown, options: DeployOptions): Promise
     await registrationsSettled(registered);
   }
   return registered;
+}
+
+/** Answers to what components ask of every account. */
+function answersByDefault(registered: readonly Registered[]): Calls {
+  return { [RUNNING_SERVICE]: runsAsAsked(registered), [PARTITION]: () => ({ partition: "aws" }) };
 }
 
 /** A service runs the revision that it was told. */
