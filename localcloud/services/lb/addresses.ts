@@ -14,6 +14,8 @@ const HOSTED_ZONES: Readonly<Record<string, Readonly<Record<LoadBalancerKind, st
   "eu-west-2": { application: "ZHURV8PSTC4K8", network: "ZD4D7Y8KGAS4G" },
   "us-east-1": { application: "Z35SXDOTRQ7X7K", network: "Z26RNL4JYFTOTI" },
   "us-east-2": { application: "Z3AADJGX6KTTL2", network: "ZLMOA37VPKANP" },
+  "us-gov-east-1": { application: "Z166TLBEWOO7G0", network: "Z1ZSMQQ6Q24QQ8" },
+  "us-gov-west-1": { application: "Z33AYJ8TM3BH4J", network: "ZMG1MZ2THAWF1" },
   "us-west-2": { application: "Z1H1FL5HABSF5", network: "Z18D5FSROUN65G" },
 };
 

@@ -18,6 +18,8 @@ const HOSTED_ZONES: Readonly<Record<string, string>> = {
   "eu-west-2": "Z3GKZC51ZF0DB4",
   "us-east-1": "Z3AQBSTGFYJSTF",
   "us-east-2": "Z2O1EMRO9K5GLX",
+  "us-gov-east-1": "Z2NIFVYYW2VKV1",
+  "us-gov-west-1": "Z31GFT0UA1I2HV",
   "us-west-2": "Z3BJ6K6RIION7M",
 };
 

@@ -1,3 +1,4 @@
+import { hostedZoneOf } from "../../../localcloud/services/lb/addresses";
 import { inLocalCloud, refusalOf } from "../support";
 
 const GOVCLOUD = "us-gov-west-1";
@@ -21,6 +22,15 @@ describe("resources of GovCloud (US)", () => {
     const cloud = inLocalCloud();
 
     expect(cloud.outputs(cloud.create(type, { ...inputs }, GOVCLOUD)).arn).toMatch(arn);
+  });
+
+  it("have the hosted zones of their region", () => {
+    const cloud = inLocalCloud();
+    const bucket = cloud.create("aws:s3/bucket:Bucket", { bucket: "site" }, GOVCLOUD);
+
+    expect(cloud.outputs(bucket)).toMatchObject({ hostedZoneId: "Z31GFT0UA1I2HV" });
+    expect(hostedZoneOf({ kind: "application", region: GOVCLOUD })).toBe("Z33AYJ8TM3BH4J");
+    expect(hostedZoneOf({ kind: "network", region: GOVCLOUD })).toBe("ZMG1MZ2THAWF1");
   });
 
   it("tell their partition and who calls", () => {
