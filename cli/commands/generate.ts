@@ -14,7 +14,7 @@ interface AwsModels {
   generateAwsLimits(root: string): string;
 }
 
-const FILE_MAKERS = ["stacks/configuration/generated.ts", "stacks/documentation/generated.ts", "policies/generated.ts"];
+const FILE_MAKERS = ["stacks/environment/generated.ts", "stacks/documentation/generated.ts", "policies/generated.ts"];
 
 export const command: Command = {
   help: {

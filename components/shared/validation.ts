@@ -1,7 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** The caller's own path of an argument: `healthCheck.timeout` may be `proofpix:services[0].healthCheck.timeout`. */
-export type PathTranslation = (propertyPath: string) => string;
+/**
+ * The caller's own path of an argument: `healthCheck.timeout` may be `proofpix:services[0].healthCheck.timeout`. Undefined
+ * for an argument that doesn't come from the caller: its problems are not recorded.
+ */
+export type PathTranslation = (propertyPath: string) => string | undefined;
 
 /** Collects everything that is wrong with a component's arguments, to be reported at once. */
 export class ArgumentProblems {
@@ -15,7 +18,10 @@ export class ArgumentProblems {
    * here, under the translated path.
    */
   at(translate: PathTranslation): ArgumentProblems {
-    return new ArgumentProblems(this.found, (propertyPath) => this.translate(translate(propertyPath)));
+    return new ArgumentProblems(this.found, (propertyPath) => {
+      const translated = translate(propertyPath);
+      return translated === undefined ? undefined : this.translate(translated);
+    });
   }
 
   /**
@@ -24,7 +30,8 @@ export class ArgumentProblems {
    * @param reason what is wrong, the value, what is allowed and the likely fix; lower case, no full stop.
    */
   add(propertyPath: string, reason: string): void {
-    this.found.push({ propertyPath: this.translate(propertyPath), reason });
+    const translated = this.translate(propertyPath);
+    if (translated !== undefined) this.found.push({ propertyPath: translated, reason });
   }
 
   /** Records a problem unless `holds`. */

@@ -5,7 +5,7 @@ import { text, textList, wholeNumber } from "../configuration/schema/fields";
 import { tags } from "../configuration/schema/tags";
 
 const REBUILT = "builds everything anew in the other place; states and images stay behind in the old one";
-/** Far above what anybody releases; more is a slip of the keyboard. */
+/** More than anybody releases: a larger number is a typing error. */
 const MOST_TAGGED_IMAGES = 10_000;
 
 function principals(description: string) {

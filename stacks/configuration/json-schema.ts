@@ -1,11 +1,10 @@
-import { NAMESPACE } from "./problem";
-import { type KeySchema, settingsKeySchema } from "./schema/key-schema";
+import { NAMESPACE, namespaced } from "./problem";
+import type { KeySchema } from "./schema/key-schema";
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** JSON Schema of the `Pulumi.<environment>.yaml` files, with which editors complete and check them. */
-export function configurationJsonSchema(): JsonSchema {
-  const { properties = {}, required = [] } = settingsKeySchema();
+export function configurationJsonSchema({ properties = {}, required = [] }: KeySchema): JsonSchema {
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
     title: "Configuration of a ProofPix environment",
@@ -24,10 +23,6 @@ export function configurationJsonSchema(): JsonSchema {
       },
     },
   };
-}
-
-function namespaced(key: string): string {
-  return `${NAMESPACE}:${key}`;
 }
 
 /** Our facts about a key as the description that editors show, all the way down. */

@@ -1,74 +1,72 @@
 import type { z } from "zod";
 import { editDistance } from "../../components/shared/nearest-name";
 import { ArgumentProblems } from "../../components/shared/validation";
-import { checkAlarms } from "./checks/alarms";
-import { checkBounds } from "./checks/bounds";
-import { checkEnvironmentKind } from "./checks/environment-kind";
-import { checkEnvironmentName } from "./checks/environment-name";
-import { checkImages } from "./checks/images";
-import { checkLoadBalancer } from "./checks/load-balancer";
-import { checkPlacement } from "./checks/placement";
-import { checkInstances } from "./checks/instances";
-import { checkMeaningless } from "./checks/meaningless";
-import { checkScaling } from "./checks/scaling";
-import { checkServices } from "./checks/services";
-import { checkTags } from "./checks/tags";
-import type { Configuration } from "./configuration";
-import { ConfigurationError, keyText, NAMESPACE, type Problem } from "./problem";
-import { resolved } from "./resolve";
-import { schemaProblems } from "./schema-problems";
-import { type PartialSettings, partialSettingsSchema, settingsSchema, type WrittenSettings } from "./schema/settings";
+import { drafted } from "./draft";
+import { ConfigurationError, keyText, NAMESPACE, namespaced, type Problem } from "./problem";
+import { keyPath, schemaProblems } from "./schema-problems";
+import type { RightSettings, WrittenSettings } from "./section";
 
-const CHECKS = [
-  checkImages,
-  checkBounds,
-  checkPlacement,
-  checkTags,
-  checkAlarms,
-  checkMeaningless,
-  checkServices,
-  checkScaling,
-  checkInstances,
-  checkLoadBalancer,
-];
+type Issue = z.core.$ZodIssue;
+
+/** What a stack's file says. */
+export interface WrittenConfiguration {
+  /** Values by key without the namespace, as a YAML or JSON parser gives them. */
+  readonly settings: WrittenSettings;
+  /** Keys whose values are encrypted in the file. */
+  readonly secretKeys?: readonly string[];
+  /** Keys of other namespaces, which belong to others unless ours is misspelt in them. */
+  readonly foreignKeys?: readonly string[];
+}
+
+/** What a stack's configuration is checked by. */
+export interface ConfigurationRules<Settings extends z.ZodObject> {
+  readonly schema: Settings;
+  /** Records what is wrong between values that are right each by itself, under their keys with the namespace. */
+  readonly check: (draft: DraftedSettings<Settings>, problems: ArgumentProblems) => void;
+}
+
+/** What is right of the settings that a file says, and the whole that the program would make of it. */
+export interface DraftedSettings<Settings extends z.ZodObject> {
+  readonly right: RightSettings<z.output<Settings>>;
+  /** Where a value is wrong, the default of its key stands, else its least or its example. */
+  readonly whole: z.output<Settings>;
+  readonly written: WrittenSettings;
+}
 
 /**
- * The configuration of an environment, checked as a whole.
- * @param raw values by key without the namespace, as a YAML or JSON parser gives them.
- * @param environment name of the stack.
- * @param secretKeys keys whose values are encrypted in the file.
- * @param foreignKeys keys of other namespaces, which belong to others unless ours is misspelt in them.
+ * The settings of a stack, checked as a whole.
  * @throws {ConfigurationError} naming everything that is wrong.
  */
-export function parseConfiguration(
-  raw: WrittenSettings,
-  environment: string,
-  secretKeys: readonly string[] = [],
-  foreignKeys: readonly string[] = [],
-): Configuration {
-  const encrypted = new Set(secretKeys.filter((key) => Object.hasOwn(settingsSchema.shape, key)));
-  const readable = Object.fromEntries(Object.entries(raw).filter(([key]) => !encrypted.has(key)));
-  const parsed = settingsSchema.safeParse(readable);
+export function parseSettings<Settings extends z.ZodObject>(
+  { schema, check }: ConfigurationRules<Settings>,
+  stack: string,
+  { settings, secretKeys = [], foreignKeys = [] }: WrittenConfiguration,
+): z.output<Settings> {
+  const encrypted = new Set(secretKeys.filter((key) => Object.hasOwn(schema.shape, key)));
+  const readable = Object.fromEntries(Object.entries(settings).filter(([key]) => !encrypted.has(key)));
+  const parsed = schema.safeParse(readable);
   const issues = (parsed.error?.issues ?? []).filter(({ path: [key] }) => !encrypted.has(String(key)));
+  const contradictions = new ArgumentProblems();
+  check({ ...drafted(schema, readable, issues), written: readable }, contradictions);
   const problems = withoutRepetition([
     ...encryptionProblems(encrypted),
     ...misspeltNamespaces(foreignKeys),
-    ...(Object.keys(raw).length === 0 ? [nothingRead(environment)] : schemaProblems(issues, readable)),
-    ...contradictions(rightPart(readable, issues), environment, readable),
+    ...(Object.keys(settings).length === 0 ? [nothingRead(stack)] : schemaProblems(schema, issues, readable)),
+    ...withoutConsequences(contradictions, issues),
   ]);
-  if (!parsed.success || problems.length > 0) throw new ConfigurationError(environment, problems);
-  return resolved(parsed.data, environment);
+  if (!parsed.success || problems.length > 0) throw new ConfigurationError(stack, problems);
+  return parsed.data;
 }
 
-/** A file without a key that is ours says little of each key, and much of the file. */
-function nothingRead(environment: string): Problem {
+/** One problem for a file without any key of ours, in place of one for each missing key. */
+function nothingRead(stack: string): Problem {
   return {
-    key: `${NAMESPACE}:*`,
-    reason: `not one key was read; in Pulumi.${environment}.yaml keys stand below config:, indented by two blanks, for example proofpix:region: eu-west-1`,
+    key: namespaced("*"),
+    reason: `not one key was read; in Pulumi.${stack}.yaml keys stand below config:, indented by two blanks, for example proofpix:region: eu-west-1`,
   };
 }
 
-/** Other namespaces belong to providers and to others; one slip away from ours is nobody's. */
+/** Keys whose namespace is one typing error away from ours. Any other namespace is a provider's. */
 function misspeltNamespaces(keys: readonly string[]): Problem[] {
   return keys.flatMap((key) => {
     const [namespace = "", ...rest] = key.split(":");
@@ -92,32 +90,14 @@ function encryptionProblems(keys: ReadonlySet<string>): Problem[] {
   }));
 }
 
-/** What is wrong between values that are right each by itself. */
-function contradictions(settings: PartialSettings, environment: string, written: WrittenSettings): Problem[] {
-  const problems = new ArgumentProblems();
-  if (checkEnvironmentName(environment, problems)) checkEnvironmentKind(environment, settings, written, problems);
-  for (const check of CHECKS) check(settings, problems, written);
-  return problems.all.map(({ propertyPath, reason }) => ({ key: propertyPath, reason }));
+/** Contradictions without those of a value that the schema refuses, a part of it, or the whole of which it is a part. */
+function withoutConsequences({ all }: ArgumentProblems, issues: readonly Issue[]): Problem[] {
+  const wrong = issues.filter(({ code }) => code !== "unrecognized_keys").map((issue) => keyText(keyPath(issue)));
+  return all
+    .filter(({ propertyPath }) => !wrong.some((key) => isWithin(key, propertyPath) || isWithin(propertyPath, key)))
+    .map(({ propertyPath, reason }) => ({ key: propertyPath, reason }));
 }
 
-/** Keys whose values are checked part by part, so that one wrong part hides nothing about the others. */
-const COMPOUND_KEYS = new Set(["network", "domain", "instances", "tags", "services"]);
-
-/** The values in which the schema finds nothing wrong, so that they are checked even when others are wrong. */
-function rightPart(raw: WrittenSettings, issues: readonly z.core.$ZodIssue[]): PartialSettings {
-  const right: unknown = structuredClone(raw);
-  for (const issue of issues) {
-    const { path } = issue;
-    if (issue.code === "unrecognized_keys") for (const key of issue.keys) cutOut(right, [...path, key]);
-    else cutOut(right, path.slice(0, COMPOUND_KEYS.has(String(path[0])) ? 2 : 1));
-  }
-  return partialSettingsSchema.parse(right);
-}
-
-/** Takes out what stands at the path; in a list a gap is left, so that the others keep their places. */
-function cutOut(value: unknown, [segment, ...rest]: readonly PropertyKey[]): void {
-  if (segment === undefined || typeof value !== "object" || value === null) return;
-  if (rest.length > 0) cutOut(Reflect.get(value, segment), rest);
-  else if (Array.isArray(value)) Reflect.set(value, segment, undefined);
-  else Reflect.deleteProperty(value, segment);
+function isWithin(key: string, whole: string): boolean {
+  return key === whole || (key.startsWith(whole) && /^[.[]/.test(key.slice(whole.length)));
 }

@@ -31,11 +31,21 @@ export class ConfigurationError extends pulumi.RunError {
 
 /** A path as its user writes it: `["services", 0, "cpu"]` is `proofpix:services[0].cpu`. */
 export function keyText(path: KeyPath): string {
+  return namespaced(pathText(path));
+}
+
+/** A path as its user writes it, without the namespace: `["services", 0, "cpu"]` is `services[0].cpu`. */
+export function pathText(path: KeyPath): string {
   const segments = path.map((segment) => {
     if (typeof segment === "number") return `[${segment}]`;
     return /^[\w-]+$/.test(segment) ? `.${segment}` : `[${JSON.stringify(segment)}]`;
   });
-  return `${NAMESPACE}:${segments.join("").replace(/^\./, "")}`;
+  return segments.join("").replace(/^\./, "");
+}
+
+/** A key as its user writes it: `region` is `proofpix:region`. */
+export function namespaced(key: string): string {
+  return `${NAMESPACE}:${key}`;
 }
 
 const LONGEST_SHOWN = 100;

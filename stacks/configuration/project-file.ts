@@ -1,5 +1,5 @@
 import { NAMESPACE } from "./problem";
-import { type KeySchema, settingsKeySchema } from "./schema/key-schema";
+import type { KeySchema } from "./schema/key-schema";
 
 const LINE_WIDTH = 120;
 
@@ -19,8 +19,8 @@ Keys of the Pulumi.<environment>.yaml files; docs/configuration.md tells how to 
 the engine itself checks keys that are declared under "config", and stops at the first that is wrong.`;
 
 /** `Pulumi.yaml`: the project, and what every key of its stacks means. */
-export function projectFile(): string {
-  const lines = keyLines(`${NAMESPACE}:`, settingsKeySchema());
+export function projectFile(keys: KeySchema): string {
+  const lines = keyLines(`${NAMESPACE}:`, keys);
   return [PROJECT, ...[KEYS, "", ...lines].flatMap(commented)].join("\n") + "\n";
 }
 

@@ -1,21 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Configuration } from "./configuration";
-import { parseConfiguration } from "./parse";
+import type { WrittenConfiguration } from "./parse";
 import { NAMESPACE } from "./problem";
 
-/**
- * The configuration of the stack that is being deployed, read from its `Pulumi.<environment>.yaml`.
- * @throws {ConfigurationError} naming everything that is wrong.
- */
-export function readConfiguration(): Configuration {
+/** What the `Pulumi.<stack>.yaml` of the stack that is being deployed says. */
+export function writtenConfiguration(): Required<WrittenConfiguration> {
   const secretKeys = JSON.parse(process.env.PULUMI_CONFIG_SECRET_KEYS ?? "[]") as string[];
   const all = pulumi.runtime.allConfig();
-  return parseConfiguration(
-    ownSettings(all),
-    pulumi.getStack(),
-    secretKeys.map(withoutNamespace),
-    Object.keys(all).filter((key) => !isOurs(key)),
-  );
+  return {
+    settings: ownSettings(all),
+    secretKeys: secretKeys.map(withoutNamespace),
+    foreignKeys: Object.keys(all).filter((key) => !isOurs(key)),
+  };
 }
 
 /** The values of our namespace by key, decoded; the engine hands every value over as text. */

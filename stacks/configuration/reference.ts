@@ -1,5 +1,5 @@
 import { NAMESPACE } from "./problem";
-import { type KeySchema, settingsKeySchema } from "./schema/key-schema";
+import type { KeySchema } from "./schema/key-schema";
 
 const INTRODUCTION = [
   "# Configuration keys",
@@ -8,8 +8,8 @@ const INTRODUCTION = [
 ];
 
 /** Every key with its values, default, meaning and cost of change, as a page of Markdown. */
-export function configurationReference(): string {
-  return [INTRODUCTION.join("\n\n"), ...sections(`${NAMESPACE}:`, settingsKeySchema())].join("\n\n") + "\n";
+export function configurationReference(keys: KeySchema): string {
+  return [INTRODUCTION.join("\n\n"), ...sections(`${NAMESPACE}:`, keys)].join("\n\n") + "\n";
 }
 
 /** A table of a group's keys, and then those of the groups in it. */

@@ -1,23 +1,32 @@
 import type { z } from "zod";
 import { misspeltNames, nearestNames } from "../../components/shared/nearest-name";
 import { type KeyPath, keyText, NAMESPACE, type Problem, shown } from "./problem";
-import { type KeySchema, keySchemaAt, settingsKeySchema } from "./schema/key-schema";
+import { type KeySchema, keySchemaAt, keySchemaOf } from "./schema/key-schema";
+import type { WrittenSettings } from "./section";
 
 type Issue = z.core.$ZodIssue;
 
 /** Groups in which secrets are most likely put by mistake. */
 const SECRET_HOLDERS = ["secrets", "environment"];
 
-/** What the schema finds wrong, in the words of whoever wrote the file. */
-export function schemaProblems(issues: readonly Issue[], raw: Readonly<Record<string, unknown>>): Problem[] {
+/**
+ * What a schema finds wrong, in the words of whoever wrote the file.
+ * @param issues what zod found when it parsed the written values by that schema.
+ */
+export function schemaProblems(settings: z.ZodObject, issues: readonly Issue[], written: WrittenSettings): Problem[] {
   if (issues.length === 0) return [];
-  const schema = settingsKeySchema();
+  const schema = keySchemaOf(settings);
   return issues.flatMap((issue) => {
-    const path = issue.path.map((segment) => (typeof segment === "number" ? segment : String(segment)));
+    const path = keyPath(issue);
     if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(schema, path, key));
     if (issue.code === "invalid_key") return [invalidName(schema, path)];
-    return [wrongValue(schema, path, raw)];
+    return [wrongValue(schema, path, written)];
   });
+}
+
+/** Where in the configuration an issue lies. */
+export function keyPath({ path }: Issue): KeyPath {
+  return path.map((segment) => (typeof segment === "number" ? segment : String(segment)));
 }
 
 /** Keys below a key named after the namespace, and the namespace joined in another way. */
@@ -43,9 +52,9 @@ function invalidName(root: KeySchema, path: KeyPath): Problem {
   };
 }
 
-function wrongValue(root: KeySchema, path: KeyPath, raw: unknown): Problem {
+function wrongValue(root: KeySchema, path: KeyPath, written: WrittenSettings): Problem {
   const schema = keySchemaAt(root, path);
-  const value = valueAt(raw, path);
+  const value = valueAt(written, path);
   const allowed = schema?.allowed ?? "another value";
   const reason =
     value === undefined
@@ -57,8 +66,8 @@ function wrongValue(root: KeySchema, path: KeyPath, raw: unknown): Problem {
 }
 
 /** What was written at the path; undefined where nothing was. */
-export function valueAt(raw: unknown, path: KeyPath): unknown {
-  return path.reduce<unknown>((value, segment) => (isIndexable(value) ? value[segment] : undefined), raw);
+export function valueAt(written: unknown, path: KeyPath): unknown {
+  return path.reduce<unknown>((value, segment) => (isIndexable(value) ? value[segment] : undefined), written);
 }
 
 function isIndexable(value: unknown): value is Record<string | number, unknown> {
@@ -83,7 +92,7 @@ function remedy(value: unknown, schema: KeySchema | undefined): string {
   return `write ${example(schema)}${leftOut(schema)}`;
 }
 
-/** Names all choices unless one was misspelt, since an example of few would be taken for advice. */
+/** Names every choice, unless the value is a misspelt one: people take a single example for advice. */
 function choice(value: unknown, choices: readonly string[], schema: KeySchema | undefined): string {
   const meant = misspeltNames(String(value), choices);
   if (meant.length > 0) return `did you mean ${meant.map(shown).join(" or ")}?`;

@@ -1,22 +1,38 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { type Configuration, parseConfiguration } from "../configuration";
 import { NAMESPACE } from "../configuration/problem";
+import { parseConfiguration } from "../environment/configuration";
+import type { Configuration } from "../environment/sections";
+import type { ListedAlarm } from "./alarm-list";
 import { quotasPage } from "./quotas-page";
 import { scalingPage } from "./scaling-page";
 import { scalingPicture } from "./scaling-picture";
 
 const ENVIRONMENTS = ["development", "staging", "production"];
 
+/** The environment whose alarms are listed. */
+const LISTED = "production";
+
 /** Files that are made from the committed environments and the components' numbers, by their paths below `root`. */
 export function generatedFiles(root: string): Readonly<Record<string, string>> {
   const environments = ENVIRONMENTS.map((environment) => committed(root, environment));
   return {
     "docs/generated/quotas.md": quotasPage(environments),
-    "docs/generated/scaling.md": scalingPage(environments),
+    "docs/generated/scaling.md": scalingPage(environments, {
+      environment: LISTED,
+      alarms: registeredAlarms(root, committed(root, LISTED)),
+    }),
     "docs/generated/scaling.svg": scalingPicture(),
   };
+}
+
+/** Alarms that an environment registers. */
+function registeredAlarms(root: string, configuration: Configuration): ListedAlarm[] {
+  const program = join(root, "stacks", "documentation", "print-alarms.cjs");
+  const printed = execFileSync(process.execPath, [program], { input: JSON.stringify(configuration), encoding: "utf8" });
+  return JSON.parse(printed) as ListedAlarm[];
 }
 
 function committed(root: string, environment: string): Configuration {

@@ -1,4 +1,4 @@
-import type { Configuration } from "../configuration/configuration";
+import type { Configuration } from "../environment/sections";
 import { type Quota, type QuotaNeed, QUOTAS } from "./quotas";
 
 const INTRODUCTION = `\

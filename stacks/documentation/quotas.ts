@@ -1,15 +1,16 @@
 import { surgePercent } from "../../components/container-service/deployment-settings";
 import { instanceType } from "../../components/capacity-sizing/instance-types";
 import { cpuUnits } from "../../components/shared/quantity";
-import type { Configuration, ServiceConfiguration } from "../configuration/configuration";
-import { capacityPlan } from "../environment/capacity-plan";
-import { deploymentArgs } from "../environment/deployment-args";
+import type { Configuration } from "../environment/sections";
+import { capacityPlan } from "../environment/sections/capacity-plan";
+import type { ServiceConfiguration } from "../environment/sections/services/configuration";
+import { deploymentArgs } from "../environment/sections/services/deployment";
 
-/** What of a quota an environment takes. */
+/** How much of a quota an environment uses. */
 export interface QuotaNeed {
-  /** What it takes from its first deployment on. */
+  /** Use from the first deployment on. */
   readonly least: number;
-  /** What it takes at its largest, while everything is deployed at once. */
+  /** Use at the largest size, while everything is deployed at once. */
   readonly most: number;
 }
 
@@ -18,7 +19,7 @@ export interface Quota {
   readonly name: string;
   readonly service: string;
   readonly code: string;
-  /** What an account has unless AWS gave it more, or, as a new one, less. */
+  /** AWS's default. A new account may have less. */
   readonly usual: number;
   readonly need: (configuration: Configuration) => QuotaNeed;
 }

@@ -1,17 +1,22 @@
-import type { Configuration } from "../configuration/configuration";
-import { capacityPlan } from "../environment/capacity-plan";
-import { alarmList, type ListedAlarm } from "./alarm-list";
+import type { Configuration } from "../environment/sections";
+import { capacityPlan } from "../environment/sections/capacity-plan";
+import type { ListedAlarm } from "./alarm-list";
 
-/** The alarms of production and the capacity of every environment, as Markdown. */
-export function scalingPage(configurations: readonly Configuration[]): string {
-  const production = configurations.filter(({ environment }) => environment === "production");
+/** The alarms of one environment. */
+export interface EnvironmentAlarms {
+  readonly environment: string;
+  readonly alarms: readonly ListedAlarm[];
+}
+
+/** The alarms of one environment and the capacity of all, as Markdown. */
+export function scalingPage(configurations: readonly Configuration[], listed: EnvironmentAlarms): string {
   return [
     "<!-- Made by npm run generate from the committed environments; edit those. -->",
     "",
     "# Alarms and capacity",
     "",
     "[What scales when](../scaling.md) explains the rules behind these tables.",
-    ...production.flatMap(alarmSection),
+    ...alarmSection(listed),
     "",
     "## Capacity",
     "",
@@ -21,11 +26,10 @@ export function scalingPage(configurations: readonly Configuration[]): string {
   ].join("\n");
 }
 
-function alarmSection(configuration: Configuration): string[] {
-  const alarms = alarmList(configuration);
+function alarmSection({ environment, alarms }: EnvironmentAlarms): string[] {
   return [
     "",
-    `## Every alarm of ${configuration.environment}`,
+    `## Every alarm of ${environment}`,
     "",
     `There are ${alarms.length} of them.`,
     "",

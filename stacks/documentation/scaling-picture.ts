@@ -71,7 +71,7 @@ function text(x: number, y: number, content: string, fill: string, further = "")
   return `<text x="${x}" y="${y}" fill="${fill}"${further === "" ? "" : ` ${further}`}>${content}</text>`;
 }
 
-/** The longest quiet time, which all of them have to last. */
+/** The longest of the quiet times, for which all triggers have to be quiet. */
 function longest(rows: readonly [string, TriggerNumbers][]): string {
   const minutes = rows.map(([, { belowFor }]) => Number(belowFor.replace("m", "")));
   return `${Math.max(...minutes)} minutes`;

@@ -1,23 +1,10 @@
-import { FailureEvents } from "../../components/failure-events";
-import { LoadBalancer } from "../../components/load-balancer";
-import type { Configuration } from "../configuration/configuration";
-import { createCompute } from "./compute";
-import { failureEventsArgs } from "./failure-events-args";
-import { createFoundation } from "./foundation";
-import { imageFinder } from "./images";
-import { loadBalancerArgs } from "./load-balancer-args";
-import { type EnvironmentOutputs, environmentOutputs } from "./outputs";
-import { createServices } from "./services";
+import { type Configuration, type EnvironmentOutputs, type EnvironmentParts, sections } from "./sections";
 
 /** One environment of the product: its own key, alarms and network, and its services behind one way in (ENV-4). */
 export function createEnvironment(configuration: Configuration): EnvironmentOutputs {
-  const foundation = createFoundation(configuration);
-  const { name, provider, key, alarmTopic, network } = foundation;
-  const surroundings = { network, logKeyArn: key.keyArn, alarmTopicArn: alarmTopic.topicArn };
-  const loadBalancer = new LoadBalancer(name, loadBalancerArgs(configuration, surroundings), { providers: [provider] });
-  const compute = createCompute(configuration, foundation, loadBalancer);
-  new FailureEvents(name, failureEventsArgs(configuration, { ...foundation, ...compute }), { providers: [provider] });
-  const imageOf = imageFinder(name, configuration, provider);
-  const services = createServices(configuration, { ...foundation, ...compute, loadBalancer, imageOf });
-  return environmentOutputs(configuration, { ...foundation, ...compute, loadBalancer, services });
+  // A section needs nothing but what earlier sections created: the types of the list see to that.
+  const parts = {} as EnvironmentParts;
+  for (const section of sections) Object.assign(parts, section.create?.(configuration, parts));
+  const outputs = sections.map((section) => section.outputs?.(configuration, parts) ?? {});
+  return Object.fromEntries(outputs.flatMap((values) => Object.entries(values))) as EnvironmentOutputs;
 }

@@ -1,8 +1,6 @@
-import { readConfiguration } from "../configuration";
+import { readConfiguration } from "./configuration";
 import { createEnvironment } from "./environment";
-import type { EnvironmentOutputs } from "./outputs";
-
-export type { EnvironmentOutputs } from "./outputs";
+import type { EnvironmentOutputs } from "./sections";
 
 /**
  * The Pulumi program: deploys the environment that the stack's configuration describes.

@@ -6,7 +6,7 @@ export function environmentPrefix(environment: string): string {
   return `proofpix-${environment.replaceAll("-", "--")}`;
 }
 
-/** Name of a service, under which nothing else in the account is known. */
+/** Name of a service, which nothing else in the account has. */
 export function serviceFullName(prefix: string, service: string): string {
   return `${prefix}-${service}`;
 }

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** A transform that has the engine refuse to delete or replace a child; undefined where nothing is protected. */
+/** A transform by which the engine refuses to delete or replace a child; undefined without protection. */
 export function protecting(
   protect: boolean,
 ): ((args: object, options: pulumi.CustomResourceOptions) => void) | undefined {

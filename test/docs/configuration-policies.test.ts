@@ -1,5 +1,5 @@
 import { RULES } from "../../policies/rules";
-import { parseConfiguration } from "../../stacks/configuration";
+import { parseConfiguration } from "../../stacks/environment/configuration";
 import { ConfigurationError } from "../../stacks/configuration/problem";
 import { projectRoot } from "../../tools/shared/project-root";
 import { committedSettings, type Environment } from "../stacks/example-settings";

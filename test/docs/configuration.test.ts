@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseConfiguration } from "../../stacks/configuration";
+import { parseConfiguration } from "../../stacks/environment/configuration";
 import { ownSettings } from "../../stacks/configuration/read";
 import { projectRoot } from "../../tools/shared/project-root";
 import { refused } from "../stacks/example-settings";

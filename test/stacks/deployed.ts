@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type Configuration, parseConfiguration } from "../../stacks/configuration";
+import { parseConfiguration } from "../../stacks/environment/configuration";
+import type { Configuration } from "../../stacks/environment/sections";
 import { createEnvironment } from "../../stacks/environment/environment";
-import type { EnvironmentOutputs } from "../../stacks/environment";
+import type { EnvironmentOutputs } from "../../stacks/environment/sections";
 import { AWS as LOAD_BALANCING } from "../components/load-balancer/fixture";
 import { VPC_OUTPUTS } from "../components/network/mock-vpc";
 import { deploy, type DeployOptions, type Registered } from "../support/deploy";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { parseConfiguration } from "../../stacks/configuration";
+import { parseConfiguration } from "../../stacks/environment/configuration";
 import { ConfigurationError, type Problem } from "../../stacks/configuration/problem";
 
 export const ENVIRONMENTS = ["development", "staging", "production"] as const;

@@ -1,4 +1,4 @@
-import { parseConfiguration } from "../../stacks/configuration";
+import { parseConfiguration } from "../../stacks/environment/configuration";
 import type { Registered } from "../support/deploy";
 import { deployCommitted, deployEnvironment } from "./deployed";
 import { ENVIRONMENTS, type Environment, MINIMAL } from "./example-settings";

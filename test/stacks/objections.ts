@@ -1,5 +1,5 @@
 import { RULES } from "../../policies/rules";
-import type { Configuration } from "../../stacks/configuration";
+import type { Configuration } from "../../stacks/environment/sections";
 import { deployedResources } from "../policies/support/checkpoint";
 import { judgePack, type Objections } from "../policies/support/judge-pack";
 import type { Registered } from "../support/deploy";

@@ -1,5 +1,5 @@
-import { parseConfiguration } from "../../stacks/configuration";
-import { queueMetric } from "../../stacks/environment/queue-metric";
+import { parseConfiguration } from "../../stacks/environment/configuration";
+import { queueMetric } from "../../stacks/environment/sections/services/queue-metric";
 import { report } from "../../examples/enterprise/src/queue-report";
 import type { Registered } from "../support/deploy";
 import { deployCommitted, deployEnvironment } from "./deployed";

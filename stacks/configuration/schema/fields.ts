@@ -40,7 +40,7 @@ export function number(minimum: number, maximum: number, facts: Omit<KeyFacts, "
     .meta({ ...facts, allowed: `a number from ${minimum} to ${maximum}` });
 }
 
-/** A list of texts that match one pattern. `allowed` speaks of an entry, `examples` are entries. */
+/** A list of texts that match one pattern. `allowed` and `examples` describe one entry. */
 export function textList(pattern: RegExp, facts: KeyFacts & { readonly examples: readonly string[] }) {
   return z
     .array(text(pattern, facts))

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { KeyPath } from "../problem";
-import { settingsSchema } from "./settings";
 
 /** A key as plain data: JSON Schema with the facts of the key beside it. */
 export interface KeySchema {
@@ -19,10 +18,10 @@ export interface KeySchema {
   readonly [keyword: string]: unknown;
 }
 
-/** All keys under `proofpix:` as plain data. */
-export function settingsKeySchema(): KeySchema {
+/** The keys of a schema as plain data. */
+export function keySchemaOf(schema: z.ZodObject): KeySchema {
   // Serialised, since zod's own type allows for keywords that no key uses.
-  return JSON.parse(JSON.stringify(z.toJSONSchema(settingsSchema, { io: "input", target: "draft-07" }))) as KeySchema;
+  return JSON.parse(JSON.stringify(z.toJSONSchema(schema, { io: "input", target: "draft-07" }))) as KeySchema;
 }
 
 /** Schema of the value at a path; undefined where no key of that name is known. */

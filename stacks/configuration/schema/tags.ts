@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { ALLOWED_TAG_VALUE, TAG_VALUE } from "../../../components/shared/tag-rules";
+import { ALLOWED_TAG_VALUE, TAG_VALUE, tagKeyProblem } from "../../../components/shared/tag-rules";
+import type { ArgumentProblems } from "../../../components/shared/validation";
+import { pathText, shown } from "../problem";
 import { text } from "./fields";
 
 /** AWS takes 50 tags a resource; six besides the user's are set by the program, its components and ECS. */
@@ -20,8 +22,23 @@ export const tags = z
   .refine((all) => Object.keys(all).length <= MOST_TAGS)
   .meta({
     description:
-      "Tags of every resource. Project, Environment, ManagedBy, and EnvironmentKind where proofpix:kind is given, are filled in.",
+      "Tags of every resource. The program adds Project, Environment and ManagedBy, and EnvironmentKind where proofpix:kind is given.",
     allowed: `Owner, CostCenter and further tags, ${MOST_TAGS} in all`,
     changing,
     examples: [{ Owner: "platform", CostCenter: "product" }],
   });
+
+/** Records tags that the program sets itself, or whose keys AWS would refuse beside the others. */
+export function checkTagKeys(
+  given: Readonly<Record<string, unknown>> | undefined,
+  reserved: readonly string[],
+  problems: ArgumentProblems,
+): void {
+  const keys = Object.keys(given ?? {});
+  keys.forEach((key, index) => {
+    const path = pathText(["tags", key]);
+    problems.require(!reserved.includes(key), path, `is set by the program, got ${shown(given?.[key])}; remove it`);
+    const problem = tagKeyProblem(key, [...reserved, ...keys.slice(0, index)]);
+    if (problem !== undefined) problems.add(path, problem);
+  });
+}

@@ -4,7 +4,8 @@ import { RULES } from "../../../policies/rules";
 import { costGuard } from "../../../policies/rules/cost-guard";
 import { scalingBounds } from "../../../policies/rules/scaling-bounds";
 import { NAMESPACE } from "../../../stacks/configuration/problem";
-import { type KeySchema, settingsKeySchema } from "../../../stacks/configuration/schema/key-schema";
+import { type KeySchema, keySchemaOf } from "../../../stacks/configuration/schema/key-schema";
+import { settingsSchema } from "../../../stacks/environment/sections";
 import { judge } from "../support/judge";
 import { resource } from "../support/resource";
 
@@ -42,7 +43,7 @@ const UNJUDGED = [
 ];
 
 const named = new Set(PROOFPIX_KEYS.entries.flatMap(({ keys }) => keys));
-const all = leaves("", settingsKeySchema());
+const all = leaves("", keySchemaOf(settingsSchema));
 
 describe("the table of this repository's configuration keys", () => {
   it("is about the project whose keys they are", () => {

@@ -63,19 +63,20 @@ describe("parseBootstrapConfiguration", () => {
 
     expect(problems(wrong).sort()).toEqual([
       "proofpix:allowedAccountIds[0]: must be the 12 digits of an AWS account in quotes, got 123456789012; " +
-        'write for example "123456789012"',
+        'write it in quotes, for example "123456789012"',
       "proofpix:keepTagedImages: is not a known key; did you mean proofpix:keepTaggedImages?",
-      "proofpix:keepTaggedImages: must be a whole number from 1 to 10000, got 0; write for example 100",
+      "proofpix:keepTaggedImages: must be a whole number from 1 to 10000, got 0; write for example 100 " +
+        "(100 when left out)",
       'proofpix:pullPrincipals[1]: must be the ARN of an IAM role, or the 12 digits of an AWS account in quotes, got "*"; ' +
         'write for example "123456789012"',
       'proofpix:region: must be the code of an AWS region, got "Ireland"; write for example "eu-west-1"',
       "proofpix:repositoryName: must be 2 to 256 lower-case letters, digits and single . _ -, divided by /, " +
-        'got "ProofPix"; write for example "proofpix/enterprise"',
-      "proofpix:somethingElse: is not a known key; remove it; known are region, allowedAccountIds, repositoryName, " +
+        'got "ProofPix"; write for example "proofpix/enterprise" ("proofpix/enterprise" when left out)',
+      "proofpix:somethingElse: is not a known key; remove it; known here are region, allowedAccountIds, repositoryName, " +
         "pullPrincipals, pushPrincipals, keepTaggedImages, tags",
       "proofpix:tags.CostCenter: is missing; add a text of at most 256 letters, digits, spaces and _.:/=+-@, " +
         'not beginning with "aws:" in any case, without a space around them, for example "product"',
-      "proofpix:tags.Name: is filled in by itself; remove it",
+      'proofpix:tags.Name: is set by the program, got "mine"; remove it',
       'proofpix:tags.owner: differs from "Owner" in case only, which IAM refuses; rename it',
       'proofpix:tags.project: differs from "Project" in case only, which IAM refuses; rename it',
       expect.stringMatching(/^proofpix:tags\["AWS:tag"\]: the name must be /),
@@ -83,10 +84,25 @@ describe("parseBootstrapConfiguration", () => {
   });
 
   it("names every key that has to be given", () => {
-    expect(problems({}).map((problem) => problem.split(" is missing")[0])).toEqual([
+    expect(problems({ repositoryName: "images" }).map((problem) => problem.split(" is missing")[0])).toEqual([
       "proofpix:region:",
       "proofpix:allowedAccountIds:",
       "proofpix:tags:",
+    ]);
+  });
+
+  it("says once that nothing was read, as an environment does", () => {
+    expect(problems({})).toEqual([
+      "proofpix:*: not one key was read; in Pulumi.bootstrap.yaml keys stand below config:, indented by two blanks, for example proofpix:region: eu-west-1",
+    ]);
+  });
+
+  it("names the choice that was missed, and where a key is known, as an environment does", () => {
+    expect(problems({ ...RIGHT, repositoryname: "images", tags: { ...RIGHT.tags, Owner: 7 } })).toEqual([
+      expect.stringMatching(
+        /^proofpix:tags\.Owner: must be a text of .*, got 7; write it in quotes, for example "platform"$/,
+      ),
+      "proofpix:repositoryname: is not a known key; did you mean proofpix:repositoryName?",
     ]);
   });
 

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { readConfiguration } from "../../../stacks/configuration";
+import { readConfiguration } from "../../../stacks/environment/configuration";
 import { ownSettings } from "../../../stacks/configuration/read";
 import { MINIMAL } from "../example-settings";
 

@@ -1,4 +1,4 @@
-import { parseConfiguration } from "../../../stacks/configuration";
+import { parseConfiguration } from "../../../stacks/environment/configuration";
 import { QUOTAS } from "../../../stacks/documentation/quotas";
 import { quotasPage } from "../../../stacks/documentation/quotas-page";
 import { all, only } from "../../support/deploy";

@@ -1,4 +1,4 @@
-import { parseConfiguration } from "../../../stacks/configuration";
+import { parseConfiguration } from "../../../stacks/environment/configuration";
 import { all, only, type Registered } from "../../support/deploy";
 import { type Deployed, deployEnvironment, DIGEST } from "../deployed";
 import { MINIMAL } from "../example-settings";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { environmentKindOf } from "../../../components/shared/environment-kind";
-import { parseConfiguration } from "../../../stacks/configuration";
+import { parseConfiguration } from "../../../stacks/environment/configuration";
 import { environmentPrefix, serviceFullName } from "../../../stacks/environment/names";
 import type { Registered } from "../../support/deploy";
 import { deployEnvironment } from "../deployed";

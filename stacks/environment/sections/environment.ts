@@ -1,0 +1,157 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import {
+  ENVIRONMENT_KIND_TAG,
+  ENVIRONMENT_KINDS,
+  type EnvironmentKind,
+  environmentKindOf,
+} from "../../../components/shared/environment-kind";
+import { LOG_RETENTION_DAYS } from "../../../components/shared/log-retention";
+import type { ArgumentProblems } from "../../../components/shared/validation";
+import { z } from "zod";
+import { NAMESPACE, shown } from "../../configuration/problem";
+import { flag, oneOf, text, textList } from "../../configuration/schema/fields";
+import { checkTagKeys, tags } from "../../configuration/schema/tags";
+import type { Draft, SettingsOf } from "../../configuration/section";
+import { isEnvironmentName } from "../environment-name";
+import { environmentPrefix } from "../names";
+
+const REBUILT = "builds everything anew in the other place: a new environment, not a change";
+
+/** Tags that the program sets. The components add `Name`, and ECS adds `AmazonECSManaged` to instances. */
+const RESERVED_TAGS = ["Project", "Environment", ENVIRONMENT_KIND_TAG, "ManagedBy", "Name", "AmazonECSManaged"];
+
+const keys = {
+  kind: oneOf(ENVIRONMENT_KINDS, {
+    description:
+      "What the environment is for (ENV-1..3): decides which policies stop a deployment, and on protection; what the stack's name begins with unless given, as in production-us.",
+    changing: "no downtime; other policies, and protection unless proofpix:protect is given",
+  }).optional(),
+  region: text(/^(?!cn-)[a-z]{2}-[a-z]+-\d$/, {
+    description: "AWS region of the environment.",
+    allowed: "the code of a commercial AWS region",
+    changing: REBUILT,
+    examples: ["eu-west-1"],
+  }),
+  allowedAccountIds: textList(/^\d{12}$/, {
+    description: "AWS accounts in which this environment may be deployed; in any other nothing happens (ENV-4).",
+    allowed: "the 12 digits of an AWS account in quotes",
+    changing: REBUILT,
+    examples: ["123456789012"],
+  }),
+  tags,
+  logRetentionDays: z
+    .literal(LOG_RETENTION_DAYS)
+    .meta({
+      description: "Days for which logs are kept.",
+      allowed: `one of ${LOG_RETENTION_DAYS.join(", ")}`,
+      changing: "no downtime; a shorter time deletes what is older; storage costs about 3 cents a GB and month",
+      examples: [365],
+    })
+    .default(365),
+  protect: flag({
+    description:
+      "Whether what holds data or secures the environment refuses to be deleted: true where proofpix:kind is production, false elsewhere, unless given.",
+    changing: "no downtime; set it to false and deploy before you destroy the stack",
+  }).optional(),
+};
+
+type EnvironmentSettings = SettingsOf<typeof keys>;
+
+/** The configuration of an environment as a whole. */
+export interface EnvironmentConfiguration extends Pick<
+  EnvironmentSettings,
+  "allowedAccountIds" | "logRetentionDays" | "region"
+> {
+  /** Name of the environment, which is the stack's. */
+  readonly environment: string;
+  /** What the environment is for: development, staging or production. */
+  readonly kind: EnvironmentKind;
+  /** Whether what holds data or secures the environment refuses to be deleted. */
+  readonly protect: boolean;
+  /** Tags of every resource. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Name, options and account for the components of an environment. */
+export interface EnvironmentParts {
+  /** Beginning of every logical name. */
+  readonly name: string;
+  /** Provider of the environment's region, for its own accounts only. */
+  readonly provider: aws.Provider;
+  readonly options: pulumi.ComponentResourceOptions;
+  readonly accountId: pulumi.Output<string>;
+}
+
+/** What an environment is for, where it is deployed, and what holds for all of its resources. */
+export const environmentSection = {
+  keys,
+
+  resolve(
+    settings: EnvironmentSettings,
+    environment: string,
+  ): Pick<EnvironmentConfiguration, "environment" | "kind" | "protect" | "tags"> {
+    // The check refuses an environment without a kind. Until then it counts as the strictest.
+    const kind = settings.kind ?? environmentKindOf(environment) ?? "production";
+    return {
+      environment,
+      kind,
+      protect: settings.protect ?? kind === "production",
+      tags: { ...settings.tags, ...ownTags(environment, kind) },
+    };
+  },
+
+  check(draft: Draft<EnvironmentSettings, EnvironmentConfiguration>, problems: ArgumentProblems): void {
+    checkKind(draft, problems);
+    checkTagKeys(draft.right.tags, RESERVED_TAGS, problems);
+  },
+
+  create({ environment, region, allowedAccountIds }: EnvironmentConfiguration): EnvironmentParts {
+    const name = environmentPrefix(environment);
+    const provider = new aws.Provider(name, { region, allowedAccountIds: [...allowedAccountIds] });
+    const { accountId } = aws.getCallerIdentityOutput({}, { provider });
+    return { name, provider, options: { providers: [provider] }, accountId };
+  },
+
+  outputs: ({ region }: EnvironmentConfiguration, { accountId }: EnvironmentParts): EnvironmentOutputs => ({
+    accountId,
+    region,
+  }),
+};
+
+interface EnvironmentOutputs {
+  /** Account that the environment was deployed into. */
+  readonly accountId: pulumi.Output<string>;
+  readonly region: string;
+}
+
+/** Tags by which policies and people tell environments apart. The kind has a tag where the name doesn't tell it. */
+function ownTags(environment: string, kind: EnvironmentKind): Record<string, string> {
+  const isSaid = environmentKindOf(environment) === kind;
+  return {
+    Project: NAMESPACE,
+    Environment: environment,
+    ...(!isSaid && { [ENVIRONMENT_KIND_TAG]: kind }),
+    ManagedBy: "Pulumi",
+  };
+}
+
+/** Records an environment without a kind, or with another than its name tells (ENV-1..3). */
+function checkKind(
+  { right: { kind }, configuration: { environment }, written }: Draft<EnvironmentSettings, EnvironmentConfiguration>,
+  problems: ArgumentProblems,
+): void {
+  if (!isEnvironmentName(environment)) return;
+  const said = environmentKindOf(environment);
+  const kinds = ENVIRONMENT_KINDS.map(shown).join(", ");
+  problems.require(
+    said !== undefined || written.kind !== undefined,
+    "kind",
+    `is missing, as the stack's name ${shown(environment)} doesn't say what it is for; add ${kinds}, or begin the name with one of them, such as "staging-eu"`,
+  );
+  problems.require(
+    kind === undefined || said === undefined || kind === said,
+    "kind",
+    `must be ${shown(said)}, as the stack's name ${shown(environment)} says, got ${shown(kind)}; leave it out, or give the stack another name`,
+  );
+}

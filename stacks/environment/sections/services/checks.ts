@@ -1,0 +1,68 @@
+import type { ArgumentProblems } from "../../../../components/shared/validation";
+import { pathText, shown } from "../../../configuration/problem";
+import { regionOf } from "../arn";
+import { checkBounds } from "./bounds";
+import { checkContainers } from "./container";
+import { type DraftedService, draftedServices, type ServicesDraft } from "./draft";
+import { checkMeaningless } from "./meaningless";
+import { checkScaling } from "./scaling-checks";
+
+/** Records services that can't run, can't be scaled or can't be told apart (SC-13). */
+export function checkServices(draft: ServicesDraft, problems: ArgumentProblems): void {
+  checkBounds(draft, problems);
+  checkNames(draft, problems);
+  for (const service of draftedServices(draft)) checkQueueKey(service, draft, problems);
+  checkSecretKeys(draft, problems);
+  checkMeaningless(draft, problems);
+  checkContainers(draft, problems);
+  checkScaling(draft, problems);
+}
+
+function checkNames({ right: { services = [] } }: ServicesDraft, problems: ArgumentProblems): void {
+  services.forEach((service, index) => {
+    if (service === undefined) return;
+    problems.require(
+      services.findIndex((other) => other?.name === service.name) === index,
+      pathText(["services", index, "name"]),
+      `must be a name of its own, got ${shown(service.name)} a second time; rename one of the two`,
+    );
+  });
+}
+
+/** Records the key of a queue that isn't named, or a key of another region than the queue's. */
+function checkQueueKey(
+  { index, service: { scaling } }: DraftedService,
+  { right: { region } }: ServicesDraft,
+  problems: ArgumentProblems,
+): void {
+  const { queueName, queueKeyArn } = scaling;
+  if (queueKeyArn === undefined) return;
+  const key = pathText(["services", index, "scaling", "queueKeyArn"]);
+  problems.require(
+    queueName !== undefined,
+    key,
+    `means nothing without queueName, got ${shown(queueKeyArn)}; name the queue or remove it`,
+  );
+  problems.require(
+    region === undefined || regionOf(queueKeyArn) === region,
+    key,
+    `must be a key of the queue's region, which is ${shown(region)}, got ${shown(queueKeyArn)}; name the key that encrypts the queue`,
+  );
+}
+
+/** Records keys of regions without secrets: a key encrypts in its own region only (AWS KMS Developer Guide, "Concepts"). */
+function checkSecretKeys(
+  { right: { region, secretKeyArns, services } }: ServicesDraft,
+  problems: ArgumentProblems,
+): void {
+  if (region === undefined) return;
+  const secrets = services?.flatMap((service) => Object.values(service?.secrets ?? {})) ?? [];
+  const regions = [...new Set([region, ...secrets.map(regionOf)])];
+  secretKeyArns?.forEach((arn, index) => {
+    problems.require(
+      regions.includes(regionOf(arn)),
+      pathText(["secretKeyArns", index]),
+      `must be a key of a region that has secrets, which is ${regions.map(shown).join(", ")}, got ${shown(arn)}; name the key of the secret's own region`,
+    );
+  });
+}

@@ -1,0 +1,117 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type {
+  Capacity,
+  ContainerServiceArgs,
+  ServiceLoadBalancer,
+  TargetFacts,
+} from "../../../../components/container-service";
+import { withTargetDefaults } from "../../../../components/container-service/target-defaults";
+import { targetSettings } from "../../../../components/load-balancer/target-settings";
+import type { ArgumentProblems } from "../../../../components/shared/validation";
+import { pathText } from "../../../configuration/problem";
+import { keysOfArguments } from "../../../configuration/translation";
+import { type Dependencies, NOT_YET_KNOWN, UNKNOWN } from "../../dependencies";
+import { protecting } from "../../protection";
+import { validateContainerService } from "../../validators";
+import { capacityOf } from "../compute";
+import { targetArgs } from "../load-balancer";
+import type { ServiceConfiguration } from "./configuration";
+import { deploymentArgs } from "./deployment";
+import { draftedServices, type ServicesConfiguration, type ServicesDraft } from "./draft";
+import { queuePermissions } from "./queue-permissions";
+import { service as serviceKeys } from "./service-keys";
+
+/** Arguments of a service that earlier components give. */
+export interface ServiceDependencies extends Dependencies {
+  /** Logical name of the service. */
+  readonly name: string;
+  /** Where the tasks run. */
+  readonly capacity: Capacity;
+  /** Image by digest. */
+  readonly image: pulumi.Input<string>;
+  readonly registryCredentialsArn: pulumi.Input<string> | undefined;
+  /** Undefined for a worker. */
+  readonly loadBalancer: ServiceLoadBalancer | undefined;
+}
+
+/** Arguments of a service's tasks in the environment's private subnets. */
+export function containerServiceArgs(
+  service: ServiceConfiguration,
+  environment: ServicesConfiguration,
+  dependencies: ServiceDependencies,
+): ContainerServiceArgs {
+  const { cluster, network, accountId, key, alarmTopic } = dependencies;
+  const { cpu, memory, storage, scaling, secrets, enableExecuteCommand, taskPolicies, taskPolicyStatements } = service;
+  return {
+    cluster,
+    vpcId: network.vpcId,
+    vpcCidrBlock: network.cidrBlock,
+    subnetIds: network.privateSubnetIds,
+    image: dependencies.image,
+    registryCredentialsArn: dependencies.registryCredentialsArn,
+    cpu,
+    memory,
+    storage,
+    architecture: environment.architecture,
+    environment: { SERVICE_NAME: dependencies.name, ...service.environment },
+    secrets,
+    secretKeyArns: environment.secretKeyArns,
+    ...(!service.worker && entrance(service, dependencies.loadBalancer)),
+    capacity: dependencies.capacity,
+    minInstances: scaling.minInstances,
+    maxInstances: scaling.maxInstances,
+    deployment: deploymentArgs(service.deployment),
+    enableExecuteCommand,
+    taskPolicies,
+    taskPolicyStatements: [...taskPolicyStatements, ...queuePermissions(scaling, environment, accountId)],
+    logRetentionDays: environment.logRetentionDays,
+    kmsKeyArn: key.keyArn,
+    alarmActions: [alarmTopic.topicArn],
+    tags: environment.tags,
+    transform: { logGroup: protecting(environment.protect) },
+  };
+}
+
+/** Arguments of a service that takes requests. The container has the load balancer's health check (HC-2, CO-5). */
+function entrance(
+  { port, healthCheck }: ServiceConfiguration,
+  loadBalancer: ServiceLoadBalancer | undefined,
+): Pick<ContainerServiceArgs, "port" | "containerHealthCheck" | "loadBalancer"> {
+  return { port, containerHealthCheck: healthCheck, loadBalancer };
+}
+
+/** Records services whose tasks can't run as they are configured; `checkBounds` checks their bounds. */
+export function checkContainers(draft: ServicesDraft, problems: ArgumentProblems): void {
+  const { configuration } = draft;
+  const capacity = capacityOf(configuration, UNKNOWN);
+  const dependencies = { image: UNKNOWN, registryCredentialsArn: undefined, loadBalancer: undefined };
+  for (const { service, index } of draftedServices(draft)) {
+    const args = containerServiceArgs(service, configuration, {
+      ...NOT_YET_KNOWN,
+      ...dependencies,
+      name: service.name,
+      capacity,
+    });
+    const loadBalancer = service.worker ? undefined : { target: targetFacts(service, configuration) };
+    const keyOf = keysOfArguments(serviceKeys.shape, {
+      below: pathText(["services", index]),
+      renamed: { containerHealthCheck: "healthCheck" },
+    });
+    validateContainerService(withTargetDefaults({ ...args, loadBalancer }), problems.at(keyOf));
+  }
+}
+
+/** Facts about the target that the load balancer will have for a service. */
+function targetFacts(
+  service: ServiceConfiguration,
+  { algorithm }: Pick<ServicesConfiguration, "algorithm">,
+): TargetFacts {
+  const { port, healthCheck, deregistrationDelay } = targetSettings(targetArgs(service), "round-robin");
+  return {
+    port,
+    healthPath: healthCheck.path,
+    deregistrationDelaySeconds: deregistrationDelay,
+    healthySeconds: healthCheck.interval * healthCheck.healthyThreshold,
+    greenTargetGroupArn: algorithm === "ip-hash" ? undefined : UNKNOWN,
+  };
+}

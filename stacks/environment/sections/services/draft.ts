@@ -1,0 +1,38 @@
+import type { Draft } from "../../../configuration/section";
+import type { ComputeSettings } from "../compute";
+import type { EnvironmentConfiguration } from "../environment";
+import type { LoadBalancerSettings } from "../load-balancer";
+import type { ServiceConfiguration, ServiceSettings, ServicesSettings } from "./configuration";
+
+/** Settings that become arguments of the services' components. */
+export type ServicesConfiguration = EnvironmentConfiguration &
+  Pick<LoadBalancerSettings, "algorithm" | "domain"> &
+  Pick<ComputeSettings, "architecture" | "capacity"> &
+  Pick<ServicesSettings, "autoScale"> & {
+    /** Keys of the customer's own under which secrets are encrypted, besides the environment's. */
+    readonly secretKeyArns: readonly string[];
+    readonly services: readonly ServiceConfiguration[];
+  };
+
+/** A configuration whose services are being checked. */
+export type ServicesDraft = Draft<ServicesSettings & EnvironmentConfiguration, ServicesConfiguration>;
+
+/** A service that is right by itself. */
+export interface DraftedService {
+  /** Its place in the list of services. */
+  readonly index: number;
+  readonly settings: ServiceSettings;
+  /** The same, with what follows from the environment. */
+  readonly service: ServiceConfiguration;
+}
+
+/** The services that are right by themselves. */
+export function draftedServices({ right, configuration }: ServicesDraft): DraftedService[] {
+  const places = (right.services ?? []).flatMap((settings, index) =>
+    settings === undefined ? [] : { settings, index },
+  );
+  return configuration.services.flatMap((service, order) => {
+    const place = places[order];
+    return place === undefined ? [] : { ...place, service };
+  });
+}

@@ -1,0 +1,125 @@
+import { z } from "zod";
+import { deployment } from "./deployment-keys";
+import { cpu, flag, group, oneOf, size, text, textList, wholeNumber } from "../../../configuration/schema/fields";
+import { healthCheck } from "./health-check-keys";
+import { routing } from "./routing-keys";
+import { scaling } from "./scaling-keys";
+import { stickiness } from "./stickiness-keys";
+import { taskPolicies, taskPolicyStatements } from "./task-policy-keys";
+
+const ROLLING = "a deployment without downtime";
+
+/** The outline of an image reference; `ContainerImage` checks the rest. */
+const IMAGE = /^[^\s/]+(?:\/[^\s/]+)+$/;
+const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
+/**
+ * ARNs of secrets and parameters that ECS reads (Amazon ECS API Reference, Secret), in the partition of the environment's
+ * region. A secret's ARN has to end in what AWS appended: without that, nobody can tell where the name ends.
+ */
+const SECRET_ARN =
+  /^arn:aws:(?:secretsmanager:[a-z0-9-]+:\d{12}:secret:[^\s:]+-[A-Za-z0-9]{6}(?::[^\s:]*:[^\s:]*:[^\s:]*)?|ssm:[a-z0-9-]+:\d{12}:parameter\/\S+)$/;
+
+const variableName = z
+  .string()
+  .regex(VARIABLE)
+  .meta({ allowed: "letters, digits and underscores, not beginning with a digit", examples: ["LOG_LEVEL"] });
+
+/** An image by tag or digest. */
+export function image(description: string) {
+  return text(IMAGE, {
+    description,
+    allowed: "a registry, a repository and a tag or digest",
+    changing: ROLLING,
+    examples: ["registry.proofpix.com/proofpix/enterprise:1.0.0"],
+  });
+}
+
+export const service = group(
+  {
+    name: text(/^[a-z](?:[a-z0-9-]{0,30}[a-z0-9])?$/, {
+      description: "Name of the service, part of the names of all that belongs to it.",
+      allowed: "at most 32 lower-case letters, digits and hyphens, beginning with a letter",
+      changing: "replaces the service: downtime",
+      examples: ["enterprise"],
+    }),
+    image: image("Image of this service; the environment's unless given.").optional(),
+    cpu: cpu({
+      description: "CPU of one instance (CO-2); on Fargate, with the memory one of its pairs.",
+      changing: `${ROLLING}; paid for in proportion`,
+      examples: ["1000m", "500m"],
+    }).default("1000m"),
+    memory: size({
+      description: "Memory of one instance (CO-2); on Fargate, with the CPU one of its pairs.",
+      changing: `${ROLLING}; paid for in proportion`,
+      examples: ["2Gi", "512Mi"],
+    }).default("2Gi"),
+    storage: size({
+      description: "Scratch disk of one instance (CO-2); 20 GiB are part of the price of Fargate.",
+      changing: ROLLING,
+      examples: ["10Gi"],
+    }).default("10Gi"),
+    port: wholeNumber(1, 65_535, {
+      description: "Port on which the container listens.",
+      changing: ROLLING,
+      examples: [3000],
+    }).default(3000),
+    environment: z
+      .record(variableName, z.string().meta({ allowed: "a text", examples: ["info"] }))
+      .meta({
+        description:
+          "Environment variables besides NODE_ENV=production and LOG_LEVEL=info (CO-3), which it may replace.",
+        allowed: "texts by name; a number or true has to stand in quotes",
+        changing: ROLLING,
+        examples: [{ LOG_LEVEL: "debug" }],
+      })
+      .default({}),
+    secrets: z
+      .record(
+        variableName,
+        text(SECRET_ARN, {
+          description: "ARN of a secret.",
+          allowed:
+            "the ARN of a Secrets Manager secret, whole with the hyphen and six characters that AWS appended, or of an SSM parameter, in the partition aws; never the secret itself",
+          changing: ROLLING,
+          examples: ["arn:aws:secretsmanager:eu-west-1:123456789012:secret:proofpix/session-key-AbCdEf"],
+        }),
+      )
+      .meta({
+        description: "Environment variables that ECS fills from secrets when an instance starts (CO-3).",
+        allowed: "ARNs of Secrets Manager secrets or SSM parameters by name",
+        changing: ROLLING,
+        examples: [{ SESSION_KEY: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:proofpix/session-key-AbCdEf" }],
+      })
+      .default({}),
+    taskPolicyStatements,
+    taskPolicies,
+    worker: flag({
+      description: "Whether the service takes no requests: it stands behind no load balancer and has no port.",
+      changing: "replaces the service: downtime",
+    }).default(false),
+    routing: routing.optional(),
+    healthCheck: healthCheck.prefault({}),
+    healthEndpoints: textList(/^\/\S{0,1023}$/, {
+      description: "Paths under which the product reports its health (HC-1); the stack's outputs list their URLs.",
+      allowed: "a path that begins with /",
+      changing: "nothing but the outputs",
+      examples: ["/health", "/api/health", "/api/performance/health"],
+    }).default(["/health", "/api/health", "/api/performance/health"]),
+    algorithm: oneOf(["round-robin", "least-connections", "weighted-random"], {
+      description: "How requests are spread over this service's instances (LB-1); the environment's way unless given.",
+      changing: "takes effect within seconds, without downtime",
+    }).optional(),
+    stickiness: stickiness.optional(),
+    deployment: deployment.prefault({}),
+    scaling: scaling.prefault({}),
+    enableExecuteCommand: flag({
+      description: "Whether operators may open a shell in a running instance with ECS Exec; each session is logged.",
+      changing: ROLLING,
+    }).default(false),
+  },
+  {
+    description: "A service: its container, its way in and its bounds (SC-13).",
+    changing: "adding or removing one leaves the others alone",
+    examples: [{ name: "enterprise" }],
+  },
+);

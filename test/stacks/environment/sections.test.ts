@@ -1,0 +1,11 @@
+import { SECTIONS, settingsSchema } from "../../../stacks/environment/sections";
+
+describe("the sections of an environment", () => {
+  it("have each its own keys", () => {
+    const keys = SECTIONS.flatMap((section) => Object.keys(section.keys));
+
+    expect(keys.length).toBeGreaterThan(20);
+    expect(keys).toEqual([...new Set(keys)]);
+    expect(Object.keys(settingsSchema.shape)).toEqual(keys);
+  });
+});
