@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { repositoryNameProblem } from "../../components/image-registry/repository-name";
 import { isPrincipal } from "../../components/image-registry/repository-policy";
+import { ALLOWED_REGION, REGION } from "../../components/shared/region";
 import { text, textList, wholeNumber } from "../configuration/schema/fields";
 import { tags } from "../configuration/schema/tags";
 
@@ -28,9 +29,9 @@ function principals(description: string) {
 
 /** Every key that `Pulumi.bootstrap.yaml` may hold under `proofpix:`. */
 export const bootstrapSettingsSchema = z.strictObject({
-  region: text(/^[a-z]{2}(?:-[a-z]+)+-\d$/, {
+  region: text(REGION, {
     description: "AWS region of states and images.",
-    allowed: "the code of an AWS region",
+    allowed: ALLOWED_REGION,
     changing: REBUILT,
     examples: ["eu-west-1"],
   }),

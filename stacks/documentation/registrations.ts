@@ -8,12 +8,15 @@ export interface Registration {
   readonly inputs: Readonly<Record<string, unknown>>;
 }
 
-/** Credentials of the registry, which programs read from a secret in this form. */
-const CREDENTIALS = JSON.stringify({ username: "", password: "" });
+/** A secret with a registry's credentials, which programs parse. */
+const CREDENTIALS = {
+  secretArn: "arn:aws:secretsmanager:us-east-1:123456789012:secret:registry-AbCdEf",
+  secretString: JSON.stringify({ username: "", password: "" }),
+};
 
 /** What providers answer where a program couldn't go on without. */
 const ANSWERS: Readonly<Record<string, object>> = {
-  "aws:secretsmanager/getSecretVersion:getSecretVersion": { secretString: CREDENTIALS },
+  "aws:secretsmanager/getSecretVersion:getSecretVersion": CREDENTIALS,
 };
 
 /**

@@ -5,6 +5,8 @@ import {
   planCapacity,
   type SizedService,
 } from "../../../components/capacity-sizing";
+import { DEFAULT_SPEED } from "../../../components/scaling/scaling-speed";
+import type { ArgumentProblems } from "../../../components/shared/validation";
 import { surgePercent } from "../../../components/container-service/deployment-settings";
 import { cpuUnits, memoryMebibytes, storageGibibytes } from "../../../components/shared/quantity";
 import type { ComputeSettings, InstancesConfiguration } from "./compute";
@@ -19,9 +21,6 @@ export interface PlannedConfiguration extends Pick<ComputeSettings, "capacity">,
   readonly instances: InstancesConfiguration;
   readonly services: readonly ServiceConfiguration[];
 }
-
-/** Instances that one scaling event adds (SC-10). */
-const SCALING_STEP = 2;
 
 /** Plan for tasks that fit on no instance. They run on Fargate, and no instance starts. */
 const NONE_FIT: CapacityPlan = {
@@ -39,18 +38,36 @@ const NONE_FIT: CapacityPlan = {
  * @throws {pulumi.InputPropertiesError} naming everything that can't be planned, unless the services run on Fargate.
  */
 export function capacityPlan(configuration: PlannedConfiguration): CapacityPlan {
-  const request = capacityRequest(configuration);
-  if (configuration.capacity === "ec2") return planCapacity(request);
+  const planned = plan(configuration);
+  if (!pulumi.InputPropertiesError.isInstance(planned)) return planned;
+  if (configuration.capacity === "fargate") return NONE_FIT;
+  throw planned;
+}
+
+/** The same plan; undefined, and every problem recorded, where none can be made. */
+export function checkedCapacityPlan(
+  configuration: PlannedConfiguration,
+  problems: ArgumentProblems,
+): CapacityPlan | undefined {
+  const planned = plan(configuration);
+  if (!pulumi.InputPropertiesError.isInstance(planned)) return planned;
+  if (configuration.capacity === "fargate") return NONE_FIT;
+  for (const { propertyPath, reason } of planned.errors) problems.add(propertyPath, reason);
+  return undefined;
+}
+
+/** The plan, or what refuses it. */
+function plan(configuration: PlannedConfiguration): CapacityPlan | pulumi.InputPropertiesError {
   try {
-    return planCapacity(request);
+    return planCapacity(capacityRequest(configuration));
   } catch (error) {
-    if (pulumi.InputPropertiesError.isInstance(error)) return NONE_FIT;
+    if (pulumi.InputPropertiesError.isInstance(error)) return error;
     throw error;
   }
 }
 
 /** The services and the decisions for which EC2 instances are planned. */
-export function capacityRequest(configuration: PlannedConfiguration): CapacityRequest {
+function capacityRequest(configuration: PlannedConfiguration): CapacityRequest {
   const { instances, network, services } = configuration;
   return {
     instanceTypes: instances.types,
@@ -74,6 +91,6 @@ function sizedService(
     minInstances: service.scaling.minInstances,
     maxInstances: service.scaling.maxInstances,
     surgePercent: surgePercent(deploymentArgs(service.deployment)),
-    scalingStep: isScaled(service, environment) ? SCALING_STEP : 0,
+    scalingStep: isScaled(service, environment) ? DEFAULT_SPEED.addedInstances : 0,
   };
 }

@@ -1,7 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { AutoScalingGroup, type AutoScalingGroupArgs } from "../../../components/auto-scaling-group";
+import { validateAutoScalingGroup } from "../../../components/auto-scaling-group/validate";
 import { architectureOf } from "../../../components/auto-scaling-group/machine-image";
 import type { CapacityPlan } from "../../../components/capacity-sizing";
+import { ClusterCapacity } from "../../../components/cluster-capacity";
 import { ContainerCluster, type ContainerClusterArgs } from "../../../components/container-cluster";
 import type { Capacity } from "../../../components/container-service";
 import type { LoadBalancer } from "../../../components/load-balancer";
@@ -10,10 +12,9 @@ import { shown } from "../../configuration/problem";
 import { duration, flag, group, oneOf, textList, wholeNumber } from "../../configuration/schema/fields";
 import type { Draft, SettingsOf } from "../../configuration/section";
 import { keysOfArguments } from "../../configuration/translation";
-import { capacityPlan, capacityRequest, type PlannedConfiguration } from "./capacity-plan";
-import type { Dependencies } from "../dependencies";
+import { capacityPlan, checkedCapacityPlan, type PlannedConfiguration } from "./capacity-plan";
+import { type Dependencies, NOT_YET_KNOWN, UNKNOWN } from "../dependencies";
 import { protecting } from "../protection";
-import { validateCapacity } from "../validators";
 import type { EnvironmentConfiguration, EnvironmentParts } from "./environment";
 import type { LoadBalancerSettings } from "./load-balancer";
 
@@ -116,8 +117,11 @@ export const computeSection = {
         `must be types of proofpix:architecture, which is ${shown(architecture)}, got ${shown(type)}; change the one or the other`,
       );
     }
-    if (others.length > 0 || configuration.capacity === "fargate" || configuration.services.length === 0) return;
-    validateCapacity(capacityRequest(configuration), problems.at(keyOfPlan));
+    if (others.length > 0 || configuration.services.length === 0) return;
+    const plan = checkedCapacityPlan(configuration, problems.at(keyOfPlan));
+    if (plan === undefined) return;
+    const unknown = { ...NOT_YET_KNOWN, clusterName: UNKNOWN, loadBalancerDimension: UNKNOWN };
+    validateAutoScalingGroup(autoScalingGroupArgs(configuration, plan, unknown), problems.at(keyOfInstances));
   },
 
   create: createCompute,
@@ -140,49 +144,51 @@ interface ComputeOutputs {
   readonly capacityPlan: readonly string[];
 }
 
-/** Creates the cluster and, as soon as its name is known, the EC2 instances that join it. */
+/** Creates the cluster, the EC2 instances that join it, and what attaches both them and Fargate to it. */
 function createCompute(
   configuration: ComputeConfiguration,
   parts: EnvironmentParts & GroupDependencies & { readonly loadBalancer: LoadBalancer },
 ): ComputeParts {
   const { name, options, key, loadBalancer } = parts;
   const plan = capacityPlan(configuration);
-  const groups: AutoScalingGroup[] = [];
-  const cluster = new ContainerCluster(
-    name,
-    containerClusterArgs(configuration, key.keyArn, (clusterName) => {
-      const { loadBalancerDimension } = loadBalancer;
-      const args = autoScalingGroupArgs(configuration, plan, { ...parts, clusterName, loadBalancerDimension });
-      groups.push(new AutoScalingGroup(`${name}-instances`, args, options));
-      return groups.flatMap(({ capacityProviderName }) => capacityProviderName ?? []);
+  const cluster = new ContainerCluster(name, containerClusterArgs(configuration, key.keyArn), options);
+  const autoScalingGroup = new AutoScalingGroup(
+    `${name}-instances`,
+    autoScalingGroupArgs(configuration, plan, {
+      ...parts,
+      clusterName: cluster.clusterName,
+      loadBalancerDimension: loadBalancer.loadBalancerDimension,
     }),
     options,
   );
-  const [autoScalingGroup] = groups;
-  if (autoScalingGroup?.capacityProviderName === undefined) throw new Error("the cluster asked for no instances");
-  return {
-    cluster,
-    autoScalingGroup,
-    plan,
-    capacity: capacityOf(configuration, autoScalingGroup.capacityProviderName),
-  };
+  const { targetCapacityPercent } = plan;
+  const { fargate, instances } = new ClusterCapacity(
+    name,
+    {
+      cluster,
+      autoScalingGroups: { instances: { autoScalingGroup, targetCapacityPercent } },
+      tags: configuration.tags,
+    },
+    options,
+  );
+  return { cluster, autoScalingGroup, plan, capacity: capacityOf(configuration, fargate, instances.instances) };
 }
 
-/** What each service runs on. */
+/** The capacity of every service. */
 export function capacityOf(
   { capacity }: Pick<ComputeSettings, "capacity">,
-  capacityProviderName: pulumi.Input<string>,
+  fargate: Capacity,
+  ec2: Capacity,
 ): Capacity {
-  return capacity === "fargate" ? { kind: "fargate" } : { kind: "capacity-provider", name: capacityProviderName };
+  return capacity === "fargate" ? fargate : ec2;
 }
 
 function containerClusterArgs(
   { logRetentionDays, protect, tags }: EnvironmentConfiguration,
   kmsKeyArn: pulumi.Input<string>,
-  capacityProviders: ContainerClusterArgs["capacityProviders"],
 ): ContainerClusterArgs {
   const transform = { logGroup: protecting(protect), containerInsightsLogGroup: protecting(protect) };
-  return { kmsKeyArn, capacityProviders, logRetentionDays, tags, transform };
+  return { kmsKeyArn, logRetentionDays, tags, transform };
 }
 
 type GroupDependencies = Pick<Dependencies, "network" | "key" | "alarmTopic">;
@@ -214,11 +220,7 @@ function autoScalingGroupArgs(
     rootVolumeSize: `${plan.rootVolumeGibibytes}Gi`,
     volumeKeyArn: key.keyArn,
     maxInstanceLifetime,
-    cluster: {
-      clusterName,
-      targetCapacityPercent: plan.targetCapacityPercent,
-      reservedMemoryMebibytes: plan.reservedMemoryMebibytes,
-    },
+    cluster: { clusterName, reservedMemoryMebibytes: plan.reservedMemoryMebibytes },
     // A network load balancer doesn't time answers.
     latencyOf: algorithm === "ip-hash" ? undefined : { loadBalancerDimension },
     alarmActions: [alarmTopic.topicArn],
@@ -226,8 +228,8 @@ function autoScalingGroupArgs(
   };
 }
 
+const keyOfInstances = keysOfArguments(instances.shape, { below: "instances", renamed: { instanceTypes: "types" } });
+
 /** Problems of a plan belong to the instances, also those of services that don't fit. */
 const keyOfPlan: PathTranslation = (argument) =>
-  argument.startsWith("services")
-    ? "instances"
-    : keysOfArguments(instances.shape, { below: "instances", renamed: { instanceTypes: "types" } })(argument);
+  argument.startsWith("services") ? "instances" : keyOfInstances(argument);

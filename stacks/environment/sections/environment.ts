@@ -7,6 +7,7 @@ import {
   environmentKindOf,
 } from "../../../components/shared/environment-kind";
 import { LOG_RETENTION_DAYS } from "../../../components/shared/log-retention";
+import { ALLOWED_REGION, REGION } from "../../../components/shared/region";
 import type { ArgumentProblems } from "../../../components/shared/validation";
 import { z } from "zod";
 import { NAMESPACE, shown } from "../../configuration/problem";
@@ -27,9 +28,9 @@ const keys = {
       "What the environment is for (ENV-1..3): decides which policies stop a deployment, and on protection; what the stack's name begins with unless given, as in production-us.",
     changing: "no downtime; other policies, and protection unless proofpix:protect is given",
   }).optional(),
-  region: text(/^(?!cn-)[a-z]{2}-[a-z]+-\d$/, {
+  region: text(REGION, {
     description: "AWS region of the environment.",
-    allowed: "the code of a commercial AWS region",
+    allowed: ALLOWED_REGION,
     changing: REBUILT,
     examples: ["eu-west-1"],
   }),

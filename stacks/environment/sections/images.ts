@@ -7,25 +7,24 @@ import {
 } from "../../../components/container-image";
 import { validateContainerImage } from "../../../components/container-image/validate";
 import { ecrRegistry } from "../../../components/shared/ecr-registry";
+import { isArnIn } from "../../../components/shared/arn";
+import { partitionOf } from "../../../components/shared/region";
+import { SECRET_ID } from "../../../components/shared/secrets";
 import type { ArgumentProblems } from "../../../components/shared/validation";
 import { pathText, shown } from "../../configuration/problem";
 import { text } from "../../configuration/schema/fields";
 import type { Draft, SettingsOf } from "../../configuration/section";
 import { needsRegistryCredentials, readRegistryCredentials } from "./registry-credentials";
-import { regionOf } from "./arn";
 import type { EnvironmentConfiguration, EnvironmentParts } from "./environment";
 import type { ServiceConfiguration, ServicesSettings } from "./services/configuration";
 import { image } from "./services/service-keys";
-
-/** A secret's name or ARN (AWS Secrets Manager API Reference, CreateSecret). */
-const SECRET = /^(?:arn:aws:secretsmanager:[a-z0-9-]+:\d{12}:secret:)?[\w/+=.@-]{1,512}$/;
 
 /** The only port outside of the network that security groups let instances and tasks reach. */
 const HTTPS_PORT = "443";
 
 const keys = {
   image: image("Image of each service that names none of its own (CO-1); deployed by its digest (CO-4)."),
-  registryCredentials: text(SECRET, {
+  registryCredentials: text(SECRET_ID, {
     description:
       'Secret with {"username", "password"} for the registry of proofpix:image. Never the credentials themselves.',
     allowed: "the name or ARN of a Secrets Manager secret in this region",
@@ -135,9 +134,9 @@ function checkCredentials(
     "registryCredentials",
     "means nothing for proofpix:image, which Amazon ECR lets this account's roles pull; remove it",
   );
-  problems.require(
-    region === undefined || !registryCredentials.startsWith("arn:") || regionOf(registryCredentials) === region,
+  if (region === undefined || !registryCredentials.startsWith("arn:") || isArnIn(region, registryCredentials)) return;
+  problems.add(
     "registryCredentials",
-    `must be a secret of ${shown(region)}, where the instances read it; replicate the secret into the region and name the replica`,
+    `must be a secret of ${shown(region)} in the partition ${shown(partitionOf(region))}, where the instances read it; replicate the secret into the region and name the replica`,
   );
 }

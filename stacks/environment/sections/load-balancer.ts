@@ -1,6 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { LoadBalancer, type LoadBalancerArgs, type LoadBalancerTargetArgs } from "../../../components/load-balancer";
 import { validateLoadBalancer } from "../../../components/load-balancer/validate";
+import { CERTIFICATE_ARN, isArnIn, parseArn } from "../../../components/shared/arn";
+import { partitionOf } from "../../../components/shared/region";
 import type { ArgumentProblems, PathTranslation } from "../../../components/shared/validation";
 import { shown } from "../../configuration/problem";
 import { flag, group, oneOf, text, textList, wholeNumber } from "../../configuration/schema/fields";
@@ -13,8 +15,6 @@ import type { ServiceConfiguration, ServiceSettings } from "./services/configura
 
 const DOMAIN_NAME = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/;
 const DOMAIN_OR_WILDCARD = /^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+$/;
-/** ARNs are of the partition of commercial regions, as the environment's region is. */
-const CERTIFICATE_ARN = /^arn:aws:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/;
 const CIDR_BLOCK = /^\d{1,3}(?:\.\d{1,3}){3}\/\d{1,2}$/;
 
 const AT_ONCE = "takes effect within seconds, without downtime";
@@ -223,14 +223,14 @@ function keyOf({ right }: LoadBalancerDraft): PathTranslation {
 function checkCertificate({ right }: LoadBalancerDraft, problems: ArgumentProblems): void {
   const { region, allowedAccountIds, certificateArn } = right;
   if (certificateArn === undefined) return;
-  const [, , , certificateRegion, accountId = ""] = certificateArn.split(":");
+  if (region !== undefined && !isArnIn(region, certificateArn)) {
+    problems.add(
+      "certificateArn",
+      `must be a certificate of the load balancer's region ${shown(region)} and partition ${shown(partitionOf(region))}, got ${shown(certificateArn)}; request one there`,
+    );
+  }
   problems.require(
-    region === undefined || certificateRegion === region,
-    "certificateArn",
-    `must be a certificate of the load balancer's region ${shown(region)}, got ${shown(certificateArn)}; request one there`,
-  );
-  problems.require(
-    allowedAccountIds === undefined || allowedAccountIds.includes(accountId),
+    allowedAccountIds === undefined || allowedAccountIds.includes(parseArn(certificateArn).accountId),
     "certificateArn",
     `must be a certificate of one of proofpix:allowedAccountIds, got ${shown(certificateArn)}; request one there`,
   );

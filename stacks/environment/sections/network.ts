@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Network, type NetworkArgs } from "../../../components/network";
 import { INTERFACE_ENDPOINT_SERVICES } from "../../../components/network/interface-endpoints";
 import { validateNetwork } from "../../../components/network/validate";
+import { AVAILABILITY_ZONE, regionOfZone } from "../../../components/shared/region";
 import type { ArgumentProblems } from "../../../components/shared/validation";
 import { shown } from "../../configuration/problem";
 import { group, oneOf, text, textList } from "../../configuration/schema/fields";
@@ -12,8 +13,6 @@ import { protecting } from "../protection";
 import type { EnvironmentConfiguration, EnvironmentParts } from "./environment";
 
 const CIDR_BLOCK = /^\d{1,3}(?:\.\d{1,3}){3}\/\d{1,2}$/;
-/** Availability zones. Local and wavelength zones (`us-west-2-lax-1a`) have no application load balancer. */
-const AVAILABILITY_ZONE = /^[a-z]{2}-[a-z]+-\d[a-z]$/;
 const REPLACEMENT = "replaces the network and everything in it: downtime";
 
 const network = group(
@@ -106,7 +105,7 @@ function zonesElsewhere({ region, network: settings }: RightSettings<NetworkConf
   );
   return new Map(
     zones
-      .filter(([, zone]) => region !== undefined && zone.slice(0, -1) !== region)
+      .filter(([, zone]) => region !== undefined && regionOfZone(zone) !== region)
       .map(([argument, zone]) => [
         argument,
         `must be a zone of proofpix:region, which is ${shown(region)}, got ${shown(zone)}; write ${shown(`${region ?? ""}${zone.slice(-1)}`)} or change the region`,

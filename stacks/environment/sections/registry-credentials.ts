@@ -1,6 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { parseImageReference } from "../../../components/container-image";
-import { type CredentialsSource, readCredentials, type StoredCredentials } from "../../../components/shared/credentials";
+import {
+  type CredentialsSource,
+  readCredentials,
+  type StoredCredentials,
+} from "../../../components/shared/credentials";
 import { ecrRegistry } from "../../../components/shared/ecr-registry";
 
 /** How errors speak of the secret. */

@@ -1,6 +1,7 @@
 import type { ArgumentProblems } from "../../../../components/shared/validation";
+import { isArnIn, parseArn } from "../../../../components/shared/arn";
+import { partitionOf } from "../../../../components/shared/region";
 import { pathText, shown } from "../../../configuration/problem";
-import { regionOf } from "../arn";
 import { checkBounds } from "./bounds";
 import { checkContainers } from "./container";
 import { type DraftedService, draftedServices, type ServicesDraft } from "./draft";
@@ -11,7 +12,10 @@ import { checkScaling } from "./scaling-checks";
 export function checkServices(draft: ServicesDraft, problems: ArgumentProblems): void {
   checkBounds(draft, problems);
   checkNames(draft, problems);
-  for (const service of draftedServices(draft)) checkQueueKey(service, draft, problems);
+  for (const service of draftedServices(draft)) {
+    checkQueueKey(service, draft, problems);
+    checkSecrets(service, draft, problems);
+  }
   checkSecretKeys(draft, problems);
   checkMeaningless(draft, problems);
   checkContainers(draft, problems);
@@ -44,10 +48,27 @@ function checkQueueKey(
     `means nothing without queueName, got ${shown(queueKeyArn)}; name the queue or remove it`,
   );
   problems.require(
-    region === undefined || regionOf(queueKeyArn) === region,
+    region === undefined || isArnIn(region, queueKeyArn),
     key,
     `must be a key of the queue's region, which is ${shown(region)}, got ${shown(queueKeyArn)}; name the key that encrypts the queue`,
   );
+}
+
+/** Records secrets that the environment can't read: no partition reads those of another. */
+function checkSecrets(
+  { index, service: { secrets } }: DraftedService,
+  { right: { region } }: ServicesDraft,
+  problems: ArgumentProblems,
+): void {
+  if (region === undefined) return;
+  const partition = partitionOf(region);
+  for (const [variable, arn] of Object.entries(secrets)) {
+    problems.require(
+      parseArn(arn).partition === partition,
+      pathText(["services", index, "secrets", variable]),
+      `must be in the partition ${shown(partition)}, as proofpix:region is; store the secret there, and name that one`,
+    );
+  }
 }
 
 /** Records keys of regions without secrets: a key encrypts in its own region only (AWS KMS Developer Guide, "Concepts"). */
@@ -57,10 +78,10 @@ function checkSecretKeys(
 ): void {
   if (region === undefined) return;
   const secrets = services?.flatMap((service) => Object.values(service?.secrets ?? {})) ?? [];
-  const regions = [...new Set([region, ...secrets.map(regionOf)])];
+  const regions = [...new Set([region, ...secrets.map((arn) => parseArn(arn).region)])];
   secretKeyArns?.forEach((arn, index) => {
     problems.require(
-      regions.includes(regionOf(arn)),
+      regions.some((each) => isArnIn(each, arn)),
       pathText(["secretKeyArns", index]),
       `must be a key of a region that has secrets, which is ${regions.map(shown).join(", ")}, got ${shown(arn)}; name the key of the secret's own region`,
     );

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { KMS_KEY_ARN } from "../../../../components/shared/arn";
 import { oneOf, flag, textList } from "../../../configuration/schema/fields";
 import type { SettingsOf } from "../../../configuration/section";
 import type { ImageSettings } from "../images";
@@ -6,9 +7,6 @@ import type { LoadBalancerSettings } from "../load-balancer";
 import { STRATEGIES } from "./deployment-keys";
 import { instances } from "./scaling-keys";
 import { service } from "./service-keys";
-
-/** A key by its ARN, since policies know no aliases (AWS KMS Developer Guide, "Key identifiers"). */
-const KEY_ARN = /^arn:aws:kms:[a-z0-9-]+:\d{12}:key\/(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$/;
 
 export const servicesKeys = {
   minInstances: instances("Fewest instances of each service that sets no bounds of its own (ENV-1..3)."),
@@ -21,7 +19,7 @@ export const servicesKeys = {
     description: "How new instances take over from old ones (LB-5); workers, and services behind ip-hash, always roll.",
     changing: "nothing by itself; the next deployment takes the new way",
   }).default("blue-green"),
-  secretKeyArns: textList(KEY_ARN, {
+  secretKeyArns: textList(KMS_KEY_ARN, {
     description:
       "Customer managed keys under which secrets and the registry's credentials are encrypted, besides the environment's own; those of AWS need no mention.",
     allowed: "the ARN of a KMS key, not of an alias",

@@ -5,14 +5,13 @@ import type {
   ServiceLoadBalancer,
   TargetFacts,
 } from "../../../../components/container-service";
-import { withTargetDefaults } from "../../../../components/container-service/target-defaults";
+import { validateContainerService } from "../../../../components/container-service/validate";
 import { targetSettings } from "../../../../components/load-balancer/target-settings";
 import type { ArgumentProblems } from "../../../../components/shared/validation";
 import { pathText } from "../../../configuration/problem";
 import { keysOfArguments } from "../../../configuration/translation";
 import { type Dependencies, NOT_YET_KNOWN, UNKNOWN } from "../../dependencies";
 import { protecting } from "../../protection";
-import { validateContainerService } from "../../validators";
 import { capacityOf } from "../compute";
 import { targetArgs } from "../load-balancer";
 import type { ServiceConfiguration } from "./configuration";
@@ -83,7 +82,7 @@ function entrance(
 /** Records services whose tasks can't run as they are configured; `checkBounds` checks their bounds. */
 export function checkContainers(draft: ServicesDraft, problems: ArgumentProblems): void {
   const { configuration } = draft;
-  const capacity = capacityOf(configuration, UNKNOWN);
+  const capacity = capacityOf(configuration, { kind: "fargate" }, { kind: "capacity-provider", name: UNKNOWN });
   const dependencies = { image: UNKNOWN, registryCredentialsArn: undefined, loadBalancer: undefined };
   for (const { service, index } of draftedServices(draft)) {
     const args = containerServiceArgs(service, configuration, {
@@ -97,7 +96,7 @@ export function checkContainers(draft: ServicesDraft, problems: ArgumentProblems
       below: pathText(["services", index]),
       renamed: { containerHealthCheck: "healthCheck" },
     });
-    validateContainerService(withTargetDefaults({ ...args, loadBalancer }), problems.at(keyOf));
+    validateContainerService({ ...args, loadBalancer }, problems.at(keyOf));
   }
 }
 

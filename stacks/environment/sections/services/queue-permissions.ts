@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { PolicyStatementInput } from "../../../../components/shared/policy-document";
+import { partitionOf } from "../../../../components/shared/region";
 import type { EnvironmentConfiguration } from "../environment";
 import type { ScalingConfiguration } from "./configuration";
 
@@ -25,7 +26,7 @@ export function queuePermissions(
   const consumes: PolicyStatementInput = {
     Effect: "Allow",
     Action: CONSUMER_ACTIONS,
-    Resource: pulumi.interpolate`arn:aws:sqs:${region}:${accountId}:${queueName}`,
+    Resource: pulumi.interpolate`arn:${partitionOf(region)}:sqs:${region}:${accountId}:${queueName}`,
   };
   return queueKeyArn === undefined ? [consumes] : [consumes, decryption(queueKeyArn, region)];
 }

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
+import { validateServiceScaling } from "../../../../components/scaling/service-scaling-validate";
 import type { ArgumentProblems } from "../../../../components/shared/validation";
 import { pathText } from "../../../configuration/problem";
 import { keysOfArguments } from "../../../configuration/translation";
 import { UNKNOWN } from "../../dependencies";
-import { validateServiceScaling } from "../../validators";
 import type { ScalingConfiguration, ServiceConfiguration } from "./configuration";
 import { draftedServices, type ServicesConfiguration, type ServicesDraft } from "./draft";
 import { enabledTriggers, isEnabled, serviceScalingArgs, timedTarget } from "./scaling";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DEFAULT_MAX_ITEM_AGE } from "../../../../components/scaling/load-alarm-definitions";
 import { TRIGGER_NUMBERS } from "../../../../components/scaling/triggers/numbers";
+import { KMS_KEY_ARN } from "../../../../components/shared/arn";
 import { duration, flag, group, number, oneOf, text, wholeNumber } from "../../../configuration/schema/fields";
 
 const changing = "takes effect within a minute, without downtime";
@@ -138,7 +139,7 @@ export const scaling = group(
       changing,
       examples: ["1h"],
     }).default(DEFAULT_MAX_ITEM_AGE),
-    queueKeyArn: text(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, {
+    queueKeyArn: text(KMS_KEY_ARN, {
       description:
         "Key of the account that encrypts the queue, if one does: the service may decrypt by it what the queue holds.",
       allowed: "the ARN of a KMS key in this region",

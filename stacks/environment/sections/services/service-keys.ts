@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { WHOLE_VALUE_FROM } from "../../../../components/shared/secrets";
 import { deployment } from "./deployment-keys";
 import { cpu, flag, group, oneOf, size, text, textList, wholeNumber } from "../../../configuration/schema/fields";
 import { healthCheck } from "./health-check-keys";
@@ -12,13 +13,6 @@ const ROLLING = "a deployment without downtime";
 /** The outline of an image reference; `ContainerImage` checks the rest. */
 const IMAGE = /^[^\s/]+(?:\/[^\s/]+)+$/;
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
-/**
- * ARNs of secrets and parameters that ECS reads (Amazon ECS API Reference, Secret), in the partition of the environment's
- * region. A secret's ARN has to end in what AWS appended: without that, nobody can tell where the name ends.
- */
-const SECRET_ARN =
-  /^arn:aws:(?:secretsmanager:[a-z0-9-]+:\d{12}:secret:[^\s:]+-[A-Za-z0-9]{6}(?::[^\s:]*:[^\s:]*:[^\s:]*)?|ssm:[a-z0-9-]+:\d{12}:parameter\/\S+)$/;
-
 const variableName = z
   .string()
   .regex(VARIABLE)
@@ -76,10 +70,10 @@ export const service = group(
     secrets: z
       .record(
         variableName,
-        text(SECRET_ARN, {
+        text(WHOLE_VALUE_FROM, {
           description: "ARN of a secret.",
           allowed:
-            "the ARN of a Secrets Manager secret, whole with the hyphen and six characters that AWS appended, or of an SSM parameter, in the partition aws; never the secret itself",
+            "the ARN of a Secrets Manager secret, whole with the hyphen and six characters that AWS appended, or of an SSM parameter; never the secret itself",
           changing: ROLLING,
           examples: ["arn:aws:secretsmanager:eu-west-1:123456789012:secret:proofpix/session-key-AbCdEf"],
         }),

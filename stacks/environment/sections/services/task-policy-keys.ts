@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MANAGED_POLICY_ARN } from "../../../../components/shared/arn";
 import { group, oneOf, text } from "../../../configuration/schema/fields";
 
 const changing = "takes effect within seconds, without a deployment";
@@ -70,7 +71,7 @@ export const taskPolicies = z
       .string()
       .regex(/^[A-Za-z0-9][\w-]*$/)
       .meta({ allowed: "letters, digits, hyphens and underscores", examples: ["translate"] }),
-    text(/^arn:aws[a-z-]*:iam::(?:aws|\d{12}):policy\/\S+$/, {
+    text(MANAGED_POLICY_ARN, {
       description: "ARN of a managed policy.",
       allowed: "the ARN of a managed policy, AWS's or one of the account",
       changing,

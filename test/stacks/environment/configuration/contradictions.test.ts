@@ -27,6 +27,12 @@ const CONTRADICTIONS: [title: string, overrides: Record<string, unknown>, key: s
     "instances",
     "a task doesn't fit on m6i.large: it needs 4096 of its 2048 CPU units",
   ],
+  [
+    "an instance type twice",
+    { instances: { types: ["m6i.large", "m6i.large"] } },
+    "instances.types[1]",
+    'must be another type than before, got "m6i.large" twice',
+  ],
   ["too few instances at the most", { instances: { maxSize: 2 } }, "instances.maxSize", "must be at least 5"],
   ["too few instances at the least", { instances: { minSize: 0 } }, "instances.minSize", "must be at least 1"],
   [

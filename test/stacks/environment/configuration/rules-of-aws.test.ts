@@ -66,13 +66,13 @@ const REFUSED: Refused[] = [
     "a certificate of another partition",
     { certificateArn: CERTIFICATE.replace("arn:aws:", "arn:aws-us-gov:") },
     "certificateArn",
-    "must be the ARN of an ACM certificate",
+    'must be a certificate of the load balancer\'s region "eu-west-1" and partition "aws"',
   ],
   [
     "credentials of another partition",
     { registryCredentials: SECRET.replace("arn:aws:", "arn:aws-cn:") },
     "registryCredentials",
-    "must be the name or ARN of a Secrets Manager secret",
+    'must be a secret of "eu-west-1" in the partition "aws"',
   ],
   [
     "a key of a region without secrets",
@@ -86,14 +86,18 @@ const REFUSED: Refused[] = [
     "secretKeyArns[0]",
     "not of an alias",
   ],
-  ...[SECRET.replace("arn:aws:", "arn:aws-cn:"), SECRET.replace("-AbCdEf", ""), `${SECRET}:key`].map(
-    (secret): Refused => [
-      `the secret ${secret}`,
-      services({ name: "web", secrets: { SESSION: secret } }),
-      "services[0].secrets.SESSION",
-      "whole with the hyphen and six characters that AWS appended, or of an SSM parameter, in the partition aws",
-    ],
-  ),
+  [
+    "a secret of another partition",
+    services({ name: "web", secrets: { SESSION: SECRET.replace("arn:aws:", "arn:aws-cn:") } }),
+    "services[0].secrets.SESSION",
+    'must be in the partition "aws", as proofpix:region is',
+  ],
+  ...[SECRET.replace("-AbCdEf", ""), `${SECRET}:key`].map((secret): Refused => [
+    `the secret ${secret}`,
+    services({ name: "web", secrets: { SESSION: secret } }),
+    "services[0].secrets.SESSION",
+    "whole with the hyphen and six characters that AWS appended, or of an SSM parameter",
+  ]),
   [
     "a tag that IAM takes for another",
     { tags: { ...MINIMAL.tags, owner: "x" } },
@@ -176,6 +180,50 @@ const RIGHT: [title: string, overrides: Record<string, unknown>][] = [
   ["keys of the regions of secrets", { secretKeyArns: [KEY, KEY.replace(/key\/.*/, `key/mrk-${"0".repeat(32)}`)] }],
   ["60,000 characters of environment", services({ name: "web", environment: { TEXT: "x".repeat(60_000) } })],
 ];
+
+/** An environment in GovCloud (US), and what it names there. */
+const GOVERNMENT = {
+  region: "us-gov-west-1",
+  network: { ...MINIMAL.network, availabilityZones: ["us-gov-west-1a", "us-gov-west-1b"] },
+};
+
+function governmental(arn: string): string {
+  return arn.replace("arn:aws:", "arn:aws-us-gov:").replace("eu-west-1", "us-gov-west-1");
+}
+
+describe("an environment in another partition", () => {
+  it("names certificate, keys and secrets of that partition", () => {
+    const configuration = parseConfiguration(
+      {
+        ...MINIMAL,
+        ...GOVERNMENT,
+        certificateArn: governmental(CERTIFICATE),
+        registryCredentials: governmental(SECRET),
+        secretKeyArns: [governmental(KEY)],
+        services: [{ name: "web", secrets: { SESSION: governmental(SECRET) } }],
+      },
+      "staging",
+    );
+
+    expect(configuration).toMatchObject({ region: "us-gov-west-1" });
+  });
+
+  it("is refused with those of another", () => {
+    const services = [{ name: "web", secrets: { SESSION: SECRET } }];
+    const problems = refused({ ...GOVERNMENT, certificateArn: CERTIFICATE, registryCredentials: SECRET, services });
+
+    expect(Object.keys(problems)).toEqual([
+      "proofpix:certificateArn",
+      "proofpix:registryCredentials",
+      "proofpix:services[0].secrets.SESSION",
+    ]);
+    for (const reason of Object.values(problems)) expect(reason).toContain('partition "aws-us-gov"');
+  });
+
+  it.each(["cn-north-1", "us-iso-east-1", "eusc-de-east-1", "eu-west"])("is refused in %s", (region) => {
+    expect(refused({ region })["proofpix:region"]).toContain("the code of a commercial or GovCloud (US) region");
+  });
+});
 
 describe("a configuration that AWS takes", () => {
   it.each(RIGHT)("has %s", (_title, overrides) => {

@@ -1,3 +1,5 @@
+import * as pulumi from "@pulumi/pulumi";
+import { queuePermissions } from "../../../../../stacks/environment/sections/services/queue-permissions";
 import { parseConfiguration } from "../../../../../stacks/environment/configuration";
 import { all, type Registered } from "../../../../support/deploy";
 import { deployEnvironment } from "../../../deployed";
@@ -58,6 +60,21 @@ describe("what a service may do on AWS", () => {
 
   it("is to work its queue off, where it has one", () => {
     expect(statementsOf("queued")).toEqual([CONSUMES]);
+  });
+
+  it("is to work off the queue of its partition", () => {
+    const [statement] = queuePermissions(
+      { queueName: "jobs", queueKeyArn: undefined },
+      { region: "us-gov-west-1" },
+      "123456789012",
+    );
+
+    return new Promise<void>((resolve) => {
+      pulumi.output(statement?.Resource).apply((resource) => {
+        expect(resource).toBe("arn:aws-us-gov:sqs:us-gov-west-1:123456789012:jobs");
+        resolve();
+      });
+    });
   });
 
   it("is to decrypt what an encrypted queue holds, by way of the queue alone", () => {
