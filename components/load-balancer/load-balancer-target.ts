@@ -9,7 +9,7 @@ import { createTlsListener } from "./listeners";
 import type { AttachedTargetArgs, NetworkEntrance } from "./load-balancer-target-args";
 import { validateLoadBalancerTarget } from "./load-balancer-target-validate";
 import { applicationGroupAttributes, createTargetGroup, networkGroupAttributes } from "./target-group";
-import { targetSettings, type TargetSettings } from "./target-settings";
+import { targetRequirements, targetSettings, type TargetSettings } from "./target-settings";
 
 /** How a target is reached: its groups and, behind an application load balancer, the rules that lead to them. */
 interface Attachment {
@@ -56,10 +56,11 @@ export class LoadBalancerTarget extends pulumi.ComponentResource {
       createAlarm(children, definition, beginAndEnd(args.alarmActions)),
     );
 
-    this.port = settings.port;
-    this.healthPath = settings.healthCheck.path;
-    this.deregistrationDelaySeconds = settings.deregistrationDelay;
-    this.healthySeconds = settings.healthCheck.interval * settings.healthCheck.healthyThreshold;
+    const { port, healthPath, deregistrationDelaySeconds, healthySeconds } = targetRequirements(args);
+    this.port = port;
+    this.healthPath = healthPath;
+    this.deregistrationDelaySeconds = deregistrationDelaySeconds;
+    this.healthySeconds = healthySeconds;
     this.blueTargetGroupArn = onceForwarded(blue, attachment);
     this.greenTargetGroupArn = green && onceForwarded(green, attachment);
     this.productionRuleArn = rules?.production.arn;

@@ -54,11 +54,38 @@ export function targetSettings(args: LoadBalancerTargetArgs, algorithm: TargetAl
     routing: args.routing,
     stickiness: stickinessSettings(args.stickiness),
     slowStart: args.slowStart === undefined ? 0 : durationSeconds(args.slowStart),
-    deregistrationDelay: durationSeconds(args.deregistrationDelay ?? "30s"),
+    deregistrationDelay: deregistrationDelaySeconds(args),
     algorithm: args.algorithm ?? algorithm,
     targetType: args.targetType ?? "ip",
     alarms: alarmThresholds(args),
   };
+}
+
+/** What a service behind a target has to suit. */
+export interface TargetRequirements {
+  /** Port to which requests are sent. */
+  readonly port: number;
+  /** Path that the load balancer's health checks fetch. */
+  readonly healthPath: string;
+  /** Time for which an instance that leaves may finish its requests. */
+  readonly deregistrationDelaySeconds: number;
+  /** Time after which a new instance that answers every check counts as healthy. */
+  readonly healthySeconds: number;
+}
+
+/** What a service behind a target with these valid arguments has to suit, known before the target exists. */
+export function targetRequirements(args: LoadBalancerTargetArgs): TargetRequirements {
+  const { path, interval, healthyThreshold } = healthCheckSettings(args);
+  return {
+    port: args.port,
+    healthPath: path,
+    deregistrationDelaySeconds: deregistrationDelaySeconds(args),
+    healthySeconds: interval * healthyThreshold,
+  };
+}
+
+function deregistrationDelaySeconds({ deregistrationDelay = "30s" }: LoadBalancerTargetArgs): number {
+  return durationSeconds(deregistrationDelay);
 }
 
 /** A health check's arguments with every default filled in. */

@@ -6,7 +6,7 @@ import type {
   TargetFacts,
 } from "../../../../components/container-service";
 import { validateContainerService } from "../../../../components/container-service/validate";
-import { targetSettings } from "../../../../components/load-balancer/target-settings";
+import { targetRequirements } from "../../../../components/load-balancer/target-settings";
 import type { ArgumentProblems } from "../../../../components/shared/validation";
 import { pathText } from "../../../configuration/problem";
 import { keysOfArguments } from "../../../configuration/translation";
@@ -105,12 +105,6 @@ function targetFacts(
   service: ServiceConfiguration,
   { algorithm }: Pick<ServicesConfiguration, "algorithm">,
 ): TargetFacts {
-  const { port, healthCheck, deregistrationDelay } = targetSettings(targetArgs(service), "round-robin");
-  return {
-    port,
-    healthPath: healthCheck.path,
-    deregistrationDelaySeconds: deregistrationDelay,
-    healthySeconds: healthCheck.interval * healthCheck.healthyThreshold,
-    greenTargetGroupArn: algorithm === "ip-hash" ? undefined : UNKNOWN,
-  };
+  const greenTargetGroupArn = algorithm === "ip-hash" ? undefined : UNKNOWN;
+  return { ...targetRequirements(targetArgs(service)), greenTargetGroupArn };
 }

@@ -63,15 +63,15 @@ describe("what a service may do on AWS", () => {
   });
 
   it("is to work off the queue of its partition", () => {
-    const [statement] = queuePermissions(
+    const statements = queuePermissions(
       { queueName: "jobs", queueKeyArn: undefined },
       { region: "us-gov-west-1" },
       "123456789012",
     );
 
     return new Promise<void>((resolve) => {
-      pulumi.output(statement?.Resource).apply((resource) => {
-        expect(resource).toBe("arn:aws-us-gov:sqs:us-gov-west-1:123456789012:jobs");
+      pulumi.output(statements).apply(([statement]) => {
+        expect(statement?.Resource).toBe("arn:aws-us-gov:sqs:us-gov-west-1:123456789012:jobs");
         resolve();
       });
     });
