@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { repositoryNameProblem } from "../../components/image-registry/repository-name";
 import { isPrincipal } from "../../components/image-registry/repository-policy";
-import { ALLOWED_REGION, REGION } from "../../components/shared/region";
+import { ALLOWED_REGION, OTHER_PARTITIONS, REGION } from "../../components/shared/region";
 import { text, textList, wholeNumber } from "../configuration/schema/fields";
 import { tags } from "../configuration/schema/tags";
 
@@ -31,7 +31,7 @@ function principals(description: string) {
 export const bootstrapSettingsSchema = z.strictObject({
   region: text(REGION, {
     description: "AWS region of states and images.",
-    allowed: ALLOWED_REGION,
+    allowed: `${ALLOWED_REGION}, as ${OTHER_PARTITIONS}`,
     changing: REBUILT,
     examples: ["eu-west-1"],
   }),

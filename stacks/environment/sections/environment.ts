@@ -7,7 +7,7 @@ import {
   environmentKindOf,
 } from "../../../components/shared/environment-kind";
 import { LOG_RETENTION_DAYS } from "../../../components/shared/log-retention";
-import { ALLOWED_REGION, REGION } from "../../../components/shared/region";
+import { ALLOWED_REGION, OTHER_PARTITIONS, REGION } from "../../../components/shared/region";
 import type { ArgumentProblems } from "../../../components/shared/validation";
 import { z } from "zod";
 import { NAMESPACE, shown } from "../../configuration/problem";
@@ -30,7 +30,7 @@ const keys = {
   }).optional(),
   region: text(REGION, {
     description: "AWS region of the environment.",
-    allowed: ALLOWED_REGION,
+    allowed: `${ALLOWED_REGION}, as ${OTHER_PARTITIONS}`,
     changing: REBUILT,
     examples: ["eu-west-1"],
   }),

@@ -69,7 +69,8 @@ describe("parseBootstrapConfiguration", () => {
         "(100 when left out)",
       'proofpix:pullPrincipals[1]: must be the ARN of an IAM role, or the 12 digits of an AWS account in quotes, got "*"; ' +
         'write for example "123456789012"',
-      'proofpix:region: must be the code of an AWS region, got "Ireland"; write for example "eu-west-1"',
+      "proofpix:region: must be the code of a commercial or GovCloud (US) region, as services of other partitions are " +
+        'named otherwise, got "Ireland"; write for example "eu-west-1"',
       "proofpix:repositoryName: must be 2 to 256 lower-case letters, digits and single . _ -, divided by /, " +
         'got "ProofPix"; write for example "proofpix/enterprise" ("proofpix/enterprise" when left out)',
       "proofpix:somethingElse: is not a known key; remove it; known here are region, allowedAccountIds, repositoryName, " +
