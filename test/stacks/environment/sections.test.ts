@@ -1,6 +1,10 @@
-import { SECTIONS, settingsSchema } from "../../../stacks/environment/sections";
+import { IN_ORDER, SECTIONS, settingsSchema } from "../../../stacks/environment/sections";
 
 describe("the sections of an environment", () => {
+  it("come after those whose parts they need, or they don't compile", () => {
+    expect(IN_ORDER).toBe(true);
+  });
+
   it("have each its own keys", () => {
     const keys = SECTIONS.flatMap((section) => Object.keys(section.keys));
 
