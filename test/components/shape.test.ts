@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { componentNames, defaultProblems, type FolderSources, shapeProblems } from "../support/component-shape";
 
 const COMPONENTS = join(__dirname, "../../components");
+const PAGES = join(__dirname, "../../docs/components");
 const FOLDERS = readdirSync(COMPONENTS, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
@@ -19,6 +20,10 @@ function sourcesOf(folder: string): FolderSources {
 describe("every component", () => {
   it.each(FOLDERS.filter((folder) => folder !== "shared"))("of %s has the one shape", (folder) => {
     expect(shapeProblems(folder, sourcesOf(folder))).toEqual([]);
+  });
+
+  it.each(FOLDERS.filter((folder) => folder !== "shared"))("of %s has a page", (folder) => {
+    expect(existsSync(join(PAGES, `${folder}.md`))).toBe(true);
   });
 
   it("is found", () => {
