@@ -1,7 +1,8 @@
 /** @type {import("jest").Config} */
 const common = {
   rootDir: __dirname,
-  testEnvironment: "<rootDir>/test/support/leak-checking-environment.cjs",
+  testEnvironment: "<rootDir>/test/support/jest/environment.cjs",
+  runtime: "<rootDir>/test/support/jest/runtime.cjs",
   transform: { "^.+\\.[cm]?ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }] },
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/.local/"],
   setupFilesAfterEnv: ["<rootDir>/test/support/patience.ts"],

@@ -1,7 +1,7 @@
 "use strict";
 
 const { setTimeout: sleep } = require("node:timers/promises");
-const { TestEnvironment } = require("jest-environment-node");
+const { workerRealm } = require("./realm.cjs");
 
 /** What keeps a process alive, and a test file has to end: servers, connections, child processes, timers and watchers. */
 const LEAKING =
@@ -10,13 +10,34 @@ const LEAKING =
 /** Time for connections and processes to end, on a machine that is busy, too. */
 const PATIENCE_MILLISECONDS = 30_000;
 
-/** Fails a test file that leaves something behind which would keep the tests' process alive. */
-module.exports = class LeakCheckingEnvironment extends TestEnvironment {
+/**
+ * Where a test file runs: in the realm of its worker, which is put back afterwards. Fails a file that leaves something
+ * behind which would keep the tests' process alive.
+ */
+module.exports = class Environment {
   before = leaks();
 
-  /** @override */
+  /** @param {ConstructorParameters<typeof import("jest-environment-node").TestEnvironment>} args */
+  constructor(...args) {
+    this.realm = workerRealm(...args);
+    const { global, fakeTimers, fakeTimersModern, moduleMocker } = this.realm.environment;
+    Object.assign(this, { global, fakeTimers, fakeTimersModern, moduleMocker });
+  }
+
+  setup() {
+    return Promise.resolve();
+  }
+
+  getVmContext() {
+    return this.realm.environment.getVmContext();
+  }
+
+  exportConditions() {
+    return this.realm.environment.exportConditions();
+  }
+
   async teardown() {
-    await super.teardown();
+    this.realm.reset();
     const until = performance.now() + PATIENCE_MILLISECONDS;
     while (this.added().length > 0) {
       if (performance.now() > until) throw new Error(`the tests left open: ${this.added().join(", ")}`);
