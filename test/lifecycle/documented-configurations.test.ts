@@ -9,12 +9,18 @@ import { Rehearsal } from "../support/rehearsal";
 const ROOT = projectRoot(__dirname);
 const EXAMPLES = documentedConfigurations(ROOT);
 
+/**
+ * What to deploy as each stack: where several examples are parts of one committed file, that file with all of them, which
+ * have no key in common. That each alone passes the policies is for `test/docs/configuration-policies.test.ts`.
+ */
+const WHOLE = new Map<string, Readonly<Record<string, unknown>>>();
+for (const { stack, config } of EXAMPLES) WHOLE.set(stack, { ...WHOLE.get(stack), ...config });
+
 /** What the documentation tells people to write, deployed as `npm run up` does. */
 describe("an example of a configuration", () => {
   let rehearsal: Rehearsal;
   /** Where the command would find the pack and the stacks' files. */
   let directory: string;
-  const deployed = new Set<string>();
 
   beforeAll(async () => {
     rehearsal = await Rehearsal.begin();
@@ -26,18 +32,18 @@ describe("an example of a configuration", () => {
   afterAll(() => rehearsal.end());
 
   it("stands in the documentation for each kind of environment, and for a name that doesn't say it", () => {
-    const stacks = new Set(EXAMPLES.map(({ stack }) => stack));
-
-    expect([...stacks].sort()).toEqual(["development-trial", "production", "production-us", "qa"]);
+    expect([...WHOLE.keys()].sort()).toEqual(["development-trial", "production", "production-us", "qa"]);
   });
 
-  it.each(EXAMPLES)("of $page deploys as $stack, and no policy stops it", async ({ stack, config }) => {
+  it("is part of its stack's whole configuration: none takes the place of another", () => {
+    for (const { stack, config } of EXAMPLES) expect(WHOLE.get(stack)).toMatchObject(config);
+  });
+
+  it.each([...WHOLE])("deploys as %s, and no policy stops it", async (stack, config) => {
     const file = stringify({ config });
     for (const folder of [rehearsal.paths.project, directory])
       writeFileSync(join(folder, `Pulumi.${stack}.yaml`), file);
-    // A further example of the same file is an update of what the one before it made.
-    if (!deployed.has(stack)) await rehearsal.succeed("stack", "init", stack, "--no-select");
-    deployed.add(stack);
+    await rehearsal.succeed("stack", "init", stack, "--no-select");
     const { code, output } = await rehearsal.pulumi(
       ...["up", "--yes", "--stack", stack, ...policyArguments(directory, stack)],
     );

@@ -8,6 +8,9 @@ const RULE = "aws:lb/listenerRule:ListenerRule";
 const GROUP = "aws:autoscaling/group:Group";
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 
+/** Tasks that someone, or scaling by load, asks for meanwhile: more than the configuration began with. */
+const SCALED = 4;
+
 /** What must outlive every change that is made while people use the product. */
 const LASTING = [SERVICE, LOAD_BALANCER, RULE, GROUP, ALARM, "aws:lb/targetGroup:TargetGroup"];
 
@@ -73,11 +76,20 @@ describe("an environment that scales", () => {
 
     expect(Object.keys(after).sort()).toEqual(["production", "test"]);
     expect(after).toEqual(Object.fromEntries(Object.entries(before).map(([rule, [a, b]]) => [rule, [b, a]])));
+  });
+
+  it("takes neither the shift nor a scaling, by hand or by load, for a change to undo", async () => {
+    const { controlUrl } = await rehearsal.cloud();
+    const before = await weights();
+    const [service = ""] = await idsOf(SERVICE);
+    await driftResource(controlUrl, service, "desiredCount", SCALED);
 
     await rehearsal.succeed("refresh", "--yes", "--skip-preview", "--stack", STACK);
     await rehearsal.deploy(STACK);
-    expect(await weights()).toEqual(after);
+
+    expect(await weights()).toEqual(before);
     expect(Object.keys(await rehearsal.changes(STACK))).toEqual(["same"]);
+    expect(await only(SERVICE)).toMatchObject({ desiredCount: SCALED });
   });
 
   it("keeps every alarm on both groups, whichever is live", async () => {
@@ -93,12 +105,16 @@ describe("an environment that scales", () => {
     }
   });
 
-  it("changes strategy, bounds, port and instance types in place", async () => {
-    await deployInPlace([["proofpix:deploymentStrategy"], "rolling"], [["proofpix:maxInstances"], 4]);
-    expect(await only(SERVICE)).toMatchObject({ deploymentConfiguration: { strategy: "ROLLING" } });
-
-    await deployInPlace([["proofpix:deploymentStrategy"], "canary"], [["proofpix:services", 0, "port"], 4000]);
-    expect(await only(SERVICE)).toMatchObject({ deploymentConfiguration: { strategy: "CANARY" } });
+  it("changes strategy, bounds, port and instance types in place, and stays scaled as it was", async () => {
+    await deployInPlace(
+      [["proofpix:deploymentStrategy"], "rolling"],
+      [["proofpix:maxInstances"], 4],
+      [["proofpix:services", 0, "environment"], { LOG_LEVEL: "debug" }],
+    );
+    expect(await only(SERVICE)).toMatchObject({
+      deploymentConfiguration: { strategy: "ROLLING" },
+      desiredCount: SCALED,
+    });
 
     await deployInPlace(
       [["proofpix:deploymentStrategy"], "linear"],
@@ -106,31 +122,29 @@ describe("an environment that scales", () => {
     );
     expect(await only(SERVICE)).toMatchObject({ deploymentConfiguration: { strategy: "LINEAR" } });
     expect(await only(GROUP)).toMatchObject({ launchTemplate: { version: "2" } });
-
-    await deployInPlace([["proofpix:deploymentStrategy"], "blue-green"], [["proofpix:minInstances"], 3]);
-    expect(await only(SERVICE)).toMatchObject({ deploymentConfiguration: { strategy: "BLUE_GREEN" } });
   });
 
   it("moves to Fargate and back by one word, and empties the instances behind it", async () => {
-    await deployInPlace([["proofpix:capacity"], "fargate"]);
-    expect(await only(SERVICE)).toMatchObject({ capacityProviderStrategies: [{ capacityProvider: "FARGATE" }] });
+    await deployInPlace(
+      [["proofpix:capacity"], "fargate"],
+      [["proofpix:deploymentStrategy"], "canary"],
+      [["proofpix:services", 0, "port"], 4000],
+    );
+    expect(await only(SERVICE)).toMatchObject({
+      capacityProviderStrategies: [{ capacityProvider: "FARGATE" }],
+      deploymentConfiguration: { strategy: "CANARY" },
+    });
     expect(await only(GROUP)).toMatchObject({ minSize: 0 });
 
-    await deployInPlace([["proofpix:capacity"], "ec2"]);
+    await deployInPlace(
+      [["proofpix:capacity"], "ec2"],
+      [["proofpix:deploymentStrategy"], "blue-green"],
+      [["proofpix:minInstances"], 3],
+    );
     expect(await only(SERVICE)).toMatchObject({
       capacityProviderStrategies: [{ capacityProvider: expect.stringContaining("staging-instances") as unknown }],
+      deploymentConfiguration: { strategy: "BLUE_GREEN" },
     });
-  });
-
-  it("never undoes a scaling, by hand or by load", async () => {
-    const { controlUrl } = await rehearsal.cloud();
-    const [service = ""] = await idsOf(SERVICE);
-    await driftResource(controlUrl, service, "desiredCount", 4);
-    await rehearsal.succeed("refresh", "--yes", "--skip-preview", "--stack", STACK);
-    rehearsal.configure(STACK, ["proofpix:services", 0, "environment"], { LOG_LEVEL: "debug" });
-    await rehearsal.deploy(STACK);
-
-    expect(await showResource(controlUrl, service)).toMatchObject({ desiredCount: 4 });
   });
 
   it("takes further services, each in its own way, and lets them go", async () => {
@@ -145,12 +159,11 @@ describe("an environment that scales", () => {
       worker: true,
       scaling: { queueName: "jobs" },
     });
-    const added = await rehearsal.planned(STACK);
-    await rehearsal.deploy(STACK);
+    const added = await rehearsal.steps(STACK);
     rehearsal.restore(STACK, before);
-    const removed = await rehearsal.planned(STACK);
-    await rehearsal.deploy(STACK);
+    const removed = await rehearsal.steps(STACK);
 
+    expect(added.map(({ op }) => op)).toContain("create");
     expect(operations(added, "enterprise")).toEqual([]);
     expect(operations(removed, "enterprise")).toEqual([]);
     expect(removed.map(({ op }) => op)).toContain("delete");
@@ -162,10 +175,11 @@ describe("an environment that scales", () => {
     await rehearsal.succeed("destroy", "--yes", "--skip-preview", "--stack", STACK);
 
     expect(await rehearsal.held(STACK)).toEqual([]);
+    expect(rehearsal.recorded(STACK)).toEqual([]);
   });
 });
 
-/** What would be done to what belongs to a service. */
+/** What was done to what belongs to a service. */
 function operations(steps: readonly PlannedStep[], service: string): PlannedStep[] {
   return steps.filter(({ urn }) => urn.split("::").at(-1)?.startsWith(`proofpix-staging-${service}`));
 }

@@ -173,6 +173,17 @@ export class Rehearsal {
     return steps.filter(({ op }) => op !== "same");
   }
 
+  /** Deploys, and tells what that did to resources that did not stay as they were. */
+  async steps(stack: string): Promise<PlannedStep[]> {
+    const output = await this.succeed("up", "--yes", "--skip-preview", "--json", "--stack", stack);
+    const steps = output.split("\n").flatMap((line) => {
+      if (!line.startsWith("{")) return [];
+      const { resOutputsEvent } = JSON.parse(line) as { resOutputsEvent?: { metadata: PlannedStep } };
+      return resOutputsEvent === undefined ? [] : [resOutputsEvent.metadata];
+    });
+    return steps.filter(({ op }) => op !== "same");
+  }
+
   /** What the latest update did, by kind of step. */
   async changes(stack: string): Promise<Record<string, number>> {
     const history = JSON.parse(await this.succeed("stack", "history", "--json", "--stack", stack)) as {

@@ -49,13 +49,32 @@ describe("npm test", () => {
     ["prettier", "format"],
     ["tsc", "types"],
     ["eslint", "lint"],
-  ])("runs no tests when %s finds something, and shows that", async (tool, name) => {
+  ])("fails when %s finds something, and shows that below the tests, which run to their end", async (tool, name) => {
     const { code, said, ran } = await run(project({ [tool]: 2 }));
 
     expect(code).toBe(2);
-    expect(said).toContain(`said by ${tool}`);
     expect(said).toMatch(new RegExp(`${name}: failed after`));
-    expect(ran).toEqual(["eslint", "prettier", "tsc"]);
+    expect(said).toMatch(new RegExp(`tests: passed in (.|\n)*said by ${tool}$`));
+    expect(ran).toEqual([...TOOLS].sort());
+  });
+
+  it("shows everything that failed", async () => {
+    const { code, said } = await run(project({ prettier: 2, tsc: 1, jest: 3 }));
+
+    expect(code).toBe(3);
+    for (const tool of ["prettier", "tsc"]) expect(said).toContain(`said by ${tool}`);
+  });
+
+  it("doesn't check again what didn't change, whatever its time says", async () => {
+    const { calls } = await run(project());
+
+    for (const tool of ["eslint", "prettier"]) {
+      expect(calls).toContainEqual(
+        expect.stringMatching(
+          `^${tool} .*--cache --cache-strategy content --cache-location node_modules/.cache/${tool} \\.$`,
+        ),
+      );
+    }
   });
 
   it("fails with the tests", async () => {
@@ -74,8 +93,6 @@ describe("npm test", () => {
     const root = project();
     const { calls } = await run(root, "test/cli", "-t", "table");
 
-    expect(calls.at(-1)).toBe(
-      `jest --json --outputFile=${join(root, ".local", "test-results.json")} test/cli -t table`,
-    );
+    expect(calls).toContain(`jest --json --outputFile=${join(root, ".local", "test-results.json")} test/cli -t table`);
   });
 });
