@@ -10,6 +10,7 @@ const common = {
 
 /** @type {import("jest").Config} */
 module.exports = {
+  testSequencer: "<rootDir>/test/support/jest/sequencer.cjs",
   maxWorkers: "100%", // by itself, jest leaves one core idle, which is half of a small machine
   projects: [
     {
