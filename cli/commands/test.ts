@@ -6,19 +6,15 @@ import { localPaths } from "../local/paths";
 import { runInTerminal, runQuietly } from "../local/process";
 import type { Report } from "../local/session";
 
-/** Where checks note the content of files in which they found nothing; gone with the packages, by whose versions it counts. */
-const CACHES = join("node_modules", ".cache");
-
-const byContent = (tool: string): string[] => [
-  ...["--cache", "--cache-strategy", "content"],
-  ...["--cache-location", join(CACHES, tool)],
-];
+/** Checks note below node_modules/.cache the content of files in which they found nothing. */
+const ESLINT_CACHE = join("node_modules", ".cache", "eslint");
+const BY_CONTENT = ["--cache", "--cache-strategy", "content"] as const;
 
 /** Checks that read the sources only, the longest first. The compiler's cache is named in tsconfig.json. */
 const STATIC_CHECKS: Readonly<Record<string, readonly [command: string, ...args: string[]]>> = {
-  lint: ["eslint", "--color", "--max-warnings", "0", ...byContent("eslint"), "."],
+  lint: ["eslint", "--color", "--max-warnings", "0", ...BY_CONTENT, "--cache-location", ESLINT_CACHE, "."],
   types: ["tsc", "--pretty"],
-  format: ["prettier", "--check", "--log-level", "warn", ...byContent("prettier"), "."],
+  format: ["prettier", "--check", "--log-level", "warn", ...BY_CONTENT, "."],
 };
 
 export const command: Command = {

@@ -69,11 +69,7 @@ describe("npm test", () => {
     const { calls } = await run(project());
 
     for (const tool of ["eslint", "prettier"]) {
-      expect(calls).toContainEqual(
-        expect.stringMatching(
-          `^${tool} .*--cache --cache-strategy content --cache-location node_modules/.cache/${tool} \\.$`,
-        ),
-      );
+      expect(calls).toContainEqual(expect.stringMatching(`^${tool} .*--cache --cache-strategy content .*\\.$`));
     }
   });
 
