@@ -9,9 +9,13 @@ interface FileMaker {
   readonly generatedFiles: (root: string) => Readonly<Record<string, string>>;
 }
 
-/** The exports of `tools/aws-models`, which is loaded only when needed, since it loads the TypeScript compiler. */
+/** The generator of the local cloud's limits, which is loaded only when needed, since it loads the TypeScript compiler. */
 interface AwsModels {
-  generateAwsLimits(root: string): string;
+  generateAwsLimits(root: string, types: readonly unknown[]): string;
+}
+
+interface Services {
+  readonly RESOURCE_TYPES: readonly unknown[];
 }
 
 const FILE_MAKERS = ["stacks/environment/generated.ts", "stacks/documentation/generated.ts", "policies/generated.ts"];
@@ -37,7 +41,9 @@ export async function generate(root: string, _argv: readonly string[], report: R
       report(`wrote ${path}`);
     }
   }
-  const models = loadTypeScript(join(root, "tools", "aws-models", "index.ts")) as AwsModels;
-  report(models.generateAwsLimits(root));
+  const localcloud = join(root, "localcloud");
+  const models = loadTypeScript(join(localcloud, "limits", "aws-models", "generate.ts")) as AwsModels;
+  const services = loadTypeScript(join(localcloud, "services", "index.ts")) as Services;
+  report(models.generateAwsLimits(root, services.RESOURCE_TYPES));
   return 0;
 }

@@ -1,8 +1,7 @@
 import generated from "../generated/aws-limits.json";
 import type { Checkable } from "../model/limits";
 import type { ResourceType } from "../model/resource-type";
-import { DOCUMENTED_LIMITS } from "./documented";
-import { tagLimits } from "./documented/tags";
+import { tagLimits } from "./tags";
 import { stepsOf } from "./reach";
 import type { AwsLimits, DocumentedLimit, TypeLimits } from "./types";
 
@@ -50,7 +49,7 @@ function tableOf({ type, documentedLimits = {} }: LimitedType): LimitTable | und
   const typeLimits = AWS_LIMITS.types[type];
   if (typeLimits === undefined) return undefined;
   const { service, operation, documents = [] } = typeLimits;
-  const documented = [...Object.entries({ ...DOCUMENTED_LIMITS[type], ...documentedLimits }), ...tagLimits(service)];
+  const documented = [...Object.entries(documentedLimits), ...tagLimits(service)];
   const limits = [
     ...documented.flatMap(([path, each]) => each.map((limit) => documentedLimit(path, limit, typeLimits))),
     ...Object.keys(typeLimits.inputs).map((path) => generatedLimit(path, typeLimits)),

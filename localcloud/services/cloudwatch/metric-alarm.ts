@@ -1,4 +1,5 @@
 import { arn } from "../../model/arn";
+import type { DocumentedLimit } from "../../model/limits";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { isProperties, type Properties, text, valuesAt } from "../../model/values";
 import { nameOf } from "../shared/names";
@@ -12,8 +13,47 @@ import { requireQueries, requireWatchedQuery } from "./metric-queries";
 import { requireSource } from "./metric-source";
 import { requireBand, requireThreshold } from "./threshold";
 
+const ALARM = "Amazon CloudWatch API Reference, PutMetricAlarm";
+
+const DIMENSION: Omit<DocumentedLimit, "pattern"> = { document: "Amazon CloudWatch API Reference, Dimension" };
+
+const DIMENSION_NAME: DocumentedLimit = { ...DIMENSION, pattern: "^(?!:)[\\x20-\\x7e]*[\\x21-\\x7e][\\x20-\\x7e]*$" };
+const DIMENSION_VALUE: DocumentedLimit = { ...DIMENSION, pattern: "^[\\x20-\\x7e]*[\\x21-\\x7e][\\x20-\\x7e]*$" };
+
+const ALARM_PERIOD: DocumentedLimit = {
+  document: ALARM,
+  allows: (value) => [10, 20, 30].includes(Number(value)) || (Number(value) > 0 && Number(value) % 60 === 0),
+  message: () => "Period must be 10, 20, 30 or a multiple of 60",
+};
+
 export const metricAlarm: ResourceType = {
   type: "aws:cloudwatch/metricAlarm:MetricAlarm",
+  mapping: {
+    operation: "cloudwatch.PutMetricAlarm",
+    inputs: {
+      name: "AlarmName",
+      metricQueries: "Metrics",
+      "metricQueries[].metric": "Metrics.MetricStat",
+      "metricQueries[].metric.dimensions": "Metrics.MetricStat.Metric.Dimensions",
+      "metricQueries[].metric.metricName": "Metrics.MetricStat.Metric.MetricName",
+      "metricQueries[].metric.namespace": "Metrics.MetricStat.Metric.Namespace",
+    },
+  },
+  documentedLimits: {
+    period: [ALARM_PERIOD],
+    "metricQueries[].period": [ALARM_PERIOD],
+    "metricQueries[].metric.period": [ALARM_PERIOD],
+    "metricQueries[].id": [
+      { document: "Amazon CloudWatch API Reference, MetricDataQuery", pattern: "^[a-z][a-zA-Z0-9_]*$" },
+    ],
+    treatMissingData: [{ document: ALARM, enum: ["breaching", "notBreaching", "ignore", "missing"] }],
+    evaluateLowSampleCountPercentiles: [{ document: ALARM, enum: ["evaluate", "ignore"] }],
+    name: [{ document: ALARM, pattern: "^[^\\x00-\\x1f\\x7f]*$" }],
+    "dimensions{key}": [DIMENSION_NAME],
+    "dimensions{value}": [DIMENSION_VALUE],
+    "metricQueries[].metric.dimensions{key}": [DIMENSION_NAME],
+    "metricQueries[].metric.dimensions{value}": [DIMENSION_VALUE],
+  },
   autonaming: { input: "name", maximumLength: 255 },
   defaults: { actionsEnabled: true, treatMissingData: "missing" },
   replaceOnChanges: ["name", "region"],

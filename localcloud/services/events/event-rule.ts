@@ -13,6 +13,7 @@ const TARGET = "aws:cloudwatch/eventTarget:EventTarget";
 
 export const eventRule: ResourceType = {
   type: "aws:cloudwatch/eventRule:EventRule",
+  mapping: { operation: "events.PutRule" },
   autonaming: { input: "name", maximumLength: 64, unlessGiven: "namePrefix" },
   defaults: { eventBusName: "default", forceDestroy: false },
   replaceOnChanges: ["name", "namePrefix", "eventBusName", "region"],

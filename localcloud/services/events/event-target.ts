@@ -14,6 +14,17 @@ const MAXIMUM_TARGETS = 5;
 
 export const eventTarget: ResourceType = {
   type: "aws:cloudwatch/eventTarget:EventTarget",
+  mapping: {
+    operation: "events.PutTargets",
+    inputs: {
+      rule: "Rule",
+      targetId: "Targets.Id",
+      arn: "Targets.Arn",
+      input: "Targets.Input",
+      inputPath: "Targets.InputPath",
+      "inputTransformer.inputTemplate": "Targets.InputTransformer.InputTemplate",
+    },
+  },
   defaults: { eventBusName: "default", forceDestroy: false },
   replaceOnChanges: ["rule", "targetId", "eventBusName", "region"],
   unique: {

@@ -10,8 +10,21 @@ import { nameOf } from "../shared/names";
 /** Amazon CloudWatch Logs User Guide, "Encrypt log data in CloudWatch Logs using AWS KMS". */
 const KEY_ACTIONS = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:GenerateDataKey", "kms:DescribeKey"];
 
+/** Zero is how Pulumi says "never": the provider then leaves the retention unset. */
+const RETENTION_DAYS = [
+  0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+].map(String);
+
 export const logGroup: ResourceType = {
   type: "aws:cloudwatch/logGroup:LogGroup",
+  mapping: {
+    operation: "logs.CreateLogGroup",
+    inputs: { name: "logGroupName", retentionInDays: "PutRetentionPolicy:retentionInDays" },
+  },
+  documentedLimits: {
+    name: [{ document: "Amazon CloudWatch Logs API Reference, CreateLogGroup", pattern: "^(?!aws/).*$" }],
+    retentionInDays: [{ document: "Amazon CloudWatch Logs API Reference, PutRetentionPolicy", enum: RETENTION_DAYS }],
+  },
   autonaming: { input: "name", maximumLength: 512, unlessGiven: "namePrefix" },
   defaults: { retentionInDays: 0, skipDestroy: false },
   replaceOnChanges: ["name", "namePrefix", "logGroupClass", "region"],

@@ -12,6 +12,7 @@ const MOST_POLICIES = 10;
 
 export const logResourcePolicy: ResourceType = {
   type: RESOURCE_POLICY,
+  mapping: { operation: "logs.PutResourcePolicy" },
   replaceOnChanges: ["policyName", "resourceArn", "region"],
   unique: {
     inputs: ["policyName"],

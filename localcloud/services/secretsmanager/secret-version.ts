@@ -11,6 +11,10 @@ const WRITE_ONLY = ["secretStringWo", "secretStringWoVersion"];
 
 export const secretVersion: ResourceType = {
   type: SECRET_VERSION,
+  mapping: {
+    operation: "secretsmanager.PutSecretValue",
+    inputs: { secretBinary: null }, // its limit is of the bytes that the text stands for
+  },
   replaceOnChanges: ["secretId", "secretString", "secretBinary", "region"],
   rules: [
     refuseUnmodelled(WRITE_ONLY, "write-only values", "services/secretsmanager/secret-version.ts"),

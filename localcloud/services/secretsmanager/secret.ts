@@ -13,6 +13,28 @@ import { versionsOf } from "./versions";
 
 export const secret: ResourceType = {
   type: SECRET,
+  mapping: {
+    operation: "secretsmanager.CreateSecret",
+    inputs: { policy: "PutResourcePolicy:ResourcePolicy", replicas: "AddReplicaRegions" },
+  },
+  documentedLimits: {
+    name: [
+      {
+        document: "AWS Secrets Manager API Reference, CreateSecret",
+        pattern: "^[a-zA-Z0-9/_+=.@-]+$",
+        message: () =>
+          "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!",
+      },
+    ],
+    recoveryWindowInDays: [
+      {
+        document: "AWS Secrets Manager API Reference, DeleteSecret",
+        allows: (value) => Number(value) === 0 || (Number(value) >= 7 && Number(value) <= 30),
+        code: "InvalidParameterException",
+        message: () => "The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).",
+      },
+    ],
+  },
   autonaming: { input: "name", maximumLength: 512, unlessGiven: "namePrefix" },
   defaults: { forceOverwriteReplicaSecret: false, recoveryWindowInDays: 30 },
   replaceOnChanges: ["name", "namePrefix", "region"],

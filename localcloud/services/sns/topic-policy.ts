@@ -24,6 +24,19 @@ const ACTIONS = [
 
 export const topicPolicy: ResourceType = {
   type: "aws:sns/topicPolicy:TopicPolicy",
+  mapping: {
+    operation: "sns.SetTopicAttributes",
+    inputs: { arn: "TopicArn" },
+  },
+  documentedLimits: {
+    policy: [
+      {
+        document: "Amazon SNS API Reference, SetTopicAttributes",
+        maxLength: 30_720,
+        message: () => "Invalid parameter: Policy is too long: at most 30720 bytes",
+      },
+    ],
+  },
   replaceOnChanges: ["arn", "region"],
   unique: {
     inputs: ["arn"],

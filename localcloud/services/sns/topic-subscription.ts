@@ -27,6 +27,19 @@ const RAW_DELIVERY = ["firehose", "http", "https", "sqs"];
 
 export const topicSubscription: ResourceType = {
   type: "aws:sns/topicSubscription:TopicSubscription",
+  mapping: {
+    operation: "sns.Subscribe",
+    inputs: { topic: "TopicArn" },
+  },
+  documentedLimits: {
+    protocol: [
+      {
+        document: "Amazon SNS API Reference, Subscribe",
+        enum: ["http", "https", "email", "email-json", "sms", "sqs", "application", "lambda", "firehose"],
+        message: (value) => `Invalid parameter: Amazon SNS does not support this protocol string: ${value}`,
+      },
+    ],
+  },
   defaults: { confirmationTimeoutInMinutes: 1, endpointAutoConfirms: false, rawMessageDelivery: false },
   replaceOnChanges: ["endpoint", "protocol", "topic", "region"],
   unique: {

@@ -11,6 +11,17 @@ const FIFO = ".fifo";
 
 export const topic: ResourceType = {
   type: "aws:sns/topic:Topic",
+  mapping: { operation: "sns.CreateTopic" },
+  documentedLimits: {
+    name: [
+      {
+        document: "Amazon SNS API Reference, CreateTopic",
+        pattern: "^[a-zA-Z0-9_-]{1,256}$|^[a-zA-Z0-9_-]{1,251}\\.fifo$",
+        message: () => "Invalid parameter: Topic Name",
+      },
+    ],
+    displayName: [{ document: "Amazon SNS API Reference, SetTopicAttributes", maxLength: 100 }],
+  },
   autonaming: { input: "name", maximumLength: 256, unlessGiven: "namePrefix" },
   defaults: { fifoTopic: false, contentBasedDeduplication: false },
   replaceOnChanges: ["name", "namePrefix", "fifoTopic", "region"],

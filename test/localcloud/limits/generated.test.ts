@@ -1,22 +1,24 @@
 import { limitTable } from "./inputs";
 import { join } from "node:path";
-import { DOCUMENTED_LIMITS } from "../../../localcloud/limits/documented";
-import { MAPPING } from "../../../localcloud/limits/mapping";
+import { mappingHash, mappingsOf, type MappedType } from "../../../localcloud/limits/aws-models/mapping";
 import { AWS_LIMITS } from "../../../localcloud/limits/table";
 import { wordingOf } from "../../../localcloud/limits/wording";
+import type { DocumentedLimits, TypeMapping } from "../../../localcloud/model/limits";
 import { wordingsOf } from "../../../localcloud/model/cloud-service";
-import { SERVICES } from "../../../localcloud/services";
-import { versions } from "../../../tools/aws-models/generate";
+import { RESOURCE_TYPES, SERVICES } from "../../../localcloud/services";
+import { versions } from "../../../localcloud/limits/aws-models/generate";
+
+const { mappings: MAPPING } = mappingsOf(RESOURCE_TYPES);
 
 const ROOT = join(__dirname, "..", "..", "..");
 
 describe("the generated limits", () => {
-  it("are made from the pinned models, the installed SDK and today's mapping: else run npm run generate", () => {
+  it("are made from the pinned models, the installed SDK and today's mappings: else run npm run generate -- limits", () => {
     const { botocore, pulumiAws, mapping } = AWS_LIMITS;
-    const requirements = join(ROOT, "tools", "aws-models", "requirements.txt");
+    const requirements = join(ROOT, "localcloud", "limits", "aws-models", "requirements.txt");
 
     expect({ botocore, pulumiAws, mapping }).toEqual(
-      versions(requirements, join(ROOT, "node_modules", "@pulumi", "aws")),
+      versions(requirements, join(ROOT, "node_modules", "@pulumi", "aws"), RESOURCE_TYPES),
     );
   });
 
@@ -41,11 +43,43 @@ describe("the generated limits", () => {
   });
 });
 
-describe("the documented limits", () => {
-  it("belong to mapped types and name their document", () => {
-    const limits = Object.values(DOCUMENTED_LIMITS).flatMap((inputs) => Object.values(inputs).flat());
+describe("the hash of the mappings", () => {
+  const type = (mapping: Partial<TypeMapping>, limits: DocumentedLimits): MappedType => ({
+    type: "test:store/box:Box",
+    mapping: { operation: "store.CreateBox", ...mapping },
+    documentedLimits: limits,
+  });
 
-    expect(Object.keys(DOCUMENTED_LIMITS).filter((type) => !(type in MAPPING))).toEqual([]);
+  it("is another one after each change that the generated file depends on", () => {
+    const hashes = [
+      mappingHash([type({}, {})]),
+      mappingHash([type({ inputs: { name: "BoxName" } }, {})]),
+      mappingHash([type({ within: "Box" }, {})]),
+      mappingHash([type({}, { name: [{ document: "AWS", maxLength: 3 }] })]),
+    ];
+
+    expect(new Set(hashes).size).toBe(4);
+  });
+
+  it("stays when mappings and limits move or change their order", () => {
+    const [box, other] = [
+      type({ inputs: { a: "A", b: "B" } }, { a: [], b: [] }),
+      { ...type({}, {}), type: "test:x:Y" },
+    ];
+    const turned = type({ inputs: { b: "B", a: "A" } }, { b: [], a: [] });
+
+    expect(mappingHash([box, other])).toBe(mappingHash([other, turned]));
+    expect(mappingHash([type({}, { a: [{ document: "AWS", max: 1 }] })])).toBe(mappingHash([type({}, { a: [] })]));
+  });
+});
+
+describe("the documented limits", () => {
+  const limited = RESOURCE_TYPES.filter(({ documentedLimits }) => documentedLimits !== undefined);
+
+  it("belong to mapped types and name their document", () => {
+    const limits = limited.flatMap(({ documentedLimits = {} }) => Object.values(documentedLimits).flat());
+
+    expect(limited.map(({ type }) => type).filter((type) => !(type in MAPPING))).toEqual([]);
     expect(limits.filter(({ document }) => !/^(Amazon|AWS|Application|Elastic|IAM|User Guide)/.test(document))).toEqual(
       [],
     );

@@ -1,11 +1,10 @@
 import { limitProblems, limitTable } from "./inputs";
 import * as fc from "fast-check";
-import { MAPPING } from "../../../localcloud/limits/mapping";
 import { AWS_LIMITS, type Limit } from "../../../localcloud/limits/table";
 import { violation } from "../../../localcloud/limits/violation";
 
 /** Every limit of every type that is a range, a length or a list of words and nothing else. */
-const PLAIN = Object.keys(MAPPING).flatMap((type) => {
+const PLAIN = Object.keys(AWS_LIMITS.types).flatMap((type) => {
   const { limits = [], documents = [] } = limitTable(type) ?? {};
   return limits
     .filter(({ steps, constraint }) => !documents.includes(steps[0] ?? "") && isPlain(constraint))

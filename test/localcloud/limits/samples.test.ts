@@ -1,9 +1,9 @@
 import { limitProblems } from "./inputs";
-import { MAPPING } from "../../../localcloud/limits/mapping";
+import { AWS_LIMITS } from "../../../localcloud/limits/table";
 import { SAMPLES } from "./samples";
 
 describe("limits of what usual programs ask for", () => {
-  it.each(Object.keys(MAPPING))("%s passes", (type) => {
+  it.each(Object.keys(AWS_LIMITS.types))("%s passes", (type) => {
     expect(SAMPLES).toHaveProperty([type]);
     expect(limitProblems(type, SAMPLES[type] ?? {})).toEqual([]);
   });

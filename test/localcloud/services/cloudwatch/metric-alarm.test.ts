@@ -1,5 +1,6 @@
 import { metricAlarm } from "../../../../localcloud/services/cloudwatch/metric-alarm";
 import { difference } from "../../../../localcloud/provider/difference";
+import { describeLimits } from "../../limits/inputs";
 import { describeRules, describeWarnings, inLocalCloud, type TestCloud } from "../../support";
 import { LIMITS, metric, METRIC_ALARM, ON_METRIC, watched, watchedMetric } from "./alarms";
 
@@ -9,6 +10,29 @@ function prepared(cloud: TestCloud) {
   cloud.create(METRIC_ALARM, { ...ON_METRIC, name: "taken" });
   return { inputs: { ...ON_METRIC, name: "errors" } };
 }
+
+describeLimits(METRIC_ALARM, [
+  ["name", "x".repeat(256), "x".repeat(255), "ValidationError", "at 'alarmName'"],
+  ["comparisonOperator", "GreaterThan", "GreaterThanThreshold", "ValidationError", "at 'comparisonOperator'"],
+  ["evaluationPeriods", 0, 1, "ValidationError", "Value '0' at 'evaluationPeriods'"],
+  ["treatMissingData", "notbreaching", "notBreaching", "ValidationError", "[breaching, notBreaching, ignore, missing]"],
+  ["statistic", "p99", "Maximum", "ValidationError", "[SampleCount, Average, Sum, Minimum, Maximum]"],
+  ["period", 45, 30, "ValidationError", "Period must be 10, 20, 30 or a multiple of 60"],
+  ["period", 90, 120, "ValidationError", "Period must be 10, 20, 30 or a multiple of 60"],
+  ["metricQueries[1].metric.period", 5, 10, "ValidationError", "Period must be 10, 20, 30"],
+  ["metricQueries[0].id", "Errors", "errors_2", "ValidationError", "at 'metrics.1.member.id'"],
+  [
+    "metricQueries[0].expression",
+    "x".repeat(2049),
+    "x".repeat(2048),
+    "ValidationError",
+    "at 'metrics.1.member.expression'",
+  ],
+  ["metricQueries[1].metric.dimensions.TargetGroup", "", "t", "ValidationError", "dimensions.1.member.value'"],
+  ["metricQueries[1].metric.unit", "s", "Seconds", "ValidationError", "at 'metrics.2.member.metricStat.unit'"],
+  ["namespace", ":AWS", "AWS/ECS", "ValidationError", "at 'namespace'"],
+  ["alarmActions", Array(6).fill("arn"), Array(5).fill("arn"), "ValidationError", "less than or equal to 5"],
+]);
 
 describeRules(METRIC_ALARM, prepared, [
   ["no metric", { metricName: undefined }, {}, INVALID, "MetricName must not be null (metricName, metricQueries)"],

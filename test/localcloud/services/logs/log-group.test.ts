@@ -1,3 +1,4 @@
+import { describeLimits } from "../../limits/inputs";
 import { describeRules, inLocalCloud, itRefuses, type TestCloud } from "../../support";
 import { policy } from "../iam/policies";
 
@@ -20,6 +21,21 @@ function keyWith(cloud: TestCloud, inputs: object, ...statements: object[]): unk
   const keyPolicy = JSON.stringify({ Version: "2012-10-17", Statement: [administration, ...statements] });
   return cloud.create("aws:kms/key:Key", { ...inputs, policy: keyPolicy }).computed.arn;
 }
+
+describeLimits(LOG_GROUP, [
+  ["name", "/ecs/proofpix production", "/ecs/proofpix-production", "InvalidParameterException", "at 'logGroupName'"],
+  ["name", "x".repeat(513), "x".repeat(512), "InvalidParameterException", "less than or equal to 512"],
+  ["name", "aws/ecs", "/aws/ecs", "InvalidParameterException", "at 'logGroupName'"],
+  [
+    "retentionInDays",
+    31,
+    30,
+    "InvalidParameterException",
+    "Value '31' at 'retentionInDays' failed to satisfy constraint",
+  ],
+  ["retentionInDays", 366, 0, "InvalidParameterException", "Member must satisfy enum value set: [0, 1, 3, 5, 7, 14"],
+  ["logGroupClass", "INFREQUENT", "INFREQUENT_ACCESS", "InvalidParameterException", "STANDARD"],
+]);
 
 describeRules(
   LOG_GROUP,

@@ -1,5 +1,6 @@
 import { isProperties } from "../../../../localcloud/model/values";
 import { shown } from "../../../../localcloud/control/inspection";
+import { describeLimits } from "../../limits/inputs";
 import { describeRules, inLocalCloud, itRefuses, refusalOf, type TestCloud } from "../../support";
 import { policy } from "../iam/policies";
 
@@ -28,6 +29,14 @@ function withKeys(cloud: TestCloud) {
     inputs: { name: "database/password" },
   };
 }
+
+describeLimits(SECRET, [
+  ["name", "proofpix registry", "proofpix/registry", "ValidationException", "Invalid name. Must be a valid name"],
+  ["name", "x".repeat(513), "x".repeat(512), "ValidationException", "less than or equal to 512"],
+  ["recoveryWindowInDays", 6, 7, "InvalidParameterException", "between 7 and 30 days"],
+  ["recoveryWindowInDays", 31, 30, "InvalidParameterException", "between 7 and 30 days"],
+  ["recoveryWindowInDays", 1, 0, "InvalidParameterException", "between 7 and 30 days"],
+]);
 
 describeRules(SECRET, withKeys, [
   [

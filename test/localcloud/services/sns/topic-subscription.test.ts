@@ -1,3 +1,4 @@
+import { describeLimits } from "../../limits/inputs";
 import { describeRules, type RuleCase, type TestCloud } from "../../support";
 
 const TOPIC = "aws:sns/topic:Topic";
@@ -24,6 +25,10 @@ function values(count: number): string[] {
 }
 
 const BODY = { scope: "MessageBody" };
+
+describeLimits(SUBSCRIPTION, [
+  ["protocol", "mail", "email", "InvalidParameter", "Amazon SNS does not support this protocol string: mail"],
+]);
 
 describeRules(SUBSCRIPTION, prepared, [
   filters("a bare value", { store: "example" }, { store: ["example"] }, '"store" must be an object or an array'),

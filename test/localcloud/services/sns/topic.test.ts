@@ -1,3 +1,4 @@
+import { describeLimits } from "../../limits/inputs";
 import { describeRules, describeWarnings, inLocalCloud } from "../../support";
 import { policy } from "../iam/policies";
 
@@ -6,6 +7,12 @@ const POLICY = "aws:sns/topicPolicy:TopicPolicy";
 const SUBSCRIPTION = "aws:sns/topicSubscription:TopicSubscription";
 
 const ALARMS = "arn:aws:sns:eu-west-1:123456789012:alarms";
+
+describeLimits(TOPIC, [
+  ["name", "proofpix.alarms", "proofpix-alarms", "InvalidParameter", "Invalid parameter: Topic Name"],
+  ["name", "x".repeat(257), "x".repeat(256), "InvalidParameter", "Invalid parameter: Topic Name"],
+  ["displayName", "x".repeat(101), "x".repeat(100), "InvalidParameter", "Invalid parameter: displayName Reason:"],
+]);
 
 describeRules(
   TOPIC,

@@ -1,4 +1,4 @@
-import { javaScriptPattern } from "../../../tools/aws-models/pattern";
+import { javaScriptPattern } from "../../../../localcloud/limits/aws-models/pattern";
 
 const matches = (pattern: string, text: string) => new RegExp(javaScriptPattern(pattern) ?? "$^", "u").test(text);
 

@@ -1,7 +1,7 @@
-import { generateLimits, type Generated } from "../../../tools/aws-models/limits";
-import type { ServiceModel } from "../../../tools/aws-models/model";
-import type { InputField, InputShape } from "../../../tools/aws-models/pulumi-inputs";
-import type { TypeMapping } from "../../../localcloud/limits/types";
+import { generateLimits, type Generated } from "../../../../localcloud/limits/aws-models/limits";
+import type { ServiceModel } from "../../../../localcloud/limits/aws-models/model";
+import type { InputField, InputShape } from "../../../../localcloud/limits/aws-models/pulumi-inputs";
+import type { TypeMapping } from "../../../../localcloud/model/limits";
 
 const VALUE: InputShape = { kind: "value" };
 

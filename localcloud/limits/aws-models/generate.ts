@@ -1,34 +1,38 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { DOCUMENTED_INPUTS, MAPPING, mappingHash } from "../../localcloud/limits/mapping";
-import type { AwsLimits } from "../../localcloud/limits/types";
+import type { AwsLimits } from "../types";
 import { fetchBotocore, pinnedVersion } from "./botocore";
 import { generateLimits, type Generated } from "./limits";
+import { mappingHash, mappingsOf, type MappedType } from "./mapping";
 import { PulumiInputs } from "./pulumi-inputs";
 
 /**
- * Writes `localcloud/generated/aws-limits.json` from AWS's API models and the mapping in `localcloud/limits`.
+ * Writes `localcloud/generated/aws-limits.json` from AWS's API models and the mappings of resource types.
  * @param root the repository.
  * @returns a summary for people: what was written, what couldn't be translated.
  */
-export function generateAwsLimits(root: string): string {
-  const requirements = join(root, "tools", "aws-models", "requirements.txt");
+export function generateAwsLimits(root: string, types: readonly MappedType[]): string {
+  const requirements = join(root, "localcloud", "limits", "aws-models", "requirements.txt");
   const sdk = join(root, "node_modules", "@pulumi", "aws");
   const botocore = fetchBotocore(requirements, join(root, ".local", "aws-models"));
   const pulumi = new PulumiInputs(sdk);
-  const generated = generateLimits(
-    { mappings: MAPPING, named: DOCUMENTED_INPUTS },
-    { model: (service) => botocore.model(service), inputs: (type) => pulumi.of(type) },
-  );
+  const generated = generateLimits(mappingsOf(types), {
+    model: (service) => botocore.model(service),
+    inputs: (type) => pulumi.of(type),
+  });
   const target = join(root, "localcloud", "generated", "aws-limits.json");
-  writeFileSync(target, rendered({ ...versions(requirements, sdk), ...generated }));
+  writeFileSync(target, rendered({ ...versions(requirements, sdk, types), ...generated }));
   return summary(generated);
 }
 
 /** What the file was made from, by which a test notices that it is stale. */
-export function versions(requirements: string, sdk: string): Pick<AwsLimits, "botocore" | "pulumiAws" | "mapping"> {
+export function versions(
+  requirements: string,
+  sdk: string,
+  types: readonly MappedType[],
+): Pick<AwsLimits, "botocore" | "pulumiAws" | "mapping"> {
   const { version } = JSON.parse(readFileSync(join(sdk, "package.json"), "utf8")) as { version: string };
-  return { botocore: pinnedVersion(requirements), pulumiAws: version, mapping: mappingHash() };
+  return { botocore: pinnedVersion(requirements), pulumiAws: version, mapping: mappingHash(types) };
 }
 
 /** JSON with a line for each constraint and each input, so that a change of AWS's shows in a diff as what it is. */

@@ -1,8 +1,7 @@
-import type { Properties } from "../../../../localcloud/model/values";
-import { KEY, TAGS } from "./values";
+import type { Samples } from "../../limits/samples";
+import { KEY, TAGS } from "../../limits/samples/values";
 
-/** Secrets, instances, and the scaling of instances and containers. */
-export const COMPUTE_SAMPLES: Readonly<Record<string, Properties>> = {
+export const SAMPLES: Samples = {
   "aws:secretsmanager/secret:Secret": {
     name: "proofpix/production/registry",
     description: "Registry credentials",

@@ -1,15 +1,9 @@
-import type { AwsLimits, Constraint, InputLimit, TypeLimits, TypeMapping } from "../../localcloud/limits/types";
+import type { AwsLimits, Constraint, InputLimit, TypeLimits, TypeMapping } from "../types";
 import { align, type Alignment } from "./align";
+import type { Mappings } from "./mapping";
 import { Operation, type Member, type ServiceModel, type Shape } from "./model";
 import { javaScriptPattern } from "./pattern";
 import type { InputField } from "./pulumi-inputs";
-
-/** What the generator is asked for. */
-export interface Request {
-  readonly mappings: Readonly<Record<string, TypeMapping>>;
-  /** Inputs of each resource type whose member is wanted even where the model sets it no limit. */
-  readonly named: Readonly<Record<string, readonly string[]>>;
-}
 
 /** Where the generator reads from. */
 export interface Sources {
@@ -28,7 +22,7 @@ export interface Generated extends Pick<AwsLimits, "constraints" | "types" | "un
  * Limits that AWS's models set for the mapped resource types.
  * @throws {Error} when a mapping or a named input doesn't exist.
  */
-export function generateLimits({ mappings, named }: Request, sources: Sources): Generated {
+export function generateLimits({ mappings, named }: Mappings, sources: Sources): Generated {
   const tables = new Tables();
   const types: Record<string, TypeLimits> = {};
   const unmapped: Record<string, readonly string[]> = {};

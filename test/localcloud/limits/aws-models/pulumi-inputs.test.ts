@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { PulumiInputs } from "../../../tools/aws-models/pulumi-inputs";
+import { PulumiInputs } from "../../../../localcloud/limits/aws-models/pulumi-inputs";
 
-const inputs = new PulumiInputs(join(__dirname, "..", "..", "..", "node_modules", "@pulumi", "aws"));
+const inputs = new PulumiInputs(join(__dirname, "..", "..", "..", "..", "node_modules", "@pulumi", "aws"));
 const VALUE = { kind: "value" };
 
 describe("PulumiInputs", () => {

@@ -1,4 +1,4 @@
-import type { TypeMapping } from "../../localcloud/limits/types";
+import type { TypeMapping } from "../types";
 import { lastName, type Member, type Operation } from "./model";
 import type { InputField, InputShape } from "./pulumi-inputs";
 

@@ -1,1 +1,0 @@
-export { generateAwsLimits } from "./generate";
