@@ -34,7 +34,7 @@ export class Faults {
   }
 
   clear(): void {
-    for (const key of [...this.waiting.keys()]) this.useUp(key);
+    this.useUp(...this.waiting.keys());
   }
 
   /** Resolves once no operation is under way: an engine may have died while one still was. */
@@ -73,8 +73,8 @@ export class Faults {
     return result;
   }
 
-  private useUp(key: string): void {
-    this.journal.append({ key });
-    this.waiting.delete(key);
+  private useUp(...keys: readonly string[]): void {
+    this.journal.append(...keys.map((key) => ({ key })));
+    for (const key of keys) this.waiting.delete(key);
   }
 }

@@ -79,8 +79,7 @@ export class Cloud {
       this.state.put({ ...retained, urn: "" }); // no stack's any more
       return;
     }
-    for (const dependent of type.cascade?.(resource, this.state) ?? []) this.state.remove(dependent);
-    this.state.remove(resource);
+    this.state.remove(...(type.cascade?.(resource, this.state) ?? []), resource);
   }
 
   /** @throws {UnknownTypeError} for a function that the local cloud doesn't model. */
@@ -123,8 +122,7 @@ export class Cloud {
   }
 
   private keep(type: ResourceType, resource: CloudResource): void {
-    for (const sideEffect of type.sideEffects?.(resource, this.state) ?? []) this.state.put(sideEffect);
-    this.state.put(resource);
+    this.state.put(...(type.sideEffects?.(resource, this.state) ?? []), resource);
   }
 }
 

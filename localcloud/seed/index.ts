@@ -22,10 +22,8 @@ export function seed(state: CloudState, account: SeededAccount = SEEDED_ACCOUNT)
   const planted = texts(state.find(SEED, "seed")?.inputs ?? {}, "planted");
   const fresh = seededResources(account, state.accountId).filter((resource) => !planted.includes(keyOf(resource)));
   if (fresh.length === 0) return;
-  for (const resource of fresh) {
-    if (state.find(resource.type, resource.id) === undefined) state.put(resource);
-  }
-  state.put(record([...planted, ...fresh.map(keyOf)]));
+  const absent = fresh.filter(({ type, id }) => state.find(type, id) === undefined);
+  state.put(...absent, record([...planted, ...fresh.map(keyOf)]));
 }
 
 function record(planted: readonly string[]): CloudResource {

@@ -31,14 +31,16 @@ export class CloudState implements CloudReader {
     return [...this.byType.values()].flatMap((resources) => [...resources.values()]);
   }
 
-  put(resource: CloudResource): void {
-    this.journal.append({ key: keyOf(resource), value: resource });
-    this.remember(resource);
+  /** Keeps resources, in place of those with their types and ids: all of them or, where that fails, none. */
+  put(...resources: readonly CloudResource[]): void {
+    this.journal.append(...resources.map((resource) => ({ key: keyOf(resource), value: resource })));
+    for (const resource of resources) this.remember(resource);
   }
 
-  remove(resource: CloudResource): void {
-    this.journal.append({ key: keyOf(resource) });
-    this.byType.get(resource.type)?.delete(resource.id);
+  /** Forgets resources: all of them or, where that fails, none. */
+  remove(...resources: readonly CloudResource[]): void {
+    this.journal.append(...resources.map((resource) => ({ key: keyOf(resource) })));
+    for (const { type, id } of resources) this.byType.get(type)?.delete(id);
   }
 
   close(): void {

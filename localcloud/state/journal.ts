@@ -10,11 +10,12 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
-import { StateCorruptedError } from "./state-corrupted-error";
+import { UserError } from "../../tools/shared/user-error";
 
-/** Fewer lines than this are not worth compacting. */
+/** Fewer entries than this are not worth compacting. */
 const COMPACTION_THRESHOLD = 2_000;
 
+/** What becomes of one key. */
 export interface Entry {
   readonly key: string;
   /** Undefined for a removal. */
@@ -22,8 +23,9 @@ export interface Entry {
 }
 
 /**
- * Keyed values on disk, one line a change. A process that is killed loses at most the line in flight: an unfinished
- * last line is cut off at the next start. A rewritten file takes the old one's place atomically.
+ * Keyed values on disk, one line a change: an entry, or a list of those that belong together. A process that is killed
+ * loses at most the line in flight, and with it the whole change: an unfinished last line is cut off at the next start. A
+ * rewritten file takes the old one's place atomically.
  */
 export class Journal {
   private readonly file: number;
@@ -41,17 +43,18 @@ export class Journal {
   static open(directory: string): { journal: Journal; values: Map<string, unknown> } {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     const path = join(directory, "journal.jsonl");
-    const { values, lines, length } = replay(path);
-    if (lines > COMPACTION_THRESHOLD && lines > 2 * values.size)
+    const { values, entries, length } = replay(path);
+    if (entries > COMPACTION_THRESHOLD && entries > 2 * values.size)
       return { journal: new Journal(path, compact(path, values)), values };
     const journal = new Journal(path, length);
     journal.cutTo(length);
     return { journal, values };
   }
 
-  /** Writes a change; when the disk is full or fails, nothing of it stays and the error is passed on. */
-  append(entry: Entry): void {
-    const line = Buffer.from(`${JSON.stringify(entry)}\n`);
+  /** Writes a change as a whole; when the disk is full or fails, nothing of it stays and the error is passed on. */
+  append(...entries: readonly Entry[]): void {
+    if (entries.length === 0) return;
+    const line = Buffer.from(`${JSON.stringify(entries.length === 1 ? entries[0] : entries)}\n`);
     try {
       for (let written = 0; written < line.length;) written += writeSync(this.file, line, written);
     } catch (error) {
@@ -70,17 +73,17 @@ export class Journal {
   }
 }
 
-function replay(path: string): { values: Map<string, unknown>; lines: number; length: number } {
+function replay(path: string): { values: Map<string, unknown>; entries: number; length: number } {
   const content = readIfThere(path);
   const end = content.lastIndexOf("\n") + 1;
   const lines = content.slice(0, end).split("\n").slice(0, -1);
   const values = new Map<string, unknown>();
-  lines.forEach((line, index) => {
-    const entry = parse(line, path, index + 1);
-    if (entry.value === undefined) values.delete(entry.key);
-    else values.set(entry.key, entry.value);
-  });
-  return { values, lines: lines.length, length: Buffer.byteLength(content.slice(0, end)) };
+  const entries = lines.flatMap((line, index) => parse(line, path, index + 1));
+  for (const { key, value } of entries) {
+    if (value === undefined) values.delete(key);
+    else values.set(key, value);
+  }
+  return { values, entries: entries.length, length: Buffer.byteLength(content.slice(0, end)) };
 }
 
 function readIfThere(path: string): string {
@@ -92,10 +95,11 @@ function readIfThere(path: string): string {
   }
 }
 
-function parse(line: string, path: string, lineNumber: number): Entry {
+function parse(line: string, path: string, lineNumber: number): readonly Entry[] {
   try {
-    const entry = JSON.parse(line) as Entry;
-    if (typeof entry.key === "string") return entry;
+    const parsed = JSON.parse(line) as Entry | readonly Entry[];
+    const entries: readonly Entry[] = Array.isArray(parsed) ? parsed : [parsed];
+    if (entries.every(({ key }) => typeof key === "string")) return entries;
   } catch {
     // Reported below with what is known about the place.
   }
@@ -114,4 +118,14 @@ function compact(path: string, values: ReadonlyMap<string, unknown>): number {
   }
   renameSync(temporary, path);
   return Buffer.byteLength(lines);
+}
+
+/** The local cloud's file holds something that it did not write. */
+export class StateCorruptedError extends UserError {
+  constructor(path: string, lineNumber: number) {
+    super(
+      `the local cloud's state can't be read: ${path}, line ${lineNumber}`,
+      `Restore the file from a copy, or give up all local deployments: rm -r .local/cloud .local/pulumi/state`,
+    );
+  }
 }

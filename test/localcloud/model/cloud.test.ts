@@ -1,3 +1,5 @@
+import { statSync, truncateSync } from "node:fs";
+import { join } from "node:path";
 import { modelled } from "../../../localcloud/limits/wording";
 import { Cloud } from "../../../localcloud/model/cloud";
 import { outputsOf } from "../../../localcloud/model/resource";
@@ -183,6 +185,43 @@ describe("update", () => {
       inputs: { name: "one", size: 4 },
       computed: { ...box.computed, weight: 40 },
     });
+  });
+});
+
+describe("what comes and goes with a resource", () => {
+  const type: ResourceType = {
+    ...BOX,
+    sideEffects: ({ id }) => [{ type: LABEL.type, id: `label-${id}`, region: "", urn: "", inputs: {}, computed: {} }],
+    cascade: (_, cloud) => cloud.ofType(LABEL.type),
+  };
+
+  /** The cloud as it is after its process was killed while it wrote the last change. */
+  function killedInTheLastChange(directory: string): Cloud {
+    const path = join(directory, "journal.jsonl");
+    truncateSync(path, statSync(path).size - 1);
+    return new Cloud(CloudState.open(directory), [{ types: [type, LABEL] }]);
+  }
+
+  it("is created and changed with it, or not at all", () => {
+    const directory = temporaryDirectory();
+    const cloud = new Cloud(CloudState.open(directory), [{ types: [type, LABEL] }]);
+    created(cloud, type, "one");
+    expect(cloud.state.all()).toHaveLength(2);
+
+    expect(killedInTheLastChange(directory).state.all()).toEqual([]);
+  });
+
+  it("goes with it, or not at all", () => {
+    const directory = temporaryDirectory();
+    const cloud = new Cloud(CloudState.open(directory), [{ types: [type, LABEL] }]);
+    const box = created(cloud, type, "one");
+    cloud.delete(box);
+    expect(cloud.state.all()).toEqual([]);
+
+    const after = killedInTheLastChange(directory);
+    expect(after.state.all()).toHaveLength(2);
+    after.delete(box);
+    expect(CloudState.open(directory).all()).toEqual([]);
   });
 });
 

@@ -12,8 +12,7 @@ describe("CloudState", () => {
   it("finds resources by type and id, in order of creation, also after it was opened anew", () => {
     const directory = temporaryDirectory();
     const state = CloudState.open(directory);
-    state.put(RESOURCE);
-    state.put({ ...RESOURCE, id: "2" });
+    state.put(RESOURCE, { ...RESOURCE, id: "2" });
     state.put({ ...RESOURCE, inputs: { size: 3 } });
     state.put({ ...RESOURCE, type: "a:b:D" });
     state.remove({ ...RESOURCE, type: "a:b:D" });
@@ -37,6 +36,9 @@ describe("CloudState", () => {
 
     expect(() => {
       state.put({ ...RESOURCE, inputs: { size: 2 } });
+    }).toThrow("ENOSPC");
+    expect(() => {
+      state.put({ ...RESOURCE, id: "2" }, { ...RESOURCE, inputs: { size: 2 } });
     }).toThrow("ENOSPC");
     expect(() => {
       state.remove(RESOURCE);

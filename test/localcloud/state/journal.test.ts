@@ -1,8 +1,7 @@
 import fs, { appendFileSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { Journal } from "../../../localcloud/state/journal";
-import { StateCorruptedError } from "../../../localcloud/state/state-corrupted-error";
+import { Journal, StateCorruptedError } from "../../../localcloud/state/journal";
 import { temporaryDirectory } from "../../support/temporary-directory";
 
 function reopened(directory: string): Map<string, unknown> {
@@ -59,6 +58,42 @@ describe("Journal", () => {
     );
   });
 
+  it("keeps several values and removals that belong together, in one line", () => {
+    const directory = temporaryDirectory();
+    const path = written(directory, [{ key: "a", value: 1 }]);
+    const { journal } = Journal.open(directory);
+    journal.append({ key: "b", value: 2 }, { key: "a" }, { key: "c", value: 3 });
+    journal.append();
+    journal.close();
+
+    expect(readFileSync(path, "utf8").split("\n")).toHaveLength(3);
+    expect([...reopened(directory)]).toEqual([
+      ["b", 2],
+      ["c", 3],
+    ]);
+  });
+
+  it("keeps all or nothing of what belongs together, wherever the process is killed", () => {
+    const change = [{ key: "before" }, { key: "one", value: "é" }, { key: "other", value: [{ key: "inner" }] }];
+    const length = Buffer.byteLength(JSON.stringify(change)) + 1;
+
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: length }), (lost) => {
+        const directory = temporaryDirectory();
+        const path = written(directory, [{ key: "before", value: 1 }]);
+        const { journal } = Journal.open(directory);
+        journal.append(...change);
+        journal.close();
+        truncateSync(path, statSync(path).size - lost);
+
+        expect([...reopened(directory).keys()]).toEqual(["before"]);
+        written(directory, [{ key: "next", value: 1 }]);
+        expect([...reopened(directory).keys()]).toEqual(["before", "next"]);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   it("keeps nothing of a line that a full disk cut short, and goes on once there is room", () => {
     const directory = temporaryDirectory();
     const path = written(directory, [{ key: "kept", value: 1 }]);
@@ -67,7 +102,7 @@ describe("Journal", () => {
     const full = fillDisk();
 
     expect(() => {
-      journal.append({ key: "lost", value: "x".repeat(100) });
+      journal.append({ key: "lost", value: "x".repeat(100) }, { key: "kept" });
     }).toThrow("ENOSPC");
     expect(readFileSync(path, "utf8")).toBe(before);
     full.mockRestore();
@@ -98,6 +133,30 @@ describe("Journal", () => {
 
     expect(() => Journal.open(directory)).toThrow(StateCorruptedError);
     expect(() => Journal.open(directory)).toThrow(`${path}, line 2`);
+  });
+
+  it.each(['[{"key":"a"},{"value":1}]', "[1]", "null", "[null]"])(
+    "takes %s for content that it did not write",
+    (line) => {
+      const directory = temporaryDirectory();
+      const path = written(directory, [{ key: "a", value: 1 }]);
+      appendFileSync(path, `${line}\n`);
+
+      expect(() => Journal.open(directory)).toThrow(`${path}, line 2`);
+    },
+  );
+
+  it("rewrites a file in which most entries of its lines are outdated", () => {
+    const directory = temporaryDirectory();
+    const path = join(directory, "journal.jsonl");
+    const change = [
+      { key: "a", value: 1 },
+      { key: "b", value: 2 },
+    ];
+    writeFileSync(path, `${JSON.stringify(change)}\n`.repeat(1_500));
+
+    expect([...reopened(directory).keys()]).toEqual(["a", "b"]);
+    expect(readFileSync(path, "utf8")).toBe('{"key":"a","value":1}\n{"key":"b","value":2}\n');
   });
 
   it("rewrites a file in which most lines are outdated", () => {
