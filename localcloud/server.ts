@@ -8,11 +8,11 @@ import { controlServer } from "./control/control-server";
 import { removeEndpoint, writeEndpoint } from "./control/endpoint";
 import { Leases } from "./control/leases";
 import { Faults } from "./faults/faults";
-import { Cloud } from "./model/cloud";
+import { Cloud } from "./cloud/cloud";
 import { Configurations } from "./provider/configurations";
 import { ProviderService } from "./provider/provider-service";
 import { serveProvider, type ServedProvider } from "./provider/serve";
-import { seed } from "./seed";
+import { seed, SEED_RECORDS } from "./seed";
 import { SERVICES } from "./services";
 import { CloudState } from "./state/cloud-state";
 
@@ -24,7 +24,7 @@ export async function serve(directory: string): Promise<void> {
   const lock = await soleServer(directory);
   const state = CloudState.open(join(directory, "state"));
   seed(state);
-  const cloud = new Cloud(state, SERVICES);
+  const cloud = new Cloud(state, [...SERVICES, SEED_RECORDS]);
   const faults = Faults.open(join(directory, "faults"), crash);
   const served = await serveProviders(cloud, faults);
   const providers = served.map(({ packageName, port }) => `${packageName}:${port}`).join(",");

@@ -5,8 +5,9 @@ import {
   RegisterResourceRequest,
   type RegisterResourceResponse,
 } from "@pulumi/pulumi/proto/resource_pb";
+import { UNKNOWN } from "../model/pulumi-values";
 import type { Properties } from "../model/values";
-import { decode, encode, UNKNOWN } from "../provider/codec";
+import { decode, encode } from "../provider/codec";
 import { PROVIDER_VERSIONS } from "../provider/versions";
 import type { Sourced, SourcedProperties } from "./sourced";
 

@@ -1,5 +1,5 @@
+import { secret, UNKNOWN } from "../model/pulumi-values";
 import { isProperties, type Properties } from "../model/values";
-import { secret, UNKNOWN } from "../provider/codec";
 
 /** A value and the URNs of the resources that it comes from, so that the engine keeps those while it is in use. */
 export interface Sourced {

@@ -1,5 +1,5 @@
+import { UNKNOWN } from "../model/pulumi-values";
 import { objects, text, texts, valuesAt, type Properties } from "../model/values";
-import { UNKNOWN } from "../provider/codec";
 import { NotModelledError } from "../services/shared/not-modelled";
 import type { Sourced, SourcedProperties } from "./sourced";
 

@@ -1,5 +1,5 @@
+import { resourceReference } from "../model/pulumi-values";
 import type { Properties } from "../model/values";
-import { resourceReference } from "../provider/codec";
 import type { RegisteredResource } from "./monitor";
 import type { RegisteredSubnet, VpcResources } from "./vpc";
 import type { SubnetSpec, VpcArguments } from "./vpc-arguments";

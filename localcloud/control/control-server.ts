@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { text } from "node:stream/consumers";
 import type { Faults } from "../faults/faults";
 import { parseFault, type Fault } from "../faults/fault";
-import type { Cloud } from "../model/cloud";
+import type { Cloud } from "../cloud/cloud";
 import { ControlError } from "./control-error";
 import { drifted, foundById, shown, summarized } from "./inspection";
 import type { Leases } from "./leases";

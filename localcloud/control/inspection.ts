@@ -1,4 +1,4 @@
-import type { Cloud } from "../model/cloud";
+import type { Cloud } from "../cloud/cloud";
 import { outputsOf, type CloudResource } from "../model/resource";
 import { text, type Properties } from "../model/values";
 import type { CloudState } from "../state/cloud-state";

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { refuse } from "../model/aws-error";
+import { DEFAULTS_KEY } from "../model/pulumi-values";
 import type { ResourceType } from "../model/resource-type";
 import type { Properties } from "../model/values";
-import { DEFAULTS_KEY } from "./codec";
 
 const SUFFIX_DIGITS = 7;
 

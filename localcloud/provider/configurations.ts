@@ -1,6 +1,6 @@
 import { refuse } from "../model/aws-error";
 import type { Properties } from "../model/values";
-import { opened } from "./codec";
+import { configuredList, opened } from "../model/pulumi-values";
 
 const DEFAULT_REGION = "us-east-1";
 
@@ -36,18 +36,12 @@ export class Configurations {
   }
 
   private requireAllowedAccount(configuration: Properties): void {
-    const allowed = listOf(configuration.allowedAccountIds);
-    const forbidden = listOf(configuration.forbiddenAccountIds);
+    const allowed = configuredList(configuration.allowedAccountIds);
+    const forbidden = configuredList(configuration.forbiddenAccountIds);
     if ((allowed.length > 0 && !allowed.includes(this.accountId)) || forbidden.includes(this.accountId)) {
       refuse("AccountNotAllowed", `AWS account ID not allowed: ${this.accountId}`, "allowedAccountIds");
     }
   }
-}
-
-/** Provider configuration carries lists as JSON text. */
-export function listOf(value: unknown): unknown[] {
-  const parsed: unknown = typeof value === "string" ? JSON.parse(value) : value;
-  return Array.isArray(parsed) ? parsed : [];
 }
 
 function stackOf(urn: string): string {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
+import { DEFAULTS_KEY } from "../model/pulumi-values";
 import type { ResourceType } from "../model/resource-type";
 import type { Properties } from "../model/values";
-import { DEFAULTS_KEY } from "./codec";
 
 /** What an update would change. */
 export interface Difference {

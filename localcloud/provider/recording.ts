@@ -2,8 +2,8 @@ import { Metadata, status } from "@grpc/grpc-js";
 import { ErrorResourceInitFailed, type DiffRequest, type UpdateRequest } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
+import type { UnsettledError } from "../cloud/errors";
 import { outputsOf, providerIdOf } from "../model/resource";
-import type { UnsettledError } from "../model/unsettled-error";
 import { decode, encode } from "./codec";
 import { isProperties, type Properties } from "../model/values";
 

@@ -1,6 +1,6 @@
 import { status, type handleUnaryCall } from "@grpc/grpc-js";
+import { UnsettledError } from "../cloud/errors";
 import { AwsError } from "../model/aws-error";
-import { UnsettledError } from "../model/unsettled-error";
 import { recording } from "./recording";
 
 /**

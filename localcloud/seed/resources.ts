@@ -1,4 +1,4 @@
-import { digestOf, storedImage, storedRegistry } from "../docker/registry";
+import { digestOf, storedImage, storedRegistry } from "../services/registry/images";
 import { arn } from "../model/arn";
 import type { CloudResource } from "../model/resource";
 import type { SeededAccount, SeededRegistry, SeededSecret, SeededZone } from "./account";

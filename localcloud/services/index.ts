@@ -1,11 +1,10 @@
-import { DOCKER } from "../docker";
 import type { CloudService } from "../model/cloud-service";
 import type { CloudFunction, ResourceType } from "../model/resource-type";
-import { SEED_RECORDS } from "../seed";
 import { ACM } from "./acm";
 import { APPAUTOSCALING } from "./appautoscaling";
 import { AUTOSCALING } from "./autoscaling";
 import { CLOUDWATCH } from "./cloudwatch";
+import { DOCKER } from "./docker";
 import { EC2 } from "./ec2";
 import { ECR } from "./ecr";
 import { ECS } from "./ecs";
@@ -14,6 +13,7 @@ import { IAM } from "./iam";
 import { KMS } from "./kms";
 import { LB } from "./lb";
 import { LOGS } from "./logs";
+import { REGISTRY } from "./registry";
 import { ROUTE53 } from "./route53";
 import { S3 } from "./s3";
 import { SECRETS_MANAGER } from "./secretsmanager";
@@ -37,10 +37,10 @@ export const SERVICES: readonly CloudService[] = [
   KMS,
   LB,
   LOGS,
+  REGISTRY,
   ROUTE53,
   S3,
   SECRETS_MANAGER,
-  SEED_RECORDS,
   SNS,
   SSM,
   STS,

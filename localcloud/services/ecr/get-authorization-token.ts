@@ -1,8 +1,7 @@
+import { secret } from "../../model/pulumi-values";
 import type { CloudFunction } from "../../model/resource-type";
 import { text } from "../../model/values";
-import { secret } from "../../provider/codec";
-import { ecrHost } from "./address";
-import { issueToken, TOKEN_USER } from "./token";
+import { ecrHost, issueToken, TOKEN_USER } from "../registry/ecr-registry";
 
 /** Amazon ECR API Reference, GetAuthorizationToken. */
 const LIFETIME_MILLISECONDS = 12 * 60 * 60 * 1000;

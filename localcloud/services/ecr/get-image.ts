@@ -1,4 +1,4 @@
-import { digestOfImage, imagesOf, tagsOf } from "../../docker/registry";
+import { digestOfImage, imagesOf, tagsOf } from "../registry/images";
 import { refuse } from "../../model/aws-error";
 import type { CloudResource } from "../../model/resource";
 import type { CloudFunction } from "../../model/resource-type";

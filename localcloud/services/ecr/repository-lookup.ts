@@ -2,7 +2,7 @@ import { refuse } from "../../model/aws-error";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation } from "../../model/resource-type";
 import { text } from "../../model/values";
-import { ecrHost } from "./address";
+import { ecrHost } from "../registry/ecr-registry";
 
 export const REPOSITORY = "aws:ecr/repository:Repository";
 

@@ -3,7 +3,7 @@ import { refuse } from "../../model/aws-error";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { flag, objects, text } from "../../model/values";
-import { imagesOf } from "../../docker/registry";
+import { imagesOf } from "../registry/images";
 import { keyNamed } from "../kms/key-reference";
 import { nameOf } from "../shared/names";
 import { REPOSITORY, repositoryUrl } from "./repository-lookup";

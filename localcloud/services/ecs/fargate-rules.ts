@@ -1,8 +1,8 @@
-import { parseReference } from "../../docker/reference";
+import { parseReference } from "../registry/reference";
 import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag, number, objects, text, texts, valuesAt, type Properties } from "../../model/values";
-import { ecrRegistryAt } from "../ecr/address";
+import { ecrRegistryAt } from "../registry/ecr-registry";
 import { eachContainer } from "./container-definition";
 import { cpuUnits, memoryMebibytes } from "./task-size";
 

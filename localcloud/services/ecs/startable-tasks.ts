@@ -1,11 +1,11 @@
-import { accessTo, REGISTRY_HINT, type Credentials } from "../../docker/access";
-import { parseReference } from "../../docker/reference";
-import { imageAt } from "../../docker/registry";
+import { accessTo, REGISTRY_HINT, type Credentials } from "../registry/access";
+import { parseReference } from "../registry/reference";
+import { imageAt } from "../registry/images";
 import { namingInputs, refuse } from "../../model/aws-error";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation } from "../../model/resource-type";
 import { isProperties, objects, text, type Properties } from "../../model/values";
-import { ecrRegistryAt } from "../ecr/address";
+import { ecrRegistryAt } from "../registry/ecr-registry";
 import { missingPermission } from "../iam/role-permissions";
 import { roleByArn } from "../iam/role-reference";
 import { keyNamed } from "../kms/key-reference";

@@ -1,8 +1,8 @@
 import { refuse } from "../../model/aws-error";
+import { secret as secretValue } from "../../model/pulumi-values";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { CloudFunction } from "../../model/resource-type";
 import { text, type Properties } from "../../model/values";
-import { secret as secretValue } from "../../provider/codec";
 import { requireUsableSecret } from "./secrets";
 import { CURRENT, versionAt, versionsOf } from "./versions";
 

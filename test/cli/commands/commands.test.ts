@@ -7,7 +7,7 @@ import { preview } from "../../../cli/commands/preview";
 import { up } from "../../../cli/commands/up";
 import { UsageError } from "../../../cli/command";
 import { acquireLocalCloud } from "../../../localcloud/client";
-import type { Cloud } from "../../../localcloud/model/cloud";
+import type { Cloud } from "../../../localcloud/cloud/cloud";
 import { ensureEngine } from "../../../tools/engine";
 import { servedControl } from "../../localcloud/support/control-server";
 import { BOX, created, sampleCloud } from "../../localcloud/support/sample-cloud";

@@ -1,5 +1,5 @@
 import { literal, mergedTags } from "../../../localcloud/awsx/sourced";
-import { secret, UNKNOWN } from "../../../localcloud/provider/codec";
+import { secret, UNKNOWN } from "../../../localcloud/model/pulumi-values";
 
 const OWN = literal({ Name: "net" });
 

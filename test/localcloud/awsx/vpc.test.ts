@@ -1,7 +1,7 @@
 import { Alias } from "@pulumi/pulumi/proto/alias_pb";
 import { ConstructRequest } from "@pulumi/pulumi/proto/provider_pb";
 import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
-import { resourceReference, UNKNOWN } from "../../../localcloud/provider/codec";
+import { resourceReference, UNKNOWN } from "../../../localcloud/model/pulumi-values";
 import { RecordingEngine, urnOf } from "./recording-engine";
 
 const ARGUMENTS = {

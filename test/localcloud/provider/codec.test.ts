@@ -1,6 +1,7 @@
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import fc from "fast-check";
-import { decode, encode, isUnknown, opened, secret, UNKNOWN } from "../../../localcloud/provider/codec";
+import { isUnknown, opened, secret, UNKNOWN } from "../../../localcloud/model/pulumi-values";
+import { decode, encode } from "../../../localcloud/provider/codec";
 
 describe("encode and decode", () => {
   it("carry every JSON object", () => {

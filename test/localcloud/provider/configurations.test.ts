@@ -1,4 +1,4 @@
-import { secret } from "../../../localcloud/provider/codec";
+import { secret } from "../../../localcloud/model/pulumi-values";
 import { Configurations } from "../../../localcloud/provider/configurations";
 
 const [STACK, OTHER_STACK] = ["urn:pulumi:one::proofpix::", "urn:pulumi:other::proofpix::"];

@@ -1,10 +1,11 @@
 import type { ServiceError } from "@grpc/grpc-js";
 import * as provider from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
-import { storedImage, storedRegistry } from "../../../localcloud/docker/registry";
+import { secret } from "../../../localcloud/model/pulumi-values";
+import { storedImage, storedRegistry } from "../../../localcloud/services/registry/images";
 import { parseFault } from "../../../localcloud/faults/fault";
 import type { Properties } from "../../../localcloud/model/values";
-import { decode, encode, secret } from "../../../localcloud/provider/codec";
+import { decode, encode } from "../../../localcloud/provider/codec";
 import { working } from "../services/ecs/serving";
 import { SERVICE } from "../services/ecs/tasks";
 import { asking } from "../support";

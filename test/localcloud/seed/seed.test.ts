@@ -1,9 +1,13 @@
+import { Cloud } from "../../../localcloud/cloud/cloud";
 import { isProperties } from "../../../localcloud/model/values";
 import { shown } from "../../../localcloud/control/inspection";
-import { seed } from "../../../localcloud/seed";
+import { seed, SEED_RECORDS } from "../../../localcloud/seed";
 import { SEEDED_ACCOUNT, type SeededAccount } from "../../../localcloud/seed/account";
 import { parseCredentials } from "../../../components/shared/credentials";
-import { inLocalCloud, REGION } from "../support";
+import { SERVICES } from "../../../localcloud/services";
+import { CloudState } from "../../../localcloud/state/cloud-state";
+import { temporaryDirectory } from "../../support/temporary-directory";
+import { asking, REGION, type TestCloud } from "../support";
 
 const CREDENTIALS = {
   registryAuth: JSON.stringify([
@@ -11,8 +15,13 @@ const CREDENTIALS = {
   ]),
 };
 
+/** The cloud as the server serves it. */
+function servedCloud(): TestCloud {
+  return asking(new Cloud(CloudState.open(temporaryDirectory()), [...SERVICES, SEED_RECORDS]));
+}
+
 function seeded(account?: SeededAccount) {
-  const cloud = inLocalCloud();
+  const cloud = servedCloud();
   seed(cloud.cloud.state, account);
   return cloud;
 }
@@ -59,7 +68,7 @@ describe("the example account", () => {
 
   it("holds resources of known types only, as AWS would accept them", () => {
     const { cloud } = seeded();
-    const other = inLocalCloud();
+    const other = servedCloud();
 
     for (const { type, inputs, region } of cloud.state.all()) {
       const named = inputs.secretId === undefined ? inputs : { ...inputs, secretId: "proofpix/registry-credentials" };

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { controlServer } from "../../../localcloud/control/control-server";
 import { Leases } from "../../../localcloud/control/leases";
 import { Faults } from "../../../localcloud/faults/faults";
-import type { Cloud } from "../../../localcloud/model/cloud";
+import type { Cloud } from "../../../localcloud/cloud/cloud";
 import { temporaryDirectory } from "../../support/temporary-directory";
 
 /** A control server within the test's process. */

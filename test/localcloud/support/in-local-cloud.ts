@@ -1,5 +1,5 @@
 import { AwsError } from "../../../localcloud/model/aws-error";
-import { Cloud } from "../../../localcloud/model/cloud";
+import { Cloud } from "../../../localcloud/cloud/cloud";
 import { outputsOf, type CloudResource } from "../../../localcloud/model/resource";
 import type { Properties } from "../../../localcloud/model/values";
 import { encode } from "../../../localcloud/provider/codec";

@@ -1,5 +1,5 @@
 import { AwsError } from "../../../localcloud/model/aws-error";
-import { Cloud } from "../../../localcloud/model/cloud";
+import { Cloud } from "../../../localcloud/cloud/cloud";
 import type { CloudResource } from "../../../localcloud/model/resource";
 import type { CloudFunction, ResourceType } from "../../../localcloud/model/resource-type";
 import { number, text, type Properties } from "../../../localcloud/model/values";

@@ -1,7 +1,7 @@
 import { credentials, type ServiceError } from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { Faults } from "../../../localcloud/faults/faults";
-import { Cloud } from "../../../localcloud/model/cloud";
+import { Cloud } from "../../../localcloud/cloud/cloud";
 import { Configurations } from "../../../localcloud/provider/configurations";
 import { ProviderService } from "../../../localcloud/provider/provider-service";
 import { serveProvider } from "../../../localcloud/provider/serve";

@@ -1,6 +1,6 @@
-import { storedImage } from "../../../../localcloud/docker/registry";
+import { isTokenOf } from "../../../../localcloud/services/registry/ecr-registry";
+import { storedImage } from "../../../../localcloud/services/registry/images";
 import { isProperties, text, type Properties } from "../../../../localcloud/model/values";
-import { isTokenOf } from "../../../../localcloud/services/ecr/token";
 import { inLocalCloud, itRefuses, REGION, type TestCloud } from "../../support";
 
 const REPOSITORY = "aws:ecr/repository:Repository";

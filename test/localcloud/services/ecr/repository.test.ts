@@ -1,4 +1,4 @@
-import { storedImage } from "../../../../localcloud/docker/registry";
+import { storedImage } from "../../../../localcloud/services/registry/images";
 import type { Properties } from "../../../../localcloud/model/values";
 import { describeRules, inLocalCloud, itRefuses } from "../../support";
 import { policy } from "../iam/policies";

@@ -1,5 +1,5 @@
+import { UnsettledError } from "../../../../localcloud/cloud/errors";
 import type { Properties } from "../../../../localcloud/model/values";
-import { UnsettledError } from "../../../../localcloud/model/unsettled-error";
 import { inLocalCloud, REGION, type TestCloud } from "../../support";
 import { shifting } from "./shifting";
 import { SERVICE } from "./tasks";

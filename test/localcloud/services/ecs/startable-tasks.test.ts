@@ -1,4 +1,4 @@
-import { storedImage, storedRegistry } from "../../../../localcloud/docker/registry";
+import { storedImage, storedRegistry } from "../../../../localcloud/services/registry/images";
 import type { Properties } from "../../../../localcloud/model/values";
 import { describeRules, inLocalCloud, type TestCloud } from "../../support";
 import { serviceTrust } from "../iam/policies";

@@ -1,4 +1,4 @@
-import { digestOf, storedImage, storedRegistry } from "../../../../localcloud/docker/registry";
+import { digestOf, storedImage, storedRegistry } from "../../../../localcloud/services/registry/images";
 import type { Properties } from "../../../../localcloud/model/values";
 import type { TestCloud } from "../../support";
 import { serviceTrust } from "../iam/policies";

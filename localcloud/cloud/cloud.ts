@@ -1,15 +1,14 @@
 import { limitProblems } from "../limits/check";
 import type { CloudState } from "../state/cloud-state";
-import { AwsError, namingInputs, refuse } from "./aws-error";
-import { wordingsOf, type CloudService } from "./cloud-service";
-import type { Wordings } from "./limits";
+import { AwsError, namingInputs, refuse } from "../model/aws-error";
+import { wordingsOf, type CloudService } from "../model/cloud-service";
+import type { Wordings } from "../model/limits";
 import { ReferenceIndex, requireReferences } from "./references";
-import type { CloudResource } from "./resource";
-import type { CloudFunction, Operation, ResourceType } from "./resource-type";
-import { UnknownTypeError } from "./unknown-type-error";
-import { UnsettledError } from "./unsettled-error";
-import { number, text, type Properties } from "./values";
-import { warningText } from "./warning";
+import type { CloudResource } from "../model/resource";
+import type { CloudFunction, Operation, ResourceType } from "../model/resource-type";
+import { UnknownTypeError, UnsettledError } from "./errors";
+import { number, text, type Properties } from "../model/values";
+import { warningText } from "../model/warning";
 
 /** What the engine asks to be created or changed. */
 export interface Request {

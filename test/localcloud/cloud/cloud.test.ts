@@ -1,10 +1,10 @@
 import { statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { modelled } from "../../../localcloud/limits/wording";
-import { Cloud } from "../../../localcloud/model/cloud";
+import { Cloud } from "../../../localcloud/cloud/cloud";
 import { outputsOf } from "../../../localcloud/model/resource";
 import type { ResourceType } from "../../../localcloud/model/resource-type";
-import { UnknownTypeError } from "../../../localcloud/model/unknown-type-error";
+import { UnknownTypeError } from "../../../localcloud/cloud/errors";
 import { CloudState } from "../../../localcloud/state/cloud-state";
 import { temporaryDirectory } from "../../support/temporary-directory";
 import { refusalOf } from "../support";
@@ -230,7 +230,7 @@ describe("what the local cloud doesn't model", () => {
     ["aws:rds/instance:Instance", "localcloud/services/rds/"],
     ["aws:vpc/securityGroupVpcAssociation:SecurityGroupVpcAssociation", "localcloud/services/ec2/"],
     ["aws:index/getRegion:getRegion", "localcloud/services/ "],
-    ["kubernetes:core/v1:Pod", "localcloud/kubernetes/"],
+    ["kubernetes:core/v1:Pod", "localcloud/services/kubernetes/"],
   ])("is refused with the place where it belongs (%s)", (token, folder) => {
     const cloud = sampleCloud();
     const asked = { type: token, urn: "urn", inputs: {}, region: "" };

@@ -1,13 +1,13 @@
-import type { CloudReader } from "../model/resource";
-import type { Operation } from "../model/resource-type";
-import { flag, objects, text, type Properties } from "../model/values";
-import { ecrRegistryAt } from "../services/ecr/address";
-import { notFound, repositoryIn } from "../services/ecr/repository-lookup";
-import { matches } from "../services/shared/policy-evaluation";
-import { accessTo, REGISTRY_HINT } from "./access";
+import type { CloudReader } from "../../model/resource";
+import type { Operation } from "../../model/resource-type";
+import { flag, objects, text, type Properties } from "../../model/values";
+import { ecrRegistryAt } from "../registry/ecr-registry";
+import { notFound, repositoryIn } from "../ecr/repository-lookup";
+import { matches } from "../shared/policy-evaluation";
+import { accessTo, REGISTRY_HINT } from "../registry/access";
 import { DockerError } from "./docker-error";
-import { isQualified, parseReference, type ImageReference } from "./reference";
-import { imageAt } from "./registry";
+import { isQualified, parseReference, type ImageReference } from "../registry/reference";
+import { imageAt } from "../registry/images";
 
 /** Refuses what could be built and not pushed. */
 export function requirePush({ inputs, cloud }: Operation): void {

@@ -1,12 +1,12 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { difference } from "../../../localcloud/provider/difference";
-import { shown } from "../../../localcloud/control/inspection";
-import { imageAt, storedRegistry, tagsOf } from "../../../localcloud/docker/registry";
-import { parseReference } from "../../../localcloud/docker/reference";
-import { isProperties, text, type Properties } from "../../../localcloud/model/values";
-import { temporaryDirectory } from "../../support/temporary-directory";
-import { inLocalCloud, type TestCloud } from "../support";
+import { difference } from "../../../../localcloud/provider/difference";
+import { shown } from "../../../../localcloud/control/inspection";
+import { imageAt, storedRegistry, tagsOf } from "../../../../localcloud/services/registry/images";
+import { parseReference } from "../../../../localcloud/services/registry/reference";
+import { isProperties, text, type Properties } from "../../../../localcloud/model/values";
+import { temporaryDirectory } from "../../../support/temporary-directory";
+import { inLocalCloud, type TestCloud } from "../../support";
 
 const IMAGE = "docker:index/image:Image";
 const HOST = "123456789012.dkr.ecr.eu-west-1.amazonaws.com";

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { isAbsolute, join, relative, resolve } from "node:path";
-import { text, type Properties } from "../model/values";
-import { projectRoot } from "../../tools/shared/project-root";
+import { text, type Properties } from "../../model/values";
+import { projectRoot } from "../../../tools/shared/project-root";
 import { DockerError } from "./docker-error";
 import { ignoresOf, type Ignores } from "./ignore-patterns";
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import type { CloudReader, CloudResource } from "../model/resource";
-import type { ResourceType } from "../model/resource-type";
-import { text, texts } from "../model/values";
+import type { CloudReader, CloudResource } from "../../model/resource";
+import type { ResourceType } from "../../model/resource-type";
+import { text, texts } from "../../model/values";
 import { parseReference, type ImageReference } from "./reference";
 
 const REGISTRY = "local:registry/registry:Registry";

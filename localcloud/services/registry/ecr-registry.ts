@@ -1,4 +1,6 @@
 import { ecrRegistry } from "../../../components/shared/ecr-registry";
+import { hexadecimalToken } from "../../model/token";
+import { isProperties } from "../../model/values";
 
 /** An Amazon ECR private registry (Amazon ECR User Guide, "Amazon ECR private registry"). */
 export interface EcrRegistry {
@@ -21,4 +23,23 @@ export function ecrRegistryAt(host: string): EcrRegistry | undefined {
 export function storedHost(host: string): string {
   const ecr = ecrRegistryAt(host);
   return ecr === undefined ? host : ecrHost(ecr);
+}
+
+/** User name for a login with a token (Amazon ECR API Reference, GetAuthorizationToken). */
+export const TOKEN_USER = "AWS";
+
+/** A new password for a registry. It doesn't expire in the local cloud. */
+export function issueToken({ accountId, region }: EcrRegistry): string {
+  const payload = { accountId, region, payload: hexadecimalToken(32) };
+  return Buffer.from(JSON.stringify(payload)).toString("base64");
+}
+
+/** Whether a registry issued the password. */
+export function isTokenOf({ accountId, region }: EcrRegistry, password: string): boolean {
+  try {
+    const content: unknown = JSON.parse(Buffer.from(password, "base64").toString("utf8"));
+    return isProperties(content) && content.accountId === accountId && content.region === region;
+  } catch {
+    return false;
+  }
 }

@@ -1,8 +1,8 @@
-import { namingInputs, refuse, type Problem } from "./aws-error";
-import { outputsOf, type CloudReader, type CloudResource } from "./resource";
-import type { Operation, Reference, ResourceType } from "./resource-type";
-import { valuesAt } from "./values";
-import { warningText } from "./warning";
+import { namingInputs, refuse, type Problem } from "../model/aws-error";
+import { outputsOf, type CloudReader, type CloudResource } from "../model/resource";
+import type { Operation, Reference, ResourceType } from "../model/resource-type";
+import { valuesAt } from "../model/values";
+import { warningText } from "../model/warning";
 
 /** Refuses inputs that name what does not exist. */
 export function requireReferences(type: ResourceType, operation: Operation): void {

@@ -1,4 +1,4 @@
-import { namingInputs } from "../model/aws-error";
+import { namingInputs } from "../../model/aws-error";
 
 /** A refusal by the Docker provider, the builder or a registry, in their words, and the inputs at fault at its end. */
 export class DockerError extends Error {

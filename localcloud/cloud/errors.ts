@@ -1,3 +1,5 @@
+import type { CloudResource } from "../model/resource";
+
 /** Thrown for what the local cloud doesn't model; says where to add it. */
 export class UnknownTypeError extends Error {
   override readonly name = "UnknownTypeError";
@@ -16,6 +18,22 @@ const FOLDERS: Readonly<Record<string, string>> = { vpc: "ec2" };
 function folderOf(token: string): string {
   const [packageName = "", module = ""] = token.split(":");
   const [service = ""] = module.split("/");
-  if (packageName !== "aws") return `localcloud/${packageName}/`;
+  if (packageName !== "aws") return `localcloud/services/${packageName}/`;
   return service === "index" ? "localcloud/services/" : `localcloud/services/${FOLDERS[service] ?? service}/`;
+}
+
+/**
+ * AWS took what was asked, and the provider failed while it waited for the outcome. The engine then records the resource as
+ * it was asked for, and that it is not complete.
+ */
+export class UnsettledError extends Error {
+  override readonly name = "UnsettledError";
+
+  /** @param asked the resource as the engine asked for it, whatever the cloud holds. */
+  constructor(
+    readonly asked: CloudResource,
+    reason: string,
+  ) {
+    super(reason);
+  }
 }

@@ -3,8 +3,8 @@ import {
   isImageRepository,
   isImageTag,
   splitImageReference,
-} from "../../components/shared/image-reference";
-import { storedHost } from "../services/ecr/address";
+} from "../../../components/shared/image-reference";
+import { storedHost } from "./ecr-registry";
 
 /** Parts of an image reference such as `registry.proofpix.com/proofpix/enterprise:1.0.0`. */
 export interface ImageReference {

@@ -1,6 +1,6 @@
-import { digestOf, storedImage, storedRegistry } from "../../../localcloud/docker/registry";
-import type { Properties } from "../../../localcloud/model/values";
-import { inLocalCloud, REGION, type TestCloud } from "../support";
+import { digestOf, storedImage, storedRegistry } from "../../../../localcloud/services/registry/images";
+import type { Properties } from "../../../../localcloud/model/values";
+import { inLocalCloud, REGION, type TestCloud } from "../../support";
 
 const GET_REGISTRY_IMAGE = "docker:index/getRegistryImage:getRegistryImage";
 const DIGEST = digestOf("1.0.0");

@@ -1,11 +1,11 @@
-import type { CloudReader } from "../model/resource";
-import type { CloudFunction } from "../model/resource-type";
-import { flag, isProperties, text, type Properties } from "../model/values";
-import { listOf } from "../provider/configurations";
-import { accessTo, REGISTRY_HINT, type Credentials } from "./access";
+import { configuredList } from "../../model/pulumi-values";
+import type { CloudReader } from "../../model/resource";
+import type { CloudFunction } from "../../model/resource-type";
+import { flag, isProperties, text, type Properties } from "../../model/values";
+import { accessTo, REGISTRY_HINT, type Credentials } from "../registry/access";
 import { DockerError } from "./docker-error";
-import { parseReference, type ImageReference } from "./reference";
-import { digestOfImage, imageAt } from "./registry";
+import { parseReference, type ImageReference } from "../registry/reference";
+import { digestOfImage, imageAt } from "../registry/images";
 
 /** The digest to which a tag points, asked with the credentials that the provider was configured with. */
 export const getRegistryImage: CloudFunction = {
@@ -40,7 +40,7 @@ function refuse({ path, tag, digest }: ImageReference, reason: string): never {
 }
 
 function credentialsFor(host: string, configuration: Properties): Credentials {
-  const entries = listOf(configuration.registryAuth).filter(isProperties);
+  const entries = configuredList(configuration.registryAuth).filter(isProperties);
   const entry = entries.find((each) => hostOf(text(each, "address") ?? "") === host) ?? {};
   return { username: text(entry, "username"), password: text(entry, "password") };
 }

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { isQualified, parseReference, problemOfReference } from "../../../localcloud/docker/reference";
+import { isQualified, parseReference, problemOfReference } from "../../../../localcloud/services/registry/reference";
 
 const DIGEST = `sha256:${"0".repeat(64)}`;
 

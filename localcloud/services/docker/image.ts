@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
-import type { CloudResource } from "../model/resource";
-import type { Operation, ResourceType } from "../model/resource-type";
-import { flag, object, text, type Properties } from "../model/values";
-import { isUnknown } from "../provider/codec";
+import { isUnknown } from "../../model/pulumi-values";
+import type { CloudResource } from "../../model/resource";
+import type { Operation, ResourceType } from "../../model/resource-type";
+import { flag, object, text, type Properties } from "../../model/values";
 import { buildOf, contextDigest, dockerfileInContext } from "./build-context";
 import { DockerError } from "./docker-error";
 import { hasStage, stagesOf, unknownInstruction } from "./dockerfile";
 import { requirePush } from "./push";
-import { parseReference, problemOfReference } from "./reference";
-import { digestOf, imagesAfterPush } from "./registry";
+import { parseReference, problemOfReference } from "../registry/reference";
+import { digestOf, imagesAfterPush } from "../registry/images";
 
 const HOST_PLATFORM = "linux/amd64";
 

@@ -1,8 +1,7 @@
-import type { CloudReader } from "../model/resource";
-import { text, type Properties } from "../model/values";
-import { ecrRegistryAt } from "../services/ecr/address";
-import { isTokenOf, TOKEN_USER } from "../services/ecr/token";
-import { registryAt } from "./registry";
+import type { CloudReader } from "../../model/resource";
+import { text, type Properties } from "../../model/values";
+import { ecrRegistryAt, isTokenOf, TOKEN_USER } from "./ecr-registry";
+import { registryAt } from "./images";
 
 /** Name and password for a registry. */
 export interface Credentials {

@@ -1,0 +1,5 @@
+import type { CloudService } from "../../model/cloud-service";
+import { registry, registryImage } from "./images";
+
+/** Image registries, Amazon ECR's and others, with the images that they hold. */
+export const REGISTRY: CloudService = { types: [registry, registryImage] };
