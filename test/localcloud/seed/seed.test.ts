@@ -103,7 +103,7 @@ describe("seeding", () => {
   it("goes on after an interruption", () => {
     const { cloud } = seeded();
     const complete = cloud.state.all();
-    const { cloud: interrupted } = inLocalCloud();
+    const { cloud: interrupted } = servedCloud();
     const [first] = complete;
     if (first !== undefined) interrupted.state.put(first);
     seed(interrupted.state);
