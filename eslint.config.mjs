@@ -12,7 +12,7 @@ const MAY_IMPORT = {
   stacks: ["components", "tools"],
   localcloud: ["components/shared", "tools"],
   "localcloud/model": [],
-  "localcloud/limits": ["localcloud/model", "localcloud/generated"],
+  "localcloud/limits": ["localcloud/model", "localcloud/generated", "tools"],
   "localcloud/state": ["localcloud/model", "tools"],
   "localcloud/services": ["localcloud/model", "localcloud/limits", "components/shared", "tools"],
   "localcloud/cloud": ["localcloud/model", "localcloud/limits", "localcloud/state"],

@@ -1,8 +1,12 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { describeFailure } from "../../tools/shared/failure.cjs";
 import { loadTypeScript } from "../../tools/typescript/load.cjs";
-import type { Command } from "../command";
+import { UsageError, type Command } from "../command";
 import type { Report } from "../local/session";
+
+/** Makes some of the generated files, and reports what it wrote. */
+export type Part = (root: string, report: Report) => Promise<void> | void;
 
 /** A module that makes files. It is loaded at run time, since no other folder may import from its folder. */
 interface FileMaker {
@@ -18,32 +22,84 @@ interface Services {
   readonly RESOURCE_TYPES: readonly unknown[];
 }
 
-const FILE_MAKERS = ["stacks/environment/generated.ts", "stacks/documentation/generated.ts", "policies/generated.ts"];
+interface InstanceTypes {
+  generateInstanceTypes(root: string): string;
+}
+
+/** The parts in the order in which they are made: what takes nothing but this repository comes first. */
+export const PARTS = {
+  configuration: filesOf("stacks/configuration/generated.ts"),
+  documentation: filesOf("stacks/documentation/generated.ts"),
+  policies: filesOf("policies/generated.ts"),
+  limits: (root, report) => {
+    const models = load(root, "localcloud/limits/aws-models/generate.ts") as AwsModels;
+    const { RESOURCE_TYPES } = load(root, "localcloud/services/index.ts") as Services;
+    report(models.generateAwsLimits(root, RESOURCE_TYPES));
+  },
+  instances: (root, report) => {
+    report((load(root, "tools/instance-types/generate.ts") as InstanceTypes).generateInstanceTypes(root));
+  },
+} as const satisfies Readonly<Record<string, Part>>;
 
 export const command: Command = {
   help: {
-    summary:
-      "Writes every generated file anew: Pulumi.yaml, docs/generated, the policies' pages and levels, AWS's limits.",
-    usage: ["npm run generate"],
-    details: ["AWS's limits come from botocore's models, for which it takes Python 3 with pip and the network."],
-    examples: [["npm run generate", "after a change to the configuration's schema, a policy or AWS's models"]],
+    summary: "Writes generated files anew: all of them, or those of the parts that are named.",
+    usage: ["npm run generate -- [configuration|documentation|policies|limits|instances]…"],
+    details: [
+      "configuration  Pulumi.yaml, the reference of its keys and their JSON Schema",
+      "documentation  quotas and scaling of the committed environments",
+      "policies       a page for each rule, their list and the levels of the environments",
+      "limits         what AWS's models allow, for the local cloud; takes Python 3 with pip and the network",
+      "instances      what EC2's instance types have; takes Python 3 with pip, Go and the network",
+    ],
+    examples: [
+      ["npm run generate", "everything"],
+      ["npm run generate -- policies", "after a change to a policy's rule"],
+      ["npm run generate -- configuration documentation", "after a change to the configuration's schema"],
+    ],
   },
   run: ({ root, args, print }) => generate(root, args, print),
 };
 
-/** `npm run generate`: writes every generated file anew. */
-export async function generate(root: string, _argv: readonly string[], report: Report): Promise<number> {
-  for (const maker of FILE_MAKERS) {
-    const { generatedFiles } = loadTypeScript(join(root, maker)) as FileMaker;
-    for (const [path, content] of Object.entries(generatedFiles(root))) {
+/**
+ * `npm run generate`: writes generated files anew, those of the named parts or all. A part that fails keeps no other from
+ * being made.
+ * @returns 1 where a part failed.
+ * @throws {UsageError} for a part that there is not.
+ */
+export async function generate(
+  root: string,
+  argv: readonly string[],
+  report: Report,
+  parts: Readonly<Record<string, Part>> = PARTS,
+): Promise<number> {
+  const unknown = argv.find((name) => !Object.hasOwn(parts, name));
+  if (unknown !== undefined) {
+    throw new UsageError(`there is no part "${unknown}"`, `The parts are ${Object.keys(parts).join(", ")}.`);
+  }
+  let code = 0;
+  for (const [name, make] of Object.entries(parts)) {
+    if (argv.length > 0 && !argv.includes(name)) continue;
+    try {
+      await make(root, report);
+    } catch (error) {
+      report(describeFailure(error));
+      code = 1;
+    }
+  }
+  return code;
+}
+
+function filesOf(maker: string): Part {
+  return async (root, report) => {
+    for (const [path, content] of Object.entries((load(root, maker) as FileMaker).generatedFiles(root))) {
       await mkdir(dirname(join(root, path)), { recursive: true });
       await writeFile(join(root, path), content);
       report(`wrote ${path}`);
     }
-  }
-  const localcloud = join(root, "localcloud");
-  const models = loadTypeScript(join(localcloud, "limits", "aws-models", "generate.ts")) as AwsModels;
-  const services = loadTypeScript(join(localcloud, "services", "index.ts")) as Services;
-  report(models.generateAwsLimits(root, services.RESOURCE_TYPES));
-  return 0;
+  };
+}
+
+function load(root: string, path: string): unknown {
+  return loadTypeScript(join(root, path));
 }

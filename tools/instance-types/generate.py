@@ -1,14 +1,16 @@
-"""Writes components/capacity-sizing/generated/instance-types.json anew: what EC2's instance types offer to ECS tasks.
+"""Writes components/capacity-sizing/generated/instance-types.json anew: what EC2's instance types offer to ECS tasks
+(npm run generate -- instances).
 
 CPU, memory, architecture and network interfaces are EC2's own DescribeInstanceTypes data as the package `moto` carries
 them; whether trunking is supported, and by how many branch interfaces, is in AWS's VPC resource controller. Needs pip and
-Go. Run it when there are new types: python3 tools/instance-types/generate.py
+Go, no AWS account. Run it when there are new types. It writes nothing unless it has everything.
 """
 
 import gzip
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -30,8 +32,21 @@ UNTRUNKED_FAMILIES = {"c5n", "m5dn", "m5n", "m5zn", "r5b", "r5dn", "r5n"}
 UNTRUNKED_TYPES = {"c5a.8xlarge", "c5ad.8xlarge", "r5.8xlarge"}
 
 
+def fetched(what, command, **options):
+    """What a command prints; ends the run with the command's own last line where it can't fetch what it should."""
+    if shutil.which(command[0]) is None:
+        sys.exit(f"{command[0]} isn't installed, which fetches {what}")
+    done = subprocess.run(command, capture_output=True, text=True, **options)
+    if done.returncode != 0:
+        told_as_json = re.search(r'"Error": "(.*)"', done.stdout)  # by go mod download -json
+        said = told_as_json[1] if told_as_json else done.stderr.strip().split("\n")[-1]
+        sys.exit(f"{what} can't be fetched: {said}")
+    return done.stdout
+
+
 def described_types(folder):
-    subprocess.run([sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", folder, MOTO], check=True)
+    pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", folder, MOTO]
+    fetched(MOTO, pip)
     wheel = next(Path(folder).glob("moto-*.whl"))
     with zipfile.ZipFile(wheel) as archive:
         return json.loads(gzip.decompress(archive.read("moto/ec2/resources/instance_types.json.gz")))
@@ -40,10 +55,8 @@ def described_types(folder):
 def branch_interfaces(folder):
     environment = {**os.environ, "GOFLAGS": "-mod=mod"}
     (Path(folder) / "go.mod").write_text("module limits\n")
-    downloaded = subprocess.run(
-        ["go", "mod", "download", "-json", CONTROLLER], cwd=folder, env=environment, check=True, capture_output=True
-    )
-    source = (Path(json.loads(downloaded.stdout)["Dir"]) / "pkg/aws/vpc/limits.go").read_text()
+    downloaded = fetched(CONTROLLER, ["go", "mod", "download", "-json", CONTROLLER], cwd=folder, env=environment)
+    source = (Path(json.loads(downloaded)["Dir"]) / "pkg/aws/vpc/limits.go").read_text()
     entry = re.compile(
         r'"([\w.-]+)":\s*\{\s*Interface:\s*\d+,\s*IPv4PerInterface:\s*\d+,'
         r"\s*IsTrunkingCompatible:\s*(\w+),\s*BranchInterface:\s*(\d+)"

@@ -1,7 +1,7 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { runPython } from "../../../tools/shared/python";
 import type { ServiceModel } from "./model";
 
 /** AWS's API models as botocore publishes them, unpacked in a folder. */
@@ -27,7 +27,7 @@ export class Botocore {
 
 /**
  * botocore at the version and hash that a requirements file of pip's pins: fetched once, then kept in the cache folder.
- * @throws {Error} when Python 3 with pip isn't there, or the package can't be fetched or isn't the pinned one.
+ * @throws {UserError} when Python 3 with pip isn't there, or the package can't be fetched or isn't the pinned one.
  */
 export function fetchBotocore(requirements: string, cacheFolder: string): Botocore {
   const folder = join(cacheFolder, `botocore-${pinnedVersion(requirements)}`);
@@ -55,12 +55,7 @@ function download(requirements: string, folder: string): void {
   python("-m", "zipfile", "-e", join(folder, wheel), folder);
 }
 
-/** Only this generator needs Python: AWS's models come as a Python package. */
+/** AWS's models come as a Python package. */
 function python(...args: string[]): void {
-  try {
-    execFileSync("python3", args, { stdio: ["ignore", "inherit", "inherit"] });
-  } catch (cause) {
-    const command = `python3 ${args.slice(0, 3).join(" ")}`;
-    throw new Error(`${command} failed; install Python 3 with pip and try again`, { cause });
-  }
+  runPython(args, "the limits of AWS's models", "Python 3 with pip, and a network in which pip reaches its packages");
 }
