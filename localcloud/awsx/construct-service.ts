@@ -1,14 +1,15 @@
-import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 import * as provider from "@pulumi/pulumi/proto/provider_pb";
+import type { UntypedServiceImplementation } from "@grpc/grpc-js";
+import type { ConstructRequest } from "@pulumi/pulumi/proto/provider_pb";
+import { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { decode, encode } from "../provider/codec";
 import { unary } from "../provider/unary";
-import { NotModelledError } from "../services/shared/not-modelled";
-import { componentRequest } from "./component-request";
+import { NotModelledError } from "../services/shared/inputs";
 import { Monitor } from "./monitor";
-import { vpcArguments } from "./vpc-arguments";
-import { vpcOutputs, type ComponentOutput } from "./vpc-outputs";
 import { registerVpc } from "./vpc";
+import { vpcArguments } from "./vpc-arguments";
+import { type ComponentOutput, vpcOutputs } from "./vpc-outputs";
 
 const VPC = "awsx:ec2:Vpc";
 
@@ -56,4 +57,24 @@ function constructed(
     response.getStatedependenciesMap().set(output, urns);
   }
   return response;
+}
+
+/** Registration of the component that the engine wants constructed, with the options that its user gave it. */
+export function componentRequest(construct: ConstructRequest): RegisterResourceRequest {
+  const request = new RegisterResourceRequest()
+    .setType(construct.getType())
+    .setName(construct.getName())
+    .setParent(construct.getParent())
+    .setObject(encode({}))
+    .setAliasesList(construct.getAliasesList())
+    .setDependenciesList(construct.getDependenciesList())
+    .setDeletedwith(construct.getDeletedwith())
+    .setIgnorechangesList(construct.getIgnorechangesList())
+    .setReplaceonchangesList(construct.getReplaceonchangesList());
+  if (construct.hasProtect()) request.setProtect(construct.getProtect() === true);
+  if (construct.hasRetainondelete()) request.setRetainondelete(construct.getRetainondelete() === true);
+  for (const [packageName, reference] of construct.getProvidersMap().entries()) {
+    request.getProvidersMap().set(packageName, reference);
+  }
+  return request;
 }

@@ -8,7 +8,7 @@ import {
 import { UNKNOWN } from "../model/pulumi-values";
 import type { Properties } from "../model/values";
 import { decode, encode } from "../provider/codec";
-import { PROVIDER_VERSIONS } from "../provider/versions";
+import { PROVIDER_VERSIONS } from "../provider/serve";
 import type { Sourced, SourcedProperties } from "./sourced";
 
 /** A resource that the engine registered. */

@@ -1,6 +1,6 @@
 import { UNKNOWN } from "../model/pulumi-values";
 import { objects, text, texts, valuesAt, type Properties } from "../model/values";
-import { NotModelledError } from "../services/shared/not-modelled";
+import { NotModelledError } from "../services/shared/inputs";
 import type { Sourced, SourcedProperties } from "./sourced";
 
 /** Kinds of subnets, in the order in which awsx creates those of a zone; `Unused` reserves a range and creates nothing. */

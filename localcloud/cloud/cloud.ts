@@ -1,11 +1,16 @@
 import { limitProblems } from "../limits/check";
 import type { CloudState } from "../state/cloud-state";
 import { AwsError, namingInputs, refuse } from "../model/aws-error";
-import { wordingsOf, type CloudService } from "../model/cloud-service";
 import type { Wordings } from "../model/limits";
 import { ReferenceIndex, requireReferences } from "./references";
 import type { CloudResource } from "../model/resource";
-import type { CloudFunction, Operation, ResourceType } from "../model/resource-type";
+import {
+  type CloudFunction,
+  type CloudService,
+  type Operation,
+  type ResourceType,
+  wordingsOf,
+} from "../model/resource-type";
 import { UnknownTypeError, UnsettledError } from "./errors";
 import { number, text, type Properties } from "../model/values";
 import { warningText } from "../model/warning";

@@ -3,8 +3,7 @@ import { text } from "node:stream/consumers";
 import type { Faults } from "../faults/faults";
 import { parseFault, type Fault } from "../faults/fault";
 import type { Cloud } from "../cloud/cloud";
-import { ControlError } from "./control-error";
-import { drifted, foundById, shown, summarized } from "./inspection";
+import { ControlError, drifted, foundById, shown, summarized } from "./inspection";
 import type { Leases } from "./leases";
 
 /** What the control server works on. */

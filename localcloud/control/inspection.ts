@@ -1,8 +1,7 @@
 import type { Cloud } from "../cloud/cloud";
-import { outputsOf, type CloudResource } from "../model/resource";
-import { text, type Properties } from "../model/values";
+import { type CloudResource, outputsOf } from "../model/resource";
+import { type Properties, text } from "../model/values";
 import type { CloudState } from "../state/cloud-state";
-import { ControlError } from "./control-error";
 
 /** A line of the list of resources. */
 export interface ResourceSummary {
@@ -60,4 +59,19 @@ export function drifted(resource: CloudResource, input: unknown, value: unknown)
     throw new ControlError(400, `${resource.type} has no input ${String(input)}`, `It has ${inputs.join(", ")}.`);
   }
   return { ...resource, inputs: { ...resource.inputs, [input]: value } };
+}
+
+/** A request to the control server that can't be answered. */
+export class ControlError extends Error {
+  override readonly name = "ControlError";
+
+  constructor(
+    /** HTTP status. */
+    readonly status: number,
+    message: string,
+    /** What to do about it, as a full sentence. */
+    readonly nextStep: string,
+  ) {
+    super(message);
+  }
 }

@@ -1,8 +1,7 @@
 import type { LimitRefusal, Violation, Wording, Wordings } from "../model/limits";
 import type { Properties } from "../model/values";
-import { openDocuments } from "./json-documents";
 import { reach, type Reached } from "./reach";
-import { limitTable, type Limit, type LimitedType } from "./table";
+import { type Limit, type LimitedType, limitTable } from "./table";
 import type { LimitProblem } from "./types";
 import { violation } from "./violation";
 import { shown, wordingOf } from "./wording";
@@ -58,4 +57,28 @@ function problemOf(
 
 function worded(refusal: LimitRefusal, { code, message }: Wording): Omit<LimitProblem, "path"> {
   return { code: code(refusal), message: message(refusal) };
+}
+
+/** Inputs with their JSON documents parsed. */
+export interface OpenedInputs {
+  readonly inputs: Properties;
+  /** Documents that aren't JSON. */
+  readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
+}
+
+/** Parses the inputs that hold JSON text; what can't be read counts as not known. */
+export function openDocuments(inputs: Properties, documents: readonly string[]): OpenedInputs {
+  const unreadable: { path: string; reason: string }[] = [];
+  const parsed: Record<string, unknown> = {};
+  for (const path of documents) {
+    const text = inputs[path];
+    if (typeof text !== "string") continue;
+    try {
+      parsed[path] = JSON.parse(text);
+    } catch (error) {
+      parsed[path] = undefined;
+      unreadable.push({ path, reason: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  return { inputs: { ...inputs, ...parsed }, unreadable };
 }

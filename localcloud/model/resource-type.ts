@@ -1,5 +1,5 @@
+import type { DocumentedLimits, TypeMapping, Wordings } from "./limits";
 import type { CloudReader, CloudResource } from "./resource";
-import type { DocumentedLimits, TypeMapping } from "./limits";
 import type { Properties } from "./values";
 
 /** What a rule or a computation of outputs is asked about. */
@@ -130,4 +130,17 @@ export interface FunctionRequest {
 export interface CloudFunction {
   readonly token: string;
   call(request: FunctionRequest): Properties;
+}
+
+/** What the local cloud models of one service. */
+export interface CloudService {
+  readonly types?: readonly ResourceType[];
+  readonly functions?: readonly CloudFunction[];
+  /** How its APIs refuse a value that breaks a limit. */
+  readonly wordings?: Wordings;
+}
+
+/** The wordings of all services. */
+export function wordingsOf(services: readonly CloudService[]): Wordings {
+  return Object.fromEntries(services.flatMap(({ wordings = {} }) => Object.entries(wordings)));
 }

@@ -30,3 +30,6 @@ export function refusedIf(isRefused: (operation: Operation) => boolean, rule: Ru
 export function warningText(consequence: string, problem: string): string {
   return `rehearsal: AWS takes this, but ${consequence}: ${problem}`;
 }
+
+/** What comes of a second resource that AWS writes over the first one without a word. */
+export const OVERWRITES = "the second one overwrites the first, and the deletion of either takes both away";

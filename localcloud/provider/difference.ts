@@ -1,3 +1,4 @@
+import { DiffResponse, PropertyDiff } from "@pulumi/pulumi/proto/provider_pb";
 import { isDeepStrictEqual } from "node:util";
 import { DEFAULTS_KEY } from "../model/pulumi-values";
 import type { ResourceType } from "../model/resource-type";
@@ -39,4 +40,47 @@ function keepsItsName(type: ResourceType, before: Properties, after: Properties)
   if (input === undefined || after[input] === undefined || before[input] !== after[input]) return false;
   const filledIn = after[DEFAULTS_KEY];
   return !(Array.isArray(filledIn) && filledIn.includes(input));
+}
+
+/**
+ * Inputs of a resource after an update. The official provider sends what a program changed and leaves the rest as AWS has
+ * it, such as a desired count that scaling moved, even where the engine's state knows another value.
+ * @param current inputs as the cloud has them.
+ * @param before inputs as the engine's state has them.
+ * @param after inputs as they are asked for.
+ */
+export function changedInputs(current: Properties, before: Properties, after: Properties): Properties {
+  const names = [...new Set([...Object.keys(after), ...Object.keys(current)])];
+  const values = names.map((name) => {
+    const isChanged = !isDeepStrictEqual(before[name], after[name]);
+    return [name, isChanged ? after[name] : current[name]] as const;
+  });
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+}
+
+const { Kind } = PropertyDiff;
+const { DiffChanges } = DiffResponse;
+
+/** A difference as the provider protocol states it. */
+export function diffResponse(found: Difference): DiffResponse {
+  const differing = [...found.added, ...found.removed, ...found.changed];
+  const response = new DiffResponse()
+    .setChanges(differing.length > 0 ? DiffChanges.DIFF_SOME : DiffChanges.DIFF_NONE)
+    .setReplacesList([...found.replacing])
+    .setDiffsList(differing)
+    .setDeletebeforereplace(found.deleteBeforeReplace)
+    .setHasdetaileddiff(true);
+  const details = response.getDetaileddiffMap();
+  const detail = (keys: readonly string[], kind: PropertyDiff.Kind, replacingKind: PropertyDiff.Kind): void => {
+    for (const key of keys) {
+      details.set(
+        key,
+        new PropertyDiff().setKind(found.replacing.includes(key) ? replacingKind : kind).setInputdiff(true),
+      );
+    }
+  };
+  detail(found.added, Kind.ADD, Kind.ADD_REPLACE);
+  detail(found.removed, Kind.DELETE, Kind.DELETE_REPLACE);
+  detail(found.changed, Kind.UPDATE, Kind.UPDATE_REPLACE);
+  return response;
 }

@@ -11,14 +11,11 @@ import { isUnknown } from "../model/pulumi-values";
 import { outputsOf, providerIdOf, type CloudResource } from "../model/resource";
 import type { Properties } from "../model/values";
 import { named } from "./autonaming";
-import { changedInputs } from "./changed-inputs";
 import { decode, encode } from "./codec";
 import type { Configurations } from "./configurations";
-import { difference } from "./difference";
-import { diffResponse } from "./diff-response";
+import { changedInputs, difference, diffResponse } from "./difference";
 import { Engines } from "./engines";
-import { inputsBefore } from "./recording";
-import { unary } from "./unary";
+import { inputsBefore, unary } from "./unary";
 
 /** Pulumi's provider protocol for one package, answered by the local cloud. */
 export class ProviderService {

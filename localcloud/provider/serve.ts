@@ -1,8 +1,10 @@
+import aws from "@pulumi/aws/package.json";
+import awsx from "@pulumi/awsx/package.json";
+import docker from "@pulumi/docker/package.json";
 import { Server, ServerCredentials, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { unary } from "./unary";
-import { PROVIDER_VERSIONS, type ProviderPackage } from "./versions";
 
 /** Larger than any request that the engine sends. */
 const MESSAGE_LIMIT_BYTES = 400 * 1024 * 1024;
@@ -35,3 +37,8 @@ export function serveProvider(
     });
   });
 }
+
+/** Versions that the providers report: those of the SDK's packages, as the engine compares the two. */
+export const PROVIDER_VERSIONS = { aws: aws.version, awsx: awsx.version, docker: docker.version } as const;
+
+export type ProviderPackage = keyof typeof PROVIDER_VERSIONS;

@@ -1,6 +1,5 @@
-import type { CloudService } from "../model/cloud-service";
 import type { CloudResource } from "../model/resource";
-import type { ResourceType } from "../model/resource-type";
+import type { CloudService, ResourceType } from "../model/resource-type";
 import { texts } from "../model/values";
 import type { CloudState } from "../state/cloud-state";
 import { SEEDED_ACCOUNT, type SeededAccount } from "./account";

@@ -1,5 +1,5 @@
+import { arn } from "../model/identifiers";
 import { digestOf, storedImage, storedRegistry } from "../services/registry/images";
-import { arn } from "../model/arn";
 import type { CloudResource } from "../model/resource";
 import type { SeededAccount, SeededRegistry, SeededSecret, SeededZone } from "./account";
 

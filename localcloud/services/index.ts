@@ -1,5 +1,4 @@
-import type { CloudService } from "../model/cloud-service";
-import type { CloudFunction, ResourceType } from "../model/resource-type";
+import type { CloudFunction, CloudService, ResourceType } from "../model/resource-type";
 import { ACM } from "./acm";
 import { APPAUTOSCALING } from "./appautoscaling";
 import { AUTOSCALING } from "./autoscaling";

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { arn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
+import { arn } from "../../model/identifiers";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { object, objects, text, texts } from "../../model/values";
-import { refuseUnmodelled } from "../shared/not-modelled";
+import { refuseUnmodelled } from "../shared/inputs";
 import { validationOptions } from "./validation-records";
 
 /** A certificate that ACM issues once its owner has proved control of the domains. */

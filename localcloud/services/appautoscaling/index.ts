@@ -1,5 +1,5 @@
 import { modelled } from "../../limits/wording";
-import type { CloudService } from "../../model/cloud-service";
+import type { CloudService } from "../../model/resource-type";
 import { scalableTarget } from "./scalable-target";
 import { scalingPolicy } from "./scaling-policy";
 import { scheduledAction } from "./scheduled-action";

@@ -1,12 +1,11 @@
-import { arn, globalArn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
+import { arn, globalArn, hexadecimalToken } from "../../model/identifiers";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
-import { hexadecimalToken } from "../../model/token";
 import { flag, number, text, type Properties } from "../../model/values";
+import { OVERWRITES } from "../../model/warning";
 import { serviceByResourceId } from "../ecs/service-lookup";
-import { NotModelledError } from "../shared/not-modelled";
-import { OVERWRITES } from "../shared/overwrites";
+import { NotModelledError } from "../shared/inputs";
 
 export const SCALABLE_TARGET = "aws:appautoscaling/target:Target";
 export const SCALING_POLICY = "aws:appautoscaling/policy:Policy";

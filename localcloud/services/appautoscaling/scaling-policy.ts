@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { arn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
+import { arn } from "../../model/identifiers";
 import type { Operation, ResourceType, Rule } from "../../model/resource-type";
 import { number, object, objects, text, valuesAt } from "../../model/values";
+import { OVERWRITES } from "../../model/warning";
 import { serviceByResourceId } from "../ecs/service-lookup";
-import { nameOf } from "../shared/names";
-import { NotModelledError, refuseUnmodelled } from "../shared/not-modelled";
-import { OVERWRITES } from "../shared/overwrites";
+import { nameOf, NotModelledError, refuseUnmodelled } from "../shared/inputs";
 import { stepProblem } from "../shared/step-adjustments";
 import { targetTrackingRules } from "../shared/target-tracking";
 import { isOfTarget, requireRegisteredTarget, SCALING_POLICY, TARGET_INPUTS } from "./scalable-target";

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { isTimeZone } from "../../../components/shared/time-zones";
-import { arn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
+import { arn } from "../../model/identifiers";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { number, text } from "../../model/values";
-import { nameOf } from "../shared/names";
-import { OVERWRITES } from "../shared/overwrites";
+import { OVERWRITES } from "../../model/warning";
+import { nameOf } from "../shared/inputs";
 import { isSchedule } from "../shared/schedule-expression";
 import { requireRegisteredTarget, SCHEDULED_ACTION, TARGET_INPUTS } from "./scalable-target";
 

@@ -1,5 +1,5 @@
-import { globalArn } from "../../model/arn";
 import { AwsError, refuse } from "../../model/aws-error";
+import { globalArn } from "../../model/identifiers";
 import type { CloudResource } from "../../model/resource";
 import type { Operation, Rule } from "../../model/resource-type";
 import { number, object, objects, text, texts, valuesAt, type Properties } from "../../model/values";

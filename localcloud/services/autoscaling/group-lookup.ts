@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { arn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
+import { arn } from "../../model/identifiers";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, Reference } from "../../model/resource-type";
 import { text } from "../../model/values";

@@ -4,7 +4,7 @@ import { number, object, objects, text } from "../../model/values";
 import { warningOf } from "../../model/warning";
 import { imageAtLaunch } from "../ec2/launch-image";
 import { architectureOfImage, architectureOfInstanceType } from "../ec2/machine-images";
-import { NotModelledError } from "../shared/not-modelled";
+import { NotModelledError } from "../shared/inputs";
 import { launchTemplateOf, OVERRIDES } from "./launch-source";
 
 /** Instance types of a mixed instances policy (Amazon EC2 Auto Scaling API Reference, LaunchTemplateOverrides). */

@@ -1,5 +1,5 @@
 import { modelled } from "../../limits/wording";
-import type { CloudService } from "../../model/cloud-service";
+import type { CloudService } from "../../model/resource-type";
 import { group } from "./group";
 import { policy } from "./policy";
 import { schedule } from "./schedule";

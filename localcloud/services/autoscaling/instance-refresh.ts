@@ -4,7 +4,7 @@ import type { Operation, Rule } from "../../model/resource-type";
 import { flag, number, object, text, texts, type Properties } from "../../model/values";
 import { refusedIf } from "../../model/warning";
 import { imageParameterOf } from "../ec2/launch-image";
-import { NotModelledError } from "../shared/not-modelled";
+import { NotModelledError } from "../shared/inputs";
 import { launchTemplateOf, templateInputOf, versionOf } from "./launch-source";
 
 const PREFERENCES = "instanceRefresh.preferences";

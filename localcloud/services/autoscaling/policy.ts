@@ -1,11 +1,8 @@
 import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType, Rule } from "../../model/resource-type";
 import { number, objects, text, texts, type Properties } from "../../model/values";
-import { warningOf } from "../../model/warning";
-import { given } from "../shared/inputs";
-import { nameOf } from "../shared/names";
-import { refuseUnmodelled } from "../shared/not-modelled";
-import { OVERWRITES } from "../shared/overwrites";
+import { OVERWRITES, warningOf } from "../../model/warning";
+import { given, nameOf, refuseUnmodelled } from "../shared/inputs";
 import { stepProblem } from "../shared/step-adjustments";
 import { targetTrackingRules } from "../shared/target-tracking";
 import { groupNamed, groupReference, POLICY, requireGroupOfTheRegion, scalingArn } from "./group-lookup";

@@ -3,7 +3,7 @@ import { refuse } from "../../model/aws-error";
 import type { DocumentedLimit } from "../../model/limits";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { number, text, type Properties } from "../../model/values";
-import { OVERWRITES } from "../shared/overwrites";
+import { OVERWRITES } from "../../model/warning";
 import { isCronList, MONTHS, WEEKDAYS } from "../shared/schedule-expression";
 import { groupReference, requireGroupOfTheRegion, scalingArn, SCHEDULE } from "./group-lookup";
 

@@ -1,10 +1,10 @@
+import type { CloudReader } from "../../model/resource";
 import type { Operation } from "../../model/resource-type";
-import { valuesAt } from "../../model/values";
+import { text, valuesAt } from "../../model/values";
 import { warningOf } from "../../model/warning";
-import { NotModelledError } from "../shared/not-modelled";
+import { NotModelledError } from "../shared/inputs";
 import { publishingProblem } from "../sns/publishing";
 import { invalid } from "./invalid";
-import { requireScalingPolicy } from "./scaling-actions";
 
 const SERVICE = "cloudwatch.amazonaws.com";
 
@@ -59,4 +59,19 @@ function requireTopic(action: string, input: string, { alarmArn, operation }: Al
   const context = { "aws:SourceArn": alarmArn, "aws:SourceAccount": accountId, "aws:SecureTransport": "true" };
   const problem = publishingProblem(action, { service: SERVICE, context, isAdmittedByDefault: true }, cloud);
   if (problem !== undefined) throw invalid(problem, input);
+}
+
+/** Policies of services and of EC2 groups; alarms name either by its ARN (Amazon CloudWatch API Reference, PutMetricAlarm, AlarmActions). */
+const SCALING_POLICIES = ["aws:appautoscaling/policy:Policy", "aws:autoscaling/policy:Policy"];
+
+/** Types of policy that take no alarm but their own or none (Application Auto Scaling User Guide, "How target tracking scaling works"). */
+const WITHOUT_ALARMS = ["TargetTrackingScaling", "PredictiveScaling"];
+
+/** Refuses a policy that an alarm could not set going. */
+export function requireScalingPolicy(action: string, input: string, cloud: CloudReader): void {
+  const policy = SCALING_POLICIES.flatMap((type) => cloud.ofType(type)).find(({ computed }) => computed.arn === action);
+  if (policy === undefined) throw invalid(`the scaling policy ${action} does not exist`, input);
+  const type = text(policy.inputs, "policyType") ?? "";
+  if (!WITHOUT_ALARMS.includes(type)) return;
+  throw invalid(`a policy of type ${type} is not started by alarms: ${action}`, input);
 }

@@ -1,5 +1,5 @@
 import { number, objects, type Properties, text } from "../../model/values";
-import { NotModelledError } from "../shared/not-modelled";
+import { NotModelledError } from "../shared/inputs";
 import { type AlarmLimits, type AlarmState, alarmState, type MissingData } from "./alarm-state";
 import { evaluatedQuery, type MathQuery } from "./metric-math/evaluate";
 import type { MathRange } from "./metric-math/function-values";

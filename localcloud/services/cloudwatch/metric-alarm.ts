@@ -1,17 +1,14 @@
-import { arn } from "../../model/arn";
+import { arn } from "../../model/identifiers";
 import type { DocumentedLimit } from "../../model/limits";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { isProperties, type Properties, text, valuesAt } from "../../model/values";
-import { nameOf } from "../shared/names";
-import { OVERWRITES } from "../shared/overwrites";
-import { refuseUnmodelled } from "../shared/not-modelled";
+import { OVERWRITES } from "../../model/warning";
+import { nameOf, refuseUnmodelled } from "../shared/inputs";
 import { requireActions } from "./alarm-actions";
-import { requireDatapoints, requireSpan } from "./evaluation";
+import { requireBand, requireDatapoints, requireSpan, requireThreshold } from "./alarm-rules";
 import { invalid } from "./invalid";
-import { requireExpressions } from "./metric-expressions";
-import { requireQueries, requireWatchedQuery } from "./metric-queries";
+import { requireExpressions, requireQueries, requireWatchedQuery } from "./metric-queries";
 import { requireSource } from "./metric-source";
-import { requireBand, requireThreshold } from "./threshold";
 
 const ALARM = "Amazon CloudWatch API Reference, PutMetricAlarm";
 

@@ -2,7 +2,6 @@ import type { Operation } from "../../model/resource-type";
 import { text } from "../../model/values";
 import { given } from "../shared/inputs";
 import { invalid } from "./invalid";
-import { isExtendedStatistic } from "./statistics";
 
 /** Inputs of an alarm on one metric, with CloudWatch's names for them. */
 const OF_ONE_METRIC: Readonly<Record<string, string>> = {
@@ -44,4 +43,20 @@ function requireOneMetric(inputs: Operation["inputs"]): void {
   const extended = text(inputs, "extendedStatistic");
   if (extended === undefined || isExtendedStatistic(extended)) return;
   throw invalid(`The value ${extended} for parameter ExtendedStatistic is not supported.`, "extendedStatistic");
+}
+
+const SIMPLE = ["Average", "Maximum", "Minimum", "SampleCount", "Sum"];
+
+const BOUND = "\\d+(\\.\\d{1,10})?";
+const PERCENTILE = new RegExp(`^(p|tm|tc|ts|wm)(\\d{1,2}(\\.\\d{1,10})?|100)$`);
+const RANGE = new RegExp(`^(PR|TM|TC|TS|WM)\\((?=[^)]*\\d)(${BOUND}%?)?:(${BOUND}%?)?\\)$`);
+
+/** Whether CloudWatch knows a statistic (Amazon CloudWatch User Guide, "CloudWatch statistics definitions"). */
+export function isStatistic(name: string): boolean {
+  return SIMPLE.includes(name) || isExtendedStatistic(name);
+}
+
+/** Whether a statistic is one of those that have an input of their own. */
+export function isExtendedStatistic(name: string): boolean {
+  return name === "IQM" || PERCENTILE.test(name) || RANGE.test(name);
 }

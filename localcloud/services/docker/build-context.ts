@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { isAbsolute, join, relative, resolve } from "node:path";
-import { text, type Properties } from "../../model/values";
 import { projectRoot } from "../../../tools/shared/project-root";
+import { type Properties, text } from "../../model/values";
 import { DockerError } from "./docker-error";
-import { ignoresOf, type Ignores } from "./ignore-patterns";
 
 /** Where a build finds its files. */
 export interface Build {
@@ -71,3 +70,27 @@ function contentOf(path: string): Buffer | string {
     return readFileSync(path);
   }
 }
+
+/** Whether a path, with `/` between its parts, is left out of a build. */
+export type Ignores = (path: string) => boolean;
+
+/** Reads a `.dockerignore` (Dockerfile reference, ".dockerignore files"): the last pattern that matches decides. */
+export function ignoresOf(content: string): Ignores {
+  const patterns = content
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("#"))
+    .map((line) => ({ isException: line.startsWith("!"), expression: expressionOf(line.replace(/^!/, "")) }));
+  return (path) => patterns.findLast(({ expression }) => expression.test(path))?.isException === false;
+}
+
+/** A pattern matches a path, and all that lies below it. */
+function expressionOf(pattern: string): RegExp {
+  const source = pattern
+    .replace(/^\/+|\/+$/g, "")
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replace(/\*\*\/?|\*|\?/g, (wildcard) => WILDCARDS[wildcard] ?? wildcard);
+  return new RegExp(`^${source}(?:/.*)?$`, "s");
+}
+
+const WILDCARDS: Readonly<Record<string, string>> = { "**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]" };

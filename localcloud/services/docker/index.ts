@@ -1,4 +1,4 @@
-import type { CloudService } from "../../model/cloud-service";
+import type { CloudService } from "../../model/resource-type";
 import { getRegistryImage } from "./get-registry-image";
 import { image } from "./image";
 

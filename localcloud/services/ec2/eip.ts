@@ -1,10 +1,9 @@
 import { randomInt } from "node:crypto";
-import { arn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
+import { arn, ec2Id } from "../../model/identifiers";
 import type { Operation, ResourceType } from "../../model/resource-type";
-import { ec2Id } from "../../model/token";
 import { text } from "../../model/values";
-import { refuseUnmodelled } from "../shared/not-modelled";
+import { refuseUnmodelled } from "../shared/inputs";
 
 export const eip: ResourceType = {
   type: "aws:ec2/eip:Eip",

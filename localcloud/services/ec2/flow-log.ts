@@ -1,11 +1,9 @@
-import { arn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
+import { arn, ec2Id } from "../../model/identifiers";
 import type { Operation, ResourceType } from "../../model/resource-type";
-import { ec2Id } from "../../model/token";
 import { text } from "../../model/values";
 import { isAssumableBy, roleByArn } from "../iam/role-reference";
-import { given } from "../shared/inputs";
-import { refuseUnmodelled } from "../shared/not-modelled";
+import { given, refuseUnmodelled } from "../shared/inputs";
 import { subnetReference, vpcReference, withoutProtection } from "./references";
 
 const FLOW_LOG = "aws:ec2/flowLog:FlowLog";

@@ -1,4 +1,6 @@
-import type { CloudService } from "../../model/cloud-service";
+import { demandOf, memberPath } from "../../limits/wording";
+import type { LimitRefusal, Wording } from "../../model/limits";
+import type { CloudService } from "../../model/resource-type";
 import { eip } from "./eip";
 import { flowLog } from "./flow-log";
 import { internetGateway } from "./internet-gateway";
@@ -12,7 +14,12 @@ import { securityGroupEgressRule, securityGroupIngressRule } from "./security-gr
 import { subnet } from "./subnet";
 import { vpc } from "./vpc";
 import { vpcEndpoint } from "./vpc-endpoint";
-import { EC2_WORDING } from "./wording";
+
+/** Amazon EC2's own words (Amazon EC2 API Reference, "Error codes"). */
+const WORDING: Wording = {
+  code: ({ violation }) => (violation.demand === "present" ? "MissingParameter" : "InvalidParameterValue"),
+  message,
+};
 
 export const EC2: CloudService = {
   types: [
@@ -33,5 +40,11 @@ export const EC2: CloudService = {
     launchTemplate,
   ],
   functions: [getAvailabilityZones, getRegion],
-  wordings: { ec2: EC2_WORDING },
+  wordings: { ec2: WORDING },
 };
+
+function message(refusal: LimitRefusal): string {
+  const parameter = memberPath(refusal);
+  if (refusal.violation.demand === "present") return `The request must contain the parameter ${parameter}`;
+  return `Value (${refusal.value ?? ""}) for parameter ${parameter} is invalid. It ${demandOf(refusal.violation)}`;
+}

@@ -1,5 +1,5 @@
 import { text, type Properties } from "../../model/values";
-import { publicParameter } from "../ssm/public-parameters";
+import { publicParameter } from "../ssm/get-parameter";
 
 const LOOKED_UP_AT_LAUNCH = "resolve:ssm:";
 

@@ -2,7 +2,7 @@ import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag, number, objects, text } from "../../model/values";
 import { warningOf } from "../../model/warning";
-import { refuseUnmodelled } from "../shared/not-modelled";
+import { refuseUnmodelled } from "../shared/inputs";
 import { launchRules } from "./launch-rules";
 
 export const LAUNCH_TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";

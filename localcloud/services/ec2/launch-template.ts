@@ -1,12 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
-import { arn } from "../../model/arn";
+import { arn, ec2Id } from "../../model/identifiers";
 import type { CloudResource } from "../../model/resource";
 import type { ResourceType } from "../../model/resource-type";
-import { ec2Id } from "../../model/token";
 import { flag, number, type Properties } from "../../model/values";
 import { instanceProfileReferences } from "../iam/instance-profile";
 import { keyReferences } from "../kms/key-reference";
-import { nameOf } from "../shared/names";
+import { nameOf } from "../shared/inputs";
 import { LAUNCH_TEMPLATE, launchTemplateRules } from "./launch-template-rules";
 import { securityGroupReference, subnetReference, withoutProtection } from "./references";
 

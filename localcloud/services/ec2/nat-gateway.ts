@@ -1,11 +1,10 @@
 import { refuse } from "../../model/aws-error";
+import { ec2Id } from "../../model/identifiers";
 import type { CloudResource } from "../../model/resource";
 import type { Operation, Reference, ResourceType } from "../../model/resource-type";
-import { ec2Id } from "../../model/token";
 import { number, text, texts, type Properties } from "../../model/values";
 import { addressOf, parseCidr, type Cidr } from "../shared/cidr";
-import { given } from "../shared/inputs";
-import { refuseUnmodelled } from "../shared/not-modelled";
+import { given, refuseUnmodelled } from "../shared/inputs";
 import { subnetReference, vpcOf } from "./references";
 
 const NAT_GATEWAY = "aws:ec2/natGateway:NatGateway";

@@ -1,8 +1,7 @@
 import { refuse } from "../../model/aws-error";
 import type { CloudFunction } from "../../model/resource-type";
 import { text, texts } from "../../model/values";
-import { given } from "../shared/inputs";
-import { NotModelledError } from "../shared/not-modelled";
+import { given, NotModelledError } from "../shared/inputs";
 
 /** Letters of the zones that the local cloud has in each region. */
 const ZONE_LETTERS = ["a", "b", "c"];

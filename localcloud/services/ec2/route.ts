@@ -4,8 +4,7 @@ import type { CloudReader } from "../../model/resource";
 import type { Operation, Reference, ResourceType } from "../../model/resource-type";
 import { text } from "../../model/values";
 import { contains } from "../shared/cidr";
-import { given } from "../shared/inputs";
-import { refuseUnmodelled } from "../shared/not-modelled";
+import { given, refuseUnmodelled } from "../shared/inputs";
 import { CIDR } from "./limits";
 import { internetGatewayReference, routeTableReference, vpcOf, withoutProtection } from "./references";
 

@@ -1,7 +1,6 @@
-import { arn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
+import { arn, ec2Id } from "../../model/identifiers";
 import type { Operation, ResourceType } from "../../model/resource-type";
-import { ec2Id } from "../../model/token";
 import { text } from "../../model/values";
 import { given } from "../shared/inputs";
 import { CIDR, GROUP_DESCRIPTION, PORT, PROTOCOL } from "./limits";

@@ -1,11 +1,10 @@
-import { arn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
+import { arn, ec2Id } from "../../model/identifiers";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, Reference, ResourceType } from "../../model/resource-type";
-import { ec2Id } from "../../model/token";
 import { text, valuesAt } from "../../model/values";
 import { groupsWithSecurityGroup } from "../autoscaling/launch-source";
-import { nameOf } from "../shared/names";
+import { nameOf } from "../shared/inputs";
 import { CIDR, GROUP_DESCRIPTION, GROUP_NAME, PORT, PROTOCOL } from "./limits";
 import { inlinePermissions, permissionsOf, requireNew, requirePorts, type Direction } from "./permissions";
 import { securityGroupReference, vpcOf, vpcReference, withoutProtection } from "./references";

@@ -2,8 +2,7 @@ import { refuse } from "../../model/aws-error";
 import type { CloudResource } from "../../model/resource";
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag, text, texts } from "../../model/values";
-import { given } from "../shared/inputs";
-import { NotModelledError } from "../shared/not-modelled";
+import { given, NotModelledError } from "../shared/inputs";
 import { vpcOf } from "./references";
 
 const ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";

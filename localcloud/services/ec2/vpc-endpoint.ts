@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
-import { arn } from "../../model/arn";
+import { arn, ec2Id, hexadecimalToken } from "../../model/identifiers";
 import type { Operation, ResourceType } from "../../model/resource-type";
-import { ec2Id, hexadecimalToken } from "../../model/token";
 import { text, texts } from "../../model/values";
-import { refuseUnmodelled } from "../shared/not-modelled";
+import { refuseUnmodelled } from "../shared/inputs";
 import { policyRule } from "../shared/policy-rules";
 import {
   routeTableReference,

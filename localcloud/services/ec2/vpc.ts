@@ -1,10 +1,9 @@
-import { arn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
+import { arn, ec2Id } from "../../model/identifiers";
 import type { Operation, ResourceType } from "../../model/resource-type";
-import { ec2Id } from "../../model/token";
 import { flag, text } from "../../model/values";
 import { overlap } from "../shared/cidr";
-import { refuseUnmodelled } from "../shared/not-modelled";
+import { refuseUnmodelled } from "../shared/inputs";
 import { networkSize } from "./limits";
 
 export const vpc: ResourceType = {

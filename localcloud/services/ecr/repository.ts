@@ -1,11 +1,11 @@
-import { arn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
+import { arn } from "../../model/identifiers";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { flag, objects, text } from "../../model/values";
 import { imagesOf } from "../registry/images";
 import { keyNamed } from "../kms/key-reference";
-import { nameOf } from "../shared/names";
+import { nameOf } from "../shared/inputs";
 import { REPOSITORY, repositoryUrl } from "./repository-lookup";
 
 export const repository: ResourceType = {

@@ -1,10 +1,9 @@
-import { arn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
+import { arn } from "../../model/identifiers";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { flag, number, objects, text, type Properties } from "../../model/values";
-import { nameOf } from "../shared/names";
-import { refuseUnmodelled } from "../shared/not-modelled";
+import { nameOf, refuseUnmodelled } from "../shared/inputs";
 import { CAPACITY_PROVIDER, clustersWith } from "./capacity-provider-lookup";
 
 const PROVIDER = "autoScalingGroupProvider";

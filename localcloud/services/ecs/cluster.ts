@@ -1,10 +1,9 @@
-import { arn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
+import { arn } from "../../model/identifiers";
 import type { Operation, Reference, ResourceType } from "../../model/resource-type";
 import { object, objects, text, type Properties } from "../../model/values";
 import { keyReferences } from "../kms/key-reference";
-import { nameOf } from "../shared/names";
-import { refuseUnmodelled } from "../shared/not-modelled";
+import { nameOf, refuseUnmodelled } from "../shared/inputs";
 
 export const CLUSTER = "aws:ecs/cluster:Cluster";
 

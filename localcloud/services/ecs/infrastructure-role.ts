@@ -1,5 +1,5 @@
-import { globalArn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
+import { globalArn } from "../../model/identifiers";
 import type { Operation } from "../../model/resource-type";
 import { text } from "../../model/values";
 import { missingPermission } from "../iam/role-permissions";

@@ -2,7 +2,7 @@ import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { number, object, objects, text, texts, type Properties } from "../../model/values";
 import { warningOf } from "../../model/warning";
-import { NotModelledError } from "../shared/not-modelled";
+import { NotModelledError } from "../shared/inputs";
 import { isRolling, strategyOf } from "./deployment";
 import { serviceHookRules } from "./service-hooks";
 

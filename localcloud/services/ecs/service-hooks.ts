@@ -4,8 +4,7 @@ import { object, objects, text, texts, type Properties } from "../../model/value
 import { refusedIf } from "../../model/warning";
 import { missingPermission } from "../iam/role-permissions";
 import { isAssumableBy, roleByArn } from "../iam/role-reference";
-import { given } from "../shared/inputs";
-import { isJson } from "../shared/json";
+import { given, isJson } from "../shared/inputs";
 import { isRolling } from "./deployment";
 import { waitsForTasks } from "./service-lookup";
 import { ROLLED_BACK } from "./traffic-shift";

@@ -4,7 +4,7 @@ import { number, objects, text, valuesAt, type Properties } from "../../model/va
 import { refusedIf } from "../../model/warning";
 import { loadBalancersOf } from "../lb/actions";
 import { vpcOf } from "../ec2/references";
-import { NotModelledError } from "../shared/not-modelled";
+import { NotModelledError } from "../shared/inputs";
 import { containersOf } from "./container-definition";
 import { taskDefinitionFor, usesAwsvpc, waitsForTasks } from "./service-lookup";
 

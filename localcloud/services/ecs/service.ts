@@ -1,9 +1,8 @@
-import { arn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
+import { arn } from "../../model/identifiers";
 import type { Operation, Reference, ResourceType } from "../../model/resource-type";
 import { flag, objects, text, type Properties } from "../../model/values";
-import { nameOf } from "../shared/names";
-import { refuseUnmodelled } from "../shared/not-modelled";
+import { nameOf, refuseUnmodelled } from "../shared/inputs";
 import { CLUSTER, clusterNameIn, clusterReferences } from "./cluster";
 import { rolledBack, shiftedListenerRules } from "./deployment";
 import { deploymentTimeout } from "./deployment-wait";

@@ -1,8 +1,8 @@
-import { arn } from "../../model/arn";
+import { arn } from "../../model/identifiers";
 import type { ResourceType } from "../../model/resource-type";
 import { flag, text } from "../../model/values";
 import { roleArnReference } from "../iam/role-reference";
-import { refuseUnmodelled } from "../shared/not-modelled";
+import { refuseUnmodelled } from "../shared/inputs";
 import { containerRules } from "./container-rules";
 import { containerTypeRules } from "./container-types";
 import { fargateRules } from "./fargate-rules";

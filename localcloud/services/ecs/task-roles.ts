@@ -1,5 +1,5 @@
-import { arn } from "../../model/arn";
 import { AwsError } from "../../model/aws-error";
+import { arn } from "../../model/identifiers";
 import type { Operation, Rule } from "../../model/resource-type";
 import { text } from "../../model/values";
 import { warningOf } from "../../model/warning";

@@ -1,12 +1,10 @@
-import { arn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
+import { arn } from "../../model/identifiers";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { flag, text } from "../../model/values";
 import { isSchedule } from "../shared/schedule-expression";
-import { given } from "../shared/inputs";
-import { nameOf } from "../shared/names";
-import { refuseUnmodelled } from "../shared/not-modelled";
+import { given, nameOf, refuseUnmodelled } from "../shared/inputs";
 import { patternProblem } from "./event-pattern";
 
 const TARGET = "aws:cloudwatch/eventTarget:EventTarget";

@@ -3,7 +3,7 @@ import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { number, text } from "../../model/values";
 import { warningOf } from "../../model/warning";
-import { NotModelledError, refuseUnmodelled } from "../shared/not-modelled";
+import { NotModelledError, refuseUnmodelled } from "../shared/inputs";
 import { publishingProblem } from "../sns/publishing";
 import { inputRules } from "./target-input";
 

@@ -1,8 +1,7 @@
 import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { object, text, type Properties } from "../../model/values";
-import { given } from "../shared/inputs";
-import { isJson } from "../shared/json";
+import { given, isJson } from "../shared/inputs";
 
 /** Amazon EventBridge User Guide, "Input transformation": variables that EventBridge itself fills in. */
 const PREDEFINED = /^aws\.(?:events\.(?:rule-arn|rule-name|event\.ingestion-time|event|event\.json))$/;

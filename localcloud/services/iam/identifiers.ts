@@ -1,5 +1,5 @@
+import { hexadecimalToken } from "../../model/identifiers";
 import type { Operation } from "../../model/resource-type";
-import { hexadecimalToken } from "../../model/token";
 import { text } from "../../model/values";
 
 const DIGITS = "ABCDEFGHIJKLMNOP";

@@ -1,8 +1,8 @@
 import { ManagedPolicy } from "@pulumi/aws/types/enums/iam";
 import { parseArn } from "../../../components/shared/arn";
-import { globalArn } from "../../model/arn";
+import { globalArn } from "../../model/identifiers";
 import type { Operation, Reference, ResourceType } from "../../model/resource-type";
-import { nameOf } from "../shared/names";
+import { nameOf } from "../shared/inputs";
 import { policyRule } from "../shared/policy-rules";
 import { pathOf, uniqueId } from "./identifiers";
 import { policySize } from "./quotas";

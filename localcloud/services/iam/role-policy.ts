@@ -1,7 +1,7 @@
 import type { ResourceType } from "../../model/resource-type";
 import { text } from "../../model/values";
-import { nameOf } from "../shared/names";
-import { OVERWRITES } from "../shared/overwrites";
+import { OVERWRITES } from "../../model/warning";
+import { nameOf } from "../shared/inputs";
 import { policyRule } from "../shared/policy-rules";
 import { policyReference } from "./policy";
 import {

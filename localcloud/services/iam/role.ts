@@ -1,9 +1,9 @@
-import { globalArn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
+import { globalArn } from "../../model/identifiers";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { objects, text } from "../../model/values";
 import { warningOf } from "../../model/warning";
-import { nameOf } from "../shared/names";
+import { nameOf } from "../shared/inputs";
 import { policyRule } from "../shared/policy-rules";
 import { pathOf, uniqueId } from "./identifiers";
 import { policyReference } from "./policy";

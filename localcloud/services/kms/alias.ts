@@ -1,9 +1,8 @@
-import { arn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
+import { arn } from "../../model/identifiers";
 import type { Operation, Reference, ResourceType } from "../../model/resource-type";
 import { text } from "../../model/values";
-import { given } from "../shared/inputs";
-import { nameOf } from "../shared/names";
+import { given, nameOf } from "../shared/inputs";
 import { keyNamed, keyReferences } from "./key-reference";
 
 const CREATE_ALIAS = "AWS KMS API Reference, CreateAlias";

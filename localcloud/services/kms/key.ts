@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { arn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
+import { arn } from "../../model/identifiers";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { flag, number, text } from "../../model/values";
-import { refuseUnmodelled } from "../shared/not-modelled";
+import { refuseUnmodelled } from "../shared/inputs";
 import { policyRule } from "../shared/policy-rules";
 import { requireManageable } from "./key-policy";
 

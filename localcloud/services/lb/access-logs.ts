@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { globalArn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
+import { globalArn } from "../../model/identifiers";
 import type { CloudReader } from "../../model/resource";
 import type { Operation } from "../../model/resource-type";
 import { flag, text, valuesAt } from "../../model/values";

@@ -1,4 +1,4 @@
-import { hexadecimalToken } from "../../model/token";
+import { hexadecimalToken } from "../../model/identifiers";
 import type { LoadBalancerKind } from "./protocols";
 
 /**

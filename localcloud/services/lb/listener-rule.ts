@@ -1,10 +1,9 @@
-import { arn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
+import { arn, hexadecimalToken } from "../../model/identifiers";
 import { outputsOf, type CloudReader, type CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
-import { hexadecimalToken } from "../../model/token";
 import { number, text, type Properties } from "../../model/values";
-import { refuseUnmodelled } from "../shared/not-modelled";
+import { refuseUnmodelled } from "../shared/inputs";
 import type { ListenerContext } from "./action-rules";
 import { requireActions, targetGroupReferences } from "./actions";
 import { actionLimits, actionMembers } from "./limits";

@@ -1,12 +1,11 @@
-import { arn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
+import { arn, hexadecimalToken } from "../../model/identifiers";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { DocumentedLimit } from "../../model/limits";
 import type { Operation, ResourceType } from "../../model/resource-type";
-import { hexadecimalToken } from "../../model/token";
 import { number, text, type Properties } from "../../model/values";
 import { warningOf } from "../../model/warning";
-import { refuseUnmodelled } from "../shared/not-modelled";
+import { refuseUnmodelled } from "../shared/inputs";
 import { requireActions, targetGroupReferences } from "./actions";
 import { actionLimits, actionMembers } from "./limits";
 import { certificateReference, requireUsableCertificate } from "./listener-certificate";

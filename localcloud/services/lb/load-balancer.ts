@@ -1,12 +1,10 @@
-import { arn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
+import { arn, hexadecimalToken } from "../../model/identifiers";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
-import { hexadecimalToken } from "../../model/token";
 import { flag, text, type Properties } from "../../model/values";
 import { securityGroupReference, subnetReference } from "../ec2/references";
-import { nameOf } from "../shared/names";
-import { NotModelledError, refuseUnmodelled } from "../shared/not-modelled";
+import { nameOf, NotModelledError, refuseUnmodelled } from "../shared/inputs";
 import { requireDeliverableLogs } from "./access-logs";
 import { hostedZoneOf, newDnsName } from "./addresses";
 import { NAME_PREFIX, nameLimits } from "./limits";

@@ -1,13 +1,10 @@
-import { arn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
+import { arn, hexadecimalToken } from "../../model/identifiers";
 import type { DocumentedLimits } from "../../model/limits";
 import type { Operation, ResourceType } from "../../model/resource-type";
-import { hexadecimalToken } from "../../model/token";
 import { text, type Properties } from "../../model/values";
 import { vpcReference } from "../ec2/references";
-import { given } from "../shared/inputs";
-import { nameOf } from "../shared/names";
-import { NotModelledError } from "../shared/not-modelled";
+import { given, nameOf, NotModelledError } from "../shared/inputs";
 import { healthCheckOf, healthCheckRules } from "./health-check";
 import { NAME_PREFIX, nameLimits, portOr } from "./limits";
 import { kindOfTargets } from "./protocols";

@@ -1,11 +1,11 @@
-import { arn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
+import { arn } from "../../model/identifiers";
 import type { CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { flag, text } from "../../model/values";
 import { letsServiceUse } from "../kms/key-policy";
 import { keyNamed } from "../kms/key-reference";
-import { nameOf } from "../shared/names";
+import { nameOf } from "../shared/inputs";
 
 /** Amazon CloudWatch Logs User Guide, "Encrypt log data in CloudWatch Logs using AWS KMS". */
 const KEY_ACTIONS = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:GenerateDataKey", "kms:DescribeKey"];

@@ -1,8 +1,8 @@
 import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { text, type Properties } from "../../model/values";
+import { OVERWRITES } from "../../model/warning";
 import { given } from "../shared/inputs";
-import { OVERWRITES } from "../shared/overwrites";
 import { policyRule } from "../shared/policy-rules";
 
 const RESOURCE_POLICY = "aws:cloudwatch/logResourcePolicy:LogResourcePolicy";

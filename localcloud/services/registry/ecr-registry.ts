@@ -1,5 +1,5 @@
 import { ecrRegistry } from "../../../components/shared/ecr-registry";
-import { hexadecimalToken } from "../../model/token";
+import { hexadecimalToken } from "../../model/identifiers";
 import { isProperties } from "../../model/values";
 
 /** An Amazon ECR private registry (Amazon ECR User Guide, "Amazon ECR private registry"). */

@@ -1,4 +1,4 @@
-import type { CloudService } from "../../model/cloud-service";
+import type { CloudService } from "../../model/resource-type";
 import { registry, registryImage } from "./images";
 
 /** Image registries, Amazon ECR's and others, with the images that they hold. */

@@ -2,7 +2,7 @@ import { refuse } from "../../model/aws-error";
 import type { CloudReader } from "../../model/resource";
 import type { Operation } from "../../model/resource-type";
 import { objects, text } from "../../model/values";
-import { NotModelledError } from "../shared/not-modelled";
+import { NotModelledError } from "../shared/inputs";
 import { fqdnOf, liesIn, normalized, recordsOf, ZONE } from "./lookup";
 
 /** What an alias names. */

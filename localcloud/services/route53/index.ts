@@ -1,5 +1,5 @@
 import { modelled } from "../../limits/wording";
-import type { CloudService } from "../../model/cloud-service";
+import type { CloudService } from "../../model/resource-type";
 import { getZone } from "./get-zone";
 import { record } from "./record";
 import { zone } from "./zone";

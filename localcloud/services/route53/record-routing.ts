@@ -1,8 +1,7 @@
 import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag, objects, text, type Properties } from "../../model/values";
-import { given } from "../shared/inputs";
-import { refuseUnmodelled } from "../shared/not-modelled";
+import { given, refuseUnmodelled } from "../shared/inputs";
 import { fqdnOf, identityOf, recordsOf } from "./lookup";
 
 export const ROUTING_POLICIES = [

@@ -1,10 +1,9 @@
-import { globalArn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
+import { globalArn, hexadecimalToken } from "../../model/identifiers";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
-import { hexadecimalToken } from "../../model/token";
 import { flag, text } from "../../model/values";
-import { refuseUnmodelled } from "../shared/not-modelled";
+import { refuseUnmodelled } from "../shared/inputs";
 import { normalized, recordsOf, ZONE } from "./lookup";
 
 const LABEL = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/;

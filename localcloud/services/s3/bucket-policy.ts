@@ -1,10 +1,11 @@
-import { globalArn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
+import { globalArn } from "../../model/identifiers";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { flag, text } from "../../model/values";
-import type { PolicyDocument, PolicyStatement } from "../shared/policy-document";
+import type { PolicyDocument } from "../shared/policy-document";
 import { fail } from "../shared/policy-error";
 import { policyOf, policyRule } from "../shared/policy-rules";
+import type { PolicyStatement } from "../shared/policy-statement";
 import { bucketReference, ONE_PER_BUCKET } from "./bucket-reference";
 
 export const bucketPolicy: ResourceType = {

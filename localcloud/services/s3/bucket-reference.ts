@@ -1,6 +1,6 @@
 import type { Made, Operation, Reference, ResourceType } from "../../model/resource-type";
 import { text } from "../../model/values";
-import { OVERWRITES } from "../shared/overwrites";
+import { OVERWRITES } from "../../model/warning";
 
 /** An input that names a bucket. The bucket can be deleted first: its settings are deleted with it. */
 export function bucketReference(input = "bucket"): Reference {

@@ -1,9 +1,8 @@
-import { globalArn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
+import { globalArn } from "../../model/identifiers";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { text } from "../../model/values";
-import { nameOf } from "../shared/names";
-import { refuseUnmodelled } from "../shared/not-modelled";
+import { nameOf, refuseUnmodelled } from "../shared/inputs";
 
 const NAMING_RULES = "Amazon S3 User Guide, General purpose bucket naming rules";
 

@@ -1,4 +1,6 @@
-import type { CloudService } from "../../model/cloud-service";
+import { modelMessage } from "../../limits/wording";
+import type { Wording } from "../../model/limits";
+import type { CloudService } from "../../model/resource-type";
 import { bucket } from "./bucket";
 import { bucketLifecycle } from "./bucket-lifecycle";
 import { bucketLogging } from "./bucket-logging";
@@ -9,7 +11,14 @@ import {
   bucketPublicAccessBlock,
   bucketVersioning,
 } from "./bucket-settings";
-import { S3_WORDING } from "./wording";
+
+/**
+ * S3 checks words against the schema of its XML before it looks at values (Amazon S3 API Reference, "Error responses").
+ */
+const WORDING: Wording = {
+  code: ({ violation: { demand } }) => (demand === "enum" || demand === "present" ? "MalformedXML" : "InvalidArgument"),
+  message: modelMessage,
+};
 
 export const S3: CloudService = {
   types: [
@@ -22,5 +31,5 @@ export const S3: CloudService = {
     bucketOwnershipControls,
     bucketLogging,
   ],
-  wordings: { s3: S3_WORDING },
+  wordings: { s3: WORDING },
 };

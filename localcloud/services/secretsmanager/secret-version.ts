@@ -1,10 +1,9 @@
 import { refuse } from "../../model/aws-error";
+import { hexadecimalToken } from "../../model/identifiers";
 import type { Operation, ResourceType } from "../../model/resource-type";
-import { hexadecimalToken } from "../../model/token";
 import { text, texts } from "../../model/values";
-import { refuseUnmodelled } from "../shared/not-modelled";
-import { requireUsableSecret } from "./secrets";
-import { CURRENT, SECRET_VERSION } from "./versions";
+import { refuseUnmodelled } from "../shared/inputs";
+import { CURRENT, requireUsableSecret, SECRET_VERSION } from "./secrets";
 
 const MOST_BYTES = 65_536;
 const WRITE_ONLY = ["secretStringWo", "secretStringWoVersion"];

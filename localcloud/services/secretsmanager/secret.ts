@@ -1,15 +1,12 @@
-import { arn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
+import { arn, hexadecimalToken } from "../../model/identifiers";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
-import { hexadecimalToken } from "../../model/token";
 import { number, text } from "../../model/values";
 import { keyNamed, keyReferences } from "../kms/key-reference";
-import { nameOf } from "../shared/names";
-import { refuseUnmodelled } from "../shared/not-modelled";
+import { nameOf, refuseUnmodelled } from "../shared/inputs";
 import { policyRule } from "../shared/policy-rules";
-import { isScheduledForDeletion, scheduledForDeletion, SECRET } from "./secrets";
-import { versionsOf } from "./versions";
+import { isScheduledForDeletion, scheduledForDeletion, SECRET, versionsOf } from "./secrets";
 
 export const secret: ResourceType = {
   type: SECRET,

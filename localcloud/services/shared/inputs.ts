@@ -1,4 +1,6 @@
-import type { Properties } from "../../model/values";
+import { hexadecimalToken } from "../../model/identifiers";
+import type { Operation, Rule } from "../../model/resource-type";
+import { type Properties, text } from "../../model/values";
 
 /** Those of the inputs that are given; the provider doesn't send what is empty. */
 export function given<Name extends string>(inputs: Properties, names: readonly Name[]): Name[] {
@@ -7,4 +9,39 @@ export function given<Name extends string>(inputs: Properties, names: readonly N
 
 function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
+}
+
+/** The given name, or a new one with the given prefix, as the provider makes it where the input is left out. */
+export function nameOf({ inputs }: Operation, input = "name"): string {
+  return text(inputs, input) ?? `${text(inputs, `${input}Prefix`) ?? ""}${hexadecimalToken(26)}`;
+}
+
+/** What a text says in JSON; undefined where it is none. */
+export function parseJson(content: string): unknown {
+  try {
+    return JSON.parse(content) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+export function isJson(content: string): boolean {
+  return parseJson(content) !== undefined;
+}
+
+/** Thrown for what AWS takes and the local cloud doesn't model; says where to add it. */
+export class NotModelledError extends Error {
+  override readonly name = "NotModelledError";
+
+  constructor(what: string, inputs: readonly string[], file: string) {
+    super(`the local cloud doesn't model ${what} (${inputs.join(", ")}); add it to localcloud/${file}`);
+  }
+}
+
+/** Refuses inputs that the local cloud would otherwise accept without looking at them; what is switched off asks for nothing. */
+export function refuseUnmodelled(inputs: readonly string[], what: string, file: string): Rule {
+  return (operation) => {
+    const found = given(operation.inputs, inputs).filter((input) => operation.inputs[input] !== false);
+    if (found.length > 0) throw new NotModelledError(what, found, file);
+  };
 }

@@ -1,26 +1,6 @@
 import { isProperties, type Properties } from "../../model/values";
 import { fail, listOf, PolicyError } from "./policy-error";
-import type { Principal } from "./policy-principal";
-import type { PolicyCondition } from "./policy-condition";
-import { parseStatement } from "./policy-statement";
-
-/**
- * Where a policy stands, which decides what it may say: attached to an identity, saying who may assume a role, attached
- * to a resource that it names, or attached to an ECR repository, which it can't name.
- */
-export type PolicyKind = "identity" | "trust" | "resource" | "repository";
-
-/** One statement, with single values as lists. */
-export interface PolicyStatement {
-  readonly effect: "Allow" | "Deny";
-  readonly principals: readonly Principal[];
-  readonly notPrincipals: readonly Principal[];
-  readonly actions: readonly string[];
-  readonly notActions: readonly string[];
-  readonly resources: readonly string[];
-  readonly notResources: readonly string[];
-  readonly conditions: readonly PolicyCondition[];
-}
+import { parseStatement, type PolicyKind, type PolicyStatement } from "./policy-statement";
 
 /** A policy that AWS would accept. */
 export interface PolicyDocument {

@@ -1,7 +1,7 @@
 import { parseArn } from "../../../components/shared/arn";
-import type { PolicyCondition } from "./policy-condition";
-import type { PolicyDocument, PolicyStatement } from "./policy-document";
+import type { PolicyDocument } from "./policy-document";
 import type { Principal } from "./policy-principal";
+import type { PolicyCondition, PolicyStatement } from "./policy-statement";
 
 /** Who wants to do what. */
 export interface PolicyRequest {

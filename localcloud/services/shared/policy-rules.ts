@@ -1,10 +1,11 @@
-import { globalArn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
+import { globalArn } from "../../model/identifiers";
 import type { Operation, Rule } from "../../model/resource-type";
 import { valuesAt, type Properties } from "../../model/values";
-import { parsePolicy, type PolicyDocument, type PolicyKind } from "./policy-document";
+import { parsePolicy, type PolicyDocument } from "./policy-document";
 import { fail, PolicyError } from "./policy-error";
 import { invalidPrincipal } from "./policy-principal";
+import type { PolicyKind } from "./policy-statement";
 
 /** An input that holds a policy. */
 export interface PolicyInput {

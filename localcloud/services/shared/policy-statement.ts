@@ -1,9 +1,24 @@
 import { isProperties, type Properties } from "../../model/values";
-import { parseConditions } from "./policy-condition";
-import type { PolicyKind, PolicyStatement } from "./policy-document";
-import { fail, textsOf } from "./policy-error";
-import { parsePrincipals } from "./policy-principal";
-import { parseResources } from "./policy-resource";
+import { fail, listOf, textsOf } from "./policy-error";
+import { parsePrincipals, type Principal } from "./policy-principal";
+
+/**
+ * Where a policy stands, which decides what it may say: attached to an identity, saying who may assume a role, attached
+ * to a resource that it names, or attached to an ECR repository, which it can't name.
+ */
+export type PolicyKind = "identity" | "trust" | "resource" | "repository";
+
+/** One statement, with single values as lists. */
+export interface PolicyStatement {
+  readonly effect: "Allow" | "Deny";
+  readonly principals: readonly Principal[];
+  readonly notPrincipals: readonly Principal[];
+  readonly actions: readonly string[];
+  readonly notActions: readonly string[];
+  readonly resources: readonly string[];
+  readonly notResources: readonly string[];
+  readonly conditions: readonly PolicyCondition[];
+}
 
 const ELEMENTS = [
   "Sid",
@@ -112,4 +127,74 @@ function requireAction(action: string, kind: PolicyKind, path: string): void {
   }
   if (action === "*" || /^[a-zA-Z0-9-]+:[a-zA-Z0-9*?]+$/.test(action)) return;
   fail(`Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc., got '${action}'`, `${path}.Action`);
+}
+
+/**
+ * The resources that a statement names (IAM User Guide, "AWS JSON policy elements: Resource").
+ * @throws {PolicyError} for one that is no ARN, or that can't exist.
+ */
+export function parseResources(value: unknown, element: string, kind: PolicyKind, path: string): readonly string[] {
+  const resources = textsOf(value, element, path);
+  const wrong = resources.find((resource) => resource !== "*" && !/^arn:[^:]+:[^:]*:[^:]*:[^:]*:.+$/.test(resource));
+  if (wrong !== undefined) fail(`Resource ${wrong} must be in ARN format or "*".`, `${path}.${element}`);
+  const foreign = resources.find((resource) => !/^(\*|arn:(aws|aws-cn|aws-us-gov|\*):.*)$/s.test(resource));
+  if (foreign !== undefined) {
+    fail(`Partition "${foreign.split(":")[1] ?? ""}" is not valid for resource "${foreign}".`, `${path}.${element}`);
+  }
+  if (kind === "identity") for (const resource of resources) requireService(resource, `${path}.${element}`);
+  return resources;
+}
+
+/** IAM looks closer at what identities may do: each resource is one service's, and IAM's own lie in no region. */
+function requireService(resource: string, path: string): void {
+  if (resource === "*") return;
+  const [, , service = "", region = ""] = resource.split(":");
+  if (/[*?]/.test(service)) fail("Resource vendor must be fully qualified and cannot contain regexes.", path);
+  if (service === "iam" && region !== "") {
+    fail(`IAM resource ${resource} cannot contain region information.`, path);
+  }
+}
+
+/** One line of a condition block; all lines have to hold. */
+export interface PolicyCondition {
+  /** Operator without its `IfExists`, such as `StringEquals`. */
+  readonly operator: string;
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
+/** IAM User Guide, "IAM JSON policy elements: Condition operators". */
+const OPERATOR = new RegExp(
+  "^(?:ForAllValues:|ForAnyValue:)?(" +
+    "String(?:Not)?(?:Equals(?:IgnoreCase)?|Like)|" +
+    "(?:Numeric|Date)(?:(?:Not)?Equals|(?:LessThan|GreaterThan)(?:Equals)?)|" +
+    "Bool|BinaryEquals|(?:Not)?IpAddress|Arn(?:Not)?(?:Equals|Like)|Null" +
+    ")(?:IfExists)?$",
+);
+
+/** A condition key with its service, such as `aws:SourceArn`. */
+const KEY = /^[a-zA-Z0-9-]+[:.].+$/;
+
+/** @throws {PolicyError} for an operator, key or value that can't be. */
+export function parseConditions(condition: unknown, path: string): readonly PolicyCondition[] {
+  if (condition === undefined) return [];
+  const at = `${path}.Condition`;
+  if (!isProperties(condition)) fail("Syntax errors in policy: 'Condition' must be an object of operators", at);
+  return Object.entries(condition).flatMap(([operator, keys]) => {
+    const [, name] = OPERATOR.exec(operator) ?? [];
+    if (name === undefined || operator === "NullIfExists") fail(`Invalid Condition type : ${operator}`, at);
+    if (!isProperties(keys)) fail(`Syntax errors in policy: '${operator}' must be an object of condition keys`, at);
+    return Object.entries(keys).map(([key, values]) => parseCondition(name, key, values, `${at}.${operator}`));
+  });
+}
+
+function parseCondition(operator: string, key: string, given: unknown, path: string): PolicyCondition {
+  if (!KEY.test(key))
+    fail(`Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc., got '${key}'`, path);
+  const values = listOf<unknown>(given);
+  const scalars = values.filter((value) => ["string", "number", "boolean"].includes(typeof value));
+  if (values.length === 0 || scalars.length < values.length) {
+    fail(`Syntax errors in policy: '${key}' must have one or more values`, path);
+  }
+  return { operator, key, values: scalars.map(String) };
 }

@@ -1,4 +1,6 @@
-import { isProperties, object, type Properties } from "../../model/values";
+import { refuse } from "../../model/aws-error";
+import { isProperties, object, type Properties, text } from "../../model/values";
+import { parseJson } from "../shared/inputs";
 
 /** Bounds of each number of a retry policy (Amazon SNS Developer Guide, "Amazon SNS message delivery retries"). */
 const BOUNDS: Readonly<Record<string, readonly [least: number, most: number]>> = {
@@ -36,4 +38,14 @@ function fits(name: string, value: unknown): boolean {
   if (name === "backoffFunction") return BACKOFF_FUNCTIONS.includes(value);
   const [least, most] = BOUNDS[name] ?? [0, -1];
   return typeof value === "number" && value >= least && value <= most;
+}
+
+/** The JSON object in an input; undefined where there is none. @throws {AwsError} for text that is no JSON object. */
+export function jsonObject(inputs: Properties, input: string): Properties | undefined {
+  const content = text(inputs, input);
+  if (content === undefined || content === "") return undefined;
+  const parsed = parseJson(content);
+  if (isProperties(parsed)) return parsed;
+  const attribute = input.slice(0, 1).toUpperCase() + input.slice(1);
+  refuse("InvalidParameter", `Invalid parameter: ${attribute}: failed to parse JSON.`, input);
 }

@@ -1,6 +1,6 @@
 import { always, demandOf, quotedValue } from "../../limits/wording";
-import type { CloudService } from "../../model/cloud-service";
 import type { LimitRefusal } from "../../model/limits";
+import type { CloudService } from "../../model/resource-type";
 import { topicPolicy } from "./topic-policy";
 import { topicSubscription } from "./topic-subscription";
 import { topic } from "./topic";

@@ -2,8 +2,7 @@ import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag, number, text, type Properties } from "../../model/values";
 import { given } from "../shared/inputs";
-import { deliveryPolicyProblem } from "./delivery-policy";
-import { jsonObject } from "./json-attribute";
+import { deliveryPolicyProblem, jsonObject } from "./delivery-policy";
 
 /** Protocols of which SNS logs how deliveries went. */
 const LOGGED_PROTOCOLS = ["application", "firehose", "http", "lambda", "sqs"];

@@ -1,11 +1,11 @@
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { text } from "../../model/values";
-import { OVERWRITES } from "../shared/overwrites";
+import { OVERWRITES } from "../../model/warning";
 import type { PolicyDocument } from "../shared/policy-document";
 import { fail } from "../shared/policy-error";
 import { matches } from "../shared/policy-evaluation";
 import { policyRule } from "../shared/policy-rules";
-import { topicReference } from "./topic-reference";
+import { topicReference } from "./topic";
 
 /** Actions of a topic's policy (Amazon SNS Developer Guide, "Amazon SNS API permissions: Actions and resources reference"). */
 const ACTIONS = [

@@ -2,9 +2,14 @@ import { randomUUID } from "node:crypto";
 import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { flag, text } from "../../model/values";
-import { requireFilter } from "./filter-policy";
-import { isFifo, refuseReplay, requireDeliveryPolicy, requireRedrivePolicy } from "./subscription-policies";
-import { topicReference } from "./topic-reference";
+import {
+  isFifo,
+  refuseReplay,
+  requireDeliveryPolicy,
+  requireFilter,
+  requireRedrivePolicy,
+} from "./subscription-policies";
+import { topicReference } from "./topic";
 
 /** What an endpoint of each protocol looks like (Amazon SNS API Reference, Subscribe). */
 const ENDPOINTS: Readonly<Record<string, RegExp>> = {

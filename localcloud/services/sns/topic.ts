@@ -1,10 +1,9 @@
-import { arn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
-import type { Operation, ResourceType } from "../../model/resource-type";
+import { arn } from "../../model/identifiers";
+import type { Operation, Reference, ResourceType } from "../../model/resource-type";
 import { flag, text } from "../../model/values";
 import { keyReferences } from "../kms/key-reference";
-import { nameOf } from "../shared/names";
-import { refuseUnmodelled } from "../shared/not-modelled";
+import { nameOf, refuseUnmodelled } from "../shared/inputs";
 import { topicAttributeRules } from "./topic-attributes";
 
 const FIFO = ".fifo";
@@ -64,4 +63,13 @@ function requireNameOfKind(operation: Operation): void {
     `Invalid parameter: Topic Name: the names of FIFO topics, and only those, end with ${FIFO}, got ${name}`,
     "name, fifoTopic",
   );
+}
+
+/** An input that names a topic by its ARN; what hangs on a topic goes with it. */
+export function topicReference(input: string): Reference {
+  return {
+    input,
+    to: ["aws:sns/topic:Topic"],
+    missing: { code: "NotFound", message: (topicArn) => `Topic does not exist: ${topicArn}` },
+  };
 }

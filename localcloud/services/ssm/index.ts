@@ -1,4 +1,4 @@
-import type { CloudService } from "../../model/cloud-service";
+import type { CloudService } from "../../model/resource-type";
 import { getParameter } from "./get-parameter";
 
 export const SSM: CloudService = { functions: [getParameter] };

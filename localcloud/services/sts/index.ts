@@ -1,5 +1,4 @@
-import type { CloudService } from "../../model/cloud-service";
-import { getCallerIdentity } from "./caller-identity";
-import { getPartition } from "./partition";
+import type { CloudService } from "../../model/resource-type";
+import { getCallerIdentity, getPartition } from "./identity";
 
 export const STS: CloudService = { functions: [getCallerIdentity, getPartition] };

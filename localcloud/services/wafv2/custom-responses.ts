@@ -1,7 +1,7 @@
 import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { isProperties, number, objects, text, valuesAt, type Properties } from "../../model/values";
-import { isJson } from "../shared/json";
+import { isJson } from "../shared/inputs";
 import { INVALID_PARAMETER, invalidValue } from "./invalid-parameter";
 
 const FIELD = "CUSTOM_RESPONSE";

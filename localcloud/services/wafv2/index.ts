@@ -1,5 +1,5 @@
 import { modelled } from "../../limits/wording";
-import type { CloudService } from "../../model/cloud-service";
+import type { CloudService } from "../../model/resource-type";
 import { webAcl } from "./web-acl";
 import { webAclAssociation } from "./web-acl-association";
 import { webAclLoggingConfiguration } from "./web-acl-logging-configuration";

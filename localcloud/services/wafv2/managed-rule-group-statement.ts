@@ -1,7 +1,6 @@
 import { refuse } from "../../model/aws-error";
 import { objects, text, type Properties } from "../../model/values";
-import { given } from "../shared/inputs";
-import { NotModelledError } from "../shared/not-modelled";
+import { given, NotModelledError } from "../shared/inputs";
 import { INVALID_PARAMETER, invalidParameter, requireExactlyOne, RULE_ACTION } from "./invalid-parameter";
 
 /**

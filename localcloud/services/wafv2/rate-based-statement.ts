@@ -1,7 +1,6 @@
 import { refuse } from "../../model/aws-error";
 import { isProperties, number, objects, text, type Properties } from "../../model/values";
-import { given } from "../shared/inputs";
-import { NotModelledError } from "../shared/not-modelled";
+import { given, NotModelledError } from "../shared/inputs";
 import { INVALID_PARAMETER, invalidParameter, invalidValue, requireExactlyOne, type Choice } from "./invalid-parameter";
 
 /** What requests can be counted by (AWS WAF API Reference, RateBasedStatementCustomKey). */

@@ -1,6 +1,5 @@
 import { object, type Properties } from "../../model/values";
-import { given } from "../shared/inputs";
-import { NotModelledError } from "../shared/not-modelled";
+import { given, NotModelledError } from "../shared/inputs";
 import { requireExactlyOne } from "./invalid-parameter";
 import { capacityOfManagedRuleGroup, requireManagedRuleGroup } from "./managed-rule-group-statement";
 import { capacityOfRateBased, requireRateBased } from "./rate-based-statement";

@@ -2,9 +2,8 @@ import { refuse } from "../../model/aws-error";
 import type { CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { isProperties, text, texts, valuesAt } from "../../model/values";
-import { warningOf } from "../../model/warning";
-import { NotModelledError } from "../shared/not-modelled";
-import { OVERWRITES } from "../shared/overwrites";
+import { OVERWRITES, warningOf } from "../../model/warning";
+import { NotModelledError } from "../shared/inputs";
 import {
   INVALID_PARAMETER,
   invalidParameter,

@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { arn } from "../../model/arn";
 import { refuse } from "../../model/aws-error";
+import { arn } from "../../model/identifiers";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, Reference, ResourceType } from "../../model/resource-type";
 import { text, valuesAt } from "../../model/values";
-import { nameOf } from "../shared/names";
-import { refuseUnmodelled } from "../shared/not-modelled";
+import { nameOf, refuseUnmodelled } from "../shared/inputs";
 import { customResponseRules } from "./custom-responses";
 import { DEFAULT_ACTION, INVALID_PARAMETER, invalidParameter, requireExactlyOne } from "./invalid-parameter";
 import { requireCapacity, ruleDetailRules, ruleRules, totalCapacity } from "./rules";

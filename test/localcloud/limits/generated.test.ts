@@ -1,10 +1,10 @@
+import { wordingsOf } from "../../../localcloud/model/resource-type";
 import { limitTable } from "./inputs";
 import { join } from "node:path";
 import { mappingHash, mappingsOf, type MappedType } from "../../../localcloud/limits/aws-models/mapping";
 import { AWS_LIMITS } from "../../../localcloud/limits/table";
 import { wordingOf } from "../../../localcloud/limits/wording";
 import type { DocumentedLimits, TypeMapping } from "../../../localcloud/model/limits";
-import { wordingsOf } from "../../../localcloud/model/cloud-service";
 import { RESOURCE_TYPES, SERVICES } from "../../../localcloud/services";
 import { versions } from "../../../localcloud/limits/aws-models/generate";
 

@@ -1,6 +1,6 @@
 import * as limits from "../../../localcloud/limits/check";
 import { limitTable as tableOf } from "../../../localcloud/limits/table";
-import { wordingsOf } from "../../../localcloud/model/cloud-service";
+import { wordingsOf } from "../../../localcloud/model/resource-type";
 import { RESOURCE_TYPES, SERVICES } from "../../../localcloud/services";
 import { isProperties, type Properties } from "../../../localcloud/model/values";
 import { SAMPLES } from "./samples";

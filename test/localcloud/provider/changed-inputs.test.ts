@@ -1,4 +1,4 @@
-import { changedInputs } from "../../../localcloud/provider/changed-inputs";
+import { changedInputs } from "../../../localcloud/provider/difference";
 
 describe("changedInputs", () => {
   it.each([

@@ -1,8 +1,7 @@
 import { called, type MathRange } from "./function-values";
-import { MathError } from "./math-error";
 import { allOf, type MathValue, scalar, type Series, series } from "./math-value";
 import { operated } from "./operators";
-import type { MathNode } from "./syntax";
+import { MathError, type MathNode } from "./syntax";
 
 /** A query of an alarm: an expression that has been read, or a metric where there is none. */
 export interface MathQuery {

@@ -1,5 +1,5 @@
-import { MathError } from "./math-error";
 import { mapped, type MathValue, type Point, pointsOf, type Series } from "./math-value";
+import { MathError } from "./syntax";
 
 /** How FILL treats a series without a single point in the range, of which AWS writes nothing. */
 export type EmptySeries = "filled" | "left empty";

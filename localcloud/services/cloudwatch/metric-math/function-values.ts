@@ -1,6 +1,6 @@
 import { chosen, type EmptySeries, filled } from "./fill";
-import { MathError } from "./math-error";
 import { allOf, finite, known, mapped, type MathValue, type Point, scalar, type Series, series } from "./math-value";
+import { MathError } from "./syntax";
 
 /** The periods over which expressions are evaluated. */
 export interface MathRange {

@@ -1,6 +1,5 @@
-import { shapeOf } from "./functions";
 import { syntaxOf } from "./parser";
-import { type MathNode, partsOf } from "./syntax";
+import { type MathNode, partsOf, shapeOf } from "./syntax";
 
 /** What is known of a metric math expression without its data. */
 export interface MathExpression {

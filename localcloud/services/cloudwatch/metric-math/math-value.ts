@@ -1,4 +1,4 @@
-import { MathError } from "./math-error";
+import { MathError } from "./syntax";
 
 /** A value of one period; undefined where there is none. */
 export type Point = number | undefined;

@@ -1,5 +1,5 @@
-import { MathError } from "./math-error";
 import { finite, type MathValue, type Point, scalar, type Series, series } from "./math-value";
+import { MathError } from "./syntax";
 
 type Operator = (left: number, right: number) => Point;
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { parseMath } from "../../../../localcloud/services/cloudwatch/metric-math/math-expression";
-import { isExtendedStatistic, isStatistic } from "../../../../localcloud/services/cloudwatch/statistics";
+import { isExtendedStatistic, isStatistic } from "../../../../localcloud/services/cloudwatch/metric-source";
 
 describe("a math expression", () => {
   it.each([

@@ -1,5 +1,5 @@
+import { ignoresOf } from "../../../../localcloud/services/docker/build-context";
 import { hasStage, stagesOf, unknownInstruction } from "../../../../localcloud/services/docker/dockerfile";
-import { ignoresOf } from "../../../../localcloud/services/docker/ignore-patterns";
 
 const DOCKERFILE = `
 # FROM nothing AS comment

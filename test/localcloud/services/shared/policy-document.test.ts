@@ -1,5 +1,6 @@
-import { parsePolicy, type PolicyKind } from "../../../../localcloud/services/shared/policy-document";
+import { parsePolicy } from "../../../../localcloud/services/shared/policy-document";
 import { PolicyError } from "../../../../localcloud/services/shared/policy-error";
+import type { PolicyKind } from "../../../../localcloud/services/shared/policy-statement";
 
 /** A statement that each kind of policy accepts. */
 const VALID: Readonly<Record<PolicyKind, Readonly<Record<string, unknown>>>> = {
