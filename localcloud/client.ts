@@ -8,7 +8,7 @@ import { UserError } from "../tools/shared/user-error";
 import { type Endpoint, readEndpoint } from "./control/endpoint";
 import { greeting } from "./control/leases";
 
-/** Holds the local cloud up; it ends with its last lease. */
+/** Keeps the local cloud running; it ends with its last lease. */
 export interface LocalCloudLease {
   /** Value of `PULUMI_DEBUG_PROVIDERS`, which makes the engine use the local cloud. */
   readonly providers: string;
@@ -56,7 +56,7 @@ function leaseFrom(endpoint: Endpoint | undefined): Promise<LocalCloudLease | un
       new URL("/lease", controlUrl),
       { agent: false, timeout: PATIENCE_MILLISECONDS },
       (response) => {
-        response.on("error", () => undefined); // the server is gone: whoever needs it meets that in its own call
+        response.on("error", () => undefined); // the server is gone; the next call fails with that
         response.on("close", give);
         response.once("data", (said: Buffer) => {
           if (said.toString() !== greeting(providers)) return void call.destroy();

@@ -16,10 +16,10 @@ import { seed, SEED_RECORDS } from "./seed";
 import { SERVICES } from "./services";
 import { CloudState } from "./state/cloud-state";
 
-/** Longer than any server takes to end, on a machine that is busy, too. */
+/** Longer than a server takes to end, on a busy machine too. */
 const PATIENCE_MILLISECONDS = 120_000;
 
-/** Runs the local cloud of a directory until nobody needs it; resolves once it can be used. */
+/** Runs the local cloud of a directory until its last lease ends; resolves once it can be used. */
 export async function serve(directory: string): Promise<void> {
   const lock = await soleServer(directory);
   const state = CloudState.open(join(directory, "state"));
@@ -56,7 +56,7 @@ function soleServer(directory: string): Promise<Lock> {
   });
 }
 
-/** Ends the process as a power cut would: nothing gets to tidy up. */
+/** Ends the process as a power cut would, without any clean-up. */
 function crash(): never {
   process.kill(process.pid, "SIGKILL");
   throw new Error("the process outlived SIGKILL");

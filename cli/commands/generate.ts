@@ -62,8 +62,8 @@ export const command: Command = {
 };
 
 /**
- * `npm run generate`: writes generated files anew, those of the named parts or all. A part that fails keeps no other from
- * being made.
+ * `npm run generate`: writes generated files anew, those of the named parts or all. A part that fails keeps no other
+ * from being made.
  * @returns 1 where a part failed.
  * @throws {UsageError} for a part that there is not.
  */

@@ -33,7 +33,7 @@ export interface ChildRegistration {
 export interface Inherited {
   /** Reference of the `aws` provider; empty for the default one. */
   readonly provider: string;
-  /** Stated for each child as the SDK does, since a transform may keep the engine from handing it down. */
+  /** Stated for each child as by the SDK, since the engine doesn't pass it on when there are transforms. */
   readonly protect: boolean | undefined;
 }
 

@@ -3,7 +3,9 @@ import { objects, text, texts, valuesAt, type Properties } from "../model/values
 import { NotModelledError } from "../services/shared/inputs";
 import type { Sourced, SourcedProperties } from "./sourced";
 
-/** Kinds of subnets, in the order in which awsx creates those of a zone; `Unused` reserves a range and creates nothing. */
+/**
+ * Kinds of subnets, in the order in which awsx creates those of a zone; `Unused` reserves a range and creates nothing.
+ */
 export const SUBNET_TYPES = ["Public", "Private", "Isolated", "Unused"] as const;
 const NAT_STRATEGIES = ["None", "Single", "OnePerAz"] as const;
 
@@ -17,7 +19,7 @@ const VPC_INPUTS = [
   "region",
 ];
 
-/** Inputs that are looked at here; any other one would be ignored in silence. */
+/** Inputs that the local cloud reads; it refuses others, which it would ignore. */
 const LAYOUT_INPUTS = ["availabilityZoneNames", "natGateways", "subnetSpecs", "subnetStrategy", "tags"];
 const SPEC_INPUTS = ["cidrBlocks", "name", "tags", "type"];
 

@@ -21,7 +21,7 @@ export interface VpcResources {
   readonly routes: readonly RegisteredResource[];
 }
 
-/** What every step registers with. */
+/** What every step of a registration needs. */
 interface Registration {
   readonly name: string;
   readonly args: VpcArguments;

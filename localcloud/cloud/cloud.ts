@@ -15,7 +15,7 @@ import { UnknownTypeError, UnsettledError } from "./errors";
 import { number, text, type Properties } from "../model/values";
 import { warningText } from "../model/warning";
 
-/** What the engine asks to be created or changed. */
+/** A creation or an update that the engine requests. */
 export interface Request {
   readonly type: string;
   readonly urn: string;
@@ -23,13 +23,13 @@ export interface Request {
   readonly region: string;
   /** Seconds for which the provider should wait for the outcome. @default its own limit */
   readonly timeoutSeconds?: number;
-  /** Whether AWS rolls it back, as far as the type has rollbacks. @default false */
+  /** Whether AWS rolls the operation back, where the type has rollbacks. @default false */
   readonly rollsBack?: boolean;
-  /** Told of what AWS takes although it goes wrong later. @default nobody is told */
+  /** Receives warnings of what AWS accepts although it fails later. @default warnings are dropped */
   readonly warn?: (message: string) => void;
 }
 
-/** The local cloud: applies what is asked as AWS would, refusing what AWS refuses. */
+/** The local cloud: carries requests out as AWS would, and refuses what AWS refuses. */
 export class Cloud {
   private readonly types: ReadonlyMap<string, ResourceType>;
   private readonly functions: ReadonlyMap<string, CloudFunction>;
@@ -80,7 +80,7 @@ export class Cloud {
     for (const rule of type.deletion ?? []) rule(resource, this.state);
     const retained = type.retained?.(resource);
     if (retained !== undefined) {
-      this.state.put({ ...retained, urn: "" }); // no stack's any more
+      this.state.put({ ...retained, urn: "" }); // it belongs to no stack any more
       return;
     }
     this.state.remove(...(type.cascade?.(resource, this.state) ?? []), resource);
@@ -105,14 +105,14 @@ export class Cloud {
     return { kind: "create", inputs, region, accountId: this.state.accountId, cloud: this.state, warn };
   }
 
-  /** What AWS takes in place of a resource of the same name keeps that one's ARN. */
+  /** A resource that overwrites another one of its name keeps the ARN of the overwritten one. */
   private withArnOfOverwritten({ unique }: ResourceType, created: CloudResource): CloudResource {
     const overwritten = unique?.warning === undefined ? undefined : this.state.find(created.type, created.id);
     if (overwritten?.computed.arn === undefined) return created;
     return { ...created, computed: { ...created.computed, arn: overwritten.computed.arn } };
   }
 
-  /** @throws {UnsettledError} where the provider fails although AWS took what was asked. */
+  /** @throws {UnsettledError} when the provider fails although AWS accepted the request. */
   private settled(type: ResourceType, operation: Operation, request: Request, asked: CloudResource): CloudResource {
     const rollback = request.rollsBack === true ? type.rolledBack?.(operation, asked) : undefined;
     if (rollback !== undefined) {
@@ -131,7 +131,7 @@ export class Cloud {
 }
 
 function ignore(): void {
-  // A request that names nobody to tell.
+  // The request has no receiver of warnings.
 }
 
 /** The official provider takes a name or a prefix (its schemas, `ConflictsWith`). */

@@ -23,13 +23,13 @@ function folderOf(token: string): string {
 }
 
 /**
- * AWS took what was asked, and the provider failed while it waited for the outcome. The engine then records the resource as
- * it was asked for, and that it is not complete.
+ * AWS accepted the request, and the provider failed while it waited for the outcome. The engine then records the
+ * resource with the requested inputs, and as incomplete.
  */
 export class UnsettledError extends Error {
   override readonly name = "UnsettledError";
 
-  /** @param asked the resource as the engine asked for it, whatever the cloud holds. */
+  /** @param asked the resource as the engine requested it, whatever the cloud holds. */
   constructor(
     readonly asked: CloudResource,
     reason: string,

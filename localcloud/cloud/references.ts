@@ -4,7 +4,7 @@ import type { Operation, Reference, ResourceType } from "../model/resource-type"
 import { valuesAt } from "../model/values";
 import { warningText } from "../model/warning";
 
-/** Refuses inputs that name what does not exist. */
+/** Refuses inputs that name a resource that doesn't exist. */
 export function requireReferences(type: ResourceType, operation: Operation): void {
   for (const reference of type.references ?? []) {
     for (const { path, value } of valuesAt(operation.inputs, reference.input)) {
@@ -38,7 +38,7 @@ function byId({ by }: Reference): boolean {
   return by === undefined || by === "id";
 }
 
-/** Answers which resources name another, for refusals to delete what is in use. */
+/** Finds the resources that name another one, to refuse the deletion of what is in use. */
 export class ReferenceIndex {
   private readonly incoming = new Map<string, { from: ResourceType; reference: Reference }[]>();
 
@@ -50,7 +50,7 @@ export class ReferenceIndex {
     }
   }
 
-  /** Refuses the deletion of a resource that another one names, where AWS does. */
+  /** Refuses the deletion of a resource that another one names, if AWS refuses it. */
   requireUnused(resource: CloudResource, cloud: CloudReader): void {
     for (const { from, reference } of this.incoming.get(resource.type) ?? []) {
       if (reference.inUse === undefined) continue;

@@ -11,7 +11,7 @@ export interface Controlled {
   readonly cloud: Cloud;
   readonly faults: Faults;
   readonly leases: Leases;
-  /** Told to whoever takes a lease: the value of `PULUMI_DEBUG_PROVIDERS`. */
+  /** Sent with a lease: the value of `PULUMI_DEBUG_PROVIDERS`. */
   readonly providers: string;
 }
 

@@ -9,7 +9,7 @@ export interface ResourceSummary {
   readonly id: string;
   readonly region: string;
   readonly urn: string;
-  /** ARN of a resource whose id in the engine's state others may share, and which the ARN then tells apart. */
+  /** ARN, if other resources may share the id in the engine's state. */
   readonly arn?: string;
 }
 

@@ -1,9 +1,9 @@
 import type { ServerResponse } from "node:http";
 
-/** Time in which the process that started the server has to take its lease, on a machine that is busy, too. */
+/** Time for the process that started the server to take its lease, on a busy machine too. */
 const FIRST_LEASE_MILLISECONDS = 120_000;
 
-/** What a server says to whoever takes a lease, by which it is told from another program on its port. */
+/** The answer to a lease, which another program on the port would not give. */
 export function greeting(providers: string): string {
   return `${JSON.stringify({ providers })}\n`;
 }
@@ -24,7 +24,7 @@ export class Leases {
     }, FIRST_LEASE_MILLISECONDS);
   }
 
-  /** Refused once the end has begun, so that nobody relies on a server that is about to go. */
+  /** Refuses a lease once the server is ending. */
   hold(response: ServerResponse, providers: string): void {
     if (this.ended) {
       response.writeHead(503).end();

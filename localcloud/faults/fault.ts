@@ -15,7 +15,7 @@ export type FaultOperation = (typeof FAULT_OPERATIONS)[number];
 export type FaultEffect =
   { readonly kind: (typeof PLAIN_EFFECTS)[number] } | { readonly kind: "slow"; readonly seconds: number };
 
-/** A fault made on purpose, used up by the first operation that it meets. */
+/** An injected fault; the first operation that matches uses it up. */
 export interface Fault {
   readonly operation: FaultOperation;
   /** Type token, or `*` for any. */
@@ -26,13 +26,13 @@ export interface Fault {
 /** A type token, or any type. */
 const TYPE = /^(\*|[\w-]+:[\w/-]+:\w+)$/;
 
-/** What goes wrong without more being said of it. */
+/** Effects without a parameter. */
 const PLAIN_EFFECTS = ["fail", "throttle", "roll-back", "crash-before", "crash-after"] as const;
 
-/** How people write what goes wrong. */
+/** Effects as the command line takes them. */
 export const FAULT_EFFECTS = [...PLAIN_EFFECTS, "slow=<seconds>"] as const;
 
-/** What AWS rolls back by itself. */
+/** Operations that AWS rolls back. */
 const ROLLED_BACK = { types: ["aws:ecs/service:Service"], operations: ["create", "update"] };
 
 /** @throws {Error} naming the text and what is allowed. */
@@ -62,12 +62,12 @@ function parseEffect(how: string): FaultEffect {
   return { kind };
 }
 
-/** Whether a fault meets an operation. */
-export function meets(fault: Fault, operation: FaultOperation, type: string): boolean {
+/** Whether a fault matches an operation. */
+export function matches(fault: Fault, operation: FaultOperation, type: string): boolean {
   return fault.operation === operation && (fault.type === "*" || fault.type === type);
 }
 
-/** AWS's refusal of an operation that meets the fault, where it is one. */
+/** AWS's refusal, if the effect is one. */
 export function refusalOf(effect: FaultEffect): AwsError | undefined {
   switch (effect.kind) {
     case "fail":

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { Journal } from "../state/journal";
-import { meets, refusalOf, type Fault, type FaultOperation } from "./fault";
+import { matches, refusalOf, type Fault, type FaultOperation } from "./fault";
 
 /** Faults that wait for their operation; they outlive the process, as the commands that inject them are short. */
 export class Faults {
@@ -37,17 +37,17 @@ export class Faults {
     this.useUp(...this.waiting.keys());
   }
 
-  /** Resolves once no operation is under way: an engine may have died while one still was. */
+  /** Resolves once no operation is under way; an engine that died may have left one. */
   async settled(): Promise<void> {
     while (this.underWay.size > 0) await Promise.allSettled(this.underWay);
   }
 
   /**
-   * Carries an operation out, with the fault that waits for it.
+   * Carries an operation out, with the first fault that matches it.
    * @param carryOut is told whether AWS rolls back what it carries out.
    */
   async around<T>(operation: FaultOperation, type: string, carryOut: (rollsBack: boolean) => T): Promise<T> {
-    const outcome = this.met(operation, type, carryOut);
+    const outcome = this.withFirstMatch(operation, type, carryOut);
     this.underWay.add(outcome);
     try {
       return await outcome;
@@ -56,14 +56,18 @@ export class Faults {
     }
   }
 
-  private async met<T>(operation: FaultOperation, type: string, carryOut: (rollsBack: boolean) => T): Promise<T> {
-    const [key, fault] = [...this.waiting].find(([, waiting]) => meets(waiting, operation, type)) ?? [];
+  private async withFirstMatch<T>(
+    operation: FaultOperation,
+    type: string,
+    carryOut: (rollsBack: boolean) => T,
+  ): Promise<T> {
+    const [key, fault] = [...this.waiting].find(([, waiting]) => matches(waiting, operation, type)) ?? [];
     if (key === undefined || fault === undefined) return carryOut(false);
     this.useUp(key);
-    return this.suffer(fault, carryOut);
+    return this.withEffect(fault, carryOut);
   }
 
-  private async suffer<T>({ effect }: Fault, carryOut: (rollsBack: boolean) => T): Promise<T> {
+  private async withEffect<T>({ effect }: Fault, carryOut: (rollsBack: boolean) => T): Promise<T> {
     const refusal = refusalOf(effect);
     if (refusal !== undefined) throw refusal;
     if (effect.kind === "slow") await setTimeout(effect.seconds * 1000);

@@ -10,8 +10,8 @@ export type { LimitedType } from "./table";
 export type { LimitProblem } from "./types";
 
 /**
- * What AWS would refuse about a resource's inputs by themselves: enums, ranges, lengths, patterns and what is missing; at
- * most one problem for each value. An input that is there but undefined isn't known yet and passes.
+ * What AWS would refuse about a resource's inputs by themselves: enums, ranges, lengths, patterns and what is missing;
+ * at most one problem for each value. An input that is there but undefined isn't known yet and passes.
  * @param type an unmapped one has no limits.
  */
 export function limitProblems(type: LimitedType, inputs: Properties, wordings: Wordings): LimitProblem[] {

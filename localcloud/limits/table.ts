@@ -31,7 +31,7 @@ export interface LimitTable {
   readonly documents: readonly string[];
 }
 
-/** A resource type as far as its limits go. */
+/** The fields of a resource type from which its limits come. */
 export type LimitedType = Pick<ResourceType, "type" | "documentedLimits">;
 
 /** The limits generated from AWS's models. */
@@ -68,7 +68,7 @@ function documentedLimit(path: string, documented: DocumentedLimit, typeLimits: 
   return { ...placed(path, required, typeLimits), constraint: documented, isSensitive: sensitive, documented };
 }
 
-/** What AWS's model doesn't constrain stands, in messages, at the input's own name. */
+/** Messages call an input by its own name if AWS's model sets it no limit. */
 function placed(path: string, required: boolean, typeLimits: TypeLimits) {
   const { member = path.replace(/\{(key|value)\}$/, "[].$1"), operation = typeLimits.operation } =
     typeLimits.inputs[path] ?? {};

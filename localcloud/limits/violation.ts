@@ -1,7 +1,7 @@
 import { isProperties } from "../model/values";
 import type { Checkable, Violation } from "../model/limits";
 
-/** A value by what the demands look at. */
+/** What the demands compare of a value. */
 interface Measured {
   readonly value: unknown;
   readonly length?: number;
@@ -9,7 +9,7 @@ interface Measured {
   readonly number?: number;
 }
 
-/** When a value breaks each demand, in the order in which they are looked at. */
+/** Conditions under which a value breaks each demand, in the order of their checks. */
 const BREAKS: Readonly<Record<keyof Checkable, (measured: Measured, constraint: Checkable) => boolean>> = {
   allows: ({ value }, { allows }) => allows?.(value) === false,
   minLength: ({ length }, { minLength }) => isLess(length, minLength),
@@ -24,7 +24,7 @@ const DEMANDS = Object.keys(BREAKS) as readonly (keyof Checkable)[];
 
 const expressions = new Map<string, RegExp>();
 
-/** The first demand of a constraint that a value breaks; undefined when it keeps them all. */
+/** The first demand of a constraint that a value breaks; undefined when it breaks none. */
 export function violation(value: unknown, constraint: Checkable): Violation | undefined {
   const measure = measured(value);
   const demand = DEMANDS.find((each) => BREAKS[each](measure, constraint));

@@ -19,7 +19,7 @@ const DEMANDS: Readonly<Record<Violation["demand"], string>> = {
 
 /**
  * The wording of an API.
- * @throws {Error} for an API whose wording nobody wrote down.
+ * @throws {Error} for an API of which no service has the wording.
  */
 export function wordingOf(service: string, wordings: Wordings): Wording {
   const wording = wordings[service];

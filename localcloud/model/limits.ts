@@ -18,8 +18,8 @@ export interface TypeMapping {
   /** Structure of the operation's input in which the inputs stand, besides those at its top. */
   readonly within?: string;
   /**
-   * AWS members of inputs that are named differently, as `Member.Path`, or `Operation:Member.Path` for another operation
-   * of the service; `null` for inputs that AWS takes in another form or that are left out on purpose.
+   * AWS members of inputs that are named differently, as `Member.Path`, or `Operation:Member.Path` for another
+   * operation of the service; `null` for inputs that AWS takes in another form or that are left out on purpose.
    */
   readonly inputs?: Readonly<Record<string, string | null>>;
   /** Inputs that hold JSON text of what AWS takes as a structure. */
@@ -40,7 +40,10 @@ export interface DocumentedLimit extends Constraint {
   readonly message?: (value: string) => string;
 }
 
-/** Documented limits of a resource type by input path; `[]` is each element of a list, `{key}` and `{value}` those of a map. */
+/**
+ * Documented limits of a resource type by input path; `[]` is each element of a list, `{key}` and `{value}` those of a
+ * map.
+ */
 export type DocumentedLimits = Readonly<Record<string, readonly DocumentedLimit[]>>;
 
 /** What can be checked of a value that is there. */

@@ -1,6 +1,6 @@
 import { isProperties, type Properties } from "./values";
 
-/** What stands for a value that isn't known before the update (Pulumi's provider protocol). */
+/** The value that stands for one that isn't known before the update (Pulumi's provider protocol). */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
@@ -15,7 +15,7 @@ export function secret(value: string): Properties {
   return { [SIGNATURE_KEY]: SECRET_SIGNATURE, value };
 }
 
-/** Properties with the values of their secrets, as provider configuration may carry them. */
+/** Properties with the plain values of their secrets. */
 export function opened(properties: Properties): Properties {
   return Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, openedValue(value)]));
 }

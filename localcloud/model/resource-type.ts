@@ -2,7 +2,7 @@ import type { DocumentedLimits, TypeMapping, Wordings } from "./limits";
 import type { CloudReader, CloudResource } from "./resource";
 import type { Properties } from "./values";
 
-/** What a rule or a computation of outputs is asked about. */
+/** An operation that rules check and whose outputs are computed. */
 export interface Operation {
   readonly kind: "create" | "update";
   readonly inputs: Properties;
@@ -11,7 +11,7 @@ export interface Operation {
   readonly region: string;
   readonly accountId: string;
   readonly cloud: CloudReader;
-  /** Tells whoever deploys of what AWS takes although it goes wrong later. */
+  /** Warns the user of what AWS accepts although it fails later. */
   warn(message: string): void;
 }
 
@@ -26,32 +26,35 @@ export interface Reference {
   readonly to: readonly string[];
   /** Output of the other resource that the input repeats. @default "id" */
   readonly by?: string;
-  /** Refusal where it names nothing. */
+  /** Refusal of a value that no resource has. */
   readonly missing: { readonly code: string; message(value: string): string };
-  /** What goes wrong later where AWS takes what names nothing; it is a warning then. @default AWS refuses it */
+  /**
+   * What fails later if AWS accepts a value that no resource has; the local cloud then warns.
+   * @default AWS refuses it
+   */
   readonly warning?: string;
-  /** Whether only what is in the same region can be named. @default any region */
+  /** Whether the named resource has to be in the same region. @default it may be in any */
   readonly inRegion?: boolean;
   /** Refusal to delete the other resource while this one names it. @default it can be deleted */
   readonly inUse?: { readonly code: string; message(value: string): string };
-  /** Whether a value is outside the cloud's knowledge, such as a service principal or `0.0.0.0/0`. */
+  /** Whether a value names no resource of the cloud, such as a service principal or `0.0.0.0/0`. */
   ignores?(value: string, operation: Operation): boolean;
 }
 
-/** What AWS makes of a creation or update. */
+/** A new resource as AWS makes it. */
 export interface Made {
-  /** Tells it apart from all others of its type; what the provider imports it by. */
+  /** Identifies the resource among those of its type; the provider imports it by this id. */
   readonly id: string;
-  /** Id that the provider gives it, where that is another one, which several may share. @default the id */
+  /** Id that the provider gives the resource, which several may share. @default the id */
   readonly providerId?: string;
   readonly computed: Properties;
 }
 
-/** What AWS leaves of a change that it rolls back. */
+/** The state after AWS rolled a change back. */
 export interface RolledBack {
   /** Inputs that the resource has afterwards. */
   readonly inputs: Properties;
-  /** How the provider fails. */
+  /** The provider's error. */
   readonly reason: string;
 }
 
@@ -60,7 +63,10 @@ export interface ResourceType {
   readonly type: string;
   /** The operation of AWS that creates it, from whose model its limits are generated. @default it has none */
   readonly mapping?: TypeMapping;
-  /** Limits that AWS's documents state and its models leave out: only those that our programs can break. @default none */
+  /**
+   * Limits that AWS's documents state and its models leave out: only those that our programs can break.
+   * @default none
+   */
   readonly documentedLimits?: DocumentedLimits;
   /** The input that Pulumi's AWS provider fills with the logical name and a suffix, with AWS's limit for it. */
   readonly autonaming?: { readonly input: string; readonly maximumLength: number; readonly unlessGiven?: string };
@@ -72,61 +78,71 @@ export interface ResourceType {
   readonly replaceOnChanges: readonly string[];
   /** Further inputs that replace it, where that depends on their values before and after. @default none */
   conditionalReplaceOnChanges?(before: Properties, after: Properties): readonly string[];
-  /** Inputs by which the provider tells a change; what is left out changes nothing. @default all */
+  /** Inputs that the provider compares to detect a change; others may change unnoticed. @default all */
   comparedInputs?(inputs: Properties): Properties;
-  /** Inputs of which the cloud holds at most one resource, with AWS's refusal of a second. */
+  /** Inputs whose values one resource may have, with AWS's refusal of a second one. */
   readonly unique?: {
     readonly inputs: readonly string[];
     readonly scope: "region" | "account" | "global";
-    /** Whether AWS takes `Web` and `web` for the same. @default it doesn't */
+    /** Whether AWS ignores case, so that `Web` and `web` are one name. @default false */
     readonly ignoresCase?: boolean;
     readonly code: string;
     message(value: string): string;
-    /** What goes wrong where AWS takes a second one in place of the first; it is a warning then. @default AWS refuses it */
+    /**
+     * What fails when AWS lets a second one overwrite the first; the local cloud then warns.
+     * @default AWS refuses it
+     */
     readonly warning?: string;
   };
   readonly references?: readonly Reference[];
   readonly rules?: readonly Rule[];
   /** Refuses a deletion for other reasons than references. */
   readonly deletion?: readonly ((resource: CloudResource, cloud: CloudReader) => void)[];
-  /** What a deletion leaves with AWS, such as a secret in its recovery window. @default nothing */
+  /** The resource that AWS retains after a deletion, such as a secret in its recovery window. @default none */
   retained?(resource: CloudResource): CloudResource | undefined;
-  /** Whether the provider takes what AWS still has for gone, such as a deregistered task definition. @default never */
+  /**
+   * Whether the provider treats a resource as deleted that AWS still has, such as a deregistered task definition.
+   * @default never
+   */
   isGone?(resource: CloudResource): boolean;
   /** Identity and computed outputs of a new resource. */
   make(operation: Operation): Made;
-  /** Computed outputs that an update changes, which a preview leaves open. */
+  /** Computed outputs that an update changes; a preview shows them as unknown. */
   readonly recomputed?: readonly string[];
   /** Computed outputs after an update. @default none changes */
   remake?(operation: Operation, previous: CloudResource): Properties;
   /**
-   * What comes into being or changes beside it when it is created or changed, such as an image in a registry or a listener
-   * rule; asked before the resource itself is kept. @default nothing
+   * Other resources that are created or changed together with it, such as an image in a registry or a listener rule;
+   * computed before the resource itself is stored. @default none
    */
   sideEffects?(resource: CloudResource, cloud: CloudReader): readonly CloudResource[];
   /**
-   * How the provider fails while it waits for what AWS has taken; undefined where it has it within `timeoutSeconds`, or
-   * within its own limit where the program gives none. @default it waits for nothing
+   * The provider's error when it waits in vain for what AWS accepted; undefined when that comes within
+   * `timeoutSeconds`, or within the provider's own limit if the program sets none. @default the provider waits for
+   * nothing
    */
   unsettled?(operation: Operation, asked: CloudResource, timeoutSeconds: number | undefined): string | undefined;
-  /** What a rollback by AWS, which is a fault, leaves; undefined where there is nothing to roll back. @default AWS has none */
+  /**
+   * The state after AWS rolls back, which is a fault; undefined without anything to roll back.
+   * @default AWS has no rollback
+   */
   rolledBack?(operation: Operation, asked: CloudResource): RolledBack | undefined;
-  /** What goes with it when it is deleted. @default nothing */
+  /** Other resources that are deleted together with it. @default none */
   cascade?(resource: CloudResource, cloud: CloudReader): readonly CloudResource[];
-  /** Inputs and outputs that looking into the cloud must not show. */
+  /** Inputs and outputs that commands must not show. */
   readonly secrets?: readonly string[];
 }
 
-/** What a provider function is asked. */
+/** A call of a provider function. */
 export interface FunctionRequest {
   readonly args: Properties;
   readonly region: string;
-  /** What the program configured the provider with. */
+  /** The program's configuration of the provider. */
   readonly configuration: Properties;
   readonly cloud: CloudReader;
 }
 
-/** How the local cloud answers a provider function. */
+/** A provider function of the local cloud. */
 export interface CloudFunction {
   readonly token: string;
   call(request: FunctionRequest): Properties;

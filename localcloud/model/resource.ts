@@ -5,17 +5,17 @@ export interface CloudResource {
   /** Type token, such as `aws:ec2/vpc:Vpc`. */
   readonly type: string;
   readonly id: string;
-  /** Id that the provider gives it, which several may share; told apart by their ARNs. @default the id */
+  /** Id that the provider gives the resource; several may share it, and differ by their ARNs. @default the id */
   readonly providerId?: string;
   readonly region: string;
   /** URN under which the engine created it; tells an interrupted creation from one that never happened. */
   readonly urn: string;
   readonly inputs: Properties;
-  /** What AWS computes; what the engine sees is the inputs with these over them. */
+  /** Outputs that AWS computes; the engine sees the inputs, with these in their place. */
   readonly computed: Properties;
 }
 
-/** What others read from a resource: its inputs and what AWS computed. */
+/** Outputs of a resource: its inputs and what AWS computed. */
 export function outputsOf(resource: CloudResource): Properties {
   const { inputs, computed, region } = resource;
   const tagsAll = inputs.tags === undefined ? {} : { tagsAll: inputs.tags };
@@ -27,7 +27,7 @@ export function providerIdOf({ id, providerId }: CloudResource): string {
   return providerId ?? id;
 }
 
-/** What rules may ask of the cloud. */
+/** The part of the cloud that rules may read. */
 export interface CloudReader {
   readonly accountId: string;
   /** The resource of a type with an id, in any region. */

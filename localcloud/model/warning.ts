@@ -1,13 +1,14 @@
 import { AwsError } from "./aws-error";
 import type { Operation, Rule } from "./resource-type";
 
-/** A rule about what AWS takes although it goes wrong later: it warns instead of refusing. */
+/** Turns a rule into one that warns, for what AWS accepts although it fails later. */
 export function warningOf(rule: Rule, consequence: string): Rule {
   return refusedIf(() => false, rule, consequence);
 }
 
 /**
- * A rule about what goes wrong later, which is refused only where the provider waits for it.
+ * Turns a rule into one that refuses some operations, and warns of the others: the provider may wait for what fails
+ * later.
  * @param isRefused whether AWS or the provider refuses; elsewhere the rule warns.
  * @param consequence what goes wrong, as it follows "AWS takes this, but".
  */
@@ -26,10 +27,10 @@ export function refusedIf(isRefused: (operation: Operation) => boolean, rule: Ru
   };
 }
 
-/** Words of a warning, which tell it apart from a refusal. */
+/** The message of a warning, which can't be taken for a refusal. */
 export function warningText(consequence: string, problem: string): string {
   return `rehearsal: AWS takes this, but ${consequence}: ${problem}`;
 }
 
-/** What comes of a second resource that AWS writes over the first one without a word. */
+/** What happens when AWS writes a second resource over the first one without an error. */
 export const OVERWRITES = "the second one overwrites the first, and the deletion of either takes both away";

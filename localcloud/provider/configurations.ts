@@ -5,8 +5,8 @@ import { configuredList, opened } from "../model/pulumi-values";
 const DEFAULT_REGION = "us-east-1";
 
 /**
- * What programs configured their providers with. The engine opens a connection for each provider, by which requests tell
- * which one they come through; a connection that was opened anew falls back on what its stack said last.
+ * The configurations of providers. The engine opens a connection for each provider, which identifies a request's
+ * provider. A connection that was opened anew uses the last configuration of its stack.
  */
 export class Configurations {
   private readonly byConnection = new Map<string, Properties>();
@@ -25,7 +25,7 @@ export class Configurations {
     this.latest = configuration.region;
   }
 
-  /** Configuration of the provider behind a connection; empty where it had none. */
+  /** Configuration of a connection's provider; empty if it has none. */
   of(connection: string): Properties {
     return this.byConnection.get(connection) ?? {};
   }

@@ -43,8 +43,8 @@ function keepsItsName(type: ResourceType, before: Properties, after: Properties)
 }
 
 /**
- * Inputs of a resource after an update. The official provider sends what a program changed and leaves the rest as AWS has
- * it, such as a desired count that scaling moved, even where the engine's state knows another value.
+ * Inputs of a resource after an update. The official provider sends what a program changed and leaves the rest as AWS
+ * has it, such as a desired count that scaling moved, even where the engine's state knows another value.
  * @param current inputs as the cloud has them.
  * @param before inputs as the engine's state has them.
  * @param after inputs as they are asked for.

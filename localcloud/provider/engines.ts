@@ -5,16 +5,16 @@ import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 /** Longer than an engine takes to note a line. */
 const PATIENCE_MILLISECONDS = 5_000;
 
-/** The engines behind the connections, which show what a provider has to say. */
+/** The engines of the connections, which show a provider's warnings. */
 export class Engines {
   private readonly addresses = new Map<string, string>();
 
-  /** Notes where the engine behind a connection listens. */
+  /** Remembers the address of a connection's engine. */
   attach(connection: string, address: string): void {
     if (address !== "") this.addresses.set(connection, address);
   }
 
-  /** Has the engine show warnings of a resource; they are printed where it can't be told. */
+  /** Has the engine show warnings of a resource; prints them if the engine can't be reached. */
   async warn(connection: string, urn: string, messages: readonly string[]): Promise<void> {
     const address = this.addresses.get(connection);
     try {

@@ -51,7 +51,7 @@ export class ProviderService {
     };
   }
 
-  /** A change configures the provider anew; without one the engine goes on with what it was told before. */
+  /** After a change the engine configures the provider anew; otherwise it keeps the configuration. */
   private diffConfig(request: provider.DiffRequest): provider.DiffResponse {
     const { DIFF_NONE, DIFF_SOME } = provider.DiffResponse.DiffChanges;
     const isSame = isDeepStrictEqual(decode(request.getOldInputs()), decode(request.getNews()));
@@ -87,9 +87,9 @@ export class ProviderService {
       inputs,
       region: this.configurations.regionOf(connection, request.getUrn(), inputs),
     };
-    const created = await this.telling(connection, asked.urn, (warn) =>
+    const created = await this.withWarnings(connection, asked.urn, (warn) =>
       this.faults.around("create", asked.type, (rollsBack) =>
-        this.cloud.create({ ...asked, ...waiting(request), rollsBack, warn }),
+        this.cloud.create({ ...asked, ...timeoutOf(request), rollsBack, warn }),
       ),
     );
     return new provider.CreateResponse().setId(providerIdOf(created)).setProperties(encode(outputsOf(created)));
@@ -102,9 +102,9 @@ export class ProviderService {
     if (isDeepStrictEqual(inputsBefore(request), inputs)) return unchanged(request);
     const changed = changedInputs(known.inputs, inputsBefore(request), inputs);
     const asked = { type: request.getType(), urn: request.getUrn(), inputs: changed, region: known.region };
-    const updated = await this.telling(connection, asked.urn, (warn) =>
+    const updated = await this.withWarnings(connection, asked.urn, (warn) =>
       this.faults.around("update", asked.type, (rollsBack) =>
-        this.cloud.update(known, { ...asked, ...waiting(request), rollsBack, warn }),
+        this.cloud.update(known, { ...asked, ...timeoutOf(request), rollsBack, warn }),
       ),
     );
     return new provider.UpdateResponse().setProperties(encode(outputsOf(updated)));
@@ -114,7 +114,7 @@ export class ProviderService {
     const known = this.cloud.typeOf(request.getType());
     const { type } = known;
     const found = await this.faults.around("read", type, () =>
-      this.meant(type, request.getId(), request.getProperties()),
+      this.identified(type, request.getId(), request.getProperties()),
     );
     if (found === undefined || known.isGone?.(found) === true) return new provider.ReadResponse();
     return new provider.ReadResponse()
@@ -125,7 +125,7 @@ export class ProviderService {
 
   private async delete(request: provider.DeleteRequest): Promise<Empty> {
     const type = this.cloud.typeOf(request.getType()).type;
-    const found = this.meant(type, request.getId(), request.getProperties());
+    const found = this.identified(type, request.getId(), request.getProperties());
     if (found !== undefined) {
       await this.faults.around("delete", type, () => {
         this.cloud.delete(found);
@@ -145,7 +145,7 @@ export class ProviderService {
     return new provider.InvokeResponse().setReturn(encode(result));
   }
 
-  /** What an update leads to as far as it can be told; the engine treats an output that is left out as unknown. */
+  /** The outputs of an update that are known in a preview; the engine treats the others as unknown. */
   private previewed(known: CloudResource, inputs: Properties): Properties {
     const outputs = outputsOf({ ...known, inputs });
     const changing = this.cloud.typeOf(known.type).recomputed ?? [];
@@ -154,21 +154,21 @@ export class ProviderService {
 
   private known(request: provider.UpdateRequest): CloudResource {
     const [type, id] = [request.getType(), request.getId()];
-    const found = this.meant(this.cloud.typeOf(type).type, id, request.getOlds());
+    const found = this.identified(this.cloud.typeOf(type).type, id, request.getOlds());
     if (found === undefined) refuse("ResourceNotFoundException", `couldn't find ${type} '${id}'`, "id");
     return found;
   }
 
-  /** The resource that the engine means; where several have the id, its state's ARN tells which. */
-  private meant(type: string, id: string, state: Struct | undefined): CloudResource | undefined {
+  /** The resource with an id; if several have it, the one with the ARN of the engine's state. */
+  private identified(type: string, id: string, state: Struct | undefined): CloudResource | undefined {
     const found = this.cloud.state.find(type, id);
     if (found !== undefined) return found;
     const { arn } = decode(state);
     return this.cloud.state.ofType(type).find((each) => each.providerId === id && each.computed.arn === arn);
   }
 
-  /** Carries an operation out, and has the engine show what it warns of, whether it succeeds or not. */
-  private async telling<Result>(
+  /** Carries an operation out, and has the engine show its warnings, whether it succeeds or not. */
+  private async withWarnings<Result>(
     connection: string,
     urn: string,
     operation: (warn: (message: string) => void) => Promise<Result>,
@@ -187,7 +187,7 @@ function unchanged(request: provider.UpdateRequest): provider.UpdateResponse {
   return new provider.UpdateResponse().setProperties(request.getOlds());
 }
 
-/** The engine sends what `customTimeouts` says, and nothing as 0. */
-function waiting(request: provider.CreateRequest | provider.UpdateRequest): { readonly timeoutSeconds?: number } {
+/** The timeout of `customTimeouts`; the engine sends 0 if there is none. */
+function timeoutOf(request: provider.CreateRequest | provider.UpdateRequest): { readonly timeoutSeconds?: number } {
   return request.getTimeout() > 0 ? { timeoutSeconds: request.getTimeout() } : {};
 }

@@ -10,7 +10,7 @@ import { decode, encode } from "./codec";
 
 /**
  * A call with one request and one answer; what is thrown becomes the engine's error message.
- * @param answer is told the connection too: the engine opens one for each provider that a program configures.
+ * @param answer also gets the connection: the engine opens one for each provider that a program configures.
  */
 export function unary<Request, Response>(
   answer: (request: Request, connection: string) => Response | Promise<Response>,
@@ -39,8 +39,8 @@ function describe(error: unknown): string {
 const ASKED = "__asked";
 
 /**
- * Inputs by which a change is told. The engine records a failed update with the inputs before it and the outputs after it;
- * bridged providers compare with the outputs (pulumi/pulumi, `OnResourceStepPost`), so that nothing seems left to do.
+ * Inputs to compare an update with. The engine records a failed update with the inputs before it and the outputs after
+ * it; bridged providers compare with the outputs (pulumi/pulumi, `OnResourceStepPost`), and so find nothing left to do.
  */
 export function inputsBefore(request: DiffRequest | UpdateRequest): Properties {
   const asked = decode(request.getOlds())[ASKED];
@@ -48,8 +48,8 @@ export function inputsBefore(request: DiffRequest | UpdateRequest): Properties {
 }
 
 /**
- * What tells the engine to record a resource together with the failure, as Pulumi's bridged providers do: the error's
- * details, under gRPC's own key for them.
+ * Metadata by which the engine records a resource together with the failure, as with Pulumi's bridged providers: the
+ * error's details, under gRPC's own key for them.
  */
 export function recording({ asked, message }: UnsettledError): Metadata {
   const failed = new ErrorResourceInitFailed()

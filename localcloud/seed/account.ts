@@ -8,7 +8,7 @@ export interface SeededZone {
 export interface SeededSecret {
   readonly region: string;
   readonly name: string;
-  /** Stands for the six characters that AWS draws. */
+  /** In place of the six random characters of AWS. */
   readonly suffix: string;
   readonly value: string;
 }
@@ -16,7 +16,7 @@ export interface SeededSecret {
 /** A registry beside Amazon ECR. */
 export interface SeededRegistry {
   readonly host: string;
-  /** Whom it lets in. @default everybody */
+  /** Name and password that it demands. @default none */
   readonly credentials?: { readonly username: string; readonly password: string };
   /** Repositories within it, each with an image for each tag. */
   readonly repositories: readonly { readonly path: string; readonly tags: readonly string[] }[];
@@ -33,8 +33,8 @@ const REGISTRY_CREDENTIALS = { username: "proofpix", password: "example-password
 
 /**
  * What the example account holds, as the committed configuration and the examples of docs/configuration.md expect it.
- * Whoever rehearses with another domain, region, secret or image adds it here; the local cloud takes up additions when it
- * starts next.
+ * Whoever rehearses with another domain, region, secret or image adds it here; the local cloud takes up additions when
+ * it starts next.
  */
 export const SEEDED_ACCOUNT: SeededAccount = {
   hostedZones: [{ id: "Z0PROOFPIXEXAMPLE", name: "proofpix.com" }],
@@ -45,7 +45,7 @@ export const SEEDED_ACCOUNT: SeededAccount = {
       suffix: "eXaMpl",
       value: JSON.stringify(REGISTRY_CREDENTIALS),
     })),
-    // What the examples in the documentation hand to services.
+    // Secrets of the examples in the documentation.
     { region: "eu-west-1", name: "proofpix/session-key", suffix: "AbCdEf", value: "example-session-key" },
     { region: "us-east-1", name: "proofpix/queue-token", suffix: "AbCdEf", value: "example-token" },
   ],

@@ -7,7 +7,7 @@ import { seededResources } from "./resources";
 
 const SEED = "local:seed/seed:Seed";
 
-/** Remembers what was put into the account, so that what programs and people change or delete later stays as it is. */
+/** Remembers what was seeded, so that later changes and deletions of it stay. */
 const seedRecord: ResourceType = {
   type: SEED,
   replaceOnChanges: [],
@@ -16,7 +16,7 @@ const seedRecord: ResourceType = {
 
 export const SEED_RECORDS: CloudService = { types: [seedRecord] };
 
-/** Puts what the account holds from the start where that never happened before. */
+/** Creates what the account holds from the start, each resource once in the life of the cloud. */
 export function seed(state: CloudState, account: SeededAccount = SEEDED_ACCOUNT): void {
   const planted = texts(state.find(SEED, "seed")?.inputs ?? {}, "planted");
   const fresh = seededResources(account, state.accountId).filter((resource) => !planted.includes(keyOf(resource)));

@@ -21,7 +21,7 @@ import { SSM } from "./ssm";
 import { STS } from "./sts";
 import { WAFV2 } from "./wafv2";
 
-/** Everything that the local cloud models; what is asked of another service is refused. */
+/** The services that the local cloud models; it refuses types and functions of others. */
 export const SERVICES: readonly CloudService[] = [
   ACM,
   APPAUTOSCALING,

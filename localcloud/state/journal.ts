@@ -15,7 +15,7 @@ import { UserError } from "../../tools/shared/user-error";
 /** Fewer entries than this are not worth compacting. */
 const COMPACTION_THRESHOLD = 2_000;
 
-/** What becomes of one key. */
+/** A new value of a key, or its removal. */
 export interface Entry {
   readonly key: string;
   /** Undefined for a removal. */
@@ -24,8 +24,8 @@ export interface Entry {
 
 /**
  * Keyed values on disk, one line a change: an entry, or a list of those that belong together. A process that is killed
- * loses at most the line in flight, and with it the whole change: an unfinished last line is cut off at the next start. A
- * rewritten file takes the old one's place atomically.
+ * loses at most the line in flight, and with it the whole change: an unfinished last line is cut off at the next start.
+ * A rewritten file takes the old one's place atomically.
  */
 export class Journal {
   private readonly file: number;
@@ -101,7 +101,7 @@ function parse(line: string, path: string, lineNumber: number): readonly Entry[]
     const entries: readonly Entry[] = Array.isArray(parsed) ? parsed : [parsed];
     if (entries.every(({ key }) => typeof key === "string")) return entries;
   } catch {
-    // Reported below with what is known about the place.
+    // The error below names the file and the line.
   }
   throw new StateCorruptedError(path, lineNumber);
 }

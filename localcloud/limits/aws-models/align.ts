@@ -126,7 +126,9 @@ function byName(name: string, operation: Operation, parents: readonly Member[]):
   return undefined;
 }
 
-/** Pulumi writes lists in the plural, acronyms as words, and leaves `Config` out: `kmsKeyId`, `strategies`, `redirect`. */
+/**
+ * Pulumi writes lists in the plural, acronyms as words, and leaves `Config` out: `kmsKeyId`, `strategies`, `redirect`.
+ */
 function spellings(name: string): string[] {
   return [name, name.replace(/ies$/, "y"), name.replace(/es$/, ""), name.replace(/s$/, ""), `${name}config`];
 }

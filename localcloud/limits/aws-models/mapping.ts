@@ -9,8 +9,8 @@ export type MappedType = Pick<ResourceType, "type" | "mapping" | "documentedLimi
 /** What the generated file is made from on our side. */
 export interface Mappings {
   /**
-   * How resource types map to AWS's operations. Inputs are matched to members by name (camel case or Pascal case, singular
-   * or plural, with or without `Config`); a mapping lists the differences.
+   * How resource types map to AWS's operations. Inputs are matched to members by name (camel case or Pascal case,
+   * singular or plural, with or without `Config`); a mapping lists the differences.
    */
   readonly mappings: Readonly<Record<string, TypeMapping>>;
   /** Inputs of each resource type that documented limits name: the generated file says which members they are. */

@@ -4,7 +4,10 @@ const TOKENS = /\[(?:\\.|[^\]\\])*\]|\\.|[^\\]/gsu;
 /** Escapes that mean the same to Java and to JavaScript's unicode mode. */
 const SHARED_ESCAPE = /^\\[\^$\\.*+?()[\]{}|/dDwWsSbBnrtfvcxupPk0-9]$/u;
 
-/** What Java reads otherwise than JavaScript: possessive and atomic groups, flags, intersections, classes in classes, own escapes. */
+/**
+ * What Java reads otherwise than JavaScript: possessive and atomic groups, flags, intersections, classes in classes,
+ * own escapes.
+ */
 const JAVA_ONLY = /[*+?}]\+|\(\?[>a-z]|&&|\[\[|\\[AzZQEGhHRX]/u;
 
 /**

@@ -10,7 +10,7 @@ const SERVICE = "cloudwatch.amazonaws.com";
 
 const ACTIONS = ["alarmActions[]", "insufficientDataActions[]", "okActions[]"];
 
-/** What comes of an action that can't be taken: AWS looks at its ARN and region only. */
+/** What happens to an action that can't be taken; AWS checks its ARN and region only. */
 const CONSEQUENCE = "the action is never taken, and nobody is told";
 
 /** Refuses actions that CloudWatch can't read, and warns of those that could never be taken. */
@@ -61,13 +61,19 @@ function requireTopic(action: string, input: string, { alarmArn, operation }: Al
   if (problem !== undefined) throw invalid(problem, input);
 }
 
-/** Policies of services and of EC2 groups; alarms name either by its ARN (Amazon CloudWatch API Reference, PutMetricAlarm, AlarmActions). */
+/**
+ * Policies of services and of EC2 groups; alarms name either by its ARN (Amazon CloudWatch API Reference,
+ * PutMetricAlarm, AlarmActions).
+ */
 const SCALING_POLICIES = ["aws:appautoscaling/policy:Policy", "aws:autoscaling/policy:Policy"];
 
-/** Types of policy that take no alarm but their own or none (Application Auto Scaling User Guide, "How target tracking scaling works"). */
+/**
+ * Types of policy that a user's alarms can't start (Application Auto Scaling User Guide, "How target tracking scaling
+ * works").
+ */
 const WITHOUT_ALARMS = ["TargetTrackingScaling", "PredictiveScaling"];
 
-/** Refuses a policy that an alarm could not set going. */
+/** Refuses a policy that an alarm can't start. */
 export function requireScalingPolicy(action: string, input: string, cloud: CloudReader): void {
   const policy = SCALING_POLICIES.flatMap((type) => cloud.ofType(type)).find(({ computed }) => computed.arn === action);
   if (policy === undefined) throw invalid(`the scaling policy ${action} does not exist`, input);

@@ -6,7 +6,7 @@ import type { MathRange } from "./metric-math/function-values";
 import type { Series } from "./metric-math/math-value";
 import { syntaxOf } from "./metric-math/parser";
 
-/** A metric, as far as an alarm names it. */
+/** A metric that an alarm names. */
 export interface WatchedMetric {
   readonly namespace: string;
   readonly metricName: string;
@@ -33,7 +33,7 @@ const COMPARISONS: Readonly<Record<string, (value: number, threshold: number) =>
 const ONLY = "metric";
 
 /**
- * Reads what evaluating takes from the inputs of an alarm that CloudWatch accepts.
+ * Reads the inputs of an alarm that CloudWatch accepts, for its evaluation.
  *
  * @throws {NotModelledError} for bands, which need what AWS has learnt of the metric.
  */

@@ -15,7 +15,10 @@ export function requireDatapoints({ inputs }: Operation): void {
   throw invalid("DatapointsToAlarm must be less than or equal to EvaluationPeriods", "datapointsToAlarm");
 }
 
-/** Amazon CloudWatch API Reference, PutMetricAlarm, EvaluationPeriods: a week with periods of an hour or more, else a day. */
+/**
+ * Amazon CloudWatch API Reference, PutMetricAlarm, EvaluationPeriods: a week with periods of an hour or more, else a
+ * day.
+ */
 export function requireSpan({ inputs }: Operation): void {
   const period = longestPeriod(inputs);
   const span = period * (number(inputs, "evaluationPeriods") ?? 0);

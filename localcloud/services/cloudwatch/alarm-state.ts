@@ -3,10 +3,10 @@ import type { Point, Series } from "./metric-math/math-value";
 /** States of a metric alarm. */
 export type AlarmState = "OK" | "ALARM" | "INSUFFICIENT_DATA";
 
-/** What an alarm makes of periods without a point. */
+/** How an alarm treats missing data. */
 export type MissingData = "missing" | "ignore" | "breaching" | "notBreaching";
 
-/** When an alarm sounds: M of N, by AWS's names. */
+/** Conditions of the state ALARM: M of N datapoints, by AWS's names. */
 export interface AlarmLimits {
   readonly isBreaching: (value: number) => boolean;
   readonly evaluationPeriods: number;
@@ -44,7 +44,9 @@ function filledState(
   return isOldEnough(range, limits) ? "ALARM" : "INSUFFICIENT_DATA";
 }
 
-/** The same, "Avoiding premature transitions to alarm state": what has been bad for M periods, and nothing better since. */
+/**
+ * The same, "Avoiding premature transitions to alarm state": what has been bad for M periods, and nothing better since.
+ */
 function isOldEnough(range: Series, { isBreaching, datapointsToAlarm }: AlarmLimits): boolean {
   const oldest = range.findIndex((point: Point) => point !== undefined && isBreaching(point));
   return oldest >= 0 && range.length - oldest >= datapointsToAlarm;

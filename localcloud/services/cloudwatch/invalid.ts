@@ -5,7 +5,7 @@ export function invalid(reason: string, input: string): AwsError {
   return new AwsError("ValidationError", reason, input);
 }
 
-/** CloudWatch says no more than that the list is invalid; what is wrong is ours. */
+/** CloudWatch says only that the list is invalid; the reason is the local cloud's. */
 export function invalidMetrics(reason: string, input: string): AwsError {
   return invalid(`Invalid metrics list: ${reason}`, input);
 }

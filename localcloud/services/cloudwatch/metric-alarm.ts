@@ -119,7 +119,9 @@ function alarmArn({ region, accountId }: Operation, name: string): string {
   return arn("cloudwatch", region, accountId, `alarm:${name}`);
 }
 
-/** Amazon CloudWatch API Reference, PutMetricAlarm: alarms on anomaly detection models can't have Auto Scaling actions. */
+/**
+ * Amazon CloudWatch API Reference, PutMetricAlarm: alarms on anomaly detection models can't have Auto Scaling actions.
+ */
 function refuseScalingByBand({ inputs }: Operation): void {
   if (text(inputs, "thresholdMetricId") === undefined) return;
   const scaling = valuesAt(inputs, "alarmActions[]").find(({ value }) => String(value).includes(":scalingPolicy:"));

@@ -9,7 +9,7 @@ import { isStatistic } from "./metric-source";
 /** Amazon CloudWatch API Reference, MetricDataQuery: in an alarm, as many metrics and as many expressions. */
 const MAXIMUM_OF_EACH_KIND = 10;
 
-/** Refuses queries of which CloudWatch can make nothing, their expressions aside. */
+/** Refuses queries that CloudWatch can't use, whatever their expressions say. */
 export function requireQueries({ inputs }: Operation): void {
   const queries = objects(inputs, "metricQueries");
   queries.forEach((query, index) => {
@@ -64,7 +64,7 @@ export function requireWatchedQuery({ inputs }: Operation): void {
   );
 }
 
-/** A query's expression, and where it is. */
+/** The expression of a query, and its input. */
 interface Located {
   readonly id: string;
   readonly isWatched: boolean;
@@ -111,7 +111,7 @@ function refuseCircles(expressions: readonly Located[]): void {
   }
 }
 
-/** Ids of all queries that an expression works with, by way of other expressions too. */
+/** Ids of all queries that an expression uses, directly or through other expressions. */
 function reachedFrom({ math }: Located, expressions: readonly Located[]): ReadonlySet<string> {
   const reached = new Set(math.ids);
   // Additions to a set are visited too.

@@ -11,12 +11,12 @@ export interface Build {
   readonly dockerfile: string;
 }
 
-/** What a build can't do without, whatever is ignored. */
+/** Files that a build needs even if they are ignored. */
 const BUILD_FILES = ["Dockerfile", ".dockerignore"];
 
 /**
- * Files of a build with the provider's defaults. The engine tells an attached provider nothing about the program's folder,
- * so relative paths start at the root of this project.
+ * Files of a build with the provider's defaults. The engine tells an attached provider nothing about the program's
+ * folder, so relative paths start at the root of this project.
  * @throws {DockerError} where the context or its Dockerfile doesn't exist.
  */
 export function buildOf(inputs: Properties): Build {
@@ -27,7 +27,7 @@ export function buildOf(inputs: Properties): Build {
   return { context: located(context), dockerfile: located(dockerfile) };
 }
 
-/** Tells one state of a build's files from another. */
+/** Digest of a build's files. */
 export function contextDigest({ context, dockerfile }: Build): string {
   const ignoreFile = join(context, ".dockerignore");
   const ignores = ignoresOf(existsSync(ignoreFile) ? readFileSync(ignoreFile, "utf8") : "");
@@ -51,7 +51,10 @@ function located(path: string): string {
   return resolve(projectRoot(__dirname), path);
 }
 
-/** Paths of the files that are sent to the builder, in a fixed order. A pattern may take back what lies deep below. */
+/**
+ * Paths of the files that are sent to the builder, in a fixed order. An exception may include a file of an ignored
+ * folder.
+ */
 function filesOf(context: string, folder: string, ignores: Ignores): string[] {
   const entries = readdirSync(join(context, folder), { withFileTypes: true });
   return entries

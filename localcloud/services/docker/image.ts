@@ -36,7 +36,7 @@ function normalize(inputs: Properties): Properties {
   return { ...inputs, build: { platform: HOST_PLATFORM, ...object(inputs, "build"), contextDigest: digest } };
 }
 
-/** Credentials may be new each time and are no reason to build. */
+/** Credentials may change at each run, and don't cause a build. */
 function comparedInputs(inputs: Properties): Properties {
   const registry = object(inputs, "registry");
   return registry === undefined ? inputs : { ...inputs, registry: { server: registry.server } };
@@ -48,7 +48,10 @@ function requireReference({ inputs }: Operation): void {
   if (problem !== undefined) throw new DockerError(problem, "imageName");
 }
 
-/** Operating system and architecture, perhaps with its variant, such as `linux/arm64/v8` (Docker docs, "Multi-platform"). */
+/**
+ * Operating system and architecture, perhaps with its variant, such as `linux/arm64/v8` (Docker docs,
+ * "Multi-platform").
+ */
 function requirePlatform({ inputs }: Operation): void {
   const platform = text(inputs, "build.platform");
   if (platform === undefined || /^[a-z0-9]+\/[a-z0-9]+(\/[a-z0-9]+)?$/.test(platform)) return;
@@ -82,7 +85,7 @@ function built({ inputs }: Operation): Properties {
   };
 }
 
-/** What decides which image a build makes. */
+/** The inputs that an image's digest depends on. */
 function ingredients(inputs: Properties): unknown[] {
   const args = Object.entries(object(inputs, "build.args") ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
   return [contextDigest(buildOf(inputs)), text(inputs, "build.target"), text(inputs, "build.platform"), args];

@@ -9,7 +9,7 @@ import { DockerError } from "./docker-error";
 import { isQualified, parseReference, type ImageReference } from "../registry/reference";
 import { imageAt } from "../registry/images";
 
-/** Refuses what could be built and not pushed. */
+/** Refuses an image that can be built and not pushed. */
 export function requirePush({ inputs, cloud }: Operation): void {
   if (flag(inputs, "skipPush") === true) return;
   const imageName = text(inputs, "imageName") ?? "";
@@ -24,7 +24,7 @@ export function requirePush({ inputs, cloud }: Operation): void {
   requireTaggable(reference, cloud);
 }
 
-/** What `docker login` left on the machine is unknown here, so the program has to give the credentials. */
+/** The local cloud doesn't read what `docker login` stored, so the program has to give the credentials. */
 function requireAccess({ host }: ImageReference, inputs: Properties, cloud: CloudReader): void {
   const credentials = { username: text(inputs, "registry.username"), password: text(inputs, "registry.password") };
   const access = accessTo(host, credentials, cloud);

@@ -2,10 +2,10 @@ import { isIP } from "node:net";
 import { isProperties, type Properties } from "../../model/values";
 import { parseJson } from "../shared/inputs";
 
-/** The length that an account has without asking for more (Amazon EventBridge User Guide, "EventBridge quotas"). */
+/** The default quota of an account (Amazon EventBridge User Guide, "EventBridge quotas"). */
 const MAXIMUM_LENGTH = 2048;
 
-/** What EventBridge objects to in an event pattern; undefined where it takes it. */
+/** What is wrong with an event pattern; undefined if EventBridge accepts it. */
 export function patternProblem(pattern: string): string | undefined {
   if (pattern.length > MAXIMUM_LENGTH) return `Pattern is longer than ${MAXIMUM_LENGTH} characters`;
   const parsed = parseJson(pattern);
@@ -54,7 +54,7 @@ function first<Item>(items: readonly Item[], problemOf: (item: Item) => string |
 type ValueProblem = (value: unknown) => string | undefined;
 
 /**
- * What stands behind each comparison beside equality (Amazon EventBridge User Guide, "Comparison operators for use in
+ * What is wrong with the operand of each comparison (Amazon EventBridge User Guide, "Comparison operators for use in
  * event patterns"). `$or` is none of them: it stands in place of a field.
  */
 const OPERATORS: Readonly<Record<string, ValueProblem>> = {
@@ -68,7 +68,7 @@ const OPERATORS: Readonly<Record<string, ValueProblem>> = {
   wildcard: (value) => textOr(value, "wildcard") ?? wildcard(String(value)),
 };
 
-/** What EventBridge objects to in `{ operator: value }`; undefined where it takes it. */
+/** What is wrong with `{ operator: value }`; undefined if EventBridge accepts it. */
 export function comparisonProblem(operator: string, value: unknown): string | undefined {
   const problemOf = OPERATORS[operator];
   return problemOf === undefined ? `Unrecognized match type ${operator}` : problemOf(value);

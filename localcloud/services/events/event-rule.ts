@@ -38,7 +38,7 @@ export const eventRule: ResourceType = {
   },
 };
 
-/** Beside the default bus there is none here. */
+/** The local cloud has the default bus only. */
 function requireDefaultBus({ inputs }: Operation): void {
   const bus = text(inputs, "eventBusName") ?? "default";
   if (bus === "default") return;
@@ -55,7 +55,7 @@ function requireTrigger({ inputs }: Operation): void {
   );
 }
 
-/** The provider's schema: both say the same. */
+/** The provider's schema: the two inputs exclude each other. */
 function requireOneState({ inputs }: Operation): void {
   if (given(inputs, ["state", "isEnabled"]).length < 2) return;
   refuse("ConflictsWith", '"is_enabled": conflicts with state', "state, isEnabled");
@@ -74,7 +74,10 @@ function requireSchedule({ inputs }: Operation): void {
   refuse("ValidationException", `Parameter ScheduleExpression is not valid: '${schedule}'`, "scheduleExpression");
 }
 
-/** Amazon EventBridge User Guide, "Creating a scheduled rule": one minute, several minutes, or a calendar; no single time. */
+/**
+ * Amazon EventBridge User Guide, "Creating a scheduled rule": one minute, several minutes, or a calendar; no single
+ * time.
+ */
 function isEventSchedule(schedule: string): boolean {
   if (schedule.startsWith("at(") || !isSchedule(schedule)) return false;
   return !schedule.startsWith("rate(") || schedule.startsWith("rate(1 ") !== schedule.endsWith("s)");

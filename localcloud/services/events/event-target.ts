@@ -85,8 +85,8 @@ function requireTopic({ inputs, region }: Operation): void {
 }
 
 /**
- * EventBridge says nothing of a source, and the policy that SNS gives a topic admits the account alone (Amazon EventBridge
- * User Guide, "Using resource-based policies").
+ * EventBridge says nothing of a source, and the policy that SNS gives a topic admits the account alone (Amazon
+ * EventBridge User Guide, "Using resource-based policies").
  */
 function requireArrival({ inputs, cloud }: Operation): void {
   const context = { "aws:SecureTransport": "true", "aws:SourceAccount": "", "aws:SourceArn": "" };

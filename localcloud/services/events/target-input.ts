@@ -12,7 +12,7 @@ const PATH = /^\$(?:\.[\w/*-]+|\[(?:\d+|\*)\])*$/;
 /** Amazon EventBridge API Reference, InputTransformer. */
 const MOST_PATHS = 100;
 
-/** What a target is sent instead of the event. */
+/** Rules for what EventBridge sends to a target instead of the event. */
 export const inputRules: readonly Rule[] = [requireOneInput, requireJson, requirePath, requireTemplate];
 
 /** Amazon EventBridge API Reference, Target, Input. */

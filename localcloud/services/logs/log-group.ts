@@ -48,7 +48,10 @@ function logGroupArn(region: string, accountId: string, name: string): string {
   return arn("logs", region, accountId, `log-group:${name}`);
 }
 
-/** Amazon CloudWatch Logs API Reference, AssociateKmsKey: a symmetric key, by its ARN. CloudWatch Logs tries it, and says the same for one that isn't there as for one that it may not use. */
+/**
+ * Amazon CloudWatch Logs API Reference, AssociateKmsKey: a symmetric key, by its ARN. CloudWatch Logs tries it, and
+ * says the same for one that isn't there as for one that it may not use.
+ */
 function requireUsableKey({ inputs, region, accountId, cloud, previous }: Operation): void {
   const keyName = text(inputs, "kmsKeyId");
   if (keyName === undefined) return;

@@ -44,7 +44,9 @@ export const logResourcePolicy: ResourceType = {
   },
 };
 
-/** Amazon CloudWatch Logs API Reference, PutResourcePolicy: a policy of the account has a name, one of a group its ARN. */
+/**
+ * Amazon CloudWatch Logs API Reference, PutResourcePolicy: a policy of the account has a name, one of a group its ARN.
+ */
 function requireNameOrResource({ inputs }: Operation): void {
   if (given(inputs, ["policyName", "resourceArn"]).length === 1) return;
   refuse(

@@ -9,10 +9,10 @@ export interface Credentials {
   readonly password: string | undefined;
 }
 
-/** Whether a registry lets somebody in. */
+/** A registry's answer to credentials. */
 export type Access = "granted" | "unauthorized" | "no such registry";
 
-/** What a registry makes of credentials: Amazon ECR wants a token that it issued, others what they were set up with. */
+/** Checks credentials: Amazon ECR accepts a token that it issued, other registries their name and password. */
 export function accessTo(host: string, credentials: Credentials, cloud: CloudReader): Access {
   const ecr = ecrRegistryAt(host);
   if (ecr !== undefined) {

@@ -22,7 +22,7 @@ export const registryImage: ResourceType = {
   make: ({ inputs }) => ({ id: idOf(text(inputs, "repository") ?? "", text(inputs, "digest") ?? ""), computed: {} }),
 };
 
-/** An image as the cloud keeps it, which belongs to no stack. */
+/** An image as the cloud stores it, which belongs to no stack. */
 export function storedImage(repository: string, digest: string, tags: readonly string[]): CloudResource {
   return {
     type: REGISTRY_IMAGE,
@@ -34,7 +34,7 @@ export function storedImage(repository: string, digest: string, tags: readonly s
   };
 }
 
-/** A registry as the cloud keeps it. */
+/** A registry as the cloud stores it. */
 export function storedRegistry(
   host: string,
   credentials?: { readonly username: string; readonly password: string },
@@ -52,14 +52,14 @@ export function imagesOf(repository: string, cloud: CloudReader): CloudResource[
   return cloud.ofType(REGISTRY_IMAGE).filter((image) => image.inputs.repository === repository);
 }
 
-/** The image that a reference means; its digest counts where it has both. */
+/** The image of a reference, by its digest or else its tag. */
 export function imageAt({ repository, tag, digest }: ImageReference, cloud: CloudReader): CloudResource | undefined {
   return imagesOf(repository, cloud).find((image) =>
     digest === undefined ? tagsOf(image).includes(tag ?? "") : image.inputs.digest === digest,
   );
 }
 
-/** Images as they are once one was pushed: its tag points to it alone. */
+/** A repository's images that a push changes: the tag moves to the pushed image. */
 export function imagesAfterPush(reference: string, digest: string, cloud: CloudReader): CloudResource[] {
   const { repository, tag = "" } = parseReference(reference);
   const others = imagesOf(repository, cloud).filter((image) => image.inputs.digest !== digest);
@@ -84,7 +84,7 @@ export function digestOfImage(image: CloudResource): string {
   return text(image.inputs, "digest") ?? "";
 }
 
-/** A digest as registries have them, of any text. */
+/** SHA-256 digest of a text, in the form of registries. */
 export function digestOf(content: string): string {
   return `sha256:${createHash("sha256").update(content).digest("hex")}`;
 }

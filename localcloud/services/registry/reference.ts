@@ -20,7 +20,9 @@ export interface ImageReference {
 
 const DOCKER_HUB = "docker.io";
 
-/** Reads a reference as Docker does: Docker Hub where no registry is named, `latest` where neither tag nor digest is. */
+/**
+ * Reads a reference as Docker does: Docker Hub where no registry is named, `latest` where neither tag nor digest is.
+ */
 export function parseReference(text: string): ImageReference {
   const { registry, repository, tag, digest } = splitImageReference(text);
   const host = registry ?? DOCKER_HUB;
@@ -43,7 +45,7 @@ export function problemOfReference(text: string): string | undefined {
   return isImageRepository(path) && isTag && isDigest ? undefined : `invalid reference format: ${text}`;
 }
 
-/** Whether a name begins with its registry, as pushing wants it. */
+/** Whether a name begins with a registry, as a push requires. */
 export function isQualified(text: string): boolean {
   return splitImageReference(text).registry !== undefined;
 }

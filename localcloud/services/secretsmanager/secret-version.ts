@@ -12,7 +12,7 @@ export const secretVersion: ResourceType = {
   type: SECRET_VERSION,
   mapping: {
     operation: "secretsmanager.PutSecretValue",
-    inputs: { secretBinary: null }, // its limit is of the bytes that the text stands for
+    inputs: { secretBinary: null }, // its limit counts the bytes, not the characters of the base64 text
   },
   replaceOnChanges: ["secretId", "secretString", "secretBinary", "region"],
   rules: [
@@ -22,7 +22,7 @@ export const secretVersion: ResourceType = {
     requireSize,
   ],
   secrets: ["secretString", "secretBinary"],
-  // The current value can't be taken from a secret, so the provider leaves it where it is.
+  // AWS doesn't delete the current value of a secret, so the provider leaves it.
   retained: (resource) => resource,
   make: (operation) => {
     const { inputs, region, cloud } = operation;
@@ -46,7 +46,10 @@ function requireSecret({ inputs, region, cloud }: Operation): void {
   requireUsableSecret(text(inputs, "secretId") ?? "", region, cloud);
 }
 
-/** AWS Secrets Manager User Guide, "AWS Secrets Manager quotas": bytes of a value, which the provider takes in base64 where it is no text. */
+/**
+ * AWS Secrets Manager User Guide, "AWS Secrets Manager quotas": bytes of a value, which the provider takes in base64
+ * where it is no text.
+ */
 function requireSize({ inputs }: Operation): void {
   const binary = text(inputs, "secretBinary");
   if (binary !== undefined && !isBase64(binary)) {

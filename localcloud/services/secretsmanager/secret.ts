@@ -58,7 +58,7 @@ export const secret: ResourceType = {
   cascade: (resource, cloud) => versionsOf(resource, cloud),
   make: (operation) => {
     const name = nameOf(operation);
-    // AWS appends six characters, so that a new secret of an old name is not taken for the old one.
+    // AWS appends six random characters, so that a new secret differs from a deleted one of its name.
     const id = arn("secretsmanager", operation.region, operation.accountId, `secret:${name}-${hexadecimalToken(6)}`);
     return { id, computed: { arn: id, name, policy: text(operation.inputs, "policy") ?? "" } };
   },

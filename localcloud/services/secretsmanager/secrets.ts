@@ -4,7 +4,9 @@ import { texts } from "../../model/values";
 
 export const SECRET = "aws:secretsmanager/secret:Secret";
 
-/** A secret by its name, its ARN, or its ARN without the last six characters; also one that is scheduled for deletion. */
+/**
+ * A secret by its name, its ARN, or its ARN without the last six characters; also one that is scheduled for deletion.
+ */
 export function secretNamed(name: string, region: string, cloud: CloudReader): CloudResource | undefined {
   return cloud.ofType(SECRET).find((secret) => namesOf(secret, region).includes(name));
 }

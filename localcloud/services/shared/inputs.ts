@@ -2,7 +2,7 @@ import { hexadecimalToken } from "../../model/identifiers";
 import type { Operation, Rule } from "../../model/resource-type";
 import { type Properties, text } from "../../model/values";
 
-/** Those of the inputs that are given; the provider doesn't send what is empty. */
+/** The names of the inputs that have a value; the provider doesn't send empty ones. */
 export function given<Name extends string>(inputs: Properties, names: readonly Name[]): Name[] {
   return names.filter((name) => !isEmpty(inputs[name]));
 }
@@ -16,7 +16,7 @@ export function nameOf({ inputs }: Operation, input = "name"): string {
   return text(inputs, input) ?? `${text(inputs, `${input}Prefix`) ?? ""}${hexadecimalToken(26)}`;
 }
 
-/** What a text says in JSON; undefined where it is none. */
+/** A text parsed as JSON; undefined if it isn't JSON. */
 export function parseJson(content: string): unknown {
   try {
     return JSON.parse(content) as unknown;
@@ -29,7 +29,7 @@ export function isJson(content: string): boolean {
   return parseJson(content) !== undefined;
 }
 
-/** Thrown for what AWS takes and the local cloud doesn't model; says where to add it. */
+/** Thrown for what AWS accepts and the local cloud doesn't model; says where to add it. */
 export class NotModelledError extends Error {
   override readonly name = "NotModelledError";
 
@@ -38,7 +38,7 @@ export class NotModelledError extends Error {
   }
 }
 
-/** Refuses inputs that the local cloud would otherwise accept without looking at them; what is switched off asks for nothing. */
+/** Refuses inputs that the local cloud would otherwise ignore; an input that is `false` passes. */
 export function refuseUnmodelled(inputs: readonly string[], what: string, file: string): Rule {
   return (operation) => {
     const found = given(operation.inputs, inputs).filter((input) => operation.inputs[input] !== false);

@@ -16,7 +16,7 @@ export function fail(message: string, path: string): never {
   throw new PolicyError(message, path);
 }
 
-/** A policy's single values may stand without a list; nothing is an empty one. */
+/** The values of an element as a list: a single value may stand without one, and no value is an empty one. */
 export function listOf<T>(value: T | readonly T[] | undefined): readonly T[] {
   if (value === undefined) return [];
   return Array.isArray(value) ? (value as readonly T[]) : [value as T];

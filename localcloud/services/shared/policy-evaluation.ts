@@ -3,7 +3,7 @@ import type { PolicyDocument } from "./policy-document";
 import type { Principal } from "./policy-principal";
 import type { PolicyCondition, PolicyStatement } from "./policy-statement";
 
-/** Who wants to do what. */
+/** A request that policies are evaluated for. */
 export interface PolicyRequest {
   readonly principal: Principal;
   readonly action: string;
@@ -14,8 +14,8 @@ export interface PolicyRequest {
 
 /**
  * Whether a resource's policy lets a request through, as far as the local cloud can tell: a condition on a key that the
- * context leaves out, or with an operator other than the textual ones, is taken to hold for an allow and not to hold for
- * a deny.
+ * context leaves out, or with an operator other than the textual ones, is taken to hold for an allow and not to hold
+ * for a deny.
  */
 export function allows({ statements }: PolicyDocument, request: PolicyRequest): boolean {
   const applying = statements.filter((statement) => applies(statement, request));
@@ -32,7 +32,7 @@ function applies(statement: PolicyStatement, request: PolicyRequest): boolean {
   );
 }
 
-/** A statement without the element speaks of everything, one with its negation of all but what that names. */
+/** A statement without the element applies to everything, one with its negation to all but what that names. */
 function speaksOf<T>(named: readonly T[], excepted: readonly T[], isMeant: (each: T) => boolean): boolean {
   return excepted.length > 0 ? !excepted.some(isMeant) : named.length === 0 || named.some(isMeant);
 }

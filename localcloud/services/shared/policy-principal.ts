@@ -2,7 +2,7 @@ import { isProperties } from "../../model/values";
 import { fail, textsOf } from "./policy-error";
 import { isServicePrincipal } from "./service-principals";
 
-/** Whom a statement speaks of. */
+/** A principal of a statement. */
 export interface Principal {
   readonly type: "AWS" | "Service" | "Federated" | "CanonicalUser";
   /** Account, ARN, service or provider; `*` is anyone. */

@@ -3,8 +3,8 @@ import { fail, listOf, textsOf } from "./policy-error";
 import { parsePrincipals, type Principal } from "./policy-principal";
 
 /**
- * Where a policy stands, which decides what it may say: attached to an identity, saying who may assume a role, attached
- * to a resource that it names, or attached to an ECR repository, which it can't name.
+ * What a policy is attached to, which decides its grammar: an identity, a role as its trust policy, a resource that the
+ * policy names, or an ECR repository, which it can't name.
  */
 export type PolicyKind = "identity" | "trust" | "resource" | "repository";
 
@@ -34,7 +34,7 @@ const ELEMENTS = [
 
 type Presence = "required" | "forbidden";
 
-/** What a statement of each kind of policy has to say and must not say. */
+/** Elements that a statement of each kind of policy requires or forbids. */
 const GRAMMARS: Readonly<Record<PolicyKind, { readonly principal: Presence; readonly resource: Presence }>> = {
   identity: { principal: "forbidden", resource: "required" },
   trust: { principal: "required", resource: "forbidden" },
@@ -145,7 +145,7 @@ export function parseResources(value: unknown, element: string, kind: PolicyKind
   return resources;
 }
 
-/** IAM looks closer at what identities may do: each resource is one service's, and IAM's own lie in no region. */
+/** IAM's further demands on identity policies: a resource names its service, and IAM's resources have no region. */
 function requireService(resource: string, path: string): void {
   if (resource === "*") return;
   const [, , service = "", region = ""] = resource.split(":");

@@ -14,7 +14,9 @@ export function isSchedule(schedule: string): boolean {
   return FORMS[form]?.(argument) === true;
 }
 
-/** Whether a field of a cron expression is a list of ranges, each perhaps with a step, such as `0/15` or `MON-FRI,SUN`. */
+/**
+ * Whether a field of a cron expression is a list of ranges, each perhaps with a step, such as `0/15` or `MON-FRI,SUN`.
+ */
 export function isCronList(field: string, isRange: (range: string) => boolean): boolean {
   return field.split(",").every((part) => {
     const [range = "", step = "1", ...rest] = part.split("/");
@@ -38,7 +40,10 @@ const NUMBERS = [
   { position: 5, least: 1970, most: 2199, names: [] },
 ];
 
-/** Six fields (Application Auto Scaling User Guide, "Schedule recurring scaling actions using Application Auto Scaling"). */
+/**
+ * Six fields (Application Auto Scaling User Guide, "Schedule recurring scaling actions using Application Auto
+ * Scaling").
+ */
 function isCron(expression: string): boolean {
   const fields = expression.trim().split(/\s+/);
   const areNumbers = NUMBERS.every(({ position, least, most, names }) =>

@@ -15,7 +15,9 @@ const BACKOFF_FUNCTIONS: readonly unknown[] = ["arithmetic", "exponential", "geo
 
 const KEYS = ["healthyRetryPolicy", "sicklyRetryPolicy", "throttlePolicy", "requestPolicy", "guaranteed", "http"];
 
-/** What SNS objects to in the delivery policy of a subscription or, within `http`, of a topic; undefined where it takes it. */
+/**
+ * What is wrong with the delivery policy of a subscription or, within `http`, of a topic; undefined if SNS accepts it.
+ */
 export function deliveryPolicyProblem(policy: Properties): string | undefined {
   const unknown = Object.keys(policy).find((key) => !KEYS.includes(key));
   if (unknown !== undefined) return `Unexpected JSON member: ${unknown}`;

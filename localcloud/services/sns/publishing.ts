@@ -8,7 +8,7 @@ import { policyOf } from "../shared/policy-rules";
 /** Amazon SNS Developer Guide, "Enable compatibility between event sources from AWS services and encrypted topics". */
 const KEY_ACTIONS = ["kms:Decrypt", "kms:GenerateDataKey"];
 
-/** A service of AWS that publishes on a topic. */
+/** An AWS service that publishes to a topic. */
 export interface Publisher {
   /** Its principal, such as `cloudwatch.amazonaws.com`. */
   readonly service: string;

@@ -17,7 +17,10 @@ export function requireDeliveryPolicy({ inputs }: Operation): void {
   refuse("InvalidParameter", `Invalid parameter: DeliveryPolicy: ${problem}`, "deliveryPolicy");
 }
 
-/** Amazon SNS Developer Guide, "Amazon SNS dead-letter queues": one of the same region, and account; a FIFO one behind a FIFO topic. */
+/**
+ * Amazon SNS Developer Guide, "Amazon SNS dead-letter queues": one of the same region, and account; a FIFO one behind a
+ * FIFO topic.
+ */
 export function requireRedrivePolicy({ inputs, region, accountId }: Operation): void {
   const policy = jsonObject(inputs, "redrivePolicy");
   if (policy === undefined) return;
@@ -86,7 +89,7 @@ function filterProblem(policy: Properties, scope: string): string | undefined {
   return conditions.flatMap(({ values }) => values.flatMap((value) => valueProblem(value) ?? []))[0];
 }
 
-/** The keys with values, wherever they stand; what is wrong as text. */
+/** The keys with values at any depth, or what is wrong with the filter. */
 function conditionsOf(policy: Properties, depth: number): Condition[] | string {
   const conditions: Condition[] = [];
   for (const [key, value] of Object.entries(policy)) {

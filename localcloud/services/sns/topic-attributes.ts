@@ -4,10 +4,10 @@ import { flag, number, text, type Properties } from "../../model/values";
 import { given } from "../shared/inputs";
 import { deliveryPolicyProblem, jsonObject } from "./delivery-policy";
 
-/** Protocols of which SNS logs how deliveries went. */
+/** Protocols whose delivery status SNS logs. */
 const LOGGED_PROTOCOLS = ["application", "firehose", "http", "lambda", "sqs"];
 
-/** What some attributes may say (Amazon SNS API Reference, SetTopicAttributes). */
+/** Allowed values of some attributes (Amazon SNS API Reference, SetTopicAttributes). */
 const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   fifoThroughputScope: ["MessageGroup", "Topic"],
   signatureVersion: [1, 2],

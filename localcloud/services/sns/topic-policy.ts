@@ -7,7 +7,10 @@ import { matches } from "../shared/policy-evaluation";
 import { policyRule } from "../shared/policy-rules";
 import { topicReference } from "./topic";
 
-/** Actions of a topic's policy (Amazon SNS Developer Guide, "Amazon SNS API permissions: Actions and resources reference"). */
+/**
+ * Actions of a topic's policy (Amazon SNS Developer Guide, "Amazon SNS API permissions: Actions and resources
+ * reference").
+ */
 const ACTIONS = [
   "AddPermission",
   "DeleteTopic",

@@ -24,7 +24,7 @@ const ENDPOINTS: Readonly<Record<string, RegExp>> = {
   sqs: /^arn:aws[a-z-]*:sqs:[^:]+:\d{12}:.+$/,
 };
 
-/** Protocols whose endpoint has to agree first; nobody does in the local cloud. */
+/** Protocols whose endpoint has to confirm the subscription; in the local cloud none does. */
 const CONFIRMED_BY_RECIPIENT = ["email", "email-json", "http", "https"];
 
 /** Protocols that can deliver a message without its envelope (Amazon SNS Developer Guide, "Raw message delivery"). */

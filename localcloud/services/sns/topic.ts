@@ -65,7 +65,7 @@ function requireNameOfKind(operation: Operation): void {
   );
 }
 
-/** An input that names a topic by its ARN; what hangs on a topic goes with it. */
+/** An input that names a topic by its ARN; it doesn't keep the topic from being deleted. */
 export function topicReference(input: string): Reference {
   return {
     input,

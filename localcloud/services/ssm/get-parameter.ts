@@ -5,8 +5,8 @@ import { text } from "../../model/values";
 import { type Architecture, machineImage } from "../ec2/machine-images";
 
 /**
- * AWS's public parameters that the local cloud has; the account has none of its own. The value is no secret: Pulumi's bridge
- * hands on what its functions answer in the clear (pulumi-terraform-bridge, `Provider.Invoke`).
+ * AWS's public parameters that the local cloud has; the account has none of its own. The value is no secret: Pulumi's
+ * bridge hands on what its functions answer in the clear (pulumi-terraform-bridge, `Provider.Invoke`).
  */
 export const getParameter: CloudFunction = {
   token: "aws:ssm/getParameter:getParameter",

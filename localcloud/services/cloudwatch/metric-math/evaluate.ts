@@ -10,7 +10,8 @@ export interface MathQuery {
 }
 
 /**
- * Values of one of several queries, by AWS's rules for missing data: the points that a metric has, and what comes of them.
+ * Values of one of several queries, by AWS's rules for missing data: the points that a metric has, and what comes of
+ * them.
  *
  * @param metric values of a query that is a metric, one for each period of the range.
  * @throws {MathError} for what can't be evaluated.

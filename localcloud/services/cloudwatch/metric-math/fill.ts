@@ -1,7 +1,7 @@
 import { mapped, type MathValue, type Point, pointsOf, type Series } from "./math-value";
 import { MathError } from "./syntax";
 
-/** How FILL treats a series without a single point in the range, of which AWS writes nothing. */
+/** How FILL treats a series without any point in the range; AWS doesn't document it. */
 export type EmptySeries = "filled" | "left empty";
 
 /**
@@ -33,7 +33,7 @@ function repeated(points: Series): Series {
   return points.map((point) => (last = point ?? last));
 }
 
-/** A straight line between a gap's ends; gaps with one end only stay. */
+/** Fills a gap by a straight line between its ends; a gap with one end stays. */
 function interpolated(points: Series): Series {
   return points.map((point, index) => {
     if (point !== undefined) return point;

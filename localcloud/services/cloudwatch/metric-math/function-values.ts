@@ -53,7 +53,7 @@ function byPoint(change: (value: number) => number): MathFunction {
     );
 }
 
-/** Of one series a scalar, of a list a series, which has no point where none of them has one. */
+/** Gives a scalar for one series, and a series for a list, without a point where none of them has one. */
 function combined(combine: (values: readonly number[], count: number) => number): MathFunction {
   const of = (points: Series, count: number): Point => {
     const values = known(points);

@@ -3,10 +3,10 @@ import { type MathNode, partsOf, shapeOf } from "./syntax";
 
 /** What is known of a metric math expression without its data. */
 export interface MathExpression {
-  /** Ids of the queries that it works with. */
+  /** Ids of the queries in it. */
   readonly ids: ReadonlySet<string>;
   readonly functions: ReadonlySet<string>;
-  /** Whether several time series come of it, where each id stands for one. */
+  /** Whether it gives several time series, if each id stands for one. */
   readonly isSeveral: boolean;
 }
 

@@ -21,7 +21,7 @@ export function series(points: Series): MathValue {
   return { kind: "series", points };
 }
 
-/** The one series that a value is. */
+/** The value as one series. */
 export function pointsOf(value: MathValue | undefined, what: string): Series {
   if (value?.kind === "series") return value.points;
   throw new MathError(`${what} needs a time series`);
@@ -38,7 +38,7 @@ export function mapped(value: MathValue | undefined, what: string, change: (poin
   return series(change(pointsOf(value, what)));
 }
 
-/** Nothing where arithmetic has no answer. */
+/** The number, or undefined for infinity and NaN. */
 export function finite(value: number): Point {
   return Number.isFinite(value) ? value : undefined;
 }

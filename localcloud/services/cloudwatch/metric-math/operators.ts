@@ -4,8 +4,8 @@ import { MathError } from "./syntax";
 type Operator = (left: number, right: number) => Point;
 
 /**
- * Operators on two values. A point is dropped that would be divided by zero (Amazon CloudWatch User Guide, "Using metric
- * math", basic arithmetic functions).
+ * Operators on two values. A point is dropped that would be divided by zero (Amazon CloudWatch User Guide, "Using
+ * metric math", basic arithmetic functions).
  */
 const OPERATORS: Readonly<Record<string, Operator>> = {
   "+": (left, right) => left + right,
@@ -42,8 +42,8 @@ function fromScalar(apply: Operator, left: Point, right: MathValue & { kind: "sc
 }
 
 /**
- * Beside a series that has a value a missing one counts as 0, in arithmetic, comparisons and logic alike; where both are
- * missing, so is the result (Amazon CloudWatch User Guide, "Using metric math", comparison and logical operators).
+ * Beside a series that has a value a missing one counts as 0, in arithmetic, comparisons and logic alike; where both
+ * are missing, so is the result (Amazon CloudWatch User Guide, "Using metric math", comparison and logical operators).
  */
 function besideAnother(apply: Operator, left: Point, right: Point): Point {
   return left === undefined && right === undefined ? undefined : apply(left ?? 0, right ?? 0);

@@ -1,6 +1,6 @@
 import { MathError, type MathNode, shapeOf } from "./syntax";
 
-/** Operators by how closely they bind, the loosest first, as in other languages: AWS writes nothing about it. */
+/** Operators by precedence, the lowest first, as in other languages; AWS doesn't document it. */
 const LEVELS: readonly (readonly string[])[] = [
   ["||", "OR"],
   ["&&", "AND"],
@@ -114,7 +114,7 @@ const PARTS: readonly { readonly kind: Token["kind"] | "space"; readonly pattern
   { kind: "sign", pattern: /^(<=|>=|==|!=|&&|\|\||[-+*/^<>()[\],])/ },
 ];
 
-/** @throws {MathError} for a character that belongs to nothing. */
+/** @throws {MathError} for an unknown character. */
 export function tokensOf(expression: string): Token[] {
   const tokens: Token[] = [];
   let rest = expression;

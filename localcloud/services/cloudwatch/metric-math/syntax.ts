@@ -16,7 +16,7 @@ export interface MathOperation {
   readonly right: MathNode;
 }
 
-/** A function and what it is given. */
+/** A function and its arguments. */
 export interface MathCall {
   readonly kind: "call";
   readonly name: string;
@@ -45,7 +45,7 @@ export class MathError extends Error {
 }
 
 /**
- * What a function makes of its arguments: one time series, several, or as many as it is given (Amazon CloudWatch User
+ * The result of a function: one time series, several, or as many as its arguments (Amazon CloudWatch User
  * Guide, "Metric math syntax and functions", functions supported for metric math).
  */
 export type FunctionShape = "one" | "several" | "as given";
