@@ -1,5 +1,5 @@
 import type { ResourceType } from "../../../localcloud/model/resource-type";
-import { difference } from "../../../localcloud/provider/difference";
+import { changedInputs, difference } from "../../../localcloud/provider/difference";
 
 const TYPE: ResourceType = {
   type: "aws:lb/targetGroup:TargetGroup",
@@ -62,5 +62,26 @@ describe("difference", () => {
     expect(difference(TYPE, before, after).deleteBeforeReplace).toBe(true);
     expect(difference(TYPE, before, { ...after, __defaults: ["name"] }).deleteBeforeReplace).toBe(false);
     expect(difference(TYPE, before, { ...after, name: "other" }).deleteBeforeReplace).toBe(false);
+  });
+});
+
+describe("changedInputs", () => {
+  it.each([
+    ["a change", { a: 1 }, { a: 1 }, { a: 2 }, { a: 2 }],
+    ["an addition", {}, {}, { a: 1 }, { a: 1 }],
+    ["a removal", { a: 1 }, { a: 1 }, {}, {}],
+    ["a change of what somebody else changed too", { a: 9 }, { a: 1 }, { a: 2 }, { a: 2 }],
+    ["a removal of what somebody else changed", { a: 9 }, { a: 1 }, {}, {}],
+  ])("makes %s", (_, current, before, after, expected) => {
+    expect(changedInputs(current, before, after)).toEqual(expected);
+  });
+
+  it.each([
+    ["what somebody else changed", { a: 9, b: 1 }, { a: 1, b: 1 }, { a: 1, b: 2 }, { a: 9, b: 2 }],
+    ["what somebody else added", { a: 9, b: 1 }, { b: 1 }, { b: 2 }, { a: 9, b: 2 }],
+    ["without what somebody else removed", { b: 1 }, { a: 1, b: 1 }, { a: 1, b: 2 }, { b: 2 }],
+    ["lists that are equal", { a: [9] }, { a: [{ b: 1 }] }, { a: [{ b: 1 }] }, { a: [9] }],
+  ])("leaves %s", (_, current, before, after, expected) => {
+    expect(changedInputs(current, before, after)).toEqual(expected);
   });
 });
