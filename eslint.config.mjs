@@ -16,7 +16,7 @@ const MAY_IMPORT = {
   "localcloud/state": ["localcloud/model", "tools"],
   "localcloud/services": ["localcloud/model", "localcloud/limits", "components/shared", "tools"],
   "localcloud/cloud": ["localcloud/model", "localcloud/limits", "localcloud/state"],
-  cli: ["localcloud", "components/shared", "tools"],
+  cli: ["localcloud", "components/shared", "tools", "package.json"],
   tools: [],
   examples: [],
 };
