@@ -6,9 +6,6 @@ import type { LimitProblem } from "./types";
 import { violation } from "./violation";
 import { shown, wordingOf } from "./wording";
 
-export type { LimitedType } from "./table";
-export type { LimitProblem } from "./types";
-
 /**
  * What AWS would refuse about a resource's inputs by themselves: enums, ranges, lengths, patterns and what is missing;
  * at most one problem for each value. An input that is there but undefined isn't known yet and passes.

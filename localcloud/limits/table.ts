@@ -1,9 +1,9 @@
 import generated from "../generated/aws-limits.json";
-import type { Checkable } from "../model/limits";
+import type { Checkable, DocumentedLimit } from "../model/limits";
 import type { ResourceType } from "../model/resource-type";
 import { tagLimits } from "./tags";
 import { stepsOf } from "./reach";
-import type { AwsLimits, DocumentedLimit, TypeLimits } from "./types";
+import type { AwsLimits, TypeLimits } from "./types";
 
 /** One limit of a resource type's input. */
 export interface Limit {

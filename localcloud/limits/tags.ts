@@ -1,5 +1,5 @@
+import type { DocumentedLimit } from "../model/limits";
 import { isProperties } from "../model/values";
-import type { DocumentedLimit } from "./types";
 
 const TAGGING = "AWS General Reference, Tag naming limits and requirements";
 const IAM_TAGGING = "IAM User Guide, Tags for AWS Identity and Access Management resources";

@@ -1,7 +1,5 @@
 import type { Constraint } from "../model/limits";
 
-export type { Constraint, DocumentedLimit, DocumentedLimits, TypeMapping } from "../model/limits";
-
 /** Where an input's constraint comes from, and which one it is. */
 export interface InputLimit {
   /** Member of the operation's input, such as `Actions[].Type`. */

@@ -1,4 +1,4 @@
-import type { TypeMapping } from "../types";
+import type { TypeMapping } from "../../model/limits";
 import { lastName, type Member, type Operation } from "./model";
 import type { InputField, InputShape } from "./pulumi-inputs";
 

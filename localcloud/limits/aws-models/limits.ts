@@ -1,4 +1,5 @@
-import type { AwsLimits, Constraint, InputLimit, TypeLimits, TypeMapping } from "../types";
+import type { Constraint, TypeMapping } from "../../model/limits";
+import type { AwsLimits, InputLimit, TypeLimits } from "../types";
 import { align, type Alignment } from "./align";
 import type { Mappings } from "./mapping";
 import { Operation, type Member, type ServiceModel, type Shape } from "./model";

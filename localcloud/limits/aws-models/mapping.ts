@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import type { TypeMapping } from "../../model/limits";
 import { isProperties } from "../../model/values";
 import type { ResourceType } from "../../model/resource-type";
-import type { TypeMapping } from "../types";
 
 /** A resource type as far as its limits are generated. */
 export type MappedType = Pick<ResourceType, "type" | "mapping" | "documentedLimits">;

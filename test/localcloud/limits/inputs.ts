@@ -1,5 +1,6 @@
 import * as limits from "../../../localcloud/limits/check";
-import { limitTable as tableOf } from "../../../localcloud/limits/table";
+import { limitTable as tableOf, type LimitedType } from "../../../localcloud/limits/table";
+import type { LimitProblem } from "../../../localcloud/limits/types";
 import { wordingsOf } from "../../../localcloud/model/resource-type";
 import { RESOURCE_TYPES, SERVICES } from "../../../localcloud/services";
 import { isProperties, type Properties } from "../../../localcloud/model/values";
@@ -11,12 +12,12 @@ export type Case = readonly [path: string, wrong: unknown, neighbour: unknown, c
 const WORDINGS = wordingsOf(SERVICES);
 
 /** A resource type of the local cloud; one that it doesn't know is told by its token alone. */
-function typeOf(token: string): limits.LimitedType {
+function typeOf(token: string): LimitedType {
   return RESOURCE_TYPES.find(({ type }) => type === token) ?? { type: token };
 }
 
 /** What AWS would refuse about the inputs of a resource type by themselves. */
-export function limitProblems(token: string, inputs: Properties): limits.LimitProblem[] {
+export function limitProblems(token: string, inputs: Properties): LimitProblem[] {
   return limits.limitProblems(typeOf(token), inputs, WORDINGS);
 }
 
@@ -26,7 +27,7 @@ export function limitTable(token: string): ReturnType<typeof tableOf> {
 }
 
 /** Problems of a sample in which one input has another value. */
-export function problemsWith(type: string, path: string, value: unknown): limits.LimitProblem[] {
+export function problemsWith(type: string, path: string, value: unknown): LimitProblem[] {
   const sample = SAMPLES[type] ?? {};
   const containers = sample["containerDefinitions"];
   if (typeof containers !== "string") return limitProblems(type, edited(sample, path, value));
