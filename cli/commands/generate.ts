@@ -28,7 +28,7 @@ interface InstanceTypes {
 
 /** The parts in the order in which they are made: what takes nothing but this repository comes first. */
 export const PARTS = {
-  configuration: filesOf("stacks/configuration/generated.ts"),
+  configuration: filesOf("stacks/environment/generated.ts"),
   documentation: filesOf("stacks/documentation/generated.ts"),
   policies: filesOf("policies/generated.ts"),
   limits: (root, report) => {
