@@ -1,3 +1,4 @@
+import { parseArn } from "../../components/shared/arn";
 import {
   everywhere,
   MANDATORY_FROM_STAGING,
@@ -117,5 +118,7 @@ function refused(policy: Reader, names: readonly string[]): Finding[] {
  * policies.
  */
 function managedName(arn: string): string {
-  return /^arn:[\w-]+:iam::aws:policy\/(?:.+\/)?([^/]+)$/.exec(arn)?.[1] ?? "";
+  const { service, accountId, resource } = parseArn(arn);
+  const isManagedByAws = service === "iam" && accountId === "aws" && resource.startsWith("policy/");
+  return isManagedByAws ? (resource.split("/").at(-1) ?? "") : "";
 }

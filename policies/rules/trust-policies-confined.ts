@@ -1,3 +1,4 @@
+import { parseArn } from "../../components/shared/arn";
 import { ALWAYS_MANDATORY, resourceRule, type Finding, type Reader } from "../core";
 import {
   allowsEverybody,
@@ -105,7 +106,8 @@ function isShared(issuer: string): boolean {
 /** Host and path of an OIDC provider; undefined for SAML, whose assertions the account's own directory signs. */
 function issuerOf(provider: string): string | undefined {
   if (PROVIDERS_OF_APPLICATIONS.includes(provider)) return provider;
-  return /^arn:[\w-]+:iam::\d*:oidc-provider\/(.+)$/.exec(provider)?.[1];
+  const { service, resource } = parseArn(provider);
+  return service === "iam" ? /^oidc-provider\/(.+)$/.exec(resource)?.[1] : undefined;
 }
 
 /** A condition that holds for some subjects only. Operators with `IfExists` also hold if the claim is missing. */

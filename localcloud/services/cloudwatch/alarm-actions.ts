@@ -1,3 +1,4 @@
+import { arnPattern, parseArn } from "../../../components/shared/arn";
 import type { CloudReader } from "../../model/resource";
 import type { Operation } from "../../model/resource-type";
 import { text, valuesAt } from "../../model/values";
@@ -7,6 +8,14 @@ import { publishingProblem } from "../sns/publishing";
 import { invalid } from "./invalid";
 
 const SERVICE = "cloudwatch.amazonaws.com";
+
+/** An ARN of any service, perhaps of one without regions or accounts. */
+const ACTION_ARN = arnPattern({
+  service: "[a-z0-9-]+",
+  region: "[a-z0-9-]*",
+  accountId: "[^:]*",
+  resource: ".+",
+});
 
 const ACTIONS = ["alarmActions[]", "insufficientDataActions[]", "okActions[]"];
 
@@ -30,9 +39,8 @@ interface Alarm {
 }
 
 function requireReadable(action: string, input: string, operation: Operation): void {
-  const [, , service = "", region = ""] = action.split(":");
-  if (!/^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[^:]*:.+$/.test(action))
-    throw invalid(`Invalid arn syntax: ${action}`, input);
+  const { service, region } = parseArn(action);
+  if (!ACTION_ARN.test(action)) throw invalid(`Invalid arn syntax: ${action}`, input);
   if (service !== "sns" && !isScaling(action)) {
     throw new NotModelledError(
       "alarm actions other than SNS topics and scaling policies",
@@ -45,7 +53,7 @@ function requireReadable(action: string, input: string, operation: Operation): v
 }
 
 function isScaling(action: string): boolean {
-  return action.split(":")[5] === "scalingPolicy";
+  return parseArn(action).resource.startsWith("scalingPolicy:");
 }
 
 function requireTakeable(action: string, input: string, alarm: Alarm): void {

@@ -1,3 +1,4 @@
+import { parseArn } from "../../../components/shared/arn";
 import { refuse } from "../../model/aws-error";
 import { arn, ec2Id } from "../../model/identifiers";
 import type { Operation, ResourceType } from "../../model/resource-type";
@@ -64,7 +65,7 @@ export const flowLog: ResourceType = {
       by: "arn",
       missing: { code: "InvalidParameter", message: (destination) => `LogDestination: ${destination} does not exist` },
       warning: "the service makes a log group of its own, without retention and key, if its role may",
-      ignores: (destination) => !destination.includes(":logs:"),
+      ignores: (destination) => parseArn(destination).service !== "logs",
     },
   ],
   rules: [
@@ -105,7 +106,7 @@ function requireDestination({ inputs }: Operation): void {
   if (destination === undefined) {
     refuse("MissingParameter", "The request must contain the parameter LogDestination", "logDestination");
   }
-  if (destination.split(":")[2] === SERVICES[type]) return;
+  if (parseArn(destination).service === SERVICES[type]) return;
   refuse(
     "InvalidParameter",
     `LogDestination ${destination} does not fit LogDestinationType ${type}`,
@@ -140,7 +141,10 @@ function requireLogFormat({ inputs }: Operation): void {
   if (unknown.length > 0) refuse("InvalidParameter", `Unknown fields provided: ${unknown.join(", ")}`, "logFormat");
 }
 
-/** Amazon VPC User Guide, "IAM role for publishing flow logs to CloudWatch Logs"; the service writes to S3 without a role. */
+/**
+ * Amazon VPC User Guide, "IAM role for publishing flow logs to CloudWatch Logs"; the service writes to S3 without a
+ * role.
+ */
 function requireRole({ inputs, region, accountId, cloud }: Operation): void {
   const roleArn = text(inputs, "iamRoleArn");
   if (text(inputs, "logDestinationType") === "s3") {

@@ -1,3 +1,4 @@
+import { arnPattern } from "../../../components/shared/arn";
 import { refuse } from "../../model/aws-error";
 import type { Rule } from "../../model/resource-type";
 import { objects, text, type Properties } from "../../model/values";
@@ -16,6 +17,8 @@ export const environmentRules: readonly Rule[] = [
 ];
 
 const MOST_FILES = 10;
+/** An object of S3, whose ARN has neither region nor account. */
+const ENVIRONMENT_FILE = arnPattern({ service: "s3", region: "", accountId: "", resource: "[^/]+/.+\\.env" });
 
 function namesIn(container: Properties, list: "environment" | "secrets"): string[] {
   return objects(container, list).map((entry) => text(entry, "name") ?? "");
@@ -75,7 +78,7 @@ function requireEnvironmentFiles(container: Properties, path: string): void {
       `${path}.environmentFiles`,
     );
   }
-  const wrong = files.find((file) => !/^arn:aws[a-z-]*:s3:::[^/]+\/.+\.env$/.test(text(file, "value") ?? ""));
+  const wrong = files.find((file) => !ENVIRONMENT_FILE.test(text(file, "value") ?? ""));
   if (wrong === undefined) return;
   refuse(
     "ClientException",

@@ -1,3 +1,4 @@
+import { FUNCTION_ARN, parseArn } from "../../../components/shared/arn";
 import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { object, objects, text, texts, type Properties } from "../../model/values";
@@ -66,8 +67,7 @@ function requireReadableDetails(_operation: Operation, hook: Properties, path: s
 function requireFunction({ region }: Operation, hook: Properties, path: string): void {
   if (isPause(hook)) return;
   const arn = text(hook, "hookTargetArn") ?? "";
-  const [, ofRegion] = /^arn:aws[a-z-]*:lambda:([a-z0-9-]+):\d{12}:function:[\w-]+(?::[\w$-]+)?$/.exec(arn) ?? [];
-  if (ofRegion === region) return;
+  if (FUNCTION_ARN.test(arn) && parseArn(arn).region === region) return;
   refuse(
     "InvalidParameterException",
     `The hook target must be the ARN of a Lambda function in ${region}, got '${arn}'`,

@@ -1,3 +1,4 @@
+import { parseArn } from "../../../components/shared/arn";
 import { accessTo, REGISTRY_HINT, type Credentials } from "../registry/access";
 import { parseReference } from "../registry/reference";
 import { imageAt } from "../registry/images";
@@ -151,7 +152,7 @@ function valuesOfSecrets(container: Properties): string[] {
 }
 
 function isSecret(arn: string): boolean {
-  return arn.includes(":secretsmanager:");
+  return parseArn(arn).service === "secretsmanager";
 }
 
 /** An ARN may be followed by `:<json-key>:<version-stage>:<version-id>`. */

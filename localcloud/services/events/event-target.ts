@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { parseArn } from "../../../components/shared/arn";
 import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { number, text } from "../../model/values";
@@ -76,7 +77,7 @@ export const eventTarget: ResourceType = {
 /** Amazon EventBridge User Guide, "Event bus targets": a target is in the rule's region. */
 function requireTopic({ inputs, region }: Operation): void {
   const target = text(inputs, "arn") ?? "";
-  const [, , service, targetRegion] = target.split(":");
+  const { service, region: targetRegion } = parseArn(target);
   if (service !== "sns") {
     throw new NotModelledError("targets other than SNS topics", ["arn"], "services/events/event-target.ts");
   }

@@ -1,3 +1,4 @@
+import { parseArn } from "../../../components/shared/arn";
 import { refuse } from "../../model/aws-error";
 import { outputsOf } from "../../model/resource";
 import type { Operation, Reference, ResourceType } from "../../model/resource-type";
@@ -14,7 +15,7 @@ export const certificateReference: Reference = {
   missing: { code: "CertificateNotFound", message: (arn) => `Certificate '${arn}' not found` },
   inUse: {
     code: "ResourceInUseException",
-    message: (arn) => `Certificate ${arn} in account ${arn.split(":")[4] ?? ""} is in use.`,
+    message: (arn) => `Certificate ${arn} in account ${parseArn(arn).accountId} is in use.`,
   },
 };
 

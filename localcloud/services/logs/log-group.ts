@@ -1,3 +1,4 @@
+import { arnPattern } from "../../../components/shared/arn";
 import { refuse } from "../../model/aws-error";
 import { arn } from "../../model/identifiers";
 import type { CloudResource } from "../../model/resource";
@@ -14,6 +15,9 @@ const KEY_ACTIONS = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:Gen
 const RETENTION_DAYS = [
   0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ].map(String);
+
+/** The ARN of a key, which CloudWatch Logs looks for only then. */
+const KEY_ARN = arnPattern({ service: "kms", resource: "key/.+" });
 
 export const logGroup: ResourceType = {
   type: "aws:cloudwatch/logGroup:LogGroup",
@@ -57,7 +61,7 @@ function requireUsableKey({ inputs, region, accountId, cloud, previous }: Operat
   if (keyName === undefined) return;
   const name = text(inputs, "name") ?? previous?.id ?? `${text(inputs, "namePrefix") ?? ""}*`;
   const group = logGroupArn(region, accountId, name);
-  if (!/^arn:[^:]+:kms:[^:]+:\d{12}:key\/.+$/.test(keyName)) {
+  if (!KEY_ARN.test(keyName)) {
     refuse("InvalidParameterException", `The KMS key must be named by its ARN, got '${keyName}'`, "kmsKeyId");
   }
   if (isUsable(keyNamed(keyName, cloud), group, region)) return;

@@ -1,3 +1,4 @@
+import { arnPattern } from "../../../components/shared/arn";
 import { isProperties } from "../../model/values";
 import { fail, textsOf } from "./policy-error";
 import { isServicePrincipal } from "./service-principals";
@@ -17,16 +18,20 @@ const WEB_IDENTITY_PROVIDERS = [
   "accounts.google.com",
 ];
 
+/** An account, or who acts in it. */
+const ACCOUNT_PRINCIPAL = arnPattern({
+  service: "(?:iam|sts)",
+  region: "",
+  resource: "(?:root|(?:user|role|assumed-role|federated-user)/[^*?]+)",
+});
+
+const IDENTITY_PROVIDER = arnPattern({ service: "iam", region: "", resource: "(?:oidc|saml)-provider/[^*?]+" });
+
 /** What a principal of each type may look like (IAM User Guide, "AWS JSON policy elements: Principal"). */
 const IS_PRINCIPAL: Readonly<Record<Principal["type"], (value: string) => boolean>> = {
-  AWS: (value) =>
-    /^(\*|\d{12}|A(ROA|IDA)[A-Z0-9]{16,18}|arn:aws[a-z-]*:(iam|sts)::\d{12}:(root|(user|role|assumed-role|federated-user)\/[^*?]+))$/.test(
-      value,
-    ),
+  AWS: (value) => /^(\*|\d{12}|A(ROA|IDA)[A-Z0-9]{16,18})$/.test(value) || ACCOUNT_PRINCIPAL.test(value),
   Service: isServicePrincipal,
-  Federated: (value) =>
-    WEB_IDENTITY_PROVIDERS.includes(value) ||
-    /^(\*|arn:aws[a-z-]*:iam::\d{12}:(oidc|saml)-provider\/[^*?]+)$/.test(value),
+  Federated: (value) => WEB_IDENTITY_PROVIDERS.includes(value) || value === "*" || IDENTITY_PROVIDER.test(value),
   CanonicalUser: (value) => /^[0-9a-f]{64}$/.test(value),
 };
 

@@ -1,3 +1,4 @@
+import { parseArn } from "../../../components/shared/arn";
 import { isProperties, type Properties } from "../../model/values";
 import { fail, listOf, textsOf } from "./policy-error";
 import { parsePrincipals, type Principal } from "./policy-principal";
@@ -139,7 +140,7 @@ export function parseResources(value: unknown, element: string, kind: PolicyKind
   if (wrong !== undefined) fail(`Resource ${wrong} must be in ARN format or "*".`, `${path}.${element}`);
   const foreign = resources.find((resource) => !/^(\*|arn:(aws|aws-cn|aws-us-gov|\*):.*)$/s.test(resource));
   if (foreign !== undefined) {
-    fail(`Partition "${foreign.split(":")[1] ?? ""}" is not valid for resource "${foreign}".`, `${path}.${element}`);
+    fail(`Partition "${parseArn(foreign).partition}" is not valid for resource "${foreign}".`, `${path}.${element}`);
   }
   if (kind === "identity") for (const resource of resources) requireService(resource, `${path}.${element}`);
   return resources;
@@ -148,7 +149,7 @@ export function parseResources(value: unknown, element: string, kind: PolicyKind
 /** IAM's further demands on identity policies: a resource names its service, and IAM's resources have no region. */
 function requireService(resource: string, path: string): void {
   if (resource === "*") return;
-  const [, , service = "", region = ""] = resource.split(":");
+  const { service, region } = parseArn(resource);
   if (/[*?]/.test(service)) fail("Resource vendor must be fully qualified and cannot contain regexes.", path);
   if (service === "iam" && region !== "") {
     fail(`IAM resource ${resource} cannot contain region information.`, path);

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { parseArn } from "../../../components/shared/arn";
 import { refuse } from "../../model/aws-error";
 import type { CloudResource } from "../../model/resource";
 import type { Operation, Rule } from "../../model/resource-type";
@@ -70,7 +71,7 @@ const requireLabelForRequests: TrackingRule = (service, inputs, operation) => {
     refuse(code, "A resource label is required with ALBRequestCountPerTarget, and not allowed with other metrics", at);
   }
   // The label ends with the final portion of the ARN, such as `targetgroup/blue/943f017f100becff`.
-  const targetGroups = service.targetGroupArns(operation).map((targetGroupArn) => targetGroupArn.split(":")[5] ?? "");
+  const targetGroups = service.targetGroupArns(operation).map((targetGroupArn) => parseArn(targetGroupArn).resource);
   if (label === undefined || targetGroups.some((targetGroup) => label.endsWith(`/${targetGroup}`))) return;
   refuse(code, `The target group of the resource label ${label} isn't attached to the ${scaled}`, at);
 };

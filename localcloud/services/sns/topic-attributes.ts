@@ -1,3 +1,4 @@
+import { ROLE_ARN } from "../../../components/shared/arn";
 import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag, number, text, type Properties } from "../../model/values";
@@ -66,7 +67,7 @@ function requirePercentage(inputs: Properties, input: string): void {
 
 function requireRole(inputs: Properties, input: string): void {
   const role = text(inputs, input) ?? "";
-  if (role !== "" && !/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(role))
+  if (role !== "" && !ROLE_ARN.test(role))
     refuse("InvalidParameter", `Invalid parameter: Attributes Reason: ${role} is no role's ARN`, input);
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { arnPattern, FUNCTION_ARN } from "../../../components/shared/arn";
 import { refuse } from "../../model/aws-error";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { flag, text } from "../../model/values";
@@ -13,15 +14,15 @@ import { topicReference } from "./topic";
 
 /** What an endpoint of each protocol looks like (Amazon SNS API Reference, Subscribe). */
 const ENDPOINTS: Readonly<Record<string, RegExp>> = {
-  application: /^arn:aws[a-z-]*:sns:[^:]+:\d{12}:endpoint\/.+$/,
+  application: arnPattern({ service: "sns", resource: "endpoint/.+" }),
   email: /^[^@\s]+@[^@\s]+\.[^@\s]+$/,
   "email-json": /^[^@\s]+@[^@\s]+\.[^@\s]+$/,
-  firehose: /^arn:aws[a-z-]*:firehose:[^:]+:\d{12}:deliverystream\/.+$/,
+  firehose: arnPattern({ service: "firehose", resource: "deliverystream/.+" }),
   http: /^http:\/\/\S+$/,
   https: /^https:\/\/\S+$/,
-  lambda: /^arn:aws[a-z-]*:lambda:[^:]+:\d{12}:function:.+$/,
+  lambda: FUNCTION_ARN,
   sms: /^\+?[\d-]+$/,
-  sqs: /^arn:aws[a-z-]*:sqs:[^:]+:\d{12}:.+$/,
+  sqs: arnPattern({ service: "sqs", resource: ".+" }),
 };
 
 /** Protocols whose endpoint has to confirm the subscription; in the local cloud none does. */

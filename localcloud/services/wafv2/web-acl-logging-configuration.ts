@@ -1,3 +1,4 @@
+import { parseArn } from "../../../components/shared/arn";
 import { refuse } from "../../model/aws-error";
 import type { CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
@@ -75,12 +76,12 @@ function requireDestination(operation: Operation): void {
 
 /** The log group or bucket of an ARN. AWS WAF grants itself the permission to write to it. */
 function destinationOf(arn: string, { cloud }: Operation): CloudResource | undefined {
-  const [, , service = "", , , ...resource] = arn.split(":");
+  const { service, resource } = parseArn(arn);
   if (service === "logs") {
     const group = arn.replace(/:\*$/, "");
     return cloud.ofType("aws:cloudwatch/logGroup:LogGroup").find(({ computed }) => computed.arn === group);
   }
-  if (service === "s3") return cloud.find("aws:s3/bucket:Bucket", resource.join(":").split("/")[0] ?? "");
+  if (service === "s3") return cloud.find("aws:s3/bucket:Bucket", resource.split("/")[0] ?? "");
   const file = "services/wafv2/web-acl-logging-configuration.ts";
   throw new NotModelledError("logs to Amazon Data Firehose", ["logDestinationConfigs[0]"], file);
 }

@@ -1,3 +1,4 @@
+import { parseArn } from "../../../components/shared/arn";
 import { knownValue, matches, type Reader, type ResourceView, type StackView } from "../../core";
 
 /** Types of resources that AWS Backup can copy and that nothing can recreate. */
@@ -33,7 +34,7 @@ function namesByPattern(pattern: string, resource: ResourceView): boolean {
   if (pattern === "*") return true;
   if (arn.known && arn.value !== undefined) return matches(pattern, arn.value);
   // In a preview the ARN isn't known, but its service is.
-  return pattern.split(":")[2] === serviceOf(resource.type);
+  return parseArn(pattern).service === serviceOf(resource.type);
 }
 
 /**
