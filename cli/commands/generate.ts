@@ -13,7 +13,9 @@ interface FileMaker {
   readonly generatedFiles: (root: string) => Readonly<Record<string, string>>;
 }
 
-/** The generator of the local cloud's limits, which is loaded only when needed, since it loads the TypeScript compiler. */
+/**
+ * The generator of the local cloud's limits, which is loaded only when needed, since it loads the TypeScript compiler.
+ */
 interface AwsModels {
   generateAwsLimits(root: string, types: readonly unknown[]): string;
 }

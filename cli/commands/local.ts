@@ -37,8 +37,8 @@ export const command: Command = {
 };
 
 /**
- * `npm run local -- <command>`: runs any command with the engine on PATH and the local cloud up. A stack that `--stack` names
- * is created where it has a configuration file but was never deployed.
+ * `npm run local -- <command>`: runs any command with the engine on PATH and the local cloud up. A stack that `--stack`
+ * names is created where it has a configuration file but was never deployed.
  * @param print shows what `cloud` was asked for.
  */
 export async function local(root: string, argv: readonly string[], report: Report, print: Report): Promise<number> {

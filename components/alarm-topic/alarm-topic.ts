@@ -7,7 +7,10 @@ import type { AlarmTopicArgs } from "./args";
 import { topicPolicy } from "./topic-policy";
 import { validateAlarmTopic } from "./validate";
 
-/** The SNS topic of one environment's alarms: encrypted, and open to this account's CloudWatch alarms and to EventBridge. */
+/**
+ * The SNS topic of one environment's alarms: encrypted, and open to this account's CloudWatch alarms and to
+ * EventBridge.
+ */
 export class AlarmTopic extends pulumi.ComponentResource {
   /** ARN of the topic, known once alarms may publish on it. */
   readonly topicArn: pulumi.Output<string>;

@@ -21,7 +21,8 @@ export interface AlarmTopicArgs {
   readonly kmsKeyArn: pulumi.Input<string>;
   /**
    * Addresses that get every alarm, in plain text. Each has to confirm the subscription by the link that AWS mails to
-   * it; until then it gets nothing. @default - none: subscribe chat, paging or queues to the topic instead
+   * it; until then it gets nothing.
+   * @default - none: subscribe chat, paging or queues to the topic instead
    */
   readonly emailRecipients?: readonly string[];
   /** Tags of the topic; policies and subscriptions have none. @default - `Name` only */

@@ -22,9 +22,10 @@ export interface WarmPoolArgs {
 }
 
 /**
- * How instances are replaced when their launch template changes. A refresh that fails stops; going back to the old template
- * takes a deployment. AWS rolls back to the group's template version, which the provider has by then set to the new one
- * (terraform-provider-aws issue 34189), and not at all where launches look the image up, as they do by default.
+ * How instances are replaced when their launch template changes. A refresh that fails stops; going back to the old
+ * template takes a deployment. AWS rolls back to the group's template version, which the provider has by then set to
+ * the new one (terraform-provider-aws issue 34189), and not at all where launches look the image up, as they do by
+ * default.
  */
 export interface InstanceRefreshArgs {
   /** Fewest healthy instances meanwhile, in percent of the desired ones. @default 100 */
@@ -68,18 +69,18 @@ export interface AutoScalingGroupArgs {
   /** Private subnets of the instances, in two zones or more for availability. */
   readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * Instance types in order of preference, all of one processor architecture, such as `["m6i.large", "m6a.large"]`: where
-   * AWS has none of the first left, the next serve. Changing it replaces the instances one by one.
+   * Instance types in order of preference, all of one processor architecture, such as `["m6i.large", "m6a.large"]`:
+   * where AWS has none of the first left, the next serve. Changing it replaces the instances one by one.
    */
   readonly instanceTypes: readonly string[];
   /**
-   * AMI of the instances; or, in plain text, `resolve:ssm:` with the name of the Systems Manager parameter in which each
-   * launch looks it up. Changing it replaces the instances one by one; a new value of the parameter replaces none, but is
-   * what instances get that are launched from then on. A parameter goes neither with a warm pool nor with automatic
-   * rollback of a refresh (Amazon EC2 Auto Scaling User Guide, "Use AWS Systems Manager parameters instead of AMI IDs in
-   * launch templates", limitations).
-   * @default - the parameter of Amazon's recommended ECS-optimised Amazon Linux 2023; with a warm pool, what it names at
-   * the deployment. The output `imageId` tells which AMI that is; give it here to stay with it
+   * AMI of the instances; or, in plain text, `resolve:ssm:` with the name of the Systems Manager parameter in which
+   * each launch looks it up. Changing it replaces the instances one by one; a new value of the parameter replaces none,
+   * but is what instances get that are launched from then on. A parameter goes neither with a warm pool nor with
+   * automatic rollback of a refresh (Amazon EC2 Auto Scaling User Guide, "Use AWS Systems Manager parameters instead of
+   * AMI IDs in launch templates", limitations).
+   * @default - the parameter of Amazon's recommended ECS-optimised Amazon Linux 2023; with a warm pool, what it names
+   * at the deployment. The output `imageId` tells which AMI that is; give it here to stay with it
    */
   readonly imageId?: pulumi.Input<string>;
   /** Fewest instances. */
@@ -95,8 +96,8 @@ export interface AutoScalingGroupArgs {
    */
   readonly rootVolumeSize?: SizeQuantity;
   /**
-   * Customer managed key of the disks. Its policy has to let EC2 Auto Scaling use it, as an `EncryptionKey`'s does, or no
-   * instance starts. Changing it replaces the instances one by one.
+   * Customer managed key of the disks. Its policy has to let EC2 Auto Scaling use it, as an `EncryptionKey`'s does, or
+   * no instance starts. Changing it replaces the instances one by one.
    * @default - the account's own key for EBS, which AWS manages
    */
   readonly volumeKeyArn?: pulumi.Input<string>;
@@ -109,8 +110,8 @@ export interface AutoScalingGroupArgs {
   readonly policies?: Readonly<Record<string, pulumi.Input<string>>>;
 
   /**
-   * Cluster that the instances join. A `ClusterCapacity` then scales the group by what tasks need, and drains the instances
-   * that it takes away.
+   * Cluster that the instances join. A `ClusterCapacity` then scales the group by what tasks need, and drains the
+   * instances that it takes away.
    * @default - the instances run no tasks
    */
   readonly cluster?: ClusterMembershipArgs;
@@ -128,8 +129,8 @@ export interface AutoScalingGroupArgs {
   /** Only with one instance type. @default - none */
   readonly warmPool?: WarmPoolArgs;
   /**
-   * Age at which an instance is replaced, from 1 to 365 days: the longest time that a new image, with its security patches,
-   * takes to reach every instance.
+   * Age at which an instance is replaced, from 1 to 365 days: the longest time that a new image, with its security
+   * patches, takes to reach every instance.
    * @default "30d"
    */
   readonly maxInstanceLifetime?: DurationQuantity;
@@ -163,8 +164,8 @@ export interface IngressArgs {
   /** TCP port of the instances. */
   readonly port: number;
   /**
-   * Tells this one from others on the same port: lower-case letters, digits and hyphens. AWS refuses two equal rules, which
-   * a list that changes would have for a while.
+   * Tells this one from others on the same port: lower-case letters, digits and hyphens. AWS refuses two equal rules,
+   * which a list that changes would have for a while.
    * @default - none, which one entry for each port may have
    */
   readonly name?: string;

@@ -10,9 +10,9 @@ import { machineImage } from "./machine-image";
 import { validateAutoScalingGroup } from "./validate";
 
 /**
- * EC2 instances that are replaced when they fail, when they are a month old and when their template changes, and that are
- * scaled by their own triggers or by what the tasks of a cluster need (HC-3, SC-1 to SC-10, SH-3). No SSH, no public
- * address, encrypted disks: people reach an instance through Session Manager.
+ * EC2 instances that are replaced when they fail, when they are a month old and when their template changes, and that
+ * are scaled by their own triggers or by what the tasks of a cluster need (HC-3, SC-1 to SC-10, SH-3). No SSH, no
+ * public address, encrypted disks: people reach an instance through Session Manager.
  *
  * Beside the instances, detailed monitoring costs about 2 USD a month for each, and an alarm 0.10 for each metric.
  * @throws {pulumi.InputPropertiesError} naming every argument that could not work.
@@ -23,8 +23,8 @@ export class AutoScalingGroup extends pulumi.ComponentResource {
   /** ARN of the group. */
   public readonly groupArn: pulumi.Output<string>;
   /**
-   * AMI of instances that are launched when the program runs: what the parameter named then, or what was given. Instances
-   * that run already may have an older one, until they are replaced.
+   * AMI of instances that are launched when the program runs: what the parameter named then, or what was given.
+   * Instances that run already may have an older one, until they are replaced.
    */
   public readonly imageId: pulumi.Output<string>;
   /** Version of the launch template that new instances have. */

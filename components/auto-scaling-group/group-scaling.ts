@@ -54,8 +54,9 @@ function watching({ alarms = {}, latencyOf }: Pick<AutoScalingGroupArgs, "alarms
 }
 
 /**
- * Memory that the agent on the instances reports. A minute in which EC2 reports CPU and no agent reports memory counts as
- * above the threshold; a group without instances reports neither. Metrics are late by less than the alarm's five minutes.
+ * Memory that the agent on the instances reports. A minute in which EC2 reports CPU and no agent reports memory counts
+ * as above the threshold; a group without instances reports neither. Metrics are late by less than the alarm's five
+ * minutes.
  */
 function knownMemory(overrides: TriggerOverrides & { readonly above: number }): ScalingTrigger {
   return {

@@ -28,8 +28,8 @@ export interface CapacityRequest {
   /** Availability zones that the instances are in. */
   readonly zones: number;
   /**
-   * Whether the account setting `awsvpcTrunking` is on, so that tasks share network interfaces. It has to be on before an
-   * instance joins its cluster.
+   * Whether the account setting `awsvpcTrunking` is on, so that tasks share network interfaces. It has to be on before
+   * an instance joins its cluster.
    */
   readonly networkInterfaceTrunking: boolean;
   /** Fewest instances. @default - as many as the plan needs */

@@ -13,8 +13,8 @@ export type ResourceName = keyof Resources;
 export const RESOURCE_NAMES = ["cpuUnits", "memoryMebibytes", "networkInterfaces"] as const;
 
 /**
- * Memory that tasks are not given although the instance has it, in MiB: ECS's and CloudWatch's agents need it. It becomes
- * `ECS_RESERVED_MEMORY`.
+ * Memory that tasks are not given although the instance has it, in MiB: ECS's and CloudWatch's agents need it. It
+ * becomes `ECS_RESERVED_MEMORY`.
  */
 export const RESERVED_MEMORY_MEBIBYTES = 256;
 

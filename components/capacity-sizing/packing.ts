@@ -7,13 +7,15 @@ export interface TaskCount {
 }
 
 /**
- * Instances on which all tasks find a place, in whatever order and wherever ECS puts them, as long as it uses an instance
- * that has room: spreading over zones and packing by memory are wishes that it gives up where they can't be had.
+ * Instances on which all tasks find a place, in whatever order and wherever ECS puts them, as long as it uses an
+ * instance that has room: spreading over zones and packing by memory are wishes that it gives up where they can't be
+ * had.
  *
- * Why it suffices: an instance refuses a task only when one resource has less left than the task needs, so that the tasks
- * on it hold more than the rest of that resource. In multiples of the largest unit in which all sizes can be counted,
- * every other task holds a share of what it takes to refuse, the whole of it at most; with the shares of all others added
- * up, as many instances as their whole sum refuse, and one more doesn't. So there are never more instances than tasks.
+ * Why it suffices: an instance refuses a task only when one resource has less left than the task needs, so that the
+ * tasks on it hold more than the rest of that resource. In multiples of the largest unit in which all sizes can be
+ * counted, every other task holds a share of what it takes to refuse, the whole of it at most; with the shares of all
+ * others added up, as many instances as their whole sum refuse, and one more doesn't. So there are never more instances
+ * than tasks.
  */
 export function instancesFor(counts: readonly TaskCount[], offer: Resources): number {
   const present = bySize(counts).filter(({ count }) => count > 0);
@@ -50,8 +52,8 @@ function othersTotal(last: Resources, tasks: readonly TaskCount[], value: (task:
 }
 
 /**
- * Which part of an instance's refusal of `last` for want of one resource a task accounts for: never more than the whole,
- * however large the task, since it is on one instance alone.
+ * Which part of an instance's refusal of `last` for want of one resource a task accounts for: never more than the
+ * whole, however large the task, since it is on one instance alone.
  */
 function share(name: ResourceName, task: Resources, last: Resources, room: Resources): number {
   return Math.min(1, task[name] / (room[name] - last[name] + 1));

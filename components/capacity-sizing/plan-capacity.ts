@@ -62,8 +62,8 @@ const LIMITS: Readonly<Record<ResourceName, LimitedBy>> = {
 };
 
 /**
- * EC2 instances on which services always fit: at their minimum with room for one scaling step, and at their maximum while
- * all of them are deployed. Plans with the smallest of the types, since the group may launch any.
+ * EC2 instances on which services always fit: at their minimum with room for one scaling step, and at their maximum
+ * while all of them are deployed. Plans with the smallest of the types, since the group may launch any.
  *
  * @throws {pulumi.InputPropertiesError} naming everything that is wrong, and every size that can't hold the services.
  */

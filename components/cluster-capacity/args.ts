@@ -10,8 +10,8 @@ export interface ClusterCapacityArgs<Group extends string = string> {
   readonly cluster: AttachableCluster;
   /**
    * Auto Scaling groups whose instances run tasks, by names of your choice: lower-case letters, digits and hyphens. A
-   * capacity provider scales each group by what the tasks need. Changing a name replaces its capacity provider, which ECS
-   * refuses while a service uses it.
+   * capacity provider scales each group by what the tasks need. Changing a name replaces its capacity provider, which
+   * ECS refuses while a service uses it.
    * @default - none, and no services on EC2 instances
    */
   readonly autoScalingGroups?: Readonly<Record<Group, GroupCapacityArgs>>;
@@ -32,8 +32,8 @@ export interface AttachableCluster extends pulumi.Resource {
 export interface GroupCapacityArgs {
   readonly autoScalingGroup: JoinedGroup;
   /**
-   * Share of the instances that tasks should take up, in percent from 1 to 100; the rest waits for more tasks. A plan of
-   * `planCapacity` computes it.
+   * Share of the instances that tasks should take up, in percent from 1 to 100; the rest waits for more tasks. A plan
+   * of `planCapacity` computes it.
    * @default 100
    */
   readonly targetCapacityPercent?: number;

@@ -6,8 +6,8 @@ import { transformed } from "../shared/transform";
 import type { ClusterCapacityTransforms, GroupCapacityArgs } from "./args";
 
 /**
- * Creates the capacity provider that scales a group by what tasks need. Pulumi chooses its name, since a provider can't be
- * changed to another group.
+ * Creates the capacity provider that scales a group by what tasks need. Pulumi chooses its name, since a provider can't
+ * be changed to another group.
  */
 export function createCapacityProvider(
   { name, parent, tags, transform }: Children<ClusterCapacityTransforms>,

@@ -11,8 +11,9 @@ import { validateClusterCapacity } from "./validate";
 const FARGATE_PROVIDERS: readonly pulumi.Input<string>[] = ["FARGATE", "FARGATE_SPOT"];
 
 /**
- * What a cluster runs its tasks on: Fargate, and the instances of Auto Scaling groups, which are scaled by what the tasks
- * need. A cluster has one `ClusterCapacity`: a second one would detach what the first attached. It costs nothing by itself.
+ * What a cluster runs its tasks on: Fargate, and the instances of Auto Scaling groups, which are scaled by what the
+ * tasks need. A cluster has one `ClusterCapacity`: a second one would detach what the first attached. It costs nothing
+ * by itself.
  *
  * @throws {pulumi.InputPropertiesError} naming every argument that could not work.
  */

@@ -7,8 +7,8 @@ import type { Transform } from "../shared/transform";
 /** Arguments of a `ContainerCluster`. */
 export interface ContainerClusterArgs {
   /**
-   * How much CloudWatch is told: `"enhanced"` measures each task and container too, and costs more with each of them. It
-   * can't be switched off, since CloudWatch would then know of no running tasks, and no alarm would miss any.
+   * How much CloudWatch is told: `"enhanced"` measures each task and container too, and costs more with each of them.
+   * It can't be switched off, since CloudWatch would then know of no running tasks, and no alarm would miss any.
    * @default "enhanced"
    */
   readonly containerInsights?: "enhanced" | "enabled";

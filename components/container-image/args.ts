@@ -51,8 +51,8 @@ export interface BuildSource {
    */
   readonly tag: pulumi.Input<string>;
   /**
-   * For pushing. @default - a token of this run's AWS credentials for Amazon ECR, else what `docker login` left on the
-   * machine
+   * For pushing.
+   * @default - a token of this run's AWS credentials for Amazon ECR, else what `docker login` left on the machine
    */
   readonly credentials?: RegistryCredentials;
 }

@@ -113,8 +113,8 @@ export interface ContainerServiceArgs {
   readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
   /**
    * Environment variables whose values ECS reads when it starts a task: the ARN of a Secrets Manager secret, optionally
-   * followed by `:<json-key>::`, or of an SSM parameter; about a hundred at most. A changed secret reaches tasks with the
-   * next deployment.
+   * followed by `:<json-key>::`, or of an SSM parameter; about a hundred at most. A changed secret reaches tasks with
+   * the next deployment.
    * @default - none
    */
   readonly secrets?: Readonly<Record<string, pulumi.Input<string>>>;
@@ -138,8 +138,8 @@ export interface ContainerServiceArgs {
    */
   readonly writablePaths?: readonly string[];
   /**
-   * Time between SIGTERM and SIGKILL, up to `"120s"`, for requests and jobs in flight; never less than the load balancer
-   * target's `deregistrationDelay`.
+   * Time between SIGTERM and SIGKILL, up to `"120s"`, for requests and jobs in flight; never less than the load
+   * balancer target's `deregistrationDelay`.
    * @default - as long as the load balancer's target drains, at least 30 s
    */
   readonly stopTimeout?: DurationQuantity;
@@ -166,8 +166,9 @@ export interface ContainerServiceArgs {
   readonly healthCheckGracePeriod?: DurationQuantity;
   /**
    * Whether creation and updates wait until the deployment has ended, for as long as its own durations say: start and
-   * health checks of the tasks, steps, hooks and bake time, the old tasks' departure, and a rollback. Without it, a failed
-   * deployment goes unnoticed, and what only the old tasks need (a rule for their port, permissions) goes while they serve.
+   * health checks of the tasks, steps, hooks and bake time, the old tasks' departure, and a rollback. Without it, a
+   * failed deployment goes unnoticed, and what only the old tasks need (a rule for their port, permissions) goes while
+   * they serve.
    * @default true
    */
   readonly waitForSteadyState?: boolean;
@@ -178,15 +179,15 @@ export interface ContainerServiceArgs {
   readonly enableExecuteCommand?: boolean;
 
   /**
-   * ARNs of managed policies for the application, each under a name of your choice by which Pulumi keeps them apart. Keep
-   * the names: a policy under another name is attached, and at the end detached under the old one; `up --refresh` attaches
-   * it again.
+   * ARNs of managed policies for the application, each under a name of your choice by which Pulumi keeps them apart.
+   * Keep the names: a policy under another name is attached, and at the end detached under the old one; `up --refresh`
+   * attaches it again.
    * @default - none: the application may call no AWS service
    */
   readonly taskPolicies?: Readonly<Record<string, pulumi.Input<string>>>;
   /**
-   * Further permissions of the application. Running tasks keep a permission that is removed until new tasks have taken over,
-   * so that the old and the new statements together have to fit into the 10,240 characters of a role's policies.
+   * Further permissions of the application. Running tasks keep a permission that is removed until new tasks have taken
+   * over, so that the old and the new statements together have to fit into the 10,240 characters of a role's policies.
    * @default - nothing
    */
   readonly taskPolicyStatements?: readonly PolicyStatementInput[];
@@ -228,8 +229,8 @@ export interface ContainerServiceTransforms {
 }
 
 /**
- * Arguments of a service whose load balancer's target may not exist yet: its properties suffice. `ContainerServiceArgs` are
- * such arguments.
+ * Arguments of a service whose load balancer's target may not exist yet: its properties suffice. `ContainerServiceArgs`
+ * are such arguments.
  */
 export type PlannedServiceArgs = Omit<ContainerServiceArgs, "loadBalancer"> & {
   readonly loadBalancer?: { readonly target: TargetFacts };

@@ -33,9 +33,9 @@ export interface FunctionHook {
   /** JSON text that the function gets along. @default - nothing */
   readonly details?: pulumi.Input<string>;
   /**
-   * Longest time that the function takes at a stage until it answers SUCCEEDED or FAILED, answers of IN_PROGRESS included:
-   * up to 24 hours in whole minutes. An `up` waits as long for the deployment; what ECS does isn't changed by it.
-   * The default is the longest run of a Lambda function.
+   * Longest time that the function takes at a stage until it answers SUCCEEDED or FAILED, answers of IN_PROGRESS
+   * included: up to 24 hours in whole minutes. An `up` waits as long for the deployment; what ECS does isn't changed by
+   * it. The default is the longest run of a Lambda function.
    * @default "15m"
    */
   readonly answersWithin?: DurationQuantity;

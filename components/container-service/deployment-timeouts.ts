@@ -41,8 +41,8 @@ const STEP = 5 * MINUTE;
 
 /**
  * How long a validated service's deployment may take by its own durations, and its deletion: tasks that fail to start
- * until the circuit breaker gives up, or that start; steps, hooks and bake time; the old ones' departure; and a rollback
- * after all of it. The provider fails sooner otherwise, while ECS goes on.
+ * until the circuit breaker gives up, or that start; steps, hooks and bake time; the old ones' departure; and a
+ * rollback after all of it. The provider fails sooner otherwise, while ECS goes on.
  */
 export function deploymentTimeouts(args: DeployedArgs): DeploymentTimeouts {
   const deployment = args.deployment ?? { strategy: "rolling" };

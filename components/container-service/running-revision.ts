@@ -11,9 +11,9 @@ export interface DeployedService {
 }
 
 /**
- * Stops an update whose state says that a revision was deployed while ECS runs another, as it does after a rollback: the
- * engine would see nothing left to deploy, and go on to remove what only the running tasks need. A preview doesn't ask, as
- * it can't tell a revision that is still to be deployed from one that was rolled back.
+ * Stops an update whose state says that a revision was deployed while ECS runs another, as it does after a rollback:
+ * the engine would see nothing left to deploy, and go on to remove what only the running tasks need. A preview doesn't
+ * ask, as it can't tell a revision that is still to be deployed from one that was rolled back.
  */
 export function requireRunningRevision({ name, clusterArn, taskDefinition, parent }: DeployedService): void {
   if (pulumi.runtime.isDryRun()) return;

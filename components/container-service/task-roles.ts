@@ -11,8 +11,9 @@ import { executeCommandStatements, taskTrust } from "./task-policy";
 const ROLE_NAME_LENGTH = 64;
 
 /**
- * A changed policy is created before the new tasks start, and the old one is deleted after the old tasks have ended: ECS
- * starts old tasks again when it replaces one or rolls back. Both count towards the 10,240 characters of a role's policies.
+ * A changed policy is created before the new tasks start, and the old one is deleted after the old tasks have ended:
+ * ECS starts old tasks again when it replaces one or rolls back. Both count towards the 10,240 characters of a role's
+ * policies.
  */
 const ADDED_BEFORE_REMOVED: pulumi.CustomResourceOptions = { replaceOnChanges: ["policy"] };
 

@@ -57,8 +57,8 @@ function createIngressRules(
     new aws.vpc.SecurityGroupIngressRule(
       ...transformed(
         transform.ingressRule,
-        // The port is in the name, so that the rule of a new port exists before the new tasks start, and the old rule until
-        // the old tasks have ended.
+        // The port is in the name, so that the rule of a new port exists before the new tasks start, and the old rule
+        // until the old tasks have ended.
         `${ruleName}-${String(port)}`,
         {
           securityGroupId,

@@ -35,9 +35,9 @@ export function tasksBelowMinimum(
 }
 
 /**
- * Tells when the service runs fewer tasks than its minimum for five minutes, and when nothing is known of it any more. A
- * new alarm has no data yet: it begins in that state, and only a change of state tells anybody (Amazon CloudWatch User
- * Guide, "Alarm actions").
+ * Tells when the service runs fewer tasks than its minimum for five minutes, and when nothing is known of it any more.
+ * A new alarm has no data yet: it begins in that state, and only a change of state tells anybody (Amazon CloudWatch
+ * User Guide, "Alarm actions").
  */
 export function createTasksBelowMinimumAlarm(
   children: ServiceChildren,

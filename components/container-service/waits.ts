@@ -18,8 +18,8 @@ export interface Departure {
 
 /**
  * The worst case of a stopping task. A deployment or scaling drains before it stops the container, but an instance or
- * Fargate Spot capacity that AWS takes back sends SIGTERM when draining begins (Amazon ECS Developer Guide, "Amazon ECS task
- * lifecycle", "Fargate Spot termination notices").
+ * Fargate Spot capacity that AWS takes back sends SIGTERM when draining begins (Amazon ECS Developer Guide, "Amazon ECS
+ * task lifecycle", "Fargate Spot termination notices").
  */
 export function departure({ deregistrationDelay, stopTimeout }: TaskWaits): Departure {
   return { drained: deregistrationDelay, killed: stopTimeout };

@@ -19,7 +19,8 @@ export interface EncryptionKeyArgs {
   readonly description?: string;
   /**
    * Days, from 7 to 30, between the key's deletion and the point where nothing encrypted with it can ever be read
-   * again; until then the deletion can be cancelled. Takes effect when the key is deleted. @default 30
+   * again; until then the deletion can be cancelled. Takes effect when the key is deleted.
+   * @default 30
    */
   readonly deletionWindowDays?: number;
   /** Tags of the key; an alias has none. @default - `Name` only */

@@ -11,8 +11,9 @@ export interface KeyScope {
 }
 
 /**
- * Policy of a key that one account's own identities, log groups, alarms, event rules and EC2 volumes use, and nobody else.
- * Services that act for an identity (Secrets Manager, ECR, S3, RDS) need no statement: they use the identity's rights.
+ * Policy of a key that one account's own identities, log groups, alarms, event rules and EC2 volumes use, and nobody
+ * else. Services that act for an identity (Secrets Manager, ECR, S3, RDS) need no statement: they use the identity's
+ * rights.
  */
 export function keyPolicy({ accountId, region }: KeyScope): PolicyDocument {
   const partition = partitionOf(region);

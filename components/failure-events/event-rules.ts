@@ -11,8 +11,8 @@ export interface EventRuleDefinition {
 }
 
 /**
- * Rules on what ECS reports of a cluster's services, by the cluster's ARN: deployments that fail, and tasks that can't be
- * started, placed or registered (Amazon ECS Developer Guide, "Amazon ECS service deployment state change events" and
+ * Rules on what ECS reports of a cluster's services, by the cluster's ARN: deployments that fail, and tasks that can't
+ * be started, placed or registered (Amazon ECS Developer Guide, "Amazon ECS service deployment state change events" and
  * "Amazon ECS service action events").
  */
 export function serviceFailureRules(name: string): EventRuleDefinition[] {

@@ -61,8 +61,8 @@ function createRule(
     ...transformed<aws.cloudwatch.EventTargetArgs>(
       transform.target,
       name,
-      // Without a role: EventBridge writes to an encrypted topic by the policies of topic and key alone (Amazon EventBridge
-      // User Guide, "Using resource-based policies").
+      // Without a role: EventBridge writes to an encrypted topic by the policies of topic and key alone (Amazon
+      // EventBridge User Guide, "Using resource-based policies").
       {
         rule: rule.name,
         arn: topicArn,

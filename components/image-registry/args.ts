@@ -20,7 +20,8 @@ export interface ImageRegistryArgs {
   readonly repositoryName: pulumi.Input<string>;
   /**
    * ARN of the KMS key that encrypts the images; about 1 dollar a month for the key, and its requests. A change
-   * replaces the repository, as with `repositoryName`. @default - the account's AWS managed key `aws/ecr`, free of charge
+   * replaces the repository, as with `repositoryName`.
+   * @default - the account's AWS managed key `aws/ecr`, free of charge
    */
   readonly kmsKeyArn?: pulumi.Input<string>;
   /**
@@ -34,12 +35,16 @@ export interface ImageRegistryArgs {
   /**
    * How many tagged images stay; older ones are deleted by AWS within a day. A deployment whose image is deleted
    * can't be rolled back to, and its tasks can't be replaced: keep more than you release between two deployments.
-   * Storage costs about 10 cents a GB and month. @default 100
+   * Storage costs about 10 cents a GB and month.
+   * @default 100
    */
   readonly keepTaggedImages?: number;
   /** Days after which AWS deletes an image without a tag. @default 14 */
   readonly keepUntaggedDays?: number;
-  /** Whether deleting the repository deletes its images; a repository with images can't be deleted otherwise. @default false */
+  /**
+   * Whether deleting the repository deletes its images; a repository with images can't be deleted otherwise.
+   * @default false
+   */
   readonly forceDelete?: boolean;
   /** Tags of the repository. @default - `Name` only */
   readonly tags?: Tags;

@@ -21,7 +21,10 @@ export function accessLogPolicy(kind: LoadBalancerKind, bucketArn: string, accou
   });
 }
 
-/** The path confines it to one account. AWS's own policy has no condition; one on a key that isn't sent refuses every log. */
+/**
+ * The path confines it to one account. AWS's own policy has no condition; one on a key that isn't sent refuses every
+ * log.
+ */
 function applicationDelivery(objects: string): PolicyStatement[] {
   return [
     {

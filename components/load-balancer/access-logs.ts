@@ -24,8 +24,8 @@ export interface AccessLogsArgs {
 }
 
 /**
- * Creates a private bucket for access logs. No versions are kept: a log object is written once, and an old version would
- * only outlive its expiry.
+ * Creates a private bucket for access logs. No versions are kept: a log object is written once, and an old version
+ * would only outlive its expiry.
  */
 export function createAccessLogs(children: LoadBalancerChildren, args: AccessLogsArgs): AccessLogs {
   const name = automaticName(`${children.name}-access-logs`, MAXIMUM_BUCKET_NAME_LENGTH);

@@ -12,8 +12,8 @@ export interface MonitoredTarget {
 }
 
 /**
- * Two bad minutes, among as many as may not be known yet: a metric may be three minutes late, and FILL makes 0 of it until
- * then (Amazon CloudWatch User Guide, "Using metric math", FILL, whose remedy this is).
+ * Two bad minutes, among as many as may not be known yet: a metric may be three minutes late, and FILL makes 0 of it
+ * until then (Amazon CloudWatch User Guide, "Using metric math", FILL, whose remedy this is).
  */
 const TWO_BAD_MINUTES = { evaluationPeriods: 5, datapointsToAlarm: 2 } as const;
 const APPLICATION = "AWS/ApplicationELB";
@@ -85,7 +85,8 @@ export function certificateExpiring(name: string, certificateArn: pulumi.Input<s
     description: `The certificate of ${name} expires in less than 21 days: its renewal failed, or nobody imported a new one.`,
     queries: [{ id: "days", metric: daysToExpiry }],
     comparisonOperator: "LessThanThreshold",
-    // ACM renews 45 days before the end at the latest, and others' certificates of 90 days are renewed 30 days before it.
+    // ACM renews 45 days before the end at the latest, and others' certificates of 90 days are renewed 30 days before
+    // it.
     threshold: 21,
     periodSeconds: DAY_SECONDS,
     evaluationPeriods: 1,

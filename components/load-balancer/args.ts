@@ -19,7 +19,10 @@ export interface DomainArgs {
   readonly hostedZone?: string;
 }
 
-/** Settings of the web application firewall of an application load balancer. About $9 a month and $0.60 per million requests. */
+/**
+ * Settings of the web application firewall of an application load balancer. About $9 a month and $0.60 per million
+ * requests.
+ */
 export interface WebFirewallArgs {
   /** Requests that one address may send in 5 minutes before it is blocked, 10 to 2,000,000,000. @default 2000 */
   readonly requestsPerFiveMinutes?: number;
@@ -80,7 +83,10 @@ export interface LoadBalancerArgs {
   readonly vpcCidrBlock: pulumi.Input<string>;
   /** Subnets in two zones at least: public ones, or private ones when `internal`. */
   readonly subnetIds: pulumi.Input<readonly pulumi.Input<string>[]>;
-  /** Services behind the load balancer by name: lower-case letters, digits and hyphens. Renaming one replaces its target groups and alarms. */
+  /**
+   * Services behind the load balancer by name: lower-case letters, digits and hyphens. Renaming one replaces its target
+   * groups and alarms.
+   */
   readonly targets: Readonly<Record<string, LoadBalancerTargetArgs>>;
   /**
    * Algorithm of every target that names none (LB-1). Changing to or from `"ip-hash"` replaces the load balancer:
@@ -101,7 +107,10 @@ export interface LoadBalancerArgs {
   readonly accessLogRetentionDays?: number;
   /** Whether a destroy deletes the access logs too; it fails otherwise until the bucket is emptied. @default false */
   readonly forceDestroyAccessLogs?: boolean;
-  /** The web application firewall; false leaves it out. @default - AWS's core rules and 2000 requests per address in 5 min */
+  /**
+   * The web application firewall; false leaves it out.
+   * @default - AWS's core rules and 2000 requests per address in 5 min
+   */
   readonly webFirewall?: WebFirewallArgs | false;
   /** ARN of the KMS key for the firewall's log group. @default - encrypted with a key of CloudWatch Logs */
   readonly logKeyArn?: pulumi.Input<string>;

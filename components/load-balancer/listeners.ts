@@ -26,7 +26,9 @@ export interface ApplicationListenersArgs {
   readonly testPort: number;
 }
 
-/** Answer to requests that no rule matches. Every target has a rule, also the default one: ECS can rewrite rules only. */
+/**
+ * Answer to requests that no rule matches. Every target has a rule, also the default one: ECS can rewrite rules only.
+ */
 const NOT_FOUND: DefaultAction = {
   type: "fixed-response",
   fixedResponse: { statusCode: "404", contentType: "text/plain", messageBody: "Not found" },

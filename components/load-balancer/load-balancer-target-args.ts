@@ -13,24 +13,27 @@ export type LoadBalancingAlgorithm = TargetAlgorithm | "ip-hash";
 /** How the load balancer decides whether an instance gets requests (HC-2, HC-3, LB-2). */
 export interface HealthCheckArgs {
   /**
-   * Path that the load balancer requests on the target's own port. Keep the check shallow: one that fails with the database
-   * takes every instance out of service. Deep checks belong to monitoring. Letters, digits and `-._~/?&=%:@+`, up to 1024. A change applies
-   * to running instances at once, before a new revision is there: first deploy a revision that answers both paths, then
-   * change it, or every running instance becomes unhealthy.
+   * Path that the load balancer requests on the target's own port. Keep the check shallow: one that fails with the
+   * database takes every instance out of service. Deep checks belong to monitoring. Letters, digits and `-._~/?&=%:@+`,
+   * up to 1024. A change applies to running instances at once, before a new revision is there: first deploy a revision
+   * that answers both paths, then change it, or every running instance becomes unhealthy.
    * @default "/health"
    */
   readonly path?: string;
   /** Time between two checks, 5 to 300 whole seconds. @default "30s" */
   readonly interval?: DurationQuantity;
-  /** Time after which a check without a response has failed, 2 to 120 whole seconds, less than the interval. @default "5s" */
+  /**
+   * Time after which a check without a response has failed, 2 to 120 whole seconds, less than the interval.
+   * @default "5s"
+   */
   readonly timeout?: DurationQuantity;
   /** Successes in a row after which an unhealthy instance gets requests again, 2 to 10. @default 2 */
   readonly healthyThreshold?: number;
   /** Failures in a row after which an instance gets no more requests and is replaced, 2 to 10. @default 3 */
   readonly unhealthyThreshold?: number;
   /**
-   * Status codes that mean healthy: `"200"`, `"200,204"` or `"200-299"`, from 200 to 499. As for `path`, a change applies
-   * to running instances at once.
+   * Status codes that mean healthy: `"200"`, `"200,204"` or `"200-299"`, from 200 to 499. As for `path`, a change
+   * applies to running instances at once.
    * @default "200"
    */
   readonly matcher?: string;
@@ -46,8 +49,8 @@ export interface RoutingArgs {
   /** Host patterns with the same wildcards, such as `"api.example.com"`. @default - any host */
   readonly hosts?: readonly string[];
   /**
-   * Place among the listener's rules, lowest first: 1 to 999, before every derived place. AWS gets other numbers, 40 for
-   * each of these, so that targets can swap priorities in one update.
+   * Place among the listener's rules, lowest first: 1 to 999, before every derived place. AWS gets other numbers, 40
+   * for each of these, so that targets can swap priorities in one update.
    * @default - derived: hosts before paths, deep paths before shallow ones
    */
   readonly priority?: number;
@@ -85,11 +88,15 @@ export interface LoadBalancerTargetArgs {
   /** Port on which the service's instances listen. Changing it deploys the service anew, without downtime. */
   readonly port: number;
   /**
-   * Protocol that the instances speak. Changing it replaces groups and rules: downtime until the new instances are healthy.
+   * Protocol that the instances speak. Changing it replaces groups and rules: downtime until the new instances are
+   * healthy.
    * @default "HTTP"
    */
   readonly protocol?: "HTTP" | "HTTPS";
-  /** How the load balancer checks instances. @default - `/health` every 30 s, with 5 s to answer; unhealthy after 3 failures */
+  /**
+   * How the load balancer checks instances.
+   * @default - `/health` every 30 s, with 5 s to answer; unhealthy after 3 failures
+   */
   readonly healthCheck?: HealthCheckArgs;
   /**
    * Requests that reach this target.
@@ -101,16 +108,16 @@ export interface LoadBalancerTargetArgs {
   /** Time over which a new instance's share of requests grows, 30 s to 15 min. @default - full share at once */
   readonly slowStart?: DurationQuantity;
   /**
-   * Time for which a deregistered instance may finish its requests, up to 1 hour; an `up` that deploys or deletes a service
-   * may take that much longer.
+   * Time for which a deregistered instance may finish its requests, up to 1 hour; an `up` that deploys or deletes a
+   * service may take that much longer.
    * @default "30s"
    */
   readonly deregistrationDelay?: DurationQuantity;
   /** How requests are spread over the target's instances (LB-1). @default - the load balancer's algorithm */
   readonly algorithm?: TargetAlgorithm;
   /**
-   * What registers with the groups: addresses, as ECS tasks do, or EC2 instances, as an Auto Scaling group does. Changing
-   * it replaces groups and rules: downtime until the new instances are healthy.
+   * What registers with the groups: addresses, as ECS tasks do, or EC2 instances, as an Auto Scaling group does.
+   * Changing it replaces groups and rules: downtime until the new instances are healthy.
    * @default "ip"
    */
   readonly targetType?: "ip" | "instance";

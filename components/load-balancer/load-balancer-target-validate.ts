@@ -16,7 +16,10 @@ const LIMITS = {
   stickiness: { smallest: 1, largest: 604_800 },
 } as const;
 
-/** Records what AWS would refuse of a target, and what does not go together; not its routing, which concerns all targets. */
+/**
+ * Records what AWS would refuse of a target, and what does not go together; not its routing, which concerns all
+ * targets.
+ */
 export function validateLoadBalancerTarget(target: LoadBalancerTargetArgs, problems: ArgumentProblems): void {
   requireWhole(problems, "port", target.port, LIMITS.port);
   requireSeconds(problems, "deregistrationDelay", target.deregistrationDelay, LIMITS.deregistrationDelay);

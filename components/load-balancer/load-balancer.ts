@@ -25,11 +25,11 @@ interface Address {
 }
 
 /**
- * Where clients reach the services: a load balancer with its certificate, DNS records, firewall, access logs and alarms, and a
- * {@link LoadBalancerTarget} for each service (HC-1 to HC-3, LB-1 to LB-5).
+ * Where clients reach the services: a load balancer with its certificate, DNS records, firewall, access logs and
+ * alarms, and a {@link LoadBalancerTarget} for each service (HC-1 to HC-3, LB-1 to LB-5).
  *
- * An application load balancer costs about $16 a month and $6 for each unit of load used throughout, its firewall $9, and
- * every zone's public address $3.65 (us-east-1).
+ * An application load balancer costs about $16 a month and $6 for each unit of load used throughout, its firewall $9,
+ * and every zone's public address $3.65 (us-east-1).
  * @throws {pulumi.InputPropertiesError} naming every argument that AWS would refuse or that could not work.
  */
 export class LoadBalancer extends pulumi.ComponentResource {
@@ -40,8 +40,8 @@ export class LoadBalancer extends pulumi.ComponentResource {
   /** Address for clients: the domain, or else the DNS name; no slash at its end. */
   public readonly url: pulumi.Output<string>;
   /**
-   * Address of the test listener, where a new revision answers before it gets traffic; undefined with `"ip-hash"`, which
-   * shifts no traffic.
+   * Address of the test listener, where a new revision answers before it gets traffic; undefined with `"ip-hash"`,
+   * which shifts no traffic.
    */
   public readonly testUrl: pulumi.Output<string> | undefined;
   /** Security group from which the targets accept traffic. */

@@ -6,8 +6,8 @@ import type { RoutingArgs } from "./load-balancer-target-args";
 export const GIVEN_PRIORITIES = { smallest: 1, largest: 999 } as const;
 
 /**
- * Where the load balancer's priorities lie, first to last: for each that a user gives, for each kind of derived place, and
- * for the target without routing. An application load balancer has 1 to 50,000.
+ * Where the load balancer's priorities lie, first to last: for each that a user gives, for each kind of derived place,
+ * and for the target without routing. An application load balancer has 1 to 50,000.
  */
 const EXPLICIT = { first: 1, width: 40 } as const;
 const DERIVED = { first: 40_000, width: 375 } as const;
@@ -32,13 +32,15 @@ interface Group {
 /**
  * Targets with the priorities of their listener rules.
  *
- * AWS takes a priority once on a listener, and an update changes rules one by one, the old ones last: a rule can't move to
- * where another one still is. So each target has a slot that follows from its name, and a priority that changes hands is
- * another number for each of its owners.
+ * AWS takes a priority once on a listener, and an update changes rules one by one, the old ones last: a rule can't move
+ * to where another one still is. So each target has a slot that follows from its name, and a priority that changes
+ * hands is another number for each of its owners.
  *
- * - A priority that a user gives is a range. Slots in it differ from target to target: two that swap priorities never meet.
- * - A derived priority is a range for each kind of route, first to last: an exact host, a host with wildcards, any host;
- *   within each the deeper path first. A target that is added or removed leads none to where another one was.
+ * - A priority that a user gives is a range. Slots in it differ from target to target: two that swap priorities never
+ *   meet.
+ * - A derived priority is a range for each kind of route, first to last: an exact host, a host with wildcards, any
+ *   host; within each the deeper path first. A target that is added or removed moves no other target to a place that
+ *   was taken before.
  * - The target without routing comes last.
  * @throws {RangeError} when there are more targets of one kind than places.
  */

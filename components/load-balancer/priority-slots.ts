@@ -20,8 +20,8 @@ export function nextFreeSlots(names: readonly string[], width: number): Readonly
 }
 
 /**
- * A slot for each name, all different, that no name gets after another one left: where the hashes of several lead to one
- * slot, all of them go on to the next round, whose slots are its own. The order in which names are given makes no
+ * A slot for each name, all different, that no name gets after another one left: where the hashes of several lead to
+ * one slot, all of them go on to the next round, whose slots are its own. The order in which names are given makes no
  * difference.
  * @throws {RangeError} when there are more names than slots.
  */

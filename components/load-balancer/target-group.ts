@@ -28,7 +28,9 @@ export function targetGroupPrefix(targetName: string, color: Color): string {
   return `${targetName.slice(0, 4).replace(/-+$/, "")}-${color.charAt(0)}`;
 }
 
-/** Attributes of a group behind an application load balancer; the same for blue and green, or a swap changes behaviour. */
+/**
+ * Attributes of a group behind an application load balancer; the same for blue and green, or a swap changes behaviour.
+ */
 export function applicationGroupAttributes(settings: TargetSettings): aws.lb.TargetGroupArgs {
   return {
     port: groupPort(settings),

@@ -33,16 +33,18 @@ export interface NetworkTransforms {
 /** Arguments of a `Network`. */
 export interface NetworkArgs {
   /**
-   * Private IPv4 block (RFC 1918) of the network, from /16 to /22, outside of Docker's 172.17.0.0/16. Networks that are to
-   * be connected one day need blocks that don't overlap. Changing it replaces the network and everything in it: downtime.
+   * Private IPv4 block (RFC 1918) of the network, from /16 to /22, outside of Docker's 172.17.0.0/16. Networks that are
+   * to be connected one day need blocks that don't overlap. Changing it replaces the network and everything in it:
+   * downtime.
    * @default "10.0.0.0/16"
    */
   readonly cidrBlock?: string;
   /**
-   * Two or three zones of the provider's region, commercial or GovCloud (US), such as `["eu-central-1a", "eu-central-1b"]`. Each has the addresses that
-   * go with its letter: `a` to `d` a quarter of the block each, `e` the same as `a` and `f` as `b`, so that these exclude
-   * each other. A zone that is added or removed leaves the others as they are; what runs in one that is removed moves
-   * first. Their order matters only to `natGateways: "single"`.
+   * Two or three zones of the provider's region, commercial or GovCloud (US), such as
+   * `["eu-central-1a", "eu-central-1b"]`. Each has the addresses that go with its letter: `a` to `d` a quarter of the
+   * block each, `e` the same as `a` and `f` as `b`, so that these exclude each other. A zone that is added or removed
+   * leaves the others as they are; what runs in one that is removed moves first. Their order matters only to
+   * `natGateways: "single"`.
    */
   readonly availabilityZones: readonly string[];
   /**
@@ -64,7 +66,8 @@ export interface NetworkArgs {
   readonly flowLogRetentionDays?: LogRetentionDays;
   /**
    * ARN of the KMS key for the flow logs, whose policy has to let CloudWatch Logs use it, as that of `EncryptionKey`
-   * does. @default - encrypted with a key of CloudWatch Logs
+   * does.
+   * @default - encrypted with a key of CloudWatch Logs
    */
   readonly logKeyArn?: pulumi.Input<string>;
   /** Tags of every child, those of awsx included. @default - `Name` only */

@@ -48,7 +48,9 @@ function zoneProblem(zone: string, earlierZones: readonly string[]): string | un
   return partProblem(zone, earlierZones);
 }
 
-/** Why a network can't have a zone beside others: the zone has the addresses of one of them, as `e` has those of `a`. */
+/**
+ * Why a network can't have a zone beside others: the zone has the addresses of one of them, as `e` has those of `a`.
+ */
 export function partProblem(zone: string, others: readonly string[]): string | undefined {
   const rival = others.find((other) => partIndex(other) === partIndex(zone));
   if (rival === undefined || rival === zone) return undefined;

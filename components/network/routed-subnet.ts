@@ -48,8 +48,8 @@ export function formerSubnet(children: SubnetChildren, zone: ZonePlan, kind: Sub
 }
 
 /**
- * Options of a child. awsx created it before, below other resources of its own: it is found again under the same name and
- * stays as it is.
+ * Options of a child. awsx created it before, below other resources of its own: it is found again under the same name
+ * and stays as it is.
  */
 export function formerlyOfAwsx(
   { name, parent, vpc }: SubnetChildren,
@@ -60,7 +60,10 @@ export function formerlyOfAwsx(
   return { parent, aliases: [{ parent: formerParent }] };
 }
 
-/** Creates a zone's subnet of a kind. Nothing that starts in it gets a public address by itself (AWS Security Hub, EC2.15). */
+/**
+ * Creates a zone's subnet of a kind. Nothing that starts in it gets a public address by itself (AWS Security Hub,
+ * EC2.15).
+ */
 export function createRoutedSubnet(
   children: SubnetChildren,
   zone: ZonePlan,

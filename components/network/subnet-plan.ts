@@ -12,8 +12,8 @@ export interface ZonePlan {
 
 /**
  * Divides a network's block among zones, in the order of their names. Each zone owns the quarter of the block that goes
- * with its letter, whichever other zones there are and in whatever order: half of it is the private subnet, a quarter the
- * public one, and a quarter stays free. So a zone that comes or goes changes nothing in another one.
+ * with its letter, whichever other zones there are and in whatever order: half of it is the private subnet, a quarter
+ * the public one, and a quarter stays free. So a zone that comes or goes changes nothing in another one.
  */
 export function planSubnets(block: CidrBlock, availabilityZones: readonly string[]): readonly ZonePlan[] {
   return [...availabilityZones].sort().map((availabilityZone) => {

@@ -11,8 +11,8 @@ export interface Subnets {
 }
 
 /**
- * Creates the subnets of every zone, with their routes to the internet. Names come from the zone, not from its place in a
- * list, so that a zone that is added or removed leaves the others as they are.
+ * Creates the subnets of every zone, with their routes to the internet. Names come from the zone, not from its place in
+ * a list, so that a zone that is added or removed leaves the others as they are.
  */
 export function createSubnets(children: SubnetChildren, plan: readonly ZonePlan[]): Subnets {
   const inPublic = plan.map((zone) => ({

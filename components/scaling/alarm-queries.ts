@@ -34,8 +34,8 @@ function renamed(expression: string, id: string, names: ReadonlySet<string>): st
 }
 
 /**
- * Metrics without which an expression over several means nothing: those for which it says nothing else, by FILL or IF. A
- * lone metric that is missing leaves nothing to compute.
+ * Metrics without which an expression over several means nothing: those for which it says nothing else, by FILL or IF.
+ * A lone metric that is missing leaves nothing to compute.
  */
 function neededOf(expression = "", names: readonly string[]): string[] {
   if (names.length < 2) return [];

@@ -28,8 +28,8 @@ export function loadAlarmDefinitions(
 }
 
 /**
- * Alarm on load that stays: any trigger is above its upper threshold although scaling had time to act. The service is at
- * its maximum, its tasks find no place, or more of them don't help.
+ * Alarm on load that stays: any trigger is above its upper threshold although scaling had time to act. The service is
+ * at its maximum, its tasks find no place, or more of them don't help.
  */
 export function overloadedAlarm(
   name: string,

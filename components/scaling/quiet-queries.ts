@@ -9,13 +9,13 @@ export const LATEST_MINUTES = 3;
 export const QUIET_QUERIES = 2;
 
 /**
- * Queries whose last is 1 in a minute in which every trigger is quiet, 0 in one in which any is not, and nothing in one of
- * which that isn't known yet. Written for what CloudWatch makes of missing data (Amazon CloudWatch User Guide, "Using
- * metric math"): 0 beside a value, in comparisons and logic too, while FILL invents even the newest minute.
+ * Queries whose last is 1 in a minute in which every trigger is quiet, 0 in one in which any is not, and nothing in one
+ * of which that isn't known yet. Written for what CloudWatch makes of missing data (Amazon CloudWatch User Guide,
+ * "Using metric math"): 0 beside a value, in comparisons and logic too, while FILL invents even the newest minute.
  *
  * - A value that is there and not quiet counts at once, whatever else is missing.
- * - Triggers that take missing data for quiet hold nothing up: not in a minute whose value is late, nor when their metric
- *   was never published.
+ * - Triggers that take missing data for quiet hold nothing up: not in a minute whose value is late, nor when their
+ *   metric was never published.
  * - The others have to have a value. Up to three minutes one may be late; later than that it is missing, and a service
  *   that nothing is known of is not quiet.
  */

@@ -41,8 +41,8 @@ export interface ScalingTrigger {
   /** Value below which the trigger is quiet, less than `above`. */
   readonly below: number;
   /**
-   * How long the value has to be below `below` before instances are taken away: 1 minute to 1 day, in whole minutes. The
-   * longest of all triggers counts, and 4 minutes at least, since values come up to 3 minutes late.
+   * How long the value has to be below `below` before instances are taken away: 1 minute to 1 day, in whole minutes.
+   * The longest of all triggers counts, and 4 minutes at least, since values come up to 3 minutes late.
    */
   readonly belowFor: DurationQuantity;
   /**

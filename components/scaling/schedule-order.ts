@@ -10,9 +10,10 @@ interface Bounds {
 const BOUNDS = ["minInstances", "maxInstances"] as const;
 
 /**
- * Records contradictions between valid schedules. Nobody knows which of two schedules acts last in one minute. A bound that
- * no other schedule changes stays for ever. A schedule of one bound keeps the other bound as the schedule before set it, and
- * AWS refuses a minimum above the maximum (Application Auto Scaling User Guide, "How scheduled scaling works").
+ * Records contradictions between valid schedules. Nobody knows which of two schedules acts last in one minute. A bound
+ * that no other schedule changes stays for ever. A schedule of one bound keeps the other bound as the schedule before
+ * set it, and AWS refuses a minimum above the maximum (Application Auto Scaling User Guide, "How scheduled scaling
+ * works").
  */
 export function validateScheduleOrder(
   schedules: readonly ScheduledScaling[],

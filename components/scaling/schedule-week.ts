@@ -21,8 +21,8 @@ const WEEKS = 52;
 const WEEK_MILLISECONDS = WEEK * 60_000;
 
 /**
- * The times at which valid schedules act in a week, in order. Schedules of one time zone keep their order all year; those of several
- * change it where summer time begins on other days, so that there is one list for each combination.
+ * The times at which valid schedules act in a week, in order. Schedules of one time zone keep their order all year;
+ * those of several change it where summer time begins on other days, so that there is one list for each combination.
  */
 export function scheduleWeeks(schedules: readonly ScheduledScaling[]): readonly (readonly Occurrence[])[] {
   const zones = [...new Set(schedules.map(zoneOf))];

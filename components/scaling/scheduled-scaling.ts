@@ -4,8 +4,8 @@ import { validateScheduleOrder } from "./schedule-order";
 import { type Weekday, WEEKDAYS } from "./schedule-week";
 
 /**
- * Other bounds from a time of day on, such as more instances before the morning's rush. They hold until another schedule
- * changes them.
+ * Other bounds from a time of day on, such as more instances before the morning's rush. They hold until another
+ * schedule changes them.
  */
 export interface ScheduledScaling {
   /**
@@ -20,8 +20,8 @@ export interface ScheduledScaling {
   /** Name in the IANA database, such as `"Europe/Berlin"`, case included; summer time is followed. @default "UTC" */
   readonly timeZone?: string;
   /**
-   * Fewest instances from then on; more are started at once where fewer run. AWS refuses to raise it above the maximum that
-   * the schedule before left.
+   * Fewest instances from then on; more are started at once where fewer run. AWS refuses to raise it above the maximum
+   * that the schedule before left.
    * @default - as it was
    */
   readonly minInstances?: number;

@@ -22,8 +22,8 @@ export interface ServiceScalingArgs {
   /** How many tasks at a time. @default - 2 more, then 5 minutes of rest; 1 less, then 10 (SC-10) */
   readonly speed?: ScalingSpeed;
   /**
-   * Other bounds at times of the day or week. They hold until the next schedule changes them, also after a deployment: what
-   * one schedule changes, another has to take back.
+   * Other bounds at times of the day or week. They hold until the next schedule changes them, also after a deployment:
+   * what one schedule changes, another has to take back.
    * @default - none
    */
   readonly schedules?: readonly ScheduledScaling[];

@@ -32,8 +32,8 @@ export interface AlarmDefinition {
   readonly datapointsToAlarm?: number;
   /**
    * What a period without a value is, where fewer values than `evaluationPeriods` can be found (Amazon CloudWatch User
-   * Guide, "Configuring how CloudWatch alarms treat missing data"): with `"missing"` the alarm waits for late values, and
-   * has insufficient data where there are none at all.
+   * Guide, "Configuring how CloudWatch alarms treat missing data"): with `"missing"` the alarm waits for late values,
+   * and has insufficient data where there are none at all.
    */
   readonly treatMissingData: "missing" | "notBreaching" | "breaching" | "ignore";
 }

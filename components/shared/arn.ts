@@ -52,7 +52,10 @@ export function arnPattern({ service, region = "[a-z0-9-]+", accountId = "\\d{12
 /** A certificate of ACM (AWS Certificate Manager API Reference, CertificateDetail). */
 export const CERTIFICATE_ARN = arnPattern({ service: "acm", resource: "certificate/[\\w-]+" });
 
-/** A KMS key, also of several regions; not an alias, which policies don't know (AWS KMS Developer Guide, "Key identifiers"). */
+/**
+ * A KMS key, also of several regions; not an alias, which policies don't know (AWS KMS Developer Guide, "Key
+ * identifiers").
+ */
 export const KMS_KEY_ARN = arnPattern({
   service: "kms",
   resource: "key/(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})",

@@ -6,8 +6,8 @@ export interface EcrRegistry {
 }
 
 /**
- * Hosts of private registries: IPv4 alone or with IPv6, each also with FIPS 140 (Amazon ECR User Guide, "Getting started
- * with making requests over IPv6"; AWS General Reference, "Amazon ECR endpoints and quotas").
+ * Hosts of private registries: IPv4 alone or with IPv6, each also with FIPS 140 (Amazon ECR User Guide, "Getting
+ * started with making requests over IPv6"; AWS General Reference, "Amazon ECR endpoints and quotas").
  */
 const HOSTS = [
   /^(\d{12})\.dkr\.ecr(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?$/,

@@ -1,4 +1,6 @@
-/** Kinds of environments: they decide how hard policies hold, and what is protected unless the configuration says so. */
+/**
+ * Kinds of environments: they decide how hard policies hold, and what is protected unless the configuration says so.
+ */
 export const ENVIRONMENT_KINDS = ["development", "staging", "production"] as const;
 
 /** Purpose of an environment. */

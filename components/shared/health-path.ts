@@ -1,6 +1,7 @@
 /**
- * Path of a health check, of the characters that the console of Elastic Load Balancing takes, and the hyphen; the API names
- * none (Elastic Load Balancing API Reference, CreateTargetGroup). Without `#`: no request carries what follows it.
+ * Path of a health check, of the characters that the console of Elastic Load Balancing takes, and the hyphen; the API
+ * names none (Elastic Load Balancing API Reference, CreateTargetGroup). Without `#`: no request carries what follows
+ * it.
  */
 export const HEALTH_PATH = /^\/[a-zA-Z0-9@:%_+.~?&/=-]{0,1023}$/;
 

@@ -18,8 +18,8 @@ export interface Measurement {
   readonly metrics: Readonly<Record<string, MetricSource>>;
   /**
    * Metric math over those names, such as `"backlog / tasks"` (Amazon CloudWatch User Guide, "Metric math syntax and
-   * functions"). A minute that lacks one of several metrics has no value, unless the expression says what to take for it:
-   * `FILL(backlog, 0) / tasks`. Don't fill what may come later than the rest: it would be 0 in the newest minutes.
+   * functions"). A minute that lacks one of several metrics has no value, unless the expression says what to take for
+   * it: `FILL(backlog, 0) / tasks`. Don't fill what may come later than the rest: it would be 0 in the newest minutes.
    * @default - the one metric as it is
    */
   readonly expression?: string;
@@ -36,9 +36,9 @@ export function numbered(name: string, sources: readonly MetricSource[]): Readon
 }
 
 /**
- * Average response time in seconds over load balancers' or target groups' dimensions: total time by number of responses,
- * since averages of groups would weigh a group with one request like one with thousands. Both are statistics of one metric
- * and come together, so that a minute which isn't known yet is 0 / 0 and has no value.
+ * Average response time in seconds over load balancers' or target groups' dimensions: total time by number of
+ * responses, since averages of groups would weigh a group with one request like one with thousands. Both are statistics
+ * of one metric and come together, so that a minute which isn't known yet is 0 / 0 and has no value.
  *
  * @param countName beginning of the names of the numbers of responses.
  */

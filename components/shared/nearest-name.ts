@@ -4,8 +4,8 @@ export function nearestNames(name: string, known: readonly string[]): string[] {
 }
 
 /**
- * Words of a choice that were most likely meant. A beginning of hyphenated words is no match for them, since `one` may mean
- * something else than `one-per-zone`.
+ * Words of a choice that were most likely meant. A beginning of hyphenated words is no match for them, since `one` may
+ * mean something else than `one-per-zone`.
  */
 export function misspeltNames(name: string, known: readonly string[]): string[] {
   return leastSlips(name, known, (typed, candidate) =>

@@ -4,7 +4,9 @@ import type { Arn } from "./arn";
 /** Operator, condition key and values (IAM User Guide, "IAM JSON policy elements: Condition"). */
 export type PolicyConditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
-/** Whom a resource or trust policy allows or denies something (IAM User Guide, "AWS JSON policy elements: Principal"). */
+/**
+ * Whom a resource or trust policy allows or denies something (IAM User Guide, "AWS JSON policy elements: Principal").
+ */
 export type PolicyPrincipal =
   "*" | Readonly<Partial<Record<"AWS" | "Service" | "Federated", string | readonly string[]>>>;
 

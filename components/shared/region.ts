@@ -4,10 +4,10 @@ export type Partition = "aws" | "aws-us-gov";
 /**
  * Code of a region of these partitions, commercial or of GovCloud (US).
  *
- * Regions of other partitions are left out: China (`cn-…`), the European Sovereign Cloud (`eusc-…`) and the isolated ones
- * (`us-iso…`, `eu-iso…`). The names of their services and endpoints don't end in `amazonaws.com` (AWS SDKs,
- * "partitions.json"), some of China's interface endpoints are named by a rule of their own, and no document tells whether
- * they have the firewall rules, TLS policy and deployments that are used here.
+ * Regions of other partitions are left out: China (`cn-…`), the European Sovereign Cloud (`eusc-…`) and the isolated
+ * ones (`us-iso…`, `eu-iso…`). The names of their services and endpoints don't end in `amazonaws.com` (AWS SDKs,
+ * "partitions.json"), some of China's interface endpoints are named by a rule of their own, and no document tells
+ * whether they have the firewall rules, TLS policy and deployments that are used here.
  */
 export const REGION = /^(?:us-gov-|(?!cn-|us-gov-)[a-z]{2}-)[a-z]+-\d$/;
 

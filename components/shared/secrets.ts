@@ -25,12 +25,15 @@ const WHOLE_SECRET_VALUE = arnPattern({ service: "secretsmanager", resource: `se
 const PARAMETER = arnPattern({ service: "ssm", resource: "parameter/\\S+" });
 
 /**
- * Pattern of a `valueFrom` of a container's secrets (Amazon ECS API Reference, Secret) that names a parameter, or a secret
- * by its whole ARN: of one without what AWS appends, nobody can tell where the name ends.
+ * Pattern of a `valueFrom` of a container's secrets (Amazon ECS API Reference, Secret) that names a parameter, or a
+ * secret by its whole ARN: of one without what AWS appends, nobody can tell where the name ends.
  */
 export const WHOLE_VALUE_FROM = new RegExp(`${WHOLE_SECRET_VALUE.source}|${PARAMETER.source}`);
 
-/** Pattern of a secret's name or ARN, by which it is read (AWS Secrets Manager API Reference, CreateSecret, GetSecretValue). */
+/**
+ * Pattern of a secret's name or ARN, by which it is read (AWS Secrets Manager API Reference, CreateSecret,
+ * GetSecretValue).
+ */
 export const SECRET_ID = new RegExp(`^[\\w/+=.@-]{1,512}$|${SECRET_ARN.source}`);
 
 /** Whether an ARN is that of a secret of Secrets Manager, without a JSON key or version behind it. */
@@ -39,9 +42,10 @@ export function isSecretArn(arn: string): boolean {
 }
 
 /**
- * What a `valueFrom` of a container's secrets refers to; undefined when ECS would not understand it. A partial ARN, which
- * ends with the secret's name, is found by Secrets Manager, but its permission goes by the whole one (AWS Secrets Manager
- * User Guide, "Secrets Manager secret ARN"). One whose name itself ends with a hyphen and six characters can't be told.
+ * What a `valueFrom` of a container's secrets refers to; undefined when ECS would not understand it. A partial ARN,
+ * which ends with the secret's name, is found by Secrets Manager, but its permission goes by the whole one (AWS Secrets
+ * Manager User Guide, "Secrets Manager secret ARN"). One whose name itself ends with a hyphen and six characters can't
+ * be told.
  */
 export function secretReference(valueFrom: string): SecretReference | undefined {
   const { resource, ...scope } = parseArn(valueFrom);

@@ -2,8 +2,9 @@ import type { Tags } from "./tags";
 import { type ArgumentProblems, literal } from "./validation";
 
 /**
- * Texts that every service of AWS takes in tags (AWS Tag Editor User Guide, "Tag naming limits and requirements"). `aws:` is reserved in
- * any case, in values too (Amazon ECS API Reference, Tag), and load balancers take no space around a text.
+ * Texts that every service of AWS takes in tags (AWS Tag Editor User Guide, "Tag naming limits and requirements").
+ * `aws:` is reserved in any case, in values too (Amazon ECS API Reference, Tag), and load balancers take no space
+ * around a text.
  */
 const TEXT = "(?![aA][wW][sS]:)(?! )[\\p{L}\\p{N} _.:/=+@-]";
 const TAG_KEY = new RegExp(`^${TEXT}{1,128}(?<! )$`, "u");

@@ -1,6 +1,6 @@
 /**
- * Names of the IANA time zone database, aliases included, by area; those under the empty name have none. In the database's
- * own case, which AWS insists on.
+ * Names of the IANA time zone database, aliases included, by area; those under the empty name have none. In the
+ * database's own case, which AWS insists on.
  */
 const NAMES: Readonly<Record<string, string>> = {
   Africa: `
@@ -88,7 +88,9 @@ const TIME_ZONES: ReadonlySet<string> = new Set(
 
 const BY_LOWER_CASE: ReadonlyMap<string, string> = new Map([...TIME_ZONES].map((name) => [name.toLowerCase(), name]));
 
-/** Whether AWS knows a time zone: by its name in the IANA time zone database, such as `Europe/Berlin`, case included. */
+/**
+ * Whether AWS knows a time zone: by its name in the IANA time zone database, such as `Europe/Berlin`, case included.
+ */
 export function isTimeZone(name: string): boolean {
   return TIME_ZONES.has(name);
 }

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * The caller's own path of an argument: `healthCheck.timeout` may be `proofpix:services[0].healthCheck.timeout`. Undefined
- * for an argument that doesn't come from the caller: its problems are not recorded.
+ * The caller's own path of an argument: `healthCheck.timeout` may be `proofpix:services[0].healthCheck.timeout`.
+ * Undefined for an argument that doesn't come from the caller: its problems are not recorded.
  */
 export type PathTranslation = (propertyPath: string) => string | undefined;
 

@@ -90,7 +90,9 @@ function encryptionProblems(keys: ReadonlySet<string>): Problem[] {
   }));
 }
 
-/** Contradictions without those of a value that the schema refuses, a part of it, or the whole of which it is a part. */
+/**
+ * Contradictions without those of a value that the schema refuses, a part of it, or the whole of which it is a part.
+ */
 function withoutConsequences({ all }: ArgumentProblems, issues: readonly Issue[]): Problem[] {
   const wrong = issues.filter(({ code }) => code !== "unrecognized_keys").map((issue) => keyText(keyPath(issue)));
   return all

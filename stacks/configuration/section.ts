@@ -11,8 +11,8 @@ export type SettingsOf<SomeKeys extends Keys> = Readonly<z.output<z.ZodObject<So
 export type WrittenSettings = Readonly<Record<string, unknown>>;
 
 /**
- * Values that are right by themselves, with defaults filled in. A value that is wrong, or is left out and has no default,
- * is undefined; so is a wrong part of a group, and a wrong entry of a list of groups.
+ * Values that are right by themselves, with defaults filled in. A value that is wrong, or is left out and has no
+ * default, is undefined; so is a wrong part of a group, and a wrong entry of a list of groups.
  */
 export type RightSettings<Settings> = { readonly [Key in keyof Settings]?: RightPart<Settings[Key]> };
 
@@ -29,16 +29,16 @@ export interface Draft<Settings, Configuration> {
   /** For comparisons between keys: only right values are compared. */
   readonly right: RightSettings<Settings>;
   /**
-   * For the functions that make components' arguments: the whole configuration. Where a value is wrong, the default of its
-   * key stands, else its least or its example; a wrong entry of a list of groups is left out.
+   * For the functions that make components' arguments: the whole configuration. Where a value is wrong, the default of
+   * its key stands, else its least or its example; a wrong entry of a list of groups is left out.
    */
   readonly configuration: Configuration;
   readonly written: WrittenSettings;
 }
 
 /**
- * A part of a stack: its keys, how they become the arguments of components, and what is created from them. The types are
- * what the section reads of the configuration, and needs of the parts that were created before it.
+ * A part of a stack: its keys, how they become the arguments of components, and what is created from them. The types
+ * are what the section reads of the configuration, and needs of the parts that were created before it.
  */
 export interface Section<SomeDraft, Settings, Configuration, Parts> {
   /** The section's own keys. */

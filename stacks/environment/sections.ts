@@ -51,7 +51,9 @@ export type EnvironmentOutputs = Readonly<OutputsOf<Sections>>;
 
 type TypedSection = Section<Draft<Settings, Configuration>, Settings, Configuration, EnvironmentParts>;
 
-/** The sections, each with the configuration and parts of all. A section that reads what no section has doesn't compile. */
+/**
+ * The sections, each with the configuration and parts of all. A section that reads what no section has doesn't compile.
+ */
 export const sections: readonly TypedSection[] = SECTIONS;
 
 /** Doesn't compile where a section comes before one whose parts it needs. */

@@ -37,7 +37,10 @@ describe("examples of a configuration in the documentation", () => {
   });
 });
 
-/** What docs/configuration.md says that policies ask besides: a value that they stop, and the closest that they let pass. */
+/**
+ * What docs/configuration.md says that policies ask besides: a value that they stop, and the closest that they let
+ * pass.
+ */
 type Asked = readonly [rule: string, environment: Environment, stopped: object, passed: object];
 
 const ASKED: readonly Asked[] = [
@@ -79,8 +82,8 @@ function onFargate(cpu: string, memory: string): object {
 }
 
 /**
- * Rows that are tried in one configuration, since each judgement of an environment takes a second: rows of different rules
- * and keys, so that what a rule says is of its own row.
+ * Rows that are tried in one configuration, since each judgement of an environment takes a second: rows of different
+ * rules and keys, so that what a rule says is of its own row.
  */
 const TRIED: Asked[][] = [];
 for (const row of ASKED) {

@@ -5,7 +5,9 @@ import { judgePack, type Objections } from "../policies/support/judge-pack";
 import type { Registered } from "../support/deploy";
 import { deployEnvironment } from "./deployed";
 
-/** What the pack, as it is configured for the environment's kind, objects to in an environment of that configuration. */
+/**
+ * What the pack, as it is configured for the environment's kind, objects to in an environment of that configuration.
+ */
 export async function objectionsTo(configuration: Configuration): Promise<Objections> {
   const { resources } = await deployEnvironment(configuration);
   const states = resources.map((resource) => ({

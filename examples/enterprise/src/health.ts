@@ -13,7 +13,9 @@ export interface HealthCheck {
   check(signal: AbortSignal): Promise<void>;
 }
 
-/** Outcome of one check. Why it failed stands in the log only: addresses of inner systems are nobody else's business. */
+/**
+ * Outcome of one check. Why it failed stands in the log only: addresses of inner systems are nobody else's business.
+ */
 export interface CheckResult extends Pick<HealthCheck, "name" | "kind" | "critical"> {
   readonly status: "healthy" | "failed" | "timed-out";
   readonly milliseconds: number;

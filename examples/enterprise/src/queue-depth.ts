@@ -6,7 +6,8 @@ const DEFAULT_PORT = 6379;
 /**
  * Items that wait in a list of Redis. Two commands on a connection of their own; a product with a driver at hand would
  * ask that.
- * @throws {Error} when Redis can't be reached or answers something else. The URL, which may hold a password, is not told.
+ * @throws {Error} when Redis can't be reached or answers something else. The URL, which may hold a password, is not
+ * told.
  */
 export async function redisQueueDepth(url: URL, list: string, signal: AbortSignal): Promise<number> {
   const answers = await asked(url, [...authentication(url), ["LLEN", list]], signal);

@@ -38,7 +38,9 @@ function print(line: string): void {
   process.stdout.write(line);
 }
 
-/** CloudWatch makes a metric of it when it comes by in the log (Amazon CloudWatch User Guide, "Embedded metric format"). */
+/**
+ * CloudWatch makes a metric of it when it comes by in the log (Amazon CloudWatch User Guide, "Embedded metric format").
+ */
 function embeddedMetric(serviceName: string, length: number, timestamp: number): object {
   return {
     _aws: {

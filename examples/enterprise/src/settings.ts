@@ -26,7 +26,9 @@ export interface Settings {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Thrown when the environment can't be used; names every variable at fault and never its value, which may be secret. */
+/**
+ * Thrown when the environment can't be used; names every variable at fault and never its value, which may be secret.
+ */
 export class SettingsError extends Error {
   override readonly name = "SettingsError";
 

@@ -54,7 +54,10 @@ export const scalableTarget: ResourceType = {
   remake: ({ inputs }) => ({ suspendedState: suspendedState(inputs) }),
 };
 
-/** Application Auto Scaling calls ECS in its service-linked role, whatever role is given (RegisterScalableTarget, RoleARN). */
+/**
+ * Application Auto Scaling calls ECS in its service-linked role, whatever role is given (RegisterScalableTarget,
+ * RoleARN).
+ */
 function roleOf(region: string, accountId: string): string {
   const path = "role/aws-service-role/ecs.application-autoscaling.amazonaws.com";
   return globalArn("iam", region, accountId, `${path}/AWSServiceRoleForApplicationAutoScaling_ECSService`);
@@ -118,7 +121,10 @@ export function isOfTarget(resource: CloudResource, inputs: Properties, region: 
   return resource.region === region && TARGET_INPUTS.every((name) => resource.inputs[name] === inputs[name]);
 }
 
-/** Application Auto Scaling API Reference, PutScalingPolicy and PutScheduledAction: the scalable target is registered before them. */
+/**
+ * Application Auto Scaling API Reference, PutScalingPolicy and PutScheduledAction: the scalable target is registered
+ * before them.
+ */
 export function requireRegisteredTarget({ inputs, region, cloud }: Operation): void {
   if (cloud.ofType(SCALABLE_TARGET).some((target) => isOfTarget(target, inputs, region))) return;
   const [namespace, resourceId, dimension] = TARGET_INPUTS.map((name) => text(inputs, name) ?? "");
@@ -129,7 +135,10 @@ export function requireRegisteredTarget({ inputs, region, cloud }: Operation): v
   );
 }
 
-/** Policies and scheduled actions, which AWS deletes with their scalable target (API Reference, DeregisterScalableTarget). */
+/**
+ * Policies and scheduled actions, which AWS deletes with their scalable target (API Reference,
+ * DeregisterScalableTarget).
+ */
 function policiesAndActionsOf(target: CloudResource, cloud: CloudReader): CloudResource[] {
   return [SCALING_POLICY, SCHEDULED_ACTION]
     .flatMap((type) => cloud.ofType(type))

@@ -23,7 +23,10 @@ const CONFIGURATIONS: Readonly<Record<string, string>> = {
   TargetTrackingScaling: TRACKING,
 };
 
-/** Predefined metrics of an ECS service (Application Auto Scaling User Guide, "Predefined metrics for target tracking scaling policies"). */
+/**
+ * Predefined metrics of an ECS service (Application Auto Scaling User Guide, "Predefined metrics for target tracking
+ * scaling policies").
+ */
 const METRICS = [
   "ALBRequestCountPerTarget",
   "ECSServiceAverageCPUUtilization",
@@ -109,7 +112,10 @@ export const scalingPolicy: ResourceType = {
   },
 };
 
-/** Alarms that AWS creates for target tracking (Application Auto Scaling User Guide, "How target tracking scaling works"). */
+/**
+ * Alarms that AWS creates for target tracking (Application Auto Scaling User Guide, "How target tracking scaling
+ * works").
+ */
 function alarmArns({ inputs, region, accountId }: Operation): string[] {
   if (text(inputs, "policyType") !== "TargetTrackingScaling") return [];
   return ["AlarmHigh", "AlarmLow"].map((kind) =>

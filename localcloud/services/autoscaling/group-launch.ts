@@ -76,7 +76,10 @@ function isVersionOf({ computed }: CloudResource, version: number): boolean {
   return version >= 1 && version <= (number(computed, "latestVersion") ?? 1);
 }
 
-/** Amazon EC2 Auto Scaling User Guide, "Create a launch template for an Auto Scaling group": what its launch template needs. */
+/**
+ * Amazon EC2 Auto Scaling User Guide, "Create a launch template for an Auto Scaling group": what its launch template
+ * needs.
+ */
 function requireLaunchableTemplate({ inputs, region, cloud }: Operation): void {
   const template = launchTemplateOf(inputs, region, cloud)?.inputs ?? {};
   const needed = {
@@ -94,8 +97,8 @@ function requireLaunchableTemplate({ inputs, region, cloud }: Operation): void {
 }
 
 /**
- * Amazon EC2 Auto Scaling User Guide, "Use AWS Systems Manager parameters instead of AMI IDs in launch templates": every
- * creation and update of a group looks the parameter up.
+ * Amazon EC2 Auto Scaling User Guide, "Use AWS Systems Manager parameters instead of AMI IDs in launch templates":
+ * every creation and update of a group looks the parameter up.
  */
 function requireImageOfParameter({ inputs, region, cloud }: Operation): void {
   const template = launchTemplateOf(inputs, region, cloud)?.inputs ?? {};
@@ -157,8 +160,8 @@ const ACTIONS = [
 const SERVICE_LINKED_ROLE = "role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling";
 
 /**
- * Only the key's own policy gives the service-linked role a right to a customer managed key (Amazon EC2 Auto Scaling User
- * Guide, "Required AWS KMS key policy for use with encrypted volumes").
+ * Only the key's own policy gives the service-linked role a right to a customer managed key (Amazon EC2 Auto Scaling
+ * User Guide, "Required AWS KMS key policy for use with encrypted volumes").
  */
 function requireUsableVolumeKeys({ inputs, region, accountId, cloud }: Operation): void {
   const template = launchTemplateOf(inputs, region, cloud);
@@ -179,7 +182,8 @@ function requireUsableVolumeKeys({ inputs, region, accountId, cloud }: Operation
 const AWAITED_SIZES = ["desiredCapacity", "minSize"] as const;
 
 /**
- * Whether the provider waits for a group's instances, so that it fails where they don't start (terraform-provider-aws, `resourceGroupCreate` and `resourceGroupUpdate`).
+ * Whether the provider waits for a group's instances, so that it fails where they don't start (terraform-provider-aws,
+ * `resourceGroupCreate` and `resourceGroupUpdate`).
  */
 function isCapacityAwaited({ inputs, previous }: Operation): boolean {
   const instances = Math.max(...AWAITED_SIZES.map((size) => number(inputs, size) ?? 0));

@@ -56,7 +56,10 @@ function requireDesiredWithinBounds({ inputs }: Operation): void {
   );
 }
 
-/** Amazon EC2 Auto Scaling API Reference, CreateAutoScalingGroup, DesiredCapacityType; attribute-based instance type selection is not modelled. */
+/**
+ * Amazon EC2 Auto Scaling API Reference, CreateAutoScalingGroup, DesiredCapacityType; attribute-based instance type
+ * selection is not modelled.
+ */
 function requireUnits({ inputs }: Operation): void {
   const unit = text(inputs, "desiredCapacityType") ?? "units";
   if (unit === "units") return;

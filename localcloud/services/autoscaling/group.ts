@@ -27,8 +27,8 @@ const NOT_MODELLED = [
 
 /**
  * A group of instances. Without `forceDelete` AWS refuses to delete one that has instances (API Reference,
- * DeleteAutoScalingGroup). No program sees this refusal: before the deletion the provider sets the sizes to zero, removes
- * the instances' protection and waits until they are terminated (its documentation of `forceDelete`).
+ * DeleteAutoScalingGroup). No program sees this refusal: before the deletion the provider sets the sizes to zero,
+ * removes the instances' protection and waits until they are terminated (its documentation of `forceDelete`).
  */
 export const group: ResourceType = {
   type: GROUP,
@@ -104,7 +104,10 @@ function outputsAfter(operation: Operation, previous?: CloudResource): Propertie
   };
 }
 
-/** Amazon EC2 Auto Scaling API Reference, UpdateAutoScalingGroup: new bounds move a desired capacity that the program doesn't state. */
+/**
+ * Amazon EC2 Auto Scaling API Reference, UpdateAutoScalingGroup: new bounds move a desired capacity that the program
+ * doesn't state.
+ */
 function desiredCapacityOf(inputs: Properties, previous?: CloudResource): number {
   const stated = number(inputs, "desiredCapacity");
   if (stated !== undefined) return stated;

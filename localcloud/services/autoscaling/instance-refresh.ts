@@ -9,7 +9,9 @@ import { launchTemplateOf, templateInputOf, versionOf } from "./launch-source";
 
 const PREFERENCES = "instanceRefresh.preferences";
 
-/** The provider sends the settings of a refresh to AWS only when an update starts one; AWS can't refuse them earlier. */
+/**
+ * The provider sends the settings of a refresh to AWS only when an update starts one; AWS can't refuse them earlier.
+ */
 export const instanceRefreshRules: readonly Rule[] = [
   refuseRootVolumeReplacement,
   requireHealthyRange("instanceMaintenancePolicy"),
@@ -52,7 +54,9 @@ function requireHealthyRange(at: string, usualMinimum?: number): Rule {
   };
 }
 
-/** Amazon EC2 Auto Scaling API Reference, InstanceMaintenancePolicy: it has both percentages; -1 for both removes it. */
+/**
+ * Amazon EC2 Auto Scaling API Reference, InstanceMaintenancePolicy: it has both percentages; -1 for both removes it.
+ */
 function requireBothPercentages({ inputs }: Operation): void {
   const policy = object(inputs, "instanceMaintenancePolicy");
   if (policy === undefined) return;
@@ -83,7 +87,8 @@ function requireRollbackTarget({ inputs }: Operation): void {
 
 /**
  * Amazon EC2 Auto Scaling User Guide, "Use AWS Systems Manager parameters instead of AMI IDs in launch templates",
- * limitations: a group of such a template supports neither skip matching nor a desired configuration, which a rollback needs.
+ * limitations: a group of such a template supports neither skip matching nor a desired configuration, which a rollback
+ * needs.
  */
 function requireKnownImage({ inputs, region, cloud }: Operation): void {
   const parameter = imageParameterOf(launchTemplateOf(inputs, region, cloud)?.inputs ?? {});

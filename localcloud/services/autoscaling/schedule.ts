@@ -134,7 +134,9 @@ const CRON_FIELDS: readonly CronField[] = [
   { least: 0, most: 7, names: WEEKDAYS },
 ];
 
-/** Whether EC2 Auto Scaling reads a recurrence: crontab's five fields (API Reference, PutScheduledUpdateGroupAction). */
+/**
+ * Whether EC2 Auto Scaling reads a recurrence: crontab's five fields (API Reference, PutScheduledUpdateGroupAction).
+ */
 export function isRecurrence(expression: string): boolean {
   const fields = expression.trim().split(/\s+/);
   return (

@@ -96,7 +96,10 @@ function requireOneProfile({ inputs }: Operation): void {
   );
 }
 
-/** Amazon EC2 API Reference, LaunchTemplateEbsBlockDeviceRequest: performance settings, each with its range by type of volume. */
+/**
+ * Amazon EC2 API Reference, LaunchTemplateEbsBlockDeviceRequest: performance settings, each with its range by type of
+ * volume.
+ */
 const PERFORMANCE: Readonly<Record<string, Readonly<Record<string, Range | undefined>>>> = {
   iops: { gp3: [3_000, 80_000], io1: [100, 64_000], io2: [100, 256_000] },
   throughput: { gp3: [125, 2_000] },

@@ -4,7 +4,10 @@ import { createHash } from "node:crypto";
 export const ARCHITECTURES = ["x86_64", "arm64"] as const;
 export type Architecture = (typeof ARCHITECTURES)[number];
 
-/** Id of the one machine image that the local cloud has for an architecture in a region. It is invented, and always the same. */
+/**
+ * Id of the one machine image that the local cloud has for an architecture in a region. It is invented, and always the
+ * same.
+ */
 export function machineImage(region: string, architecture: Architecture): string {
   const digits = createHash("sha256").update(`${region} ${architecture}`).digest("hex").slice(0, 17);
   return `ami-${digits}`;

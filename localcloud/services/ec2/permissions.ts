@@ -73,7 +73,10 @@ export function permissionsOf(
   return [...inline, ...rules];
 }
 
-/** Amazon EC2 API Reference, IpPermission: ports by protocol. A rule for all protocols has no ports; in a list they are 0. */
+/**
+ * Amazon EC2 API Reference, IpPermission: ports by protocol. A rule for all protocols has no ports; in a list they are
+ * 0.
+ */
 export function requirePorts({ protocol, fromPort, toPort, input }: Permission, isInList: boolean): void {
   if (protocol === ALL_PROTOCOLS) {
     const ports = [fromPort, toPort].filter((port) => port !== undefined && !(isInList && port === 0));

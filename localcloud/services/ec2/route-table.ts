@@ -69,7 +69,9 @@ function requireOneNetwork({ inputs, cloud }: Operation): void {
   );
 }
 
-/** Amazon VPC User Guide, "Gateway route tables": the table of a gateway leads into the VPC, and to no other gateway. */
+/**
+ * Amazon VPC User Guide, "Gateway route tables": the table of a gateway leads into the VPC, and to no other gateway.
+ */
 function requireRoutesOfGateway({ inputs, cloud }: Operation): void {
   if (text(inputs, "gatewayId") === undefined) return;
   const routeTableId = text(inputs, "routeTableId");

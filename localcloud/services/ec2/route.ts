@@ -88,14 +88,18 @@ function requireOneTarget({ inputs }: Operation): void {
   refuse("InvalidParameterCombination", `Exactly one target must be given`, TARGETS.join(", "));
 }
 
-/** Amazon EC2 API Reference, CreateRoute: only endpoints of Gateway Load Balancers, which are not modelled, are targets. */
+/**
+ * Amazon EC2 API Reference, CreateRoute: only endpoints of Gateway Load Balancers, which are not modelled, are targets.
+ */
 function refuseEndpoint({ inputs }: Operation): void {
   const endpoint = text(inputs, "vpcEndpointId");
   if (endpoint === undefined) return;
   refuse("InvalidParameterValue", `A route can't lead to the endpoint ${endpoint}`, "vpcEndpointId");
 }
 
-/** Amazon VPC User Guide, "Route table concepts": no route leads a part of the VPC, or AWS's own services, to a gateway. */
+/**
+ * Amazon VPC User Guide, "Route table concepts": no route leads a part of the VPC, or AWS's own services, to a gateway.
+ */
 function requirePossibleDestination({ inputs, cloud }: Operation): void {
   const destination = text(inputs, "destinationCidrBlock") ?? "";
   const network = vpcOf(cloud, "aws:ec2/routeTable:RouteTable", text(inputs, "routeTableId"));
@@ -146,7 +150,10 @@ function requireOneNetwork({ inputs, cloud }: Operation): void {
   );
 }
 
-/** Amazon VPC User Guide, "Configure route tables": a table has one route for each destination, and a local one for the VPC's own block. */
+/**
+ * Amazon VPC User Guide, "Configure route tables": a table has one route for each destination, and a local one for the
+ * VPC's own block.
+ */
 function requireFreeDestination({ inputs, cloud, previous }: Operation): void {
   const destination = destinationOf(inputs);
   const network = vpcOf(cloud, "aws:ec2/routeTable:RouteTable", text(inputs, "routeTableId"));

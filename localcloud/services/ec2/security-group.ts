@@ -113,7 +113,10 @@ function requireUnusedName({ inputs, cloud, previous }: Operation): void {
   refuse("InvalidGroup.Duplicate", `The security group '${name}' already exists for VPC '${vpcId}'`, "name");
 }
 
-/** Amazon EC2 API Reference, UserIdGroupPair: groups that a list names are in the same VPC; peered ones are not modelled. */
+/**
+ * Amazon EC2 API Reference, UserIdGroupPair: groups that a list names are in the same VPC; peered ones are not
+ * modelled.
+ */
 function requireListedGroupsOfTheVpc({ inputs, cloud }: Operation): void {
   const vpcId = text(inputs, "vpcId");
   for (const { value, path } of LISTED_GROUPS.flatMap(({ input }) => valuesAt(inputs, input))) {
@@ -127,7 +130,9 @@ function requireListedGroupsOfTheVpc({ inputs, cloud }: Operation): void {
   }
 }
 
-/** A permission in a group's own lists may repeat neither another one of them nor a rule that is a resource of its own. */
+/**
+ * A permission in a group's own lists may repeat neither another one of them nor a rule that is a resource of its own.
+ */
 function requireListedPermissions({ inputs, cloud, previous }: Operation): void {
   for (const direction of DIRECTIONS) {
     const rules = previous === undefined ? [] : permissionsOf(previous.id, direction, cloud, previous.id);

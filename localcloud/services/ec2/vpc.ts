@@ -49,7 +49,10 @@ export const vpc: ResourceType = {
   },
 };
 
-/** Blocks in which no VPC may lie (Amazon VPC User Guide, "VPC CIDR blocks": this host, loopback, link-local and multicast). */
+/**
+ * Blocks in which no VPC may lie (Amazon VPC User Guide, "VPC CIDR blocks": this host, loopback, link-local and
+ * multicast).
+ */
 const RESERVED_BLOCKS = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4"];
 
 function requireNetworkBlock({ inputs }: Operation): void {
@@ -65,7 +68,10 @@ function requireNetworkBlock({ inputs }: Operation): void {
   );
 }
 
-/** Amazon EC2 API Reference, CreateVpc: a VPC's instances run on shared or dedicated hardware; a host is chosen for each instance. */
+/**
+ * Amazon EC2 API Reference, CreateVpc: a VPC's instances run on shared or dedicated hardware; a host is chosen for each
+ * instance.
+ */
 function requireTenancy({ inputs }: Operation): void {
   if (text(inputs, "instanceTenancy") !== "host") return;
   refuse("InvalidParameterValue", "The tenancy value host is not supported for VPCs", "instanceTenancy");

@@ -10,7 +10,10 @@ export interface Permission {
   readonly resource: string;
 }
 
-/** Actions that policies of AWS allow on every resource (AWS Managed Policy Reference Guide); a policy that isn't listed allows none. */
+/**
+ * Actions that policies of AWS allow on every resource (AWS Managed Policy Reference Guide); a policy that isn't listed
+ * allows none.
+ */
 const ACTIONS_OF_AWS_POLICIES: Readonly<Record<string, readonly string[]>> = {
   AdministratorAccess: ["*"],
   PowerUserAccess: ["*"],

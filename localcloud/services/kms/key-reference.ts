@@ -14,8 +14,8 @@ const FORMS = [
 ] as const;
 
 /**
- * An input that names a KMS key in any form. AWS deletes a key although others name it: what is encrypted with it is lost
- * when its waiting period ends (AWS KMS Developer Guide, "Delete AWS KMS keys").
+ * An input that names a KMS key in any form. AWS deletes a key although others name it: what is encrypted with it is
+ * lost when its waiting period ends (AWS KMS Developer Guide, "Delete AWS KMS keys").
  * @param missing the service's refusal.
  * @param warning what goes wrong later, for a service that looks for the key only when it uses it.
  */

@@ -50,7 +50,9 @@ function isLoadBalancer(name: string): boolean {
   return name.endsWith(".elb.amazonaws.com") || /\.elb\.[a-z0-9-]+\.amazonaws\.com$/.test(name);
 }
 
-/** An alias may name a load balancer by its own name, or by that name behind `dualstack.`, which answers with IPv6 too. */
+/**
+ * An alias may name a load balancer by its own name, or by that name behind `dualstack.`, which answers with IPv6 too.
+ */
 function problemOfLoadBalancer(target: Target, cloud: CloudReader): string | undefined {
   const dnsName = target.name.replace(/^dualstack\./, "");
   const found = cloud

@@ -16,8 +16,8 @@ export function fqdnOf(record: CloudResource): string {
 }
 
 /**
- * Values with which the cloud's hosted zones answer, each without the dot that ends it. Whether a domain is delegated to them
- * isn't known.
+ * Values with which the cloud's hosted zones answer, each without the dot that ends it. Whether a domain is delegated
+ * to them isn't known.
  */
 export function publicAnswers(cloud: CloudReader, name: string, type: string): string[] {
   return cloud

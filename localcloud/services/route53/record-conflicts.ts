@@ -29,7 +29,9 @@ function refuseCanonicalNameAtApex(operation: Operation): void {
   );
 }
 
-/** Route 53 itself creates the NS and SOA records at a zone's apex. A record with `allowOverwrite` replaces another one. */
+/**
+ * Route 53 itself creates the NS and SOA records at a zone's apex. A record with `allowOverwrite` replaces another one.
+ */
 function refuseExisting(operation: Operation): void {
   const { fqdn, type, zone, setIdentifier } = identityOf(operation);
   const isOfRoute53 = fqdn === zone && ["NS", "SOA"].includes(type);

@@ -76,7 +76,10 @@ function requireManyValued({ inputs }: Operation): void {
   );
 }
 
-/** Amazon Route 53 API Reference, ChangeResourceRecordSets: record sets of one name and type have the same policy, and differ in what it chooses by. */
+/**
+ * Amazon Route 53 API Reference, ChangeResourceRecordSets: record sets of one name and type have the same policy, and
+ * differ in what it chooses by.
+ */
 function requireDistinctAnswers({ inputs, cloud, previous }: Operation): void {
   const policy = policyOf(inputs);
   if (policy === undefined) return;

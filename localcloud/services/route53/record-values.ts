@@ -71,8 +71,8 @@ function numbersAndName(value: string, numbers: number, problem: string): string
 }
 
 /**
- * Strings of 255 characters at most. The provider puts quotes around the whole value, so that `""` in it ends one string and
- * begins the next.
+ * Strings of 255 characters at most. The provider puts quotes around the whole value, so that `""` in it ends one
+ * string and begins the next.
  */
 function characterStrings(value: string): string | undefined {
   if (!/^(?:"(?:\\.|[^"\\])*"\s*)+$/s.test(`"${value}"`)) {

@@ -75,7 +75,9 @@ const keys = {
 /** Settings of the instances that services run on. */
 export type ComputeSettings = SettingsOf<typeof keys>;
 
-/** General purpose types of 2 virtual CPUs and 8 GiB: two tasks of CO-2's size fit on one, network interfaces included. */
+/**
+ * General purpose types of 2 virtual CPUs and 8 GiB: two tasks of CO-2's size fit on one, network interfaces included.
+ */
 const INSTANCE_TYPES: Readonly<Record<ComputeSettings["architecture"], readonly string[]>> = {
   x86_64: ["m6i.large", "m6a.large", "m5.large"],
   arm64: ["m7g.large", "m6g.large"],

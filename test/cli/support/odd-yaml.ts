@@ -33,7 +33,9 @@ const gap = fc.constantFrom(" ", "  ", "     ");
 const comment = fc.constantFrom("", "", " # why", "   #", "  # a: b");
 const between = fc.constantFrom<string[]>([], [], [""], ["", ""], ["# a line: [of its own"], ["   # elsewhere", ""]);
 
-/** Files with odd indentation, comments, blank lines, flows, anchors and scalars that readers take for different things. */
+/**
+ * Files with odd indentation, comments, blank lines, flows, anchors and scalars that readers take for different things.
+ */
 export function oddFile(): fc.Arbitrary<OddFile> {
   return fc
     .record({

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { FARGATE_TASK_SIZES, fargateSizeProblem } from "../../../components/container-service/fargate-sizes";
 
-/** Amazon ECS Developer Guide, "Task CPU and memory": CPU units, number of sizes, smallest and largest memory in MiB. */
+/**
+ * Amazon ECS Developer Guide, "Task CPU and memory": CPU units, number of sizes, smallest and largest memory in MiB.
+ */
 const SIZES = [
   { cpuUnits: 256, count: 3, smallest: 512, largest: 2048 },
   { cpuUnits: 512, count: 4, smallest: 1024, largest: 4096 },

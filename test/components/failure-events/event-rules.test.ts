@@ -17,7 +17,10 @@ function setOff(event: object): string[] {
   return RULES.filter(({ watches }) => fits(watches, event)).map(({ name }) => name);
 }
 
-/** Amazon EventBridge User Guide, "Event patterns": every field has one of its values; a list of the event has one of them. */
+/**
+ * Amazon EventBridge User Guide, "Event patterns": every field has one of its values; a list of the event has one of
+ * them.
+ */
 function fits(pattern: unknown, value: unknown): boolean {
   if (Array.isArray(pattern)) {
     const values: unknown[] = Array.isArray(value) ? value : [value];

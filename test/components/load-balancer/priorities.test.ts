@@ -103,7 +103,9 @@ describe("prioritized", () => {
   });
 });
 
-/** Targets whose new place is where another's rule still is: an update changes rules one by one, the old ones go last. */
+/**
+ * Targets whose new place is where another's rule still is: an update changes rules one by one, the old ones go last.
+ */
 function blocked(before: Readonly<Record<string, Target>>, after: Readonly<Record<string, Target>>): string[] {
   const [old, now] = [prioritiesOf(before), prioritiesOf(after)];
   return Object.keys(now).filter((name) =>

@@ -36,7 +36,10 @@ export function describeRules<Given extends { readonly inputs: Properties }>(
   });
 }
 
-/** What AWS takes although it goes wrong later, the inputs that do it, the closest ones that don't, and the warning's words. */
+/**
+ * What AWS takes although it goes wrong later, the inputs that do it, the closest ones that don't, and the warning's
+ * words.
+ */
 export type WarningCase<Given> = readonly [
   what: string,
   warned: Change<Given>,
@@ -45,8 +48,8 @@ export type WarningCase<Given> = readonly [
 ];
 
 /**
- * Declares what the local cloud takes with a warning in the inputs of a resource, and that it is silent about what is next
- * to it.
+ * Declares what the local cloud takes with a warning in the inputs of a resource, and that it is silent about what is
+ * next to it.
  * @param prepare creates what the resource needs, and gives valid inputs; each case starts with an empty cloud.
  */
 export function describeWarnings<Given extends { readonly inputs: Properties }>(

@@ -45,8 +45,8 @@ export interface CasesOfRule<
   /** Properties that aren't known in a preview: the rule objects to nothing that depends on them, but to the rest. */
   readonly unknown: Group<Unknown, RuleCase>;
   /**
-   * One change of production's real resources that trips this rule and no other, which test/lifecycle/environments.test.ts
-   * tries; null for a rule that judges the run and not the resources.
+   * One change of production's real resources that trips this rule and no other, which
+   * test/lifecycle/environments.test.ts tries; null for a rule that judges the run and not the resources.
    */
   readonly production: Mutation | null;
 }

@@ -18,7 +18,8 @@ export type Objections = Readonly<Record<string, readonly string[]>>;
 /**
  * Runs all rules on a stack's resources with an environment's configuration. Only violations count. A rule that the
  * environment disables doesn't run.
- * @param asked resources whose inputs are checked; all unless given, and fewer where only those differ from a clean run.
+ * @param asked resources whose inputs are checked; all unless given, and fewer where only those differ from a clean
+ * run.
  */
 export async function judgePack(
   rules: readonly Rule[],

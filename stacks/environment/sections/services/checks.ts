@@ -71,7 +71,9 @@ function checkSecrets(
   }
 }
 
-/** Records keys of regions without secrets: a key encrypts in its own region only (AWS KMS Developer Guide, "Concepts"). */
+/**
+ * Records keys of regions without secrets: a key encrypts in its own region only (AWS KMS Developer Guide, "Concepts").
+ */
 function checkSecretKeys(
   { right: { region, secretKeyArns, services } }: ServicesDraft,
   problems: ArgumentProblems,

@@ -12,8 +12,8 @@ export interface Addresses {
 }
 
 /**
- * Addresses at which clients ask a service for its health (HC-1): its `healthEndpoints`, as far as the load balancer leads
- * requests for them to this service.
+ * Addresses at which clients ask a service for its health (HC-1): its `healthEndpoints`, as far as the load balancer
+ * leads requests for them to this service.
  */
 export function healthUrls(url: string, service: HealthyService, { services, domain }: Addresses): string[] {
   if (service.worker) return [];

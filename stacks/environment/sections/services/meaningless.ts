@@ -20,7 +20,10 @@ const UNUSED_BY_WORKERS = ["port", "routing", "healthCheck", "healthEndpoints", 
 /** Records a key of the service, where somebody wrote it; `{}` in the reason stands for its value. */
 type Refuse = (path: KeyPath, reason: string) => void;
 
-/** Records keys that change nothing where they stand, which can only be mistakes. Defaults don't count: nobody wrote them. */
+/**
+ * Records keys that change nothing where they stand, which can only be mistakes. Defaults don't count: nobody wrote
+ * them.
+ */
 export function checkMeaningless(draft: ServicesDraft, problems: ArgumentProblems): void {
   for (const drafted of draftedServices(draft)) {
     const refuse: Refuse = (path, reason) => {

@@ -4,7 +4,10 @@ import { partitionOf } from "../../../../components/shared/region";
 import type { EnvironmentConfiguration } from "../environment";
 import type { ScalingConfiguration } from "./configuration";
 
-/** Actions of a queue's consumer (Amazon SQS Developer Guide, "Amazon SQS API permissions: Actions and resource reference"). */
+/**
+ * Actions of a queue's consumer (Amazon SQS Developer Guide, "Amazon SQS API permissions: Actions and resource
+ * reference").
+ */
 const CONSUMER_ACTIONS = [
   "sqs:ReceiveMessage",
   "sqs:DeleteMessage",
