@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { cpu, memory, responseTime, type ScalingTrigger, type TriggerOverrides } from "../scaling";
 import { scalingPlan, type ScalingPolicyDefinition, upAlarm } from "../scaling/scaling-plan";
 import { autoScalingGroupTarget } from "../scaling/scaling-targets";
+import { DEFAULT_TIME_ZONE } from "../scaling/schedule-week";
 import { groupRecurrence, type ScheduledScaling } from "../scaling/scheduled-scaling";
 import { type AlarmDefinition, beginAndEnd, createAlarm } from "../shared/alarm";
 import { durationSeconds } from "../shared/quantity";
@@ -108,7 +109,7 @@ function createSchedule(
         scheduledActionName: scheduleName,
         autoscalingGroupName: group.name,
         recurrence: groupRecurrence(schedule),
-        timeZone: schedule.timeZone ?? "UTC",
+        timeZone: schedule.timeZone ?? DEFAULT_TIME_ZONE,
         minSize: schedule.minInstances ?? UNCHANGED,
         maxSize: schedule.maxInstances ?? UNCHANGED,
         desiredCapacity: UNCHANGED,

@@ -6,6 +6,9 @@ import { transformed } from "../shared/transform";
 import type { AutoScalingGroupArgs, GroupChildren, InstanceRefreshArgs, WarmPoolArgs } from "./args";
 import { isLookedUpAtLaunch } from "./machine-image";
 
+/** Age at which an instance is replaced where nothing else is given. */
+export const DEFAULT_MAX_INSTANCE_LIFETIME = "30d";
+
 /** Metrics of the group, which cost nothing and come every minute. */
 const METRICS: aws.autoscaling.Metric[] = [
   "GroupDesiredCapacity",
@@ -41,7 +44,7 @@ export function createGroup(
         ...launch(args.instanceTypes, template),
         ...health(args),
         protectFromScaleIn: isProtected,
-        maxInstanceLifetime: durationSeconds(args.maxInstanceLifetime ?? "30d"),
+        maxInstanceLifetime: durationSeconds(args.maxInstanceLifetime ?? DEFAULT_MAX_INSTANCE_LIFETIME),
         instanceRefresh: { strategy: "Rolling", preferences: refreshPreferences(args) },
         ...(args.warmPool !== undefined && { warmPool: warmPool(args.warmPool) }),
         enabledMetrics: METRICS,

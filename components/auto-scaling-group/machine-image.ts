@@ -1,9 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { Architecture } from "../shared/architecture";
 import { literal } from "../shared/validation";
 import type { AutoScalingGroupArgs } from "./args";
-
-export type Architecture = "x86_64" | "arm64";
 
 /**
  * Parameters under which AWS publishes its current images (Amazon ECS Developer Guide, "Retrieving Amazon ECS-optimized

@@ -1,3 +1,4 @@
+import type { Architecture } from "../shared/architecture";
 import { nearestNames } from "../shared/nearest-name";
 import table from "./generated/instance-types.json";
 
@@ -6,7 +7,7 @@ export interface InstanceType {
   readonly name: string;
   readonly virtualCpus: number;
   readonly memoryMebibytes: number;
-  readonly architecture: "x86_64" | "arm64";
+  readonly architecture: Architecture;
   /** Tasks of `awsvpc` mode that get a network interface of their own: all of the instance's but its first. */
   readonly taskInterfaces: number;
   /**

@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import type { Architecture } from "../shared/architecture";
 import type { Children } from "../shared/children";
 import type { LogRetentionDays } from "../shared/log-retention";
 import type { PolicyStatementInput } from "../shared/policy-document";
@@ -99,7 +100,7 @@ export interface ContainerServiceArgs {
    * Processor architecture for which the image is built; `"arm64"` costs about a fifth less on Fargate.
    * @default "x86_64"
    */
-  readonly architecture?: "x86_64" | "arm64";
+  readonly architecture?: Architecture;
   /**
    * Port on which the container accepts connections, on all interfaces.
    * @default - the load balancer target's port; none without one: a worker

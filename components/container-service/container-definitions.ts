@@ -4,6 +4,9 @@ import type { ScratchVolume } from "./writable-paths";
 /** Name of the service's one container, by which load balancer, ECS Exec and log streams know it. */
 export const CONTAINER_NAME = "application";
 
+/** A user without privileges, and its group. */
+export const DEFAULT_USER = "1000:1000";
+
 /** Events that wait in memory while CloudWatch Logs doesn't take them. */
 const LOG_BUFFER = "25m";
 

@@ -1,4 +1,4 @@
-import { ALLOWED_HEALTH_PATH, isHealthPath } from "../shared/health-path";
+import { ALLOWED_HEALTH_PATH, HEALTH_CHECK_DEFAULTS, isHealthPath } from "../shared/health-check";
 import { type DurationQuantity, durationSeconds } from "../shared/quantity";
 import type { ArgumentProblems } from "../shared/validation";
 import { requireSeconds, requireWhole } from "../shared/bounds";
@@ -41,13 +41,7 @@ const TIMEOUT = { smallest: 2, largest: 60 };
 const RETRIES = { smallest: 1, largest: 10 };
 const START_PERIOD = { smallest: 1, largest: 300 };
 
-const DEFAULTS = {
-  path: "/health",
-  interval: "30s",
-  timeout: "5s",
-  unhealthyThreshold: 3,
-  startPeriod: "30s",
-} as const;
+const DEFAULTS = { ...HEALTH_CHECK_DEFAULTS, startPeriod: "30s" } as const;
 
 /** Records what is wrong with a health check of a container that listens on `port`, if on any. */
 export function validateContainerHealthCheck(

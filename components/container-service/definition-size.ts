@@ -1,5 +1,5 @@
 import { type ArgumentProblems, literal } from "../shared/validation";
-import { containerDefinitions } from "./container-definitions";
+import { containerDefinitions, DEFAULT_USER } from "./container-definitions";
 import type { ContainerServiceArgs } from "./args";
 
 /** Longest task definition that ECS registers, in bytes, not adjustable (Amazon ECS service quotas). */
@@ -38,7 +38,7 @@ function definitionBytes({ command, containerHealthCheck: check, environment, po
     secrets: known(secrets),
     registryCredentialsArn: SECRET_ARN,
     healthCheck: { command: probe, interval: 300, timeout: 60, retries: 10, startPeriod: 300 },
-    user: user ?? "1000:1000",
+    user: user ?? DEFAULT_USER,
     readonlyRootFilesystem: true,
     scratchVolumes: [],
     stopTimeoutSeconds: 120,

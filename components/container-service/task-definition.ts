@@ -1,17 +1,21 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { type Architecture, DEFAULT_ARCHITECTURE } from "../shared/architecture";
 import { parseArn } from "../shared/arn";
 import { durationSeconds } from "../shared/quantity";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
 import type { CapacitySettings } from "./capacity";
-import { containerDefinitions } from "./container-definitions";
+import { containerDefinitions, DEFAULT_USER } from "./container-definitions";
 import { containerHealthCheck } from "./container-health-check";
 import type { ContainerServiceArgs, ServiceChildren } from "./args";
 import type { TaskRoles } from "./task-roles";
 import { ephemeralStorageGibibytes, taskSize } from "./task-size";
 import { fittingStopTimeout } from "./waits";
 import { type ScratchVolume, scratchVolumes } from "./writable-paths";
+
+/** Names of architectures (Amazon ECS API Reference, RuntimePlatform). */
+const CPU_ARCHITECTURES: Readonly<Record<Architecture, string>> = { x86_64: "X86_64", arm64: "ARM64" };
 
 /** Resources and settings that a task definition refers to. */
 export interface TaskDependencies {
@@ -41,7 +45,7 @@ export function createTaskDefinition(
         memory: String(size.memoryMebibytes),
         runtimePlatform: {
           operatingSystemFamily: "LINUX",
-          cpuArchitecture: args.architecture === "arm64" ? "ARM64" : "X86_64",
+          cpuArchitecture: CPU_ARCHITECTURES[args.architecture ?? DEFAULT_ARCHITECTURE],
         },
         ...(storage !== undefined && { ephemeralStorage: { sizeInGib: storage } }),
         executionRoleArn: roles.executionRole.arn,
@@ -83,7 +87,7 @@ function definitionsText(
           command: args.command,
           port: args.port,
           healthCheck: containerHealthCheck(args.containerHealthCheck, args.port),
-          user: args.user ?? "1000:1000",
+          user: args.user ?? DEFAULT_USER,
           readonlyRootFilesystem: args.readonlyRootFilesystem ?? true,
           scratchVolumes: volumes,
           stopTimeoutSeconds: durationSeconds(args.stopTimeout ?? fittingStopTimeout(undefined)),

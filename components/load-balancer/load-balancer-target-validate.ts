@@ -1,9 +1,9 @@
 import { requireSeconds, requireWhole } from "../shared/bounds";
-import { ALLOWED_HEALTH_PATH, isHealthPath } from "../shared/health-path";
+import { ALLOWED_HEALTH_PATH, isHealthPath } from "../shared/health-check";
 import { durationSeconds } from "../shared/quantity";
 import type { ArgumentProblems } from "../shared/validation";
 import type { HealthCheckArgs, LoadBalancerTargetArgs, StickinessArgs } from "./load-balancer-target-args";
-import { completeHealthCheck } from "./target-settings";
+import { completeHealthCheck, DEFAULT_ALGORITHM } from "./target-settings";
 
 /** Elastic Load Balancing API Reference, CreateTargetGroup and TargetGroupAttribute. */
 const LIMITS = {
@@ -73,7 +73,7 @@ function checkStickiness(problems: ArgumentProblems, stickiness: StickinessArgs 
 }
 
 function checkAlgorithm(problems: ArgumentProblems, target: LoadBalancerTargetArgs): void {
-  const { algorithm = "round-robin" } = target;
+  const { algorithm = DEFAULT_ALGORITHM } = target;
   problems.require(
     algorithm === "round-robin" || target.slowStart === undefined,
     "slowStart",

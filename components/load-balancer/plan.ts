@@ -4,6 +4,7 @@ import type { LoadBalancerArgs } from "./args";
 import { prioritized, type Prioritized } from "./priorities";
 import { ANYWHERE, type OpenPort } from "./security-group";
 import type { LoadBalancerTargetArgs, TargetAlgorithm } from "./load-balancer-target-args";
+import { DEFAULT_ALGORITHM } from "./target-settings";
 
 /** A target with the algorithm that it gives or inherits. */
 export type PlannedTarget = LoadBalancerTargetArgs & { readonly algorithm: TargetAlgorithm };
@@ -27,9 +28,9 @@ export function loadBalancerPlan(args: LoadBalancerArgs): LoadBalancerPlan {
 /** Targets by name, with their algorithms, which a network load balancer ignores. */
 export function plannedTargets({
   targets,
-  algorithm = "round-robin",
+  algorithm = DEFAULT_ALGORITHM,
 }: Pick<LoadBalancerArgs, "targets" | "algorithm">): Readonly<Record<string, PlannedTarget>> {
-  const inherited = algorithm === "ip-hash" ? "round-robin" : algorithm;
+  const inherited = algorithm === "ip-hash" ? DEFAULT_ALGORITHM : algorithm;
   return Object.fromEntries(
     Object.entries(targets).map(([name, target]) => [name, { ...target, algorithm: target.algorithm ?? inherited }]),
   );

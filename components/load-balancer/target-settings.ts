@@ -1,3 +1,4 @@
+import { HEALTH_CHECK_DEFAULTS } from "../shared/health-check";
 import { durationSeconds } from "../shared/quantity";
 import type {
   HealthCheckArgs,
@@ -6,6 +7,12 @@ import type {
   StickinessArgs,
   TargetAlgorithm,
 } from "./load-balancer-target-args";
+
+/** How requests are spread where nothing else is given (LB-1). */
+export const DEFAULT_ALGORITHM = "round-robin";
+
+/** How long a client stays with its instance where nothing else is given (LB-3). */
+export const DEFAULT_STICKINESS_DURATION = "1d";
 
 /** A target's arguments with every default filled in and every duration in seconds. */
 export interface TargetSettings {
@@ -90,11 +97,11 @@ function deregistrationDelaySeconds({ deregistrationDelay = "30s" }: LoadBalance
 
 /** A health check's arguments with every default filled in. */
 export function completeHealthCheck({
-  path = "/health",
-  interval = "30s",
-  timeout = "5s",
+  path = HEALTH_CHECK_DEFAULTS.path,
+  interval = HEALTH_CHECK_DEFAULTS.interval,
+  timeout = HEALTH_CHECK_DEFAULTS.timeout,
   healthyThreshold = 2,
-  unhealthyThreshold = 3,
+  unhealthyThreshold = HEALTH_CHECK_DEFAULTS.unhealthyThreshold,
   matcher = "200",
 }: HealthCheckArgs = {}): Required<HealthCheckArgs> {
   return { path, interval, timeout, healthyThreshold, unhealthyThreshold, matcher };
@@ -108,7 +115,7 @@ function healthCheckSettings({ healthCheck }: LoadBalancerTargetArgs): HealthChe
 function stickinessSettings(stickiness: StickinessArgs | undefined): StickinessSettings | undefined {
   if (stickiness === undefined) return undefined;
   return {
-    duration: durationSeconds(stickiness.duration ?? "1d"),
+    duration: durationSeconds(stickiness.duration ?? DEFAULT_STICKINESS_DURATION),
     cookieName: stickiness.kind === "application" ? stickiness.cookieName : undefined,
   };
 }

@@ -2,8 +2,12 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
+import type { NatGateways } from "./args";
 import { formerlyOfAwsx, formerSubnet, type RoutedSubnet, type SubnetChildren } from "./routed-subnet";
 import type { ZonePlan } from "./subnet-plan";
+
+/** NAT gateways where nothing else is given. */
+export const DEFAULT_NAT_GATEWAYS: NatGateways = "one-per-zone";
 
 /** A zone with its public subnet. */
 type PublicZone = RoutedSubnet & { readonly zone: ZonePlan };

@@ -10,6 +10,7 @@ import type { NetworkArgs } from "./args";
 import { regionOfZones } from "./availability-zones";
 import { FlowLogs } from "./flow-logs";
 import { endpointServices } from "./interface-endpoints";
+import { DEFAULT_NAT_GATEWAYS } from "./nat-gateways";
 import { parseNetworkBlock } from "./network-block";
 import { planSubnets } from "./subnet-plan";
 import { createSubnets, type Subnets } from "./subnets";
@@ -80,7 +81,7 @@ export class Network extends pulumi.ComponentResource {
   }
 
   private createSubnets(vpcName: string, args: NetworkArgs, cidrBlock: string, vpc: awsx.ec2.Vpc): Subnets {
-    const { availabilityZones, natGateways = "one-per-zone", tags, transform = {} } = args;
+    const { availabilityZones, natGateways = DEFAULT_NAT_GATEWAYS, tags, transform = {} } = args;
     const children = {
       name: vpcName,
       parent: this,

@@ -3,6 +3,9 @@ import type { ScheduledScaling } from "./scheduled-scaling";
 /** From the first day of cron's week on. */
 export const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
 
+/** Time zone of schedules that give none. */
+export const DEFAULT_TIME_ZONE = "UTC";
+
 export type Weekday = (typeof WEEKDAYS)[number];
 
 /** One time in a week at which a schedule acts. */
@@ -33,7 +36,7 @@ export function scheduleWeeks(schedules: readonly ScheduledScaling[]): readonly 
   );
 }
 
-function zoneOf({ timeZone = "UTC" }: ScheduledScaling): string {
+function zoneOf({ timeZone = DEFAULT_TIME_ZONE }: ScheduledScaling): string {
   return timeZone;
 }
 

@@ -6,6 +6,7 @@ import { transformed } from "../shared/transform";
 import { requireValid } from "../shared/validation";
 import { scalingPlan, type ScalingPolicyDefinition } from "./scaling-plan";
 import { ecsServiceTarget } from "./scaling-targets";
+import { DEFAULT_TIME_ZONE } from "./schedule-week";
 import { applicationSchedule, type ScheduledScaling } from "./scheduled-scaling";
 import type { ServiceScalingArgs, ServiceScalingChildren } from "./service-scaling-args";
 import { validateServiceScaling } from "./service-scaling-validate";
@@ -108,7 +109,7 @@ function createSchedule(
       {
         ...scalable(target),
         schedule: applicationSchedule(schedule),
-        timezone: schedule.timeZone ?? "UTC",
+        timezone: schedule.timeZone ?? DEFAULT_TIME_ZONE,
         scalableTargetAction: { minCapacity: schedule.minInstances, maxCapacity: schedule.maxInstances },
       },
       { parent },

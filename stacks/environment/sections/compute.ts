@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { AutoScalingGroup, type AutoScalingGroupArgs } from "../../../components/auto-scaling-group";
+import { DEFAULT_MAX_INSTANCE_LIFETIME } from "../../../components/auto-scaling-group/group";
 import { validateAutoScalingGroup } from "../../../components/auto-scaling-group/validate";
 import { architectureOf } from "../../../components/auto-scaling-group/machine-image";
 import type { CapacityPlan } from "../../../components/capacity-sizing";
@@ -7,6 +8,7 @@ import { ClusterCapacity } from "../../../components/cluster-capacity";
 import { ContainerCluster, type ContainerClusterArgs } from "../../../components/container-cluster";
 import type { Capacity } from "../../../components/container-service";
 import type { LoadBalancer } from "../../../components/load-balancer";
+import { DEFAULT_ARCHITECTURE } from "../../../components/shared/architecture";
 import type { ArgumentProblems, PathTranslation } from "../../../components/shared/validation";
 import { shown } from "../../configuration/problem";
 import { duration, flag, group, oneOf, textList, wholeNumber } from "../../configuration/schema/fields";
@@ -41,7 +43,7 @@ const instances = group(
         "Age at which an EC2 instance is replaced by one of the image that is recommended then: the longest time that security patches take to reach every instance.",
       changing: "no downtime; instances older than that are replaced one after the other",
       examples: ["30d", "7d"],
-    }).default("30d"),
+    }).default(DEFAULT_MAX_INSTANCE_LIFETIME),
     minSize: wholeNumber(0, 1000, {
       description: "Fewest EC2 instances; planned from the services unless given.",
       changing: PAID,
@@ -68,7 +70,7 @@ const keys = {
   architecture: oneOf(["x86_64", "arm64"], {
     description: "Processor architecture of images and instances; arm64 costs about a fifth less.",
     changing: `${DEPLOYED}, of images that were built for it`,
-  }).default("x86_64"),
+  }).default(DEFAULT_ARCHITECTURE),
   instances: instances.prefault({}),
 };
 

@@ -6,7 +6,7 @@ import {
   type EnvironmentKind,
   environmentKindOf,
 } from "../../../components/shared/environment-kind";
-import { LOG_RETENTION_DAYS } from "../../../components/shared/log-retention";
+import { DEFAULT_LOG_RETENTION_DAYS, LOG_RETENTION_DAYS } from "../../../components/shared/log-retention";
 import { ALLOWED_REGION, OTHER_PARTITIONS, REGION } from "../../../components/shared/region";
 import type { ArgumentProblems } from "../../../components/shared/validation";
 import { z } from "zod";
@@ -49,7 +49,7 @@ const keys = {
       changing: "no downtime; a shorter time deletes what is older; storage costs about 3 cents a GB and month",
       examples: [365],
     })
-    .default(365),
+    .default(DEFAULT_LOG_RETENTION_DAYS),
   protect: flag({
     description:
       "Whether what holds data or secures the environment refuses to be deleted: true where proofpix:kind is production, false elsewhere, unless given.",

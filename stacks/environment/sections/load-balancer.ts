@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { LoadBalancer, type LoadBalancerArgs, type LoadBalancerTargetArgs } from "../../../components/load-balancer";
+import { DEFAULT_ALGORITHM } from "../../../components/load-balancer/target-settings";
 import { validateLoadBalancer } from "../../../components/load-balancer/validate";
 import { CERTIFICATE_ARN, isArnIn, parseArn } from "../../../components/shared/arn";
 import { partitionOf } from "../../../components/shared/region";
@@ -82,7 +83,7 @@ const keys = {
     description:
       "How requests are spread over the instances (LB-1); ip-hash takes a network load balancer, without firewall, routing and stickiness.",
     changing: "without downtime; to or from ip-hash replaces the load balancer: downtime",
-  }).default("round-robin"),
+  }).default(DEFAULT_ALGORITHM),
   testListener: testListener.optional(),
   webFirewall: flag({
     description:

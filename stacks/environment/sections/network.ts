@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Network, type NetworkArgs } from "../../../components/network";
 import { INTERFACE_ENDPOINT_SERVICES } from "../../../components/network/interface-endpoints";
+import { DEFAULT_NAT_GATEWAYS } from "../../../components/network/nat-gateways";
 import { validateNetwork } from "../../../components/network/validate";
 import { AVAILABILITY_ZONE, regionOfZone } from "../../../components/shared/region";
 import type { ArgumentProblems } from "../../../components/shared/validation";
@@ -37,7 +38,7 @@ const network = group(
       description: "How many NAT gateways lead out: one in each zone, or one whose zone takes all others along.",
       changing:
         "outgoing connections break for about a minute; each gateway costs about 33 dollars a month, and its traffic",
-    }).default("one-per-zone"),
+    }).default(DEFAULT_NAT_GATEWAYS),
     interfaceEndpoints: z
       .union([z.boolean(), z.array(z.enum(INTERFACE_ENDPOINT_SERVICES))])
       .meta({

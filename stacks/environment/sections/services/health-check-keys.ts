@@ -1,4 +1,4 @@
-import { ALLOWED_HEALTH_PATH, HEALTH_PATH } from "../../../../components/shared/health-path";
+import { ALLOWED_HEALTH_PATH, HEALTH_CHECK_DEFAULTS, HEALTH_PATH } from "../../../../components/shared/health-check";
 import { duration, group, text, wholeNumber } from "../../../configuration/schema/fields";
 
 const changing = "takes effect within seconds, without downtime";
@@ -11,26 +11,26 @@ export const healthCheck = group(
       allowed: ALLOWED_HEALTH_PATH,
       changing: "unhealthy instances, and with them downtime, unless the running image already answers the new path",
       examples: ["/health"],
-    }).default("/health"),
+    }).default(HEALTH_CHECK_DEFAULTS.path),
     interval: duration(5, 300, {
       description: "Time between two checks of an instance (HC-2).",
       changing,
       examples: ["30s"],
-    }).default("30s"),
+    }).default(HEALTH_CHECK_DEFAULTS.interval),
     timeout: duration(2, 60, {
       description: "How long an answer may take (HC-2); shorter than the interval.",
       changing,
       examples: ["5s"],
-    }).default("5s"),
+    }).default(HEALTH_CHECK_DEFAULTS.timeout),
     unhealthyThreshold: wholeNumber(2, 10, {
       description: "Failed checks in a row after which an instance leaves the load balancer and is replaced (HC-2).",
       changing,
       examples: [3],
-    }).default(3),
+    }).default(HEALTH_CHECK_DEFAULTS.unhealthyThreshold),
   },
   {
     description: "How the load balancer tells a healthy instance from an unhealthy one (HC-2).",
     changing,
-    examples: [{ path: "/health", interval: "30s", timeout: "5s", unhealthyThreshold: 3 }],
+    examples: [HEALTH_CHECK_DEFAULTS],
   },
 );

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DEFAULT_MAX_ITEM_AGE } from "../../../../components/scaling/load-alarm-definitions";
+import { DEFAULT_TIME_ZONE } from "../../../../components/scaling/schedule-week";
 import { TRIGGER_NUMBERS } from "../../../../components/scaling/triggers/numbers";
 import { KMS_KEY_ARN } from "../../../../components/shared/arn";
 import { duration, flag, group, number, oneOf, text, wholeNumber } from "../../../configuration/schema/fields";
@@ -111,7 +112,7 @@ const schedule = group(
       allowed: "a name of the IANA time zone database, in its case",
       changing,
       examples: ["Europe/Berlin"],
-    }).default("UTC"),
+    }).default(DEFAULT_TIME_ZONE),
     minInstances: instances("Fewest instances from then on; as before unless given.").optional(),
     maxInstances: instances("Most instances from then on; as before unless given.").optional(),
   },

@@ -1,4 +1,4 @@
-import { isHealthPath } from "../../../components/shared/health-path";
+import { isHealthPath } from "../../../components/shared/health-check";
 
 describe("isHealthPath", () => {
   it.each(["/", "/health", "/api/v1/health-check_2?full=1&by=lb", "/a%7Bb%7D", "/~x/@:+.", `/${"x".repeat(1023)}`])(

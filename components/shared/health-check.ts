@@ -1,3 +1,11 @@
+/** Health check where nothing else is given, of load balancer and container alike (HC-1, HC-2). */
+export const HEALTH_CHECK_DEFAULTS = {
+  path: "/health",
+  interval: "30s",
+  timeout: "5s",
+  unhealthyThreshold: 3,
+} as const;
+
 /**
  * Path of a health check, of the characters that the console of Elastic Load Balancing takes, and the hyphen; the API
  * names none (Elastic Load Balancing API Reference, CreateTargetGroup). Without `#`: no request carries what follows
