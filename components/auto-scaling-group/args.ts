@@ -171,7 +171,7 @@ export interface IngressArgs {
   readonly name?: string;
 }
 
-/** Escape hatches, one a kind of child. */
+/** Escape hatches, one for each kind of child. */
 export interface AutoScalingGroupTransforms {
   readonly role?: Transform<aws.iam.RoleArgs>;
   readonly rolePolicyAttachment?: Transform<aws.iam.RolePolicyAttachmentArgs>;

@@ -39,9 +39,9 @@ export function createLaunchTemplate(
           { associatePublicIpAddress: "false", deleteOnTermination: "true", securityGroups: [securityGroupId] },
         ],
         blockDeviceMappings: [rootVolume(args)],
-        // Version 2 alone, and no hop further: a container on the instance's own network can't ask for its credentials.
+        // Version 2 of the metadata service only, with one hop: a container can't ask for the instance's credentials.
         metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
-        // CPU every minute instead of every five, without which SC-1 could not see two minutes.
+        // CPU metrics every minute instead of every five: the alarm of SC-1 looks at two minutes.
         monitoring: { enabled: true },
         userData: encodedUserData(args),
         updateDefaultVersion: true,

@@ -30,7 +30,7 @@ function ecsConfiguration({ reservedMemoryMebibytes, hasWarmPool }: UserDataSett
   return [
     `ECS_CLUSTER=${clusterName}`,
     `ECS_RESERVED_MEMORY=${reservedMemoryMebibytes}`,
-    // Tasks have roles of their own, and no business with the instance's.
+    // Tasks have roles of their own, and don't need the instance's.
     "ECS_AWSVPC_BLOCK_IMDS=true",
     "ECS_CONTAINER_INSTANCE_PROPAGATE_TAGS_FROM=ec2_instance",
     "ECS_ENABLE_SPOT_INSTANCE_DRAINING=true",

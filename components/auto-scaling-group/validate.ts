@@ -14,7 +14,10 @@ const PERCENT: Bounds = { smallest: 0, largest: 100 };
 const MAXIMUM_PERCENT: Bounds = { smallest: 100, largest: 200 };
 const ALARM_PERCENT: Bounds = { smallest: 1, largest: 100 };
 const RESERVED_MEMORY: Bounds = { smallest: 0, largest: 65_536 };
-/** The image's own size, and the largest gp3 volume of old (Amazon EBS User Guide, "General Purpose SSD volumes"). */
+/**
+ * From the image's own size to 16 TiB, which was the limit of gp3 before AWS raised it (Amazon EBS User Guide, "General
+ * Purpose SSD volumes").
+ */
 const VOLUME_GIBIBYTES: Bounds = { smallest: 30, largest: 16_384 };
 const HOUR: Bounds = { smallest: 0, largest: 3600 };
 /** Amazon EC2 Auto Scaling API Reference, "CreateAutoScalingGroup": MaxInstanceLifetime. */
@@ -22,7 +25,8 @@ const LIFETIME: Bounds = { smallest: 86_400, largest: 31_536_000 };
 const INGRESS_NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 /** Amazon EC2 API Reference, RequestLaunchTemplateData, ImageId. */
 const IMAGE = /^(?:ami-[0-9a-f]+|resolve:ssm:[\w./:-]+)$/;
-const INSTANCE_TYPE = /^[a-z]+\d+[a-z-]*\.(?:nano|micro|small|medium|large|\d*xlarge)$/;
+/** Name of an instance type; whether AWS has it is another question. */
+export const INSTANCE_TYPE = /^[a-z]+\d+[a-z-]*\.(?:nano|micro|small|medium|large|\d*xlarge)$/;
 
 /** Records everything in the arguments that could not work. */
 export function validateAutoScalingGroup(args: AutoScalingGroupArgs, problems: ArgumentProblems): void {

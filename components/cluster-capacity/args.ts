@@ -53,7 +53,7 @@ export interface JoinedGroup extends pulumi.Resource {
   readonly managedTerminationProtection: boolean;
 }
 
-/** Escape hatches, one a kind of child. */
+/** Escape hatches, one for each kind of child. */
 export interface ClusterCapacityTransforms {
   readonly capacityProvider?: Transform<aws.ecs.CapacityProviderArgs>;
   readonly attachment?: Transform<aws.ecs.ClusterCapacityProvidersArgs>;

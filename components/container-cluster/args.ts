@@ -25,7 +25,7 @@ export interface ContainerClusterArgs {
   readonly transform?: ContainerClusterTransforms;
 }
 
-/** Escape hatches, one a kind of child. */
+/** Escape hatches, one for each kind of child. */
 export interface ContainerClusterTransforms {
   readonly cluster?: Transform<aws.ecs.ClusterArgs>;
   readonly logGroup?: Transform<aws.cloudwatch.LogGroupArgs>;

@@ -57,7 +57,7 @@ export interface BuildSource {
   readonly credentials?: RegistryCredentials;
 }
 
-/** Escape hatches, one per kind of child. */
+/** Escape hatches, one for each kind of child. */
 export interface ContainerImageTransforms {
   /** The build. */
   readonly image?: Transform<docker.ImageArgs>;

@@ -210,7 +210,7 @@ export interface ContainerServiceArgs {
   readonly transform?: ContainerServiceTransforms;
 }
 
-/** Escape hatches, one a kind of child. */
+/** Escape hatches, one for each kind of child. */
 export interface ContainerServiceTransforms {
   readonly logGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
   readonly executionRole?: Transform<aws.iam.RoleArgs>;

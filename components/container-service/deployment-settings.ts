@@ -51,9 +51,10 @@ export function deploymentSettings(
 ): DeploymentSettings {
   return {
     deploymentController: { type: "ECS" },
-    // Without it, tasks that never start are started for ever: no alarm rings where no request arrives. The API
-    // Reference still says "rolling only"; the Developer Guide ("Amazon ECS deployment failure detection") names
-    // blue/green too, and the provider's acceptance test `BlueGreenDeployment_circuitBreakerRollback` shows it acting.
+    // Without a circuit breaker, ECS starts tasks that fail to start again and again: no alarm rings where no request
+    // arrives. The API Reference still says "rolling only"; the Developer Guide ("Amazon ECS deployment failure
+    // detection") names blue/green too, and the provider's acceptance test
+    // `BlueGreenDeployment_circuitBreakerRollback` shows that the breaker acts.
     deploymentCircuitBreaker: { enable: true, rollback: true },
     ...(isShifting(deployment) ? shiftingSettings(deployment, hookRoleArn) : rollingSettings(deployment)),
   };

@@ -30,11 +30,17 @@ export interface DeploymentTimeouts {
 const MINUTE = 60;
 /** The provider's own limit, which these never fall below (terraform-provider-aws, `ResourceService`, Timeouts). */
 const PROVIDER_LIMIT = 20 * MINUTE;
-/** A place for the task, at worst on an instance that has to start first; its network interface; the image's pull. */
+/**
+ * Time until a task's container starts: ECS finds a place for it, at worst on an instance that starts first, attaches a
+ * network interface and pulls the image.
+ */
 const LAUNCH = 5 * MINUTE;
 /** Failures in a row after which the circuit breaker gives up on a few tasks; of many tasks, several fail at once. */
 const BREAKER_THRESHOLD = 3;
-/** ECS watches the alarms of a rolling deployment on, for as long as their windows ask: an hour's window is rare. */
+/**
+ * ECS goes on watching the alarms of a rolling deployment after it, for as long as their windows. Few alarms have
+ * longer ones than this.
+ */
 const ALARM_WATCH = 15 * MINUTE;
 const MARGIN = 10 * MINUTE;
 const STEP = 5 * MINUTE;
@@ -70,7 +76,7 @@ function startSeconds({
   return LAUNCH + Math.max(judged, gracePeriodSeconds(healthCheckGracePeriod, health, healthy));
 }
 
-/** Time from the last request that a task is given until its container is gone, where one wait follows the other. */
+/** Time from the last request that a task gets until its container has ended: the task drains first, then it stops. */
 function departureSeconds({ loadBalancer, stopTimeout }: DeployedArgs): number {
   const draining = loadBalancer?.target.deregistrationDelaySeconds ?? 0;
   return draining + durationSeconds(stopTimeout ?? fittingStopTimeout(draining));
@@ -92,7 +98,7 @@ function takeoverSeconds(
   return { forth: replacing + (hasAlarms(args) ? ALARM_WATCH : 0), back: replacing };
 }
 
-/** A target brings alarms of its own. */
+/** Whether ECS watches alarms during a deployment: the service's own, or those of its target. */
 function hasAlarms({ deploymentAlarmNames = [], loadBalancer }: DeployedArgs): boolean {
   return deploymentAlarmNames.length > 0 || loadBalancer !== undefined;
 }

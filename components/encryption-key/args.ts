@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Tags } from "../shared/tags";
 import type { Transform } from "../shared/transform";
 
-/** Escape hatches, one per kind of child. */
+/** Escape hatches, one for each kind of child. */
 export interface EncryptionKeyTransforms {
   readonly key?: Transform<aws.kms.KeyArgs>;
   readonly alias?: Transform<aws.kms.AliasArgs>;

@@ -20,7 +20,7 @@ export interface FailureEventsArgs {
   readonly transform?: FailureEventsTransforms;
 }
 
-/** Escape hatches, one a kind of child. */
+/** Escape hatches, one for each kind of child. */
 export interface FailureEventsTransforms {
   readonly rule?: Transform<aws.cloudwatch.EventRuleArgs>;
   readonly target?: Transform<aws.cloudwatch.EventTargetArgs>;

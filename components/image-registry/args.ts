@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Tags } from "../shared/tags";
 import type { Transform } from "../shared/transform";
 
-/** Escape hatches, one per kind of child. */
+/** Escape hatches, one for each kind of child. */
 export interface ImageRegistryTransforms {
   readonly repository?: Transform<aws.ecr.RepositoryArgs>;
   readonly lifecyclePolicy?: Transform<aws.ecr.LifecyclePolicyArgs>;

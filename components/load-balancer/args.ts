@@ -47,7 +47,7 @@ export interface TestListenerArgs {
   readonly cidrBlocks?: readonly pulumi.Input<string>[];
 }
 
-/** Escape hatches, one per kind of child. */
+/** Escape hatches, one for each kind of child. */
 export interface LoadBalancerTransforms {
   readonly loadBalancer?: Transform<aws.lb.LoadBalancerArgs>;
   readonly listener?: Transform<aws.lb.ListenerArgs>;

@@ -3,7 +3,7 @@ import { ALLOWED_HEALTH_PATH, isHealthPath } from "../shared/health-check";
 import { durationSeconds } from "../shared/quantity";
 import type { ArgumentProblems } from "../shared/validation";
 import type { HealthCheckArgs, LoadBalancerTargetArgs, StickinessArgs } from "./load-balancer-target-args";
-import { completeHealthCheck, DEFAULT_ALGORITHM } from "./target-settings";
+import { healthCheckWithDefaults, DEFAULT_ALGORITHM } from "./target-settings";
 
 /** Elastic Load Balancing API Reference, CreateTargetGroup and TargetGroupAttribute. */
 const LIMITS = {
@@ -31,7 +31,7 @@ export function validateLoadBalancerTarget(target: LoadBalancerTargetArgs, probl
 }
 
 function checkHealthCheck(problems: ArgumentProblems, args: HealthCheckArgs | undefined): void {
-  const { path, matcher, interval, timeout, healthyThreshold, unhealthyThreshold } = completeHealthCheck(args);
+  const { path, matcher, interval, timeout, healthyThreshold, unhealthyThreshold } = healthCheckWithDefaults(args);
   problems.require(
     isHealthPath(path),
     "healthCheck.path",

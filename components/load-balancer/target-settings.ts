@@ -96,7 +96,7 @@ function deregistrationDelaySeconds({ deregistrationDelay = "30s" }: LoadBalance
 }
 
 /** A health check's arguments with every default filled in. */
-export function completeHealthCheck({
+export function healthCheckWithDefaults({
   path = HEALTH_CHECK_DEFAULTS.path,
   interval = HEALTH_CHECK_DEFAULTS.interval,
   timeout = HEALTH_CHECK_DEFAULTS.timeout,
@@ -108,7 +108,7 @@ export function completeHealthCheck({
 }
 
 function healthCheckSettings({ healthCheck }: LoadBalancerTargetArgs): HealthCheckSettings {
-  const { interval, timeout, ...rest } = completeHealthCheck(healthCheck);
+  const { interval, timeout, ...rest } = healthCheckWithDefaults(healthCheck);
   return { ...rest, interval: durationSeconds(interval), timeout: durationSeconds(timeout) };
 }
 

@@ -18,9 +18,10 @@ type Targets = Readonly<Record<string, LoadBalancerTargetArgs>>;
 const MAXIMUM_CONDITION_VALUES = 5;
 const MAXIMUM_PATTERN_LENGTH = 128;
 
-/** Elastic Load Balancing User Guide, "Condition types for listener rules". */
-const PATH_PATTERN = /^\/[\w\-.$/~"'@:+&*?]*$/;
-const HOST_PATTERN = /^[a-z0-9\-.*?]+\.[a-z*?]+$/i;
+/** A pattern of paths (Elastic Load Balancing User Guide, "Condition types for listener rules"). */
+export const PATH_PATTERN = /^\/[\w\-.$/~"'@:+&*?]{0,127}$/;
+/** A pattern of host names, with letters alone after its last dot (same page). */
+export const HOST_PATTERN = /^(?=.{1,128}$)[A-Za-z0-9\-.*?]+\.[A-Za-z*?]+$/;
 
 /** Records routing that AWS refuses, requests that have two targets, and targets that no request reaches. */
 export function validateRouting(targets: Targets, problems: ArgumentProblems): void {
@@ -35,14 +36,14 @@ function checkRule(problems: ArgumentProblems, path: string, routing: RoutingArg
   checkValues(problems, path, routing);
   routing.paths?.forEach((pattern, index) => {
     problems.require(
-      isPattern(pattern, PATH_PATTERN),
+      PATH_PATTERN.test(pattern),
       `${path}.paths[${index}]`,
       `must begin with a slash, of up to ${MAXIMUM_PATTERN_LENGTH} letters, digits and _-.$/~"'@:+&*?, got ${JSON.stringify(pattern)}`,
     );
   });
   routing.hosts?.forEach((pattern, index) => {
     problems.require(
-      isPattern(pattern, HOST_PATTERN),
+      HOST_PATTERN.test(pattern),
       `${path}.hosts[${index}]`,
       `must be a host such as "api.example.com" or "*.example.com", up to ${MAXIMUM_PATTERN_LENGTH} characters, got ${JSON.stringify(pattern)}`,
     );
@@ -60,10 +61,6 @@ function checkValues(problems: ArgumentProblems, path: string, { paths, hosts }:
   );
 }
 
-function isPattern(text: string, pattern: RegExp): boolean {
-  return pattern.test(text) && text.length <= MAXIMUM_PATTERN_LENGTH;
-}
-
 function checkUniquePriorities(problems: ArgumentProblems, targets: Targets): void {
   const owners = new Map<number, string>();
   for (const [name, { routing }] of Object.entries(targets)) {
@@ -72,7 +69,7 @@ function checkUniquePriorities(problems: ArgumentProblems, targets: Targets): vo
     problems.require(
       owner === undefined,
       `targets.${name}.routing.priority`,
-      `${routing.priority} is the priority of ${owner ?? ""} already`,
+      `must be a priority of its own, got ${routing.priority}, which "${owner ?? ""}" has already; change one of the two`,
     );
     owners.set(routing.priority, owner ?? name);
   }

@@ -9,7 +9,7 @@ import type { InterfaceEndpointService } from "./interface-endpoints";
 /** How private subnets reach the internet; each gateway costs about $33 a month and $0.045 per GB (us-east-1). */
 export type NatGateways = "one-per-zone" | "single";
 
-/** Escape hatches, one per kind of child. */
+/** Escape hatches, one for each kind of child. */
 export interface NetworkTransforms {
   /** Its children (VPC and internet gateway) are awsx's own: reach them through `options.transforms`. */
   readonly vpc?: Transform<awsx.ec2.VpcArgs>;

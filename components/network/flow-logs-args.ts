@@ -3,7 +3,7 @@ import type { LogRetentionDays } from "../shared/log-retention";
 import type { Tags } from "../shared/tags";
 import type { NetworkTransforms } from "./args";
 
-/** Escape hatches, one per kind of child. */
+/** Escape hatches, one for each kind of child. */
 export type FlowLogsTransforms = Pick<
   NetworkTransforms,
   "flowLog" | "flowLogGroup" | "flowLogRole" | "flowLogRolePolicy"

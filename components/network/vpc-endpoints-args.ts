@@ -3,7 +3,7 @@ import type { Tags } from "../shared/tags";
 import type { NetworkTransforms } from "./args";
 import type { InterfaceEndpointService } from "./interface-endpoints";
 
-/** Escape hatches, one per kind of child. */
+/** Escape hatches, one for each kind of child. */
 export type VpcEndpointsTransforms = Pick<
   NetworkTransforms,
   "endpointIngressRule" | "endpointSecurityGroup" | "interfaceEndpoint" | "s3Endpoint"

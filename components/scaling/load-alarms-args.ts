@@ -27,7 +27,7 @@ export interface LoadAlarmsArgs {
   readonly transform?: LoadAlarmsTransforms;
 }
 
-/** Escape hatches, one a kind of child. */
+/** Escape hatches, one for each kind of child. */
 export interface LoadAlarmsTransforms {
   readonly alarm?: Transform<aws.cloudwatch.MetricAlarmArgs>;
 }

@@ -36,8 +36,9 @@ interface TimeOfDay {
 }
 
 /** Short enough for the names of actions, which have 256 characters and begin with the target's. */
-const NAME = /^(?=.{1,64}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-const TIME = /^([01]\d|2[0-3]):([0-5]\d)$/;
+export const SCHEDULE_NAME = /^(?=.{1,64}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
+/** A time from 00:00 to 23:59, in hours and minutes. */
+export const TIME_OF_DAY = /^([01]\d|2[0-3]):([0-5]\d)$/;
 
 /**
  * When a valid schedule acts, as Application Auto Scaling writes it (User Guide, "Schedule recurring scaling actions
@@ -83,7 +84,7 @@ function validateName(
   problems: ArgumentProblems,
 ): void {
   problems.require(
-    NAME.test(name) && schedules.findIndex((other) => other.name === name) === index,
+    SCHEDULE_NAME.test(name) && schedules.findIndex((other) => other.name === name) === index,
     `schedules[${index}].name`,
     `must be at most 64 lower-case letters, digits and single hyphens, and unlike every other schedule's, got ${JSON.stringify(name)}`,
   );
@@ -91,7 +92,7 @@ function validateName(
 
 function validateTime({ at, days, timeZone }: ScheduledScaling, path: string, problems: ArgumentProblems): void {
   problems.require(
-    TIME.test(at),
+    TIME_OF_DAY.test(at),
     `${path}.at`,
     `must be a time of day from "00:00" to "23:59", got ${JSON.stringify(at)}`,
   );
@@ -134,6 +135,6 @@ function likelyZone(timeZone = ""): string {
 }
 
 function timeOfDay(at: string): TimeOfDay {
-  const [, hour = "0", minute = "0"] = TIME.exec(at) ?? [];
+  const [, hour = "0", minute = "0"] = TIME_OF_DAY.exec(at) ?? [];
   return { hour: Number(hour), minute: Number(minute) };
 }

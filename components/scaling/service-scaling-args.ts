@@ -33,7 +33,7 @@ export interface ServiceScalingArgs {
   readonly transform?: ServiceScalingTransforms;
 }
 
-/** Escape hatches, one a kind of child. */
+/** Escape hatches, one for each kind of child. */
 export interface ServiceScalingTransforms {
   readonly target?: Transform<aws.appautoscaling.TargetArgs>;
   readonly policy?: Transform<aws.appautoscaling.PolicyArgs>;

@@ -20,6 +20,12 @@ const TAG = /^\w[\w.-]{0,127}$/;
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 const LARGEST_PORT = 65_535;
 
+/**
+ * The outline of a reference with a registry, for editors, which know patterns only; {@link splitImageReference} and
+ * the functions below are the grammar.
+ */
+export const REFERENCE_OUTLINE = /^[^\s/]+(?:\/[^\s/]+)+$/;
+
 /** Parts of a reference; whether each of them is right is another question. */
 export function splitImageReference(text: string): ImageReferenceParts {
   const [name = "", ...digests] = text.split("@");

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { repositoryNameProblem } from "../../components/image-registry/repository-name";
 import { isPrincipal } from "../../components/image-registry/repository-policy";
+import { ACCOUNT_ID } from "../../components/shared/account-id";
 import { ALLOWED_REGION, OTHER_PARTITIONS, REGION } from "../../components/shared/region";
 import { text, textList, wholeNumber } from "../configuration/schema/fields";
 import { tags } from "../configuration/schema/tags";
@@ -35,7 +36,7 @@ export const bootstrapSettingsSchema = z.strictObject({
     changing: REBUILT,
     examples: ["eu-west-1"],
   }),
-  allowedAccountIds: textList(/^\d{12}$/, {
+  allowedAccountIds: textList(ACCOUNT_ID, {
     description: "AWS accounts in which this may be deployed; in any other nothing happens (ENV-4).",
     allowed: "the 12 digits of an AWS account in quotes",
     changing: REBUILT,

@@ -18,17 +18,18 @@ export interface WrittenConfiguration {
   readonly foreignKeys?: readonly string[];
 }
 
-/** What a stack's configuration is checked by. */
+/** The schema of a stack's configuration, and the checks that a schema can't express. */
 export interface ConfigurationRules<Settings extends z.ZodObject> {
   readonly schema: Settings;
   /** Records what is wrong between values that are right each by itself, under their keys with the namespace. */
   readonly check: (draft: DraftedSettings<Settings>, problems: ArgumentProblems) => void;
 }
 
-/** What is right of the settings that a file says, and the whole that the program would make of it. */
+/** The settings of a file that is being checked. */
 export interface DraftedSettings<Settings extends z.ZodObject> {
+  /** The settings that are right; wrong ones are undefined. */
   readonly right: RightSettings<z.output<Settings>>;
-  /** Where a value is wrong, the default of its key stands, else its least or its example. */
+  /** All settings. A wrong one is replaced by its default, or else by its smallest value or its first example. */
   readonly whole: z.output<Settings>;
   readonly written: WrittenSettings;
 }
@@ -90,9 +91,7 @@ function encryptionProblems(keys: ReadonlySet<string>): Problem[] {
   }));
 }
 
-/**
- * Contradictions without those of a value that the schema refuses, a part of it, or the whole of which it is a part.
- */
+/** The contradictions, except those about values that the schema refuses, their parts, and the groups around them. */
 function withoutConsequences({ all }: ArgumentProblems, issues: readonly Issue[]): Problem[] {
   const wrong = issues.filter(({ code }) => code !== "unrecognized_keys").map((issue) => keyText(keyPath(issue)));
   return all

@@ -29,8 +29,8 @@ export interface Draft<Settings, Configuration> {
   /** For comparisons between keys: only right values are compared. */
   readonly right: RightSettings<Settings>;
   /**
-   * For the functions that make components' arguments: the whole configuration. Where a value is wrong, the default of
-   * its key stands, else its least or its example; a wrong entry of a list of groups is left out.
+   * For the functions that make components' arguments: the whole configuration. A wrong value is replaced by its
+   * default, or else by its smallest value or its first example; a wrong entry of a list of groups is left out.
    */
   readonly configuration: Configuration;
   readonly written: WrittenSettings;
@@ -55,7 +55,7 @@ export interface Section<SomeDraft, Settings, Configuration, Parts> {
 
 type SomeSection = Section<never, never, never, never>;
 
-/** Everything of a union at once. */
+/** The intersection of a union's members. */
 type All<Union> = (Union extends unknown ? (value: Union) => void : never) extends (value: infer Whole) => void
   ? Whole
   : never;

@@ -1,6 +1,6 @@
 import { arnOf, type Registration } from "./registrations";
 
-/** An alarm as people want to know it. */
+/** An alarm as the documentation lists it. */
 export interface ListedAlarm {
   readonly name: string;
   readonly description: string;

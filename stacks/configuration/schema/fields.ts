@@ -13,6 +13,9 @@ export interface KeyFacts {
   readonly examples?: readonly (string | number | boolean | object)[];
 }
 
+/** The outline of an IPv4 block in CIDR notation; components check its numbers. */
+export const CIDR_BLOCK = /^\d{1,3}(?:\.\d{1,3}){3}\/\d{1,2}$/;
+
 /** A text that matches one pattern. */
 export function text(pattern: RegExp, facts: KeyFacts) {
   return z

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { AutoScalingGroup, type AutoScalingGroupArgs } from "../../../components/auto-scaling-group";
 import { DEFAULT_MAX_INSTANCE_LIFETIME } from "../../../components/auto-scaling-group/group";
-import { validateAutoScalingGroup } from "../../../components/auto-scaling-group/validate";
+import { INSTANCE_TYPE, validateAutoScalingGroup } from "../../../components/auto-scaling-group/validate";
 import { architectureOf } from "../../../components/auto-scaling-group/machine-image";
 import type { CapacityPlan } from "../../../components/capacity-sizing";
 import { ClusterCapacity } from "../../../components/cluster-capacity";
@@ -26,7 +26,7 @@ const PAID = "no downtime; every EC2 instance is paid for by the second";
 
 const instances = group(
   {
-    types: textList(/^[a-z]+\d+[a-z-]*\.(?:nano|micro|small|medium|large|\d*xlarge)$/, {
+    types: textList(INSTANCE_TYPE, {
       description:
         "EC2 instance types in order of preference, all of proofpix:architecture; general purpose ones of Intel and AMD, or Graviton, unless given.",
       allowed: "an instance type",

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { ACCOUNT_ID } from "../../../components/shared/account-id";
 import {
   ENVIRONMENT_KIND_TAG,
   ENVIRONMENT_KINDS,
@@ -34,7 +35,7 @@ const keys = {
     changing: REBUILT,
     examples: ["eu-west-1"],
   }),
-  allowedAccountIds: textList(/^\d{12}$/, {
+  allowedAccountIds: textList(ACCOUNT_ID, {
     description: "AWS accounts in which this environment may be deployed; in any other nothing happens (ENV-4).",
     allowed: "the 12 digits of an AWS account in quotes",
     changing: REBUILT,

@@ -6,7 +6,7 @@ import { CERTIFICATE_ARN, isArnIn, parseArn } from "../../../components/shared/a
 import { partitionOf } from "../../../components/shared/region";
 import type { ArgumentProblems, PathTranslation } from "../../../components/shared/validation";
 import { shown } from "../../configuration/problem";
-import { flag, group, oneOf, text, textList, wholeNumber } from "../../configuration/schema/fields";
+import { CIDR_BLOCK, flag, group, oneOf, text, textList, wholeNumber } from "../../configuration/schema/fields";
 import type { Draft, SettingsOf } from "../../configuration/section";
 import { keysOfArguments } from "../../configuration/translation";
 import { type Dependencies, NOT_YET_KNOWN } from "../dependencies";
@@ -16,7 +16,6 @@ import type { ServiceConfiguration, ServiceSettings } from "./services/configura
 
 const DOMAIN_NAME = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/;
 const DOMAIN_OR_WILDCARD = /^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+$/;
-const CIDR_BLOCK = /^\d{1,3}(?:\.\d{1,3}){3}\/\d{1,2}$/;
 
 const AT_ONCE = "takes effect within seconds, without downtime";
 

@@ -6,14 +6,13 @@ import { validateNetwork } from "../../../components/network/validate";
 import { AVAILABILITY_ZONE, regionOfZone } from "../../../components/shared/region";
 import type { ArgumentProblems } from "../../../components/shared/validation";
 import { shown } from "../../configuration/problem";
-import { group, oneOf, text, textList } from "../../configuration/schema/fields";
+import { CIDR_BLOCK, group, oneOf, text, textList } from "../../configuration/schema/fields";
 import type { Draft, RightSettings, SettingsOf } from "../../configuration/section";
 import { keysOfArguments } from "../../configuration/translation";
 import { type Dependencies, NOT_YET_KNOWN } from "../dependencies";
 import { protecting } from "../protection";
 import type { EnvironmentConfiguration, EnvironmentParts } from "./environment";
 
-const CIDR_BLOCK = /^\d{1,3}(?:\.\d{1,3}){3}\/\d{1,2}$/;
 const REPLACEMENT = "replaces the network and everything in it: downtime";
 
 const network = group(
@@ -35,7 +34,8 @@ const network = group(
       .max(3)
       .meta({ allowed: "two or three different zones of the region" }),
     natGateways: oneOf(["one-per-zone", "single"], {
-      description: "How many NAT gateways lead out: one in each zone, or one whose zone takes all others along.",
+      description:
+        "How many NAT gateways lead to the internet: one in each zone, or a single one. Where the single one's zone fails, no zone reaches the internet.",
       changing:
         "outgoing connections break for about a minute; each gateway costs about 33 dollars a month, and its traffic",
     }).default(DEFAULT_NAT_GATEWAYS),

@@ -73,7 +73,7 @@ describe("validateRouting", () => {
     [
       "a priority twice",
       { one: { paths: ["/1"], priority: 7 }, two: { paths: ["/2"], priority: 7 } },
-      "targets.two.routing.priority: 7 is the priority of one already",
+      'targets.two.routing.priority: must be a priority of its own, got 7, which "one" has already; change one of the two',
     ],
     [
       "two default targets",

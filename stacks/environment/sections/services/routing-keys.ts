@@ -1,9 +1,6 @@
 import { GIVEN_PRIORITIES } from "../../../../components/load-balancer/priorities";
+import { HOST_PATTERN, PATH_PATTERN } from "../../../../components/load-balancer/validate-routing";
 import { group, textList, wholeNumber } from "../../../configuration/schema/fields";
-
-/** Values of a listener rule's conditions hold 128 characters (Elastic Load Balancing API Reference, RuleCondition). */
-const PATH_PATTERN = /^\/[A-Za-z0-9_\-.$/~"'@:+*?&()]{0,127}$/;
-const HOST_PATTERN = /^(?=.{1,128}$)[A-Za-z0-9*?-]+(?:\.[A-Za-z0-9*?-]+)+$/;
 
 const changing = "requests take the new way within seconds, without downtime";
 
@@ -11,13 +8,13 @@ export const routing = group(
   {
     paths: textList(PATH_PATTERN, {
       description: "Paths that lead to this service; `*` stands for any characters, `?` for one.",
-      allowed: "a path of at most 128 characters that begins with /",
+      allowed: "a path of at most 128 letters, digits and _-.$/~\"'@:+&*? that begins with /",
       changing,
       examples: ["/api/*"],
     }).optional(),
     hosts: textList(HOST_PATTERN, {
       description: "Host names that lead to this service; the certificate and the DNS have to know them.",
-      allowed: "a host name of at most 128 characters",
+      allowed: "a host name of at most 128 characters, with letters alone after its last dot",
       changing,
       examples: ["api.proofpix.com"],
     }).optional(),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DEFAULT_MAX_ITEM_AGE } from "../../../../components/scaling/load-alarm-definitions";
 import { DEFAULT_TIME_ZONE } from "../../../../components/scaling/schedule-week";
+import { SCHEDULE_NAME, TIME_OF_DAY } from "../../../../components/scaling/scheduled-scaling";
 import { TRIGGER_NUMBERS } from "../../../../components/scaling/triggers/numbers";
 import { KMS_KEY_ARN } from "../../../../components/shared/arn";
 import { duration, flag, group, number, oneOf, text, wholeNumber } from "../../../configuration/schema/fields";
@@ -85,13 +86,13 @@ const weekday = oneOf(["monday", "tuesday", "wednesday", "thursday", "friday", "
 
 const schedule = group(
   {
-    name: text(/^(?=.{1,64}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, {
+    name: text(SCHEDULE_NAME, {
       description: "Name of the schedule.",
       allowed: "at most 64 lower-case letters, digits and single hyphens, beginning with a letter",
       changing,
       examples: ["morning"],
     }),
-    at: text(/^(?:[01]\d|2[0-3]):[0-5]\d$/, {
+    at: text(TIME_OF_DAY, {
       description: "Time of day from which on the bounds hold.",
       allowed: "a time from 00:00 to 23:59 in quotes",
       changing,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { REFERENCE_OUTLINE } from "../../../../components/shared/image-reference";
 import { WHOLE_VALUE_FROM } from "../../../../components/shared/secrets";
 import { deployment } from "./deployment-keys";
 import { cpu, flag, group, oneOf, size, text, textList, wholeNumber } from "../../../configuration/schema/fields";
@@ -10,8 +11,6 @@ import { taskPolicies, taskPolicyStatements } from "./task-policy-keys";
 
 const ROLLING = "a deployment without downtime";
 
-/** The outline of an image reference; `ContainerImage` checks the rest. */
-const IMAGE = /^[^\s/]+(?:\/[^\s/]+)+$/;
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const variableName = z
   .string()
@@ -20,7 +19,7 @@ const variableName = z
 
 /** An image by tag or digest. */
 export function image(description: string) {
-  return text(IMAGE, {
+  return text(REFERENCE_OUTLINE, {
     description,
     allowed: "a registry, a repository and a tag or digest",
     changing: ROLLING,
