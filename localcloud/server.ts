@@ -7,7 +7,7 @@ import { constructHandlers } from "./awsx/construct-service";
 import { controlServer } from "./control/control-server";
 import { removeEndpoint, writeEndpoint } from "./control/endpoint";
 import { Leases } from "./control/leases";
-import { Faults } from "./faults/faults";
+import { FaultQueue } from "./faults/fault-queue";
 import { Cloud } from "./cloud/cloud";
 import { Configurations } from "./provider/configurations";
 import { ProviderService } from "./provider/provider-service";
@@ -25,7 +25,7 @@ export async function serve(directory: string): Promise<void> {
   const state = CloudState.open(join(directory, "state"));
   seed(state);
   const cloud = new Cloud(state, [...SERVICES, SEED_RECORDS]);
-  const faults = Faults.open(join(directory, "faults"), crash);
+  const faults = FaultQueue.open(join(directory, "faults"), crash);
   const served = await serveProviders(cloud, faults);
   const providers = served.map(({ packageName, port }) => `${packageName}:${port}`).join(",");
 
@@ -62,7 +62,7 @@ function crash(): never {
   throw new Error("the process outlived SIGKILL");
 }
 
-function serveProviders(cloud: Cloud, faults: Faults): Promise<ServedProvider[]> {
+function serveProviders(cloud: Cloud, faults: FaultQueue): Promise<ServedProvider[]> {
   const configurations = new Configurations(cloud.state.accountId);
   const provider = new ProviderService(cloud, configurations, faults);
   return Promise.all([

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as awsx from "@pulumi/awsx";
-import { Vpc } from "@pulumi/awsx/ec2"; // alone: the package as a whole brings clients of AWS along
+import { Vpc } from "@pulumi/awsx/ec2"; // The whole package would load clients of AWS.
 import * as pulumi from "@pulumi/pulumi";
 import { DEFAULT_LOG_RETENTION_DAYS } from "../shared/log-retention";
 import { namedTags } from "../shared/tags";

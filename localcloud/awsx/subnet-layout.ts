@@ -46,7 +46,9 @@ function typeOrder({ type }: PlannedSubnet): number {
   return SUBNET_TYPES.indexOf(type);
 }
 
-/** Of a type, one spec at most has no name, and no two have the same (pulumi-awsx 3.3.1, `subnetDistributorNew.ts`). */
+/**
+ * Specs of one type have different names, and one of them may have none (pulumi-awsx 3.3.1, `subnetDistributorNew.ts`).
+ */
 function nameProblems({ specs }: Layout): string[] {
   return SUBNET_TYPES.filter((type) => {
     const names = specs.filter((spec) => spec.type === type).map(({ name }) => name);

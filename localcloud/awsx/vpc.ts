@@ -138,7 +138,7 @@ async function registerNatGateway(
   return { eip, natGateway };
 }
 
-/** To anywhere: through the internet gateway, through NAT, or, of isolated subnets, not at all. */
+/** The route to the internet: through its gateway or through NAT; isolated subnets have none. */
 function registerRoute(
   { register }: Registration,
   { planned, routeTable }: RegisteredSubnet,

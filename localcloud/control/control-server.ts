@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
-import type { Faults } from "../faults/faults";
+import type { FaultQueue } from "../faults/fault-queue";
 import { parseFault, type Fault } from "../faults/fault";
 import type { Cloud } from "../cloud/cloud";
 import { ControlError, drifted, foundById, shown, summarized } from "./inspection";
@@ -9,7 +9,7 @@ import type { Leases } from "./leases";
 /** What the control server works on. */
 export interface Controlled {
   readonly cloud: Cloud;
-  readonly faults: Faults;
+  readonly faults: FaultQueue;
   readonly leases: Leases;
   /** Sent with a lease: the value of `PULUMI_DEBUG_PROVIDERS`. */
   readonly providers: string;

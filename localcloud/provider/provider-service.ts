@@ -4,7 +4,7 @@ import * as provider from "@pulumi/pulumi/proto/provider_pb";
 import type { PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import type { Faults } from "../faults/faults";
+import type { FaultQueue } from "../faults/fault-queue";
 import { refuse } from "../model/aws-error";
 import type { Cloud } from "../cloud/cloud";
 import { isUnknown } from "../model/pulumi-values";
@@ -22,7 +22,7 @@ export class ProviderService {
   constructor(
     private readonly cloud: Cloud,
     private readonly configurations: Configurations,
-    private readonly faults: Faults,
+    private readonly faults: FaultQueue,
     private readonly engines = new Engines(),
   ) {}
 

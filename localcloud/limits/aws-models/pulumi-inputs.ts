@@ -55,7 +55,7 @@ export class PulumiInputs {
     return VALUE;
   }
 
-  /** Of `string | PolicyDocument` the text is what AWS gets. */
+  /** Where an input takes `string | PolicyDocument`, AWS gets the text. */
   private shapeOfUnion(union: ts.UnionTypeNode, ancestors: readonly string[]): InputShape {
     const alternatives = union.types.filter((type) => type.kind !== ts.SyntaxKind.UndefinedKeyword);
     const [only] = alternatives;

@@ -1,11 +1,12 @@
 import { arnPattern, parseArn } from "../../../components/shared/arn";
+import { refuse } from "../../model/aws-error";
 import type { CloudReader } from "../../model/resource";
 import type { Operation } from "../../model/resource-type";
 import { text, valuesAt } from "../../model/values";
 import { warningOf } from "../../model/warning";
 import { NotModelledError } from "../shared/inputs";
 import { publishingProblem } from "../sns/publishing";
-import { invalid } from "./invalid";
+import { INVALID } from "./refusal";
 
 const SERVICE = "cloudwatch.amazonaws.com";
 
@@ -40,7 +41,7 @@ interface Alarm {
 
 function requireReadable(action: string, input: string, operation: Operation): void {
   const { service, region } = parseArn(action);
-  if (!ACTION_ARN.test(action)) throw invalid(`Invalid arn syntax: ${action}`, input);
+  if (!ACTION_ARN.test(action)) refuse(INVALID, `Invalid arn syntax: ${action}`, input);
   if (service !== "sns" && !isScaling(action)) {
     throw new NotModelledError(
       "alarm actions other than SNS topics and scaling policies",
@@ -49,7 +50,7 @@ function requireReadable(action: string, input: string, operation: Operation): v
     );
   }
   if (region === operation.region) return;
-  throw invalid(`Invalid region ${region} specified. Only ${operation.region} is supported.`, input);
+  refuse(INVALID, `Invalid region ${region} specified. Only ${operation.region} is supported.`, input);
 }
 
 function isScaling(action: string): boolean {
@@ -66,7 +67,7 @@ function requireTopic(action: string, input: string, { alarmArn, operation }: Al
   const { accountId, cloud } = operation;
   const context = { "aws:SourceArn": alarmArn, "aws:SourceAccount": accountId, "aws:SecureTransport": "true" };
   const problem = publishingProblem(action, { service: SERVICE, context, isAdmittedByDefault: true }, cloud);
-  if (problem !== undefined) throw invalid(problem, input);
+  if (problem !== undefined) refuse(INVALID, problem, input);
 }
 
 /**
@@ -84,8 +85,8 @@ const WITHOUT_ALARMS = ["TargetTrackingScaling", "PredictiveScaling"];
 /** Refuses a policy that an alarm can't start. */
 export function requireScalingPolicy(action: string, input: string, cloud: CloudReader): void {
   const policy = SCALING_POLICIES.flatMap((type) => cloud.ofType(type)).find(({ computed }) => computed.arn === action);
-  if (policy === undefined) throw invalid(`the scaling policy ${action} does not exist`, input);
+  if (policy === undefined) refuse(INVALID, `the scaling policy ${action} does not exist`, input);
   const type = text(policy.inputs, "policyType") ?? "";
   if (!WITHOUT_ALARMS.includes(type)) return;
-  throw invalid(`a policy of type ${type} is not started by alarms: ${action}`, input);
+  refuse(INVALID, `a policy of type ${type} is not started by alarms: ${action}`, input);
 }

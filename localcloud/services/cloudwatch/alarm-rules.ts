@@ -1,7 +1,8 @@
+import { refuse } from "../../model/aws-error";
 import type { Operation } from "../../model/resource-type";
 import { number, objects, text, valuesAt } from "../../model/values";
 import { given } from "../shared/inputs";
-import { invalid } from "./invalid";
+import { INVALID } from "./refusal";
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -10,9 +11,9 @@ const WEEK = 7 * DAY;
 /** Refuses an alarm that wants more periods to be bad than it looks at. */
 export function requireDatapoints({ inputs }: Operation): void {
   const periods = number(inputs, "evaluationPeriods");
-  if (periods === undefined) throw invalid("EvaluationPeriods must not be null", "evaluationPeriods");
+  if (periods === undefined) refuse(INVALID, "EvaluationPeriods must not be null", "evaluationPeriods");
   if ((number(inputs, "datapointsToAlarm") ?? 1) <= periods) return;
-  throw invalid("DatapointsToAlarm must be less than or equal to EvaluationPeriods", "datapointsToAlarm");
+  refuse(INVALID, "DatapointsToAlarm must be less than or equal to EvaluationPeriods", "datapointsToAlarm");
 }
 
 /**
@@ -25,7 +26,8 @@ export function requireSpan({ inputs }: Operation): void {
   const maximum = period >= HOUR ? WEEK : DAY;
   if (span <= maximum) return;
   const words = period >= HOUR ? "seven days" : "a day";
-  throw invalid(
+  refuse(
+    INVALID,
     `Metrics cannot be checked across more than ${words} (EvaluationPeriods * Period must be <= ${maximum})`,
     "evaluationPeriods, period",
   );
@@ -43,19 +45,19 @@ const OF_BANDS = ["GreaterThanUpperThreshold", "LessThanLowerOrGreaterThanUpperT
 /** Refuses an alarm without a threshold, with two, or with one that doesn't fit its comparison. */
 export function requireThreshold({ inputs }: Operation): void {
   const operator = text(inputs, "comparisonOperator");
-  if (operator === undefined) throw invalid("ComparisonOperator must not be null", "comparisonOperator");
+  if (operator === undefined) refuse(INVALID, "ComparisonOperator must not be null", "comparisonOperator");
   const [first, second] = given(inputs, ["threshold", "thresholdMetricId"]);
   if (second !== undefined) {
-    throw invalid("Threshold and ThresholdMetricId cannot both be set", "threshold, thresholdMetricId");
+    refuse(INVALID, "Threshold and ThresholdMetricId cannot both be set", "threshold, thresholdMetricId");
   }
   const isOfBands = OF_BANDS.includes(operator);
   if (isOfBands && first !== "thresholdMetricId") {
-    throw invalid("ComparisonOperators for ranges require ThresholdMetricId to be set", "thresholdMetricId");
+    refuse(INVALID, "ComparisonOperators for ranges require ThresholdMetricId to be set", "thresholdMetricId");
   }
   if (!isOfBands && first === "thresholdMetricId") {
-    throw invalid(`ComparisonOperator ${operator} is not for ranges`, "comparisonOperator, thresholdMetricId");
+    refuse(INVALID, `ComparisonOperator ${operator} is not for ranges`, "comparisonOperator, thresholdMetricId");
   }
-  if (first === undefined) throw invalid("Threshold must not be null", "threshold");
+  if (first === undefined) refuse(INVALID, "Threshold must not be null", "threshold");
 }
 
 /** Amazon CloudWatch API Reference, PutMetricAlarm, ThresholdMetricId: the query of the anomaly detection band. */
@@ -64,7 +66,8 @@ export function requireBand({ inputs }: Operation): void {
   if (id === undefined) return;
   const band = objects(inputs, "metricQueries").find((query) => text(query, "id") === id);
   if (/ANOMALY_DETECTION_BAND\s*\(/.test(text(band ?? {}, "expression") ?? "")) return;
-  throw invalid(
+  refuse(
+    INVALID,
     `ThresholdMetricId must be the id of an ANOMALY_DETECTION_BAND expression, got ${id}`,
     "thresholdMetricId",
   );

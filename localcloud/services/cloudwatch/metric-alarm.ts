@@ -1,3 +1,4 @@
+import { refuse } from "../../model/aws-error";
 import { arn } from "../../model/identifiers";
 import type { DocumentedLimit } from "../../model/limits";
 import type { Operation, ResourceType } from "../../model/resource-type";
@@ -6,7 +7,7 @@ import { OVERWRITES } from "../../model/warning";
 import { nameOf, refuseUnmodelled } from "../shared/inputs";
 import { requireActions } from "./alarm-actions";
 import { requireBand, requireDatapoints, requireSpan, requireThreshold } from "./alarm-rules";
-import { invalid } from "./invalid";
+import { INVALID } from "./refusal";
 import { requireExpressions, requireQueries, requireWatchedQuery } from "./metric-queries";
 import { requireSource } from "./metric-source";
 
@@ -126,7 +127,7 @@ function refuseScalingByBand({ inputs }: Operation): void {
   if (text(inputs, "thresholdMetricId") === undefined) return;
   const scaling = valuesAt(inputs, "alarmActions[]").find(({ value }) => String(value).includes(":scalingPolicy:"));
   if (scaling === undefined) return;
-  throw invalid("Alarms based on anomaly detection models cannot have Auto Scaling actions", scaling.path);
+  refuse(INVALID, "Alarms based on anomaly detection models cannot have Auto Scaling actions", scaling.path);
 }
 
 function requireReachableActions(operation: Operation): void {

@@ -1,7 +1,8 @@
+import { refuse } from "../../model/aws-error";
 import type { Operation } from "../../model/resource-type";
 import { flag, objects, type Properties, text } from "../../model/values";
 import { given, NotModelledError } from "../shared/inputs";
-import { invalid, invalidMetrics } from "./invalid";
+import { INVALID, refuseMetrics } from "./refusal";
 import { type MathExpression, parseMath } from "./metric-math/math-expression";
 import { MathError } from "./metric-math/syntax";
 import { isStatistic } from "./metric-source";
@@ -21,32 +22,33 @@ export function requireQueries({ inputs }: Operation): void {
 
 function requireQuery(query: Properties, path: string): void {
   const chosen = given(query, ["expression", "metric"]);
-  if (chosen.length !== 1) throw invalidMetrics("exactly one of Expression and MetricStat is needed", path);
+  if (chosen.length !== 1) refuseMetrics("exactly one of Expression and MetricStat is needed", path);
   if (/^\s*SELECT\s/i.test(text(query, "expression") ?? "")) {
     const file = "services/cloudwatch/metric-queries.ts";
     throw new NotModelledError("alarms on Metrics Insights queries", [`${path}.expression`], file);
   }
   const statistic = text(query, "metric.stat");
   if (statistic === undefined || isStatistic(statistic)) return;
-  throw invalidMetrics(`the statistic ${statistic} is not supported`, `${path}.metric.stat`);
+  refuseMetrics(`the statistic ${statistic} is not supported`, `${path}.metric.stat`);
 }
 
 function requireOwnIds(queries: readonly Properties[]): void {
   const ids = queries.map((query) => text(query, "id"));
   const index = ids.findIndex((id, position) => ids.indexOf(id) < position);
-  if (index >= 0) throw invalidMetrics(`the id ${String(ids[index])} is not unique`, `metricQueries[${index}].id`);
+  if (index >= 0) refuseMetrics(`the id ${String(ids[index])} is not unique`, `metricQueries[${index}].id`);
 }
 
 function requireFew(queries: readonly Properties[]): void {
   const metrics = queries.filter((query) => given(query, ["metric"]).length > 0);
   if (metrics.length > MAXIMUM_OF_EACH_KIND) {
-    throw invalid(
+    refuse(
+      INVALID,
       `Alarms on math expressions cannot contain more than ${MAXIMUM_OF_EACH_KIND} individual metrics`,
       "metricQueries",
     );
   }
   if (queries.length - metrics.length <= MAXIMUM_OF_EACH_KIND) return;
-  throw invalidMetrics(`no more than ${MAXIMUM_OF_EACH_KIND} expressions`, "metricQueries");
+  refuseMetrics(`no more than ${MAXIMUM_OF_EACH_KIND} expressions`, "metricQueries");
 }
 
 /** An alarm watches one query; with an anomaly detection band, the band is the other one. */
@@ -56,7 +58,8 @@ export function requireWatchedQuery({ inputs }: Operation): void {
   const watched = queries.filter((query) => flag(query, "returnData") === true);
   const hasBand = text(inputs, "thresholdMetricId") !== undefined;
   if (watched.length === (hasBand ? 2 : 1)) return;
-  throw invalid(
+  refuse(
+    INVALID,
     hasBand
       ? "Exactly two elements of the metrics list should return data."
       : "Exactly one element of the metrics list should return data.",
@@ -78,9 +81,9 @@ export function requireExpressions({ inputs }: Operation): void {
   const expressions = expressionsOf(inputs);
   for (const { input, math, isWatched } of expressions) {
     const missing = [...math.ids].find((id) => !ids.includes(id));
-    if (missing !== undefined) throw invalidMetrics(`no query has the id ${missing}`, input);
-    if (math.functions.has("SEARCH")) throw invalid("SEARCH is not supported on Metric Alarms.", input);
-    if (isWatched && math.isSeveral) throw invalidMetrics("the expression must return a single time series", input);
+    if (missing !== undefined) refuseMetrics(`no query has the id ${missing}`, input);
+    if (math.functions.has("SEARCH")) refuse(INVALID, "SEARCH is not supported on Metric Alarms.", input);
+    if (isWatched && math.isSeveral) refuseMetrics("the expression must return a single time series", input);
   }
   refuseCircles(expressions);
 }
@@ -100,14 +103,14 @@ function mathOf(expression: string, input: string): MathExpression {
     return parseMath(expression);
   } catch (error) {
     if (!(error instanceof MathError)) throw error;
-    throw invalidMetrics(`the expression '${expression}' can't be read: ${error.message}`, input);
+    refuseMetrics(`the expression '${expression}' can't be read: ${error.message}`, input);
   }
 }
 
 function refuseCircles(expressions: readonly Located[]): void {
   for (const expression of expressions) {
     if (!reachedFrom(expression, expressions).has(expression.id)) continue;
-    throw invalidMetrics(`the expression ${expression.id} depends on itself`, expression.input);
+    refuseMetrics(`the expression ${expression.id} depends on itself`, expression.input);
   }
 }
 

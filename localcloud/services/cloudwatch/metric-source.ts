@@ -1,7 +1,8 @@
+import { refuse } from "../../model/aws-error";
 import type { Operation } from "../../model/resource-type";
 import { text } from "../../model/values";
 import { given } from "../shared/inputs";
-import { invalid } from "./invalid";
+import { INVALID } from "./refusal";
 
 /** Inputs of an alarm on one metric, with CloudWatch's names for them. */
 const OF_ONE_METRIC: Readonly<Record<string, string>> = {
@@ -16,9 +17,9 @@ const OF_ONE_METRIC: Readonly<Record<string, string>> = {
 /** Refuses an alarm that is on no metric, or on one metric and a list of them. */
 export function requireSource({ inputs }: Operation): void {
   const [first, second] = given(inputs, ["metricName", "metricQueries"]);
-  if (first === undefined) throw invalid("MetricName must not be null", "metricName, metricQueries");
+  if (first === undefined) refuse(INVALID, "MetricName must not be null", "metricName, metricQueries");
   if (second !== undefined) {
-    throw invalid("MetricName should not be set if list of Metrics is set.", "metricName, metricQueries");
+    refuse(INVALID, "MetricName should not be set if list of Metrics is set.", "metricName, metricQueries");
   }
   if (first === "metricName") requireOneMetric(inputs);
   else refuseOneMetric(inputs);
@@ -27,22 +28,23 @@ export function requireSource({ inputs }: Operation): void {
 function refuseOneMetric(inputs: Operation["inputs"]): void {
   const [input] = given(inputs, Object.keys(OF_ONE_METRIC));
   if (input === undefined) return;
-  throw invalid(`${OF_ONE_METRIC[input] ?? input} should not be set if list of Metrics is set.`, input);
+  refuse(INVALID, `${OF_ONE_METRIC[input] ?? input} should not be set if list of Metrics is set.`, input);
 }
 
 function requireOneMetric(inputs: Operation["inputs"]): void {
   const missing = ["namespace", "period"].find((input) => given(inputs, [input]).length === 0);
-  if (missing !== undefined) throw invalid(`${OF_ONE_METRIC[missing] ?? missing} must not be null`, missing);
+  if (missing !== undefined) refuse(INVALID, `${OF_ONE_METRIC[missing] ?? missing} must not be null`, missing);
   const statistics = given(inputs, ["statistic", "extendedStatistic"]);
   if (statistics.length !== 1) {
-    throw invalid(
+    refuse(
+      INVALID,
       "Exactly one of Statistic and ExtendedStatistic must be specified",
       statistics.length === 0 ? "statistic, extendedStatistic" : statistics.join(", "),
     );
   }
   const extended = text(inputs, "extendedStatistic");
   if (extended === undefined || isExtendedStatistic(extended)) return;
-  throw invalid(`The value ${extended} for parameter ExtendedStatistic is not supported.`, "extendedStatistic");
+  refuse(INVALID, `The value ${extended} for parameter ExtendedStatistic is not supported.`, "extendedStatistic");
 }
 
 const SIMPLE = ["Average", "Maximum", "Minimum", "SampleCount", "Sum"];

@@ -20,18 +20,18 @@ export const getRegistryImage: CloudFunction = {
 function fetchedDigest(reference: ImageReference, configuration: Properties, cloud: CloudReader): string {
   const access = accessTo(reference.host, credentialsFor(reference.host, configuration), cloud);
   if (access === "no such registry") {
-    refuse(reference, `Error during registry request: no such host ${reference.host}; ${REGISTRY_HINT}`);
+    refuseImage(reference, `Error during registry request: no such host ${reference.host}; ${REGISTRY_HINT}`);
   }
   if (access === "unauthorized") {
-    refuse(reference, "got bad response from registry: 401 Unauthorized (registryAuth of the provider)");
+    refuseImage(reference, "got bad response from registry: 401 Unauthorized (registryAuth of the provider)");
   }
   const image = imageAt(reference, cloud);
-  if (image === undefined) refuse(reference, `got bad response from registry: 404 Not Found; ${REGISTRY_HINT}`);
+  if (image === undefined) refuseImage(reference, `got bad response from registry: 404 Not Found; ${REGISTRY_HINT}`);
   return digestOfImage(image);
 }
 
 /** The provider names the image without its registry. */
-function refuse({ path, tag, digest }: ImageReference, reason: string): never {
+function refuseImage({ path, tag, digest }: ImageReference, reason: string): never {
   const version = digest ?? tag ?? "";
   throw new DockerError(
     `Got error when attempting to fetch image version ${path}:${version} from registry: ${reason}`,

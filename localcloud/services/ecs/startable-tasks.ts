@@ -10,7 +10,7 @@ import { ecrRegistryAt } from "../registry/ecr-registry";
 import { missingPermission } from "../iam/role-permissions";
 import { roleByArn } from "../iam/role-reference";
 import { keyNamed } from "../kms/key-reference";
-import { isScheduledForDeletion, secretNamed, versionsOf } from "../secretsmanager/secrets";
+import { isScheduledForDeletion, secretNamed, versionsOf } from "../secretsmanager/secret-lookup";
 import { containersOf } from "./container-definition";
 import { taskDefinitionFor, waitsForTasks } from "./service-lookup";
 import { reasonNotToAssumeRole } from "./task-roles";

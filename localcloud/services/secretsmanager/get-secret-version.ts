@@ -3,7 +3,7 @@ import { secret as secretValue } from "../../model/pulumi-values";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { CloudFunction } from "../../model/resource-type";
 import { text, type Properties } from "../../model/values";
-import { CURRENT, requireUsableSecret, versionAt, versionsOf } from "./secrets";
+import { CURRENT, requireUsableSecret, versionAt, versionsOf } from "./secret-lookup";
 
 /** A value of a secret, the current one unless another is asked for; marked as a secret on its way to the program. */
 export const getSecretVersion: CloudFunction = {

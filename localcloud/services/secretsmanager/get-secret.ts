@@ -1,7 +1,7 @@
 import { refuse } from "../../model/aws-error";
 import type { CloudFunction } from "../../model/resource-type";
 import { object, text, type Properties } from "../../model/values";
-import { isScheduledForDeletion, secretNamed } from "./secrets";
+import { isScheduledForDeletion, secretNamed } from "./secret-lookup";
 
 /** A secret's description by its name or ARN; one that is scheduled for deletion counts as gone. */
 export const getSecret: CloudFunction = {

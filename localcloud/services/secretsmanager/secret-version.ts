@@ -3,7 +3,7 @@ import { hexadecimalToken } from "../../model/identifiers";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { text, texts } from "../../model/values";
 import { refuseUnmodelled } from "../shared/inputs";
-import { CURRENT, requireUsableSecret, SECRET_VERSION } from "./secrets";
+import { CURRENT, requireUsableSecret, SECRET_VERSION } from "./secret-lookup";
 
 const MOST_BYTES = 65_536;
 const WRITE_ONLY = ["secretStringWo", "secretStringWoVersion"];

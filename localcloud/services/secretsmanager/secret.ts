@@ -6,7 +6,7 @@ import { number, text } from "../../model/values";
 import { keyNamed, keyReferences } from "../kms/key-reference";
 import { nameOf, refuseUnmodelled } from "../shared/inputs";
 import { policyRule } from "../shared/policy-rules";
-import { isScheduledForDeletion, scheduledForDeletion, SECRET, versionsOf } from "./secrets";
+import { isScheduledForDeletion, scheduledForDeletion, SECRET, versionsOf } from "./secret-lookup";
 
 export const secret: ResourceType = {
   type: SECRET,

@@ -3,14 +3,14 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { controlServer } from "../../../localcloud/control/control-server";
 import { Leases } from "../../../localcloud/control/leases";
-import { Faults } from "../../../localcloud/faults/faults";
+import { FaultQueue } from "../../../localcloud/faults/fault-queue";
 import type { Cloud } from "../../../localcloud/cloud/cloud";
 import { temporaryDirectory } from "../../support/temporary-directory";
 
 /** A control server within the test's process. */
 export interface ServedControl {
   readonly url: string;
-  readonly faults: Faults;
+  readonly faults: FaultQueue;
   readonly leases: Leases;
   /** Called when the last lease ended. */
   readonly onEnd: jest.Mock;
@@ -29,7 +29,7 @@ afterEach(() => {
 
 /** Serves the control of a cloud until the end of the test. */
 export async function servedControl(cloud: Cloud, providers = "aws:1"): Promise<ServedControl> {
-  const faults = Faults.open(temporaryDirectory(), () => {
+  const faults = FaultQueue.open(temporaryDirectory(), () => {
     throw new Error("crashed");
   });
   const onEnd = jest.fn();

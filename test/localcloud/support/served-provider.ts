@@ -1,6 +1,6 @@
 import { credentials, type ServiceError } from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import { Faults } from "../../../localcloud/faults/faults";
+import { FaultQueue } from "../../../localcloud/faults/fault-queue";
 import { Cloud } from "../../../localcloud/cloud/cloud";
 import { Configurations } from "../../../localcloud/provider/configurations";
 import { ProviderService } from "../../../localcloud/provider/provider-service";
@@ -18,7 +18,7 @@ afterEach(() => {
 /** A provider that listens over an empty cloud, and clients with a connection of their own. */
 export async function served() {
   const state = CloudState.open(temporaryDirectory());
-  const faults = Faults.open(temporaryDirectory(), () => {
+  const faults = FaultQueue.open(temporaryDirectory(), () => {
     throw new Error("no fault was asked for");
   });
   const cloud = new Cloud(state, SERVICES);

@@ -3,7 +3,7 @@ import { Journal } from "../state/journal";
 import { matches, refusalOf, type Fault, type FaultOperation } from "./fault";
 
 /** Faults that wait for their operation; they outlive the process, as the commands that inject them are short. */
-export class Faults {
+export class FaultQueue {
   private readonly waiting: Map<string, Fault>;
   private readonly underWay = new Set<Promise<unknown>>();
   private next: number;
@@ -18,9 +18,9 @@ export class Faults {
   }
 
   /** @param crash ends the process at once, as a power cut would. */
-  static open(directory: string, crash: () => never): Faults {
+  static open(directory: string, crash: () => never): FaultQueue {
     const { journal, values } = Journal.open(directory);
-    return new Faults(journal, values, crash);
+    return new FaultQueue(journal, values, crash);
   }
 
   inject(fault: Fault): void {

@@ -1,18 +1,18 @@
 import { parseFault } from "../../../localcloud/faults/fault";
-import { Faults } from "../../../localcloud/faults/faults";
+import { FaultQueue } from "../../../localcloud/faults/fault-queue";
 import { temporaryDirectory } from "../../support/temporary-directory";
 
 const SERVICE = "aws:ecs/service:Service";
 
 class Crash extends Error {}
 
-function faultsIn(directory: string): Faults {
-  return Faults.open(directory, () => {
+function faultsIn(directory: string): FaultQueue {
+  return FaultQueue.open(directory, () => {
     throw new Crash();
   });
 }
 
-describe("Faults", () => {
+describe("FaultQueue", () => {
   it("leaves operations alone that no fault waits for", async () => {
     const faults = faultsIn(temporaryDirectory());
     faults.inject(parseFault("create", SERVICE, "fail"));
