@@ -49,21 +49,23 @@ export function createGroup(
         ...(args.warmPool !== undefined && { warmPool: warmPool(args.warmPool) }),
         enabledMetrics: METRICS,
         metricsGranularity: "1Minute",
-        // Without it, a group can't be deleted while it has instances, nor can what the group depends on.
+        // Deletes the group with its instances. AWS would refuse to delete it first, and then what it depends on.
         forceDelete: true,
         tags: Object.entries(allTags).map(([key, value]) => ({ key, value, propagateAtLaunch: true })),
       },
       {
         parent,
         dependsOn: [...dependsOn],
-        // Scaling owns the number of instances from the first day on: an update never undoes it.
+        // Scaling sets the number of instances. An update must not set it back.
         ignoreChanges: ["desiredCapacity"],
       },
     ),
   );
 }
 
-/** By a numbered version: a refresh neither starts by itself nor rolls back with `$Latest`. */
+/**
+ * Names the version of the template by its number. With `$Latest`, a refresh wouldn't start by itself, nor roll back.
+ */
 function launch(
   instanceTypes: readonly string[],
   template: aws.ec2.LaunchTemplate,

@@ -35,7 +35,7 @@ function ecsConfiguration({ reservedMemoryMebibytes, hasWarmPool }: UserDataSett
     "ECS_CONTAINER_INSTANCE_PROPAGATE_TAGS_FROM=ec2_instance",
     "ECS_ENABLE_SPOT_INSTANCE_DRAINING=true",
     "ECS_IMAGE_PULL_BEHAVIOR=once",
-    // Without it an instance would join the cluster while it waits.
+    // An instance that waits in the warm pool must not join the cluster yet.
     ...(hasWarmPool ? ["ECS_WARM_POOLS_CHECK=true"] : []),
   ].join("\n");
 }

@@ -45,11 +45,11 @@ export interface CapacityPlan {
 /** Instances that the services need in several situations. */
 export interface NeededInstances {
   readonly atMinimum: number;
-  /** At the minimum, when the service with the largest step has scaled once. */
+  /** All services at their minimum, after the service with the largest step has scaled once. */
   readonly afterOneStep: number;
   readonly atMaximum: number;
   readonly inRollout: number;
-  /** For one scaling step alone. */
+  /** Instances that one scaling step adds. */
   readonly step: number;
 }
 

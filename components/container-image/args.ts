@@ -19,7 +19,8 @@ export interface ExistingImageSource {
    */
   readonly reference: string;
   /**
-   * For registries that ask for them. Never used for Amazon ECR, which is asked with the AWS credentials of the run.
+   * Name and password for a registry that asks for them. Never used for Amazon ECR, which is asked with the AWS
+   * credentials of the run.
    * @default - none
    */
   readonly credentials?: RegistryCredentials;
@@ -51,7 +52,7 @@ export interface BuildSource {
    */
   readonly tag: pulumi.Input<string>;
   /**
-   * For pushing.
+   * Name and password with which the image is pushed.
    * @default - a token of this run's AWS credentials for Amazon ECR, else what `docker login` left on the machine
    */
   readonly credentials?: RegistryCredentials;

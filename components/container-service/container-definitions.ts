@@ -88,7 +88,7 @@ function logConfiguration({ logGroupName, region }: ContainerSettings): object {
   };
 }
 
-/** In order of name, so that the order in which variables are written registers no new revision. */
+/** Variables in the order of their names: another order in the program registers no new revision. */
 function named(variables: Readonly<Record<string, string>>, key: "value" | "valueFrom"): object[] {
   return Object.entries(variables)
     .sort(([first], [second]) => (first < second ? -1 : 1))

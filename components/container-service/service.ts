@@ -37,7 +37,7 @@ export function createService(
       taskDefinition: taskDefinition.arn,
       desiredCount: args.minInstances,
       ...capacity.service,
-      // Without it, a changed capacity provider strategy is refused (Amazon ECS API Reference, "UpdateService").
+      // ECS demands it for a changed capacity provider strategy (Amazon ECS API Reference, "UpdateService").
       forceNewDeployment: true,
       ...deploymentSettings(args.deployment ?? { strategy: "rolling" }, deploymentRoles.hookArn),
       ...deploymentAlarms(args),

@@ -61,7 +61,7 @@ function createRule(
     ...transformed<aws.cloudwatch.EventTargetArgs>(
       transform.target,
       name,
-      // Without a role: EventBridge writes to an encrypted topic by the policies of topic and key alone (Amazon
+      // The target has no role: the policies of topic and key let EventBridge write to an encrypted topic (Amazon
       // EventBridge User Guide, "Using resource-based policies").
       {
         rule: rule.name,

@@ -76,7 +76,7 @@ export class ImageRegistry extends pulumi.ComponentResource {
     );
   }
 
-  /** Without a policy of its own, a repository obeys the account's IAM alone. */
+  /** Creates the repository's policy where other accounts or roles may pull or push; IAM governs the account itself. */
   private createRepositoryPolicy(name: string, args: ImageRegistryArgs, repository: pulumi.Output<string>): void {
     const { pullPrincipals = [], pushPrincipals = [] } = args;
     if (pullPrincipals.length + pushPrincipals.length === 0) return;

@@ -133,7 +133,7 @@ function trafficAlarm({
       { id: "result", expression, label: definition.description },
     ],
     periodSeconds: MINUTE_SECONDS,
-    // Without requests there is nothing to judge, and no data.
+    // A target without requests reports no data, and nothing is wrong with it.
     treatMissingData: "notBreaching",
   };
 }

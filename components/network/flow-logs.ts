@@ -51,7 +51,7 @@ export class FlowLogs extends pulumi.ComponentResource {
           iamRoleArn: role.arn,
           tags: namedTags(name, args.tags),
         },
-        // Without its permissions the flow log starts in an error state and loses its first records.
+        // A flow log that is made before its permissions starts in an error state and loses its first records.
         { parent: this, dependsOn: [policy] },
       ),
     );

@@ -1,6 +1,6 @@
 import type { ScheduledScaling } from "./scheduled-scaling";
 
-/** From the first day of cron's week on. */
+/** Days of the week, in cron's order. */
 export const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
 
 /** Time zone of schedules that give none. */

@@ -22,7 +22,10 @@ export function stepAdjustments(threshold: number, steps: readonly ScalingStep[]
   });
 }
 
-/** Without the noise of binary fractions, which two neighbours would have to share to the last digit. */
+/**
+ * The distance from the threshold, rounded to 9 digits: binary fractions differ in the last ones, and the upper bound
+ * of a step has to equal the lower bound of the next.
+ */
 function offset(value: number, threshold: number): number {
   return Number((value - threshold).toFixed(9));
 }

@@ -51,7 +51,7 @@ export class ProviderService {
     };
   }
 
-  /** After a change the engine configures the provider anew; otherwise it keeps the configuration. */
+  /** Tells the engine whether the configuration differs; then it configures the provider anew. */
   private diffConfig(request: provider.DiffRequest): provider.DiffResponse {
     const { DIFF_NONE, DIFF_SOME } = provider.DiffResponse.DiffChanges;
     const isSame = isDeepStrictEqual(decode(request.getOldInputs()), decode(request.getNews()));

@@ -8,7 +8,7 @@ export interface SeededZone {
 export interface SeededSecret {
   readonly region: string;
   readonly name: string;
-  /** In place of the six random characters of AWS. */
+  /** The end of its ARN, where AWS appends six random characters. */
   readonly suffix: string;
   readonly value: string;
 }

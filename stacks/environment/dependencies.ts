@@ -21,7 +21,7 @@ export const UNKNOWN: pulumi.Output<string> = pulumi.output("");
 
 const UNKNOWN_LIST = UNKNOWN.apply((text) => [text]);
 
-/** For checks, which happen before anything is created. */
+/** The outputs with which arguments are checked before anything is created. */
 export const NOT_YET_KNOWN: Dependencies = {
   accountId: UNKNOWN,
   key: { keyArn: UNKNOWN },

@@ -93,7 +93,7 @@ function requireUniquePriorities(rules: readonly Properties[]): void {
     throw new LifecycleError("Duplicate priority in multiple rules", `rules[${repeated}].rulePriority`);
 }
 
-/** After a rule for all images a later rule would find none. */
+/** Refuses a second rule for all images, and one that isn't the last: later rules would find no image. */
 function requireCatchAllLast(rules: readonly Properties[]): void {
   const catchAll = rules.filter((rule) => text(rule, "selection.tagStatus") === "any");
   if (catchAll.length > 1) throw new LifecycleError("Only one rule can specify tagStatus=ANY", "rules");
