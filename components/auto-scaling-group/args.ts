@@ -148,7 +148,7 @@ export interface AutoScalingGroupArgs {
   readonly alarms?: GroupAlarmArgs;
   /** Load balancer whose response time the group's alarm watches; a `LoadBalancer` is one. @default - no such alarm */
   readonly latencyOf?: { readonly loadBalancerDimension: pulumi.Input<string> };
-  /** ARNs, such as an SNS topic's, that learn of the group's alarms and of their end. */
+  /** ARNs, such as an SNS topic's, that are told when one of the group's alarms begins and when it ends. */
   readonly alarmActions: readonly pulumi.Input<string>[];
 
   /** Tags of every resource, and of the instances and their disks. @default - `Name` only */

@@ -4,8 +4,9 @@ import { transformed } from "../shared/transform";
 import type { AutoScalingGroupArgs, GroupChildren } from "./args";
 
 /**
- * Out: HTTPS alone, which ECS, SSM, CloudWatch and package repositories take; tasks have security groups of their own.
- * In: what the arguments allow, by default nothing, SSH least of all.
+ * Creates the security group of the instances. They may open HTTPS connections only, by which ECS, SSM, CloudWatch and
+ * package repositories are reached; tasks have security groups of their own. Others may open the connections that the
+ * arguments allow, by default none.
  */
 export function createInstanceSecurityGroup(
   { name, parent, tags, transform }: GroupChildren,

@@ -201,7 +201,9 @@ export interface ContainerServiceArgs {
   readonly kmsKeyArn?: pulumi.Input<string>;
   /** Further customer managed keys under which secrets or registry credentials are encrypted. @default - none */
   readonly secretKeyArns?: readonly pulumi.Input<string>[];
-  /** ARNs, such as an SNS topic's, that learn when fewer than `minInstances` tasks run, and when they do again. */
+  /**
+   * ARNs, such as an SNS topic's, that are told when fewer than `minInstances` tasks run, and when enough run again.
+   */
   readonly alarmActions: readonly pulumi.Input<string>[];
 
   /** Tags of every resource, and of every task. @default - `Name` only */

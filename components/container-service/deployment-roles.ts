@@ -73,7 +73,7 @@ function createHookRole(children: ServiceChildren, functions: readonly pulumi.In
         role: role.name,
         policy: pulumi.all([...functions]).apply((arns) => JSON.stringify(invocationPolicy(arns))),
       },
-      // A deployment that somebody started otherwise may still ask the functions of before.
+      // A deployment that was started outside of this program may still call the earlier functions.
       { parent, replaceOnChanges: ["policy"] },
     ),
   );

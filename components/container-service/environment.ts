@@ -4,7 +4,7 @@ import { secretReference } from "../shared/secrets";
 
 export type Variables = Readonly<Record<string, pulumi.Input<string>>>;
 
-/** Last words of names that hold a secret; `SECRET_NAME` or `TOKEN_TTL` only speak of one. */
+/** Last words in the names of variables that hold a secret; `SECRET_NAME` or `TOKEN_TTL` hold none. */
 const SECRET_NAME =
   /(^|_)(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIALS?|ACCESS_?KEY_?ID|(API|ACCESS|PRIVATE|SECRET|SIGNING|ENCRYPTION|MASTER)_?KEY)$/;
 

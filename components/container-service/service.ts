@@ -62,7 +62,7 @@ export function createService(
         ...network.rules,
         ...loadBalancerTargets(args),
       ],
-      // Scaling owns the number of tasks from the first day on: an update never undoes it.
+      // Scaling sets the number of tasks. An update must not set it back.
       ignoreChanges: ["desiredCount"],
       customTimeouts: deploymentTimeouts(args),
     },
@@ -100,9 +100,9 @@ function loadBalancing(
 }
 
 /**
- * Between what ECS shifts traffic. A rolling service has it too: ECS wants it before a change to another strategy, and
- * keeps it afterwards (Amazon ECS Developer Guide, "Update the deployment strategy from rolling update to Amazon ECS
- * blue/green").
+ * The groups and rules between which ECS shifts traffic. A rolling service has it too: ECS wants it before a change to
+ * another strategy, and keeps it afterwards (Amazon ECS Developer Guide, "Update the deployment strategy from rolling
+ * update to Amazon ECS blue/green").
  */
 function trafficShift(
   { greenTargetGroupArn, productionRuleArn, testRuleArn }: ServiceTarget,

@@ -3,7 +3,8 @@ import type { ContainerHealthCheckArgs } from "./container-health-check";
 import { fittingStopTimeout } from "./waits";
 
 /**
- * The arguments, and where they leave port, health path and stop timeout open, what suits the load balancer's target.
+ * The arguments of a service. Its port, health path and stop timeout default to values that suit the load balancer's
+ * target.
  */
 export function withTargetDefaults<Args extends PlannedServiceArgs>(args: Args): Args {
   if (args.loadBalancer === undefined) return args;

@@ -61,7 +61,10 @@ function validateManagedPolicies(
   }
 }
 
-/** A role has a policy once: taken away under one name, it would be gone under the other. */
+/**
+ * Records a policy that has two names. AWS attaches it to the role once, so that removing one name would detach it for
+ * the other too.
+ */
 function requireOnce(
   problems: ArgumentProblems,
   name: string,

@@ -12,7 +12,10 @@ export interface TaskSecurityGroup {
 
 type NetworkArgs = Pick<ContainerServiceArgs, "loadBalancer" | "port" | "vpcCidrBlock" | "vpcId">;
 
-/** In: the load balancer alone, to the port alone. Out: HTTPS to anywhere, everything inside the VPC (SE-3). */
+/**
+ * The load balancer alone may open connections to the tasks, and to their port only. Tasks may open HTTPS connections
+ * to anywhere, and any connection inside the VPC (SE-3).
+ */
 export function createTaskSecurityGroup(children: ServiceChildren, args: NetworkArgs): TaskSecurityGroup {
   const { name, parent, tags, transform } = children;
   const groupName = `${name}-tasks`;

@@ -28,7 +28,7 @@ export function tasksBelowMinimum(
     comparisonOperator: "LessThanThreshold",
     threshold: minInstances,
     periodSeconds: MINUTE_SECONDS,
-    // Tasks that start leave less than that below the minimum, also where their metric comes late.
+    // Tasks start in less time than that, even when their metric is late.
     evaluationPeriods: 5,
     treatMissingData: "missing",
   };

@@ -90,7 +90,7 @@ export function certificateExpiring(name: string, certificateArn: pulumi.Input<s
     threshold: 21,
     periodSeconds: DAY_SECONDS,
     evaluationPeriods: 1,
-    // A day begins without data: what was known of the day before still holds.
+    // ACM has not reported yet when a day begins: the alarm keeps its state.
     treatMissingData: "ignore",
   };
 }

@@ -94,7 +94,7 @@ function hostRank(host: string): number {
   return /[*?]/.test(host) ? 1 : 0;
 }
 
-/** Number of a path's segments that say something. */
+/** Number of a path's segments, without empty ones and those of wildcards alone. */
 function pathDepth(path: string): number {
   return path.split("/").filter((segment) => /[^*]/.test(segment)).length;
 }

@@ -21,7 +21,10 @@ export interface SecurityGroupArgs {
   readonly targetPorts: readonly number[];
 }
 
-/** Creates the security group: in through the open ports, out to the targets' ports inside the VPC, nothing else. */
+/**
+ * Creates the security group: it admits connections to the open ports, and lets the targets' ports in the VPC be
+ * reached.
+ */
 export function createSecurityGroup(children: LoadBalancerChildren, args: SecurityGroupArgs): aws.ec2.SecurityGroup {
   const name = `${children.name}-load-balancer`;
   const group = new aws.ec2.SecurityGroup(
@@ -46,8 +49,8 @@ export function createSecurityGroup(children: LoadBalancerChildren, args: Securi
 }
 
 /**
- * What tells rules of one port apart: their blocks, since AWS takes no rule twice, not even while an update puts one in
- * the place of another. Blocks that aren't known yet have their place in the list.
+ * The end of a rule's name, which tells it from others on the same port: its block, or its place in the list where the
+ * block isn't known yet. AWS refuses two equal rules, even while an update replaces one by the other.
  */
 function ruleSuffix(cidrBlock: pulumi.Input<string>, index: number, vpcCidrBlock: pulumi.Input<string>): string {
   const block = literal(cidrBlock);
@@ -100,7 +103,7 @@ function createEgressRule(
         description: `Targets on port ${port}`,
         tags: namedTags(name, children.tags),
       },
-      // The targets that still serve are reached until they are gone.
+      // The old rule is deleted last, so that targets which still serve can be reached.
       { parent: children.parent, replaceOnChanges: ["cidrIpv4"] },
     ),
   );

@@ -31,7 +31,7 @@ export function readCredentials(
   const call = aws.secretsmanager.getSecretVersion({ secretId }, options);
   const version = pulumi.output(lookUp(call, `the secret ${JSON.stringify(secretId)}`, source.remedy));
   const content = pulumi.secret(version.secretString).apply((text) => parseCredentials(text, secretId, source.key));
-  // What stands beside a secret counts as one too; an ARN is none, and would hide the whole container definition.
+  // The engine marks every output of the call as secret. A secret ARN would hide the whole container definition.
   return { secretArn: pulumi.unsecret(version.secretArn), username: content.username, password: content.password };
 }
 

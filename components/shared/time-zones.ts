@@ -1,6 +1,6 @@
 /**
- * Names of the IANA time zone database, aliases included, by area; those under the empty name have none. In the
- * database's own case, which AWS insists on.
+ * Names of the IANA time zone database, aliases included, by area; those under the empty name have none. AWS takes them
+ * in the database's own case only.
  */
 const NAMES: Readonly<Record<string, string>> = {
   Africa: `
@@ -95,7 +95,7 @@ export function isTimeZone(name: string): boolean {
   return TIME_ZONES.has(name);
 }
 
-/** The time zone that somebody meant who wrote its name in another case. */
+/** The time zone of a name that is written in another case. */
 export function timeZoneInAnyCase(name: string): string | undefined {
   return BY_LOWER_CASE.get(name.toLowerCase());
 }
