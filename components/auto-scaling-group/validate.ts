@@ -55,7 +55,7 @@ function validateIngress({ ingress = [] }: AutoScalingGroupArgs, problems: Argum
     problems.require(
       ingress.findIndex((other) => other.port === port && other.name === name) === index,
       `ingress[${index}].name`,
-      `must tell it from the others on port ${port}, got ${JSON.stringify(name)} a second time; give each a name, such as "load-balancer"`,
+      `must differ from the names of the other rules on port ${port}, got ${JSON.stringify(name)} a second time; give each a name, such as "load-balancer"`,
     );
   });
 }

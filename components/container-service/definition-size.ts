@@ -23,7 +23,7 @@ export function validateDefinitionSize(args: DefinitionArgs, problems: ArgumentP
   problems.require(
     bytes <= LARGEST - REST,
     "environment",
-    `must leave the task definition at most ${LARGEST} bytes long, of which it and secrets and command may take about ${LARGEST - REST}, got ${bytes}; keep long values in SSM parameters or S3, and give the application their names`,
+    `must be short enough for a task definition of at most ${LARGEST} bytes, in which environment, secrets and command have about ${LARGEST - REST}, got ${bytes}; keep long values in SSM parameters or S3, and give the application their names`,
   );
 }
 

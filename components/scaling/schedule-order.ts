@@ -62,7 +62,7 @@ function refuseForGood(
   const index = schedules.findIndex((schedule) => schedule[bound] !== undefined);
   problems.add(
     `schedules[${index}].${bound}`,
-    `must be taken back by another schedule, since schedules outlast deployments, got ${value} and no other; add a schedule with ${bound}: ${bounds[bound]} for when it ends`,
+    `must be changed back by another schedule, since schedules stay in force through deployments, got ${value} and no other schedule; add a schedule with ${bound}: ${bounds[bound]} for when it ends`,
   );
 }
 

@@ -74,7 +74,7 @@ function validateThresholds(
   problems.require(
     whenMissing === undefined || !(whenMissing > above),
     `${path}.whenMissing`,
-    `must not be above above (${above}), or a metric that stops would add instances for ever, got ${String(whenMissing)}`,
+    `must not be greater than above (${above}), or a metric that stops would add instances for ever, got ${String(whenMissing)}`,
   );
 }
 

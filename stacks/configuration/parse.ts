@@ -72,7 +72,7 @@ function misspeltNamespaces(keys: readonly string[]): Problem[] {
   return keys.flatMap((key) => {
     const [namespace = "", ...rest] = key.split(":");
     if (editDistance(namespace.toLowerCase(), NAMESPACE) > 1) return [];
-    return [{ key, reason: `belongs to nobody; did you mean ${NAMESPACE}:${rest.join(":")}?` }];
+    return [{ key, reason: `has an unknown namespace; did you mean ${NAMESPACE}:${rest.join(":")}?` }];
   });
 }
 

@@ -24,7 +24,7 @@ describe("a group's arguments", () => {
     [
       "two rules on a port that nothing tells apart",
       { ingress: [80, 443, 80].map((port) => ({ port, securityGroupId: "sg-1" })) },
-      /^ingress\[2\]\.name: must tell it from the others on port 80.*give each a name/,
+      /^ingress\[2\]\.name: must differ from the names of the other rules on port 80.*give each a name/,
     ],
     [
       "a rule's name that is none",

@@ -30,7 +30,7 @@ describe("the size of a task definition", () => {
     ["the command of the health check", { containerHealthCheck: { command: ["CMD", "x".repeat(64_000)] } }],
   ])("is too much for %s", (_, args) => {
     expect(problemsOf(args)).toEqual([
-      expect.stringMatching(/^environment: must leave the task definition at most 65536 bytes long/),
+      expect.stringMatching(/^environment: must be short enough for a task definition of at most 65536 bytes/),
     ]);
   });
 });

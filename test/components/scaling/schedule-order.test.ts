@@ -65,10 +65,10 @@ describe("schedules together", () => {
   });
 
   it.each([
-    [MORNING, "schedules[0].minInstances: must be taken back by another schedule", "got 2 and no other"],
+    [MORNING, "schedules[0].minInstances: must be changed back by another schedule", "got 2 and no other"],
     [
       { name: "night", at: "22:00", maxInstances: 3 },
-      "schedules[0].maxInstances: must be taken back",
+      "schedules[0].maxInstances: must be changed back",
       "maxInstances: 5",
     ],
   ])("take back %j", (schedule, beginning, words) => {

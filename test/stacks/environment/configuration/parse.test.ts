@@ -376,8 +376,8 @@ describe("a value that may be secret", () => {
     };
 
     expect(problemsOf("profpix:region", "ProofPix:tags", "aws:region", "proofpixel:region")).toEqual([
-      { key: "profpix:region", reason: "belongs to nobody; did you mean proofpix:region?" },
-      { key: "ProofPix:tags", reason: "belongs to nobody; did you mean proofpix:tags?" },
+      { key: "profpix:region", reason: "has an unknown namespace; did you mean proofpix:region?" },
+      { key: "ProofPix:tags", reason: "has an unknown namespace; did you mean proofpix:tags?" },
     ]);
     expect(problemsOf("aws:region")).toEqual([]);
   });

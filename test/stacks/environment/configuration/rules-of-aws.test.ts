@@ -32,7 +32,7 @@ const REFUSED: Refused[] = [
     "a schedule that nothing takes back",
     services({ name: "web", scaling: { schedules: [{ name: "morning", at: "07:30", minInstances: 4 }] } }),
     "services[0].scaling.schedules[0].minInstances",
-    "must be taken back by another schedule",
+    "must be changed back by another schedule",
   ],
   [
     "two schedules at one minute",
@@ -145,7 +145,7 @@ const REFUSED: Refused[] = [
     "more environment than a task definition holds",
     services({ name: "web", environment: { TEXT: "x".repeat(64_000) } }),
     "services[0].environment",
-    "must leave the task definition at most 65536 bytes long",
+    "must be short enough for a task definition of at most 65536 bytes",
   ],
   [
     "a schedule's name that AWS would not take",
