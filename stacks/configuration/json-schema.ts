@@ -25,13 +25,14 @@ export function configurationJsonSchema({ properties = {}, required = [] }: KeyS
   };
 }
 
-/** Our facts about a key as the description that editors show, all the way down. */
+/** Our facts about a key as the description that editors show, all the way down. Former names would be keywords that no editor knows. */
 function forEditors({ allowed, changing, description, ...schema }: KeySchema): JsonSchema {
   return {
     ...(description !== undefined && {
       description: `${description} Allowed: ${allowed ?? ""}. Changing: ${changing ?? ""}.`,
     }),
     ...schema,
+    formerName: undefined,
     ...(schema.properties && { properties: mapValues(schema.properties, forEditors) }),
     ...(schema.items && { items: forEditors(schema.items) }),
     ...(schema.propertyNames && { propertyNames: forEditors(schema.propertyNames) }),

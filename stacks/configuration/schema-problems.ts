@@ -34,14 +34,19 @@ const NESTED = `is a group, and keys stand in none; write each with the namespac
 const NAMESPACED = new RegExp(`^${NAMESPACE}[^a-z]`);
 
 function unknownKey(root: KeySchema, parent: KeyPath, key: string): Problem {
-  const known = Object.keys(keySchemaAt(root, parent)?.properties ?? {});
   if (parent.length === 0 && key === NAMESPACE) return { key: keyText([key]), reason: NESTED };
+  const properties = keySchemaAt(root, parent)?.properties ?? {};
+  return { key: keyText([...parent, key]), reason: unknownKeyReason(properties, parent, key) };
+}
+
+function unknownKeyReason(properties: NonNullable<KeySchema["properties"]>, parent: KeyPath, key: string): string {
+  const known = Object.keys(properties);
+  const keyTexts = (names: readonly string[]) => names.map((name) => keyText([...parent, name])).join(" or ");
+  const renamed = known.filter((name) => properties[name]?.formerName === key);
+  if (renamed.length > 0) return `was renamed; write ${keyTexts(renamed)}`;
   const nearest = nearestNames(key.replace(NAMESPACED, ""), known);
-  const fix =
-    nearest.length === 0
-      ? `remove it; known here are ${known.join(", ")}`
-      : `did you mean ${nearest.map((name) => keyText([...parent, name])).join(" or ")}?`;
-  return { key: keyText([...parent, key]), reason: `is not a known key; ${fix}` };
+  if (nearest.length > 0) return `is not a known key; did you mean ${keyTexts(nearest)}?`;
+  return `is not a known key; remove it; known here are ${known.join(", ")}`;
 }
 
 function invalidName(root: KeySchema, path: KeyPath): Problem {
@@ -59,10 +64,18 @@ function wrongValue(root: KeySchema, path: KeyPath, written: WrittenSettings): P
   const reason =
     value === undefined
       ? `is missing; add ${allowed}, ${example(schema)}`
-      : value === "" && schema?.type !== "string"
-        ? `has no value; add ${allowed}, ${example(schema)}, or remove the key`
+      : value === null || (value === "" && schema?.type !== "string")
+        ? `has no value; add ${allowed}, ${example(schema)}${orRemove(root, path)}`
         : `must be ${allowed}, got ${disclosed(value, path)}; ${remedy(value, schema)}`;
   return { key: keyText(path), reason };
+}
+
+/** Nobody is told to remove what would be missing then. */
+function orRemove(root: KeySchema, path: KeyPath): string {
+  const last = path.at(-1);
+  if (typeof last === "number") return ", or remove the entry";
+  const required = keySchemaAt(root, path.slice(0, -1))?.required ?? [];
+  return required.some((key) => key === last) ? "" : ", or remove the key";
 }
 
 /** What was written at the path; undefined where nothing was. */

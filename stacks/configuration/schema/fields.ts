@@ -11,6 +11,8 @@ export interface KeyFacts {
   readonly changing: string;
   /** Values that are right; the first is shown to whoever wrote a wrong one. */
   readonly examples?: readonly (string | number | boolean | object)[];
+  /** The name that the key had before it was renamed: whoever still writes it is told the present one. */
+  readonly formerName?: string;
 }
 
 /** The outline of an IPv4 block in CIDR notation; components check its numbers. */

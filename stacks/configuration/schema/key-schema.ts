@@ -8,6 +8,7 @@ export interface KeySchema {
   readonly allowed?: string;
   readonly changing?: string;
   readonly examples?: readonly unknown[];
+  readonly formerName?: string;
   readonly default?: unknown;
   readonly enum?: readonly unknown[];
   readonly properties?: Readonly<Record<string, KeySchema>>;

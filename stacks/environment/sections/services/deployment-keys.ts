@@ -23,21 +23,25 @@ export const deployment = group(
       description: "Share of requests, in percent, that a canary gets first.",
       changing,
       examples: [10],
+      formerName: "percent",
     }).default(DEPLOYMENT_DEFAULTS.canaryPercent),
     canaryBakeTime: duration(MINUTE, DAY, {
       description: "Time from a canary's first share of requests to the rest; whole minutes.",
       changing,
       examples: ["5m"],
+      formerName: "interval",
     }).default(DEPLOYMENT_DEFAULTS.canaryBakeTime),
     stepPercent: number(0.1, 100, {
       description: "Share of requests, in percent, that moves with each step of a linear deployment.",
       changing,
       examples: [25],
+      formerName: "percent",
     }).default(DEPLOYMENT_DEFAULTS.stepPercent),
     stepBakeTime: duration(MINUTE, DAY, {
       description: "Time between two steps of a linear deployment; whole minutes.",
       changing,
       examples: ["5m"],
+      formerName: "interval",
     }).default(DEPLOYMENT_DEFAULTS.stepBakeTime),
   },
   {

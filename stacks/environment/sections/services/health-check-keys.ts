@@ -26,6 +26,7 @@ export const healthCheck = group(
       description: "Failed checks in a row after which an instance leaves the load balancer and is replaced (HC-2).",
       changing,
       examples: [3],
+      formerName: "tries",
     }).default(HEALTH_CHECK_DEFAULTS.unhealthyThreshold),
   },
   {

@@ -108,6 +108,7 @@ export const service = group(
     enableExecuteCommand: flag({
       description: "Whether operators may open a shell in a running instance with ECS Exec; each session is logged.",
       changing: ROLLING,
+      formerName: "executeCommand",
     }).default(false),
   },
   {

@@ -15,6 +15,7 @@ export const stickiness = group(
       allowed: "the name of a cookie, not beginning with AWSALB",
       changing,
       examples: ["SESSION"],
+      formerName: "cookie",
     }).optional(),
   },
   {

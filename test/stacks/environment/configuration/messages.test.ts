@@ -78,6 +78,41 @@ describe("what is said of a wrong configuration", () => {
     expect(said({ network: "" })[0]).toMatch(/^proofpix:network: has no value; add a group of the keys cidrBlock/);
   });
 
+  it("says of an empty part of a group or list that it has no value", () => {
+    expect(said({ services: [{ name: "web", cpu: null }, null] })).toEqual([
+      'proofpix:services[0].cpu: has no value; add more than zero in millicores or cores, such as "500m" or "1", for example "1000m", or remove the key',
+      expect.stringMatching(
+        /^proofpix:services\[1\]: has no value; add a group of the keys name, .*, for example \{"name":"enterprise"\}, or remove the entry$/,
+      ),
+    ]);
+  });
+
+  it("advises nobody to remove what has to be there", () => {
+    expect(said({ minInstances: "" })).toEqual([
+      "proofpix:minInstances: has no value; add a whole number from 1 to 1000, for example 2",
+    ]);
+  });
+
+  it.each<[Settings, string, string]>([
+    [{ healthCheck: { tries: 2 } }, "healthCheck.tries", "healthCheck.unhealthyThreshold"],
+    [{ stickiness: { cookie: "SESSION" } }, "stickiness.cookie", "stickiness.cookieName"],
+    [{ executeCommand: true }, "executeCommand", "enableExecuteCommand"],
+    [
+      { deployment: { strategy: "canary", percent: 20 } },
+      "deployment.percent",
+      "deployment.canaryPercent or proofpix:services[0].deployment.stepPercent",
+    ],
+    [
+      { deployment: { strategy: "linear", interval: "10m" } },
+      "deployment.interval",
+      "deployment.canaryBakeTime or proofpix:services[0].deployment.stepBakeTime",
+    ],
+  ])("leads from the former name in %j to the present one", (service, former, present) => {
+    expect(said({ services: [{ name: "web", ...service }] })).toEqual([
+      `proofpix:services[0].${former}: was renamed; write proofpix:services[0].${present}`,
+    ]);
+  });
+
   it("says once that nothing was read, and where keys stand", () => {
     expect(saidOf({})).toEqual([
       "proofpix:*: not one key was read; in Pulumi.staging.yaml keys stand below config:, indented by two blanks, for example proofpix:region: eu-west-1",
