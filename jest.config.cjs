@@ -4,7 +4,7 @@ const common = {
   testEnvironment: "<rootDir>/test/support/jest/environment.cjs",
   runtime: "<rootDir>/test/support/jest/runtime.cjs",
   transform: { "^.+\\.[cm]?ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }] },
-  modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/.local/"],
+  modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/policies/dist/", "<rootDir>/.local/"],
   setupFilesAfterEnv: ["<rootDir>/test/support/patience.ts"],
 };
 

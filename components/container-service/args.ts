@@ -16,9 +16,9 @@ export interface ServiceCluster {
   readonly clusterArn: pulumi.Input<string>;
   readonly clusterName: pulumi.Input<string>;
   /** Log group of ECS Exec sessions. @default - sessions are not logged to a group of their own */
-  readonly executeCommandLogGroupArn?: pulumi.Input<string>;
+  readonly executeCommandLogGroupArn?: pulumi.Input<string> | undefined;
   /** Key under which ECS Exec sessions are encrypted. @default - by TLS alone */
-  readonly executeCommandKeyArn?: pulumi.Input<string>;
+  readonly executeCommandKeyArn?: pulumi.Input<string> | undefined;
 }
 
 /** The properties of a target by which a service's arguments are validated. */

@@ -87,7 +87,10 @@ function typeProblems(examples: readonly Example[]): Map<string, string[]> {
   return problems;
 }
 
-/** The project's own options, but that an example need not use all that it declares. */
+/**
+ * The project's own options, but that an example need not use all that it declares, and that its author may tell a
+ * property that is left out from one that is undefined: a component has to fit into another one's arguments there too.
+ */
 function compilerOptions(): ts.CompilerOptions {
   const { config } = ts.readConfigFile(join(ROOT, "tsconfig.json"), (path) => ts.sys.readFile(path)) as {
     config: object;
@@ -99,6 +102,7 @@ function compilerOptions(): ts.CompilerOptions {
     incremental: false,
     tsBuildInfoFile: undefined,
     noUnusedLocals: false,
+    exactOptionalPropertyTypes: true,
     moduleDetection: ts.ModuleDetectionKind.Force,
     paths: { "proofpix-infrastructure/components": [join(ROOT, "components/index.ts")] },
   };
