@@ -24,7 +24,11 @@ describe("triggers", () => {
       /^triggers\[0\]\.aboveFor: must be whole minutes up to a day.*got "90s"$/,
     ],
     ["more than a day", { below: 5, belowFor: "25h" }, /^triggers\[0\]\.belowFor: .*got "25h"$/],
-    ["missing data that adds instances", { whenMissing: 11 }, /^triggers\[0\]\.whenMissing: must not be greater than above \(10\)/],
+    [
+      "missing data that adds instances",
+      { whenMissing: 11 },
+      /^triggers\[0\]\.whenMissing: must not be greater than above \(10\)/,
+    ],
     [
       "a step at the threshold",
       { above: 10, aboveFor: "2m", steps: [{ above: 10, instances: 3 }] },
