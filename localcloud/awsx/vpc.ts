@@ -46,7 +46,7 @@ interface NatGateway {
  * which AWS refuses them.
  */
 export async function registerVpc(
-  monitor: Monitor,
+  monitor: Pick<Monitor, "registerChild">,
   component: string,
   name: string,
   args: VpcArguments,
@@ -74,7 +74,7 @@ export async function registerVpc(
 }
 
 /** Children live in the region of the VPC and wait for their parent. */
-function childrenOf(monitor: Monitor, args: VpcArguments): Registration["register"] {
+function childrenOf(monitor: Pick<Monitor, "registerChild">, args: VpcArguments): Registration["register"] {
   return (parent, type, name, inputs) =>
     monitor.registerChild({
       type,

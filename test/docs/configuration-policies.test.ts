@@ -1,12 +1,8 @@
 import { RULES } from "../../policies/rules";
 import { parseConfiguration } from "../../stacks/environment/configuration";
 import { ConfigurationError } from "../../stacks/configuration/problem";
-import { projectRoot } from "../../tools/shared/project-root";
 import { committedSettings, type Environment } from "../stacks/example-settings";
 import { objectionsTo } from "../stacks/objections";
-import { documentedConfigurations } from "../support/documented-configurations";
-
-const ROOT = projectRoot(__dirname);
 
 /** What stops a deployment: rules, or keys that the configuration itself refuses. */
 type Stops = readonly string[];
@@ -26,16 +22,6 @@ async function stopsOf(settings: Record<string, unknown>, environment: string): 
     throw error;
   }
 }
-
-describe("examples of a configuration in the documentation", () => {
-  it.each(documentedConfigurations(ROOT))("of $page: no policy stops $stack", async ({ stack, config }) => {
-    const settings = Object.fromEntries(
-      Object.entries(config).map(([key, value]) => [key.replace(/^proofpix:/, ""), value]),
-    );
-
-    expect(await stopsOf(settings, stack)).toEqual(CLEAN);
-  });
-});
 
 /**
  * What docs/configuration.md says that policies ask besides: a value that they stop, and the closest that they let

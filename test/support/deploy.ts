@@ -32,6 +32,8 @@ export interface DeployOptions {
   readonly calls?: Calls;
   /** Outputs that AWS would compute, by type token; merged over the inputs. */
   readonly outputs?: Readonly<Record<string, (args: pulumi.runtime.MockResourceArgs) => Record<string, unknown>>>;
+  /** Answers everything, in place of echoes and stubs. */
+  readonly mocks?: pulumi.runtime.Mocks;
 }
 
 /** Runs `program` against mocks and returns every resource it registered, once no registration is pending. */
@@ -47,7 +49,20 @@ export async function deploy(program: () => unknown, options: DeployOptions = {}
 
 async function deployed(program: () => unknown, options: DeployOptions): Promise<Registered[]> {
   const registered: Registered[] = [];
-  await pulumi.runtime.setMocks({
+  await pulumi.runtime.setMocks(options.mocks ?? echoing(options, registered));
+  recordRegistrations(registered);
+  try {
+    await program();
+  } finally {
+    // Also of a program that was refused half-way: what it had begun would end in the next one's mocks.
+    await registrationsSettled(registered);
+  }
+  return registered;
+}
+
+/** Mocks that make a resource of its inputs. */
+function echoing(options: DeployOptions, registered: readonly Registered[]): pulumi.runtime.Mocks {
+  return {
     newResource: (args) => {
       const computed = options.outputs?.[args.type]?.(args) ?? {};
       const inputs = args.inputs as Record<string, unknown>;
@@ -61,15 +76,7 @@ async function deployed(program: () => unknown, options: DeployOptions): Promise
       if (answer === undefined) throw new Error(`unexpected provider call ${token}; stub it in the test that needs it`);
       return answer(inputs as Record<string, unknown>);
     },
-  });
-  recordRegistrations(registered);
-  try {
-    await program();
-  } finally {
-    // Also of a program that was refused half-way: what it had begun would end in the next one's mocks.
-    await registrationsSettled(registered);
-  }
-  return registered;
+  };
 }
 
 /** Answers to what components ask of every account. */

@@ -8,10 +8,8 @@ export interface DocumentedConfiguration {
   readonly page: string;
   /** Stack that the example's first line names. */
   readonly stack: string;
-  /** Keys of a whole file. */
+  /** Keys of a whole file; of the committed one, where the example is a part of it. */
   readonly config: Readonly<Record<string, unknown>>;
-  /** Those of them that the example itself says; the rest is of the committed file that it is a part of. */
-  readonly said: Readonly<Record<string, unknown>>;
 }
 
 /** First line of a whole file, and of a part of a committed one. */
@@ -26,28 +24,6 @@ export function documentedConfigurations(root: string): DocumentedConfiguration[
   return pages(root).flatMap((page) =>
     yamlBlocks(readFileSync(page, "utf8")).flatMap((block) => configurationOf(block, relative(root, page), root)),
   );
-}
-
-/** Examples in as few configurations as they fit into: parts of one file that have no key in common go together. */
-export function joinedConfigurations(examples: readonly DocumentedConfiguration[]): DocumentedConfiguration[] {
-  const joined: DocumentedConfiguration[] = [];
-  for (const example of examples) {
-    const at = joined.findIndex(
-      ({ stack, said }) => stack === example.stack && haveNothingInCommon(said, example.said),
-    );
-    const other = joined[at];
-    if (other === undefined) joined.push(example);
-    else {
-      const page = other.page === example.page ? other.page : `${other.page} and ${example.page}`;
-      const [config, said] = [other.config, other.said].map((keys) => ({ ...keys, ...example.said }));
-      joined[at] = { ...example, page, config: config ?? {}, said: said ?? {} };
-    }
-  }
-  return joined;
-}
-
-function haveNothingInCommon(one: object, other: object): boolean {
-  return Object.keys(one).every((key) => !(key in other));
 }
 
 function pages(root: string): string[] {
@@ -68,11 +44,11 @@ function configurationOf(block: string, page: string, root: string): DocumentedC
   const [, part] = PART.exec(heading) ?? [];
   if (whole !== undefined) {
     const { config } = parse(block) as { config: Record<string, unknown> };
-    return [{ page, stack: whole, config, said: config }];
+    return [{ page, stack: whole, config }];
   }
   if (part === undefined)
     throw new Error(`an example of ${page} begins with ${heading}, not with the name of its file`);
   const committed = parse(readFileSync(join(root, `Pulumi.${part}.yaml`), "utf8")) as { config: object };
-  const said = parse(block) as Record<string, unknown>;
-  return [{ page, stack: part, config: { ...committed.config, ...said }, said }];
+  const said = parse(block) as object;
+  return [{ page, stack: part, config: { ...committed.config, ...said } }];
 }

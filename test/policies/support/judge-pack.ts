@@ -20,12 +20,14 @@ export type Objections = Readonly<Record<string, readonly string[]>>;
  * environment disables doesn't run.
  * @param asked resources whose inputs are checked; all unless given, and fewer where only those differ from a clean
  * run.
+ * @param stack name of the stack; the environment's unless given.
  */
 export async function judgePack(
   rules: readonly Rule[],
   resources: readonly DeployedResource[],
   environment: Environment,
   asked: readonly DeployedResource[] = resources,
+  stack: string = environment,
 ): Promise<Objections> {
   const configuration = Object.fromEntries(
     rules.map((rule) => [
@@ -41,13 +43,11 @@ export async function judgePack(
     (objections[policy] ??= []).push(`${name}: ${message.slice(rule.description.length).trim()}`);
   };
   for (const { asked: resource } of asked) {
-    for (const { policy, message } of await analyze(analyzeRequest(resource, environment))) {
+    for (const { policy, message } of await analyze(analyzeRequest(resource, stack))) {
       note(policy, resource.name, message);
     }
   }
-  for (const { policy, urn, message } of await analyzeStack(
-    resources.map(({ made }) => stackResource(made, environment)),
-  )) {
+  for (const { policy, urn, message } of await analyzeStack(resources.map(({ made }) => stackResource(made, stack)))) {
     note(policy, urn.split("::").at(-1) ?? "", message);
   }
   return objections;
