@@ -6,15 +6,16 @@ import { localPaths } from "../local/paths";
 import { runInTerminal, runQuietly } from "../local/process";
 import type { Report } from "../local/session";
 
-/** Checks note below node_modules/.cache the content of files in which they found nothing. */
-const ESLINT_CACHE = join("node_modules", ".cache", "eslint");
-const BY_CONTENT = ["--cache", "--cache-strategy", "content"] as const;
-
-/** Checks that read the sources only, the longest first. The compiler's cache is named in tsconfig.json. */
-const STATIC_CHECKS: Readonly<Record<string, readonly [command: string, ...args: string[]]>> = {
-  lint: ["eslint", "--color", "--max-warnings", "0", ...BY_CONTENT, "--cache-location", ESLINT_CACHE, "."],
-  types: ["tsc", "--pretty"],
-  format: ["prettier", "--check", "--log-level", "warn", ...BY_CONTENT, "."],
+/**
+ * Checks that read the sources only, the longest first. They note below node_modules/.cache in what they found nothing, and
+ * don't check it again.
+ */
+const STATIC_CHECKS: Readonly<Record<string, readonly [script: string, ...args: string[]]>> = {
+  "types and lint": [join("tools", "checks", "sources.mjs")],
+  format: [
+    join("node_modules", "prettier", "bin", "prettier.cjs"),
+    ...["--check", "--log-level", "warn", "--cache", "--cache-strategy", "content", "."],
+  ],
 };
 
 export const command: Command = {
@@ -45,7 +46,7 @@ export async function test(root: string, argv: readonly string[], report: Report
   const tests = timed(
     "tests",
     report,
-    () => runInTerminal(binary(root, "jest"), args, process.env),
+    () => runInTerminal(join(root, "node_modules", ".bin", "jest"), args, process.env),
     () => verdict(results),
   );
   const [code, ended] = await Promise.all([tests, Promise.all(checks)]);
@@ -64,12 +65,12 @@ interface Checked {
 async function checked(
   root: string,
   name: string,
-  [command, ...args]: readonly [command: string, ...args: string[]],
+  [script, ...args]: readonly [script: string, ...args: string[]],
   report: Report,
 ): Promise<Checked> {
   let output = "";
   const run = async (): Promise<number> => {
-    const { code, output: said } = await runQuietly(binary(root, command), args);
+    const { code, output: said } = await runQuietly(process.execPath, [join(root, script), ...args]);
     output = said.trimEnd();
     return code;
   };
@@ -81,10 +82,6 @@ function verdict(results: string): string {
   if (!existsSync(results)) return "none ran";
   const { numTotalTests } = JSON.parse(readFileSync(results, "utf8")) as { numTotalTests: number };
   return numTotalTests > 0 ? "passed" : "none ran";
-}
-
-function binary(root: string, command: string): string {
-  return join(root, "node_modules", ".bin", command);
 }
 
 async function timed(

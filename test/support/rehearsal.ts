@@ -15,6 +15,9 @@ import { processTree } from "./process-tree";
 
 const ROOT = projectRoot(__dirname);
 
+/** For an engine that lives for seconds: less garbage collection, which takes an eighth of its time otherwise. */
+const BRIEF = { GOGC: "400" };
+
 /** How a command ended. */
 export interface Outcome {
   readonly code: number | null;
@@ -110,7 +113,7 @@ export class Rehearsal {
     };
     removeDeadLocks(this.paths);
     const child = spawn("pulumi", [...args, "--non-interactive", "--color", "never"], {
-      env: localEnvironment(run, process.env),
+      env: { ...localEnvironment(run, process.env), ...BRIEF },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";

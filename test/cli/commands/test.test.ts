@@ -1,30 +1,41 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { test as npmTest } from "../../../cli/commands/test";
 import { temporaryDirectory } from "../../support/temporary-directory";
 
 jest.mock("../../../tools/engine", () => ({ ensureEngine: jest.fn() }));
 
-const TOOLS = ["prettier", "tsc", "eslint", "jest"];
+/** Where a check's script stands. */
+const CHECKS = { prettier: "node_modules/prettier/bin/prettier.cjs", sources: "tools/checks/sources.mjs" } as const;
+const TOOLS = [...Object.keys(CHECKS), "jest"];
 
 /** A project whose tools end with the given exit codes; by default they succeed and print something. */
 function project(exitCodes: Readonly<Record<string, number>> = {}): string {
   const root = temporaryDirectory();
-  const binaries = join(root, "node_modules", ".bin");
-  mkdirSync(binaries, { recursive: true });
   writeFileSync(join(root, "calls"), "");
-  for (const tool of TOOLS) {
-    const script = `#!/bin/sh\necho "${tool} $*" >> ${root}/calls\necho "said by ${tool}" >&2\nexit ${exitCodes[tool] ?? 0}\n`;
-    writeFileSync(join(binaries, tool), tool === "jest" ? jestLike(script, root) : script);
-    chmodSync(join(binaries, tool), 0o755);
-  }
+  for (const [tool, path] of Object.entries(CHECKS)) write(root, path, check(root, tool, exitCodes[tool] ?? 0));
+  write(root, "node_modules/.bin/jest", jestLike(root, exitCodes.jest ?? 0));
   return root;
 }
 
+function write(root: string, path: string, content: string): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), content, { mode: 0o755 });
+}
+
+/** A script of either kind of module. */
+function check(root: string, tool: string, exitCode: number): string {
+  return `import("node:fs").then(({ appendFileSync }) => {
+    appendFileSync(${JSON.stringify(join(root, "calls"))}, ["${tool}", ...process.argv.slice(2)].join(" ") + "\\n");
+    console.error("said by ${tool}");
+    process.exitCode = ${exitCode};
+  });`;
+}
+
 /** Jest writes its results where tests ran, and not for `--listTests`. */
-function jestLike(script: string, root: string): string {
+function jestLike(root: string, exitCode: number): string {
   const results = `case "$*" in *--listTests*) ;; *) echo '{"numTotalTests": 3}' > ${root}/.local/test-results.json ;; esac\n`;
-  return script.replace(/echo "said.*\n/, results);
+  return `#!/bin/sh\necho "jest $*" >> ${root}/calls\n${results}exit ${exitCode}\n`;
 }
 
 async function run(root: string, ...argv: readonly string[]) {
@@ -47,8 +58,7 @@ describe("npm test", () => {
 
   it.each([
     ["prettier", "format"],
-    ["tsc", "types"],
-    ["eslint", "lint"],
+    ["sources", "types and lint"],
   ])("fails when %s finds something, and shows that below the tests, which run to their end", async (tool, name) => {
     const { code, said, ran } = await run(project({ [tool]: 2 }));
 
@@ -59,18 +69,16 @@ describe("npm test", () => {
   });
 
   it("shows everything that failed", async () => {
-    const { code, said } = await run(project({ prettier: 2, tsc: 1, jest: 3 }));
+    const { code, said } = await run(project({ prettier: 2, sources: 1, jest: 3 }));
 
     expect(code).toBe(3);
-    for (const tool of ["prettier", "tsc"]) expect(said).toContain(`said by ${tool}`);
+    for (const tool of ["prettier", "sources"]) expect(said).toContain(`said by ${tool}`);
   });
 
   it("doesn't check again what didn't change, whatever its time says", async () => {
     const { calls } = await run(project());
 
-    for (const tool of ["eslint", "prettier"]) {
-      expect(calls).toContainEqual(expect.stringMatching(`^${tool} .*--cache --cache-strategy content .*\\.$`));
-    }
+    expect(calls).toContainEqual(expect.stringMatching(/^prettier .*--cache --cache-strategy content .*\.$/));
   });
 
   it("fails with the tests", async () => {
