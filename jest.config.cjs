@@ -12,6 +12,9 @@ const common = {
 module.exports = {
   testSequencer: "<rootDir>/test/support/jest/sequencer.cjs",
   maxWorkers: "100%", // by itself, jest leaves one core idle, which is half of a small machine
+  // A worker that holds all packages takes longer than jest's half second to give its memory back on a busy machine. One
+  // that something keeps alive is told of after this, too.
+  workerGracefulExitTimeout: 30_000,
   projects: [
     {
       ...common,

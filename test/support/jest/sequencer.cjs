@@ -5,17 +5,17 @@ const { default: Sequencer } = require("@jest/test-sequencer");
 /** Files that take longest, the longest first; CONTRIBUTING.md says how long. */
 const SLOWEST = [
   "test/lifecycle/environments.test.ts",
-  "test/lifecycle/documented-configurations.test.ts",
   "test/lifecycle/scaling.test.ts",
   "test/lifecycle/environment.test.ts",
   "test/lifecycle/handover.test.ts",
   "test/lifecycle/deployments.test.ts",
-  "test/docs/configuration-policies.test.ts",
-  "test/lifecycle/interruption.test.ts",
+  "test/lifecycle/documented-configurations.test.ts",
   "test/package/package.test.ts",
+  "test/lifecycle/interruption.test.ts",
+  "test/docs/configuration-policies.test.ts",
+  "test/lifecycle/configuration.test.ts",
   "test/docs/examples.test.ts",
   "test/policies/false-positives.test.ts",
-  "test/lifecycle/configuration.test.ts",
 ];
 
 /**
