@@ -7,6 +7,7 @@ import { partitionOf } from "../../../components/shared/region";
 import type { ArgumentProblems, PathTranslation } from "../../../components/shared/validation";
 import { shown } from "../../configuration/problem";
 import { CIDR_BLOCK, flag, group, oneOf, text, textList, wholeNumber } from "../../configuration/schema/fields";
+import { valueAt } from "../../configuration/schema-problems";
 import type { Draft, SettingsOf } from "../../configuration/section";
 import { keysOfArguments } from "../../configuration/translation";
 import { type Dependencies, NOT_YET_KNOWN } from "../dependencies";
@@ -209,15 +210,26 @@ function stickinessArgs({
   return cookieName === undefined ? { kind: "load-balancer", duration } : { kind: "application", cookieName, duration };
 }
 
-/** Problems of a target belong to its service. */
-function keyOf({ right }: LoadBalancerDraft): PathTranslation {
+/**
+ * Problems of a target belong to its service. Those of hosts, which are compared with the names of the certificate, follow
+ * from these names where they are wrong.
+ */
+function keyOf({ right, written }: LoadBalancerDraft): PathTranslation {
   const ownKey = keysOfArguments(keys);
+  const isConsequence = areNamesWrong({ right, written })
+    ? (rest: string) => rest.startsWith(".routing.hosts[")
+    : () => false;
   return (argument) => {
     const [, name, rest = ""] = /^targets(?:\.([^.]+)(.*))?$/s.exec(argument) ?? [];
     const index = right.services?.findIndex((service) => service?.name === name) ?? -1;
+    if (isConsequence(rest)) return "domain.alternativeNames";
     if (index !== -1) return `services[${index}]${rest}`;
     return argument.startsWith("targets") ? "services" : ownKey(argument);
   };
+}
+
+function areNamesWrong({ right, written }: Pick<LoadBalancerDraft, "right" | "written">): boolean {
+  return valueAt(written, ["domain", "alternativeNames"]) !== undefined && right.domain?.alternativeNames === undefined;
 }
 
 function checkCertificate({ right }: LoadBalancerDraft, problems: ArgumentProblems): void {

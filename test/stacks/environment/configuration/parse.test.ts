@@ -308,6 +308,14 @@ describe("a wrong value", () => {
       "proofpix:services[0].cpu",
     ],
     ["testListener", { testListener: { cidrBlocks: ["everywhere"], port: 80 } }, "proofpix:testListener.cidrBlocks[0]"],
+    [
+      "the domain's names",
+      {
+        domain: { name: "app.proofpix.com", alternativeNames: ["Api"], hostedZone: "proofpix.com" },
+        services: [{ name: "web" }, { name: "api", routing: { hosts: ["api.proofpix.com"] } }],
+      },
+      "proofpix:domain.alternativeNames[0]",
+    ],
     ["the bounds", { maxInstances: "five", instances: { maxSize: 1 } }, "proofpix:maxInstances"],
   ])("in a part of %s hides what only follows from it", (_, overrides, key) => {
     expect(Object.keys(refused(overrides))).toEqual([key]);
