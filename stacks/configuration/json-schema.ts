@@ -25,7 +25,7 @@ export function configurationJsonSchema({ properties = {}, required = [] }: KeyS
   };
 }
 
-/** Our facts about a key as the description that editors show, all the way down. Former names would be keywords that no editor knows. */
+/** Our facts about a key as the description that editors show, all the way down. No editor knows former names. */
 function forEditors({ allowed, changing, description, ...schema }: KeySchema): JsonSchema {
   return {
     ...(description !== undefined && {

@@ -211,8 +211,8 @@ function stickinessArgs({
 }
 
 /**
- * Problems of a target belong to its service. Those of hosts, which are compared with the names of the certificate, follow
- * from these names where they are wrong.
+ * Problems of a target belong to its service. Those of hosts, which are compared with the names of the certificate,
+ * follow from these names where they are wrong.
  */
 function keyOf({ right, written }: LoadBalancerDraft): PathTranslation {
   const ownKey = keysOfArguments(keys);
