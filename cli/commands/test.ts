@@ -7,8 +7,8 @@ import { runInTerminal, runQuietly } from "../local/process";
 import type { Report } from "../local/session";
 
 /**
- * Checks that read the sources only, the longest first. They note below node_modules/.cache in what they found nothing, and
- * don't check it again.
+ * Checks that read the sources only, the longest first. They note below node_modules/.cache in what they found nothing,
+ * and don't check it again.
  */
 const STATIC_CHECKS: Readonly<Record<string, readonly [script: string, ...args: string[]]>> = {
   "types and lint": [join("tools", "checks", "sources.mjs")],
