@@ -10,7 +10,7 @@ const EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
 const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
 const SECRET = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:proofpix/session-key-AbCdEf";
 
-/** A line of the cloud's journal: a resource as it became, or its removal. */
+/** What a line of the cloud's journal holds one or several of: a resource as it became, or its removal. */
 interface Entry {
   readonly key: string;
   readonly value?: { readonly urn: string; readonly inputs: Readonly<Record<string, unknown>> };
@@ -37,7 +37,7 @@ describe("a release", () => {
     const lines = readFileSync(join(rehearsal.paths.cloud, "state", "journal.jsonl"), "utf8")
       .trimEnd()
       .split("\n");
-    return lines.map((line) => JSON.parse(line) as Entry);
+    return lines.flatMap((line) => JSON.parse(line) as Entry | Entry[]);
   }
 
   async function service(): Promise<Record<string, unknown>> {
