@@ -1,6 +1,5 @@
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import fc from "fast-check";
-import { isUnknown, opened, secret, UNKNOWN } from "../../../localcloud/model/pulumi-values";
 import { decode, encode } from "../../../localcloud/provider/codec";
 
 describe("encode and decode", () => {
@@ -24,26 +23,5 @@ describe("encode and decode", () => {
   it("take nothing for an empty object", () => {
     expect(decode(undefined)).toEqual({});
     expect(decode(new Struct())).toEqual({});
-  });
-});
-
-describe("secrets", () => {
-  it("are opened at any depth", () => {
-    expect(opened({ a: secret("hush"), b: [{ c: secret("hush") }], d: 1 })).toEqual({
-      a: "hush",
-      b: [{ c: "hush" }],
-      d: 1,
-    });
-  });
-});
-
-describe("isUnknown", () => {
-  it.each([
-    [UNKNOWN, true],
-    [{ a: [{ b: UNKNOWN }] }, true],
-    [{ a: ["known", 1, null] }, false],
-    ["", false],
-  ])("tells of %j: %s", (value, unknown) => {
-    expect(isUnknown(value)).toBe(unknown);
   });
 });
