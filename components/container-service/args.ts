@@ -70,6 +70,12 @@ export interface ContainerServiceArgs {
   readonly vpcCidrBlock: pulumi.Input<string>;
   /** Private subnets of the tasks, in two zones or more for availability. */
   readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * Security groups that the tasks join besides their own, four at most, such as that of a database's clients. A change
+   * deploys: running tasks keep their groups.
+   * @default - none
+   */
+  readonly securityGroupIds?: readonly pulumi.Input<string>[];
 
   /** Image by digest, `repository@sha256:…` (CO-4); a tag may come to mean another image. Changing it deploys. */
   readonly image: pulumi.Input<string>;

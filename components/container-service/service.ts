@@ -44,7 +44,7 @@ export function createService(
       ...loadBalancing(args, deploymentRoles),
       networkConfiguration: {
         subnets: args.subnetIds,
-        securityGroups: [network.securityGroup.id],
+        securityGroups: [network.securityGroup.id, ...(args.securityGroupIds ?? [])],
         assignPublicIp: false,
       },
       enableExecuteCommand: args.enableExecuteCommand ?? false,

@@ -23,6 +23,8 @@ const INSTANCES = { smallest: 1, largest: 5000 };
 const PORT = { smallest: 1, largest: 65_535 };
 /** Fargate's limit; more would hold up every deployment. */
 const STOP_TIMEOUT = { smallest: 2, largest: LONGEST_STOP_TIMEOUT_SECONDS };
+/** Amazon ECS API Reference, "AwsVpcConfiguration": securityGroups. */
+const MOST_SECURITY_GROUPS = 5;
 const OPEN_FILES = { smallest: 1024, largest: 1_048_576 };
 
 /** Records everything in the arguments that could not work. */
@@ -33,6 +35,7 @@ export function validateContainerService(given: PlannedServiceArgs, problems: Ar
   validateInstances(args, problems);
   validateImage(args, problems);
   validateContainer(args, problems);
+  validateSecurityGroups(args, problems);
   validateEnvironment(args.environment ?? {}, args.secrets ?? {}, problems);
   validateDefinitionSize(args, problems);
   validatePolicySize(args, problems);
@@ -55,6 +58,14 @@ function validateInstances(
   );
   if (!isWholeWithin(minInstances, INSTANCES)) return;
   validateDeployment(deployment ?? { strategy: "rolling" }, { minInstances, target: loadBalancer?.target }, problems);
+}
+
+function validateSecurityGroups({ securityGroupIds = [] }: PlannedServiceArgs, problems: ArgumentProblems): void {
+  problems.require(
+    securityGroupIds.length <= MOST_SECURITY_GROUPS - 1,
+    "securityGroupIds",
+    `must be ${MOST_SECURITY_GROUPS - 1} groups at most besides the tasks' own, got ${securityGroupIds.length}; let several stores share a group of clients`,
+  );
 }
 
 function validateImage({ image, registryCredentialsArn }: PlannedServiceArgs, problems: ArgumentProblems): void {

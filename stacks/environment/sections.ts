@@ -17,6 +17,7 @@ import { failureEventsSection } from "./sections/failure-events";
 import { imagesSection } from "./sections/images";
 import { loadBalancerSection } from "./sections/load-balancer";
 import { networkSection } from "./sections/network";
+import { secondRegionSection } from "./sections/second-region";
 import { servicesSection } from "./sections/services";
 
 /**
@@ -26,6 +27,7 @@ import { servicesSection } from "./sections/services";
 export const SECTIONS = [
   environmentSection,
   encryptionKeySection,
+  secondRegionSection,
   alarmTopicSection,
   networkSection,
   loadBalancerSection,

@@ -12,7 +12,8 @@ export const encryptionKeySection = {
   }),
 };
 
-function encryptionKeyArgs(
+/** Arguments of the environment's key, in its own region or another. */
+export function encryptionKeyArgs(
   { environment, region, protect, tags }: EnvironmentConfiguration,
   { accountId }: Pick<Dependencies, "accountId">,
 ): EncryptionKeyArgs {

@@ -1,6 +1,6 @@
 import { ContainerService, type ContainerServiceArgs } from "../../../components/container-service";
-import { deploy } from "../../support/deploy";
-import { behindLoadBalancer, refusalsOfService, SECRET, WORKER } from "./support";
+import { deploy, only } from "../../support/deploy";
+import { behindLoadBalancer, refusalsOfService, SECRET, TYPES, WORKER } from "./support";
 
 describe("ContainerService", () => {
   it("refuses a port that the load balancer doesn't send to, and a grace period shorter than the start", async () => {
@@ -20,6 +20,18 @@ describe("ContainerService", () => {
   it("refuses a grace period without a load balancer", async () => {
     expect(await refusalsOfService(() => ({ healthCheckGracePeriod: "60s" }))).toEqual([
       expect.stringMatching(/^healthCheckGracePeriod: means nothing without loadBalancer/),
+    ]);
+  });
+
+  it("joins four security groups besides its own, and no more", async () => {
+    const groups = ["sg-1", "sg-2", "sg-3", "sg-4"];
+    const resources = await deploy(() => new ContainerService("web", { ...WORKER, securityGroupIds: groups }));
+
+    expect(only(resources, TYPES.service).inputs.networkConfiguration).toMatchObject({
+      securityGroups: ["web-tasks-id", ...groups],
+    });
+    expect(await refusalsOfService(() => ({ securityGroupIds: [...groups, "sg-5"] }))).toEqual([
+      expect.stringMatching(/^securityGroupIds: must be 4 groups at most besides the tasks' own, got 5/),
     ]);
   });
 

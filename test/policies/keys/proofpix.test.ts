@@ -13,6 +13,7 @@ import { resource } from "../support/resource";
 const UNJUDGED = [
   "region",
   "allowedAccountIds",
+  "secondRegion",
   "network.cidrBlock",
   "network.interfaceEndpoints",
   "registryCredentials",
@@ -25,6 +26,7 @@ const UNJUDGED = [
   "algorithm",
   "services[].name",
   "services[].storage",
+  "services[].uses",
   "services[].worker",
   "services[].routing",
   "services[].healthEndpoints",

@@ -12,6 +12,7 @@ import { pathText } from "../../../configuration/problem";
 import { keysOfArguments } from "../../../configuration/translation";
 import { type Dependencies, NOT_YET_KNOWN, UNKNOWN } from "../../dependencies";
 import { protecting } from "../../protection";
+import { bindingOf, type ServiceBindings } from "../../service-binding";
 import { capacityOf } from "../compute";
 import { targetArgs } from "../load-balancer";
 import type { ServiceConfiguration } from "./configuration";
@@ -21,7 +22,7 @@ import { queuePermissions } from "./queue-permissions";
 import { service as serviceKeys } from "./service-keys";
 
 /** Arguments of a service that earlier components give. */
-export interface ServiceDependencies extends Dependencies {
+export interface ServiceDependencies extends Dependencies, ServiceBindings {
   /** Logical name of the service. */
   readonly name: string;
   /** Where the tasks run. */
@@ -40,19 +41,21 @@ export function containerServiceArgs(
   dependencies: ServiceDependencies,
 ): ContainerServiceArgs {
   const { cluster, network, accountId, key, alarmTopic } = dependencies;
+  const binding = bindingOf(service.uses, dependencies);
   const { cpu, memory, storage, scaling, secrets, enableExecuteCommand, taskPolicies, taskPolicyStatements } = service;
   return {
     cluster,
     vpcId: network.vpcId,
     vpcCidrBlock: network.cidrBlock,
     subnetIds: network.privateSubnetIds,
+    securityGroupIds: binding.securityGroupIds,
     image: dependencies.image,
     registryCredentialsArn: dependencies.registryCredentialsArn,
     cpu,
     memory,
     storage,
     architecture: environment.architecture,
-    environment: { SERVICE_NAME: dependencies.name, ...service.environment },
+    environment: { SERVICE_NAME: dependencies.name, ...binding.environment, ...service.environment },
     secrets,
     secretKeyArns: environment.secretKeyArns,
     ...(!service.worker && entrance(service, dependencies.loadBalancer)),
@@ -62,7 +65,11 @@ export function containerServiceArgs(
     deployment: deploymentArgs(service.deployment),
     enableExecuteCommand,
     taskPolicies,
-    taskPolicyStatements: [...taskPolicyStatements, ...queuePermissions(scaling, environment, accountId)],
+    taskPolicyStatements: [
+      ...taskPolicyStatements,
+      ...binding.taskPolicyStatements,
+      ...queuePermissions(scaling, environment, accountId),
+    ],
     logRetentionDays: environment.logRetentionDays,
     kmsKeyArn: key.keyArn,
     alarmActions: [alarmTopic.topicArn],

@@ -5,6 +5,7 @@ import type { LoadBalancer } from "../../../../components/load-balancer";
 import { LoadAlarms, ServiceScaling } from "../../../../components/scaling";
 import { serviceFullName } from "../../names";
 import type { Dependencies } from "../../dependencies";
+import type { ServiceBindings } from "../../service-binding";
 import type { ComputeParts } from "../compute";
 import type { EnvironmentParts } from "../environment";
 import type { ImageFinder } from "../images";
@@ -25,6 +26,7 @@ import { isScaled, loadAlarmsArgs, type ScalingDependencies, serviceScalingArgs,
 
 type ServicesDependencies = EnvironmentParts &
   Dependencies &
+  ServiceBindings &
   Pick<ComputeParts, "capacity"> & { readonly loadBalancer: LoadBalancer; readonly imageOf: ImageFinder };
 
 /** A service, and what was created for it. */

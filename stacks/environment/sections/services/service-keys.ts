@@ -3,6 +3,7 @@ import { REFERENCE_OUTLINE } from "../../../../components/shared/image-reference
 import { WHOLE_VALUE_FROM } from "../../../../components/shared/secrets";
 import { deployment } from "./deployment-keys";
 import { cpu, flag, group, oneOf, size, text, textList, wholeNumber } from "../../../configuration/schema/fields";
+import { USABLE_PARTS } from "../../service-binding";
 import { healthCheck } from "./health-check-keys";
 import { routing } from "./routing-keys";
 import { scaling } from "./scaling-keys";
@@ -84,6 +85,16 @@ export const service = group(
         examples: [{ SESSION_KEY: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:proofpix/session-key-AbCdEf" }],
       })
       .default({}),
+    uses: z
+      .array(z.enum(USABLE_PARTS))
+      .meta({
+        description:
+          "Parts of the environment that the service uses: it is let in by their security groups, may read their credentials, and finds both by environment variables.",
+        allowed: `a list of ${USABLE_PARTS.join(", ")}`,
+        changing: ROLLING,
+        examples: [["database", "cache"]],
+      })
+      .default([]),
     taskPolicyStatements,
     taskPolicies,
     worker: flag({
