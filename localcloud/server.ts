@@ -68,6 +68,7 @@ function serveProviders(cloud: Cloud, faults: FaultQueue): Promise<ServedProvide
   return Promise.all([
     serveProvider("aws", provider.handlers()),
     serveProvider("docker", provider.handlers()),
+    serveProvider("random", provider.handlers()),
     serveProvider("awsx", constructHandlers()),
   ]);
 }

@@ -126,6 +126,7 @@ export class Cloud {
   }
 
   private keep(type: ResourceType, resource: CloudResource): void {
+    if (type.isInStateOnly === true) return;
     this.state.put(...(type.sideEffects?.(resource, this.state) ?? []), resource);
   }
 }

@@ -129,6 +129,11 @@ export interface ResourceType {
   rolledBack?(operation: Operation, asked: CloudResource): RolledBack | undefined;
   /** Other resources that are deleted together with it. @default none */
   cascade?(resource: CloudResource, cloud: CloudReader): readonly CloudResource[];
+  /**
+   * Whether the engine's state alone holds it: nothing of it is in the cloud, as of what the Random provider draws.
+   * @default false
+   */
+  readonly isInStateOnly?: boolean;
   /** Inputs and outputs that commands must not show. */
   readonly secrets?: readonly string[];
 }

@@ -7,6 +7,7 @@ export interface CloudResource {
   readonly id: string;
   /** Id that the provider gives the resource; several may share it, and differ by their ARNs. @default the id */
   readonly providerId?: string;
+  /** Empty for what is in no region. */
   readonly region: string;
   /** URN under which the engine created it; tells an interrupted creation from one that never happened. */
   readonly urn: string;
@@ -19,7 +20,8 @@ export interface CloudResource {
 export function outputsOf(resource: CloudResource): Properties {
   const { inputs, computed, region } = resource;
   const tagsAll = inputs.tags === undefined ? {} : { tagsAll: inputs.tags };
-  return { region, ...inputs, ...tagsAll, ...computed, id: providerIdOf(resource) };
+  const placed = region === "" ? {} : { region };
+  return { ...placed, ...inputs, ...tagsAll, ...computed, id: providerIdOf(resource) };
 }
 
 /** The id by which the engine knows a resource. */

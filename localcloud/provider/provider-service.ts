@@ -10,6 +10,7 @@ import type { Cloud } from "../cloud/cloud";
 import { isUnknown } from "../model/pulumi-values";
 import { outputsOf, providerIdOf, type CloudResource } from "../model/resource";
 import type { Properties } from "../model/values";
+import { NotModelledError } from "../services/shared/inputs";
 import { named } from "./autonaming";
 import { decode, encode } from "./codec";
 import type { Configurations } from "./configurations";
@@ -85,7 +86,7 @@ export class ProviderService {
       type: request.getType(),
       urn: request.getUrn(),
       inputs,
-      region: this.configurations.regionOf(connection, request.getUrn(), inputs),
+      region: this.regionOf(request, inputs, connection),
     };
     const created = await this.withWarnings(connection, asked.urn, (warn) =>
       this.faults.around("create", asked.type, (rollsBack) =>
@@ -93,6 +94,12 @@ export class ProviderService {
       ),
     );
     return new provider.CreateResponse().setId(providerIdOf(created)).setProperties(encode(outputsOf(created)));
+  }
+
+  /** What no cloud holds is in no region. */
+  private regionOf(request: provider.CreateRequest, inputs: Properties, connection: string): string {
+    if (this.cloud.typeOf(request.getType()).isInStateOnly === true) return "";
+    return this.configurations.regionOf(connection, request.getUrn(), inputs);
   }
 
   private async update(request: provider.UpdateRequest, connection: string): Promise<provider.UpdateResponse> {
@@ -112,6 +119,7 @@ export class ProviderService {
 
   private async read(request: provider.ReadRequest): Promise<provider.ReadResponse> {
     const known = this.cloud.typeOf(request.getType());
+    if (known.isInStateOnly === true) return asRecorded(request);
     const { type } = known;
     const found = await this.faults.around("read", type, () =>
       this.identified(type, request.getId(), request.getProperties()),
@@ -124,7 +132,8 @@ export class ProviderService {
   }
 
   private async delete(request: provider.DeleteRequest): Promise<Empty> {
-    const type = this.cloud.typeOf(request.getType()).type;
+    const { type, isInStateOnly } = this.cloud.typeOf(request.getType());
+    if (isInStateOnly === true) return new Empty();
     const found = this.identified(type, request.getId(), request.getProperties());
     if (found !== undefined) {
       await this.faults.around("delete", type, () => {
@@ -154,6 +163,7 @@ export class ProviderService {
 
   private known(request: provider.UpdateRequest): CloudResource {
     const [type, id] = [request.getType(), request.getId()];
+    if (this.cloud.typeOf(type).isInStateOnly === true) return recordedResource(request);
     const found = this.identified(this.cloud.typeOf(type).type, id, request.getOlds());
     if (found === undefined) refuse("ResourceNotFoundException", `couldn't find ${type} '${id}'`, "id");
     return found;
@@ -180,6 +190,26 @@ export class ProviderService {
       await this.engines.warn(connection, urn, warnings);
     }
   }
+}
+
+/** What the engine's state says of a resource that it alone holds. */
+function asRecorded(request: provider.ReadRequest): provider.ReadResponse {
+  const recorded = decode(request.getProperties());
+  if (Object.keys(recorded).length === 0) {
+    throw new NotModelledError(`the import of ${request.getType()}`, ["id"], "provider/provider-service.ts");
+  }
+  return new provider.ReadResponse()
+    .setId(request.getId())
+    .setProperties(request.getProperties())
+    .setInputs(request.getInputs());
+}
+
+/** The resource of a state that alone holds it; its outputs are computed but for the inputs. */
+function recordedResource(request: provider.UpdateRequest): CloudResource {
+  const inputs = inputsBefore(request);
+  const outputs = Object.entries(decode(request.getOlds())).filter(([name]) => !(name in inputs));
+  const [type, id, urn] = [request.getType(), request.getId(), request.getUrn()];
+  return { type, id, region: "", urn, inputs, computed: Object.fromEntries(outputs) };
 }
 
 /** After a failure the engine asks for an update without a change, for which bridged providers call nothing. */

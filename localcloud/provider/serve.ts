@@ -1,6 +1,7 @@
 import aws from "@pulumi/aws/package.json";
 import awsx from "@pulumi/awsx/package.json";
 import docker from "@pulumi/docker/package.json";
+import random from "@pulumi/random/package.json";
 import { Server, ServerCredentials, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
@@ -39,6 +40,11 @@ export function serveProvider(
 }
 
 /** Versions that the providers report: those of the SDK's packages, as the engine compares the two. */
-export const PROVIDER_VERSIONS = { aws: aws.version, awsx: awsx.version, docker: docker.version } as const;
+export const PROVIDER_VERSIONS = {
+  aws: aws.version,
+  awsx: awsx.version,
+  docker: docker.version,
+  random: random.version,
+} as const;
 
 export type ProviderPackage = keyof typeof PROVIDER_VERSIONS;

@@ -12,6 +12,7 @@ import { IAM } from "./iam";
 import { KMS } from "./kms";
 import { LB } from "./lb";
 import { LOGS } from "./logs";
+import { RANDOM } from "./random";
 import { REGISTRY } from "./registry";
 import { ROUTE53 } from "./route53";
 import { S3 } from "./s3";
@@ -36,6 +37,7 @@ export const SERVICES: readonly CloudService[] = [
   KMS,
   LB,
   LOGS,
+  RANDOM,
   REGISTRY,
   ROUTE53,
   S3,

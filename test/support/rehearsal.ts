@@ -147,7 +147,7 @@ export class Rehearsal {
   async expectNothingLostOrDoubled(stack: string): Promise<void> {
     const held = await this.held(stack);
     const byArn = new Set(held.flatMap(({ type, arn }) => (arn === undefined ? [] : type)));
-    const recorded = this.recorded(stack, byArn).filter((resource) => !resource.startsWith("pulumi:"));
+    const recorded = this.recorded(stack, byArn).filter((resource) => !/^(pulumi|random):/.test(resource));
     expect(held.map(({ type, id, arn }) => `${type}::${arn ?? id}`).sort()).toEqual(recorded.sort());
     expect(new Set(held.map(({ urn }) => urn)).size).toBe(held.length);
   }

@@ -25,10 +25,10 @@ function namedInputs({ autonaming, defaults, references = [], replaceOnChanges, 
   return [...new Set(paths.map((path) => path.split(/[.[]/)[0] ?? ""))];
 }
 
-const AWS_TYPES = RESOURCE_TYPES.filter(({ type }) => type.startsWith("aws:"));
+const SDK_TYPES = RESOURCE_TYPES.filter(({ type }) => /^(aws|random):/.test(type));
 
 describe("resource types of the local cloud", () => {
-  it.each(AWS_TYPES.map((type) => [type.type, type] as const))(
+  it.each(SDK_TYPES.map((type) => [type.type, type] as const))(
     "%s is one of the SDK's, with its inputs",
     (token, type) => {
       const source = sourceOf(token);
