@@ -69,7 +69,13 @@ export interface ResourceType {
    */
   readonly documentedLimits?: DocumentedLimits;
   /** The input that Pulumi's AWS provider fills with the logical name and a suffix, with AWS's limit for it. */
-  readonly autonaming?: { readonly input: string; readonly maximumLength: number; readonly unlessGiven?: string };
+  readonly autonaming?: {
+    readonly input: string;
+    readonly maximumLength: number;
+    readonly unlessGiven?: string;
+    /** What the provider appends to the name that it makes, beyond the maximum length. @default nothing */
+    readonly suffix?: (inputs: Properties) => string;
+  };
   /** Defaults that the provider or AWS fills in and that the engine then sees among the outputs. */
   readonly defaults?: Properties;
   /** Inputs as the provider completes them before it compares or applies them. @default as they are */

@@ -19,10 +19,10 @@ export function named(
 ): Properties {
   const { autonaming } = type;
   if (autonaming === undefined) return inputs;
-  const { input, unlessGiven } = autonaming;
+  const { input, unlessGiven, suffix } = autonaming;
   const prefix = unlessGiven === undefined ? undefined : inputs[unlessGiven];
   if (inputs[input] !== undefined || prefix !== undefined) return inputs;
-  const name = filledIn(before, input) ?? automaticName(logicalName, seed, autonaming);
+  const name = filledIn(before, input) ?? automaticName(logicalName, seed, autonaming) + (suffix?.(inputs) ?? "");
   return { ...inputs, [input]: name, [DEFAULTS_KEY]: [input] };
 }
 
@@ -34,7 +34,7 @@ function filledIn(before: Properties, input: string): unknown {
 function automaticName(
   logicalName: string,
   seed: Uint8Array | string,
-  { input, maximumLength }: Required<ResourceType>["autonaming"],
+  { input, maximumLength }: Pick<Required<ResourceType>["autonaming"], "input" | "maximumLength">,
 ): string {
   const prefix = `${logicalName}-`;
   if (prefix.length + SUFFIX_DIGITS > maximumLength) {

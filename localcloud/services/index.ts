@@ -18,6 +18,7 @@ import { ROUTE53 } from "./route53";
 import { S3 } from "./s3";
 import { SECRETS_MANAGER } from "./secretsmanager";
 import { SNS } from "./sns";
+import { SQS } from "./sqs";
 import { SSM } from "./ssm";
 import { STS } from "./sts";
 import { WAFV2 } from "./wafv2";
@@ -43,6 +44,7 @@ export const SERVICES: readonly CloudService[] = [
   S3,
   SECRETS_MANAGER,
   SNS,
+  SQS,
   SSM,
   STS,
   WAFV2,

@@ -21,7 +21,12 @@ export const topic: ResourceType = {
     ],
     displayName: [{ document: "Amazon SNS API Reference, SetTopicAttributes", maxLength: 100 }],
   },
-  autonaming: { input: "name", maximumLength: 256, unlessGiven: "namePrefix" },
+  autonaming: {
+    input: "name",
+    maximumLength: 256,
+    unlessGiven: "namePrefix",
+    suffix: ({ fifoTopic }) => (fifoTopic === true ? FIFO : ""),
+  },
   defaults: { fifoTopic: false, contentBasedDeduplication: false },
   replaceOnChanges: ["name", "namePrefix", "fifoTopic", "region"],
   unique: {

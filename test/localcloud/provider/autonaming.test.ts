@@ -27,6 +27,16 @@ describe("named", () => {
     expect(named(TYPE, "web", "seed", { name: "fixed" }, {}).name).not.toBe("fixed");
   });
 
+  it("appends what the provider appends", () => {
+    const type: ResourceType = {
+      ...TYPE,
+      autonaming: { input: "name", maximumLength: 80, suffix: ({ fifoQueue }) => (fifoQueue === true ? ".fifo" : "") },
+    };
+
+    expect(named(type, "jobs", "seed", {}, { fifoQueue: true }).name).toMatch(/^jobs-[0-9a-f]{7}\.fifo$/);
+    expect(named(type, "jobs", "seed", {}, {}).name).toMatch(/^jobs-[0-9a-f]{7}$/);
+  });
+
   it("leaves a name or prefix that the program gives alone", () => {
     expect(named(TYPE, "web", "seed", {}, { name: "mine" })).toEqual({ name: "mine" });
     expect(named(TYPE, "web", "seed", {}, { namePrefix: "web-" })).toEqual({ namePrefix: "web-" });
