@@ -78,12 +78,14 @@ export class Cloud {
     const type = this.typeOf(resource.type);
     this.references.requireUnused(resource, this.state);
     for (const rule of type.deletion ?? []) rule(resource, this.state);
+    const others = type.cascade?.(resource, this.state) ?? [];
     const retained = type.retained?.(resource);
-    if (retained !== undefined) {
-      this.state.put({ ...retained, urn: "" }); // it belongs to no stack any more
+    if (retained === undefined) {
+      this.state.remove(...others, resource);
       return;
     }
-    this.state.remove(...(type.cascade?.(resource, this.state) ?? []), resource);
+    this.state.remove(...others);
+    this.state.put({ ...retained, urn: "" }); // it belongs to no stack any more
   }
 
   /** @throws {UnknownTypeError} for a function that the local cloud doesn't model. */
@@ -127,6 +129,7 @@ export class Cloud {
 
   private keep(type: ResourceType, resource: CloudResource): void {
     if (type.isInStateOnly === true) return;
+    this.state.remove(...(type.displaced?.(resource, this.state) ?? []));
     this.state.put(...(type.sideEffects?.(resource, this.state) ?? []), resource);
   }
 }

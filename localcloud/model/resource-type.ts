@@ -123,6 +123,11 @@ export interface ResourceType {
    */
   sideEffects?(resource: CloudResource, cloud: CloudReader): readonly CloudResource[];
   /**
+   * Other resources that disappear when it is created or changed, such as a secret's replica in a region that it is no
+   * longer replicated to. @default none does
+   */
+  displaced?(resource: CloudResource, cloud: CloudReader): readonly CloudResource[];
+  /**
    * The provider's error when it waits in vain for what AWS accepted; undefined when that comes within
    * `timeoutSeconds`, or within the provider's own limit if the program sets none. @default the provider waits for
    * nothing

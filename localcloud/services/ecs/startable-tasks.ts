@@ -2,7 +2,7 @@ import { parseArn } from "../../../components/shared/arn";
 import { accessTo, REGISTRY_HINT, type Credentials } from "../registry/access";
 import { parseReference } from "../registry/reference";
 import { imageAt } from "../registry/images";
-import { namingInputs, refuse } from "../../model/aws-error";
+import { AwsError, namingInputs, refuse } from "../../model/aws-error";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation } from "../../model/resource-type";
 import { isProperties, objects, text, type Properties } from "../../model/values";
@@ -10,12 +10,21 @@ import { ecrRegistryAt } from "../registry/ecr-registry";
 import { missingPermission } from "../iam/role-permissions";
 import { roleByArn } from "../iam/role-reference";
 import { keyNamed } from "../kms/key-reference";
-import { isScheduledForDeletion, secretNamed, versionsOf } from "../secretsmanager/secret-lookup";
+import {
+  CURRENT,
+  isScheduledForDeletion,
+  secretNamed,
+  secretStringOf,
+  versionAt,
+  versionById,
+  versionsOf,
+} from "../secretsmanager/secret-lookup";
 import { containersOf } from "./container-definition";
 import { taskDefinitionFor, waitsForTasks } from "./service-lookup";
 import { reasonNotToAssumeRole } from "./task-roles";
 
 const DECRYPT = "kms:Decrypt";
+const PARTS_OF_ARN = 7;
 
 /** A container and what ECS starts it with. */
 interface ContainerStart {
@@ -87,7 +96,7 @@ function pullCredentials(container: Properties, region: string, cloud: CloudRead
   const name = text(container, "repositoryCredentials.credentialsParameter") ?? "";
   const secret = secretNamed(name, region, cloud);
   const value = secret === undefined ? undefined : versionsOf(secret, cloud).at(-1);
-  const content = parsed(text(value?.inputs ?? {}, "secretString") ?? "{}");
+  const content = parsed((value && secretStringOf(value)) ?? "{}");
   return { username: text(content, "username"), password: text(content, "password") };
 }
 
@@ -106,7 +115,7 @@ function unreadableSecret({ container, executionRole, region, cloud }: Container
     const reason =
       found === undefined || isScheduledForDeletion(found)
         ? `ResourceNotFoundException: Secrets Manager can't find the specified secret: ${arn}`
-        : reasonNotToReadSecret(found, executionRole, cloud);
+        : (reasonNotToReadSecret(found, executionRole, cloud) ?? missingValue(found, arn, cloud));
     if (reason === undefined) continue;
     return `ResourceInitializationError: unable to pull secrets or registry auth: unable to retrieve secret from asm: ${reason}`;
   }
@@ -136,6 +145,32 @@ function reasonNotToReadSecret(
   return `AccessDeniedException: User: ${text(role.computed, "arn") ?? ""} is not authorized to perform: ${action} on resource: ${resource}`;
 }
 
+/**
+ * Why a secret that can be read has no value for the container (Amazon ECS Developer Guide, "Pass Secrets Manager
+ * secrets through Amazon ECS environment variables"). An ARN may be followed by
+ * `:<json-key>:<version-stage>:<version-id>`.
+ */
+function missingValue(secret: CloudResource, arn: string, cloud: CloudReader): string | undefined {
+  const [key = "", ...version] = arn.split(":").slice(PARTS_OF_ARN);
+  try {
+    const content = secretStringOf(versionNamed(secret, version, cloud)) ?? "";
+    if (key === "" || key in parsed(content)) return undefined;
+    return `retrieved secret from Secrets Manager did not contain json key ${key}`;
+  } catch (error) {
+    if (error instanceof AwsError) return `${error.code}: ${error.message}`;
+    throw error;
+  }
+}
+
+function versionNamed(
+  secret: CloudResource,
+  [stage = "", versionId = ""]: readonly string[],
+  cloud: CloudReader,
+): CloudResource {
+  if (versionId !== "") return versionById(secret, versionId, cloud);
+  return versionAt(secret, stage === "" ? CURRENT : stage, cloud);
+}
+
 function keyOf({ inputs }: CloudResource, cloud: CloudReader): CloudResource | undefined {
   const name = text(inputs, "kmsKeyId");
   return name === undefined ? undefined : keyNamed(name, cloud);
@@ -157,7 +192,7 @@ function isSecret(arn: string): boolean {
 
 /** An ARN may be followed by `:<json-key>:<version-stage>:<version-id>`. */
 function withoutKey(arn: string): string {
-  return arn.split(":").slice(0, 7).join(":");
+  return arn.split(":").slice(0, PARTS_OF_ARN).join(":");
 }
 
 function missingLogGroup({ container, cloud }: ContainerStart): string | undefined {

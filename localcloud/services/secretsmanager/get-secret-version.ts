@@ -1,9 +1,8 @@
-import { refuse } from "../../model/aws-error";
 import { secret as secretValue } from "../../model/pulumi-values";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { CloudFunction } from "../../model/resource-type";
 import { text, type Properties } from "../../model/values";
-import { CURRENT, requireUsableSecret, versionAt, versionsOf } from "./secret-lookup";
+import { CURRENT, requireUsableSecret, secretStringOf, versionAt, versionById } from "./secret-lookup";
 
 /** A value of a secret, the current one unless another is asked for; marked as a secret on its way to the program. */
 export const getSecretVersion: CloudFunction = {
@@ -21,7 +20,7 @@ export const getSecretVersion: CloudFunction = {
       secretArn: secret.id,
       secretBinary: secretValue(text(version.inputs, "secretBinary") ?? ""),
       secretId,
-      secretString: secretValue(text(version.inputs, "secretString") ?? ""),
+      secretString: secretValue(secretStringOf(version) ?? ""),
       versionId,
       versionStage: text(args, "versionStage") ?? CURRENT,
       versionStages,
@@ -32,11 +31,5 @@ export const getSecretVersion: CloudFunction = {
 function versionFor(secret: CloudResource, args: Properties, cloud: CloudReader): CloudResource {
   const versionId = text(args, "versionId");
   if (versionId === undefined) return versionAt(secret, text(args, "versionStage") ?? CURRENT, cloud);
-  const found = versionsOf(secret, cloud).find(({ computed }) => computed.versionId === versionId);
-  if (found !== undefined) return found;
-  refuse(
-    "ResourceNotFoundException",
-    `Secrets Manager can't find the specified secret value for VersionId: ${versionId}`,
-    "versionId",
-  );
+  return versionById(secret, versionId, cloud);
 }

@@ -1,6 +1,6 @@
 import { refuse } from "../../model/aws-error";
 import { type CloudReader, type CloudResource, outputsOf } from "../../model/resource";
-import { texts } from "../../model/values";
+import { text, texts } from "../../model/values";
 
 export const SECRET = "aws:secretsmanager/secret:Secret";
 
@@ -63,6 +63,22 @@ export function versionAt(secret: CloudResource, stage: string, cloud: CloudRead
     `Secrets Manager can't find the specified secret value for staging label: ${stage}`,
     "secretId",
   );
+}
+
+/** The version of a secret with an id. */
+export function versionById(secret: CloudResource, versionId: string, cloud: CloudReader): CloudResource {
+  const found = versionsOf(secret, cloud).find(({ computed }) => computed.versionId === versionId);
+  if (found !== undefined) return found;
+  refuse(
+    "ResourceNotFoundException",
+    `Secrets Manager can't find the specified secret value for VersionId: ${versionId}`,
+    "versionId",
+  );
+}
+
+/** The text of a version, also one that the engine's state doesn't hold; undefined where it is binary. */
+export function secretStringOf({ inputs }: CloudResource): string | undefined {
+  return text(inputs, "secretString") ?? text(inputs, "secretStringWo");
 }
 
 function stagesOf(version: CloudResource): string[] {

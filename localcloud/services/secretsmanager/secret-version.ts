@@ -2,11 +2,11 @@ import { refuse } from "../../model/aws-error";
 import { hexadecimalToken } from "../../model/identifiers";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { text, texts } from "../../model/values";
-import { refuseUnmodelled } from "../shared/inputs";
+import { copiesOf, isReplica } from "./replication";
 import { CURRENT, requireUsableSecret, SECRET_VERSION } from "./secret-lookup";
 
 const MOST_BYTES = 65_536;
-const WRITE_ONLY = ["secretStringWo", "secretStringWoVersion"];
+const VALUES = ["secretString", "secretBinary", "secretStringWo"] as const;
 
 export const secretVersion: ResourceType = {
   type: SECRET_VERSION,
@@ -14,14 +14,11 @@ export const secretVersion: ResourceType = {
     operation: "secretsmanager.PutSecretValue",
     inputs: { secretBinary: null }, // its limit counts the bytes, not the characters of the base64 text
   },
-  replaceOnChanges: ["secretId", "secretString", "secretBinary", "region"],
-  rules: [
-    refuseUnmodelled(WRITE_ONLY, "write-only values", "services/secretsmanager/secret-version.ts"),
-    requireSecret,
-    requireOneValue,
-    requireSize,
-  ],
-  secrets: ["secretString", "secretBinary"],
+  replaceOnChanges: ["secretId", "secretString", "secretBinary", "secretStringWoVersion", "region"],
+  rules: [requireSecret, requireOneValue, requireVersionOfWriteOnly, requireSize],
+  // A write-only value is nowhere to compare with: its version tells of a change.
+  comparedInputs: (inputs) => ({ ...inputs, secretStringWo: undefined }),
+  secrets: [...VALUES],
   // AWS doesn't delete the current value of a secret, so the provider leaves it.
   retained: (resource) => resource,
   make: (operation) => {
@@ -30,11 +27,19 @@ export const secretVersion: ResourceType = {
     const versionId = hexadecimalToken(32);
     return {
       id: `${secretArn}|${versionId}`,
-      computed: { arn: secretArn, hasSecretStringWo: false, secretArn, versionId, versionStages: stagesOf(operation) },
+      computed: {
+        arn: secretArn,
+        hasSecretStringWo: inputs.secretStringWo !== undefined,
+        secretArn,
+        secretStringWo: undefined,
+        versionId,
+        versionStages: stagesOf(operation),
+      },
     };
   },
   recomputed: ["versionStages"],
   remake: (operation) => ({ versionStages: stagesOf(operation) }),
+  sideEffects: copiesOf,
 };
 
 function stagesOf({ inputs }: Operation): string[] {
@@ -42,8 +47,14 @@ function stagesOf({ inputs }: Operation): string[] {
   return given.length === 0 ? [CURRENT] : given;
 }
 
+/** AWS Secrets Manager User Guide, "Promote a replica secret to a standalone secret": only the primary takes values. */
 function requireSecret({ inputs, region, cloud }: Operation): void {
-  requireUsableSecret(text(inputs, "secretId") ?? "", region, cloud);
+  if (!isReplica(requireUsableSecret(text(inputs, "secretId") ?? "", region, cloud))) return;
+  refuse(
+    "InvalidParameterException",
+    "Operation not permitted on a replica secret. Call must be made in primary secret's region.",
+    "secretId",
+  );
 }
 
 /**
@@ -55,10 +66,8 @@ function requireSize({ inputs }: Operation): void {
   if (binary !== undefined && !isBase64(binary)) {
     refuse("InvalidParameterException", "The value has to be in base64", "secretBinary");
   }
-  const [input, bytes] =
-    binary === undefined
-      ? (["secretString", Buffer.byteLength(text(inputs, "secretString") ?? "")] as const)
-      : (["secretBinary", Buffer.from(binary, "base64").length] as const);
+  const input = VALUES.find((each) => inputs[each] !== undefined) ?? "secretString";
+  const bytes = Buffer.from(text(inputs, input) ?? "", binary === undefined ? "utf8" : "base64").length;
   if (bytes <= MOST_BYTES) return;
   refuse("ValidationException", `A value has at most ${MOST_BYTES} bytes, got ${bytes}`, input);
 }
@@ -68,6 +77,13 @@ function isBase64(value: string): boolean {
 }
 
 function requireOneValue({ inputs }: Operation): void {
-  if ((inputs.secretString === undefined) !== (inputs.secretBinary === undefined)) return;
-  refuse("InvalidRequestException", "Specify exactly one value", "secretString, secretBinary");
+  if (VALUES.filter((each) => inputs[each] !== undefined).length === 1) return;
+  refuse("InvalidRequestException", "Specify exactly one value", VALUES.join(", "));
+}
+
+/** hashicorp/terraform-provider-aws, `aws_secretsmanager_secret_version`: neither goes without the other. */
+function requireVersionOfWriteOnly({ inputs }: Operation): void {
+  const pair = ["secretStringWo", "secretStringWoVersion"];
+  if ((inputs.secretStringWo === undefined) === (inputs.secretStringWoVersion === undefined)) return;
+  refuse("MissingRequiredArgument", `all of \`${pair.join(",")}\` must be specified`, pair.join(", "));
 }

@@ -6,6 +6,15 @@ import { number, text } from "../../model/values";
 import { keyNamed, keyReferences } from "../kms/key-reference";
 import { nameOf, refuseUnmodelled } from "../shared/inputs";
 import { policyRule } from "../shared/policy-rules";
+import {
+  displacedBy,
+  replicasOf,
+  replicatedFrom,
+  replicationStatus,
+  requireOtherRegions,
+  warnOfFailedReplication,
+  warnOfReplicasThatStay,
+} from "./replication";
 import { isScheduledForDeletion, scheduledForDeletion, SECRET, versionsOf } from "./secret-lookup";
 
 export const secret: ResourceType = {
@@ -48,23 +57,40 @@ export const secret: ResourceType = {
     }),
   ],
   rules: [
-    refuseUnmodelled(["replicas", "type"], "replicas and secrets of partners", "services/secretsmanager/secret.ts"),
+    refuseUnmodelled(["type"], "secrets of partners", "services/secretsmanager/secret.ts"),
     refuseNameOfDeleted,
     requireKeyOfTheRegion,
     policyRule({ input: "policy", kind: "resource", code: "MalformedPolicyDocumentException" }),
+    requireOtherRegions,
+    warnOfFailedReplication,
+    warnOfReplicasThatStay,
   ],
-  retained: (resource) =>
-    number(resource.inputs, "recoveryWindowInDays") === 0 ? undefined : scheduledForDeletion(resource),
-  cascade: (resource, cloud) => versionsOf(resource, cloud),
+  retained: (resource) => (isDeletedAtOnce(resource) ? undefined : scheduledForDeletion(resource)),
+  isGone: isScheduledForDeletion,
+  // The provider deletes replicas first, which have no recovery window.
+  cascade: (resource, cloud) => [
+    ...replicasOf(resource, cloud).flatMap((replica) => [...versionsOf(replica, cloud), replica]),
+    ...(isDeletedAtOnce(resource) ? versionsOf(resource, cloud) : []),
+  ],
   make: (operation) => {
     const name = nameOf(operation);
     // AWS appends six random characters, so that a new secret differs from a deleted one of its name.
     const id = arn("secretsmanager", operation.region, operation.accountId, `secret:${name}-${hexadecimalToken(6)}`);
-    return { id, computed: { arn: id, name, policy: text(operation.inputs, "policy") ?? "" } };
+    const computed = { arn: id, name, policy: text(operation.inputs, "policy") ?? "" };
+    return { id, computed: { ...computed, replicas: replicationStatus({ ...operation, computed }, operation.cloud) } };
   },
-  recomputed: ["policy"],
-  remake: ({ inputs }) => ({ policy: text(inputs, "policy") ?? "" }),
+  recomputed: ["policy", "replicas"],
+  remake: ({ inputs, cloud }, { computed }) => ({
+    policy: text(inputs, "policy") ?? "",
+    replicas: replicationStatus({ inputs, computed }, cloud),
+  }),
+  displaced: displacedBy,
+  sideEffects: replicatedFrom,
 };
+
+function isDeletedAtOnce({ inputs }: CloudResource): boolean {
+  return number(inputs, "recoveryWindowInDays") === 0;
+}
 
 /** A secret in its recovery window keeps its name (AWS Secrets Manager API Reference, CreateSecret). */
 function refuseNameOfDeleted({ kind, inputs, region, cloud }: Operation): void {

@@ -29,6 +29,14 @@ function waiting(cloud: TestCloud) {
   const running = (changes: Properties, ofTask: Properties = {}): Properties => ({
     taskDefinition: cloud.create(TASK_DEFINITION, { ...ON_FARGATE, executionRoleArn, ...only(changes), ...ofTask }).id,
   });
+  const versionOf = (secretId: string): string => {
+    const versions = state.ofType("aws:secretsmanager/secretVersion:SecretVersion");
+    return String(versions.find(({ inputs: { secretId: id } }) => id === secretId)?.computed.versionId);
+  };
+  const empty = (name: string): string => {
+    mayRead("secretsmanager:GetSecretValue", "*");
+    return cloud.create("aws:secretsmanager/secret:Secret", { name }).id;
+  };
   const unreadable = (name: string, secretString: string, kmsKeyId?: string): string => {
     const secretId = cloud.create("aws:secretsmanager/secret:Secret", { name, ...(kmsKeyId && { kmsKeyId }) }).id;
     cloud.create("aws:secretsmanager/secretVersion:SecretVersion", { secretId, secretString });
@@ -42,7 +50,7 @@ function waiting(cloud: TestCloud) {
   const key = (): string => String(cloud.create("aws:kms/key:Key", {}).computed.arn);
   const [ofTasks, ofServices] = [role(cloud, "tasks"), role(cloud, "services", serviceTrust("ecs"))];
   const inputs = { ...given.inputs, waitForSteadyState: true };
-  return { running, secret, unreadable, mayRead, key, ofTasks, ofServices, inputs };
+  return { running, secret, empty, versionOf, unreadable, mayRead, key, ofTasks, ofServices, inputs };
 }
 
 type Waiting = ReturnType<typeof waiting>;
@@ -121,9 +129,35 @@ describeRules(SERVICE, waiting, [
       running({
         secrets: [{ name: "URL", valueFrom: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:none-abcdef:url::" }],
       }),
-    ({ running, secret }) => running({ secrets: [{ name: "URL", valueFrom: `${secret("database", "{}")}:url::` }] }),
+    ({ running, secret }) =>
+      running({ secrets: [{ name: "URL", valueFrom: `${secret("database", `{"url":"x"}`)}:url::` }] }),
     "ServiceNotStable",
     "ResourceInitializationError: unable to pull secrets or registry auth",
+  ],
+  [
+    "a secret that was created empty",
+    ({ running, empty }) => running({ secrets: [{ name: "URL", valueFrom: empty("database") }] }),
+    ({ running, secret }) => running({ secrets: [{ name: "URL", valueFrom: secret("database", "x") }] }),
+    "ServiceNotStable",
+    "unable to retrieve secret from asm: ResourceNotFoundException: Secrets Manager can't find the specified secret value for staging label: AWSCURRENT",
+  ],
+  [
+    "a version of a secret that isn't there",
+    ({ running, secret }) => running({ secrets: [{ name: "URL", valueFrom: `${secret("database", "x")}:::none` }] }),
+    ({ running, secret, versionOf }) => {
+      const id = secret("database", "x");
+      return running({ secrets: [{ name: "URL", valueFrom: `${id}:::${versionOf(id)}` }] });
+    },
+    "ServiceNotStable",
+    "Secrets Manager can't find the specified secret value for VersionId: none",
+  ],
+  [
+    "a key that the secret's JSON doesn't have",
+    ({ running, secret }) => running({ secrets: [{ name: "URL", valueFrom: `${secret("database", "{}")}:url::` }] }),
+    ({ running, secret }) =>
+      running({ secrets: [{ name: "URL", valueFrom: `${secret("database", '{"url":"x"}')}:url:AWSCURRENT:` }] }),
+    "ServiceNotStable",
+    "did not contain json key url",
   ],
   [
     "a secret that the execution role may not read",

@@ -96,7 +96,7 @@ describe("a secret", () => {
     const { id, computed } = cloud.create(SECRET, { name: "database" });
 
     expect(id).toMatch(/^arn:aws:secretsmanager:eu-west-1:123456789012:secret:database-[0-9a-f]{6}$/);
-    expect(computed).toEqual({ arn: id, name: "database", policy: "" });
+    expect(computed).toEqual({ arn: id, name: "database", policy: "", replicas: [] });
   });
 
   it("may have the name of one in another region", () => {
@@ -151,7 +151,7 @@ describeRules(
       { secretBinary: "YQ==" },
       { secretBinary: "YQ==", secretString: undefined },
       "InvalidRequestException",
-      "Specify exactly one value (secretString, secretBinary)",
+      "Specify exactly one value (secretString, secretBinary, secretStringWo)",
     ],
     ["no value", { secretString: undefined }, {}, "InvalidRequestException", "Specify exactly one value"],
   ],
