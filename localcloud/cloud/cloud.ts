@@ -80,12 +80,9 @@ export class Cloud {
     for (const rule of type.deletion ?? []) rule(resource, this.state);
     const others = type.cascade?.(resource, this.state) ?? [];
     const retained = type.retained?.(resource);
-    if (retained === undefined) {
-      this.state.remove(...others, resource);
-      return;
-    }
-    this.state.remove(...others);
-    this.state.put({ ...retained, urn: "" }); // it belongs to no stack any more
+    this.keepWithoutStack(type.leftBehind?.(resource));
+    this.state.remove(...others, ...(retained === undefined ? [resource] : []));
+    this.keepWithoutStack(retained);
   }
 
   /** @throws {UnknownTypeError} for a function that the local cloud doesn't model. */
@@ -125,6 +122,11 @@ export class Cloud {
     this.keep(type, asked);
     if (reason !== undefined) throw new UnsettledError(asked, reason);
     return asked;
+  }
+
+  /** Keeps what outlives a deletion, and belongs to no stack any more. */
+  private keepWithoutStack(resource: CloudResource | undefined): void {
+    if (resource !== undefined) this.state.put({ ...resource, urn: "" });
   }
 
   private keep(type: ResourceType, resource: CloudResource): void {

@@ -7,6 +7,7 @@ import { DOCKER } from "./docker";
 import { EC2 } from "./ec2";
 import { ECR } from "./ecr";
 import { ECS } from "./ecs";
+import { ELASTICACHE } from "./elasticache";
 import { EVENTS } from "./events";
 import { IAM } from "./iam";
 import { KMS } from "./kms";
@@ -33,6 +34,7 @@ export const SERVICES: readonly CloudService[] = [
   EC2,
   ECR,
   ECS,
+  ELASTICACHE,
   EVENTS,
   IAM,
   KMS,

@@ -16,6 +16,12 @@ export function nameOf({ inputs }: Operation, input = "name"): string {
   return text(inputs, input) ?? `${text(inputs, `${input}Prefix`) ?? ""}${hexadecimalToken(26)}`;
 }
 
+/** Inputs with one of them in lower case, for what the provider compares without regard to case. */
+export function inLowerCase(inputs: Properties, input: string): Properties {
+  const value = text(inputs, input);
+  return value === undefined ? inputs : { ...inputs, [input]: value.toLowerCase() };
+}
+
 /** A text parsed as JSON; undefined if it isn't JSON. */
 export function parseJson(content: string): unknown {
   try {

@@ -1,0 +1,65 @@
+import type { Samples } from "../../limits/samples";
+import { KEY, TAGS, TOPIC } from "../../limits/samples/values";
+
+export const SAMPLES: Samples = {
+  "aws:elasticache/parameterGroup:ParameterGroup": {
+    name: "sessions-valkey8",
+    family: "valkey8",
+    description: "Sessions",
+    parameters: [
+      { name: "maxmemory-policy", value: "allkeys-lru" },
+      { name: "reserved-memory-percent", value: "25" },
+    ],
+    tags: TAGS,
+  },
+  "aws:elasticache/replicationGroup:ReplicationGroup": {
+    replicationGroupId: "sessions",
+    description: "Sessions",
+    engine: "valkey",
+    engineVersion: "8.2",
+    nodeType: "cache.m7g.large",
+    numCacheClusters: 2,
+    automaticFailoverEnabled: true,
+    multiAzEnabled: true,
+    atRestEncryptionEnabled: true,
+    kmsKeyId: KEY,
+    transitEncryptionEnabled: true,
+    transitEncryptionMode: "required",
+    userGroupIds: ["sessions"],
+    parameterGroupName: "sessions-valkey8",
+    subnetGroupName: "sessions",
+    securityGroupIds: ["sg-0123456789abcdef0"],
+    port: 6379,
+    snapshotRetentionLimit: 7,
+    snapshotWindow: "02:00-03:00",
+    maintenanceWindow: "sun:04:00-sun:05:00",
+    finalSnapshotIdentifier: "sessions-final-1",
+    notificationTopicArn: TOPIC,
+    logDeliveryConfigurations: [
+      { destination: "/sessions/slow-log", destinationType: "cloudwatch-logs", logFormat: "json", logType: "slow-log" },
+    ],
+    applyImmediately: true,
+    autoMinorVersionUpgrade: true,
+    tags: TAGS,
+  },
+  "aws:elasticache/subnetGroup:SubnetGroup": {
+    name: "sessions",
+    description: "Sessions",
+    subnetIds: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"],
+    tags: TAGS,
+  },
+  "aws:elasticache/user:User": {
+    userId: "sessions-application",
+    userName: "application",
+    engine: "redis",
+    accessString: "on ~* &* +@all -@dangerous",
+    authenticationMode: { type: "password", passwords: ["an-example-of-16-or-more"] },
+    tags: TAGS,
+  },
+  "aws:elasticache/userGroup:UserGroup": {
+    userGroupId: "sessions",
+    engine: "redis",
+    userIds: ["sessions-default", "sessions-application"],
+    tags: TAGS,
+  },
+};
