@@ -10,6 +10,7 @@ export * from "./failure-events";
 export * from "./image-registry";
 export * from "./load-balancer";
 export * from "./network";
+export * from "./queue";
 export * from "./scaling";
 export { LOG_RETENTION_DAYS, type LogRetentionDays } from "./shared/log-retention";
 export type { Measurement, MetricSource } from "./shared/metrics";

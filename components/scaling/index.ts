@@ -6,6 +6,7 @@ export type { Weekday } from "./schedule-week";
 export type { ScheduledScaling } from "./scheduled-scaling";
 export { ServiceScaling } from "./service-scaling";
 export type { ServiceScalingArgs, ServiceScalingTransforms } from "./service-scaling-args";
+export { type Backlog, backlogPerInstance } from "./triggers/backlog-per-instance";
 export { TRIGGER_NUMBERS } from "./triggers/numbers";
 export { type MeasuredQueue, queueDepth } from "./triggers/queue-depth";
 export { responseTime, type TimedTarget } from "./triggers/response-time";

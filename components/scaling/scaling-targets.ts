@@ -1,18 +1,26 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ScalingTarget } from "./scaling-trigger";
 
-/** An ECS service, by what its tasks use of what they reserved (Amazon ECS Developer Guide, "CloudWatch metrics"). */
+/**
+ * An ECS service, by what its tasks use of what they reserved (Amazon ECS Developer Guide, "CloudWatch metrics").
+ * Container Insights reports how many run (Amazon CloudWatch User Guide, "Amazon ECS Container Insights metrics").
+ */
 export function ecsServiceTarget(service: {
   readonly clusterName: pulumi.Input<string>;
   readonly serviceName: pulumi.Input<string>;
 }): ScalingTarget {
-  const metric = (metricName: string) => ({
-    namespace: "AWS/ECS",
+  const metric = (namespace: string, metricName: string) => ({
+    namespace,
     metricName,
     statistic: "Average",
     dimensions: { ClusterName: service.clusterName, ServiceName: service.serviceName },
   });
-  return { kind: "ecs-service", cpu: metric("CPUUtilization"), memory: metric("MemoryUtilization") };
+  return {
+    kind: "ecs-service",
+    cpu: metric("AWS/ECS", "CPUUtilization"),
+    memory: metric("AWS/ECS", "MemoryUtilization"),
+    instances: metric("ECS/ContainerInsights", "RunningTaskCount"),
+  };
 }
 
 /**
@@ -27,5 +35,11 @@ export function autoScalingGroupTarget(groupName: pulumi.Input<string>): Scaling
     kind: "auto-scaling-group",
     cpu: { namespace: "AWS/EC2", metricName: "CPUUtilization", statistic: "Average", dimensions },
     memory: { ...AGENT_MEMORY, statistic: "Average", dimensions },
+    instances: {
+      namespace: "AWS/AutoScaling",
+      metricName: "GroupInServiceInstances",
+      statistic: "Average",
+      dimensions,
+    },
   };
 }

@@ -8,6 +8,8 @@ export interface ScalingTarget {
   readonly cpu: MetricSource;
   /** Average use of memory over all instances, in percent of what they have. */
   readonly memory: MetricSource;
+  /** How many instances run. */
+  readonly instances: MetricSource;
 }
 
 /** More instances for a value that is far beyond the threshold. */

@@ -14,10 +14,15 @@ export function queueDepth(queue: MeasuredQueue, overrides: TriggerOverrides = {
   return {
     name: "queue-depth",
     unit: "items",
-    measure: () => ({ metrics: { waiting: "metric" in queue ? queue.metric : visibleMessages(queue.sqsQueueName) } }),
+    measure: () => ({ metrics: { waiting: lengthOf(queue) } }),
     whenMissing: 0,
     ...thresholds(TRIGGER_NUMBERS.queueDepth, overrides),
   };
+}
+
+/** Metric of the items that wait in a queue. */
+export function lengthOf(queue: MeasuredQueue): MetricSource {
+  return "metric" in queue ? queue.metric : visibleMessages(queue.sqsQueueName);
 }
 
 function visibleMessages(queueName: pulumi.Input<string>): MetricSource {

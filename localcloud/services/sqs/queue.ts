@@ -1,11 +1,11 @@
-import { arn } from "../../model/identifiers";
 import { refuse } from "../../model/aws-error";
+import { arn } from "../../model/identifiers";
 import { outputsOf, type CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { text, type Properties } from "../../model/values";
+import { warningText } from "../../model/warning";
 import { keyReferences } from "../kms/key-reference";
 import { nameOf } from "../shared/inputs";
-import { warningText } from "../../model/warning";
 import { accessPolicyLimits, accessPolicyRules } from "./access-policy";
 import { attributeLimits, attributeRules } from "./queue-attributes";
 import { FIFO_SUFFIX, isFifo, QUEUE, settersOf } from "./queue-lookup";
@@ -77,7 +77,8 @@ function filledIn(inputs: Properties): Properties {
  * Amazon SQS API Reference, CreateQueue: with the name and the attributes of a queue that exists, SQS returns that one;
  * with other attributes it refuses.
  */
-function requireOwnName({ kind, inputs, region, cloud, warn }: Operation): void {
+function requireOwnName(operation: Operation): void {
+  const { kind, inputs, region, cloud } = operation;
   const name = text(inputs, "name");
   if (kind === "update" || name === undefined) return;
   const other = cloud.ofType(QUEUE).find((each) => each.region === region && each.computed.name === name);
@@ -86,7 +87,7 @@ function requireOwnName({ kind, inputs, region, cloud, warn }: Operation): void 
   if (Object.keys(inputs).some((input) => input !== "tags" && differs(input, inputs, other))) {
     refuse("QueueAlreadyExists", problem, "name");
   }
-  warn(warningText("the two resources share one queue, and the deletion of either takes it away", `${problem} (name)`));
+  operation.warn(warningText("the two resources share one queue, and the deletion of either takes it away", `${problem} (name)`));
 }
 
 function differs(input: string, inputs: Properties, other: CloudResource): boolean {

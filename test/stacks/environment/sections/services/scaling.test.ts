@@ -13,7 +13,7 @@ function queueOf(scaling: Record<string, unknown>): string[] {
   return enabledTriggers(service.scaling, DEPENDENCIES)
     .filter(({ key }) => key === "queueDepth")
     .flatMap(({ trigger }) =>
-      Object.values(trigger.measure({ kind: "ecs-service", cpu: SOURCE, memory: SOURCE }).metrics),
+      Object.values(trigger.measure({ kind: "ecs-service", cpu: SOURCE, memory: SOURCE, instances: SOURCE }).metrics),
     )
     .map(({ metricName }) => metricName);
 }

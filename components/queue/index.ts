@@ -1,0 +1,3 @@
+export type { FifoSettings, QueueAlarmSettings, QueueArgs, QueueSender, QueueTransforms } from "./args";
+export { consumePermissions, sendPermissions, type UsedQueue } from "./permissions";
+export { Queue } from "./queue";
