@@ -62,7 +62,7 @@ export class Cloud {
     requireUnique(type, operation);
     const made = type.make(operation);
     const { urn, region, inputs } = request;
-    const created = { type: request.type, region, urn, inputs, ...made };
+    const created = this.withIdOfItsRegion({ type: request.type, region, urn, inputs, ...made });
     return this.settled(type, operation, request, this.withArnOfOverwritten(type, created));
   }
 
@@ -102,6 +102,14 @@ export class Cloud {
   private operation(request: Request): Operation {
     const { inputs, region, warn = ignore } = request;
     return { kind: "create", inputs, region, accountId: this.state.accountId, cloud: this.state, warn };
+  }
+
+  /** Names are a region's own: where another region has a resource of the id, the region tells the two apart. */
+  private withIdOfItsRegion(created: CloudResource): CloudResource {
+    const { type, id, region, providerId = id } = created;
+    const other = this.state.find(type, id);
+    if (other === undefined || other.region === region) return created;
+    return { ...created, id: `${region}/${id}`, providerId };
   }
 
   /** A resource that overwrites another one of its name keeps the ARN of the overwritten one. */

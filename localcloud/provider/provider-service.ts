@@ -169,12 +169,16 @@ export class ProviderService {
     return found;
   }
 
-  /** The resource with an id; if several have it, the one with the ARN of the engine's state. */
+  /** The resource with an id; if several have it, the one with the ARN, or else the region, of the engine's state. */
   private identified(type: string, id: string, state: Struct | undefined): CloudResource | undefined {
+    const { arn, region } = decode(state);
+    const isOfRegion = (each: CloudResource): boolean =>
+      region === undefined || each.region === "" || each.region === region;
     const found = this.cloud.state.find(type, id);
-    if (found !== undefined) return found;
-    const { arn } = decode(state);
-    return this.cloud.state.ofType(type).find((each) => each.providerId === id && each.computed.arn === arn);
+    if (found !== undefined && isOfRegion(found)) return found;
+    return this.cloud.state
+      .ofType(type)
+      .find((each) => each.providerId === id && isOfRegion(each) && each.computed.arn === arn);
   }
 
   /** Carries an operation out, and has the engine show its warnings, whether it succeeds or not. */

@@ -2,6 +2,7 @@ import type { CloudFunction, CloudService, ResourceType } from "../model/resourc
 import { ACM } from "./acm";
 import { APPAUTOSCALING } from "./appautoscaling";
 import { AUTOSCALING } from "./autoscaling";
+import { BACKUP } from "./backup";
 import { CLOUDWATCH } from "./cloudwatch";
 import { DOCKER } from "./docker";
 import { EC2 } from "./ec2";
@@ -29,6 +30,7 @@ export const SERVICES: readonly CloudService[] = [
   ACM,
   APPAUTOSCALING,
   AUTOSCALING,
+  BACKUP,
   CLOUDWATCH,
   DOCKER,
   EC2,

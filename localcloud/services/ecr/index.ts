@@ -4,6 +4,7 @@ import type { CloudService } from "../../model/resource-type";
 import { getAuthorizationToken } from "./get-authorization-token";
 import { getImage } from "./get-image";
 import { lifecyclePolicy } from "./lifecycle-policy";
+import { replicationConfiguration } from "./replication-configuration";
 import { repository } from "./repository";
 import { repositoryPolicy } from "./repository-policy";
 
@@ -11,7 +12,7 @@ import { repositoryPolicy } from "./repository-policy";
 const WORDING: Wording = { code: always("InvalidParameterException"), message };
 
 export const ECR: CloudService = {
-  types: [repository, lifecyclePolicy, repositoryPolicy],
+  types: [repository, lifecyclePolicy, repositoryPolicy, replicationConfiguration],
   functions: [getAuthorizationToken, getImage],
   wordings: { ecr: WORDING },
 };

@@ -28,6 +28,7 @@ const ACTIONS_OF_AWS_POLICIES: Readonly<Record<string, readonly string[]>> = {
     "elasticloadbalancing:ModifyListener",
     "elasticloadbalancing:ModifyRule",
   ],
+  AWSBackupServiceRolePolicyForBackup: ["backup:*", "tag:GetResources"],
   AWSLambdaRole: ["lambda:InvokeFunction"],
   AWSLambda_FullAccess: ["lambda:*"],
 };

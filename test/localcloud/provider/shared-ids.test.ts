@@ -88,3 +88,46 @@ describe("resources that share an id", () => {
     expect([read.getId(), outputs.arn]).toEqual([ON_FARGATE.family, arnOf(second)]);
   });
 });
+
+describe("resources of one name in two regions", () => {
+  const REPOSITORY = "aws:ecr/repository:Repository";
+
+  async function repositories() {
+    const { state, connect } = await served();
+    const client = connect();
+    const [near, far] = await Promise.all(
+      ["eu-west-1", "eu-central-1"].map((region) => {
+        const properties = encode({ name: "proofpix/enterprise", region });
+        const request = new provider.CreateRequest().setType(REPOSITORY).setProperties(properties);
+        return answer<provider.CreateResponse>((done) => client.create(request, done));
+      }),
+    );
+    if (near === undefined || far === undefined) throw new Error("there are two");
+    return { state, client, near, far };
+  }
+
+  it("have the name as id, both", async () => {
+    const { near, far } = await repositories();
+
+    expect([near, far].map((each) => [each.getId(), decode(each.getProperties()).region])).toEqual([
+      ["proofpix/enterprise", "eu-west-1"],
+      ["proofpix/enterprise", "eu-central-1"],
+    ]);
+  });
+
+  it.each([0, 1])("are read and deleted one by one (%i)", async (index) => {
+    const { state, client, near, far } = await repositories();
+    const [gone, kept] = index === 0 ? [near, far] : [far, near];
+    const named = <Request extends provider.DeleteRequest | provider.ReadRequest>(request: Request): Request => {
+      request.setType(REPOSITORY).setId(gone.getId()).setProperties(gone.getProperties());
+      return request;
+    };
+    const read = await answer<provider.ReadResponse>((done) => client.read(named(new provider.ReadRequest()), done));
+    await answer<Empty>((done) => client.delete(named(new provider.DeleteRequest()), done));
+    const again = await answer<provider.ReadResponse>((done) => client.read(named(new provider.ReadRequest()), done));
+
+    expect(arnOf(gone)).toBe(decode(read.getProperties()).arn);
+    expect(again.getId()).toBe("");
+    expect(state.ofType(REPOSITORY).map(({ computed }) => computed.arn)).toEqual([arnOf(kept)]);
+  });
+});

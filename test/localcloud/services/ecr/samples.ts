@@ -12,4 +12,14 @@ export const SAMPLES: Samples = {
   },
   "aws:ecr/lifecyclePolicy:LifecyclePolicy": { repository: "proofpix/enterprise", policy: LIFECYCLE },
   "aws:ecr/repositoryPolicy:RepositoryPolicy": { repository: "proofpix/enterprise", policy: POLICY },
+  "aws:ecr/replicationConfiguration:ReplicationConfiguration": {
+    replicationConfiguration: {
+      rules: [
+        {
+          destinations: [{ region: "eu-central-1", registryId: "123456789012" }],
+          repositoryFilters: [{ filter: "proofpix/", filterType: "PREFIX_MATCH" }],
+        },
+      ],
+    },
+  },
 };
