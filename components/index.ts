@@ -5,6 +5,7 @@ export * from "./cluster-capacity";
 export * from "./container-cluster";
 export * from "./container-image";
 export * from "./container-service";
+export * from "./database";
 export * from "./encryption-key";
 export * from "./failure-events";
 export * from "./image-registry";

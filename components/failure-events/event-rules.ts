@@ -1,14 +1,4 @@
-/** A rule of EventBridge on events of AWS services, and the sentence that people get for each. */
-export interface EventRuleDefinition {
-  /** Logical name. */
-  readonly name: string;
-  readonly description: string;
-  /** Which events of the watched cluster or group (Amazon EventBridge User Guide, "Event patterns"). */
-  readonly pattern: (watched: string) => Readonly<Record<string, unknown>>;
-  /** Parts of the event by the names under which `message` has them in angle brackets. */
-  readonly paths: Readonly<Record<string, string>>;
-  readonly message: string;
-}
+import type { EventRuleDefinition } from "../shared/event-rule";
 
 /**
  * Rules on what ECS reports of a cluster's services, by the cluster's ARN: deployments that fail, and tasks that can't

@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { Children } from "./children";
 import type { MetricSource } from "./metrics";
 import { alarmName } from "./naming";
@@ -14,7 +14,18 @@ export type AlarmQuery =
       readonly expression: string;
       /** What the console calls the value. @default - the id */
       readonly label?: string;
-    };
+    }
+  | { readonly id: string; readonly counter: InsightsCounter };
+
+/** A counter of Database Insights, which CloudWatch has no metric of. */
+export interface InsightsCounter {
+  /** The resource identifier of a DB instance, `db-…`. */
+  readonly resourceId: pulumi.Input<string>;
+  /** Such as `"db.Concurrency.deadlocks.avg"`. */
+  readonly name: string;
+  /** What the console calls the value. */
+  readonly label: string;
+}
 
 /** When an alarm sounds. What it then does is said where it is created. */
 export interface AlarmDefinition {
@@ -129,6 +140,7 @@ function loneMetric(
 function queryArgs(query: AlarmQuery, period: number): aws.types.input.cloudwatch.MetricAlarmMetricQuery {
   const { id } = query;
   if ("expression" in query) return { id, expression: query.expression, label: query.label ?? id };
+  if ("counter" in query) return { id, ...counterArgs(query.counter), period };
   const { namespace, metricName, statistic, dimensions } = query.metric;
   return {
     id,
@@ -140,4 +152,15 @@ function queryArgs(query: AlarmQuery, period: number): aws.types.input.cloudwatc
       period,
     },
   };
+}
+
+/**
+ * Metric math that reads a counter; unlike other expressions, it has no metric to take its period from (Amazon CloudWatch
+ * User Guide, "Create a CloudWatch alarm on Performance Insights counter metrics").
+ */
+function counterArgs({ resourceId, name, label }: InsightsCounter): {
+  expression: pulumi.Output<string>;
+  label: string;
+} {
+  return { expression: pulumi.interpolate`DB_PERF_INSIGHTS('RDS', '${resourceId}', '${name}')`, label };
 }

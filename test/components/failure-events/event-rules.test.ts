@@ -1,8 +1,5 @@
-import {
-  type EventRuleDefinition,
-  instanceFailureRules,
-  serviceFailureRules,
-} from "../../../components/failure-events/event-rules";
+import { instanceFailureRules, serviceFailureRules } from "../../../components/failure-events/event-rules";
+import type { EventRuleDefinition } from "../../../components/shared/event-rule";
 import { patternProblem } from "../../../localcloud/services/events/event-pattern";
 import { deploymentEvent, groupEvent, serviceEvent } from "./events";
 

@@ -1,0 +1,39 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { automaticName } from "../shared/naming";
+import { namedTags } from "../shared/tags";
+import { transformed } from "../shared/transform";
+import type { DatabaseArgs } from "./args";
+import type { DatabaseChildren } from "./dependencies";
+import { isCluster } from "./engines";
+import { tunedParameters } from "./parameters";
+import type { DatabaseSettings } from "./settings";
+import { parameterGroupFamily } from "./versions";
+
+/** Amazon RDS API Reference, CreateDBParameterGroup. */
+const GROUP_NAME_LENGTH = 255;
+
+/**
+ * Creates the parameter group of the database's instances, or of its cluster, and tells its name. Pulumi chooses the
+ * name: the group of another major version exists beside the old one until the database has been upgraded.
+ */
+export function createParameterGroup(
+  { name, parent, tags, transform }: DatabaseChildren,
+  { engine, parameters: overrides = {} }: DatabaseArgs,
+  { major, slowQueryMilliseconds }: DatabaseSettings,
+): pulumi.Output<string> {
+  const groupName = automaticName(`${name}-parameters`, GROUP_NAME_LENGTH);
+  const args = {
+    family: parameterGroupFamily(engine.kind, major),
+    description: `PostgreSQL ${major} of ${name}`,
+    parameters: tunedParameters({ engine, slowQueryMilliseconds, overrides }),
+    tags: namedTags(groupName, tags),
+  };
+  return isCluster(engine.kind)
+    ? new aws.rds.ClusterParameterGroup(
+        ...transformed<aws.rds.ClusterParameterGroupArgs>(transform.clusterParameterGroup, groupName, args, { parent }),
+      ).name
+    : new aws.rds.ParameterGroup(
+        ...transformed<aws.rds.ParameterGroupArgs>(transform.parameterGroup, groupName, args, { parent }),
+      ).name;
+}
