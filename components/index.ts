@@ -1,5 +1,6 @@
 export * from "./alarm-topic";
 export * from "./auto-scaling-group";
+export * from "./backup";
 export * from "./capacity-sizing";
 export * from "./cluster-capacity";
 export * from "./container-cluster";

@@ -112,7 +112,9 @@ function requireDestinationArns({ rule, path }: PlanRule): void {
   });
 }
 
-/** AWS Backup Developer Guide, "AWS Backup Vault Lock": a vault fails backups whose retention its lock doesn't allow. */
+/**
+ * AWS Backup Developer Guide, "AWS Backup Vault Lock": a vault fails backups whose retention its lock doesn't allow.
+ */
 export function requireAccommodated(operation: Operation): void {
   const { region, cloud } = operation;
   forEachRule(({ rule, path }) => {

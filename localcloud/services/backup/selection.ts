@@ -16,7 +16,10 @@ const MOST_PATTERNS = 30;
 /** AWS Backup Developer Guide, "IAM service roles": the service that assumes the role. */
 const SERVICE = "backup.amazonaws.com";
 
-/** Which resources a plan backs up, and with which role (AWS Backup Developer Guide, "Assign resources to a backup plan"). */
+/**
+ * Which resources a plan backs up, and with which role (AWS Backup Developer Guide, "Assign resources to a backup
+ * plan").
+ */
 export const selection: ResourceType = {
   type: SELECTION,
   mapping: {
@@ -125,12 +128,10 @@ function requireConditionKeys({ inputs }: Operation): void {
   }
 }
 
-function requireAssumable({ inputs, region, accountId, cloud }: Operation): void {
+function requireAssumable({ inputs, cloud }: Operation): void {
   const roleArn = text(inputs, "iamRoleArn") ?? "";
   const role = roleByArn(roleArn, cloud);
-  // AWS Backup passes the account, and its own resource (AWS Backup Developer Guide, "Cross-service confused deputy").
-  const context = { "aws:SourceAccount": accountId, "aws:SourceArn": `arn:aws:backup:${region}:${accountId}:*` };
-  if (role !== undefined && isAssumableBy(role, SERVICE, context)) return;
+  if (role !== undefined && isAssumableBy(role, SERVICE)) return;
   const reason = ROLE_ARN.test(roleArn) ? "cannot be assumed by AWS Backup" : "is no role's ARN";
   refuse("InvalidParameterValueException", `IAM Role ${roleArn} ${reason}`, "iamRoleArn");
 }
@@ -144,7 +145,10 @@ function requireTagReader({ inputs, cloud }: Operation): void {
   refuse("InvalidParameterValueException", `IAM Role ${roleArn} is not authorized to call ${action}`, "iamRoleArn");
 }
 
-/** Tags beside ARNs add to them: only conditions confine (AWS Backup Developer Guide, "Assigning resources programmatically"). */
+/**
+ * Tags beside ARNs add to them: only conditions confine (AWS Backup Developer Guide, "Assigning resources
+ * programmatically").
+ */
 function refuseEverything({ inputs }: Operation): void {
   if (!texts(inputs, "resources").includes("*") || objects(inputs, "conditions").length > 0) return;
   refuse("InvalidParameterValueException", "the selection takes * without conditions", "resources, conditions");

@@ -1,6 +1,6 @@
 /**
- * Services whose resources AWS Backup covers, as their ARNs have them (AWS Backup Developer Guide, "Feature availability",
- * by resource).
+ * Services whose resources AWS Backup covers, as their ARNs have them (AWS Backup Developer Guide, "Feature
+ * availability", by resource).
  */
 export const SUPPORTED_SERVICES: readonly string[] = [
   "backup-gateway",

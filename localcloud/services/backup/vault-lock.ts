@@ -9,7 +9,8 @@ const LONGEST_DAYS = 36_500;
 
 /**
  * The lock of a vault: in governance mode, or in compliance mode where it becomes final after some days (AWS Backup
- * Developer Guide, "AWS Backup Vault Lock"). No time passes in the local cloud: a lock in compliance mode can be removed.
+ * Developer Guide, "AWS Backup Vault Lock"). No time passes in the local cloud: a lock in compliance mode can be
+ * removed.
  */
 export const vaultLockConfiguration: ResourceType = {
   type: VAULT_LOCK,

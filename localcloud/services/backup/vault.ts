@@ -43,7 +43,8 @@ export const vault: ResourceType = {
 };
 
 /**
- * AWS Backup Developer Guide, "Encryption for backups in AWS Backup": a symmetric key of the vault's region, by its ARN.
+ * AWS Backup Developer Guide, "Encryption for backups in AWS Backup": a symmetric key of the vault's region, by its
+ * ARN.
  */
 function requireKeyOfTheRegion({ kind, inputs, region, cloud }: Operation): void {
   const name = text(inputs, "kmsKeyArn");
@@ -61,8 +62,8 @@ function isSymmetric(key: CloudResource | undefined): boolean {
 }
 
 /**
- * AWS Backup API Reference, DeleteBackupVault: a vault can be deleted only if it is empty. The provider empties it first
- * if it may, which a lock prevents (AWS Backup Developer Guide, "AWS Backup Vault Lock").
+ * AWS Backup API Reference, DeleteBackupVault: a vault can be deleted only if it is empty. The provider empties it
+ * first if it may, which a lock prevents (AWS Backup Developer Guide, "AWS Backup Vault Lock").
  */
 function refuseWhileNotEmpty(resource: CloudResource, cloud: CloudReader): void {
   const held = recoveryPointsIn(resource, cloud);
