@@ -1,4 +1,5 @@
 export * from "./alarm-topic";
+export * from "./application-secrets";
 export * from "./auto-scaling-group";
 export * from "./backup";
 export * from "./capacity-sizing";

@@ -12,7 +12,7 @@ type Issue = z.core.$ZodIssue;
 export interface WrittenConfiguration {
   /** Values by key without the namespace, as a YAML or JSON parser gives them. */
   readonly settings: WrittenSettings;
-  /** Keys whose values are encrypted in the file. */
+  /** Keys whose values are encrypted in the file; those of other namespaces with their namespace. */
   readonly secretKeys?: readonly string[];
   /** Keys of other namespaces, which belong to others unless ours is misspelt in them. */
   readonly foreignKeys?: readonly string[];
@@ -87,7 +87,7 @@ function encryptionProblems(keys: ReadonlySet<string>): Problem[] {
   return [...keys].map((key) => ({
     key: keyText([key]),
     reason:
-      "must not be encrypted, since the configuration names secrets and never holds them; keep the secret in Secrets Manager, and set the key without --secret",
+      "must not be encrypted, since the configuration names secrets and never holds them; set the key without --secret, and keep the secret in Secrets Manager",
   }));
 }
 

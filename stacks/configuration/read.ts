@@ -8,7 +8,7 @@ export function writtenConfiguration(): Required<WrittenConfiguration> {
   const all = pulumi.runtime.allConfig();
   return {
     settings: ownSettings(all),
-    secretKeys: secretKeys.map(withoutNamespace),
+    secretKeys: secretKeys.map((key) => (isOurs(key) ? withoutNamespace(key) : key)),
     foreignKeys: Object.keys(all).filter((key) => !isOurs(key)),
   };
 }

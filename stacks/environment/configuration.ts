@@ -5,6 +5,8 @@ import { namespaced } from "../configuration/problem";
 import { writtenConfiguration } from "../configuration/read";
 import type { WrittenSettings } from "../configuration/section";
 import { checkEnvironmentName } from "./environment-name";
+import { checkSecretValues } from "./secret-values";
+import { declaredNames } from "./sections/secrets";
 import { type Configuration, sections, type Settings, settingsSchema } from "./sections";
 
 /**
@@ -20,7 +22,7 @@ export function readConfiguration(): Configuration {
  * The configuration of an environment, checked as a whole.
  * @param written values by key without the namespace, as a YAML or JSON parser gives them.
  * @param environment name of the stack.
- * @param secretKeys keys whose values are encrypted in the file.
+ * @param secretKeys keys whose values are encrypted in the file; those of other namespaces with their namespace.
  * @param foreignKeys keys of other namespaces, which belong to others unless ours is misspelt in them.
  * @throws {ConfigurationError} naming everything that is wrong.
  */
@@ -34,6 +36,7 @@ export function parseConfiguration(
     schema: settingsSchema,
     check: (draft, problems) => {
       checkEnvironmentName(environment, problems);
+      checkSecretValues({ all: foreignKeys, encrypted: secretKeys }, declaredNames(draft), problems);
       checkSections(draft, environment, problems.at(namespaced));
     },
   };

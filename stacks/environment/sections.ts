@@ -18,6 +18,7 @@ import { imagesSection } from "./sections/images";
 import { loadBalancerSection } from "./sections/load-balancer";
 import { networkSection } from "./sections/network";
 import { secondRegionSection } from "./sections/second-region";
+import { secretsSection } from "./sections/secrets";
 import { servicesSection } from "./sections/services";
 
 /**
@@ -28,6 +29,7 @@ export const SECTIONS = [
   environmentSection,
   encryptionKeySection,
   secondRegionSection,
+  secretsSection,
   alarmTopicSection,
   networkSection,
   loadBalancerSection,

@@ -44,6 +44,7 @@ const LONGEST_NAMES: Readonly<Record<string, { readonly property: string; readon
   "aws:iam/role:Role": { property: "name", length: 64 },
   "aws:lb/loadBalancer:LoadBalancer": { property: "name", length: 32 },
   "aws:s3/bucket:Bucket": { property: "bucket", length: 63 },
+  "aws:secretsmanager/secret:Secret": { property: "name", length: 512 },
   "aws:sns/topic:Topic": { property: "name", length: 256 },
   "aws:wafv2/webAcl:WebAcl": { property: "name", length: 128 },
   "aws:ec2/securityGroup:SecurityGroup": { property: "name", length: 255 },
@@ -60,6 +61,7 @@ const PROTECTED_TYPES = [
   "aws:kms/key:Key",
   "aws:lb/loadBalancer:LoadBalancer",
   "aws:s3/bucket:Bucket",
+  "aws:secretsmanager/secret:Secret",
   "aws:sns/topic:Topic",
 ];
 
@@ -170,7 +172,7 @@ describe("an environment and a service with the longest names", () => {
     const services = [{ name: "enterprise" }, { name: longest, routing: { paths: ["/api/*"] } }];
 
     const { resources } = await deployEnvironment(
-      parseConfiguration({ ...MINIMAL, kind: "staging", services }, longest),
+      parseConfiguration({ ...MINIMAL, kind: "staging", secrets: [{ name: "s".repeat(32) }], services }, longest),
     );
 
     expectNamesToFit(resources);

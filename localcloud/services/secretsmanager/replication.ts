@@ -77,7 +77,9 @@ export function requireOtherRegions({ inputs, region }: Operation): void {
   refuse("InvalidParameterException", `Invalid replica region: ${wrong}`, "replicas");
 }
 
-/** AWS Secrets Manager User Guide, "Troubleshoot AWS Secrets Manager replication": it fails after the secret was made. */
+/**
+ * AWS Secrets Manager User Guide, "Troubleshoot AWS Secrets Manager replication": it fails after the secret was made.
+ */
 export function warnOfFailedReplication(operation: Operation): void {
   const { inputs, previous, cloud } = operation;
   const computed = previous?.computed ?? { name: text(inputs, "name") };

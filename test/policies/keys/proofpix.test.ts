@@ -17,6 +17,7 @@ const UNJUDGED = [
   "network.cidrBlock",
   "network.interfaceEndpoints",
   "registryCredentials",
+  "secrets",
   "secretKeyArns",
   "testListener",
   "architecture",

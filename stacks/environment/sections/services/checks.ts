@@ -1,11 +1,11 @@
 import type { ArgumentProblems } from "../../../../components/shared/validation";
 import { isArnIn, parseArn } from "../../../../components/shared/arn";
-import { partitionOf } from "../../../../components/shared/region";
 import { pathText, shown } from "../../../configuration/problem";
 import { checkBounds } from "./bounds";
 import { checkContainers } from "./container";
 import { type DraftedService, draftedServices, type ServicesDraft } from "./draft";
 import { checkMeaningless } from "./meaningless";
+import { checkSecretSources, secretArnsOf } from "./secret-sources";
 import { checkScaling } from "./scaling-checks";
 
 /** Records services that can't run, can't be scaled or can't be told apart (SC-13). */
@@ -14,7 +14,7 @@ export function checkServices(draft: ServicesDraft, problems: ArgumentProblems):
   checkNames(draft, problems);
   for (const service of draftedServices(draft)) {
     checkQueueKey(service, draft, problems);
-    checkSecrets(service, draft, problems);
+    checkSecretSources(service, draft, problems);
   }
   checkSecretKeys(draft, problems);
   checkMeaningless(draft, problems);
@@ -54,23 +54,6 @@ function checkQueueKey(
   );
 }
 
-/** Records secrets that the environment can't read: no partition reads those of another. */
-function checkSecrets(
-  { index, service: { secrets } }: DraftedService,
-  { right: { region } }: ServicesDraft,
-  problems: ArgumentProblems,
-): void {
-  if (region === undefined) return;
-  const partition = partitionOf(region);
-  for (const [variable, arn] of Object.entries(secrets)) {
-    problems.require(
-      parseArn(arn).partition === partition,
-      pathText(["services", index, "secrets", variable]),
-      `must be in the partition ${shown(partition)}, as proofpix:region is; store the secret there, and name that one`,
-    );
-  }
-}
-
 /**
  * Records keys of regions without secrets: a key encrypts in its own region only (AWS KMS Developer Guide, "Concepts").
  */
@@ -79,7 +62,7 @@ function checkSecretKeys(
   problems: ArgumentProblems,
 ): void {
   if (region === undefined) return;
-  const secrets = services?.flatMap((service) => Object.values(service?.secrets ?? {})) ?? [];
+  const secrets = services?.flatMap((service) => secretArnsOf(service?.secrets ?? {})) ?? [];
   const regions = [...new Set([region, ...secrets.map((arn) => parseArn(arn).region)])];
   secretKeyArns?.forEach((arn, index) => {
     problems.require(

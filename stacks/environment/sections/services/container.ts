@@ -14,15 +14,17 @@ import { type Dependencies, NOT_YET_KNOWN, UNKNOWN } from "../../dependencies";
 import { protecting } from "../../protection";
 import { bindingOf, type ServiceBindings } from "../../service-binding";
 import { capacityOf } from "../compute";
+import type { SecretsParts } from "../secrets";
 import { targetArgs } from "../load-balancer";
 import type { ServiceConfiguration } from "./configuration";
 import { deploymentArgs } from "./deployment";
 import { draftedServices, type ServicesConfiguration, type ServicesDraft } from "./draft";
+import { secretSourcesOf } from "./secret-sources";
 import { queuePermissions } from "./queue-permissions";
 import { service as serviceKeys } from "./service-keys";
 
 /** Arguments of a service that earlier components give. */
-export interface ServiceDependencies extends Dependencies, ServiceBindings {
+export interface ServiceDependencies extends Dependencies, ServiceBindings, Pick<SecretsParts, "secretSources"> {
   /** Logical name of the service. */
   readonly name: string;
   /** Where the tasks run. */
@@ -56,7 +58,7 @@ export function containerServiceArgs(
     storage,
     architecture: environment.architecture,
     environment: { SERVICE_NAME: dependencies.name, ...binding.environment, ...service.environment },
-    secrets,
+    secrets: secretSourcesOf(secrets, dependencies.secretSources),
     secretKeyArns: environment.secretKeyArns,
     ...(!service.worker && entrance(service, dependencies.loadBalancer)),
     capacity: dependencies.capacity,
@@ -90,7 +92,12 @@ function entrance(
 export function checkContainers(draft: ServicesDraft, problems: ArgumentProblems): void {
   const { configuration } = draft;
   const capacity = capacityOf(configuration, { kind: "fargate" }, { kind: "capacity-provider", name: UNKNOWN });
-  const dependencies = { image: UNKNOWN, registryCredentialsArn: undefined, loadBalancer: undefined };
+  const dependencies = {
+    image: UNKNOWN,
+    registryCredentialsArn: undefined,
+    loadBalancer: undefined,
+    secretSources: {},
+  };
   for (const { service, index } of draftedServices(draft)) {
     const args = containerServiceArgs(service, configuration, {
       ...NOT_YET_KNOWN,

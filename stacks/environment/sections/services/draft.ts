@@ -2,6 +2,7 @@ import type { Draft } from "../../../configuration/section";
 import type { ComputeSettings } from "../compute";
 import type { EnvironmentConfiguration } from "../environment";
 import type { LoadBalancerSettings } from "../load-balancer";
+import type { SecretsSettings } from "../secrets";
 import type { ServiceConfiguration, ServiceSettings, ServicesSettings } from "./configuration";
 
 /** Settings that become arguments of the services' components. */
@@ -15,7 +16,7 @@ export type ServicesConfiguration = EnvironmentConfiguration &
   };
 
 /** A configuration whose services are being checked. */
-export type ServicesDraft = Draft<ServicesSettings & EnvironmentConfiguration, ServicesConfiguration>;
+export type ServicesDraft = Draft<ServicesSettings & SecretsSettings & EnvironmentConfiguration, ServicesConfiguration>;
 
 /** A service that is right by itself. */
 export interface DraftedService {

@@ -9,6 +9,7 @@ import type { ServiceBindings } from "../../service-binding";
 import type { ComputeParts } from "../compute";
 import type { EnvironmentParts } from "../environment";
 import type { ImageFinder } from "../images";
+import type { SecretsParts } from "../secrets";
 import { checkServices } from "./checks";
 import {
   type InstanceBounds,
@@ -27,6 +28,7 @@ import { isScaled, loadAlarmsArgs, type ScalingDependencies, serviceScalingArgs,
 type ServicesDependencies = EnvironmentParts &
   Dependencies &
   ServiceBindings &
+  Pick<SecretsParts, "secretSources"> &
   Pick<ComputeParts, "capacity"> & { readonly loadBalancer: LoadBalancer; readonly imageOf: ImageFinder };
 
 /** A service, and what was created for it. */

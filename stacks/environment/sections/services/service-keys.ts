@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SECRET_NAME } from "../../../../components/application-secrets/validate";
 import { REFERENCE_OUTLINE } from "../../../../components/shared/image-reference";
 import { WHOLE_VALUE_FROM } from "../../../../components/shared/secrets";
 import { deployment } from "./deployment-keys";
@@ -11,6 +12,9 @@ import { stickiness } from "./stickiness-keys";
 import { taskPolicies, taskPolicyStatements } from "./task-policy-keys";
 
 const ROLLING = "a deployment without downtime";
+
+/** A declared secret by its name, or any by its ARN. */
+const SECRET_SOURCE = new RegExp(`${SECRET_NAME.source}|${WHOLE_VALUE_FROM.source}`);
 
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const variableName = z
@@ -70,19 +74,23 @@ export const service = group(
     secrets: z
       .record(
         variableName,
-        text(WHOLE_VALUE_FROM, {
-          description: "ARN of a secret.",
+        text(SECRET_SOURCE, {
+          description: "A declared secret, or the ARN of another.",
           allowed:
-            "the ARN of a Secrets Manager secret, whole with the hyphen and six characters that AWS appended, or of an SSM parameter; never the secret itself",
+            "the name of a secret in proofpix:secrets, or the ARN of a Secrets Manager secret, whole with the hyphen and six characters that AWS appended, or of an SSM parameter; never the secret itself",
           changing: ROLLING,
-          examples: ["arn:aws:secretsmanager:eu-west-1:123456789012:secret:proofpix/session-key-AbCdEf"],
+          examples: ["session-key", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:proofpix/session-key-AbCdEf"],
         }),
       )
       .meta({
         description: "Environment variables that ECS fills from secrets when an instance starts (CO-3).",
-        allowed: "ARNs of Secrets Manager secrets or SSM parameters by name",
+        allowed:
+          "names of secrets in proofpix:secrets, or ARNs of Secrets Manager secrets or SSM parameters, by variable",
         changing: ROLLING,
-        examples: [{ SESSION_KEY: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:proofpix/session-key-AbCdEf" }],
+        examples: [
+          { SESSION_KEY: "session-key" },
+          { SESSION_KEY: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:proofpix/session-key-AbCdEf" },
+        ],
       })
       .default({}),
     uses: z
