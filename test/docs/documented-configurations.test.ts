@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { RULES } from "../../policies/rules";
 import { packEnvironment } from "../../policies/rules/pack-environment";
 import { parseConfiguration } from "../../stacks/environment/configuration";
@@ -48,9 +49,10 @@ describe("an example of a configuration in the documentation", () => {
     expect([...stacks].sort()).toEqual(["development-trial", "production", "production-us", "qa"]);
   });
 
-  it.each(EXAMPLES)("of $page deploys as $stack, and no policy stops it", async ({ stack, config }) => {
+  it.each(EXAMPLES)("of $page deploys as $stack, and no policy stops it", async ({ stack, config, secretKeys }) => {
     const settings = Object.entries(config).map(([key, value]) => [key.replace(/^proofpix:/, ""), value] as const);
-    const configuration = parseConfiguration(Object.fromEntries(settings), stack);
+    const configuration = parseConfiguration(Object.fromEntries(settings), stack, secretKeys, secretKeys);
+    pulumi.runtime.setAllConfig(Object.fromEntries(secretKeys.map((key) => [key, "the encrypted value"])));
     const deployment = await deployed(configuration);
 
     expect(deployment.refusals).toEqual([]);

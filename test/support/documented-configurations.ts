@@ -10,6 +10,8 @@ export interface DocumentedConfiguration {
   readonly stack: string;
   /** Keys of a whole file; of the committed one, where the example is a part of it. */
   readonly config: Readonly<Record<string, unknown>>;
+  /** Keys whose values are encrypted in the file: those of declared secrets. */
+  readonly secretKeys: readonly string[];
 }
 
 /** First line of a whole file, and of a part of a committed one. */
@@ -44,11 +46,19 @@ function configurationOf(block: string, page: string, root: string): DocumentedC
   const [, part] = PART.exec(heading) ?? [];
   if (whole !== undefined) {
     const { config } = parse(block) as { config: Record<string, unknown> };
-    return [{ page, stack: whole, config }];
+    return [{ page, stack: whole, ...apart(config) }];
   }
   if (part === undefined)
     throw new Error(`an example of ${page} begins with ${heading}, not with the name of its file`);
   const committed = parse(readFileSync(join(root, `Pulumi.${part}.yaml`), "utf8")) as { config: object };
   const said = parse(block) as object;
-  return [{ page, stack: part, config: { ...committed.config, ...said } }];
+  return [{ page, stack: part, ...apart({ ...committed.config, ...said }) }];
+}
+
+/** The keys of the environment, and those of values that are encrypted. */
+function apart(config: Readonly<Record<string, unknown>>): Pick<DocumentedConfiguration, "config" | "secretKeys"> {
+  const [own, others] = [true, false].map((isOwn) =>
+    Object.entries(config).filter(([key]) => key.startsWith("proofpix:") === isOwn),
+  );
+  return { config: Object.fromEntries(own ?? []), secretKeys: (others ?? []).map(([key]) => key) };
 }
