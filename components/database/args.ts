@@ -100,7 +100,10 @@ export interface DatabaseArgs {
   readonly monitoringInterval?: "1s" | "5s" | "10s" | "15s" | "30s" | "60s";
   /** How many days the database's logs are kept. @default 365 */
   readonly logRetentionDays?: LogRetentionDays;
-  /** Topics that are told of alarms and events; the first of each kind that can. @default - nobody is told */
+  /**
+   * ARNs of the topics that are told when an alarm begins and ends, and of failovers, failures and broken replication.
+   * @default - nobody is told
+   */
   readonly alarmActions?: readonly pulumi.Input<string>[];
   /** Tags of everything; backups and snapshots carry them, too. @default - `Name` only */
   readonly tags?: Tags;

@@ -22,9 +22,12 @@ const DEFAULT_GROWTH = 5;
 /** RDS takes no smaller maximum above the size (the same, "Managing capacity automatically with storage autoscaling"). */
 const LEAST_GROWTH = 1.1;
 
-/** Size in GiB up to which a valid storage grows by itself. */
+/** Size in GiB up to which a valid storage grows by itself: its own where it doesn't, or has no room to. */
 export function storageMaximum({ size, maximum }: Pick<InstanceStorage, "maximum" | "size">): number {
-  return maximum === undefined ? Math.min(storageGibibytes(size) * DEFAULT_GROWTH, LARGEST) : storageGibibytes(maximum);
+  const gibibytes = storageGibibytes(size);
+  if (maximum !== undefined) return storageGibibytes(maximum);
+  const grown = Math.min(gibibytes * DEFAULT_GROWTH, LARGEST);
+  return grown < leastMaximum(gibibytes) ? gibibytes : grown;
 }
 
 /** Records storage of an instance that RDS would refuse. */
@@ -57,7 +60,7 @@ function validateSize({ size, type = "gp3" }: ClusterStorage, problems: Argument
 
 function validateMaximum(size: number, maximum: number, problems: ArgumentProblems): void {
   const isFixed = maximum === size;
-  const least = Math.ceil(size * LEAST_GROWTH);
+  const least = leastMaximum(size);
   problems.require(
     isFixed || isWholeWithin(maximum, { smallest: least, largest: LARGEST }),
     "maximum",
@@ -108,4 +111,8 @@ function isRefusedBelowStripe(
   if (type !== "gp3" || size >= STRIPED) return false;
   problems.add(property, `can be chosen from "${STRIPED}Gi" on for gp3, got ${size} GiB; take it out, or raise size`);
   return true;
+}
+
+function leastMaximum(size: number): number {
+  return Math.ceil(size * LEAST_GROWTH);
 }

@@ -34,6 +34,7 @@ const FUNCTIONS: Readonly<Record<string, MathFunction>> = {
   METRIC_COUNT: ([value]) => scalar(allOf(value, "METRIC_COUNT").length),
   MIN: combined((values) => Math.min(...values)),
   PERIOD: (_, { periodSeconds }) => scalar(periodSeconds),
+  RATE: ([value], { timestamps }) => mapped(value, "RATE", (points) => ratesOf(points, timestamps)),
   RUNNING_SUM: ([value]) => mapped(value, "RUNNING_SUM", runningSum),
   SUM: combined(total),
   TIME_SERIES: ([value], { timestamps }) => timeSeries(value, timestamps.length),
@@ -97,6 +98,16 @@ function compared(points: Series, compare: (now: number, before: number) => numb
 
 function datesOf(points: Series, timestamps: readonly number[]): Series {
   return points.map((point, index) => (point === undefined ? undefined : timestamps[index]));
+}
+
+/** Change of each point since the one before it, by the seconds between them. */
+function ratesOf(points: Series, timestamps: readonly number[]): Series {
+  const changes = compared(points, (now, before) => now - before);
+  const seconds = compared(datesOf(points, timestamps), (now, before) => now - before);
+  return changes.map((change, index) => {
+    const since = seconds[index];
+    return change === undefined || since === undefined ? undefined : change / since;
+  });
 }
 
 function runningSum(points: Series): Series {
