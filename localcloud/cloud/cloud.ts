@@ -80,9 +80,8 @@ export class Cloud {
     for (const rule of type.deletion ?? []) rule(resource, this.state);
     const others = type.cascade?.(resource, this.state) ?? [];
     const retained = type.retained?.(resource);
-    this.keepWithoutStack(type.leftBehind?.(resource));
-    this.state.remove(...others, ...(retained === undefined ? [resource] : []));
-    this.keepWithoutStack(retained);
+    const left = [...(type.deletionEffects?.(resource, this.state) ?? []), ...withoutStack(retained)];
+    this.state.exchange([...others, resource], left);
   }
 
   /** @throws {UnknownTypeError} for a function that the local cloud doesn't model. */
@@ -132,16 +131,16 @@ export class Cloud {
     return asked;
   }
 
-  /** Keeps what outlives a deletion, and belongs to no stack any more. */
-  private keepWithoutStack(resource: CloudResource | undefined): void {
-    if (resource !== undefined) this.state.put({ ...resource, urn: "" });
-  }
-
   private keep(type: ResourceType, resource: CloudResource): void {
     if (type.isInStateOnly === true) return;
     this.state.remove(...(type.displaced?.(resource, this.state) ?? []));
     this.state.put(...(type.sideEffects?.(resource, this.state) ?? []), resource);
   }
+}
+
+/** What AWS retains belongs to no stack any more. */
+function withoutStack(retained: CloudResource | undefined): CloudResource[] {
+  return retained === undefined ? [] : [{ ...retained, urn: "" }];
 }
 
 function ignore(): void {

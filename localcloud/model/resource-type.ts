@@ -106,8 +106,11 @@ export interface ResourceType {
   readonly deletion?: readonly ((resource: CloudResource, cloud: CloudReader) => void)[];
   /** The resource that AWS retains after a deletion, such as a secret in its recovery window. @default none */
   retained?(resource: CloudResource): CloudResource | undefined;
-  /** Another resource that a deletion leaves behind, such as a final snapshot. @default none */
-  leftBehind?(resource: CloudResource): CloudResource | undefined;
+  /**
+   * Other resources that its deletion creates or changes, such as a final snapshot; kept together with the deletion.
+   * @default none
+   */
+  deletionEffects?(resource: CloudResource, cloud: CloudReader): readonly CloudResource[];
   /**
    * Whether the provider treats a resource as deleted that AWS still has, such as a deregistered task definition.
    * @default never

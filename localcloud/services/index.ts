@@ -15,6 +15,7 @@ import { KMS } from "./kms";
 import { LB } from "./lb";
 import { LOGS } from "./logs";
 import { RANDOM } from "./random";
+import { RDS } from "./rds";
 import { REGISTRY } from "./registry";
 import { ROUTE53 } from "./route53";
 import { S3 } from "./s3";
@@ -43,6 +44,7 @@ export const SERVICES: readonly CloudService[] = [
   LB,
   LOGS,
   RANDOM,
+  RDS,
   REGISTRY,
   ROUTE53,
   S3,

@@ -39,8 +39,17 @@ export class CloudState implements CloudReader {
 
   /** Forgets resources: all of them or, where that fails, none. */
   remove(...resources: readonly CloudResource[]): void {
-    this.journal.append(...resources.map((resource) => ({ key: keyOf(resource) })));
-    for (const { type, id } of resources) this.byType.get(type)?.delete(id);
+    this.exchange(resources, []);
+  }
+
+  /** Forgets resources and keeps others: the whole of it or, where that fails, nothing. */
+  exchange(forgotten: readonly CloudResource[], kept: readonly CloudResource[]): void {
+    this.journal.append(
+      ...forgotten.map((resource) => ({ key: keyOf(resource) })),
+      ...kept.map((resource) => ({ key: keyOf(resource), value: resource })),
+    );
+    for (const { type, id } of forgotten) this.byType.get(type)?.delete(id);
+    for (const resource of kept) this.remember(resource);
   }
 
   close(): void {

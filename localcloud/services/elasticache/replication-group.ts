@@ -81,7 +81,7 @@ export const replicationGroup: ResourceType = {
     ...changeRules,
   ],
   deletion: [refuseTakenSnapshot],
-  leftBehind: finalSnapshot,
+  deletionEffects: finalSnapshot,
   isGone: ({ computed }) => computed.finalSnapshot !== undefined,
   secrets: ["authToken"],
   make: (operation) => {
@@ -111,8 +111,8 @@ function refuseTakenSnapshot({ inputs, region }: CloudResource, cloud: CloudRead
 }
 
 /** The snapshot that a deletion leaves behind: no resource of a program, but a group can be made of it. */
-function finalSnapshot(group: CloudResource): CloudResource | undefined {
+function finalSnapshot(group: CloudResource): CloudResource[] {
   const name = text(group.inputs, "finalSnapshotIdentifier");
-  if (name === undefined) return undefined;
-  return { ...group, id: `snapshot:${name}`, inputs: {}, computed: { finalSnapshot: name } };
+  if (name === undefined) return [];
+  return [{ ...group, id: `snapshot:${name}`, urn: "", inputs: {}, computed: { finalSnapshot: name } }];
 }

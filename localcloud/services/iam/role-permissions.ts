@@ -29,6 +29,14 @@ const ACTIONS_OF_AWS_POLICIES: Readonly<Record<string, readonly string[]>> = {
     "elasticloadbalancing:ModifyRule",
   ],
   AWSBackupServiceRolePolicyForBackup: ["backup:*", "tag:GetResources"],
+  AmazonRDSEnhancedMonitoringRole: [
+    "logs:CreateLogGroup",
+    "logs:PutRetentionPolicy",
+    "logs:CreateLogStream",
+    "logs:PutLogEvents",
+    "logs:DescribeLogStreams",
+    "logs:GetLogEvents",
+  ],
   AWSLambdaRole: ["lambda:InvokeFunction"],
   AWSLambda_FullAccess: ["lambda:*"],
 };

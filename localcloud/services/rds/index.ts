@@ -1,0 +1,32 @@
+import { modelled } from "../../limits/wording";
+import type { CloudService } from "../../model/resource-type";
+import { automatedBackup } from "./automated-backup";
+import { cluster } from "./cluster";
+import { clusterInstance } from "./cluster-instance";
+import { instance } from "./instance";
+import { clusterParameterGroup, parameterGroup } from "./parameter-group";
+import { proxyDefaultTargetGroup } from "./proxy-default-target-group";
+import { proxyEndpoint } from "./proxy-endpoint";
+import { proxyTarget } from "./proxy-target";
+import { proxy } from "./proxy";
+import { clusterSnapshot, snapshot } from "./snapshot";
+import { subnetGroup } from "./subnet-group";
+
+export const RDS: CloudService = {
+  types: [
+    subnetGroup,
+    parameterGroup,
+    clusterParameterGroup,
+    instance,
+    cluster,
+    clusterInstance,
+    proxy,
+    proxyDefaultTargetGroup,
+    proxyTarget,
+    proxyEndpoint,
+    snapshot,
+    clusterSnapshot,
+    automatedBackup,
+  ],
+  wordings: { rds: modelled("ValidationError") },
+};
