@@ -8,6 +8,8 @@ export * from "./container-cluster";
 export * from "./container-image";
 export * from "./container-service";
 export * from "./database";
+export * from "./database-credentials";
+export * from "./database-proxy";
 export * from "./encryption-key";
 export * from "./failure-events";
 export * from "./image-registry";

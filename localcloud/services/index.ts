@@ -20,6 +20,7 @@ import { REGISTRY } from "./registry";
 import { ROUTE53 } from "./route53";
 import { S3 } from "./s3";
 import { SECRETS_MANAGER } from "./secretsmanager";
+import { SERVERLESSREPO } from "./serverlessrepo";
 import { SNS } from "./sns";
 import { SQS } from "./sqs";
 import { SSM } from "./ssm";
@@ -49,6 +50,7 @@ export const SERVICES: readonly CloudService[] = [
   ROUTE53,
   S3,
   SECRETS_MANAGER,
+  SERVERLESSREPO,
   SNS,
   SQS,
   SSM,
