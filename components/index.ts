@@ -2,6 +2,7 @@ export * from "./alarm-topic";
 export * from "./application-secrets";
 export * from "./auto-scaling-group";
 export * from "./backup";
+export * from "./cache";
 export * from "./capacity-sizing";
 export * from "./cluster-capacity";
 export * from "./container-cluster";

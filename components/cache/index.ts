@@ -1,0 +1,9 @@
+export type {
+  CacheAlarmThresholds,
+  CacheArgs,
+  CacheEngine,
+  CacheSecretReplicaArgs,
+  CacheTransforms,
+  EvictionPolicy,
+} from "./args";
+export { Cache } from "./cache";

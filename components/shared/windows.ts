@@ -1,0 +1,69 @@
+/** Minutes of a time window that recurs, counted from the beginning of its day or of Sunday, in UTC. */
+export interface TimeWindow {
+  readonly start: number;
+  readonly minutes: number;
+}
+
+const MINUTES_OF_HOUR = 60;
+const MINUTES_OF_DAY = 24 * MINUTES_OF_HOUR;
+const MINUTES_OF_WEEK = 7 * MINUTES_OF_DAY;
+const DAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+
+const TIME = "([01]\\d|2[0-3]):([0-5]\\d)";
+const DAILY = new RegExp(`^${TIME}-${TIME}$`);
+const WEEKLY = new RegExp(`^(${DAYS.join("|")}):${TIME}-(${DAYS.join("|")}):${TIME}$`);
+
+/**
+ * A window of each day, such as `"02:00-03:00"`.
+ * @param shortest minutes that it has at least.
+ * @throws {Error} saying what a window looks like.
+ */
+export function dailyWindow(text: string, shortest: number): TimeWindow {
+  const match = DAILY.exec(text);
+  if (match === null) throw new Error(`must be two times in UTC such as "02:00-03:00", got ${JSON.stringify(text)}`);
+  const [from, fromMinute, to, toMinute] = match.slice(1).map(Number);
+  return longEnough(text, spanning(minute(0, from, fromMinute), minute(0, to, toMinute), MINUTES_OF_DAY), shortest);
+}
+
+/**
+ * A window of each week, such as `"sun:04:00-sun:05:00"`.
+ * @param shortest minutes that it has at least.
+ * @throws {Error} saying what a window looks like.
+ */
+export function weeklyWindow(text: string, shortest: number): TimeWindow {
+  const match = WEEKLY.exec(text);
+  if (match === null) {
+    throw new Error(
+      `must be two times in UTC with their days in lower case, such as "sun:04:00-sun:05:00", got ${JSON.stringify(text)}`,
+    );
+  }
+  const [, fromDay = "", from, fromMinute, toDay = "", to, toMinute] = match;
+  const start = minute(DAYS.indexOf(fromDay), Number(from), Number(fromMinute));
+  const end = minute(DAYS.indexOf(toDay), Number(to), Number(toMinute));
+  return longEnough(text, spanning(start, end, MINUTES_OF_WEEK), shortest);
+}
+
+/** Whether a window of each day shares a minute with one of each week. */
+export function windowsOverlap(daily: TimeWindow, weekly: TimeWindow): boolean {
+  return DAYS.some((_, day) => {
+    const start = day * MINUTES_OF_DAY + daily.start;
+    return isWithin(start, weekly) || isWithin(weekly.start, { ...daily, start });
+  });
+}
+
+function isWithin(point: number, { start, minutes }: TimeWindow): boolean {
+  return (point - start + 2 * MINUTES_OF_WEEK) % MINUTES_OF_WEEK < minutes;
+}
+
+function minute(day: number, hour = 0, minutes = 0): number {
+  return day * MINUTES_OF_DAY + hour * MINUTES_OF_HOUR + minutes;
+}
+
+function spanning(start: number, end: number, cycle: number): TimeWindow {
+  return { start, minutes: (end - start + cycle) % cycle };
+}
+
+function longEnough(text: string, window: TimeWindow, shortest: number): TimeWindow {
+  if (window.minutes >= shortest) return window;
+  throw new Error(`must be at least ${shortest} minutes long, got ${JSON.stringify(text)}`);
+}
