@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type AlarmDefinition, MINUTE_SECONDS } from "../shared/alarm";
+import { durationText } from "../shared/quantity";
 import type { QueueSettings } from "./queue-settings";
 
 /** Names of the queues that are watched. */
@@ -22,7 +23,7 @@ export function queueAlarmDefinitions(
   return [
     {
       name: `${name}-message-age`,
-      description: `the oldest message of ${name} waits for more than ${maxMessageAgeSeconds} s: its consumers are too few, stuck, or fail with it`,
+      description: `the oldest message of ${name} waits for more than ${durationText(maxMessageAgeSeconds)}: its consumers are too few, stuck, or fail with it`,
       threshold: maxMessageAgeSeconds,
       ...watching("ApproximateAgeOfOldestMessage", queueName, LASTING_MINUTES),
     },
@@ -40,7 +41,7 @@ export function queueAlarmDefinitions(
     },
     {
       name: `${name}-dead-letters-expire`,
-      description: `messages that ${name} gave up are lost soon: the dead-letter queue keeps them for ${deadLetterRetentionSeconds} s`,
+      description: `messages that ${name} gave up are lost soon: the dead-letter queue keeps them for ${durationText(deadLetterRetentionSeconds)} in all`,
       threshold: maxDeadLetterAgeSeconds,
       ...watching("ApproximateAgeOfOldestMessage", deadLetterQueueName, 1),
     },

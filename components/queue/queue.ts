@@ -13,8 +13,8 @@ import { validateQueue } from "./validate";
 
 /**
  * An SQS queue with a dead-letter queue: encrypted, used over TLS only, and with alarms for messages that wait too
- * long, are too many, or were given up. A month costs about 0.40 USD for the alarms, and 0.40 USD for each million requests
- * after the first (eu-west-1, November 2026).
+ * long, are too many, or were given up. A month costs about 0.40 USD for the alarms, and 0.40 USD for each million
+ * requests after the first (eu-west-1, November 2026).
  *
  * @throws {pulumi.InputPropertiesError} naming every argument that could not work.
  */

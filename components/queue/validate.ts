@@ -1,5 +1,6 @@
 import { KMS_KEY_ARN, parseArn } from "../shared/arn";
 import { requireSeconds, requireWhole } from "../shared/bounds";
+import { durationText } from "../shared/quantity";
 import { checkTags } from "../shared/tag-rules";
 import { type ArgumentProblems, literal } from "../shared/validation";
 import type { QueueArgs, QueueSender } from "./args";
@@ -56,7 +57,7 @@ function checkVisibility(args: QueueArgs, problems: ArgumentProblems): void {
   problems.require(
     seconds <= LONGEST_VISIBILITY_SECONDS,
     "maxProcessingTime",
-    `must leave a visibility timeout of 12 hours at most, got "${args.maxProcessingTime}" for each of ${messagesAtOnce}, which takes ${seconds} s; split the work, or have the consumer extend the timeout by ChangeMessageVisibility`,
+    `must leave a visibility timeout of 12 hours at most, got "${args.maxProcessingTime}" for each of ${messagesAtOnce}, which takes ${durationText(seconds)}; split the work, or have the consumer extend the timeout by ChangeMessageVisibility`,
   );
 }
 
@@ -140,6 +141,6 @@ function checkMessageAge(args: QueueArgs, problems: ArgumentProblems): void {
   problems.require(
     maxMessageAgeSeconds < retentionSeconds,
     args.alarms?.maxMessageAge === undefined ? "retention" : "alarms.maxMessageAge",
-    `must let people hear of a message before it is lost: they do after ${maxMessageAgeSeconds} s, and it is kept for ${retentionSeconds} s; raise retention or lower alarms.maxMessageAge`,
+    `must let people hear of a message before it is lost: they do after ${durationText(maxMessageAgeSeconds)}, and it is kept for ${durationText(retentionSeconds)}; raise retention or lower alarms.maxMessageAge`,
   );
 }

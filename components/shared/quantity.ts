@@ -74,6 +74,17 @@ export function durationSeconds(text: string): number {
   return parse(text, DURATION);
 }
 
+/** Seconds in the notation of {@link durationSeconds}, in the largest unit of which they are a whole number. */
+export function durationText(seconds: number): DurationQuantity {
+  const units = [
+    [86_400, "d"],
+    [3600, "h"],
+    [60, "m"],
+  ] as const;
+  const [size, unit] = units.find(([each]) => seconds % each === 0) ?? [1, "s"];
+  return `${seconds / size}${unit}`;
+}
+
 function parse(text: string, notation: Notation): number {
   const [, amount, unit = ""] = notation.pattern.exec(text) ?? [];
   const factor = notation.factors[unit];

@@ -77,6 +77,16 @@ export const PROOFPIX_KEYS: KeyTable = {
     { types: [GROUP, "aws:ec2/launchTemplate:*"], property: "instanceType", keys: ["proofpix:instances.types"] },
     { types: ["aws:ec2/natGateway:NatGateway"], property: "subnetId", keys: ["proofpix:network.natGateways"] },
     { types: ["aws:cloudwatch/logGroup:LogGroup"], property: "retentionInDays", keys: ["proofpix:logRetentionDays"] },
+    {
+      types: ["aws:sqs/redrivePolicy:RedrivePolicy"],
+      property: "redrivePolicy.maxReceiveCount",
+      keys: ["proofpix:queues[].maxReceiveCount"],
+    },
+    {
+      types: ["aws:sqs/queue:Queue"],
+      property: "messageRetentionSeconds",
+      keys: ["proofpix:queues[].retention"],
+    },
     { types: [METRIC_ALARM], name: "*-scale-*", property: "evaluationPeriods", keys: TRIGGERS },
     { types: [METRIC_ALARM], property: "alarmActions", keys: ["proofpix:alarmRecipients"] },
     {

@@ -6,6 +6,11 @@ export function environmentPrefix(environment: string): string {
   return `proofpix-${environment.replaceAll("-", "--")}`;
 }
 
+/** Name of a queue, which nothing else in the account has. */
+export function queueFullName(prefix: string, queue: string): string {
+  return `${prefix}-queue-${queue}`;
+}
+
 /** Name of a service, which nothing else in the account has. */
 export function serviceFullName(prefix: string, service: string): string {
   return `${prefix}-${service}`;

@@ -17,6 +17,7 @@ import { failureEventsSection } from "./sections/failure-events";
 import { imagesSection } from "./sections/images";
 import { loadBalancerSection } from "./sections/load-balancer";
 import { networkSection } from "./sections/network";
+import { queuesSection } from "./sections/queues";
 import { secondRegionSection } from "./sections/second-region";
 import { secretsSection } from "./sections/secrets";
 import { servicesSection } from "./sections/services";
@@ -35,6 +36,7 @@ export const SECTIONS = [
   loadBalancerSection,
   computeSection,
   failureEventsSection,
+  queuesSection,
   imagesSection,
   servicesSection,
 ] as const;

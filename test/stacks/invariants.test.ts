@@ -26,6 +26,9 @@ const UNTAGGED = new Set([
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
   "aws:sns/topicPolicy:TopicPolicy",
   "aws:sns/topicSubscription:TopicSubscription",
+  "aws:sqs/queuePolicy:QueuePolicy",
+  "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy",
+  "aws:sqs/redrivePolicy:RedrivePolicy",
   "aws:wafv2/webAclAssociation:WebAclAssociation",
   "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
 ]);
@@ -46,6 +49,7 @@ const LONGEST_NAMES: Readonly<Record<string, { readonly property: string; readon
   "aws:s3/bucket:Bucket": { property: "bucket", length: 63 },
   "aws:secretsmanager/secret:Secret": { property: "name", length: 512 },
   "aws:sns/topic:Topic": { property: "name", length: 256 },
+  "aws:sqs/queue:Queue": { property: "name", length: 75 }, // a FIFO queue's name gets .fifo too
   "aws:wafv2/webAcl:WebAcl": { property: "name", length: 128 },
   "aws:ec2/securityGroup:SecurityGroup": { property: "name", length: 255 },
 };
@@ -63,6 +67,7 @@ const PROTECTED_TYPES = [
   "aws:s3/bucket:Bucket",
   "aws:secretsmanager/secret:Secret",
   "aws:sns/topic:Topic",
+  "aws:sqs/queue:Queue",
 ];
 
 function describedBy({ type, name }: Registered): string {
@@ -172,7 +177,16 @@ describe("an environment and a service with the longest names", () => {
     const services = [{ name: "enterprise" }, { name: longest, routing: { paths: ["/api/*"] } }];
 
     const { resources } = await deployEnvironment(
-      parseConfiguration({ ...MINIMAL, kind: "staging", secrets: [{ name: "s".repeat(32) }], services }, longest),
+      parseConfiguration(
+        {
+          ...MINIMAL,
+          kind: "staging",
+          services,
+          secrets: [{ name: "s".repeat(32) }],
+          queues: [{ name: longest, fifo: {} }],
+        },
+        longest,
+      ),
     );
 
     expectNamesToFit(resources);

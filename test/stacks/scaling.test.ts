@@ -11,6 +11,13 @@ const SERVICE = "aws:ecs/service:Service";
 const TARGET = "aws:appautoscaling/target:Target";
 const GROUP = "aws:autoscaling/group:Group";
 
+/** Fewest and most workers. */
+const WORKER_BOUNDS = {
+  development: { minInstances: 1, maxInstances: 2 },
+  staging: { minInstances: 2, maxInstances: 5 },
+  production: { minInstances: 3, maxInstances: 10 },
+};
+
 interface StepScaling {
   readonly adjustmentType: string;
   readonly cooldown: number;
@@ -33,23 +40,36 @@ function alarmsOf(policy: Registered, resources: readonly Registered[]): Registe
 
 describe.each(ENVIRONMENTS)("whatever scales in %s", (environment) => {
   let resources: readonly Registered[];
-  let bounds: { readonly minInstances: number; readonly maxInstances: number };
+  let bounds: Readonly<Record<string, { readonly minInstances: number; readonly maxInstances: number }>>;
 
   beforeAll(async () => {
     const deployed = await deployCommitted(environment);
     ({ resources } = deployed);
-    bounds = deployed.outputs.bounds.enterprise ?? { minInstances: 0, maxInstances: 0 };
+    ({ bounds } = deployed.outputs);
   });
 
-  it("keeps the environment's bounds (ENV-1..3)", () => {
-    const services = ofType(resources, SERVICE);
-    const targets = ofType(resources, TARGET);
+  it.each(["enterprise", "worker"])("keeps the bounds of %s within the environment's (ENV-1..3)", (service) => {
+    const of = (type: string) => ofType(resources, type).filter(({ name }) => name === fullName(service));
+    const { minInstances, maxInstances } = bounds[service] ?? { minInstances: NaN, maxInstances: NaN };
+    const targets = of(TARGET);
 
-    expect(services.map(({ inputs }) => inputs.desiredCount)).toEqual([bounds.minInstances]);
-    expect(targets).toHaveLength(environment === "development" ? 0 : 1);
-    for (const { inputs } of targets) {
-      expect(inputs).toMatchObject({ minCapacity: bounds.minInstances, maxCapacity: bounds.maxInstances });
-    }
+    expect(of(SERVICE).map(({ inputs }) => inputs.desiredCount)).toEqual([minInstances]);
+    expect(targets.map(({ inputs }) => [inputs.minCapacity, inputs.maxCapacity])).toEqual(
+      environment === "development" ? [] : [[minInstances, maxInstances]],
+    );
+  });
+
+  function fullName(service: string): string {
+    return `proofpix-${environment}-${service}`;
+  }
+
+  it("takes jobs by a worker that the queue's length scales (SC-4, SC-9)", () => {
+    const ups = ofType(resources, ALARM).filter(({ name }) => name.endsWith("-queue-depth"));
+
+    expect(ups.map(({ name }) => name)).toEqual(
+      environment === "development" ? [] : [fullName("worker-scale-up-queue-depth")],
+    );
+    expect(bounds.worker).toEqual(WORKER_BOUNDS[environment]);
   });
 
   it("leaves the number of instances to whoever scales them", () => {
@@ -86,51 +106,68 @@ describe("development", () => {
     const { resources, outputs } = await deployCommitted("development");
 
     expect(resources.filter(({ type }) => /appautoscaling|autoscaling\/policy/.test(type))).toEqual([]);
-    expect(outputs.scalingAlarmNames).toEqual({ enterprise: [] });
+    expect(outputs.scalingAlarmNames).toEqual({ enterprise: [], worker: [] });
   });
 });
 
 describe("production", () => {
   const name = "proofpix-production-enterprise";
+  const worker = "proofpix-production-worker";
   let resources: readonly Registered[];
 
   beforeAll(async () => {
     ({ resources } = await deployCommitted("production"));
   });
 
-  function alarm(suffix: string): Record<string, unknown> {
-    const found = ofType(resources, ALARM).find((each) => each.name === `${name}-${suffix}`);
+  function alarm(suffix: string, service = name): Record<string, unknown> {
+    const found = ofType(resources, ALARM).find((each) => each.name === `${service}-${suffix}`);
     if (found === undefined) throw new Error(`no alarm ${suffix}`);
     return found.inputs;
   }
 
   it.each([
-    ["SC-1", "scale-up-cpu", 70, 2],
-    ["SC-2", "scale-up-memory", 80, 2],
-    ["SC-3", "scale-up-response-time", 2, 5],
-    ["SC-4", "scale-up-queue-depth", 100, 3],
-  ])("goes up as %s says", (_, suffix, threshold, minutes) => {
-    expect(alarm(suffix)).toMatchObject({
+    ["SC-1", name, "scale-up-cpu", 70, 2],
+    ["SC-2", name, "scale-up-memory", 80, 2],
+    ["SC-3", name, "scale-up-response-time", 2, 5],
+    ["SC-4", worker, "scale-up-queue-depth", 100, 3],
+  ])("goes up as %s says", (_, service, suffix, threshold, minutes) => {
+    expect(alarm(suffix, service)).toMatchObject({
       comparisonOperator: "GreaterThanThreshold",
       threshold,
       evaluationPeriods: minutes,
       datapointsToAlarm: minutes,
-      alarmActions: [`arn:mock:${name}-scale-up`],
+      alarmActions: [`arn:mock:${service}-scale-up`],
     });
   });
 
-  it("goes down as SC-6 to SC-9 say, when all say so, over the longest of their times", () => {
-    const queries = alarm("scale-down").metricQueries as { expression?: string; returnData: boolean }[];
+  it.each([
+    ["SC-8", name, "FILL(responseTime, -0.5) >= 0.5"],
+    ["SC-9", worker, "FILL(queueDepth, 9) >= 10"],
+  ])("goes down as SC-6, SC-7 and %s say, when all say so, over the longest of their times", (_, service, own) => {
+    const down = alarm("scale-down", service);
+    const queries = down.metricQueries as { expression?: string; returnData: boolean }[];
 
-    expect(alarm("scale-down")).toMatchObject({ evaluationPeriods: 15, alarmActions: [`arn:mock:${name}-scale-down`] });
+    expect(down).toMatchObject({ evaluationPeriods: 15, alarmActions: [`arn:mock:${service}-scale-down`] });
     expect(queries.find(({ returnData }) => returnData)?.expression).toBe(
-      "IF(FILL(cpu, 29) >= 30 OR FILL(memory, 49) >= 50 OR FILL(responseTime, -0.5) >= 0.5 OR " +
-        "FILL(queueDepth, 9) >= 10 OR secondsSinceData > 180, 0, IF(secondsSinceData == 0, 1))",
+      `IF(FILL(cpu, 29) >= 30 OR FILL(memory, 49) >= 50 OR ${own} OR secondsSinceData > 180, 0, IF(secondsSinceData == 0, 1))`,
     );
   });
 
+  it("measures the queue that the worker works off", () => {
+    const queue = ofType(resources, "aws:sqs/queue:Queue").find(
+      (each) => each.name === "proofpix-production-queue-jobs",
+    );
+
+    expect(alarm("scale-up-queue-depth", worker)).toMatchObject({
+      namespace: "AWS/SQS",
+      metricName: "ApproximateNumberOfMessagesVisible",
+      dimensions: { QueueName: queue?.name },
+    });
+  });
+
   it("adds 2 and rests for 5 minutes, takes 1 away and rests for 10 (SC-10)", () => {
-    const policies = ofType(resources, POLICY).map(stepScaling);
+    const ofService = ofType(resources, POLICY).filter((each) => each.name.startsWith(name));
+    const policies = ofService.map(stepScaling);
 
     expect(policies.map(({ cooldown, stepAdjustments }) => [stepAdjustments[0]?.scalingAdjustment, cooldown])).toEqual(
       expect.arrayContaining([
@@ -149,20 +186,25 @@ describe("production", () => {
     }
   });
 
-  it("hears of the queue from the product itself (SC-4)", async () => {
+  it("may hear of a queue from the product itself (SC-4)", async () => {
+    const services = [{ name: "enterprise", scaling: { triggers: { queueDepth: { enabled: true } } } }];
+    const settings = { ...MINIMAL, minInstances: 3, services };
+    const reporting = await deployEnvironment(parseConfiguration(settings, "production"));
+    const up = ofType(reporting.resources, ALARM).find((each) => each.name === `${name}-scale-up-queue-depth`);
     const lines: string[] = [];
     const depth = () => Promise.resolve(7);
     await report({ serviceName: name, depth, timeout: 1, log: jest.fn(), write: (line) => lines.push(line) });
     const [reported] = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     const { namespace, metricName, dimensions } = queueMetric(name);
 
-    expect(alarm("scale-up-queue-depth")).toMatchObject({ namespace, metricName, dimensions });
+    expect(up?.inputs).toMatchObject({ namespace, metricName, dimensions });
     expect(reported).toMatchObject({
       ...dimensions,
       [metricName]: 7,
       _aws: { CloudWatchMetrics: [{ Namespace: namespace, Dimensions: [Object.keys(dimensions ?? {})] }] },
     });
-    const definition = ofType(resources, "aws:ecs/taskDefinition:TaskDefinition")[0]?.inputs.containerDefinitions;
+    const definition = ofType(reporting.resources, "aws:ecs/taskDefinition:TaskDefinition")[0]?.inputs
+      .containerDefinitions;
     expect(definition).toContain(`{"name":"SERVICE_NAME","value":"${name}"}`);
   });
 });

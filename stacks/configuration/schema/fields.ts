@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cpuUnits, durationSeconds, memoryMebibytes } from "../../../components/shared/quantity";
+import { cpuUnits, durationSeconds, durationText, memoryMebibytes } from "../../../components/shared/quantity";
 
 /** What is known of a key besides its type; errors, the JSON Schema and the reference are made from it. */
 export interface KeyFacts {
@@ -119,17 +119,6 @@ export function duration(minimum: number, maximum: number, facts: Omit<KeyFacts,
       allowed: `whole ${unitName} from "${durationText(minimum)}" to "${durationText(maximum)}"`,
       pattern: quantityPattern("(?:ms|s|m|h|d)"),
     });
-}
-
-/** Seconds in the largest unit of which they are a whole number. */
-function durationText(seconds: number): string {
-  const units = [
-    [86_400, "d"],
-    [3600, "h"],
-    [MINUTE, "m"],
-  ] as const;
-  const [size, unit] = units.find(([each]) => seconds % each === 0) ?? [1, "s"];
-  return `${seconds / size}${unit}`;
 }
 
 function quantityPattern(unit: string): string {

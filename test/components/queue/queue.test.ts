@@ -278,7 +278,7 @@ describe("refused arguments", () => {
       "a retention before the alarm",
       { retention: "10m" },
       "retention",
-      "they do after 900 s, and it is kept for 600 s",
+      "they do after 15m, and it is kept for 10m",
     ],
     [
       "a sender without source",

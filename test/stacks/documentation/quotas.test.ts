@@ -24,9 +24,9 @@ function need(code: string, configuration: ReturnType<typeof configured>) {
 
 describe("what an environment takes of an account's quotas", () => {
   it.each([
-    ["development", [2, 4], 1],
-    ["staging", [4, 10], 1],
-    ["production", [6, 40], 3],
+    ["development", [2, 10], 1],
+    ["staging", [8, 24], 1],
+    ["production", [10, 74], 3],
   ])("is vCPUs of instances and addresses of NAT gateways: %s", (environment, cpus, addresses) => {
     expect(need(CPUS, committed(environment))).toEqual(cpus);
     expect(need(ADDRESSES, committed(environment))).toEqual([addresses, addresses]);
@@ -72,7 +72,7 @@ describe("the page of quotas", () => {
   const page = quotasPage(ENVIRONMENTS.map(committed));
 
   it("adds up what environments in one account take", () => {
-    expect(page).toContain("| `L-1216C47A` | 5 | 2 to 4 | 4 to 10 | 6 to 40 | 12 to 54 |");
+    expect(page).toContain("| `L-1216C47A` | 5 | 2 to 10 | 8 to 24 | 10 to 74 | 20 to 108 |");
     expect(page).toContain("| `L-0263D0A3` | 5 | 1 | 1 | 3 | 5 |");
   });
 
@@ -80,8 +80,8 @@ describe("the page of quotas", () => {
     const requests = page.split("\n").filter((line) => line.includes("request-service-quota-increase"));
 
     expect(requests).toEqual([
-      expect.stringMatching(/--service-code ec2 --quota-code L-1216C47A --desired-value 54$/),
-      expect.stringMatching(/--service-code fargate --quota-code L-3032A538 --desired-value 54$/),
+      expect.stringMatching(/--service-code ec2 --quota-code L-1216C47A --desired-value 108$/),
+      expect.stringMatching(/--service-code fargate --quota-code L-3032A538 --desired-value 71$/),
     ]);
   });
 });

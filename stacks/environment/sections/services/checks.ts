@@ -3,8 +3,9 @@ import { isArnIn, parseArn } from "../../../../components/shared/arn";
 import { pathText, shown } from "../../../configuration/problem";
 import { checkBounds } from "./bounds";
 import { checkContainers } from "./container";
-import { type DraftedService, draftedServices, type ServicesDraft } from "./draft";
+import { draftedServices, type ServicesDraft } from "./draft";
 import { checkMeaningless } from "./meaningless";
+import { checkQueues } from "./queue-checks";
 import { checkSecretSources, secretArnsOf } from "./secret-sources";
 import { checkScaling } from "./scaling-checks";
 
@@ -12,10 +13,8 @@ import { checkScaling } from "./scaling-checks";
 export function checkServices(draft: ServicesDraft, problems: ArgumentProblems): void {
   checkBounds(draft, problems);
   checkNames(draft, problems);
-  for (const service of draftedServices(draft)) {
-    checkQueueKey(service, draft, problems);
-    checkSecretSources(service, draft, problems);
-  }
+  checkQueues(draft, problems);
+  for (const service of draftedServices(draft)) checkSecretSources(service, draft, problems);
   checkSecretKeys(draft, problems);
   checkMeaningless(draft, problems);
   checkContainers(draft, problems);
@@ -31,27 +30,6 @@ function checkNames({ right: { services = [] } }: ServicesDraft, problems: Argum
       `must be a name of its own, got ${shown(service.name)} a second time; rename one of the two`,
     );
   });
-}
-
-/** Records the key of a queue that isn't named, or a key of another region than the queue's. */
-function checkQueueKey(
-  { index, service: { scaling } }: DraftedService,
-  { right: { region } }: ServicesDraft,
-  problems: ArgumentProblems,
-): void {
-  const { queueName, queueKeyArn } = scaling;
-  if (queueKeyArn === undefined) return;
-  const key = pathText(["services", index, "scaling", "queueKeyArn"]);
-  problems.require(
-    queueName !== undefined,
-    key,
-    `means nothing without queueName, got ${shown(queueKeyArn)}; name the queue or remove it`,
-  );
-  problems.require(
-    region === undefined || isArnIn(region, queueKeyArn),
-    key,
-    `must be a key of the queue's region, which is ${shown(region)}, got ${shown(queueKeyArn)}; name the key that encrypts the queue`,
-  );
 }
 
 /**

@@ -5,20 +5,23 @@ import type {
   ServiceLoadBalancer,
   TargetFacts,
 } from "../../../../components/container-service";
+import { fittingStopTimeout } from "../../../../components/container-service/waits";
 import { validateContainerService } from "../../../../components/container-service/validate";
 import { targetRequirements } from "../../../../components/load-balancer/target-settings";
+import { type DurationQuantity, durationSeconds } from "../../../../components/shared/quantity";
 import type { ArgumentProblems } from "../../../../components/shared/validation";
 import { pathText } from "../../../configuration/problem";
 import { keysOfArguments } from "../../../configuration/translation";
 import { type Dependencies, NOT_YET_KNOWN, UNKNOWN } from "../../dependencies";
 import { protecting } from "../../protection";
-import { bindingOf, type ServiceBindings } from "../../service-binding";
+import { bindingOf, joined, type ServiceBindings } from "../../service-binding";
 import { capacityOf } from "../compute";
 import type { SecretsParts } from "../secrets";
 import { targetArgs } from "../load-balancer";
 import type { ServiceConfiguration } from "./configuration";
 import { deploymentArgs } from "./deployment";
 import { draftedServices, type ServicesConfiguration, type ServicesDraft } from "./draft";
+import { queueBinding, type ServiceQueues, unknownQueues } from "./queue-binding";
 import { secretSourcesOf } from "./secret-sources";
 import { queuePermissions } from "./queue-permissions";
 import { service as serviceKeys } from "./service-keys";
@@ -34,6 +37,7 @@ export interface ServiceDependencies extends Dependencies, ServiceBindings, Pick
   readonly registryCredentialsArn: pulumi.Input<string> | undefined;
   /** Undefined for a worker. */
   readonly loadBalancer: ServiceLoadBalancer | undefined;
+  readonly queues: ServiceQueues;
 }
 
 /** Arguments of a service's tasks in the environment's private subnets. */
@@ -43,8 +47,9 @@ export function containerServiceArgs(
   dependencies: ServiceDependencies,
 ): ContainerServiceArgs {
   const { cluster, network, accountId, key, alarmTopic } = dependencies;
-  const binding = bindingOf(service.uses, dependencies);
-  const { cpu, memory, storage, scaling, secrets, enableExecuteCommand, taskPolicies, taskPolicyStatements } = service;
+  const binding = joined([bindingOf(service.uses, dependencies), queueBinding(service, dependencies.queues)]);
+  const { cpu, memory, storage, command, secrets, enableExecuteCommand, taskPolicies, taskPolicyStatements } = service;
+  const { scaling } = service;
   return {
     cluster,
     vpcId: network.vpcId,
@@ -57,6 +62,8 @@ export function containerServiceArgs(
     memory,
     storage,
     architecture: environment.architecture,
+    command,
+    stopTimeout: stopTimeout(service, environment),
     environment: { SERVICE_NAME: dependencies.name, ...binding.environment, ...service.environment },
     secrets: secretSourcesOf(secrets, dependencies.secretSources),
     secretKeyArns: environment.secretKeyArns,
@@ -78,6 +85,21 @@ export function containerServiceArgs(
     tags: environment.tags,
     transform: { logGroup: protecting(environment.protect) },
   };
+}
+
+/**
+ * Time in which a consumer ends the messages that it has, as far as ECS waits at all; undefined for others, which wait
+ * for their requests only.
+ */
+function stopTimeout(
+  service: ServiceConfiguration,
+  { queues }: Pick<ServicesConfiguration, "queues">,
+): DurationQuantity | undefined {
+  const queue = queues.find(({ name }) => name === service.consumes);
+  if (queue === undefined) return undefined;
+  const processing = durationSeconds(queue.maxProcessingTime) * queue.messagesAtOnce;
+  const draining = service.worker ? 0 : targetRequirements(targetArgs(service)).deregistrationDelaySeconds;
+  return fittingStopTimeout(Math.max(processing, draining));
 }
 
 /** Arguments of a service that takes requests. The container has the load balancer's health check (HC-2, CO-5). */
@@ -104,6 +126,7 @@ export function checkContainers(draft: ServicesDraft, problems: ArgumentProblems
       ...dependencies,
       name: service.name,
       capacity,
+      queues: unknownQueues(configuration.queues),
     });
     const loadBalancer = service.worker ? undefined : { target: targetFacts(service, configuration) };
     const keyOf = keysOfArguments(serviceKeys.shape, {

@@ -2,6 +2,7 @@ import type { Draft } from "../../../configuration/section";
 import type { ComputeSettings } from "../compute";
 import type { EnvironmentConfiguration } from "../environment";
 import type { LoadBalancerSettings } from "../load-balancer";
+import type { QueueConfiguration } from "../queues/keys";
 import type { SecretsSettings } from "../secrets";
 import type { ServiceConfiguration, ServiceSettings, ServicesSettings } from "./configuration";
 
@@ -12,11 +13,15 @@ export type ServicesConfiguration = EnvironmentConfiguration &
   Pick<ServicesSettings, "autoScale"> & {
     /** Keys of the customer's own under which secrets are encrypted, besides the environment's. */
     readonly secretKeyArns: readonly string[];
+    readonly queues: readonly QueueConfiguration[];
     readonly services: readonly ServiceConfiguration[];
   };
 
 /** A configuration whose services are being checked. */
-export type ServicesDraft = Draft<ServicesSettings & SecretsSettings & EnvironmentConfiguration, ServicesConfiguration>;
+export type ServicesDraft = Draft<
+  ServicesSettings & SecretsSettings & EnvironmentConfiguration & { readonly queues?: readonly QueueConfiguration[] },
+  ServicesConfiguration
+>;
 
 /** A service that is right by itself. */
 export interface DraftedService {

@@ -9,6 +9,7 @@ import type { ServiceBindings } from "../../service-binding";
 import type { ComputeParts } from "../compute";
 import type { EnvironmentParts } from "../environment";
 import type { ImageFinder } from "../images";
+import type { QueuesParts } from "../queues";
 import type { SecretsParts } from "../secrets";
 import { checkServices } from "./checks";
 import {
@@ -29,6 +30,7 @@ type ServicesDependencies = EnvironmentParts &
   Dependencies &
   ServiceBindings &
   Pick<SecretsParts, "secretSources"> &
+  QueuesParts &
   Pick<ComputeParts, "capacity"> & { readonly loadBalancer: LoadBalancer; readonly imageOf: ImageFinder };
 
 /** A service, and what was created for it. */
@@ -127,6 +129,7 @@ function createService(
     clusterName: parts.cluster.clusterName,
     serviceName: deployed.serviceName,
     timedTarget: timedTarget(service, configuration, target),
+    consumedQueueName: service.consumes === undefined ? undefined : parts.queues[service.consumes]?.queueName,
   };
   const loadAlarms = loadAlarmsArgs(service, configuration, dependencies, parts.alarmTopic.topicArn);
   // Nothing tells of a service's load where all triggers are off and no queue is named.

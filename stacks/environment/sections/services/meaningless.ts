@@ -54,8 +54,12 @@ function checkDeployment({ service: { deployment } }: DraftedService, refuse: Re
   }
 }
 
-function checkQueue({ service: { scaling } }: DraftedService, refuse: Refuse): void {
+function checkQueue({ service: { scaling, consumes } }: DraftedService, refuse: Refuse): void {
   if (scaling.queueName !== undefined) return;
+  if (consumes !== undefined) {
+    refuse(["scaling", "maxItemAge"], "for a queue of proofpix:queues, got {}; set maxMessageAge of the queue instead");
+    return;
+  }
   refuse(["scaling", "maxItemAge"], "without queueName, got {}; name the queue, or remove it");
 }
 

@@ -6,7 +6,7 @@ import { keysOfArguments } from "../../../configuration/translation";
 import { UNKNOWN } from "../../dependencies";
 import type { ScalingConfiguration, ServiceConfiguration } from "./configuration";
 import { draftedServices, type ServicesConfiguration, type ServicesDraft } from "./draft";
-import { enabledTriggers, isEnabled, serviceScalingArgs, timedTarget } from "./scaling";
+import { enabledTriggers, isEnabled, type ScaledService, serviceScalingArgs, timedTarget } from "./scaling";
 import { scaling as scalingKeys } from "./scaling-keys";
 
 const UNKNOWN_TARGET = { loadBalancerDimension: UNKNOWN, targetGroupDimensions: [UNKNOWN, UNKNOWN] };
@@ -19,19 +19,19 @@ export function checkScaling(draft: ServicesDraft, problems: ArgumentProblems): 
     // `checkMeaningless` refuses schedules of a service whose bounds are equal.
     const hasRoom = service.scaling.minInstances < service.scaling.maxInstances;
     const scaling = hasRoom ? service.scaling : { ...service.scaling, schedules: [] };
-    checkQueue(scaling, own);
+    checkQueue({ ...service, scaling }, own);
     checkArguments({ ...service, scaling }, draft.configuration, own);
   }
 }
 
 /** Records thresholds of a queue that the service doesn't have: they would scale nothing. */
-function checkQueue(scaling: ScalingConfiguration, problems: ArgumentProblems): void {
-  const { queueDepth } = scaling.triggers;
+function checkQueue(service: ScaledService, problems: ArgumentProblems): void {
+  const { queueDepth } = service.scaling.triggers;
   const usual = scalingKeys.parse({}).triggers.queueDepth;
   problems.require(
-    queueDepth.enabled !== undefined || isDeepStrictEqual(queueDepth, usual) || isEnabled("queueDepth", scaling),
+    queueDepth.enabled !== undefined || isDeepStrictEqual(queueDepth, usual) || isEnabled("queueDepth", service),
     "triggers.queueDepth",
-    "says when to scale, but not by which queue; set enabled: true beside it where the service reports the length of its queue itself, or scaling.queueName for one of SQS",
+    "says when to scale, but not by which queue; set enabled: true beside it where the service reports the length of its queue itself, name one of proofpix:queues under consumes, or another of SQS under scaling.queueName",
   );
 }
 
@@ -46,8 +46,9 @@ function checkArguments(
     clusterName: UNKNOWN,
     serviceName: UNKNOWN,
     timedTarget: timedTarget(service, configuration, UNKNOWN_TARGET),
+    consumedQueueName: service.consumes === undefined ? undefined : UNKNOWN,
   };
-  const triggers = enabledTriggers(service.scaling, dependencies).map(({ key }) => key);
+  const triggers = enabledTriggers(service, dependencies).map(({ key }) => key);
   problems.require(
     triggers.length > 0,
     "triggers",

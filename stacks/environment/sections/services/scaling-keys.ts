@@ -57,7 +57,7 @@ const queueDepth = group(
   {
     enabled: flag({
       description:
-        "Whether items that wait in the queue scale the service: true where it reports the length of its queue itself; with queueName alone unless given.",
+        "Whether items that wait in the queue scale the service: true where it reports the length of its queue itself; with consumes or queueName alone unless given.",
       changing,
     }).optional(),
     ...numbersOf("queueDepth"),
@@ -131,7 +131,7 @@ export const scaling = group(
     triggers,
     queueName: text(/^[\w-]{1,80}(?:\.fifo)?$/, {
       description:
-        "SQS queue that the service works off: it may receive and delete its messages, and is scaled by their number.",
+        "SQS queue of others that the service works off, besides those of proofpix:queues: it may receive and delete its messages, and is scaled by their number.",
       allowed: "the name of an SQS queue in this region and account",
       changing,
       examples: ["proofpix-jobs"],

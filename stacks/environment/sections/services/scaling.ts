@@ -26,12 +26,14 @@ export interface ScalingDependencies {
   readonly serviceName: pulumi.Input<string>;
   /** Undefined where nothing times its answers, as {@link timedTarget} tells. */
   readonly timedTarget: TimedTarget | undefined;
+  /** Name of the environment's queue that the service works off; undefined where it works off none. */
+  readonly consumedQueueName: pulumi.Input<string> | undefined;
 }
 
 type TriggerBuilder = (
   numbers: TriggerOverrides,
   dependencies: ScalingDependencies,
-  queueName: string | undefined,
+  queueName: pulumi.Input<string> | undefined,
 ) => ScalingTrigger | undefined;
 
 /** Triggers by their keys, in the order in which the component gets them; undefined where nothing can be measured. */
@@ -60,35 +62,42 @@ export function timedTarget(
   return worker || algorithm === "ip-hash" ? undefined : target;
 }
 
+/** What scales a service, and the queue of the environment that it works off. */
+export type ScaledService = Pick<ServiceConfiguration, "consumes" | "scaling">;
+
 /** A service's bounds, triggers and schedules (SC-1 to SC-10). */
 export function serviceScalingArgs(
-  { scaling }: Pick<ServiceConfiguration, "scaling">,
+  service: ScaledService,
   { tags }: Pick<EnvironmentConfiguration, "tags">,
   dependencies: ScalingDependencies,
 ): ServiceScalingArgs {
+  const { scaling } = service;
   return {
     clusterName: dependencies.clusterName,
     serviceName: dependencies.serviceName,
     minInstances: scaling.minInstances,
     maxInstances: scaling.maxInstances,
-    triggers: enabledTriggers(scaling, dependencies).map(({ trigger }) => trigger),
+    triggers: enabledTriggers(service, dependencies).map(({ trigger }) => trigger),
     schedules: scaling.schedules,
     tags,
   };
 }
 
-/** Alarms that tell people when a service can't keep up, scaled or not. */
+/**
+ * Alarms that tell people when a service can't keep up, scaled or not. The environment's own queues have alarms of
+ * their own on the age of items.
+ */
 export function loadAlarmsArgs(
-  { scaling }: Pick<ServiceConfiguration, "scaling">,
+  service: ScaledService,
   { tags }: Pick<EnvironmentConfiguration, "tags">,
   dependencies: ScalingDependencies,
   alarmTopicArn: pulumi.Input<string>,
 ): LoadAlarmsArgs {
-  const { queueName, maxItemAge } = scaling;
+  const { queueName, maxItemAge } = service.scaling;
   return {
     clusterName: dependencies.clusterName,
     serviceName: dependencies.serviceName,
-    triggers: enabledTriggers(scaling, dependencies).map(({ trigger }) => trigger),
+    triggers: enabledTriggers(service, dependencies).map(({ trigger }) => trigger),
     ...(queueName !== undefined && { queue: { name: queueName, maxItemAge } }),
     alarmActions: [alarmTopicArn],
     tags,
@@ -97,18 +106,20 @@ export function loadAlarmsArgs(
 
 /** Triggers that are enabled and have something to measure, with the keys from which they come. */
 export function enabledTriggers(
-  scaling: ScalingConfiguration,
+  service: ScaledService,
   dependencies: ScalingDependencies,
 ): { readonly key: TriggerKey; readonly trigger: ScalingTrigger }[] {
+  const { scaling } = service;
+  const queueName = dependencies.consumedQueueName ?? scaling.queueName;
   return (Object.keys(TRIGGERS) as TriggerKey[]).flatMap((key) => {
-    if (!isEnabled(key, scaling)) return [];
+    if (!isEnabled(key, service)) return [];
     const { above, aboveFor, below, belowFor } = scaling.triggers[key];
-    const trigger = TRIGGERS[key]({ above, aboveFor, below, belowFor }, dependencies, scaling.queueName);
+    const trigger = TRIGGERS[key]({ above, aboveFor, below, belowFor }, dependencies, queueName);
     return trigger === undefined ? [] : [{ key, trigger }];
   });
 }
 
 /** Whether a trigger scales the service. Without `enabled`, that of the queue does where the queue is named. */
-export function isEnabled(key: TriggerKey, { triggers, queueName }: ScalingConfiguration): boolean {
-  return triggers[key].enabled ?? queueName !== undefined;
+export function isEnabled(key: TriggerKey, { scaling, consumes }: ScaledService): boolean {
+  return scaling.triggers[key].enabled ?? (consumes ?? scaling.queueName) !== undefined;
 }

@@ -5,6 +5,7 @@ import { WHOLE_VALUE_FROM } from "../../../../components/shared/secrets";
 import { deployment } from "./deployment-keys";
 import { cpu, flag, group, oneOf, size, text, textList, wholeNumber } from "../../../configuration/schema/fields";
 import { USABLE_PARTS } from "../../service-binding";
+import { QUEUE_NAME } from "../queues/keys";
 import { healthCheck } from "./health-check-keys";
 import { routing } from "./routing-keys";
 import { scaling } from "./scaling-keys";
@@ -93,6 +94,12 @@ export const service = group(
         ],
       })
       .default({}),
+    command: textList(/^[^]+$/, {
+      description: "What the container runs, word by word, in place of the image's own command (CO-1).",
+      allowed: "a text",
+      changing: ROLLING,
+      examples: ["node", "dist/worker.js"],
+    }).optional(),
     uses: z
       .array(z.enum(USABLE_PARTS))
       .meta({
@@ -101,6 +108,29 @@ export const service = group(
         allowed: `a list of ${USABLE_PARTS.join(", ")}`,
         changing: ROLLING,
         examples: [["database", "cache"]],
+      })
+      .default([]),
+    consumes: text(QUEUE_NAME, {
+      description:
+        "Queue of proofpix:queues that the service works off: it is scaled by the queue's length, may receive and delete its messages, and finds it by <NAME>_QUEUE_URL and QUEUE_VISIBILITY_TIMEOUT_SECONDS.",
+      allowed: "the name of a queue of proofpix:queues",
+      changing: ROLLING,
+      examples: ["jobs"],
+    }).optional(),
+    sendsTo: z
+      .array(
+        text(QUEUE_NAME, {
+          description: "A queue of proofpix:queues.",
+          allowed: "the name of a queue of proofpix:queues",
+          changing: ROLLING,
+          examples: ["jobs"],
+        }),
+      )
+      .meta({
+        description: "Queues of proofpix:queues to which the service may send; it finds each by <NAME>_QUEUE_URL.",
+        allowed: "a list of names of queues of proofpix:queues",
+        changing: ROLLING,
+        examples: [["jobs"]],
       })
       .default([]),
     taskPolicyStatements,

@@ -58,7 +58,8 @@ const statement = group(
 export const taskPolicyStatements = z
   .array(statement)
   .meta({
-    description: "What AWS services the application may call, in IAM's own words, besides working off its queueName.",
+    description:
+      "What AWS services the application may call, in IAM's own words, besides what its queues and other parts of the environment need.",
     allowed: "a list of statements, each with Action and Resource",
     changing,
     examples: [[{ Action: ["s3:GetObject", "s3:PutObject"], Resource: "arn:aws:s3:::proofpix-uploads/*" }]],

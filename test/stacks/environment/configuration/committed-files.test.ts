@@ -20,7 +20,7 @@ describe("the committed environments", () => {
     const configuration = configurations.find(({ environment }) => environment === name);
 
     expect(configuration).toMatchObject({ bounds, autoScale });
-    expect(configuration?.services).toMatchObject([{ scaling: bounds }]);
+    expect(configuration?.services[0]).toMatchObject({ name: "enterprise", scaling: bounds });
   });
 
   it("share no address (ENV-4)", () => {
@@ -54,27 +54,40 @@ describe("the committed environments", () => {
 
   it("run the product as it is sold, with alarms that reach people (CO-1..3, HC-1..2)", () => {
     for (const { services, alarmRecipients } of configurations) {
-      expect(services).toMatchObject([
-        {
-          name: "enterprise",
-          image: "registry.proofpix.com/proofpix/enterprise:1.0.0",
-          cpu: "1000m",
-          memory: "2Gi",
-          storage: "10Gi",
-          environment: { NODE_ENV: "production", LOG_LEVEL: "info" },
-          healthCheck: { path: "/health", interval: "30s", timeout: "5s", unhealthyThreshold: 3 },
-        },
-      ]);
+      expect(services[0]).toMatchObject({
+        name: "enterprise",
+        image: "registry.proofpix.com/proofpix/enterprise:1.0.0",
+        cpu: "1000m",
+        memory: "2Gi",
+        storage: "10Gi",
+        environment: { NODE_ENV: "production", LOG_LEVEL: "info" },
+        healthCheck: { path: "/health", interval: "30s", timeout: "5s", unhealthyThreshold: 3 },
+      });
       expect(alarmRecipients).toEqual(["operations@proofpix.com"]);
     }
   });
 
   it("roll in development, and deploy blue-green elsewhere (LB-5)", () => {
     expect(each(({ services }) => services.map(({ deployment }) => deployment.strategy))).toEqual([
-      ["rolling"],
-      ["blue-green"],
-      ["blue-green"],
+      ["rolling", "rolling"],
+      ["blue-green", "rolling"],
+      ["blue-green", "rolling"],
     ]);
+  });
+
+  it("have the product send jobs, and workers of the same image take them (SC-4)", () => {
+    for (const { services, queues } of configurations) {
+      const [enterprise, worker] = services;
+      expect(queues.map(({ name }) => name)).toEqual(["jobs"]);
+      expect(enterprise).toMatchObject({ sendsTo: ["jobs"] });
+      expect(worker).toMatchObject({
+        name: "worker",
+        worker: true,
+        image: enterprise?.image,
+        command: ["node", "dist/worker.js"],
+        consumes: "jobs",
+      });
+    }
   });
 
   it("run on EC2 instances", () => {

@@ -3,14 +3,20 @@ import { enabledTriggers } from "../../../../../stacks/environment/sections/serv
 import { queueMetric } from "../../../../../stacks/environment/sections/services/queue-metric";
 import { MINIMAL } from "../../../example-settings";
 
-const DEPENDENCIES = { name: "web", clusterName: "cluster", serviceName: "service", timedTarget: undefined };
+const DEPENDENCIES = {
+  name: "web",
+  clusterName: "cluster",
+  serviceName: "service",
+  timedTarget: undefined,
+  consumedQueueName: undefined,
+};
 
 /** Metric names by which a worker's queue is measured, none where it isn't. */
 function queueOf(scaling: Record<string, unknown>): string[] {
   const services = [{ name: "jobs", worker: true, scaling }, { name: "web" }];
   const [service] = parseConfiguration({ ...MINIMAL, services }, "staging").services;
   if (service === undefined) throw new Error("the service is missing");
-  return enabledTriggers(service.scaling, DEPENDENCIES)
+  return enabledTriggers(service, DEPENDENCIES)
     .filter(({ key }) => key === "queueDepth")
     .flatMap(({ trigger }) =>
       Object.values(trigger.measure({ kind: "ecs-service", cpu: SOURCE, memory: SOURCE, instances: SOURCE }).metrics),
