@@ -1,24 +1,14 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import type { DatabaseKind } from "../database";
 import type { LogRetentionDays } from "../shared/log-retention";
 import type { Tags } from "../shared/tags";
 import type { Transform } from "../shared/transform";
 
 /** Arguments of `DatabaseCredentials`. */
 export interface DatabaseCredentialsArgs {
-  /** Database whose user the secret is about. */
+  /** Database and its user, whom the secret is about: a `Database` is one. */
   readonly database: CredentialsDatabase;
-  /** Name of the user, who changes their own password at each rotation. Takes effect with another `revision`. */
-  readonly username: pulumi.Input<string>;
-  /** First password of the user, from 8 characters: a secret output. Rotation puts others in its place. */
-  readonly password: pulumi.Input<string>;
-  /**
-   * Changed whenever the database has other credentials or another address than the secret tells, as after a restore:
-   * the secret then gets `username`, `password` and the address anew. A change of these alone writes nothing, since it
-   * would put the first password in the place of the rotated one.
-   * @default "1"
-   */
-  readonly revision?: string;
   /**
    * ARN of the KMS key, in the region of the database, that encrypts the secret and the logs of its rotation. The key's
    * policy has to let CloudWatch Logs use it, as that of `EncryptionKey` does.
@@ -30,14 +20,14 @@ export interface DatabaseCredentialsArgs {
    * Private subnets in which the rotation's function runs, from where it reaches Secrets Manager through a NAT gateway
    * or an interface endpoint. A change moves the function without replacing it.
    */
-  readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+  readonly subnetIds: pulumi.Input<readonly pulumi.Input<string>[]>;
   /** When the password changes. @default - every 30 days, between 0:00 and 4:00 UTC */
   readonly rotation?: RotationArgs;
   /** A second region that keeps a copy of the secret, which Secrets Manager updates (SE-8). @default - none */
   readonly replica?: SecretReplicaArgs;
   /**
-   * Days, from 7 to 30, for which a deleted secret can be restored; 0 deletes it at once. Takes effect when the secret is
-   * deleted.
+   * Days, from 7 to 30, for which a deleted secret can be restored; 0 deletes it at once. Takes effect when the secret
+   * is deleted.
    * @default 30
    */
   readonly recoveryWindowDays?: number;
@@ -51,17 +41,27 @@ export interface DatabaseCredentialsArgs {
   readonly transform?: DatabaseCredentialsTransforms;
 }
 
-/** A PostgreSQL database on RDS, as its credentials name it. */
+/** A PostgreSQL database on RDS and its user, as the secret tells them. */
 export interface CredentialsDatabase {
-  /** Kind of the database: an instance of RDS, or one of its clusters. */
-  readonly kind: "instance" | "multi-az-cluster" | "aurora" | "aurora-serverless";
+  readonly kind: DatabaseKind;
   /** Identifier of the DB instance or DB cluster. */
   readonly identifier: pulumi.Input<string>;
-  /** Name of the host that takes writes: of the database itself, not of a proxy before it. */
-  readonly host: pulumi.Input<string>;
+  /** Host that takes writes: of the database itself, not of a proxy before it. */
+  readonly writerHost: pulumi.Input<string>;
   readonly port: pulumi.Input<number>;
   /** Name of the database to which the user connects. */
   readonly databaseName: pulumi.Input<string>;
+  /** Name of the user, who changes their own password at each rotation. */
+  readonly username: pulumi.Input<string>;
+  /** First password of the user, from 8 characters: a secret output. Rotation puts others in its place. */
+  readonly password: pulumi.Input<string>;
+  /**
+   * Changed whenever the database has other credentials or another address than the secret tells, as after a restore:
+   * the secret then gets all of this anew. A change of anything else here writes nothing, since it would put the first
+   * password in the place of the rotated one.
+   * @default - the first database
+   */
+  readonly revision?: string | undefined;
   /** Security group whose members the database lets in; the rotation's function joins it. */
   readonly clientSecurityGroupId: pulumi.Input<string>;
 }

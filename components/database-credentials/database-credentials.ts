@@ -72,17 +72,17 @@ function createSecret(
  */
 function createValue(
   { name, parent, transform }: Children<DatabaseCredentialsTransforms>,
-  args: DatabaseCredentialsArgs,
+  { database }: DatabaseCredentialsArgs,
   secretId: pulumi.Input<string>,
 ): aws.secretsmanager.SecretVersion {
-  const { kind, identifier, host, port, databaseName } = args.database;
+  const { kind, identifier, writerHost, port, databaseName, username, password, revision } = database;
   const value = pulumi
-    .output({ kind, identifier, host, port, databaseName, username: args.username, password: args.password })
+    .output({ kind, identifier, writerHost, port, databaseName, username, password })
     .apply(databaseSecretValue);
   return new aws.secretsmanager.SecretVersion(
     ...transformed<aws.secretsmanager.SecretVersionArgs>(
       transform.secretVersion,
-      `${name}-${args.revision ?? FIRST_REVISION}`,
+      `${name}-${revision ?? FIRST_REVISION}`,
       { secretId, secretString: pulumi.secret(value) },
       { parent, ignoreChanges: ["secretString"] },
     ),

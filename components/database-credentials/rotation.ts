@@ -27,7 +27,7 @@ export function createRotationFunction(
   children: CredentialsChildren,
   args: DatabaseCredentialsArgs,
 ): pulumi.Output<string> {
-  // Fixed, since the function would make a log group of its own, without retention and key, if this one had another name.
+  // Fixed: of another name, the function would make a log group of its own, without retention and key.
   const functionName = boundedName(`${children.name}-rotation`, FUNCTION_NAME_LENGTH);
   const logGroup = createLogGroup(children, functionName, args);
   const access = createEndpointAccess(children, args.vpcId);

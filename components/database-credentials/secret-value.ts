@@ -1,8 +1,10 @@
+import { type DatabaseKind, isCluster } from "../database/engines";
+
 /** What the secret of a database's user holds. */
 export interface DatabaseSecret {
-  readonly kind: "instance" | "multi-az-cluster" | "aurora" | "aurora-serverless";
+  readonly kind: DatabaseKind;
   readonly identifier: string;
-  readonly host: string;
+  readonly writerHost: string;
   readonly port: number;
   readonly databaseName: string;
   readonly username: string;
@@ -14,15 +16,15 @@ export interface DatabaseSecret {
  * Manager secrets"). With `ssl` the function logs in over TLS or not at all.
  */
 export function databaseSecretValue(secret: DatabaseSecret): string {
-  const { kind, identifier, host, port, databaseName, username, password } = secret;
+  const { kind, identifier, writerHost, port, databaseName, username, password } = secret;
   return JSON.stringify({
     engine: "postgres",
-    host,
+    host: writerHost,
     port,
     dbname: databaseName,
     username,
     password,
     ssl: true,
-    [kind === "instance" ? "dbInstanceIdentifier" : "dbClusterIdentifier"]: identifier,
+    [isCluster(kind) ? "dbClusterIdentifier" : "dbInstanceIdentifier"]: identifier,
   });
 }

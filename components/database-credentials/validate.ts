@@ -19,8 +19,8 @@ const PASSWORD_LENGTH = { smallest: 8, largest: 128 };
 
 /** Records what Secrets Manager, RDS or the rotation's function would refuse. The password is never repeated. */
 export function validateDatabaseCredentials(args: DatabaseCredentialsArgs, problems: ArgumentProblems): void {
-  checkPassword(literal(args.password), problems);
-  checkRevision(args.revision, problems);
+  checkPassword(literal(args.database.password), problems);
+  checkRevision(args.database.revision, problems);
   checkKey(literal(args.kmsKeyArn), "kmsKeyArn", problems);
   checkSubnets(literal(args.subnetIds), problems);
   checkRotation(args.rotation ?? {}, problems);
@@ -36,12 +36,12 @@ function checkPassword(password: string | undefined, problems: ArgumentProblems)
   const { smallest, largest } = PASSWORD_LENGTH;
   problems.require(
     password.length >= smallest && password.length <= largest && /^[\x21-\x7e]+$/.test(password),
-    "password",
+    "database.password",
     `must have ${smallest} to ${largest} printable ASCII characters without spaces; generate it with random.RandomPassword`,
   );
   problems.require(
     !/[/@"]/.test(password),
-    "password",
+    "database.password",
     'must have none of the characters /, @ and ", which RDS refuses; leave them out with overrideSpecial of random.RandomPassword',
   );
 }
@@ -49,7 +49,7 @@ function checkPassword(password: string | undefined, problems: ArgumentProblems)
 function checkRevision(revision: string | undefined, problems: ArgumentProblems): void {
   problems.require(
     revision === undefined || REVISION.test(revision),
-    "revision",
+    "database.revision",
     `must have 1 to 32 letters, digits, dots, hyphens and underscores, got ${JSON.stringify(revision)}; count revisions: "1", "2"`,
   );
 }

@@ -23,8 +23,8 @@ const MICROSECONDS = 1_000_000;
 const NEARLY = 0.9;
 
 /**
- * Alarms of a proxy (Amazon RDS User Guide, "Monitoring RDS Proxy metrics with Amazon CloudWatch", which has the metrics,
- * their units and dimensions).
+ * Alarms of a proxy (Amazon RDS User Guide, "Monitoring RDS Proxy metrics with Amazon CloudWatch", which has the
+ * metrics, their units and dimensions).
  */
 export function proxyAlarms(proxy: WatchedProxy): AlarmDefinition[] {
   const roles: TargetRole[] = proxy.hasReaders ? ["READ_WRITE", "READ_ONLY"] : ["READ_WRITE"];

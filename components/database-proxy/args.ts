@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import type { DatabaseKind } from "../database";
 import type { LogRetentionDays } from "../shared/log-retention";
 import type { DurationQuantity } from "../shared/quantity";
 import type { StoreAccessTransforms } from "../shared/store-access";
@@ -8,7 +9,7 @@ import type { Transform } from "../shared/transform";
 
 /** Arguments of a `DatabaseProxy`. */
 export interface DatabaseProxyArgs {
-  /** Database to which the proxy connects. */
+  /** Database to which the proxy connects: a `Database` is one. */
   readonly database: ProxiedDatabase;
   /** ARN of the secret of the database's user, with which the proxy logs in. */
   readonly secretArn: pulumi.Input<string>;
@@ -20,13 +21,13 @@ export interface DatabaseProxyArgs {
   /** VPC of the database and of the proxy. */
   readonly vpcId: pulumi.Input<string>;
   /**
-   * Private subnets of two zones at least, in which the proxy has its addresses. A change replaces the proxy: the new one
-   * has another endpoint, and the old one goes last.
+   * Private subnets of two zones at least, in which the proxy has its addresses. A change replaces the proxy: the new
+   * one has another endpoint, and the old one goes last.
    */
-  readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+  readonly subnetIds: pulumi.Input<readonly pulumi.Input<string>[]>;
   /**
-   * How clients log in, over TLS always: with the secret's user and password, or with tokens of IAM, for which they need
-   * `connectStatements`. A change takes effect for new connections, and refuses those that log in the other way.
+   * How clients log in, over TLS always: with the secret's user and password, or with tokens of IAM, for which they
+   * need `connectStatements`. A change takes effect for new connections, and refuses those that log in the other way.
    * @default "password"
    */
   readonly authentication?: "password" | "iam";
@@ -40,8 +41,8 @@ export interface DatabaseProxyArgs {
   /** Days for which the proxy's logs are kept. @default 365 */
   readonly logRetentionDays?: LogRetentionDays;
   /**
-   * Whether the logs tell of each SQL statement for a day, after which RDS ends it: for debugging only, since statements
-   * may hold what nobody should read.
+   * Whether the logs tell of each SQL statement for a day, after which RDS ends it: for debugging only, since
+   * statements may hold what nobody should read.
    * @default false
    */
   readonly debugLogging?: boolean;
@@ -57,12 +58,11 @@ export interface DatabaseProxyArgs {
 
 /** A database on RDS, as its proxy has to know it. */
 export interface ProxiedDatabase {
+  /** A proxy of a cluster has a read-only endpoint too. */
+  readonly kind: DatabaseKind;
   /**
-   * Whether it is a DB instance, a Multi-AZ DB cluster or a cluster of Aurora. A proxy of a cluster has a read-only endpoint
-   * too.
+   * Identifier of the DB instance, not of a replica, or of the DB cluster. Another one takes the place of the first.
    */
-  readonly kind: "instance" | "multi-az-cluster" | "aurora" | "aurora-serverless";
-  /** Identifier of the DB instance, not of a replica, or of the DB cluster. Another one takes the place of the first. */
   readonly identifier: pulumi.Input<string>;
   /** Protocol of the engine. @default "POSTGRESQL" */
   readonly engineFamily?: EngineFamily;
@@ -76,8 +76,8 @@ export type EngineFamily = "POSTGRESQL" | "MYSQL";
 /** The connections that a proxy keeps to its database. */
 export interface ConnectionPoolArgs {
   /**
-   * Share of the database's connections, in percent from 1 to 100, that the proxy may open. The rest is for migrations, for
-   * the rotation of passwords and for whoever looks into an incident.
+   * Share of the database's connections, in percent from 1 to 100, that the proxy may open. The rest is for migrations,
+   * for the rotation of passwords and for whoever looks into an incident.
    * @default 90
    */
   readonly maxConnectionsPercent?: number;
@@ -88,8 +88,8 @@ export interface ConnectionPoolArgs {
    */
   readonly maxIdleConnectionsPercent?: number;
   /**
-   * Time that a client waits for a connection when all are in use, up to 5 minutes. A failover of a Multi-AZ instance takes
-   * a minute or two: who doesn't wait gets an error.
+   * Time that a client waits for a connection when all are in use, up to 5 minutes. A failover of a Multi-AZ instance
+   * takes a minute or two: who doesn't wait gets an error.
    * @default "30s"
    */
   readonly connectionBorrowTimeout?: DurationQuantity;
@@ -99,7 +99,9 @@ export interface ConnectionPoolArgs {
    * @default - everything that changes the session binds
    */
   readonly sessionPinningFilters?: readonly "EXCLUDE_VARIABLE_SETS"[];
-  /** SQL that runs first on each connection to the database, such as `SET statement_timeout = '30s'`. @default - none */
+  /**
+   * SQL that runs first on each connection to the database, such as `SET statement_timeout = '30s'`. @default - none
+   */
   readonly initQuery?: string;
 }
 

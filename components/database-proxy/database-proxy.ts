@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { beginAndEnd, createAlarm } from "../shared/alarm";
 import { formatArn, parseArn } from "../shared/arn";
+import { isCluster } from "../database/engines";
 import type { Children } from "../shared/children";
 import type { PolicyStatementInput } from "../shared/policy-document";
 import { durationSeconds } from "../shared/quantity";
@@ -18,9 +19,9 @@ const DEFAULT_BORROW_LATENCY = "250ms";
 const DEFAULT_CONNECTIONS_PERCENT = 80;
 
 /**
- * RDS Proxy before a database (DB-3): many clients share few connections, and keep theirs while the database fails over.
- * It costs by the size of the database: about $22 a month for the two virtual CPUs that are charged at least (us-east-1,
- * November 2026), and about $22 more for a read-only endpoint.
+ * RDS Proxy before a database (DB-3): many clients share few connections, and keep theirs while the database fails
+ * over. It costs by the size of the database: about $22 a month for the two virtual CPUs that are charged at least
+ * (us-east-1, November 2026), and about $22 more for a read-only endpoint.
  */
 export class DatabaseProxy extends pulumi.ComponentResource {
   /** Host for reads and writes, known once the proxy has its database. Its certificate names it. */
@@ -46,7 +47,7 @@ export class DatabaseProxy extends pulumi.ComponentResource {
     const access = createStoreAccess(children, { vpcId: args.vpcId, port: this.port, store: "database proxy" });
     const proxy = createProxy(children, args, access, createProxyRole(children, args));
     const target = createTarget(children, args, proxy);
-    const hasReaders = args.database.kind !== "instance";
+    const hasReaders = isCluster(args.database.kind);
     const readers = hasReaders ? createReadOnlyEndpoint(children, args, access, proxy) : undefined;
     createAlarms(children, args, proxy);
 
@@ -73,7 +74,7 @@ function createAlarms(
   const definitions = proxyAlarms({
     name: children.name,
     proxyName: proxy.name,
-    hasReaders: database.kind !== "instance",
+    hasReaders: isCluster(database.kind),
     borrowLatencySeconds: durationSeconds(alarmThresholds?.borrowLatency ?? DEFAULT_BORROW_LATENCY),
     borrowTimeoutSeconds: connectionPool(pool).connectionBorrowTimeout,
     connectionsPercent: alarmThresholds?.connectionsPercent ?? DEFAULT_CONNECTIONS_PERCENT,
@@ -82,8 +83,8 @@ function createAlarms(
 }
 
 /**
- * Allows to log in to a proxy as any user of its secrets (Amazon RDS User Guide, "Configuring IAM authentication for RDS
- * Proxy": the resource is the last part of the proxy's ARN).
+ * Allows to log in to a proxy as any user of its secrets (Amazon RDS User Guide, "Configuring IAM authentication for
+ * RDS Proxy": the resource is the last part of the proxy's ARN).
  */
 function connectStatement(proxyArn: pulumi.Output<string>): PolicyStatementInput {
   return {

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { isCluster } from "../database/engines";
 import type { Children } from "../shared/children";
 import { DEFAULT_LOG_RETENTION_DAYS } from "../shared/log-retention";
 import { durationSeconds } from "../shared/quantity";
@@ -38,7 +39,7 @@ export function createProxy(
         auths: [authentication(args)],
         requireTls: true,
         roleArn: role.arn,
-        vpcSubnetIds: args.subnetIds,
+        vpcSubnetIds: pulumi.output(args.subnetIds).apply((ids) => [...ids]),
         vpcSecurityGroupIds: [securityGroup.id, database.clientSecurityGroupId],
         idleClientTimeout: durationSeconds(idleClientTimeout ?? DEFAULT_IDLE_CLIENT_TIMEOUT),
         debugLogging: debugLogging ?? false,
@@ -70,9 +71,7 @@ export function createTarget(
       {
         dbProxyName: proxy.name,
         targetGroupName: TARGET_GROUP,
-        ...(database.kind === "instance"
-          ? { dbInstanceIdentifier: database.identifier }
-          : { dbClusterIdentifier: database.identifier }),
+        [isCluster(database.kind) ? "dbClusterIdentifier" : "dbInstanceIdentifier"]: database.identifier,
       },
       // A proxy has one database: another one is registered after the first has gone.
       { parent, dependsOn: [group], deleteBeforeReplace: true },
@@ -99,7 +98,7 @@ export function createReadOnlyEndpoint(
         dbProxyName: proxy.name,
         dbProxyEndpointName: proxy.name.apply(readOnlyEndpointName),
         targetRole: "READ_ONLY",
-        vpcSubnetIds: subnetIds,
+        vpcSubnetIds: pulumi.output(subnetIds).apply((ids) => [...ids]),
         vpcSecurityGroupIds: [securityGroup.id],
         tags: namedTags(endpointName, tags),
       },

@@ -11,7 +11,9 @@ import { DEFAULT_BORROW_TIMEOUT, DEFAULT_ENGINE_FAMILY, DEFAULT_MAX_CONNECTIONS_
 const PERCENT: Bounds = { smallest: 1, largest: 100 };
 /** Amazon RDS API Reference, ConnectionPoolConfiguration: MaxIdleConnectionsPercent begins with 0. */
 const IDLE_PERCENT: Bounds = { smallest: 0, largest: 100 };
-/** Amazon RDS API Reference, ConnectionPoolConfiguration: up to 300 seconds. Who never waits gets errors at every peak. */
+/**
+ * Amazon RDS API Reference, ConnectionPoolConfiguration: up to 300 seconds. Who never waits gets errors at every peak.
+ */
 const BORROW_TIMEOUT: Bounds = { smallest: 1, largest: 300 };
 /** Amazon RDS API Reference, CreateDBProxy: up to eight hours. */
 const IDLE_CLIENT_TIMEOUT: Bounds = { smallest: 1, largest: 28_800 };

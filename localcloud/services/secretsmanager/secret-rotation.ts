@@ -9,11 +9,16 @@ import { given, NotModelledError, parseJson, refuseUnmodelled } from "../shared/
 import { requireUsableSecret, versionAt } from "./secret-lookup";
 
 const FILE = "services/secretsmanager/secret-rotation.ts";
-/** What AWS's rotation function reads (AWS Secrets Manager User Guide, "JSON structure of AWS Secrets Manager secrets"). */
+/**
+ * What AWS's rotation function reads (AWS Secrets Manager User Guide, "JSON structure of AWS Secrets Manager secrets").
+ */
 const NEEDED = ["engine", "host", "username", "password"];
 const FAILS = "no rotation ever succeeds";
 
-/** The schedule on which Secrets Manager rotates a secret by a function. The local cloud never rotates: it knows no time. */
+/**
+ * The schedule on which Secrets Manager rotates a secret by a function. The local cloud never rotates: it knows no
+ * time.
+ */
 export const secretRotation: ResourceType = {
   type: "aws:secretsmanager/secretRotation:SecretRotation",
   mapping: {

@@ -8,8 +8,8 @@ import { functionArn, STACK } from "./rotation-function";
 import { stackRules } from "./stack-rules";
 
 /**
- * An application of the AWS Serverless Application Repository, deployed as a stack of CloudFormation. The repository puts
- * `serverlessrepo-` before the name that it is given.
+ * An application of the AWS Serverless Application Repository, deployed as a stack of CloudFormation. The repository
+ * puts `serverlessrepo-` before the name that it is given.
  */
 export const cloudFormationStack: ResourceType = {
   type: STACK,

@@ -23,13 +23,13 @@ const ARGS: DatabaseCredentialsArgs = {
   database: {
     kind: "instance",
     identifier: "shop-database-1a2b",
-    host: "shop-database-1a2b.abc.eu-west-1.rds.amazonaws.com",
+    writerHost: "shop-database-1a2b.abc.eu-west-1.rds.amazonaws.com",
     port: 5432,
     databaseName: "shop",
+    username: "shop",
+    password: PASSWORD,
     clientSecurityGroupId: "sg-0c11e417",
   },
-  username: "shop",
-  password: PASSWORD,
   kmsKeyArn: KEY,
   vpcId: "vpc-0a1b2c3d",
   subnetIds: ["subnet-0b", "subnet-0a"],
@@ -116,7 +116,9 @@ describe("the secret", () => {
 
   it("is written again by another revision, which is another resource", async () => {
     expect(only(await credentials(), VERSION).name).toBe("shop-database-1");
-    expect(only(await credentials({ revision: "restored" }), VERSION).name).toBe("shop-database-restored");
+    expect(only(await credentials({ database: { ...ARGS.database, revision: "restored" } }), VERSION).name).toBe(
+      "shop-database-restored",
+    );
   });
 
   it("is a secret to the engine, even where the password isn't", async () => {
@@ -294,7 +296,7 @@ describe("DatabaseCredentials refuses", () => {
     ["correct@horse", 'none of the characters /, @ and "'],
     ['correct"horse', 'none of the characters /, @ and "'],
   ])("the password %j, without repeating it", async (password, words) => {
-    const problems = await refused({ password });
+    const problems = await refused({ database: { ...ARGS.database, password } });
 
     expect(problems).toEqual([expect.stringContaining(words)]);
     expect(problems.join()).not.toContain(password);
@@ -305,7 +307,10 @@ describe("DatabaseCredentials refuses", () => {
     [{ rotation: { days: 366 } }, "rotation.days: must be a whole number from 1 to 365, got 366"],
     [{ rotation: { windowHours: 25 } }, "rotation.windowHours: must be a whole number from 1 to 24, got 25"],
     [{ recoveryWindowDays: 6 }, "recoveryWindowDays: must be a whole number from 7 to 30, got 6"],
-    [{ revision: "" }, 'revision: must have 1 to 32 letters, digits, dots, hyphens and underscores, got ""'],
+    [
+      { database: { ...ARGS.database, revision: "" } },
+      'database.revision: must have 1 to 32 letters, digits, dots, hyphens and underscores, got ""',
+    ],
     [{ subnetIds: [] }, "subnetIds: must have one subnet at least, got none"],
     [{ kmsKeyArn: "alias/shop" }, 'kmsKeyArn: must be the ARN of a KMS key, got "alias/shop"'],
     [{ replica: { region: "eu-west-1", kmsKeyArn: KEY } }, "replica.region: must be another region than eu-west-1"],
@@ -322,7 +327,11 @@ describe("DatabaseCredentials refuses", () => {
   it("nothing about outputs, of which nothing is known yet", async () => {
     const unknown = pulumi.output("");
 
-    const resources = await credentials({ password: unknown, kmsKeyArn: unknown, subnetIds: pulumi.output([]) });
+    const resources = await credentials({
+      database: { ...ARGS.database, password: unknown },
+      kmsKeyArn: unknown,
+      subnetIds: pulumi.output([]),
+    });
 
     expect(only(resources, SECRET).inputs).toBeDefined();
   });
