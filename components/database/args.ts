@@ -130,6 +130,7 @@ export interface DatabaseTransforms extends StoreAccessTransforms {
   readonly identifier?: Transform<random.RandomIdArgs>;
   readonly instance?: Transform<aws.rds.InstanceArgs>;
   readonly logGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
+  readonly majorVersion?: Transform<random.RandomIdArgs>;
   readonly monitoringPolicy?: Transform<aws.iam.RolePolicyAttachmentArgs>;
   readonly monitoringRole?: Transform<aws.iam.RoleArgs>;
   readonly parameterGroup?: Transform<aws.rds.ParameterGroupArgs>;

@@ -7,7 +7,6 @@ import { finalSnapshotIdentifier } from "./identity";
 import { createLogGroups, exportedLogs } from "./log-groups";
 import { clusterRestore, type RestoreSource } from "./restore";
 import type { DatabaseSettings } from "./settings";
-import { guardedUpgrade } from "./upgrade-hook";
 import { engineName } from "./versions";
 
 /** Inputs of every kind of cluster. */
@@ -20,7 +19,7 @@ export function clusterInputs(
     ...beginning(args.restoreFrom, settings),
     clusterIdentifier: identifier,
     engine: engineName(kind),
-    engineVersion: settings.version,
+    engineVersion: dependencies.version,
     allowMajorVersionUpgrade: settings.allowMajorVersionUpgrade,
     applyImmediately: settings.applyImmediately,
     masterPassword: dependencies.password,
@@ -47,14 +46,13 @@ export function clusterInputs(
 export function clusterOptions(
   children: DatabaseChildren,
   kind: DatabaseKind,
-  { args, settings, identifier, prerequisites }: DatabaseDependencies,
+  { args, identifier, prerequisites }: DatabaseDependencies,
 ): pulumi.CustomResourceOptions {
   const logGroups = createLogGroups(children, args, { kind, role: "", identifier });
   return {
     parent: children.parent,
     dependsOn: [...logGroups, ...prerequisites],
     ignoreChanges: CREATION_INPUTS.cluster,
-    ...guardedUpgrade(children.name, settings.allowMajorVersionUpgrade),
   };
 }
 

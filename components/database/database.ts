@@ -17,6 +17,7 @@ import { databaseSettings } from "./settings";
 import { createWatch } from "./watch";
 import { connectionLimitOf } from "./servers";
 import { validateDatabase } from "./validate";
+import { recordUpgrade, versionToDeploy } from "./version-record";
 
 /**
  * PostgreSQL on RDS: an instance with a standby and read replicas, a Multi-AZ DB cluster, or Aurora. It is private,
@@ -74,16 +75,20 @@ export class Database extends pulumi.ComponentResource {
     const access = createStoreAccess(lasting, { vpcId: args.vpcId, port: settings.port, store: "database" });
     const role = createMonitoringRole(lasting, access.securityGroup.arn);
     const identity = createIdentity(children);
+    const version = versionToDeploy(children, settings);
     const created = createDatabase(children, engine, {
       args,
       settings,
+      version,
       ...identity,
       subnetGroupName: createSubnetGroup(lasting, args),
       securityGroupId: access.securityGroup.id,
-      parameterGroupName: createParameterGroup(children, args, settings),
+      parameterGroupName: createParameterGroup(children, args, settings, version),
       monitoringRoleArn: role.arn,
       prerequisites: [...access.rules, role.policy],
     });
+
+    recordUpgrade(children, settings, created.resource);
 
     this.kind = engine.kind;
     this.isCluster = isCluster(engine.kind);

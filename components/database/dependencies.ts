@@ -10,6 +10,8 @@ export type DatabaseChildren = Children<DatabaseTransforms>;
 export interface DatabaseDependencies {
   readonly args: DatabaseArgs;
   readonly settings: DatabaseSettings;
+  /** Version that is asked for, known once nothing speaks against it. */
+  readonly version: pulumi.Input<string>;
   /** Physical name of the instance or cluster. */
   readonly identifier: pulumi.Output<string>;
   readonly password: pulumi.Output<string>;
@@ -34,6 +36,8 @@ export interface DatabaseServer {
 
 /** What a kind of deployment came to. */
 export interface CreatedDatabase {
+  /** The instance or cluster. */
+  readonly resource: pulumi.Resource;
   readonly identifier: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
   readonly resourceId: pulumi.Output<string>;

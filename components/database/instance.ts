@@ -14,7 +14,6 @@ import { finalSnapshotIdentifier } from "./identity";
 import { createLogGroups, exportedLogs } from "./log-groups";
 import { instanceRestore } from "./restore";
 import { storageMaximum } from "./storage";
-import { guardedUpgrade } from "./upgrade-hook";
 import { engineName } from "./versions";
 
 /** Creates a DB instance and its read replicas. */
@@ -28,6 +27,7 @@ export function createInstances(
     createReplica(children, engine, dependencies, { primary, index }),
   );
   return {
+    resource: primary,
     identifier: primary.identifier,
     arn: primary.arn,
     resourceId: primary.resourceId,
@@ -70,7 +70,7 @@ function createPrimary(
         instanceClass: engine.instanceClass,
         multiAz: engine.multiAz ?? true,
         engine: engineName("instance"),
-        engineVersion: settings.version,
+        engineVersion: dependencies.version,
         allowMajorVersionUpgrade: settings.allowMajorVersionUpgrade,
         ...blueGreenUpgrade(engine, settings.allowMajorVersionUpgrade),
         password: dependencies.password,
@@ -89,7 +89,6 @@ function createPrimary(
         parent,
         dependsOn: [...logGroups, ...dependencies.prerequisites],
         ignoreChanges: CREATION_INPUTS.instance,
-        ...guardedUpgrade(name, settings.allowMajorVersionUpgrade),
       },
     ),
   );

@@ -37,6 +37,7 @@ export function createMultiAzCluster(
     ),
   );
   return {
+    resource: cluster,
     identifier: cluster.clusterIdentifier,
     arn: cluster.arn,
     resourceId: cluster.clusterResourceId,

@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { automaticName } from "../shared/naming";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
@@ -21,10 +21,12 @@ export function createParameterGroup(
   { name, parent, tags, transform }: DatabaseChildren,
   { engine, parameters: overrides = {} }: DatabaseArgs,
   { major, slowQueryMilliseconds }: DatabaseSettings,
+  version: pulumi.Input<string>,
 ): pulumi.Output<string> {
   const groupName = automaticName(`${name}-parameters`, GROUP_NAME_LENGTH);
   const args = {
-    family: parameterGroupFamily(engine.kind, major),
+    // Only once the version may be deployed: an upgrade that is refused changes nothing.
+    family: pulumi.output(version).apply(() => parameterGroupFamily(engine.kind, major)),
     description: `PostgreSQL ${major} of ${name}`,
     parameters: tunedParameters({ engine, slowQueryMilliseconds, overrides }),
     tags: namedTags(groupName, tags),

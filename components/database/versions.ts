@@ -29,25 +29,19 @@ export function engineName(kind: DatabaseKind): "aurora-postgresql" | "postgres"
 }
 
 /**
- * Why a change of version can't go on; undefined where it can. RDS upgrades to another major version only when it is
+ * Why a database can't go from one major version to another; undefined where it can. RDS upgrades only where it is
  * allowed to, and never goes back (Amazon RDS User Guide, "Upgrades of the RDS for PostgreSQL DB engine").
- * @param from version that runs, or that was asked for last.
- * @param to version that is asked for now.
+ * @param running major version that the database was created with or upgraded to.
+ * @param wanted version that is asked for.
  */
-export function upgradeRefusal(from: string, to: string, isMajorAllowed: boolean): string | undefined {
-  const [running, wanted] = [parseVersion(from), parseVersion(to)];
-  if (running === undefined || wanted === undefined) return undefined;
-  if (isOlder(wanted, running)) {
-    return `RDS can't take a database from PostgreSQL ${from} back to ${to}; set version to "${running.major}", or restore a snapshot into a new revision`;
+export function upgradeRefusal(running: number, wanted: string, isAllowed: boolean): string | undefined {
+  const major = parseVersion(wanted)?.major ?? running;
+  if (major < running) {
+    return `RDS can't take a database from PostgreSQL ${running} back to ${wanted}; set version to "${running}", or restore a snapshot into a new revision`;
   }
-  if (wanted.major === running.major || isMajorAllowed) return undefined;
+  if (major === running || isAllowed) return undefined;
   return (
-    `PostgreSQL ${from} to ${to} is a major upgrade, which needs a rehearsal and takes minutes of downtime; ` +
-    `set allowMajorVersionUpgrade to true for this deployment, or version to "${running.major}"`
+    `PostgreSQL ${running} to ${wanted} is a major upgrade, which needs a rehearsal and may take minutes of downtime; ` +
+    `set allowMajorVersionUpgrade to true for this deployment, or version to "${running}"`
   );
-}
-
-function isOlder(wanted: Version, running: Version): boolean {
-  if (wanted.major !== running.major) return wanted.major < running.major;
-  return wanted.minor !== undefined && running.minor !== undefined && wanted.minor < running.minor;
 }

@@ -1,14 +1,8 @@
-import * as pulumi from "@pulumi/pulumi";
+import { PlainError } from "./plain-error";
 
-/** A provider function that failed. The engine shows its message alone, without a stack trace. */
-export class LookUpError extends pulumi.RunError {
+/** A provider function that failed. */
+export class LookUpError extends PlainError {
   override readonly name = "LookUpError";
-
-  constructor(message: string) {
-    super(message);
-    // The SDK puts "error serializing property" before it, once for every property through which the error passes.
-    Object.defineProperty(this, "message", { get: () => message, set: () => undefined });
-  }
 }
 
 /**

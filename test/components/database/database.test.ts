@@ -178,7 +178,6 @@ describe("Database", () => {
     ["egressRule", EGRESS, "instance"],
     ["eventRule", RULE, "instance"],
     ["eventTarget", TARGET, "instance"],
-    ["identifier", RANDOM_ID, "instance"],
     ["ingressRule", INGRESS, "instance"],
     ["instance", INSTANCE, "instance"],
     ["logGroup", LOG_GROUP, "instance"],
@@ -198,6 +197,16 @@ describe("Database", () => {
         .map(({ name }) => name)
         .sort(),
     );
+  });
+
+  it.each([
+    ["identifier", "shop-database-identifier"],
+    ["majorVersion", "shop-database-major-version"],
+  ])("hands the random identifier of that purpose to transform.%s", async (child, name) => {
+    const handed: string[] = [];
+    await database({ transform: { [child]: (_: object, __: object, given: string) => handed.push(given) } });
+
+    expect(handed).toEqual([name]);
   });
 
   it("lets transform.replica change the replicas and not the primary", async () => {

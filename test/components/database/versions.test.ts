@@ -1,6 +1,9 @@
 import fc from "fast-check";
-import { refuseUpgrade } from "../../../components/database/upgrade-hook";
+import { Database, type DatabaseArgs } from "../../../components/database";
+import { allowedVersion } from "../../../components/database/version-record";
 import { parameterGroupFamily, parseVersion, upgradeRefusal } from "../../../components/database/versions";
+import { all, deploy, type Registered } from "../../support/deploy";
+import { ARGS, database, INSTANCE, OUTPUTS, RANDOM_ID } from "./fixture";
 
 describe("a version of PostgreSQL", () => {
   it.each([
@@ -28,72 +31,76 @@ describe("a version of PostgreSQL", () => {
 
 describe("an upgrade", () => {
   it.each([
-    ["16.4", "17"],
-    ["16.4", "17.5"],
-    ["14", "17"],
-  ])("from %s to %s goes on only where it is allowed", (from, to) => {
-    expect(upgradeRefusal(from, to, false)).toContain("is a major upgrade");
+    [16, "17"],
+    [16, "17.5"],
+    [14, "17"],
+  ])("from %p to %s goes on only where it is allowed", (from, to) => {
+    expect(upgradeRefusal(from, to, false)).toContain(`PostgreSQL ${from} to ${to} is a major upgrade`);
     expect(upgradeRefusal(from, to, false)).toContain("set allowMajorVersionUpgrade to true");
     expect(upgradeRefusal(from, to, true)).toBeUndefined();
   });
 
   it.each([
-    ["17.5", "17"],
-    ["17", "17.5"],
-    ["17.4", "17.5"],
-    ["17.5", "17.5"],
-    ["17.5-R1", "17.5-R2"],
-  ])("from %s to %s goes on", (from, to) => {
-    expect(upgradeRefusal(from, to, false)).toBeUndefined();
-  });
-
-  it.each([
-    ["17.6", "17.5"],
-    ["17.5", "16"],
-    ["17.5", "16.9"],
-  ])("from %s back to %s never goes on", (from, to) => {
+    [17, "16"],
+    [17, "16.9"],
+  ])("from %p back to %s never goes on", (from, to) => {
     for (const isAllowed of [false, true])
       expect(upgradeRefusal(from, to, isAllowed)).toContain("can't take a database");
   });
 
   it("within a major version never asks to be allowed", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 14, max: 30 }), fc.nat(40), fc.nat(40), (major, one, other) => {
-        const [from, to] = [Math.min(one, other), Math.max(one, other)];
-        expect(upgradeRefusal(`${major}.${from}`, `${major}.${to}`, false)).toBeUndefined();
+      fc.property(fc.integer({ min: 14, max: 30 }), fc.option(fc.nat(40)), (major, minor) => {
+        expect(upgradeRefusal(major, minor === null ? String(major) : `${major}.${minor}`, false)).toBeUndefined();
       }),
     );
   });
+
+  it("that wasn't allowed ends the program with what to set", () => {
+    expect(() => allowedVersion("shop-database", 16, "17")).toThrow(
+      'Database "shop-database": PostgreSQL 16 to 17 is a major upgrade',
+    );
+    expect(allowedVersion("shop-database", 17, "17.5")).toBe("17.5");
+  });
 });
 
-describe("the hook before an update", () => {
-  const change = { name: "shop-database", oldInputs: { engineVersion: "16" }, newInputs: { engineVersion: "17" } };
+describe("the record of the major version", () => {
+  const RECORD = "shop-database-major-version";
+  const recordOf = async (overrides: Partial<DatabaseArgs>): Promise<Registered | undefined> =>
+    (await database(overrides)).find(({ name }) => name === RECORD);
+  const withRecorded = async (version: string, overrides: Partial<DatabaseArgs> = {}): Promise<unknown> => {
+    const engineVersions: unknown[] = [];
+    const outputs = {
+      ...OUTPUTS,
+      [RANDOM_ID]: ({ name }: { name: string }) =>
+        name === RECORD ? { keepers: { majorVersion: "16" } } : OUTPUTS[RANDOM_ID](),
+    };
+    const resources = await deploy(() => new Database("shop-database", { ...ARGS, version, ...overrides }), {
+      outputs,
+    });
+    for (const { inputs } of all(resources, INSTANCE)) engineVersions.push(inputs.engineVersion);
+    return engineVersions;
+  };
 
-  it("throws what to set, so that the preview fails", () => {
-    expect(() => {
-      refuseUpgrade(change, false);
-    }).toThrow('Database "shop-database": PostgreSQL 16 to 17 is a major upgrade');
+  it("keeps what the database was created with, until an upgrade is allowed", async () => {
+    expect(await recordOf({ version: "16" })).toMatchObject({
+      inputs: { keepers: { majorVersion: "16" } },
+      ignoreChanges: ["keepers"],
+    });
+    expect(await recordOf({ version: "17", allowMajorVersionUpgrade: true })).toMatchObject({
+      inputs: { keepers: { majorVersion: "17" } },
+      ignoreChanges: [],
+    });
   });
 
-  it("lets an allowed upgrade pass", () => {
-    expect(() => {
-      refuseUpgrade(change, true);
-    }).not.toThrow();
+  it("lets minor versions and allowed upgrades pass", async () => {
+    expect(await withRecorded("16.9")).toEqual(["16.9"]);
+    expect(await withRecorded("17", { allowMajorVersionUpgrade: true })).toEqual(["17"]);
   });
 
-  it("goes by the version that runs, where somebody upgraded the database by hand", () => {
-    expect(() => {
-      refuseUpgrade({ ...change, oldOutputs: { engineVersionActual: "17.2" } }, false);
-    }).not.toThrow();
-    expect(() => {
-      refuseUpgrade({ ...change, oldOutputs: { engineVersionActual: "18.1" } }, true);
-    }).toThrow("can't take a database from PostgreSQL 18.1 back to 17");
-  });
+  it("is made after the database where an upgrade is allowed, so that one that fails leaves it as it was", async () => {
+    const names = (await database({ allowMajorVersionUpgrade: true })).map(({ name, type }) => `${type} ${name}`);
 
-  it("says nothing of an update of something else", () => {
-    expect(() => {
-      refuseUpgrade({ ...change, newInputs: { engineVersion: "16", instanceClass: "db.m7g.large" } }, false);
-      refuseUpgrade({ name: "shop-database", oldInputs: {}, newInputs: {} }, false);
-    }).not.toThrow();
+    expect(names.indexOf(`${RANDOM_ID} ${RECORD}`)).toBeGreaterThan(names.indexOf(`${INSTANCE} shop-database`));
   });
 });
