@@ -1,21 +1,21 @@
 import { refuse } from "../../model/aws-error";
 import { hexadecimalToken } from "../../model/identifiers";
-import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
-import { flag, number, text, type Properties } from "../../model/values";
-import { requireZoneOf, zonesOf } from "../ec2/region";
+import { text } from "../../model/values";
 import { refuseUnmodelled } from "../shared/inputs";
-import { CLUSTER, CLUSTER_INSTANCE, clusterNamed, instancesOfCluster, isMultiAzCluster } from "./cluster-lookup";
+import { clusterOf, newMemberOutputs } from "./cluster-instance-outputs";
+import { CLUSTER, CLUSTER_INSTANCE, instancesOfCluster, isMultiAzCluster } from "./cluster-lookup";
+import { withMember, withoutMember } from "./cluster-members";
 import { chosenOver } from "./database-outputs";
 import { databaseKeyReferences, usableKeyRule } from "./encryption";
-import { engineOf, familyOf } from "./engines";
 import { hostName, lowerCaseIdentifierLimits, rdsArn, resourceId } from "./identifiers";
 import { requireInstanceClass, SERVERLESS } from "./instance-classes";
 import { certificateAuthorities } from "./instance-limits";
-import { DEFAULT_CERTIFICATE_AUTHORITY } from "./instance-outputs";
 import { monitoringRules } from "./monitoring";
+import { requireZoneOfGroup } from "./network";
 import { PARAMETER_GROUP, parameterGroupReference } from "./parameter-group";
-import { subnetGroupNamed, subnetGroupReference, zonesOfGroup } from "./subnet-group";
+import { computedText } from "./reading";
+import { subnetGroupReference } from "./subnet-group";
 import { BACKUP_WINDOW_LIMITS, MAINTENANCE_WINDOW_LIMITS } from "./windows";
 
 const MOST_INSTANCES = 16;
@@ -96,7 +96,8 @@ export const clusterInstance: ResourceType = {
     requireAuroraCluster,
     requireClass,
     requireServerlessCluster,
-    requirePlace,
+    requireSubnetGroup,
+    requireZone,
     usableKeyRule(["performanceInsightsKmsKeyId"]),
     ...monitoringRules,
   ],
@@ -105,17 +106,13 @@ export const clusterInstance: ResourceType = {
     const identifier =
       text(inputs, "identifier") ?? `${text(inputs, "identifierPrefix") ?? "tf-"}${hexadecimalToken(26)}`;
     const arn = rdsArn(operation, "db", identifier);
-    const computed = { ...newOutputs(operation), arn, dbiResourceId: resourceId("db"), identifier };
+    const computed = { ...newMemberOutputs(operation), arn, dbiResourceId: resourceId("db"), identifier };
     return { id: identifier, computed: { ...computed, endpoint: hostName(identifier, operation) } };
   },
   remake: ({ inputs }, { computed }) => chosenOver(inputs, computed),
   sideEffects: withMember,
   deletionEffects: withoutMember,
 };
-
-function clusterOf({ inputs, region, cloud }: Operation): CloudResource | undefined {
-  return clusterNamed(text(inputs, "clusterIdentifier") ?? "", region, cloud);
-}
 
 /** Amazon RDS API Reference, CreateDBInstance, DBClusterIdentifier. */
 function requireAuroraCluster(operation: Operation): void {
@@ -160,84 +157,19 @@ function requireServerlessCluster(operation: Operation): void {
   );
 }
 
-/** Amazon RDS API Reference, CreateDBInstance: the cluster's subnet group, and one of its zones. */
-function requirePlace(operation: Operation): void {
-  const { inputs, region, cloud } = operation;
-  const parent = clusterOf(operation);
-  const own = text(inputs, "dbSubnetGroupName");
-  const name = text(parent?.computed ?? {}, "dbSubnetGroupName");
-  if (own !== undefined && own !== name) {
-    refuse(
-      "InvalidParameterCombination",
-      `The DB instance and its DB cluster have to be in the same subnet group, ${name ?? ""}`,
-      "dbSubnetGroupName",
-    );
-  }
-  const zone = text(inputs, "availabilityZone");
-  if (zone === undefined) return;
-  requireZoneOf(region, zone, "availabilityZone");
-  const group = subnetGroupNamed(name, region, cloud);
-  if (group === undefined || zonesOfGroup(group, cloud).includes(zone)) return;
+/** Amazon RDS API Reference, CreateDBInstance: the cluster's subnet group. */
+function requireSubnetGroup(operation: Operation): void {
+  const own = text(operation.inputs, "dbSubnetGroupName");
+  const name = computedText(clusterOf(operation), "dbSubnetGroupName");
+  if (own === undefined || own === name) return;
   refuse(
-    "InvalidVPCNetworkStateFault",
-    `The DB subnet group ${name ?? ""} has no subnet in the Availability Zone ${zone}.`,
-    "availabilityZone",
+    "InvalidParameterCombination",
+    `The DB instance and its DB cluster have to be in the same subnet group, ${name}`,
+    "dbSubnetGroupName",
   );
 }
 
-function newOutputs(operation: Operation): Properties {
-  const { inputs, region, cloud } = operation;
-  const parent = clusterOf(operation);
-  const computed = parent?.computed ?? {};
-  const siblings = parent === undefined ? [] : instancesOfCluster(parent, cloud);
-  const group = subnetGroupNamed(text(computed, "dbSubnetGroupName"), region, cloud);
-  const zones = group === undefined ? zonesOf(region) : zonesOfGroup(group, cloud);
-  const version = text(computed, "engineVersionActual") ?? "";
-  return {
-    ...chosenOver(inputs, {
-      availabilityZone: zones[siblings.length % Math.max(zones.length, 1)] ?? "",
-      caCertIdentifier: DEFAULT_CERTIFICATE_AUTHORITY,
-      dbParameterGroupName: `default.${familyOf(engineOf(text(inputs, "engine")), version)}`,
-      dbSubnetGroupName: computed.dbSubnetGroupName ?? "default",
-      monitoringRoleArn: "",
-      performanceInsightsEnabled: flag(computed, "performanceInsightsEnabled") ?? false,
-      preferredMaintenanceWindow: computed.preferredMaintenanceWindow ?? "",
-      publiclyAccessible: false,
-    }),
-    engineVersion: text(inputs, "engineVersion") ?? version,
-    engineVersionActual: version,
-    kmsKeyId: text(computed, "kmsKeyId") ?? "",
-    networkType: "IPV4",
-    port: number(computed, "port") ?? 0,
-    preferredBackupWindow: computed.preferredBackupWindow ?? "",
-    storageEncrypted: flag(computed, "storageEncrypted") ?? false,
-    writer: siblings.length === 0,
-  };
-}
-
-/** The cluster lists a new instance. */
-function withMember(member: CloudResource, cloud: CloudReader): CloudResource[] {
-  const parent = clusterNamed(text(member.inputs, "clusterIdentifier") ?? "", member.region, cloud);
-  if (parent === undefined) return [];
-  const others = instancesOfCluster(parent, cloud).filter(({ id }) => id !== member.id);
-  return [withMembers(parent, [...others, member])];
-}
-
-/** Amazon Aurora User Guide, "High availability for Amazon Aurora": the reader of the lowest tier becomes the writer. */
-function withoutMember(member: CloudResource, cloud: CloudReader): CloudResource[] {
-  const parent = clusterNamed(text(member.inputs, "clusterIdentifier") ?? "", member.region, cloud);
-  if (parent === undefined) return [];
-  const others = instancesOfCluster(parent, cloud).filter(({ id }) => id !== member.id);
-  const tierOf = ({ inputs }: CloudResource): number => number(inputs, "promotionTier") ?? 0;
-  const [next] = [...others].sort((one, other) => tierOf(one) - tierOf(other));
-  const promoted =
-    member.computed.writer === true && next !== undefined
-      ? [{ ...next, computed: { ...next.computed, writer: true } }]
-      : [];
-  return [withMembers(parent, others), ...promoted];
-}
-
-function withMembers(parent: CloudResource, members: readonly CloudResource[]): CloudResource {
-  const clusterMembers = members.map(({ computed }) => computed.identifier);
-  return { ...parent, computed: { ...parent.computed, clusterMembers } };
+/** Amazon RDS API Reference, CreateDBInstance: a zone of the cluster's subnet group. */
+function requireZone(operation: Operation): void {
+  requireZoneOfGroup(operation, computedText(clusterOf(operation), "dbSubnetGroupName"));
 }

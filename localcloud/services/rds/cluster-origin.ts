@@ -22,7 +22,8 @@ const FACTS = [
 /** What a snapshot of a cluster holds. */
 export function clusterFacts(cluster: CloudResource): Properties {
   const outputs = outputsOf(cluster);
-  return Object.fromEntries(FACTS.map((name) => [name, outputs[name]]).filter(([, value]) => value !== undefined));
+  const facts = FACTS.map((name) => [name, outputs[name]] as const);
+  return Object.fromEntries(facts.filter(([, value]) => value !== undefined));
 }
 
 /**
@@ -53,17 +54,21 @@ function refuseTwoOrigins(inputs: Properties): void {
   );
 }
 
+function onlySource(point: Properties): "sourceClusterIdentifier" | "sourceClusterResourceId" {
+  const [source, other] = given(point, ["sourceClusterIdentifier", "sourceClusterResourceId"] as const);
+  const isLatest = flag(point, "useLatestRestorableTime") === true;
+  const hasOneTime = isLatest !== (text(point, "restoreToTime") !== undefined);
+  if (source !== undefined && other === undefined && hasOneTime) return source;
+  refuse(
+    "InvalidParameterCombination",
+    "Specify one source, and either RestoreToTime or UseLatestRestorableTime",
+    "restoreToPointInTime",
+  );
+}
+
 /** Amazon RDS API Reference, RestoreDBClusterToPointInTime. Each cluster has automated backups. */
 function sourceAt(point: Properties, { region, cloud }: Operation): CloudResource {
-  const [source, other] = given(point, ["sourceClusterIdentifier", "sourceClusterResourceId"]);
-  const isLatest = flag(point, "useLatestRestorableTime") === true;
-  if (source === undefined || other !== undefined || isLatest === (text(point, "restoreToTime") !== undefined)) {
-    refuse(
-      "InvalidParameterCombination",
-      "Specify one source, and either RestoreToTime or UseLatestRestorableTime",
-      "restoreToPointInTime",
-    );
-  }
+  const source = onlySource(point);
   const name = text(point, source) ?? "";
   const found =
     source === "sourceClusterIdentifier"

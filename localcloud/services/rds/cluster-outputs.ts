@@ -4,7 +4,7 @@ import { flag, number, text, texts, type Properties } from "../../model/values";
 import { zonesOf } from "../ec2/region";
 import { isMultiAzCluster } from "./cluster-lookup";
 import { chosenOver, encryptionOutputs } from "./database-outputs";
-import { versionAfter } from "./engine-upgrade";
+import { isOf, versionAfter } from "./engine-upgrade";
 import { engineOf, familyOf, resolvedVersion } from "./engines";
 import { hostedZoneId, hostName, rdsArn } from "./identifiers";
 import { DEFAULT_CERTIFICATE_AUTHORITY } from "./instance-outputs";
@@ -26,21 +26,26 @@ export function newClusterOutputs(operation: Operation, identifier: string, fact
     arn: rdsArn(operation, "cluster", identifier),
     clusterIdentifier: identifier,
     clusterMembers: isMultiAzCluster({ engine }) ? members : [],
-    databaseName: text(facts, "databaseName") ?? text(inputs, "databaseName") ?? "",
+    databaseName: identityOf("databaseName", facts, inputs),
     endpoint: hostName(identifier, operation, "cluster"),
     engine,
     engineVersion: text(inputs, "engineVersion") ?? engineVersionActual,
     engineVersionActual,
     hostedZoneId: hostedZoneId(region),
-    masterUsername: text(facts, "masterUsername") ?? text(inputs, "masterUsername") ?? "",
+    masterUsername: identityOf("masterUsername", facts, inputs),
     readerEndpoint: hostName(identifier, operation, "cluster-ro"),
   };
+}
+
+/** What the source of a restored cluster decides, whatever the program says. */
+function identityOf(name: string, facts: Properties, inputs: Properties): string {
+  return text(facts, name) ?? text(inputs, name) ?? "";
 }
 
 function clusterVersion({ inputs }: Operation, facts: Properties): string {
   const asked = text(inputs, "engineVersion");
   const before = text(facts, "engineVersionActual");
-  if (before !== undefined && (asked === undefined || `${before}.`.startsWith(`${asked}.`))) return before;
+  if (before !== undefined && (asked === undefined || isOf(before, asked))) return before;
   return resolvedVersion(engineOf(text(facts, "engine") ?? text(inputs, "engine")), asked);
 }
 

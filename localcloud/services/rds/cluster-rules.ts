@@ -1,5 +1,4 @@
 import { refuse } from "../../model/aws-error";
-import { outputsOf } from "../../model/resource";
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag, number, object, text, texts } from "../../model/values";
 import { given, refuseUnmodelled } from "../shared/inputs";
@@ -13,7 +12,7 @@ import { engineOf, familyOf, majorOf, requireLifecycleSupport, requireLogTypes }
 import { multiAzRules } from "./multi-az-rules";
 import { monitoringRules } from "./monitoring";
 import { networkOfGroup, refuseDualStack, requireGroupsOfNetwork } from "./network";
-import { CLUSTER_PARAMETER_GROUP, isDefaultGroup } from "./parameter-group";
+import { CLUSTER_PARAMETER_GROUP, isDefaultGroup, requireFamilyOfGroup } from "./parameter-group";
 import { requireWindows } from "./windows";
 
 const NOT_MODELLED = [
@@ -133,23 +132,16 @@ function requireNetwork(operation: Operation): void {
   requireGroupsOfNetwork(operation, networkOfGroup(group, operation), "DB cluster");
 }
 
-/** Amazon RDS User Guide, "Working with DB cluster parameter groups": a group of the engine's family. */
 function requireParameterFamily(operation: Operation): void {
-  const { inputs, region, cloud } = operation;
-  const wanted = text(inputs, "dbClusterParameterGroupName");
-  if (wanted === undefined) return;
-  const group = cloud
-    .ofType(CLUSTER_PARAMETER_GROUP)
-    .find((each) => each.region === region && outputsOf(each).name === wanted);
-  const family = isDefaultGroup(wanted) ? wanted.replace("default.", "") : text(group?.inputs ?? {}, "family");
+  const { inputs } = operation;
   const facts = operation.kind === "update" ? {} : (clusterOriginOf(operation) ?? {});
-  const needed = familyOf(engineOf(text(inputs, "engine")), wantedVersion(operation, facts));
-  if (family === undefined || family === needed) return;
-  refuse(
-    "InvalidParameterCombination",
-    `The Parameter Group ${wanted} with DBParameterGroupFamily ${family} can't be used for this cluster. Please use a Parameter Group with DBParameterGroupFamily ${needed}`,
-    "dbClusterParameterGroupName",
-  );
+  requireFamilyOfGroup(operation, {
+    type: CLUSTER_PARAMETER_GROUP,
+    input: "dbClusterParameterGroupName",
+    name: text(inputs, "dbClusterParameterGroupName"),
+    family: familyOf(engineOf(text(inputs, "engine")), wantedVersion(operation, facts)),
+    of: "cluster",
+  });
 }
 
 /** Amazon RDS API Reference, ModifyDBCluster, DBInstanceParameterGroupName: for a major upgrade of custom groups. */

@@ -6,6 +6,7 @@ import { flag, text, type Properties } from "../../model/values";
 import { securityGroupReference } from "../ec2/references";
 import { CLUSTER, isMultiAzCluster } from "./cluster-lookup";
 import { clusterLimits, clusterMapping } from "./cluster-limits";
+import { upgradedMembers } from "./cluster-members";
 import { clusterFacts, clusterOriginOf } from "./cluster-origin";
 import { changedClusterOutputs, newClusterOutputs } from "./cluster-outputs";
 import { clusterRules } from "./cluster-rules";
@@ -13,7 +14,7 @@ import { databaseKeyReferences } from "./encryption";
 import { rdsArn, resourceId } from "./identifiers";
 import { managedSecretOf, managedSecretOutput, newManagedSecret } from "./managed-secret";
 import { CLUSTER_PARAMETER_GROUP, parameterGroupReference } from "./parameter-group";
-import { CLUSTER_SNAPSHOT, clusterSnapshotNamed } from "./snapshot-lookup";
+import { CLUSTER_SNAPSHOT, clusterSnapshotNamed, idInRegion } from "./snapshot-lookup";
 import { subnetGroupReference } from "./subnet-group";
 
 /**
@@ -82,7 +83,10 @@ export const cluster: ResourceType = {
     ...changedClusterOutputs(operation, previous),
     ...managedSecretOutput(operation, "cluster"),
   }),
-  sideEffects: (resource, cloud) => newManagedSecret(resource, text(resource.computed, "masterUsername") ?? "", cloud),
+  sideEffects: (resource, cloud) => [
+    ...newManagedSecret(resource, String(resource.computed.masterUsername), cloud),
+    ...upgradedMembers(resource, cloud),
+  ],
   cascade: managedSecretOf,
   deletionEffects: finalSnapshot,
   secrets: ["masterPassword", "masterPasswordWo"],
@@ -125,15 +129,15 @@ function requireFinalSnapshot({ inputs, region }: CloudResource, cloud: CloudRea
   );
 }
 
-function finalSnapshot(resource: CloudResource, { accountId }: CloudReader): CloudResource[] {
+function finalSnapshot(resource: CloudResource, cloud: CloudReader): CloudResource[] {
   const name = text(resource.inputs, "finalSnapshotIdentifier")?.toLowerCase();
   if (flag(resource.inputs, "skipFinalSnapshot") === true || name === undefined) return [];
   const { region, computed } = resource;
-  const arn = rdsArn({ region, accountId }, "cluster-snapshot", name);
+  const arn = rdsArn({ region, accountId: cloud.accountId }, "cluster-snapshot", name);
   return [
     {
       type: CLUSTER_SNAPSHOT,
-      id: name,
+      id: idInRegion(CLUSTER_SNAPSHOT, name, region, cloud),
       region,
       urn: "",
       inputs: { dbClusterIdentifier: computed.clusterIdentifier, dbClusterSnapshotIdentifier: name },

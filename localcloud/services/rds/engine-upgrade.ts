@@ -1,17 +1,21 @@
 import { refuse } from "../../model/aws-error";
 import type { Operation } from "../../model/resource-type";
 import { flag, text } from "../../model/values";
+import { computedText, inputText } from "./reading";
 import { compareVersions, engineOf, majorOf, resolvedVersion } from "./engines";
 
 /** The version that a change asks for; the one that runs where the program's own version hasn't changed. */
 export function versionAfter({ inputs, previous }: Operation): string {
   const asked = text(inputs, "engineVersion");
-  const running = text(previous?.computed ?? {}, "engineVersionActual");
+  const running = computedText(previous, "engineVersionActual");
   if (running === undefined) return resolvedVersion(engineOf(text(inputs, "engine")), asked);
-  const isSame = asked === undefined || asked === text(previous?.inputs ?? {}, "engineVersion");
-  // The provider takes `17` for the version that runs while that is one of 17.
-  if (isSame || `${running}.`.startsWith(`${asked}.`)) return running;
-  return resolvedVersion(engineOf(text(previous?.computed ?? {}, "engine")), asked);
+  if (asked === undefined || asked === inputText(previous, "engineVersion") || isOf(running, asked)) return running;
+  return resolvedVersion(engineOf(computedText(previous, "engine")), asked);
+}
+
+/** Whether a version is what a program asks for: the provider takes `17` for any version of 17 that runs. */
+export function isOf(version: string, asked: string): boolean {
+  return `${version}.`.startsWith(`${asked}.`);
 }
 
 /**
@@ -20,11 +24,11 @@ export function versionAfter({ inputs, previous }: Operation): string {
  */
 export function requireUpgrade(operation: Operation): void {
   const { inputs, previous } = operation;
-  const running = text(previous?.computed ?? {}, "engineVersionActual");
+  const running = computedText(previous, "engineVersionActual");
   if (running === undefined) return;
   const wanted = versionAfter(operation);
   if (compareVersions(wanted, running) < 0) {
-    const engine = text(previous?.computed ?? {}, "engine") ?? "";
+    const engine = String(previous?.computed.engine);
     refuse("InvalidParameterCombination", `Cannot upgrade ${engine} from ${running} to ${wanted}`, "engineVersion");
   }
   if (majorOf(wanted) === majorOf(running) || flag(inputs, "allowMajorVersionUpgrade") === true) return;

@@ -54,10 +54,10 @@ export function effectsOfDeletion(instance: CloudResource, cloud: CloudReader): 
   ];
 }
 
-function finalSnapshot(instance: CloudResource, { accountId }: CloudReader): CloudResource[] {
+function finalSnapshot(instance: CloudResource, cloud: CloudReader): CloudResource[] {
   const name = text(instance.inputs, "finalSnapshotIdentifier");
   const isSkipped = flag(instance.inputs, "skipFinalSnapshot") === true;
-  return isSkipped || name === undefined ? [] : [storedSnapshot(name, instance, accountId)];
+  return isSkipped || name === undefined ? [] : [storedSnapshot(name, instance, cloud)];
 }
 
 /** Amazon RDS User Guide, "Retaining automated backups". */

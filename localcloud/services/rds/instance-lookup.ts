@@ -36,7 +36,8 @@ export function replicasOf(instance: CloudResource, cloud: CloudReader): CloudRe
 /** What a replica, a snapshot or a backup takes over from an instance. */
 export function factsOf(instance: CloudResource): Properties {
   const outputs = outputsOf(instance);
-  return Object.fromEntries(FACTS.map((name) => [name, outputs[name]]).filter(([, value]) => value !== undefined));
+  const facts = FACTS.map((name) => [name, outputs[name]] as const);
+  return Object.fromEntries(facts.filter(([, value]) => value !== undefined));
 }
 
 const FACTS = [

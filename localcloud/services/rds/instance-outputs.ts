@@ -3,7 +3,7 @@ import type { Operation } from "../../model/resource-type";
 import { flag, number, text, texts, type Properties } from "../../model/values";
 import { zonesOf } from "../ec2/region";
 import { chosenOver, encryptionOutputs } from "./database-outputs";
-import { versionAfter } from "./engine-upgrade";
+import { isOf, versionAfter } from "./engine-upgrade";
 import { engineOf, familyOf, resolvedVersion } from "./engines";
 import { hostedZoneId, hostName, rdsArn } from "./identifiers";
 import type { Origin } from "./instance-origin";
@@ -41,7 +41,7 @@ function newVersion({ inputs }: Operation, { kind, facts }: Origin): string {
   const before = text(facts, "engineVersionActual");
   const engine = engineOf(text(facts, "engine") ?? text(inputs, "engine"));
   if (before === undefined) return resolvedVersion(engine, asked);
-  const isSame = asked === undefined || kind === "replica" || `${before}.`.startsWith(`${asked}.`);
+  const isSame = asked === undefined || kind === "replica" || isOf(before, asked);
   return isSame ? before : resolvedVersion(engine, asked);
 }
 

@@ -19,8 +19,8 @@ import {
   requireGroupsOfNetwork,
   requireZoneOfGroup,
 } from "./network";
-import { PARAMETER_GROUP } from "./parameter-group";
-import { refuseReduction, requireAutoscaling, requireStorage } from "./storage";
+import { isDefaultGroup, PARAMETER_GROUP, requireFamilyOfGroup } from "./parameter-group";
+import { refuseReduction, requireAutoscaling, requireStorage, type Storage } from "./storage";
 import { requireWindows } from "./windows";
 
 const NOT_MODELLED = [
@@ -118,20 +118,19 @@ function requireClassAndLogs(operation: Operation): void {
   requireLifecycleSupport(operation, version);
 }
 
-/** Amazon RDS API Reference, CreateDBInstance, KmsKeyId. */
+/** Amazon RDS API Reference, CreateDBInstance, KmsKeyId. A restore with a key encrypts what wasn't. */
 function requireEncryption(operation: Operation): void {
   const { kind, inputs } = operation;
   if (kind === "update" || text(inputs, "kmsKeyId") === undefined) return;
-  const { kind: origin, facts } = originOf(operation);
-  if (flag(origin === "new" ? inputs : facts, "storageEncrypted") === true) return;
-  // A restore of an unencrypted snapshot with a key encrypts the new database.
-  if (origin === "snapshot" || origin === "point in time") return;
+  const origin = originOf(operation);
+  if (origin.kind === "new" && flag(inputs, "storageEncrypted") !== true) {
+    refuse("InvalidParameterCombination", "A KMS key is for encrypted storage only.", "kmsKeyId, storageEncrypted");
+  }
+  if (origin.kind !== "replica" || flag(origin.facts, "storageEncrypted") === true) return;
   refuse(
     "InvalidParameterCombination",
-    origin === "replica"
-      ? "You cannot create an encrypted Read Replica from an unencrypted source."
-      : "A KMS key is for encrypted storage only.",
-    origin === "replica" ? "kmsKeyId" : "kmsKeyId, storageEncrypted",
+    "You cannot create an encrypted Read Replica from an unencrypted source.",
+    "kmsKeyId",
   );
 }
 
@@ -142,19 +141,23 @@ function requireNetwork(operation: Operation): void {
 }
 
 function requireInstanceStorage(operation: Operation): void {
-  const { inputs } = operation;
+  const storage = storageOf(operation);
+  requireStorage(storage);
+  requireAutoscaling(number(operation.inputs, "maxAllocatedStorage"), storage);
+  requireStorageOfSnapshot(operation, storage.gibibytes);
+}
+
+/** What is 0 among the outputs is what AWS decides. */
+function storageOf(operation: Operation): Storage {
   const wanted = wantedOf(operation);
   const isReplica = operation.kind === "create" && originOf(operation).kind === "replica";
-  const storage = {
-    type: text(wanted, "storageType") ?? "",
+  return {
+    type: String(wanted.storageType),
     // The provider leaves a replica's own value out (its source, rds/instance.go).
-    gibibytes: number(isReplica ? originOf(operation).facts : wanted, "allocatedStorage") ?? 0,
-    iops: number(inputs, "iops") ?? (number(wanted, "iops") || undefined),
-    throughput: number(inputs, "storageThroughput") ?? (number(wanted, "storageThroughput") || undefined),
+    gibibytes: Number((isReplica ? originOf(operation).facts : wanted).allocatedStorage),
+    iops: number(wanted, "iops") || undefined,
+    throughput: number(wanted, "storageThroughput") || undefined,
   };
-  requireStorage(storage);
-  requireAutoscaling(number(inputs, "maxAllocatedStorage"), storage);
-  requireStorageOfSnapshot(operation, storage.gibibytes);
 }
 
 /** Amazon RDS API Reference, RestoreDBInstanceFromDBSnapshot: as much storage as the source had, or more. */
@@ -169,19 +172,16 @@ function requireStorageOfSnapshot(operation: Operation, gibibytes: number): void
   );
 }
 
-/** Amazon RDS User Guide, "Working with parameter groups": a group of the engine's family. */
 function requireParameterFamily(operation: Operation): void {
-  const { region, cloud } = operation;
   const wanted = wantedOf(operation);
   const name = text(wanted, "parameterGroupName") ?? "";
-  const group = cloud.ofType(PARAMETER_GROUP).find((each) => each.region === region && outputsOf(each).name === name);
-  const needed = familyOf(engineOf(text(wanted, "engine")), text(wanted, "engineVersionActual") ?? "");
-  const family = name.startsWith("default.") ? name.slice("default.".length) : text(group?.inputs ?? {}, "family");
-  const isGiven = text(operation.inputs, "parameterGroupName") !== undefined || !name.startsWith("default.");
-  if (!isGiven || family === undefined || family === needed) return;
-  refuse(
-    "InvalidParameterCombination",
-    `The Parameter Group ${name} with DBParameterGroupFamily ${family} can't be used for this instance. Please use a Parameter Group with DBParameterGroupFamily ${needed}`,
-    "parameterGroupName",
-  );
+  // AWS's default group follows an upgrade.
+  const isFollowing = isDefaultGroup(name) && text(operation.inputs, "parameterGroupName") === undefined;
+  requireFamilyOfGroup(operation, {
+    type: PARAMETER_GROUP,
+    input: "parameterGroupName",
+    name: isFollowing ? undefined : name,
+    family: familyOf(engineOf(text(wanted, "engine")), text(wanted, "engineVersionActual") ?? ""),
+    of: "instance",
+  });
 }

@@ -1,9 +1,12 @@
+import { refuse } from "../../model/aws-error";
 import type { DocumentedLimit } from "../../model/limits";
-import type { Reference, ResourceType } from "../../model/resource-type";
+import { outputsOf } from "../../model/resource";
+import type { Operation, Reference, ResourceType } from "../../model/resource-type";
 import { nameOf, refuseUnmodelled } from "../shared/inputs";
 import { families } from "./engines";
 import { rdsArn } from "./identifiers";
 import { parameterRules } from "./parameters";
+import { inputText } from "./reading";
 
 export const PARAMETER_GROUP = "aws:rds/parameterGroup:ParameterGroup";
 export const CLUSTER_PARAMETER_GROUP = "aws:rds/clusterParameterGroup:ClusterParameterGroup";
@@ -122,4 +125,30 @@ export function parameterGroupReference(input: string, to: string, of: string): 
     },
     ignores: isDefaultGroup,
   };
+}
+
+/** A database and the parameter group that it asks for. */
+export interface GroupRequest {
+  readonly type: string;
+  readonly input: string;
+  /** Undefined where the program leaves it to AWS. */
+  readonly name: string | undefined;
+  /** The family that the database's version needs. */
+  readonly family: string;
+  /** What has the group, as AWS's message calls it. */
+  readonly of: "instance" | "cluster";
+}
+
+/** Amazon RDS User Guide, "Working with parameter groups": a group of the version's family. */
+export function requireFamilyOfGroup({ region, cloud }: Operation, request: GroupRequest): void {
+  const { type, input, name, family: needed, of } = request;
+  if (name === undefined) return;
+  const group = cloud.ofType(type).find((each) => each.region === region && outputsOf(each).name === name);
+  const family = isDefaultGroup(name) ? name.replace("default.", "") : inputText(group, "family");
+  if (family === undefined || family === needed) return;
+  refuse(
+    "InvalidParameterCombination",
+    `The Parameter Group ${name} with DBParameterGroupFamily ${family} can't be used for this ${of}. Please use a Parameter Group with DBParameterGroupFamily ${needed}`,
+    input,
+  );
 }

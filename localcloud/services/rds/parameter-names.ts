@@ -41,7 +41,7 @@ const SINCE: Readonly<Record<string, number>> = {
   ),
 };
 
-/** Parameters of RDS and of its extensions (Amazon RDS User Guide, "Parameters on your RDS for PostgreSQL DB instance"). */
+/** Parameters of RDS and of its extensions (Amazon RDS User Guide, "RDS for PostgreSQL DB instance parameter list"). */
 const STATIC =
   "cron.database_name cron.log_statement cron.max_running_jobs cron.use_background_workers pg_prewarm.autoprewarm " +
   "pg_stat_statements.max rds.custom_dns_resolution rds.logical_replication rds.pg_stat_ramdisk_size " +
@@ -105,8 +105,12 @@ export function parameterOf(name: string, scope: ParameterScope): DatabaseParame
   if ((SINCE[name] ?? 0) > scope.major) return undefined;
   if (scope.isAurora && !scope.isOfClusters && OF_CLUSTERS_ONLY.has(name)) return undefined;
   const parameter = postgresParameter(name, scope.major) ?? ownParameter(name, scope.isAurora);
-  const [min, max] = RANGES[name] ?? [parameter?.min, parameter?.max];
-  return parameter === undefined ? undefined : { ...parameter, min, max };
+  return parameter === undefined ? undefined : withRange(name, parameter);
+}
+
+function withRange(name: string, parameter: DatabaseParameter): DatabaseParameter {
+  const [min, max] = RANGES[name] ?? [parameter.min, parameter.max];
+  return { ...parameter, min, max };
 }
 
 /** PostgreSQL 18 Release Notes: since then the number of autovacuum workers changes without a restart. */

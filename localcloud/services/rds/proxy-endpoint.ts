@@ -3,6 +3,7 @@ import type { Operation, ResourceType } from "../../model/resource-type";
 import { text, texts } from "../../model/values";
 import { hostName, rdsArn, resourceId } from "./identifiers";
 import { PROXY_ENDPOINT, proxyNamed, proxyReference, targetOf } from "./proxy-lookup";
+import { inputText } from "./reading";
 import { networkOfSubnets, proxyNetworkReferences, requireProxyNetwork } from "./proxy-network";
 
 /** A further endpoint of a proxy. */
@@ -42,9 +43,9 @@ export const proxyEndpoint: ResourceType = {
 function requireReaders({ inputs, region, cloud }: Operation): void {
   if (text(inputs, "targetRole") !== "READ_ONLY") return;
   const name = text(inputs, "dbProxyName") ?? "";
-  const family = text(proxyNamed(name, region, cloud)?.inputs ?? {}, "engineFamily");
-  const target = targetOf(name, region, cloud);
-  if (family !== "SQLSERVER" && text(target?.inputs ?? {}, "dbInstanceIdentifier") === undefined) return;
+  const family = inputText(proxyNamed(name, region, cloud), "engineFamily");
+  const instance = inputText(targetOf(name, region, cloud), "dbInstanceIdentifier");
+  if (family !== "SQLSERVER" && instance === undefined) return;
   refuse(
     "InvalidParameterValue",
     "Read-only endpoints are supported for proxies of Aurora and Multi-AZ DB clusters only.",

@@ -5,6 +5,7 @@ import { text } from "../../model/values";
 import { given } from "../shared/inputs";
 import { CLUSTER, clusterNamed } from "./cluster-lookup";
 import { INSTANCE, instanceNamed } from "./instance-lookup";
+import { computedText, inputText } from "./reading";
 import { subnetGroupNamed, subnetsOf } from "./subnet-group";
 import { DEFAULT_TARGET_GROUP, endpointsOf, PROXY_TARGET, proxyNamed, proxyReference, targetOf } from "./proxy-lookup";
 
@@ -45,22 +46,16 @@ export const proxyTarget: ResourceType = {
   ],
   make: (operation) => {
     const { inputs } = operation;
-    const database = databaseOf(operation);
     const isCluster = text(inputs, "dbClusterIdentifier") !== undefined;
     const type = isCluster ? "TRACKED_CLUSTER" : "RDS_INSTANCE";
-    const name = text(inputs, isCluster ? "dbClusterIdentifier" : "dbInstanceIdentifier") ?? "";
-    const id = [text(inputs, "dbProxyName"), DEFAULT_TARGET_GROUP, type, name].join("/");
-    const { arn, address, endpoint, port } = database?.computed ?? {};
+    const name = String(inputs[isCluster ? "dbClusterIdentifier" : "dbInstanceIdentifier"]);
+    const { address, arn, port } = databaseOf(operation)?.computed ?? {};
+    const place = isCluster
+      ? { endpoint: "", port: 0, trackedClusterId: name }
+      : { endpoint: address, port, trackedClusterId: "" };
     return {
-      id,
-      computed: {
-        endpoint: isCluster ? "" : (address ?? endpoint ?? ""),
-        port: isCluster ? 0 : (port ?? 0),
-        rdsResourceId: name,
-        targetArn: arn ?? "",
-        trackedClusterId: isCluster ? name : "",
-        type,
-      },
+      id: [inputs.dbProxyName, DEFAULT_TARGET_GROUP, type, name].join("/"),
+      computed: { ...place, rdsResourceId: name, targetArn: arn, type },
     };
   },
 };
@@ -104,9 +99,9 @@ function refuseSecondTarget(operation: Operation): void {
 
 function requireFamily(operation: Operation): void {
   const { inputs, region, cloud } = operation;
-  const family = text(proxyNamed(text(inputs, "dbProxyName") ?? "", region, cloud)?.inputs ?? {}, "engineFamily");
-  const engine = text(databaseOf(operation)?.computed ?? {}, "engine") ?? "";
-  if (family === undefined || engine === "" || FAMILIES[engine] === family) return;
+  const family = inputText(proxyNamed(String(inputs.dbProxyName), region, cloud), "engineFamily");
+  const engine = computedText(databaseOf(operation), "engine");
+  if (family === undefined || engine === undefined || FAMILIES[engine] === family) return;
   refuse(
     "InvalidParameterValue",
     `The engine ${engine} of the database isn't of the proxy's engine family, ${family}`,
@@ -117,11 +112,11 @@ function requireFamily(operation: Operation): void {
 /** Amazon RDS User Guide, "Quotas and limitations for RDS Proxy": the proxy is in the database's VPC. */
 function requireNetworkOfProxy(operation: Operation): void {
   const { inputs, region, cloud } = operation;
-  const proxy = proxyNamed(text(inputs, "dbProxyName") ?? "", region, cloud);
-  const group = subnetGroupNamed(text(databaseOf(operation)?.computed ?? {}, "dbSubnetGroupName"), region, cloud);
+  const proxy = proxyNamed(String(inputs.dbProxyName), region, cloud);
+  const group = subnetGroupNamed(computedText(databaseOf(operation), "dbSubnetGroupName"), region, cloud);
   if (proxy === undefined || group === undefined) return;
   const [subnet] = subnetsOf(proxy.inputs, "vpcSubnetIds", cloud);
-  if (text(subnet?.inputs ?? {}, "vpcId") === text(group.computed, "vpcId")) return;
+  if (inputText(subnet, "vpcId") === computedText(group, "vpcId")) return;
   refuse(
     "InvalidParameterValue",
     "The database and the DB proxy are in different VPCs.",

@@ -1,4 +1,5 @@
 import { refuse } from "../../model/aws-error";
+import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag, number, object, text } from "../../model/values";
 import { given } from "../shared/inputs";
@@ -172,8 +173,7 @@ function refuseManagedPasswordWithReplicas({ inputs, previous, cloud }: Operatio
 
 /** Documentation of `blueGreenUpdate` of aws.rds.Instance: not for replicas, not for their sources, with backups. */
 function requireBlueGreenWithoutReplicas(operation: Operation): void {
-  const { inputs, previous, cloud } = operation;
-  if (object(inputs, "blueGreenUpdate")?.enabled !== true) return;
+  if (object(operation.inputs, "blueGreenUpdate")?.enabled !== true) return;
   if (isReplica(operation)) {
     refuse(
       "ProviderError",
@@ -181,15 +181,19 @@ function requireBlueGreenWithoutReplicas(operation: Operation): void {
       "blueGreenUpdate.enabled, replicateSourceDb",
     );
   }
-  if (previous === undefined || !isChangedByBlueGreen(operation)) return;
-  if (replicasOf(previous, cloud).length > 0) {
+  const { previous, cloud } = operation;
+  if (previous !== undefined && isChangedByBlueGreen(operation)) requireBlueGreenSource(previous, cloud);
+}
+
+function requireBlueGreenSource(instance: CloudResource, cloud: CloudReader): void {
+  if (replicasOf(instance, cloud).length > 0) {
     refuse(
       "ProviderError",
       "A low-downtime update by a blue/green deployment is not supported for DB instances with replicas",
       "blueGreenUpdate.enabled",
     );
   }
-  if ((number(previous.computed, "backupRetentionPeriod") ?? 0) > 0) return;
+  if (Number(instance.computed.backupRetentionPeriod) > 0) return;
   refuse(
     "InvalidDBInstanceState",
     "A blue/green deployment needs automated backups: the backup retention period is 0.",

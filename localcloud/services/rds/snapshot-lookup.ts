@@ -19,6 +19,12 @@ function find(type: string, name: string, region: string, cloud: CloudReader): C
     .find((each) => each.computed.arn === name || (each.region === region && nameOf(each) === name.toLowerCase()));
 }
 
+/** The id of a new snapshot: where another region has one of the name, the region tells the two apart. */
+export function idInRegion(type: string, name: string, region: string, cloud: CloudReader): string {
+  const other = cloud.find(type, name);
+  return other === undefined || other.region === region ? name : `${region}/${name}`;
+}
+
 /** Identifier of a snapshot of either kind. */
 function nameOf({ inputs }: CloudResource): string {
   return String(inputs.dbSnapshotIdentifier ?? inputs.dbClusterSnapshotIdentifier).toLowerCase();

@@ -1,10 +1,10 @@
-import type { CloudResource } from "../../model/resource";
+import type { CloudReader, CloudResource } from "../../model/resource";
 import type { ResourceType } from "../../model/resource-type";
 import { text } from "../../model/values";
 import { refuseUnmodelled } from "../shared/inputs";
 import { rdsArn } from "./identifiers";
 import { factsOf, instanceNamed, INSTANCE } from "./instance-lookup";
-import { CLUSTER_SNAPSHOT, SNAPSHOT } from "./snapshot-lookup";
+import { CLUSTER_SNAPSHOT, idInRegion, SNAPSHOT } from "./snapshot-lookup";
 
 /** A snapshot that a program takes of an instance; final ones come into being by deletions. */
 export const snapshot: ResourceType = {
@@ -54,13 +54,14 @@ export const clusterSnapshot: ResourceType = {
 };
 
 /** The final snapshot of an instance as the cloud stores it; it belongs to no stack. */
-export function storedSnapshot(name: string, instance: CloudResource, accountId: string): CloudResource {
+export function storedSnapshot(name: string, instance: CloudResource, cloud: CloudReader): CloudResource {
   const { region } = instance;
+  const { accountId } = cloud;
   const identifier = name.toLowerCase();
   const arn = rdsArn({ region, accountId }, "snapshot", identifier);
   return {
     type: SNAPSHOT,
-    id: identifier,
+    id: idInRegion(SNAPSHOT, identifier, region, cloud),
     region,
     urn: "",
     inputs: { dbInstanceIdentifier: instance.computed.identifier, dbSnapshotIdentifier: identifier },

@@ -55,21 +55,26 @@ export function requireStorage(storage: Storage): void {
 
 function requireIops({ type, gibibytes, iops }: Storage): void {
   if (iops === undefined) {
-    if (!type.startsWith("io")) return;
-    refuse("InvalidParameterCombination", `You must specify the IOPS of storage type ${type}.`, "iops");
+    requireNoIops(type);
+    return;
   }
   if (type === "gp3" && gibibytes < STRIPED_FROM) refuseSmallVolumes();
-  if (type === "gp2" || type === "standard") {
+  const ratio = MOST_IOPS_TO_GIB[type];
+  if (ratio === undefined) {
     refuse("InvalidParameterCombination", `You can't specify IOPS for storage type ${type}.`, "iops, storageType");
   }
   const [least, most] = type === "gp3" ? STRIPED_IOPS : PROVISIONED_IOPS;
-  const ratio = MOST_IOPS_TO_GIB[type] ?? 0;
   if (iops >= least && iops <= Math.min(most, ratio * gibibytes)) return;
   refuse(
     "InvalidParameterCombination",
     `Invalid iops value for engine name postgres and storage type ${type}: ${iops}. It is ${least} to ${most}, and at most ${ratio} to a GiB`,
     "iops",
   );
+}
+
+function requireNoIops(type: string): void {
+  if (!type.startsWith("io")) return;
+  refuse("InvalidParameterCombination", `You must specify the IOPS of storage type ${type}.`, "iops");
 }
 
 function requireThroughput({ type, gibibytes, iops, throughput }: Storage): void {
@@ -118,9 +123,10 @@ export function requireAutoscaling(threshold: number | undefined, { type, gibiby
 /** Amazon RDS User Guide, "Working with storage for Amazon RDS DB instances": storage is never reduced. */
 export function refuseReduction({ inputs, previous }: Operation): void {
   const wanted = number(inputs, "allocatedStorage");
-  const current = number(previous?.computed ?? {}, "allocatedStorage");
-  if (wanted === undefined || current === undefined || wanted >= current) return;
-  if (wanted === number(previous?.inputs ?? {}, "allocatedStorage")) return;
+  if (previous === undefined || wanted === undefined) return;
+  const current = number(previous.computed, "allocatedStorage") ?? 0;
+  // What storage autoscaling added, the provider doesn't take away.
+  if (wanted >= current || wanted === number(previous.inputs, "allocatedStorage")) return;
   refuse(
     "InvalidParameterCombination",
     `Invalid storage size: ${wanted} is less than the allocated storage, ${current}. Storage can't be reduced`,

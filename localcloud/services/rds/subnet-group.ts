@@ -97,8 +97,7 @@ export function subnetGroupReference(input: string): Reference {
     missing: { code: "DBSubnetGroupNotFoundFault", message: (name) => `DB subnet group '${name}' does not exist.` },
     inUse: {
       code: "InvalidDBSubnetGroupStateFault",
-      message: (name) =>
-        `Cannot delete the subnet group '${name}' because at least one database is still using it.`,
+      message: (name) => `Cannot delete the subnet group '${name}' because at least one database is still using it.`,
     },
   };
 }
