@@ -41,7 +41,9 @@ describe("a release", () => {
   }
 
   async function service(): Promise<Record<string, unknown>> {
-    const [found] = (await rehearsal.held(STACK)).filter(({ type }) => type === SERVICE);
+    const [found] = (await rehearsal.held(STACK)).filter(
+      ({ type, urn }) => type === SERVICE && urn.endsWith("::proofpix-staging-enterprise"),
+    );
     const { controlUrl } = await rehearsal.cloud();
     return showResource(controlUrl, found?.id ?? "");
   }

@@ -102,7 +102,7 @@ describe("an environment", () => {
   });
 
   it("recovers from a resource that AWS refused", async () => {
-    rehearsal.configure(STACK, ["proofpix:services", 1], { name: "worker", worker: true });
+    rehearsal.configure(STACK, ["proofpix:services", 2], { name: "mailer", worker: true });
     const { controlUrl } = await rehearsal.cloud();
     await injectFault(controlUrl, { operation: "create", type: "aws:ecs/service:Service", how: "throttle" });
 

@@ -26,6 +26,7 @@ const ANSWERS: DeployOptions = {
     ...LOAD_BALANCING.outputs,
     ...VPC_OUTPUTS,
     "aws:ec2/launchTemplate:LaunchTemplate": () => ({ latestVersion: 1 }),
+    "aws:sqs/queue:Queue": ({ name }) => ({ url: `https://sqs.eu-west-1.amazonaws.com/123456789012/${name}` }),
   },
 };
 
