@@ -274,12 +274,7 @@ describe("refused arguments", () => {
     ["no consumer", { alarms: { consumers: 0 } }, "alarms.consumers", "got 0"],
     ["a backlog of none", { alarms: { maxBacklog: 0 } }, "alarms.maxBacklog", "got 0"],
     ["an age after the loss", { alarms: { maxMessageAge: "5d" } }, "alarms.maxMessageAge", "before it is lost"],
-    [
-      "a retention before the alarm",
-      { retention: "10m" },
-      "retention",
-      "they do after 15m, and it is kept for 10m",
-    ],
+    ["a retention before the alarm", { retention: "10m" }, "retention", "they do after 15m, and it is kept for 10m"],
     [
       "a sender without source",
       { senders: [{ service: "events.amazonaws.com", sourceArns: [] }] },
