@@ -11,6 +11,7 @@ import type {
 } from "../configuration/section";
 import { alarmTopicSection } from "./sections/alarm-topic";
 import { computeSection } from "./sections/compute";
+import { databaseSection } from "./sections/database";
 import { encryptionKeySection } from "./sections/encryption-key";
 import { environmentSection } from "./sections/environment";
 import { failureEventsSection } from "./sections/failure-events";
@@ -33,6 +34,7 @@ export const SECTIONS = [
   secretsSection,
   alarmTopicSection,
   networkSection,
+  databaseSection,
   loadBalancerSection,
   computeSection,
   failureEventsSection,

@@ -8,11 +8,15 @@ import { checkMeaningless } from "./meaningless";
 import { checkQueues } from "./queue-checks";
 import { checkSecretSources, secretArnsOf } from "./secret-sources";
 import { checkScaling } from "./scaling-checks";
+import { checkNamesOfParts } from "./names-of-parts";
+import { checkUsedParts } from "./used-parts";
 
 /** Records services that can't run, can't be scaled or can't be told apart (SC-13). */
 export function checkServices(draft: ServicesDraft, problems: ArgumentProblems): void {
   checkBounds(draft, problems);
   checkNames(draft, problems);
+  checkUsedParts(draft, problems);
+  checkNamesOfParts(draft, problems);
   checkQueues(draft, problems);
   for (const service of draftedServices(draft)) checkSecretSources(service, draft, problems);
   checkSecretKeys(draft, problems);

@@ -1,0 +1,51 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Database } from "../../../../components/database";
+import type { DatabaseCredentials } from "../../../../components/database-credentials";
+import type { DatabaseProxy } from "../../../../components/database-proxy";
+import type { ServiceBinding } from "../../service-binding";
+
+/** A database with what stands beside it. */
+export interface ReachableDatabase {
+  readonly database: Pick<Database, "clientSecurityGroupId" | "databaseName" | "port" | "readerHosts" | "writerHost">;
+  readonly credentials: Pick<DatabaseCredentials, "readStatements" | "secretArn">;
+  readonly proxy: Pick<DatabaseProxy, "clientSecurityGroupId" | "endpoint" | "port" | "readOnlyEndpoint"> | undefined;
+  /** Whether something answers reads beside the primary. */
+  readonly hasReaders: boolean;
+}
+
+/** Hosts of a database, as services reach it. */
+export interface DatabaseHosts {
+  readonly writer: pulumi.Output<string>;
+  /** Undefined where nothing answers reads beside the primary. */
+  readonly readers: pulumi.Output<string[]> | undefined;
+}
+
+/** The proxy's endpoints where there are any, else the database's own hosts. */
+export function databaseHosts({ database, proxy, hasReaders }: ReachableDatabase): DatabaseHosts {
+  const readers = proxy?.readOnlyEndpoint?.apply((host) => [host]) ?? database.readerHosts;
+  return { writer: proxy?.endpoint ?? database.writerHost, readers: hasReaders ? readers : undefined };
+}
+
+/** What a service gets in order to use the database. */
+export function databaseBinding(reachable: ReachableDatabase): ServiceBinding {
+  const { database, credentials, proxy } = reachable;
+  const { writer, readers } = databaseHosts(reachable);
+  return {
+    environment: {
+      DATABASE_HOST: writer,
+      DATABASE_PORT: proxy === undefined ? pulumi.interpolate`${database.port}` : String(proxy.port),
+      DATABASE_NAME: database.databaseName,
+      DATABASE_SECRET_ARN: credentials.secretArn,
+      ...(readers !== undefined && { DATABASE_READER_HOSTS: readers.apply((hosts) => hosts.join(",")) }),
+    },
+    taskPolicyStatements: credentials.readStatements,
+    securityGroupIds: clientGroups(reachable),
+  };
+}
+
+/** The groups of the proxy's clients, and of the database's where services reach it or its replicas by themselves. */
+function clientGroups({ database, proxy, hasReaders }: ReachableDatabase): pulumi.Output<string>[] {
+  if (proxy === undefined) return [database.clientSecurityGroupId];
+  const readsDirectly = hasReaders && proxy.readOnlyEndpoint === undefined;
+  return [proxy.clientSecurityGroupId, ...(readsDirectly ? [database.clientSecurityGroupId] : [])];
+}

@@ -1,0 +1,112 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { Database } from "../../../../components/database";
+import { DatabaseCredentials } from "../../../../components/database-credentials";
+import { DatabaseProxy } from "../../../../components/database-proxy";
+import type { ServiceBinding } from "../../service-binding";
+import type { EnvironmentParts } from "../environment";
+import type { SecondRegion } from "../second-region";
+import {
+  credentialsArgs,
+  databaseArgs,
+  type DatabaseConfiguration,
+  type DatabaseDependencies,
+  proxyArgs,
+} from "./arguments";
+import { databaseBinding, databaseHosts, type ReachableDatabase } from "./binding";
+import { checkDatabase } from "./checks";
+import { hasReaders } from "./engine";
+import { databaseKeys, type DatabaseSettings } from "./keys";
+
+interface DatabaseParts {
+  /** The database; undefined where the environment has none. */
+  readonly database: Database | undefined;
+  /** What a service gets in order to use the database. */
+  readonly databaseBinding: ServiceBinding | undefined;
+  readonly databaseOutputs: DatabaseOutputs;
+}
+
+interface DatabaseOutputs {
+  /** Host for reads and writes: the proxy's, where there is one; undefined without a database. */
+  readonly databaseEndpoint?: pulumi.Output<string> | undefined;
+  /** Hosts for reads; undefined where nothing answers reads beside the primary. */
+  readonly databaseReaderEndpoints?: pulumi.Output<string[]> | undefined;
+  /** Identifier of the DB instance or DB cluster, for operators. */
+  readonly databaseIdentifier?: pulumi.Output<string>;
+  /** Secret with the name and password of the database's user. */
+  readonly databaseSecretArn?: pulumi.Output<string>;
+  /** Automated backups in the second region, from which the database is restored there. */
+  readonly databaseReplicatedBackupsArn?: pulumi.Output<string> | undefined;
+}
+
+/** PostgreSQL, which no other environment shares (ENV-4), with its credentials and its proxy. */
+export const databaseSection = {
+  keys: databaseKeys,
+
+  check: checkDatabase,
+
+  create(configuration: DatabaseConfiguration, parts: EnvironmentParts & DatabaseDependencies): DatabaseParts {
+    const { database: settings } = configuration;
+    if (settings === undefined) return { database: undefined, databaseBinding: undefined, databaseOutputs: {} };
+    const reachable = createDatabase(settings, configuration, parts);
+    const { database, credentials } = reachable;
+    const backups = replicateBackups(settings, database, parts);
+    const { writer, readers } = databaseHosts(reachable);
+    return {
+      database,
+      databaseBinding: databaseBinding(reachable),
+      databaseOutputs: {
+        databaseEndpoint: writer,
+        databaseReaderEndpoints: readers,
+        databaseIdentifier: database.identifier,
+        databaseSecretArn: credentials.secretArn,
+        databaseReplicatedBackupsArn: backups?.id,
+      },
+    };
+  },
+
+  outputs: (_configuration: object, { databaseOutputs }: DatabaseParts): DatabaseOutputs => databaseOutputs,
+};
+
+function createDatabase(
+  settings: DatabaseSettings,
+  configuration: DatabaseConfiguration,
+  parts: EnvironmentParts & DatabaseDependencies,
+): ReachableDatabase & { readonly database: Database } {
+  const name = databaseName(parts);
+  const { options } = parts;
+  const database = new Database(name, databaseArgs(settings, configuration, parts), options);
+  const credentials = new DatabaseCredentials(name, credentialsArgs(settings, configuration, parts, database), options);
+  const { kind, identifier, clientSecurityGroupId } = database;
+  const proxied = { kind, identifier, clientSecurityGroupId, secretArn: credentials.secretArn };
+  const proxy =
+    settings.proxy &&
+    new DatabaseProxy(`${name}-proxy`, proxyArgs(settings.proxy, configuration, parts, proxied), options);
+  return { database, credentials, proxy, hasReaders: hasReaders(settings) };
+}
+
+/** RDS takes single hyphens in its names only. */
+function databaseName({ name }: Pick<EnvironmentParts, "name">): string {
+  return `${name.replaceAll("--", "-")}-database`;
+}
+
+/**
+ * Keeps the automated backups of an instance in the second region too (SE-8; Amazon RDS User Guide, "Replicating automated
+ * backups to another AWS Region"). Those of clusters can't be replicated: AWS Backup copies them.
+ */
+function replicateBackups(
+  { kind, backup }: DatabaseSettings,
+  database: Database,
+  { name, secondRegion }: Pick<EnvironmentParts, "name"> & { readonly secondRegion: SecondRegion | undefined },
+): aws.rds.InstanceAutomatedBackupsReplication | undefined {
+  if (kind !== "instance" || secondRegion === undefined) return undefined;
+  return new aws.rds.InstanceAutomatedBackupsReplication(
+    `${databaseName({ name })}-backups`,
+    {
+      sourceDbInstanceArn: database.arn,
+      kmsKeyId: secondRegion.keyArn,
+      retentionPeriod: backup.retentionDays,
+    },
+    { provider: secondRegion.provider },
+  );
+}
