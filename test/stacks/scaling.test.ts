@@ -1,6 +1,5 @@
 import { parseConfiguration } from "../../stacks/environment/configuration";
 import { queueMetric } from "../../stacks/environment/sections/services/queue-metric";
-import { report } from "../../examples/enterprise/src/queue-report";
 import type { Registered } from "../support/deploy";
 import { deployCommitted, deployEnvironment } from "./deployed";
 import { ENVIRONMENTS, MINIMAL } from "./example-settings";
@@ -191,18 +190,9 @@ describe("production", () => {
     const settings = { ...MINIMAL, minInstances: 3, services };
     const reporting = await deployEnvironment(parseConfiguration(settings, "production"));
     const up = ofType(reporting.resources, ALARM).find((each) => each.name === `${name}-scale-up-queue-depth`);
-    const lines: string[] = [];
-    const depth = () => Promise.resolve(7);
-    await report({ serviceName: name, depth, timeout: 1, log: jest.fn(), write: (line) => lines.push(line) });
-    const [reported] = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     const { namespace, metricName, dimensions } = queueMetric(name);
 
     expect(up?.inputs).toMatchObject({ namespace, metricName, dimensions });
-    expect(reported).toMatchObject({
-      ...dimensions,
-      [metricName]: 7,
-      _aws: { CloudWatchMetrics: [{ Namespace: namespace, Dimensions: [Object.keys(dimensions ?? {})] }] },
-    });
     const definition = ofType(reporting.resources, "aws:ecs/taskDefinition:TaskDefinition")[0]?.inputs
       .containerDefinitions;
     expect(definition).toContain(`{"name":"SERVICE_NAME","value":"${name}"}`);

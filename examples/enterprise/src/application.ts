@@ -3,10 +3,17 @@ import { type HealthCheck, healthReporter } from "./health";
 import { LatencyWindow } from "./latency";
 import { errorText, type Log } from "./log";
 import { json, type Reply } from "./reply";
+import { BadRequest, jsonBody } from "./request-body";
+import { type FoundRoute, Router } from "./router";
 import { type Route, serviceRoutes } from "./routes";
 import { ServiceMetrics } from "./service-metrics";
+import { Unavailable } from "./unavailable";
 
-const METHODS = ["GET", "HEAD"];
+const READING = ["GET", "HEAD"];
+/** Others aren't told apart in metrics: clients can make up methods without end. */
+const KNOWN_METHODS = [...READING, "POST"];
+/** Seconds after which a client may try again what is unavailable. */
+const RETRY_AFTER = "5";
 /** Counted where a client left before its answer; no such status is ever sent. */
 const CLIENT_LEFT = 499;
 
@@ -29,7 +36,7 @@ export class Application {
   private draining = false;
   private readonly metrics = new ServiceMetrics();
   private readonly latency = new LatencyWindow();
-  private readonly routes: ReadonlyMap<string, Route>;
+  private readonly router: Router;
   private readonly log: Log;
 
   constructor({ version, slowAfter, checks, checkTimeout, log, routes = {} }: ApplicationOptions) {
@@ -42,7 +49,7 @@ export class Application {
       latency: () => this.latency.summary(),
       metrics: () => this.metrics.text(),
     });
-    this.routes = new Map([...own, ...Object.entries(routes)]);
+    this.router = new Router(new Map([...own, ...Object.entries(routes)]));
   }
 
   /** Tells load balancers, and clients that keep their connections, to go elsewhere. */
@@ -54,24 +61,35 @@ export class Application {
     const begin = performance.now();
     const { method = "GET", url = "/" } = request;
     const path = url.split("?", 1)[0] ?? "/";
-    const route = this.routes.get(path);
+    const found = this.router.find(path);
     this.metrics.begin();
     response.once("close", () => {
       const status = response.writableFinished ? response.statusCode : CLIENT_LEFT;
-      this.finished({ method, path, route, status, milliseconds: performance.now() - begin });
+      this.finished({ method, path, found, status, milliseconds: performance.now() - begin });
     });
-    this.send(method, response, await this.reply(method, path, route));
+    this.send(method, response, await this.reply(request, found));
   }
 
-  private async reply(method: string, path: string, route: Route | undefined): Promise<Reply> {
-    if (route === undefined) return json(404, { error: "not found" });
-    if (!METHODS.includes(method)) return json(405, { error: "method not allowed" }, { Allow: METHODS.join(", ") });
-    try {
-      return await route.answer();
-    } catch (error) {
-      this.log("error", "request failed", { path, error: errorText(error) });
-      return json(500, { error: "internal error" });
+  private async reply(request: IncomingMessage, found: FoundRoute | undefined): Promise<Reply> {
+    if (found === undefined) return json(404, { error: "not found" });
+    const { route, parameters, pattern } = found;
+    const { methods = READING } = route;
+    if (!methods.includes(request.method ?? "")) {
+      return json(405, { error: "method not allowed" }, { Allow: methods.join(", ") });
     }
+    try {
+      return await route.answer({ parameters, json: () => jsonBody(request) });
+    } catch (error) {
+      return this.failure(error, pattern);
+    }
+  }
+
+  /** Tells a client no more than what it can act on; the rest stands in the log. */
+  private failure(error: unknown, route: string): Reply {
+    if (error instanceof BadRequest) return json(error.status, { error: error.message }, { Connection: "close" });
+    this.log("error", "request failed", { route, error: errorText(error) });
+    if (!(error instanceof Unavailable)) return json(500, { error: "internal error" });
+    return json(503, { error: `${error.what} unavailable` }, { "Retry-After": RETRY_AFTER });
   }
 
   private send(method: string, response: ServerResponse, reply: Reply): void {
@@ -86,23 +104,23 @@ export class Application {
     response.end(method === "HEAD" ? undefined : reply.body);
   }
 
-  private finished({ method, path, route, status, milliseconds }: FinishedRequest): void {
-    const known = METHODS.includes(method) ? method : "other";
+  private finished({ method, path, found, status, milliseconds }: FinishedRequest): void {
     this.metrics.end({
-      method: known,
-      route: route === undefined ? "other" : path,
+      method: KNOWN_METHODS.includes(method) ? method : "other",
+      route: found?.pattern ?? "other",
       status,
       seconds: milliseconds / 1000,
     });
-    if (route?.product) this.latency.record(milliseconds);
-    this.log(route?.product === false ? "debug" : "info", "request", { method, path, status, milliseconds });
+    const product = found?.route.product;
+    if (product) this.latency.record(milliseconds);
+    this.log(product === false ? "debug" : "info", "request", { method, path, status, milliseconds });
   }
 }
 
 interface FinishedRequest {
   readonly method: string;
   readonly path: string;
-  readonly route: Route | undefined;
+  readonly found: FoundRoute | undefined;
   readonly status: number;
   readonly milliseconds: number;
 }

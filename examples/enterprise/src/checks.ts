@@ -1,24 +1,21 @@
-import { connect } from "node:net";
 import { setImmediate } from "node:timers/promises";
-import type { HealthCheck, HealthKind } from "./health";
-import type { Settings } from "./settings";
+import type { HealthCheck } from "./health";
+import type { Servers } from "./servers";
 
-const DEFAULT_PORTS: Readonly<Record<string, number>> = {
-  "http:": 80,
-  "https:": 443,
-  "postgres:": 5432,
-  "postgresql:": 5432,
-  "redis:": 6379,
-  "rediss:": 6379,
-};
+/** What the process needs to be of use. */
+export type Need = "database" | "queue";
 
-/** Checks of everything that the settings name. */
-export function checksOf({ databaseUrl, cacheUrl, queueUrl, externalServiceUrls }: Settings): HealthCheck[] {
+/** Checks of everything that there is (HC-4). */
+export function checksOf(
+  { database, cache, queue }: Servers,
+  externalServiceUrls: readonly URL[],
+  needs: readonly Need[],
+): HealthCheck[] {
   return [
     applicationCheck(),
-    ...reachable("database", "database", true, databaseUrl),
-    ...reachable("cache", "cache", false, cacheUrl),
-    ...reachable("queue", "queue", true, queueUrl),
+    ...(database === undefined ? [] : databaseChecks(database, needs.includes("database"))),
+    ...(cache === undefined ? [] : [cacheCheck(cache)]),
+    ...(queue === undefined ? [] : [queueCheck(queue, needs.includes("queue"))]),
     ...externalServiceUrls.map(externalServiceCheck),
   ];
 }
@@ -35,29 +32,23 @@ export function applicationCheck(): HealthCheck {
   };
 }
 
-function reachable(name: string, kind: HealthKind, critical: boolean, url: URL | undefined): HealthCheck[] {
-  return url === undefined ? [] : [connectionCheck(name, kind, critical, url)];
+/** The primary; and each replica, without which the others and the primary answer. */
+function databaseChecks(database: NonNullable<Servers["database"]>, critical: boolean): HealthCheck[] {
+  const readers = Array.from({ length: database.readerCount }, (_, index) => ({
+    name: `database-reader-${index + 1}`,
+    kind: "database" as const,
+    critical: false,
+    check: () => database.checkReader(index),
+  }));
+  return [{ name: "database", kind: "database", critical, check: () => database.checkPrimary() }, ...readers];
 }
 
-/** Whether a TCP connection can be made. A product with a database driver at hand would ask for `SELECT 1` instead. */
-export function connectionCheck(name: string, kind: HealthKind, critical: boolean, url: URL): HealthCheck {
-  const port = Number(url.port) || DEFAULT_PORTS[url.protocol];
-  const host = url.hostname.replace(/^\[|\]$/g, "");
-  return {
-    name,
-    kind,
-    critical,
-    check: (signal) =>
-      new Promise((resolve, reject) => {
-        if (port === undefined) throw new Error(`no port is known for ${url.protocol}`);
-        const socket = connect({ host, port, signal });
-        socket.once("error", reject);
-        socket.once("connect", () => {
-          socket.destroy();
-          resolve();
-        });
-      }),
-  };
+function cacheCheck(cache: NonNullable<Servers["cache"]>): HealthCheck {
+  return { name: "cache", kind: "cache", critical: false, check: () => cache.check() };
+}
+
+function queueCheck(queue: NonNullable<Servers["queue"]>, critical: boolean): HealthCheck {
+  return { name: "queue", kind: "queue", critical, check: (signal) => queue.check(signal) };
 }
 
 /** Whether a service answers, with anything but an error of its own. */

@@ -1,3 +1,4 @@
+import { aborted } from "./aborts";
 import { errorText, type Log } from "./log";
 
 /** What a check looks at (HC-4). */
@@ -67,19 +68,10 @@ async function resultOf(check: HealthCheck, { timeout, log }: HealthOptions): Pr
     return { name, kind, critical, status, milliseconds: Math.round(performance.now() - begin) };
   };
   try {
-    await Promise.race([check.check(signal), aborted(signal)]);
+    await Promise.race([check.check(signal), aborted(signal, "timed out")]);
     return finished("healthy");
   } catch (error) {
     log("warn", "health check failed", { check: name, kind, critical, error: errorText(error) });
     return finished(signal.aborted ? "timed-out" : "failed");
   }
-}
-
-/** Rejects when the signal aborts, for checks that don't listen to it. */
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener("abort", () => {
-      reject(new Error("timed out"));
-    });
-  });
 }

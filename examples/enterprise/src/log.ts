@@ -25,7 +25,9 @@ export function createLog(
   };
 }
 
-/** An error as a log shows it. */
+/** An error as a log shows it, with what caused it. */
 export function errorText(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (!(error instanceof Error)) return String(error);
+  const own = error.stack ?? error.message;
+  return error.cause === undefined ? own : `${own}\ncaused by ${errorText(error.cause)}`;
 }

@@ -3,14 +3,22 @@ import type { LatencySummary } from "./latency";
 import { EXPOSITION_CONTENT_TYPE } from "./metrics";
 import { json, type Reply } from "./reply";
 
+/** What a route learns of a request. */
+export interface RouteRequest {
+  /** Segments of the path that the route's path has names for. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Reads the object in JSON that was sent. */
+  readonly json: () => Promise<object>;
+}
+
 /** Something under a path. */
 export interface Route {
-  readonly answer: () => Reply | Promise<Reply>;
+  readonly answer: (request: RouteRequest) => Reply | Promise<Reply>;
+  /** @default GET and HEAD */
+  readonly methods?: readonly string[];
   /** Whether people wait for it: then its response times are those of the product. */
   readonly product: boolean;
 }
-
-export type Routes = ReadonlyMap<string, Route>;
 
 /** What the routes tell of. */
 export interface RouteSources {

@@ -1,34 +1,37 @@
 import { checksOf } from "./checks";
-import { createLog, errorText, type Log } from "./log";
-import { redisQueueDepth } from "./queue-depth";
-import { startQueueReport } from "./queue-report";
+import type { Log } from "./log";
+import { proofRoutes } from "./proof-routes";
+import { Proofs } from "./proofs";
+import { type Running, runProgram } from "./program";
+import { repeat } from "./repeat";
+import { connectServers, disconnect } from "./servers";
 import { startService } from "./service";
-import { readSettings, type Settings } from "./settings";
+import type { Settings } from "./settings";
 
-const SIGNALS = ["SIGTERM", "SIGINT"] as const;
+/** Milliseconds between two looks for jobs that couldn't be sent. */
+const SEND_EVERY = 10_000;
 
-async function main(): Promise<void> {
-  const settings = readSettings(process.env);
-  const log = createLog(settings.logLevel);
-  const service = await startService(settings, { checks: checksOf(settings), log });
-  reportQueue(settings, log);
-  let stopping = false;
-  const stop = async (): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
-    process.exit((await service.stop()) ? 0 : 1);
+/** Serves people: takes proofs, and tells of them. */
+async function startServer(settings: Settings, log: Log): Promise<Running> {
+  const servers = connectServers(settings, log);
+  const { database, queue, cache } = servers;
+  const proofs = database && queue && new Proofs({ database, queue, cache, log });
+  const service = await startService(settings, {
+    checks: checksOf(servers, settings.externalServiceUrls, ["database"]),
+    log,
+    routes: proofs && proofRoutes(proofs),
+  });
+  const stopped = new AbortController();
+  const repetition = { name: "sending of waiting jobs", pause: SEND_EVERY, log };
+  const sending = proofs && repeat(() => proofs.sendWaitingJobs(), repetition, stopped.signal);
+  const stop = async (): Promise<boolean> => {
+    const graceful = await service.stop();
+    stopped.abort();
+    await sending;
+    await disconnect(servers);
+    return graceful;
   };
-  for (const signal of SIGNALS) process.on(signal, () => void stop());
+  return { stop };
 }
 
-/** Only a queue of Redis can be asked; of others their own service reports the length. */
-function reportQueue({ queueUrl, queueName, serviceName, checkTimeout }: Settings, log: Log): void {
-  if (serviceName === undefined || queueUrl?.protocol.startsWith("redis") !== true) return;
-  const depth = (signal: AbortSignal): Promise<number> => redisQueueDepth(queueUrl, queueName, signal);
-  startQueueReport({ serviceName, depth, timeout: checkTimeout, log });
-}
-
-main().catch((error: unknown) => {
-  createLog("error")("error", "could not start", { error: errorText(error) });
-  process.exitCode = 1;
-});
+runProgram(startServer);

@@ -6,6 +6,8 @@ import type { Settings } from "./settings";
 
 /** Longer than the 60 seconds for which a load balancer keeps a connection, so that it never uses one just closed. */
 const KEEP_ALIVE_TIMEOUT = 65_000;
+/** Longest time that a client may take to send a request, in milliseconds. */
+const REQUEST_TIMEOUT = 30_000;
 
 export type ServiceSettings = Pick<
   Settings,
@@ -29,7 +31,10 @@ export async function startService(
   host?: string,
 ): Promise<Service> {
   const application = new Application({ ...settings, ...parts });
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_TIMEOUT }, application.listener);
+  const server = createServer(
+    { keepAliveTimeout: KEEP_ALIVE_TIMEOUT, requestTimeout: REQUEST_TIMEOUT },
+    application.listener,
+  );
   const port = await listen(server, settings.port, host);
   parts.log("info", "listening", { port, version: settings.version });
   const { drain, shutdownDeadline: deadline } = settings;

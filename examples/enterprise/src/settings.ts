@@ -1,4 +1,6 @@
-import { isLogLevel, LOG_LEVELS, type LogLevel } from "./log";
+import { type Environment, EnvironmentReader } from "./environment-reader";
+import type { LogLevel } from "./log";
+import { type CacheSettings, type DatabaseSettings, type QueueSettings, readServers } from "./server-settings";
 
 /** What the environment says; durations in milliseconds. */
 export interface Settings {
@@ -8,23 +10,21 @@ export interface Settings {
   readonly version: string;
   /** How long a deep check may take before it counts as failed. */
   readonly checkTimeout: number;
+  /** How long a call of the database, the cache or the queue may take. */
+  readonly callTimeout: number;
   /** Average response time from which the service calls itself slow. */
   readonly slowAfter: number;
   /** How long requests are still taken after a stop was asked for, while load balancers learn of it. */
   readonly drain: number;
-  /** When requests that are still running after a stop was asked for are cut off. */
+  /** When requests and jobs that are still running after a stop was asked for are cut off. */
   readonly shutdownDeadline: number;
-  readonly databaseUrl?: URL;
-  readonly cacheUrl?: URL;
-  readonly queueUrl?: URL;
-  /** List of Redis in which jobs wait. */
-  readonly queueName: string;
-  /** Name by which autoscaling knows the service; without it the queue's length is not reported. */
-  readonly serviceName?: string;
+  readonly database?: DatabaseSettings;
+  readonly cache?: CacheSettings;
+  readonly queue?: QueueSettings;
   readonly externalServiceUrls: readonly URL[];
+  /** File of certificates of authorities to trust besides the well-known ones, in PEM. */
+  readonly caFile?: string;
 }
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Thrown when the environment can't be used; names every variable at fault and never its value, which may be secret.
@@ -45,60 +45,23 @@ const LONGEST_DURATION = 3_600_000;
  * @throws {SettingsError} naming everything that is wrong.
  */
 export function readSettings(environment: Environment): Settings {
-  const problems: string[] = [];
-  const reader = new Reader(environment, problems);
+  const reader = new EnvironmentReader(environment);
   const settings: Settings = {
     port: reader.wholeNumber("PORT", 3000, LARGEST_PORT),
     logLevel: reader.logLevel("LOG_LEVEL", "info"),
-    version: environment.VERSION || "development",
+    version: reader.text("VERSION") ?? "development",
     checkTimeout: reader.wholeNumber("CHECK_TIMEOUT_MS", 2000, LONGEST_DURATION),
+    callTimeout: reader.wholeNumber("CALL_TIMEOUT_MS", 2000, LONGEST_DURATION, 1),
     slowAfter: reader.wholeNumber("SLOW_AFTER_MS", 2000, LONGEST_DURATION),
     drain: reader.wholeNumber("DRAIN_MS", 5000, LONGEST_DURATION),
     shutdownDeadline: reader.wholeNumber("SHUTDOWN_DEADLINE_MS", 25_000, LONGEST_DURATION),
-    databaseUrl: reader.url("DATABASE_URL"),
-    cacheUrl: reader.url("CACHE_URL"),
-    queueUrl: reader.url("QUEUE_URL"),
-    queueName: environment.QUEUE_NAME || "jobs",
-    serviceName: environment.SERVICE_NAME || undefined,
+    ...readServers(reader),
     externalServiceUrls: reader.urls("EXTERNAL_SERVICE_URLS"),
+    caFile: reader.text("CA_FILE"),
   };
-  if (settings.drain >= settings.shutdownDeadline) problems.push("DRAIN_MS must be less than SHUTDOWN_DEADLINE_MS");
-  if (problems.length > 0) throw new SettingsError(problems);
+  if (settings.drain >= settings.shutdownDeadline) {
+    reader.problems.push("DRAIN_MS must be less than SHUTDOWN_DEADLINE_MS");
+  }
+  if (reader.problems.length > 0) throw new SettingsError(reader.problems);
   return settings;
-}
-
-class Reader {
-  constructor(
-    private readonly environment: Environment,
-    private readonly problems: string[],
-  ) {}
-
-  wholeNumber(name: string, whenAbsent: number, largest: number): number {
-    const text = this.environment[name] || String(whenAbsent);
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value <= largest) return value;
-    this.problems.push(`${name} must be a whole number from 0 to ${largest}`);
-    return whenAbsent;
-  }
-
-  logLevel(name: string, whenAbsent: LogLevel): LogLevel {
-    const text = this.environment[name] || whenAbsent;
-    if (isLogLevel(text)) return text;
-    this.problems.push(`${name} must be one of ${LOG_LEVELS.join(", ")}`);
-    return whenAbsent;
-  }
-
-  url(name: string): URL | undefined {
-    return this.urls(name)[0];
-  }
-
-  /** URLs between commas. */
-  urls(name: string): readonly URL[] {
-    const texts = (this.environment[name] || "").split(",").filter((text) => text.trim() !== "");
-    if (texts.every((text) => URL.canParse(text) && new URL(text).hostname !== "")) {
-      return texts.map((text) => new URL(text));
-    }
-    this.problems.push(`${name} must be a URL with a host, such as postgres://database:5432/product`);
-    return [];
-  }
 }

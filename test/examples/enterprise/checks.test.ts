@@ -1,9 +1,11 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { checksOf, connectionCheck, externalServiceCheck } from "../../../examples/enterprise/src/checks";
+import { checksOf, externalServiceCheck } from "../../../examples/enterprise/src/checks";
+import { connectServers, disconnect } from "../../../examples/enterprise/src/servers";
 import { readSettings } from "../../../examples/enterprise/src/settings";
 
 const never = new AbortController().signal;
+const quiet = (): void => undefined;
 
 let server: Server;
 let address: string;
@@ -20,54 +22,42 @@ afterAll(() => server.close());
 
 describe("checksOf", () => {
   it("looks at the application alone while nothing else is named", () => {
-    expect(checksOf(readSettings({})).map(({ name, critical }) => [name, critical])).toEqual([["application", true]]);
+    const servers = connectServers(readSettings({}), quiet);
+
+    expect(checksOf(servers, [], []).map(({ name, critical }) => [name, critical])).toEqual([["application", true]]);
   });
 
-  it("looks at each kind that is named (HC-4)", () => {
-    const checks = checksOf(
-      readSettings({
-        DATABASE_URL: "postgres://database/product",
-        CACHE_URL: "redis://cache",
-        QUEUE_URL: "https://queue.example.com",
-        EXTERNAL_SERVICE_URLS: "https://one.example.com,https://two.example.com",
-      }),
-    );
+  it("looks at each kind that is named (HC-4)", async () => {
+    const settings = readSettings({
+      DATABASE_HOST: "127.0.0.1",
+      DATABASE_PORT: "1",
+      DATABASE_NAME: "product",
+      DATABASE_READER_HOSTS: "127.0.0.1:2,127.0.0.1:3",
+      DATABASE_USERNAME: "user",
+      DATABASE_PASSWORD: "password",
+      CACHE_HOST: "127.0.0.1",
+      CACHE_PORT: "1",
+      JOBS_QUEUE_URL: "https://sqs.eu-west-1.amazonaws.com/123456789012/jobs",
+      EXTERNAL_SERVICE_URLS: "https://one.example.com,https://two.example.com",
+    });
+    const servers = connectServers(settings, quiet);
+    const checks = checksOf(servers, settings.externalServiceUrls, ["database"]);
+    await disconnect(servers);
 
     expect(checks.map(({ name, kind, critical }) => [name, kind, critical])).toEqual([
       ["application", "application", true],
       ["database", "database", true],
+      ["database-reader-1", "database", false],
+      ["database-reader-2", "database", false],
       ["cache", "cache", false],
-      ["queue", "queue", true],
+      ["queue", "queue", false],
       ["one.example.com", "external-service", false],
       ["two.example.com", "external-service", false],
     ]);
   });
 
   it("finds the application healthy", async () => {
-    await expect(checksOf(readSettings({}))[0]?.check(never)).resolves.toBeUndefined();
-  });
-});
-
-describe("connectionCheck", () => {
-  const reach = (url: string) => connectionCheck("database", "database", true, new URL(url)).check(never);
-
-  it("reaches what listens", async () => {
-    await expect(reach(`postgres://${address}/product`)).resolves.toBeUndefined();
-  });
-
-  it("fails where nothing listens", async () => {
-    const closed = createServer();
-    await new Promise<void>((resolve) => {
-      closed.listen(0, "127.0.0.1", resolve);
-    });
-    const { port } = closed.address() as AddressInfo;
-    await new Promise((resolve) => closed.close(resolve));
-
-    await expect(reach(`postgres://127.0.0.1:${port}`)).rejects.toThrow("ECONNREFUSED");
-  });
-
-  it("fails where it knows no port", async () => {
-    await expect(reach("amqp://127.0.0.1")).rejects.toThrow("no port is known for amqp:");
+    await expect(checksOf({}, [], [])[0]?.check(never)).resolves.toBeUndefined();
   });
 });
 

@@ -1,10 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createLog } from "../../../examples/enterprise/src/log";
-import { report } from "../../../examples/enterprise/src/queue-report";
 import { readSettings } from "../../../examples/enterprise/src/settings";
 import { parseConfiguration } from "../../../stacks/environment/configuration";
-import { queueMetric } from "../../../stacks/environment/sections/services/queue-metric";
 import { deployEnvironment } from "../../stacks/deployed";
 import { MINIMAL } from "../../stacks/example-settings";
 import { only } from "../../support/deploy";
@@ -30,7 +27,14 @@ const lastStage = instructions.slice(instructions.findLastIndex(({ name }) => na
 describe("the Dockerfile", () => {
   it("builds in one stage and ships another (CO-4)", () => {
     expect(values("FROM")).toEqual(["${NODE_IMAGE} AS build", "${NODE_IMAGE} AS production"]);
-    expect(values("COPY", lastStage)).toEqual(["--from=build /build/dist ./dist"]);
+    expect(values("COPY", lastStage)).toEqual([
+      "--from=build /build/node_modules ./node_modules",
+      "--from=build /build/dist ./dist",
+    ]);
+  });
+
+  it("ships no package that only the build needs", () => {
+    expect(values("RUN").at(-1)).toBe("npm prune --omit=dev --ignore-scripts --no-audit --no-fund");
   });
 
   it("is based on one release of Node, not on whatever is latest", () => {
@@ -107,35 +111,23 @@ describe("a deployment of the image", () => {
     expect(volumes).toHaveLength(declared.length);
     expect(Number(container?.stopTimeout) * 1000).toBeGreaterThan(readSettings({}).shutdownDeadline);
   });
-
-  it("scales by the metric that it reports", async () => {
-    const lines: string[] = [];
-    const log = createLog("error", () => undefined);
-    await report({
-      serviceName: "web",
-      depth: () => Promise.resolve(7),
-      timeout: 1000,
-      log,
-      write: (line) => lines.push(line),
-    });
-    const { namespace, metricName, dimensions } = queueMetric("web");
-
-    expect(JSON.parse(lines[0] ?? "")).toMatchObject({
-      _aws: {
-        CloudWatchMetrics: [
-          { Namespace: namespace, Dimensions: [Object.keys(dimensions ?? {})], Metrics: [{ Name: metricName }] },
-        ],
-      },
-      [metricName]: 7,
-      ...dimensions,
-    });
-  });
 });
 
 describe("the package", () => {
-  it("needs nothing at run time", () => {
-    const manifest = JSON.parse(readFileSync(join(FOLDER, "package.json"), "utf8")) as Record<string, unknown>;
+  it("has what the sources import at run time, at the versions that the tests use, and no more", () => {
+    const manifest = JSON.parse(readFileSync(join(FOLDER, "package.json"), "utf8")) as Manifest;
+    const tested = JSON.parse(readFileSync(join(FOLDER, "../../package.json"), "utf8")) as Manifest;
+    const imported = readdirSync(join(FOLDER, "src")).flatMap((file) => {
+      const source = readFileSync(join(FOLDER, "src", file), "utf8");
+      return [...source.matchAll(/ from "((?!node:)[^."][^"]*)"/g)].map(([, name = ""]) => name);
+    });
+    const names = [...new Set(imported)].sort();
 
-    expect(manifest.dependencies).toBeUndefined();
+    expect(names.length).toBeGreaterThan(0);
+    expect(manifest.dependencies).toEqual(
+      Object.fromEntries(names.map((name) => [name, tested.devDependencies?.[name]])),
+    );
   });
 });
+
+type Manifest = Partial<Record<"dependencies" | "devDependencies", Record<string, string>>>;

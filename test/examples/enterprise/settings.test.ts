@@ -11,6 +11,8 @@ function problems(environment: Record<string, string>): readonly string[] {
   throw new Error("expected the environment to be refused");
 }
 
+const DATABASE = { DATABASE_HOST: "db.example.com", DATABASE_NAME: "product", DATABASE_SECRET_ARN: "arn:aws:secret" };
+
 describe("readSettings", () => {
   it("needs nothing", () => {
     expect(readSettings({ PORT: "" })).toEqual({
@@ -18,15 +20,15 @@ describe("readSettings", () => {
       logLevel: "info",
       version: "development",
       checkTimeout: 2000,
+      callTimeout: 2000,
       slowAfter: 2000,
       drain: 5000,
       shutdownDeadline: 25_000,
-      databaseUrl: undefined,
-      cacheUrl: undefined,
-      queueUrl: undefined,
-      queueName: "jobs",
-      serviceName: undefined,
+      database: undefined,
+      cache: undefined,
+      queue: undefined,
       externalServiceUrls: [],
+      caFile: undefined,
     });
   });
 
@@ -37,16 +39,70 @@ describe("readSettings", () => {
       VERSION: "1.4.2",
       DRAIN_MS: "0",
       SHUTDOWN_DEADLINE_MS: "100",
-      DATABASE_URL: "postgres://user:password@database:5432/product",
       EXTERNAL_SERVICE_URLS: "https://one.example.com/status,https://two.example.com",
     });
 
     expect(settings).toMatchObject({ port: 0, logLevel: "debug", version: "1.4.2", drain: 0, shutdownDeadline: 100 });
-    expect(settings.databaseUrl?.hostname).toBe("database");
     expect(settings.externalServiceUrls.map(({ hostname }) => hostname)).toEqual([
       "one.example.com",
       "two.example.com",
     ]);
+  });
+
+  it("takes what a deployment gives of database, cache and queue", () => {
+    const settings = readSettings({
+      ...DATABASE,
+      DATABASE_PORT: "5433",
+      DATABASE_READER_HOSTS: "one.example.com, two.example.com:5434",
+      CACHE_HOST: "cache.example.com",
+      CACHE_SECRET_ARN: "arn:aws:other",
+      JOBS_QUEUE_URL: "https://sqs.eu-west-1.amazonaws.com/123456789012/jobs",
+      QUEUE_VISIBILITY_TIMEOUT_SECONDS: "90",
+    });
+
+    expect(settings.database).toEqual({
+      host: "db.example.com",
+      port: 5433,
+      name: "product",
+      readers: [
+        { host: "one.example.com", port: 5433 },
+        { host: "two.example.com", port: 5434 },
+      ],
+      poolSize: 10,
+      tls: true,
+      credentials: { secretArn: "arn:aws:secret" },
+    });
+    expect(settings.cache).toEqual({
+      host: "cache.example.com",
+      port: 6379,
+      tls: true,
+      credentials: { secretArn: "arn:aws:other" },
+    });
+    expect(settings.queue).toMatchObject({ visibilityTimeout: 90, waitSeconds: 20 });
+  });
+
+  it("takes credentials by hand, and leaves TLS out on this machine where it is told to", () => {
+    const byHand = { DATABASE_NAME: "product", DATABASE_USERNAME: "user", DATABASE_PASSWORD: "password" };
+    const settings = readSettings({
+      ...byHand,
+      ...{ DATABASE_HOST: "localhost", DATABASE_READER_HOSTS: "127.0.0.1:5433", DATABASE_TLS: "off" },
+      ...{ CACHE_HOST: "127.0.0.1", CACHE_TLS: "off" },
+    });
+
+    expect(settings.database).toMatchObject({ tls: false, credentials: { username: "user", password: "password" } });
+    expect(settings.cache).toMatchObject({ tls: false, credentials: undefined });
+  });
+
+  it("never leaves TLS out towards another machine", () => {
+    const tls = { DATABASE_TLS: "off", CACHE_TLS: "off", CACHE_HOST: "cache.example.com" };
+
+    expect(problems({ ...DATABASE, ...tls })).toEqual([
+      "DATABASE_TLS may be off for hosts of this machine alone",
+      "CACHE_TLS may be off for hosts of this machine alone",
+    ]);
+    expect(
+      problems({ ...DATABASE, DATABASE_HOST: "localhost", DATABASE_READER_HOSTS: "10.0.0.1", DATABASE_TLS: "off" }),
+    ).toEqual(["DATABASE_TLS may be off for hosts of this machine alone"]);
   });
 
   it("names everything that is wrong, and no value", () => {
@@ -54,17 +110,25 @@ describe("readSettings", () => {
       PORT: "65536",
       LOG_LEVEL: "secret",
       CHECK_TIMEOUT_MS: "2s",
+      CALL_TIMEOUT_MS: "0",
       DRAIN_MS: "25000",
-      DATABASE_URL: "secret",
-      QUEUE_URL: "file:///secret",
+      DATABASE_HOST: "secret",
+      DATABASE_TLS: "secret",
+      CACHE_HOST: "cache",
+      CACHE_PASSWORD: "secret",
+      JOBS_QUEUE_URL: "file:///secret",
     });
 
     expect(wrong).toEqual([
       "PORT must be a whole number from 0 to 65535",
       "LOG_LEVEL must be one of debug, info, warn, error",
       "CHECK_TIMEOUT_MS must be a whole number from 0 to 3600000",
-      "DATABASE_URL must be a URL with a host, such as postgres://database:5432/product",
-      "QUEUE_URL must be a URL with a host, such as postgres://database:5432/product",
+      "CALL_TIMEOUT_MS must be a whole number from 1 to 3600000",
+      "DATABASE_SECRET_ARN is missing, or DATABASE_USERNAME and DATABASE_PASSWORD in its place",
+      "DATABASE_NAME is missing: DATABASE_HOST needs it",
+      "DATABASE_TLS must be on or off",
+      "CACHE_USERNAME and CACHE_PASSWORD go together",
+      "JOBS_QUEUE_URL must be a URL of http or https, such as https://status.example.com/health",
       "DRAIN_MS must be less than SHUTDOWN_DEADLINE_MS",
     ]);
     expect(wrong.join()).not.toContain("secret");
