@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { chmodSync, closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { acquireLock } from "../tools/lock/lock.cjs";
@@ -29,6 +29,7 @@ const PATIENCE_MILLISECONDS = 60_000;
 export async function acquireLocalCloud(directory: string): Promise<LocalCloudLease> {
   const running = await leaseFrom(readEndpoint(directory));
   if (running !== undefined) return running;
+  makePrivate(directory);
   const lock = await acquireLock(join(directory, "starting"));
   try {
     return (await leaseFrom(readEndpoint(directory))) ?? (await leaseFromNewServer(directory));
@@ -93,7 +94,7 @@ function end(call: ReturnType<typeof request>): Promise<void> {
  * @throws {UserError} with what the server reported, when it can't start.
  */
 export function startServer(directory: string): Promise<void> {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makePrivate(directory);
   const log = openSync(logPath(directory), "w", 0o600);
   const server = spawn(process.execPath, [join(projectRoot(__dirname), "localcloud", "main.cjs"), directory], {
     detached: true,
@@ -113,6 +114,12 @@ export function startServer(directory: string): Promise<void> {
       resolve();
     });
   });
+}
+
+/** Makes a directory that nobody but this user looks into: it will hold the values of secrets. */
+function makePrivate(directory: string): void {
+  mkdirSync(directory, { recursive: true });
+  chmodSync(directory, 0o700);
 }
 
 /** Where to look when the server says nothing. */

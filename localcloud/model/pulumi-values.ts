@@ -11,7 +11,7 @@ const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 export const DEFAULTS_KEY = "__defaults";
 
 /** A value that the engine encrypts wherever it goes. */
-export function secret(value: string): Properties {
+export function secret(value: unknown): Properties {
   return { [SIGNATURE_KEY]: SECRET_SIGNATURE, value };
 }
 

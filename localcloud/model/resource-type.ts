@@ -150,7 +150,7 @@ export interface ResourceType {
    * @default false
    */
   readonly isInStateOnly?: boolean;
-  /** Inputs and outputs that commands must not show. */
+  /** Inputs and outputs that the engine encrypts, and commands don't show: those that the provider's schema calls secret. */
   readonly secrets?: readonly string[];
 }
 

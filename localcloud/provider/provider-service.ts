@@ -7,8 +7,9 @@ import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { FaultQueue } from "../faults/fault-queue";
 import { refuse } from "../model/aws-error";
 import type { Cloud } from "../cloud/cloud";
-import { isUnknown } from "../model/pulumi-values";
+import { isUnknown, secret } from "../model/pulumi-values";
 import { outputsOf, providerIdOf, type CloudResource } from "../model/resource";
+import type { ResourceType } from "../model/resource-type";
 import type { Properties } from "../model/values";
 import { NotModelledError } from "../services/shared/inputs";
 import { named } from "./autonaming";
@@ -81,7 +82,8 @@ export class ProviderService {
 
   private async create(request: provider.CreateRequest, connection: string): Promise<provider.CreateResponse> {
     const inputs = decode(request.getProperties());
-    if (request.getPreview()) return new provider.CreateResponse().setProperties(encode(inputs));
+    const type = this.cloud.typeOf(request.getType());
+    if (request.getPreview()) return new provider.CreateResponse().setProperties(encodeMarked(type, inputs));
     const asked = {
       type: request.getType(),
       urn: request.getUrn(),
@@ -93,7 +95,8 @@ export class ProviderService {
         this.cloud.create({ ...asked, ...timeoutOf(request), rollsBack, warn }),
       ),
     );
-    return new provider.CreateResponse().setId(providerIdOf(created)).setProperties(encode(outputsOf(created)));
+    const outputs = encodeMarked(type, outputsOf(created));
+    return new provider.CreateResponse().setId(providerIdOf(created)).setProperties(outputs);
   }
 
   /** What no cloud holds is in no region. */
@@ -105,7 +108,10 @@ export class ProviderService {
   private async update(request: provider.UpdateRequest, connection: string): Promise<provider.UpdateResponse> {
     const inputs = decode(request.getNews());
     const known = this.known(request);
-    if (request.getPreview()) return new provider.UpdateResponse().setProperties(encode(this.previewed(known, inputs)));
+    const type = this.cloud.typeOf(known.type);
+    if (request.getPreview()) {
+      return new provider.UpdateResponse().setProperties(encodeMarked(type, previewed(type, known, inputs)));
+    }
     if (isDeepStrictEqual(inputsBefore(request), inputs)) return unchanged(request);
     const changed = changedInputs(known.inputs, inputsBefore(request), inputs);
     const asked = { type: request.getType(), urn: request.getUrn(), inputs: changed, region: known.region };
@@ -114,7 +120,7 @@ export class ProviderService {
         this.cloud.update(known, { ...asked, ...timeoutOf(request), rollsBack, warn }),
       ),
     );
-    return new provider.UpdateResponse().setProperties(encode(outputsOf(updated)));
+    return new provider.UpdateResponse().setProperties(encodeMarked(type, outputsOf(updated)));
   }
 
   private async read(request: provider.ReadRequest): Promise<provider.ReadResponse> {
@@ -127,8 +133,8 @@ export class ProviderService {
     if (found === undefined || known.isGone?.(found) === true) return new provider.ReadResponse();
     return new provider.ReadResponse()
       .setId(providerIdOf(found))
-      .setProperties(encode(outputsOf(found)))
-      .setInputs(encode(found.inputs));
+      .setProperties(encodeMarked(known, outputsOf(found)))
+      .setInputs(encodeMarked(known, found.inputs));
   }
 
   private async delete(request: provider.DeleteRequest): Promise<Empty> {
@@ -152,13 +158,6 @@ export class ProviderService {
     const region = this.configurations.regionOf(connection, "", args);
     const result = this.cloud.call(request.getTok(), args, region, this.configurations.of(connection));
     return new provider.InvokeResponse().setReturn(encode(result));
-  }
-
-  /** The outputs of an update that are known in a preview; the engine treats the others as unknown. */
-  private previewed(known: CloudResource, inputs: Properties): Properties {
-    const outputs = outputsOf({ ...known, inputs });
-    const changing = this.cloud.typeOf(known.type).recomputed ?? [];
-    return Object.fromEntries(Object.entries(outputs).filter(([output]) => !changing.includes(output)));
   }
 
   private known(request: provider.UpdateRequest): CloudResource {
@@ -194,6 +193,21 @@ export class ProviderService {
       await this.engines.warn(connection, urn, warnings);
     }
   }
+}
+
+/** Properties as they are sent, with the secret ones marked, as the official provider's schema has it. */
+function encodeMarked({ secrets = [] }: ResourceType, properties: Properties): Struct {
+  const marked = Object.entries(properties).map(([name, value]) => {
+    const isSent = value !== undefined && value !== null;
+    return [name, secrets.includes(name) && isSent ? secret(value) : value] as const;
+  });
+  return encode(Object.fromEntries(marked));
+}
+
+/** The outputs of an update that are known in a preview; the engine treats the others as unknown. */
+function previewed({ recomputed = [] }: ResourceType, known: CloudResource, inputs: Properties): Properties {
+  const outputs = Object.entries(outputsOf({ ...known, inputs }));
+  return Object.fromEntries(outputs.filter(([output]) => !recomputed.includes(output)));
 }
 
 /** What the engine's state says of a resource that it alone holds. */

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  fchmodSync,
   fsyncSync,
   ftruncateSync,
   mkdirSync,
@@ -14,6 +15,9 @@ import { UserError } from "../../tools/shared/user-error";
 
 /** Fewer entries than this are not worth compacting. */
 const COMPACTION_THRESHOLD = 2_000;
+
+/** AWS's part of the account is in it, the values of secrets too: nobody but this user reads it. */
+const PRIVATE = 0o600;
 
 /** A new value of a key, or its removal. */
 export interface Entry {
@@ -32,7 +36,8 @@ export class Journal {
   private size: number;
 
   private constructor(path: string, length: number) {
-    this.file = openSync(path, "a");
+    this.file = openSync(path, "a", PRIVATE);
+    fchmodSync(this.file, PRIVATE); // one that another version made
     this.size = length;
   }
 
@@ -109,7 +114,7 @@ function parse(line: string, path: string, lineNumber: number): readonly Entry[]
 function compact(path: string, values: ReadonlyMap<string, unknown>): number {
   const lines = [...values].map(([key, value]) => `${JSON.stringify({ key, value })}\n`).join("");
   const temporary = `${path}.new`;
-  const file = openSync(temporary, "w", 0o600);
+  const file = openSync(temporary, "w", PRIVATE);
   try {
     writeFileSync(file, lines);
     fsyncSync(file);

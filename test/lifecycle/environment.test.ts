@@ -1,7 +1,11 @@
 import { deleteResource, driftResource, injectFault, showResource } from "../../localcloud/control-client";
+import { policyArguments } from "../../cli/local/policy-pack";
+import { projectRoot } from "../../tools/shared/project-root";
+import { expectHidden } from "../support/hidden-values";
 import { readmeOutput, renewReadme, shownOutput } from "../support/readme-output";
 import { Rehearsal, type PlannedStep } from "../support/rehearsal";
 
+const ROOT = projectRoot(__dirname);
 const STACK = "development";
 
 /**
@@ -113,6 +117,34 @@ describe("an environment", () => {
 
     expect(Object.keys(await rehearsal.changes(STACK)).sort()).toEqual(["create", "same"]);
     await rehearsal.expectNothingLostOrDoubled(STACK);
+  });
+
+  it("deploys the services that read a secret when its value changes, and shows the value to nobody", async () => {
+    const [first, second] = ["planted-value-one", "planted-value-two"] as const;
+    const setValue = (value: string) =>
+      rehearsal.succeed("config", "set", "--secret", "proofpix-secrets:session-key", value, "--stack", STACK);
+    rehearsal.configure(STACK, ["proofpix:services", 0, "secrets"], { SESSION_KEY: "session-key" });
+    await setValue(first);
+    await rehearsal.deploy(STACK);
+
+    await setValue(second);
+    expect(kinds(await rehearsal.planned(STACK))).toEqual([
+      "aws:ecs/service:Service update",
+      "aws:ecs/taskDefinition:TaskDefinition replace",
+      "aws:secretsmanager/secretVersion:SecretVersion replace",
+    ]);
+    const { output } = await rehearsal.pulumi(
+      ...["preview", "--diff", "--stack", STACK, ...policyArguments(ROOT, STACK)],
+    );
+    expect(output).toMatch(/secretString *: \[secret\]/);
+    const { controlUrl } = await rehearsal.cloud();
+    await injectFault(controlUrl, { operation: "update", type: "aws:ecs/service:Service", how: "throttle" });
+    expect((await rehearsal.up(STACK)).code).not.toBe(0);
+    await rehearsal.deploy(STACK);
+    await rehearsal.succeed("refresh", "--yes", "--skip-preview", "--stack", STACK);
+    await rehearsal.succeed("stack", "export", "--stack", STACK);
+
+    await expectHidden(rehearsal, STACK, [first, second]);
   });
 
   it("leaves nothing behind when it is destroyed", async () => {

@@ -78,7 +78,7 @@ class LocalAccount implements pulumi.runtime.Mocks {
     const { urn, type, name, inputs, parent, protect, ignoreChanges, dependencies, component } = registered;
     const made = this.made.get(keyOf(type, name)) ?? { inputs, outputs: inputs };
     const of = { urn, type, parent, protect, ignoreChanges, custom: !component, propertyDependencies: dependencies };
-    return [{ ...of, ...made }, ...(this.children.get(keyOf(type, name)) ?? [])];
+    return [{ ...of, ...made, outputs: opened(made.outputs) }, ...(this.children.get(keyOf(type, name)) ?? [])];
   }
 
   private async vpc(name: string, inputs: Properties): Promise<Properties> {

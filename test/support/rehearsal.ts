@@ -34,6 +34,7 @@ export interface PlannedStep {
 /** The real engine, a local cloud and a backend of their own for one test file. */
 export class Rehearsal {
   private lease: LocalCloudLease | undefined;
+  private readonly heard: string[] = [];
 
   private constructor(
     readonly paths: LocalPaths,
@@ -102,8 +103,11 @@ export class Rehearsal {
     writeFileSync(join(this.paths.project, `Pulumi.${stack}.yaml`), configuration);
   }
 
-  /** Starts `pulumi`, so that a test can interfere while it runs. */
-  async start(args: readonly string[]): Promise<{ child: ChildProcess; outcome: Promise<Outcome> }> {
+  /**
+   * Starts `pulumi`, so that a test can interfere while it runs.
+   * @param isSecret whether what it prints is no part of {@link printed}.
+   */
+  async start(args: readonly string[], isSecret = false): Promise<{ child: ChildProcess; outcome: Promise<Outcome> }> {
     const { providers } = await this.cloud();
     const run = {
       paths: this.paths,
@@ -121,10 +125,21 @@ export class Rehearsal {
     const outcome = new Promise<Outcome>((resolve, reject) => {
       child.once("error", reject);
       child.once("close", (code) => {
+        if (!isSecret) this.heard.push(output);
         resolve({ code, output });
       });
     });
     return { child, outcome };
+  }
+
+  /** Runs a command of which it is known that it shows secrets. */
+  async secretly(...args: readonly string[]): Promise<string> {
+    return (await (await this.start(args, true)).outcome).output;
+  }
+
+  /** What all other commands have printed. */
+  get printed(): string {
+    return this.heard.join("\n");
   }
 
   async pulumi(...args: readonly string[]): Promise<Outcome> {

@@ -28,6 +28,7 @@ export const certificate: ResourceType = {
     "validationOptions",
     "region",
   ],
+  secrets: ["privateKey", "privateKeyWo"],
   rules: [
     refuseUnmodelled(
       ["certificateAuthorityArn", "certificateBody", "certificateChain", "earlyRenewalDuration", "privateKey"],

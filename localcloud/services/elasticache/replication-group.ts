@@ -83,7 +83,7 @@ export const replicationGroup: ResourceType = {
   deletion: [refuseTakenSnapshot],
   deletionEffects: finalSnapshot,
   isGone: ({ computed }) => computed.finalSnapshot !== undefined,
-  secrets: ["authToken"],
+  secrets: ["authToken", "authTokenWo"],
   make: (operation) => {
     const id = nameOf(operation, "replicationGroupId").toLowerCase();
     return {

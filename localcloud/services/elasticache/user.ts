@@ -39,7 +39,7 @@ export const user: ResourceType = {
     requireAccessString,
   ],
   deletion: [refuseDefaultOfGroup],
-  secrets: ["passwords", "authenticationMode"],
+  secrets: ["passwords", "passwordsWo", "authenticationMode"],
   make: ({ inputs, region, accountId }) => {
     const id = (text(inputs, "userId") ?? "").toLowerCase();
     return { id, computed: { arn: arn("elasticache", region, accountId, `user:${id}`) } };

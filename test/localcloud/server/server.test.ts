@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -59,6 +59,17 @@ describe("the local cloud's process", () => {
     expect(await answers(second)).toBe(true);
     await second.release();
     await untilGone(second);
+  });
+
+  it("keeps what it holds where nobody else looks, also in a folder that another version made", async () => {
+    const directory = temporaryDirectory();
+    chmodSync(directory, 0o755);
+    const lease = await acquire(directory);
+    const modeOf = (file: string) => statSync(join(directory, file)).mode & 0o777;
+
+    expect(modeOf(".")).toBe(0o700);
+    expect(["state/journal.jsonl", "server.log", "endpoint.json"].map(modeOf)).toEqual([0o600, 0o600, 0o600]);
+    await lease.release();
   });
 
   it("keeps what it holds for the next one", async () => {

@@ -38,6 +38,16 @@ describe("resource types of the local cloud", () => {
     },
   );
 
+  it.each(SDK_TYPES.map((type) => [type.type, type] as const))(
+    "%s hides and marks at least what the SDK's class calls secret",
+    (token, { secrets = [] }) => {
+      const [, named = ""] = /additionalSecretOutputs: \[([^\]]*)\]/.exec(sourceOf(token)) ?? [];
+      const secretOutputs = [...named.matchAll(/"(\w+)"/g)].map(([, output]) => output ?? "");
+
+      expect(secretOutputs.filter((output) => !secrets.includes(output))).toEqual([]);
+    },
+  );
+
   it("stand once each", () => {
     const tokens = [...RESOURCE_TYPES.map(({ type }) => type), ...FUNCTIONS.map(({ token }) => token)];
 

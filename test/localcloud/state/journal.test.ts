@@ -1,4 +1,4 @@
-import fs, { appendFileSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import fs, { appendFileSync, chmodSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { Journal, StateCorruptedError } from "../../../localcloud/state/journal";
@@ -33,6 +33,16 @@ function fillDisk(): jest.SpyInstance {
 describe("Journal", () => {
   it("is empty in a new directory", () => {
     expect(reopened(temporaryDirectory())).toEqual(new Map());
+  });
+
+  it("is read by nobody else, also one that another version made", () => {
+    const directory = temporaryDirectory();
+    writeFileSync(join(directory, "journal.jsonl"), "");
+    chmodSync(join(directory, "journal.jsonl"), 0o644);
+    const path = written(directory, [{ key: "a", value: "hunter2" }]);
+    const fresh = written(temporaryDirectory(), [{ key: "a", value: "hunter2" }]);
+
+    expect([path, fresh].map((file) => statSync(file).mode & 0o777)).toEqual([0o600, 0o600]);
   });
 
   it("keeps the last value of each key and forgets removed ones", () => {

@@ -362,5 +362,5 @@ it("repeats no token", () => {
   expect(refusalOf(() => cloud.create(REPLICATION_GROUP, { ...inputs, authToken: "sh0rt-t0ken" }))).not.toContain(
     "sh0rt-t0ken",
   );
-  expect(replicationGroup.secrets).toEqual(["authToken"]);
+  expect(replicationGroup.secrets).toEqual(["authToken", "authTokenWo"]);
 });

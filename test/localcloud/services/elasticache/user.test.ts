@@ -98,7 +98,7 @@ it("repeats no password", () => {
 });
 
 it("hides passwords", () => {
-  expect(inLocalCloud().cloud.typeOf(USER).secrets).toEqual(["passwords", "authenticationMode"]);
+  expect(inLocalCloud().cloud.typeOf(USER).secrets).toEqual(["passwords", "passwordsWo", "authenticationMode"]);
 });
 
 describeRules(

@@ -3,6 +3,7 @@ import type { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { difference } from "../../../../localcloud/provider/difference";
 import { RESOURCE_TYPES } from "../../../../localcloud/services";
 import type { Properties } from "../../../../localcloud/model/values";
+import { opened, secret } from "../../../../localcloud/model/pulumi-values";
 import { decode, encode } from "../../../../localcloud/provider/codec";
 import { answer, served } from "../../support/served-provider";
 
@@ -17,7 +18,8 @@ async function drawn(type: string, inputs: Properties) {
   const checked = (await answer<provider.CheckResponse>((done) => client.check(check, done))).getInputs();
   const request = new provider.CreateRequest().setType(type).setProperties(checked);
   const created = await answer<provider.CreateResponse>((done) => client.create(request, done));
-  return { state, client, checked, id: created.getId(), outputs: decode(created.getProperties()) };
+  const sent = decode(created.getProperties());
+  return { state, client, checked, id: created.getId(), sent, outputs: opened(sent) };
 }
 
 async function password(inputs: Properties): Promise<string> {
@@ -48,6 +50,12 @@ describe("a random password", () => {
       result: expect.stringMatching(/^[A-Za-z0-9!@#$%&*()\-_=+[\]{}<>:?]{24}$/) as string,
       bcryptHash: expect.stringMatching(/^\$2a\$10\$.{53}$/) as string,
     });
+  });
+
+  it("is a secret, and its hash too, on its way to the program", async () => {
+    const { sent, outputs } = await drawn(PASSWORD, { length: 24 });
+
+    expect([sent.result, sent.bcryptHash]).toEqual([secret(outputs.result), secret(outputs.bcryptHash)]);
   });
 
   it("is another one each time", async () => {
@@ -131,7 +139,7 @@ describe("a random password", () => {
       .setNews(encode({ ...decode(checked), keepers: {} }));
     const updated = await answer<provider.UpdateResponse>((done) => client.update(request, done));
 
-    expect(decode(updated.getProperties())).toEqual({ ...outputs, keepers: {} });
+    expect(opened(decode(updated.getProperties()))).toEqual({ ...outputs, keepers: {} });
   });
 });
 
