@@ -6,6 +6,7 @@ const TASK_DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
 const SCALABLE_TARGET = "aws:appautoscaling/target:Target";
 const SCHEDULED_ACTION = "aws:appautoscaling/scheduledAction:ScheduledAction";
 const GROUP = "aws:autoscaling/group:Group";
+const CACHE = "aws:elasticache/replicationGroup:ReplicationGroup";
 const METRIC_ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 
 const FEWEST = ["proofpix:minInstances", "proofpix:services[].scaling.minInstances"] as const;
@@ -19,6 +20,8 @@ const COSTS = [
   "proofpix:services[].cpu",
   "proofpix:services[].memory",
   "proofpix:network.natGateways",
+  "proofpix:cache.nodeType",
+  "proofpix:cache.replicas",
 ] as const;
 const TRIGGERS = ["proofpix:services[].scaling.triggers"] as const;
 
@@ -75,6 +78,11 @@ export const PROOFPIX_KEYS: KeyTable = {
     { types: [GROUP], property: "maxSize", keys: ["proofpix:instances.maxSize"] },
     { types: [GROUP], property: "vpcZoneIdentifiers", keys: ZONES },
     { types: [GROUP, "aws:ec2/launchTemplate:*"], property: "instanceType", keys: ["proofpix:instances.types"] },
+    { types: [CACHE], property: "nodeType", keys: ["proofpix:cache.nodeType"] },
+    { types: [CACHE], property: "numCacheClusters", keys: ["proofpix:cache.replicas"] },
+    { types: [CACHE], property: "automaticFailoverEnabled", keys: ["proofpix:cache.replicas"] },
+    { types: [CACHE], property: "multiAzEnabled", keys: ["proofpix:cache.replicas"] },
+    { types: [CACHE], property: "snapshotRetentionLimit", keys: ["proofpix:cache.snapshotRetentionDays"] },
     { types: ["aws:ec2/natGateway:NatGateway"], property: "subnetId", keys: ["proofpix:network.natGateways"] },
     { types: ["aws:cloudwatch/logGroup:LogGroup"], property: "retentionInDays", keys: ["proofpix:logRetentionDays"] },
     {

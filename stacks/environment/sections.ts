@@ -10,6 +10,7 @@ import type {
   TooEarly,
 } from "../configuration/section";
 import { alarmTopicSection } from "./sections/alarm-topic";
+import { cacheSection } from "./sections/cache";
 import { computeSection } from "./sections/compute";
 import { databaseSection } from "./sections/database";
 import { encryptionKeySection } from "./sections/encryption-key";
@@ -35,6 +36,7 @@ export const SECTIONS = [
   alarmTopicSection,
   networkSection,
   databaseSection,
+  cacheSection,
   loadBalancerSection,
   computeSection,
   failureEventsSection,

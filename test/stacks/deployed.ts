@@ -27,6 +27,13 @@ const ANSWERS: DeployOptions = {
     ...VPC_OUTPUTS,
     "aws:ec2/launchTemplate:LaunchTemplate": () => ({ latestVersion: 1 }),
     "aws:sqs/queue:Queue": ({ name }) => ({ url: `https://sqs.eu-west-1.amazonaws.com/123456789012/${name}` }),
+    "aws:elasticache/replicationGroup:ReplicationGroup": ({ name }) => ({
+      replicationGroupId: name,
+      memberClusters: [`${name}-001`, `${name}-002`, `${name}-003`],
+      primaryEndpointAddress: `master.${name}.abc123.euw1.cache.amazonaws.com`,
+      readerEndpointAddress: `replica.${name}.abc123.euw1.cache.amazonaws.com`,
+    }),
+    "random:index/randomPassword:RandomPassword": ({ name }) => ({ result: `generated-${name}` }),
   },
 };
 

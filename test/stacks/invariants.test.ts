@@ -24,6 +24,7 @@ const UNTAGGED = new Set([
   "aws:s3/bucketPolicy:BucketPolicy",
   "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+  "aws:secretsmanager/secretVersion:SecretVersion",
   "aws:sns/topicPolicy:TopicPolicy",
   "aws:sns/topicSubscription:TopicSubscription",
   "aws:sqs/queuePolicy:QueuePolicy",
@@ -31,6 +32,8 @@ const UNTAGGED = new Set([
   "aws:sqs/redrivePolicy:RedrivePolicy",
   "aws:wafv2/webAclAssociation:WebAclAssociation",
   "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
+  "random:index/randomId:RandomId",
+  "random:index/randomPassword:RandomPassword",
 ]);
 
 /** Longest names: given ones, or logical ones, to which Pulumi appends a hyphen and seven digits. */
@@ -47,6 +50,11 @@ const LONGEST_NAMES: Readonly<Record<string, { readonly property: string; readon
   "aws:iam/role:Role": { property: "name", length: 64 },
   "aws:lb/loadBalancer:LoadBalancer": { property: "name", length: 32 },
   "aws:s3/bucket:Bucket": { property: "bucket", length: 63 },
+  "aws:elasticache/parameterGroup:ParameterGroup": { property: "name", length: 255 },
+  "aws:elasticache/replicationGroup:ReplicationGroup": { property: "replicationGroupId", length: 40 },
+  "aws:elasticache/subnetGroup:SubnetGroup": { property: "name", length: 255 },
+  "aws:elasticache/user:User": { property: "userId", length: 40 },
+  "aws:elasticache/userGroup:UserGroup": { property: "userGroupId", length: 40 },
   "aws:secretsmanager/secret:Secret": { property: "name", length: 512 },
   "aws:sns/topic:Topic": { property: "name", length: 256 },
   "aws:sqs/queue:Queue": { property: "name", length: 75 }, // a FIFO queue's name gets .fifo too
@@ -61,6 +69,7 @@ const ANYWHERE = ["0.0.0.0/0", "::/0"];
 /** Stateful, or what secures the environment and can't be had back. */
 const PROTECTED_TYPES = [
   "aws:cloudwatch/logGroup:LogGroup",
+  "aws:elasticache/replicationGroup:ReplicationGroup",
   "aws:kms/alias:Alias",
   "aws:kms/key:Key",
   "aws:lb/loadBalancer:LoadBalancer",
@@ -182,6 +191,7 @@ describe("an environment and a service with the longest names", () => {
           ...MINIMAL,
           kind: "staging",
           services,
+          cache: { nodeType: "cache.t4g.micro" },
           secrets: [{ name: "s".repeat(32) }],
           queues: [{ name: longest, fifo: {} }],
         },

@@ -12,7 +12,7 @@ export function checkUsedParts(
   problems: ArgumentProblems,
 ): void {
   services.forEach((service, index) => {
-    service?.uses.forEach((part, place) => {
+    service?.uses?.forEach((part, place) => {
       const path = pathText(["services", index, "uses", place]);
       problems.require(
         written[part] !== undefined,
@@ -20,7 +20,7 @@ export function checkUsedParts(
         `must be a part that the environment has, got ${shown(part)}; configure proofpix:${part}, or remove it from uses`,
       );
       problems.require(
-        service.uses.indexOf(part) === place,
+        service.uses?.indexOf(part) === place,
         path,
         `${shown(part)} is listed twice; list each part once`,
       );
