@@ -52,13 +52,18 @@ function namesOf({ type, id, providerId, urn, computed }: CloudResource): unknow
   return [id, providerId, urn, urn.split("::").at(-1), computed.arn, `${type}::${id}`];
 }
 
-/** A resource whose input someone changed behind the engine's back; nothing else of it changes. */
+/** A resource whose input someone changed behind the engine's back, with the output that repeats it. */
 export function drifted(resource: CloudResource, input: unknown, value: unknown): CloudResource {
   const inputs = Object.keys(resource.inputs).filter((key) => !key.startsWith("__"));
   if (typeof input !== "string" || !inputs.includes(input)) {
     throw new ControlError(400, `${resource.type} has no input ${String(input)}`, `It has ${inputs.join(", ")}.`);
   }
-  return { ...resource, inputs: { ...resource.inputs, [input]: value } };
+  const { computed } = resource;
+  return {
+    ...resource,
+    inputs: { ...resource.inputs, [input]: value },
+    computed: computed[input] === undefined ? computed : { ...computed, [input]: value },
+  };
 }
 
 /** A request to the control server that can't be answered. */

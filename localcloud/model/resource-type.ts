@@ -84,6 +84,11 @@ export interface ResourceType {
   readonly replaceOnChanges: readonly string[];
   /** Further inputs that replace it, where that depends on their values before and after. @default none */
   conditionalReplaceOnChanges?(before: Properties, after: Properties): readonly string[];
+  /**
+   * Inputs after a change, without the differences from those before that the provider suppresses, such as what AWS
+   * itself changed. @default it suppresses none
+   */
+  withoutSuppressed?(before: Properties, after: Properties): Properties;
   /** Inputs that the provider compares to detect a change; others may change unnoticed. @default all */
   comparedInputs?(inputs: Properties): Properties;
   /** Inputs whose values one resource may have, with AWS's refusal of a second one. */

@@ -77,7 +77,7 @@ export class ProviderService {
 
   private diff(request: provider.DiffRequest): provider.DiffResponse {
     const type = this.cloud.typeOf(request.getType());
-    return diffResponse(difference(type, inputsBefore(request), decode(request.getNews())));
+    return diffResponse(difference(type, inputsBefore(request), askedInputs(type, request)));
   }
 
   private async create(request: provider.CreateRequest, connection: string): Promise<provider.CreateResponse> {
@@ -106,7 +106,7 @@ export class ProviderService {
   }
 
   private async update(request: provider.UpdateRequest, connection: string): Promise<provider.UpdateResponse> {
-    const inputs = decode(request.getNews());
+    const inputs = askedInputs(this.cloud.typeOf(request.getType()), request);
     const known = this.known(request);
     const type = this.cloud.typeOf(known.type);
     if (request.getPreview()) {
@@ -228,6 +228,12 @@ function recordedResource(request: provider.UpdateRequest): CloudResource {
   const outputs = Object.entries(decode(request.getOlds())).filter(([name]) => !(name in inputs));
   const [type, id, urn] = [request.getType(), request.getId(), request.getUrn()];
   return { type, id, region: "", urn, inputs, computed: Object.fromEntries(outputs) };
+}
+
+/** The inputs that a program asks for, as the provider compares them with those before. */
+function askedInputs(type: ResourceType, request: provider.DiffRequest | provider.UpdateRequest): Properties {
+  const after = decode(request.getNews());
+  return type.withoutSuppressed?.(inputsBefore(request), after) ?? after;
 }
 
 /** After a failure the engine asks for an update without a change, for which bridged providers call nothing. */

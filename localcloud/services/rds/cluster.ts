@@ -7,14 +7,15 @@ import { securityGroupReference } from "../ec2/references";
 import { CLUSTER, isMultiAzCluster } from "./cluster-lookup";
 import { clusterLimits, clusterMapping } from "./cluster-limits";
 import { upgradedMembers } from "./cluster-members";
-import { clusterFacts, clusterOriginOf } from "./cluster-origin";
+import { clusterOriginOf } from "./cluster-origin";
 import { changedClusterOutputs, newClusterOutputs } from "./cluster-outputs";
 import { clusterRules } from "./cluster-rules";
 import { databaseKeyReferences } from "./encryption";
-import { rdsArn, resourceId } from "./identifiers";
+import { resourceId } from "./identifiers";
 import { managedSecretOf, managedSecretOutput, newManagedSecret } from "./managed-secret";
 import { CLUSTER_PARAMETER_GROUP, parameterGroupReference } from "./parameter-group";
-import { CLUSTER_SNAPSHOT, clusterSnapshotNamed, idInRegion } from "./snapshot-lookup";
+import { storedClusterSnapshot } from "./snapshot";
+import { clusterSnapshotNamed } from "./snapshot-lookup";
 import { subnetGroupReference } from "./subnet-group";
 
 /**
@@ -130,25 +131,7 @@ function requireFinalSnapshot({ inputs, region }: CloudResource, cloud: CloudRea
 }
 
 function finalSnapshot(resource: CloudResource, cloud: CloudReader): CloudResource[] {
-  const name = text(resource.inputs, "finalSnapshotIdentifier")?.toLowerCase();
+  const name = text(resource.inputs, "finalSnapshotIdentifier");
   if (flag(resource.inputs, "skipFinalSnapshot") === true || name === undefined) return [];
-  const { region, computed } = resource;
-  const arn = rdsArn({ region, accountId: cloud.accountId }, "cluster-snapshot", name);
-  return [
-    {
-      type: CLUSTER_SNAPSHOT,
-      id: idInRegion(CLUSTER_SNAPSHOT, name, region, cloud),
-      region,
-      urn: "",
-      inputs: { dbClusterIdentifier: computed.clusterIdentifier, dbClusterSnapshotIdentifier: name },
-      computed: {
-        ...clusterFacts(resource),
-        arn,
-        dbClusterSnapshotArn: arn,
-        engineVersion: computed.engineVersionActual,
-        snapshotType: "manual",
-        status: "available",
-      },
-    },
-  ];
+  return [storedClusterSnapshot(name, resource, cloud)];
 }

@@ -1,8 +1,10 @@
 import { modelled } from "../../limits/wording";
 import type { CloudService } from "../../model/resource-type";
 import { automatedBackup } from "./automated-backup";
+import { automatedBackupsReplication } from "./automated-backups-replication";
 import { cluster } from "./cluster";
 import { clusterInstance } from "./cluster-instance";
+import { eventSubscription } from "./event-subscription";
 import { instance } from "./instance";
 import { clusterParameterGroup, parameterGroup } from "./parameter-group";
 import { proxyDefaultTargetGroup } from "./proxy-default-target-group";
@@ -27,6 +29,8 @@ export const RDS: CloudService = {
     snapshot,
     clusterSnapshot,
     automatedBackup,
+    automatedBackupsReplication,
+    eventSubscription,
   ],
   wordings: { rds: modelled("ValidationError") },
 };

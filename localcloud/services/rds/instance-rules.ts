@@ -20,6 +20,7 @@ import {
   requireZoneOfGroup,
 } from "./network";
 import { isDefaultGroup, PARAMETER_GROUP, requireFamilyOfGroup } from "./parameter-group";
+import { replicaRules } from "./replica-rules";
 import { refuseReduction, requireAutoscaling, requireStorage, type Storage } from "./storage";
 import { requireWindows } from "./windows";
 
@@ -52,6 +53,7 @@ export const instanceRules: readonly Rule[] = [
   },
   refuseDualStack,
   refuseTwoOrigins,
+  ...replicaRules,
   requireWhatIsNew,
   requireUpgrade,
   requireClassAndLogs,

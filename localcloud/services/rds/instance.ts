@@ -1,6 +1,6 @@
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { ResourceType } from "../../model/resource-type";
-import { number, text } from "../../model/values";
+import { number, text, type Properties } from "../../model/values";
 import { securityGroupReference } from "../ec2/references";
 import { nameOf } from "../shared/inputs";
 import { renewedBackups } from "./automated-backup";
@@ -14,7 +14,6 @@ import { instanceRules } from "./instance-rules";
 import { instanceLimits, instanceMapping } from "./instance-limits";
 import { managedSecretOf, managedSecretOutput, newManagedSecret } from "./managed-secret";
 import { PARAMETER_GROUP, parameterGroupReference } from "./parameter-group";
-import { replicaRules } from "./replica-rules";
 import { subnetGroupReference } from "./subnet-group";
 
 /**
@@ -53,6 +52,7 @@ export const instance: ResourceType = {
     "timezone",
     "username",
   ],
+  withoutSuppressed: withoutAutoscaledStorage,
   unique: {
     inputs: ["identifier"],
     scope: "region",
@@ -66,7 +66,7 @@ export const instance: ResourceType = {
     securityGroupReference("vpcSecurityGroupIds[]"),
     ...databaseKeyReferences,
   ],
-  rules: [...replicaRules, ...instanceRules],
+  rules: instanceRules,
   deletion: [refuseProtected, requireFinalSnapshot],
   make: (operation) => {
     const id = resourceId("db");
@@ -114,4 +114,11 @@ function upgradedReplicas(source: CloudResource, cloud: CloudReader): CloudResou
   return replicasOf(source, cloud)
     .filter((replica) => replica.region === source.region)
     .map((replica) => ({ ...replica, computed: { ...replica.computed, engineVersionActual } }));
+}
+
+/** The official provider leaves alone what storage autoscaling added (its source, rds/instance.go). */
+function withoutAutoscaledStorage(before: Properties, after: Properties): Properties {
+  const [current, wanted] = [number(before, "allocatedStorage") ?? 0, number(after, "allocatedStorage") ?? 0];
+  const isAutoscaled = current > wanted && (number(after, "maxAllocatedStorage") ?? 0) > wanted;
+  return isAutoscaled ? { ...after, allocatedStorage: before.allocatedStorage } : after;
 }

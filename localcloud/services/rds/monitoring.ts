@@ -4,6 +4,7 @@ import type { Operation } from "../../model/resource-type";
 import { flag, number, text } from "../../model/values";
 import { missingPermission } from "../iam/role-permissions";
 import { isAssumableBy, roleByArn } from "../iam/role-reference";
+import { rdsArn } from "./identifiers";
 
 const INTERVALS = [0, 1, 5, 10, 15, 30, 60];
 /** Amazon RDS API Reference, CreateDBInstance, PerformanceInsightsRetentionPeriod. */
@@ -43,12 +44,15 @@ function requireEnhancedMonitoring(operation: Operation): void {
   requireMonitoringRole(operation, role);
 }
 
-function requireMonitoringRole({ region, accountId, cloud }: Operation, roleArn: string): void {
+function requireMonitoringRole({ inputs, region, accountId, cloud }: Operation, roleArn: string): void {
   const role = roleByArn(roleArn, cloud);
   const resource = arn("logs", region, accountId, "log-group:RDSOSMetrics:log-stream:db");
   const permissions = ["logs:CreateLogStream", "logs:PutLogEvents"].map((action) => ({ action, resource }));
   const mayLog = role !== undefined && missingPermission(role, permissions, cloud) === undefined;
-  if (role !== undefined && mayLog && isAssumableBy(role, "monitoring.rds.amazonaws.com")) return;
+  // The same section, "Protecting against the confused deputy problem".
+  const source = rdsArn({ region, accountId }, "db", text(inputs, "identifier") ?? "*");
+  const context = { "aws:SourceAccount": accountId, "aws:SourceArn": source };
+  if (role !== undefined && mayLog && isAssumableBy(role, "monitoring.rds.amazonaws.com", context)) return;
   refuse(
     "InvalidParameterValue",
     "IAM role ARN value is invalid or does not include the required permissions for: ENHANCED_MONITORING",

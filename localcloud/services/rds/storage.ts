@@ -112,7 +112,7 @@ function refuseSmallVolumes(): never {
 export function requireAutoscaling(threshold: number | undefined, { type, gibibytes }: Storage): void {
   if (threshold === undefined || threshold === 0 || threshold === gibibytes) return;
   const [, most] = SIZES[type] ?? [0, 0];
-  if (threshold >= Math.ceil(gibibytes * 1.1) && threshold <= most) return;
+  if (threshold >= tenthAbove(gibibytes) && threshold <= most) return;
   refuse(
     "InvalidParameterCombination",
     `Invalid max storage size for engine name postgres and storage type ${type}: ${threshold}`,
@@ -125,7 +125,7 @@ export function refuseReduction({ inputs, previous }: Operation): void {
   const wanted = number(inputs, "allocatedStorage");
   if (previous === undefined || wanted === undefined) return;
   const current = number(previous.computed, "allocatedStorage") ?? 0;
-  // What storage autoscaling added, the provider doesn't take away.
+  // What was rounded up is above what the program asks for.
   if (wanted >= current || wanted === number(previous.inputs, "allocatedStorage")) return;
   refuse(
     "InvalidParameterCombination",
@@ -140,5 +140,9 @@ export function refuseReduction({ inputs, previous }: Operation): void {
  */
 export function allocatedAfter(wanted: number, current: number | undefined): number {
   if (current === undefined || wanted <= current) return current ?? wanted;
-  return Math.max(wanted, Math.ceil(current * 1.1));
+  return Math.max(wanted, tenthAbove(current));
+}
+
+function tenthAbove(gibibytes: number): number {
+  return Math.ceil((gibibytes * 11) / 10);
 }

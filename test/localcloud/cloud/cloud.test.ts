@@ -225,6 +225,31 @@ describe("what comes and goes with a resource", () => {
   });
 });
 
+describe("what a deletion leaves", () => {
+  const LEAVING: ResourceType = {
+    ...BOX,
+    deletionEffects: ({ id }, cloud) => [
+      ...cloud.ofType(LABEL.type).map((label) => ({ ...label, computed: { without: id } })),
+      { type: LABEL.type, id: `last-${id}`, region: "", urn: "", inputs: {}, computed: {} },
+    ],
+  };
+
+  it("is kept, and what it changes is changed, together with the deletion or not at all", () => {
+    const directory = temporaryDirectory();
+    const cloud = new Cloud(CloudState.open(directory), [{ types: [LEAVING, LABEL] }]);
+    const [label, box] = [created(cloud, LABEL, "one"), created(cloud, LEAVING, "one")];
+    cloud.delete(box);
+
+    expect(cloud.state.all()).toEqual([
+      { ...label, computed: { without: box.id } },
+      expect.objectContaining({ id: `last-${box.id}`, urn: "" }),
+    ]);
+    const path = join(directory, "journal.jsonl");
+    truncateSync(path, statSync(path).size - 1);
+    expect(CloudState.open(directory).all()).toEqual([label, box]);
+  });
+});
+
 describe("what the local cloud doesn't model", () => {
   it.each([
     ["aws:rds/instance:Instance", "localcloud/services/rds/"],

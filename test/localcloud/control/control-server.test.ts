@@ -75,6 +75,17 @@ describe("the control server", () => {
     expect(await control.showResource(url, "one")).toMatchObject({ size: 3, weight: 10 });
   });
 
+  it("changes the output that repeats an input with it", async () => {
+    const cloud = sampleCloud();
+    const box = created(cloud, BOX, "one");
+    cloud.state.put({ ...box, computed: { ...box.computed, size: 1 } });
+    const { url } = await servedControl(cloud);
+
+    await control.driftResource(url, "one", "size", 3);
+
+    expect(await control.showResource(url, "one")).toMatchObject({ size: 3 });
+  });
+
   it.each(["colour", "__defaults", "toString"])("refuses to change %s, which is no input", async (input) => {
     const cloud = sampleCloud();
     created(cloud, BOX, "one", { __defaults: ["name"] });

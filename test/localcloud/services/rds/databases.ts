@@ -78,6 +78,14 @@ export const REPLICA = {
   skipFinalSnapshot: true,
 };
 
+/** Inputs of an instance that takes over what its source has. */
+export const RESTORED = {
+  identifier: "restored",
+  instanceClass: "db.m7g.large",
+  dbSubnetGroupName: "database",
+  skipFinalSnapshot: true,
+};
+
 /** Inputs of an Aurora cluster that AWS takes. */
 export function auroraInputs({ subnetGroup, securityGroupId, keyArn }: Surrounds): Properties {
   return {

@@ -1,5 +1,5 @@
 import type { Samples } from "../../limits/samples";
-import { KEY, ROLE, TAGS } from "../../limits/samples/values";
+import { KEY, ROLE, TAGS, TOPIC } from "../../limits/samples/values";
 
 const SECRET = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:proofpix-database-AbCdEf";
 
@@ -145,6 +145,20 @@ export const SAMPLES: Samples = {
   "aws:rds/clusterSnapshot:ClusterSnapshot": {
     dbClusterIdentifier: "proofpix-database",
     dbClusterSnapshotIdentifier: "proofpix-before-migration",
+    tags: TAGS,
+  },
+  "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": {
+    sourceDbInstanceArn: "arn:aws:rds:eu-west-1:123456789012:db:proofpix-database",
+    kmsKeyId: KEY.replace("eu-west-1", "eu-central-1"),
+    retentionPeriod: 14,
+    region: "eu-central-1",
+  },
+  "aws:rds/eventSubscription:EventSubscription": {
+    name: "proofpix-database-1a2b3c4",
+    snsTopic: TOPIC,
+    sourceType: "db-instance",
+    sourceIds: ["proofpix-database"],
+    eventCategories: ["failover", "failure", "low storage"],
     tags: TAGS,
   },
 };
