@@ -18,7 +18,8 @@ export interface DatabaseArgs {
   readonly engine: DatabaseEngine;
   /**
    * Version of PostgreSQL: `"17"`, whose minor versions RDS installs by itself in the maintenance window, or `"17.5"`,
-   * which stays until it is changed. A major upgrade takes `allowMajorVersionUpgrade`.
+   * which stays until it is changed. RDS refuses another minor version while read replicas have an older one: raise those
+   * first, or leave minor versions to RDS. A major upgrade takes `allowMajorVersionUpgrade`.
    * @default "17"
    */
   readonly version?: string;

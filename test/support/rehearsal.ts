@@ -42,14 +42,18 @@ export class Rehearsal {
     private readonly engineDirectory: string,
   ) {}
 
-  /** Within the project, since Node finds the packages from there. */
-  static async begin(): Promise<Rehearsal> {
+  /**
+   * Within the project, since Node finds the packages from there.
+   * @param program of `test/lifecycle/programs`, in place of the environments' own.
+   */
+  static async begin(program?: string): Promise<Rehearsal> {
     const parent = join(ROOT, ".local", "rehearsals");
     mkdirSync(parent, { recursive: true });
     const paths = localPaths(ROOT, mkdtempSync(join(parent, "run-")));
     prepareBackend(paths);
     const project = LocalProject.environments(paths);
     project.renew();
+    if (program !== undefined) replaceProgram(paths.project, program);
     const engine = await ensureEngine({ root: ROOT, report: () => undefined });
     return new Rehearsal(paths, project, engine.directory);
   }
@@ -209,6 +213,20 @@ export class Rehearsal {
     }[];
     return history[0]?.resourceChanges ?? {};
   }
+}
+
+/** Has the project run another program, with a stack's configuration of its own. */
+function replaceProgram(project: string, program: string): void {
+  const main = join(ROOT, "test", "lifecycle", "programs", "main.cjs");
+  rmSync(join(project, "Pulumi.yaml"));
+  writeFileSync(
+    join(project, "Pulumi.yaml"),
+    "name: proofpix\nruntime: { name: nodejs, options: { typescript: false } }\nmain: program.js\n",
+  );
+  writeFileSync(
+    join(project, "program.js"),
+    `module.exports = require(${JSON.stringify(main)})(${JSON.stringify(program)});\n`,
+  );
 }
 
 /** Ends an engine as a power cut would, with its language host, which would live on for minutes. */

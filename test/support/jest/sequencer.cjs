@@ -9,6 +9,7 @@ const SLOWEST = [
   "test/lifecycle/environment.test.ts",
   "test/lifecycle/handover.test.ts",
   "test/lifecycle/deployments.test.ts",
+  "test/lifecycle/database.test.ts",
   "test/lifecycle/documented-configurations.test.ts",
   "test/package/package.test.ts",
   "test/lifecycle/interruption.test.ts",
