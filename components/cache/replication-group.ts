@@ -56,7 +56,7 @@ export function createReplicationGroup(
         snapshotRetentionLimit: settings.snapshotRetentionDays,
         snapshotWindow: settings.snapshotWindow,
         maintenanceWindow: settings.maintenanceWindow,
-        finalSnapshotIdentifier: createFinalSnapshotName(children, args, subnetGroup.name),
+        finalSnapshotIdentifier: createFinalSnapshotName(children, args, settings, subnetGroup.name),
         ...(args.snapshotName !== undefined && { snapshotName: args.snapshotName }),
         logDeliveryConfigurations: [...dependencies.logs],
         tags: namedTags(name, tags),
@@ -122,14 +122,19 @@ function createSubnetGroup(
  */
 function createFinalSnapshotName(
   { name, parent, transform }: CacheChildren,
-  { kmsKeyArn, snapshotName }: CacheArgs,
+  { kmsKeyArn, nodeType, snapshotName }: CacheArgs,
+  { engine, engineVersion }: CacheSettings,
   subnetGroupName: pulumi.Input<string>,
 ): pulumi.Output<string> {
+  const storage = hasDataTiering(nodeType) ? "tiered" : "memory";
   const id = new random.RandomId(
     ...transformed<random.RandomIdArgs>(
       transform.finalSnapshot,
       `${name}-final-snapshot`,
-      { byteLength: 4, keepers: { kmsKeyArn, subnetGroupName, snapshotName: snapshotName ?? "" } },
+      {
+        byteLength: 4,
+        keepers: { kmsKeyArn, subnetGroupName, engine, engineVersion, storage, snapshotName: snapshotName ?? "" },
+      },
       { parent },
     ),
   );

@@ -43,7 +43,7 @@ export const parameterGroup: ResourceType = {
     code: "CacheParameterGroupAlreadyExists",
     message: (name) => `Cache parameter group ${name} already exists`,
   },
-  rules: [requireParametersOfFamily, refuseBothReservations],
+  rules: [requireParametersOfFamily, refuseBothReservations, refuseFixedWhileUsed],
   make: (operation) => {
     const name = nameOf(operation).toLowerCase();
     const { region, accountId } = operation;
@@ -72,6 +72,23 @@ function refuseBothReservations({ inputs }: Operation): void {
   refuse(
     "InvalidParameterCombination",
     "Only one of reserved-memory and reserved-memory-percent can be specified",
+    "parameters",
+  );
+}
+
+const FIXED_WHILE_USED = ["cluster-enabled", "databases"];
+
+/** Amazon ElastiCache User Guide, "Engine specific parameters": what changes only while no cluster has the group. */
+function refuseFixedWhileUsed({ inputs, previous, cloud }: Operation): void {
+  if (previous === undefined) return;
+  const changed = FIXED_WHILE_USED.find((name) => parameterOf(previous.inputs, name) !== parameterOf(inputs, name));
+  const isUsed = cloud
+    .ofType("aws:elasticache/replicationGroup:ReplicationGroup")
+    .some((group) => text(group.inputs, "parameterGroupName") === previous.id);
+  if (changed === undefined || !isUsed) return;
+  refuse(
+    "InvalidCacheParameterGroupState",
+    `The parameter ${changed} can't be modified while the group ${previous.id} is associated with a cluster`,
     "parameters",
   );
 }

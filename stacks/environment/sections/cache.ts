@@ -115,23 +115,27 @@ export const cacheSection = {
     return { cache: made, cacheBinding: bindingOf(made) };
   },
 
-  outputs: (_configuration: object, { cache: made }: CacheParts): CacheOutputs => ({
-    cacheEndpoint: made?.primaryEndpoint,
-    cacheReaderEndpoint: made?.readerEndpoint,
-    cacheSecretArn: made?.secretArn,
-    cacheReplicationGroupId: made?.replicationGroupId,
-  }),
+  outputs(_configuration: object, { cache: made }: CacheParts): CacheOutputs {
+    if (made === undefined) return {};
+    return {
+      cacheEndpoint: made.primaryEndpoint,
+      ...(made.readerEndpoint !== undefined && { cacheReaderEndpoint: made.readerEndpoint }),
+      cacheSecretArn: made.secretArn,
+      cacheReplicationGroupId: made.replicationGroupId,
+    };
+  },
 };
 
+/** What there is of a cache; nothing without one. */
 interface CacheOutputs {
-  /** Host of the cache that takes reads and writes; undefined without a cache. */
-  readonly cacheEndpoint: pulumi.Output<string> | undefined;
-  /** Host of the cache that spreads reads over its replicas; undefined without any. */
-  readonly cacheReaderEndpoint: pulumi.Output<string> | undefined;
+  /** Host that takes reads and writes. */
+  readonly cacheEndpoint?: pulumi.Output<string>;
+  /** Host that spreads reads over the replicas; none without any. */
+  readonly cacheReaderEndpoint?: pulumi.Output<string>;
   /** Secret with the name and password of the cache's user. */
-  readonly cacheSecretArn: pulumi.Output<string> | undefined;
+  readonly cacheSecretArn?: pulumi.Output<string>;
   /** Id of the cache, for operators. */
-  readonly cacheReplicationGroupId: pulumi.Output<string> | undefined;
+  readonly cacheReplicationGroupId?: pulumi.Output<string>;
 }
 
 /** Arguments of the cache. */

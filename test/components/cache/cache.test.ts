@@ -131,7 +131,14 @@ describe("Cache", () => {
     });
     expect(only(resources, RANDOM_ID).inputs).toEqual({
       byteLength: 4,
-      keepers: { kmsKeyArn: KEY_ARN, subnetGroupName: "shop-cache-subnets", snapshotName: "before" },
+      keepers: {
+        kmsKeyArn: KEY_ARN,
+        subnetGroupName: "shop-cache-subnets",
+        engine: "valkey",
+        engineVersion: "8.2",
+        storage: "memory",
+        snapshotName: "before",
+      },
     });
   });
 

@@ -1,7 +1,7 @@
 import type { CacheArgs } from "../../../components/cache";
 import { difference } from "../../../localcloud/provider/difference";
 import { RESOURCE_TYPES } from "../../../localcloud/services";
-import { cache, GROUP, PARAMETERS } from "./deployed";
+import { cache, GROUP, PARAMETERS, RANDOM_ID } from "./deployed";
 
 /** Inputs of each resource by URN. */
 async function inputs(overrides: Partial<CacheArgs>) {
@@ -32,7 +32,6 @@ describe("a change of a cache's", () => {
   it.each<[string, Partial<CacheArgs>, Partial<CacheArgs>]>([
     ["node type", {}, { nodeType: "cache.r7g.xlarge" }],
     ["number of replicas", {}, { replicas: 2 }],
-    ["minor version", { engineVersion: "8.1" }, { engineVersion: "8.2" }],
     ["eviction policy", {}, { evictionPolicy: "noeviction" }],
     ["parameters", {}, { parameters: { timeout: "300" }, reservedMemoryPercent: 40, slowCommandThreshold: "1ms" }],
     ["snapshots and windows", {}, { snapshotRetentionDays: 0, snapshotWindow: "05:00-06:00" }],
@@ -42,11 +41,22 @@ describe("a change of a cache's", () => {
     expect(await change(from, to)).toEqual(NOTHING);
   });
 
+  it("minor version replaces the name of the final snapshot alone", async () => {
+    const replaced = [[RANDOM_ID, ["keepers"]]];
+
+    expect(await change({ engineVersion: "8.1" }, { engineVersion: "8.2" })).toEqual({ ...NOTHING, replaced });
+  });
+
   it.each<[string, Partial<CacheArgs>, Partial<CacheArgs>]>([
     ["major version", { engineVersion: "7.2" }, { engineVersion: "8.2" }],
     ["engine from Redis to Valkey", { engine: "redis" }, { engine: "valkey" }],
-  ])("%s replaces its parameter group alone, which has another family", async (_, from, to) => {
-    expect(await change(from, to)).toEqual({ ...NOTHING, replaced: [[PARAMETERS, ["family"]]] });
+  ])("%s replaces its parameter group too, which has another family", async (_, from, to) => {
+    const replaced = [
+      [PARAMETERS, ["family"]],
+      [RANDOM_ID, ["keepers"]],
+    ];
+
+    expect(await change(from, to)).toEqual({ ...NOTHING, replaced });
   });
 
   it("number of shards replaces nothing, and adds the alarms of the new one", async () => {

@@ -82,6 +82,20 @@ itRefuses(
   "(used by sessions)",
 );
 
+itRefuses(
+  "another mode of a parameter group that is in use",
+  (cloud) => {
+    const group = cloud.create(PARAMETER_GROUP, { name: "sessions-8", family: "valkey8" });
+    cloud.create(REPLICATION_GROUP, { ...cached(cloud).inputs, parameterGroupName: group.id });
+    return {
+      violation: () => cloud.update(group, parameters({ "cluster-enabled": "yes" })),
+      neighbour: () => cloud.update(group, parameters({ "maxmemory-policy": "noeviction" })),
+    };
+  },
+  "InvalidCacheParameterGroupState",
+  "The parameter cluster-enabled can't be modified",
+);
+
 it("keeps the name of a parameter group in lower case", () => {
   const cloud = inLocalCloud();
   const group = cloud.create(PARAMETER_GROUP, { name: "Sessions", family: "valkey8" });

@@ -33,7 +33,7 @@ describe("the cache of an environment", () => {
     const { resources, outputs } = await deployed({});
 
     expect(resources.filter(({ type }) => type.includes("elasticache"))).toEqual([]);
-    expect(outputs).toMatchObject({ cacheEndpoint: undefined, cacheSecretArn: undefined });
+    expect(Object.keys(outputs).filter((output) => output.startsWith("cache"))).toEqual([]);
   });
 
   it("is what its keys say, under the environment's key, and told by the outputs", async () => {
