@@ -22,5 +22,6 @@ export { LOG_RETENTION_DAYS, type LogRetentionDays } from "./shared/log-retentio
 export type { Measurement, MetricSource } from "./shared/metrics";
 export type { PolicyStatementInput } from "./shared/policy-document";
 export type { CpuQuantity, DurationQuantity, SizeQuantity } from "./shared/quantity";
+export type { SecretSource, SecretVersionSource } from "./shared/secret-source";
 export type { Tags } from "./shared/tags";
 export type { Transform } from "./shared/transform";

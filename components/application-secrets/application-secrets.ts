@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { SecretSource } from "../shared/secret-source";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
 import { requireValid } from "../shared/validation";
@@ -17,11 +18,11 @@ export class ApplicationSecrets extends pulumi.ComponentResource {
   readonly secretArns: Readonly<Record<string, pulumi.Output<string>>>;
 
   /**
-   * What a container's `secrets` take for each secret, by its name: the ARN, and behind it the version where the value
-   * was given. Another value is another version, and so deploys the services that read it; a rollback gets the former
-   * value back. Without a given value it is the ARN alone, and each task reads what is current when it starts.
+   * What a container's `secrets` take for each secret, by its name: the ARN, with the version where a value is given.
+   * Another value is another version, and so deploys the services that read it; a rollback gets the former value back.
+   * Without a given value it is the ARN alone, and each task reads what is current when it starts.
    */
-  readonly valuesFrom: Readonly<Record<string, pulumi.Output<string>>>;
+  readonly sources: Readonly<Record<string, SecretSource>>;
 
   /** @throws {pulumi.InputPropertiesError} naming everything that is wrong with the arguments. */
   constructor(name: string, args: ApplicationSecretsArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -31,12 +32,13 @@ export class ApplicationSecrets extends pulumi.ComponentResource {
     const created = Object.entries(args.secrets).map(([secretName, secret]) => {
       const { arn } = this.createSecret(`${name}-${secretName}`, secret, args);
       const version = this.createVersion(`${name}-${secretName}`, arn, secret, args);
-      return { secretName, arn, valueFrom: version === undefined ? arn : valueOf(arn, version) };
+      const source = version === undefined ? arn : { secretArn: arn, versionId: version.versionId };
+      return { secretName, arn, source };
     });
 
     this.secretArns = Object.fromEntries(created.map(({ secretName, arn }) => [secretName, arn]));
-    this.valuesFrom = Object.fromEntries(created.map(({ secretName, valueFrom }) => [secretName, valueFrom]));
-    this.registerOutputs({ secretArns: this.secretArns, valuesFrom: this.valuesFrom });
+    this.sources = Object.fromEntries(created.map(({ secretName, source }) => [secretName, source]));
+    this.registerOutputs({ secretArns: this.secretArns });
   }
 
   private createSecret(
@@ -78,12 +80,4 @@ export class ApplicationSecrets extends pulumi.ComponentResource {
       ),
     );
   }
-}
-
-/**
- * One version of a secret, as ECS takes it: JSON key and stage are left out (Amazon ECS Developer Guide, "Pass Secrets
- * Manager secrets through Amazon ECS environment variables").
- */
-function valueOf(arn: pulumi.Output<string>, version: aws.secretsmanager.SecretVersion): pulumi.Output<string> {
-  return pulumi.interpolate`${arn}:::${version.versionId}`;
 }

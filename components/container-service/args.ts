@@ -5,6 +5,7 @@ import type { Children } from "../shared/children";
 import type { LogRetentionDays } from "../shared/log-retention";
 import type { PolicyStatementInput } from "../shared/policy-document";
 import type { CpuQuantity, DurationQuantity, SizeQuantity } from "../shared/quantity";
+import type { SecretSource } from "../shared/secret-source";
 import type { Tags } from "../shared/tags";
 import type { Transform } from "../shared/transform";
 import type { Capacity } from "./capacity";
@@ -121,10 +122,10 @@ export interface ContainerServiceArgs {
   /**
    * Environment variables whose values ECS reads when it starts a task: the ARN of a Secrets Manager secret, optionally
    * followed by `:<json-key>::`, or of an SSM parameter; about a hundred at most. A changed secret reaches tasks with
-   * the next deployment.
+   * the next deployment. One version of a secret, as `ApplicationSecrets` tells it, deploys the service by its change.
    * @default - none
    */
-  readonly secrets?: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly secrets?: Readonly<Record<string, SecretSource>>;
   /**
    * How ECS asks the container whether it is healthy (CO-5); `false` leaves it to the load balancer.
    * @default - fetches the health path from `port`; a worker isn't asked

@@ -1,3 +1,4 @@
+import { valuesFrom } from "../shared/secret-source";
 import { type ArgumentProblems, literal } from "../shared/validation";
 import { containerDefinitions, DEFAULT_USER } from "./container-definitions";
 import type { ContainerServiceArgs } from "./args";
@@ -35,7 +36,7 @@ function definitionBytes({ command, containerHealthCheck: check, environment, po
     command,
     port,
     environment: known(environment),
-    secrets: known(secrets),
+    secrets: known(valuesFrom(secrets)),
     registryCredentialsArn: SECRET_ARN,
     healthCheck: { command: probe, interval: 300, timeout: 60, retries: 10, startPeriod: 300 },
     user: user ?? DEFAULT_USER,

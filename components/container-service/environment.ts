@@ -1,8 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type ArgumentProblems, literal } from "../shared/validation";
+import { secretArnOf, type SecretSource } from "../shared/secret-source";
 import { secretReference } from "../shared/secrets";
 
 export type Variables = Readonly<Record<string, pulumi.Input<string>>>;
+
+export type SecretVariables = Readonly<Record<string, SecretSource>>;
 
 /** Last words in the names of variables that hold a secret; `SECRET_NAME` or `TOKEN_TTL` hold none. */
 const SECRET_NAME =
@@ -14,7 +17,11 @@ const SECRET_VALUE = /:\/\/[^/\s:@]*:[^/\s@]+@/;
 /**
  * Records environment variables and secrets that ECS would refuse or that would put a secret into plain text (CO-3).
  */
-export function validateEnvironment(environment: Variables, secrets: Variables, problems: ArgumentProblems): void {
+export function validateEnvironment(
+  environment: Variables,
+  secrets: SecretVariables,
+  problems: ArgumentProblems,
+): void {
   for (const [name, value] of Object.entries(environment)) {
     validateName(name, `environment.${name}`, problems);
     problems.require(
@@ -28,9 +35,9 @@ export function validateEnvironment(environment: Variables, secrets: Variables, 
       "is given in secrets as well; a name may stand in one of the two",
     );
   }
-  for (const [name, value] of Object.entries(secrets)) {
+  for (const [name, source] of Object.entries(secrets)) {
     validateName(name, `secrets.${name}`, problems);
-    validateSecret(`secrets.${name}`, literal(value), problems);
+    validateSecret(`secrets.${name}`, literal(secretArnOf(source)), problems);
   }
 }
 

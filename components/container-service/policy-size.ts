@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { secretArnOf } from "../shared/secret-source";
 import { type ArgumentProblems, literal } from "../shared/validation";
 import type { ContainerServiceArgs } from "./args";
 import { executionPolicy } from "./execution-policy";
@@ -22,7 +23,7 @@ export function validatePolicySize(
   const policy = executionPolicy({
     image: IMAGE,
     logGroupArn: LOG_GROUP_ARN,
-    secretArns: known([registryCredentialsArn, ...Object.values(secrets)]),
+    secretArns: known([registryCredentialsArn, ...Object.values(secrets).map(secretArnOf)]),
     keyArns: known([kmsKeyArn, ...secretKeyArns]),
   });
   const { length } = JSON.stringify(policy).replace(/\s/g, "");

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type Architecture, DEFAULT_ARCHITECTURE } from "../shared/architecture";
 import { parseArn } from "../shared/arn";
 import { durationSeconds } from "../shared/quantity";
+import { valuesFrom } from "../shared/secret-source";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
 import type { CapacitySettings } from "./capacity";
@@ -74,7 +75,7 @@ function definitionsText(
     .output({
       image: args.image,
       environment: args.environment ?? {},
-      secrets: args.secrets ?? {},
+      secrets: valuesFrom(args.secrets),
       registryCredentialsArn: args.registryCredentialsArn,
       logGroupName,
       clusterArn: args.cluster.clusterArn,

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { automaticName } from "../shared/naming";
 import { policyDocument } from "../shared/policy-document";
+import { secretArnOf } from "../shared/secret-source";
 import { namedTags } from "../shared/tags";
 import { type Transform, transformed } from "../shared/transform";
 import type { ContainerServiceArgs, ServiceChildren } from "./args";
@@ -87,7 +88,7 @@ function createExecutionPolicy(
   const needs = pulumi.output({
     image: args.image,
     logGroupArn,
-    secretArns: [...given(args.registryCredentialsArn), ...Object.values(args.secrets ?? {})],
+    secretArns: [...given(args.registryCredentialsArn), ...Object.values(args.secrets ?? {}).map(secretArnOf)],
     keyArns: [...given(args.kmsKeyArn), ...(args.secretKeyArns ?? [])],
   });
   return new aws.iam.RolePolicy(

@@ -155,7 +155,7 @@ export interface ResourceType {
    * @default false
    */
   readonly isInStateOnly?: boolean;
-  /** Inputs and outputs that the engine encrypts, and commands don't show: those that the provider's schema calls secret. */
+  /** Inputs and outputs that the engine encrypts and commands don't show: what the provider's schema calls secret. */
   readonly secrets?: readonly string[];
 }
 

@@ -6,6 +6,7 @@ import {
   SECRET_NAME,
   validateApplicationSecrets,
 } from "../../../components/application-secrets/validate";
+import type { SecretSource } from "../../../components/shared/secret-source";
 import { durationSeconds } from "../../../components/shared/quantity";
 import type { ArgumentProblems } from "../../../components/shared/validation";
 import { pathText, shown } from "../../configuration/problem";
@@ -68,7 +69,7 @@ type SecretsConfiguration = SecretsSettings & EnvironmentConfiguration;
 /** What services take of the declared secrets. */
 export interface SecretsParts {
   /** Source of a container's variable for each declared secret, by its name. */
-  readonly secretSources: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly secretSources: Readonly<Record<string, SecretSource>>;
   readonly applicationSecrets: ApplicationSecrets | undefined;
 }
 
@@ -101,7 +102,7 @@ export const secretsSection = {
     if (configuration.secrets === undefined) return { secretSources: {}, applicationSecrets: undefined };
     const args = withValues(applicationSecretsArgs(configuration, parts));
     const applicationSecrets = new ApplicationSecrets(`${parts.name}-secret`, args, parts.options);
-    return { secretSources: applicationSecrets.valuesFrom, applicationSecrets };
+    return { secretSources: applicationSecrets.sources, applicationSecrets };
   },
 
   outputs: (_configuration: object, { applicationSecrets }: SecretsParts): SecretsOutputs => ({

@@ -22,8 +22,8 @@ async function outputsOf(args: ApplicationSecretsArgs): Promise<object> {
   let seen: object = {};
   await deploy(
     () => {
-      const { secretArns, valuesFrom } = new ApplicationSecrets("shop", args);
-      pulumi.output({ secretArns, valuesFrom }).apply((values) => {
+      const { secretArns, sources } = new ApplicationSecrets("shop", args);
+      pulumi.output({ secretArns, sources }).apply((values) => {
         seen = values;
       });
     },
@@ -57,11 +57,11 @@ describe("ApplicationSecrets", () => {
     expect(version.inputs.secretId).toBe(ARN);
   });
 
-  it("tells the ARNs, and for containers the version of a given value behind it", async () => {
-    expect(await outputsOf(EMPTY)).toEqual({ secretArns: { "session-key": ARN }, valuesFrom: { "session-key": ARN } });
+  it("tells the ARNs, and for containers the version of a given value", async () => {
+    expect(await outputsOf(EMPTY)).toEqual({ secretArns: { "session-key": ARN }, sources: { "session-key": ARN } });
     expect(await outputsOf(FILLED)).toEqual({
       secretArns: { "session-key": ARN },
-      valuesFrom: { "session-key": `${ARN}:::9d4cb84b-ad69` },
+      sources: { "session-key": { secretArn: ARN, versionId: "9d4cb84b-ad69" } },
     });
   });
 

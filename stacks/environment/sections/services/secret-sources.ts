@@ -1,7 +1,7 @@
-import type * as pulumi from "@pulumi/pulumi";
 import { parseArn } from "../../../../components/shared/arn";
 import { nearestNames } from "../../../../components/shared/nearest-name";
 import { partitionOf } from "../../../../components/shared/region";
+import type { SecretSource } from "../../../../components/shared/secret-source";
 import type { ArgumentProblems } from "../../../../components/shared/validation";
 import { pathText, shown } from "../../../configuration/problem";
 import { UNKNOWN } from "../../dependencies";
@@ -17,12 +17,12 @@ export function secretArnsOf(secrets: Readonly<Record<string, string>>): string[
 export function secretSourcesOf(
   secrets: Readonly<Record<string, string>>,
   declared: SecretsParts["secretSources"],
-): Readonly<Record<string, pulumi.Input<string>>> {
+): Readonly<Record<string, SecretSource>> {
   const sources = Object.entries(secrets).map(([variable, source]) => [
     variable,
     isArn(source) ? source : (declared[source] ?? UNKNOWN),
   ]);
-  return Object.fromEntries(sources) as Record<string, pulumi.Input<string>>;
+  return Object.fromEntries(sources) as Record<string, SecretSource>;
 }
 
 /**
