@@ -102,8 +102,8 @@ export class Cache {
   }
 
   /**
-   * Credentials that the cache refuses are read anew for the next attempt. Instances that lost the cache at the same time
-   * come back at different ones.
+   * Credentials that the cache refuses are read anew for the next attempt. Instances that lost the cache at the same
+   * time come back at different ones.
    */
   private pauseAfter(retries: number, cause: Error): number {
     const refused = cause instanceof ErrorReply && cause.message.startsWith("WRONGPASS");

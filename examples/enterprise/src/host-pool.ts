@@ -28,9 +28,9 @@ export interface Transaction {
 }
 
 /**
- * Connections to one host of the database. Between RDS Proxy and the database, connections are shared as long as nothing
- * is bound to them (Amazon RDS User Guide, "Avoiding pinning an RDS Proxy"): so there are no named statements and no
- * settings of a session, not even a timeout, which the client keeps instead.
+ * Connections to one host of the database. RDS Proxy shares the database's connections as long as nothing is bound to
+ * them (Amazon RDS User Guide, "Avoiding pinning an RDS Proxy"): so there are no named statements and no settings of a
+ * session, not even a timeout, which the client keeps instead.
  */
 export class HostPool {
   private readonly pool: Pool;
@@ -138,8 +138,8 @@ async function answered<Result>(result: Promise<Result>): Promise<Result> {
 }
 
 /**
- * Whether a statement itself is at fault, so that no other host, and no later time, would take it: classes 0A, 21, 22, 23,
- * 27, 42 and 44 (PostgreSQL documentation, "PostgreSQL Error Codes").
+ * Whether a statement itself is at fault, so that no other host, and no later time, would take it: classes 0A, 21, 22,
+ * 23, 27, 42 and 44 (PostgreSQL documentation, "PostgreSQL Error Codes").
  */
 function isFaultOfStatement(error: unknown): boolean {
   return error instanceof DatabaseError && /^(?:0A|2[1237]|42|44)/.test(error.code ?? "");

@@ -62,8 +62,8 @@ export class Proofs {
   }
 
   /**
-   * Looks into the cache, then the database. Only what doesn't change any more is cached, so that nothing in the cache is
-   * ever out of date.
+   * Looks into the cache, then the database. Only what doesn't change any more is cached, so that nothing in the cache
+   * is ever out of date.
    * @throws {Unavailable} when the cache doesn't hold it and the database doesn't answer.
    */
   async find(id: string): Promise<Proof | undefined> {
@@ -90,7 +90,7 @@ export class Proofs {
     if (rows.length === 0) throw new Error("there is no such proof");
   }
 
-  /** Sends jobs that couldn't be sent when their proofs were stored. They are locked, so that one instance sends each. */
+  /** Sends jobs that couldn't be sent when their proofs were stored; one instance sends each, since they are locked. */
   async sendWaitingJobs(): Promise<void> {
     const { database, queue, sendAgainAfter = 10_000 } = this.options;
     await this.createSchema();

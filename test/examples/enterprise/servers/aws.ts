@@ -7,6 +7,9 @@ import { acquireLock } from "../../../../tools/lock/lock.cjs";
 import { freePort } from "./free-port";
 import { ServerProcess } from "./server-process";
 
+/** SDKs warn of the version of Node, each time anew; what the product does about it isn't the tests' business. */
+const QUIET = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" };
+
 const REQUIREMENTS = join(__dirname, "requirements.txt");
 const CACHE = join(__dirname, "../../../../node_modules/.cache");
 
@@ -20,6 +23,7 @@ export interface Aws {
 export async function startAws(): Promise<Aws> {
   const packages = await installedMoto();
   const port = await freePort();
+  Object.assign(process.env, QUIET);
   const server = new ServerProcess({
     command: "python3",
     args: ["-m", "moto.server", "-H", "127.0.0.1", "-p", String(port)],
@@ -32,6 +36,7 @@ export async function startAws(): Promise<Aws> {
     AWS_REGION: "eu-west-1",
     AWS_ACCESS_KEY_ID: "test",
     AWS_SECRET_ACCESS_KEY: "test",
+    ...QUIET,
   };
   return { environment, process: server };
 }

@@ -48,8 +48,8 @@ export async function startPostgres(directory: string, replicas: number): Promis
 }
 
 /**
- * The package's binaries with the links that its libraries need: npm packages hold no links, and the script that would make
- * them doesn't run. A copy, so that another user may read it.
+ * The package's binaries with the links that its libraries need: npm packages hold no links, and the script that would
+ * make them doesn't run. A copy, so that another user may read it.
  */
 function unpacked(folder: string): string {
   cpSync(BINARIES, folder, { recursive: true });
