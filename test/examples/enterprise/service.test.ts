@@ -5,6 +5,7 @@ import type { Log } from "../../../examples/enterprise/src/log";
 import { json } from "../../../examples/enterprise/src/reply";
 import type { Route } from "../../../examples/enterprise/src/routes";
 import { type Service, type ServiceSettings, startService } from "../../../examples/enterprise/src/service";
+import { Unavailable } from "../../../examples/enterprise/src/unavailable";
 import { AMPLE } from "../../support/ample";
 
 const SETTINGS: ServiceSettings = {
@@ -177,6 +178,36 @@ describe("the service", () => {
 
     expect([response.status, await response.text()]).toEqual([500, '{"error":"internal error"}\n']);
     expect(JSON.stringify(logged)).toContain("password is wrong");
+  });
+
+  it.each([
+    ["an object", '{"a":1}', 200, { a: 1 }],
+    ["no JSON", "a=1", 400, { error: "the body must be an object in JSON" }],
+    ["nothing", "", 400, { error: "the body must be an object in JSON" }],
+    ["a list", "[1]", 400, { error: "the body must be an object in JSON" }],
+    ["too much", `{"a":"${"a".repeat(1_000_000)}"}`, 413, { error: "the body may have 16384 bytes" }],
+  ])("answers a body of %s", async (_, body, status, answer) => {
+    const echo: Route = {
+      product: true,
+      methods: ["POST"],
+      answer: async (received) => json(200, await received.json()),
+    };
+    const { url } = await start({ routes: { "/echo": echo } });
+    const response = await fetch(`${url}/echo`, { method: "POST", body });
+
+    expect([response.status, await response.json()]).toEqual([status, answer]);
+  });
+
+  it("asks to try again later where what it needs is away", async () => {
+    const failing: Route = {
+      product: true,
+      answer: () => Promise.reject(new Unavailable("queue", new Error("secret"))),
+    };
+    const { url } = await start({ routes: { "/failing": failing } });
+    const response = await fetch(`${url}/failing`);
+
+    expect([response.status, response.headers.get("retry-after")]).toEqual([503, "5"]);
+    expect(await response.json()).toEqual({ error: "queue unavailable" });
   });
 
   it("counts a client that left as one", async () => {
