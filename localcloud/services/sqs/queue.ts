@@ -87,7 +87,9 @@ function requireOwnName(operation: Operation): void {
   if (Object.keys(inputs).some((input) => input !== "tags" && differs(input, inputs, other))) {
     refuse("QueueAlreadyExists", problem, "name");
   }
-  operation.warn(warningText("the two resources share one queue, and the deletion of either takes it away", `${problem} (name)`));
+  operation.warn(
+    warningText("the two resources share one queue, and the deletion of either takes it away", `${problem} (name)`),
+  );
 }
 
 function differs(input: string, inputs: Properties, other: CloudResource): boolean {
