@@ -37,9 +37,10 @@ export interface BackupRetentionArgs {
 /** Backups at the same times of every day. */
 export interface DailyBackupArgs extends BackupRetentionArgs {
   /**
-   * Times of the day in UTC, all at the same minute of an hour, such as `["01:00", "13:00"]`. AWS Backup makes no
-   * backup of an RDS database in the hour before its backup and maintenance windows and while they last.
-   * @default ["01:00"]
+   * Times of the day in UTC, all at the same minute of an hour, such as `["05:00", "17:00"]`. AWS Backup begins no
+   * backup of an RDS database in the hour before the database's own backup and maintenance windows, and while they
+   * last.
+   * @default ["05:00"]
    */
   readonly times?: readonly string[];
 }
@@ -51,7 +52,7 @@ export const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday",
 export interface WeeklyBackupArgs extends BackupRetentionArgs {
   /** @default "sunday" */
   readonly day?: (typeof WEEKDAYS)[number];
-  /** Time of the day in UTC. @default "03:00" */
+  /** Time of the day in UTC. @default "09:00" */
   readonly time?: string;
 }
 
@@ -59,7 +60,7 @@ export interface WeeklyBackupArgs extends BackupRetentionArgs {
 export interface MonthlyBackupArgs extends BackupRetentionArgs {
   /** Day of the month, from 1 to 28, which every month has. @default 1 */
   readonly day?: number;
-  /** Time of the day in UTC. @default "05:00" */
+  /** Time of the day in UTC. @default "21:00" */
   readonly time?: string;
 }
 
@@ -95,7 +96,7 @@ export interface BackupArgs {
   readonly alarmActions: readonly pulumi.Input<string>[];
   /** What is backed up. A change replaces the selection, which interrupts nothing. */
   readonly selection: BackupSelectionArgs;
-  /** When daily backups are made, and how long they are kept. @default - at 01:00 UTC, kept for 35 days */
+  /** When daily backups are made, and how long they are kept. @default - at 05:00 UTC, kept for 35 days */
   readonly daily?: DailyBackupArgs;
   /** A further backup each week. @default - none */
   readonly weekly?: WeeklyBackupArgs;

@@ -13,7 +13,7 @@ export interface BackupWindows {
 
 /** When daily backups are made, and how long each may take. */
 export interface BackupTimes {
-  /** Times of the day such as `"01:00"`. */
+  /** Times of the day such as `"05:00"`. */
   readonly times: readonly string[];
   readonly windows: BackupWindows;
 }
@@ -40,7 +40,7 @@ export function largestAge({ times, windows }: BackupTimes): number {
 
 /** The fewest times of a day, evenly spread, that keep the newest backup younger than an age; undefined if none do. */
 export function timesFor(age: number, { times, windows }: BackupTimes): string[] | undefined {
-  const first = minuteOfDay(times[0] ?? "01:00");
+  const first = minuteOfDay(times[0] ?? "05:00");
   const spread = (count: number): string[] =>
     Array.from({ length: count }, (_, index) =>
       timeText((first + Math.floor((index * 24) / count) * HOUR) % DAY),

@@ -15,7 +15,7 @@ export function minuteOfDay(time: string): number {
 }
 
 /** When backups are made by default. */
-export const DEFAULT_TIMES: readonly string[] = ["01:00"];
+export const DEFAULT_TIMES: readonly string[] = ["05:00"];
 
 /** A scheduled backup: a rule of the plan. */
 export interface ScheduledBackup {
@@ -55,11 +55,11 @@ function dailyExpression(times: readonly string[]): string {
   return `cron(${(minutes[0] ?? 0) % 60} ${hours.join(",")} ? * * *)`;
 }
 
-function weeklyExpression(day = "sunday", time = "03:00"): string {
+function weeklyExpression(day = "sunday", time = "09:00"): string {
   return `cron(${clock(time)} ? * ${day.slice(0, 3).toUpperCase()} *)`;
 }
 
-function monthlyExpression(day = 1, time = "05:00"): string {
+function monthlyExpression(day = 1, time = "21:00"): string {
   return `cron(${clock(time)} ${day} * ? *)`;
 }
 

@@ -33,7 +33,7 @@ export function validateBackup(args: BackupArgs, problems: ArgumentProblems): vo
 
 function checkTimes(problems: ArgumentProblems, { daily, weekly, monthly }: BackupArgs): void {
   const times = daily?.times ?? DEFAULT_TIMES;
-  problems.require(times.length > 0, "daily.times", "must have one time at least, got none; leave it out for 01:00");
+  problems.require(times.length > 0, "daily.times", "must have one time at least, got none; leave it out for 05:00");
   times.forEach((time, index) => {
     checkTime(problems, `daily.times[${index}]`, time);
     checkUnlike(problems, `daily.times[${index}]`, time, times.slice(0, index));

@@ -95,6 +95,16 @@ export const PROOFPIX_KEYS: KeyTable = {
       property: "messageRetentionSeconds",
       keys: ["proofpix:queues[].retention"],
     },
+    {
+      types: ["aws:backup/plan:Plan"],
+      property: "rules lifecycle.deleteAfter",
+      keys: [
+        "proofpix:backup.daily.retentionDays",
+        "proofpix:backup.weekly.retentionDays",
+        "proofpix:backup.monthly.retentionDays",
+      ],
+    },
+    { types: ["aws:backup/vault:Vault"], property: "vault lock", keys: ["proofpix:backup.lock"] },
     { types: [METRIC_ALARM], name: "*-scale-*", property: "evaluationPeriods", keys: TRIGGERS },
     { types: [METRIC_ALARM], property: "alarmActions", keys: ["proofpix:alarmRecipients"] },
     {

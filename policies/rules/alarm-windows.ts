@@ -31,6 +31,12 @@ interface Settings {
 const ANY: ExpectedWindow = { alarm: "*", shortest: 60, longest: 86_400 };
 
 /**
+ * As long as CloudWatch looks back (Amazon CloudWatch API Reference, PutMetricAlarm): an alarm of backups that don't
+ * come waits for the schedule, which may be daily, and for a backup that begins late and takes long.
+ */
+const WITHOUT_BACKUP: ExpectedWindow = { alarm: "*-backup-missing", shortest: 3600, longest: 604_800 };
+
+/**
  * The product's default windows: up by SC-1 to SC-4; down while all triggers are quiet, for the longest of their
  * windows (SC-6 to SC-9). An environment's configuration may set other windows on purpose, so those are only a remark.
  */
@@ -40,6 +46,7 @@ const WINDOWS: readonly ExpectedWindow[] = [
   { alarm: "*-scale-up-response-time", shortest: 300, longest: 300, advisory: true },
   { alarm: "*-scale-up-queue-depth", shortest: 180, longest: 180, advisory: true },
   { alarm: "*-scale-down", shortest: 600, longest: 900, advisory: true },
+  WITHOUT_BACKUP,
   ANY,
 ];
 

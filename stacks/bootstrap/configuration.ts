@@ -1,9 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { namespaced, NAMESPACE } from "../configuration/problem";
+import { partitionOf } from "../../components/shared/region";
+import type { ArgumentProblems } from "../../components/shared/validation";
+import { namespaced, NAMESPACE, shown } from "../configuration/problem";
 import { parseSettings } from "../configuration/parse";
 import { ownSettings } from "../configuration/read";
 import { checkTagKeys } from "../configuration/schema/tags";
-import type { WrittenSettings } from "../configuration/section";
+import type { RightSettings, WrittenSettings } from "../configuration/section";
 import { type BootstrapSettings, bootstrapSettingsSchema } from "./settings";
 
 /** Tags that the program sets itself; the components add the `Name`. */
@@ -29,10 +31,32 @@ export function parseBootstrapConfiguration(written: WrittenSettings, stack: str
       schema: bootstrapSettingsSchema,
       check: ({ right }, problems) => {
         checkTagKeys(right.tags, RESERVED_TAGS, problems.at(namespaced));
+        checkReplicationRegions(right, problems.at(namespaced));
       },
     },
     stack,
     { settings: written },
   );
   return { ...settings, tags: { ...settings.tags, Project: NAMESPACE, ManagedBy: "Pulumi" } };
+}
+
+/** Records regions to which Amazon ECR doesn't replicate from the stack's own. */
+function checkReplicationRegions(
+  { region, replicationRegions = [] }: RightSettings<BootstrapSettings>,
+  problems: ArgumentProblems,
+): void {
+  if (region === undefined) return;
+  replicationRegions.forEach((each, index) => {
+    const path = `replicationRegions[${index}]`;
+    problems.require(
+      each !== region && !replicationRegions.slice(0, index).includes(each),
+      path,
+      `must be another region than proofpix:region, listed once, got ${shown(each)}; remove it`,
+    );
+    problems.require(
+      partitionOf(each) === partitionOf(region),
+      path,
+      `must be in the partition ${shown(partitionOf(region))}, as proofpix:region is, got ${shown(each)}; no image leaves a partition`,
+    );
+  });
 }

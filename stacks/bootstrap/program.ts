@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { EncryptionKey } from "../../components/encryption-key";
 import { ImageRegistry, type ImageRegistryArgs } from "../../components/image-registry";
 import { readBootstrapConfiguration } from "./configuration";
+import { ImageReplication } from "./image-replication";
 import type { BootstrapSettings } from "./settings";
 import { StateBucket } from "./state-bucket";
 
@@ -20,6 +21,8 @@ export interface BootstrapOutputs {
   /** What the references of images begin with. */
   readonly repositoryUrl: pulumi.Output<string>;
   readonly repositoryArn: pulumi.Output<string>;
+  /** What they begin with in the regions of `proofpix:replicationRegions`, by region; none without the key. */
+  readonly replicatedRepositoryUrls: Readonly<Record<string, pulumi.Output<string>>> | undefined;
 }
 
 /** The Pulumi program of the bootstrap stack: what an account needs once, before any environment. */
@@ -29,7 +32,7 @@ export function program(): BootstrapOutputs {
 
 /** Creates the home of states and images. Each part refuses to be deleted or replaced. */
 export function bootstrap(settings: BootstrapSettings): BootstrapOutputs {
-  const { region, allowedAccountIds, tags } = settings;
+  const { region, allowedAccountIds, replicationRegions: regions, tags } = settings;
   const provider = new aws.Provider(NAME, { region, allowedAccountIds });
   const { accountId } = aws.getCallerIdentityOutput({}, { provider });
   const options = { providers: [provider], protect: true };
@@ -37,7 +40,16 @@ export function bootstrap(settings: BootstrapSettings): BootstrapOutputs {
   const description = "Encrypts the states of Pulumi, the secrets in them, and the images";
   const key = new EncryptionKey(NAME, { accountId, region, description, tags }, options);
   const bucket = new StateBucket(NAME, { kmsKeyArn: key.keyArn, tags }, options);
-  const registry = new ImageRegistry(NAME, imageRegistryArgs(settings, key.keyArn), options);
+  const registryArgs = imageRegistryArgs(settings);
+  const registry = new ImageRegistry(NAME, { ...registryArgs, kmsKeyArn: key.keyArn }, options);
+  const replication =
+    regions.length === 0
+      ? undefined
+      : new ImageReplication(
+          `${NAME}-images`,
+          { accountId, allowedAccountIds, regions, registry: registryArgs, tags },
+          options,
+        );
 
   return {
     accountId,
@@ -47,10 +59,11 @@ export function bootstrap(settings: BootstrapSettings): BootstrapOutputs {
     kmsKeyArn: key.keyArn,
     repositoryUrl: registry.repositoryUrl,
     repositoryArn: registry.repositoryArn,
+    replicatedRepositoryUrls: replication?.repositoryUrls,
   };
 }
 
-function imageRegistryArgs(settings: BootstrapSettings, kmsKeyArn: pulumi.Output<string>): ImageRegistryArgs {
+function imageRegistryArgs(settings: BootstrapSettings): Omit<ImageRegistryArgs, "kmsKeyArn"> {
   const { repositoryName, pullPrincipals, pushPrincipals, keepTaggedImages, tags } = settings;
-  return { repositoryName, kmsKeyArn, pullPrincipals, pushPrincipals, keepTaggedImages, tags };
+  return { repositoryName, pullPrincipals, pushPrincipals, keepTaggedImages, tags };
 }

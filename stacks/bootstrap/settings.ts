@@ -54,6 +54,14 @@ export const bootstrapSettingsSchema = z.strictObject({
     }),
   pullPrincipals: principals("Who pulls images from outside the account, such as the accounts of environments (SE-1)."),
   pushPrincipals: principals("Who pushes images besides those whom the account's IAM lets push (SE-1)."),
+  replicationRegions: textList(REGION, {
+    description:
+      "Regions that get a copy of each image that is pushed from then on, in a repository with a key of its own (SE-8).",
+    allowed: `${ALLOWED_REGION}, another than proofpix:region, in its partition`,
+    changing:
+      "no downtime; images that are there aren't copied; about 1 dollar a month for each region's key, 10 cents a GB, and 2 cents a GB on the way",
+    examples: ["eu-central-1"],
+  }).default([]),
   keepTaggedImages: wholeNumber(1, MOST_TAGGED_IMAGES, {
     description: "How many tagged images stay, newest first; a rollback reaches no further.",
     changing: "no downtime; a lower number deletes images within a day",

@@ -10,6 +10,7 @@ import type {
   TooEarly,
 } from "../configuration/section";
 import { alarmTopicSection } from "./sections/alarm-topic";
+import { backupSection } from "./sections/backup";
 import { cacheSection } from "./sections/cache";
 import { computeSection } from "./sections/compute";
 import { databaseSection } from "./sections/database";
@@ -43,6 +44,7 @@ export const SECTIONS = [
   queuesSection,
   imagesSection,
   servicesSection,
+  backupSection,
 ] as const;
 
 type Sections = typeof SECTIONS;

@@ -8,6 +8,8 @@ const SCALING = "proofpix:scaling:ServiceScaling";
 
 /** Types that AWS has no tags for; whatever is not among them has to carry them. */
 const UNTAGGED = new Set([
+  "aws:backup/selection:Selection",
+  "aws:backup/vaultLockConfiguration:VaultLockConfiguration",
   "aws:cloudwatch/eventTarget:EventTarget",
   "aws:appautoscaling/policy:Policy",
   "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
@@ -39,6 +41,9 @@ const UNTAGGED = new Set([
 /** Longest names: given ones, or logical ones, to which Pulumi appends a hyphen and seven digits. */
 const LONGEST_NAMES: Readonly<Record<string, { readonly property: string; readonly length: number }>> = {
   "aws:autoscaling/group:Group": { property: "name", length: 255 },
+  "aws:backup/plan:Plan": { property: "name", length: 50 },
+  "aws:backup/selection:Selection": { property: "name", length: 50 },
+  "aws:backup/vault:Vault": { property: "name", length: 50 },
   "aws:ec2/launchTemplate:LaunchTemplate": { property: "name", length: 128 },
   "aws:ecs/capacityProvider:CapacityProvider": { property: "name", length: 255 },
   "aws:iam/instanceProfile:InstanceProfile": { property: "name", length: 128 },
@@ -68,6 +73,7 @@ const ANYWHERE = ["0.0.0.0/0", "::/0"];
 
 /** Stateful, or what secures the environment and can't be had back. */
 const PROTECTED_TYPES = [
+  "aws:backup/vault:Vault",
   "aws:cloudwatch/logGroup:LogGroup",
   "aws:elasticache/replicationGroup:ReplicationGroup",
   "aws:kms/alias:Alias",
@@ -100,12 +106,12 @@ describe.each(ENVIRONMENTS)("every resource of %s", (environment: Environment) =
     ({ resources } = await deployCommitted(environment));
   });
 
-  it("has a component as its parent, but for the provider and the components themselves", () => {
+  it("has a component as its parent, but for the providers and the components themselves", () => {
     const parents = new Set(resources.filter(({ component }) => component).map(({ type }) => type));
     const lone = resources.filter(({ parent, component }) => parent === "" && !component);
     const elsewhere = resources.filter(({ parent }) => parent !== "" && !parents.has(parentType(parent)));
 
-    expect(lone.map(({ type }) => type)).toEqual(["pulumi:providers:aws"]);
+    expect(new Set(lone.map(({ type }) => type))).toEqual(new Set(["pulumi:providers:aws"]));
     expect(elsewhere.map(describedBy)).toEqual([]);
   });
 
@@ -167,10 +173,17 @@ describe.each(ENVIRONMENTS)("every resource of %s", (environment: Environment) =
 
   it("is protected in production where it holds data or secures the environment, and nowhere else", () => {
     const protectedTypes = new Set(resources.filter(({ protect }) => protect).map(({ type }) => type));
-    const unprotected = PROTECTED_TYPES.flatMap((type) => ofType(resources, type)).filter(({ protect }) => !protect);
+    const unprotected = resources.filter(({ type, protect }) => PROTECTED_TYPES.includes(type) && !protect);
 
     expect([...protectedTypes].sort()).toEqual(environment === "production" ? PROTECTED_TYPES : []);
     expect(environment === "production" ? unprotected.map(describedBy) : []).toEqual([]);
+  });
+
+  it("is of every type whose names are looked at, in production", () => {
+    const types = new Set(resources.map(({ type }) => type));
+    const missing = Object.keys(LONGEST_NAMES).filter((type) => !types.has(type));
+
+    expect(environment === "production" ? missing : []).toEqual([]);
   });
 
   it("belongs to the environment by its name", () => {
@@ -184,11 +197,13 @@ describe("an environment and a service with the longest names", () => {
   it("have resources whose names fit", async () => {
     const longest = "a".repeat(32);
     const services = [{ name: "enterprise" }, { name: longest, routing: { paths: ["/api/*"] } }];
+    const stores = { backup: { lock: "governance" }, secondRegion: "eu-central-1" };
 
     const { resources } = await deployEnvironment(
       parseConfiguration(
         {
           ...MINIMAL,
+          ...stores,
           kind: "staging",
           services,
           cache: { nodeType: "cache.t4g.micro" },
@@ -205,7 +220,8 @@ describe("an environment and a service with the longest names", () => {
 
 function expectNamesToFit(resources: readonly Registered[]): void {
   for (const [type, { property, length }] of Object.entries(LONGEST_NAMES)) {
-    const names = ofType(resources, type).map(
+    const those = resources.filter((resource) => resource.type === type);
+    const names = those.map(
       ({ name, inputs }) => (inputs[property] as string | undefined) ?? `${name}${PULUMI_SUFFIX}`,
     );
     expect(names.filter((name) => name.length > length)).toEqual([]);

@@ -54,6 +54,8 @@ export async function deployLocally(program: () => unknown): Promise<LocalDeploy
 class LocalAccount implements pulumi.runtime.Mocks {
   readonly refusals: string[] = [];
   private readonly made = new Map<string, Made>();
+  /** Remote components aren't told their provider; it is the one that a program makes first. */
+  private firstProvider = "";
   /** What remote components registered, by the name of the component. */
   private readonly children = new Map<string, CheckpointResource[]>();
   private readonly provider = emptyAccount();
@@ -87,7 +89,7 @@ class LocalAccount implements pulumi.runtime.Mocks {
     this.children.set(keyOf(VPC, name), children);
     const registerChild = async (child: ChildRegistration): Promise<RegisteredResource> => {
       const given = Object.fromEntries(Object.entries(child.inputs).map(([input, { value }]) => [input, value]));
-      const made = await this.create(child.type, child.name, given, "");
+      const made = await this.create(child.type, child.name, given, this.firstProvider);
       const urn = urnOf(child.type, child.name);
       children.push({ urn, type: child.type, custom: true, parent: child.parent, ...made });
       return { urn, id: made.id, outputs: made.outputs };
@@ -106,6 +108,7 @@ class LocalAccount implements pulumi.runtime.Mocks {
   }
 
   private async configure(type: string, name: string, inputs: Properties): Promise<Made> {
+    this.firstProvider ||= name;
     const request = new provider.ConfigureRequest().setUrn(urnOf(type, name)).setArgs(encode(inputs));
     await this.ask("configure", request, name);
     return { id: name, inputs, outputs: inputs };

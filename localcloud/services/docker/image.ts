@@ -8,6 +8,7 @@ import { DockerError } from "./docker-error";
 import { hasStage, stagesOf, unknownInstruction } from "./dockerfile";
 import { requirePush } from "./push";
 import { parseReference, problemOfReference } from "../registry/reference";
+import { replicasOf } from "../ecr/replication";
 import { digestOf, imagesAfterPush } from "../registry/images";
 
 const HOST_PLATFORM = "linux/amd64";
@@ -94,7 +95,8 @@ function ingredients(inputs: Properties): unknown[] {
 function pushedImages({ inputs, computed }: CloudResource, cloud: Operation["cloud"]): CloudResource[] {
   if (isLocal(inputs)) return [];
   const { digest = "" } = parseReference(text(computed, "repoDigest") ?? "");
-  return imagesAfterPush(text(inputs, "imageName") ?? "", digest, cloud);
+  const reference = text(inputs, "imageName") ?? "";
+  return [reference, ...replicasOf(reference, cloud)].flatMap((each) => imagesAfterPush(each, digest, cloud));
 }
 
 function isLocal(inputs: Properties): boolean {

@@ -3,7 +3,7 @@ import type { Operation, ResourceType } from "../../model/resource-type";
 import { objects, text } from "../../model/values";
 import { OVERWRITES, warningText } from "../../model/warning";
 
-const REPLICATION = "aws:ecr/replicationConfiguration:ReplicationConfiguration";
+export const REPLICATION = "aws:ecr/replicationConfiguration:ReplicationConfiguration";
 
 /** Amazon ECR User Guide, "Private image replication in Amazon ECR", considerations. */
 const MOST_DESTINATIONS = 25;

@@ -67,7 +67,7 @@ describe("Backup", () => {
       {
         ruleName: "daily",
         targetVaultName: "shop-vault",
-        schedule: "cron(0 1 ? * * *)",
+        schedule: "cron(0 5 ? * * *)",
         scheduleExpressionTimezone: "Etc/UTC",
         startWindow: 60,
         completionWindow: 180,

@@ -3,9 +3,9 @@ import { retentionRange, scheduledBackups } from "../../../components/backup/sch
 import { isSchedule } from "../../../localcloud/services/shared/schedule-expression";
 
 describe("scheduled backups", () => {
-  it("are daily at 01:00 by default, kept for 35 days", () => {
+  it("are daily at 05:00 by default, kept for 35 days", () => {
     expect(scheduledBackups({})).toEqual([
-      { name: "daily", schedule: "cron(0 1 ? * * *)", retentionDays: 35, coldStorageAfterDays: undefined },
+      { name: "daily", schedule: "cron(0 5 ? * * *)", retentionDays: 35, coldStorageAfterDays: undefined },
     ]);
   });
 
@@ -18,7 +18,7 @@ describe("scheduled backups", () => {
 
     expect(backups).toEqual([
       { name: "daily", schedule: "cron(30 1,13 ? * * *)", retentionDays: 7, coldStorageAfterDays: undefined },
-      { name: "weekly", schedule: "cron(0 3 ? * WED *)", retentionDays: 90, coldStorageAfterDays: undefined },
+      { name: "weekly", schedule: "cron(0 9 ? * WED *)", retentionDays: 90, coldStorageAfterDays: undefined },
       { name: "monthly", schedule: "cron(59 23 15 * ? *)", retentionDays: 365, coldStorageAfterDays: 30 },
     ]);
     expect(retentionRange(backups)).toEqual({ shortest: 7, longest: 365 });

@@ -53,6 +53,9 @@ describeRule(rule, {
       violations: ["web-cpu: evaluationPeriods is 2: with periods of 20 s the alarm looks at 40 s, so that a moment"],
     },
     "the longest time": { given: alarm({ period: 43_200 }) },
+    "a backup that doesn't come, for as long as CloudWatch looks back": {
+      given: alarm({ period: 3600, evaluationPeriods: 168 }, "shop-backup-missing"),
+    },
     "the times that the product scales by": {
       given: [
         alarm({}, "web-scale-up-cpu"),

@@ -32,6 +32,7 @@ describe("parseBootstrapConfiguration", () => {
       repositoryName: "proofpix/enterprise",
       pullPrincipals: [],
       pushPrincipals: [],
+      replicationRegions: [],
       keepTaggedImages: 100,
       tags: { Owner: "platform", CostCenter: "product", Project: "proofpix", ManagedBy: "Pulumi" },
     });
@@ -43,6 +44,7 @@ describe("parseBootstrapConfiguration", () => {
       repositoryName: "images",
       pullPrincipals: ["210987654321"],
       pushPrincipals: ["arn:aws:iam::123456789012:role/build"],
+      replicationRegions: ["eu-central-1"],
       keepTaggedImages: 7,
     };
 
@@ -74,7 +76,7 @@ describe("parseBootstrapConfiguration", () => {
       "proofpix:repositoryName: must be 2 to 256 lower-case letters, digits and single . _ -, divided by /, " +
         'got "ProofPix"; write for example "proofpix/enterprise" ("proofpix/enterprise" when left out)',
       "proofpix:somethingElse: is not a known key; remove it; known here are region, allowedAccountIds, repositoryName, " +
-        "pullPrincipals, pushPrincipals, keepTaggedImages, tags",
+        "pullPrincipals, pushPrincipals, replicationRegions, keepTaggedImages, tags",
       "proofpix:tags.CostCenter: is missing; add a text of at most 256 letters, digits, spaces and _.:/=+-@, " +
         'not beginning with "aws:" in any case, without a space around them, for example "product"',
       'proofpix:tags.Name: is set by the program, got "mine"; remove it',
@@ -131,5 +133,16 @@ describe("the committed files", () => {
     const explained = [...project.matchAll(/^# proofpix:(\w+)[ :]/gm)].map(([, key]) => key);
 
     expect(explained).toEqual(Object.keys(bootstrapSettingsSchema.shape));
+  });
+});
+
+describe("regions that get copies of images", () => {
+  it.each([
+    ["the stack's own", ["eu-west-1"], "replicationRegions[0]: must be another region than proofpix:region"],
+    ["one twice", ["eu-central-1", "eu-central-1"], "replicationRegions[1]: must be another region"],
+    ["one of another partition", ["us-gov-west-1"], 'replicationRegions[0]: must be in the partition "aws"'],
+    ["what is none", ["Frankfurt"], "replicationRegions[0]: must be the code of a commercial or GovCloud"],
+  ])("are refused with %s", (_, replicationRegions, problem) => {
+    expect(problems({ ...RIGHT, replicationRegions })).toEqual([expect.stringContaining(`proofpix:${problem}`)]);
   });
 });

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { parseBootstrapConfiguration } from "../../../stacks/bootstrap/configuration";
 import { bootstrap, type BootstrapOutputs, program } from "../../../stacks/bootstrap/program";
 import { deploy, only, type Registered } from "../../support/deploy";
+import { deployLocally, type LocalDeployment } from "../../support/local-deployment";
 
 const SETTINGS = parseBootstrapConfiguration(
   {
@@ -130,7 +131,60 @@ describe("the bootstrap stack", () => {
       kmsKeyArn: "arn:mock:proofpix-bootstrap-key",
       repositoryUrl: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/proofpix/enterprise",
       repositoryArn: "arn:mock:proofpix-bootstrap-repository",
+      replicatedRepositoryUrls: undefined,
     });
+  });
+});
+
+describe("the bootstrap stack with a second region", () => {
+  const settings = { ...SETTINGS, replicationRegions: ["eu-central-1"] };
+  let deployment: LocalDeployment;
+  beforeAll(async () => {
+    deployment = await deployLocally(() => bootstrap(settings));
+  });
+
+  function ofType(type: string) {
+    return deployment.resources.filter((each) => each.type === type);
+  }
+
+  it("has what AWS takes, all of it protected", () => {
+    const created = deployment.resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:"));
+
+    expect(deployment.refusals).toEqual([]);
+    expect(created.filter(({ protect }) => protect !== true)).toEqual([]);
+  });
+
+  it("has a repository of the same name there, with a key of that region, unmovable tags and the lifecycle", () => {
+    const repositories = ofType("aws:ecr/repository:Repository");
+    const keys = ofType("aws:kms/key:Key").map(({ outputs }) => String(outputs?.arn));
+
+    expect(repositories.map(({ outputs }) => outputs?.repositoryUrl)).toEqual([
+      "123456789012.dkr.ecr.eu-west-1.amazonaws.com/proofpix/enterprise",
+      "123456789012.dkr.ecr.eu-central-1.amazonaws.com/proofpix/enterprise",
+    ]);
+    expect(repositories[1]?.inputs).toMatchObject({
+      imageTagMutability: "IMMUTABLE",
+      encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: keys[1] }],
+    });
+    expect(keys[1]).toContain(":eu-central-1:");
+    expect(ofType("aws:ecr/lifecyclePolicy:LifecyclePolicy")).toHaveLength(2);
+  });
+
+  it("replicates that repository there, and no other", () => {
+    expect(
+      ofType("aws:ecr/replicationConfiguration:ReplicationConfiguration").map(({ inputs }) => inputs),
+    ).toMatchObject([
+      {
+        replicationConfiguration: {
+          rules: [
+            {
+              destinations: [{ region: "eu-central-1", registryId: "123456789012" }],
+              repositoryFilters: [{ filter: "proofpix/enterprise", filterType: "PREFIX_MATCH" }],
+            },
+          ],
+        },
+      },
+    ]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { replicasOf } from "../../../../localcloud/services/ecr/replication";
 import type { Properties } from "../../../../localcloud/model/values";
 import { describeRules, inLocalCloud, itWarns } from "../../support";
 
@@ -74,4 +75,24 @@ it("repositories of two regions may have one name", () => {
   ]);
   expect(cloud.outputs(far).id).toBe("proofpix/enterprise");
   expect(cloud.cloud.state.ofType(REPOSITORY)).toHaveLength(2);
+});
+
+describe("an image that is pushed", () => {
+  const HOST = "123456789012.dkr.ecr.eu-west-1.amazonaws.com";
+  const FAR = "123456789012.dkr.ecr.eu-central-1.amazonaws.com";
+
+  it.each([
+    ["a replicated repository", "proofpix/enterprise", [`${FAR}/proofpix/enterprise:1.0.0`]],
+    ["one that isn't there", "proofpix/api", []],
+    ["a repository beyond the filters", "tools/build", []],
+  ])("to %s is copied into repositories that are there", (_, name, replicas) => {
+    const cloud = inLocalCloud();
+    cloud.create(REPOSITORY, { name: "proofpix/enterprise" }, "eu-central-1");
+    cloud.create(REPOSITORY, { name: "tools/build" }, "eu-central-1");
+    cloud.create(REPLICATION, to(destination("eu-central-1")));
+
+    expect(replicasOf(`${HOST}/${name}:1.0.0`, cloud.cloud.state)).toEqual(replicas);
+    expect(replicasOf(`${FAR}/${name}:1.0.0`, cloud.cloud.state)).toEqual([]);
+    expect(replicasOf(`registry.proofpix.com/${name}:1.0.0`, cloud.cloud.state)).toEqual([]);
+  });
 });
