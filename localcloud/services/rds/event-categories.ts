@@ -1,6 +1,6 @@
 /**
- * Categories of events by the type of their source (Amazon RDS User Guide and Amazon Aurora User Guide, "event categories
- * and event messages").
+ * Categories of events by the type of their source (Amazon RDS User Guide and Amazon Aurora User Guide, "Event
+ * categories and event messages").
  */
 export const EVENT_CATEGORIES: Readonly<Record<string, readonly string[]>> = {
   "blue-green-deployment": ["creation", "deletion", "failure", "notification", "switchover"],
