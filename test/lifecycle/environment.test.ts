@@ -94,7 +94,8 @@ describe("an environment", () => {
     const { controlUrl } = await rehearsal.cloud();
     const targetGroup = await idOf("aws:lb/targetGroup:TargetGroup");
     await driftResource(controlUrl, targetGroup, "deregistrationDelay", 3600);
-    await deleteResource(controlUrl, await idOf("aws:cloudwatch/metricAlarm:MetricAlarm"));
+    const alarm = await idOf("aws:cloudwatch/metricAlarm:MetricAlarm"); // a queue may have the same name
+    await deleteResource(controlUrl, `aws:cloudwatch/metricAlarm:MetricAlarm::${alarm}`);
 
     await rehearsal.succeed("refresh", "--yes", "--skip-preview", "--stack", STACK);
     expect(await rehearsal.changes(STACK)).toMatchObject({ update: 1, delete: 1 });
