@@ -34,6 +34,19 @@ describe("ContainerService", () => {
       ]);
     });
 
+    it("let ECS read a secret of which one version is named, whichever that is", async () => {
+      const resources = await deployService(() => ({
+        secrets: { DB_PASSWORD: { secretArn: pulumi.output(SECRET), versionId: pulumi.output("9d4cb84b-ad69") } },
+      }));
+
+      expect(policies(resources)["shop-web-execution"]?.Statement.slice(1)).toEqual([
+        { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: [SECRET] },
+      ]);
+      expect(String(only(resources, TYPES.taskDefinition).inputs.containerDefinitions)).toContain(
+        `"valueFrom":"${SECRET}:::9d4cb84b-ad69"`,
+      );
+    });
+
     it("give the application what is asked for", async () => {
       const statement = { Effect: "Allow", Action: "s3:GetObject", Resource: pulumi.output("arn:bucket/*") } as const;
       const resources = await deployService(() => ({

@@ -85,6 +85,7 @@ describe("ContainerService", () => {
     [{ deployment: { strategy: "rolling", maximumPercent: 100 } }, /^deployment: .*raise maximumPercent/],
     [{ containerHealthCheck: { interval: "30s" } }, /^containerHealthCheck: can't fetch from a container without port/],
     [{ secrets: { DB_PASSWORD: "hunter2" } }, /^secrets\.DB_PASSWORD: (?!.*hunter2)/],
+    [{ secrets: { KEY: { secretArn: "hunter2", versionId: "1" } } }, /^secrets\.KEY: (?!.*hunter2)/],
     [{ storage: "201Gi" }, /^storage: /],
     [
       { taskPolicies: { jobs: "arn:aws:iam::123456789012:policy/p", mail: "arn:aws:iam::123456789012:policy/p" } },
