@@ -7,7 +7,7 @@ import { Database, type DatabaseOptions } from "../../../examples/enterprise/src
 import { Proofs } from "../../../examples/enterprise/src/proofs";
 import { schemaCreator } from "../../../examples/enterprise/src/schema";
 import { Unavailable } from "../../../examples/enterprise/src/unavailable";
-import { administer, createApplicationUser, DATABASE_USER } from "./servers/administration";
+import { administer, caughtUp, createApplicationUser, DATABASE_USER } from "./servers/administration";
 import { eventually } from "./servers/eventually";
 import { type Postgres, startPostgres } from "./servers/postgres";
 
@@ -18,7 +18,9 @@ let servers: [Postgres, ...Postgres[]];
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), "proofpix-database-"));
   servers = await startPostgres(directory, 2);
-  await createApplicationUser(servers[0]);
+  const [primary, ...replicas] = servers;
+  await createApplicationUser(primary);
+  await caughtUp(primary, replicas);
 });
 afterAll(async () => {
   await Promise.all(servers.map(({ process }) => process.stop()));
@@ -159,6 +161,7 @@ describe("the schema", () => {
     const create = schemaCreator(database());
     await expect(create()).rejects.toThrow(Unavailable);
     await servers[0].process.start();
+    await administer(servers[0], "select 1"); // it has started
 
     await expect(create()).resolves.toBeUndefined();
   });

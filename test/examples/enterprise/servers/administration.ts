@@ -19,6 +19,17 @@ export async function administer(server: Postgres, ...statements: string[]): Pro
   }
 }
 
+/** Waits until replicas have what the primary has. */
+export async function caughtUp(primary: Postgres, replicas: readonly Postgres[]): Promise<void> {
+  const [{ at }] = (await administer(primary, "select pg_current_wal_lsn() as at")) as [{ at: string }];
+  const behind = `select coalesce(pg_wal_lsn_diff('${at}', pg_last_wal_replay_lsn()), 1) > 0 as behind`;
+  for (const replica of replicas) {
+    await eventually(async () => {
+      expect(await administer(replica, behind)).toEqual([{ behind: false }]);
+    });
+  }
+}
+
 async function administrator({ port, certificate }: Postgres): Promise<Client> {
   const client = new Client({
     host: "localhost",
