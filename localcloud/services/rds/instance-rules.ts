@@ -4,6 +4,7 @@ import { outputsOf } from "../../model/resource";
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag, number, text, texts } from "../../model/values";
 import { given, refuseUnmodelled } from "../shared/inputs";
+import { requireBlueGreen } from "./blue-green";
 import { INSTANCE_CREDENTIALS, requireCredentials, requirePasswords } from "./credentials";
 import { KEY_INPUTS, usableKeyRule } from "./encryption";
 import { requireUpgrade, versionAfter } from "./engine-upgrade";
@@ -54,6 +55,7 @@ export const instanceRules: readonly Rule[] = [
   refuseDualStack,
   refuseTwoOrigins,
   ...replicaRules,
+  requireBlueGreen,
   requireWhatIsNew,
   requireUpgrade,
   requireClassAndLogs,

@@ -1,7 +1,6 @@
 import { refuse } from "../../model/aws-error";
-import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, Rule } from "../../model/resource-type";
-import { flag, number, object, text } from "../../model/values";
+import { flag, number, text } from "../../model/values";
 import { given } from "../shared/inputs";
 import { versionAfter } from "./engine-upgrade";
 import { compareVersions, majorOf } from "./engines";
@@ -21,7 +20,6 @@ export const replicaRules: readonly Rule[] = [
   refuseMajorUpgradeOfReplica,
   requireBackupsForReplicas,
   refuseManagedPasswordWithReplicas,
-  requireBlueGreenWithoutReplicas,
 ];
 
 function isReplica({ inputs }: Operation): boolean {
@@ -168,59 +166,5 @@ function refuseManagedPasswordWithReplicas({ inputs, previous, cloud }: Operatio
     "InvalidParameterCombination",
     "You can't manage the master user password in AWS Secrets Manager for a DB instance that has read replicas.",
     "manageMasterUserPassword",
-  );
-}
-
-/** Documentation of `blueGreenUpdate` of aws.rds.Instance: not for replicas, not for their sources, with backups. */
-function requireBlueGreenWithoutReplicas(operation: Operation): void {
-  if (object(operation.inputs, "blueGreenUpdate")?.enabled !== true) return;
-  if (isReplica(operation)) {
-    refuse(
-      "ProviderError",
-      '"blue_green_update.enabled" cannot be set when "replicate_source_db" is set.',
-      "blueGreenUpdate.enabled, replicateSourceDb",
-    );
-  }
-  const { previous, cloud } = operation;
-  if (previous !== undefined && isChangedByBlueGreen(operation)) requireBlueGreenSource(previous, cloud);
-}
-
-function requireBlueGreenSource(instance: CloudResource, cloud: CloudReader): void {
-  if (replicasOf(instance, cloud).length > 0) {
-    refuse(
-      "ProviderError",
-      "A low-downtime update by a blue/green deployment is not supported for DB instances with replicas",
-      "blueGreenUpdate.enabled",
-    );
-  }
-  if (Number(instance.computed.backupRetentionPeriod) > 0) return;
-  refuse(
-    "InvalidDBInstanceState",
-    "A blue/green deployment needs automated backups: the backup retention period is 0.",
-    "blueGreenUpdate.enabled, backupRetentionPeriod",
-  );
-}
-
-/** Inputs that the provider changes without a blue/green deployment (its source, rds/instance.go). */
-const WITHOUT_BLUE_GREEN: ReadonlySet<string> = new Set([
-  "allowMajorVersionUpgrade",
-  "blueGreenUpdate",
-  "deleteAutomatedBackups",
-  "deletionProtection",
-  "finalSnapshotIdentifier",
-  "password",
-  "replicateSourceDb",
-  "skipFinalSnapshot",
-  "tags",
-]);
-
-function isChangedByBlueGreen({ inputs, previous }: Operation): boolean {
-  const before = previous?.inputs ?? {};
-  const names = [...new Set([...Object.keys(before), ...Object.keys(inputs)])];
-  return names.some(
-    (name) =>
-      !name.startsWith("__") &&
-      !WITHOUT_BLUE_GREEN.has(name) &&
-      JSON.stringify(before[name]) !== JSON.stringify(inputs[name]),
   );
 }

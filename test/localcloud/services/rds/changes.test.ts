@@ -125,6 +125,31 @@ describe("an upgrade", () => {
     "Please use a Parameter Group with DBParameterGroupFamily postgres17 (parameterGroupName)",
   );
 
+  itRefuses(
+    "beside the running instance to another major version, without logical replication",
+    (cloud) => {
+      const logical = [{ name: "rds.logical_replication", value: "1", applyMethod: "pending-reboot" }];
+      cloud.create(PARAMETER_GROUP, { name: "logical", family: "postgres16", parameters: logical });
+      cloud.create(PARAMETER_GROUP, { name: "seventeen", family: "postgres17" });
+      const instance = at(cloud, "16");
+      const beside = { parameterGroupName: "seventeen", blueGreenUpdate: { enabled: true } };
+      const upgrade = { engineVersion: "17", allowMajorVersionUpgrade: true, ...beside };
+      return {
+        violation: () => cloud.update(instance, upgrade),
+        neighbour: () => cloud.update(cloud.update(instance, { parameterGroupName: "logical" }), upgrade),
+      };
+    },
+    "SourceDatabaseNotSupportedFault",
+    "Blue/Green Deployments require a DB instance with logical replication enabled.",
+  );
+
+  it("happens beside the running instance where the major version stays, without logical replication", () => {
+    const cloud = inLocalCloud();
+    const change = { engineVersion: "17.10", blueGreenUpdate: { enabled: true } };
+
+    expect(cloud.update(at(cloud, "17.9"), change).computed.engineVersionActual).toBe("17.10");
+  });
+
   it("keeps what runs where the major version alone is asked for", () => {
     const cloud = inLocalCloud();
     const instance = at(cloud, "17.9");
