@@ -53,6 +53,8 @@ export const cluster: ResourceType = {
     "storageEncrypted",
   ],
   conditionalReplaceOnChanges,
+  // A write-only value is nowhere to compare with: its version tells of a change.
+  comparedInputs: (inputs) => ({ ...inputs, masterPasswordWo: undefined }),
   unique: {
     inputs: ["clusterIdentifier"],
     scope: "region",

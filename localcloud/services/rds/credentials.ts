@@ -40,6 +40,7 @@ export function requirePasswords(
     const value = text(inputs, input);
     if (value !== undefined) requirePassword(value, longestPassword, input);
   }
+  requireVersionOfWriteOnly(inputs, passwordWo);
   const sources = given(inputs, [password, passwordWo]);
   const isManaged = flag(inputs, "manageMasterUserPassword") === true;
   if (sources.length <= 1 && !(isManaged && sources.length > 0)) return;
@@ -48,6 +49,13 @@ export function requirePasswords(
     `Conflicting configuration arguments: the password has one source`,
     [...sources, ...(isManaged ? ["manageMasterUserPassword"] : [])].join(", "),
   );
+}
+
+/** The official provider's schema (`RequiredWith`). */
+function requireVersionOfWriteOnly(inputs: Properties, input: string): void {
+  const pair = [input, `${input}Version`];
+  if (given(inputs, pair).length !== 1) return;
+  refuse("MissingRequiredArgument", `all of \`${pair.join(",")}\` must be specified`, pair.join(", "));
 }
 
 /** The refusal never repeats the password. */

@@ -52,6 +52,8 @@ export const instance: ResourceType = {
     "timezone",
     "username",
   ],
+  // A write-only value is nowhere to compare with: its version tells of a change.
+  comparedInputs: (inputs) => ({ ...inputs, passwordWo: undefined }),
   withoutSuppressed: withoutAutoscaledStorage,
   unique: {
     inputs: ["identifier"],

@@ -47,6 +47,15 @@ describe("a change of an instance", () => {
   });
 });
 
+it("sees a change of a write-only password by its version alone", () => {
+  const type = RESOURCE_TYPES.find((each) => each.type === INSTANCE);
+  if (type === undefined) throw new Error("there is one");
+  const [before, after] = [{ passwordWo: "one-password" }, { passwordWo: "another-password" }];
+
+  expect(difference(type, before, after).changed).toEqual([]);
+  expect(difference(type, before, { ...after, passwordWoVersion: 2 }).added).toEqual(["passwordWoVersion"]);
+});
+
 describe("a change of a cluster", () => {
   it("happens in place, but for its place, its identity and its encryption", () => {
     const inPlace = { engineVersion: "18", backupRetentionPeriod: 9, masterPassword: "another-password", port: 5433 };

@@ -141,10 +141,17 @@ describeRules(INSTANCE, prepare, [
   ],
   [
     "two passwords",
-    { passwordWo: PASSWORD },
-    { password: undefined, passwordWo: PASSWORD },
+    { passwordWo: PASSWORD, passwordWoVersion: 1 },
+    { password: undefined, passwordWo: PASSWORD, passwordWoVersion: 1 },
     "ConflictingArguments",
     "(password, passwordWo)",
+  ],
+  [
+    "a write-only password whose change nobody would see",
+    { password: undefined, passwordWo: PASSWORD },
+    { password: undefined, passwordWo: PASSWORD, passwordWoVersion: 1 },
+    "MissingRequiredArgument",
+    "(passwordWo, passwordWoVersion)",
   ],
 ]);
 
