@@ -3,6 +3,7 @@ import { parseConfiguration } from "../../stacks/environment/configuration";
 import type { Configuration } from "../../stacks/environment/sections";
 import { createEnvironment } from "../../stacks/environment/environment";
 import type { EnvironmentOutputs } from "../../stacks/environment/sections";
+import { OUTPUTS as DATABASE } from "../components/database/fixture";
 import { AWS as LOAD_BALANCING } from "../components/load-balancer/fixture";
 import { VPC_OUTPUTS } from "../components/network/mock-vpc";
 import { deploy, type DeployOptions, type Registered } from "../support/deploy";
@@ -25,6 +26,7 @@ const ANSWERS: DeployOptions = {
   outputs: {
     ...LOAD_BALANCING.outputs,
     ...VPC_OUTPUTS,
+    ...DATABASE,
     "aws:ec2/launchTemplate:LaunchTemplate": () => ({ latestVersion: 1 }),
     "aws:sqs/queue:Queue": ({ name }) => ({ url: `https://sqs.eu-west-1.amazonaws.com/123456789012/${name}` }),
     "aws:elasticache/replicationGroup:ReplicationGroup": ({ name }) => ({
@@ -32,6 +34,16 @@ const ANSWERS: DeployOptions = {
       memberClusters: [`${name}-001`, `${name}-002`, `${name}-003`],
       primaryEndpointAddress: `master.${name}.abc123.euw1.cache.amazonaws.com`,
       readerEndpointAddress: `replica.${name}.abc123.euw1.cache.amazonaws.com`,
+    }),
+    "aws:secretsmanager/secretVersion:SecretVersion": ({ inputs }) => ({
+      secretArn: `arn:mock:${String((inputs as Record<string, unknown>).secretId).replace(/-id$/, "")}`,
+    }),
+    "aws:serverlessrepository/cloudFormationStack:CloudFormationStack": ({ name }) => ({
+      outputs: { RotationLambdaARN: `arn:mock:${name}` },
+    }),
+    "aws:rds/proxy:Proxy": ({ name }) => ({ endpoint: `${name}.proxy-abc.eu-west-1.rds.amazonaws.com` }),
+    "aws:rds/proxyEndpoint:ProxyEndpoint": ({ name }) => ({
+      endpoint: `${name}.endpoint.proxy-abc.eu-west-1.rds.amazonaws.com`,
     }),
     "random:index/randomPassword:RandomPassword": ({ name }) => ({ result: `generated-${name}` }),
   },

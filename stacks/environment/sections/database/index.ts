@@ -107,6 +107,6 @@ function replicateBackups(
       kmsKeyId: secondRegion.keyArn,
       retentionPeriod: backup.retentionDays,
     },
-    { provider: secondRegion.provider },
+    { parent: database, provider: secondRegion.provider },
   );
 }
