@@ -7,6 +7,7 @@ const SCALABLE_TARGET = "aws:appautoscaling/target:Target";
 const SCHEDULED_ACTION = "aws:appautoscaling/scheduledAction:ScheduledAction";
 const GROUP = "aws:autoscaling/group:Group";
 const CACHE = "aws:elasticache/replicationGroup:ReplicationGroup";
+const DATABASES = ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"];
 const METRIC_ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 
 const FEWEST = ["proofpix:minInstances", "proofpix:services[].scaling.minInstances"] as const;
@@ -22,6 +23,9 @@ const COSTS = [
   "proofpix:network.natGateways",
   "proofpix:cache.nodeType",
   "proofpix:cache.replicas",
+  "proofpix:database.instanceClass",
+  "proofpix:database.readReplicas",
+  "proofpix:database.multiAz",
 ] as const;
 const TRIGGERS = ["proofpix:services[].scaling.triggers"] as const;
 
@@ -78,6 +82,27 @@ export const PROOFPIX_KEYS: KeyTable = {
     { types: [GROUP], property: "maxSize", keys: ["proofpix:instances.maxSize"] },
     { types: [GROUP], property: "vpcZoneIdentifiers", keys: ZONES },
     { types: [GROUP, "aws:ec2/launchTemplate:*"], property: "instanceType", keys: ["proofpix:instances.types"] },
+    { types: DATABASES, property: "backupRetentionPeriod", keys: ["proofpix:database.backup.retentionDays"] },
+    { types: DATABASES, property: "instanceClass", keys: ["proofpix:database.instanceClass"] },
+    { types: ["aws:rds/instance:Instance"], property: "multiAz", keys: ["proofpix:database.multiAz"] },
+    { types: DATABASES, property: "replicas", keys: ["proofpix:database.readReplicas"] },
+    {
+      types: ["aws:rds/instance:Instance"],
+      name: "*-replica-*",
+      property: "instanceClass",
+      keys: ["proofpix:database.replicaInstanceClass"],
+    },
+    { types: DATABASES, property: "deletionProtection", keys: ["proofpix:protect"] },
+    {
+      types: ["aws:secretsmanager/secretRotation:SecretRotation"],
+      property: "rotationRules.automaticallyAfterDays",
+      keys: ["proofpix:database.rotationDays"],
+    },
+    {
+      types: ["aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup"],
+      property: "connectionPoolConfig.maxConnectionsPercent",
+      keys: ["proofpix:database.proxy.maxConnectionsPercent"],
+    },
     { types: [CACHE], property: "nodeType", keys: ["proofpix:cache.nodeType"] },
     { types: [CACHE], property: "numCacheClusters", keys: ["proofpix:cache.replicas"] },
     { types: [CACHE], property: "automaticFailoverEnabled", keys: ["proofpix:cache.replicas"] },
