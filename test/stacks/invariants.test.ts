@@ -178,7 +178,11 @@ describe.each(ENVIRONMENTS)("every resource of %s", (environment: Environment) =
 
   it("is protected in production where it holds data or secures the environment, and nowhere else", () => {
     const protectedTypes = new Set(resources.filter(({ protect }) => protect).map(({ type }) => type));
-    const unprotected = resources.filter(({ type, protect }) => PROTECTED_TYPES.includes(type) && !protect);
+    const unprotected = resources.filter(
+      // A replica of the database can be made anew.
+      ({ type, protect, inputs }) =>
+        PROTECTED_TYPES.includes(type) && !protect && inputs.replicateSourceDb === undefined,
+    );
 
     expect([...protectedTypes].sort()).toEqual(environment === "production" ? PROTECTED_TYPES : []);
     expect(environment === "production" ? unprotected.map(describedBy) : []).toEqual([]);
