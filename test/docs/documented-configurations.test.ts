@@ -46,7 +46,7 @@ describe("an example of a configuration in the documentation", () => {
   it("stands there for each kind of environment, and for a name that doesn't say it", () => {
     const stacks = new Set(EXAMPLES.map(({ stack }) => stack));
 
-    expect([...stacks].sort()).toEqual(["development-trial", "production", "production-us", "qa"]);
+    expect([...stacks].sort()).toEqual(["development-trial", "production", "production-us", "qa", "staging"]);
   });
 
   it.each(EXAMPLES)("of $page deploys as $stack, and no policy stops it", async ({ stack, config, secretKeys }) => {

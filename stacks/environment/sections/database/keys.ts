@@ -37,7 +37,11 @@ const storage = group(
       examples: [500],
     }).optional(),
   },
-  { description: "Storage of an instance or of a Multi-AZ DB cluster.", changing: "see its keys" },
+  {
+    description: "Storage of an instance or of a Multi-AZ DB cluster.",
+    changing: "see its keys",
+    examples: [{ size: "20Gi" }],
+  },
 );
 
 /** What the database runs on; which keys count, `kind` decides. */
@@ -96,7 +100,11 @@ const backup = group(
       examples: ["02:00-03:00"],
     }).optional(),
   },
-  { description: "Automated backups of the database (DB-2).", changing: "see its keys" },
+  {
+    description: "Automated backups of the database (DB-2).",
+    changing: "see its keys",
+    examples: [{ retentionDays: 35 }],
+  },
 );
 
 const restoreFrom = group(
