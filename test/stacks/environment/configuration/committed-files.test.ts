@@ -86,6 +86,7 @@ describe("the committed environments", () => {
         image: enterprise?.image,
         command: ["node", "dist/worker.js"],
         consumes: "jobs",
+        uses: ["database"],
       });
     }
   });
