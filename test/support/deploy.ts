@@ -13,6 +13,8 @@ export interface Registered {
   readonly parent: string;
   readonly protect: boolean;
   readonly ignoreChanges: readonly string[];
+  /** Whether its options ask for that; the provider may do it by itself. */
+  readonly deleteBeforeReplace: boolean;
   /** True for a ComponentResource, false for a resource of a provider. */
   readonly component: boolean;
   /** URNs of the resources whose outputs went into an input, by the input's name. */
@@ -109,6 +111,7 @@ function recordRegistrations(registered: Registered[]): void {
       parent: request.getParent(),
       protect: request.getProtect() ?? false,
       ignoreChanges: request.getIgnorechangesList(),
+      deleteBeforeReplace: request.getDeletebeforereplace(),
       component: !request.getCustom(),
       dependencies: dependenciesOf(request),
     });

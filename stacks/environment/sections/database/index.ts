@@ -107,6 +107,7 @@ function replicateBackups(
       kmsKeyId: secondRegion.keyArn,
       retentionPeriod: backup.retentionDays,
     },
-    { parent: database, provider: secondRegion.provider },
+    // An instance's backups are replicated once, and another retention makes another replication.
+    { parent: database, provider: secondRegion.provider, deleteBeforeReplace: true },
   );
 }

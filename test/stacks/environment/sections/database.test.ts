@@ -136,6 +136,12 @@ describe("the database of an environment", () => {
     expect(outputs.databaseReplicatedBackupsArn).toBe(`${NAME}-backups-id`);
   });
 
+  it("ends a replication before it begins another, since RDS replicates an instance's backups once", async () => {
+    const { resources } = await deployed({ database: DATABASE, secondRegion: "eu-central-1" });
+
+    expect(only(resources, REPLICATION).deleteBeforeReplace).toBe(true);
+  });
+
   it("leaves the backups of clusters to AWS Backup", async () => {
     const { resources } = await deployed({ database: AURORA, secondRegion: "eu-central-1" });
 
