@@ -35,7 +35,8 @@ export interface DatabaseArgs {
   /** Private subnets in two zones at least, and in three for a Multi-AZ DB cluster. */
   readonly subnetIds: pulumi.Input<readonly pulumi.Input<string>[]>;
   /**
-   * Zones over which read replicas, or the instances of an Aurora cluster, are spread in this order.
+   * Zones over which read replicas, or the instances of an Aurora cluster, are spread in this order. They count when an
+   * instance is created: a change moves none that is there.
    * @default - AWS chooses a zone for each
    */
   readonly availabilityZones?: readonly string[];

@@ -4,7 +4,12 @@ import { durationSeconds } from "../shared/quantity";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
 import { clusterInputs, clusterOptions } from "./cluster";
-import type { CreatedDatabase, DatabaseChildren, DatabaseDependencies } from "./dependencies";
+import {
+  CREATION_INPUTS,
+  type CreatedDatabase,
+  type DatabaseChildren,
+  type DatabaseDependencies,
+} from "./dependencies";
 import type { AuroraEngine, AuroraServerlessEngine } from "./engines";
 import { SERVERLESS_CLASS } from "./instance-class";
 import { engineName } from "./versions";
@@ -106,7 +111,7 @@ function createInstance(
       },
       {
         parent,
-        ignoreChanges: ["performanceInsightsKmsKeyId"],
+        ignoreChanges: CREATION_INPUTS.clusterInstance,
         // Aurora makes the instance that is there first the writer.
         ...(writer !== undefined && { dependsOn: [writer] }),
       },

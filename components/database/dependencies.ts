@@ -51,7 +51,8 @@ export interface CreatedDatabase {
 
 /**
  * Inputs that count when a database is created, and would replace or overwrite one that runs: a restored database has
- * its source's name, user and key, and a rotation has changed the password.
+ * its source's name, user and key, and a rotation has changed the password. An instance of a cluster may be the writer,
+ * whichever zone it was placed in, and none can be made anew before the old one has given up its identifier.
  */
 export const CREATION_INPUTS = {
   instance: [
@@ -64,7 +65,8 @@ export const CREATION_INPUTS = {
     "storageEncrypted",
     "username",
   ],
-  replica: ["performanceInsightsKmsKeyId", "storageEncrypted"],
+  replica: ["availabilityZone", "performanceInsightsKmsKeyId", "storageEncrypted"],
+  clusterInstance: ["availabilityZone", "performanceInsightsKmsKeyId"],
   cluster: [
     "databaseName",
     "kmsKeyId",

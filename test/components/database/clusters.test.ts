@@ -72,6 +72,16 @@ describe.each(KINDS)("a database of the kind %s", (kind) => {
   });
 });
 
+describe("the instances of an Aurora cluster", () => {
+  it("stay in their zones, whatever zones there are later, since each may be the writer", async () => {
+    const resources = await database({ engine: ENGINES.aurora, availabilityZones: ["eu-central-1a", "eu-central-1b"] });
+    const instances = all(resources, CLUSTER_INSTANCE);
+
+    expect(instances.map(({ inputs }) => inputs.availabilityZone)).toEqual(["eu-central-1a", "eu-central-1b"]);
+    for (const { ignoreChanges } of instances) expect(ignoreChanges).toContain("availabilityZone");
+  });
+});
+
 describe("a Multi-AZ DB cluster", () => {
   it("gets its three instances from RDS, with storage of its own", async () => {
     const storage = { size: "500Gi", type: "io2", iops: 3000 } as const;

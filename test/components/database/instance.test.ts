@@ -109,6 +109,14 @@ describe("a database on an instance", () => {
     );
   });
 
+  it("leaves replicas in their zones, whatever zones there are later", async () => {
+    const found = await instances({ readReplicas: 2 }, { availabilityZones: ZONES });
+    const placed = found.filter(({ inputs }) => inputs.availabilityZone !== undefined);
+
+    expect(placed.map(({ inputs }) => inputs.availabilityZone)).toEqual(ZONES.slice(0, 2));
+    for (const { ignoreChanges } of placed) expect(ignoreChanges).toContain("availabilityZone");
+  });
+
   it("measures itself: Database Insights, enhanced monitoring and its logs", async () => {
     expect((await primary()).inputs).toMatchObject({
       databaseInsightsMode: "standard",
