@@ -110,6 +110,27 @@ describe("the environments", () => {
     expect(code).toBe(0);
   });
 
+  it("refuse a configuration of production without its database, which stays", async () => {
+    const committed = rehearsal.configuration("production");
+    const held = await rehearsal.held("production");
+    rehearsal.configure("production", ["proofpix:database"], undefined);
+    const used = await rehearsal.pulumi("preview", "--stack", "production");
+    rehearsal.configure("production", ["proofpix:services", 0, "uses"], ["cache"]);
+    rehearsal.configure("production", ["proofpix:services", 1, "uses"], undefined);
+    const unused = await rehearsal.pulumi("up", "--yes", "--skip-preview", "--stack", "production");
+    rehearsal.restore("production", committed);
+
+    expect(used.code).not.toBe(0);
+    expect(used.output).toContain(
+      'proofpix:services[0].uses[0]: must be a part that the environment has, got "database"',
+    );
+    expect(unused.code).not.toBe(0);
+    expect(unused.output).toMatch(/proofpix-production-database.*cannot be deleted/s);
+    const databases = (resources: typeof held) => resources.filter(({ type }) => type.startsWith("aws:rds/instance:"));
+    expect(databases(await rehearsal.held("production"))).toEqual(databases(held));
+    expect(databases(held)).toHaveLength(3);
+  });
+
   it("refuse to lose what production protects", async () => {
     const { code, output } = await rehearsal.pulumi("destroy", "--yes", "--skip-preview", "--stack", "production");
 
