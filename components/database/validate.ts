@@ -4,12 +4,12 @@ import { requireLogRetention } from "../shared/log-retention";
 import { durationSeconds } from "../shared/quantity";
 import { checkTags } from "../shared/tag-rules";
 import { type ArgumentProblems, literal } from "../shared/validation";
+import { dailyWindow, weeklyWindow, windowsOverlap } from "../shared/windows";
 import type { DatabaseArgs } from "./args";
 import { DEFAULTS, windowSettings } from "./settings";
 import { validateEngine } from "./validate-engine";
 import { validateRestore } from "./validate-restore";
 import { OLDEST_MAJOR, parseVersion } from "./versions";
-import { dailyWindow, overlap, type Span, weeklyWindow } from "./windows";
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const REVISION = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -22,6 +22,8 @@ const RESERVED_DATABASES = ["rdsadmin", "template0", "template1"];
 const PARAMETER_NAME = /^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)?$/;
 const PORTS = { smallest: 1150, largest: 65_535 };
 const RETENTION_DAYS = { smallest: 1, largest: 35 };
+/** Amazon RDS API Reference, CreateDBInstance: PreferredBackupWindow and PreferredMaintenanceWindow. */
+const SHORTEST_WINDOW_MINUTES = 30;
 const FEWEST_SUBNETS = { instance: 2, "multi-az-cluster": 3, aurora: 2, "aurora-serverless": 2 };
 
 /** Records everything by which RDS would refuse the database, and what would make it unsafe. */
@@ -99,22 +101,13 @@ function validatePlacement({ engine, subnetIds, availabilityZones }: DatabaseArg
 
 function validateWindows(args: DatabaseArgs, problems: ArgumentProblems): void {
   const { backupWindow, maintenanceWindow } = windowSettings(args);
-  const daily = windowOf(problems, "backup.window", backupWindow, dailyWindow);
-  const weekly = windowOf(problems, "maintenanceWindow", maintenanceWindow, weeklyWindow);
+  const daily = problems.attempt("backup.window", () => dailyWindow(backupWindow, SHORTEST_WINDOW_MINUTES));
+  const weekly = problems.attempt("maintenanceWindow", () => weeklyWindow(maintenanceWindow, SHORTEST_WINDOW_MINUTES));
   problems.require(
-    daily === undefined || weekly === undefined || !overlap(daily, weekly),
+    daily === undefined || weekly === undefined || !windowsOverlap(daily, weekly),
     "backup.window",
     `must not overlap with the maintenance window, got "${backupWindow}" and "${maintenanceWindow}"; move one of them`,
   );
-}
-
-function windowOf(
-  problems: ArgumentProblems,
-  path: string,
-  text: string,
-  parse: (text: string) => Span,
-): Span | undefined {
-  return problems.attempt(path, () => parse(text));
 }
 
 function validateParameters({ parameters = {} }: DatabaseArgs, problems: ArgumentProblems): void {

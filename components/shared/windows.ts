@@ -26,7 +26,7 @@ export function dailyWindow(text: string, shortest: number): TimeWindow {
 }
 
 /**
- * A window of each week, such as `"sun:04:00-sun:05:00"`.
+ * A window of each week, such as `"sun:04:00-sun:05:00"`. One that is longer than a day has its ends exchanged.
  * @param shortest minutes that it has at least.
  * @throws {Error} saying what a window looks like.
  */
@@ -40,7 +40,9 @@ export function weeklyWindow(text: string, shortest: number): TimeWindow {
   const [, fromDay = "", from, fromMinute, toDay = "", to, toMinute] = match;
   const start = minute(DAYS.indexOf(fromDay), Number(from), Number(fromMinute));
   const end = minute(DAYS.indexOf(toDay), Number(to), Number(toMinute));
-  return longEnough(text, spanning(start, end, MINUTES_OF_WEEK), shortest);
+  const window = longEnough(text, spanning(start, end, MINUTES_OF_WEEK), shortest);
+  if (window.minutes <= MINUTES_OF_DAY) return window;
+  throw new Error(`must be at most a day long, got ${JSON.stringify(text)}; exchange its ends, or shorten it`);
 }
 
 /** Whether a window of each day shares a minute with one of each week. */

@@ -25,6 +25,21 @@ describe("a time window", () => {
     expect(() => weeklyWindow(text, 60)).toThrow("with their days in lower case");
   });
 
+  it.each([
+    ["02:00-03:00", "sun:03:00-sun:04:00", false],
+    ["02:00-03:00", "sun:02:59-sun:04:00", true],
+    ["23:30-00:30", "sun:23:45-mon:00:15", true],
+    ["23:30-00:30", "mon:00:30-mon:01:00", false],
+    ["23:00-00:00", "sat:23:30-sun:00:30", true],
+    ["00:00-00:30", "sat:23:45-sun:00:15", true],
+  ])("of each day, %s, overlaps %s of each week: %p", (daily, weekly, expected) => {
+    expect(windowsOverlap(dailyWindow(daily, 30), weeklyWindow(weekly, 30))).toBe(expected);
+  });
+
+  it("of each week is refused where its ends are exchanged", () => {
+    expect(() => weeklyWindow("sun:05:00-sun:04:00", 30)).toThrow("must be at most a day long");
+  });
+
   it("is refused where it is too short", () => {
     expect(() => dailyWindow("02:00-02:59", 60)).toThrow("must be at least 60 minutes long");
     expect(() => weeklyWindow("sun:02:00-sun:02:00", 60)).toThrow("must be at least 60 minutes long");
