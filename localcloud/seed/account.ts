@@ -39,7 +39,7 @@ const REGISTRY_CREDENTIALS = { username: "proofpix", password: "example-password
 export const SEEDED_ACCOUNT: SeededAccount = {
   hostedZones: [{ id: "Z0PROOFPIXEXAMPLE", name: "proofpix.com" }],
   secrets: [
-    ...["eu-west-1", "us-east-1"].map((region) => ({
+    ...["eu-west-1", "eu-central-1", "us-east-1"].map((region) => ({
       region,
       name: "proofpix/registry-credentials",
       suffix: "eXaMpl",

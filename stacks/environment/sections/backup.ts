@@ -156,17 +156,18 @@ export const backupSection = {
     return { backup: args && new Backup(`${parts.name}-backup`, args, parts.options) };
   },
 
+  // The engine warns of an output without a value, so that there is none.
   outputs: (_configuration: object, { backup }: { readonly backup: Backup | undefined }): BackupOutputs => ({
-    backupVaultName: backup?.vaultName,
-    backupCopyVaultName: backup?.copyVaultName,
+    ...(backup !== undefined && { backupVaultName: backup.vaultName }),
+    ...(backup?.copyVaultName !== undefined && { backupCopyVaultName: backup.copyVaultName }),
   }),
 };
 
 interface BackupOutputs {
   /** Vault of the backups; none without `proofpix:backup`. */
-  readonly backupVaultName: pulumi.Output<string> | undefined;
+  readonly backupVaultName?: pulumi.Output<string>;
   /** Vault of the copies in `proofpix:secondRegion`. */
-  readonly backupCopyVaultName: pulumi.Output<string> | undefined;
+  readonly backupCopyVaultName?: pulumi.Output<string>;
 }
 
 /** Arguments of the environment's backups; undefined where it has none. */

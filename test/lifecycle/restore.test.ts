@@ -1,0 +1,130 @@
+import { copyFileSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { cloud } from "../../cli/cloud";
+import { listResources, showResource } from "../../localcloud/control-client";
+import type { Properties } from "../../localcloud/model/values";
+import { projectRoot } from "../../tools/shared/project-root";
+import { Rehearsal } from "../support/rehearsal";
+
+const RUNBOOK = readFileSync(join(projectRoot(__dirname), "docs", "runbooks", "restore.md"), "utf8");
+const INSTANCE = "aws:rds/instance:Instance";
+
+/** Lines of the shell in a section of the runbook. */
+function commandsOf(heading: string): string[] {
+  const [, section = ""] = RUNBOOK.split(`\n## ${heading}\n`);
+  const [text = ""] = section.split("\n## ");
+  const blocks = [...text.matchAll(/^( *)```sh\n(.*?)^ *```$/gms)];
+  return blocks
+    .flatMap(([, , block = ""]) => block.split("\n").map((line) => line.trim()))
+    .filter((line) => line !== "");
+}
+
+/** The words of a line, with the values of its variables. */
+function wordsOf(line: string, variables: ReadonlyMap<string, string>): string[] {
+  const words = line.match(/"[^"]*"|\S+/g) ?? [];
+  return words.map((word) =>
+    word.replace(/^"|"$/g, "").replace(/\$(\w+)/g, (_, name: string) => variables.get(name) ?? ""),
+  );
+}
+
+/** Runs the runbook's commands in order, with the real engine: the tests go on from each other. */
+describe("the restore runbook", () => {
+  let rehearsal: Rehearsal;
+  const variables = new Map<string, string>();
+
+  beforeAll(async () => {
+    rehearsal = await Rehearsal.begin();
+    await rehearsal.succeed("stack", "init", "production");
+    await rehearsal.deploy("production");
+  });
+
+  afterAll(async () => {
+    await rehearsal.end();
+  });
+
+  /** One line of the runbook, as `npm run` would carry it out in this rehearsal. */
+  async function run(line: string): Promise<void> {
+    const [, name, inner] = /^(\w+)="\$\((.*)\)"$/.exec(line) ?? [];
+    if (name !== undefined && inner !== undefined) {
+      variables.set(name, (await rehearsal.succeed(...wordsOf(inner, variables).slice(6))).trim());
+      return;
+    }
+    const words = wordsOf(line, variables);
+    if (words[0] === "cp") return copy(words[1] ?? "", words[2] ?? "");
+    const [, , script, , ...args] = words;
+    if (script === "up") return up(args);
+    const [program, ...rest] = args;
+    if (program === "cloud") {
+      const { controlUrl } = await rehearsal.cloud();
+      await cloud(controlUrl, rest, () => undefined);
+      return;
+    }
+    await rehearsal.succeed(...rest);
+  }
+
+  async function copy(from: string, to: string): Promise<void> {
+    copyFileSync(join(rehearsal.paths.project, from), join(rehearsal.paths.project, to));
+    // `npm run local` makes the stack of a file that is there.
+    await rehearsal.succeed("stack", "init", to.replace(/^Pulumi\.|\.yaml$/g, ""));
+  }
+
+  async function up([stack = "", ...options]: readonly string[]): Promise<void> {
+    await rehearsal.succeed("up", "--yes", "--skip-preview", "--stack", stack, ...options);
+  }
+
+  async function follow(heading: string): Promise<void> {
+    const commands = commandsOf(heading);
+    expect(commands).not.toEqual([]);
+    for (const command of commands) await run(command);
+  }
+
+  async function shown(stack: string, type: string): Promise<Properties[]> {
+    const { controlUrl } = await rehearsal.cloud();
+    const held = (await listResources(controlUrl)).filter((each) => each.type === type);
+    const ofStack = held.filter(({ urn }) => urn.startsWith(`urn:pulumi:${stack}::`));
+    return Promise.all(ofStack.map(({ id }) => showResource(controlUrl, `${type}::${id}`)));
+  }
+
+  async function primariesOf(stack: string): Promise<Properties[]> {
+    return (await shown(stack, INSTANCE)).filter(({ replicateSourceDb }) => !replicateSourceDb);
+  }
+
+  async function output(stack: string, name: string): Promise<string> {
+    return (await rehearsal.succeed("stack", "output", name, "--stack", stack)).trim();
+  }
+
+  it("restores a point in time beside the running database, which goes with a final snapshot", async () => {
+    const [before] = await primariesOf("production");
+    await follow("A table or a row is lost");
+    const [after, ...others] = await primariesOf("production");
+    const { controlUrl } = await rehearsal.cloud();
+    const snapshots = (await listResources(controlUrl)).filter(({ type }) => type === "aws:rds/snapshot:Snapshot");
+
+    expect(others).toEqual([]);
+    expect(after?.restoreToPointInTime).toMatchObject({ sourceDbInstanceIdentifier: before?.identifier });
+    expect(after?.identifier).not.toBe(before?.identifier);
+    expect(after?.deletionProtection).toBe(true);
+    expect(await output("production", "databaseIdentifier")).toBe(after?.identifier);
+    expect(snapshots.map(({ id }) => id)).toEqual([`${String(before?.identifier)}-final`]);
+    expect(await rehearsal.planned("production")).toEqual([]);
+  });
+
+  it("restores the environment in the second region once the primary is lost, and services point to it", async () => {
+    await follow("The region is lost");
+    const [restored] = await primariesOf("production-recovery");
+    const tasks = await shown("production-recovery", "aws:ecs/taskDefinition:TaskDefinition");
+
+    expect(await primariesOf("production")).toEqual([]);
+    expect(restored).toMatchObject({
+      region: "eu-central-1",
+      restoreToPointInTime: { sourceDbInstanceAutomatedBackupsArn: variables.get("BACKUPS") },
+    });
+    const endpoint = await output("production-recovery", "databaseEndpoint");
+    expect(endpoint).toContain(".eu-central-1.");
+    expect(tasks.some(({ containerDefinitions }) => JSON.stringify(containerDefinitions).includes(endpoint))).toBe(
+      true,
+    );
+    expect(await output("production-recovery", "url")).toBe("https://app.proofpix.com");
+    expect(await rehearsal.planned("production-recovery")).toEqual([]);
+  });
+});
