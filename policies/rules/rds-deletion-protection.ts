@@ -1,4 +1,4 @@
-import { ADVISORY_FROM_STAGING, resourceRule } from "../core";
+import { resourceRule } from "../core";
 import { isCopy } from "./shared/copies";
 import { CLUSTER, INSTANCE } from "./shared/rds";
 import { wrongSwitch } from "./shared/properties";
@@ -28,7 +28,8 @@ export const rdsDeletionProtection = resourceRule({
     },
   ],
   types: [INSTANCE, CLUSTER, GLOBAL_CLUSTER],
-  levels: ADVISORY_FROM_STAGING,
+  // As stateful-protected: staging is taken down and built anew.
+  levels: { development: "disabled", staging: "disabled", production: "mandatory" },
   check: (database) =>
     isCopy(database)
       ? []
