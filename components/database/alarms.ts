@@ -16,7 +16,10 @@ const BUSY_PERCENT = 90;
 const LAG_SECONDS = 60;
 const WRITE_SECONDS = 0.02;
 const TRANSACTION_IDS = 1_000_000_000;
-/** Aurora's readers share the writer's storage, and are usually less than 0.1 s behind (Amazon Aurora User Guide, "Aurora Replicas"). */
+/**
+ * Aurora's readers share the writer's storage, and are usually less than 0.1 s behind (Amazon Aurora User Guide,
+ * "Aurora Replicas").
+ */
 const AURORA_LAG_MILLISECONDS = 2000;
 const COMMIT_MILLISECONDS = 20;
 /** A quarter of an hour: shorter peaks pass. */
@@ -128,8 +131,8 @@ function lag(name: string, { kind }: DatabaseEngine, server: DatabaseServer): Al
 }
 
 /**
- * PostgreSQL stops taking writes two billion transactions after those that vacuum has cleaned up (Amazon RDS User Guide,
- * "Best practices for working with PostgreSQL": transaction ID wraparound).
+ * PostgreSQL stops taking writes two billion transactions after those that vacuum has cleaned up (Amazon RDS User
+ * Guide, "Best practices for working with PostgreSQL": transaction ID wraparound).
  */
 function transactionIds(name: string, server: DatabaseServer): AlarmDefinition {
   return alarm(name, server, "transaction-ids", {

@@ -18,8 +18,8 @@ export interface DatabaseArgs {
   readonly engine: DatabaseEngine;
   /**
    * Version of PostgreSQL: `"17"`, whose minor versions RDS installs by itself in the maintenance window, or `"17.5"`,
-   * which stays until it is changed. RDS refuses another minor version while read replicas have an older one: raise those
-   * first, or leave minor versions to RDS. A major upgrade takes `allowMajorVersionUpgrade`.
+   * which stays until it is changed. RDS refuses another minor version while read replicas have an older one: raise
+   * those first, or leave minor versions to RDS. A major upgrade takes `allowMajorVersionUpgrade`.
    * @default "17"
    */
   readonly version?: string;
@@ -78,9 +78,9 @@ export interface DatabaseArgs {
    */
   readonly restoreFrom?: RestoreSource;
   /**
-   * Makes another database of the same arguments when it changes: lower-case letters, digits and single hyphens, such as
-   * `"restored-2026-11-30"`. What uses the database's outputs moves to the new one; then the old one is deleted, with a
-   * final snapshot. AWS and `protect` have to let it go: see the component's page.
+   * Makes another database of the same arguments when it changes: lower-case letters, digits and single hyphens, such
+   * as `"restored-2026-11-30"`. What uses the database's outputs moves to the new one; then the old one is deleted,
+   * with a final snapshot. AWS and `protect` have to let it go: see the component's page.
    * @default - the first database
    */
   readonly revision?: string;
@@ -93,12 +93,14 @@ export interface DatabaseArgs {
   /** Time from which on a statement is logged. @default "1s" */
   readonly slowQueryThreshold?: DurationQuantity;
   /**
-   * `"standard"` keeps the load of 7 days, for free; `"advanced"` that of 15 months, with execution plans and locks, for
-   * a price per CPU and hour.
+   * `"standard"` keeps the load of 7 days, for free; `"advanced"` that of 15 months, with execution plans and locks,
+   * for a price per CPU and hour.
    * @default "standard"
    */
   readonly databaseInsights?: "advanced" | "standard";
-  /** How often enhanced monitoring measures the operating system: every 1, 5, 10, 15, 30 or 60 seconds. @default "60s" */
+  /**
+   * How often enhanced monitoring measures the operating system: every 1, 5, 10, 15, 30 or 60 seconds. @default "60s"
+   */
   readonly monitoringInterval?: "1s" | "5s" | "10s" | "15s" | "30s" | "60s";
   /** How many days the database's logs are kept. @default 365 */
   readonly logRetentionDays?: LogRetentionDays;

@@ -45,8 +45,8 @@ export class Database extends pulumi.ComponentResource {
   /** Host that takes writes, also after a failover. Its certificate is for this name. */
   public readonly writerHost: pulumi.Output<string>;
   /**
-   * Hosts for reads: the reader endpoint of a cluster, else each read replica's own. Empty without readers. A certificate
-   * is for the host's own name, so that clients verify it with `verify-full`.
+   * Hosts for reads: the reader endpoint of a cluster, else each read replica's own. Empty without readers. A
+   * certificate is for the host's own name, so that clients verify it with `verify-full`.
    */
   public readonly readerHosts: pulumi.Output<string[]>;
   /** Port of every host. */

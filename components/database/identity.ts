@@ -25,9 +25,9 @@ const PASSWORD_LENGTH = 32;
 const PASSWORD_SPECIALS = "-_.~";
 
 /**
- * Chooses a database's identifier and password. The identifier is random, and stays over updates: so the final snapshot,
- * which is named after it, meets none of a database that was destroyed before, and log groups can be created before the
- * database that writes to them.
+ * Chooses a database's identifier and password. The identifier is random, and stays over updates: so the final
+ * snapshot, which is named after it, meets none of a database that was destroyed before, and log groups can be created
+ * before the database that writes to them.
  */
 export function createIdentity(children: DatabaseChildren): DatabaseIdentity {
   const { name, parent, transform } = children;

@@ -25,7 +25,10 @@ type Values = Readonly<Record<string, string>>;
  */
 const CONNECTION_BYTES = 9_531_392;
 const MOST_CONNECTIONS = 5000;
-/** A cluster that may shrink to half a capacity unit, or pause, takes no more (Amazon Aurora User Guide, "Maximum connections for Aurora Serverless v2"). */
+/**
+ * A cluster that may shrink to half a capacity unit, or pause, takes no more (Amazon Aurora User Guide, "Maximum
+ * connections for Aurora Serverless v2").
+ */
 const MOST_CONNECTIONS_WHEN_PAUSING = 2000;
 const SMALLEST_CAPACITY_FOR_ALL_CONNECTIONS = 1;
 /**
@@ -86,7 +89,9 @@ function security(): Values {
   return { "rds.force_ssl": "1", ssl_min_protocol_version: "TLSv1.2" };
 }
 
-/** Slow statements, lock waits and schema changes are logged; statements are counted (PostgreSQL, "pg_stat_statements"). */
+/**
+ * Slow statements, lock waits and schema changes are logged; statements are counted (PostgreSQL, "pg_stat_statements").
+ */
 function observation(slowQueryMilliseconds: number): Values {
   return {
     log_min_duration_statement: String(slowQueryMilliseconds),
@@ -147,8 +152,9 @@ function disks(): Values {
 }
 
 /**
- * RDS upgrades to another major version beside the running database only with logical replication, which takes a restart
- * to be switched on (Amazon RDS User Guide, "Limitations and considerations for Amazon RDS blue/green deployments").
+ * RDS upgrades to another major version beside the running database only with logical replication, which takes a
+ * restart to be switched on (Amazon RDS User Guide, "Limitations and considerations for Amazon RDS blue/green
+ * deployments").
  */
 function blueGreenUpgrades(): Values {
   return { "rds.logical_replication": "1" };

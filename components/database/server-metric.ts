@@ -6,7 +6,10 @@ import type { DatabaseServer } from "./dependencies";
 export type AlarmBase = Pick<AlarmDefinition, "description" | "threshold"> &
   Partial<Pick<AlarmDefinition, "comparisonOperator" | "evaluationPeriods">>;
 
-/** A metric of a server; what runs out counts at its least (Amazon RDS User Guide, "Amazon CloudWatch metrics for Amazon RDS"). */
+/**
+ * A metric of a server; what runs out counts at its least (Amazon RDS User Guide, "Amazon CloudWatch metrics for Amazon
+ * RDS").
+ */
 export function serverMetric(
   { identifier }: DatabaseServer,
   metricName: string,

@@ -42,7 +42,9 @@ export interface Insights {
   readonly performanceInsightsRetentionPeriod: number;
 }
 
-/** Days for which each mode keeps the load (Amazon RDS User Guide, "Turning on the Advanced mode of Database Insights"). */
+/**
+ * Days for which each mode keeps the load (Amazon RDS User Guide, "Turning on the Advanced mode of Database Insights").
+ */
 const INSIGHTS_DAYS = { standard: 7, advanced: 465 } as const;
 
 /** Settings of valid arguments. */

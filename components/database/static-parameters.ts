@@ -1,6 +1,6 @@
 /**
- * Parameters that PostgreSQL reads only when it starts (PostgreSQL, "pg_settings": context `postmaster`), and those that
- * RDS adds. RDS refuses to apply them at once (Amazon RDS API Reference, "Parameter").
+ * Parameters that PostgreSQL reads only when it starts (PostgreSQL, "pg_settings": context `postmaster`), and those
+ * that RDS adds. RDS refuses to apply them at once (Amazon RDS API Reference, "Parameter").
  */
 const STATIC_PARAMETERS: ReadonlySet<string> = new Set([
   "autovacuum_freeze_max_age",

@@ -19,7 +19,9 @@ const GP3_IOPS_FOR_GIBIBYTE = 500;
 const GP3_THROUGHPUT_FOR_IOPS = 0.25;
 /** How often the storage's size its growth may reach, where no maximum is given. */
 const DEFAULT_GROWTH = 5;
-/** RDS takes no smaller maximum above the size (the same, "Managing capacity automatically with storage autoscaling"). */
+/**
+ * RDS takes no smaller maximum above the size (the same, "Managing capacity automatically with storage autoscaling").
+ */
 const LEAST_GROWTH = 1.1;
 
 /** Size in GiB up to which a valid storage grows by itself: its own where it doesn't, or has no room to. */

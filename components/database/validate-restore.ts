@@ -5,7 +5,9 @@ import { isCluster } from "./engines";
 
 /** Amazon RDS API Reference, RestoreDBInstanceToPointInTime: SourceDBInstanceAutomatedBackupsArn. */
 const AUTOMATED_BACKUPS_ARN = arnPattern({ service: "rds", resource: "auto-backup:ab-[a-z0-9]+" });
-/** Names and ARNs of snapshots, of AWS Backup's too (the same, RestoreDBInstanceFromDBSnapshot: DBSnapshotIdentifier). */
+/**
+ * Names and ARNs of snapshots, of AWS Backup's too (the same, RestoreDBInstanceFromDBSnapshot: DBSnapshotIdentifier).
+ */
 const SNAPSHOT =
   /^(?:arn:aws[a-z-]*:rds:[a-z0-9-]+:\d{12}:(?:cluster-)?snapshot:|rds:|awsbackup:)?[A-Za-z][\w:-]{0,254}$/;
 const IDENTIFIER = /^(?:arn:aws[a-z-]*:rds:[a-z0-9-]+:\d{12}:(?:db|cluster):)?[a-z][a-z0-9]*(-[a-z0-9]+)*$/;

@@ -18,7 +18,9 @@ export function parseVersion(text: string): Version | undefined {
   return { major: Number(major), minor: minor === undefined ? undefined : Number(minor) };
 }
 
-/** Family of the parameter groups of a version, such as `postgres17` (Amazon RDS API Reference, CreateDBParameterGroup). */
+/**
+ * Family of the parameter groups of a version, such as `postgres17` (Amazon RDS API Reference, CreateDBParameterGroup).
+ */
 export function parameterGroupFamily(kind: DatabaseKind, major: number): string {
   return `${engineName(kind)}${major}`;
 }

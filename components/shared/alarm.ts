@@ -155,8 +155,8 @@ function queryArgs(query: AlarmQuery, period: number): aws.types.input.cloudwatc
 }
 
 /**
- * Metric math that reads a counter; unlike other expressions, it has no metric to take its period from (Amazon CloudWatch
- * User Guide, "Create a CloudWatch alarm on Performance Insights counter metrics").
+ * Metric math that reads a counter; unlike other expressions, it has no metric to take its period from (Amazon
+ * CloudWatch User Guide, "Create a CloudWatch alarm on Performance Insights counter metrics").
  */
 function counterArgs({ resourceId, name, label }: InsightsCounter): {
   expression: pulumi.Output<string>;
