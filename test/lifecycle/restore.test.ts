@@ -44,22 +44,26 @@ describe("the restore runbook", () => {
 
   /** One line of the runbook, as `npm run` would carry it out in this rehearsal. */
   async function run(line: string): Promise<void> {
-    const [, name, inner] = /^(\w+)="\$\((.*)\)"$/.exec(line) ?? [];
-    if (name !== undefined && inner !== undefined) {
-      variables.set(name, (await rehearsal.succeed(...wordsOf(inner, variables).slice(6))).trim());
+    const assignment = /^(?<name>\w+)="\$\((?<inner>.*)\)"$/.exec(line)?.groups;
+    if (assignment !== undefined) return assign(assignment);
+    const [command, first = "", second = "", , ...args] = wordsOf(line, variables);
+    if (command === "cp") return copy(first, second);
+    return second === "up" ? up(args) : local(args);
+  }
+
+  /** A variable takes what a command of Pulumi prints. */
+  async function assign({ name = "", inner = "" }: Readonly<Record<string, string>>): Promise<void> {
+    const printed = await rehearsal.succeed(...wordsOf(inner, variables).slice(6));
+    variables.set(name, printed.trim());
+  }
+
+  async function local([program, ...args]: readonly string[]): Promise<void> {
+    if (program !== "cloud") {
+      await rehearsal.succeed(...args);
       return;
     }
-    const words = wordsOf(line, variables);
-    if (words[0] === "cp") return copy(words[1] ?? "", words[2] ?? "");
-    const [, , script, , ...args] = words;
-    if (script === "up") return up(args);
-    const [program, ...rest] = args;
-    if (program === "cloud") {
-      const { controlUrl } = await rehearsal.cloud();
-      await cloud(controlUrl, rest, () => undefined);
-      return;
-    }
-    await rehearsal.succeed(...rest);
+    const { controlUrl } = await rehearsal.cloud();
+    await cloud(controlUrl, args, () => undefined);
   }
 
   async function copy(from: string, to: string): Promise<void> {
