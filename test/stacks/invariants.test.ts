@@ -179,9 +179,12 @@ describe.each(ENVIRONMENTS)("every resource of %s", (environment: Environment) =
   it("is protected in production where it holds data or secures the environment, and nowhere else", () => {
     const protectedTypes = new Set(resources.filter(({ protect }) => protect).map(({ type }) => type));
     const unprotected = resources.filter(
-      // A replica of the database can be made anew.
-      ({ type, protect, inputs }) =>
-        PROTECTED_TYPES.includes(type) && !protect && inputs.replicateSourceDb === undefined,
+      // A replica of the database can be made anew, and its logs go with it.
+      ({ type, protect, inputs, name }) =>
+        PROTECTED_TYPES.includes(type) &&
+        !protect &&
+        inputs.replicateSourceDb === undefined &&
+        !/-replica-\d+-\w+-log$/.test(name),
     );
 
     expect([...protectedTypes].sort()).toEqual(environment === "production" ? PROTECTED_TYPES : []);

@@ -45,9 +45,23 @@ export function databaseArgs(
     transform: {
       instance: protecting(protect),
       cluster: protecting(protect),
-      logGroup: protecting(protect),
+      logGroup: protectingLogs(protect),
     },
   };
+}
+
+/** Log groups of replicas, as the component names them. */
+const LOGS_OF_REPLICA = /-replica-\d+-(?:postgresql|upgrade)-log$/;
+
+/** Protects the database's logs. Those of a replica go with it: protected, they would keep every replica for good. */
+function protectingLogs(protect: boolean): NonNullable<DatabaseArgs["transform"]>["logGroup"] {
+  const protectOne = protecting(protect);
+  return (
+    protectOne &&
+    ((args, options, name) => {
+      if (!LOGS_OF_REPLICA.test(name)) protectOne(args, options);
+    })
+  );
 }
 
 /** Arguments of the credentials of the database's user. */

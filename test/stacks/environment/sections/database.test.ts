@@ -164,6 +164,12 @@ describe("the database of an environment", () => {
     );
     expect(primaryOf(resources)?.inputs.deletionProtection).toBe(true);
     expect(only(resources, SECRET).protect).toBe(true);
+    const logs = all(resources, "aws:cloudwatch/logGroup:LogGroup").filter(({ name }) => name.includes("-database-"));
+    const unprotected = logs.filter(({ protect }) => !protect).map(({ name }) => name);
+    expect(unprotected.sort()).toEqual(
+      ["postgresql", "upgrade"].map((log) => `proofpix-production-database-replica-1-${log}-log`),
+    );
+    expect(logs.length).toBeGreaterThan(unprotected.length);
   });
 });
 
