@@ -117,7 +117,7 @@ describe("the environments", () => {
     const used = await rehearsal.pulumi("preview", "--stack", "production");
     rehearsal.configure("production", ["proofpix:services", 0, "uses"], ["cache"]);
     rehearsal.configure("production", ["proofpix:services", 1, "uses"], undefined);
-    const unused = await rehearsal.pulumi("up", "--yes", "--skip-preview", "--stack", "production");
+    const unused = await checkedUp("production");
     rehearsal.restore("production", committed);
 
     expect(used.code).not.toBe(0);
