@@ -11,7 +11,7 @@ setInterval(() => undefined, 60_000);
 
 const problem = nodeProblem(process.versions.node);
 if (problem === undefined) {
-  run().then(process.exit);
+  run().then(exit);
 } else {
   process.stderr.write(problem + "\n");
   process.exit(1);
@@ -30,4 +30,15 @@ async function run() {
     process.stderr.write(describeFailure(error) + "\n");
     return 1;
   }
+}
+
+/** Ends the process once all is written: what waits for the reader of a pipe, such as `| grep`, would else be lost. */
+async function exit(code) {
+  const written = (stream) =>
+    new Promise((resolve) => {
+      stream.on("error", resolve); // a reader that has enough, such as `| head`
+      stream.write("", resolve);
+    });
+  await Promise.all([written(process.stdout), written(process.stderr)]);
+  process.exit(code);
 }

@@ -11,8 +11,9 @@ const PROJECT = join(__dirname, "..", "..", "..");
 const MAIN = `
 export async function main(argv: string[]): Promise<number> {
   if (argv[0] === "fail") throw new Error("a defect");
-  process.stdout.write(JSON.stringify(argv));
-  return Number(argv[0] ?? 0);
+  if (argv[0] === "long") process.stdout.write("x".repeat(Number(argv[1])));
+  else process.stdout.write(JSON.stringify(argv));
+  return Number(argv[0] === "long" ? 0 : argv[0] ?? 0);
 }`;
 
 /** What npm ci does, as far as it matters, with packages that are links to the real ones. */
@@ -48,6 +49,12 @@ class Checkout {
 
   run(...argv: string[]): SpawnSyncReturns<string> {
     return spawnSync(process.execPath, ["tools/run.mjs", ...argv], { ...this.options, encoding: "utf8" });
+  }
+
+  /** What a reader makes of a command's output; the exit code is the command's. */
+  pipe(command: string, reader: string): SpawnSyncReturns<string> {
+    const script = `set -o pipefail; ${command} | ${reader}`;
+    return spawnSync("bash", ["-c", script], { ...this.options, encoding: "utf8" });
   }
 
   runOnNode(version: string): SpawnSyncReturns<string> {
@@ -164,6 +171,15 @@ describe("tools/run.mjs", () => {
     await checkout.interrupt("SIGKILL");
 
     await expect(checkout.npmEnded()).resolves.toBeUndefined();
+  });
+
+  it("hands all of a long answer to the reader of a pipe, and ends in silence when that has enough", () => {
+    const length = 1_000_000;
+    const through = (reader: string) => checkout.pipe(`"${process.execPath}" tools/run.mjs long ${length}`, reader);
+    checkout.run("0");
+
+    expect(through("(sleep 1; wc -c)").stdout.trim()).toBe(String(length));
+    expect(through("head -c 1")).toMatchObject({ stdout: "x", stderr: "", status: 0 });
   });
 
   it("shows where a defect comes from", () => {
