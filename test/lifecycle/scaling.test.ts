@@ -97,7 +97,9 @@ describe("an environment that scales", () => {
     const { controlUrl } = await rehearsal.cloud();
     const groups = await idsOf("aws:lb/targetGroup:TargetGroup");
     const alarms = await Promise.all((await idsOf(ALARM)).map((id) => showResource(controlUrl, `${ALARM}::${id}`)));
-    const onGroups = alarms.map((alarm) => JSON.stringify(alarm)).filter((alarm) => alarm.includes("TargetGroup"));
+    const onGroups = alarms
+      .map((alarm) => JSON.stringify(alarm))
+      .filter((alarm) => alarm.includes('"TargetGroup":"targetgroup/'));
 
     expect(groups).toHaveLength(2);
     expect(onGroups.length).toBeGreaterThanOrEqual(5);
