@@ -27,7 +27,7 @@ const network = group(
       description: "Availability zones that the environment spreads over; two survive the loss of one.",
       allowed: "the name of a zone of the region",
       changing:
-        "without downtime: a zone that comes or goes leaves the others as they are; the first zone has the NAT gateway where there is a single one, and outgoing connections break when another becomes the first",
+        "without downtime: a zone that comes or goes leaves the others as they are; AWS refuses to take one away in which the database or cache has a node; the first zone has the NAT gateway where there is a single one, and outgoing connections break when another becomes the first",
       examples: ["eu-west-1a", "eu-west-1b"],
     })
       .min(2)
