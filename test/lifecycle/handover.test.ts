@@ -15,9 +15,6 @@ const OF_ZONES = [
   "aws:ec2/route:Route",
 ];
 
-/** They keep their zones: AWS takes no subnet away from them that has a node. */
-const DATA_STORES = ["proofpix:database", "proofpix:cache", "proofpix:queues", "proofpix:backup"];
-
 const [FIRST, SECOND, THIRD] = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
 
 function services(...routes: readonly (readonly [name: string, path: string, priority: number])[]): object[] {
@@ -57,7 +54,8 @@ describe("what is unique", () => {
     rehearsal = await Rehearsal.begin();
     await rehearsal.succeed("stack", "init", STACK);
     rehearsal.configure(STACK, ["proofpix:network", "natGateways"], "one-per-zone");
-    for (const store of DATA_STORES) rehearsal.configure(STACK, [store], undefined);
+    // They keep their zones: AWS takes no subnet away from them that has a node.
+    rehearsal.withoutDataStores(STACK);
     before = await deployed({
       services: services(["api", "/api/*", 10], ["images", "/images/*", 20]),
       zones: [FIRST, SECOND, THIRD],

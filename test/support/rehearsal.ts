@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseDocument } from "yaml";
+import { parse, parseDocument } from "yaml";
 import { prepareBackend, readCheckpoint, removeDeadLocks } from "../../cli/local/backend";
 import { localEnvironment } from "../../cli/local/environment";
 import { localPaths, type LocalPaths } from "../../cli/local/paths";
@@ -14,6 +14,8 @@ import { projectRoot } from "../../tools/shared/project-root";
 import { processTree } from "./process-tree";
 
 const ROOT = projectRoot(__dirname);
+
+const DATA_STORES = ["proofpix:database", "proofpix:cache", "proofpix:backup"];
 
 /** For an engine that lives for seconds: less garbage collection, which takes an eighth of its time otherwise. */
 const BRIEF = { GOGC: "400" };
@@ -96,6 +98,15 @@ export class Rehearsal {
     if (value === undefined) document.deleteIn(["config", ...path]);
     else document.setIn(["config", ...path], value);
     writeFileSync(file, document.toString());
+  }
+
+  /** Takes database, cache and backups out of a stack's configuration, for tests that tell nothing of them. */
+  withoutDataStores(stack: string): void {
+    for (const key of DATA_STORES) this.configure(stack, [key], undefined);
+    const { config } = parse(this.configuration(stack)) as { config: Record<string, readonly unknown[]> };
+    config["proofpix:services"]?.forEach((_service, index) => {
+      this.configure(stack, ["proofpix:services", index, "uses"], undefined);
+    });
   }
 
   /** The text of a stack's configuration, to go back to. */
