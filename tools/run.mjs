@@ -32,8 +32,12 @@ async function run() {
   }
 }
 
-/** Ends the process once all is written: what waits for the reader of a pipe, such as `| grep`, would else be lost. */
+/**
+ * Ends the process once all is written: what waits for the reader of a pipe, such as `| grep`, would else be lost.
+ * @param {number} code
+ */
 async function exit(code) {
+  /** @param {NodeJS.WriteStream} stream */
   const written = (stream) =>
     new Promise((resolve) => {
       stream.on("error", resolve); // a reader that has enough, such as `| head`

@@ -6,5 +6,7 @@ export function createEnvironment(configuration: Configuration): EnvironmentOutp
   const parts = {} as EnvironmentParts;
   for (const section of sections) Object.assign(parts, section.create?.(configuration, parts));
   const outputs = sections.map((section) => section.outputs?.(configuration, parts) ?? {});
-  return Object.fromEntries(outputs.flatMap((values) => Object.entries(values))) as EnvironmentOutputs;
+  // Pulumi warns of each output without a value.
+  const known = outputs.flatMap((values) => Object.entries(values)).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(known) as EnvironmentOutputs;
 }

@@ -53,17 +53,22 @@ const ANSWERS: DeployOptions = {
 export interface Deployed {
   readonly resources: readonly Registered[];
   readonly outputs: pulumi.Unwrap<EnvironmentOutputs>;
+  /** Names of what the program gives the engine as outputs, with a value or without. */
+  readonly outputNames: readonly string[];
 }
 
 /** Deploys an environment of this configuration against mocks. */
 export async function deployEnvironment(configuration: Configuration): Promise<Deployed> {
   const values: pulumi.Unwrap<EnvironmentOutputs>[] = [];
+  const outputNames: string[] = [];
   const resources = await deploy(() => {
-    pulumi.output(createEnvironment(configuration)).apply((outputs) => values.push(outputs));
+    const created = createEnvironment(configuration);
+    outputNames.push(...Object.keys(created));
+    pulumi.output(created).apply((outputs) => values.push(outputs));
   }, ANSWERS);
   const [outputs] = values;
   if (outputs === undefined) throw new Error("the outputs have no value");
-  return { resources, outputs };
+  return { resources, outputs, outputNames };
 }
 
 const committed = new Map<Environment, Promise<Deployed>>();

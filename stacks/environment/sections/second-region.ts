@@ -15,7 +15,7 @@ const keys = {
       "AWS region that keeps copies of what the environment stores, from which it is restored where its own is lost (SE-8); none unless given.",
     allowed: `${ALLOWED_REGION}, as ${OTHER_PARTITIONS}, in the same partition as proofpix:region`,
     changing:
-      "without downtime: later copies go to the other region, those in the former one are deleted; each is paid for, and its transfer",
+      "without downtime: later copies go to the other region, those in the former one are deleted, and what stays there can't be read once its key is gone, 30 days later; each is paid for, and its transfer",
     examples: ["eu-central-1"],
   }).optional(),
 };

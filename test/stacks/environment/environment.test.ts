@@ -1,6 +1,6 @@
 import { parseConfiguration } from "../../../stacks/environment/configuration";
 import { all, only, type Registered } from "../../support/deploy";
-import { type Deployed, deployEnvironment, DIGEST } from "../deployed";
+import { type Deployed, deployCommitted, deployEnvironment, DIGEST } from "../deployed";
 import { MINIMAL } from "../example-settings";
 
 const SERVICE = "aws:ecs/service:Service";
@@ -143,6 +143,15 @@ describe("several services (SC-13)", () => {
       },
       healthUrls: { jobs: [] },
     });
+  });
+});
+
+describe("outputs", () => {
+  it("are left out where they have no value, of which Pulumi would warn", async () => {
+    const { outputNames, outputs } = await deployCommitted("development");
+
+    expect(outputNames).toContain("databaseEndpoint");
+    expect(outputNames.filter((name) => Reflect.get(outputs, name) === undefined)).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ const { default: Sequencer } = require("@jest/test-sequencer");
 /** Files that take longest, the longest first; CONTRIBUTING.md says how long. */
 const SLOWEST = [
   "test/lifecycle/environments.test.ts",
+  "test/lifecycle/restore.test.ts",
   "test/lifecycle/scaling.test.ts",
   "test/lifecycle/environment.test.ts",
   "test/lifecycle/handover.test.ts",
