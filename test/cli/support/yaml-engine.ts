@@ -24,7 +24,10 @@ function textOf(value: unknown): string {
   return value instanceof Date ? `${value.toISOString().slice(0, 10)} 00:00:00 +0000 UTC` : String(value);
 }
 
-/** A file as the engine writes it anew, for instance when it adds its salt: with its own reading of every value. */
+/**
+ * A file as the engine writes it anew, for instance when it adds its salt: with its own reading of every value, and in
+ * quotes what it would read as a number, such as "05:00".
+ */
 export function rewritten(text: string): string {
   const config = Object.fromEntries(
     Object.entries(parsed(text).config ?? {}).map(([key, value]) => {
@@ -32,7 +35,7 @@ export function rewritten(text: string): string {
       return [key, read === SECRET ? value : read];
     }),
   );
-  return stringify({ config, encryptionsalt: "v1:abc" });
+  return stringify({ config, encryptionsalt: "v1:abc" }, { version: "1.1" });
 }
 
 /** Reads a file instead of the engine. */
