@@ -13,8 +13,8 @@ export interface ServiceBinding {
 
 /** Parts that a service says it uses, with what it gets for each; undefined where the environment has no such part. */
 export interface ServiceBindings {
-  readonly databaseBinding?: ServiceBinding | undefined;
-  readonly cacheBinding?: ServiceBinding | undefined;
+  readonly databaseBinding: ServiceBinding | undefined;
+  readonly cacheBinding: ServiceBinding | undefined;
 }
 
 /** Parts of an environment that services use. */

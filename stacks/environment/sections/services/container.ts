@@ -119,6 +119,8 @@ export function checkContainers(draft: ServicesDraft, problems: ArgumentProblems
     registryCredentialsArn: undefined,
     loadBalancer: undefined,
     secretSources: {},
+    databaseBinding: undefined,
+    cacheBinding: undefined,
   };
   for (const { service, index } of draftedServices(draft)) {
     const args = containerServiceArgs(service, configuration, {
