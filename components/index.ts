@@ -15,6 +15,7 @@ export * from "./encryption-key";
 export * from "./failure-events";
 export * from "./image-registry";
 export * from "./load-balancer";
+export * from "./monitoring";
 export * from "./network";
 export * from "./queue";
 export * from "./scaling";

@@ -1,0 +1,144 @@
+/** How urgent an alert is: `critical` wakes somebody, `warning` waits for the next working day. */
+export type Severity = "critical" | "warning";
+
+/**
+ * Everything of an environment that is watched. Scrape targets, rules, dashboards and alarms follow from it alone, so
+ * that no threshold is written twice.
+ */
+export interface MonitoredSystem {
+  /** Name of the environment, which every series carries as the label `environment`. */
+  readonly environment: string;
+  /** Team that gets the alerts of parts that name none. */
+  readonly team: string;
+  /** Page to which alerts link, less the heading of each alert. */
+  readonly runbookUrl: string;
+  readonly services: readonly MonitoredService[];
+  /** Undefined where nothing takes requests. */
+  readonly loadBalancer: MonitoredLoadBalancer | undefined;
+  /** Undefined without a database. */
+  readonly database: MonitoredDatabase | undefined;
+  /** Undefined without a cache. */
+  readonly cache: MonitoredCache | undefined;
+  readonly queues: readonly MonitoredQueue[];
+  readonly detection: DetectionObjective;
+}
+
+/** A service that ECS runs. Its series carry its name as the label `service`. */
+export interface MonitoredService {
+  readonly name: string;
+  /** @default - the system's team */
+  readonly team?: string;
+  /** Port of each task that answers health checks and tells metrics. */
+  readonly port: number;
+  /** Path of the metrics in Prometheus' format; undefined where the service tells none. */
+  readonly metricsPath: string | undefined;
+  /** What is asked of each task whether it is healthy (HC-1). */
+  readonly healthEndpoints: readonly HealthEndpoint[];
+  /** Whether the load balancer sends requests to it; else it is a worker. */
+  readonly takesRequests: boolean;
+  /** Name of the queue whose messages it takes. */
+  readonly consumes: string | undefined;
+  /** CPU of each task, in thousandths of one. */
+  readonly cpuMillis: number;
+  readonly memoryBytes: number;
+  readonly minInstances: number;
+  readonly maxInstances: number;
+  /** What scales it, with the thresholds of its alarms; empty where people do. */
+  readonly triggers: readonly MonitoredTrigger[];
+  /** What users may expect of it; undefined for a worker. */
+  readonly objectives: ServiceObjectives | undefined;
+}
+
+/** An address of a task that answers with 200 while what it looks at works. */
+export interface HealthEndpoint {
+  readonly path: string;
+  /**
+   * What it looks at: `instance` the process alone, `dependencies` everything that it needs, `performance` how fast it
+   * answers. Only the first tells that an instance is dead.
+   */
+  readonly covers: "instance" | "dependencies" | "performance";
+}
+
+/** A scaling trigger as it is watched: the numbers of its alarms. */
+export interface MonitoredTrigger {
+  readonly name: string;
+  readonly unit: string;
+  readonly above: number;
+  readonly aboveSeconds: number;
+  readonly below: number;
+  readonly belowSeconds: number;
+}
+
+/** What users may expect of a service, from which burn-rate alerts follow. */
+export interface ServiceObjectives {
+  /** Share of requests that are answered without an error of the service, such as 99.9. */
+  readonly availabilityPercent: number;
+  readonly latency: LatencyObjective;
+  /** Days over which they hold. */
+  readonly windowDays: number;
+}
+
+/** So many of the requests are answered within so many seconds. */
+export interface LatencyObjective {
+  readonly percent: number;
+  /** One of the bounds of the service's histogram. */
+  readonly seconds: number;
+}
+
+/** The load balancer in front of the services. */
+export interface MonitoredLoadBalancer {
+  readonly name: string;
+}
+
+/** A database of PostgreSQL. Its series carry the name of the server as the label `server`. */
+export interface MonitoredDatabase {
+  readonly name: string;
+  readonly servers: readonly MonitoredDatabaseServer[];
+  /** Connections that each server takes; undefined where it isn't known before AWS tells. */
+  readonly connectionLimit: number | undefined;
+  /** Part of the connections above which an alert is due, from 0 to 1. */
+  readonly connectionsUsed: number;
+  /** Seconds that a replica may be behind. */
+  readonly replicationLagSeconds: number;
+  /** Share of the server's connections that the pool may use; undefined without a pool. */
+  readonly poolPercent: number | undefined;
+}
+
+/** One server of a database. */
+export interface MonitoredDatabaseServer {
+  /** `primary`, `replica-1` and so on. */
+  readonly name: string;
+  readonly role: "primary" | "replica";
+}
+
+/** A cache of Valkey or Redis. Its series carry the name of the node as the label `node`. */
+export interface MonitoredCache {
+  readonly name: string;
+  readonly nodes: readonly string[];
+  readonly memoryPercent: number;
+  readonly evictionsPerMinute: number;
+  readonly connectionLimit: number;
+  readonly connectionsPercent: number;
+  readonly replicationLagSeconds: number;
+}
+
+/** A queue of SQS. Its series carry its name as the label `queue`. */
+export interface MonitoredQueue {
+  readonly name: string;
+  /** Items that may wait before its consumer is scaled up; undefined where nothing scales by its length. */
+  readonly itemsAbove: number | undefined;
+  /** Seconds that the oldest item may wait. */
+  readonly maxItemAgeSeconds: number;
+  readonly visibilityTimeoutSeconds: number;
+  readonly maxReceiveCount: number;
+}
+
+/** How soon a dead instance is told of, and how seldom a living one is (HC-5). */
+export interface DetectionObjective {
+  /** Seconds from the death of an instance until its alert has been sent. */
+  readonly seconds: number;
+  /** Share of probes of a healthy instance that fail, from 0 to 1. */
+  readonly probeErrorRate: number;
+  /** Share of alerts' evaluations of a healthy instance that may be false, from 0 to 1. */
+  readonly falsePositiveRate: number;
+}

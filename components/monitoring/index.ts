@@ -1,0 +1,15 @@
+export type {
+  DetectionObjective,
+  HealthEndpoint,
+  LatencyObjective,
+  MonitoredCache,
+  MonitoredDatabase,
+  MonitoredDatabaseServer,
+  MonitoredLoadBalancer,
+  MonitoredQueue,
+  MonitoredService,
+  MonitoredSystem,
+  MonitoredTrigger,
+  ServiceObjectives,
+  Severity,
+} from "./description";
