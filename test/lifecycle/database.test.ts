@@ -27,7 +27,7 @@ describe("a database", () => {
   let begun: string | undefined;
 
   beforeAll(async () => {
-    rehearsal = await Rehearsal.begin("database");
+    rehearsal = await Rehearsal.begin({ program: "database" });
     writeFileSync(join(rehearsal.paths.project, `Pulumi.${STACK}.yaml`), "config:\n  aws:region: us-east-1\n");
     await rehearsal.succeed("stack", "init", STACK);
     configure({ engine: { ...ENGINE, readReplicas: 1 }, version: "16.9" });

@@ -12,7 +12,7 @@ describe("an interrupted deployment", () => {
   let rehearsal: Rehearsal;
 
   beforeAll(async () => {
-    rehearsal = await Rehearsal.begin();
+    rehearsal = await Rehearsal.begin({ savesEachOperation: true });
     await rehearsal.succeed("stack", "init", STACK);
   });
 

@@ -20,6 +20,20 @@ const DATA_STORES = ["proofpix:database", "proofpix:cache", "proofpix:backup"];
 /** For an engine that lives for seconds: less garbage collection, which takes an eighth of its time otherwise. */
 const BRIEF = { GOGC: "400" };
 
+/**
+ * Has the engine write the state once, in its end. By itself it writes the whole state before and after each operation, which
+ * takes most of its time and tells nothing to a test that interrupts nothing.
+ */
+const SAVED_ONCE = { PULUMI_SKIP_CHECKPOINTS: "true" };
+
+/** How a rehearsal differs from that of the environments. */
+export interface RehearsalOptions {
+  /** A program of `test/lifecycle/programs`. @default - the environments' own */
+  readonly program?: string;
+  /** Whether the engine writes the state at each operation, as `npm run up` has it. @default false */
+  readonly savesEachOperation?: boolean;
+}
+
 /** How a command ended. */
 export interface Outcome {
   readonly code: number | null;
@@ -42,13 +56,11 @@ export class Rehearsal {
     readonly paths: LocalPaths,
     private readonly project: LocalProject,
     private readonly engineDirectory: string,
+    private readonly engineSettings: NodeJS.ProcessEnv,
   ) {}
 
-  /**
-   * Within the project, since Node finds the packages from there.
-   * @param program of `test/lifecycle/programs`, in place of the environments' own.
-   */
-  static async begin(program?: string): Promise<Rehearsal> {
+  /** Within the project, since Node finds the packages from there. */
+  static async begin({ program, savesEachOperation = false }: RehearsalOptions = {}): Promise<Rehearsal> {
     const parent = join(ROOT, ".local", "rehearsals");
     mkdirSync(parent, { recursive: true });
     const paths = localPaths(ROOT, mkdtempSync(join(parent, "run-")));
@@ -57,7 +69,7 @@ export class Rehearsal {
     project.renew();
     if (program !== undefined) replaceProgram(paths.project, program);
     const engine = await ensureEngine({ root: ROOT, report: () => undefined });
-    return new Rehearsal(paths, project, engine.directory);
+    return new Rehearsal(paths, project, engine.directory, { ...BRIEF, ...(savesEachOperation ? {} : SAVED_ONCE) });
   }
 
   async end(): Promise<void> {
@@ -132,7 +144,7 @@ export class Rehearsal {
     };
     removeDeadLocks(this.paths);
     const child = spawn("pulumi", [...args, "--non-interactive", "--color", "never"], {
-      env: { ...localEnvironment(run, process.env), ...BRIEF },
+      env: { ...localEnvironment(run, process.env), ...this.engineSettings },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";
