@@ -24,9 +24,12 @@ const DEFAULT_CONNECTIONS_PERCENT = 80;
  * (us-east-1, November 2026), and about $22 more for a read-only endpoint.
  */
 export class DatabaseProxy extends pulumi.ComponentResource {
-  /** Host for reads and writes, known once the proxy has its database. Its certificate names it. */
+  /**
+   * Host for reads and writes. Its certificate names it. It stays when the proxy gets another database, and is known
+   * before the proxy has one: what connects at once names the proxy in its `dependsOn`.
+   */
   readonly endpoint: pulumi.Output<string>;
-  /** Host for reads; undefined where the database is an instance, for which RDS has none. */
+  /** Host for reads, like `endpoint`; undefined where the database is an instance, for which RDS has none. */
   readonly readOnlyEndpoint: pulumi.Output<string> | undefined;
   /** Port of both. */
   readonly port: number;
@@ -46,13 +49,14 @@ export class DatabaseProxy extends pulumi.ComponentResource {
     this.port = ENGINES[args.database.engineFamily ?? DEFAULT_ENGINE_FAMILY].port;
     const access = createStoreAccess(children, { vpcId: args.vpcId, port: this.port, store: "database proxy" });
     const proxy = createProxy(children, args, access, createProxyRole(children, args));
-    const target = createTarget(children, args, proxy);
+    createTarget(children, args, proxy);
     const hasReaders = isCluster(args.database.kind);
     const readers = hasReaders ? createReadOnlyEndpoint(children, args, access, proxy) : undefined;
     createAlarms(children, args, proxy);
 
-    this.endpoint = pulumi.all([proxy.endpoint, target.id]).apply(([endpoint]) => endpoint);
-    this.readOnlyEndpoint = readers && pulumi.all([readers.endpoint, target.id]).apply(([endpoint]) => endpoint);
+    // Neither waits for the target: it is deleted before it is made anew, and with it all that has a value of it.
+    this.endpoint = proxy.endpoint;
+    this.readOnlyEndpoint = readers?.endpoint;
     this.proxyName = proxy.name;
     this.clientSecurityGroupId = access.clientSecurityGroup.id;
     this.connectStatements = args.authentication === "iam" ? [connectStatement(proxy.arn)] : [];

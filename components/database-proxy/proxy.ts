@@ -55,7 +55,7 @@ export function createTarget(
   { name, parent, transform }: ProxyChildren,
   { database, pool }: DatabaseProxyArgs,
   proxy: aws.rds.Proxy,
-): aws.rds.ProxyTarget {
+): void {
   const group = new aws.rds.ProxyDefaultTargetGroup(
     ...transformed<aws.rds.ProxyDefaultTargetGroupArgs>(
       transform.targetGroup,
@@ -64,7 +64,7 @@ export function createTarget(
       { parent },
     ),
   );
-  return new aws.rds.ProxyTarget(
+  new aws.rds.ProxyTarget(
     ...transformed<aws.rds.ProxyTargetArgs>(
       transform.target,
       name,

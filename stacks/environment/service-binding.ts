@@ -9,6 +9,8 @@ export interface ServiceBinding {
   readonly taskPolicyStatements: readonly PolicyStatementInput[];
   /** Security groups that the tasks join, so that the part lets them in. */
   readonly securityGroupIds: readonly pulumi.Input<string>[];
+  /** What has to be there before a task can use the part, beside the resources that the values come from. */
+  readonly prerequisites: readonly pulumi.Resource[];
 }
 
 /** Parts that a service says it uses, with what it gets for each; undefined where the environment has no such part. */
@@ -33,5 +35,6 @@ export function joined(bindings: readonly ServiceBinding[]): ServiceBinding {
     environment: Object.assign({}, ...bindings.map(({ environment }) => environment)) as ServiceBinding["environment"],
     taskPolicyStatements: bindings.flatMap(({ taskPolicyStatements }) => taskPolicyStatements),
     securityGroupIds: bindings.flatMap(({ securityGroupIds }) => securityGroupIds),
+    prerequisites: bindings.flatMap(({ prerequisites }) => prerequisites),
   };
 }

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { injectFault, showResource } from "../../localcloud/control-client";
 import { Rehearsal } from "../support/rehearsal";
 
@@ -9,12 +7,6 @@ const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 const EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
 const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
 const SECRET = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:proofpix/session-key-AbCdEf";
-
-/** What a line of the cloud's journal holds one or several of: a resource as it became, or its removal. */
-interface Entry {
-  readonly key: string;
-  readonly value?: { readonly urn: string; readonly inputs: Readonly<Record<string, unknown>> };
-}
 
 /**
  * Releases of a blue-green service with the real engine, told in order: what its running tasks need stays until the new
@@ -32,14 +24,6 @@ describe("a release", () => {
   });
 
   afterAll(() => rehearsal.end());
-
-  /** What the cloud was asked for, in order. */
-  function journal(): Entry[] {
-    const lines = readFileSync(join(rehearsal.paths.cloud, "state", "journal.jsonl"), "utf8")
-      .trimEnd()
-      .split("\n");
-    return lines.flatMap((line) => JSON.parse(line) as Entry | Entry[]);
-  }
 
   async function service(): Promise<Record<string, unknown>> {
     const [found] = (await rehearsal.held(STACK)).filter(
@@ -61,12 +45,12 @@ describe("a release", () => {
   });
 
   it("lets old tasks be reached and started until new ones have taken over", async () => {
-    const before = journal().length;
+    const before = rehearsal.journal().length;
     rehearsal.configure(STACK, ["proofpix:services", 0, "port"], 4000);
     rehearsal.configure(STACK, ["proofpix:services", 0, "secrets"], { SESSION_KEY: SECRET });
     await rehearsal.deploy(STACK);
 
-    const steps = journal().slice(before);
+    const steps = rehearsal.journal().slice(before);
     const moved = steps.findIndex(({ key }) => key.startsWith(`${SERVICE}::`));
     const added = steps.slice(0, moved).filter(({ value }) => value !== undefined);
     const removed = steps.flatMap(({ key, value }, index) => (value === undefined ? [{ key, index }] : []));

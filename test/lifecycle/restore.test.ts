@@ -4,10 +4,13 @@ import { cloud } from "../../cli/cloud";
 import { listResources, showResource } from "../../localcloud/control-client";
 import type { Properties } from "../../localcloud/model/values";
 import { projectRoot } from "../../tools/shared/project-root";
-import { Rehearsal } from "../support/rehearsal";
+import { type JournalEntry, Rehearsal } from "../support/rehearsal";
 
 const RUNBOOK = readFileSync(join(projectRoot(__dirname), "docs", "runbooks", "restore.md"), "utf8");
 const INSTANCE = "aws:rds/instance:Instance";
+const TARGET = "aws:rds/proxyTarget:ProxyTarget";
+const TASK_DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
+const SERVICE = "aws:ecs/service:Service";
 
 /** Lines of the shell in a section of the runbook. */
 function commandsOf(heading: string): string[] {
@@ -31,6 +34,7 @@ function wordsOf(line: string, variables: ReadonlyMap<string, string>): string[]
 describe("the restore runbook", () => {
   let rehearsal: Rehearsal;
   const variables = new Map<string, string>();
+  let moved: JournalEntry[] = [];
 
   beforeAll(async () => {
     rehearsal = await Rehearsal.begin();
@@ -102,7 +106,9 @@ describe("the restore runbook", () => {
 
   it("restores a point in time beside the running database, which goes with a final snapshot", async () => {
     const [before] = await primariesOf("production");
+    const begun = rehearsal.journal().length;
     await follow("A table or a row is lost");
+    moved = rehearsal.journal().slice(begun);
     const [after, ...others] = await primariesOf("production");
     const { controlUrl } = await rehearsal.cloud();
     const snapshots = (await listResources(controlUrl)).filter(({ type }) => type === "aws:rds/snapshot:Snapshot");
@@ -114,6 +120,22 @@ describe("the restore runbook", () => {
     expect(await output("production", "databaseIdentifier")).toBe(after?.identifier);
     expect(snapshots.map(({ id }) => id)).toEqual([`${String(before?.identifier)}-final`]);
     expect(await rehearsal.planned("production")).toEqual([]);
+  });
+
+  it("takes no task definition from a service before the service has moved to the next one", () => {
+    const places = (type: string, isWanted: (value: JournalEntry["value"]) => boolean): number[] =>
+      moved.flatMap(({ key, value }, place) => (key.startsWith(`${type}::`) && isWanted(value) ? [place] : []));
+    const isThere = (value: JournalEntry["value"]): boolean => (value?.urn ?? "") !== "";
+    const [registered = NaN, ...others] = places(TASK_DEFINITION, isThere);
+    const [served = NaN] = places(SERVICE, isThere);
+    const gone = places(TASK_DEFINITION, (value) => !isThere(value));
+    const [target = NaN] = places(TARGET, isThere);
+
+    expect(others).toEqual([]);
+    expect(target).toBeLessThan(registered);
+    expect(registered).toBeLessThan(served);
+    expect(gone).not.toEqual([]);
+    expect(Math.min(...gone)).toBeGreaterThan(served);
   });
 
   it("restores the environment in the second region once the primary is lost, and services point to it", async () => {

@@ -47,6 +47,13 @@ export interface PlannedStep {
   readonly urn: string;
 }
 
+/** What a line of the cloud's journal holds one or several of: a resource as it became, or its removal. */
+export interface JournalEntry {
+  readonly key: string;
+  /** Without a URN where the resource has left its stack and stays in the cloud. */
+  readonly value?: { readonly urn: string; readonly inputs: Readonly<Record<string, unknown>> };
+}
+
 /** The real engine, a local cloud and a backend of their own for one test file. */
 export class Rehearsal {
   private lease: LocalCloudLease | undefined;
@@ -89,6 +96,14 @@ export class Rehearsal {
   async held(stack: string): Promise<ResourceSummary[]> {
     const { controlUrl } = await this.cloud();
     return (await listResources(controlUrl)).filter(({ urn }) => urn.startsWith(`urn:pulumi:${stack}::`));
+  }
+
+  /** What the cloud was asked for, in order. */
+  journal(): JournalEntry[] {
+    const lines = readFileSync(join(this.paths.cloud, "state", "journal.jsonl"), "utf8")
+      .trimEnd()
+      .split("\n");
+    return lines.flatMap((line) => JSON.parse(line) as JournalEntry | JournalEntry[]);
   }
 
   /**

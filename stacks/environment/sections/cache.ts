@@ -171,5 +171,6 @@ function bindingOf(made: Cache): ServiceBinding {
     },
     taskPolicyStatements: made.readStatements,
     securityGroupIds: [made.clientSecurityGroupId],
+    prerequisites: [],
   };
 }

@@ -1,3 +1,4 @@
+import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { DatabaseProxy, type DatabaseProxyArgs } from "../../../components/database-proxy";
 import { all, deploy, only, refusals, type Registered } from "../../support/deploy";
@@ -193,6 +194,20 @@ describe("the database", () => {
       readOnlyEndpoint: undefined,
       port: 5432,
     });
+  });
+
+  it.each(["instance", ...CLUSTERS] as const)("takes nothing of a client's along, of the kind %s", async (kind) => {
+    const resources = await deploy(
+      () => {
+        const { endpoint, readOnlyEndpoint } = new DatabaseProxy("shop-proxy", { ...ARGS, ...ofKind(kind) });
+        new aws.ssm.Parameter("client", { type: "String", value: endpoint, description: readOnlyEndpoint ?? "" });
+      },
+      { outputs: OUTPUTS },
+    );
+    const { value = [], description = [] } = only(resources, "aws:ssm/parameter:Parameter").dependencies;
+
+    expect(value).toContain(only(resources, PROXY).urn);
+    expect([...value, ...description]).not.toContain(only(resources, TARGET).urn);
   });
 
   it.each(CLUSTERS)("is a cluster of the kind %s, which has one", async (kind) => {

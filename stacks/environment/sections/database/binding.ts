@@ -9,6 +9,8 @@ export interface ReachableDatabase {
   readonly database: Pick<Database, "clientSecurityGroupId" | "databaseName" | "port" | "readerHosts" | "writerHost">;
   readonly credentials: Pick<DatabaseCredentials, "readStatements" | "secretArn">;
   readonly proxy: Pick<DatabaseProxy, "clientSecurityGroupId" | "endpoint" | "port" | "readOnlyEndpoint"> | undefined;
+  /** What has to be there before a service can use the database: the proxy with its target. */
+  readonly prerequisites: readonly pulumi.Resource[];
   /** Whether something answers reads beside the primary. */
   readonly hasReaders: boolean;
 }
@@ -28,7 +30,7 @@ export function databaseHosts({ database, proxy, hasReaders }: ReachableDatabase
 
 /** What a service gets in order to use the database. */
 export function databaseBinding(reachable: ReachableDatabase): ServiceBinding {
-  const { database, credentials, proxy } = reachable;
+  const { database, credentials, proxy, prerequisites } = reachable;
   const { writer, readers } = databaseHosts(reachable);
   return {
     environment: {
@@ -40,6 +42,7 @@ export function databaseBinding(reachable: ReachableDatabase): ServiceBinding {
     },
     taskPolicyStatements: credentials.readStatements,
     securityGroupIds: clientGroups(reachable),
+    prerequisites,
   };
 }
 

@@ -82,7 +82,13 @@ function createDatabase(
   const proxy =
     settings.proxy &&
     new DatabaseProxy(`${name}-proxy`, proxyArgs(settings.proxy, configuration, parts, proxied), options);
-  return { database, credentials, proxy, hasReaders: hasReaders(settings) };
+  return {
+    database,
+    credentials,
+    proxy,
+    prerequisites: proxy === undefined ? [] : [proxy],
+    hasReaders: hasReaders(settings),
+  };
 }
 
 /** RDS takes single hyphens in its names only. */

@@ -5,7 +5,7 @@ import type { LoadBalancer } from "../../../../components/load-balancer";
 import { LoadAlarms, ServiceScaling } from "../../../../components/scaling";
 import { serviceFullName } from "../../names";
 import type { Dependencies } from "../../dependencies";
-import type { ServiceBindings } from "../../service-binding";
+import { bindingOf, type ServiceBindings } from "../../service-binding";
 import type { ComputeParts } from "../compute";
 import type { EnvironmentParts } from "../environment";
 import type { ImageFinder } from "../images";
@@ -123,7 +123,8 @@ function createService(
     registryCredentialsArn: credentialsArn,
     loadBalancer: target && { target, securityGroupId: loadBalancer.securityGroupId },
   });
-  const deployed = new ContainerService(name, args, options);
+  const dependsOn = [...bindingOf(service.uses, parts).prerequisites];
+  const deployed = new ContainerService(name, args, { ...options, dependsOn });
   const dependencies = {
     name,
     clusterName: parts.cluster.clusterName,

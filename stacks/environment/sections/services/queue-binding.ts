@@ -55,10 +55,10 @@ const consuming: Use = (queue) => ({
 /** A name that no queue has comes to nothing here: the check of the configuration tells it. */
 function bindingTo(name: string, queues: ServiceQueues, use: Use): ServiceBinding {
   const queue = queues[name];
-  if (queue === undefined) return { environment: {}, taskPolicyStatements: [], securityGroupIds: [] };
+  if (queue === undefined) return joined([]);
   const { environment, taskPolicyStatements } = use(queue);
   const url = { [urlVariable(name)]: queue.queueUrl };
-  return { environment: { ...url, ...environment }, taskPolicyStatements, securityGroupIds: [] };
+  return { environment: { ...url, ...environment }, taskPolicyStatements, securityGroupIds: [], prerequisites: [] };
 }
 
 /** Environment variable with the URL of a queue: `JOBS_QUEUE_URL`. */

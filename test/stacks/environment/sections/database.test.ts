@@ -6,6 +6,7 @@ import { MINIMAL, refused } from "../../example-settings";
 const INSTANCE = "aws:rds/instance:Instance";
 const CLUSTER = "aws:rds/cluster:Cluster";
 const PROXY = "aws:rds/proxy:Proxy";
+const TARGET = "aws:rds/proxyTarget:ProxyTarget";
 const TARGET_GROUP = "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup";
 const REPLICATION = "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication";
 const SECRET = "aws:secretsmanager/secret:Secret";
@@ -205,6 +206,18 @@ describe("a service that uses the database", () => {
     expect(variables.DATABASE_READER_HOSTS?.split(",")).toHaveLength(2);
     expect(variables.DATABASE_READER_HOSTS).not.toContain("proxy");
     expect(groups).toEqual(expect.arrayContaining([`${NAME}-proxy-clients-id`, `${NAME}-clients-id`]));
+  });
+
+  it("waits for the proxy's target, of which no value of its tasks depends", async () => {
+    const { resources } = await given({ ...AURORA, proxy: {} });
+    const urn = only(resources, TARGET).urn;
+    const place = (type: string, service: string) =>
+      resources.findIndex((each) => each.type === type && each.name.endsWith(`-${service}`));
+    const target = resources.findIndex((each) => each.urn === urn);
+
+    for (const { dependencies } of resources) expect(Object.values(dependencies).flat()).not.toContain(urn);
+    expect(place(TASK_DEFINITION, "enterprise")).toBeGreaterThan(target);
+    expect(place(SERVICE, "enterprise")).toBeGreaterThan(target);
   });
 
   it("reaches nothing but the proxy where that has an endpoint for reads, or nobody answers them", async () => {
