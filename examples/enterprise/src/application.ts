@@ -1,7 +1,10 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { type HealthCheck, healthReporter } from "./health";
+import { HealthMetrics } from "./health-metrics";
 import { LatencyWindow } from "./latency";
 import { errorText, type Log } from "./log";
+import { exposition, type Metric } from "./metrics";
+import { processMetrics } from "./process-metrics";
 import { json, type Reply } from "./reply";
 import { BadRequest, jsonBody } from "./request-body";
 import { type FoundRoute, Router } from "./router";
@@ -25,6 +28,8 @@ export interface ApplicationOptions {
   readonly log: Log;
   /** Further paths, or others in place of the service's own. */
   readonly routes?: Readonly<Record<string, Route>>;
+  /** Metrics besides those of the requests, the health checks and the process. */
+  readonly metrics?: readonly Metric[];
 }
 
 /** The service without a port: takes requests, whoever listens. */
@@ -34,22 +39,29 @@ export class Application {
   };
 
   private draining = false;
-  private readonly metrics = new ServiceMetrics();
+  private readonly requests = new ServiceMetrics();
   private readonly latency = new LatencyWindow();
   private readonly router: Router;
   private readonly log: Log;
 
-  constructor({ version, slowAfter, checks, checkTimeout, log, routes = {} }: ApplicationOptions) {
+  constructor({ version, slowAfter, checks, checkTimeout, log, routes = {}, metrics = [] }: ApplicationOptions) {
     this.log = log;
+    const health = new HealthMetrics(healthReporter(checks, { timeout: checkTimeout, log }));
+    const all = [...this.requests.metrics, ...health.metrics, ...processMetrics(version), ...metrics];
     const own = serviceRoutes({
       version,
       slowAfter,
       draining: () => this.draining,
-      health: healthReporter(checks, { timeout: checkTimeout, log }),
+      health: () => health.report(),
       latency: () => this.latency.summary(),
-      metrics: () => this.metrics.text(),
+      metrics: async () => {
+        await health.refresh();
+        return exposition(all);
+      },
     });
-    this.router = new Router(new Map([...own, ...Object.entries(routes)]));
+    const served = new Map([...own, ...Object.entries(routes)]);
+    this.expectRequests(served);
+    this.router = new Router(served);
   }
 
   /** Tells load balancers, and clients that keep their connections, to go elsewhere. */
@@ -57,12 +69,18 @@ export class Application {
     this.draining = true;
   }
 
+  private expectRequests(routes: Iterable<readonly [pattern: string, route: Route]>): void {
+    for (const [pattern, { methods = ["GET"], statuses = [200] }] of routes) {
+      for (const method of methods) this.requests.expect(method, pattern, [...statuses, 500]);
+    }
+  }
+
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const begin = performance.now();
     const { method = "GET", url = "/" } = request;
     const path = url.split("?", 1)[0] ?? "/";
     const found = this.router.find(path);
-    this.metrics.begin();
+    this.requests.begin();
     response.once("close", () => {
       const status = response.writableFinished ? response.statusCode : CLIENT_LEFT;
       this.finished({ method, path, found, status, milliseconds: performance.now() - begin });
@@ -105,7 +123,7 @@ export class Application {
   }
 
   private finished({ method, path, found, status, milliseconds }: FinishedRequest): void {
-    this.metrics.end({
+    this.requests.end({
       method: KNOWN_METHODS.includes(method) ? method : "other",
       route: found?.pattern ?? "other",
       status,

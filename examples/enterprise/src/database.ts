@@ -1,5 +1,5 @@
 import type { QueryResultRow } from "pg";
-import { HostPool, type HostPoolOptions, type Transaction } from "./host-pool";
+import { HostPool, type HostPoolOptions, type PoolConnections, type Transaction } from "./host-pool";
 import { errorText } from "./log";
 import type { Address } from "./server-settings";
 import { Unavailable } from "./unavailable";
@@ -12,6 +12,11 @@ export interface DatabaseOptions extends Omit<HostPoolOptions, "address"> {
   readonly readers: readonly Address[];
   /** @default 5000 */
   readonly readerRest?: number;
+}
+
+/** Connections to one host: `primary`, `reader-1` and so on. */
+export interface HostConnections extends PoolConnections {
+  readonly host: string;
 }
 
 /** A replica, and until when it is left alone. */
@@ -74,6 +79,11 @@ export class Database {
     if (reader === undefined) throw new Error(`there is no reader ${index}`);
     await reader.pool.query("select 1");
     reader.awayUntil = 0;
+  }
+
+  connections(): readonly HostConnections[] {
+    const readers = this.readers.map(({ pool }, index) => ({ host: `reader-${index + 1}`, ...pool.connections() }));
+    return [{ host: "primary", ...this.primary.connections() }, ...readers];
   }
 
   async end(): Promise<void> {

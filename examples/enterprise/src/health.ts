@@ -65,7 +65,7 @@ async function resultOf(check: HealthCheck, { timeout, log }: HealthOptions): Pr
   const signal = AbortSignal.timeout(timeout);
   const begin = performance.now();
   const finished = (status: CheckResult["status"]): CheckResult => {
-    return { name, kind, critical, status, milliseconds: Math.round(performance.now() - begin) };
+    return { name, kind, critical, status, milliseconds: Math.round((performance.now() - begin) * 1000) / 1000 };
   };
   try {
     await Promise.race([check.check(signal), aborted(signal, "timed out")]);

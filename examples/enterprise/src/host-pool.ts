@@ -22,6 +22,13 @@ export interface HostPoolOptions {
   readonly log: Log;
 }
 
+/** How many connections there are, and how many callers wait for one. */
+export interface PoolConnections {
+  readonly idle: number;
+  readonly used: number;
+  readonly waiting: number;
+}
+
 /** Runs statements in one transaction. */
 export interface Transaction {
   query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
@@ -68,6 +75,11 @@ export class HostPool {
       await rowsOf(client, "commit");
       return result;
     });
+  }
+
+  connections(): PoolConnections {
+    const { idleCount: idle, totalCount, waitingCount: waiting } = this.pool;
+    return { idle, used: totalCount - idle, waiting };
   }
 
   /** Waits for what is running. */

@@ -1,5 +1,6 @@
 import { aborted, pauseUnless } from "./aborts";
 import type { JobQueue, TakenJob } from "./job-queue";
+import type { JobMetrics, JobOutcome } from "./job-metrics";
 import { errorText, type Log } from "./log";
 
 /** Milliseconds to wait when the queue, or what jobs need, is away. */
@@ -14,6 +15,7 @@ export interface JobWorkerOptions {
   /** Resolves when jobs can be done. Until then none is taken: an outage would use up the attempts of every job. */
   readonly ready: () => Promise<void>;
   readonly log: Log;
+  readonly metrics: Pick<JobMetrics, "begin" | "end">;
   /** Milliseconds to wait when the queue, or what jobs need, is away. @default 5000 */
   readonly pause?: number;
 }
@@ -61,7 +63,7 @@ export class JobWorker {
       try {
         await ready();
         const job = await queue.take(signal);
-        if (job !== undefined) await this.handle(job);
+        if (job !== undefined) await this.counted(job);
       } catch (error) {
         if (this.stopped()) return;
         log("warn", "no job can be taken", { error: errorText(error) });
@@ -74,16 +76,30 @@ export class JobWorker {
     return this.stopping.signal.aborted;
   }
 
-  private async handle(job: TakenJob): Promise<void> {
+  private async counted(job: TakenJob): Promise<void> {
+    const { metrics } = this.options;
+    const begin = performance.now();
+    metrics.begin();
+    let outcome: JobOutcome = "failed";
+    try {
+      outcome = await this.handle(job);
+    } finally {
+      metrics.end(outcome, (performance.now() - begin) / 1000);
+    }
+  }
+
+  private async handle(job: TakenJob): Promise<JobOutcome> {
     const { log, queue } = this.options;
     const { attempt } = job;
     try {
       await this.doHidden(job);
       await queue.delete(job);
       log("info", "job done", { attempt });
+      return "done";
     } catch (error) {
       log("warn", "job failed", { attempt, error: errorText(error) });
       if (this.cutOff.signal.aborted) await queue.hide(job, 0);
+      return "failed";
     }
   }
 

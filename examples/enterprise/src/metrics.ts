@@ -78,6 +78,11 @@ export class Counter implements Metric {
     readonly help: string,
   ) {}
 
+  /** Tells 0 from the start, so that `rate()` sees the first increase. */
+  start(labels: Labels): void {
+    this.series.update(labels, (value) => value);
+  }
+
   increment(labels: Labels = {}): void {
     this.series.update(labels, (value) => value + 1);
   }
@@ -87,19 +92,33 @@ export class Counter implements Metric {
   }
 }
 
-/** Something that goes up and down, read when Prometheus asks. */
-export class Gauge implements Metric {
-  readonly type = "gauge";
+/** A value with its labels, as it is read. */
+export type Reading = Omit<Sample, "suffix">;
+
+/** Something that is read when Prometheus asks: one value, or one for each combination of labels. */
+abstract class ReadMetric implements Metric {
+  abstract readonly type: Metric["type"];
 
   constructor(
     readonly name: string,
     readonly help: string,
-    private readonly read: () => number,
+    private readonly read: () => number | Iterable<Reading>,
   ) {}
 
   samples(): Iterable<Sample> {
-    return [{ labels: {}, value: this.read() }];
+    const readings = this.read();
+    return typeof readings === "number" ? [{ labels: {}, value: readings }] : readings;
   }
+}
+
+/** Something that goes up and down. */
+export class Gauge extends ReadMetric {
+  readonly type = "gauge";
+}
+
+/** Something that only grows, and that somebody else counts. */
+export class ReadCounter extends ReadMetric {
+  readonly type = "counter";
 }
 
 interface Distribution {
@@ -120,6 +139,11 @@ export class Histogram implements Metric {
     private readonly bounds: readonly number[],
   ) {
     this.series = new Series(() => ({ counts: bounds.map(() => 0), sum: 0, count: 0 }));
+  }
+
+  /** Tells 0 from the start, so that `rate()` sees the first increase. */
+  start(labels: Labels): void {
+    this.series.update(labels, (distribution) => distribution);
   }
 
   observe(labels: Labels, value: number): void {

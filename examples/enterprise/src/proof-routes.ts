@@ -7,8 +7,13 @@ const DIGEST = /^[0-9a-f]{64}$/;
 /** What people do with proofs. */
 export function proofRoutes(proofs: Pick<Proofs, "create" | "find">): Record<string, Route> {
   return {
-    "/api/proofs": { product: true, methods: ["POST"], answer: (request) => create(proofs, request) },
-    "/api/proofs/:id": { product: true, answer: (request) => find(proofs, request) },
+    "/api/proofs": {
+      product: true,
+      methods: ["POST"],
+      statuses: [202, 400, 503],
+      answer: (request) => create(proofs, request),
+    },
+    "/api/proofs/:id": { product: true, statuses: [200, 404, 503], answer: (request) => find(proofs, request) },
   };
 }
 

@@ -18,6 +18,8 @@ export interface Route {
   readonly methods?: readonly string[];
   /** Whether people wait for it: then its response times are those of the product. */
   readonly product: boolean;
+  /** Statuses that it answers with, besides 500. Metrics tell of them from the start. @default 200 */
+  readonly statuses?: readonly number[];
 }
 
 /** What the routes tell of. */
@@ -28,15 +30,15 @@ export interface RouteSources {
   readonly draining: () => boolean;
   readonly health: () => Promise<HealthReport>;
   readonly latency: () => LatencySummary;
-  readonly metrics: () => string;
+  readonly metrics: () => Promise<string>;
 }
 
 /** The paths of the service (HC-1). */
 export function serviceRoutes(sources: RouteSources): Map<string, Route> {
   return new Map<string, Route>([
     ["/", { product: true, answer: () => json(200, { product: "ProofPix Enterprise", version: sources.version }) }],
-    ["/health", { product: false, answer: () => shallowHealth(sources) }],
-    ["/api/health", { product: false, answer: () => deepHealth(sources) }],
+    ["/health", { product: false, statuses: [200, 503], answer: () => shallowHealth(sources) }],
+    ["/api/health", { product: false, statuses: [200, 503], answer: () => deepHealth(sources) }],
     ["/api/performance/health", { product: false, answer: () => performanceHealth(sources) }],
     ["/metrics", { product: false, answer: () => metrics(sources) }],
   ]);
@@ -59,6 +61,6 @@ function performanceHealth({ latency, slowAfter }: RouteSources): Reply {
   return json(200, { status: milliseconds.average > slowAfter ? "slow" : "healthy", milliseconds });
 }
 
-function metrics(sources: RouteSources): Reply {
-  return { status: 200, contentType: EXPOSITION_CONTENT_TYPE, body: sources.metrics() };
+async function metrics(sources: RouteSources): Promise<Reply> {
+  return { status: 200, contentType: EXPOSITION_CONTENT_TYPE, body: await sources.metrics() };
 }

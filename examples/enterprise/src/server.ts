@@ -1,4 +1,5 @@
 import { checksOf } from "./checks";
+import { databaseMetrics } from "./database-metrics";
 import type { Log } from "./log";
 import { proofRoutes } from "./proof-routes";
 import { Proofs } from "./proofs";
@@ -20,6 +21,7 @@ async function startServer(settings: Settings, log: Log): Promise<Running> {
     checks: checksOf(servers, settings.externalServiceUrls, ["database"]),
     log,
     routes: proofs && proofRoutes(proofs),
+    metrics: database && databaseMetrics(database),
   });
   const stopped = new AbortController();
   const repetition = { name: "sending of waiting jobs", pause: SEND_EVERY, log };

@@ -1,4 +1,4 @@
-import { Counter, exposition, Gauge, Histogram } from "./metrics";
+import { Counter, Gauge, Histogram, type Metric } from "./metrics";
 
 const DURATION_BOUNDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10];
 
@@ -11,8 +11,9 @@ export interface AnsweredRequest {
   readonly seconds: number;
 }
 
-/** What Prometheus learns about the service. */
+/** What Prometheus learns about the requests. */
 export class ServiceMetrics {
+  readonly metrics: readonly Metric[];
   private inFlight = 0;
   private readonly requests = new Counter("http_requests_total", "Requests that were answered.");
   private readonly durations = new Histogram(
@@ -20,11 +21,17 @@ export class ServiceMetrics {
     "Time from the request to the end of the answer.",
     DURATION_BOUNDS,
   );
-  private readonly gauges = [
-    new Gauge("http_requests_in_flight", "Requests that are being answered.", () => this.inFlight),
-    new Gauge("process_uptime_seconds", "Time since the process started.", () => process.uptime()),
-    new Gauge("process_resident_memory_bytes", "Memory that the process holds.", () => process.memoryUsage.rss()),
-  ];
+
+  constructor() {
+    const inFlight = new Gauge("http_requests_in_flight", "Requests that are being answered.", () => this.inFlight);
+    this.metrics = [this.requests, this.durations, inFlight];
+  }
+
+  /** Requests that are to be expected, which are told of with 0 before the first one. */
+  expect(method: string, route: string, statuses: readonly number[]): void {
+    for (const status of statuses) this.requests.start({ method, route, status: String(status) });
+    this.durations.start({ method, route });
+  }
 
   begin(): void {
     this.inFlight += 1;
@@ -34,9 +41,5 @@ export class ServiceMetrics {
     this.inFlight -= 1;
     this.requests.increment({ method, route, status: String(status) });
     this.durations.observe({ method, route }, seconds);
-  }
-
-  text(): string {
-    return exposition([this.requests, this.durations, ...this.gauges]);
   }
 }

@@ -27,7 +27,7 @@ export interface Service {
  */
 export async function startService(
   settings: ServiceSettings,
-  parts: Pick<ApplicationOptions, "checks" | "log" | "routes">,
+  parts: Pick<ApplicationOptions, "checks" | "log" | "routes" | "metrics">,
   host?: string,
 ): Promise<Service> {
   const application = new Application({ ...settings, ...parts });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { Counter, exposition, Gauge, Histogram } from "../../../examples/enterprise/src/metrics";
+import { Counter, exposition, Gauge, Histogram, ReadCounter } from "../../../examples/enterprise/src/metrics";
 
 describe("exposition", () => {
   it("writes a counter with its help and type", () => {
@@ -25,6 +25,39 @@ describe("exposition", () => {
     expect(exposition([new Gauge("size", "Size.", () => value)])).toBe(
       `# HELP size Size.\n# TYPE size gauge\nsize ${text}\n`,
     );
+  });
+
+  it("writes a reading for each combination of labels", () => {
+    const readings = [
+      { labels: { state: "idle" }, value: 3 },
+      { labels: { state: "used" }, value: 0 },
+    ];
+
+    expect(exposition([new Gauge("connections", "Connections.", () => readings)])).toBe(
+      "# HELP connections Connections.\n" +
+        "# TYPE connections gauge\n" +
+        'connections{state="idle"} 3\n' +
+        'connections{state="used"} 0\n',
+    );
+  });
+
+  it("writes what somebody else counts as a counter", () => {
+    expect(exposition([new ReadCounter("seconds_total", "Seconds.", () => 0.25)])).toBe(
+      "# HELP seconds_total Seconds.\n# TYPE seconds_total counter\nseconds_total 0.25\n",
+    );
+  });
+
+  it("writes 0 from the start where that is asked for, and counts on from there", () => {
+    const counter = new Counter("total", "Total.");
+    const histogram = new Histogram("seconds", "Duration.", [1]);
+    counter.start({ outcome: "done" });
+    histogram.start({});
+
+    expect(exposition([counter])).toContain('total{outcome="done"} 0\n');
+    expect(exposition([histogram])).toContain('seconds_bucket{le="1"} 0\nseconds_bucket{le="+Inf"} 0\nseconds_sum 0\n');
+    counter.increment({ outcome: "done" });
+    counter.start({ outcome: "done" });
+    expect(exposition([counter])).toContain('total{outcome="done"} 1\n');
   });
 
   it("writes a histogram in growing buckets", () => {

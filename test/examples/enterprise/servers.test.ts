@@ -125,6 +125,19 @@ describe("proofs", () => {
   });
 });
 
+it("tells Prometheus of the connections to each host of the database", async () => {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  const connections = [...text.matchAll(/^database_pool_connections\{host="(.*)",state="(.*)"\} (\d+)$/gm)];
+  const [hosts, primary] = [new Set<string>(), {} as Record<string, string>];
+  for (const [, host = "", state = "", value = ""] of connections) {
+    hosts.add(host);
+    if (host === "primary") primary[state] = value;
+  }
+
+  expect(hosts).toEqual(new Set(["primary", "reader-1"]));
+  expect(primary).toEqual({ idle: expect.stringMatching(/^[1-9]/) as string, used: "0", waiting: "0" });
+});
+
 describe("a server that is away (HC-4)", () => {
   it("makes reading slower, when it is the cache", async () => {
     const { id } = await stored();

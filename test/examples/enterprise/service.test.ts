@@ -139,11 +139,60 @@ describe("the service", () => {
     expect(response.headers.get("content-type")).toBe("text/plain; version=0.0.4; charset=utf-8");
     expect(text.match(/^http_requests_total.*$/gm)).toEqual([
       'http_requests_total{method="GET",route="/",status="200"} 1',
+      'http_requests_total{method="GET",route="/",status="500"} 0',
+      'http_requests_total{method="GET",route="/health",status="200"} 0',
+      'http_requests_total{method="GET",route="/health",status="503"} 0',
+      'http_requests_total{method="GET",route="/health",status="500"} 0',
+      'http_requests_total{method="GET",route="/api/health",status="200"} 0',
+      'http_requests_total{method="GET",route="/api/health",status="503"} 0',
+      'http_requests_total{method="GET",route="/api/health",status="500"} 0',
+      'http_requests_total{method="GET",route="/api/performance/health",status="200"} 0',
+      'http_requests_total{method="GET",route="/api/performance/health",status="500"} 0',
+      'http_requests_total{method="GET",route="/metrics",status="200"} 0',
+      'http_requests_total{method="GET",route="/metrics",status="500"} 0',
       'http_requests_total{method="GET",route="other",status="404"} 2',
       'http_requests_total{method="other",route="/",status="405"} 1',
     ]);
     expect(text).toContain("\nhttp_requests_in_flight 1\n");
     expect(text).toContain('\nhttp_request_duration_seconds_count{method="GET",route="/"} 1\n');
+  });
+
+  it("tells of the requests that its routes expect before the first one comes", async () => {
+    const route: Route = { product: true, methods: ["POST"], statuses: [202], answer: () => json(202, {}) };
+    const { url } = await start({ routes: { "/orders": route } });
+    const text = await (await fetch(`${url}/metrics`)).text();
+
+    expect(text).toContain('\nhttp_requests_total{method="POST",route="/orders",status="202"} 0\n');
+    expect(text).toContain('\nhttp_requests_total{method="POST",route="/orders",status="500"} 0\n');
+    expect(text).toContain('\nhttp_request_duration_seconds_count{method="POST",route="/orders"} 0\n');
+    expect(text).not.toContain('method="GET",route="/orders"');
+  });
+
+  it("tells the outcome of its health checks, which a scrape runs where nobody else did", async () => {
+    let works = true;
+    const check = (name: string, critical: boolean): HealthCheck => {
+      return { name, kind: "cache", critical, check: () => (works ? Promise.resolve() : Promise.reject(new Error())) };
+    };
+    const { url } = await start({ checks: [check("sessions", true), check("pages", false)] });
+    const told = async () => (await (await fetch(`${url}/metrics`)).text()).match(/^health_check_status.*$/gm);
+
+    const atFirst = await told();
+    works = false;
+    await fetch(`${url}/api/health`);
+    expect(atFirst).toEqual([
+      'health_check_status{check="sessions",kind="cache",critical="true"} 1',
+      'health_check_status{check="pages",kind="cache",critical="false"} 1',
+    ]);
+    expect(await told()).toEqual([
+      'health_check_status{check="sessions",kind="cache",critical="true"} 0',
+      'health_check_status{check="pages",kind="cache",critical="false"} 0',
+    ]);
+  });
+
+  it("tells its version", async () => {
+    const { url } = await start();
+
+    expect(await (await fetch(`${url}/metrics`)).text()).toContain('\napplication_info{version="1.4.2"} 1\n');
   });
 
   it("writes metrics that Prometheus can read line by line", async () => {

@@ -1,7 +1,9 @@
 import { setTimeout } from "node:timers/promises";
 import { ReceiveMessageCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
+import { JobMetrics } from "../../../examples/enterprise/src/job-metrics";
 import { JobQueue } from "../../../examples/enterprise/src/job-queue";
 import { JobWorker, type JobWorkerOptions } from "../../../examples/enterprise/src/job-worker";
+import { exposition } from "../../../examples/enterprise/src/metrics";
 import { AMPLE } from "../../support/ample";
 import { administer, CACHE_AND_DATABASE_PASSWORDS, messagesIn } from "./servers/administration";
 import { eventually } from "./servers/eventually";
@@ -71,6 +73,17 @@ describe("the worker's process", () => {
     });
   });
 
+  it("tells Prometheus of its jobs, its health and its connections", async () => {
+    const text = await (await fetch(`${await worker.url()}/metrics`)).text();
+
+    expect(text).toContain('\njobs_processed_total{outcome="done"} 1\njobs_processed_total{outcome="failed"} 2\n');
+    expect(text).toContain("\njob_duration_seconds_count 3\n");
+    expect(text).toContain("\njobs_in_flight 0\n");
+    expect(text).toContain('\nhealth_check_status{check="queue",kind="queue",critical="true"} 1\n');
+    expect(text).toContain('\ndatabase_pool_connections{host="primary",state="waiting"} 0\n');
+    expect(text).toContain('\napplication_info{version="development"} 1\n');
+  });
+
   it("takes no job while the database is away, and goes on when it is back", async () => {
     const id = "00000000-0000-4000-8000-000000000000";
     await administer(stage.primary, `insert into proofs (id, digest) values ('${id}', 'ef')`);
@@ -114,8 +127,9 @@ describe("JobWorker", () => {
     queues.push(queue);
     const logged: string[] = [];
     const log: JobWorkerOptions["log"] = (_level, message) => logged.push(message);
-    const worker = new JobWorker({ queue, ready: () => Promise.resolve(), log, pause: 10, ...options });
-    return { worker, running: worker.run(), logged };
+    const metrics = new JobMetrics();
+    const worker = new JobWorker({ queue, ready: () => Promise.resolve(), log, metrics, pause: 10, ...options });
+    return { worker, running: worker.run(), logged, text: () => exposition(metrics.metrics) };
   }
 
   it("keeps a job hidden for as long as it works on it, and finishes it before it stops", async () => {
@@ -142,7 +156,7 @@ describe("JobWorker", () => {
   it("gives a job back that doesn't finish in time, for another worker to take at once", async () => {
     await send("endless");
     const begun = jest.fn();
-    const { worker, logged } = working({
+    const { worker, logged, text } = working({
       work: () => {
         begun();
         return new Promise(() => undefined);
@@ -152,7 +166,10 @@ describe("JobWorker", () => {
       expect(begun).toHaveBeenCalledTimes(1);
     });
 
+    expect(text()).toContain("\njobs_in_flight 1\n");
     expect(await worker.stop(10)).toBe(false);
+    expect(text()).toContain("\njobs_in_flight 0\n");
+    expect(text()).toContain('\njobs_processed_total{outcome="failed"} 1\n');
     expect(await messagesIn(stage.sqs, stage.queues.jobs)).toEqual({ waiting: 1, hidden: 0 });
     expect(logged).toEqual(["stopping", "job failed", "stopped"]);
     const other = working({ work: () => Promise.resolve() });
