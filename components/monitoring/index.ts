@@ -13,3 +13,4 @@ export type {
   ServiceObjectives,
   Severity,
 } from "./description";
+export * from "./detection";

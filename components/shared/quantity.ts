@@ -76,6 +76,7 @@ export function durationSeconds(text: string): number {
 
 /** Seconds in the notation of {@link durationSeconds}, in the largest unit of which they are a whole number. */
 export function durationText(seconds: number): DurationQuantity {
+  if (!Number.isInteger(seconds)) return `${Math.round(seconds * 1000)}ms`;
   const units = [
     [86_400, "d"],
     [3600, "h"],

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import {
   cpuUnits,
   durationSeconds,
+  durationText,
   memoryMebibytes,
   QuantityError,
   storageGibibytes,
@@ -57,6 +58,16 @@ describe("quantities", () => {
   ])("refuses what is not in the notation, naming the value (%p, %p)", (read, text) => {
     expect(() => read(text)).toThrow(QuantityError);
     expect(() => read(text)).toThrow(`got ${JSON.stringify(text)}`);
+  });
+
+  it.each([
+    [604_800, "7d"],
+    [5400, "90m"],
+    [17, "17s"],
+    [17.5, "17500ms"],
+    [0.1, "100ms"],
+  ])("writes %d seconds as %s", (seconds, text) => {
+    expect(durationText(seconds)).toBe(text);
   });
 
   it("reads any number of millicores and mebibytes back", () => {
