@@ -24,5 +24,6 @@ export type { Measurement, MetricSource } from "./shared/metrics";
 export type { PolicyStatementInput } from "./shared/policy-document";
 export type { CpuQuantity, DurationQuantity, SizeQuantity } from "./shared/quantity";
 export type { SecretSource, SecretVersionSource } from "./shared/secret-source";
+export type { AlarmTopics, Severity, TopicsBySeverity } from "./shared/severity";
 export type { Tags } from "./shared/tags";
 export type { Transform } from "./shared/transform";

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { ScalingSpeed, ScalingTrigger, ScheduledScaling } from "../scaling";
 import type { Children } from "../shared/children";
 import type { DurationQuantity, SizeQuantity } from "../shared/quantity";
+import type { AlarmTopics } from "../shared/severity";
 import type { Tags } from "../shared/tags";
 import type { Transform } from "../shared/transform";
 
@@ -149,7 +150,7 @@ export interface AutoScalingGroupArgs {
   /** Load balancer whose response time the group's alarm watches; a `LoadBalancer` is one. @default - no such alarm */
   readonly latencyOf?: { readonly loadBalancerDimension: pulumi.Input<string> };
   /** ARNs, such as an SNS topic's, that are told when one of the group's alarms begins and when it ends. */
-  readonly alarmActions: readonly pulumi.Input<string>[];
+  readonly alarmActions: AlarmTopics;
 
   /** Tags of every resource, and of the instances and their disks. @default - `Name` only */
   readonly tags?: Tags;

@@ -5,7 +5,7 @@ import { scalingPlan, type ScalingPolicyDefinition, upAlarm } from "../scaling/s
 import { autoScalingGroupTarget } from "../scaling/scaling-targets";
 import { DEFAULT_TIME_ZONE } from "../scaling/schedule-week";
 import { groupRecurrence, type ScheduledScaling } from "../scaling/scheduled-scaling";
-import { type AlarmDefinition, beginAndEnd, createAlarm } from "../shared/alarm";
+import { createAlarm, createNotifyingAlarm, type NotifyingAlarm } from "../shared/alarm";
 import { durationSeconds } from "../shared/quantity";
 import { transformed } from "../shared/transform";
 import type { AutoScalingGroupArgs, GroupChildren } from "./args";
@@ -26,7 +26,7 @@ export function createGroupScaling(
     );
   }
   return watchingAlarms(children.name, args, group.name).map((definition) =>
-    createAlarm(children, definition, beginAndEnd(args.alarmActions)),
+    createNotifyingAlarm(children, definition, args.alarmActions),
   );
 }
 
@@ -35,10 +35,10 @@ export function watchingAlarms(
   name: string,
   args: Pick<AutoScalingGroupArgs, "alarms" | "latencyOf">,
   groupName: pulumi.Input<string>,
-): AlarmDefinition[] {
+): NotifyingAlarm[] {
   const target = autoScalingGroupTarget(groupName);
   return watching(args).map((trigger) => {
-    const alarm = upAlarm(`${name}-${trigger.name}`, target, trigger);
+    const alarm = { ...upAlarm(`${name}-${trigger.name}`, target, trigger), severity: "warning" as const };
     if (trigger.name !== "memory") return alarm;
     return { ...alarm, description: `${alarm.description}, or no instance that runs reports it` };
   });

@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { EventRuleTransforms } from "../shared/event-rule";
 import type { DurationQuantity } from "../shared/quantity";
+import type { AlarmTopics } from "../shared/severity";
 import type { Tags } from "../shared/tags";
 import type { Transform } from "../shared/transform";
 import type { BackupLockArgs } from "./lock-args";
@@ -93,7 +94,7 @@ export interface BackupArgs {
    * Topics that hear of failed and missing backups, by their ARNs. Their policies, and those of the keys that encrypt
    * them, have to let CloudWatch and EventBridge in, as those of `AlarmTopic` and `EncryptionKey` do.
    */
-  readonly alarmActions: readonly pulumi.Input<string>[];
+  readonly alarmActions: AlarmTopics;
   /** What is backed up. A change replaces the selection, which interrupts nothing. */
   readonly selection: BackupSelectionArgs;
   /** When daily backups are made, and how long they are kept. @default - at 05:00 UTC, kept for 35 days */

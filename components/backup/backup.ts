@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { beginAndEnd, createAlarm } from "../shared/alarm";
+import { createNotifyingAlarm } from "../shared/alarm";
 import type { Children } from "../shared/children";
 import { createEventRule } from "../shared/event-rule";
 import { automaticName } from "../shared/naming";
@@ -124,5 +124,5 @@ function watch(children: Children<BackupTransforms>, args: BackupArgs, { vault, 
   const [failed, copyFailed] = failureRules(children.name);
   const rules = copyVault === undefined ? [failed] : [failed, copyFailed];
   for (const rule of rules) if (rule !== undefined) createEventRule(children, rule, vault.arn, alarmActions);
-  createAlarm(children, missingAlarm(children.name, vault.name, backupTimes(args)), beginAndEnd(alarmActions));
+  createNotifyingAlarm(children, missingAlarm(children.name, vault.name, backupTimes(args)), alarmActions);
 }

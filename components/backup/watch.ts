@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { AlarmDefinition } from "../shared/alarm";
+import type { NotifyingAlarm } from "../shared/alarm";
 import type { EventRuleDefinition } from "../shared/event-rule";
 import { type BackupTimes, largestAge } from "./objectives";
 
@@ -15,6 +15,7 @@ export function failureRules(name: string): EventRuleDefinition[] {
   return [
     {
       name: `${name}-failed`,
+      severity: "warning",
       description: "A backup failed, couldn't begin in time, or took too long.",
       pattern: (vaultArn) => ({
         source: ["aws.backup"],
@@ -26,6 +27,7 @@ export function failureRules(name: string): EventRuleDefinition[] {
     },
     {
       name: `${name}-copy-failed`,
+      severity: "warning",
       description: "The copy of a backup failed.",
       pattern: (vaultArn) => ({
         source: ["aws.backup"],
@@ -43,10 +45,11 @@ export function failureRules(name: string): EventRuleDefinition[] {
  * Backup counts the jobs of a vault that were completed, and says nothing where there are none (Amazon CloudWatch User
  * Guide, metrics of `AWS/Backup`: NumberOfBackupJobsCompleted by BackupVaultName).
  */
-export function missingAlarm(name: string, vaultName: pulumi.Input<string>, times: BackupTimes): AlarmDefinition {
+export function missingAlarm(name: string, vaultName: pulumi.Input<string>, times: BackupTimes): NotifyingAlarm {
   const hours = Math.ceil(largestAge(times) / 60);
   return {
     name: `${name}-missing`,
+    severity: "warning",
     description: `No backup was completed for ${hours} hours, in which one should have been.`,
     queries: [
       {

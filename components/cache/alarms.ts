@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type AlarmDefinition, type AlarmQuery, MINUTE_SECONDS } from "../shared/alarm";
+import { type NotifyingAlarm, type AlarmQuery, MINUTE_SECONDS } from "../shared/alarm";
 import type { MetricSource } from "../shared/metrics";
 import { durationSeconds } from "../shared/quantity";
 import type { CacheAlarmThresholds, CacheArgs } from "./args";
@@ -22,7 +22,7 @@ export function shardAlarms(
   shard: MonitoredShard,
   args: Pick<CacheArgs, "nodeType" | "alarms">,
   { evictionPolicy }: CacheSettings,
-): AlarmDefinition[] {
+): NotifyingAlarm[] {
   const thresholds = args.alarms ?? {};
   const ofReplicas = shard.nodeIds.length > 1 ? [replicationLag(shard, thresholds), failover(shard)] : [];
   return [
@@ -36,7 +36,7 @@ export function shardAlarms(
   ];
 }
 
-function memory(shard: MonitoredShard, threshold: number): AlarmDefinition {
+function memory(shard: MonitoredShard, threshold: number): NotifyingAlarm {
   return alarm(shard, "memory", {
     description: `a node of ${shard.name} has filled more than ${threshold} % of the memory for data`,
     metricName: "DatabaseMemoryUsagePercentage",
@@ -46,7 +46,7 @@ function memory(shard: MonitoredShard, threshold: number): AlarmDefinition {
 }
 
 /** A full cache evicts; one that goes on for long gives up what is still wanted. */
-function evictions(shard: MonitoredShard, { evictionsPerMinute = 100 }: CacheAlarmThresholds): AlarmDefinition {
+function evictions(shard: MonitoredShard, { evictionsPerMinute = 100 }: CacheAlarmThresholds): NotifyingAlarm {
   return alarm(shard, "evictions", {
     description: `${shard.name} evicts more than ${evictionsPerMinute} keys a minute, for want of memory`,
     metricName: "Evictions",
@@ -64,7 +64,7 @@ const FEW_CPUS = 2;
  * The engine has one thread, of which the node's CPU counts as a fraction (Amazon ElastiCache User Guide, "Which
  * metrics should I monitor?").
  */
-function cpu(shard: MonitoredShard, nodeType: string, { cpuPercent }: CacheAlarmThresholds): AlarmDefinition {
+function cpu(shard: MonitoredShard, nodeType: string, { cpuPercent }: CacheAlarmThresholds): NotifyingAlarm {
   const cpus = virtualCpus(nodeType);
   const isSmall = cpus <= FEW_CPUS;
   const threshold = cpuPercent ?? (isSmall ? BUSY_PERCENT / cpus : BUSY_PERCENT);
@@ -81,10 +81,11 @@ function connections(
   shard: MonitoredShard,
   nodeType: string,
   { connectionsPercent = 80 }: CacheAlarmThresholds,
-): AlarmDefinition {
+): NotifyingAlarm {
   const limit = connectionLimit(nodeType);
   return alarm(shard, "connections", {
     description: `a node of ${shard.name} has more than ${connectionsPercent} % of the ${limit} connections that it takes`,
+    severity: "critical",
     metricName: "CurrConnections",
     threshold: Math.floor((limit * connectionsPercent) / 100),
     evaluationPeriods: 3,
@@ -94,7 +95,7 @@ function connections(
 function authenticationFailures(
   shard: MonitoredShard,
   { authenticationFailuresPerMinute = 10 }: CacheAlarmThresholds,
-): AlarmDefinition {
+): NotifyingAlarm {
   return alarm(shard, "authentication-failures", {
     description: `more than ${authenticationFailuresPerMinute} logins at ${shard.name} fail in a minute: somebody guesses, or has an old password`,
     metricName: "AuthenticationFailures",
@@ -107,9 +108,10 @@ function authenticationFailures(
 }
 
 /** Nodes that are gone report nothing, which is no primary either. */
-function noPrimary(shard: MonitoredShard): AlarmDefinition {
+function noPrimary(shard: MonitoredShard): NotifyingAlarm {
   return alarm(shard, "no-primary", {
     description: `no node of ${shard.name} takes writes`,
+    severity: "critical",
     metricName: "IsMaster",
     combine: "SUM",
     comparisonOperator: "LessThanThreshold",
@@ -119,7 +121,7 @@ function noPrimary(shard: MonitoredShard): AlarmDefinition {
   });
 }
 
-function replicationLag(shard: MonitoredShard, { replicationLag = "10s" }: CacheAlarmThresholds): AlarmDefinition {
+function replicationLag(shard: MonitoredShard, { replicationLag = "10s" }: CacheAlarmThresholds): NotifyingAlarm {
   return alarm(shard, "replication-lag", {
     description: `a replica of ${shard.name} is more than ${replicationLag} behind: reads are old, and a failover loses as much`,
     metricName: "ReplicationLag",
@@ -129,7 +131,7 @@ function replicationLag(shard: MonitoredShard, { replicationLag = "10s" }: Cache
 }
 
 /** A node that begins or ceases to take writes. */
-function failover(shard: MonitoredShard): AlarmDefinition {
+function failover(shard: MonitoredShard): NotifyingAlarm {
   return alarm(shard, "failover", {
     description: `another node of ${shard.name} has taken over the writes`,
     metricName: "IsMaster",
@@ -140,8 +142,8 @@ function failover(shard: MonitoredShard): AlarmDefinition {
   });
 }
 
-type ShardAlarm = Omit<AlarmDefinition, "name" | "queries" | "periodSeconds" | "treatMissingData"> &
-  Partial<Pick<AlarmDefinition, "treatMissingData">> & {
+type ShardAlarm = Omit<NotifyingAlarm, "name" | "queries" | "periodSeconds" | "severity" | "treatMissingData"> &
+  Partial<Pick<NotifyingAlarm, "severity" | "treatMissingData">> & {
     readonly metricName: string;
     /** How the samples of a node's minute become one value. @default "Maximum" */
     readonly statistic?: MetricSource["statistic"];
@@ -155,7 +157,7 @@ type ShardAlarm = Omit<AlarmDefinition, "name" | "queries" | "periodSeconds" | "
  * An alarm over the nodes of a shard, whose metrics are each node's own (Amazon ElastiCache User Guide, "Metrics for
  * Valkey and Redis OSS").
  */
-function alarm({ name, nodeIds }: MonitoredShard, role: string, definition: ShardAlarm): AlarmDefinition {
+function alarm({ name, nodeIds }: MonitoredShard, role: string, definition: ShardAlarm): NotifyingAlarm {
   const { metricName, statistic = "Maximum", combine = "MAX", each = (id: string) => id, ...rest } = definition;
   const metrics = nodeIds.map((CacheClusterId, index) => ({
     id: `node${index}`,
@@ -167,6 +169,7 @@ function alarm({ name, nodeIds }: MonitoredShard, role: string, definition: Shar
     label: rest.description,
   };
   return {
+    severity: "warning",
     // A node that is replaced reports nothing for a while.
     treatMissingData: "notBreaching",
     ...rest,

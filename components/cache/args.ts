@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type * as random from "@pulumi/random";
 import type { LogRetentionDays } from "../shared/log-retention";
 import type { DurationQuantity } from "../shared/quantity";
+import type { AlarmTopics } from "../shared/severity";
 import type { StoreAccessTransforms } from "../shared/store-access";
 import type { Tags } from "../shared/tags";
 import type { Transform } from "../shared/transform";
@@ -128,7 +129,7 @@ export interface CacheArgs {
   /** Days for which the slow log and the engine's log are kept. @default 365 */
   readonly logRetentionDays?: LogRetentionDays;
   /** ARNs of topics that are told when an alarm begins and ends. @default - nobody is told */
-  readonly alarmActions?: readonly pulumi.Input<string>[];
+  readonly alarmActions?: AlarmTopics;
   /** When the alarms sound. @default - as `CacheAlarmThresholds` says */
   readonly alarms?: CacheAlarmThresholds;
   /** Tags of all resources that have tags. @default - `Name` only */

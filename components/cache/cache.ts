@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { beginAndEnd, createAlarm } from "../shared/alarm";
+import { createNotifyingAlarm } from "../shared/alarm";
 import type { PolicyStatementInput } from "../shared/policy-document";
 import { readSecretStatements } from "../shared/secret-access";
 import { createStoreAccess } from "../shared/store-access";
@@ -55,7 +55,7 @@ export class Cache extends pulumi.ComponentResource {
     const { replicationGroupId, memberClusters } = group;
     const nodes = { replicationGroupId, memberClusters, shards: args.shards, nodesPerShard: settings.nodesPerShard };
     for (const definition of monitoredShards(name, nodes).flatMap((shard) => shardAlarms(shard, args, settings))) {
-      createAlarm(children, definition, beginAndEnd(args.alarmActions ?? []));
+      createNotifyingAlarm(children, definition, args.alarmActions ?? []);
     }
 
     const endpoints = endpointsOf(group, args, settings.replicas);

@@ -6,6 +6,7 @@ import type { LogRetentionDays } from "../shared/log-retention";
 import type { PolicyStatementInput } from "../shared/policy-document";
 import type { CpuQuantity, DurationQuantity, SizeQuantity } from "../shared/quantity";
 import type { SecretSource } from "../shared/secret-source";
+import type { AlarmTopics } from "../shared/severity";
 import type { Tags } from "../shared/tags";
 import type { Transform } from "../shared/transform";
 import type { Capacity } from "./capacity";
@@ -211,7 +212,7 @@ export interface ContainerServiceArgs {
   /**
    * ARNs, such as an SNS topic's, that are told when fewer than `minInstances` tasks run, and when enough run again.
    */
-  readonly alarmActions: readonly pulumi.Input<string>[];
+  readonly alarmActions: AlarmTopics;
 
   /** Tags of every resource, and of every task. @default - `Name` only */
   readonly tags?: Tags;

@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { type AlarmDefinition, beginAndEnd, createAlarm, MINUTE_SECONDS } from "../shared/alarm";
+import { createNotifyingAlarm, MINUTE_SECONDS, type NotifyingAlarm } from "../shared/alarm";
 import type { ContainerServiceArgs, ServiceChildren } from "./args";
 
 /** A service as Container Insights names it, and the tasks that it has at least. */
@@ -14,7 +14,7 @@ export interface WatchedService {
 export function tasksBelowMinimum(
   name: string,
   { clusterName, serviceName, minInstances }: WatchedService,
-): AlarmDefinition {
+): NotifyingAlarm {
   const runningTasks = {
     namespace: "ECS/ContainerInsights",
     metricName: "RunningTaskCount",
@@ -23,6 +23,7 @@ export function tasksBelowMinimum(
   };
   return {
     name: `${name}-tasks-below-minimum`,
+    severity: "critical",
     description: `Fewer than ${minInstances} tasks of ${name} are running; see the service's events for why.`,
     queries: [{ id: "running", metric: runningTasks }],
     comparisonOperator: "LessThanThreshold",
@@ -31,6 +32,7 @@ export function tasksBelowMinimum(
     // Tasks start in less time than that, even when their metric is late.
     evaluationPeriods: 5,
     treatMissingData: "missing",
+    tellsMissingData: true,
   };
 }
 
@@ -49,5 +51,5 @@ export function createTasksBelowMinimumAlarm(
     serviceName: service.name,
     minInstances,
   });
-  return createAlarm(children, definition, { ...beginAndEnd(alarmActions), insufficientDataActions: alarmActions });
+  return createNotifyingAlarm(children, definition, alarmActions);
 }

@@ -1,13 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type AlarmDefinition, MINUTE_SECONDS } from "../shared/alarm";
+import { type NotifyingAlarm, MINUTE_SECONDS } from "../shared/alarm";
 
 /**
  * Alarm on a rotation that fails, by the errors of its function (AWS Lambda Developer Guide, "Types of metrics for
  * Lambda functions"). Secrets Manager tries again by itself; until it succeeds the old password stays.
  */
-export function rotationFailed(name: string, functionName: pulumi.Input<string>): AlarmDefinition {
+export function rotationFailed(name: string, functionName: pulumi.Input<string>): NotifyingAlarm {
   return {
     name: `${name}-rotation-failed`,
+    severity: "warning",
     description: `The password of ${name} could not be rotated; see the logs of its function for why.`,
     queries: [
       {

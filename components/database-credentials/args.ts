@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { DatabaseKind } from "../database";
 import type { LogRetentionDays } from "../shared/log-retention";
+import type { AlarmTopics } from "../shared/severity";
 import type { Tags } from "../shared/tags";
 import type { Transform } from "../shared/transform";
 
@@ -34,7 +35,7 @@ export interface DatabaseCredentialsArgs {
   /** Days for which the logs of the rotation are kept. @default 365 */
   readonly logRetentionDays?: LogRetentionDays;
   /** ARNs of topics that are told when a rotation fails. @default - nobody is told */
-  readonly alarmActions?: readonly pulumi.Input<string>[];
+  readonly alarmActions?: AlarmTopics;
   /** Tags of all resources that have tags. @default - `Name` only */
   readonly tags?: Tags;
   /** Edits a child resource's arguments before it is created. @default - none */

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { beginAndEnd, createAlarm } from "../shared/alarm";
+import { createNotifyingAlarm } from "../shared/alarm";
 import { parseArn } from "../shared/arn";
 import type { Children } from "../shared/children";
 import { DEFAULT_LOG_RETENTION_DAYS } from "../shared/log-retention";
@@ -34,7 +34,7 @@ export function createRotationFunction(
   const stack = createStack(children, functionName, args, access.securityGroupId, [logGroup, access.rule]);
   const { alarmActions } = args;
   if (alarmActions !== undefined) {
-    createAlarm(children, rotationFailed(children.name, functionName), beginAndEnd(alarmActions));
+    createNotifyingAlarm(children, rotationFailed(children.name, functionName), alarmActions);
   }
   return stack.outputs.apply((outputs) => outputs.RotationLambdaARN ?? "");
 }

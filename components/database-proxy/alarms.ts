@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type AlarmDefinition, MINUTE_SECONDS } from "../shared/alarm";
+import { type NotifyingAlarm, MINUTE_SECONDS } from "../shared/alarm";
 import type { MetricSource } from "../shared/metrics";
 
 /** A proxy as CloudWatch's dimensions name it, and when its alarms sound. */
@@ -26,7 +26,7 @@ const NEARLY = 0.9;
  * Alarms of a proxy (Amazon RDS User Guide, "Monitoring RDS Proxy metrics with Amazon CloudWatch", which has the
  * metrics, their units and dimensions).
  */
-export function proxyAlarms(proxy: WatchedProxy): AlarmDefinition[] {
+export function proxyAlarms(proxy: WatchedProxy): NotifyingAlarm[] {
   const roles: TargetRole[] = proxy.hasReaders ? ["READ_WRITE", "READ_ONLY"] : ["READ_WRITE"];
   return [
     borrowLatency(proxy),
@@ -37,10 +37,11 @@ export function proxyAlarms(proxy: WatchedProxy): AlarmDefinition[] {
   ];
 }
 
-function borrowLatency({ name, proxyName, borrowLatencySeconds }: WatchedProxy): AlarmDefinition {
+function borrowLatency({ name, proxyName, borrowLatencySeconds }: WatchedProxy): NotifyingAlarm {
   return {
     ...LASTING,
     name: `${name}-borrow-latency`,
+    severity: "warning",
     description: `Clients of ${name} wait more than ${borrowLatencySeconds} s for a connection on average: the pool is too small, or sessions are pinned.`,
     queries: [lone(ofProxy(proxyName, "DatabaseConnectionsBorrowLatency", "Average"))],
     threshold: borrowLatencySeconds * MICROSECONDS,
@@ -48,11 +49,12 @@ function borrowLatency({ name, proxyName, borrowLatencySeconds }: WatchedProxy):
   };
 }
 
-function borrowTimeouts({ name, proxyName, borrowTimeoutSeconds }: WatchedProxy): AlarmDefinition {
+function borrowTimeouts({ name, proxyName, borrowTimeoutSeconds }: WatchedProxy): NotifyingAlarm {
   const seconds = borrowTimeoutSeconds * NEARLY;
   return {
     ...LASTING,
     name: `${name}-borrow-timeouts`,
+    severity: "critical",
     description: `A client of ${name} waited more than ${seconds} s for a connection, which it gets within ${borrowTimeoutSeconds} s or never.`,
     queries: [lone(ofProxy(proxyName, "DatabaseConnectionsBorrowLatency", "Maximum"))],
     threshold: seconds * MICROSECONDS,
@@ -60,10 +62,11 @@ function borrowTimeouts({ name, proxyName, borrowTimeoutSeconds }: WatchedProxy)
   };
 }
 
-function clientsRefused({ name, proxyName }: WatchedProxy): AlarmDefinition {
+function clientsRefused({ name, proxyName }: WatchedProxy): NotifyingAlarm {
   return {
     ...LASTING,
     name: `${name}-clients-refused`,
+    severity: "critical",
     description: `Clients can't connect to ${name}: wrong password, no TLS, or no permission; see its logs.`,
     queries: [lone(ofProxy(proxyName, "ClientConnectionsSetupFailedAuth", "Sum"))],
     threshold: 0,
@@ -71,10 +74,11 @@ function clientsRefused({ name, proxyName }: WatchedProxy): AlarmDefinition {
   };
 }
 
-function databaseRefused({ name, proxyName }: WatchedProxy): AlarmDefinition {
+function databaseRefused({ name, proxyName }: WatchedProxy): NotifyingAlarm {
   return {
     ...LASTING,
     name: `${name}-database-refused`,
+    severity: "critical",
     description: `${name} can't connect to its database: wrong password in the secret, no connection left, or no way through; see its logs.`,
     queries: [lone(ofProxy(proxyName, "DatabaseConnectionsSetupFailed", "Sum"))],
     threshold: 0,
@@ -82,11 +86,12 @@ function databaseRefused({ name, proxyName }: WatchedProxy): AlarmDefinition {
   };
 }
 
-function connectionsInUse({ name, proxyName, connectionsPercent }: WatchedProxy, role: TargetRole): AlarmDefinition {
+function connectionsInUse({ name, proxyName, connectionsPercent }: WatchedProxy, role: TargetRole): NotifyingAlarm {
   const description = `More than ${connectionsPercent} % of the connections that ${name} may open to the ${ROLE_NAMES[role]} are in use.`;
   return {
     ...LASTING,
     name: `${name}-${ROLE_NAMES[role]}-connections`,
+    severity: "warning",
     description,
     queries: [
       { id: "inUse", metric: ofRole(proxyName, role, "DatabaseConnectionsCurrentlyBorrowed", "Sum") },
@@ -98,10 +103,11 @@ function connectionsInUse({ name, proxyName, connectionsPercent }: WatchedProxy,
   };
 }
 
-function unavailable({ name, proxyName }: WatchedProxy, role: TargetRole): AlarmDefinition {
+function unavailable({ name, proxyName }: WatchedProxy, role: TargetRole): NotifyingAlarm {
   return {
     ...LASTING,
     name: `${name}-${ROLE_NAMES[role]}-unavailable`,
+    severity: "critical",
     description: `${name} doesn't reach the ${ROLE_NAMES[role]} of its database all the time.`,
     queries: [lone(ofRole(proxyName, role, "AvailabilityPercentage", "Average"))],
     comparisonOperator: "LessThanThreshold",

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { DatabaseKind } from "../database";
 import type { LogRetentionDays } from "../shared/log-retention";
 import type { DurationQuantity } from "../shared/quantity";
+import type { AlarmTopics } from "../shared/severity";
 import type { StoreAccessTransforms } from "../shared/store-access";
 import type { Tags } from "../shared/tags";
 import type { Transform } from "../shared/transform";
@@ -47,7 +48,7 @@ export interface DatabaseProxyArgs {
    */
   readonly debugLogging?: boolean;
   /** ARNs of topics that are told when an alarm begins and when it ends. @default - no alarms */
-  readonly alarmActions?: readonly pulumi.Input<string>[];
+  readonly alarmActions?: AlarmTopics;
   /** When alarms sound. @default - see its fields */
   readonly alarmThresholds?: ProxyAlarmThresholds;
   /** Tags of all resources that have tags. @default - `Name` only */

@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { beginAndEnd, createAlarm } from "../shared/alarm";
+import { createNotifyingAlarm } from "../shared/alarm";
 import { formatArn, parseArn } from "../shared/arn";
 import { isCluster } from "../database/engines";
 import type { Children } from "../shared/children";
@@ -83,7 +83,7 @@ function createAlarms(
     borrowTimeoutSeconds: connectionPool(pool).connectionBorrowTimeout,
     connectionsPercent: alarmThresholds?.connectionsPercent ?? DEFAULT_CONNECTIONS_PERCENT,
   });
-  for (const definition of definitions) createAlarm(children, definition, beginAndEnd(alarmActions));
+  for (const definition of definitions) createNotifyingAlarm(children, definition, alarmActions);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type AlarmDefinition, MINUTE_SECONDS } from "../shared/alarm";
+import { type NotifyingAlarm, MINUTE_SECONDS } from "../shared/alarm";
 import type { MetricSource } from "../shared/metrics";
 import type { DatabaseArgs } from "./args";
 import type { CreatedDatabase, DatabaseServer } from "./dependencies";
@@ -23,21 +23,26 @@ const TRANSACTION_IDS = 1_000_000_000;
 const AURORA_LAG_MILLISECONDS = 2000;
 const COMMIT_MILLISECONDS = 20;
 /** A quarter of an hour: shorter peaks pass. */
-const LASTING = { periodSeconds: MINUTE_SECONDS, evaluationPeriods: 15, treatMissingData: "missing" } as const;
+const LASTING = {
+  severity: "warning",
+  periodSeconds: MINUTE_SECONDS,
+  evaluationPeriods: 15,
+  treatMissingData: "missing",
+} as const;
 
 /** Alarms of every server of a database. */
 export function databaseAlarms(
   name: string,
   args: DatabaseArgs,
   { servers, identifier }: CreatedDatabase,
-): AlarmDefinition[] {
+): NotifyingAlarm[] {
   return [
     ...servers.flatMap((server) => serverAlarms(`${name}${server.role}`, args, server)),
     ...storageAlarms(name, args.engine, servers, identifier),
   ];
 }
 
-function serverAlarms(name: string, args: DatabaseArgs, server: DatabaseServer): AlarmDefinition[] {
+function serverAlarms(name: string, args: DatabaseArgs, server: DatabaseServer): NotifyingAlarm[] {
   const { engine } = args;
   return [
     busy(name, server, "CPUUtilization", "cpu"),
@@ -50,7 +55,7 @@ function serverAlarms(name: string, args: DatabaseArgs, server: DatabaseServer):
   ];
 }
 
-function busy(name: string, server: DatabaseServer, metricName: string, concern: string): AlarmDefinition {
+function busy(name: string, server: DatabaseServer, metricName: string, concern: string): NotifyingAlarm {
   return alarm(name, server, concern, {
     description: `${name} uses more than ${BUSY_PERCENT} % of its ${concern === "cpu" ? "CPU" : "largest capacity"}; find slow statements in Database Insights, or give it more.`,
     metricName,
@@ -58,7 +63,7 @@ function busy(name: string, server: DatabaseServer, metricName: string, concern:
   });
 }
 
-function memory(name: string, engine: DatabaseEngine, server: DatabaseServer): AlarmDefinition[] {
+function memory(name: string, engine: DatabaseEngine, server: DatabaseServer): NotifyingAlarm[] {
   const mebibytes = writerMemory(engine);
   if (mebibytes === undefined) return [];
   return [
@@ -71,13 +76,14 @@ function memory(name: string, engine: DatabaseEngine, server: DatabaseServer): A
   ];
 }
 
-function connections(name: string, args: DatabaseArgs, server: DatabaseServer): AlarmDefinition[] {
+function connections(name: string, args: DatabaseArgs, server: DatabaseServer): NotifyingAlarm[] {
   const limit = connectionLimitOf(args);
   if (limit === undefined) return [];
   const threshold = Math.floor(limit * CONNECTIONS_USED);
   return [
     alarm(name, server, "connections", {
       description: `${name} has more than ${threshold} of about ${limit} connections that it takes; at the limit, clients are refused.`,
+      severity: "critical",
       metricName: "DatabaseConnections",
       threshold,
       evaluationPeriods: 5,
@@ -86,7 +92,7 @@ function connections(name: string, args: DatabaseArgs, server: DatabaseServer): 
 }
 
 /** A commit waits for the log to be written: to disk, and for Aurora to its storage. */
-function slowCommits(name: string, { kind }: DatabaseEngine, server: DatabaseServer): AlarmDefinition {
+function slowCommits(name: string, { kind }: DatabaseEngine, server: DatabaseServer): NotifyingAlarm {
   const description = `Writes of ${name} take more than ${COMMIT_MILLISECONDS} ms on average: its storage is at its limit.`;
   return isAurora(kind)
     ? alarm(name, server, "commits", { description, metricName: "CommitLatency", threshold: COMMIT_MILLISECONDS })
@@ -98,12 +104,13 @@ function slowCommits(name: string, { kind }: DatabaseEngine, server: DatabaseSer
  * Insights counters for Amazon RDS for PostgreSQL"; Amazon CloudWatch User Guide, "Create a CloudWatch alarm on
  * Performance Insights counter metrics").
  */
-function deadlocks(name: string, { resourceId }: DatabaseServer): AlarmDefinition[] {
+function deadlocks(name: string, { resourceId }: DatabaseServer): NotifyingAlarm[] {
   if (resourceId === undefined) return [];
   const description = `Transactions in ${name} blocked each other, and PostgreSQL ended some; its log says which.`;
   return [
     {
       name: `${name}-deadlocks`,
+      severity: "warning",
       description,
       queries: [{ id: "deadlocks", counter: { resourceId, name: DEADLOCKS, label: "Deadlocks a minute" } }],
       threshold: 0,
@@ -115,7 +122,7 @@ function deadlocks(name: string, { resourceId }: DatabaseServer): AlarmDefinitio
   ];
 }
 
-function lag(name: string, { kind }: DatabaseEngine, server: DatabaseServer): AlarmDefinition {
+function lag(name: string, { kind }: DatabaseEngine, server: DatabaseServer): NotifyingAlarm {
   const behind = isAurora(kind)
     ? { metricName: "AuroraReplicaLag", threshold: AURORA_LAG_MILLISECONDS }
     : { metricName: "ReplicaLag", threshold: LAG_SECONDS };
@@ -134,9 +141,10 @@ function lag(name: string, { kind }: DatabaseEngine, server: DatabaseServer): Al
  * PostgreSQL stops taking writes two billion transactions after those that vacuum has cleaned up (Amazon RDS User
  * Guide, "Best practices for working with PostgreSQL": transaction ID wraparound).
  */
-function transactionIds(name: string, server: DatabaseServer): AlarmDefinition {
+function transactionIds(name: string, server: DatabaseServer): NotifyingAlarm {
   return alarm(name, server, "transaction-ids", {
     description: `Vacuum in ${name} is a billion transactions behind; at two billion it takes no more writes. Look for old transactions, replication slots and prepared transactions.`,
+    severity: "critical",
     metricName: "MaximumUsedTransactionIDs",
     threshold: TRANSACTION_IDS,
   });
@@ -148,7 +156,7 @@ function alarm(
   server: DatabaseServer,
   concern: string,
   { metricName, ...rest }: AlarmBase & { readonly metricName: MetricSource["metricName"] },
-): AlarmDefinition {
+): NotifyingAlarm {
   return {
     ...LASTING,
     ...rest,

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type * as random from "@pulumi/random";
 import type { LogRetentionDays } from "../shared/log-retention";
 import type { DurationQuantity } from "../shared/quantity";
+import type { AlarmTopics } from "../shared/severity";
 import type { StoreAccessTransforms } from "../shared/store-access";
 import type { Tags } from "../shared/tags";
 import type { Transform } from "../shared/transform";
@@ -108,7 +109,7 @@ export interface DatabaseArgs {
    * ARNs of the topics that are told when an alarm begins and ends, and of failovers, failures and broken replication.
    * @default - nobody is told
    */
-  readonly alarmActions?: readonly pulumi.Input<string>[];
+  readonly alarmActions?: AlarmTopics;
   /** Tags of everything; backups and snapshots carry them, too. @default - `Name` only */
   readonly tags?: Tags;
   /** Edits a child resource's arguments before it is created. @default - none */

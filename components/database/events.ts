@@ -7,6 +7,7 @@ import type { EventRuleDefinition } from "../shared/event-rule";
 export function databaseEventRule(name: string): EventRuleDefinition {
   return {
     name: `${name}-events`,
+    severity: "critical",
     description: "RDS failed over, found a failure, broken replication or little storage.",
     pattern: (identifier) => ({
       source: ["aws.rds"],

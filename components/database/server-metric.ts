@@ -1,10 +1,10 @@
-import type { AlarmDefinition } from "../shared/alarm";
+import type { NotifyingAlarm } from "../shared/alarm";
 import type { MetricSource } from "../shared/metrics";
 import type { DatabaseServer } from "./dependencies";
 
 /** What alarms on one metric differ in. */
-export type AlarmBase = Pick<AlarmDefinition, "description" | "threshold"> &
-  Partial<Pick<AlarmDefinition, "comparisonOperator" | "evaluationPeriods">>;
+export type AlarmBase = Pick<NotifyingAlarm, "description" | "threshold"> &
+  Partial<Pick<NotifyingAlarm, "comparisonOperator" | "evaluationPeriods" | "severity">>;
 
 /**
  * A metric of a server; what runs out counts at its least (Amazon RDS User Guide, "Amazon CloudWatch metrics for Amazon
@@ -13,7 +13,7 @@ export type AlarmBase = Pick<AlarmDefinition, "description" | "threshold"> &
 export function serverMetric(
   { identifier }: DatabaseServer,
   metricName: string,
-  comparisonOperator: AlarmDefinition["comparisonOperator"],
+  comparisonOperator: NotifyingAlarm["comparisonOperator"],
 ): MetricSource {
   return {
     namespace: "AWS/RDS",

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type AlarmDefinition, MINUTE_SECONDS } from "../shared/alarm";
+import { type NotifyingAlarm, MINUTE_SECONDS } from "../shared/alarm";
 import { storageGibibytes } from "../shared/quantity";
 import type { DatabaseServer } from "./dependencies";
 import { type DatabaseEngine, isAurora } from "./engines";
@@ -38,7 +38,7 @@ export function storageAlarms(
   engine: DatabaseEngine,
   servers: readonly DatabaseServer[],
   clusterIdentifier: pulumi.Output<string>,
-): AlarmDefinition[] {
+): NotifyingAlarm[] {
   if (isAurora(engine.kind)) {
     return [volumeSize(name, clusterIdentifier), ...servers.map((server) => localStorage(name, engine, server))];
   }
@@ -58,13 +58,14 @@ function storageFacts(engine: DatabaseEngine): StorageFacts {
   return { bytes: gibibytes * BYTES_OF_GIBIBYTE, growth: isGrowing ? "growing" : "fixed" };
 }
 
-function freeStorage(name: string, { bytes, growth }: StorageFacts, server: DatabaseServer): AlarmDefinition {
+function freeStorage(name: string, { bytes, growth }: StorageFacts, server: DatabaseServer): NotifyingAlarm {
   const means =
     growth === "growing"
       ? "and RDS doesn't raise it: it is at its maximum, or was raised within six hours"
       : "and it doesn't grow by itself; raise it";
   return {
     name: `${name}${server.role}-storage`,
+    severity: "critical",
     description: `${name}${server.role} has less than ${LEFT[growth] * 100} % of its storage left, ${means}. When it is full, the database stops.`,
     queries: [{ id: "free", metric: serverMetric(server, "FreeStorageSpace", "LessThanThreshold") }],
     comparisonOperator: "LessThanThreshold",
@@ -75,10 +76,11 @@ function freeStorage(name: string, { bytes, growth }: StorageFacts, server: Data
   };
 }
 
-function fullSoon(name: string, { growth }: StorageFacts, server: DatabaseServer): AlarmDefinition {
+function fullSoon(name: string, { growth }: StorageFacts, server: DatabaseServer): NotifyingAlarm {
   const hours = FULL_WITHIN_HOURS[growth];
   return {
     name: `${name}${server.role}-storage-full-soon`,
+    severity: "critical",
     description: `At the speed of the last hours, the storage of ${name}${server.role} is full within ${hours} hours.`,
     queries: [
       { id: "free", metric: serverMetric(server, "FreeStorageSpace", "LessThanThreshold") },
@@ -97,9 +99,10 @@ export function hoursLeft(id: string): string {
 }
 
 /** Aurora's volume grows by itself up to a limit that nothing raises. */
-function volumeSize(name: string, clusterIdentifier: pulumi.Output<string>): AlarmDefinition {
+function volumeSize(name: string, clusterIdentifier: pulumi.Output<string>): NotifyingAlarm {
   return {
     name: `${name}-volume`,
+    severity: "critical",
     description: `The volume of ${name} is larger than 115 TiB; Aurora's end at 128 TiB or, in newer versions, 256 TiB.`,
     queries: [
       {
@@ -120,10 +123,11 @@ function volumeSize(name: string, clusterIdentifier: pulumi.Output<string>): Ala
   };
 }
 
-function localStorage(name: string, engine: DatabaseEngine, server: DatabaseServer): AlarmDefinition {
+function localStorage(name: string, engine: DatabaseEngine, server: DatabaseServer): NotifyingAlarm {
   const bytes = (writerMemory(engine) ?? 0) * BYTES_OF_MEBIBYTE;
   return {
     name: `${name}${server.role}-local-storage`,
+    severity: "warning",
     description: `${name}${server.role} has little local storage left, in which it sorts; statements that sort much will fail.`,
     queries: [{ id: "free", metric: serverMetric(server, "FreeLocalStorage", "LessThanThreshold") }],
     comparisonOperator: "LessThanThreshold",

@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { beginAndEnd, createAlarm } from "../shared/alarm";
+import { createNotifyingAlarm } from "../shared/alarm";
 import { createEventRule } from "../shared/event-rule";
 import { databaseAlarms } from "./alarms";
+import { topicsFor } from "../shared/severity";
 import type { DatabaseArgs } from "./args";
 import type { CreatedDatabase, DatabaseChildren } from "./dependencies";
 import { databaseEventRule } from "./events";
@@ -15,10 +16,11 @@ export function createWatch(
   const topics = args.alarmActions ?? [];
   const { eventRule: rule, eventTarget: target } = children.transform;
   const transform = { ...(rule !== undefined && { rule }), ...(target !== undefined && { target }) };
-  if (topics.length > 0) {
-    createEventRule({ ...children, transform }, databaseEventRule(children.name), created.identifier, topics);
+  const events = databaseEventRule(children.name);
+  if (topicsFor(events.severity, topics).length > 0) {
+    createEventRule({ ...children, transform }, events, created.identifier, topics);
   }
   return databaseAlarms(children.name, args, created).map(
-    (definition) => createAlarm(children, definition, beginAndEnd(topics)).name,
+    (definition) => createNotifyingAlarm(children, definition, topics).name,
   );
 }

@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import type { AlarmTopics } from "../shared/severity";
 import type { Tags } from "../shared/tags";
 import type { Transform } from "../shared/transform";
 
@@ -10,10 +11,10 @@ export interface FailureEventsArgs {
   /** Name of the Auto Scaling group whose instances are watched. @default - no instances */
   readonly autoScalingGroupName?: pulumi.Input<string>;
   /**
-   * Topic that is told. Its policy, and that of the key that encrypts it, have to let EventBridge in, as those of
-   * `AlarmTopic` and `EncryptionKey` do.
+   * ARNs of the topics that are told, or those of each severity. Their policies, and those of the keys that encrypt
+   * them, have to let EventBridge in, as those of `AlarmTopic` and `EncryptionKey` do.
    */
-  readonly topicArn: pulumi.Input<string>;
+  readonly alarmActions: AlarmTopics;
   /** Tags of the rules. @default - `Name` only */
   readonly tags?: Tags;
   /** Edits a child resource's arguments before it is created. @default - none */

@@ -10,6 +10,7 @@ export function serviceFailureRules(name: string): EventRuleDefinition[] {
   return [
     {
       name: `${name}-deployment-failed`,
+      severity: "critical",
       description: "An ECS deployment failed; ECS rolls back where it may.",
       pattern: (clusterArn) => ({
         source: ["aws.ecs"],
@@ -22,6 +23,7 @@ export function serviceFailureRules(name: string): EventRuleDefinition[] {
     },
     {
       name: `${name}-service-impaired`,
+      severity: "critical",
       description: "An ECS service can't start, place or register its tasks.",
       pattern: (clusterArn) => ({
         source: ["aws.ecs"],
@@ -43,6 +45,7 @@ export function instanceFailureRules(name: string): EventRuleDefinition[] {
   return [
     {
       name: `${name}-instance-launch-failed`,
+      severity: "warning",
       description: "An EC2 instance didn't start, for lack of capacity or rights.",
       pattern: (groupName) => ofGroup(groupName, ["EC2 Instance Launch Unsuccessful"]),
       paths: { group, reason: "$.detail.StatusMessage" },
@@ -50,6 +53,7 @@ export function instanceFailureRules(name: string): EventRuleDefinition[] {
     },
     {
       name: `${name}-instance-refresh-failed`,
+      severity: "warning",
       description: "EC2 instances could not be replaced by instances of a new template.",
       pattern: (groupName) =>
         ofGroup(groupName, [

@@ -20,12 +20,14 @@ export class FailureEvents extends pulumi.ComponentResource {
     super("proofpix:failure-events:FailureEvents", name, {}, opts);
 
     const children = { name, parent: this, tags: args.tags, transform: args.transform ?? {} };
-    const { clusterArn, autoScalingGroupName, topicArn } = args;
+    const { clusterArn, autoScalingGroupName, alarmActions } = args;
     const rules = [
-      ...serviceFailureRules(name).map((rule) => createEventRule(children, rule, clusterArn, [topicArn])),
+      ...serviceFailureRules(name).map((rule) => createEventRule(children, rule, clusterArn, alarmActions)),
       ...(autoScalingGroupName === undefined
         ? []
-        : instanceFailureRules(name).map((rule) => createEventRule(children, rule, autoScalingGroupName, [topicArn]))),
+        : instanceFailureRules(name).map((rule) =>
+            createEventRule(children, rule, autoScalingGroupName, alarmActions),
+          )),
     ];
     this.ruleNames = rules.map((rule) => rule.name);
     this.registerOutputs({ ruleNames: this.ruleNames });

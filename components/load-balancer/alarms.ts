@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type AlarmDefinition, MINUTE_SECONDS } from "../shared/alarm";
+import { type NotifyingAlarm, MINUTE_SECONDS } from "../shared/alarm";
 import { averageResponseTime, type Measurement, type MetricSource, numbered, total } from "../shared/metrics";
 import type { AlarmThresholds } from "./target-settings";
 
@@ -21,11 +21,12 @@ const NETWORK = "AWS/NetworkELB";
 const DAY_SECONDS = 86_400;
 
 /** Alarms of a target behind an application load balancer, all of which may stop a deployment. */
-export function applicationTargetAlarms(target: MonitoredTarget, thresholds: AlarmThresholds): AlarmDefinition[] {
+export function applicationTargetAlarms(target: MonitoredTarget, thresholds: AlarmThresholds): NotifyingAlarm[] {
   const { serverErrorPercent, responseTime } = thresholds;
   return [
     trafficAlarm({
       name: `${target.name}-target-5xx`,
+      severity: "critical",
       description: `more than ${serverErrorPercent} % of requests to ${target.name} end in a 5xx status`,
       threshold: serverErrorPercent,
       ...TWO_BAD_MINUTES,
@@ -33,6 +34,7 @@ export function applicationTargetAlarms(target: MonitoredTarget, thresholds: Ala
     }),
     trafficAlarm({
       name: `${target.name}-target-response-time`,
+      severity: "critical",
       description: `${target.name} answers in more than ${responseTime} s on average`,
       threshold: responseTime,
       evaluationPeriods: 5,
@@ -44,12 +46,12 @@ export function applicationTargetAlarms(target: MonitoredTarget, thresholds: Ala
 }
 
 /** Alarms of a target behind a network load balancer, which sees connections only: neither statuses nor latency. */
-export function networkTargetAlarms(target: MonitoredTarget): AlarmDefinition[] {
+export function networkTargetAlarms(target: MonitoredTarget): NotifyingAlarm[] {
   return [unhealthyTargets(target, NETWORK)];
 }
 
 /** Alarm on 5xx answers of an application load balancer's own: no healthy instance, or one that broke off. */
-export function loadBalancerAlarm(name: string, loadBalancer: pulumi.Input<string>): AlarmDefinition {
+export function loadBalancerAlarm(name: string, loadBalancer: pulumi.Input<string>): NotifyingAlarm {
   const source = (metricName: string): MetricSource => ({
     namespace: APPLICATION,
     metricName,
@@ -58,6 +60,7 @@ export function loadBalancerAlarm(name: string, loadBalancer: pulumi.Input<strin
   });
   return trafficAlarm({
     name: `${name}-load-balancer-5xx`,
+    severity: "critical",
     description: `${name} itself answers more than 5 % of requests with a 5xx status`,
     threshold: 5,
     ...TWO_BAD_MINUTES,
@@ -73,7 +76,7 @@ export function loadBalancerAlarm(name: string, loadBalancer: pulumi.Input<strin
  * Alarm on the days that a certificate has left. ACM reports them twice a day while the certificate is valid (AWS
  * Certificate Manager User Guide, "Supported CloudWatch metrics").
  */
-export function certificateExpiring(name: string, certificateArn: pulumi.Input<string>): AlarmDefinition {
+export function certificateExpiring(name: string, certificateArn: pulumi.Input<string>): NotifyingAlarm {
   const daysToExpiry = {
     namespace: "AWS/CertificateManager",
     metricName: "DaysToExpiry",
@@ -82,6 +85,7 @@ export function certificateExpiring(name: string, certificateArn: pulumi.Input<s
   };
   return {
     name: `${name}-certificate-expiring`,
+    severity: "warning",
     description: `The certificate of ${name} expires in less than 21 days: its renewal failed, or nobody imported a new one.`,
     queries: [{ id: "days", metric: daysToExpiry }],
     comparisonOperator: "LessThanThreshold",
@@ -104,7 +108,7 @@ function serverErrors(target: MonitoredTarget): Required<Measurement> {
   };
 }
 
-function unhealthyTargets(target: MonitoredTarget, namespace: string): AlarmDefinition {
+function unhealthyTargets(target: MonitoredTarget, namespace: string): NotifyingAlarm {
   const metrics = groupMetrics(target, "unhealthy", {
     namespace,
     metricName: "UnHealthyHostCount",
@@ -112,6 +116,8 @@ function unhealthyTargets(target: MonitoredTarget, namespace: string): AlarmDefi
   });
   return trafficAlarm({
     name: `${target.name}-unhealthy-targets`,
+    // It leaves the load balancer and is replaced by itself (HC-3).
+    severity: "warning",
     description: `an instance of ${target.name} fails its health checks`,
     threshold: 0,
     ...TWO_BAD_MINUTES,
@@ -123,9 +129,9 @@ function unhealthyTargets(target: MonitoredTarget, namespace: string): AlarmDefi
 function trafficAlarm({
   measurement: { metrics, expression },
   ...definition
-}: Omit<AlarmDefinition, "queries" | "periodSeconds" | "treatMissingData"> & {
+}: Omit<NotifyingAlarm, "queries" | "periodSeconds" | "treatMissingData"> & {
   readonly measurement: Required<Measurement>;
-}): AlarmDefinition {
+}): NotifyingAlarm {
   return {
     ...definition,
     queries: [

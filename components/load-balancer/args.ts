@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Children } from "../shared/children";
 import type { LogRetentionDays } from "../shared/log-retention";
+import type { AlarmTopics } from "../shared/severity";
 import type { Tags } from "../shared/tags";
 import type { Transform } from "../shared/transform";
 import type { LoadBalancerTargetArgs, LoadBalancingAlgorithm } from "./load-balancer-target-args";
@@ -117,7 +118,7 @@ export interface LoadBalancerArgs {
   /** Whether AWS refuses to delete the load balancer until this is switched off. @default true */
   readonly deletionProtection?: boolean;
   /** ARNs of the SNS topics, 1 to 5, that are told when an alarm begins and when it ends. */
-  readonly alarmActions: readonly pulumi.Input<string>[];
+  readonly alarmActions: AlarmTopics;
   /**
    * Listener on which a new revision is tested before it gets traffic.
    * @default - port 8443, or 8080 without a certificate, open to the VPC only

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { DurationQuantity } from "../shared/quantity";
+import type { AlarmTopics } from "../shared/severity";
 import type { Tags } from "../shared/tags";
 import type { LoadBalancerTransforms } from "./args";
 import type { Listeners } from "./listener-rules";
@@ -141,7 +142,7 @@ export interface AttachedTargetArgs extends LoadBalancerTargetArgs {
   readonly vpcId: pulumi.Input<string>;
   readonly loadBalancer: { readonly arn: pulumi.Input<string>; readonly arnSuffix: pulumi.Input<string> };
   readonly entrance: TargetEntrance;
-  readonly alarmActions: readonly pulumi.Input<string>[];
+  readonly alarmActions: AlarmTopics;
   readonly tags: Tags | undefined;
   readonly transform: LoadBalancerTransforms;
 }

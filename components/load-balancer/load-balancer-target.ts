@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { type AlarmDefinition, beginAndEnd, createAlarm } from "../shared/alarm";
+import { createNotifyingAlarm, type NotifyingAlarm } from "../shared/alarm";
 import { requireValid } from "../shared/validation";
 import { applicationTargetAlarms, networkTargetAlarms } from "./alarms";
 import type { LoadBalancerChildren } from "./args";
@@ -53,7 +53,7 @@ export class LoadBalancerTarget extends pulumi.ComponentResource {
     const attachment = attach(children, args, settings);
     const { blue, green, rules } = attachment;
     const alarms = alarmDefinitions(name, args, settings, attachment).map((definition) =>
-      createAlarm(children, definition, beginAndEnd(args.alarmActions)),
+      createNotifyingAlarm(children, definition, args.alarmActions),
     );
 
     const { port, healthPath, deregistrationDelaySeconds, healthySeconds } = targetRequirements(args);
@@ -130,7 +130,7 @@ function alarmDefinitions(
   args: AttachedTargetArgs,
   settings: TargetSettings,
   attachment: Attachment,
-): AlarmDefinition[] {
+): NotifyingAlarm[] {
   const target = {
     name,
     loadBalancer: args.loadBalancer.arnSuffix,

@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { beginAndEnd, createAlarm } from "../shared/alarm";
+import { createNotifyingAlarm } from "../shared/alarm";
 import { parseArn } from "../shared/arn";
 import { requireValid } from "../shared/validation";
 import { createAccessLogs } from "./access-logs";
@@ -67,7 +67,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
     if (address.zoneId !== undefined) createAliasRecords(children, address.names, address.zoneId, loadBalancer);
     if (plan.kind === "application") createFirewallAndAlarm(children, args, loadBalancer);
     if (address.certificateArn !== undefined) {
-      createAlarm(children, certificateExpiring(name, address.certificateArn), beginAndEnd(args.alarmActions));
+      createNotifyingAlarm(children, certificateExpiring(name, address.certificateArn), args.alarmActions);
     }
 
     this.loadBalancerArn = loadBalancer.arn;
@@ -135,5 +135,5 @@ function createFirewallAndAlarm(
 ): void {
   const { webFirewall = {} } = args;
   if (webFirewall !== false) createWebFirewall(children, loadBalancer.arn, webFirewall, args.logKeyArn);
-  createAlarm(children, loadBalancerAlarm(children.name, loadBalancer.arnSuffix), beginAndEnd(args.alarmActions));
+  createNotifyingAlarm(children, loadBalancerAlarm(children.name, loadBalancer.arnSuffix), args.alarmActions);
 }

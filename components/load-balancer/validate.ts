@@ -1,6 +1,7 @@
 import { CERTIFICATE_ARN } from "../shared/arn";
 import { requireWhole } from "../shared/bounds";
 import { checkTags } from "../shared/tag-rules";
+import { SEVERITIES, topicsFor } from "../shared/severity";
 import { type ArgumentProblems, literal } from "../shared/validation";
 import type { LoadBalancerArgs } from "./args";
 import { validateLoadBalancerTarget } from "./load-balancer-target-validate";
@@ -60,10 +61,11 @@ function checkCertificateArn(problems: ArgumentProblems, certificateArn: string 
 }
 
 function checkAlarmActions(problems: ArgumentProblems, { alarmActions }: LoadBalancerArgs): void {
+  const numbers = SEVERITIES.map((severity) => topicsFor(severity, alarmActions).length);
   problems.require(
-    alarmActions.length >= 1 && alarmActions.length <= MAXIMUM_ALARM_ACTIONS,
+    Math.max(...numbers) >= 1 && Math.max(...numbers) <= MAXIMUM_ALARM_ACTIONS,
     "alarmActions",
-    `must be one to ${MAXIMUM_ALARM_ACTIONS} ARNs, such as a topic's, got ${alarmActions.length}`,
+    `must be one to ${MAXIMUM_ALARM_ACTIONS} ARNs, such as a topic's, got ${Math.max(...numbers)}`,
   );
 }
 

@@ -1,6 +1,3 @@
-/** How urgent an alert is: `critical` wakes somebody, `warning` waits for the next working day. */
-export type Severity = "critical" | "warning";
-
 /**
  * Everything of an environment that is watched. Scrape targets, rules, dashboards and alarms follow from it alone, so
  * that no threshold is written twice.

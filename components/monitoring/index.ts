@@ -11,6 +11,5 @@ export type {
   MonitoredSystem,
   MonitoredTrigger,
   ServiceObjectives,
-  Severity,
 } from "./description";
 export * from "./detection";

@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Children } from "../shared/children";
 import type { DurationQuantity } from "../shared/quantity";
+import type { AlarmTopics } from "../shared/severity";
 import type { Tags } from "../shared/tags";
 import type { Transform } from "../shared/transform";
 
@@ -53,7 +54,7 @@ export interface QueueArgs {
   /** When people are told. @default - thresholds that follow from the other arguments */
   readonly alarms?: QueueAlarmSettings;
   /** ARNs of the topics that are told when an alarm begins and when it ends. */
-  readonly alarmActions: readonly pulumi.Input<string>[];
+  readonly alarmActions: AlarmTopics;
   /** Tags of the queues and alarms; policies have none. @default - `Name` only */
   readonly tags?: Tags;
   /** Edits a child's arguments before it is created. @default - none */

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type AlarmDefinition, MINUTE_SECONDS } from "../shared/alarm";
+import { type NotifyingAlarm, MINUTE_SECONDS } from "../shared/alarm";
 import { durationText } from "../shared/quantity";
 import type { QueueSettings } from "./queue-settings";
 
@@ -19,28 +19,32 @@ export function queueAlarmDefinitions(
   name: string,
   { queueName, deadLetterQueueName }: WatchedQueues,
   { maxMessageAgeSeconds, maxBacklog, maxDeadLetterAgeSeconds, deadLetterRetentionSeconds }: QueueSettings,
-): AlarmDefinition[] {
+): NotifyingAlarm[] {
   return [
     {
       name: `${name}-message-age`,
+      severity: "critical",
       description: `the oldest message of ${name} waits for more than ${durationText(maxMessageAgeSeconds)}: its consumers are too few, stuck, or fail with it`,
       threshold: maxMessageAgeSeconds,
       ...watching("ApproximateAgeOfOldestMessage", queueName, LASTING_MINUTES),
     },
     {
       name: `${name}-backlog`,
+      severity: "warning",
       description: `more than ${maxBacklog} messages wait in ${name}: its consumers can't work them off in time`,
       threshold: maxBacklog,
       ...watching("ApproximateNumberOfMessagesVisible", queueName, LASTING_MINUTES),
     },
     {
       name: `${name}-dead-letters`,
+      severity: "warning",
       description: `messages of ${name} were given up: look into the dead-letter queue, mend their cause, and redrive them`,
       threshold: 0,
       ...watching("ApproximateNumberOfMessagesVisible", deadLetterQueueName, 1),
     },
     {
       name: `${name}-dead-letters-expire`,
+      severity: "critical",
       description: `messages that ${name} gave up are lost soon: the dead-letter queue keeps them for ${durationText(deadLetterRetentionSeconds)} in all`,
       threshold: maxDeadLetterAgeSeconds,
       ...watching("ApproximateAgeOfOldestMessage", deadLetterQueueName, 1),
@@ -53,7 +57,7 @@ function watching(
   metricName: Metric,
   queueName: pulumi.Input<string>,
   minutes: number,
-): Pick<AlarmDefinition, "datapointsToAlarm" | "evaluationPeriods" | "periodSeconds" | "queries" | "treatMissingData"> {
+): Pick<NotifyingAlarm, "datapointsToAlarm" | "evaluationPeriods" | "periodSeconds" | "queries" | "treatMissingData"> {
   const metric = { namespace: "AWS/SQS", metricName, statistic: "Maximum", dimensions: { QueueName: queueName } };
   return {
     periodSeconds: MINUTE_SECONDS,

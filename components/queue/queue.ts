@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { beginAndEnd, createAlarm } from "../shared/alarm";
+import { createNotifyingAlarm } from "../shared/alarm";
 import { automaticName } from "../shared/naming";
 import { namedTags } from "../shared/tags";
 import { type Transform, transformed } from "../shared/transform";
@@ -49,7 +49,7 @@ export class Queue extends pulumi.ComponentResource {
     createRedrive(children, queue, deadLetters, settings);
     const watched = { queueName: queue.name, deadLetterQueueName: deadLetters.name };
     for (const definition of queueAlarmDefinitions(name, watched, settings)) {
-      createAlarm(children, definition, beginAndEnd(args.alarmActions));
+      createNotifyingAlarm(children, definition, args.alarmActions);
     }
 
     this.queueUrl = policy.queueUrl;

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type AlarmDefinition, MINUTE_SECONDS } from "../shared/alarm";
+import { type NotifyingAlarm, MINUTE_SECONDS } from "../shared/alarm";
 import { type DurationQuantity, durationSeconds } from "../shared/quantity";
 import { identifier, measurementQueries, OWN_IDS } from "./alarm-queries";
 import type { LoadAlarmsArgs } from "./load-alarms-args";
@@ -19,7 +19,7 @@ const OVERLOADED_OF_MINUTES = OVERLOADED_MINUTES + LATEST_MINUTES;
 export function loadAlarmDefinitions(
   name: string,
   args: Pick<LoadAlarmsArgs, "clusterName" | "serviceName" | "triggers" | "queue">,
-): AlarmDefinition[] {
+): NotifyingAlarm[] {
   const { queue, triggers } = args;
   return [
     ...(triggers.length === 0 ? [] : [overloadedAlarm(name, ecsServiceTarget(args), triggers)]),
@@ -35,11 +35,12 @@ export function overloadedAlarm(
   name: string,
   target: ScalingTarget,
   triggers: readonly ScalingTrigger[],
-): AlarmDefinition {
+): NotifyingAlarm {
   const conditions = triggers.map((trigger) => `${identifier(trigger.name)} > ${trigger.above}`);
   const described = triggers.map(({ name: measured, unit, above }) => `${measured} above ${above} ${unit}`);
   return {
     name: `${name}-overloaded`,
+    severity: "warning",
     description: `${name} can't keep up, at its maximum or in spite of scaling: ${described.join(" or ")}`,
     threshold: 0,
     periodSeconds: MINUTE_SECONDS,
@@ -60,7 +61,7 @@ export function itemAgeAlarm(
   name: string,
   queueName: pulumi.Input<string>,
   maxItemAge: DurationQuantity,
-): AlarmDefinition {
+): NotifyingAlarm {
   const age = {
     namespace: "AWS/SQS",
     metricName: "ApproximateAgeOfOldestMessage",
@@ -69,6 +70,7 @@ export function itemAgeAlarm(
   };
   return {
     name: `${name}-item-age`,
+    severity: "critical",
     description: `the oldest item in the queue of ${name} waits for more than ${maxItemAge}`,
     threshold: durationSeconds(maxItemAge),
     periodSeconds: MINUTE_SECONDS,

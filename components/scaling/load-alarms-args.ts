@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { DurationQuantity } from "../shared/quantity";
+import type { AlarmTopics } from "../shared/severity";
 import type { Tags } from "../shared/tags";
 import type { Transform } from "../shared/transform";
 import type { ScalingTrigger } from "./scaling-trigger";
@@ -20,7 +21,7 @@ export interface LoadAlarmsArgs {
     readonly maxItemAge?: DurationQuantity;
   };
   /** ARNs of the topics that are told when an alarm begins and when it ends. */
-  readonly alarmActions: readonly pulumi.Input<string>[];
+  readonly alarmActions: AlarmTopics;
   /** Tags of the alarms. @default - `Name` only */
   readonly tags?: Tags;
   /** Edits a child resource's arguments before it is created. @default - none */

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { beginAndEnd, createAlarm } from "../shared/alarm";
+import { createNotifyingAlarm } from "../shared/alarm";
 import { requireValid } from "../shared/validation";
 import { loadAlarmDefinitions } from "./load-alarm-definitions";
 import type { LoadAlarmsArgs } from "./load-alarms-args";
@@ -23,7 +23,7 @@ export class LoadAlarms extends pulumi.ComponentResource {
 
     const children = { name, parent: this, tags: args.tags, transform: args.transform ?? {} };
     this.alarmNames = loadAlarmDefinitions(name, args).map(
-      (definition) => createAlarm(children, definition, beginAndEnd(args.alarmActions)).name,
+      (definition) => createNotifyingAlarm(children, definition, args.alarmActions).name,
     );
     this.registerOutputs({ alarmNames: this.alarmNames });
   }

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Children } from "./children";
 import type { MetricSource } from "./metrics";
 import { alarmName } from "./naming";
+import { type AlarmTopics, type Severity, topicsFor } from "./severity";
 import { namedTags } from "./tags";
 import { type Transform, transformed } from "./transform";
 
@@ -49,6 +50,13 @@ export interface AlarmDefinition {
   readonly treatMissingData: "missing" | "notBreaching" | "breaching" | "ignore";
 }
 
+/** An alarm that tells people, when it begins and when it ends. */
+export interface NotifyingAlarm extends AlarmDefinition {
+  readonly severity: Severity;
+  /** Whether it tells, too, when nothing is known any more. @default false */
+  readonly tellsMissingData?: boolean;
+}
+
 /** ARNs of what an alarm calls when its state changes: topics, scaling policies. */
 export interface AlarmActions {
   readonly alarmActions: readonly pulumi.Input<string>[];
@@ -66,14 +74,25 @@ export const MINUTE_SECONDS = 60;
  */
 const PLAIN_STATISTICS: readonly string[] = ["SampleCount", "Average", "Sum", "Minimum", "Maximum"];
 
-/** Actions of an alarm that tells people when it begins and when it ends. */
-export function beginAndEnd(topicArns: readonly pulumi.Input<string>[]): AlarmActions {
-  return { alarmActions: topicArns, okActions: topicArns };
+type AlarmChildren = Children<{ readonly alarm?: Transform<aws.cloudwatch.MetricAlarmArgs> }>;
+
+/** Creates an alarm that tells the topics of its severity. */
+export function createNotifyingAlarm(
+  children: AlarmChildren,
+  { severity, tellsMissingData = false, ...definition }: NotifyingAlarm,
+  topics: AlarmTopics,
+): aws.cloudwatch.MetricAlarm {
+  const told = topicsFor(severity, topics);
+  return createAlarm(children, definition, {
+    alarmActions: told,
+    okActions: told,
+    ...(tellsMissingData && { insufficientDataActions: told }),
+  });
 }
 
 /** Creates the alarm of a definition. */
 export function createAlarm(
-  { parent, tags, transform }: Children<{ readonly alarm?: Transform<aws.cloudwatch.MetricAlarmArgs> }>,
+  { parent, tags, transform }: AlarmChildren,
   definition: AlarmDefinition,
   { alarmActions, okActions, insufficientDataActions }: AlarmActions,
 ): aws.cloudwatch.MetricAlarm {

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Children } from "./children";
 import { automaticName } from "./naming";
+import { type AlarmTopics, type Severity, topicsFor } from "./severity";
 import { namedTags } from "./tags";
 import { type Transform, transformed } from "./transform";
 
@@ -10,6 +11,7 @@ export interface EventRuleDefinition {
   /** Logical name. */
   readonly name: string;
   readonly description: string;
+  readonly severity: Severity;
   /** Which events of the watched resource (Amazon EventBridge User Guide, "Event patterns"). */
   readonly pattern: (watched: string) => Readonly<Record<string, unknown>>;
   /** Parts of the event by the names under which `message` has them in angle brackets. */
@@ -27,14 +29,14 @@ export interface EventRuleTransforms {
 const RULE_NAME_LENGTH = 64;
 
 /**
- * Creates the rule of a definition, and a target for each topic that is told.
+ * Creates the rule of a definition, and a target for each topic of its severity.
  * @param watched ARN or name that the pattern is made of.
  */
 export function createEventRule(
   { parent, tags, transform }: Omit<Children<EventRuleTransforms>, "name">,
-  { name, description, pattern, paths, message }: EventRuleDefinition,
+  { name, description, severity, pattern, paths, message }: EventRuleDefinition,
   watched: pulumi.Input<string>,
-  topicArns: readonly pulumi.Input<string>[],
+  topics: AlarmTopics,
 ): aws.cloudwatch.EventRule {
   const rule = new aws.cloudwatch.EventRule(
     ...transformed<aws.cloudwatch.EventRuleArgs>(
@@ -48,7 +50,7 @@ export function createEventRule(
       { parent },
     ),
   );
-  topicArns.forEach((arn, index) => {
+  topicsFor(severity, topics).forEach((arn, index) => {
     new aws.cloudwatch.EventTarget(
       ...transformed<aws.cloudwatch.EventTargetArgs>(
         transform.target,

@@ -131,7 +131,11 @@ export const PROOFPIX_KEYS: KeyTable = {
     },
     { types: ["aws:backup/vault:Vault"], property: "vault lock", keys: ["proofpix:backup.lock"] },
     { types: [METRIC_ALARM], name: "*-scale-*", property: "evaluationPeriods", keys: TRIGGERS },
-    { types: [METRIC_ALARM], property: "alarmActions", keys: ["proofpix:alarmRecipients"] },
+    {
+      types: [METRIC_ALARM],
+      property: "alarmActions",
+      keys: ["proofpix:alarmRecipients", "proofpix:warningRecipients"],
+    },
     {
       types: ["aws:iam/rolePolicy:RolePolicy"],
       name: "*-task",

@@ -35,7 +35,7 @@ const DAY_SECONDS = 86_400;
 export function alarmList(registered: readonly Registration[]): ListedAlarm[] {
   const rollingBack = new Set(ofType(registered, "aws:ecs/service:Service").flatMap(deploymentAlarms));
   const effects = new Map([
-    ...ofType(registered, "aws:sns/topic:Topic").map((topic) => [arn(topic), "tells the alarm topic"] as const),
+    ...ofType(registered, "aws:sns/topic:Topic").map((topic) => [arn(topic), telling(topic)] as const),
     ...ofType(registered, "aws:appautoscaling/policy:Policy").map((policy) => [arn(policy), scaling(policy)] as const),
   ]);
   const alarms = ofType(registered, "aws:cloudwatch/metricAlarm:MetricAlarm").map(({ inputs }) => {
@@ -49,6 +49,11 @@ export function alarmList(registered: readonly Registration[]): ListedAlarm[] {
     };
   });
   return alarms.sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+/** The topic of warnings is named so; the other one is that of critical alarms. */
+function telling({ name }: Registration): string {
+  return name.includes("-warnings-") ? "tells the topic of warnings" : "tells the topic of critical alarms";
 }
 
 function ofType(registered: readonly Registration[], type: string): Registration[] {

@@ -1,12 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ServiceCluster } from "../../components/container-service";
+import type { TopicsBySeverity } from "../../components/shared/severity";
 
 /** Outputs of components that later components take as arguments. */
 export interface Dependencies {
   /** Account that the environment is deployed into. */
   readonly accountId: pulumi.Input<string>;
   readonly key: { readonly keyArn: pulumi.Input<string> };
-  readonly alarmTopic: { readonly topicArn: pulumi.Input<string> };
+  readonly alarmTopics: TopicsBySeverity;
   readonly network: {
     readonly vpcId: pulumi.Input<string>;
     readonly cidrBlock: pulumi.Input<string>;
@@ -25,7 +26,7 @@ const UNKNOWN_LIST = UNKNOWN.apply((text) => [text]);
 export const NOT_YET_KNOWN: Dependencies = {
   accountId: UNKNOWN,
   key: { keyArn: UNKNOWN },
-  alarmTopic: { topicArn: UNKNOWN },
+  alarmTopics: { critical: [UNKNOWN], warning: [UNKNOWN] },
   network: {
     vpcId: UNKNOWN,
     cidrBlock: UNKNOWN,

@@ -9,7 +9,7 @@ import type {
   SettingsOf,
   TooEarly,
 } from "../configuration/section";
-import { alarmTopicSection } from "./sections/alarm-topic";
+import { alarmTopicsSection } from "./sections/alarm-topics";
 import { backupSection } from "./sections/backup";
 import { cacheSection } from "./sections/cache";
 import { computeSection } from "./sections/compute";
@@ -34,7 +34,7 @@ export const SECTIONS = [
   encryptionKeySection,
   secondRegionSection,
   secretsSection,
-  alarmTopicSection,
+  alarmTopicsSection,
   networkSection,
   databaseSection,
   cacheSection,

@@ -164,11 +164,14 @@ describe.each(ENVIRONMENTS)("every resource of %s", (environment: Environment) =
     }
   });
 
-  it("tells the topic of every alarm that scales nothing, and of its end", () => {
+  it("tells a topic of every alarm that scales nothing, and of its end", () => {
     const alarms = ofType(resources, "aws:cloudwatch/metricAlarm:MetricAlarm");
     for (const { inputs } of alarms.filter(({ parent }) => parentType(parent) !== SCALING)) {
-      const topic = [`arn:mock:proofpix-${environment}-topic`];
-      expect(inputs).toMatchObject({ alarmActions: topic, okActions: topic });
+      const { alarmActions } = inputs;
+      expect(alarmActions).toEqual([
+        expect.stringMatching(`^arn:mock:proofpix-${environment}(-warnings)?-topic$`) as string,
+      ]);
+      expect(inputs).toMatchObject({ okActions: alarmActions });
     }
   });
 

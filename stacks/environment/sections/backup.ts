@@ -133,7 +133,7 @@ const keys = { backup: backup.optional() };
 type BackupConfiguration = SettingsOf<typeof keys> & EnvironmentConfiguration;
 
 /** What is backed up, and where. */
-interface BackedUpParts extends Pick<Dependencies, "accountId" | "alarmTopic" | "key"> {
+interface BackedUpParts extends Pick<Dependencies, "accountId" | "alarmTopics" | "key"> {
   readonly secondRegion?: SecondRegion | undefined;
   /** The environment's database; undefined where it has none. */
   readonly database?: { readonly arn: pulumi.Input<string> } | undefined;
@@ -179,7 +179,7 @@ function backupArgs(configuration: BackupConfiguration, parts: BackedUpParts): B
   return {
     ...schedule,
     kmsKeyArn: parts.key.keyArn,
-    alarmActions: [parts.alarmTopic.topicArn],
+    alarmActions: parts.alarmTopics,
     selection: selection(configuration, parts),
     lock: lock === "governance" && {},
     ...(secondRegion !== undefined && {

@@ -88,7 +88,7 @@ export type CacheSettings = SettingsOf<typeof keys>;
 
 type CacheConfiguration = CacheSettings & EnvironmentConfiguration;
 
-type CacheDependencies = Pick<Dependencies, "key" | "alarmTopic" | "network"> & {
+type CacheDependencies = Pick<Dependencies, "key" | "alarmTopics" | "network"> & {
   readonly secondRegion: SecondRegion | undefined;
 };
 
@@ -142,7 +142,7 @@ interface CacheOutputs {
 export function cacheArgs(
   settings: NonNullable<CacheSettings["cache"]>,
   { logRetentionDays, protect, tags }: EnvironmentConfiguration,
-  { key, alarmTopic, network, secondRegion }: CacheDependencies,
+  { key, alarmTopics, network, secondRegion }: CacheDependencies,
 ): CacheArgs {
   return {
     ...settings,
@@ -151,7 +151,7 @@ export function cacheArgs(
     kmsKeyArn: key.keyArn,
     ...(secondRegion !== undefined && { replica: { region: secondRegion.region, kmsKeyArn: secondRegion.keyArn } }),
     logRetentionDays,
-    alarmActions: [alarmTopic.topicArn],
+    alarmActions: alarmTopics,
     tags,
     transform: {
       replicationGroup: protecting(protect),

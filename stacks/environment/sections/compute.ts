@@ -195,7 +195,7 @@ function containerClusterArgs(
   return { kmsKeyArn, logRetentionDays, tags, transform };
 }
 
-type GroupDependencies = Pick<Dependencies, "network" | "key" | "alarmTopic">;
+type GroupDependencies = Pick<Dependencies, "network" | "key" | "alarmTopics">;
 
 /**
  * Arguments of the EC2 instances. With Fargate the group stays, empty and free: a service could not move while its
@@ -207,7 +207,7 @@ function autoScalingGroupArgs(
   {
     network,
     key,
-    alarmTopic,
+    alarmTopics,
     clusterName,
     loadBalancerDimension,
   }: GroupDependencies & {
@@ -227,7 +227,7 @@ function autoScalingGroupArgs(
     cluster: { clusterName, reservedMemoryMebibytes: plan.reservedMemoryMebibytes },
     // A network load balancer doesn't time answers.
     latencyOf: algorithm === "ip-hash" ? undefined : { loadBalancerDimension },
-    alarmActions: [alarmTopic.topicArn],
+    alarmActions: alarmTopics,
     tags,
   };
 }

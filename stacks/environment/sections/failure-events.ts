@@ -3,7 +3,7 @@ import type { Dependencies } from "../dependencies";
 import type { ComputeParts } from "./compute";
 import type { EnvironmentConfiguration, EnvironmentParts } from "./environment";
 
-type WatchedParts = Pick<Dependencies, "alarmTopic"> & Pick<ComputeParts, "autoScalingGroup" | "cluster">;
+type WatchedParts = Pick<Dependencies, "alarmTopics"> & Pick<ComputeParts, "autoScalingGroup" | "cluster">;
 
 /** Mail about failures of services and instances that no alarm shows. */
 export const failureEventsSection = {
@@ -17,12 +17,12 @@ export const failureEventsSection = {
 
 function failureEventsArgs(
   { tags }: EnvironmentConfiguration,
-  { alarmTopic, autoScalingGroup, cluster }: WatchedParts,
+  { alarmTopics, autoScalingGroup, cluster }: WatchedParts,
 ): FailureEventsArgs {
   return {
     clusterArn: cluster.clusterArn,
     autoScalingGroupName: autoScalingGroup.groupName,
-    topicArn: alarmTopic.topicArn,
+    alarmActions: alarmTopics,
     tags,
   };
 }

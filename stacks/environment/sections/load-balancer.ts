@@ -125,7 +125,7 @@ export const loadBalancerSection = {
 
   create: (
     configuration: LoadBalancerConfiguration,
-    parts: EnvironmentParts & Pick<Dependencies, "network" | "key" | "alarmTopic">,
+    parts: EnvironmentParts & Pick<Dependencies, "network" | "key" | "alarmTopics">,
   ): { readonly loadBalancer: LoadBalancer } => ({
     loadBalancer: new LoadBalancer(parts.name, loadBalancerArgs(configuration, parts), parts.options),
   }),
@@ -153,7 +153,7 @@ interface LoadBalancerOutputs {
 /** Arguments of the load balancer. */
 export function loadBalancerArgs(
   configuration: LoadBalancerConfiguration,
-  { network, key, alarmTopic }: Pick<Dependencies, "network" | "key" | "alarmTopic">,
+  { network, key, alarmTopics }: Pick<Dependencies, "network" | "key" | "alarmTopics">,
 ): LoadBalancerArgs {
   const { algorithm, certificateArn, logRetentionDays, protect, tags, webFirewall } = configuration;
   return {
@@ -169,7 +169,7 @@ export function loadBalancerArgs(
     webFirewall: webFirewall && { logRetentionDays },
     logKeyArn: key.keyArn,
     deletionProtection: protect,
-    alarmActions: [alarmTopic.topicArn],
+    alarmActions: alarmTopics,
     testListener: configuration.testListener,
     tags,
     transform: {

@@ -9,7 +9,7 @@ const CLUSTER = "arn:aws:ecs:eu-west-1:123456789012:cluster/shop";
 const TOPIC = "arn:aws:sns:eu-west-1:123456789012:alarms";
 
 function deployed(overrides: Partial<FailureEventsArgs> = {}): Promise<Registered[]> {
-  return deploy(() => new FailureEvents("shop", { clusterArn: CLUSTER, topicArn: TOPIC, ...overrides }));
+  return deploy(() => new FailureEvents("shop", { clusterArn: CLUSTER, alarmActions: [TOPIC], ...overrides }));
 }
 
 describe("FailureEvents", () => {
@@ -50,16 +50,31 @@ describe("FailureEvents", () => {
     });
   });
 
+  it("tells each topic what is as urgent as it", async () => {
+    const topics = { critical: ["pager"], warning: ["mail"] };
+    const targets = all(await deployed({ alarmActions: topics, autoScalingGroupName: "instances" }), TARGET);
+
+    expect(targets.map(({ name, inputs }) => [name, inputs.arn])).toEqual([
+      ["shop-deployment-failed", "pager"],
+      ["shop-service-impaired", "pager"],
+      ["shop-instance-launch-failed", "mail"],
+      ["shop-instance-refresh-failed", "mail"],
+    ]);
+  });
+
   it("keeps long names within EventBridge's 64 characters", async () => {
     const name = "n".repeat(80);
-    const rules = all(await deploy(() => new FailureEvents(name, { clusterArn: CLUSTER, topicArn: TOPIC })), RULE);
+    const rules = all(
+      await deploy(() => new FailureEvents(name, { clusterArn: CLUSTER, alarmActions: [TOPIC] })),
+      RULE,
+    );
 
     expect(new Set(rules.map((rule) => rule.name)).size).toBe(2);
     for (const rule of rules) expect(rule.name.length).toBeLessThanOrEqual(56);
   });
 
   it("refuses tags that AWS would refuse", async () => {
-    const args = { clusterArn: CLUSTER, topicArn: TOPIC, tags: { "aws:stage": "x" } };
+    const args = { clusterArn: CLUSTER, alarmActions: [TOPIC], tags: { "aws:stage": "x" } };
 
     expect(await refusals(() => new FailureEvents("shop", args))).toEqual([
       expect.stringContaining('tags["aws:stage"]: the name must be'),

@@ -3,10 +3,12 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   type AlarmActions,
   type AlarmDefinition,
-  beginAndEnd,
   createAlarm,
+  createNotifyingAlarm,
   metricAlarmArgs,
+  type NotifyingAlarm,
 } from "../../../components/shared/alarm";
+import type { AlarmTopics } from "../../../components/shared/severity";
 import type { Transform } from "../../../components/shared/transform";
 import { deploy } from "../../support/deploy";
 
@@ -127,17 +129,10 @@ describe("metricAlarmArgs", () => {
 
 describe("createAlarm", () => {
   it("names and tags the alarm, under its component", async () => {
-    const { name, inputs } = await created(beginAndEnd(["topic"]));
+    const { name, inputs } = await created({ alarmActions: ["topic"] });
 
     expect(name).toBe("shop-storage");
     expect(inputs).toMatchObject({ name: "shop-storage", tags: { Name: "shop-storage", team: "a" } });
-  });
-
-  it("calls the same topics when an alarm begins and when it ends", async () => {
-    const { inputs } = await created(beginAndEnd(["topic", "pager"]));
-
-    expect(inputs).toMatchObject({ alarmActions: ["topic", "pager"], okActions: ["topic", "pager"] });
-    expect(inputs).not.toHaveProperty("insufficientDataActions");
   });
 
   it("calls nothing when an alarm ends that only scales", async () => {
@@ -154,15 +149,60 @@ describe("createAlarm", () => {
   });
 
   it("takes the component's transform", async () => {
-    const { inputs } = await created(beginAndEnd(["topic"]), { threshold: 5 });
+    const { inputs } = await created({ alarmActions: ["topic"] }, { threshold: 5 });
 
     expect(inputs).toMatchObject({ threshold: 5, name: "shop-storage" });
   });
 
   it("cuts a name that is too long, for the resource and the alarm alike", async () => {
-    const { name, inputs } = await created(beginAndEnd(["topic"]), undefined, "w".repeat(300));
+    const { name, inputs } = await created({ alarmActions: ["topic"] }, undefined, "w".repeat(300));
 
     expect(name).toHaveLength(255);
     expect(inputs.name).toBe(name);
+  });
+});
+
+class Notifier extends pulumi.ComponentResource {
+  constructor(alarm: Partial<NotifyingAlarm>, topics: AlarmTopics) {
+    super("proofpix:test:Notifier", "shop", {});
+    createNotifyingAlarm(
+      { name: "shop", parent: this, tags: {}, transform: {} },
+      { ...DEFINITION, severity: "warning", ...alarm },
+      topics,
+    );
+  }
+}
+
+async function notified(alarm: Partial<NotifyingAlarm>, topics: AlarmTopics) {
+  const resources = await deploy(() => new Notifier(alarm, topics));
+  return resources.find(({ type }) => type === "aws:cloudwatch/metricAlarm:MetricAlarm")?.inputs ?? {};
+}
+
+describe("createNotifyingAlarm", () => {
+  it("tells the same topics when an alarm begins and when it ends", async () => {
+    const inputs = await notified({}, ["topic", "pager"]);
+
+    expect(inputs).toMatchObject({ alarmActions: ["topic", "pager"], okActions: ["topic", "pager"] });
+    expect(inputs).not.toHaveProperty("insufficientDataActions");
+    expect(inputs).not.toHaveProperty("severity");
+  });
+
+  it.each([
+    ["critical", "pager"],
+    ["warning", "mail"],
+  ] as const)("tells the topics of its severity: %s", async (severity, topic) => {
+    const topics = { critical: ["pager"], warning: ["mail"] };
+
+    expect(await notified({ severity }, topics)).toMatchObject({ alarmActions: [topic], okActions: [topic] });
+  });
+
+  it("tells nobody of a severity without topics", async () => {
+    const topics = { critical: [], warning: ["mail"] };
+
+    expect(await notified({ severity: "critical" }, topics)).toMatchObject({ alarmActions: [], okActions: [] });
+  });
+
+  it("tells where data end, if it is to", async () => {
+    expect(await notified({ tellsMissingData: true }, ["topic"])).toMatchObject({ insufficientDataActions: ["topic"] });
   });
 });

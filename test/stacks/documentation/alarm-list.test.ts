@@ -46,7 +46,7 @@ describe("the list of alarms", () => {
   it("says who is told", () => {
     expect(only([topic, alarm("a", telling)])).toMatchObject({
       description: "about a",
-      action: "tells the alarm topic",
+      action: "tells the topic of critical alarms",
     });
   });
 
@@ -65,11 +65,11 @@ describe("the list of alarms", () => {
     const actions = (watched: object) => alarmList([...alarms, service(watched)]).map(({ action }) => action);
 
     expect(actions({ alarmNames: ["b"], enable: true, rollback: true })).toEqual([
-      "tells the alarm topic",
-      "tells the alarm topic, and rolls a deployment back",
+      "tells the topic of critical alarms",
+      "tells the topic of critical alarms, and rolls a deployment back",
     ]);
     expect(actions({ alarmNames: ["b"], enable: true, rollback: false })).toEqual(
-      Array(2).fill("tells the alarm topic"),
+      Array(2).fill("tells the topic of critical alarms"),
     );
   });
 });
@@ -81,7 +81,8 @@ describe.each(ENVIRONMENTS)("the alarms of %s", (environment) => {
     const listed = await environmentAlarms(parseConfiguration(committedSettings(environment), environment));
 
     expect(listed.map(({ name }) => name)).toEqual(made.sort());
-    for (const { action } of listed) expect(action).toMatch(/^(tells the alarm topic|adds 2|takes 1 away)/);
+    for (const { action } of listed)
+      expect(action).toMatch(/^(tells the topic of (critical alarms|warnings)|adds 2|takes 1 away)/);
   });
 });
 

@@ -15,7 +15,7 @@ export type DatabaseConfiguration = EnvironmentConfiguration &
   Pick<NetworkSettings, "network"> & { readonly database?: DatabaseSettings | undefined };
 
 /** What a database needs of earlier sections. */
-export type DatabaseDependencies = Pick<Dependencies, "alarmTopic" | "key" | "network"> & {
+export type DatabaseDependencies = Pick<Dependencies, "alarmTopics" | "key" | "network"> & {
   readonly secondRegion: SecondRegion | undefined;
 };
 
@@ -23,7 +23,7 @@ export type DatabaseDependencies = Pick<Dependencies, "alarmTopic" | "key" | "ne
 export function databaseArgs(
   settings: DatabaseSettings,
   configuration: DatabaseConfiguration,
-  dependencies: Pick<DatabaseDependencies, "alarmTopic" | "key" | "network">,
+  dependencies: Pick<DatabaseDependencies, "alarmTopics" | "key" | "network">,
 ): DatabaseArgs {
   const { protect, network } = configuration;
   const { version, allowMajorVersionUpgrade, backup, maintenanceWindow, applyImmediately, revision } = settings;
@@ -85,7 +85,7 @@ export function credentialsArgs(
 export function proxyArgs(
   { idleClientTimeout, ...pool }: NonNullable<DatabaseSettings["proxy"]>,
   configuration: DatabaseConfiguration,
-  dependencies: Pick<DatabaseDependencies, "alarmTopic" | "key" | "network">,
+  dependencies: Pick<DatabaseDependencies, "alarmTopics" | "key" | "network">,
   database: ProxiedDatabase & { readonly secretArn: pulumi.Input<string> },
 ): DatabaseProxyArgs {
   const { secretArn, ...proxied } = database;
@@ -101,14 +101,14 @@ export function proxyArgs(
 
 function common(
   { logRetentionDays, tags }: DatabaseConfiguration,
-  { key, network, alarmTopic }: Pick<DatabaseDependencies, "alarmTopic" | "key" | "network">,
+  { key, network, alarmTopics }: Pick<DatabaseDependencies, "alarmTopics" | "key" | "network">,
 ) {
   return {
     vpcId: network.vpcId,
     subnetIds: network.privateSubnetIds,
     kmsKeyArn: key.keyArn,
     logRetentionDays,
-    alarmActions: [alarmTopic.topicArn],
+    alarmActions: alarmTopics,
     tags,
   };
 }

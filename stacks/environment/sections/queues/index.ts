@@ -44,7 +44,7 @@ export const queuesSection = {
 
   create: (
     configuration: QueuesConfiguration,
-    parts: EnvironmentParts & Pick<Dependencies, "alarmTopic" | "key">,
+    parts: EnvironmentParts & Pick<Dependencies, "alarmTopics" | "key">,
   ): QueuesParts => ({
     queues: Object.fromEntries(
       configuration.queues.map((queue) => [

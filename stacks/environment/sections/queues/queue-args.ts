@@ -15,7 +15,7 @@ export interface QueuesConfiguration extends EnvironmentConfiguration {
 export function queueArgs(
   queue: QueueConfiguration,
   { services, protect, tags }: QueuesConfiguration,
-  { key, alarmTopic }: Pick<Dependencies, "alarmTopic" | "key">,
+  { key, alarmTopics }: Pick<Dependencies, "alarmTopics" | "key">,
 ): QueueArgs {
   const { name, maxMessageAge, maxBacklog, ...settings } = queue;
   const consumers = services
@@ -25,7 +25,7 @@ export function queueArgs(
     ...settings,
     kmsKeyArn: key.keyArn,
     alarms: { maxMessageAge, maxBacklog, ...(consumers > 0 && { consumers }) },
-    alarmActions: [alarmTopic.topicArn],
+    alarmActions: alarmTopics,
     tags,
     transform: { queue: protecting(protect), deadLetterQueue: protecting(protect) },
   };

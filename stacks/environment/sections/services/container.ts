@@ -46,7 +46,7 @@ export function containerServiceArgs(
   environment: ServicesConfiguration,
   dependencies: ServiceDependencies,
 ): ContainerServiceArgs {
-  const { cluster, network, accountId, key, alarmTopic } = dependencies;
+  const { cluster, network, accountId, key, alarmTopics } = dependencies;
   const binding = joined([bindingOf(service.uses, dependencies), queueBinding(service, dependencies.queues)]);
   const { cpu, memory, storage, command, secrets, enableExecuteCommand, taskPolicies, taskPolicyStatements } = service;
   const { scaling } = service;
@@ -81,7 +81,7 @@ export function containerServiceArgs(
     ],
     logRetentionDays: environment.logRetentionDays,
     kmsKeyArn: key.keyArn,
-    alarmActions: [alarmTopic.topicArn],
+    alarmActions: alarmTopics,
     tags: environment.tags,
     transform: { logGroup: protecting(environment.protect) },
   };

@@ -132,7 +132,7 @@ function createService(
     timedTarget: timedTarget(service, configuration, target),
     consumedQueueName: service.consumes === undefined ? undefined : parts.queues[service.consumes]?.queueName,
   };
-  const loadAlarms = loadAlarmsArgs(service, configuration, dependencies, parts.alarmTopic.topicArn);
+  const loadAlarms = loadAlarmsArgs(service, configuration, dependencies, parts.alarmTopics);
   // Nothing tells of a service's load where all triggers are off and no queue is named.
   if (loadAlarms.triggers.length > 0 || loadAlarms.queue !== undefined) new LoadAlarms(name, loadAlarms, options);
   return { service, image, deployed, scaling: createScaling(service, configuration, dependencies, options) };

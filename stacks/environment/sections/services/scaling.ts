@@ -10,6 +10,7 @@ import {
   type TimedTarget,
   type TriggerOverrides,
 } from "../../../../components/scaling";
+import type { AlarmTopics } from "../../../../components/shared/severity";
 import type { EnvironmentConfiguration } from "../environment";
 import type { LoadBalancerSettings } from "../load-balancer";
 import type { ScalingConfiguration, ServiceConfiguration, ServicesSettings } from "./configuration";
@@ -91,7 +92,7 @@ export function loadAlarmsArgs(
   service: ScaledService,
   { tags }: Pick<EnvironmentConfiguration, "tags">,
   dependencies: ScalingDependencies,
-  alarmTopicArn: pulumi.Input<string>,
+  alarmTopics: AlarmTopics,
 ): LoadAlarmsArgs {
   const { queueName, maxItemAge } = service.scaling;
   return {
@@ -99,7 +100,7 @@ export function loadAlarmsArgs(
     serviceName: dependencies.serviceName,
     triggers: enabledTriggers(service, dependencies).map(({ trigger }) => trigger),
     ...(queueName !== undefined && { queue: { name: queueName, maxItemAge } }),
-    alarmActions: [alarmTopicArn],
+    alarmActions: alarmTopics,
     tags,
   };
 }

@@ -53,7 +53,7 @@ describe("the committed environments", () => {
   });
 
   it("run the product as it is sold, with alarms that reach people (CO-1..3, HC-1..2)", () => {
-    for (const { services, alarmRecipients } of configurations) {
+    for (const { services, recipients } of configurations) {
       expect(services[0]).toMatchObject({
         name: "enterprise",
         image: "registry.proofpix.com/proofpix/enterprise:1.0.0",
@@ -63,7 +63,7 @@ describe("the committed environments", () => {
         environment: { NODE_ENV: "production", LOG_LEVEL: "info" },
         healthCheck: { path: "/health", interval: "30s", timeout: "5s", unhealthyThreshold: 3 },
       });
-      expect(alarmRecipients).toEqual(["operations@proofpix.com"]);
+      expect(recipients).toEqual({ critical: ["operations@proofpix.com"], warning: ["operations@proofpix.com"] });
     }
   });
 

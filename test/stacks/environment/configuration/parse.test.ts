@@ -63,7 +63,7 @@ describe("a configuration that says the least", () => {
       algorithm: "round-robin",
       webFirewall: true,
       logRetentionDays: 365,
-      alarmRecipients: [],
+      recipients: { critical: [], warning: [] },
     });
   });
 

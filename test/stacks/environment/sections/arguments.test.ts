@@ -1,5 +1,5 @@
 import { parseConfiguration } from "../../../../stacks/environment/configuration";
-import { alarmTopicArgs } from "../../../../stacks/environment/sections/alarm-topic";
+import { alarmTopicArgs } from "../../../../stacks/environment/sections/alarm-topics";
 import { containerImageArgs } from "../../../../stacks/environment/sections/images";
 import { loadBalancerArgs } from "../../../../stacks/environment/sections/load-balancer";
 import { networkArgs } from "../../../../stacks/environment/sections/network";
@@ -8,7 +8,7 @@ import { MINIMAL } from "../../example-settings";
 const DEPENDENCIES = {
   accountId: "123456789012",
   key: { keyArn: "key" },
-  alarmTopic: { topicArn: "topic" },
+  alarmTopics: { critical: ["pager"], warning: ["mail"] },
   network: {
     vpcId: "vpc-1",
     cidrBlock: "10.20.0.0/16",
@@ -35,14 +35,22 @@ describe("networkArgs", () => {
 });
 
 describe("alarmTopicArgs", () => {
-  it("sends alarms to the recipients", () => {
+  it.each([["critical"], ["warning"]] as const)("sends %s alarms to the recipients", (severity) => {
     const configuration = configured({ alarmRecipients: ["operations@proofpix.com"] });
 
-    expect(alarmTopicArgs(configuration, DEPENDENCIES)).toMatchObject({
+    expect(alarmTopicArgs(severity, configuration, DEPENDENCIES)).toMatchObject({
       accountId: "123456789012",
       kmsKeyArn: "key",
       emailRecipients: ["operations@proofpix.com"],
     });
+  });
+
+  it("sends warnings to those who are named for them, if anybody is", () => {
+    const alarmRecipients = ["on-call@proofpix.com"];
+    const named = configured({ alarmRecipients, warningRecipients: ["team@proofpix.com"] });
+
+    expect(alarmTopicArgs("critical", named, DEPENDENCIES).emailRecipients).toEqual(["on-call@proofpix.com"]);
+    expect(alarmTopicArgs("warning", named, DEPENDENCIES).emailRecipients).toEqual(["team@proofpix.com"]);
   });
 });
 
@@ -62,7 +70,7 @@ describe("loadBalancerArgs", () => {
       },
       accessLogRetentionDays: 30,
       webFirewall: { logRetentionDays: 30 },
-      alarmActions: ["topic"],
+      alarmActions: { critical: ["pager"], warning: ["mail"] },
     });
   });
 
