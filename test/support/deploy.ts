@@ -3,6 +3,7 @@ import type { ClientUnaryCall } from "@grpc/grpc-js";
 import * as pulumi from "@pulumi/pulumi";
 import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { withoutDiagnostics } from "./without-diagnostics";
 
 /** What a component or program asked the engine to register. */
 export interface Registered {
@@ -39,14 +40,8 @@ export interface DeployOptions {
 }
 
 /** Runs `program` against mocks and returns every resource it registered, once no registration is pending. */
-export async function deploy(program: () => unknown, options: DeployOptions = {}): Promise<Registered[]> {
-  const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 0; // the SDK reads a trace for each promise it makes: three quarters of the time
-  try {
-    return await deployed(program, options);
-  } finally {
-    Error.stackTraceLimit = limit;
-  }
+export function deploy(program: () => unknown, options: DeployOptions = {}): Promise<Registered[]> {
+  return withoutDiagnostics(() => deployed(program, options));
 }
 
 async function deployed(program: () => unknown, options: DeployOptions): Promise<Registered[]> {

@@ -1,7 +1,7 @@
-import { toPolicies, type Environment, type Rule } from "../../../policies/core";
+import { STACK_TYPE, toPolicies, type Environment, type Rule } from "../../../policies/core";
 import { analyze, analyzeStack, start } from "./analyzer";
 import { analyzeRequest, stackResource } from "./requests";
-import type { TestResource } from "./resource";
+import { resource, type TestResource } from "./resource";
 import { TODAY } from "./judge";
 
 /** A resource as the engine knows it: the program's inputs and the resulting outputs. */
@@ -42,15 +42,29 @@ export async function judgePack(
     if (rule === undefined || !message.startsWith(rule.description)) return; // a remark, which fails nothing
     (objections[policy] ??= []).push(`${name}: ${message.slice(rule.description.length).trim()}`);
   };
-  for (const { asked: resource } of asked) {
-    for (const { policy, message } of await analyze(analyzeRequest(resource, stack))) {
-      note(policy, resource.name, message);
-    }
+  for (const each of withStack(asked, resources, stack)) {
+    for (const { policy, message } of await analyze(analyzeRequest(each, stack))) note(policy, each.name, message);
   }
   for (const { policy, urn, message } of await analyzeStack(resources.map(({ made }) => stackResource(made, stack)))) {
     note(policy, urn.split("::").at(-1) ?? "", message);
   }
   return objections;
+}
+
+/**
+ * Begins with the stack's own resource, as every run of the engine does: without it each rule of the stack takes a pass over
+ * all resources of its own.
+ */
+function withStack(
+  asked: readonly DeployedResource[],
+  resources: readonly DeployedResource[],
+  stack: string,
+): readonly TestResource[] {
+  const isStack = ({ type }: TestResource): boolean => type === STACK_TYPE;
+  const inputs = asked.map((each) => each.asked);
+  if (inputs.some(isStack)) return inputs;
+  const own = resources.map((each) => each.asked).find(isStack) ?? resource(STACK_TYPE, `example-${stack}`);
+  return [own, ...inputs];
 }
 
 /** The level of a rule. Remedies are left to the engine. */
