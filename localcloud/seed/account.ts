@@ -31,6 +31,30 @@ export interface SeededAccount {
 
 const REGISTRY_CREDENTIALS = { username: "proofpix", password: "example-password" };
 
+/** Public registries with the images that `MonitoringStack` runs by default, and one newer Prometheus. */
+const PUBLIC_REGISTRIES: readonly SeededRegistry[] = [
+  {
+    host: "quay.io",
+    repositories: [
+      { path: "prometheus/prometheus", tags: ["v3.16.0", "v3.16.1"] },
+      { path: "prometheus/alertmanager", tags: ["v0.35.0"] },
+      { path: "prometheus/blackbox-exporter", tags: ["v0.28.0"] },
+      { path: "prometheuscommunity/postgres-exporter", tags: ["v0.19.1"] },
+      { path: "prometheuscommunity/yet-another-cloudwatch-exporter", tags: ["v0.68.0"] },
+    ],
+  },
+  {
+    host: "docker.io",
+    repositories: [
+      { path: "grafana/grafana", tags: ["12.4.4"] },
+      { path: "jaegertracing/jaeger", tags: ["2.21.0"] },
+      { path: "oliver006/redis_exporter", tags: ["v1.69.0"] },
+      { path: "otel/opentelemetry-collector-contrib", tags: ["0.165.0"] },
+    ],
+  },
+  { host: "public.ecr.aws", repositories: [{ path: "aws-cli/aws-cli", tags: ["2.36.43"] }] },
+];
+
 /**
  * What the example account holds, as the committed configuration and the examples of docs/configuration.md expect it.
  * Whoever rehearses with another domain, region, secret or image adds it here; the local cloud takes up additions when
@@ -58,5 +82,6 @@ export const SEEDED_ACCOUNT: SeededAccount = {
         { path: "proofpix/api", tags: ["2.3.0"] },
       ],
     },
+    ...PUBLIC_REGISTRIES,
   ],
 };

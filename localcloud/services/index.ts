@@ -1,5 +1,6 @@
 import type { CloudFunction, CloudService, ResourceType } from "../model/resource-type";
 import { ACM } from "./acm";
+import { AMP } from "./amp";
 import { APPAUTOSCALING } from "./appautoscaling";
 import { AUTOSCALING } from "./autoscaling";
 import { BACKUP } from "./backup";
@@ -30,6 +31,7 @@ import { WAFV2 } from "./wafv2";
 /** The services that the local cloud models; it refuses types and functions of others. */
 export const SERVICES: readonly CloudService[] = [
   ACM,
+  AMP,
   APPAUTOSCALING,
   AUTOSCALING,
   BACKUP,

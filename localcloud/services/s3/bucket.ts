@@ -1,8 +1,10 @@
 import { refuse } from "../../model/aws-error";
 import { globalArn } from "../../model/identifiers";
+import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
-import { text } from "../../model/values";
+import { flag, text } from "../../model/values";
 import { nameOf, refuseUnmodelled } from "../shared/inputs";
+import { objectsOf } from "./bucket-object";
 
 const NAMING_RULES = "Amazon S3 User Guide, General purpose bucket naming rules";
 
@@ -40,8 +42,8 @@ const DEPRECATED = [
 ];
 
 /**
- * A bucket's name is unique among all accounts of AWS; the local cloud has one account. It stores no objects, so a
- * bucket is always empty and can be deleted.
+ * A bucket's name is unique among all accounts of AWS; the local cloud has one account. What services write into a
+ * bucket is not here: it holds the objects of programs only.
  */
 export const bucket: ResourceType = {
   type: "aws:s3/bucket:Bucket",
@@ -72,6 +74,8 @@ export const bucket: ResourceType = {
     requireNameOfNamespace,
     refuseUnmodelled(DEPRECATED, "settings inside a bucket, only aws.s3.Bucket* resources", "services/s3/bucket.ts"),
   ],
+  deletion: [refuseWithObjects],
+  cascade: ({ id }, cloud) => objectsOf(id, cloud),
   make: (operation) => {
     const { region } = operation;
     const hostedZoneId = HOSTED_ZONES[region];
@@ -89,6 +93,12 @@ export const bucket: ResourceType = {
     };
   },
 };
+
+/** Amazon S3 API Reference, DeleteBucket; the provider empties a bucket first where the program says so. */
+function refuseWithObjects({ id, inputs }: CloudResource, cloud: CloudReader): void {
+  if (flag(inputs, "forceDestroy") === true || objectsOf(id, cloud).length === 0) return;
+  refuse("BucketNotEmpty", `The bucket you tried to delete is not empty: ${id}`, "forceDestroy");
+}
 
 /**
  * Amazon S3 User Guide, "Namespaces for general purpose buckets": names in the account's own namespace end with its

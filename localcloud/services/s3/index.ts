@@ -4,6 +4,7 @@ import type { CloudService } from "../../model/resource-type";
 import { bucket } from "./bucket";
 import { bucketLifecycle } from "./bucket-lifecycle";
 import { bucketLogging } from "./bucket-logging";
+import { bucketObject } from "./bucket-object";
 import { bucketPolicy } from "./bucket-policy";
 import {
   bucketEncryption,
@@ -30,6 +31,7 @@ export const S3: CloudService = {
     bucketLifecycle,
     bucketOwnershipControls,
     bucketLogging,
+    bucketObject,
   ],
   wordings: { s3: WORDING },
 };

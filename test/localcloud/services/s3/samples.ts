@@ -32,4 +32,11 @@ export const SAMPLES: Samples = {
     bucket: "proofpix-logs",
     rule: { objectOwnership: "BucketOwnerEnforced" },
   },
+  "aws:s3/bucketObjectv2:BucketObjectv2": {
+    bucket: "proofpix-configuration",
+    key: "prometheus",
+    content: "global: {}",
+    contentType: "text/plain",
+    serverSideEncryption: "aws:kms",
+  },
 };
