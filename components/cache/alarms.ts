@@ -1,10 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type NotifyingAlarm, type AlarmQuery, MINUTE_SECONDS } from "../shared/alarm";
+import { type AlarmQuery, MINUTE_SECONDS, type NotifyingAlarm } from "../shared/alarm";
 import type { MetricSource } from "../shared/metrics";
-import { durationSeconds } from "../shared/quantity";
-import type { CacheAlarmThresholds, CacheArgs } from "./args";
-import { connectionLimit, virtualCpus } from "./node-types";
-import type { CacheSettings } from "./settings";
+import { durationText } from "../shared/quantity";
+import type { CacheArgs } from "./args";
+import { virtualCpus } from "./node-types";
+import { type CacheThresholds, cacheThresholds, FEW_CPUS } from "./thresholds";
 
 /** Nodes of which one takes writes; the others follow it. */
 export interface MonitoredShard {
@@ -20,23 +20,22 @@ const LATE_MINUTES = 2;
 /** The alarms of one shard: at most six nodes, since an alarm takes ten metrics. */
 export function shardAlarms(
   shard: MonitoredShard,
-  args: Pick<CacheArgs, "nodeType" | "alarms">,
-  { evictionPolicy }: CacheSettings,
+  args: Pick<CacheArgs, "nodeType" | "alarms" | "evictionPolicy">,
 ): NotifyingAlarm[] {
-  const thresholds = args.alarms ?? {};
+  const thresholds = cacheThresholds(args);
   const ofReplicas = shard.nodeIds.length > 1 ? [replicationLag(shard, thresholds), failover(shard)] : [];
   return [
-    memory(shard, thresholds.memoryPercent ?? (evictionPolicy === "noeviction" ? 75 : 90)),
+    memory(shard, thresholds),
     evictions(shard, thresholds),
     cpu(shard, args.nodeType, thresholds),
-    connections(shard, args.nodeType, thresholds),
+    connections(shard, thresholds),
     authenticationFailures(shard, thresholds),
     noPrimary(shard),
     ...ofReplicas,
   ];
 }
 
-function memory(shard: MonitoredShard, threshold: number): NotifyingAlarm {
+function memory(shard: MonitoredShard, { memoryPercent: threshold }: CacheThresholds): NotifyingAlarm {
   return alarm(shard, "memory", {
     description: `a node of ${shard.name} has filled more than ${threshold} % of the memory for data`,
     metricName: "DatabaseMemoryUsagePercentage",
@@ -46,7 +45,7 @@ function memory(shard: MonitoredShard, threshold: number): NotifyingAlarm {
 }
 
 /** A full cache evicts; one that goes on for long gives up what is still wanted. */
-function evictions(shard: MonitoredShard, { evictionsPerMinute = 100 }: CacheAlarmThresholds): NotifyingAlarm {
+function evictions(shard: MonitoredShard, { evictionsPerMinute }: CacheThresholds): NotifyingAlarm {
   return alarm(shard, "evictions", {
     description: `${shard.name} evicts more than ${evictionsPerMinute} keys a minute, for want of memory`,
     metricName: "Evictions",
@@ -57,17 +56,12 @@ function evictions(shard: MonitoredShard, { evictionsPerMinute = 100 }: CacheAla
   });
 }
 
-const BUSY_PERCENT = 90;
-const FEW_CPUS = 2;
-
 /**
  * The engine has one thread, of which the node's CPU counts as a fraction (Amazon ElastiCache User Guide, "Which
  * metrics should I monitor?").
  */
-function cpu(shard: MonitoredShard, nodeType: string, { cpuPercent }: CacheAlarmThresholds): NotifyingAlarm {
-  const cpus = virtualCpus(nodeType);
-  const isSmall = cpus <= FEW_CPUS;
-  const threshold = cpuPercent ?? (isSmall ? BUSY_PERCENT / cpus : BUSY_PERCENT);
+function cpu(shard: MonitoredShard, nodeType: string, { cpuPercent: threshold }: CacheThresholds): NotifyingAlarm {
+  const isSmall = virtualCpus(nodeType) <= FEW_CPUS;
   return alarm(shard, "cpu", {
     description: `${isSmall ? "a node" : "the engine of a node"} of ${shard.name} uses more than ${threshold} % of its CPU`,
     metricName: isSmall ? "CPUUtilization" : "EngineCPUUtilization",
@@ -77,24 +71,19 @@ function cpu(shard: MonitoredShard, nodeType: string, { cpuPercent }: CacheAlarm
   });
 }
 
-function connections(
-  shard: MonitoredShard,
-  nodeType: string,
-  { connectionsPercent = 80 }: CacheAlarmThresholds,
-): NotifyingAlarm {
-  const limit = connectionLimit(nodeType);
+function connections(shard: MonitoredShard, { connectionLimit, connectionsPercent }: CacheThresholds): NotifyingAlarm {
   return alarm(shard, "connections", {
-    description: `a node of ${shard.name} has more than ${connectionsPercent} % of the ${limit} connections that it takes`,
     severity: "critical",
+    description: `a node of ${shard.name} has more than ${connectionsPercent} % of the ${connectionLimit} connections that it takes`,
     metricName: "CurrConnections",
-    threshold: Math.floor((limit * connectionsPercent) / 100),
+    threshold: Math.floor((connectionLimit * connectionsPercent) / 100),
     evaluationPeriods: 3,
   });
 }
 
 function authenticationFailures(
   shard: MonitoredShard,
-  { authenticationFailuresPerMinute = 10 }: CacheAlarmThresholds,
+  { authenticationFailuresPerMinute }: CacheThresholds,
 ): NotifyingAlarm {
   return alarm(shard, "authentication-failures", {
     description: `more than ${authenticationFailuresPerMinute} logins at ${shard.name} fail in a minute: somebody guesses, or has an old password`,
@@ -121,11 +110,11 @@ function noPrimary(shard: MonitoredShard): NotifyingAlarm {
   });
 }
 
-function replicationLag(shard: MonitoredShard, { replicationLag = "10s" }: CacheAlarmThresholds): NotifyingAlarm {
+function replicationLag(shard: MonitoredShard, { replicationLagSeconds }: CacheThresholds): NotifyingAlarm {
   return alarm(shard, "replication-lag", {
-    description: `a replica of ${shard.name} is more than ${replicationLag} behind: reads are old, and a failover loses as much`,
+    description: `a replica of ${shard.name} is more than ${durationText(replicationLagSeconds)} behind: reads are old, and a failover loses as much`,
     metricName: "ReplicationLag",
-    threshold: durationSeconds(replicationLag),
+    threshold: replicationLagSeconds,
     evaluationPeriods: 5,
   });
 }

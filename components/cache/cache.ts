@@ -54,7 +54,7 @@ export class Cache extends pulumi.ComponentResource {
     });
     const { replicationGroupId, memberClusters } = group;
     const nodes = { replicationGroupId, memberClusters, shards: args.shards, nodesPerShard: settings.nodesPerShard };
-    for (const definition of monitoredShards(name, nodes).flatMap((shard) => shardAlarms(shard, args, settings))) {
+    for (const definition of monitoredShards(name, nodes).flatMap((shard) => shardAlarms(shard, args))) {
       createNotifyingAlarm(children, definition, args.alarmActions ?? []);
     }
 

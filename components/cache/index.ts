@@ -7,3 +7,4 @@ export type {
   EvictionPolicy,
 } from "./args";
 export { Cache } from "./cache";
+export { monitoredCache } from "./monitored";

@@ -41,8 +41,11 @@ export const EVICTION_POLICIES: readonly EvictionPolicy[] = [
 /** Windows that don't overlap. */
 export const DEFAULT_WINDOWS = { snapshotWindow: "02:00-03:00", maintenanceWindow: "sun:04:00-sun:05:00" } as const;
 
+/** Replicas of each shard's primary. */
+export const DEFAULT_REPLICAS = 1;
+
 const DEFAULTS = {
-  replicas: 1,
+  replicas: DEFAULT_REPLICAS,
   evictionPolicy: "allkeys-lru",
   slowCommandThreshold: "10ms",
   username: "application",

@@ -19,4 +19,5 @@ export type {
   ShiftingDeployment,
   TrafficShift,
 } from "./deployment";
+export { DEFAULT_OBJECTIVES, type MonitoredServiceArgs, monitoredService, type ServiceMonitoring } from "./monitored";
 export type { DeploymentHook, DeploymentStage, FunctionHook, PauseHook } from "./deployment-hooks";

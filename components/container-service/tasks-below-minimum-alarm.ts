@@ -10,6 +10,9 @@ export interface WatchedService {
   readonly minInstances: number;
 }
 
+/** Tasks start in less time than that, even when their metric is late. */
+export const BELOW_MINIMUM_MINUTES = 5;
+
 /** Alarm on a service that runs too few tasks. */
 export function tasksBelowMinimum(
   name: string,
@@ -29,8 +32,7 @@ export function tasksBelowMinimum(
     comparisonOperator: "LessThanThreshold",
     threshold: minInstances,
     periodSeconds: MINUTE_SECONDS,
-    // Tasks start in less time than that, even when their metric is late.
-    evaluationPeriods: 5,
+    evaluationPeriods: BELOW_MINIMUM_MINUTES,
     treatMissingData: "missing",
     tellsMissingData: true,
   };

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type NotifyingAlarm, MINUTE_SECONDS } from "../shared/alarm";
+import { MINUTE_SECONDS, type NotifyingAlarm } from "../shared/alarm";
 
 /**
  * Alarm on a rotation that fails, by the errors of its function (AWS Lambda Developer Guide, "Types of metrics for

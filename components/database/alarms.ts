@@ -1,4 +1,4 @@
-import { type NotifyingAlarm, MINUTE_SECONDS } from "../shared/alarm";
+import { MINUTE_SECONDS, type NotifyingAlarm } from "../shared/alarm";
 import type { MetricSource } from "../shared/metrics";
 import type { DatabaseArgs } from "./args";
 import type { CreatedDatabase, DatabaseServer } from "./dependencies";
@@ -6,21 +6,16 @@ import { type DatabaseEngine, isAurora } from "./engines";
 import { connectionLimitOf, writerMemory } from "./servers";
 import { type AlarmBase, serverMetric } from "./server-metric";
 import { storageAlarms } from "./storage-alarms";
+import { CONNECTIONS_USED, DEADLOCKS_IN_FIVE_MINUTES, replicationLagSeconds } from "./thresholds";
 
 const DEADLOCKS = "db.Concurrency.deadlocks.avg";
 const BYTES_OF_MEBIBYTE = 1024 ** 2;
 const MEMORY_LEFT = 0.1;
-const CONNECTIONS_USED = 0.8;
 /** Amazon CloudWatch User Guide, "Recommended alarms": Amazon RDS. */
 const BUSY_PERCENT = 90;
-const LAG_SECONDS = 60;
 const WRITE_SECONDS = 0.02;
 const TRANSACTION_IDS = 1_000_000_000;
-/**
- * Aurora's readers share the writer's storage, and are usually less than 0.1 s behind (Amazon Aurora User Guide,
- * "Aurora Replicas").
- */
-const AURORA_LAG_MILLISECONDS = 2000;
+const MILLISECONDS = 1000;
 const COMMIT_MILLISECONDS = 20;
 /** A quarter of an hour: shorter peaks pass. */
 const LASTING = {
@@ -30,11 +25,14 @@ const LASTING = {
   treatMissingData: "missing",
 } as const;
 
+/** Arguments that decide on alarms. */
+type WatchedArgs = Pick<DatabaseArgs, "engine" | "parameters">;
+
 /** Alarms of every server of a database. */
 export function databaseAlarms(
   name: string,
-  args: DatabaseArgs,
-  { servers, identifier }: CreatedDatabase,
+  args: WatchedArgs,
+  { servers, identifier }: Pick<CreatedDatabase, "identifier" | "servers">,
 ): NotifyingAlarm[] {
   return [
     ...servers.flatMap((server) => serverAlarms(`${name}${server.role}`, args, server)),
@@ -42,7 +40,7 @@ export function databaseAlarms(
   ];
 }
 
-function serverAlarms(name: string, args: DatabaseArgs, server: DatabaseServer): NotifyingAlarm[] {
+function serverAlarms(name: string, args: WatchedArgs, server: DatabaseServer): NotifyingAlarm[] {
   const { engine } = args;
   return [
     busy(name, server, "CPUUtilization", "cpu"),
@@ -76,7 +74,7 @@ function memory(name: string, engine: DatabaseEngine, server: DatabaseServer): N
   ];
 }
 
-function connections(name: string, args: DatabaseArgs, server: DatabaseServer): NotifyingAlarm[] {
+function connections(name: string, args: WatchedArgs, server: DatabaseServer): NotifyingAlarm[] {
   const limit = connectionLimitOf(args);
   if (limit === undefined) return [];
   const threshold = Math.floor(limit * CONNECTIONS_USED);
@@ -113,7 +111,7 @@ function deadlocks(name: string, { resourceId }: DatabaseServer): NotifyingAlarm
       severity: "warning",
       description,
       queries: [{ id: "deadlocks", counter: { resourceId, name: DEADLOCKS, label: "Deadlocks a minute" } }],
-      threshold: 0,
+      threshold: DEADLOCKS_IN_FIVE_MINUTES,
       periodSeconds: MINUTE_SECONDS,
       evaluationPeriods: 5,
       datapointsToAlarm: 1,
@@ -123,9 +121,10 @@ function deadlocks(name: string, { resourceId }: DatabaseServer): NotifyingAlarm
 }
 
 function lag(name: string, { kind }: DatabaseEngine, server: DatabaseServer): NotifyingAlarm {
+  const seconds = replicationLagSeconds(kind);
   const behind = isAurora(kind)
-    ? { metricName: "AuroraReplicaLag", threshold: AURORA_LAG_MILLISECONDS }
-    : { metricName: "ReplicaLag", threshold: LAG_SECONDS };
+    ? { metricName: "AuroraReplicaLag", threshold: seconds * MILLISECONDS }
+    : { metricName: "ReplicaLag", threshold: seconds };
   return {
     ...alarm(name, server, "lag", {
       description: `${name} is so far behind the writer that it answers with old data.`,

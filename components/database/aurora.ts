@@ -10,11 +10,10 @@ import {
   type DatabaseChildren,
   type DatabaseDependencies,
 } from "./dependencies";
-import type { AuroraEngine, AuroraServerlessEngine } from "./engines";
+import { type AuroraEngine, type AuroraServerlessEngine, DEFAULT_READERS } from "./engines";
 import { SERVERLESS_CLASS } from "./instance-class";
 import { engineName } from "./versions";
 
-const DEFAULT_READERS = 1;
 const DEFAULT_AUTO_PAUSE = "5m";
 /** Storage types as RDS names them (Amazon RDS API Reference, CreateDBCluster: StorageType). */
 const STORAGE_TYPES = { standard: "aurora", "io-optimized": "aurora-iopt1" };

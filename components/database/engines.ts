@@ -3,6 +3,11 @@ import type { DurationQuantity, SizeQuantity } from "../shared/quantity";
 /** What a database runs on: one kind of RDS deployment, with what that kind allows. */
 export type DatabaseEngine = InstanceEngine | MultiAzClusterEngine | AuroraEngine | AuroraServerlessEngine;
 
+/** Readers of an Aurora cluster where no number is given. */
+export const DEFAULT_READERS = 1;
+/** RDS makes one writer and two readers of a Multi-AZ DB cluster. */
+export const MULTI_AZ_MEMBERS = 3;
+
 /** Names of the kinds of deployments. */
 export type DatabaseKind = DatabaseEngine["kind"];
 

@@ -11,4 +11,5 @@ export type {
   InstanceStorage,
   MultiAzClusterEngine,
 } from "./engines";
+export { monitoredDatabase } from "./monitored";
 export type { AutomatedBackupsSource, PointInTimeSource, RestoreSource, SnapshotSource } from "./restore";

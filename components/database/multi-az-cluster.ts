@@ -4,10 +4,7 @@ import { storageGibibytes } from "../shared/quantity";
 import { transformed } from "../shared/transform";
 import { clusterInputs, clusterOptions } from "./cluster";
 import type { CreatedDatabase, DatabaseChildren, DatabaseDependencies, DatabaseServer } from "./dependencies";
-import type { MultiAzClusterEngine } from "./engines";
-
-/** RDS makes one writer and two readers. */
-const MEMBERS = 3;
+import { MULTI_AZ_MEMBERS, type MultiAzClusterEngine } from "./engines";
 
 /** Creates a Multi-AZ DB cluster, whose instances RDS makes itself. */
 export function createMultiAzCluster(
@@ -46,7 +43,7 @@ export function createMultiAzCluster(
     port: cluster.port,
     databaseName: cluster.databaseName,
     username: cluster.masterUsername,
-    servers: Array.from({ length: MEMBERS }, (_, index) => member(cluster, index)),
+    servers: Array.from({ length: MULTI_AZ_MEMBERS }, (_, index) => member(cluster, index)),
   };
 }
 

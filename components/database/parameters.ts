@@ -1,5 +1,6 @@
 import { type DatabaseEngine, isAurora } from "./engines";
 import { isStaticParameter } from "./static-parameters";
+import { IDLE_TRANSACTION_SECONDS } from "./thresholds";
 
 /** A setting of a parameter group. */
 export interface Parameter {
@@ -112,7 +113,7 @@ function maintenance(): Values {
     autovacuum_analyze_scale_factor: "0.05",
     autovacuum_vacuum_scale_factor: "0.05",
     log_autovacuum_min_duration: "10000",
-    idle_in_transaction_session_timeout: "300000",
+    idle_in_transaction_session_timeout: String(IDLE_TRANSACTION_SECONDS * 1000),
   };
 }
 

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type NotifyingAlarm, MINUTE_SECONDS } from "../shared/alarm";
+import { MINUTE_SECONDS, type NotifyingAlarm } from "../shared/alarm";
 import { storageGibibytes } from "../shared/quantity";
 import type { DatabaseServer } from "./dependencies";
 import { type DatabaseEngine, isAurora } from "./engines";

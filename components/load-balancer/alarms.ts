@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type NotifyingAlarm, MINUTE_SECONDS } from "../shared/alarm";
+import { MINUTE_SECONDS, type NotifyingAlarm } from "../shared/alarm";
 import { averageResponseTime, type Measurement, type MetricSource, numbered, total } from "../shared/metrics";
 import type { AlarmThresholds } from "./target-settings";
+import { CERTIFICATE_DAYS, OWN_ERROR_PERCENT } from "./thresholds";
 
 /** A load balancer and the groups of one target, as CloudWatch's dimensions name them. */
 export interface MonitoredTarget {
@@ -61,8 +62,8 @@ export function loadBalancerAlarm(name: string, loadBalancer: pulumi.Input<strin
   return trafficAlarm({
     name: `${name}-load-balancer-5xx`,
     severity: "critical",
-    description: `${name} itself answers more than 5 % of requests with a 5xx status`,
-    threshold: 5,
+    description: `${name} itself answers more than ${OWN_ERROR_PERCENT} % of requests with a 5xx status`,
+    threshold: OWN_ERROR_PERCENT,
     ...TWO_BAD_MINUTES,
     measurement: {
       metrics: { errors: source("HTTPCode_ELB_5XX_Count"), requests: source("RequestCount") },
@@ -86,12 +87,10 @@ export function certificateExpiring(name: string, certificateArn: pulumi.Input<s
   return {
     name: `${name}-certificate-expiring`,
     severity: "warning",
-    description: `The certificate of ${name} expires in less than 21 days: its renewal failed, or nobody imported a new one.`,
+    description: `The certificate of ${name} expires in less than ${CERTIFICATE_DAYS} days: its renewal failed, or nobody imported a new one.`,
     queries: [{ id: "days", metric: daysToExpiry }],
     comparisonOperator: "LessThanThreshold",
-    // ACM renews 45 days before the end at the latest, and others' certificates of 90 days are renewed 30 days before
-    // it.
-    threshold: 21,
+    threshold: CERTIFICATE_DAYS,
     periodSeconds: DAY_SECONDS,
     evaluationPeriods: 1,
     // ACM has not reported yet when a day begins: the alarm keeps its state.

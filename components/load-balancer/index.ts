@@ -1,5 +1,6 @@
 export type { DomainArgs, LoadBalancerArgs, LoadBalancerTransforms, TestListenerArgs, WebFirewallArgs } from "./args";
 export { LoadBalancer } from "./load-balancer";
+export { monitoredLoadBalancer } from "./monitored";
 export { LoadBalancerTarget } from "./load-balancer-target";
 export type {
   ApplicationStickiness,

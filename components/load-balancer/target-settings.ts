@@ -120,7 +120,8 @@ function stickinessSettings(stickiness: StickinessArgs | undefined): StickinessS
   };
 }
 
-function alarmThresholds({ alarms = {} }: LoadBalancerTargetArgs): AlarmThresholds {
+/** Thresholds of a target's alarms, durations in seconds. */
+export function alarmThresholds({ alarms = {} }: Pick<LoadBalancerTargetArgs, "alarms">): AlarmThresholds {
   const { serverErrorPercent = 5, responseTime = "2s" } = alarms;
   return { serverErrorPercent, responseTime: durationSeconds(responseTime) };
 }

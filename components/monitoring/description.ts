@@ -1,3 +1,5 @@
+import type { DatabaseKind } from "../database";
+
 /**
  * Everything of an environment that is watched. Scrape targets, rules, dashboards and alarms follow from it alone, so
  * that no threshold is written twice.
@@ -9,6 +11,8 @@ export interface MonitoredSystem {
   readonly team: string;
   /** Page to which alerts link, less the heading of each alert. */
   readonly runbookUrl: string;
+  /** Address of Grafana, to which alerts link; undefined where there is none. */
+  readonly dashboardUrl: string | undefined;
   readonly services: readonly MonitoredService[];
   /** Undefined where nothing takes requests. */
   readonly loadBalancer: MonitoredLoadBalancer | undefined;
@@ -40,20 +44,26 @@ export interface MonitoredService {
   readonly memoryBytes: number;
   readonly minInstances: number;
   readonly maxInstances: number;
+  /** Seconds for which fewer than `minInstances` may run, as while tasks start. */
+  readonly belowMinimumSeconds: number;
   /** What scales it, with the thresholds of its alarms; empty where people do. */
   readonly triggers: readonly MonitoredTrigger[];
+  /** Seconds for which a trigger may be above its threshold before scaling counts as of no help. */
+  readonly overloadedSeconds: number;
   /** What users may expect of it; undefined for a worker. */
   readonly objectives: ServiceObjectives | undefined;
 }
 
+/**
+ * What a health endpoint looks at: `instance` the process alone, `dependencies` everything that it needs, `performance`
+ * how fast it answers. Only the first tells that an instance is dead.
+ */
+export type HealthCoverage = "instance" | "dependencies" | "performance";
+
 /** An address of a task that answers with 200 while what it looks at works. */
 export interface HealthEndpoint {
   readonly path: string;
-  /**
-   * What it looks at: `instance` the process alone, `dependencies` everything that it needs, `performance` how fast it
-   * answers. Only the first tells that an instance is dead.
-   */
-  readonly covers: "instance" | "dependencies" | "performance";
+  readonly covers: HealthCoverage;
 }
 
 /** A scaling trigger as it is watched: the numbers of its alarms. */
@@ -85,11 +95,28 @@ export interface LatencyObjective {
 /** The load balancer in front of the services. */
 export interface MonitoredLoadBalancer {
   readonly name: string;
+  /** Domain name at which clients reach it over TLS; undefined where it has no name of its own. */
+  readonly domainName: string | undefined;
+  /** Share of requests, in percent, that it may answer itself with a 5xx status. */
+  readonly ownErrorPercent: number;
+  /** Days before the end of its certificate from which on its renewal counts as failed. */
+  readonly certificateDays: number;
+  readonly targets: readonly MonitoredLoadBalancerTarget[];
+}
+
+/** A service behind the load balancer, with the thresholds of the target's alarms. */
+export interface MonitoredLoadBalancerTarget {
+  /** Name of the service. */
+  readonly service: string;
+  /** Share of requests, in percent, that may end in a 5xx status. */
+  readonly serverErrorPercent: number;
+  readonly responseTimeSeconds: number;
 }
 
 /** A database of PostgreSQL. Its series carry the name of the server as the label `server`. */
 export interface MonitoredDatabase {
   readonly name: string;
+  readonly kind: DatabaseKind;
   readonly servers: readonly MonitoredDatabaseServer[];
   /** Connections that each server takes; undefined where it isn't known before AWS tells. */
   readonly connectionLimit: number | undefined;
@@ -97,35 +124,51 @@ export interface MonitoredDatabase {
   readonly connectionsUsed: number;
   /** Seconds that a replica may be behind. */
   readonly replicationLagSeconds: number;
+  /** Seconds that a transaction may be open. */
+  readonly longTransactionSeconds: number;
+  /** Deadlocks in five minutes that are still no reason to look. */
+  readonly deadlocks: number;
   /** Share of the server's connections that the pool may use; undefined without a pool. */
   readonly poolPercent: number | undefined;
 }
 
 /** One server of a database. */
 export interface MonitoredDatabaseServer {
-  /** `primary`, `replica-1` and so on. */
+  /** `primary`, `replica-1` and so on; `instance-1` and so on of a cluster. */
   readonly name: string;
-  readonly role: "primary" | "replica";
+  /** `member` of a cluster's instance, of which any may become the one that takes writes. */
+  readonly role: "primary" | "replica" | "member";
 }
 
 /** A cache of Valkey or Redis. Its series carry the name of the node as the label `node`. */
 export interface MonitoredCache {
   readonly name: string;
+  /** `node-1` and so on; `shard-1-node-1` and so on with cluster mode. */
   readonly nodes: readonly string[];
+  /** Nodes that take writes. */
+  readonly shards: number;
+  /** Share of the memory for data, in percent. */
   readonly memoryPercent: number;
+  /** Keys that the nodes of a shard may evict in a minute. */
   readonly evictionsPerMinute: number;
+  /** Connections that each node takes. */
   readonly connectionLimit: number;
   readonly connectionsPercent: number;
   readonly replicationLagSeconds: number;
 }
 
-/** A queue of SQS. Its series carry its name as the label `queue`. */
+/** A queue of SQS. Its series carry its name as the label `queue`, those of its dead letters `deadLetterName`. */
 export interface MonitoredQueue {
   readonly name: string;
+  readonly deadLetterName: string;
   /** Items that may wait before its consumer is scaled up; undefined where nothing scales by its length. */
   readonly itemsAbove: number | undefined;
+  /** Items that may wait although its consumer was scaled. */
+  readonly maxItems: number;
   /** Seconds that the oldest item may wait. */
   readonly maxItemAgeSeconds: number;
+  /** Seconds in the dead-letter queue after which an item is soon lost. */
+  readonly maxDeadLetterAgeSeconds: number;
   readonly visibilityTimeoutSeconds: number;
   readonly maxReceiveCount: number;
 }

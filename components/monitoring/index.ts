@@ -1,11 +1,13 @@
 export type {
   DetectionObjective,
+  HealthCoverage,
   HealthEndpoint,
   LatencyObjective,
   MonitoredCache,
   MonitoredDatabase,
   MonitoredDatabaseServer,
   MonitoredLoadBalancer,
+  MonitoredLoadBalancerTarget,
   MonitoredQueue,
   MonitoredService,
   MonitoredSystem,
@@ -13,3 +15,5 @@ export type {
   ServiceObjectives,
 } from "./description";
 export * from "./detection";
+export { JOBS, type Job } from "./jobs";
+export { validateMonitoredSystem } from "./validate";

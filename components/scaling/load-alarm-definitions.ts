@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type NotifyingAlarm, MINUTE_SECONDS } from "../shared/alarm";
+import { MINUTE_SECONDS, type NotifyingAlarm } from "../shared/alarm";
 import { type DurationQuantity, durationSeconds } from "../shared/quantity";
 import { identifier, measurementQueries, OWN_IDS } from "./alarm-queries";
 import type { LoadAlarmsArgs } from "./load-alarms-args";
@@ -11,7 +11,7 @@ import type { ScalingTarget, ScalingTrigger } from "./scaling-trigger";
 export const DEFAULT_MAX_ITEM_AGE = "15m";
 
 /** Time in which scaling by the product's cooldown of 5 minutes (SC-10) has had three chances. */
-const OVERLOADED_MINUTES = 15;
+export const OVERLOADED_MINUTES = 15;
 /** Metrics come late; a minute that lacks some of them counts as one without load. */
 const OVERLOADED_OF_MINUTES = OVERLOADED_MINUTES + LATEST_MINUTES;
 
