@@ -1,4 +1,4 @@
-import { delimiter } from "node:path";
+import { delimiter, join } from "node:path";
 import type { LocalPaths } from "./paths";
 
 /** Variables with which the user's shell reaches a real cloud or a real Pulumi backend. No local run may see them. */
@@ -36,4 +36,10 @@ export function localEnvironment(run: LocalRun, inherited: NodeJS.ProcessEnv): N
     // Otherwise each command first tries to download the AWS plugin, which the local cloud replaces.
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
   };
+}
+
+/** Adds the preload that spares the SDK's hosts what our programs and our pack don't need. */
+export function withPreload(root: string, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const preload = JSON.stringify(join(root, "tools", "program", "preload.cjs")); // Node parses NODE_OPTIONS with quotes and backslashes like JSON's
+  return { ...environment, NODE_OPTIONS: [environment.NODE_OPTIONS, `--require ${preload}`].filter(Boolean).join(" ") };
 }

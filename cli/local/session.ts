@@ -1,10 +1,9 @@
-import { join } from "node:path";
 import { deleteResource, listResources, settleOperations } from "../../localcloud/control-client";
 import { acquireLocalCloud, type LocalCloudLease } from "../../localcloud/client";
 import { ensureEngine, type Engine } from "../../tools/engine";
 import { type EngineLock, lockedBy, lockHolder, prepareBackend, readCheckpoint, removeDeadLocks } from "./backend";
 import { engineReader } from "./engine-reading";
-import { localEnvironment } from "./environment";
+import { localEnvironment, withPreload } from "./environment";
 import { readUpdate, recordedUpdates } from "./history";
 import { localPaths, type LocalPaths } from "./paths";
 import { noticingInterrupts, runInTerminal } from "./process";
@@ -175,10 +174,4 @@ function changesWriter(paths: LocalPaths, project: LocalProject, engine: Engine,
   return async () => {
     for (const line of await project.writeBackChanges(read)) report(line);
   };
-}
-
-/** Adds the preload that spares the SDK's hosts what our programs and our pack don't need. */
-function withPreload(root: string, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const preload = JSON.stringify(join(root, "tools", "program", "preload.cjs")); // Node parses NODE_OPTIONS with quotes and backslashes like JSON's
-  return { ...environment, NODE_OPTIONS: [environment.NODE_OPTIONS, `--require ${preload}`].filter(Boolean).join(" ") };
 }

@@ -12,8 +12,9 @@ describe("an interrupted deployment", () => {
   let rehearsal: Rehearsal;
 
   beforeAll(async () => {
-    rehearsal = await Rehearsal.begin({ savesEachOperation: true });
+    rehearsal = await Rehearsal.begin({ isPlain: true });
     await rehearsal.succeed("stack", "init", STACK);
+    rehearsal.withoutDataStores(STACK);
   });
 
   afterAll(() => rehearsal.end());

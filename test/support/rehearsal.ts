@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { parse, parseDocument } from "yaml";
 import { prepareBackend, readCheckpoint, removeDeadLocks } from "../../cli/local/backend";
-import { localEnvironment } from "../../cli/local/environment";
+import { localEnvironment, withPreload } from "../../cli/local/environment";
 import { localPaths, type LocalPaths } from "../../cli/local/paths";
 import { LocalProject } from "../../cli/local/project";
 import { planRecovery, refreshArguments } from "../../cli/local/recovery";
@@ -26,12 +26,17 @@ const BRIEF = { GOGC: "400" };
  */
 const SAVED_ONCE = { PULUMI_SKIP_CHECKPOINTS: "true" };
 
+/** The engine with all that spares a test its time: the preload is that of `npm run up`. */
+function quick(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return { ...withPreload(ROOT, environment), ...BRIEF, ...SAVED_ONCE };
+}
+
 /** How a rehearsal differs from that of the environments. */
 export interface RehearsalOptions {
   /** A program of `test/lifecycle/programs`. @default - the environments' own */
   readonly program?: string;
-  /** Whether the engine writes the state at each operation, as `npm run up` has it. @default false */
-  readonly savesEachOperation?: boolean;
+  /** Whether the engine runs as people start it, without what spares tests its time. @default false */
+  readonly isPlain?: boolean;
 }
 
 /** How a command ended. */
@@ -63,11 +68,11 @@ export class Rehearsal {
     readonly paths: LocalPaths,
     private readonly project: LocalProject,
     private readonly engineDirectory: string,
-    private readonly engineSettings: NodeJS.ProcessEnv,
+    private readonly isPlain: boolean,
   ) {}
 
   /** Within the project, since Node finds the packages from there. */
-  static async begin({ program, savesEachOperation = false }: RehearsalOptions = {}): Promise<Rehearsal> {
+  static async begin({ program, isPlain = false }: RehearsalOptions = {}): Promise<Rehearsal> {
     const parent = join(ROOT, ".local", "rehearsals");
     mkdirSync(parent, { recursive: true });
     const paths = localPaths(ROOT, mkdtempSync(join(parent, "run-")));
@@ -76,7 +81,7 @@ export class Rehearsal {
     project.renew();
     if (program !== undefined) replaceProgram(paths.project, program);
     const engine = await ensureEngine({ root: ROOT, report: () => undefined });
-    return new Rehearsal(paths, project, engine.directory, { ...BRIEF, ...(savesEachOperation ? {} : SAVED_ONCE) });
+    return new Rehearsal(paths, project, engine.directory, isPlain);
   }
 
   async end(): Promise<void> {
@@ -159,7 +164,9 @@ export class Rehearsal {
     };
     removeDeadLocks(this.paths);
     const child = spawn("pulumi", [...args, "--non-interactive", "--color", "never"], {
-      env: { ...localEnvironment(run, process.env), ...this.engineSettings },
+      env: this.isPlain
+        ? { ...localEnvironment(run, process.env), ...BRIEF }
+        : quick(localEnvironment(run, process.env)),
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";

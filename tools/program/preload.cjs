@@ -16,6 +16,8 @@ const ROOT = path.join(__dirname, "..", "..");
 const PACKAGES = fs.realpathSync(path.join(ROOT, "node_modules")); // the real path, which Node uses for loaded modules
 const SDK = path.join(PACKAGES, "@pulumi", "pulumi");
 const PACK = path.join(ROOT, "policies");
+/** The folder that a test has to itself, for programs that others run as well: they share what is cached. */
+const REHEARSAL = /([/\\]rehearsals[/\\]run-)[^/\\]+/;
 
 function prepare() {
   const [, host = "", ...args] = process.argv;
@@ -33,7 +35,7 @@ function prepareProgram(args) {
   const directory = args[args.indexOf("--pwd") + 1] ?? process.cwd();
   if (!`${directory}${path.sep}`.startsWith(`${path.join(ROOT, ".local")}${path.sep}`)) return;
   process.env.PULUMI_NODEJS_TYPESCRIPT = "false";
-  serve(`program ${directory}`);
+  serve(`program ${directory.replace(REHEARSAL, "$1")}`);
 }
 
 /** Replaces the compiler, which the host loads for every pack. Ours is JavaScript (policies/main.cjs). */
