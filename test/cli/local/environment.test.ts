@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { localEnvironment } from "../../../cli/local/environment";
+import { localEnvironment, withPreload } from "../../../cli/local/environment";
 import { localPaths } from "../../../cli/local/paths";
 
 const RUN = {
@@ -47,5 +47,17 @@ describe("localEnvironment", () => {
 
   it("finds the engine also where there is no PATH", () => {
     expect(localEnvironment(RUN, {}).PATH).toBe("/engine");
+  });
+});
+
+describe("withPreload", () => {
+  it("loads the preload after what the user has Node load, in a project of any path", () => {
+    const preload = String.raw`--require "/my \"own\" project/tools/program/preload.cjs"`;
+
+    expect(withPreload('/my "own" project', { NODE_OPTIONS: "--trace-warnings", HOME: "/home" })).toEqual({
+      NODE_OPTIONS: `--trace-warnings ${preload}`,
+      HOME: "/home",
+    });
+    expect(withPreload('/my "own" project', {})).toEqual({ NODE_OPTIONS: preload });
   });
 });

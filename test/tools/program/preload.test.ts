@@ -24,6 +24,15 @@ function host(file: string, args: readonly string[], probe: string, cwd = ROOT):
   return stdout || stderr;
 }
 
+/** Arguments of Node that have a process say, in place of caching anything, what it would cache, and end. */
+function recordingCaches(): readonly string[] {
+  const script = join(temporaryDirectory(), "caches.cjs");
+  const caches = JSON.stringify(join(ROOT, "tools", "modules", "code-cache.cjs"));
+  const recording = "class { constructor(_entry, kind) { require('fs').writeSync(1, kind); process.exit(0); } }";
+  writeFileSync(script, `require(${caches}).CodeCache = ${recording};`);
+  return ["--require", script];
+}
+
 /** Says, with the first line that a pack prints, whether the compiler is there. */
 const COMPILER_OF_PACK = `
   const write = process.stdout.write.bind(process.stdout);
@@ -60,6 +69,25 @@ describe("the preload of this repository's commands", () => {
 
     expect(host(PROGRAM_HOST, args(ours), ASKED)).toBe("false");
     expect(host(PROGRAM_HOST, args(temporaryDirectory()), ASKED)).toBe("true");
+  });
+
+  it("has rehearsals of tests share what is cached, which each would else leave behind, and no other programs", () => {
+    const cached = (...folders: readonly string[]) => {
+      const args = ["--monitor", "127.0.0.1:1", "--pwd", join(ROOT, ".local", ...folders, "project"), "."];
+      const { stdout } = spawnSync(
+        process.execPath,
+        [...recordingCaches(), "--require", PRELOAD, PROGRAM_HOST, ...args],
+        {
+          encoding: "utf8",
+          env: { PATH: process.env.PATH },
+        },
+      );
+      return stdout;
+    };
+
+    expect(cached("rehearsals", "run-one")).toMatch(/^program .*rehearsals/);
+    expect(cached("rehearsals", "run-other")).toBe(cached("rehearsals", "run-one"));
+    expect(cached("other")).not.toBe(cached("one"));
   });
 
   it("does nothing in any other process", () => {
