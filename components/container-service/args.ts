@@ -12,6 +12,8 @@ import type { Transform } from "../shared/transform";
 import type { Capacity } from "./capacity";
 import type { ContainerHealthCheckArgs } from "./container-health-check";
 import type { Deployment } from "./deployment";
+import type { VolumeMount } from "./mounts";
+import type { SidecarArgs } from "./sidecar-args";
 
 /** The cluster that a service runs in; a `ContainerCluster` is one. */
 export interface ServiceCluster {
@@ -62,6 +64,27 @@ export interface ServiceLoadBalancer {
   readonly securityGroupId: pulumi.Input<string>;
 }
 
+/** Somebody who may connect to the tasks of a service. */
+export interface ServiceClient {
+  /**
+   * Name of the rule that lets it in, in lower case. Keep it: AWS refuses the rule for the same group and port under
+   * another name while the old one is there.
+   */
+  readonly name: string;
+  /** TCP port to which it may connect. */
+  readonly port: number;
+  /** Security group of those who connect. */
+  readonly securityGroupId: pulumi.Input<string>;
+}
+
+/** A name by which the tasks of a service are found: `<name>.<name of the namespace>`. */
+export interface ServiceDiscovery {
+  /** Id of the private DNS namespace (`aws.servicediscovery.PrivateDnsNamespace`) of the tasks' VPC. */
+  readonly namespaceId: pulumi.Input<string>;
+  /** Label of lower-case letters, digits and hyphens, such as `"prometheus"`. */
+  readonly name: string;
+}
+
 /** Arguments of a `ContainerService`. */
 export interface ContainerServiceArgs {
   /** Cluster that the service runs in. Changing it replaces the service. */
@@ -86,6 +109,8 @@ export interface ContainerServiceArgs {
    * @default - an image of ECR, or a public one
    */
   readonly registryCredentialsArn?: pulumi.Input<string>;
+  /** Program that the container runs, in place of the image's entry point. @default - the image's entry point */
+  readonly entryPoint?: readonly string[];
   /** What the container runs, in place of the image's own command. @default - the image's command */
   readonly command?: readonly string[];
   /**
@@ -147,6 +172,18 @@ export interface ContainerServiceArgs {
    */
   readonly writablePaths?: readonly string[];
   /**
+   * Volumes that the container shares with `sidecars`; they end with the task. One that no image declares as a `VOLUME`
+   * belongs to root, as `writablePaths` do: a sidecar that `runsFirst` as root fills it or opens it to `user`.
+   * @default - none
+   */
+  readonly mounts?: readonly VolumeMount[];
+  /**
+   * Further containers of each task, nine at most. Their `cpu` and `memory` are part of the task's; their images,
+   * secrets and environment are read and counted as the application's are.
+   * @default - none
+   */
+  readonly sidecars?: readonly SidecarArgs[];
+  /**
    * Time between SIGTERM and SIGKILL, up to `"120s"`, for requests and jobs in flight; never less than the load
    * balancer target's `deregistrationDelay`.
    * @default - as long as the load balancer's target drains, at least 30 s
@@ -157,6 +194,17 @@ export interface ContainerServiceArgs {
 
   /** Load balancer that sends requests to the tasks. @default - none: the service is a worker */
   readonly loadBalancer?: ServiceLoadBalancer;
+  /**
+   * Security groups that may connect to the tasks besides the load balancer's. Adding and removing one deploys nothing.
+   * @default - none
+   */
+  readonly clients?: readonly ServiceClient[];
+  /**
+   * DNS name in a private namespace of Cloud Map by which the VPC finds the tasks; only for a deployment that is
+   * rolling. Changing it deploys; another name or namespace is there before the old one goes.
+   * @default - none
+   */
+  readonly discovery?: ServiceDiscovery;
   /** What the tasks run on; a `ClusterCapacity` has it. Changing it deploys without downtime. */
   readonly capacity: Capacity;
   /** Fewest tasks; the service is created with as many, and afterwards left as it was scaled. */
@@ -235,6 +283,7 @@ export interface ContainerServiceTransforms {
   readonly ingressRule?: Transform<aws.vpc.SecurityGroupIngressRuleArgs>;
   readonly egressRule?: Transform<aws.vpc.SecurityGroupEgressRuleArgs>;
   readonly taskDefinition?: Transform<aws.ecs.TaskDefinitionArgs>;
+  readonly discovery?: Transform<aws.servicediscovery.ServiceArgs>;
   readonly service?: Transform<aws.ecs.ServiceArgs>;
   readonly alarm?: Transform<aws.cloudwatch.MetricAlarmArgs>;
 }

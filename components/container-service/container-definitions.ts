@@ -1,7 +1,8 @@
 import type { ContainerHealthCheck } from "./container-health-check";
+import { mountPoints, type VolumeMount } from "./mounts";
 import type { ScratchVolume } from "./writable-paths";
 
-/** Name of the service's one container, by which load balancer, ECS Exec and log streams know it. */
+/** Name of the container of the application, by which load balancer, ECS Exec and log streams know it. */
 export const CONTAINER_NAME = "application";
 
 /** A user without privileges, and its group. */
@@ -10,47 +11,100 @@ export const DEFAULT_USER = "1000:1000";
 /** Events that wait in memory while CloudWatch Logs doesn't take them. */
 const LOG_BUFFER = "25m";
 
-/** Everything about the container, every value known. */
-export interface ContainerSettings {
+/** Beginnings of the names of log streams, which end with the container's name and the task's id. */
+const LOG_STREAM_PREFIXES = { application: "ecs", sidecar: "sidecars" } as const;
+
+/** What is known of a container only once other resources are there. */
+export interface DeployedContainer {
   readonly image: string;
-  readonly command?: readonly string[];
-  readonly port?: number;
   readonly environment: Readonly<Record<string, string>>;
   /** ARN of a secret or parameter by variable. */
   readonly secrets: Readonly<Record<string, string>>;
   readonly registryCredentialsArn?: string;
+}
+
+/** Everything about the application's container, every value known. */
+export interface ContainerSettings extends DeployedContainer {
+  readonly entryPoint?: readonly string[];
+  readonly command?: readonly string[];
+  readonly port?: number;
   readonly healthCheck?: ContainerHealthCheck;
   readonly user: string;
   readonly readonlyRootFilesystem: boolean;
   readonly scratchVolumes: readonly ScratchVolume[];
+  /** @default - none */
+  readonly mounts?: readonly VolumeMount[];
+  /** @default - none is said */
+  readonly cpuUnits?: number;
+  /** Memory above which the container is killed. @default - the task's */
+  readonly memoryMebibytes?: number;
   readonly stopTimeoutSeconds: number;
   readonly openFileLimit: number;
   readonly logGroupName: string;
   readonly region: string;
 }
 
-/** Container definitions as RegisterTaskDefinition takes them (Amazon ECS API Reference, "ContainerDefinition"). */
-export function containerDefinitions(settings: ContainerSettings): object[] {
+/** Everything about a container beside the application's. */
+export interface SidecarSettings extends ContainerSettings {
+  readonly name: string;
+  readonly essential: boolean;
+  readonly runsFirst: boolean;
+}
+
+/** Where a container stands among those of its task. */
+interface Role {
+  readonly name: string;
+  readonly essential: boolean;
+  readonly logStreamPrefix: string;
+  /** The container that has to end with success first. */
+  readonly after: string | undefined;
+}
+
+/**
+ * Container definitions as RegisterTaskDefinition takes them (Amazon ECS API Reference, "ContainerDefinition"): the
+ * application's, then those of sidecars that run first, one after another, then all others in the order of their names.
+ */
+export function containerDefinitions(
+  application: ContainerSettings,
+  sidecars: readonly SidecarSettings[] = [],
+): object[] {
+  const first = sidecars.filter(({ runsFirst }) => runsFirst);
+  const others = sidecars.filter(({ runsFirst }) => !runsFirst).sort((one, other) => (one.name < other.name ? -1 : 1));
+  const last = first.at(-1)?.name;
+  const { application: logStreamPrefix, sidecar } = LOG_STREAM_PREFIXES;
   return [
-    {
-      name: CONTAINER_NAME,
-      image: settings.image,
-      essential: true,
-      ...(settings.command !== undefined && { command: settings.command }),
-      ...(settings.registryCredentialsArn !== undefined && {
-        repositoryCredentials: { credentialsParameter: settings.registryCredentialsArn },
-      }),
-      ...(settings.port !== undefined && { portMappings: [portMapping(settings.port)] }),
-      ...(settings.healthCheck !== undefined && { healthCheck: settings.healthCheck }),
-      environment: named(settings.environment, "value"),
-      secrets: named(settings.secrets, "valueFrom"),
-      mountPoints: settings.scratchVolumes.map(mountPoint),
-      stopTimeout: settings.stopTimeoutSeconds,
-      ...confinement(settings),
-      ulimits: [{ name: "nofile", softLimit: settings.openFileLimit, hardLimit: settings.openFileLimit }],
-      logConfiguration: logConfiguration(settings),
-    },
+    definition(application, { name: CONTAINER_NAME, essential: true, logStreamPrefix, after: last }),
+    ...first.map((each, index) =>
+      definition(each, { ...each, logStreamPrefix: sidecar, after: first[index - 1]?.name }),
+    ),
+    ...others.map((each) => definition(each, { ...each, logStreamPrefix: sidecar, after: last })),
   ];
+}
+
+/** What is undefined, JSON leaves out. */
+function definition(settings: ContainerSettings, { name, essential, logStreamPrefix, after }: Role): object {
+  const { registryCredentialsArn, port } = settings;
+  return {
+    name,
+    image: settings.image,
+    essential,
+    entryPoint: settings.entryPoint,
+    command: settings.command,
+    cpu: settings.cpuUnits,
+    memory: settings.memoryMebibytes,
+    dependsOn: after === undefined ? undefined : [{ containerName: after, condition: "SUCCESS" }],
+    repositoryCredentials:
+      registryCredentialsArn === undefined ? undefined : { credentialsParameter: registryCredentialsArn },
+    portMappings: port === undefined ? undefined : [portMapping(port)],
+    healthCheck: settings.healthCheck,
+    environment: named(settings.environment, "value"),
+    secrets: named(settings.secrets, "valueFrom"),
+    mountPoints: [...settings.scratchVolumes.map(scratchMountPoint), ...mountPoints(settings.mounts ?? [])],
+    stopTimeout: settings.stopTimeoutSeconds,
+    ...confinement(settings),
+    ulimits: [{ name: "nofile", softLimit: settings.openFileLimit, hardLimit: settings.openFileLimit }],
+    logConfiguration: logConfiguration(settings, logStreamPrefix),
+  };
 }
 
 /**
@@ -70,18 +124,18 @@ function portMapping(port: number): object {
   return { containerPort: port, hostPort: port, protocol: "tcp" };
 }
 
-function mountPoint({ name, containerPath }: ScratchVolume): object {
+function scratchMountPoint({ name, containerPath }: ScratchVolume): object {
   return { sourceVolume: name, containerPath, readOnly: false };
 }
 
 /** Non-blocking: when CloudWatch Logs can't keep up, the oldest events are lost and the application goes on serving. */
-function logConfiguration({ logGroupName, region }: ContainerSettings): object {
+function logConfiguration({ logGroupName, region }: ContainerSettings, logStreamPrefix: string): object {
   return {
     logDriver: "awslogs",
     options: {
       "awslogs-group": logGroupName,
       "awslogs-region": region,
-      "awslogs-stream-prefix": "ecs",
+      "awslogs-stream-prefix": logStreamPrefix,
       mode: "non-blocking",
       "max-buffer-size": LOG_BUFFER,
     },

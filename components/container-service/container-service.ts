@@ -7,6 +7,7 @@ import { requireValid } from "../shared/validation";
 import { capacitySettings } from "./capacity";
 import type { ContainerServiceArgs, ServiceChildren } from "./args";
 import { createDeploymentRoles } from "./deployment-roles";
+import { createRegistry } from "./discovery";
 import { createService } from "./service";
 import { createTaskDefinition } from "./task-definition";
 import { createTaskRoles } from "./task-roles";
@@ -61,7 +62,14 @@ export class ContainerService extends pulumi.ComponentResource {
       roles,
       logGroupName: logGroup.name,
     });
-    const service = createService(children, settings, { capacity, roles, deploymentRoles, network, taskDefinition });
+    const service = createService(children, settings, {
+      capacity,
+      roles,
+      deploymentRoles,
+      network,
+      taskDefinition,
+      registry: createRegistry(children, settings),
+    });
     const alarm = createTasksBelowMinimumAlarm(children, settings, service);
 
     this.serviceName = service.name;

@@ -1,29 +1,42 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { formatArn, parseArn } from "../shared/arn";
 import { ecrRegistry } from "../shared/ecr-registry";
 import { isImageRepository, splitImageReference } from "../shared/image-reference";
 import { type PolicyDocument, policyDocument, type PolicyStatement } from "../shared/policy-document";
+import { secretArnOf } from "../shared/secret-source";
 import { type SecretReference, secretReference } from "../shared/secrets";
+import type { ContainerServiceArgs } from "./args";
 
 /** The resources that ECS reads and writes to start a task. */
 export interface ExecutionNeeds {
-  readonly image: string;
+  /** Images of all containers of the task. */
+  readonly images: readonly string[];
   readonly logGroupArn: string;
-  /** `valueFrom`s of the container's secrets, and the registry's credentials. */
+  /** `valueFrom`s of the containers' secrets, and the registries' credentials. */
   readonly secretArns: readonly string[];
   /** Customer managed keys under which those secrets are encrypted. */
   readonly keyArns: readonly string[];
 }
 
-/** Policy of the execution role: its own log group, its own image, its own secrets, and nothing else. */
-export function executionPolicy({ image, logGroupArn, secretArns, keyArns }: ExecutionNeeds): PolicyDocument {
+/** Policy of the execution role: its own log group, images and secrets, and nothing else. */
+export function executionPolicy({ images, logGroupArn, secretArns, keyArns }: ExecutionNeeds): PolicyDocument {
   const secrets = secretArns.flatMap((arn) => secretReference(arn) ?? []);
   return policyDocument(
     { Effect: "Allow", Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Resource: `${logGroupArn}:*` },
-    ...pullStatements(image, parseArn(logGroupArn).partition),
+    ...pullStatements(images, parseArn(logGroupArn).partition),
     ...readStatements(secrets, "secretsmanager", "secretsmanager:GetSecretValue"),
     ...readStatements(secrets, "ssm", "ssm:GetParameters"),
     ...decryptStatements(secrets, keyArns),
   );
+}
+
+/** `valueFrom`s of what ECS reads to start a container: its registry's credentials, and its secrets. */
+export function secretsRead({
+  registryCredentialsArn,
+  secrets = {},
+}: Pick<ContainerServiceArgs, "registryCredentialsArn" | "secrets">): pulumi.Input<string>[] {
+  const credentials = registryCredentialsArn === undefined ? [] : [registryCredentialsArn];
+  return [...credentials, ...Object.values(secrets).map(secretArnOf)];
 }
 
 /** ARN of the private ECR repository that holds an image; undefined for an image of another registry. */
@@ -35,16 +48,17 @@ export function ecrRepositoryArn(image: string, partition: string): string | und
   return formatArn({ partition, service: "ecr", region, accountId, resource: `repository/${repository}` });
 }
 
-function pullStatements(image: string, partition: string): PolicyStatement[] {
-  const repositoryArn = ecrRepositoryArn(image, partition);
-  if (repositoryArn === undefined) return [];
+function pullStatements(images: readonly string[], partition: string): PolicyStatement[] {
+  const repositories = distinct(images.flatMap((image) => ecrRepositoryArn(image, partition) ?? []));
+  const [only] = repositories;
+  if (only === undefined) return [];
   return [
     // Takes no resource (Service Authorization Reference, "Amazon Elastic Container Registry").
     { Effect: "Allow", Action: "ecr:GetAuthorizationToken", Resource: "*" },
     {
       Effect: "Allow",
       Action: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
-      Resource: repositoryArn,
+      Resource: repositories.length === 1 ? only : repositories,
     },
   ];
 }

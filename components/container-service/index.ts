@@ -1,7 +1,9 @@
 export type {
   ContainerServiceArgs,
   ContainerServiceTransforms,
+  ServiceClient,
   ServiceCluster,
+  ServiceDiscovery,
   ServiceLoadBalancer,
   ServiceTarget,
   TargetFacts,
@@ -21,3 +23,5 @@ export type {
 } from "./deployment";
 export { DEFAULT_OBJECTIVES, type MonitoredServiceArgs, monitoredService, type ServiceMonitoring } from "./monitored";
 export type { DeploymentHook, DeploymentStage, FunctionHook, PauseHook } from "./deployment-hooks";
+export type { VolumeMount } from "./mounts";
+export type { SidecarArgs, SidecarHealthCheckArgs } from "./sidecar-args";

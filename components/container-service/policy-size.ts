@@ -1,8 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { secretArnOf } from "../shared/secret-source";
 import { type ArgumentProblems, literal } from "../shared/validation";
 import type { ContainerServiceArgs } from "./args";
-import { executionPolicy } from "./execution-policy";
+import { executionPolicy, secretsRead } from "./execution-policy";
 
 /** Characters of a role's inline policies, without white space (IAM User Guide, "IAM and AWS STS quotas"). */
 export const LONGEST_POLICIES = 10_240;
@@ -10,20 +9,21 @@ export const LONGEST_POLICIES = 10_240;
 const IMAGE = `123456789012.dkr.ecr.ap-northeast-1.amazonaws.com/${"x".repeat(256)}@sha256:${"0".repeat(64)}`;
 const LOG_GROUP_ARN = `arn:aws:logs:ap-northeast-1:123456789012:log-group:${"x".repeat(128)}`;
 
-type PolicyArgs = Pick<ContainerServiceArgs, "kmsKeyArn" | "registryCredentialsArn" | "secretKeyArns" | "secrets">;
+type PolicyArgs = Pick<
+  ContainerServiceArgs,
+  "kmsKeyArn" | "registryCredentialsArn" | "secretKeyArns" | "secrets" | "sidecars"
+>;
 
 /**
  * Records secrets that are too many for the policy by which ECS reads them. Those that aren't known yet are left to
  * AWS.
  */
-export function validatePolicySize(
-  { kmsKeyArn, registryCredentialsArn, secretKeyArns = [], secrets = {} }: PolicyArgs,
-  problems: ArgumentProblems,
-): void {
+export function validatePolicySize(args: PolicyArgs, problems: ArgumentProblems): void {
+  const { kmsKeyArn, secretKeyArns = [], sidecars = [] } = args;
   const policy = executionPolicy({
-    image: IMAGE,
+    images: [IMAGE, ...sidecars.map(({ image }, index) => literal(image) ?? `${index}${IMAGE}`)],
     logGroupArn: LOG_GROUP_ARN,
-    secretArns: known([registryCredentialsArn, ...Object.values(secrets).map(secretArnOf)]),
+    secretArns: known([args, ...sidecars].flatMap(secretsRead)),
     keyArns: known([kmsKeyArn, ...secretKeyArns]),
   });
   const { length } = JSON.stringify(policy).replace(/\s/g, "");

@@ -21,13 +21,15 @@ export interface ServiceDependencies {
   readonly deploymentRoles: DeploymentRoles;
   readonly network: TaskSecurityGroup;
   readonly taskDefinition: aws.ecs.TaskDefinition;
+  /** What the tasks register with; undefined where no name leads to them. */
+  readonly registry: aws.servicediscovery.Service | undefined;
 }
 
 /** Creates the ECS service, after everything without which its first task would fail. */
 export function createService(
   { name, parent, tags, transform }: ServiceChildren,
   args: ContainerServiceArgs,
-  { capacity, roles, deploymentRoles, network, taskDefinition }: ServiceDependencies,
+  { capacity, roles, deploymentRoles, network, taskDefinition, registry }: ServiceDependencies,
 ): aws.ecs.Service {
   const [serviceName, serviceArgs, options] = transformed(
     transform.service,
@@ -42,6 +44,7 @@ export function createService(
       ...deploymentSettings(args.deployment ?? { strategy: "rolling" }, deploymentRoles.hookArn),
       ...deploymentAlarms(args),
       ...loadBalancing(args, deploymentRoles),
+      ...(registry !== undefined && { serviceRegistries: { registryArn: registry.arn } }),
       networkConfiguration: {
         subnets: args.subnetIds,
         securityGroups: [network.securityGroup.id, ...(args.securityGroupIds ?? [])],

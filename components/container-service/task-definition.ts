@@ -2,18 +2,15 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type Architecture, DEFAULT_ARCHITECTURE } from "../shared/architecture";
 import { parseArn } from "../shared/arn";
-import { durationSeconds } from "../shared/quantity";
 import { valuesFrom } from "../shared/secret-source";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
 import type { CapacitySettings } from "./capacity";
-import { containerDefinitions, DEFAULT_USER } from "./container-definitions";
-import { containerHealthCheck } from "./container-health-check";
+import { containerDefinitions } from "./container-definitions";
+import { taskContainers, volumeNames } from "./containers";
 import type { ContainerServiceArgs, ServiceChildren } from "./args";
 import type { TaskRoles } from "./task-roles";
 import { ephemeralStorageGibibytes, taskSize } from "./task-size";
-import { fittingStopTimeout } from "./waits";
-import { type ScratchVolume, scratchVolumes } from "./writable-paths";
 
 /** Names of architectures (Amazon ECS API Reference, RuntimePlatform). */
 const CPU_ARCHITECTURES: Readonly<Record<Architecture, string>> = { x86_64: "X86_64", arm64: "ARM64" };
@@ -33,7 +30,6 @@ export function createTaskDefinition(
 ): aws.ecs.TaskDefinition {
   const size = taskSize(args);
   const storage = compatibility === "FARGATE" ? ephemeralStorageGibibytes(args.storage) : undefined;
-  const volumes = serviceVolumes(args);
   return new aws.ecs.TaskDefinition(
     ...transformed(
       transform.taskDefinition,
@@ -51,8 +47,8 @@ export function createTaskDefinition(
         ...(storage !== undefined && { ephemeralStorage: { sizeInGib: storage } }),
         executionRoleArn: roles.executionRole.arn,
         taskRoleArn: roles.taskRole.arn,
-        volumes: volumes.map((volume) => ({ name: volume.name })),
-        containerDefinitions: definitionsText(args, volumes, logGroupName),
+        volumes: volumeNames(args).map((volumeName) => ({ name: volumeName })),
+        containerDefinitions: definitionsText(args, logGroupName),
         skipDestroy: true,
         tags: namedTags(name, tags),
       },
@@ -61,39 +57,23 @@ export function createTaskDefinition(
   );
 }
 
-function serviceVolumes(args: ContainerServiceArgs): ScratchVolume[] {
-  const readonly = args.readonlyRootFilesystem ?? true;
-  return scratchVolumes(args.writablePaths ?? ["/tmp"], readonly && (args.enableExecuteCommand ?? false));
-}
-
-function definitionsText(
-  args: ContainerServiceArgs,
-  volumes: readonly ScratchVolume[],
-  logGroupName: pulumi.Input<string>,
-): pulumi.Output<string> {
+function definitionsText(args: ContainerServiceArgs, logGroupName: pulumi.Input<string>): pulumi.Output<string> {
+  const { sidecars = [], cluster } = args;
   return pulumi
     .output({
-      image: args.image,
-      environment: args.environment ?? {},
-      secrets: valuesFrom(args.secrets),
-      registryCredentialsArn: args.registryCredentialsArn,
+      application: deployedContainer(args),
+      sidecars: sidecars.map(deployedContainer),
       logGroupName,
-      clusterArn: args.cluster.clusterArn,
+      clusterArn: cluster.clusterArn,
     })
-    .apply(({ clusterArn, ...known }) =>
-      JSON.stringify(
-        containerDefinitions({
-          ...known,
-          region: parseArn(clusterArn).region,
-          command: args.command,
-          port: args.port,
-          healthCheck: containerHealthCheck(args.containerHealthCheck, args.port),
-          user: args.user ?? DEFAULT_USER,
-          readonlyRootFilesystem: args.readonlyRootFilesystem ?? true,
-          scratchVolumes: volumes,
-          stopTimeoutSeconds: durationSeconds(args.stopTimeout ?? fittingStopTimeout(undefined)),
-          openFileLimit: args.openFileLimit ?? 65_535,
-        }),
-      ),
-    );
+    .apply(({ clusterArn, ...known }) => {
+      const containers = taskContainers(args, { ...known, region: parseArn(clusterArn).region });
+      return JSON.stringify(containerDefinitions(containers.application, containers.sidecars));
+    });
+}
+
+type DeployedArgs = Pick<ContainerServiceArgs, "environment" | "image" | "registryCredentialsArn" | "secrets">;
+
+function deployedContainer({ image, environment = {}, secrets, registryCredentialsArn }: DeployedArgs) {
+  return { image, environment, secrets: valuesFrom(secrets), registryCredentialsArn };
 }

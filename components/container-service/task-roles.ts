@@ -2,11 +2,10 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { automaticName } from "../shared/naming";
 import { policyDocument } from "../shared/policy-document";
-import { secretArnOf } from "../shared/secret-source";
 import { namedTags } from "../shared/tags";
 import { type Transform, transformed } from "../shared/transform";
 import type { ContainerServiceArgs, ServiceChildren } from "./args";
-import { executionPolicy } from "./execution-policy";
+import { executionPolicy, secretsRead } from "./execution-policy";
 import { executeCommandStatements, taskTrust } from "./task-policy";
 
 const ROLE_NAME_LENGTH = 64;
@@ -35,6 +34,7 @@ type RoleArgs = Pick<
   | "registryCredentialsArn"
   | "secretKeyArns"
   | "secrets"
+  | "sidecars"
   | "taskPolicies"
   | "taskPolicyStatements"
 >;
@@ -85,10 +85,11 @@ function createExecutionPolicy(
   args: RoleArgs,
   logGroupArn: pulumi.Input<string>,
 ): aws.iam.RolePolicy {
+  const containers = [args, ...(args.sidecars ?? [])];
   const needs = pulumi.output({
-    image: args.image,
+    images: containers.map(({ image }) => image),
     logGroupArn,
-    secretArns: [...given(args.registryCredentialsArn), ...Object.values(args.secrets ?? {}).map(secretArnOf)],
+    secretArns: containers.flatMap(secretsRead),
     keyArns: [...given(args.kmsKeyArn), ...(args.secretKeyArns ?? [])],
   });
   return new aws.iam.RolePolicy(

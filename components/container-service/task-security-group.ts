@@ -2,7 +2,8 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
-import type { ContainerServiceArgs, ServiceChildren } from "./args";
+import type { ContainerServiceArgs, ServiceChildren, ServiceClient } from "./args";
+import { LOAD_BALANCER } from "./clients";
 
 /** The security group of a service's tasks, and the rules without which no task can pull its image or be reached. */
 export interface TaskSecurityGroup {
@@ -10,11 +11,11 @@ export interface TaskSecurityGroup {
   readonly rules: readonly pulumi.Resource[];
 }
 
-type NetworkArgs = Pick<ContainerServiceArgs, "loadBalancer" | "port" | "vpcCidrBlock" | "vpcId">;
+type NetworkArgs = Pick<ContainerServiceArgs, "clients" | "loadBalancer" | "port" | "vpcCidrBlock" | "vpcId">;
 
 /**
- * The load balancer alone may open connections to the tasks, and to their port only. Tasks may open HTTPS connections
- * to anywhere, and any connection inside the VPC (SE-3).
+ * The load balancer and clients alone may open connections to the tasks, and to their ports only. Tasks may open HTTPS
+ * connections to anywhere, and any connection inside the VPC (SE-3).
  */
 export function createTaskSecurityGroup(children: ServiceChildren, args: NetworkArgs): TaskSecurityGroup {
   const { name, parent, tags, transform } = children;
@@ -50,32 +51,53 @@ export function createTaskSecurityGroup(children: ServiceChildren, args: Network
 }
 
 function createIngressRules(
+  children: ServiceChildren,
+  securityGroupId: pulumi.Input<string>,
+  { clients = [], loadBalancer, port }: NetworkArgs,
+): pulumi.Resource[] {
+  return [
+    ...(loadBalancer === undefined || port === undefined
+      ? []
+      : [
+          createIngressRule(children, securityGroupId, "Requests and health checks of the load balancer", {
+            name: LOAD_BALANCER,
+            port,
+            securityGroupId: loadBalancer.securityGroupId,
+          }),
+        ]),
+    ...clients.map((client) => createIngressRule(children, securityGroupId, `Connections of ${client.name}`, client)),
+  ];
+}
+
+function createIngressRule(
   { name, parent, tags, transform }: ServiceChildren,
   securityGroupId: pulumi.Input<string>,
-  { loadBalancer, port }: NetworkArgs,
-): pulumi.Resource[] {
-  if (loadBalancer === undefined) return [];
-  const ruleName = `${name}-from-load-balancer`;
-  return [
-    new aws.vpc.SecurityGroupIngressRule(
-      ...transformed(
-        transform.ingressRule,
-        // The port is in the name, so that the rule of a new port exists before the new tasks start, and the old rule
-        // until the old tasks have ended.
-        `${ruleName}-${String(port)}`,
-        {
-          securityGroupId,
-          description: "Requests and health checks of the load balancer",
-          ipProtocol: "tcp",
-          fromPort: port,
-          toPort: port,
-          referencedSecurityGroupId: loadBalancer.securityGroupId,
-          tags: namedTags(ruleName, tags),
-        },
-        { parent, aliases: [{ name: ruleName }], replaceOnChanges: ["referencedSecurityGroupId"] },
-      ),
+  description: string,
+  client: ServiceClient,
+): aws.vpc.SecurityGroupIngressRule {
+  const ruleName = `${name}-from-${client.name}`;
+  return new aws.vpc.SecurityGroupIngressRule(
+    ...transformed(
+      transform.ingressRule,
+      // The port is in the name, so that the rule of a new port exists before the new tasks start, and the old rule
+      // until the old tasks have ended.
+      `${ruleName}-${client.port}`,
+      {
+        securityGroupId,
+        description,
+        ipProtocol: "tcp",
+        fromPort: client.port,
+        toPort: client.port,
+        referencedSecurityGroupId: client.securityGroupId,
+        tags: namedTags(ruleName, tags),
+      },
+      {
+        parent,
+        ...(client.name === LOAD_BALANCER && { aliases: [{ name: ruleName }] }),
+        replaceOnChanges: ["referencedSecurityGroupId"],
+      },
     ),
-  ];
+  );
 }
 
 function createEgressRule(

@@ -1,22 +1,22 @@
-import { isImageDigest, isImageRepository, splitImageReference } from "../shared/image-reference";
 import { requireLogRetention } from "../shared/log-retention";
-import { isSecretArn } from "../shared/secrets";
 import { checkTags } from "../shared/tag-rules";
-import { type ArgumentProblems, literal } from "../shared/validation";
+import type { ArgumentProblems } from "../shared/validation";
 import { isWholeWithin, requireSeconds, requireWhole } from "../shared/bounds";
 import { validateCapacity } from "./capacity";
+import { validateClients } from "./clients";
 import { validateContainerHealthCheck } from "./container-health-check";
+import { validateContainer } from "./container-validation";
 import type { PlannedServiceArgs } from "./args";
 import { validateDefinitionSize } from "./definition-size";
 import { validateDeployment } from "./deployment-validation";
-import { validateEnvironment } from "./environment";
+import { validateDiscovery } from "./discovery";
 import { validateLoadBalancing } from "./load-balancing-validation";
 import { validatePolicySize } from "./policy-size";
+import { validateSidecars } from "./sidecar-validation";
 import { validateTaskPolicies } from "./task-policy-validation";
 import { withTargetDefaults } from "./target-defaults";
 import { validateTaskSize } from "./task-size";
 import { LONGEST_STOP_TIMEOUT_SECONDS } from "./waits";
-import { validateWritablePaths } from "./writable-paths";
 
 /** Tasks that a service may have (Amazon ECS service quotas). */
 const INSTANCES = { smallest: 1, largest: 5000 };
@@ -33,10 +33,11 @@ export function validateContainerService(given: PlannedServiceArgs, problems: Ar
   validateTaskSize(args, args.capacity.kind, problems);
   validateCapacity(args.capacity, problems);
   validateInstances(args, problems);
-  validateImage(args, problems);
-  validateContainer(args, problems);
+  validateApplication(args, problems);
+  validateSidecars(args, problems);
   validateSecurityGroups(args, problems);
-  validateEnvironment(args.environment ?? {}, args.secrets ?? {}, problems);
+  validateClients(args.clients ?? [], problems);
+  validateDiscovery(args, problems);
   validateDefinitionSize(args, problems);
   validatePolicySize(args, problems);
   validateTaskPolicies(args, problems);
@@ -68,41 +69,11 @@ function validateSecurityGroups({ securityGroupIds = [] }: PlannedServiceArgs, p
   );
 }
 
-function validateImage({ image, registryCredentialsArn }: PlannedServiceArgs, problems: ArgumentProblems): void {
-  const reference = literal(image);
-  problems.require(
-    reference === undefined || isByDigest(reference),
-    "image",
-    `must name an image by its digest (repository@sha256:<64 hexadecimal digits>), got "${reference ?? ""}"; ContainerImage resolves a tag to one`,
-  );
-  const credentials = literal(registryCredentialsArn);
-  problems.require(
-    credentials === undefined || isSecretArn(credentials),
-    "registryCredentialsArn",
-    "must be the ARN of a Secrets Manager secret that holds username and password as JSON, without a key behind it",
-  );
-}
-
-function isByDigest(reference: string): boolean {
-  const { repository, digest } = splitImageReference(reference);
-  return isImageRepository(repository) && digest !== undefined && isImageDigest(digest);
-}
-
-function validateContainer(args: PlannedServiceArgs, problems: ArgumentProblems): void {
+function validateApplication(args: PlannedServiceArgs, problems: ArgumentProblems): void {
   requireWhole(problems, "port", args.port, PORT);
   requireWhole(problems, "openFileLimit", args.openFileLimit, OPEN_FILES);
   requireSeconds(problems, "stopTimeout", args.stopTimeout, STOP_TIMEOUT);
-  validateUser(args.user, problems);
-  validateWritablePaths(args.writablePaths ?? [], problems);
-  problems.require(args.command?.length !== 0, "command", "must name what to run, got []; omit it for the image's own");
+  validateContainer(args, false, problems);
   if (args.containerHealthCheck === undefined || args.containerHealthCheck === false) return;
   validateContainerHealthCheck(args.containerHealthCheck, args.port, problems);
-}
-
-function validateUser(user: string | undefined, problems: ArgumentProblems): void {
-  problems.require(
-    user === undefined || /^[1-9]\d*(:[1-9]\d*)?$/.test(user),
-    "user",
-    `must be a numeric user other than root, optionally with a group (such as "1000:1000"), got ${JSON.stringify(user)}`,
-  );
 }

@@ -12,13 +12,19 @@ export interface ScratchVolume {
  */
 const EXECUTE_COMMAND_PATHS = ["/managed-agents", "/var/lib/amazon/ssm", "/var/log/amazon/ssm"];
 
+/** Where a container may write unless it says otherwise. */
+export const DEFAULT_WRITABLE_PATHS: readonly string[] = ["/tmp"];
+
+/** A path at which a volume can be mounted. */
+export const MOUNTABLE_PATH = /^(\/\.*[\w-][\w.-]*)+$/;
+
 /** Records paths that can't be mounted. */
 export function validateWritablePaths(paths: readonly string[], problems: ArgumentProblems): void {
   const owners = new Map<string, string>();
   for (const [index, path] of paths.entries()) {
     const propertyPath = `writablePaths[${index}]`;
     problems.require(
-      /^(\/\.*[\w-][\w.-]*)+$/.test(path),
+      MOUNTABLE_PATH.test(path),
       propertyPath,
       `must be an absolute path below "/" of letters, digits, ".", "_" and "-", got "${path}"`,
     );
@@ -32,10 +38,13 @@ export function validateWritablePaths(paths: readonly string[], problems: Argume
   }
 }
 
-/** The volumes that make validated paths writable below a root filesystem that is not. */
-export function scratchVolumes(paths: readonly string[], enableExecuteCommand: boolean): ScratchVolume[] {
+/**
+ * The volumes that make validated paths writable below a root filesystem that is not.
+ * @param prefix begins the volumes' names, so that each container of a task has its own.
+ */
+export function scratchVolumes(paths: readonly string[], enableExecuteCommand: boolean, prefix = ""): ScratchVolume[] {
   const all = enableExecuteCommand ? [...paths, ...EXECUTE_COMMAND_PATHS] : paths;
-  return [...new Set(all)].map((containerPath) => ({ name: volumeName(containerPath), containerPath }));
+  return [...new Set(all)].map((containerPath) => ({ name: `${prefix}${volumeName(containerPath)}`, containerPath }));
 }
 
 function volumeName(path: string): string {

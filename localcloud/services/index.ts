@@ -22,6 +22,7 @@ import { ROUTE53 } from "./route53";
 import { S3 } from "./s3";
 import { SECRETS_MANAGER } from "./secretsmanager";
 import { SERVERLESSREPO } from "./serverlessrepo";
+import { SERVICEDISCOVERY } from "./servicediscovery";
 import { SNS } from "./sns";
 import { SQS } from "./sqs";
 import { SSM } from "./ssm";
@@ -53,6 +54,7 @@ export const SERVICES: readonly CloudService[] = [
   S3,
   SECRETS_MANAGER,
   SERVERLESSREPO,
+  SERVICEDISCOVERY,
   SNS,
   SQS,
   SSM,

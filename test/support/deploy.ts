@@ -14,6 +14,8 @@ export interface Registered {
   readonly parent: string;
   readonly protect: boolean;
   readonly ignoreChanges: readonly string[];
+  /** Inputs whose change replaces it by its options; the provider knows others. */
+  readonly replaceOnChanges: readonly string[];
   /** Whether its options ask for that; the provider may do it by itself. */
   readonly deleteBeforeReplace: boolean;
   /** True for a ComponentResource, false for a resource of a provider. */
@@ -106,6 +108,7 @@ function recordRegistrations(registered: Registered[]): void {
       parent: request.getParent(),
       protect: request.getProtect() ?? false,
       ignoreChanges: request.getIgnorechangesList(),
+      replaceOnChanges: request.getReplaceonchangesList(),
       deleteBeforeReplace: request.getDeletebeforereplace(),
       component: !request.getCustom(),
       dependencies: dependenciesOf(request),

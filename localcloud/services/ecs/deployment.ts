@@ -7,7 +7,7 @@ import { SERVICE } from "./service-lookup";
 import { targetGroupsBehind, trafficShifts, type TrafficShift } from "./traffic-shift";
 
 /** Inputs whose change starts a deployment (Amazon ECS API Reference, UpdateService). */
-const DEPLOYED = ["taskDefinition", "networkConfiguration", "platformVersion", "loadBalancers"];
+const DEPLOYED = ["taskDefinition", "networkConfiguration", "platformVersion", "loadBalancers", "serviceRegistries"];
 
 /** Inputs whose change doesn't call UpdateService. */
 const TAGS = ["tags", "tagsAll"];
@@ -22,6 +22,7 @@ const INPUTS_OF_REVISION = [
   "loadBalancers",
   "networkConfiguration",
   "platformVersion",
+  "serviceRegistries",
   "taskDefinition",
 ];
 

@@ -12,16 +12,12 @@ import { SERVICE_LIMITS, SERVICE_MAPPING } from "./service-limits";
 import { serviceLoadBalancerRules } from "./service-load-balancers";
 import { SERVICE } from "./service-lookup";
 import { serviceNetworkRules } from "./service-network";
+import { serviceRegistryRules } from "./service-registries";
 import { rebalancingOf, serviceSchedulingRules } from "./service-scheduling";
 import { requireStartableTasks } from "./startable-tasks";
 import { trafficShiftRules } from "./traffic-shift-rules";
 
-const UNMODELLED = [
-  "serviceConnectConfiguration",
-  "serviceRegistries",
-  "volumeConfiguration",
-  "vpcLatticeConfigurations",
-];
+const UNMODELLED = ["serviceConnectConfiguration", "volumeConfiguration", "vpcLatticeConfigurations"];
 
 export const service: ResourceType = {
   type: SERVICE,
@@ -58,11 +54,12 @@ export const service: ResourceType = {
     },
   ],
   rules: [
-    refuseUnmodelled(UNMODELLED, "service discovery, managed volumes and VPC Lattice", "services/ecs/service.ts"),
+    refuseUnmodelled(UNMODELLED, "Service Connect, managed volumes and VPC Lattice", "services/ecs/service.ts"),
     requireDefaultCluster,
     ...serviceCapacityRules,
     ...serviceNetworkRules,
     ...serviceLoadBalancerRules,
+    ...serviceRegistryRules,
     ...serviceDeploymentRules,
     ...trafficShiftRules,
     ...serviceSchedulingRules,

@@ -18,7 +18,7 @@ const LOG_STATEMENT = {
 };
 
 function statements(needs: Partial<ExecutionNeeds>) {
-  return executionPolicy({ image: `nginx@${DIGEST}`, logGroupArn: LOG_GROUP, secretArns: [], keyArns: [], ...needs })
+  return executionPolicy({ images: [`nginx@${DIGEST}`], logGroupArn: LOG_GROUP, secretArns: [], keyArns: [], ...needs })
     .Statement;
 }
 
@@ -28,7 +28,7 @@ describe("executionPolicy", () => {
   });
 
   it("allows to pull from the image's own ECR repository", () => {
-    expect(statements({ image: ECR_IMAGE })).toEqual([
+    expect(statements({ images: [ECR_IMAGE] })).toEqual([
       LOG_STATEMENT,
       { Effect: "Allow", Action: "ecr:GetAuthorizationToken", Resource: "*" },
       {
@@ -78,7 +78,7 @@ describe("executionPolicy", () => {
   });
 
   it("names no resource by a wildcard but ECR's token, which takes none", () => {
-    const policy = statements({ image: ECR_IMAGE, secretArns: [SECRET, PARAMETER], keyArns: [KEY] });
+    const policy = statements({ images: [ECR_IMAGE], secretArns: [SECRET, PARAMETER], keyArns: [KEY] });
     const unbounded = policy.filter((statement) => statement.Resource === "*").map((statement) => statement.Action);
 
     expect(unbounded).toEqual(["ecr:GetAuthorizationToken"]);
