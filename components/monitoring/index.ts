@@ -17,3 +17,6 @@ export type {
 export * from "./detection";
 export { JOBS, type Job } from "./jobs";
 export { validateMonitoredSystem } from "./validate";
+export * from "./probes";
+export * from "./scrape";
+export { EXPORTER_PORTS, EXPORTERS, MONITORING_PARTS, type MonitoringPart } from "./parts";

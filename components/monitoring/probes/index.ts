@@ -1,0 +1,8 @@
+export {
+  blackboxArguments,
+  blackboxConfiguration,
+  type Probe,
+  type ProbeCoverage,
+  type ProbeModule,
+  probesOf,
+} from "./modules";
