@@ -22,6 +22,24 @@ export interface MonitoredSystem {
   readonly cache: MonitoredCache | undefined;
   readonly queues: readonly MonitoredQueue[];
   readonly detection: DetectionObjective;
+  /** What things cost; undefined where nobody tells. */
+  readonly prices?: MonitoredPrices;
+}
+
+/** Prices from which dashboards tell about what the environment costs. */
+export interface MonitoredPrices {
+  /** Day of the prices, such as `2026-11-30`. */
+  readonly asOf: string;
+  /** What runs always, whatever the load. */
+  readonly parts: readonly MonitoredPart[];
+  /** Whether CloudWatch's metrics of AWS's bill are collected, which are in us-east-1 only. @default false */
+  readonly billing?: boolean;
+}
+
+/** Something that costs the same in each hour. */
+export interface MonitoredPart {
+  readonly name: string;
+  readonly dollarsPerHour: number;
 }
 
 /** A service that ECS runs. Its series carry its name as the label `service`. */
@@ -46,6 +64,8 @@ export interface MonitoredService {
   readonly maxInstances: number;
   /** Seconds for which fewer than `minInstances` may run, as while tasks start. */
   readonly belowMinimumSeconds: number;
+  /** What an hour of one instance costs, in dollars. @default - no costs are shown */
+  readonly instanceDollarsPerHour?: number;
   /** What scales it, with the thresholds of its alarms; empty where people do. */
   readonly triggers: readonly MonitoredTrigger[];
   /** Seconds for which a trigger may be above its threshold before scaling counts as of no help. */

@@ -8,12 +8,15 @@ export type {
   MonitoredDatabaseServer,
   MonitoredLoadBalancer,
   MonitoredLoadBalancerTarget,
+  MonitoredPart,
+  MonitoredPrices,
   MonitoredQueue,
   MonitoredService,
   MonitoredSystem,
   MonitoredTrigger,
   ServiceObjectives,
 } from "./description";
+export * from "./dashboards";
 export * from "./detection";
 export { JOBS, type Job } from "./jobs";
 export { validateMonitoredSystem } from "./validate";

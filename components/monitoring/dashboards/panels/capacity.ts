@@ -1,0 +1,163 @@
+import type { MonitoredDatabase, MonitoredService } from "../../description";
+import { atLeast, atMost, type Limit, metrics, type MetricPanel, query } from "../panel";
+import { application, DAY_SECONDS, select } from "../promql";
+import { cacheMemoryPercent } from "./cache";
+import { connectionsPercent, databaseBytes } from "./database";
+import { aliveInstances } from "./health";
+import { requests } from "./requests";
+
+/** Days that are looked ahead, and weeks from which the growth is taken. */
+const AHEAD_DAYS = 30;
+const LEARNED = "2w";
+
+/** What a series will be if it grows as in the latest weeks. */
+function forecast(expression: string): string {
+  return `predict_linear((${expression})[${LEARNED}:1h], ${AHEAD_DAYS * DAY_SECONDS})`;
+}
+
+const FORECAST = `as in the latest two weeks, in ${AHEAD_DAYS} days`;
+
+/** Requests of weeks, beside those of the week before. */
+export function trafficTrend(services: readonly MonitoredService[]): MetricPanel {
+  const rate = (offset: string): string => `sum(rate(${requests(services)}[1h]${offset}))`;
+  return metrics({
+    title: "Requests, and a week before",
+    description: "Requests of users a second over an hour, beside those of the same time a week before.",
+    visualization: "lines",
+    unit: "reqps",
+    min: 0,
+    history: true,
+    step: "15m",
+    queries: [query(rate(""), "this week"), query(rate(" offset 1w"), "a week before")],
+  });
+}
+
+/** How much traffic grows. */
+export function growth(services: readonly MonitoredService[]): MetricPanel {
+  const increase = (offset: string): string => `sum(increase(${requests(services)}[1w]${offset}))`;
+  return metrics({
+    title: "Growth in a week",
+    description: "Requests of users in the latest seven days against the seven days before.",
+    visualization: "number",
+    unit: "percent",
+    decimals: 1,
+    history: true,
+    queries: [query(`100 * (${increase("")} / ${increase(" offset 1w")} - 1)`, "growth")],
+  });
+}
+
+/** Busiest hour of each day, and where it goes. */
+export function busiestHour(services: readonly MonitoredService[]): MetricPanel {
+  const rate = `sum(rate(${requests(services)}[1h]))`;
+  const busiest = `max_over_time((${rate})[1d:15m])`;
+  return metrics({
+    title: "Busiest hour of a day",
+    description: `Requests a second in the busiest hour of the latest day, and what it will be if it grows ${FORECAST}.`,
+    visualization: "lines",
+    unit: "reqps",
+    min: 0,
+    history: true,
+    step: "1h",
+    queries: [query(busiest, "busiest hour"), query(forecast(busiest), `${AHEAD_DAYS} days ahead`)],
+  });
+}
+
+/** Most instances of a day, against the greatest number. */
+export function peakInstances(service: MonitoredService): MetricPanel {
+  const peak = `max_over_time(sum(${aliveInstances([service])})[1d:15m])`;
+  return metrics({
+    title: `Most instances of ${service.name} in a day`,
+    description: `Most instances at a time, and what they will be if they grow ${FORECAST}. The line is maxInstances.`,
+    visualization: "lines",
+    unit: "none",
+    decimals: 0,
+    min: 0,
+    history: true,
+    step: "1h",
+    limits: [atMost(service.maxInstances)],
+    queries: [query(peak, "most"), query(forecast(peak), `${AHEAD_DAYS} days ahead`)],
+  });
+}
+
+/** How well instances are used on average (SC-12: 60 to 70 %). */
+export function utilization(service: MonitoredService): MetricPanel {
+  const used = `avg(rate(${select("process_cpu_seconds_total", application([service]))}[1h]))`;
+  const cpu = service.triggers.find(({ name }) => name === "cpu");
+  const limits: readonly Limit[] =
+    cpu === undefined ? [] : [atLeast(cpu.below, "neutral"), atMost(cpu.above, "warning")];
+  return metrics({
+    title: `CPU of ${service.name} over weeks`,
+    description: "CPU of the instances over an hour in percent of what they have, between the thresholds of scaling.",
+    visualization: "lines",
+    unit: "percent",
+    min: 0,
+    history: true,
+    step: "1h",
+    limits,
+    queries: [query(`100 * ${used} / ${service.cpuMillis / 1000}`, "used")],
+  });
+}
+
+/** How large the database becomes. */
+export function databaseGrowth(): MetricPanel {
+  return metrics({
+    title: "Growth of the database",
+    description: `Bytes of all databases, and what they will be if they grow ${FORECAST}.`,
+    visualization: "lines",
+    unit: "bytes",
+    min: 0,
+    history: true,
+    step: "1h",
+    queries: [query(databaseBytes(), "size"), query(forecast(databaseBytes()), `${AHEAD_DAYS} days ahead`)],
+  });
+}
+
+/** How many days the database's storage lasts. */
+export function storageLasts(): MetricPanel {
+  const free = `min by (server) (${select("aws_rds_free_storage_space_average", { job: "cloudwatch" })})`;
+  const shrinking = `-1 * deriv((${free})[${LEARNED}:1h])`;
+  return metrics({
+    title: "Storage of the database lasts",
+    description:
+      "Days until the free storage is used up at the pace of two weeks. It grows by itself up to its maximum.",
+    visualization: "number",
+    unit: "d",
+    decimals: 0,
+    history: true,
+    withoutValue: "not shrinking",
+    limits: [atLeast(90, "warning"), atLeast(30)],
+    queries: [query(`${free} / (${shrinking} > 0) / ${DAY_SECONDS}`, "{{server}}", { mayBeEmpty: true })],
+  });
+}
+
+/** Most connections of a day. */
+export function peakConnections({ connectionsUsed }: MonitoredDatabase): MetricPanel {
+  const peak = `max_over_time(max(${connectionsPercent()})[1d:15m])`;
+  return metrics({
+    title: "Most connections in a day",
+    description: `Connections of the fullest server in percent of what it takes, and what they will be if they grow ${FORECAST}.`,
+    visualization: "lines",
+    unit: "percent",
+    min: 0,
+    history: true,
+    step: "1h",
+    limits: [atMost(100 * connectionsUsed)],
+    queries: [query(peak, "most"), query(forecast(peak), `${AHEAD_DAYS} days ahead`)],
+  });
+}
+
+/** How full the cache gets. */
+export function cacheTrend(memoryPercent: number): MetricPanel {
+  const fullest = `max(${cacheMemoryPercent()})`;
+  return metrics({
+    title: "Memory of the cache over weeks",
+    description: `Memory of the fullest node in percent, and what it will be if it grows ${FORECAST}.`,
+    visualization: "lines",
+    unit: "percent",
+    min: 0,
+    history: true,
+    step: "1h",
+    limits: [atMost(memoryPercent)],
+    queries: [query(fullest, "used"), query(forecast(fullest), `${AHEAD_DAYS} days ahead`)],
+  });
+}
