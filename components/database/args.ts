@@ -19,8 +19,8 @@ export interface DatabaseArgs {
   readonly engine: DatabaseEngine;
   /**
    * Version of PostgreSQL: `"17"`, whose minor versions RDS installs by itself in the maintenance window, or `"17.5"`,
-   * which stays until it is changed. RDS refuses another minor version while read replicas have an older one: raise
-   * those first, or leave minor versions to RDS. A major upgrade takes `allowMajorVersionUpgrade`.
+   * which stays until it is changed, to a later one only. RDS refuses another minor version while read replicas have
+   * an older one: raise those first, or leave minor versions to RDS. A major upgrade takes `allowMajorVersionUpgrade`.
    * @default "17"
    */
   readonly version?: string;
@@ -135,7 +135,6 @@ export interface DatabaseTransforms extends StoreAccessTransforms {
   readonly identifier?: Transform<random.RandomIdArgs>;
   readonly instance?: Transform<aws.rds.InstanceArgs>;
   readonly logGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
-  readonly majorVersion?: Transform<random.RandomIdArgs>;
   readonly monitoringPolicy?: Transform<aws.iam.RolePolicyAttachmentArgs>;
   readonly monitoringRole?: Transform<aws.iam.RoleArgs>;
   readonly parameterGroup?: Transform<aws.rds.ParameterGroupArgs>;

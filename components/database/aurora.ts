@@ -34,7 +34,6 @@ export function createAurora(
   const ready = (host: pulumi.Output<string>): pulumi.Output<string> =>
     pulumi.all([host, ...instances.map(({ id }) => id)]).apply(([known = ""]) => known);
   return {
-    resource: cluster,
     identifier: cluster.clusterIdentifier,
     arn: cluster.arn,
     resourceId: cluster.clusterResourceId,

@@ -5,6 +5,7 @@ import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
 import { requireValid } from "../shared/validation";
 import { createAurora } from "./aurora";
+import { versionToDeploy } from "./changes";
 import type { DatabaseArgs } from "./args";
 import type { CreatedDatabase, DatabaseChildren, DatabaseDependencies } from "./dependencies";
 import { type DatabaseEngine, type DatabaseKind, isCluster } from "./engines";
@@ -17,7 +18,6 @@ import { databaseSettings } from "./settings";
 import { createWatch } from "./watch";
 import { connectionLimitOf } from "./servers";
 import { validateDatabase } from "./validate";
-import { recordUpgrade, versionToDeploy } from "./version-record";
 
 /**
  * PostgreSQL on RDS: an instance with a standby and read replicas, a Multi-AZ DB cluster, or Aurora. It is private,
@@ -75,7 +75,7 @@ export class Database extends pulumi.ComponentResource {
     const access = createStoreAccess(lasting, { vpcId: args.vpcId, port: settings.port, store: "database" });
     const role = createMonitoringRole(lasting, access.securityGroup.arn);
     const identity = createIdentity(children);
-    const version = versionToDeploy(children, settings);
+    const version = versionToDeploy(children, { ...settings, engine }, identity.identifier);
     const created = createDatabase(children, engine, {
       args,
       settings,
@@ -87,8 +87,6 @@ export class Database extends pulumi.ComponentResource {
       monitoringRoleArn: role.arn,
       prerequisites: [...access.rules, role.policy],
     });
-
-    recordUpgrade(children, settings, created.resource);
 
     this.kind = engine.kind;
     this.isCluster = isCluster(engine.kind);

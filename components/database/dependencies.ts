@@ -36,8 +36,6 @@ export interface DatabaseServer {
 
 /** What a kind of deployment came to. */
 export interface CreatedDatabase {
-  /** The instance or cluster. */
-  readonly resource: pulumi.Resource;
   readonly identifier: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
   readonly resourceId: pulumi.Output<string>;

@@ -13,6 +13,7 @@ import type { InstanceEngine, InstanceStorage } from "./engines";
 import { finalSnapshotIdentifier } from "./identity";
 import { createLogGroups, exportedLogs } from "./log-groups";
 import { instanceRestore } from "./restore";
+import { storageTag } from "./running-database";
 import { storageMaximum } from "./storage";
 import { engineName } from "./versions";
 
@@ -27,7 +28,6 @@ export function createInstances(
     createReplica(children, engine, dependencies, { primary, index }),
   );
   return {
-    resource: primary,
     identifier: primary.identifier,
     arn: primary.arn,
     resourceId: primary.resourceId,
@@ -83,7 +83,7 @@ function createPrimary(
         deletionProtection: settings.deletionProtection,
         skipFinalSnapshot: false,
         finalSnapshotIdentifier: finalSnapshotIdentifier(identifier),
-        tags: namedTags(name, tags),
+        tags: { ...namedTags(name, tags), ...storageTag(engine.storage.size) },
       },
       {
         parent,

@@ -34,7 +34,6 @@ export function createMultiAzCluster(
     ),
   );
   return {
-    resource: cluster,
     identifier: cluster.clusterIdentifier,
     arn: cluster.arn,
     resourceId: cluster.clusterResourceId,

@@ -31,19 +31,25 @@ export function engineName(kind: DatabaseKind): "aurora-postgresql" | "postgres"
 }
 
 /**
- * Why a database can't go from one major version to another; undefined where it can. RDS upgrades only where it is
- * allowed to, and never goes back (Amazon RDS User Guide, "Upgrades of the RDS for PostgreSQL DB engine").
- * @param running major version that the database was created with or upgraded to.
- * @param wanted version that is asked for.
+ * Why a database can't go from one version to another; undefined where it can. RDS takes a major upgrade only where it
+ * is allowed to, and never goes back (Amazon RDS User Guide, "Upgrades of the RDS for PostgreSQL DB engine").
+ * @param running version that the database has, as RDS tells it.
+ * @param wanted version that is asked for, without its minor version where RDS chooses that.
  */
-export function upgradeRefusal(running: number, wanted: string, isAllowed: boolean): string | undefined {
-  const major = parseVersion(wanted)?.major ?? running;
-  if (major < running) {
-    return `RDS can't take a database from PostgreSQL ${running} back to ${wanted}; set version to "${running}", or restore a snapshot into a new revision`;
+export function versionRefusal(running: string, wanted: string, isMajorAllowed: boolean): string | undefined {
+  const [from, to] = [parseVersion(running), parseVersion(wanted)];
+  if (from === undefined || to === undefined) return undefined;
+  if (isBefore(to, from)) {
+    return `RDS can't take a database from PostgreSQL ${running} back to ${wanted}; set version to "${from.major}" or "${running}", or restore a snapshot into a new revision`;
   }
-  if (major === running || isAllowed) return undefined;
+  if (to.major === from.major || isMajorAllowed) return undefined;
   return (
-    `PostgreSQL ${running} to ${wanted} is a major upgrade, which needs a rehearsal and may take minutes of downtime; ` +
-    `set allowMajorVersionUpgrade to true for this deployment, or version to "${running}"`
+    `PostgreSQL ${from.major} to ${wanted} is a major upgrade, which needs a rehearsal and may take minutes of downtime; ` +
+    `set allowMajorVersionUpgrade to true for this deployment, or version to "${from.major}"`
   );
+}
+
+function isBefore(version: Version, other: Version): boolean {
+  if (version.major !== other.major) return version.major < other.major;
+  return version.minor !== undefined && other.minor !== undefined && version.minor < other.minor;
 }

@@ -117,6 +117,17 @@ describe("a database", () => {
     ]);
   });
 
+  it("refuses to go back in version and storage, before anything changes", async () => {
+    const held = await rehearsal.held(STACK);
+    configure({ ...LATER, engine: ENGINE, version: "16", allowMajorVersionUpgrade: true });
+    const { code, output } = await rehearsal.pulumi("preview", "--stack", STACK);
+
+    expect(code).not.toBe(0);
+    expect(output).toMatch(/Database "shop-database": RDS can't take a database from PostgreSQL 17\.\d+ back to 16;/);
+    expect(output).toContain('RDS can\'t make storage smaller: it has 200 GiB, got storage.size "100Gi"');
+    expect(await rehearsal.held(STACK)).toEqual(held);
+  });
+
   it("makes way for another revision, which is restored from it, and leaves its final snapshot", async () => {
     const { identifier = "" } = JSON.parse(await rehearsal.succeed("stack", "output", "--json", "--stack", STACK)) as {
       identifier?: string;

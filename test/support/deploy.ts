@@ -29,6 +29,9 @@ export type Calls = Readonly<Record<string, (inputs: Record<string, unknown>) =>
 
 /** What components ask about a service that they have deployed. */
 const RUNNING_SERVICE = "aws:ecs/getService:getService";
+/** What components ask about databases that run. */
+const INSTANCES = "aws:rds/getInstances:getInstances";
+const CLUSTERS = "aws:rds/getClusters:getClusters";
 /** What components ask in order to name AWS's managed policies. */
 const PARTITION = "aws:index/getPartition:getPartition";
 
@@ -80,7 +83,12 @@ function echoing(options: DeployOptions, registered: readonly Registered[]): pul
 
 /** Answers to what components ask of every account. */
 function answersByDefault(registered: readonly Registered[]): Calls {
-  return { [RUNNING_SERVICE]: runsAsAsked(registered), [PARTITION]: () => ({ partition: "aws" }) };
+  return {
+    [RUNNING_SERVICE]: runsAsAsked(registered),
+    [PARTITION]: () => ({ partition: "aws" }),
+    [INSTANCES]: () => ({ instanceIdentifiers: [] }),
+    [CLUSTERS]: () => ({ clusterIdentifiers: [] }),
+  };
 }
 
 /** A service runs the revision that it was told. */

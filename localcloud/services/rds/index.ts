@@ -5,6 +5,8 @@ import { automatedBackupsReplication } from "./automated-backups-replication";
 import { cluster } from "./cluster";
 import { clusterInstance } from "./cluster-instance";
 import { eventSubscription } from "./event-subscription";
+import { getCluster, getClusters } from "./get-cluster";
+import { getInstance, getInstances } from "./get-instance";
 import { instance } from "./instance";
 import { clusterParameterGroup, parameterGroup } from "./parameter-group";
 import { proxyDefaultTargetGroup } from "./proxy-default-target-group";
@@ -32,5 +34,6 @@ export const RDS: CloudService = {
     automatedBackupsReplication,
     eventSubscription,
   ],
+  functions: [getInstance, getInstances, getCluster, getClusters],
   wordings: { rds: modelled("ValidationError") },
 };

@@ -199,14 +199,11 @@ describe("Database", () => {
     );
   });
 
-  it.each([
-    ["identifier", "shop-database-identifier"],
-    ["majorVersion", "shop-database-major-version"],
-  ])("hands the random identifier of that purpose to transform.%s", async (child, name) => {
+  it("hands the random identifier to transform.identifier", async () => {
     const handed: string[] = [];
-    await database({ transform: { [child]: (_: object, __: object, given: string) => handed.push(given) } });
+    await database({ transform: { identifier: (_: object, __: object, given: string) => handed.push(given) } });
 
-    expect(handed).toEqual([name]);
+    expect(handed).toEqual(["shop-database-identifier"]);
   });
 
   it("lets transform.replica change the replicas and not the primary", async () => {
