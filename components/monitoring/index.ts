@@ -1,3 +1,4 @@
+export * from "./alertmanager";
 export type {
   DetectionObjective,
   HealthCoverage,
