@@ -7,6 +7,7 @@ import { OVERWRITES } from "../../model/warning";
 import { nameOf, refuseUnmodelled } from "../shared/inputs";
 import { requireActions } from "./alarm-actions";
 import { requireBand, requireDatapoints, requireSpan, requireThreshold } from "./alarm-rules";
+import { refuseWhileComposed } from "./composite-alarm";
 import { INVALID } from "./refusal";
 import { requireExpressions, requireQueries, requireWatchedQuery } from "./metric-queries";
 import { requireSource } from "./metric-source";
@@ -81,6 +82,7 @@ export const metricAlarm: ResourceType = {
     refuseScalingByBand,
     requireReachableActions,
   ],
+  deletion: [refuseWhileComposed],
   make: (operation) => {
     const name = nameOf(operation);
     return { id: name, computed: { name, arn: alarmArn(operation, name) } };

@@ -2,8 +2,9 @@ import { modelled } from "../../limits/wording";
 import type { CloudService } from "../../model/resource-type";
 import { logGroup } from "./log-group";
 import { logResourcePolicy } from "./log-resource-policy";
+import { metricFilter } from "./metric-filter";
 
 export const LOGS: CloudService = {
-  types: [logGroup, logResourcePolicy],
+  types: [logGroup, logResourcePolicy, metricFilter],
   wordings: { logs: modelled("InvalidParameterException") },
 };

@@ -2,6 +2,21 @@ import type { Samples } from "../../limits/samples";
 import { TAGS, TOPIC } from "../../limits/samples/values";
 
 export const SAMPLES: Samples = {
+  "aws:cloudwatch/compositeAlarm:CompositeAlarm": {
+    alarmName: "enterprise-impaired",
+    alarmDescription: "Users of enterprise are affected",
+    alarmRule: 'ALARM("enterprise-5xx") OR ALARM("enterprise-slow")',
+    actionsSuppressor: { alarm: "maintenance", waitPeriod: 60, extensionPeriod: 120 },
+    alarmActions: [TOPIC],
+    okActions: [TOPIC],
+    tags: TAGS,
+  },
+  "aws:cloudwatch/dashboard:Dashboard": {
+    dashboardName: "proofpix-production",
+    dashboardBody: JSON.stringify({
+      widgets: [{ type: "text", x: 0, y: 0, width: 24, height: 2, properties: { markdown: "# production" } }],
+    }),
+  },
   "aws:cloudwatch/metricAlarm:MetricAlarm": {
     name: "enterprise-5xx",
     comparisonOperator: "GreaterThanThreshold",

@@ -10,4 +10,16 @@ export const SAMPLES: Samples = {
     tags: TAGS,
   },
   "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": { policyName: "delivery", policyDocument: POLICY },
+  "aws:cloudwatch/logMetricFilter:LogMetricFilter": {
+    name: "errors",
+    logGroupName: "/ecs/proofpix-production",
+    pattern: '{ $.level = "error" }',
+    metricTransformation: {
+      name: "ErrorLogLines",
+      namespace: "ProofPix/Logs",
+      value: "1",
+      defaultValue: "0",
+      unit: "Count",
+    },
+  },
 };

@@ -1,0 +1,2 @@
+export { AnomalyAlarm } from "./anomaly-alarm";
+export type { AnomalyAlarmArgs, AnomalyAlarmTransforms } from "./args";

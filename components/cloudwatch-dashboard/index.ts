@@ -1,0 +1,8 @@
+export type {
+  CloudWatchDashboardArgs,
+  CloudWatchDashboardTransforms,
+  CloudWatchNames,
+  CloudWatchServiceNames,
+  ShownSystem,
+} from "./args";
+export { CloudWatchDashboard } from "./cloudwatch-dashboard";

@@ -1,0 +1,2 @@
+export type { CompositeAlarmArgs, CompositeAlarmTransforms } from "./args";
+export { CompositeAlarm } from "./composite-alarm";

@@ -1,0 +1,2 @@
+export type { ErrorLogsArgs, ErrorLogsTransforms } from "./args";
+export { ErrorLogs } from "./error-logs";
