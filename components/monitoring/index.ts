@@ -20,6 +20,7 @@ export type {
 export * from "./dashboards";
 export * from "./detection";
 export { JOBS, type Job } from "./jobs";
+export * from "./rules";
 export { validateMonitoredSystem } from "./validate";
 export * from "./probes";
 export * from "./scrape";

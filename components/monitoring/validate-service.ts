@@ -8,7 +8,7 @@ import type {
   ServiceObjectives,
 } from "./description";
 import { DURATION_BOUNDS } from "./histogram-bounds";
-import { FASTEST_BURN } from "./objectives";
+import { burnRate, FASTEST_BURN } from "./objectives";
 import { requireAbove, requireLabel, requireUnique } from "./validate-values";
 
 const PORT = { smallest: 1, largest: 65_535 };
@@ -104,8 +104,8 @@ function validateObjectives(
 ): void {
   const problems = all.at((path) => (path === "" ? "objectives" : `objectives.${path}`));
   problems.require(metricsPath !== undefined, "", "can't be told without metrics; give metricsPath, or no objectives");
-  requirePercent(problems, "availabilityPercent", availabilityPercent);
-  requirePercent(problems, "latency.percent", latency.percent);
+  requirePercent(problems, "availabilityPercent", availabilityPercent, windowDays);
+  requirePercent(problems, "latency.percent", latency.percent, windowDays);
   problems.require(
     DURATION_BOUNDS.includes(latency.seconds),
     "latency.seconds",
@@ -114,11 +114,12 @@ function validateObjectives(
   requireWhole(problems, "windowDays", windowDays, WINDOW_DAYS);
 }
 
-function requirePercent(problems: ArgumentProblems, propertyPath: string, percent: number): void {
-  const least = 100 - 100 / FASTEST_BURN;
+function requirePercent(problems: ArgumentProblems, propertyPath: string, percent: number, windowDays: number): void {
+  const fastest = burnRate({ rate: FASTEST_BURN }, windowDays);
+  const least = 100 - 100 / fastest;
   problems.require(
     percent > least && percent < 100,
     propertyPath,
-    `must be above ${least.toFixed(2)} and below 100, got ${percent}; below, the budget can't burn ${FASTEST_BURN} times as fast as planned, and at 100 there is none`,
+    `must be above ${least.toFixed(2)} and below 100, got ${percent}; below, the budget can't burn ${fastest} times as fast as planned, and at 100 there is none`,
   );
 }

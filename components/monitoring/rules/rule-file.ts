@@ -1,0 +1,106 @@
+import { stringify } from "yaml";
+import type { MonitoredSystem } from "../description";
+import { DETECTION, type DetectionSettings } from "../detection";
+import { durationText } from "../../shared/quantity";
+import { type Alert, type AlertGroup, type AlertRule, anchorOf } from "./alert";
+import { alertsOf } from "./alerts";
+import { type RecordingRule, recordingRules } from "./recording-rules";
+
+/** A file of rules as Prometheus reads it. */
+export interface RuleFile {
+  readonly groups: readonly RuleGroup[];
+}
+
+/** Rules that are evaluated one after the other. */
+export interface RuleGroup {
+  readonly name: string;
+  readonly interval: string;
+  readonly rules: readonly Rule[];
+}
+
+/** A rule in Prometheus's words. */
+export type Rule = RecordRule | AlertingRule;
+
+/** A recording rule. */
+export interface RecordRule {
+  readonly record: string;
+  readonly expr: string;
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** An alerting rule. */
+export interface AlertingRule {
+  readonly alert: string;
+  readonly expr: string;
+  readonly for?: string;
+  readonly keep_firing_for?: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** Name of the group of recording rules, which comes first: alerts read what it recorded. */
+export const RECORDING_GROUP = "recording";
+
+const USUAL_INTERVAL_SECONDS = 30;
+
+/**
+ * Every rule of an environment, for Prometheus.
+ *
+ * @param detection how dead instances are found; rules on probes are evaluated in its rhythm.
+ */
+export function ruleFile(system: MonitoredSystem, detection: DetectionSettings = DETECTION): RuleFile {
+  const alerts = alertsOf(system, detection);
+  const groups = [...new Set(alerts.map(({ group }) => group))];
+  return {
+    groups: [
+      {
+        name: RECORDING_GROUP,
+        interval: durationText(USUAL_INTERVAL_SECONDS),
+        rules: recordingRules(system).map(recordRule),
+      },
+      ...groups.map((group) => ({
+        name: group,
+        interval: durationText(intervalOf(group, detection)),
+        rules: alerts.filter((alert) => alert.group === group).flatMap((alert) => alertingRules(alert, system)),
+      })),
+    ],
+  };
+}
+
+/** A file of rules as text. */
+export function ruleFileYaml(file: RuleFile): string {
+  return stringify(file, { lineWidth: 0 });
+}
+
+function intervalOf(group: AlertGroup, { evaluationSeconds }: DetectionSettings): number {
+  return group === "instances" ? evaluationSeconds : USUAL_INTERVAL_SECONDS;
+}
+
+function recordRule({ name, expression, labels }: RecordingRule): RecordRule {
+  return { record: name, expr: expression, ...(labels !== undefined && { labels }) };
+}
+
+function alertingRules(alert: Alert, system: MonitoredSystem): AlertingRule[] {
+  return alert.rules.map((rule) => ({
+    alert: alert.name,
+    expr: rule.expression,
+    ...durations(rule),
+    labels: { severity: rule.severity ?? alert.severity, team: rule.team ?? system.team, ...rule.labels },
+    annotations: {
+      summary: rule.summary,
+      description: rule.description,
+      runbook_url: `${system.runbookUrl}#${anchorOf(alert)}`,
+      ...(system.dashboardUrl !== undefined && { dashboard_url: `${system.dashboardUrl}/d/${alert.dashboard}` }),
+    },
+  }));
+}
+
+function durations({
+  forSeconds = 0,
+  keepFiringSeconds = 0,
+}: AlertRule): Pick<AlertingRule, "for" | "keep_firing_for"> {
+  return {
+    ...(forSeconds > 0 && { for: durationText(forSeconds) }),
+    ...(keepFiringSeconds > 0 && { keep_firing_for: durationText(keepFiringSeconds) }),
+  };
+}
