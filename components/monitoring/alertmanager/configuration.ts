@@ -1,4 +1,4 @@
-import { yamlText } from "../yaml-text";
+import { toYaml } from "../yaml.cjs";
 import { inhibitRules } from "./inhibition";
 import { receiverEntries } from "./receivers";
 import { routeTree } from "./routes";
@@ -10,7 +10,7 @@ const SUBMISSION_PORT = 587;
 
 /** Alertmanager's configuration, in YAML. `MESSAGE_TEMPLATES` has to be beside it, as `TEMPLATE_FILE`. */
 export function alertmanagerConfiguration(settings: AlertmanagerSettings): string {
-  return yamlText({
+  return toYaml({
     ...(settings.mail !== undefined && { global: mailSettings(settings.mail) }),
     templates: [TEMPLATE_FILE],
     route: routeTree(settings),

@@ -1,9 +1,14 @@
 import { durationText } from "../../shared/quantity";
+import { JOBS } from "../jobs";
 import { type DetectionSettings, windowSeconds } from "./settings";
 
 /** Probes of `/health`, which looks at the process alone: what an instance depends on doesn't make it dead. */
 function probesOf(service?: string): string {
-  const labels = ['job="probe"', 'covers="instance"', ...(service === undefined ? [] : [`service="${service}"`])];
+  const labels = [
+    `job="${JOBS.probe}"`,
+    'covers="instance"',
+    ...(service === undefined ? [] : [`service="${service}"`]),
+  ];
   return `probe_success{${labels.join(",")}}`;
 }
 

@@ -1,8 +1,1 @@
-export {
-  blackboxArguments,
-  blackboxConfiguration,
-  type Probe,
-  type ProbeCoverage,
-  type ProbeModule,
-  probesOf,
-} from "./modules";
+export { blackboxArguments, blackboxConfiguration, type Probe, type ProbeModule, probesOf } from "./modules";

@@ -1,18 +1,15 @@
 import { durationText } from "../../shared/quantity";
-import type { HealthEndpoint, MonitoredService } from "../description";
+import type { HealthCoverage, MonitoredService } from "../description";
 import { DETECTION, type DetectionSettings, scrapeTimeoutSeconds } from "../detection";
-import { yamlText } from "../yaml-text";
-
-/** What a probe looks at, as its label `covers` tells. */
-export type ProbeCoverage = HealthEndpoint["covers"];
+import { toYaml } from "../yaml.cjs";
 
 /** Names of the blackbox exporter's modules. */
-export type ProbeModule = ProbeCoverage | "connection";
+export type ProbeModule = HealthCoverage | "connection";
 
 /** A probe that each task of a service gets. */
 export interface Probe {
   readonly module: ProbeModule;
-  readonly covers: ProbeCoverage;
+  readonly covers: HealthCoverage;
   /** Path of the address that is asked for; undefined where a connection is all that can be tried. */
   readonly path: string | undefined;
   readonly intervalSeconds: number;
@@ -57,7 +54,7 @@ export function blackboxConfiguration(settings: DetectionSettings = DETECTION): 
       tcp: { preferred_ip_protocol: "ip4", ip_protocol_fallback: false },
     },
   };
-  return yamlText({ modules });
+  return toYaml({ modules });
 }
 
 /**

@@ -2,7 +2,7 @@ import { durationText } from "../../shared/quantity";
 import type { MonitoredSystem } from "../description";
 import { DETECTION, type DetectionSettings } from "../detection";
 import { MONITORING_PARTS, type MonitoringPart } from "../parts";
-import { yamlText } from "../yaml-text";
+import { toYaml } from "../yaml.cjs";
 import type { Discovery } from "./discovery";
 import { applicationJobs, exporterJobs, partJobs, probeJobs, type ScrapeAddresses } from "./jobs";
 import { remoteWrite, type RemoteWriteSettings } from "./remote-write";
@@ -41,7 +41,7 @@ const REPLICA_LABELS = ["cluster", "__replica__"] as const;
 /** Prometheus' configuration, in YAML. */
 export function prometheusConfiguration(system: MonitoredSystem, settings: PrometheusSettings): string {
   const { ruleFiles = ["rules.yml"], remoteWrite: remote } = settings;
-  return yamlText({
+  return toYaml({
     global: {
       scrape_interval: durationText(INTERVAL_SECONDS),
       scrape_timeout: durationText(TIMEOUT_SECONDS),

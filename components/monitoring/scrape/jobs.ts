@@ -1,6 +1,7 @@
 import { durationText } from "../../shared/quantity";
 import type { MonitoredService, MonitoredSystem } from "../description";
 import type { DetectionSettings } from "../detection";
+import { JOBS } from "../jobs";
 import { EXPORTER_PORTS, EXPORTERS, MONITORING_PARTS, type MonitoringPart } from "../parts";
 import { type Probe, probesOf } from "../probes";
 import type { Discovery } from "./discovery";
@@ -25,7 +26,7 @@ export function applicationJobs(
     service.metricsPath === undefined
       ? []
       : [
-          scrapeConfig("application", service.name, discovery.tasksOf(service), {
+          scrapeConfig(JOBS.application, service.name, discovery.tasksOf(service), {
             metrics_path: service.metricsPath,
             relabel_configs: taskLabels(service.name, ecsServiceOf(service, addresses)),
           }),
@@ -43,7 +44,7 @@ export function probeJobs(
   const blackbox = discovery.addressOf("blackbox", MONITORING_PARTS.blackbox);
   return system.services.flatMap((service) =>
     probesOf(service, detection).map((probe) =>
-      scrapeConfig("probe", `${service.name}-${probe.path ?? probe.module}`, discovery.tasksOf(service), {
+      scrapeConfig(JOBS.probe, `${service.name}-${probe.path ?? probe.module}`, discovery.tasksOf(service), {
         scrape_interval: durationText(probe.intervalSeconds),
         scrape_timeout: durationText(probe.scrapeTimeoutSeconds),
         metrics_path: "/probe",
@@ -82,19 +83,19 @@ export function exporterJobs(
   discovery: Discovery,
 ): ScrapeConfig[] {
   const servers = (system.database?.servers ?? []).map(({ name }, index) =>
-    scrapeConfig("database", name, discovery.instancesOf(EXPORTERS, EXPORTER_PORTS.database + index), {
+    scrapeConfig(JOBS.database, name, discovery.instancesOf(EXPORTERS, EXPORTER_PORTS.database + index), {
       relabel_configs: [fixedLabel("server", name)],
     }),
   );
   const nodes = (system.cache?.nodes ?? []).map((name) =>
-    scrapeConfig("cache", name, discovery.instancesOf(EXPORTERS, EXPORTER_PORTS.cache), {
+    scrapeConfig(JOBS.cache, name, discovery.instancesOf(EXPORTERS, EXPORTER_PORTS.cache), {
       metrics_path: "/scrape",
       params: { target: [addresses.cacheNodes[name] ?? name] },
       relabel_configs: [fixedLabel("node", name)],
     }),
   );
   const cloudWatch = scrapeConfig(
-    "cloudwatch",
+    JOBS.cloudWatch,
     undefined,
     discovery.instancesOf(EXPORTERS, EXPORTER_PORTS.cloudwatch),
     {

@@ -6,9 +6,13 @@ import { join } from "node:path";
 import { blackboxArguments, blackboxConfiguration, DETECTION, probesOf } from "../../../../components/monitoring";
 import { freePort } from "../../../examples/enterprise/servers/free-port";
 import { ServerProcess } from "../../../examples/enterprise/servers/server-process";
-import { WEB, WORKER } from "../../../support/monitoring/small-system";
+import { monitoredSystem } from "../system";
 import { runTool } from "../../../support/monitoring/tools";
 import { temporaryDirectory } from "../../../support/temporary-directory";
+
+const [WEB] = monitoredSystem().services;
+if (WEB === undefined) throw new Error("the system has no service");
+const WORKER = { ...WEB, name: "worker", healthEndpoints: [] };
 
 function written(text: string): string {
   const file = join(temporaryDirectory(), "blackbox.yml");

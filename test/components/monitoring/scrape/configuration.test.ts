@@ -35,8 +35,10 @@ describe("Prometheus' configuration", () => {
       "probe-worker-connection",
       "database-primary",
       "database-replica-1",
-      "cache-cache-001",
-      "cache-cache-002",
+      "database-replica-2",
+      "cache-node-1",
+      "cache-node-2",
+      "cache-node-3",
       "cloudwatch",
       "prometheus",
       "alertmanager",
@@ -124,7 +126,7 @@ describe("Prometheus' configuration", () => {
 
   it("asks the exporters: a port for each server, an address for each node", () => {
     expect(scrape("database-replica-1").static_configs).toEqual([{ targets: ["exporters.test:9188"] }]);
-    expect(scrape("cache-cache-001")).toMatchObject({
+    expect(scrape("cache-node-1")).toMatchObject({
       metrics_path: "/scrape",
       params: { target: ["rediss://cache-001.euw1.cache.amazonaws.com:6379"] },
     });
@@ -184,8 +186,8 @@ describe("Prometheus' own relabelling", () => {
   it("has a worker without health endpoints tried by a connection", () => {
     expect(relabelled("probe-worker-connection")[0]).toMatchObject({
       __param_module: "connection",
-      __param_target: "10.0.1.19:3001",
-      instance: "10.0.1.19:3001",
+      __param_target: "10.0.1.19:3000",
+      instance: "10.0.1.19:3000",
       covers: "instance",
       service: "worker",
     });
@@ -193,7 +195,7 @@ describe("Prometheus' own relabelling", () => {
 
   it.each([
     ["database-primary", { job: "database", server: "primary", instance: "exporters.test:9187" }],
-    ["cache-cache-002", { job: "cache", node: "cache-002", __param_target: "cache-002" }],
+    ["cache-node-2", { job: "cache", node: "node-2", __param_target: "node-2" }],
     ["cloudwatch", { job: "cloudwatch" }],
   ])("labels %s", (job, labels) => {
     expect(relabelled(job)[0]).toMatchObject(labels);

@@ -7,8 +7,8 @@ import {
   type PrometheusSettings,
   staticDiscovery,
 } from "../../../../components/monitoring";
+import { monitoredSystem } from "../system";
 import { runTool } from "../../../support/monitoring/tools";
-import { smallSystem } from "../../../support/monitoring/small-system";
 import { temporaryDirectory } from "../../../support/temporary-directory";
 
 export interface Configuration {
@@ -22,7 +22,7 @@ export interface Configuration {
 
 export const ADDRESSES = {
   ecsServices: { enterprise: "enterprise-3f2a", worker: "worker-77aa" },
-  cacheNodes: { "cache-001": "rediss://cache-001.euw1.cache.amazonaws.com:6379" },
+  cacheNodes: { "node-1": "rediss://cache-001.euw1.cache.amazonaws.com:6379" },
 };
 
 /** Labels as ECS discovery gives them. */
@@ -44,13 +44,23 @@ export const KNOWN: Discovery = staticDiscovery(
       { address: "10.0.1.18:3000", labels: ecsLabels("enterprise-3f2a", { __meta_ecs_last_status: "STOPPING" }) },
       { address: "10.0.1.19:3000", labels: ecsLabels("worker-77aa") },
     ],
-    worker: [{ address: "10.0.1.19:3001", labels: ecsLabels("worker-77aa") }],
+    worker: [{ address: "10.0.1.19:3000", labels: ecsLabels("worker-77aa") }],
   },
   (part, port) => `${part}.test:${port}`,
 );
 
+const { services, ...rest } = monitoredSystem();
+
+/** The worker tells no metrics, and answers no health check. */
+const SYSTEM = {
+  ...rest,
+  services: services.map((service) =>
+    service.name === "worker" ? { ...service, metricsPath: undefined, healthEndpoints: [] } : service,
+  ),
+};
+
 export function configurationText(settings: Partial<PrometheusSettings> = {}): string {
-  return prometheusConfiguration(smallSystem(), { addresses: ADDRESSES, discovery: KNOWN, ...settings });
+  return prometheusConfiguration(SYSTEM, { addresses: ADDRESSES, discovery: KNOWN, ...settings });
 }
 
 export function configuration(settings: Partial<PrometheusSettings> = {}): Configuration {
