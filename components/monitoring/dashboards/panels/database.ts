@@ -89,18 +89,17 @@ export function readsFromMemory(): MetricPanel {
   });
 }
 
-/** How far replicas are behind; the name of the metric has changed between versions of the exporter. */
+/** How far replicas are behind. */
 export function replicationLag({ replicationLagSeconds, servers }: MonitoredDatabase): MetricPanel {
   const replicas = { ...DATABASE, server: servers.filter(({ role }) => role !== "primary").map(({ name }) => name) };
-  const [now, before] = ["pg_replication_lag_seconds", "pg_replication_lag"].map((metric) => select(metric, replicas));
   return metrics({
     title: "Replicas behind",
-    description: "Seconds that each replica is behind. Reads from it are as old; above the line the product avoids it.",
+    description: "Seconds that each replica is behind. Reads from it are as old; above the line people are told.",
     visualization: "lines",
     unit: "s",
     min: 0,
     limits: [atMost(replicationLagSeconds)],
-    queries: [query(`max by (server) (${now ?? ""} or ${before ?? ""})`, "{{server}}")],
+    queries: [query(`max by (server) (${select("pg_replication_lag_seconds", replicas)})`, "{{server}}")],
   });
 }
 
