@@ -1,15 +1,18 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { ExpositionFormat } from "./exposition";
 import { type HealthCheck, healthReporter } from "./health";
 import { HealthMetrics } from "./health-metrics";
 import { LatencyWindow } from "./latency";
 import { errorText, type Log } from "./log";
-import { exposition, type Metric } from "./metrics";
+import type { Metric } from "./metrics";
 import { processMetrics } from "./process-metrics";
 import { json, type Reply } from "./reply";
 import { BadRequest, jsonBody } from "./request-body";
+import { closeRequestSpan, openRequestSpan } from "./request-span";
 import { type FoundRoute, Router } from "./router";
 import { type Route, serviceRoutes } from "./routes";
 import { ServiceMetrics } from "./service-metrics";
+import { errorType, type OpenSpan } from "./tracing";
 import { Unavailable } from "./unavailable";
 
 const READING = ["GET", "HEAD"];
@@ -54,9 +57,9 @@ export class Application {
       draining: () => this.draining,
       health: () => health.report(),
       latency: () => this.latency.summary(),
-      metrics: async () => {
+      metrics: async (format: ExpositionFormat) => {
         await health.refresh();
-        return exposition(all);
+        return format.write(all);
       },
     });
     const served = new Map([...own, ...Object.entries(routes)]);
@@ -80,15 +83,19 @@ export class Application {
     const { method = "GET", url = "/" } = request;
     const path = url.split("?", 1)[0] ?? "/";
     const found = this.router.find(path);
+    const span = found?.route.product
+      ? openRequestSpan(knownMethod(method), found.pattern, request.headers)
+      : undefined;
     this.requests.begin();
     response.once("close", () => {
       const status = response.writableFinished ? response.statusCode : CLIENT_LEFT;
-      this.finished({ method, path, found, status, milliseconds: performance.now() - begin });
+      this.finished({ method, path, found, status, milliseconds: performance.now() - begin, span });
     });
-    this.send(method, response, await this.reply(request, found));
+    const reply = (): Promise<Reply> => this.reply(request, found, span);
+    this.send(method, response, await (span === undefined ? reply() : span.run(reply)));
   }
 
-  private async reply(request: IncomingMessage, found: FoundRoute | undefined): Promise<Reply> {
+  private async reply(request: IncomingMessage, found: FoundRoute | undefined, span?: OpenSpan): Promise<Reply> {
     if (found === undefined) return json(404, { error: "not found" });
     const { route, parameters, pattern } = found;
     const { methods = READING } = route;
@@ -96,15 +103,16 @@ export class Application {
       return json(405, { error: "method not allowed" }, { Allow: methods.join(", ") });
     }
     try {
-      return await route.answer({ parameters, json: () => jsonBody(request) });
+      return await route.answer({ parameters, json: () => jsonBody(request), accept: request.headers.accept });
     } catch (error) {
-      return this.failure(error, pattern);
+      return this.failure(error, pattern, span);
     }
   }
 
   /** Tells a client no more than what it can act on; the rest stands in the log. */
-  private failure(error: unknown, route: string): Reply {
+  private failure(error: unknown, route: string, span: OpenSpan | undefined): Reply {
     if (error instanceof BadRequest) return json(error.status, { error: error.message }, { Connection: "close" });
+    span?.fail(errorType(error));
     this.log("error", "request failed", { route, error: errorText(error) });
     if (!(error instanceof Unavailable)) return json(500, { error: "internal error" });
     return json(503, { error: `${error.what} unavailable` }, { "Retry-After": RETRY_AFTER });
@@ -122,17 +130,24 @@ export class Application {
     response.end(method === "HEAD" ? undefined : reply.body);
   }
 
-  private finished({ method, path, found, status, milliseconds }: FinishedRequest): void {
+  private finished({ method, path, found, status, milliseconds, span }: FinishedRequest): void {
     this.requests.end({
-      method: KNOWN_METHODS.includes(method) ? method : "other",
+      method: knownMethod(method),
       route: found?.pattern ?? "other",
       status,
       seconds: milliseconds / 1000,
+      trace: span?.exemplar,
     });
     const product = found?.route.product;
     if (product) this.latency.record(milliseconds);
-    this.log(product === false ? "debug" : "info", "request", { method, path, status, milliseconds });
+    const fields = { method, path, status, milliseconds, ...span?.fields };
+    this.log(product === false ? "debug" : "info", "request", fields);
+    closeRequestSpan(span, status);
   }
+}
+
+function knownMethod(method: string): string {
+  return KNOWN_METHODS.includes(method) ? method : "other";
 }
 
 interface FinishedRequest {
@@ -141,4 +156,6 @@ interface FinishedRequest {
   readonly found: FoundRoute | undefined;
   readonly status: number;
   readonly milliseconds: number;
+  /** Absent where nobody looks for a trace. */
+  readonly span?: OpenSpan;
 }

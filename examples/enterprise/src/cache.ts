@@ -4,6 +4,7 @@ import { createClient, ErrorReply } from "redis";
 import type { Credentials, CredentialSource } from "./credentials";
 import { errorText, type Log } from "./log";
 import type { Address } from "./server-settings";
+import { inSpan, type OpenSpan, SpanKind, type SpanOptions } from "./tracing";
 
 /** Longest pause between two attempts to connect, in milliseconds. */
 const LONGEST_PAUSE = 2000;
@@ -33,7 +34,11 @@ export class Cache {
   /** Undefined when the cache doesn't hold it, or is away. */
   async get(key: string): Promise<string | undefined> {
     try {
-      return (await this.bounded((client) => client.get(key))) ?? undefined;
+      return await this.traced("GET", async (span) => {
+        const value = (await this.bounded((client) => client.get(key))) ?? undefined;
+        span?.set({ "cache.hit": value !== undefined });
+        return value;
+      });
     } catch (error) {
       this.options.log("debug", "the cache wasn't read", { error: errorText(error) });
       return undefined;
@@ -43,7 +48,8 @@ export class Cache {
   /** Keeps a value for some seconds, unless the cache is away. */
   async set(key: string, value: string, seconds: number): Promise<void> {
     try {
-      await this.bounded((client) => client.set(key, value, { expiration: { type: "EX", value: seconds } }));
+      const expiration = { type: "EX" as const, value: seconds };
+      await this.traced("SET", () => this.bounded((client) => client.set(key, value, { expiration })));
     } catch (error) {
       this.options.log("debug", "the cache wasn't written", { error: errorText(error) });
     }
@@ -56,6 +62,21 @@ export class Cache {
 
   end(): void {
     this.client.destroy();
+  }
+
+  /** Keys may name what a person asked for, and stay out of the trace. */
+  private traced<Result>(operation: string, work: (span?: OpenSpan) => Promise<Result>): Promise<Result> {
+    const { host, port } = this.options.address;
+    const options: SpanOptions = {
+      kind: SpanKind.CLIENT,
+      attributes: {
+        "db.system.name": "redis",
+        "db.operation.name": operation,
+        "server.address": host,
+        "server.port": port,
+      },
+    };
+    return inSpan(operation, options, work);
   }
 
   /** A connection on which a command gets no answer is replaced: nothing else would tell that its other end is gone. */

@@ -28,6 +28,22 @@ export class EnvironmentReader {
     return whenAbsent;
   }
 
+  /** Undefined where it is absent. */
+  oneOf(name: string, allowed: readonly string[]): string | undefined {
+    const text = this.text(name);
+    if (text === undefined || allowed.includes(text)) return text;
+    this.problems.push(`${name} must be ${allowed.length === 1 ? "" : "one of "}${allowed.join(", ")}`);
+    return undefined;
+  }
+
+  /** Has to be there, and from 0 to 1. */
+  share(name: string): void {
+    const text = this.text(name);
+    if (text === undefined || !(Number(text) >= 0 && Number(text) <= 1)) {
+      this.problems.push(`${name} must be a number from 0 to 1`);
+    }
+  }
+
   logLevel(name: string, whenAbsent: LogLevel): LogLevel {
     const text = this.text(name) ?? whenAbsent;
     if (isLogLevel(text)) return text;

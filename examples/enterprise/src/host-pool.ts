@@ -3,6 +3,7 @@ import { DatabaseError, Pool, type PoolClient, type QueryResultRow } from "pg";
 import type { CredentialSource, Credentials } from "./credentials";
 import { errorText, type Log } from "./log";
 import type { Address } from "./server-settings";
+import { inSpan, SpanKind, type SpanOptions } from "./tracing";
 import { Unavailable } from "./unavailable";
 
 /** Connections end after this, so that they follow a failover, a changed address and a rotation; in seconds. */
@@ -64,17 +65,20 @@ export class HostPool {
 
   /** @throws {Unavailable} when the host doesn't answer. */
   query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]> {
-    return this.withClient((client) => rowsOf<Row>(client, text, values));
+    return this.traced(operationOf(text), text, () => this.withClient((client) => rowsOf<Row>(client, text, values)));
   }
 
   /** @throws {Unavailable} when the host doesn't answer. */
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
-    return this.withClient(async (client) => {
+    const run = async (client: PoolClient): Promise<Result> => {
       await rowsOf(client, "begin");
-      const result = await work({ query: (text, values) => rowsOf(client, text, values) });
+      const query: Transaction["query"] = (text, values) =>
+        this.traced(operationOf(text), text, () => rowsOf(client, text, values));
+      const result = await work({ query });
       await rowsOf(client, "commit");
       return result;
-    });
+    };
+    return this.traced("TRANSACTION", undefined, () => this.withClient(run));
   }
 
   connections(): PoolConnections {
@@ -85,6 +89,23 @@ export class HostPool {
   /** Waits for what is running. */
   async end(): Promise<void> {
     await this.pool.end();
+  }
+
+  /** Values go to the server beside a statement, so that its text tells nothing of them. */
+  private traced<Result>(operation: string, text: string | undefined, work: () => Promise<Result>): Promise<Result> {
+    const { address, database } = this.options;
+    const options: SpanOptions = {
+      kind: SpanKind.CLIENT,
+      attributes: {
+        "db.system.name": "postgresql",
+        "db.namespace": database,
+        "db.operation.name": operation,
+        "db.query.text": text,
+        "server.address": address.host,
+        "server.port": address.port,
+      },
+    };
+    return inSpan(`${operation} ${database}`, options, work);
   }
 
   /** Whatever failed on a connection, an open transaction included, ends with it. */
@@ -120,6 +141,10 @@ export class HostPool {
     this.pool.options.password = password;
     return this.pool.connect();
   }
+}
+
+function operationOf(statement: string): string {
+  return /\w+/.exec(statement)?.[0].toUpperCase() ?? "";
 }
 
 /** A connection that breaks between two statements would end the process; the next statement on it fails. */

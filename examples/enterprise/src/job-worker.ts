@@ -2,6 +2,7 @@ import { aborted, pauseUnless } from "./aborts";
 import type { JobQueue, TakenJob } from "./job-queue";
 import type { JobMetrics, JobOutcome } from "./job-metrics";
 import { errorText, type Log } from "./log";
+import { errorType, openSpan, type OpenSpan, SpanKind } from "./tracing";
 
 /** Milliseconds to wait when the queue, or what jobs need, is away. */
 const PAUSE = 5000;
@@ -9,7 +10,7 @@ const PAUSE = 5000;
 const EXTENSIONS_A_TIMEOUT = 3;
 
 export interface JobWorkerOptions {
-  readonly queue: Pick<JobQueue, "take" | "delete" | "hide" | "visibilityTimeout">;
+  readonly queue: Pick<JobQueue, "name" | "take" | "delete" | "hide" | "visibilityTimeout" | "spanOptions">;
   /** Does the job. When the signal aborts, it should give up: the job is given back. */
   readonly work: (job: TakenJob, signal: AbortSignal) => Promise<void>;
   /** Resolves when jobs can be done. Until then none is taken: an outage would use up the attempts of every job. */
@@ -63,7 +64,7 @@ export class JobWorker {
       try {
         await ready();
         const job = await queue.take(signal);
-        if (job !== undefined) await this.counted(job);
+        if (job !== undefined) await this.observed(job);
       } catch (error) {
         if (this.stopped()) return;
         log("warn", "no job can be taken", { error: errorText(error) });
@@ -76,19 +77,22 @@ export class JobWorker {
     return this.stopping.signal.aborted;
   }
 
-  private async counted(job: TakenJob): Promise<void> {
-    const { metrics } = this.options;
+  /** Counts a job, and goes on with the trace in which it was sent. */
+  private async observed(job: TakenJob): Promise<void> {
+    const { metrics, queue } = this.options;
+    const span = openSpan(`process ${queue.name}`, queue.spanOptions("process", SpanKind.CONSUMER), job.trace);
     const begin = performance.now();
     metrics.begin();
     let outcome: JobOutcome = "failed";
     try {
-      outcome = await this.handle(job);
+      outcome = await span.run(() => this.handle(job, span));
     } finally {
       metrics.end(outcome, (performance.now() - begin) / 1000);
+      span.end();
     }
   }
 
-  private async handle(job: TakenJob): Promise<JobOutcome> {
+  private async handle(job: TakenJob, span: OpenSpan): Promise<JobOutcome> {
     const { log, queue } = this.options;
     const { attempt } = job;
     try {
@@ -97,6 +101,7 @@ export class JobWorker {
       log("info", "job done", { attempt });
       return "done";
     } catch (error) {
+      span.fail(errorType(error));
       log("warn", "job failed", { attempt, error: errorText(error) });
       if (this.cutOff.signal.aborted) await queue.hide(job, 0);
       return "failed";

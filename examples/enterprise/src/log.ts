@@ -25,6 +25,13 @@ export function createLog(
   };
 }
 
+/** A log whose lines hold some more fields, such as what they belong to. */
+export function withFields(log: Log, more: () => LogFields): Log {
+  return (level, message, fields = {}) => {
+    log(level, message, { ...more(), ...fields });
+  };
+}
+
 /** An error as a log shows it, with what caused it. */
 export function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

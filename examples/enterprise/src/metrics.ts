@@ -1,7 +1,7 @@
 /** Names and values that tell series of one metric apart. Keep values few: each is a series of its own. */
 export type Labels = Readonly<Record<string, string>>;
 
-/** Something that Prometheus reads (Prometheus documentation, "Exposition formats", text format 0.0.4). */
+/** Something that Prometheus reads. */
 export interface Metric {
   readonly name: string;
   readonly help: string;
@@ -15,39 +15,15 @@ export interface Sample {
   readonly suffix?: string;
   readonly labels: Labels;
   readonly value: number;
+  readonly exemplar?: Exemplar;
 }
 
-export const EXPOSITION_CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
-
-/** All metrics as Prometheus reads them. */
-export function exposition(metrics: Iterable<Metric>): string {
-  return [...metrics].flatMap(metricLines).join("");
-}
-
-function metricLines(metric: Metric): string[] {
-  const { name, help, type } = metric;
-  const samples = [...metric.samples()].map(
-    ({ suffix = "", labels, value }) => `${name}${suffix}${labelText(labels)} ${numberText(value)}\n`,
-  );
-  return [
-    `# HELP ${name} ${help.replaceAll("\\", "\\\\").replaceAll("\n", "\\n")}\n`,
-    `# TYPE ${name} ${type}\n`,
-    ...samples,
-  ];
-}
-
-function labelText(labels: Labels): string {
-  const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escaped(value)}"`);
-  return pairs.length === 0 ? "" : `{${pairs.join(",")}}`;
-}
-
-function escaped(value: string): string {
-  return value.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n");
-}
-
-function numberText(value: number): string {
-  if (Number.isFinite(value)) return String(value);
-  return Number.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
+/** One of the events that a value counts, for people who want to see what happened. */
+export interface Exemplar {
+  readonly labels: Labels;
+  readonly value: number;
+  /** When it happened, in seconds of Unix time. */
+  readonly time: number;
 }
 
 /** A value of each combination of labels that has been seen. */
@@ -93,7 +69,7 @@ export class Counter implements Metric {
 }
 
 /** A value with its labels, as it is read. */
-export type Reading = Omit<Sample, "suffix">;
+export type Reading = Pick<Sample, "labels" | "value">;
 
 /** Something that is read when Prometheus asks: one value, or one for each combination of labels. */
 abstract class ReadMetric implements Metric {
@@ -123,6 +99,8 @@ export class ReadCounter extends ReadMetric {
 
 interface Distribution {
   readonly counts: readonly number[];
+  /** The latest one in each bucket, the last of which is for everything above the bounds. */
+  readonly exemplars: readonly (Exemplar | undefined)[];
   readonly sum: number;
   readonly count: number;
 }
@@ -138,7 +116,7 @@ export class Histogram implements Metric {
     readonly help: string,
     private readonly bounds: readonly number[],
   ) {
-    this.series = new Series(() => ({ counts: bounds.map(() => 0), sum: 0, count: 0 }));
+    this.series = new Series(() => ({ counts: bounds.map(() => 0), exemplars: [], sum: 0, count: 0 }));
   }
 
   /** Tells 0 from the start, so that `rate()` sees the first increase. */
@@ -146,9 +124,12 @@ export class Histogram implements Metric {
     this.series.update(labels, (distribution) => distribution);
   }
 
-  observe(labels: Labels, value: number): void {
-    this.series.update(labels, ({ counts, sum, count }) => ({
+  /** @param trace labels by which people find what happened, such as `trace_id`. */
+  observe(labels: Labels, value: number, trace?: Labels): void {
+    const exemplar = trace && { labels: trace, value, time: Date.now() / 1000 };
+    this.series.update(labels, ({ counts, exemplars, sum, count }) => ({
       counts: this.bounds.map((bound, index) => (counts[index] ?? 0) + (value <= bound ? 1 : 0)),
+      exemplars: exemplar === undefined ? exemplars : this.withExemplar(exemplars, exemplar),
       sum: sum + value,
       count: count + 1,
     }));
@@ -156,12 +137,28 @@ export class Histogram implements Metric {
 
   *samples(): Iterable<Sample> {
     for (const { labels, value } of this.series.entries()) {
-      for (const [index, bound] of this.bounds.entries()) {
-        yield { suffix: "_bucket", labels: { ...labels, le: String(bound) }, value: value.counts[index] ?? 0 };
+      for (const [index, bound] of [...this.bounds, Infinity].entries()) {
+        const count = value.counts[index] ?? value.count;
+        const exemplar = value.exemplars[index];
+        yield { suffix: "_bucket", labels: { ...labels, le: boundText(bound) }, value: count, exemplar };
       }
-      yield { suffix: "_bucket", labels: { ...labels, le: "+Inf" }, value: value.count };
       yield { suffix: "_sum", labels, value: value.sum };
       yield { suffix: "_count", labels, value: value.count };
     }
   }
+
+  private withExemplar(exemplars: Distribution["exemplars"], exemplar: Exemplar): Distribution["exemplars"] {
+    const found = this.bounds.findIndex((bound) => exemplar.value <= bound);
+    const bucket = found === -1 ? this.bounds.length : found;
+    return [...this.bounds, Infinity].map((_, index) => (index === bucket ? exemplar : exemplars[index]));
+  }
+}
+
+/**
+ * A bound as OpenMetrics writes it (OpenMetrics 1.0, "Considerations: Canonical Numbers"). Prometheus 3 makes `1` into
+ * `1.0`, and Prometheus 2 does not; `1.0` is the same to both.
+ */
+function boundText(bound: number): string {
+  if (bound === Infinity) return "+Inf";
+  return Number.isInteger(bound) ? `${bound}.0` : String(bound);
 }

@@ -1,5 +1,7 @@
-import { createLog, errorText, type Log } from "./log";
+import { createLog, errorText, type Log, withFields } from "./log";
 import { readSettings, type Settings } from "./settings";
+import { startTelemetry } from "./telemetry";
+import { traceFields } from "./tracing";
 
 const SIGNALS = ["SIGTERM", "SIGINT"] as const;
 
@@ -8,16 +10,25 @@ export interface Running {
   readonly stop: () => Promise<boolean>;
 }
 
-/** Starts a program with the settings of its environment, and stops it when the process is told to end. */
-export function runProgram(start: (settings: Settings, log: Log) => Promise<Running>): void {
+/**
+ * Starts a program with the settings of its environment, and stops it when the process is told to end.
+ * @param service what its traces call it, unless the environment says so.
+ */
+export function runProgram(service: string, start: (settings: Settings, log: Log) => Promise<Running>): void {
   const run = async (): Promise<void> => {
     const settings = readSettings(process.env);
-    const running = await start(settings, createLog(settings.logLevel));
+    const { logLevel, tracing, version, shutdownDeadline } = settings;
+    const log = withFields(createLog(logLevel), traceFields);
+    const telemetry = await startTelemetry(tracing, { service, version }, log);
+    const running = await start(settings, log);
     let stopping = false;
     const stop = async (): Promise<void> => {
       if (stopping) return;
       stopping = true;
-      process.exit((await running.stop()) ? 0 : 1);
+      const begin = performance.now();
+      const graceful = await running.stop();
+      await telemetry.stop(shutdownDeadline - (performance.now() - begin));
+      process.exit(graceful ? 0 : 1);
     };
     for (const signal of SIGNALS) process.on(signal, () => void stop());
   };

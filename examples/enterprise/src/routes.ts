@@ -1,6 +1,6 @@
+import { type ExpositionFormat, formatFor } from "./exposition";
 import type { HealthReport } from "./health";
 import type { LatencySummary } from "./latency";
-import { EXPOSITION_CONTENT_TYPE } from "./metrics";
 import { json, type Reply } from "./reply";
 
 /** What a route learns of a request. */
@@ -9,6 +9,8 @@ export interface RouteRequest {
   readonly parameters: Readonly<Record<string, string>>;
   /** Reads the object in JSON that was sent. */
   readonly json: () => Promise<object>;
+  /** Formats that the client takes, as its `Accept` header says. */
+  readonly accept?: string;
 }
 
 /** Something under a path. */
@@ -30,7 +32,7 @@ export interface RouteSources {
   readonly draining: () => boolean;
   readonly health: () => Promise<HealthReport>;
   readonly latency: () => LatencySummary;
-  readonly metrics: () => Promise<string>;
+  readonly metrics: (format: ExpositionFormat) => Promise<string>;
 }
 
 /** The paths of the service (HC-1). */
@@ -40,7 +42,7 @@ export function serviceRoutes(sources: RouteSources): Map<string, Route> {
     ["/health", { product: false, statuses: [200, 503], answer: () => shallowHealth(sources) }],
     ["/api/health", { product: false, statuses: [200, 503], answer: () => deepHealth(sources) }],
     ["/api/performance/health", { product: false, answer: () => performanceHealth(sources) }],
-    ["/metrics", { product: false, answer: () => metrics(sources) }],
+    ["/metrics", { product: false, answer: ({ accept }) => metrics(sources, formatFor(accept)) }],
   ]);
 }
 
@@ -61,6 +63,6 @@ function performanceHealth({ latency, slowAfter }: RouteSources): Reply {
   return json(200, { status: milliseconds.average > slowAfter ? "slow" : "healthy", milliseconds });
 }
 
-async function metrics(sources: RouteSources): Promise<Reply> {
-  return { status: 200, contentType: EXPOSITION_CONTENT_TYPE, body: await sources.metrics() };
+async function metrics(sources: RouteSources, format: ExpositionFormat): Promise<Reply> {
+  return { status: 200, contentType: format.contentType, body: await sources.metrics(format) };
 }

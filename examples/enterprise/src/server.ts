@@ -36,4 +36,4 @@ async function startServer(settings: Settings, log: Log): Promise<Running> {
   return { stop };
 }
 
-runProgram(startServer);
+runProgram("proofpix-enterprise", startServer);

@@ -1,4 +1,4 @@
-import { Counter, Gauge, Histogram, type Metric } from "./metrics";
+import { Counter, Gauge, Histogram, type Labels, type Metric } from "./metrics";
 
 const DURATION_BOUNDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10];
 
@@ -9,6 +9,8 @@ export interface AnsweredRequest {
   readonly route: string;
   readonly status: number;
   readonly seconds: number;
+  /** Labels by which its trace is found. */
+  readonly trace?: Labels;
 }
 
 /** What Prometheus learns about the requests. */
@@ -37,9 +39,9 @@ export class ServiceMetrics {
     this.inFlight += 1;
   }
 
-  end({ method, route, status, seconds }: AnsweredRequest): void {
+  end({ method, route, status, seconds, trace }: AnsweredRequest): void {
     this.inFlight -= 1;
     this.requests.increment({ method, route, status: String(status) });
-    this.durations.observe({ method, route }, seconds);
+    this.durations.observe({ method, route }, seconds, trace);
   }
 }

@@ -1,6 +1,7 @@
 import { type Environment, EnvironmentReader } from "./environment-reader";
 import type { LogLevel } from "./log";
 import { type CacheSettings, type DatabaseSettings, type QueueSettings, readServers } from "./server-settings";
+import { readTracing, type TracingSettings } from "./tracing-settings";
 
 /** What the environment says; durations in milliseconds. */
 export interface Settings {
@@ -24,6 +25,8 @@ export interface Settings {
   readonly externalServiceUrls: readonly URL[];
   /** File of certificates of authorities to trust besides the well-known ones, in PEM. */
   readonly caFile?: string;
+  /** Absent: no traces are sent. */
+  readonly tracing?: TracingSettings;
 }
 
 /**
@@ -58,6 +61,7 @@ export function readSettings(environment: Environment): Settings {
     ...readServers(reader),
     externalServiceUrls: reader.urls("EXTERNAL_SERVICE_URLS"),
     caFile: reader.text("CA_FILE"),
+    tracing: readTracing(reader),
   };
   if (settings.drain >= settings.shutdownDeadline) {
     reader.problems.push("DRAIN_MS must be less than SHUTDOWN_DEADLINE_MS");

@@ -39,4 +39,4 @@ async function startWorker(settings: Settings, log: Log): Promise<Running> {
   return { stop };
 }
 
-runProgram(startWorker);
+runProgram("proofpix-worker", startWorker);

@@ -1,7 +1,7 @@
 import { type MonitoredSystem, validateMonitoredSystem } from "../../../components/monitoring";
 import { DURATION_BOUNDS } from "../../../components/monitoring/histogram-bounds";
 import { ArgumentProblems } from "../../../components/shared/validation";
-import { exposition } from "../../../examples/enterprise/src/metrics";
+import { TEXT_FORMAT } from "../../../examples/enterprise/src/exposition";
 import { ServiceMetrics } from "../../../examples/enterprise/src/service-metrics";
 import { monitoredSystem } from "./system";
 
@@ -144,7 +144,7 @@ describe("the description of an environment", () => {
     const metrics = new ServiceMetrics();
     metrics.begin();
     metrics.end({ method: "GET", route: "/", status: 200, seconds: 1 });
-    const text = exposition(metrics.metrics);
+    const text = TEXT_FORMAT.write(metrics.metrics);
     const bounds = [...text.matchAll(/_bucket{[^}]*le="([\d.]+)"/g)].map(([, bound]) => Number(bound));
 
     expect(DURATION_BOUNDS).toEqual(bounds);

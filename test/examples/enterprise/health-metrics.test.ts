@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import type { HealthReport } from "../../../examples/enterprise/src/health";
 import { HealthMetrics, type HealthMetricsOptions } from "../../../examples/enterprise/src/health-metrics";
-import { exposition } from "../../../examples/enterprise/src/metrics";
+import { TEXT_FORMAT } from "../../../examples/enterprise/src/exposition";
 import { AMPLE } from "../../support/ample";
 
 const REPORT: HealthReport = {
@@ -17,7 +17,7 @@ const HEADINGS = 4;
 function healthMetrics(options: HealthMetricsOptions, run = () => Promise.resolve(REPORT)) {
   const runs = jest.fn(run);
   const metrics = new HealthMetrics(runs, options);
-  return { metrics, runs, lines: () => exposition(metrics.metrics).trimEnd().split("\n") };
+  return { metrics, runs, lines: () => TEXT_FORMAT.write(metrics.metrics).trimEnd().split("\n") };
 }
 
 describe("HealthMetrics", () => {

@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { exposition } from "../../../examples/enterprise/src/metrics";
+import { TEXT_FORMAT } from "../../../examples/enterprise/src/exposition";
 import { processMetrics } from "../../../examples/enterprise/src/process-metrics";
 
 /** Milliseconds for which the test keeps the process busy. */
@@ -8,7 +8,7 @@ const BUSY = 300;
 const metrics = processMetrics("1.4.2");
 
 function value(name: string): number {
-  return Number(new RegExp(`^${name}(?:\\{.*\\})? (\\S+)$`, "m").exec(exposition(metrics))?.[1]);
+  return Number(new RegExp(`^${name}(?:\\{.*\\})? (\\S+)$`, "m").exec(TEXT_FORMAT.write(metrics))?.[1]);
 }
 
 function keepBusy(): void {
@@ -22,7 +22,7 @@ describe("processMetrics", () => {
     keepBusy();
 
     expect(value("process_cpu_seconds_total")).toBeGreaterThan(before);
-    expect(exposition(metrics)).toContain("# TYPE process_cpu_seconds_total counter\n");
+    expect(TEXT_FORMAT.write(metrics)).toContain("# TYPE process_cpu_seconds_total counter\n");
   });
 
   it("tells when the process started, in Unix time, the same at each scrape", () => {
@@ -41,6 +41,6 @@ describe("processMetrics", () => {
   });
 
   it("tells the version as a label", () => {
-    expect(exposition(metrics)).toContain('\napplication_info{version="1.4.2"} 1\n');
+    expect(TEXT_FORMAT.write(metrics)).toContain('\napplication_info{version="1.4.2"} 1\n');
   });
 });

@@ -29,6 +29,7 @@ describe("readSettings", () => {
       queue: undefined,
       externalServiceUrls: [],
       caFile: undefined,
+      tracing: undefined,
     });
   });
 
@@ -132,5 +133,56 @@ describe("readSettings", () => {
       "DRAIN_MS must be less than SHUTDOWN_DEADLINE_MS",
     ]);
     expect(wrong.join()).not.toContain("secret");
+  });
+});
+
+describe("the settings of traces", () => {
+  const ENDPOINT = { OTEL_EXPORTER_OTLP_ENDPOINT: "http://otel-collector.internal:4318" };
+
+  it.each([
+    ["OTEL_EXPORTER_OTLP_ENDPOINT", ENDPOINT],
+    [
+      "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
+      { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: ENDPOINT.OTEL_EXPORTER_OTLP_ENDPOINT },
+    ],
+    ["a sampler", { ...ENDPOINT, OTEL_TRACES_SAMPLER: "parentbased_traceidratio", OTEL_TRACES_SAMPLER_ARG: "0.1" }],
+    ["the protocol", { ...ENDPOINT, OTEL_EXPORTER_OTLP_PROTOCOL: "http/json", OTEL_TRACES_EXPORTER: "otlp" }],
+  ])("have traces sent with %s", (_, environment) => {
+    expect(readSettings(environment).tracing?.endpoint.port).toBe("4318");
+  });
+
+  it.each([{ OTEL_SDK_DISABLED: "true" }, { OTEL_SDK_DISABLED: "TRUE" }, { OTEL_TRACES_EXPORTER: "none" }])(
+    "have none sent with %j",
+    (off) => {
+      expect(readSettings({ ...ENDPOINT, ...off }).tracing).toBeUndefined();
+    },
+  );
+
+  it("are refused where OpenTelemetry would do something else in silence", () => {
+    const samplers = "always_on, always_off, traceidratio, parentbased_always_on, parentbased_always_off";
+    expect(
+      problems({
+        OTEL_EXPORTER_OTLP_ENDPOINT: "otel-collector:4318",
+        OTEL_EXPORTER_OTLP_PROTOCOL: "grpc",
+        OTEL_TRACES_EXPORTER: "zipkin",
+        OTEL_TRACES_SAMPLER: "jaeger_remote",
+      }),
+    ).toEqual([
+      "OTEL_EXPORTER_OTLP_ENDPOINT must be a URL of http or https, such as https://status.example.com/health",
+      `OTEL_TRACES_SAMPLER must be one of ${samplers}, parentbased_traceidratio`,
+      "OTEL_EXPORTER_OTLP_PROTOCOL must be http/json",
+      "OTEL_TRACES_EXPORTER must be one of otlp, none",
+    ]);
+  });
+
+  it.each<Record<string, string>>([
+    {},
+    { OTEL_TRACES_SAMPLER_ARG: "10" },
+    { OTEL_TRACES_SAMPLER_ARG: "-0.1" },
+    { OTEL_TRACES_SAMPLER_ARG: "all" },
+  ])("are refused with a ratio of %j", (ratio) => {
+    expect(problems({ ...ENDPOINT, OTEL_TRACES_SAMPLER: "traceidratio", ...ratio })).toEqual([
+      "OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1",
+    ]);
   });
 });

@@ -3,7 +3,7 @@ import { ReceiveMessageCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
 import { JobMetrics } from "../../../examples/enterprise/src/job-metrics";
 import { JobQueue } from "../../../examples/enterprise/src/job-queue";
 import { JobWorker, type JobWorkerOptions } from "../../../examples/enterprise/src/job-worker";
-import { exposition } from "../../../examples/enterprise/src/metrics";
+import { TEXT_FORMAT } from "../../../examples/enterprise/src/exposition";
 import { AMPLE } from "../../support/ample";
 import { administer, CACHE_AND_DATABASE_PASSWORDS, messagesIn } from "./servers/administration";
 import { eventually } from "./servers/eventually";
@@ -129,7 +129,7 @@ describe("JobWorker", () => {
     const log: JobWorkerOptions["log"] = (_level, message) => logged.push(message);
     const metrics = new JobMetrics();
     const worker = new JobWorker({ queue, ready: () => Promise.resolve(), log, metrics, pause: 10, ...options });
-    return { worker, running: worker.run(), logged, text: () => exposition(metrics.metrics) };
+    return { worker, running: worker.run(), logged, text: () => TEXT_FORMAT.write(metrics.metrics) };
   }
 
   it("keeps a job hidden for as long as it works on it, and finishes it before it stops", async () => {
