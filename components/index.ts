@@ -20,6 +20,7 @@ export * from "./failure-events";
 export * from "./image-registry";
 export * from "./load-balancer";
 export * from "./monitoring";
+export * from "./monitoring-stack";
 export * from "./network";
 export * from "./queue";
 export * from "./scaling";

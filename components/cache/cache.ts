@@ -8,6 +8,7 @@ import { requireValid } from "../shared/validation";
 import { shardAlarms } from "./alarms";
 import type { CacheArgs } from "./args";
 import { createLogs } from "./logs";
+import { nodeHosts } from "./node-hosts";
 import { monitoredShards } from "./nodes";
 import { createReplicationGroup } from "./replication-group";
 import { createSecret } from "./secret";
@@ -27,7 +28,9 @@ export class Cache extends pulumi.ComponentResource {
   public readonly primaryEndpoint: pulumi.Output<string>;
   /** Host that spreads reads over the replicas, which lag a little; undefined without replicas, and with shards. */
   public readonly readerEndpoint: pulumi.Output<string> | undefined;
-  /** Port of both hosts. */
+  /** Host of each node by itself, by the names of `monitoredCache`: for what watches, not for clients. */
+  public readonly nodeHosts: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Port of every host. */
   public readonly port: number;
   /** ARN of the secret, JSON with `username` and `password`; known once it has both. */
   public readonly secretArn: pulumi.Output<string>;
@@ -54,13 +57,15 @@ export class Cache extends pulumi.ComponentResource {
     });
     const { replicationGroupId, memberClusters } = group;
     const nodes = { replicationGroupId, memberClusters, shards: args.shards, nodesPerShard: settings.nodesPerShard };
-    for (const definition of monitoredShards(name, nodes).flatMap((shard) => shardAlarms(shard, args))) {
+    const watched = monitoredShards(name, nodes);
+    for (const definition of watched.flatMap((shard) => shardAlarms(shard, args))) {
       createNotifyingAlarm(children, definition, args.alarmActions ?? []);
     }
 
     const endpoints = endpointsOf(group, args, settings.replicas);
     this.primaryEndpoint = knownAfter(endpoints.primary, access.rules);
     this.readerEndpoint = endpoints.reader && knownAfter(endpoints.reader, access.rules);
+    this.nodeHosts = nodeHosts(endpoints.primary, watched, args);
     this.port = PORT;
     this.secretArn = createSecret(children, args, settings, users);
     this.readStatements = readSecretStatements({ secretArn: this.secretArn, kmsKeyArn: args.kmsKeyArn });

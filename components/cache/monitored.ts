@@ -22,7 +22,8 @@ export function monitoredCache(
   };
 }
 
-function nodesOf({ replicas = DEFAULT_REPLICAS, shards }: Pick<CacheArgs, "replicas" | "shards">): string[] {
+/** Names of the nodes, shard by shard. */
+export function nodesOf({ replicas = DEFAULT_REPLICAS, shards }: Pick<CacheArgs, "replicas" | "shards">): string[] {
   const ofShard = numbered("node", replicas + 1);
   if (shards === undefined) return ofShard;
   return numbered("shard", shards).flatMap((shard) => ofShard.map((node) => `${shard}-${node}`));

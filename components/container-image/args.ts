@@ -25,6 +25,12 @@ export interface ExistingImageSource {
    */
   readonly credentials?: RegistryCredentials;
   /**
+   * Provider that asks the registry, for several images that share one: each provider is a process of its own while
+   * Pulumi runs. It has the credentials, so that `credentials` can't go with it.
+   * @default - one of the image's own
+   */
+  readonly registry?: docker.Provider;
+  /**
    * Likely fix, with which the error ends where the registry refuses to give the image; lower case, no full stop.
    * @default - names `reference` and `credentials`
    */

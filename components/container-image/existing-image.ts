@@ -36,20 +36,29 @@ function ecrDigest(
 }
 
 function registryDigest(
-  { name, parent, transform }: Children<ContainerImageTransforms>,
+  children: Children<ContainerImageTransforms>,
   reference: ImageReference,
   source: ExistingImageSource,
 ): pulumi.Output<string> {
-  const provider = new docker.Provider(
+  const { parent } = children;
+  const provider = source.registry ?? createRegistry(children, reference, source);
+  const call = docker.getRegistryImage({ name: formatImageReference(reference) }, { parent, provider });
+  return pulumi.output(lookUpImage(call, source)).sha256Digest;
+}
+
+function createRegistry(
+  { name, parent, transform }: Children<ContainerImageTransforms>,
+  { registry }: ImageReference,
+  source: ExistingImageSource,
+): docker.Provider {
+  return new docker.Provider(
     ...transformed<docker.ProviderArgs>(
       transform.registry,
       `${name}-registry`,
-      { disableDockerDaemonCheck: true, registryAuth: registryAuth(reference.registry, source) },
+      { disableDockerDaemonCheck: true, registryAuth: registryAuth(registry, source) },
       { parent },
     ),
   );
-  const call = docker.getRegistryImage({ name: formatImageReference(reference) }, { parent, provider });
-  return pulumi.output(lookUpImage(call, source)).sha256Digest;
 }
 
 function lookUpImage<T>(call: Promise<T>, source: ExistingImageSource): Promise<T> {

@@ -6,6 +6,11 @@ import { checkReleaseTag, parseImageReference, parseRepository } from "./image-r
 export function validateContainerImage({ source }: ContainerImageArgs, problems: ArgumentProblems): void {
   if (source.kind === "existing") {
     problems.attempt("source.reference", () => parseImageReference(source.reference));
+    problems.require(
+      source.registry === undefined || source.credentials === undefined,
+      "source.credentials",
+      "can't go with registry, a provider that has its own; configure that one with them",
+    );
   } else {
     checkBuild(source, problems);
   }

@@ -17,6 +17,7 @@ import { createParameterGroup } from "./parameter-group";
 import { databaseSettings } from "./settings";
 import { createWatch } from "./watch";
 import { connectionLimitOf } from "./servers";
+import { serverHosts } from "./server-hosts";
 import { validateDatabase } from "./validate";
 
 /**
@@ -49,6 +50,8 @@ export class Database extends pulumi.ComponentResource {
    * certificate is for the host's own name, so that clients verify it with `verify-full`.
    */
   public readonly readerHosts: pulumi.Output<string[]>;
+  /** Host of each server by itself, by the names of `monitoredDatabase`: for what watches, not for clients. */
+  public readonly serverHosts: Readonly<Record<string, pulumi.Output<string>>>;
   /** Port of every host. */
   public readonly port: pulumi.Output<number>;
   /** Name of the database within PostgreSQL. */
@@ -98,6 +101,7 @@ export class Database extends pulumi.ComponentResource {
     this.resourceId = created.resourceId;
     this.writerHost = created.writerHost;
     this.readerHosts = created.readerHosts;
+    this.serverHosts = serverHosts(created);
     this.port = created.port;
     this.databaseName = created.databaseName;
     this.username = created.username;

@@ -1,6 +1,8 @@
+import { MONITORING_PURPOSE, PURPOSE_TAG } from "../../components/shared/purpose";
 import { ALWAYS_MANDATORY, stackRule, type ResourceView, type StackView } from "../core";
 import { boundsConfiguration, outOfBounds, type Bounds } from "./shared/bounds";
 import { isReplicated, SERVICE } from "./shared/ecs-service";
+import { tagOf } from "./shared/environment-tags";
 import { SCALABLE_TARGET, scalesService, SCHEDULED_ACTION } from "./shared/scaling-policies";
 
 const GROUP = "aws:autoscaling/group:Group";
@@ -11,7 +13,8 @@ export const scalingBounds = stackRule<Bounds>({
   title: "Scaling stays within the environment's bounds",
   description:
     "The minimum, maximum and desired number of instances lie within the environment's bounds: for ECS services, " +
-    "their scalable targets and scheduled actions, and for Auto Scaling groups that aren't ECS capacity.",
+    "their scalable targets and scheduled actions, and for Auto Scaling groups that aren't ECS capacity. A service " +
+    "that watches the product, with the tag Purpose = monitoring, has a number of its own unless something scales it.",
   why:
     "Below the minimum, one failure takes the product down. Above the maximum, a faulty metric or a typing error " +
     "costs money without limit.",
@@ -78,13 +81,22 @@ function groups(stack: StackView): Scaled[] {
     }));
 }
 
-/** Services without scaling: their number of tasks stays as configured. */
+/**
+ * Services without scaling: their number of tasks stays as configured. What watches the product has as many tasks as it
+ * needs, whatever the load is.
+ */
 function unscaledServices(stack: StackView): Scaled[] {
   return stack
     .resources(SERVICE)
     .filter(isReplicated)
+    .filter((service) => !watchesTheProduct(service))
     .filter((service) => stack.referrersOf(service, "resourceId", [SCALABLE_TARGET]).length === 0)
     .map((resource) => ({ resource, properties: ["desiredCount"] }));
+}
+
+function watchesTheProduct(service: ResourceView): boolean {
+  const purpose = tagOf(service, PURPOSE_TAG);
+  return purpose.known && purpose.value === MONITORING_PURPOSE;
 }
 
 function setAmong(resource: ResourceView, properties: readonly string[]): readonly string[] {

@@ -15,3 +15,8 @@ export function queueFullName(prefix: string, queue: string): string {
 export function serviceFullName(prefix: string, service: string): string {
   return `${prefix}-${service}`;
 }
+
+/** Private DNS namespace in which the parts of an environment's monitoring are found. */
+export function monitoringNamespace(prefix: string): string {
+  return `${prefix}.internal`;
+}

@@ -19,6 +19,7 @@ import { environmentSection } from "./sections/environment";
 import { failureEventsSection } from "./sections/failure-events";
 import { imagesSection } from "./sections/images";
 import { loadBalancerSection } from "./sections/load-balancer";
+import { monitoringSection } from "./sections/monitoring";
 import { networkSection } from "./sections/network";
 import { queuesSection } from "./sections/queues";
 import { secondRegionSection } from "./sections/second-region";
@@ -44,6 +45,7 @@ export const SECTIONS = [
   queuesSection,
   imagesSection,
   servicesSection,
+  monitoringSection,
   backupSection,
 ] as const;
 

@@ -10,13 +10,16 @@ import type { ArgumentProblems } from "../../../components/shared/validation";
 import { surgePercent } from "../../../components/container-service/deployment-settings";
 import { cpuUnits, memoryMebibytes, storageGibibytes } from "../../../components/shared/quantity";
 import type { ComputeSettings, InstancesConfiguration } from "./compute";
+import type { MonitoringConfiguration } from "./monitoring/configuration";
+import { sizedParts } from "./monitoring/sized-parts";
 import type { NetworkSettings } from "./network";
 import type { ServiceConfiguration, ServicesSettings } from "./services/configuration";
 import { deploymentArgs } from "./services/deployment";
 import { isScaled } from "./services/scaling";
 
 /** Settings that decide on the EC2 instances. */
-export interface PlannedConfiguration extends Pick<ComputeSettings, "capacity">, Pick<ServicesSettings, "autoScale"> {
+export interface PlannedConfiguration
+  extends Pick<ComputeSettings, "capacity">, Pick<ServicesSettings, "autoScale">, MonitoringConfiguration {
   readonly network: Pick<NetworkSettings["network"], "availabilityZones">;
   readonly instances: InstancesConfiguration;
   readonly services: readonly ServiceConfiguration[];
@@ -71,7 +74,10 @@ function capacityRequest(configuration: PlannedConfiguration): CapacityRequest {
   const { instances, network, services } = configuration;
   return {
     instanceTypes: instances.types,
-    services: services.map((service) => sizedService(service, configuration)),
+    services: [
+      ...services.map((service) => sizedService(service, configuration)),
+      ...sizedParts(configuration.monitoring),
+    ],
     zones: network.availabilityZones.length,
     networkInterfaceTrunking: instances.networkInterfaceTrunking,
     minSize: instances.minSize,

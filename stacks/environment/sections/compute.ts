@@ -102,6 +102,8 @@ export interface ComputeParts {
   readonly plan: CapacityPlan;
   /** What each service runs on. */
   readonly capacity: Capacity;
+  /** AWS's instances, whatever the services run on. */
+  readonly fargate: Capacity;
 }
 
 /** The cluster, and the EC2 instances that join it. */
@@ -175,7 +177,13 @@ function createCompute(
     },
     options,
   );
-  return { cluster, autoScalingGroup, plan, capacity: capacityOf(configuration, fargate, instances.instances) };
+  return {
+    cluster,
+    autoScalingGroup,
+    plan,
+    capacity: capacityOf(configuration, fargate, instances.instances),
+    fargate,
+  };
 }
 
 /** The capacity of every service. */

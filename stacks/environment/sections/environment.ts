@@ -93,8 +93,7 @@ export const environmentSection = {
     settings: EnvironmentSettings,
     environment: string,
   ): Pick<EnvironmentConfiguration, "environment" | "kind" | "protect" | "tags"> {
-    // The check refuses an environment without a kind. Until then it counts as the strictest.
-    const kind = settings.kind ?? environmentKindOf(environment) ?? "production";
+    const kind = kindOf(settings, environment);
     return {
       environment,
       kind,
@@ -125,6 +124,11 @@ interface EnvironmentOutputs {
   /** Account that the environment was deployed into. */
   readonly accountId: pulumi.Output<string>;
   readonly region: string;
+}
+
+/** What an environment is for. The check refuses one without a kind; until then it counts as the strictest. */
+export function kindOf({ kind }: Pick<EnvironmentSettings, "kind">, environment: string): EnvironmentKind {
+  return kind ?? environmentKindOf(environment) ?? "production";
 }
 
 /** Tags by which policies and people tell environments apart. The kind has a tag where the name doesn't tell it. */

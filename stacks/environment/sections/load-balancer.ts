@@ -13,6 +13,8 @@ import { keysOfArguments } from "../../configuration/translation";
 import { type Dependencies, NOT_YET_KNOWN } from "../dependencies";
 import { protecting } from "../protection";
 import type { EnvironmentConfiguration, EnvironmentParts } from "./environment";
+import type { MonitoringConfiguration } from "./monitoring/configuration";
+import { grafanaTarget, withGrafanaHost } from "./monitoring/grafana-target";
 import type { ServiceConfiguration, ServiceSettings } from "./services/configuration";
 
 const DOMAIN_NAME = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/;
@@ -95,8 +97,9 @@ const keys = {
 /** Settings of the load balancer. */
 export type LoadBalancerSettings = SettingsOf<typeof keys>;
 
-type LoadBalancerConfiguration = Omit<LoadBalancerSettings, "webFirewall"> &
-  EnvironmentConfiguration & { readonly webFirewall: boolean; readonly services: readonly ServiceConfiguration[] };
+export type LoadBalancerConfiguration = Omit<LoadBalancerSettings, "webFirewall"> &
+  EnvironmentConfiguration &
+  MonitoringConfiguration & { readonly webFirewall: boolean; readonly services: readonly ServiceConfiguration[] };
 
 type LoadBalancerDraft = Draft<
   LoadBalancerSettings & EnvironmentConfiguration & { readonly services: readonly ServiceSettings[] },
@@ -160,9 +163,9 @@ export function loadBalancerArgs(
     vpcId: network.vpcId,
     vpcCidrBlock: network.cidrBlock,
     subnetIds: network.publicSubnetIds,
-    targets: targets(configuration.services),
+    targets: { ...targets(configuration.services), ...grafanaTarget(configuration) },
     algorithm,
-    domain: configuration.domain,
+    domain: configuration.domain && withGrafanaHost(configuration.domain, configuration),
     certificateArn,
     accessLogRetentionDays: logRetentionDays,
     forceDestroyAccessLogs: !protect,

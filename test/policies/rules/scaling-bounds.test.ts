@@ -37,6 +37,7 @@ describeRule(rule, {
     "a group that is ECS capacity, which follows the services": {
       given: [group({ minSize: 0, maxSize: 40 }), capacityProviderOf(group({}))],
     },
+    "a service that watches the product": { given: service(1, { tags: { Purpose: "monitoring" } }) },
     "a daemon, which has a task on each instance": { given: service(undefined, { schedulingStrategy: "DAEMON" }) },
     "targets that are no instances": {
       given: resource("aws:appautoscaling/target:Target", "table", {
@@ -57,6 +58,14 @@ describeRule(rule, {
       violations: ["instances: minSize is 1", "instances: maxSize is 30", "instances: desiredCapacity is 2"],
     },
     "a service that nothing scales": { given: service(2), violations: ["web: desiredCount is 2"] },
+    "a service of another purpose": {
+      given: service(2, { tags: { Purpose: "reports" } }),
+      violations: ["web: desiredCount is 2"],
+    },
+    "a service that watches the product, and is scaled beyond the bounds": {
+      given: [service(2, { tags: { Purpose: "monitoring" } }), target(3, 30)],
+      violations: ["web-scaling: maxCapacity is 30"],
+    },
     "a schedule that goes below the minimum": {
       given: atNight(0),
       violations: ["night: scalableTargetAction.minCapacity is 0"],

@@ -21,6 +21,8 @@ import { databaseKeys, type DatabaseSettings } from "./keys";
 interface DatabaseParts {
   /** The database; undefined where the environment has none. */
   readonly database: Database | undefined;
+  /** Secret with the name and password of the database's user; undefined without a database. */
+  readonly databaseSecretArn: pulumi.Output<string> | undefined;
   /** What a service gets in order to use the database. */
   readonly databaseBinding: ServiceBinding | undefined;
   readonly databaseOutputs: DatabaseOutputs;
@@ -47,13 +49,16 @@ export const databaseSection = {
 
   create(configuration: DatabaseConfiguration, parts: EnvironmentParts & DatabaseDependencies): DatabaseParts {
     const { database: settings } = configuration;
-    if (settings === undefined) return { database: undefined, databaseBinding: undefined, databaseOutputs: {} };
+    if (settings === undefined) {
+      return { database: undefined, databaseSecretArn: undefined, databaseBinding: undefined, databaseOutputs: {} };
+    }
     const reachable = createDatabase(settings, configuration, parts);
     const { database, credentials } = reachable;
     const backups = replicateBackups(settings, database, parts);
     const { writer, readers } = databaseHosts(reachable);
     return {
       database,
+      databaseSecretArn: credentials.secretArn,
       databaseBinding: databaseBinding(reachable),
       databaseOutputs: {
         databaseEndpoint: writer,

@@ -16,6 +16,7 @@ import { type Dependencies, NOT_YET_KNOWN, UNKNOWN } from "../../dependencies";
 import { protecting } from "../../protection";
 import { bindingOf, joined, type ServiceBindings } from "../../service-binding";
 import { capacityOf } from "../compute";
+import { tracingVariables } from "../monitoring/tracing";
 import type { SecretsParts } from "../secrets";
 import { targetArgs } from "../load-balancer";
 import type { ServiceConfiguration } from "./configuration";
@@ -64,7 +65,12 @@ export function containerServiceArgs(
     architecture: environment.architecture,
     command,
     stopTimeout: stopTimeout(service, environment),
-    environment: { SERVICE_NAME: dependencies.name, ...binding.environment, ...service.environment },
+    environment: {
+      SERVICE_NAME: dependencies.name,
+      ...tracingVariables(service.name, environment),
+      ...binding.environment,
+      ...service.environment,
+    },
     secrets: secretSourcesOf(secrets, dependencies.secretSources),
     secretKeyArns: environment.secretKeyArns,
     ...(!service.worker && entrance(service, dependencies.loadBalancer)),
@@ -140,7 +146,7 @@ export function checkContainers(draft: ServicesDraft, problems: ArgumentProblems
 }
 
 /** Facts about the target that the load balancer will have for a service. */
-function targetFacts(
+export function targetFacts(
   service: ServiceConfiguration,
   { algorithm }: Pick<ServicesConfiguration, "algorithm">,
 ): TargetFacts {

@@ -2,12 +2,14 @@ import type { Draft } from "../../../configuration/section";
 import type { ComputeSettings } from "../compute";
 import type { EnvironmentConfiguration } from "../environment";
 import type { LoadBalancerSettings } from "../load-balancer";
+import type { MonitoringConfiguration } from "../monitoring/configuration";
 import type { QueueConfiguration } from "../queues/keys";
 import type { SecretsSettings } from "../secrets";
 import type { ServiceConfiguration, ServiceSettings, ServicesSettings } from "./configuration";
 
 /** Settings that become arguments of the services' components. */
 export type ServicesConfiguration = EnvironmentConfiguration &
+  MonitoringConfiguration &
   Pick<LoadBalancerSettings, "algorithm" | "domain"> &
   Pick<ComputeSettings, "architecture" | "capacity"> &
   Pick<ServicesSettings, "autoScale"> & {

@@ -42,7 +42,7 @@ interface DeployedService {
   readonly scaling: ServiceScaling | undefined;
 }
 
-interface ServicesParts {
+export interface ServicesParts {
   readonly services: readonly DeployedService[];
 }
 

@@ -18,11 +18,14 @@ export function secretSourcesOf(
   secrets: Readonly<Record<string, string>>,
   declared: SecretsParts["secretSources"],
 ): Readonly<Record<string, SecretSource>> {
-  const sources = Object.entries(secrets).map(([variable, source]) => [
-    variable,
-    isArn(source) ? source : (declared[source] ?? UNKNOWN),
-  ]);
-  return Object.fromEntries(sources) as Record<string, SecretSource>;
+  return Object.fromEntries(
+    Object.entries(secrets).map(([variable, source]) => [variable, sourceOf(source, declared)]),
+  );
+}
+
+/** One such source. */
+export function sourceOf(source: string, declared: SecretsParts["secretSources"]): SecretSource {
+  return isArn(source) ? source : (declared[source] ?? UNKNOWN);
 }
 
 /**
@@ -34,12 +37,21 @@ export function checkSecretSources(
   draft: ServicesDraft,
   problems: ArgumentProblems,
 ): void {
-  const declared = declaredNames(draft);
   for (const [variable, source] of Object.entries(secrets)) {
-    const key = pathText(["services", index, "secrets", variable]);
-    if (isArn(source)) checkPartition(source, key, draft.right.region, problems);
-    else if (declared !== undefined) checkDeclared(source, key, declared, problems);
+    checkSecretSource(source, pathText(["services", index, "secrets", variable]), draft, problems);
   }
+}
+
+/** Records one such source. */
+export function checkSecretSource(
+  source: string,
+  key: string,
+  draft: Pick<ServicesDraft, "right" | "written">,
+  problems: ArgumentProblems,
+): void {
+  const declared = declaredNames(draft);
+  if (isArn(source)) checkPartition(source, key, draft.right.region, problems);
+  else if (declared !== undefined) checkDeclared(source, key, declared, problems);
 }
 
 function checkPartition(arn: string, key: string, region: string | undefined, problems: ArgumentProblems): void {

@@ -1,0 +1,25 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { CreatedDatabase } from "./dependencies";
+
+/** Hosts of the single servers, by the names that `monitoredDatabase` gives them. */
+export function serverHosts({
+  servers,
+  writerHost,
+}: Pick<CreatedDatabase, "servers" | "writerHost">): Readonly<Record<string, pulumi.Output<string>>> {
+  return Object.fromEntries(
+    servers.map(({ role, identifier }) => [
+      role === "" ? "primary" : role.slice(1),
+      pulumi.all([writerHost, identifier]).apply(([writer, server]) => serverHost(writer, server)),
+    ]),
+  );
+}
+
+/**
+ * Host of one server of a database: those of an account and region end alike, but for what a cluster's own have in front
+ * of it (Amazon RDS User Guide, "Finding the connection information"; Amazon Aurora User Guide, "Amazon Aurora
+ * endpoint connections").
+ */
+export function serverHost(writerHost: string, identifier: string): string {
+  const end = writerHost.slice(writerHost.indexOf(".") + 1);
+  return `${identifier}.${end.replace(/^cluster-/, "")}`;
+}

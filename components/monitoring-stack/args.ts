@@ -1,0 +1,150 @@
+import type * as aws from "@pulumi/aws";
+import type * as docker from "@pulumi/docker";
+import type * as pulumi from "@pulumi/pulumi";
+import type * as random from "@pulumi/random";
+import type { Capacity, ContainerServiceTransforms, ServiceCluster, ServiceLoadBalancer } from "../container-service";
+import type { MonitoredSystem, SignOn } from "../monitoring";
+import type { Children } from "../shared/children";
+import type { LogRetentionDays } from "../shared/log-retention";
+import type { CpuQuantity, SizeQuantity } from "../shared/quantity";
+import type { AlarmTopics } from "../shared/severity";
+import type { SecretSource } from "../shared/secret-source";
+import type { Tags } from "../shared/tags";
+import type { Transform } from "../shared/transform";
+import type { AlertingArgs } from "./alerting-args";
+import type { MonitoringImages } from "./images";
+import type { PartName } from "./part-names";
+
+/** Arguments of a `MonitoringStack`. */
+export interface MonitoringStackArgs {
+  /** What is watched. Targets, rules, dashboards and alerts follow from it. */
+  readonly system: MonitoredSystem;
+  /** Cluster that the parts run in; the watched services run in it too. */
+  readonly cluster: ServiceCluster;
+  /** VPC of the parts and of all that they watch. Changing it replaces every part. */
+  readonly vpcId: pulumi.Input<string>;
+  /** IPv4 block of the VPC. */
+  readonly vpcCidrBlock: pulumi.Input<string>;
+  /** Private subnets of the parts, in two zones or more for availability. */
+  readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * Name of the private DNS namespace that the stack makes, such as `"shop-production.internal"`: a part is found there
+   * under its own name. Changing it replaces the namespace, and deploys every part.
+   */
+  readonly namespace: string;
+  /**
+   * What the parts run on. On Fargate they don't go down with the instances that they watch. A change deploys, and what
+   * Prometheus had not written elsewhere is gone.
+   */
+  readonly capacity: Capacity;
+  /** What runs of each watched service, by the names of `system.services`. */
+  readonly services: Readonly<Record<string, WatchedService>>;
+  /** How exporters reach the database. @default - the database isn't asked */
+  readonly database?: WatchedStore;
+  /** How exporters reach the cache. @default - the cache isn't asked */
+  readonly cache?: WatchedStore;
+  /**
+   * Whether Prometheus, Alertmanager, the collector and the prober run twice, in two zones: so that alerts and traces
+   * outlive a zone. Twice the price of these four.
+   * @default true
+   */
+  readonly highlyAvailable?: boolean;
+  /** Days for which Prometheus itself keeps samples, on the disk of its task, which ends with the task. @default 2 */
+  readonly retentionDays?: number;
+  /**
+   * Whether samples are also written to Amazon Managed Service for Prometheus, which keeps them for 150 days, whatever
+   * becomes of tasks; about 0.90 USD for 10 million samples.
+   * @default true
+   */
+  readonly managedPrometheus?: boolean;
+  /** Who is told of alerts. Another receiver deploys Alertmanager, and nothing else. */
+  readonly alerting: AlertingArgs;
+  /** Grafana's way in. @default - reachable inside the VPC only, for the administrator */
+  readonly grafana?: GrafanaArgs;
+  /** Images; one of another registry has to be public. @default - the versions that the component was tested with */
+  readonly images?: Partial<MonitoringImages>;
+  /** CPU and memory of the tasks of a part. @default - 250m and 512Mi; Prometheus has more */
+  readonly sizes?: Readonly<Partial<Record<PartName, PartSize>>>;
+  /** ARN of the KMS key that encrypts configuration, logs, samples and secrets. */
+  readonly kmsKeyArn: pulumi.Input<string>;
+  /** Further keys under which secrets of receivers or sign-on are encrypted. @default - none */
+  readonly secretKeyArns?: readonly pulumi.Input<string>[];
+  /** Days for which logs are kept. @default 365 */
+  readonly logRetentionDays?: LogRetentionDays;
+  /** ARNs of topics that are told when a part runs on fewer tasks than it should, which no Prometheus could tell. */
+  readonly alarmActions: AlarmTopics;
+  /** Whether a destroy deletes the configuration with all its versions. @default false */
+  readonly forceDestroyConfiguration?: boolean;
+  /** Tags of every resource that has tags. @default - `Name` only */
+  readonly tags?: Tags;
+  /** Edits a child's arguments before it is created. @default - none */
+  readonly transform?: MonitoringStackTransforms;
+}
+
+/** What runs of a watched service; of a `ContainerService` its outputs. */
+export interface WatchedService {
+  /** Name of the ECS service, by which Prometheus finds its tasks. */
+  readonly serviceName: pulumi.Input<string>;
+  /** Security group of its tasks, which gets a rule for Prometheus and the prober. */
+  readonly securityGroupId: pulumi.Input<string>;
+}
+
+/** A data store that exporters ask. */
+export interface WatchedStore {
+  /** Host of each server or node, by the names of the description. */
+  readonly hosts: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly port: pulumi.Input<number>;
+  /** ARN of a secret, JSON with `username` and `password`. */
+  readonly secretArn: pulumi.Input<string>;
+  /** Security group that the exporters join in order to be let in. */
+  readonly clientSecurityGroupId: pulumi.Input<string>;
+}
+
+/** How people reach Grafana. */
+export interface GrafanaArgs {
+  /** Load balancer that sends requests to it. */
+  readonly loadBalancer: ServiceLoadBalancer;
+  /** Address under which browsers see it, such as `"https://grafana.example.com"`. */
+  readonly url: string;
+  /** Who signs people on. Nobody else gets in but the administrator. */
+  readonly signOn: SignOn;
+  /**
+   * Secret of the client that Grafana is to a provider of OpenID Connect; it is in the task alone.
+   * @default - none, for a load balancer that signs people on
+   */
+  readonly clientSecret?: SecretSource;
+}
+
+/** CPU and memory of a task. */
+export interface PartSize {
+  readonly cpu: CpuQuantity;
+  readonly memory: SizeQuantity;
+}
+
+/** Escape hatches, one for each kind of child. */
+export interface MonitoringStackTransforms {
+  /** Every part's service and what belongs to it. */
+  readonly service?: ContainerServiceTransforms;
+  /** The provider that asks the registries for digests. */
+  readonly registry?: Transform<docker.ProviderArgs>;
+  readonly namespace?: Transform<aws.servicediscovery.PrivateDnsNamespaceArgs>;
+  readonly ingressRule?: Transform<aws.vpc.SecurityGroupIngressRuleArgs>;
+  readonly bucket?: Transform<aws.s3.BucketArgs>;
+  readonly bucketVersioning?: Transform<aws.s3.BucketVersioningArgs>;
+  readonly bucketEncryption?: Transform<aws.s3.BucketServerSideEncryptionConfigurationArgs>;
+  readonly bucketPublicAccessBlock?: Transform<aws.s3.BucketPublicAccessBlockArgs>;
+  readonly bucketOwnership?: Transform<aws.s3.BucketOwnershipControlsArgs>;
+  readonly bucketPolicy?: Transform<aws.s3.BucketPolicyArgs>;
+  readonly bucketLifecycle?: Transform<aws.s3.BucketLifecycleConfigurationArgs>;
+  /** The object with a part's configuration. */
+  readonly configuration?: Transform<aws.s3.BucketObjectv2Args>;
+  readonly workspace?: Transform<aws.amp.WorkspaceArgs>;
+  readonly logGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
+  /** The administrator's password and the key of what Grafana encrypts. */
+  readonly password?: Transform<random.RandomPasswordArgs>;
+  readonly secret?: Transform<aws.secretsmanager.SecretArgs>;
+  readonly secretVersion?: Transform<aws.secretsmanager.SecretVersionArgs>;
+}
+
+/** What every child of the stack is created with. */
+export type StackChildren = Children<MonitoringStackTransforms>;

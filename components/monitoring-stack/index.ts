@@ -1,0 +1,12 @@
+export type {
+  GrafanaArgs,
+  MonitoringStackArgs,
+  MonitoringStackTransforms,
+  PartSize,
+  WatchedService,
+  WatchedStore,
+} from "./args";
+export type { AlertingArgs, ReceiverArgs, WebhookReceiverArgs } from "./alerting-args";
+export type { MonitoringImages } from "./images";
+export { MonitoringStack } from "./monitoring-stack";
+export type { PartName } from "./part-names";

@@ -1,0 +1,173 @@
+import { validateMonitoringStack } from "../../../../components/monitoring-stack/validate";
+import { validateMonitoredSystem } from "../../../../components/monitoring";
+import type { ArgumentProblems } from "../../../../components/shared/validation";
+import { pathText, shown } from "../../../configuration/problem";
+import type { Draft } from "../../../configuration/section";
+import { NOT_YET_KNOWN, UNKNOWN } from "../../dependencies";
+import type { EnvironmentConfiguration } from "../environment";
+import type { LoadBalancerSettings } from "../load-balancer";
+import type { SecretsSettings } from "../secrets";
+import type { ServicesSettings } from "../services/configuration";
+import { checkSecretSource } from "../services/secret-sources";
+import { monitoringStackArgs, unknownHosts } from "./arguments";
+import type { MonitoringConfiguration } from "./configuration";
+import { GRAFANA_TARGET } from "./grafana-target";
+import type { MonitoringSettings } from "./keys";
+import type { ReceiverSettings } from "./receiver-keys";
+import { monitoredSystem, type WatchedConfiguration } from "./system";
+
+export type MonitoringDraft = Draft<
+  EnvironmentConfiguration &
+    SecretsSettings &
+    ServicesSettings &
+    LoadBalancerSettings & { readonly monitoring?: MonitoringSettings | undefined },
+  WatchedConfiguration & MonitoringConfiguration & { readonly secretKeyArns: readonly string[] }
+>;
+
+type Monitoring = NonNullable<MonitoringConfiguration["monitoring"]>;
+
+/** Records monitoring that would watch what there is not, tell nobody, or let nobody in. */
+export function checkMonitoring(draft: MonitoringDraft, problems: ArgumentProblems): void {
+  const { monitoring } = draft.configuration;
+  if (draft.right.monitoring === undefined || monitoring === undefined) return;
+  checkServices(monitoring, draft, problems);
+  checkReceivers(monitoring, draft, problems);
+  checkGrafana(monitoring, draft, problems);
+  checkArguments(monitoring, draft, problems);
+}
+
+function checkServices({ services }: Monitoring, { right }: MonitoringDraft, problems: ArgumentProblems): void {
+  const known = right.services?.flatMap((service) => service?.name ?? []) ?? [];
+  services.forEach(({ name, objectives }, index) => {
+    const service = right.services?.find((each) => each?.name === name);
+    problems.require(
+      known.includes(name),
+      pathText(["monitoring", "services", index, "name"]),
+      `must be a service of proofpix:services, which are ${known.map(shown).join(", ")}, got ${shown(name)}`,
+    );
+    problems.require(
+      service?.worker !== true || objectives === undefined,
+      pathText(["monitoring", "services", index, "objectives"]),
+      "means nothing for a worker, which answers no requests; remove it",
+    );
+  });
+}
+
+/** What each kind of receiver takes, and of which it needs one. */
+const KEYS_OF_KINDS: Readonly<
+  Record<
+    ReceiverSettings["kind"],
+    { readonly needed: readonly (keyof ReceiverSettings)[]; readonly further: readonly (keyof ReceiverSettings)[] }
+  >
+> = {
+  email: { needed: ["to"], further: [] },
+  slack: { needed: ["secretUrl"], further: ["channel"] },
+  pagerduty: { needed: ["routingKey"], further: [] },
+  webhook: { needed: ["url", "secretUrl"], further: ["token"] },
+  sns: { needed: [], further: ["topicArn"] },
+};
+
+const PARTICULAR_KEYS = ["to", "channel", "url", "secretUrl", "token", "routingKey", "topicArn"] as const;
+const SECRET_KEYS = ["secretUrl", "token", "routingKey"] as const;
+
+function checkReceivers(
+  { mail, receivers = [] }: Monitoring,
+  draft: MonitoringDraft,
+  problems: ArgumentProblems,
+): void {
+  receivers.forEach((receiver, index) => {
+    const { needed, further } = KEYS_OF_KINDS[receiver.kind];
+    const key = (name: string): string => pathText(["monitoring", "receivers", index, name]);
+    const given = needed.filter((name) => receiver[name] !== undefined);
+    const [first = "kind"] = needed;
+    problems.require(
+      needed.length === 0 || given.length === 1,
+      key(first),
+      `must be given ${needed.length > 1 ? `or ${needed.slice(1).join(" or ")}, one of them, ` : ""}for the kind ${shown(receiver.kind)}`,
+    );
+    for (const name of PARTICULAR_KEYS.filter((each) => receiver[each] !== undefined)) {
+      problems.require(
+        needed.includes(name) || further.includes(name),
+        key(name),
+        `means nothing for the kind ${shown(receiver.kind)}; remove it`,
+      );
+    }
+    for (const name of SECRET_KEYS) {
+      const source = receiver[name];
+      if (source !== undefined) checkSecretSource(source, key(name), draft, problems);
+    }
+  });
+  if (mail !== undefined) checkSecretSource(mail.password, "monitoring.mail.password", draft, problems);
+}
+
+function checkGrafana({ grafana }: Monitoring, draft: MonitoringDraft, problems: ArgumentProblems): void {
+  if (grafana === undefined) return;
+  const { right } = draft;
+  problems.require(
+    right.domain !== undefined || right.certificateArn !== undefined,
+    "monitoring.grafana.host",
+    "needs a load balancer with a certificate, as nobody signs on without HTTPS; configure proofpix:domain or proofpix:certificateArn, or leave monitoring.grafana out",
+  );
+  problems.require(
+    right.algorithm !== "ip-hash",
+    "monitoring.grafana",
+    "can't stand beside the services behind a network load balancer, which ip-hash makes; choose another algorithm, or leave it out",
+  );
+  problems.require(
+    right.services?.every((service) => service?.name !== GRAFANA_TARGET) ?? true,
+    "monitoring.grafana",
+    `needs the name ${shown(GRAFANA_TARGET)} for its target, which a service has; rename the service`,
+  );
+  checkSecretSource(grafana.signOn.clientSecret, "monitoring.grafana.signOn.clientSecret", draft, problems);
+}
+
+/** What the components find wrong, by the keys from which the arguments come. */
+function checkArguments(monitoring: Monitoring, { configuration }: MonitoringDraft, problems: ArgumentProblems): void {
+  const name = "monitoring";
+  const system = monitoredSystem(monitoring, configuration, name);
+  validateMonitoredSystem(
+    system,
+    problems.at((path) =>
+      keyOfSystem(
+        path,
+        system.services.map((service) => service.name),
+        monitoring,
+      ),
+    ),
+  );
+  const unknown = { port: 0, secretArn: UNKNOWN, clientSecurityGroupId: UNKNOWN };
+  const args = monitoringStackArgs(monitoring, configuration, {
+    ...NOT_YET_KNOWN,
+    name,
+    capacity: monitoring.capacity === "fargate" ? { kind: "fargate" } : { kind: "capacity-provider", name: UNKNOWN },
+    secretSources: {},
+    services: Object.fromEntries(
+      system.services.map((service) => [service.name, { serviceName: UNKNOWN, securityGroupId: UNKNOWN }]),
+    ),
+    database: system.database && {
+      ...unknown,
+      hosts: unknownHosts(system.database.servers.map((server) => server.name)),
+    },
+    cache: system.cache && { ...unknown, hosts: unknownHosts(system.cache.nodes) },
+    grafanaTarget: undefined,
+  });
+  validateMonitoringStack(args, problems.at(keyOfStack));
+}
+
+function keyOfStack(argument: string): string | undefined {
+  if (argument.startsWith("alerting.mail")) return "monitoring.mail";
+  if (argument.startsWith("alerting.")) return "monitoring.receivers";
+  return /^(images|sizes|retentionDays)\b/.test(argument) ? `monitoring.${argument}` : undefined;
+}
+
+/** Objectives are a service's own, or the environment's. Other problems are those of other sections. */
+function keyOfSystem(argument: string, names: readonly string[], monitoring: Monitoring): string | undefined {
+  if (/^(team|runbookUrl)\b/.test(argument)) return `monitoring.${argument}`;
+  const [, index = "", key] = /^services\[(\d+)\]\.objectives\.(.+)$/.exec(argument) ?? [];
+  if (key === undefined) return undefined;
+  const own = monitoring.services.findIndex(({ name }) => name === names[Number(index)]);
+  const renamed = { "latency.percent": "latencyPercent", "latency.seconds": "latencySeconds" }[key] ?? key;
+  return own !== -1 && monitoring.services[own]?.objectives !== undefined
+    ? `monitoring.services[${own}].objectives.${renamed}`
+    : `monitoring.objectives.${renamed}`;
+}

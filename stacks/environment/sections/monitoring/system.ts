@@ -1,0 +1,126 @@
+import { monitoredCache } from "../../../../components/cache";
+import { monitoredService } from "../../../../components/container-service";
+import { monitoredDatabase } from "../../../../components/database";
+import { monitoredLoadBalancer } from "../../../../components/load-balancer";
+import type {
+  DetectionObjective,
+  MonitoredService,
+  MonitoredSystem,
+  ServiceObjectives,
+} from "../../../../components/monitoring";
+import { monitoredQueue } from "../../../../components/queue";
+import { cacheArgs, type CacheSettings } from "../cache";
+import { databaseArgs, type DatabaseConfiguration } from "../database/arguments";
+import { NOT_YET_KNOWN, UNKNOWN } from "../../dependencies";
+import type { EnvironmentConfiguration } from "../environment";
+import { loadBalancerArgs, type LoadBalancerConfiguration } from "../load-balancer";
+import { queueArgs, type QueuesConfiguration } from "../queues/queue-args";
+import type { ServiceConfiguration } from "../services/configuration";
+import { targetFacts } from "../services/container";
+import type { ServicesConfiguration } from "../services/draft";
+import { enabledTriggers, isScaled, timedTarget } from "../services/scaling";
+import type { ResolvedMonitoring } from "./configuration";
+
+/** Settings of the environment from which follows what is watched. */
+export type WatchedConfiguration = EnvironmentConfiguration &
+  LoadBalancerConfiguration &
+  ServicesConfiguration &
+  QueuesConfiguration &
+  DatabaseConfiguration &
+  CacheSettings;
+
+/** HC-5. Two of a thousand probes of a healthy instance may fail. */
+const DETECTION: DetectionObjective = { seconds: 30, probeErrorRate: 0.002, falsePositiveRate: 0.001 };
+
+const UNKNOWN_TARGET = { loadBalancerDimension: UNKNOWN, targetGroupDimensions: [UNKNOWN, UNKNOWN] };
+
+/** What is watched of an environment, by the numbers of the very arguments with which its components are made. */
+export function monitoredSystem(
+  monitoring: ResolvedMonitoring,
+  configuration: WatchedConfiguration,
+  prefix: string,
+): MonitoredSystem {
+  const { cache, database, environment, queues, services } = configuration;
+  return {
+    environment,
+    team: monitoring.team,
+    runbookUrl: monitoring.runbookUrl,
+    dashboardUrl: monitoring.grafana && `https://${monitoring.grafana.host}`,
+    services: services.map((service) => watchedService(service, monitoring, configuration)),
+    loadBalancer: monitoredLoadBalancer(prefix, serviceTargets(configuration)),
+    database:
+      database &&
+      monitoredDatabase(
+        "database",
+        databaseArgs(database, configuration, NOT_YET_KNOWN),
+        database.proxy?.maxConnectionsPercent,
+      ),
+    cache:
+      cache && monitoredCache("cache", cacheArgs(cache, configuration, { ...NOT_YET_KNOWN, secondRegion: undefined })),
+    queues: queues.map((queue) =>
+      monitoredQueue(queue.name, queueArgs(queue, configuration, NOT_YET_KNOWN), itemsAbove(queue.name, configuration)),
+    ),
+    detection: DETECTION,
+  };
+}
+
+/** The load balancer's arguments with the targets of services alone. */
+function serviceTargets(configuration: WatchedConfiguration): ReturnType<typeof loadBalancerArgs> {
+  return loadBalancerArgs({ ...configuration, monitoring: undefined }, NOT_YET_KNOWN);
+}
+
+function watchedService(
+  service: ServiceConfiguration,
+  monitoring: ResolvedMonitoring,
+  configuration: WatchedConfiguration,
+): MonitoredService {
+  const { consumes, cpu, healthCheck, healthEndpoints, memory, name, port, scaling, worker } = service;
+  const particular = monitoring.services.find((each) => each.name === name);
+  return monitoredService(
+    name,
+    {
+      cpu,
+      memory,
+      minInstances: scaling.minInstances,
+      maxInstances: scaling.maxInstances,
+      ...(!worker && {
+        port,
+        containerHealthCheck: healthCheck,
+        loadBalancer: { target: targetFacts(service, configuration) },
+      }),
+    },
+    {
+      port,
+      healthPaths: healthEndpoints,
+      triggers: isScaled(service, configuration)
+        ? triggersOf(service, configuration).map(({ trigger }) => trigger)
+        : [],
+      ...(consumes !== undefined && { consumes }),
+      ...(particular?.team !== undefined && { team: particular.team }),
+      ...(!worker && { objectives: objectivesOf(particular?.objectives ?? monitoring.objectives) }),
+    },
+  );
+}
+
+function objectivesOf(objectives: ResolvedMonitoring["objectives"]): ServiceObjectives {
+  const { availabilityPercent, latencyPercent, latencySeconds, windowDays } = objectives;
+  return { availabilityPercent, latency: { percent: latencyPercent, seconds: latencySeconds }, windowDays };
+}
+
+function triggersOf(service: ServiceConfiguration, configuration: ServicesConfiguration) {
+  const dependencies = {
+    name: service.name,
+    clusterName: UNKNOWN,
+    serviceName: UNKNOWN,
+    timedTarget: timedTarget(service, configuration, UNKNOWN_TARGET),
+    consumedQueueName: service.consumes === undefined ? undefined : UNKNOWN,
+  };
+  return enabledTriggers(service, dependencies);
+}
+
+/** Items above which a queue's consumer is scaled up; undefined where no alarm scales it. */
+function itemsAbove(queue: string, configuration: ServicesConfiguration): number | undefined {
+  const consumer = configuration.services.find(({ consumes }) => consumes === queue);
+  if (consumer === undefined || !isScaled(consumer, configuration)) return undefined;
+  return triggersOf(consumer, configuration).find(({ key }) => key === "queueDepth")?.trigger.above;
+}
