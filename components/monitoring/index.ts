@@ -22,6 +22,7 @@ export * from "./detection";
 export { JOBS, type Job } from "./jobs";
 export * from "./rules";
 export { validateMonitoredSystem } from "./validate";
+export * from "./exporters";
 export * from "./probes";
 export * from "./scrape";
 export { EXPORTER_PORTS, EXPORTERS, MONITORING_PARTS, type MonitoringPart } from "./parts";

@@ -100,10 +100,17 @@ export function exporterJobs(
     discovery.instancesOf(EXPORTERS, EXPORTER_PORTS.cloudwatch),
     {
       scrape_interval: durationText(CLOUDWATCH_SECONDS),
+      metric_relabel_configs: CLOUDWATCH_LABELS,
     },
   );
   return [...servers, ...nodes, cloudWatch];
 }
+
+/** The exporter tells the labels of its configuration with a prefix. */
+const CLOUDWATCH_LABELS: readonly RelabelStep[] = [
+  { regex: "custom_tag_(.+)", replacement: "$1", action: "labelmap" },
+  { regex: "custom_tag_.+", action: "labeldrop" },
+];
 
 /** CloudWatch has a value a minute. */
 const CLOUDWATCH_SECONDS = 60;

@@ -4,7 +4,7 @@ export interface RelabelStep {
   readonly regex?: string;
   readonly target_label?: string;
   readonly replacement?: string;
-  readonly action?: "keep" | "drop" | "labeldrop";
+  readonly action?: "keep" | "drop" | "labeldrop" | "labelmap";
 }
 
 /** Gives every target a label of one value. */
