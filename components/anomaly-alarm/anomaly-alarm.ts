@@ -1,12 +1,8 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { alarmName } from "../shared/naming";
-import { topicsFor } from "../shared/severity";
-import { namedTags } from "../shared/tags";
-import { transformed } from "../shared/transform";
+import { createBandAlarm } from "../shared/alarm";
 import { requireValid } from "../shared/validation";
 import type { AnomalyAlarmArgs } from "./args";
-import { bandArgs } from "./band";
+import { DEFAULTS } from "./defaults";
 import { validateAnomalyAlarm } from "./validate";
 
 /**
@@ -24,22 +20,22 @@ export class AnomalyAlarm extends pulumi.ComponentResource {
     requireValid("AnomalyAlarm", name, args, validateAnomalyAlarm);
     super("proofpix:anomaly-alarm:AnomalyAlarm", name, {}, opts);
 
-    const physicalName = alarmName(name);
-    const topics = [...topicsFor(args.severity ?? "warning", args.alarmActions)];
-    const alarm = new aws.cloudwatch.MetricAlarm(
-      ...transformed<aws.cloudwatch.MetricAlarmArgs>(
-        args.transform?.alarm,
-        physicalName,
-        {
-          ...bandArgs(args),
-          name: physicalName,
-          alarmDescription: args.description,
-          alarmActions: topics,
-          okActions: topics,
-          tags: namedTags(physicalName, args.tags),
-        },
-        { parent: this },
-      ),
+    const { alarmActions, description, metric, tags, transform = {} } = args;
+    const alarm = createBandAlarm(
+      { parent: this, tags, transform, name },
+      {
+        name,
+        description,
+        metric,
+        unusual: args.unusual ?? DEFAULTS.unusual,
+        deviations: args.deviations ?? DEFAULTS.deviations,
+        periodSeconds: args.periodSeconds ?? DEFAULTS.periodSeconds,
+        evaluationPeriods: args.evaluationPeriods ?? DEFAULTS.evaluationPeriods,
+        severity: args.severity ?? DEFAULTS.severity,
+        // Before it has learnt what is usual, CloudWatch has no band to compare with.
+        treatMissingData: "notBreaching",
+      },
+      alarmActions,
     );
 
     this.alarmName = alarm.name;

@@ -1,13 +1,14 @@
 import { checkTags } from "../shared/tag-rules";
 import type { ArgumentProblems } from "../shared/validation";
 import type { AnomalyAlarmArgs } from "./args";
+import { DEFAULTS } from "./defaults";
 
 const MINUTE_SECONDS = 60;
 const DAY_SECONDS = 86_400;
 
 /** Records a band without width, periods that CloudWatch doesn't evaluate, and tags that AWS refuses. */
 export function validateAnomalyAlarm(args: AnomalyAlarmArgs, problems: ArgumentProblems): void {
-  const { deviations = 3, periodSeconds = 300, evaluationPeriods = 3 } = args;
+  const { deviations, periodSeconds, evaluationPeriods } = { ...DEFAULTS, ...args };
   problems.require(deviations > 0, "deviations", `must be more than 0, got ${deviations}; 2 or 3 are usual`);
   problems.require(
     periodSeconds > 0 && periodSeconds % MINUTE_SECONDS === 0,

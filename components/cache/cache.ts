@@ -30,6 +30,8 @@ export class Cache extends pulumi.ComponentResource {
   public readonly readerEndpoint: pulumi.Output<string> | undefined;
   /** Host of each node by itself, by the names of `monitoredCache`: for what watches, not for clients. */
   public readonly nodeHosts: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Ids of the nodes, as CloudWatch's dimension names them. */
+  public readonly nodeIds: readonly pulumi.Input<string>[];
   /** Port of every host. */
   public readonly port: number;
   /** ARN of the secret, JSON with `username` and `password`; known once it has both. */
@@ -66,6 +68,7 @@ export class Cache extends pulumi.ComponentResource {
     this.primaryEndpoint = knownAfter(endpoints.primary, access.rules);
     this.readerEndpoint = endpoints.reader && knownAfter(endpoints.reader, access.rules);
     this.nodeHosts = nodeHosts(endpoints.primary, watched, args);
+    this.nodeIds = watched.flatMap(({ nodeIds }) => nodeIds);
     this.port = PORT;
     this.secretArn = createSecret(children, args, settings, users);
     this.readStatements = readSecretStatements({ secretArn: this.secretArn, kmsKeyArn: args.kmsKeyArn });

@@ -32,7 +32,7 @@ export interface CloudWatchNames {
   /** `DBInstanceIdentifier` of each server. @default - no database */
   readonly databaseServers?: Readonly<Record<string, pulumi.Input<string>>> | undefined;
   /** `CacheClusterId` of each node, in the order of the description. @default - no cache */
-  readonly cacheNodes?: pulumi.Input<readonly pulumi.Input<string>[]> | undefined;
+  readonly cacheNodes?: readonly pulumi.Input<string>[] | undefined;
   /** `QueueName` of each queue and dead-letter queue. @default - no queues */
   readonly queues?: Readonly<Record<string, pulumi.Input<string>>> | undefined;
 }

@@ -17,7 +17,7 @@ import { createParameterGroup } from "./parameter-group";
 import { databaseSettings } from "./settings";
 import { createWatch } from "./watch";
 import { connectionLimitOf } from "./servers";
-import { serverHosts } from "./server-hosts";
+import { serverHosts, serverIdentifiers } from "./server-hosts";
 import { validateDatabase } from "./validate";
 
 /**
@@ -52,6 +52,8 @@ export class Database extends pulumi.ComponentResource {
   public readonly readerHosts: pulumi.Output<string[]>;
   /** Host of each server by itself, by the names of `monitoredDatabase`: for what watches, not for clients. */
   public readonly serverHosts: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Identifiers of the single servers, by the names that `monitoredDatabase` gives them. */
+  public readonly serverIdentifiers: Readonly<Record<string, pulumi.Input<string>>>;
   /** Port of every host. */
   public readonly port: pulumi.Output<number>;
   /** Name of the database within PostgreSQL. */
@@ -102,6 +104,7 @@ export class Database extends pulumi.ComponentResource {
     this.writerHost = created.writerHost;
     this.readerHosts = created.readerHosts;
     this.serverHosts = serverHosts(created);
+    this.serverIdentifiers = serverIdentifiers(created);
     this.port = created.port;
     this.databaseName = created.databaseName;
     this.username = created.username;

@@ -1,6 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { CreatedDatabase } from "./dependencies";
 
+/** Identifiers of the single servers, by the names that `monitoredDatabase` gives them. */
+export function serverIdentifiers({
+  servers,
+}: Pick<CreatedDatabase, "servers">): Readonly<Record<string, pulumi.Input<string>>> {
+  return Object.fromEntries(servers.map(({ role, identifier }) => [serverName(role), identifier]));
+}
+
 /** Hosts of the single servers, by the names that `monitoredDatabase` gives them. */
 export function serverHosts({
   servers,
@@ -8,10 +15,14 @@ export function serverHosts({
 }: Pick<CreatedDatabase, "servers" | "writerHost">): Readonly<Record<string, pulumi.Output<string>>> {
   return Object.fromEntries(
     servers.map(({ role, identifier }) => [
-      role === "" ? "primary" : role.slice(1),
+      serverName(role),
       pulumi.all([writerHost, identifier]).apply(([writer, server]) => serverHost(writer, server)),
     ]),
   );
+}
+
+function serverName(role: string): string {
+  return role === "" ? "primary" : role.slice(1);
 }
 
 /**

@@ -44,6 +44,8 @@ export class LoadBalancerTarget extends pulumi.ComponentResource {
   public readonly targetGroupDimensions: readonly pulumi.Output<string>[];
   /** Names of the alarms that should stop a deployment. */
   public readonly alarmNames: readonly pulumi.Output<string>[];
+  /** Names of those that tell of affected users: errors, and slow answers. */
+  public readonly criticalAlarmNames: readonly pulumi.Output<string>[];
 
   constructor(name: string, args: AttachedTargetArgs, opts?: pulumi.ComponentResourceOptions) {
     requireValid("LoadBalancerTarget", name, args, validateLoadBalancerTarget);
@@ -52,9 +54,10 @@ export class LoadBalancerTarget extends pulumi.ComponentResource {
     const children: LoadBalancerChildren = { name, parent: this, tags: args.tags, transform: args.transform };
     const attachment = attach(children, args, settings);
     const { blue, green, rules } = attachment;
-    const alarms = alarmDefinitions(name, args, settings, attachment).map((definition) =>
-      createNotifyingAlarm(children, definition, args.alarmActions),
-    );
+    const alarms = alarmDefinitions(name, args, settings, attachment).map((definition) => ({
+      severity: definition.severity,
+      name: createNotifyingAlarm(children, definition, args.alarmActions).name,
+    }));
 
     const { port, healthPath, deregistrationDelaySeconds, healthySeconds } = targetRequirements(args);
     this.port = port;
@@ -68,6 +71,7 @@ export class LoadBalancerTarget extends pulumi.ComponentResource {
     this.loadBalancerDimension = pulumi.output(args.loadBalancer.arnSuffix);
     this.targetGroupDimensions = allGroups(attachment).map((group) => group.arnSuffix);
     this.alarmNames = alarms.map((alarm) => alarm.name);
+    this.criticalAlarmNames = alarms.filter(({ severity }) => severity === "critical").map((alarm) => alarm.name);
     this.registerOutputs({
       port: this.port,
       healthPath: this.healthPath,

@@ -183,3 +183,74 @@ function counterArgs({ resourceId, name, label }: InsightsCounter): {
 } {
   return { expression: pulumi.interpolate`DB_PERF_INSIGHTS('RDS', '${resourceId}', '${name}')`, label };
 }
+
+/** An alarm by anomaly detection: a metric, and the band that CloudWatch expects it in. */
+export interface BandAlarm extends Omit<
+  NotifyingAlarm,
+  "comparisonOperator" | "queries" | "tellsMissingData" | "threshold"
+> {
+  readonly metric: MetricSource;
+  /** On which side of the band the metric is unusual. */
+  readonly unusual: "above" | "above-or-below";
+  /** Standard deviations by which the band is wide to each side. */
+  readonly deviations: number;
+}
+
+/** Creates an alarm by anomaly detection, which tells the topics of its severity. */
+export function createBandAlarm(
+  { parent, tags, transform }: AlarmChildren,
+  alarm: BandAlarm,
+  topics: AlarmTopics,
+): aws.cloudwatch.MetricAlarm {
+  const name = alarmName(alarm.name);
+  const told = [...topicsFor(alarm.severity, topics)];
+  return new aws.cloudwatch.MetricAlarm(
+    ...transformed<aws.cloudwatch.MetricAlarmArgs>(
+      transform.alarm,
+      name,
+      {
+        name,
+        alarmDescription: alarm.description,
+        ...bandArgs(alarm),
+        alarmActions: told,
+        okActions: told,
+        tags: namedTags(name, tags),
+      },
+      { parent },
+    ),
+  );
+}
+
+const EXPECTED = "expected";
+
+/**
+ * Both the metric and the band return data (Amazon CloudWatch API Reference, PutMetricAlarm, ThresholdMetricId; Amazon
+ * CloudWatch User Guide, "Create a CloudWatch alarm based on anomaly detection").
+ */
+function bandArgs({
+  metric,
+  unusual,
+  deviations,
+  periodSeconds,
+  evaluationPeriods,
+  treatMissingData,
+}: BandAlarm): Pick<aws.cloudwatch.MetricAlarmArgs, "metricQueries" | "thresholdMetricId" | "treatMissingData"> & {
+  readonly comparisonOperator: string;
+  readonly evaluationPeriods: number;
+} {
+  return {
+    comparisonOperator: unusual === "above" ? "GreaterThanUpperThreshold" : "LessThanLowerOrGreaterThanUpperThreshold",
+    thresholdMetricId: EXPECTED,
+    evaluationPeriods,
+    treatMissingData,
+    metricQueries: [
+      { ...queryArgs({ id: "value", metric }, periodSeconds), returnData: true },
+      {
+        id: EXPECTED,
+        expression: `ANOMALY_DETECTION_BAND(value, ${deviations})`,
+        label: `${metric.metricName} as expected`,
+        returnData: true,
+      },
+    ],
+  };
+}

@@ -12,6 +12,7 @@ import type {
 import { alarmTopicsSection } from "./sections/alarm-topics";
 import { backupSection } from "./sections/backup";
 import { cacheSection } from "./sections/cache";
+import { cloudWatchSection } from "./sections/cloudwatch";
 import { computeSection } from "./sections/compute";
 import { databaseSection } from "./sections/database";
 import { encryptionKeySection } from "./sections/encryption-key";
@@ -46,6 +47,7 @@ export const SECTIONS = [
   imagesSection,
   servicesSection,
   monitoringSection,
+  cloudWatchSection,
   backupSection,
 ] as const;
 

@@ -10,7 +10,9 @@ const SCALING = "proofpix:scaling:ServiceScaling";
 const UNTAGGED = new Set([
   "aws:backup/selection:Selection",
   "aws:backup/vaultLockConfiguration:VaultLockConfiguration",
+  "aws:cloudwatch/dashboard:Dashboard",
   "aws:cloudwatch/eventTarget:EventTarget",
+  "aws:cloudwatch/logMetricFilter:LogMetricFilter",
   "aws:appautoscaling/policy:Policy",
   "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
   "aws:ec2/route:Route",

@@ -200,6 +200,7 @@ function placeOf(node: ts.Node, source: ts.SourceFile, file: string): string {
   return `${file}:${source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1}`;
 }
 
+/** AWS writes the names of some services as one word. */
 function kebab(name: string): string {
-  return name.replace(/(?<!^)([A-Z])/g, "-$1").toLowerCase();
+  return name.replace("CloudWatch", "Cloudwatch").replace(/(?<!^)([A-Z])/g, "-$1").toLowerCase();
 }

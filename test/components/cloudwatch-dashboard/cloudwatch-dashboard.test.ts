@@ -127,7 +127,7 @@ describe("CloudWatchDashboard", () => {
   const args = { system: SYSTEM, region: "eu-west-1", names: NAMES };
 
   it("makes a dashboard of names that are known later", async () => {
-    const names = { ...NAMES, cacheNodes: pulumi.output(["cache-001"]) };
+    const names = { ...NAMES, cacheNodes: [pulumi.output("cache-001")] };
     const resources = await deploy(() => new CloudWatchDashboard("shop", { ...args, names, alarmArns: [ALARM] }));
     const [dashboard] = all(resources, "aws:cloudwatch/dashboard:Dashboard");
 

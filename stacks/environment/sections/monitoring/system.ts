@@ -29,6 +29,9 @@ export type WatchedConfiguration = EnvironmentConfiguration &
   DatabaseConfiguration &
   CacheSettings;
 
+/** What the monitoring says of services. */
+type WatchedObjectives = Pick<ResolvedMonitoring, "objectives" | "services">;
+
 /** HC-5. Two of a thousand probes of a healthy instance may fail. */
 const DETECTION: DetectionObjective = { seconds: 30, probeErrorRate: 0.002, falsePositiveRate: 0.001 };
 
@@ -40,12 +43,24 @@ export function monitoredSystem(
   configuration: WatchedConfiguration,
   prefix: string,
 ): MonitoredSystem {
-  const { cache, database, environment, queues, services } = configuration;
   return {
-    environment,
+    ...watchedParts(configuration, prefix, monitoring),
     team: monitoring.team,
     runbookUrl: monitoring.runbookUrl,
     dashboardUrl: monitoring.grafana && `https://${monitoring.grafana.host}`,
+    detection: DETECTION,
+  };
+}
+
+/** The parts of an environment that are watched, with objectives where its monitoring sets them. */
+export function watchedParts(
+  configuration: WatchedConfiguration,
+  prefix: string,
+  monitoring?: WatchedObjectives,
+): Omit<MonitoredSystem, "dashboardUrl" | "detection" | "runbookUrl" | "team"> {
+  const { cache, database, environment, queues, services } = configuration;
+  return {
+    environment,
     services: services.map((service) => watchedService(service, monitoring, configuration)),
     loadBalancer: monitoredLoadBalancer(prefix, serviceTargets(configuration)),
     database:
@@ -60,7 +75,6 @@ export function monitoredSystem(
     queues: queues.map((queue) =>
       monitoredQueue(queue.name, queueArgs(queue, configuration, NOT_YET_KNOWN), itemsAbove(queue.name, configuration)),
     ),
-    detection: DETECTION,
   };
 }
 
@@ -71,11 +85,10 @@ function serviceTargets(configuration: WatchedConfiguration): ReturnType<typeof 
 
 function watchedService(
   service: ServiceConfiguration,
-  monitoring: ResolvedMonitoring,
+  monitoring: WatchedObjectives | undefined,
   configuration: WatchedConfiguration,
 ): MonitoredService {
   const { consumes, cpu, healthCheck, healthEndpoints, memory, name, port, scaling, worker } = service;
-  const particular = monitoring.services.find((each) => each.name === name);
   return monitoredService(
     name,
     {
@@ -96,10 +109,19 @@ function watchedService(
         ? triggersOf(service, configuration).map(({ trigger }) => trigger)
         : [],
       ...(consumes !== undefined && { consumes }),
-      ...(particular?.team !== undefined && { team: particular.team }),
-      ...(!worker && { objectives: objectivesOf(particular?.objectives ?? monitoring.objectives) }),
+      ...expectationsOf(service, monitoring),
     },
   );
+}
+
+/** Whose a service is, and what its users may expect. */
+function expectationsOf(
+  { name, worker }: ServiceConfiguration,
+  monitoring: WatchedObjectives | undefined,
+): Pick<MonitoredService, "team"> & { readonly objectives?: ServiceObjectives } {
+  if (monitoring === undefined) return {};
+  const { team, objectives = monitoring.objectives } = monitoring.services.find((each) => each.name === name) ?? {};
+  return { ...(team !== undefined && { team }), ...(!worker && { objectives: objectivesOf(objectives) }) };
 }
 
 function objectivesOf(objectives: ResolvedMonitoring["objectives"]): ServiceObjectives {
