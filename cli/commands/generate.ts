@@ -49,7 +49,7 @@ export const command: Command = {
     usage: ["npm run generate -- [configuration|documentation|policies|limits|instances]…"],
     details: [
       "configuration  Pulumi.yaml, the reference of its keys and their JSON Schema",
-      "documentation  quotas and scaling of the committed environments",
+      "documentation  quotas, scaling and alerts of the committed environments, and the runbook of alerts",
       "policies       a page for each rule, their list and the levels of the environments",
       "limits         what AWS's models allow, for the local cloud; takes Python 3 with pip and the network",
       "instances      what EC2's instance types have; takes Python 3 with pip, Go and the network",

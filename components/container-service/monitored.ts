@@ -68,8 +68,7 @@ export function monitoredService(
     consumes,
     cpuMillis: Math.round((cpuUnits(args.cpu) * MILLIS) / CPU_UNITS),
     memoryBytes: memoryMebibytes(args.memory) * BYTES_OF_MEBIBYTE,
-    minInstances: args.minInstances,
-    maxInstances: args.maxInstances,
+    ...widestBounds(args, monitoring.schedules),
     belowMinimumSeconds: BELOW_MINIMUM_MINUTES * MINUTE_SECONDS,
     triggers: triggers.map(monitoredTrigger),
     overloadedSeconds: OVERLOADED_MINUTES * MINUTE_SECONDS,
@@ -80,6 +79,17 @@ export function monitoredService(
 function portOf(name: string, port: number | undefined): number {
   if (port === undefined) throw new Error(`${name} has no port at which it could be asked for its health; give port`);
   return port;
+}
+
+/** Fewer at night are no fault, and more in a rush are not the maximum of the day. */
+function widestBounds(
+  { minInstances, maxInstances }: Pick<MonitoredServiceArgs, "maxInstances" | "minInstances">,
+  schedules: readonly ScheduledScaling[] = [],
+): Pick<MonitoredService, "maxInstances" | "minInstances"> {
+  return {
+    minInstances: Math.min(minInstances, ...schedules.map((schedule) => schedule.minInstances ?? minInstances)),
+    maxInstances: Math.max(maxInstances, ...schedules.map((schedule) => schedule.maxInstances ?? maxInstances)),
+  };
 }
 
 function objectivesOf(isMeasured: boolean, { objectives }: ServiceMonitoring): ServiceObjectives | undefined {

@@ -5,20 +5,26 @@ import { parse } from "yaml";
 import { NAMESPACE } from "../configuration/problem";
 import { parseConfiguration } from "../environment/configuration";
 import type { Configuration } from "../environment/sections";
+import { alertsOf } from "../../components/monitoring";
 import type { ListedAlarm } from "./alarm-list";
+import { alertsRunbook, withAlertTable } from "./alerts-page";
+import { documentedSystem } from "./documented-system";
 import { quotasPage } from "./quotas-page";
 import { scalingPage } from "./scaling-page";
 import { scalingPicture } from "./scaling-picture";
 
 const ENVIRONMENTS = ["development", "staging", "production"];
 
-/** The environment whose alarms are listed. */
+/** The environment whose alarms and alerts are listed. */
 const LISTED = "production";
 
 /** Files that are made from the committed environments and the components' numbers, by their paths below `root`. */
 export function generatedFiles(root: string): Readonly<Record<string, string>> {
   const environments = ENVIRONMENTS.map((environment) => committed(root, environment));
+  const alerts = alertsOf(documentedSystem(committed(root, LISTED)));
   return {
+    "docs/monitoring.md": withAlertTable(readFileSync(join(root, "docs", "monitoring.md"), "utf8"), alerts),
+    "docs/runbooks/alerts.md": alertsRunbook(alerts, LISTED),
     "docs/generated/quotas.md": quotasPage(environments),
     "docs/generated/scaling.md": scalingPage(environments, {
       environment: LISTED,

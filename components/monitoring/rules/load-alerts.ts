@@ -8,7 +8,10 @@ import { livingInstances } from "./service-alerts";
 interface MeasuredTrigger {
   readonly trigger: string;
   readonly alert: string;
+  /** What an alert's summary calls the value. */
   readonly what: string;
+  /** Beginning of the sentence that says what the alert means. */
+  readonly subject: string;
   readonly unit: string;
   readonly reference: string;
   readonly expression: (service: MonitoredService) => string | undefined;
@@ -20,6 +23,7 @@ const TRIGGERS: readonly MeasuredTrigger[] = [
     trigger: "cpu",
     alert: "CpuStaysHigh",
     what: "CPU",
+    subject: "The use of CPU",
     unit: " %",
     reference: "SC-1",
     expression: ({ name, metricsPath }) => recorded("service:process_cpu:percent_avg2m", name, metricsPath),
@@ -29,6 +33,7 @@ const TRIGGERS: readonly MeasuredTrigger[] = [
     trigger: "memory",
     alert: "MemoryStaysHigh",
     what: "memory",
+    subject: "The use of memory",
     unit: " %",
     reference: "SC-2",
     expression: ({ name, metricsPath }) => recorded("service:process_memory:percent_avg", name, metricsPath),
@@ -41,6 +46,7 @@ const TRIGGERS: readonly MeasuredTrigger[] = [
     trigger: "response-time",
     alert: "ResponseTimeStaysHigh",
     what: "average response time",
+    subject: "The average response time",
     unit: " s",
     reference: "SC-3",
     expression: ({ name, metricsPath }) => recorded("service:http_request_duration_seconds:mean5m", name, metricsPath),
@@ -52,7 +58,8 @@ const TRIGGERS: readonly MeasuredTrigger[] = [
   {
     trigger: "queue-depth",
     alert: "QueueStaysLong",
-    what: "items that wait",
+    what: "number of items that wait",
+    subject: "The number of items that wait",
     unit: " items",
     reference: "SC-4",
     expression: ({ consumes }) =>
@@ -87,7 +94,7 @@ function staysHigh(measured: MeasuredTrigger, services: readonly MonitoredServic
       name: measured.alert,
       group: "services",
       severity: "warning",
-      meaning: `The ${measured.what} of a service stays above what scales it up, although scaling had time to act.`,
+      meaning: `${measured.subject} stays above what scales the service up, although scaling had time to act.`,
       source: "`services[].triggers[].above`, `services[].overloadedSeconds`",
       reference: measured.reference,
       look: ["The number of instances against the maximum, and when it changed last.", "What the load consists of."],

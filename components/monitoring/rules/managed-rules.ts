@@ -59,7 +59,5 @@ export function validateManagedRules(namespace: string, file: RuleFile, problems
 
 /** Cortex, whose format the ruler's is, knows it in its latest versions only. */
 function withoutKeepFiring(rule: Rule): Rule {
-  if ("record" in rule) return rule;
-  const { keep_firing_for: _, ...rest } = rule;
-  return rest;
+  return "record" in rule ? rule : { ...rule, keep_firing_for: undefined };
 }

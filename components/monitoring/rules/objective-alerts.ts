@@ -97,16 +97,20 @@ function burnRule(
   return {
     of: name,
     team,
-    threshold: `${rate} times as fast as ${promise(objectives)} over ${objectives.windowDays} days allows, over ${pair.longWindow} and ${pair.shortWindow}`,
+    threshold: `${frequency(rate)} over ${pair.longWindow} and ${pair.shortWindow} (${promise(objectives)}, over ${objectives.windowDays} days)`,
     expression: [
       above(pair.longWindow),
       `and ${above(pair.shortWindow)}`,
       `and ${requests} >= ${LEAST_BAD_REQUESTS}`,
     ].join("\n"),
     labels: { objective: kind, window: pair.longWindow },
-    summary: `${title} of ${name}: the budget burns ${rate} times too fast`,
+    summary: `${title} of ${name}: ${frequency(rate)}`,
     description: `{{ $value | humanizePercentage }} of the requests to ${name} were bad within ${pair.longWindow}, and it goes on. Promised: ${promise(objectives)}.`,
   };
+}
+
+function frequency(rate: number): string {
+  return rate === 1 ? "as many bad requests as allowed" : `${rate} times as many bad requests as allowed`;
 }
 
 function hoursOf(window: string): number {

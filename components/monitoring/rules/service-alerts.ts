@@ -2,30 +2,24 @@ import type { MonitoredService, MonitoredSystem } from "../description";
 import { JOBS } from "../jobs";
 import { durationText } from "../../shared/quantity";
 import type { Alert, AlertRule } from "./alert";
+import { processAlerts } from "./process-alerts";
 import { selector } from "./promql";
 
-/** A minute of an event loop's lag that users notice: a tenth of what a response may take. */
-export const EVENT_LOOP_LAG_SECONDS = 0.2;
 const SETTLED_SECONDS = 300;
 const DEPENDENCY_SECONDS = 60;
-const RESTARTS = { tasks: 3, windowSeconds: 1800, otherRevisionSeconds: 600 };
 
-/** Alerts on services as a whole: their number of instances, dependencies, restarts and metrics. */
+/** Alerts on services as a whole: their number of instances, dependencies and metrics, and on their processes. */
 export function serviceAlerts({ services }: MonitoredSystem): Alert[] {
   const measured = services.filter(({ metricsPath }) => metricsPath !== undefined);
+  const hasFurtherEndpoints = services.some(({ healthEndpoints }) =>
+    healthEndpoints.some(({ covers }) => covers !== "instance"),
+  );
   return [
-    tooFewInstances(services),
-    healthCheckFailing(),
+    ...(services.length === 0 ? [] : [tooFewInstances(services)]),
+    ...(hasFurtherEndpoints ? [healthCheckFailing()] : []),
     ...(measured.length === 0
       ? []
-      : [
-          metricsMissing(measured),
-          dependencyDown(),
-          dependencyDegraded(),
-          crashLooping(),
-          instanceRestarted(),
-          eventLoopLag(),
-        ]),
+      : [metricsMissing(measured), dependencyDown(), dependencyDegraded(), ...processAlerts()]),
   ];
 }
 
@@ -188,98 +182,6 @@ function dependencyDegraded(): Alert {
         forSeconds: SETTLED_SECONDS,
         summary: "{{ $labels.check }} fails on instances of {{ $labels.service }}",
         description: "The check {{ $labels.check }} ({{ $labels.kind }}) fails on instances of {{ $labels.service }}.",
-      },
-    ],
-  };
-}
-
-/**
- * Tasks that began within the window and are gone, of the only revision that ran of late: a deployment, a rollback and
- * a scale-in don't count.
- */
-function crashLooping(): Alert {
-  const { tasks, windowSeconds, otherRevisionSeconds } = RESTARTS;
-  const window = durationText(windowSeconds);
-  const started = (seconds: string): string =>
-    `last_over_time(process_start_time_seconds{job="${JOBS.application}"}[${seconds}])`;
-  const revisions = `count by (service, revision) (${started(durationText(otherRevisionSeconds))})`;
-  return {
-    name: "CrashLooping",
-    group: "services",
-    severity: "critical",
-    meaning: "Instances of a service end soon after their start, again and again.",
-    source: "a constant of the rules",
-    reference: "HC-3",
-    look: [
-      "Exit codes of the stopped tasks: 137 is a kill for want of memory, or of an answer to SIGTERM.",
-      "The first lines of the log of a task that ended: settings, secrets, migrations.",
-    ],
-    act: [
-      "Killed for want of memory: give the service more, and look for a leak.",
-      "Something that it needs at its start is gone: mend that.",
-      "Since a change of settings: take it back.",
-    ],
-    dashboard: "deployments",
-    rules: [
-      {
-        threshold: `${tasks} tasks of the only revision began within ${window} and are gone`,
-        expression: [
-          `count by (service, revision) ((${started(window)} > time() - ${windowSeconds}) unless ${started("1m")}) >= ${tasks}`,
-          `and on (service, revision) ${revisions}`,
-          `unless on (service) count by (service) (${revisions}) > 1`,
-        ].join("\n"),
-        keepFiringSeconds: SETTLED_SECONDS,
-        summary: "{{ $labels.service }} crashes again and again",
-        description: `{{ $value }} tasks of {{ $labels.service }} began within ${window} and ended.`,
-      },
-    ],
-  };
-}
-
-function instanceRestarted(): Alert {
-  return {
-    name: "InstanceRestarted",
-    group: "services",
-    severity: "warning",
-    meaning: "A process began anew within its task, without a deployment: it had ended by itself.",
-    source: "a constant of the rules",
-    reference: "HC-3",
-    look: ["The log of the task around the time of the restart."],
-    act: ["Mend what ended it. A restart that repeats becomes CrashLooping."],
-    dashboard: "deployments",
-    rules: [
-      {
-        threshold: "a restart within 15m",
-        expression: `changes(process_start_time_seconds{job="${JOBS.application}"}[15m]) > 0`,
-        summary: "{{ $labels.instance }} of {{ $labels.service }} restarted",
-        description: "The process of {{ $labels.instance }} in {{ $labels.service }} ended, and began anew.",
-      },
-    ],
-  };
-}
-
-function eventLoopLag(): Alert {
-  return {
-    name: "EventLoopLag",
-    group: "services",
-    severity: "warning",
-    meaning: "Something keeps an instance's event loop busy: every request that it has waits.",
-    source: "a constant of the rules",
-    reference: 'Node.js, "Performance measurement APIs": monitorEventLoopDelay',
-    look: ["CPU of the instance, and what it was asked for at that time: long synchronous work, large JSON."],
-    act: [
-      "All instances: more of them, or less work for each request.",
-      "One instance: stop its task, and keep its log.",
-    ],
-    dashboard: "operations",
-    rules: [
-      {
-        threshold: `the 99th percentile above ${EVENT_LOOP_LAG_SECONDS} s for 10m`,
-        expression: `avg_over_time(nodejs_eventloop_lag_p99_seconds{job="${JOBS.application}"}[5m]) > ${EVENT_LOOP_LAG_SECONDS}`,
-        forSeconds: 600,
-        summary: "The event loop of {{ $labels.service }} lags",
-        description:
-          "The event loop of {{ $labels.instance }} in {{ $labels.service }} lags by {{ $value | humanizeDuration }}.",
       },
     ],
   };

@@ -4,6 +4,7 @@ import { alertsOf, ruleFile, ruleFileYaml } from "../../../../components/monitor
 import { runTool } from "../../../support/monitoring/tools";
 import { temporaryDirectory } from "../../../support/temporary-directory";
 import { monitoredSystem } from "../system";
+import { HEALTHY } from "./cases/healthy";
 import { INSTANCES } from "./cases/instances";
 import { LOAD } from "./cases/load";
 import { MONITORING } from "./cases/monitoring";
@@ -20,6 +21,10 @@ const SYSTEM = monitoredSystem();
 describe("the alerts, as Prometheus evaluates them", () => {
   it.each(Object.entries(FILES))("of %s fire when they should, and not before", (_, cases) => {
     expect(objections(cases, ruleFile(SYSTEM))).toBe("");
+  });
+
+  it("are silent in an hour in which all is well, with a deployment and scaling both ways", () => {
+    expect(objections(HEALTHY, ruleFile(SYSTEM))).toBe("");
   });
 
   it.each(alertsOf(SYSTEM).map(({ name }) => name))("%s has a story in which it fires", (name) => {
