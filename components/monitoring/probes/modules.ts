@@ -4,7 +4,7 @@ import { DETECTION, type DetectionSettings, scrapeTimeoutSeconds } from "../dete
 import { toYaml } from "../yaml.cjs";
 
 /** Names of the blackbox exporter's modules. */
-export type ProbeModule = HealthCoverage | "connection";
+export type ProbeModule = HealthCoverage | "connection" | "certificate";
 
 /** A probe that each task of a service gets. */
 export interface Probe {
@@ -52,6 +52,17 @@ export function blackboxConfiguration(settings: DetectionSettings = DETECTION): 
       prober: "tcp",
       timeout: durationText(timeoutSeconds),
       tcp: { preferred_ip_protocol: "ip4", ip_protocol_fallback: false },
+    },
+    // Its end counts alone: a certificate that nobody trusts any more would tell nothing of it if it were verified.
+    certificate: {
+      prober: "tcp",
+      timeout: durationText(CHECK_TIMEOUT_SECONDS),
+      tcp: {
+        tls: true,
+        tls_config: { insecure_skip_verify: true },
+        preferred_ip_protocol: "ip4",
+        ip_protocol_fallback: false,
+      },
     },
   };
   return toYaml({ modules });

@@ -1,7 +1,7 @@
 import type { MonitoredSystem } from "../description";
 import { DETECTION, type DetectionSettings } from "../detection";
 import { durationText } from "../../shared/quantity";
-import { yamlText } from "../yaml-text";
+import { toYaml } from "../yaml.cjs";
 import { type Alert, type AlertGroup, type AlertRule, anchorOf } from "./alert";
 import { alertsOf } from "./alerts";
 import { type RecordingRule, recordingRules } from "./recording-rules";
@@ -69,7 +69,7 @@ export function ruleFile(system: MonitoredSystem, detection: DetectionSettings =
 
 /** A file of rules as text. */
 export function ruleFileYaml(file: RuleFile): string {
-  return yamlText(file);
+  return toYaml(file);
 }
 
 function intervalOf(group: AlertGroup, { evaluationSeconds }: DetectionSettings): number {

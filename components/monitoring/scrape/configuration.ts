@@ -4,7 +4,7 @@ import { DETECTION, type DetectionSettings } from "../detection";
 import { MONITORING_PARTS, type MonitoringPart } from "../parts";
 import { toYaml } from "../yaml.cjs";
 import type { Discovery } from "./discovery";
-import { applicationJobs, exporterJobs, partJobs, probeJobs, type ScrapeAddresses } from "./jobs";
+import { applicationJobs, certificateJobs, exporterJobs, partJobs, probeJobs, type ScrapeAddresses } from "./jobs";
 import { remoteWrite, type RemoteWriteSettings } from "./remote-write";
 import type { ScrapeConfig } from "./scrape-config";
 
@@ -82,6 +82,7 @@ function scrapeConfigs(system: MonitoredSystem, settings: PrometheusSettings): S
   return [
     ...applicationJobs(system, addresses, discovery),
     ...probeJobs(system, addresses, discovery, detection),
+    ...certificateJobs(system, discovery),
     ...exporterJobs(system, addresses, discovery),
     ...partJobs(parts, discovery),
   ];

@@ -61,6 +61,29 @@ export function probeJobs(
   );
 }
 
+/** Seconds between two looks at a certificate, which lasts for months. */
+const CERTIFICATE_SECONDS = 60;
+const TLS_PORT = 443;
+
+/** The certificate that clients of the load balancer see. */
+export function certificateJobs({ loadBalancer }: MonitoredSystem, discovery: Discovery): ScrapeConfig[] {
+  if (loadBalancer?.domainName === undefined) return [];
+  const target = { static_configs: [{ targets: [`${loadBalancer.domainName}:${TLS_PORT}`] }] };
+  return [
+    scrapeConfig(JOBS.probe, "certificate", target, {
+      scrape_interval: durationText(CERTIFICATE_SECONDS),
+      metrics_path: "/probe",
+      params: { module: ["certificate"] },
+      relabel_configs: [
+        copiedLabel("__address__", "__param_target"),
+        copiedLabel("__address__", "instance"),
+        fixedLabel("__address__", discovery.addressOf("blackbox", MONITORING_PARTS.blackbox)),
+      ],
+      metric_relabel_configs: [{ ...PROBE_RESULTS, regex: "probe_ssl_earliest_cert_expiry" }],
+    }),
+  ];
+}
+
 /** A probe tells some thirty metrics, every few seconds and of each task: these are all that is looked at. */
 const PROBE_RESULTS: RelabelStep = {
   source_labels: ["__name__"],

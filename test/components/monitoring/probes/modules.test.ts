@@ -1,9 +1,11 @@
 import { once } from "node:events";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { createServer as createTlsServer } from "node:tls";
 import { blackboxArguments, blackboxConfiguration, DETECTION, probesOf } from "../../../../components/monitoring";
+import { createCertificate } from "../../../examples/enterprise/servers/certificate";
 import { freePort } from "../../../examples/enterprise/servers/free-port";
 import { ServerProcess } from "../../../examples/enterprise/servers/server-process";
 import { monitoredSystem } from "../system";
@@ -115,6 +117,30 @@ describe("the blackbox exporter's configuration", () => {
     } finally {
       await blackbox.stop();
       server.closeAllConnections();
+      server.close();
+    }
+  });
+
+  it("tells when a certificate ends, also of one that nobody trusts", async () => {
+    const { certificate, key } = createCertificate(temporaryDirectory());
+    const server = createTlsServer({ cert: readFileSync(certificate), key: readFileSync(key) }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const listen = await freePort();
+    const blackbox = new ServerProcess({
+      command: "prometheus-blackbox-exporter",
+      args: blackboxArguments({ configuration: written(blackboxConfiguration()) }, listen),
+      port: listen,
+    });
+    await blackbox.start();
+    try {
+      const query = new URLSearchParams({ module: "certificate", target: `127.0.0.1:${port}` });
+      const text = await (await fetch(`http://127.0.0.1:${listen}/probe?${query.toString()}`)).text();
+      const seconds = Number(/^probe_ssl_earliest_cert_expiry (\S+)$/m.exec(text)?.[1]);
+
+      expect(Math.abs(seconds - Date.now() / 1000 - 2 * 86_400)).toBeLessThan(3600);
+    } finally {
+      await blackbox.stop();
       server.close();
     }
   });

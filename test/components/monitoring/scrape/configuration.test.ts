@@ -1,6 +1,12 @@
-import { awsDiscovery, DETECTION, prometheusArguments } from "../../../../components/monitoring";
+import {
+  awsDiscovery,
+  DETECTION,
+  prometheusArguments,
+  prometheusConfiguration,
+} from "../../../../components/monitoring";
 import { runTool } from "../../../support/monitoring/tools";
-import { configuration, configurationText, relabelled, written } from "./support";
+import { monitoredSystem } from "../system";
+import { ADDRESSES, configuration, configurationText, KNOWN, relabelled, written } from "./support";
 
 const CLUSTER = "arn:aws:ecs:eu-west-1:123456789012:cluster/proofpix";
 const REMOTE = {
@@ -33,6 +39,7 @@ describe("Prometheus' configuration", () => {
       "probe-enterprise-/api/health",
       "probe-enterprise-/api/performance/health",
       "probe-worker-connection",
+      "probe-certificate",
       "database-primary",
       "database-replica-1",
       "database-replica-2",
@@ -47,6 +54,20 @@ describe("Prometheus' configuration", () => {
       "otel-collector",
       "blackbox",
     ]);
+  });
+
+  it("keeps of the certificate's probe the end alone, and has none without a domain name", () => {
+    expect(scrape("probe-certificate")).toMatchObject({
+      metric_relabel_configs: [
+        { source_labels: ["__name__"], regex: "probe_ssl_earliest_cert_expiry", action: "keep" },
+      ],
+    });
+    const plain = prometheusConfiguration(
+      { ...monitoredSystem(), loadBalancer: undefined },
+      { addresses: ADDRESSES, discovery: KNOWN },
+    );
+
+    expect(plain).not.toContain("probe-certificate");
   });
 
   it("reads no data store that isn't there, and no part that doesn't run", () => {
@@ -197,6 +218,16 @@ describe("Prometheus' own relabelling", () => {
     ["database-primary", { job: "database", server: "primary", instance: "exporters.test:9187" }],
     ["cache-node-2", { job: "cache", node: "node-2", __param_target: "node-2" }],
     ["cloudwatch", { job: "cloudwatch" }],
+    [
+      "probe-certificate",
+      {
+        job: "probe",
+        instance: "app.proofpix.com:443",
+        __address__: "blackbox.test:9115",
+        __param_module: "certificate",
+        __param_target: "app.proofpix.com:443",
+      },
+    ],
   ])("labels %s", (job, labels) => {
     expect(relabelled(job)[0]).toMatchObject(labels);
   });

@@ -75,12 +75,17 @@ export function written(text: string): string {
   return directory;
 }
 
-/** What becomes of the targets of a scrape configuration, by the real relabelling: their labels, or undefined. */
+/**
+ * What becomes of the targets of a scrape configuration, by the real relabelling: the labels of those that are kept,
+ * and undefined for each that is dropped. promtool tells them in any order.
+ */
 export function relabelled(job: string): (Record<string, string> | undefined)[] {
   const directory = written(configurationText());
   const args = ["check", "service-discovery", "--timeout=1s", "prometheus.yml", job];
   const { output, succeeded } = runTool("promtool", args, directory);
   if (!succeeded) throw new Error(output);
   const targets = JSON.parse(output) as { readonly labels?: Record<string, string> }[];
-  return targets.map(({ labels }) => (labels === undefined || Object.keys(labels).length === 0 ? undefined : labels));
+  const kept = targets.flatMap(({ labels = {} }) => (Object.keys(labels).length === 0 ? [] : [labels]));
+  kept.sort((one, other) => ((one.instance ?? "") < (other.instance ?? "") ? -1 : 1));
+  return targets.map((_, index) => kept[index]);
 }

@@ -5,7 +5,7 @@ const ALL = ["prometheus", "alertmanager", "grafana", "jaeger", "otel-collector"
 const EXPORTERS = ["database", "cache", "cloudwatch"];
 const all = (jobs: readonly string[], samples = "1x60") => Object.fromEntries(jobs.map((job) => [up(job), samples]));
 const elb = (metric: string): string => `aws_applicationelb_${metric}_sum{job="cloudwatch"}`;
-const CERTIFICATE = 'probe_ssl_earliest_cert_expiry{job="probe",instance="https://app.proofpix.com"}';
+const CERTIFICATE = 'probe_ssl_earliest_cert_expiry{job="probe",instance="app.proofpix.com:443"}';
 const DAY = 86_400;
 const remote = (metric: string): string =>
   `prometheus_remote_storage_${metric}{job="prometheus",instance="a",remote_name="amp",url="https://aps"}`;
@@ -218,7 +218,7 @@ export const MONITORING: AlertCases = {
       story: "20 days are left",
       series: { [CERTIFICATE]: `${20 * DAY}x90` },
       silentAt: ["30m"],
-      firesAt: { "1h5m": [{ instance: "https://app.proofpix.com", severity: "warning" }] },
+      firesAt: { "1h5m": [{ instance: "app.proofpix.com:443", severity: "warning" }] },
     },
     {
       alert: "CertificateExpires",
