@@ -4,11 +4,12 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { NAMESPACE } from "../configuration/problem";
 import { parseConfiguration } from "../environment/configuration";
+import { environmentPrefix } from "../environment/names";
 import type { Configuration } from "../environment/sections";
-import { alertsOf } from "../../components/monitoring";
+import { monitoredSystem } from "../environment/sections/monitoring/system";
+import { type Alert, alertsOf } from "../../components/monitoring";
 import type { ListedAlarm } from "./alarm-list";
 import { alertsRunbook, withAlertTable } from "./alerts-page";
-import { documentedSystem } from "./documented-system";
 import { quotasPage } from "./quotas-page";
 import { scalingPage } from "./scaling-page";
 import { scalingPicture } from "./scaling-picture";
@@ -21,7 +22,7 @@ const LISTED = "production";
 /** Files that are made from the committed environments and the components' numbers, by their paths below `root`. */
 export function generatedFiles(root: string): Readonly<Record<string, string>> {
   const environments = ENVIRONMENTS.map((environment) => committed(root, environment));
-  const alerts = alertsOf(documentedSystem(committed(root, LISTED)));
+  const alerts = alertsOfEnvironment(committed(root, LISTED));
   return {
     "docs/monitoring.md": withAlertTable(readFileSync(join(root, "docs", "monitoring.md"), "utf8"), alerts),
     "docs/runbooks/alerts.md": alertsRunbook(alerts, LISTED),
@@ -32,6 +33,13 @@ export function generatedFiles(root: string): Readonly<Record<string, string>> {
     }),
     "docs/generated/scaling.svg": scalingPicture(),
   };
+}
+
+/** Alerts of an environment that has its own monitoring. */
+function alertsOfEnvironment(configuration: Configuration): Alert[] {
+  const { environment, monitoring } = configuration;
+  if (monitoring === undefined) return [];
+  return alertsOf(monitoredSystem(monitoring, configuration, environmentPrefix(environment)));
 }
 
 /** Alarms that an environment registers. */

@@ -108,6 +108,7 @@ function watchedService(
       triggers: isScaled(service, configuration)
         ? triggersOf(service, configuration).map(({ trigger }) => trigger)
         : [],
+      schedules: isScaled(service, configuration) ? scaling.schedules : [],
       ...(consumes !== undefined && { consumes }),
       ...expectationsOf(service, monitoring),
     },

@@ -135,6 +135,9 @@ describe("the metrics of CloudWatch", () => {
         region: "eu-west-1",
         prometheus: "http://prometheus:9090",
         alertmanager: "http://alertmanager:9093",
+        jaeger: "http://jaeger:16686",
+        managedPrometheus: undefined,
+        scrapeSeconds: 15,
       },
     });
     const text = files.map(({ content }) => content).join("\n");
