@@ -1,5 +1,5 @@
 import type { HealthEndpoint, MonitoredService, ServiceObjectives } from "../monitoring";
-import type { ScalingTrigger } from "../scaling";
+import type { ScalingTrigger, ScheduledScaling } from "../scaling";
 import { OVERLOADED_MINUTES } from "../scaling/load-alarm-definitions";
 import { monitoredTrigger } from "../scaling/monitored";
 import { MINUTE_SECONDS } from "../shared/alarm";
@@ -32,6 +32,8 @@ export interface ServiceMonitoring {
   readonly healthPaths?: readonly string[];
   /** What scales the service. @default - nothing */
   readonly triggers?: readonly ScalingTrigger[];
+  /** Other bounds at times of the day: the widest of all count. @default - none */
+  readonly schedules?: readonly ScheduledScaling[];
   /** Queue whose messages it takes. @default - none */
   readonly consumes?: string;
   /** @default - 99.9 % of requests without error, and 95 % within what scales up, over 30 days; none for a worker */

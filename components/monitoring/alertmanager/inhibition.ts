@@ -9,7 +9,7 @@ export interface InhibitRule {
 }
 
 /** An alert whose cause explains others. */
-interface Cause {
+export interface Cause {
   readonly cause: string;
   /** Names of the alerts that follow from it. */
   readonly consequences: readonly string[];
@@ -17,18 +17,28 @@ interface Cause {
   readonly equal: readonly string[];
 }
 
+/** What services tell of when something that they need is gone. */
+const DEPENDENCY_ALERTS = ["DependencyDown", "DependencyDegraded", "HealthCheckFailing"];
+/** What users and queues feel of it. */
+const SYMPTOMS = [
+  "HighErrorRatio",
+  "SlowResponses",
+  "AvailabilityBudgetBurnsFast",
+  "AvailabilityBudgetBurnsSlowly",
+  "LatencyBudgetBurnsFast",
+  "LatencyBudgetBurnsSlowly",
+  "JobsFailing",
+  "JobsStalled",
+];
+
 /**
  * What follows from what. An outage of a data store is felt by every service of the environment, and people are to mend
  * the store.
  */
-const CAUSES: readonly Cause[] = [
+export const CAUSES: readonly Cause[] = [
   { cause: "InstanceDown", consequences: ["InstancesMissing"], equal: ["service"] },
-  {
-    cause: "DatabaseDown",
-    consequences: ["DependencyDown", "DependencyDegraded", "HealthCheckFailing"],
-    equal: [],
-  },
-  { cause: "CacheDown", consequences: ["DependencyDown", "DependencyDegraded", "HealthCheckFailing"], equal: [] },
+  { cause: "DatabaseDown", consequences: [...DEPENDENCY_ALERTS, ...SYMPTOMS], equal: [] },
+  { cause: "CacheDown", consequences: DEPENDENCY_ALERTS, equal: [] },
 ];
 
 /** Labels that name the thing that an alert is of. */

@@ -7,6 +7,7 @@ import {
   cloudWatchMetricName,
   grafanaFiles,
 } from "../../../../components/monitoring";
+import { ruleFile, ruleFileYaml } from "../../../../components/monitoring/rules";
 import { monitoredSystem } from "../system";
 
 interface StaticJob {
@@ -126,7 +127,7 @@ describe("the metrics of CloudWatch", () => {
     metrics.map(({ name, statistic }) => cloudWatchMetricName(namespace, name, statistic)),
   );
 
-  it("are those that dashboards look at, and no others", () => {
+  it("are those that rules and dashboards look at, and no others", () => {
     const prices = { asOf: "2026-11-30", parts: [{ name: "database", dollarsPerHour: 1 }], billing: true };
     const files = grafanaFiles(monitoredSystem({ prices }), {
       directory: "/etc/grafana",
@@ -140,8 +141,9 @@ describe("the metrics of CloudWatch", () => {
         scrapeSeconds: 15,
       },
     });
-    const text = files.map(({ content }) => content).join("\n");
+    const texts = [...files.map(({ content }) => content), ruleFileYaml(ruleFile(monitoredSystem({ prices })))];
+    const used = texts.join("\n").match(/aws_[a-z0-9_]+/g);
 
-    expect([...new Set(text.match(/aws_[a-z0-9_]+/g))].sort()).toEqual([...names].sort());
+    expect([...new Set(used)].sort()).toEqual([...names].sort());
   });
 });

@@ -214,6 +214,16 @@ describe("Prometheus' own relabelling", () => {
     });
   });
 
+  it("has the certificate of the load balancer's domain looked at", () => {
+    expect(relabelled("probe-certificate")[0]).toMatchObject({
+      __address__: "blackbox.test:9115",
+      __param_target: "app.proofpix.com:443",
+      __param_module: "certificate",
+      job: "probe",
+      instance: "app.proofpix.com:443",
+    });
+  });
+
   it.each([
     ["database-primary", { job: "database", server: "primary", instance: "exporters.test:9187" }],
     ["cache-node-2", { job: "cache", node: "node-2", __param_target: "node-2" }],
