@@ -8,9 +8,11 @@ import type { Report } from "../local/session";
 /** Makes some of the generated files, and reports what it wrote. */
 export type Part = (root: string, report: Report) => Promise<void> | void;
 
+type Files = Readonly<Record<string, string>>;
+
 /** A module that makes files. It is loaded at run time, since no other folder may import from its folder. */
 interface FileMaker {
-  readonly generatedFiles: (root: string) => Readonly<Record<string, string>>;
+  readonly generatedFiles: (root: string) => Files | Promise<Files>;
 }
 
 /**
@@ -33,6 +35,7 @@ export const PARTS = {
   configuration: filesOf("stacks/environment/generated.ts"),
   documentation: filesOf("stacks/documentation/generated.ts"),
   policies: filesOf("policies/generated.ts"),
+  dashboards: filesOf("stacks/documentation/dashboards/pictures.ts"),
   limits: (root, report) => {
     const models = load(root, "localcloud/limits/aws-models/generate.ts") as AwsModels;
     const { RESOURCE_TYPES } = load(root, "localcloud/services/index.ts") as Services;
@@ -46,11 +49,12 @@ export const PARTS = {
 export const command: Command = {
   help: {
     summary: "Writes generated files anew: all of them, or those of the parts that are named.",
-    usage: ["npm run generate -- [configuration|documentation|policies|limits|instances]…"],
+    usage: ["npm run generate -- [configuration|documentation|policies|dashboards|limits|instances]…"],
     details: [
       "configuration  Pulumi.yaml, the reference of its keys and their JSON Schema",
       "documentation  quotas, scaling and alerts of the committed environments, and the runbook of alerts",
       "policies       a page for each rule, their list and the levels of the environments",
+      "dashboards     pictures of Grafana's dashboards; takes Prometheus (apt-get install prometheus)",
       "limits         what AWS's models allow, for the local cloud; takes Python 3 with pip and the network",
       "instances      what EC2's instance types have; takes Python 3 with pip, Go and the network",
     ],
@@ -94,7 +98,7 @@ export async function generate(
 
 function filesOf(maker: string): Part {
   return async (root, report) => {
-    for (const [path, content] of Object.entries((load(root, maker) as FileMaker).generatedFiles(root))) {
+    for (const [path, content] of Object.entries(await (load(root, maker) as FileMaker).generatedFiles(root))) {
       await mkdir(dirname(join(root, path)), { recursive: true });
       await writeFile(join(root, path), content);
       report(`wrote ${path}`);

@@ -111,13 +111,13 @@ const HALF: Size = { perRow: 2, height: 8 };
 
 const SIZES = {
   number: SMALL,
-  gauge: { perRow: 4, height: 6 },
+  gauge: SMALL,
   lines: HALF,
   area: HALF,
   bars: HALF,
   "bar-gauge": HALF,
-  states: { perRow: 1, height: 7 },
-  table: { perRow: 1, height: 8 },
+  states: { perRow: 1, height: 5 },
+  table: { perRow: 1, height: 6 },
   text: { perRow: 1, height: 6 },
   traces: { perRow: 1, height: 9 },
 } as const satisfies Readonly<Record<string, Size>>;

@@ -24,11 +24,14 @@ function databaseDashboard(system: MonitoredSystem, described: MonitoredDatabase
     range: "3h",
     refresh: "30s",
     sections: [
-      section("At a glance", [database.databaseServers()]),
+      section("At a glance", [
+        ...panelsFor(measured(system), database.waitingForConnections),
+        database.databaseServers(),
+      ]),
       section("Connections", [
         database.databaseConnections(described),
         database.connectionStates(),
-        ...panelsFor(measured(system), database.pools, database.waitingForConnections),
+        ...panelsFor(measured(system), database.pools),
       ]),
       section("Work", [
         database.transactions(),

@@ -35,7 +35,8 @@ export function operationsDashboard(system: MonitoredSystem): Dashboard {
     refresh: "10s",
     sections: [
       section("At a glance", [
-        alerts.firing(),
+        alerts.criticalAlerts(),
+        alerts.warnings(),
         ...panelsFor(services, health.instancesByService, health.deadInstances),
         ...ifAny(system.loadBalancer, unhealthyTargets),
       ]),
@@ -120,10 +121,12 @@ export function capacityDashboard(system: MonitoredSystem): Dashboard {
       section("Traffic", panelsFor(serving(system), capacity.trafficTrend, capacity.busiestHour)),
       section(
         "Instances",
-        measured(system).flatMap((each) => [capacity.peakInstances(each), capacity.utilization(each)]),
+        measured(system).flatMap((each) => [capacity.peakInstances(each, serving(system)), capacity.utilization(each)]),
       ),
       ...sectionIfAny("Data stores", [
-        ...(database === undefined ? [] : [capacity.databaseGrowth(), capacity.peakConnections(database)]),
+        ...(database === undefined
+          ? []
+          : [capacity.databaseGrowth(), capacity.peakConnections(database, serving(system))]),
         ...(cache === undefined ? [] : [cacheTrend(cache.memoryPercent)]),
       ]),
     ],
@@ -143,8 +146,7 @@ export function costDashboard(system: MonitoredSystem): Dashboard | undefined {
     range: "7d",
     refresh: "15m",
     sections: [
-      section("At a glance", [cost.costPerMonth(services, prices)]),
-      section("Saved by scaling", measured(system).map(cost.saving)),
+      section("At a glance", [cost.costPerMonth(services, prices), ...measured(system).map(cost.saving)]),
       section("Where it goes", [
         cost.costPerHour(services, prices),
         ...(services.some(({ takesRequests }) => takesRequests)
@@ -167,14 +169,19 @@ export function alertsDashboard(): Dashboard {
     refresh: "30s",
     sections: [
       section("Now", [
-        alerts.firing(),
+        alerts.criticalAlerts(),
+        alerts.warnings(),
         alerts.pending(),
         alerts.silenced(),
-        alerts.alertingWorks(),
         alerts.firingAlerts(),
       ]),
       section("Before", [alerts.alertHistory(), alerts.noisiestAlerts()]),
-      section("Whether people hear of it", [alerts.unreadTargets(), alerts.notifications(), alerts.ruleDurations()]),
+      section("Whether people hear of it", [
+        alerts.unreadTargets(),
+        alerts.alertingWorks(),
+        alerts.notifications(),
+        alerts.ruleDurations(),
+      ]),
     ],
   };
 }

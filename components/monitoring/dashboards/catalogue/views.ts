@@ -27,11 +27,7 @@ export function managementView(system: MonitoredSystem): Dashboard {
     range: "14d",
     refresh: "15m",
     sections: [
-      section(
-        "Promises to users",
-        kept.flatMap((each) => [objectives.availability(each), objectives.fastEnough(each)]),
-      ),
-      section("Left of what may fail", kept.map(objectives.errorBudget)),
+      section("Promises to users", kept.flatMap(promises)),
       section("Growth", [
         ...panelsFor(serving(system), growth),
         ...ifAny(system.database, storageLasts),
@@ -41,6 +37,10 @@ export function managementView(system: MonitoredSystem): Dashboard {
       section("Saved by scaling", measured(system).map(saving)),
     ],
   };
+}
+
+function promises(service: objectives.PromisedService): Panel[] {
+  return [objectives.availability(service), objectives.fastEnough(service), objectives.errorBudget(service)];
 }
 
 /** How the code behaves in use: routes, releases, jobs and single instances. */
@@ -90,8 +90,8 @@ export function operatorsView(system: MonitoredSystem): Dashboard {
     refresh: "10s",
     sections: [
       section("Alerts", [
-        alerts.firing(),
-        alerts.pending(),
+        alerts.criticalAlerts(),
+        alerts.warnings(),
         alerts.silenced(),
         alerts.unreadTargets(),
         alerts.firingAlerts(),

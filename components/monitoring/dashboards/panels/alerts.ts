@@ -1,21 +1,37 @@
-import { atLeast, atMost, metrics, type MetricPanel, query } from "../panel";
-import { orNone, RATE, select } from "../promql";
+import { atLeast, atMost, metrics, type MetricPanel, query, type State } from "../panel";
+import { orNone, select } from "../promql";
 
 const ALERTMANAGER = { job: "alertmanager" };
 const PROMETHEUS = { job: "prometheus" };
 const AT_ONCE: Parameters<typeof query>[2] = { mayBeEmpty: true };
 
-/** Alerts that fire, by how urgent they are. */
-export function firing(): MetricPanel {
-  const count = (severity: string): string => orNone(`count(${select("ALERTS", { alertstate: "firing", severity })})`);
+function firing(severity: "critical" | "warning"): string {
+  return orNone(`count(${select("ALERTS", { alertstate: "firing", severity })})`);
+}
+
+/** Alerts that wake somebody. */
+export function criticalAlerts(): MetricPanel {
   return metrics({
-    title: "Firing alerts",
-    description: "Alerts that fire now. Critical ones wake somebody, warnings wait for the next working day.",
+    title: "Critical alerts",
+    description: "Alerts that fire now and wake somebody.",
     visualization: "number",
     unit: "none",
     decimals: 0,
     limits: [atMost(1)],
-    queries: [query(count("critical"), "critical"), query(count("warning"), "warning")],
+    queries: [query(firing("critical"), "critical")],
+  });
+}
+
+/** Alerts that can wait. */
+export function warnings(): MetricPanel {
+  return metrics({
+    title: "Warnings",
+    description: "Alerts that fire now and can wait for the next working day.",
+    visualization: "number",
+    unit: "none",
+    decimals: 0,
+    limits: [atMost(1, "warning")],
+    queries: [query(firing("warning"), "warnings")],
   });
 }
 
@@ -98,29 +114,37 @@ export function noisiestAlerts(): MetricPanel {
 
 /** Messages that Alertmanager sent, and those that failed. */
 export function notifications(): MetricPanel {
-  const rate = (metric: string): string => `sum by (integration) (rate(${select(metric, ALERTMANAGER)}[${RATE}]))`;
+  const count = (metric: string): string => `sum by (integration) (increase(${select(metric, ALERTMANAGER)}[1h])) > 0`;
   return metrics({
-    title: "Messages to people",
-    description: "Messages a second that Alertmanager sent by each way, and those that failed: nobody heard of these.",
+    title: "Messages to people in an hour",
+    description:
+      "Messages that Alertmanager sent in an hour by each way, and those that failed: nobody heard of these.",
     visualization: "lines",
-    unit: "ops",
+    unit: "short",
     min: 0,
+    withoutValue: "none",
     queries: [
-      query(`${rate("alertmanager_notifications_total")} > 0`, "{{integration}}", AT_ONCE),
-      query(`${rate("alertmanager_notifications_failed_total")} > 0`, "{{integration}} failed", AT_ONCE),
+      query(count("alertmanager_notifications_total"), "{{integration}}", AT_ONCE),
+      query(count("alertmanager_notifications_failed_total"), "{{integration}} failed", AT_ONCE),
     ],
   });
 }
+
+const CONFIGURED: readonly State[] = [
+  { value: 0, text: "refused", level: "critical" },
+  { value: 1, text: "as given", level: "good" },
+];
 
 /** Whether the parts that alert work. */
 export function alertingWorks(): MetricPanel {
   return metrics({
     title: "Alerting itself",
-    description: "Whether Prometheus and Alertmanager run with the configuration that they were given: 1 is yes.",
+    description: "Whether Prometheus and Alertmanager run with the configuration that they were given, or refused it.",
     visualization: "number",
     unit: "none",
     decimals: 0,
     limits: [atLeast(1)],
+    states: CONFIGURED,
     queries: [
       query(`min(${select("prometheus_config_last_reload_successful", PROMETHEUS)})`, "Prometheus"),
       query(`min(${select("alertmanager_config_last_reload_successful", ALERTMANAGER)})`, "Alertmanager"),
@@ -137,7 +161,8 @@ export function unreadTargets(): MetricPanel {
     unit: "none",
     decimals: 0,
     limits: [atMost(1)],
-    queries: [query("count by (job) (up) - sum by (job) (up)", "{{job}}")],
+    withoutValue: "none",
+    queries: [query("count by (job) (up) - sum by (job) (up) > 0", "{{job}}", AT_ONCE)],
   });
 }
 

@@ -97,6 +97,6 @@ export function jobsInFlight(worker: MonitoredService): MetricPanel {
     unit: "none",
     min: 0,
     decimals: 0,
-    queries: [query(`sum by (instance) (${select("jobs_in_flight", application([worker]))})`, "{{instance}}")],
+    queries: [query(`sum by (task) (${select("jobs_in_flight", application([worker]))})`, "{{task}}")],
   });
 }

@@ -13,7 +13,7 @@ interface SampleAlert {
 const ALERTS: readonly SampleAlert[] = [
   { labels: { alertname: "ErrorBudgetBurn", severity: "critical", service: "enterprise" }, from: 146, to: 118 },
   { labels: { alertname: "QueueBacklog", severity: "warning", service: "worker" }, from: 90, to: 58 },
-  { labels: { alertname: "ReplicationLag", severity: "warning", service: "" }, from: 9, to: 0 },
+  { labels: { alertname: "ReplicationLag", severity: "warning", service: "database" }, from: 9, to: 0 },
   { labels: { alertname: "InstanceDown", severity: "critical", service: "enterprise" }, from: 1180, to: 1171 },
 ];
 

@@ -1,4 +1,4 @@
-import { hourAt, lengthOf, noise, type Timeline } from "./timeline";
+import { hourAt, lengthOf, noise, timeAt, type Timeline } from "./timeline";
 
 /** Minutes before the end at which the latest release began. */
 const RELEASED_BEFORE = 150;
@@ -32,8 +32,9 @@ export function loadOf(timeline: Timeline): Load {
 function requestsAt(timeline: Timeline, minute: number): number {
   const day = minute / (24 * 60);
   const daily = 0.56 - 0.44 * Math.cos(((hourAt(timeline, minute) - 3) / 24) * 2 * Math.PI);
-  const weekly = Math.floor(day + 3) % 7 >= 5 ? 0.72 : 1;
-  return 62 * (1 + 0.012 * day) * daily * weekly * (0.94 + 0.12 * noise(minute, 1));
+  const weekday = (Math.floor(timeAt(timeline, minute) / 86_400) + 4) % 7; // 1 January 1970 was a Thursday
+  const weekly = weekday === 0 || weekday === 6 ? 0.72 : 1;
+  return 56 * (1 + 0.009 * day) * daily * weekly * (0.94 + 0.12 * noise(minute, 1));
 }
 
 function backlogAt(timeline: Timeline, minute: number, rate: number): number {

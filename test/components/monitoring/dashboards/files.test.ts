@@ -226,7 +226,7 @@ describe("a dashboard's file", () => {
     const steps = (path: string, title: string): unknown =>
       panelNamed(path, title).fieldConfig?.defaults.thresholds?.steps;
 
-    expect(steps("dashboards/operators/alerts.json", "Firing alerts")).toEqual([
+    expect(steps("dashboards/operators/alerts.json", "Critical alerts")).toEqual([
       { value: null, color: "green" },
       { value: 1, color: "red" },
     ]);
