@@ -12,18 +12,20 @@ export interface DataSourceAddresses {
   /** Address of Prometheus, such as `http://prometheus.proofpix-production.internal:9090`. */
   readonly prometheus: string;
   readonly alertmanager: string;
-  /** Address of Jaeger's interface for queries; undefined without tracing. */
-  readonly jaeger: string | undefined;
+  /** Address of Jaeger's interface for queries. @default - there are no traces */
+  readonly jaeger?: string | undefined;
   /** Region whose metrics and logs CloudWatch shows. */
   readonly region: string;
   /**
-   * Amazon Managed Prometheus, which keeps the history; undefined where Prometheus' own disk is all there is. The
-   * address is the workspace's endpoint, which ends with its id and a slash.
+   * Amazon Managed Prometheus, which keeps the history. The address is the workspace's endpoint, which ends with its id
+   * and a slash. @default - the history is as long as Prometheus' own disk keeps it
    */
-  readonly managedPrometheus: { readonly endpoint: string; readonly region: string } | undefined;
-  /** Seconds between two scrapes, below which no step makes sense. */
-  readonly scrapeSeconds: number;
+  readonly managedPrometheus?: { readonly endpoint: string; readonly region: string } | undefined;
+  /** Seconds between two scrapes, below which no step makes sense. @default 15 */
+  readonly scrapeSeconds?: number;
 }
+
+const SCRAPE_SECONDS = 15;
 
 interface DataSource {
   readonly name: string;
@@ -59,7 +61,11 @@ export function dataSourceFile(addresses: DataSourceAddresses): DataSourceFile {
   };
 }
 
-function prometheus({ prometheus: url, jaeger: traces, scrapeSeconds }: DataSourceAddresses): DataSource {
+function prometheus({
+  prometheus: url,
+  jaeger: traces,
+  scrapeSeconds = SCRAPE_SECONDS,
+}: DataSourceAddresses): DataSource {
   const settings = { prometheusType: "Prometheus", timeInterval: `${scrapeSeconds}s`, httpMethod: "POST" };
   return {
     ...source("prometheus"),
@@ -74,7 +80,10 @@ function prometheus({ prometheus: url, jaeger: traces, scrapeSeconds }: DataSour
  * has to be downloaded (Grafana's documentation, "Migrate from Prometheus SigV4 to Amazon Managed Service for
  * Prometheus").
  */
-function managedPrometheus({ managedPrometheus: workspace, scrapeSeconds }: DataSourceAddresses): DataSource[] {
+function managedPrometheus({
+  managedPrometheus: workspace,
+  scrapeSeconds = SCRAPE_SECONDS,
+}: DataSourceAddresses): DataSource[] {
   if (workspace === undefined) return [];
   return [
     {

@@ -1,3 +1,4 @@
+import { JOBS } from "../jobs";
 import type { MonitoredService } from "../description";
 
 /** The window of rates: Grafana makes it four scrapes or a step, whichever is longer. */
@@ -42,7 +43,7 @@ function literally(text: string): string {
 
 /** Labels of what services say of themselves. */
 export function application(services: readonly Pick<MonitoredService, "name">[]): Labels {
-  return { job: "application", service: services.map(({ name }) => name) };
+  return { job: JOBS.application, service: services.map(({ name }) => name) };
 }
 
 /** A matcher for requests of users: neither health checks nor scrapes. */

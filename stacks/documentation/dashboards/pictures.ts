@@ -22,7 +22,7 @@ const DRAWN = [
   "deployments",
   "capacity",
   "database",
-  "queues",
+  "queue",
   "cost",
   "alerts",
 ];

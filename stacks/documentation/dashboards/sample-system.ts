@@ -3,6 +3,7 @@ import { TRIGGER_NUMBERS } from "../../../components/scaling/triggers/numbers";
 import { durationSeconds } from "../../../components/shared/quantity";
 
 const MEBIBYTE = 1024 ** 2;
+const TIMES = { belowMinimumSeconds: 600, overloadedSeconds: 900 };
 
 const TRIGGER_NAMES = { cpu: "cpu", memory: "memory", responseTime: "response-time", queueDepth: "queue-depth" };
 
@@ -11,14 +12,14 @@ export const SAMPLE_SYSTEM: MonitoredSystem = {
   environment: "production",
   team: "platform",
   runbookUrl: "https://example.com/runbook",
-  dashboardUrl: undefined,
+  dashboardUrl: "https://grafana.app.proofpix.com",
   services: [enterprise(), worker()],
   loadBalancer: {
-    name: "proofpix-production",
-    domainName: "app.proofpix.com",
-    ownErrorPercent: 5,
-    certificateDays: 21,
-    targets: [{ service: "enterprise", serverErrorPercent: 5, responseTimeSeconds: 2 }],
+    ...{ name: "proofpix-production", domainName: "app.proofpix.com" },
+    ...{ ownErrorPercent: 1, certificateDays: 21 },
+    targets: [
+      { service: "enterprise", serverErrorPercent: 1, responseTimeSeconds: TRIGGER_NUMBERS.responseTime.above },
+    ],
   },
   database: {
     name: "proofpix-production",
@@ -30,7 +31,7 @@ export const SAMPLE_SYSTEM: MonitoredSystem = {
     connectionLimit: 800,
     connectionsUsed: 0.8,
     replicationLagSeconds: 30,
-    longTransactionSeconds: 1800,
+    longTransactionSeconds: 300,
     deadlocks: 0,
     poolPercent: 90,
   },
@@ -48,9 +49,9 @@ export const SAMPLE_SYSTEM: MonitoredSystem = {
     {
       name: "jobs",
       deadLetterName: "jobs-dead-letters",
-      maxItems: 1000,
-      maxDeadLetterAgeSeconds: 691_200,
       itemsAbove: TRIGGER_NUMBERS.queueDepth.above,
+      maxItems: 1000,
+      maxDeadLetterAgeSeconds: 864_000,
       maxItemAgeSeconds: 900,
       visibilityTimeoutSeconds: 360,
       maxReceiveCount: 5,
@@ -83,8 +84,7 @@ function enterprise(): MonitoredService {
     memoryBytes: 2048 * MEBIBYTE,
     minInstances: 3,
     maxInstances: 20,
-    belowMinimumSeconds: 300,
-    overloadedSeconds: 900,
+    ...TIMES,
     instanceDollarsPerHour: 0.06,
     triggers: [trigger("cpu", "Percent"), trigger("memory", "Percent"), trigger("responseTime", "Seconds")],
     objectives: { availabilityPercent: 99.9, latency: { percent: 95, seconds: 2 }, windowDays: 30 },
@@ -103,8 +103,7 @@ function worker(): MonitoredService {
     memoryBytes: 1024 * MEBIBYTE,
     minInstances: 2,
     maxInstances: 10,
-    belowMinimumSeconds: 300,
-    overloadedSeconds: 900,
+    ...TIMES,
     instanceDollarsPerHour: 0.03,
     triggers: [trigger("queueDepth", "Count"), trigger("cpu", "Percent")],
     objectives: undefined,

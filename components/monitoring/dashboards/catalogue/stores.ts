@@ -68,14 +68,19 @@ function cacheDashboard(described: NonNullable<MonitoredSystem["cache"]>): Dashb
 
 function queuesDashboard(system: MonitoredSystem): Dashboard {
   return {
-    uid: "queues",
+    uid: "queue",
     title: "Queues and jobs",
     description: "What waits in each queue, and how its consumers keep up.",
     audience: "developers",
     range: "3h",
     refresh: "30s",
     sections: system.queues.flatMap((queue) => [
-      section(`Queue ${queue.name}`, [queues.backlog(queue), queues.oldestItem(queue), queues.queueTraffic(queue)]),
+      section(`Queue ${queue.name}`, [
+        queues.backlog(queue),
+        queues.oldestItem(queue),
+        queues.queueTraffic(queue),
+        queues.deadLetters(queue),
+      ]),
       ...consumersOf(system, queue).map((worker) =>
         section(`Jobs of ${worker.name}`, [
           queues.jobs(worker),

@@ -47,7 +47,7 @@ export function operationsDashboard(system: MonitoredSystem): Dashboard {
       section("Health", [health.probes(system.services)]),
       closed("Health by kind", services.map(health.healthByKind)),
       closed("Objectives", objectives.promised(system.services).flatMap(budget)),
-      ...ifAny(system.loadBalancer, () => closed("Load balancer", [requestsFromOutside(), ownErrors()])),
+      ...ifAny(system.loadBalancer, (known) => closed("Load balancer", [requestsFromOutside(), ownErrors(known)])),
     ],
   };
 }

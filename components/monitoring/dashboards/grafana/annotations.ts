@@ -36,7 +36,7 @@ export const HAPPENINGS: readonly Happening[] = [
   },
   {
     name: "Critical alerts",
-    expression: 'ALERTS{alertstate="firing",severity="critical"}',
+    expression: 'ALERTS{alertstate="firing",severity="critical",alertname!="Watchdog"}',
     title: "{{alertname}}",
     colour: "red",
     mayBeEmpty: true,

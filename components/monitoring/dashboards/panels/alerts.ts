@@ -1,12 +1,20 @@
+import { JOBS } from "../../jobs";
 import { atLeast, atMost, metrics, type MetricPanel, query, type State } from "../panel";
-import { orNone, select } from "../promql";
+import { type Labels, noneOf, orNone, select } from "../promql";
 
-const ALERTMANAGER = { job: "alertmanager" };
-const PROMETHEUS = { job: "prometheus" };
+const ALERTMANAGER = { job: JOBS.alertmanager };
+const PROMETHEUS = { job: JOBS.prometheus };
 const AT_ONCE: Parameters<typeof query>[2] = { mayBeEmpty: true };
 
+/** The watchdog fires always, so that its silence tells of trouble with alerting; nobody has to look at it. */
+const NOT_THE_WATCHDOG = noneOf("alertname", ["Watchdog"]);
+
+function alertsThatFire(labels: Labels = {}): string {
+  return select("ALERTS", { alertstate: "firing", ...labels }, NOT_THE_WATCHDOG);
+}
+
 function firing(severity: "critical" | "warning"): string {
-  return orNone(`count(${select("ALERTS", { alertstate: "firing", severity })})`);
+  return orNone(`count(${alertsThatFire({ severity })})`);
 }
 
 /** Alerts that wake somebody. */
@@ -69,7 +77,7 @@ export function silenced(): MetricPanel {
 export function firingAlerts(): MetricPanel {
   const labels = "alertname, severity, service";
   const age = `time() - min by (${labels}) (ALERTS_FOR_STATE)`;
-  const alerts = `max by (${labels}) (${select("ALERTS", { alertstate: "firing" })})`;
+  const alerts = `max by (${labels}) (${alertsThatFire()})`;
   return metrics({
     title: "What fires",
     description:
@@ -92,13 +100,13 @@ export function alertHistory(): MetricPanel {
     unit: "none",
     min: 0,
     decimals: 0,
-    queries: [query(`sum by (alertname) (${select("ALERTS", { alertstate: "firing" })})`, "{{alertname}}", AT_ONCE)],
+    queries: [query(`sum by (alertname) (${alertsThatFire()})`, "{{alertname}}", AT_ONCE)],
   });
 }
 
 /** The alerts that fire longest in a week. */
 export function noisiestAlerts(): MetricPanel {
-  const firingNow = `sum by (alertname) (${select("ALERTS", { alertstate: "firing" })})`;
+  const firingNow = `sum by (alertname) (${alertsThatFire()})`;
   return metrics({
     title: "Longest firing in a week",
     description:
@@ -138,7 +146,7 @@ const CONFIGURED: readonly State[] = [
 /** Whether the parts that alert work. */
 export function alertingWorks(): MetricPanel {
   return metrics({
-    title: "Alerting itself",
+    title: "Configuration of alerting",
     description: "Whether Prometheus and Alertmanager run with the configuration that they were given, or refused it.",
     visualization: "number",
     unit: "none",

@@ -1,8 +1,9 @@
+import { JOBS } from "../../jobs";
 import type { MonitoredCache } from "../../description";
 import { atLeast, atMost, metrics, type MetricPanel, query, type State } from "../panel";
 import { RATE, select } from "../promql";
 
-const CACHE = { job: "cache" };
+const CACHE = { job: JOBS.cache };
 
 const UP: readonly State[] = [
   { value: 0, text: "down", level: "critical" },
@@ -97,7 +98,7 @@ export function cacheConnections({ connectionLimit, connectionsPercent }: Monito
 
 /** How far replicas are behind, as ElastiCache reports it. */
 export function cacheLag({ replicationLagSeconds }: MonitoredCache): MetricPanel {
-  const lag = select("aws_elasticache_replication_lag_maximum", { job: "cloudwatch" });
+  const lag = select("aws_elasticache_replication_lag_maximum", { job: JOBS.cloudWatch });
   return metrics({
     title: "Replicas of the cache behind",
     description:
@@ -112,7 +113,7 @@ export function cacheLag({ replicationLagSeconds }: MonitoredCache): MetricPanel
 
 /** CPU of the thread that runs commands. */
 export function cacheCpu(): MetricPanel {
-  const busy = select("aws_elasticache_engine_cpuutilization_average", { job: "cloudwatch" });
+  const busy = select("aws_elasticache_engine_cpuutilization_average", { job: JOBS.cloudWatch });
   return metrics({
     title: "CPU of the cache's engine",
     description: "CPU of the thread that runs commands, as CloudWatch reports it. At 100 % commands wait.",

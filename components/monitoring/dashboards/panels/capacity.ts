@@ -1,3 +1,4 @@
+import { JOBS } from "../../jobs";
 import type { MonitoredDatabase, MonitoredService } from "../../description";
 import { atLeast, atMost, type Limit, metrics, type MetricPanel, type PanelQuery, query } from "../panel";
 import { application, DAY_SECONDS, select } from "../promql";
@@ -136,7 +137,7 @@ export function databaseGrowth(): MetricPanel {
 
 /** How many days the database's storage lasts. */
 export function storageLasts(): MetricPanel {
-  const free = `min by (server) (${select("aws_rds_free_storage_space_average", { job: "cloudwatch" })})`;
+  const free = `min by (server) (${select("aws_rds_free_storage_space_average", { job: JOBS.cloudWatch })})`;
   const shrinking = `-1 * deriv((${free})[${LEARNED}:1h])`;
   return metrics({
     title: "Storage of the database lasts",

@@ -1,9 +1,10 @@
+import { JOBS } from "../../jobs";
 import type { MonitoredDatabase, MonitoredService } from "../../description";
 import { atLeast, atMost, type Limit, metrics, type MetricPanel, query, type State } from "../panel";
 import { application, RATE, select } from "../promql";
 
-const DATABASE = { job: "database" };
-const CLOUDWATCH = { job: "cloudwatch" };
+const DATABASE = { job: JOBS.database };
+const CLOUDWATCH = { job: JOBS.cloudWatch };
 
 const UP: readonly State[] = [
   { value: 0, text: "down", level: "critical" },

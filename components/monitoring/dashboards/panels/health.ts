@@ -1,3 +1,4 @@
+import { JOBS } from "../../jobs";
 import type { MonitoredService } from "../../description";
 import { atLeast, metrics, type MetricPanel, query, type State } from "../panel";
 import { application, orNone, select } from "../promql";
@@ -31,7 +32,7 @@ export function instancesByService(services: readonly MonitoredService[]): Metri
 
 /** Which probes of which service answer. */
 export function probes(services: readonly MonitoredService[]): MetricPanel {
-  const series = select("probe_success", { job: "probe", service: services.map(({ name }) => name) });
+  const series = select("probe_success", { job: JOBS.probe, service: services.map(({ name }) => name) });
   return metrics({
     title: "Health endpoints",
     description: "Whether each service's endpoints answer on all instances: the worst instance counts.",
@@ -44,7 +45,7 @@ export function probes(services: readonly MonitoredService[]): MetricPanel {
 
 /** Share of probes that succeed. */
 export function probeSuccess(services: readonly MonitoredService[]): MetricPanel {
-  const series = select("probe_success", { job: "probe", service: services.map(({ name }) => name) });
+  const series = select("probe_success", { job: JOBS.probe, service: services.map(({ name }) => name) });
   return metrics({
     title: "Successful probes",
     description: `Share of the probes of all health endpoints that succeeded in ten minutes; ${CHECKS_SUCCEED} % is the aim.`,

@@ -1,8 +1,10 @@
+import { JOBS } from "../../jobs";
+import type { MonitoredLoadBalancer } from "../../description";
 import { atMost, metrics, type MetricPanel, query } from "../panel";
-import { orNone, select } from "../promql";
+import { select } from "../promql";
 
 function ofLoadBalancer(metric: string): string {
-  return select(`aws_applicationelb_${metric}`, { job: "cloudwatch" });
+  return select(`aws_applicationelb_${metric}`, { job: JOBS.cloudWatch });
 }
 
 /** Requests that came in from outside. */
@@ -17,18 +19,22 @@ export function requestsFromOutside(): MetricPanel {
   });
 }
 
-/** Errors that the load balancer answered itself. */
-export function ownErrors(): MetricPanel {
+/** Requests that ended in errors, as the load balancer counts them. */
+export function ownErrors({ ownErrorPercent }: MonitoredLoadBalancer): MetricPanel {
+  const percent = (metric: string): string =>
+    `100 * sum(${ofLoadBalancer(metric)}) / (sum(${ofLoadBalancer("request_count_sum")}) > 0)`;
   return metrics({
     title: "Errors of the load balancer",
     description:
-      "Answers with 5xx in each period of CloudWatch: by the load balancer itself, since no instance took the request, and by instances.",
+      "Share of requests that ended in 5xx: by the load balancer itself, since no instance took the request, and by " +
+      "instances. The line is what people are told of.",
     visualization: "lines",
-    unit: "short",
+    unit: "percent",
     min: 0,
+    limits: [atMost(ownErrorPercent)],
     queries: [
-      query(orNone(`sum(${ofLoadBalancer("httpcode_elb_5_xx_count_sum")})`), "its own"),
-      query(orNone(`sum(${ofLoadBalancer("httpcode_target_5_xx_count_sum")})`), "of instances"),
+      query(percent("httpcode_elb_5_xx_count_sum"), "its own"),
+      query(percent("httpcode_target_5_xx_count_sum"), "of instances"),
     ],
   });
 }

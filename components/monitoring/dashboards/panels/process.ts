@@ -1,9 +1,10 @@
+import { JOBS } from "../../jobs";
 import type { MonitoredService } from "../../description";
 import { atMost, metrics, type MetricPanel, query } from "../panel";
 import { type Labels, RATE, select } from "../promql";
 
 /** The instances that the reader has chosen by the dashboard's variables. */
-const CHOSEN: Labels = { job: "application", service: "$service", instance: "$instance" };
+const CHOSEN: Labels = { job: JOBS.application, service: "$service", instance: "$instance" };
 
 /** Seconds by which the event loop may be late before requests feel it. */
 const EVENT_LOOP_LAG = 0.1;

@@ -1,3 +1,4 @@
+import { JOBS } from "../../jobs";
 import type { MonitoredQueue, MonitoredService } from "../../description";
 import { atMost, type Limit, metrics, type MetricPanel, query } from "../panel";
 import { application, RATE, select } from "../promql";
@@ -5,7 +6,7 @@ import { quantile } from "./requests";
 
 /** Series of a queue that CloudWatch has. */
 function ofQueue(metric: string, queue: string): string {
-  return select(`aws_sqs_${metric}`, { job: "cloudwatch", queue });
+  return select(`aws_sqs_${metric}`, { job: JOBS.cloudWatch, queue });
 }
 
 /** Items that wait in a queue. */
@@ -14,15 +15,17 @@ export function waitingItems(queue: string): string {
 }
 
 /** How many items wait. */
-export function backlog({ name, itemsAbove }: MonitoredQueue): MetricPanel {
-  const limits: readonly Limit[] = itemsAbove === undefined ? [] : [atMost(itemsAbove, "warning")];
+export function backlog({ name, itemsAbove, maxItems }: MonitoredQueue): MetricPanel {
+  const scaled: readonly Limit[] = itemsAbove === undefined ? [] : [atMost(itemsAbove, "warning")];
   return metrics({
     title: `Items that wait in ${name}`,
-    description: "Items that nobody has taken yet. Above the line, instances of the consumer are added.",
+    description:
+      "Items that nobody has taken yet. Above the lower line instances of the consumer are added, above the upper one " +
+      "people are told.",
     visualization: "lines",
     unit: "short",
     min: 0,
-    limits,
+    limits: [...scaled, atMost(maxItems)],
     queries: [
       query(waitingItems(name), "waiting"),
       query(`max(${ofQueue("approximate_number_of_messages_not_visible_maximum", name)})`, "being worked on"),
@@ -40,6 +43,20 @@ export function oldestItem({ name, maxItemAgeSeconds }: MonitoredQueue): MetricP
     min: 0,
     limits: [atMost(maxItemAgeSeconds)],
     queries: [query(`max(${ofQueue("approximate_age_of_oldest_message_maximum", name)})`, "oldest")],
+  });
+}
+
+/** Items that nobody could work on. */
+export function deadLetters({ name, deadLetterName, maxReceiveCount }: MonitoredQueue): MetricPanel {
+  return metrics({
+    title: `Dead letters of ${name}`,
+    description: `Items that failed ${maxReceiveCount} times and wait for people, who look why and send them again or drop them.`,
+    visualization: "lines",
+    unit: "short",
+    min: 0,
+    decimals: 0,
+    limits: [atMost(1)],
+    queries: [query(waitingItems(deadLetterName), "dead letters")],
   });
 }
 

@@ -129,11 +129,21 @@ function drawn(
 ): string {
   const colour = seriesColour(index);
   if (visualization === "bars") return bars(top, own ?? top, colour, scale, plot);
-  const points = top.points.map(([time, value]) =>
-    Number.isFinite(value) ? ([scale.x(time), scale.y(value)] as const) : undefined,
+  const points = withGaps(top.points).map((point) =>
+    point === undefined ? undefined : ([scale.x(point[0]), scale.y(point[1])] as const),
   );
   const edge = path(points, { fill: "none", stroke: colour, "stroke-width": 1.6, "stroke-linejoin": "round" });
   return visualization === "area" ? area(top, own ?? top, colour, scale) + edge : edge;
+}
+
+/** Nothing where points are missing, so that no line tells of what isn't known. */
+function withGaps(points: NamedSeries["points"]): (readonly [number, number] | undefined)[] {
+  const step = Math.min(...points.slice(1).map(([time], index) => time - (points[index]?.[0] ?? time)));
+  return points.flatMap(([time, value], index) => {
+    if (!Number.isFinite(value)) return [undefined];
+    const before = points[index - 1]?.[0] ?? time;
+    return time - before > 1.5 * step ? [undefined, [time, value] as const] : [[time, value] as const];
+  });
 }
 
 /** From the series below up to this one. */

@@ -11,9 +11,13 @@ interface SampleAlert {
 
 /** Alerts of the latest day. */
 const ALERTS: readonly SampleAlert[] = [
-  { labels: { alertname: "ErrorBudgetBurn", severity: "critical", service: "enterprise" }, from: 146, to: 118 },
-  { labels: { alertname: "QueueBacklog", severity: "warning", service: "worker" }, from: 90, to: 58 },
-  { labels: { alertname: "ReplicationLag", severity: "warning", service: "database" }, from: 9, to: 0 },
+  {
+    labels: { alertname: "AvailabilityBudgetBurnsFast", severity: "critical", service: "enterprise" },
+    from: 146,
+    to: 118,
+  },
+  { labels: { alertname: "QueueStaysLong", severity: "warning", service: "worker" }, from: 90, to: 58 },
+  { labels: { alertname: "DatabaseReplicationLag", severity: "warning", service: "database" }, from: 9, to: 0 },
   { labels: { alertname: "InstanceDown", severity: "critical", service: "enterprise" }, from: 1180, to: 1171 },
 ];
 

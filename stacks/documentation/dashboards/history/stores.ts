@@ -11,6 +11,7 @@ export function writeStores(to: Exposition, load: Load): void {
   writeDatabase(to, load);
   writeCache(to, load);
   writeQueue(to, load);
+  writeDeadLetters(to, load);
   writeLoadBalancer(to, load);
 }
 
@@ -97,6 +98,11 @@ function writeQueue(to: Exposition, load: Load): void {
   add.gauge("aws_sqs_number_of_messages_sent_sum", {}, sent);
   add.gauge("aws_sqs_number_of_messages_received_sum", {}, (minute) => sent(Math.max(0, minute - 2)));
   add.gauge("aws_sqs_number_of_messages_deleted_sum", {}, (minute) => sent(Math.max(0, minute - 3)));
+}
+
+function writeDeadLetters(to: Exposition, load: Load): void {
+  const add = adding(to, load, { ...CLOUDWATCH, queue: "jobs-dead-letters" });
+  add.gauge("aws_sqs_approximate_number_of_messages_visible_maximum", {}, () => 0);
 }
 
 function writeLoadBalancer(to: Exposition, load: Load): void {

@@ -3,6 +3,7 @@ import { dashboardsOf } from "../../../../components/monitoring/dashboards/catal
 import { AUDIENCES, type Dashboard, panelsOf } from "../../../../components/monitoring/dashboards/dashboard";
 import { LAYOUT_RULES, placed } from "../../../../components/monitoring/dashboards/layout";
 import type { MetricPanel, Panel } from "../../../../components/monitoring/dashboards/panel";
+import { alertsOf } from "../../../../components/monitoring/rules";
 import { SAMPLE_SYSTEM } from "../../../../stacks/documentation/dashboards/sample-system";
 
 const WITH_TRACES = { hasTraces: true };
@@ -58,7 +59,7 @@ describe("the dashboards", () => {
         "capacity",
         "database",
         "cache",
-        "queues",
+        "queue",
         "cost",
         "alerts",
         "tracing",
@@ -75,6 +76,13 @@ describe("the dashboards", () => {
 
   it.each(AUDIENCES)("show %s a view of their own", (audience) => {
     expect(dashboardNamed(audience)).toMatchObject({ uid: audience, audience });
+  });
+
+  it("are there for every alert that links to one", () => {
+    const linked = alertsOf(SAMPLE_SYSTEM).map(({ dashboard }) => dashboard);
+
+    expect(linked.length).toBeGreaterThan(10);
+    expect(dashboardsOf(SAMPLE_SYSTEM, WITH_TRACES).map(({ uid }) => uid)).toEqual(expect.arrayContaining(linked));
   });
 
   it("show the same panels in views as in topics", () => {
@@ -184,7 +192,7 @@ describe("thresholds", () => {
     expect(panelNamed("database", "Connections of the database")).toMatchObject({ limits: [{ value: 80 }] });
     expect(panelNamed("database", "Replicas behind")).toMatchObject({ limits: [{ value: 30 }] });
     expect(panelNamed("cache", "Keys given up")).toMatchObject({ limits: [{ value: 100 }] });
-    expect(panelNamed("queues", "Oldest item of jobs")).toMatchObject({ limits: [{ value: 900 }] });
+    expect(panelNamed("queue", "Oldest item of jobs")).toMatchObject({ limits: [{ value: 900 }] });
   });
 
   it("leave out triggers that only their author can measure", () => {

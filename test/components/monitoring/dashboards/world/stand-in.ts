@@ -17,6 +17,7 @@ const CLOUDWATCH = [
   'aws_elasticache_engine_cpuutilization_average{node="node-1"} 4',
   'aws_elasticache_replication_lag_maximum{node="node-2"} 0.2',
   'aws_sqs_approximate_number_of_messages_visible_maximum{queue="jobs"} 12',
+  'aws_sqs_approximate_number_of_messages_visible_maximum{queue="jobs-dead-letters"} 0',
   'aws_sqs_approximate_number_of_messages_not_visible_maximum{queue="jobs"} 3',
   'aws_sqs_approximate_age_of_oldest_message_maximum{queue="jobs"} 8',
   'aws_sqs_number_of_messages_sent_sum{queue="jobs"} 120',
