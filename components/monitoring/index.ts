@@ -25,4 +25,5 @@ export { validateMonitoredSystem } from "./validate";
 export * from "./exporters";
 export * from "./probes";
 export * from "./scrape";
+export * from "./tracing";
 export { EXPORTER_PORTS, EXPORTERS, MONITORING_PARTS, type MonitoringPart } from "./parts";
