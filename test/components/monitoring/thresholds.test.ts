@@ -272,6 +272,15 @@ describe("a service that is watched", () => {
     ]);
   });
 
+  it("has the widest bounds of all times of the day", () => {
+    const schedules = [
+      { name: "night", at: "20:00", minInstances: 1 },
+      { name: "rush", at: "07:00", minInstances: 4, maxInstances: 30 },
+    ];
+
+    expect(monitoredService("web", args, { schedules })).toMatchObject({ minInstances: 1, maxInstances: 30 });
+  });
+
   it("is refused without a port", () => {
     const { port, ...withoutPort } = args;
 

@@ -1,5 +1,5 @@
 import { monitoredCache } from "../../../../components/cache";
-import { monitoredService } from "../../../../components/container-service";
+import { monitoredService, type ServiceMonitoring } from "../../../../components/container-service";
 import { monitoredDatabase } from "../../../../components/database";
 import { monitoredLoadBalancer } from "../../../../components/load-balancer";
 import type {
@@ -105,10 +105,7 @@ function watchedService(
     {
       port,
       healthPaths: healthEndpoints,
-      triggers: isScaled(service, configuration)
-        ? triggersOf(service, configuration).map(({ trigger }) => trigger)
-        : [],
-      schedules: isScaled(service, configuration) ? scaling.schedules : [],
+      ...scalingOf(service, configuration),
       ...(consumes !== undefined && { consumes }),
       ...expectationsOf(service, monitoring),
     },
@@ -123,6 +120,18 @@ function expectationsOf(
   if (monitoring === undefined) return {};
   const { team, objectives = monitoring.objectives } = monitoring.services.find((each) => each.name === name) ?? {};
   return { ...(team !== undefined && { team }), ...(!worker && { objectives: objectivesOf(objectives) }) };
+}
+
+/** What scales a service, and when it has other bounds; nothing where people do. */
+function scalingOf(
+  service: ServiceConfiguration,
+  configuration: ServicesConfiguration,
+): Pick<ServiceMonitoring, "schedules" | "triggers"> {
+  if (!isScaled(service, configuration)) return {};
+  return {
+    triggers: triggersOf(service, configuration).map(({ trigger }) => trigger),
+    schedules: service.scaling.schedules,
+  };
 }
 
 function objectivesOf(objectives: ResolvedMonitoring["objectives"]): ServiceObjectives {
