@@ -27,7 +27,7 @@ const DRAWN = [
   "alerts",
 ];
 
-/** Pictures of dashboards, drawn from what a real Prometheus answers to their queries, by their paths below the root. */
+/** Pictures of dashboards by their paths, drawn from what a real Prometheus answers to their queries. */
 export async function generatedFiles(): Promise<Readonly<Record<string, string>>> {
   const history = sampleHistory({ end: END, days: 31, fineHours: 27 });
   const prometheus = await Prometheus.start({ history });

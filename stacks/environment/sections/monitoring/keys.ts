@@ -5,6 +5,7 @@ import { cpu, flag, group, oneOf, size, text, wholeNumber } from "../../../confi
 import type { SettingsOf } from "../../../configuration/section";
 import { grafana } from "./grafana-keys";
 import { objectives, watchedServices } from "./objective-keys";
+import { prices } from "./price-keys";
 import { mail, receivers } from "./receiver-keys";
 import { tracing } from "./tracing-keys";
 
@@ -90,6 +91,7 @@ const monitoring = group(
     }),
     objectives: objectives("of each service that names none").prefault({}),
     services: watchedServices,
+    prices: prices.optional(),
     receivers,
     mail,
     tracing: tracing.prefault({}),

@@ -51,6 +51,11 @@ const watchedService = group(
       examples: ["product"],
     }).optional(),
     objectives: objectives("of this service").optional(),
+    instanceDollarsPerHour: number(0, 1000, {
+      description: "What an hour of one instance costs, in US dollars, for proofpix:monitoring.prices.",
+      changing,
+      examples: [0.06],
+    }).optional(),
   },
   {
     description: "What is particular about a service.",
@@ -62,8 +67,8 @@ const watchedService = group(
 export const watchedServices = z
   .array(watchedService)
   .meta({
-    description: "Services whose team or objectives are not those of the environment.",
-    allowed: "a list of groups of name, team and objectives",
+    description: "Services whose team or objectives are not those of the environment, and what their instances cost.",
+    allowed: "a list of groups of name, team, objectives and instanceDollarsPerHour",
     changing,
     examples: [[{ name: "enterprise", team: "product" }]],
   })

@@ -49,6 +49,7 @@ export function monitoredSystem(
     runbookUrl: monitoring.runbookUrl,
     dashboardUrl: monitoring.grafana && `https://${monitoring.grafana.host}`,
     detection: DETECTION,
+    ...(monitoring.prices !== undefined && { prices: monitoring.prices }),
   };
 }
 
@@ -89,7 +90,7 @@ function watchedService(
   configuration: WatchedConfiguration,
 ): MonitoredService {
   const { consumes, cpu, healthCheck, healthEndpoints, memory, name, port, scaling, worker } = service;
-  return monitoredService(
+  const watched = monitoredService(
     name,
     {
       cpu,
@@ -110,6 +111,16 @@ function watchedService(
       ...expectationsOf(service, monitoring),
     },
   );
+  return { ...watched, ...priceOf(name, monitoring) };
+}
+
+/** What an instance costs, where the monitoring says it. */
+function priceOf(
+  name: string,
+  monitoring: WatchedObjectives | undefined,
+): Pick<MonitoredService, "instanceDollarsPerHour"> {
+  const { instanceDollarsPerHour } = monitoring?.services.find((each) => each.name === name) ?? {};
+  return instanceDollarsPerHour === undefined ? {} : { instanceDollarsPerHour };
 }
 
 /** Whose a service is, and what its users may expect. */
