@@ -67,6 +67,7 @@ function serveProviders(cloud: Cloud, faults: FaultQueue): Promise<ServedProvide
   const provider = new ProviderService(cloud, configurations, faults);
   return Promise.all([
     serveProvider("aws", provider.handlers()),
+    serveProvider("datadog", provider.handlers()),
     serveProvider("docker", provider.handlers()),
     serveProvider("random", provider.handlers()),
     serveProvider("awsx", constructHandlers()),

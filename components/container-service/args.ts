@@ -153,6 +153,11 @@ export interface ContainerServiceArgs {
    */
   readonly secrets?: Readonly<Record<string, SecretSource>>;
   /**
+   * Labels of the container, by which agents find out how to watch it. Changing them deploys.
+   * @default - none
+   */
+  readonly dockerLabels?: Readonly<Record<string, string>>;
+  /**
    * How ECS asks the container whether it is healthy (CO-5); `false` leaves it to the load balancer.
    * @default - fetches the health path from `port`; a worker isn't asked
    */

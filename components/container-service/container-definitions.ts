@@ -25,10 +25,14 @@ export interface DeployedContainer {
 
 /** Everything about the application's container, every value known. */
 export interface ContainerSettings extends DeployedContainer {
+  /** @default "application" */
+  readonly name?: string;
   readonly entryPoint?: readonly string[];
   readonly command?: readonly string[];
   readonly port?: number;
   readonly healthCheck?: ContainerHealthCheck;
+  /** @default - none */
+  readonly dockerLabels?: Readonly<Record<string, string>>;
   readonly user: string;
   readonly readonlyRootFilesystem: boolean;
   readonly scratchVolumes: readonly ScratchVolume[];
@@ -73,7 +77,12 @@ export function containerDefinitions(
   const last = first.at(-1)?.name;
   const { application: logStreamPrefix, sidecar } = LOG_STREAM_PREFIXES;
   return [
-    definition(application, { name: CONTAINER_NAME, essential: true, logStreamPrefix, after: last }),
+    definition(application, {
+      name: application.name ?? CONTAINER_NAME,
+      essential: true,
+      logStreamPrefix,
+      after: last,
+    }),
     ...first.map((each, index) =>
       definition(each, { ...each, logStreamPrefix: sidecar, after: first[index - 1]?.name }),
     ),
@@ -97,6 +106,7 @@ function definition(settings: ContainerSettings, { name, essential, logStreamPre
       registryCredentialsArn === undefined ? undefined : { credentialsParameter: registryCredentialsArn },
     portMappings: port === undefined ? undefined : [portMapping(port)],
     healthCheck: settings.healthCheck,
+    dockerLabels: settings.dockerLabels,
     environment: named(settings.environment, "value"),
     secrets: named(settings.secrets, "valueFrom"),
     mountPoints: [...settings.scratchVolumes.map(scratchMountPoint), ...mountPoints(settings.mounts ?? [])],

@@ -17,6 +17,7 @@ export type ContainerArgs = Pick<
   | "command"
   | "containerHealthCheck"
   | "cpu"
+  | "dockerLabels"
   | "enableExecuteCommand"
   | "entryPoint"
   | "mounts"
@@ -63,6 +64,7 @@ export function taskContainers(
       command: args.command,
       port: args.port,
       healthCheck: containerHealthCheck(args.containerHealthCheck, args.port),
+      dockerLabels: inOrder(args.dockerLabels),
       user: args.user ?? DEFAULT_USER,
       readonlyRootFilesystem: args.readonlyRootFilesystem ?? true,
       scratchVolumes: applicationScratchVolumes(args),
@@ -74,6 +76,12 @@ export function taskContainers(
       return deployed === undefined ? [] : [{ ...deployed, ...common, ...sidecarSettings(sidecar, args) }];
     }),
   };
+}
+
+/** In the order of their names: another order in the program registers no new revision. */
+function inOrder(labels: ContainerArgs["dockerLabels"]): ContainerArgs["dockerLabels"] {
+  if (labels === undefined) return undefined;
+  return Object.fromEntries(Object.entries(labels).sort(([first], [second]) => (first < second ? -1 : 1)));
 }
 
 /** Names of all volumes of a task: the application's own, those that its containers share, the sidecars' own. */

@@ -1,6 +1,7 @@
 import { refuse } from "../model/aws-error";
 import type { Properties } from "../model/values";
 import { configuredList, opened } from "../model/pulumi-values";
+import { requireDatadogKeys } from "../services/datadog/provider";
 
 const DEFAULT_REGION = "us-east-1";
 
@@ -19,6 +20,7 @@ export class Configurations {
   configure(connection: string, urn: string, sent: Properties): void {
     const configuration = opened(sent);
     this.requireAllowedAccount(configuration);
+    requireDatadogKeys(urn, configuration);
     this.byConnection.set(connection, configuration);
     if (typeof configuration.region !== "string") return;
     this.regions.set(stackOf(urn), configuration.region);

@@ -1,5 +1,6 @@
 import aws from "@pulumi/aws/package.json";
 import awsx from "@pulumi/awsx/package.json";
+import datadog from "@pulumi/datadog/package.json";
 import docker from "@pulumi/docker/package.json";
 import random from "@pulumi/random/package.json";
 import { Server, ServerCredentials, type UntypedServiceImplementation } from "@grpc/grpc-js";
@@ -43,6 +44,7 @@ export function serveProvider(
 export const PROVIDER_VERSIONS = {
   aws: aws.version,
   awsx: awsx.version,
+  datadog: datadog.version,
   docker: docker.version,
   random: random.version,
 } as const;

@@ -5,12 +5,14 @@ import { APPAUTOSCALING } from "./appautoscaling";
 import { AUTOSCALING } from "./autoscaling";
 import { BACKUP } from "./backup";
 import { CLOUDWATCH } from "./cloudwatch";
+import { DATADOG } from "./datadog";
 import { DOCKER } from "./docker";
 import { EC2 } from "./ec2";
 import { ECR } from "./ecr";
 import { ECS } from "./ecs";
 import { ELASTICACHE } from "./elasticache";
 import { EVENTS } from "./events";
+import { FIREHOSE } from "./firehose";
 import { IAM } from "./iam";
 import { KMS } from "./kms";
 import { LB } from "./lb";
@@ -37,12 +39,14 @@ export const SERVICES: readonly CloudService[] = [
   AUTOSCALING,
   BACKUP,
   CLOUDWATCH,
+  DATADOG,
   DOCKER,
   EC2,
   ECR,
   ECS,
   ELASTICACHE,
   EVENTS,
+  FIREHOSE,
   IAM,
   KMS,
   LB,

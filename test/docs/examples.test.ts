@@ -104,7 +104,10 @@ function compilerOptions(): ts.CompilerOptions {
     noUnusedLocals: false,
     exactOptionalPropertyTypes: true,
     moduleDetection: ts.ModuleDetectionKind.Force,
-    paths: { "proofpix-infrastructure/components": [join(ROOT, "components/index.ts")] },
+    paths: {
+      "proofpix-infrastructure/components": [join(ROOT, "components/index.ts")],
+      "proofpix-infrastructure/components/datadog": [join(ROOT, "components/datadog/index.ts")],
+    },
   };
 }
 

@@ -54,7 +54,7 @@ describe("the local cloud's process", () => {
     const [first, second] = await Promise.all([acquire(directory), acquire(directory)]);
 
     expect(second.providers).toBe(first.providers);
-    expect(first.providers).toMatch(/^aws:\d+,docker:\d+,random:\d+,awsx:\d+$/);
+    expect(first.providers).toMatch(/^aws:\d+,datadog:\d+,docker:\d+,random:\d+,awsx:\d+$/);
     await first.release();
     expect(await answers(second)).toBe(true);
     await second.release();

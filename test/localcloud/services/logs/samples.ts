@@ -1,5 +1,5 @@
 import type { Samples } from "../../limits/samples";
-import { KEY, POLICY, TAGS } from "../../limits/samples/values";
+import { KEY, POLICY, ROLE, TAGS } from "../../limits/samples/values";
 
 export const SAMPLES: Samples = {
   "aws:cloudwatch/logGroup:LogGroup": {
@@ -21,5 +21,12 @@ export const SAMPLES: Samples = {
       defaultValue: "0",
       unit: "Count",
     },
+  },
+  "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter": {
+    name: "datadog",
+    logGroup: "/ecs/proofpix-production/enterprise",
+    destinationArn: "arn:aws:firehose:eu-west-1:123456789012:deliverystream/datadog",
+    roleArn: ROLE,
+    filterPattern: "",
   },
 };
