@@ -40,6 +40,9 @@ export interface ServiceMonitoring {
   readonly objectives?: ServiceObjectives;
 }
 
+/** Where services tell their metrics. */
+export const DEFAULT_METRICS_PATH = "/metrics";
+
 /** Objectives of a service that names none: SC-12, and the response time from which on it is scaled up (SC-3). */
 export const DEFAULT_OBJECTIVES: ServiceObjectives = {
   availabilityPercent: 99.9,
@@ -58,7 +61,7 @@ export function monitoredService(
   monitoring: ServiceMonitoring = {},
 ): MonitoredService {
   const args = withTargetDefaults(given);
-  const { metricsPath = "/metrics", triggers = [], team, consumes } = monitoring;
+  const { metricsPath = DEFAULT_METRICS_PATH, triggers = [], team, consumes } = monitoring;
   const takesRequests = args.loadBalancer !== undefined;
   return {
     name,

@@ -36,8 +36,8 @@ export interface DatadogLogsArgs {
   readonly groups: Readonly<Record<string, pulumi.Input<string>>>;
   /** ARN of the Secrets Manager secret with the API key, `{"api_key": "…"}`, as Data Firehose reads it. */
   readonly apiKeySecretArn: pulumi.Input<string>;
-  /** Customer managed key under which that secret is encrypted. @default - the key of Secrets Manager */
-  readonly secretKeyArn?: pulumi.Input<string>;
+  /** Customer managed keys under which that secret may be encrypted. @default - the key of Secrets Manager */
+  readonly secretKeyArns?: readonly pulumi.Input<string>[];
   /**
    * Customer managed key that encrypts the stream and what it couldn't deliver; its policy has to let principals of the
    * account use it through Amazon S3 and Data Firehose, as that of `EncryptionKey` does.

@@ -6,8 +6,8 @@ import { createMonitoring } from "./monitoring";
 import { validateDatadog } from "./validate";
 
 /**
- * Datadog watches an environment (MO-1): it gets logs from CloudWatch, and has monitors, objectives and a dashboard by the
- * description of what is watched. Agents are sidecars (`datadogAgentSidecars`) or an `AgentDaemon`.
+ * Datadog watches an environment (MO-1): it gets logs from CloudWatch, and has monitors, objectives and a dashboard by
+ * the description of what is watched. Agents are sidecars (`datadogAgentSidecars`) or an `AgentDaemon`.
  *
  * @throws {pulumi.InputPropertiesError} naming every argument that could not work.
  */

@@ -6,8 +6,8 @@ export interface DeliveryNeeds {
   readonly bucketArn: string;
   readonly kmsKeyArn: string;
   readonly apiKeySecretArn: string;
-  /** Undefined where Secrets Manager's own key encrypts the secret. */
-  readonly secretKeyArn: string | undefined;
+  /** None where Secrets Manager's own key encrypts the secret. */
+  readonly secretKeyArns: readonly string[];
   readonly region: string;
 }
 
@@ -16,7 +16,7 @@ export interface DeliveryNeeds {
  * one secret (Amazon Data Firehose Developer Guide, "Controlling access").
  */
 export function deliveryPolicy(needs: DeliveryNeeds): PolicyDocument {
-  const { bucketArn, kmsKeyArn, apiKeySecretArn, secretKeyArn, region } = needs;
+  const { bucketArn, kmsKeyArn, apiKeySecretArn, secretKeyArns, region } = needs;
   const through = (service: string) => ({ StringEquals: { "kms:ViaService": `${service}.${region}.amazonaws.com` } });
   return policyDocument(
     {
@@ -31,13 +31,13 @@ export function deliveryPolicy(needs: DeliveryNeeds): PolicyDocument {
     },
     { Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: kmsKeyArn, Condition: through("s3") },
     { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: apiKeySecretArn },
-    ...(secretKeyArn === undefined
+    ...(secretKeyArns.length === 0
       ? []
       : [
           {
             Effect: "Allow" as const,
             Action: "kms:Decrypt",
-            Resource: secretKeyArn,
+            Resource: secretKeyArns,
             Condition: through("secretsmanager"),
           },
         ]),

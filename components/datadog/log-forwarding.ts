@@ -12,7 +12,10 @@ import { type DatadogSite, logIntakeUrl } from "./sites";
 const ROLE_NAME_LENGTH = 64;
 const STREAM_NAME_LENGTH = 64;
 
-/** Datadog, "Send AWS Services Logs with Amazon Data Firehose": buffers that its intake takes, and time to try again. */
+/**
+ * Buffers that Datadog's intake takes, and time to try again (Datadog, "Send AWS Services Logs with Amazon Data
+ * Firehose").
+ */
 const BUFFER = { bufferingInterval: 60, bufferingSize: 4, retryDuration: 60 };
 /** Amazon Data Firehose Developer Guide, "Data delivery failure handling": few, large objects. */
 const FAILED_BUFFER = { bufferingInterval: 300, bufferingSize: 5 };
@@ -47,8 +50,8 @@ function createStream(
     trust: pulumi.output(args.accountId).apply(deliveryTrust),
     transform: transform.deliveryRole,
   });
-  const { apiKeySecretArn, kmsKeyArn, region, secretKeyArn } = args;
-  const needs = { bucketArn: bucket.arn, kmsKeyArn, apiKeySecretArn, secretKeyArn, region };
+  const { apiKeySecretArn, kmsKeyArn, region, secretKeyArns = [] } = args;
+  const needs = { bucketArn: bucket.arn, kmsKeyArn, apiKeySecretArn, secretKeyArns: [...secretKeyArns], region };
   const policy = createPolicy(
     children,
     "log-delivery",

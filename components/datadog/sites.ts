@@ -19,7 +19,9 @@ export function apiUrl(site: DatadogSite): string {
   return `https://api.${site}/`;
 }
 
-/** Address to which Amazon Data Firehose delivers logs (Datadog, "Send AWS Services Logs with Amazon Data Firehose"). */
+/**
+ * Address to which Amazon Data Firehose delivers logs (Datadog, "Send AWS Services Logs with Amazon Data Firehose").
+ */
 export function logIntakeUrl(site: DatadogSite): string {
   return `https://aws-kinesis-http-intake.logs.${site}/v1/input`;
 }

@@ -31,7 +31,9 @@ export interface SeededAccount {
 
 const REGISTRY_CREDENTIALS = { username: "proofpix", password: "example-password" };
 
-/** Public registries with the images that `MonitoringStack` runs by default, and one newer Prometheus. */
+/**
+ * Public registries with the images that `MonitoringStack` runs by default, one newer Prometheus, and Datadog's agent.
+ */
 const PUBLIC_REGISTRIES: readonly SeededRegistry[] = [
   {
     host: "quay.io",
@@ -52,7 +54,13 @@ const PUBLIC_REGISTRIES: readonly SeededRegistry[] = [
       { path: "otel/opentelemetry-collector-contrib", tags: ["0.165.0"] },
     ],
   },
-  { host: "public.ecr.aws", repositories: [{ path: "aws-cli/aws-cli", tags: ["2.36.43"] }] },
+  {
+    host: "public.ecr.aws",
+    repositories: [
+      { path: "aws-cli/aws-cli", tags: ["2.36.43"] },
+      { path: "datadog/agent", tags: ["7.72.0"] },
+    ],
+  },
 ];
 
 /**
@@ -71,6 +79,8 @@ export const SEEDED_ACCOUNT: SeededAccount = {
     })),
     // Secrets of the examples in the documentation.
     { region: "eu-west-1", name: "proofpix/session-key", suffix: "AbCdEf", value: "example-session-key" },
+    { region: "eu-west-1", name: "proofpix/datadog-api-key", suffix: "AbCdEf", value: '{"api_key":"example"}' },
+    { region: "eu-west-1", name: "proofpix/datadog-app-key", suffix: "AbCdEf", value: '{"app_key":"example"}' },
     { region: "us-east-1", name: "proofpix/queue-token", suffix: "AbCdEf", value: "example-token" },
   ],
   registries: [

@@ -7,7 +7,17 @@ import type { WrittenSettings } from "./section";
 type Issue = z.core.$ZodIssue;
 
 /** Groups in which secrets are most likely put by mistake. */
-const SECRET_HOLDERS = ["secrets", "environment"];
+const SECRET_HOLDERS = [
+  "apiKeySecret",
+  "appKeySecret",
+  "clientSecret",
+  "environment",
+  "password",
+  "routingKey",
+  "secretUrl",
+  "secrets",
+  "token",
+];
 
 /**
  * What a schema finds wrong, in the words of whoever wrote the file.

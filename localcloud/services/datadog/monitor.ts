@@ -58,7 +58,9 @@ function requireMetricQuery(inputs: Properties): void {
   refuseRequest(`The value provided for parameter 'query' is invalid: invalid query: ${query}`, "query");
 }
 
-/** Datadog, "Burn Rate Alerts": an objective that is there, a window of its own, and a long window of 48 hours at most. */
+/**
+ * Datadog, "Burn Rate Alerts": an objective that is there, a window of its own, and a long window of 48 hours at most.
+ */
 function requireBurnRate({ inputs, cloud }: Operation): void {
   const query = text(inputs, "query") ?? "";
   const [found, id = "", over, long, longUnit] = BURN_RATE.exec(query) ?? [];

@@ -18,7 +18,9 @@ export const deliveryRules: readonly Rule[] = [
   warningOf(requireBucket, "what can't be delivered is lost"),
 ];
 
-/** Amazon Data Firehose Developer Guide, "Authenticate with AWS Secrets Manager": `{"api_key": "…"}` for an endpoint. */
+/**
+ * Amazon Data Firehose Developer Guide, "Authenticate with AWS Secrets Manager": `{"api_key": "…"}` for an endpoint.
+ */
 function requireReadableSecret(operation: Operation): void {
   const { inputs, region, cloud } = operation;
   if (flag(inputs, `${SECRET}.enabled`) !== true) return;

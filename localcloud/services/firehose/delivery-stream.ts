@@ -75,7 +75,9 @@ export const deliveryStream: ResourceType = {
   },
 };
 
-/** The provider wants the configuration of the destination that is named (terraform-provider-aws, `delivery_stream.go`). */
+/**
+ * The provider wants the configuration of the destination that is named (terraform-provider-aws, `delivery_stream.go`).
+ */
 function requireHttpEndpoint({ inputs }: Operation): void {
   const destination = text(inputs, "destination") ?? "";
   if (destination !== "http_endpoint") {

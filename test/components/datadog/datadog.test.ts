@@ -64,7 +64,7 @@ describe("Datadog", () => {
   });
 
   it("lets each role do what it needs, and nothing else", async () => {
-    const found = policies(await datadog({ logs: { ...LOGS, secretKeyArn: `${KEY}2` } }));
+    const found = policies(await datadog({ logs: { ...LOGS, secretKeyArns: [`${KEY}2`] } }));
 
     expect(found["shop-log-subscription"]).toEqual([
       {
@@ -78,7 +78,7 @@ describe("Datadog", () => {
       expect.stringMatching(/failed-logs[^*]*$/),
       KEY,
       SECRET,
-      `${KEY}2`,
+      [`${KEY}2`],
     ]);
   });
 
@@ -206,7 +206,7 @@ describe("AWS and Datadog take", () => {
           region: REGION,
           groups: { web: group.name },
           apiKeySecretArn: pulumi.all([secret.arn, version.id]).apply(([arn]) => arn),
-          secretKeyArn: key.keyArn,
+          secretKeyArns: [key.keyArn],
           kmsKeyArn: key.keyArn,
         },
         monitoring: MONITORING,

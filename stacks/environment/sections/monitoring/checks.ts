@@ -11,6 +11,7 @@ import type { ServicesSettings } from "../services/configuration";
 import { checkSecretSource } from "../services/secret-sources";
 import { monitoringStackArgs, unknownHosts } from "./arguments";
 import type { MonitoringConfiguration } from "./configuration";
+import { checkDatadog } from "./datadog-checks";
 import { GRAFANA_TARGET } from "./grafana-target";
 import type { MonitoringSettings } from "./keys";
 import type { ReceiverSettings } from "./receiver-keys";
@@ -33,6 +34,7 @@ export function checkMonitoring(draft: MonitoringDraft, problems: ArgumentProble
   checkServices(monitoring, draft, problems);
   checkReceivers(monitoring, draft, problems);
   checkGrafana(monitoring, draft, problems);
+  checkDatadog(monitoring, draft.configuration.capacity, problems);
   checkArguments(monitoring, draft, problems);
 }
 

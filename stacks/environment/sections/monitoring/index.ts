@@ -1,16 +1,19 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Cache } from "../../../../components/cache";
 import type { Database } from "../../../../components/database";
+import type { Datadog } from "../../../../components/datadog";
 import type { LoadBalancer } from "../../../../components/load-balancer";
 import { MonitoringStack } from "../../../../components/monitoring-stack";
 import type { Dependencies } from "../../dependencies";
 import type { ComputeParts } from "../compute";
 import { type EnvironmentParts, kindOf } from "../environment";
+import type { QueuesParts } from "../queues";
 import type { SecretsParts } from "../secrets";
 import type { ServicesParts } from "../services";
 import { monitoringStackArgs, watchedCache, watchedDatabase } from "./arguments";
 import { checkMonitoring } from "./checks";
 import { type MonitoringConfiguration, resolvedMonitoring } from "./configuration";
+import { createDatadog } from "./datadog";
 import { GRAFANA_TARGET } from "./grafana-target";
 import { monitoringKeys, type MonitoringSettings } from "./keys";
 import type { WatchedConfiguration } from "./system";
@@ -19,6 +22,7 @@ type MonitoringSectionParts = EnvironmentParts &
   Dependencies &
   Pick<SecretsParts, "secretSources"> &
   Pick<ComputeParts, "capacity" | "fargate"> &
+  QueuesParts &
   ServicesParts & {
     readonly loadBalancer: LoadBalancer;
     readonly database: Database | undefined;
@@ -28,6 +32,8 @@ type MonitoringSectionParts = EnvironmentParts &
 
 interface MonitoringParts {
   readonly monitoringStack: MonitoringStack | undefined;
+  /** Undefined where Datadog watches nothing. */
+  readonly datadog: Datadog | undefined;
 }
 
 /** What watches the environment, by one description of it (MO-1, MO-2, HC-5). */
@@ -48,7 +54,7 @@ export const monitoringSection = {
     parts: MonitoringSectionParts,
   ): MonitoringParts {
     const { monitoring } = configuration;
-    if (monitoring === undefined) return { monitoringStack: undefined };
+    if (monitoring === undefined) return { monitoringStack: undefined, datadog: undefined };
     const args = monitoringStackArgs(monitoring, configuration, {
       ...parts,
       capacity: monitoring.capacity === "fargate" ? parts.fargate : parts.capacity,
@@ -57,10 +63,13 @@ export const monitoringSection = {
       cache: watchedCache(parts.cache),
       grafanaTarget: grafanaTargetOf(parts.loadBalancer),
     });
-    return { monitoringStack: new MonitoringStack(`${parts.name}-monitoring`, args, parts.options) };
+    return {
+      monitoringStack: new MonitoringStack(`${parts.name}-monitoring`, args, parts.options),
+      datadog: createDatadog(monitoring, args.system, configuration, parts),
+    };
   },
 
-  outputs: (_configuration: object, { monitoringStack }: MonitoringParts): MonitoringOutputs => {
+  outputs: (_configuration: object, { datadog, monitoringStack }: MonitoringParts): MonitoringOutputs => {
     if (monitoringStack === undefined) return {};
     const { grafanaUrl, grafanaSecretArn, prometheusUrl, alertmanagerUrl, workspaceId } = monitoringStack;
     return {
@@ -69,6 +78,7 @@ export const monitoringSection = {
       prometheusUrl,
       alertmanagerUrl,
       ...(workspaceId !== undefined && { managedPrometheusId: workspaceId }),
+      ...(datadog?.dashboardPath !== undefined && { datadogDashboardPath: datadog.dashboardPath }),
     };
   },
 };
@@ -90,4 +100,6 @@ interface MonitoringOutputs {
   readonly alertmanagerUrl?: string;
   /** Workspace of Amazon Managed Service for Prometheus; none without one. */
   readonly managedPrometheusId?: pulumi.Output<string>;
+  /** Path of the dashboard in Datadog, below the address of its site; none without one. */
+  readonly datadogDashboardPath?: pulumi.Output<string>;
 }

@@ -1,8 +1,9 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { PARTS } from "../../../../components/monitoring-stack/part-names";
 import { DEFAULT_IMAGES, type MonitoringImages } from "../../../../components/monitoring-stack/images";
 import { cpu, flag, group, oneOf, size, text, wholeNumber } from "../../../configuration/schema/fields";
 import type { SettingsOf } from "../../../configuration/section";
+import { datadog } from "./datadog-keys";
 import { grafana } from "./grafana-keys";
 import { objectives, watchedServices } from "./objective-keys";
 import { prices } from "./price-keys";
@@ -96,6 +97,7 @@ const monitoring = group(
     mail,
     tracing: tracing.prefault({}),
     grafana: grafana.optional(),
+    datadog: datadog.optional(),
     images: images.prefault({}),
     sizes: sizes.prefault({}),
   },

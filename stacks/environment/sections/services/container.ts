@@ -16,6 +16,7 @@ import { type Dependencies, NOT_YET_KNOWN, UNKNOWN } from "../../dependencies";
 import { protecting } from "../../protection";
 import { bindingOf, joined, type ServiceBindings } from "../../service-binding";
 import { capacityOf } from "../compute";
+import { agentArgs, agentVariables } from "../monitoring/datadog-agent";
 import { tracingVariables } from "../monitoring/tracing";
 import type { SecretsParts } from "../secrets";
 import { targetArgs } from "../load-balancer";
@@ -39,6 +40,8 @@ export interface ServiceDependencies extends Dependencies, ServiceBindings, Pick
   /** Undefined for a worker. */
   readonly loadBalancer: ServiceLoadBalancer | undefined;
   readonly queues: ServiceQueues;
+  /** Datadog's agent by digest; undefined where no agent stands beside services. */
+  readonly agentImage: pulumi.Input<string> | undefined;
 }
 
 /** Arguments of a service's tasks in the environment's private subnets. */
@@ -68,9 +71,11 @@ export function containerServiceArgs(
     environment: {
       SERVICE_NAME: dependencies.name,
       ...tracingVariables(service.name, environment),
+      ...agentVariables(service.name, environment),
       ...binding.environment,
       ...service.environment,
     },
+    ...agentArgs(service, environment, dependencies.agentImage),
     secrets: secretSourcesOf(secrets, dependencies.secretSources),
     secretKeyArns: environment.secretKeyArns,
     ...(!service.worker && entrance(service, dependencies.loadBalancer)),
@@ -122,6 +127,7 @@ export function checkContainers(draft: ServicesDraft, problems: ArgumentProblems
   const capacity = capacityOf(configuration, { kind: "fargate" }, { kind: "capacity-provider", name: UNKNOWN });
   const dependencies = {
     image: UNKNOWN,
+    agentImage: UNKNOWN,
     registryCredentialsArn: undefined,
     loadBalancer: undefined,
     secretSources: {},

@@ -9,6 +9,7 @@ import { bindingOf, type ServiceBindings } from "../../service-binding";
 import type { ComputeParts } from "../compute";
 import type { EnvironmentParts } from "../environment";
 import type { ImageFinder } from "../images";
+import { findAgentImage } from "../monitoring/datadog-agent";
 import type { QueuesParts } from "../queues";
 import type { SecretsParts } from "../secrets";
 import { checkServices } from "./checks";
@@ -20,7 +21,7 @@ import {
   servicesKeys,
   type ServicesSettings,
 } from "./configuration";
-import { containerServiceArgs } from "./container";
+import { containerServiceArgs, type ServiceDependencies } from "./container";
 import type { ServicesConfiguration } from "./draft";
 import { healthUrls } from "./health-urls";
 import { logLink } from "./log-link";
@@ -60,9 +61,14 @@ export const servicesSection = {
 
   check: checkServices,
 
-  create: (configuration: ServicesConfiguration, parts: ServicesDependencies): ServicesParts => ({
-    services: configuration.services.map((service) => createService(service, configuration, parts)),
-  }),
+  create(configuration: ServicesConfiguration, parts: ServicesDependencies): ServicesParts {
+    const agentImage = findAgentImage(configuration, parts);
+    return {
+      services: configuration.services.map((service) =>
+        createService(service, configuration, { ...parts, agentImage }),
+      ),
+    };
+  },
 
   outputs: (
     configuration: ServicesConfiguration,
@@ -110,7 +116,7 @@ function instanceBounds({ minInstances, maxInstances }: InstanceBounds): Instanc
 function createService(
   service: ServiceConfiguration,
   configuration: ServicesConfiguration,
-  parts: ServicesDependencies,
+  parts: ServicesDependencies & Pick<ServiceDependencies, "agentImage">,
 ): DeployedService {
   const { loadBalancer, imageOf, options } = parts;
   const name = serviceFullName(parts.name, service.name);
