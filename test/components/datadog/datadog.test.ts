@@ -283,16 +283,3 @@ describe("AgentDaemon", () => {
     ]);
   });
 });
-
-describe("the package of Datadog", () => {
-  it("is loaded by nobody who has no monitors in Datadog", () => {
-    jest.isolateModules(() => {
-      jest.doMock("@pulumi/datadog", () => {
-        throw new Error("loaded");
-      });
-      const loading = jest.requireActual<typeof import("../../../components/datadog")>("../../../components/datadog");
-
-      expect(loading.DATADOG_SITES).toContain("datadoghq.eu");
-    });
-  });
-});
