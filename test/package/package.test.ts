@@ -87,7 +87,7 @@ describe("the package", () => {
   it("holds the compiled library with its declarations, and neither sources nor tests", () => {
     const paths = packed.files.map(({ path }) => path);
     const wanted =
-      /^(?:package\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/components\/[\w/-]+(?:\.d\.ts|\.js)|dist\/components\/capacity-sizing\/generated\/instance-types\.json)$/;
+      /^(?:package\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/components\/[\w/-]+(?:\.d\.c?ts|\.c?js)|dist\/components\/capacity-sizing\/generated\/instance-types\.json)$/;
 
     expect(paths.filter((path) => !wanted.test(path))).toEqual([]);
     expect(paths).toEqual(expect.arrayContaining(["dist/components/index.js", "dist/components/index.d.ts"]));
