@@ -6,7 +6,7 @@ export type AlertGroup =
 
 /** Dashboards of Grafana to which alerts lead, by their uid. */
 export type DashboardUid =
-  "operations" | "scaling" | "deployments" | "capacity" | "database" | "cache" | "queues" | "alerts";
+  "operations" | "scaling" | "deployments" | "capacity" | "database" | "cache" | "queue" | "alerts";
 
 /** An alert, with everything that people have to know of it. Rules and documentation are made from it. */
 export interface Alert {

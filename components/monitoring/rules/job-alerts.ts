@@ -45,7 +45,7 @@ function jobsFailing(consumers: readonly Consumer[]): Alert {
     reference: "HC-4",
     look: ["The worker's log: which error, and of all jobs or of one kind?", "DependencyDown of the worker."],
     act: ["Mend the cause; jobs that still wait are tried again.", "Redrive what was given up: see DeadLetters."],
-    dashboard: "queues",
+    dashboard: "queue",
     rules: consumers.map(({ name, team }) => {
       const jobs = (outcome: string): string =>
         `sum by (service) (increase(jobs_processed_total{job="${JOBS.application}",service="${name}"${outcome}}[15m]))`;
@@ -74,7 +74,7 @@ function jobsStalled(consumers: readonly Consumer[], queues: readonly MonitoredQ
     reference: "HC-4",
     look: ["Whether workers run: InstanceDown, CrashLooping.", "Their log: what do they wait for?"],
     act: ["Workers that hang: deploy them anew.", "Nothing arrives: permissions on the queue and its key."],
-    dashboard: "queues",
+    dashboard: "queue",
     rules: consumers.flatMap(({ name, team, consumes }): AlertRule[] => {
       const queue = queues.find((each) => each.name === consumes);
       if (queue === undefined) return [];
@@ -110,7 +110,7 @@ function itemsTooOld(queues: readonly MonitoredQueue[]): Alert {
       "Too few workers: raise their maximum.",
       "One item that fails again and again goes to the dead letters itself.",
     ],
-    dashboard: "queues",
+    dashboard: "queue",
     rules: queues.map(({ name, maxItemAgeSeconds }) => ({
       of: name,
       threshold: `older than ${durationText(maxItemAgeSeconds)} for ${durationText(LASTING_SECONDS)}`,
@@ -132,7 +132,7 @@ function queueTooLong(queues: readonly MonitoredQueue[]): Alert {
     reference: "SC-4",
     look: ["How many workers there are, and how many items come and go."],
     act: ["Raise the workers' maximum, or find who sends so many."],
-    dashboard: "queues",
+    dashboard: "queue",
     rules: queues.map(({ name, maxItems }) => ({
       of: name,
       threshold: `more than ${maxItems} items for ${durationText(LASTING_SECONDS)}`,
@@ -154,7 +154,7 @@ function deadLetters(queues: readonly MonitoredQueue[]): Alert {
     reference: 'Amazon SQS Developer Guide, "Using dead-letter queues in Amazon SQS"',
     look: ["An item of the dead-letter queue, and the worker's log around the time of its last try."],
     act: ["Mend the cause, then redrive: `aws sqs start-message-move-task --source-arn <dead-letter queue>`."],
-    dashboard: "queues",
+    dashboard: "queue",
     rules: queues.map(({ name, deadLetterName, maxReceiveCount }) => ({
       of: name,
       threshold: `one item, after ${maxReceiveCount} tries`,
@@ -175,7 +175,7 @@ function expiring(queues: readonly MonitoredQueue[]): Alert {
     reference: 'Amazon SQS Developer Guide, "Using dead-letter queues in Amazon SQS"',
     look: ["The oldest items of the dead-letter queue."],
     act: ["Redrive them, or keep their bodies elsewhere, before they expire."],
-    dashboard: "queues",
+    dashboard: "queue",
     rules: queues.map(({ name, deadLetterName, maxDeadLetterAgeSeconds }) => ({
       of: name,
       threshold: `older than ${durationText(maxDeadLetterAgeSeconds)}`,

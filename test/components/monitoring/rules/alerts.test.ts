@@ -10,6 +10,7 @@ import {
   ruleFile,
   ruleFileYaml,
 } from "../../../../components/monitoring";
+import { dashboardsOf } from "../../../../components/monitoring/dashboards/catalogue";
 import { burnRate } from "../../../../components/monitoring/objectives";
 import { runTool } from "../../../support/monitoring/tools";
 import { temporaryDirectory } from "../../../support/temporary-directory";
@@ -36,6 +37,12 @@ describe("an alerting rule", () => {
       expect(annotations.dashboard_url).toMatch(/^https:\/\/grafana\.app\.proofpix\.com\/d\/[a-z]+$/);
     }
     expect(rules.length).toBeGreaterThan(60);
+  });
+
+  it("leads to a dashboard that there is", () => {
+    const uids = dashboardsOf(SYSTEM, { hasTraces: false }).map(({ uid }) => uid);
+
+    expect(uids).toEqual(expect.arrayContaining(alertsOf(SYSTEM).map(({ dashboard }) => dashboard)));
   });
 
   it("leads to no dashboard where there is none", () => {
