@@ -1,10 +1,11 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { TRACING_PORTS } from "../monitoring";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
 import type { MonitoringStackArgs, StackChildren } from "./args";
 import { connections } from "./connections";
-import { type PartName, PORTS } from "./part-names";
+import type { PartName } from "./part-names";
 
 /** Security groups of the parts. */
 export type PartGroups = Readonly<Record<PartName, pulumi.Input<string>>>;
@@ -73,7 +74,7 @@ function watcherRules(service: string, to: pulumi.Input<string>, port: number, g
 }
 
 function tracingRules(service: string, from: pulumi.Input<string>, groups: PartGroups): AccessRule[] {
-  return [PORTS.otlpGrpc, PORTS.otlpHttp].map((port) => ({
+  return [TRACING_PORTS.otlpGrpc, TRACING_PORTS.otlpHttp].map((port) => ({
     name: `otel-collector-from-${service}-${port}`,
     from,
     to: groups["otel-collector"],

@@ -3,7 +3,7 @@ import { type AlertmanagerSettings, type AlertReceiver, publishStatements } from
 import { parseArn } from "../shared/arn";
 import type { PolicyStatementInput } from "../shared/policy-document";
 import type { SecretSource } from "../shared/secret-source";
-import type { AlertingArgs, ReceiverArgs } from "./alerting-args";
+import type { AlertingArgs, ReceiverArgs, WebhookReceiverArgs } from "./alerting-args";
 import { PATHS } from "./part-names";
 
 /** Who is told of alerts, as Alertmanager takes it. */
@@ -38,18 +38,13 @@ export function alertmanagerSettings(args: AlertingArgs, topicArns: TopicArns): 
   const { mail, receivers, teams, watchdog } = args;
   const list = (of: readonly ReceiverArgs[], prefix: string): AlertReceiver[] =>
     of.map((receiver, index) => placed(receiver, nameOf(prefix, index), topicArns));
-  const placedMail = (): AlertmanagerSettings["mail"] => {
-    if (mail === undefined) return undefined;
-    const { password: _, ...rest } = mail;
-    return { ...rest, passwordFile: pathOf(MAIL_PASSWORD) };
-  };
   return {
     receivers: { critical: list(receivers.critical, "critical"), warning: list(receivers.warning, "warning") },
     ...(teams !== undefined && {
       teams: mapped(teams, (lists, team) => mapped(lists, (of, severity) => list(of, `${team}-${severity}`))),
     }),
     ...(watchdog !== undefined && { watchdog: placed(watchdog, "watchdog", topicArns) }),
-    ...(mail !== undefined && { mail: placedMail() }),
+    ...(mail !== undefined && { mail: placedMail(mail) }),
   };
 }
 
@@ -65,7 +60,11 @@ export function secretFilesOf(args: AlertingArgs): Readonly<Record<string, Secre
 }
 
 /** Every receiver under a name of its own. */
-function namedReceivers({ receivers, teams = {}, watchdog }: AlertingArgs): { name: string; receiver: ReceiverArgs }[] {
+export function namedReceivers({
+  receivers,
+  teams = {},
+  watchdog,
+}: AlertingArgs): { name: string; receiver: ReceiverArgs }[] {
   const lists = [
     ...Object.entries(receivers),
     ...Object.entries(teams).flatMap(([team, of]) =>
@@ -93,6 +92,10 @@ function secretsOf(receiver: ReceiverArgs): Readonly<Record<string, SecretSource
   }
 }
 
+function placedMail({ from, host, port, username }: NonNullable<AlertingArgs["mail"]>): AlertmanagerSettings["mail"] {
+  return { host, from, username, passwordFile: pathOf(MAIL_PASSWORD), ...(port !== undefined && { port }) };
+}
+
 function placed(args: ReceiverArgs, name: string, topicArns: TopicArns): AlertReceiver {
   switch (args.kind) {
     case "email":
@@ -100,20 +103,23 @@ function placed(args: ReceiverArgs, name: string, topicArns: TopicArns): AlertRe
     case "sns":
       return { kind: "sns", topicArn: topicArns(args.topicArn) };
     case "slack": {
-      const { url: _, ...rest } = args;
-      return { ...rest, urlFile: pathOf(`${name}-url`) };
+      const { kind, channel } = args;
+      return { kind, urlFile: pathOf(`${name}-url`), ...(channel !== undefined && { channel }) };
     }
     case "pagerduty":
       return { kind: "pagerduty", routingKeyFile: pathOf(`${name}-routing-key`) };
-    case "webhook": {
-      const { secretUrl, token, ...rest } = args;
-      return {
-        ...rest,
-        ...(secretUrl !== undefined && { urlFile: pathOf(`${name}-url`) }),
-        ...(token !== undefined && { tokenFile: pathOf(`${name}-token`) }),
-      };
-    }
+    case "webhook":
+      return placedWebhook(args, name);
   }
+}
+
+function placedWebhook({ kind, secretUrl, token, url }: WebhookReceiverArgs, name: string): AlertReceiver {
+  return {
+    kind,
+    ...(url !== undefined && { url }),
+    ...(secretUrl !== undefined && { urlFile: pathOf(`${name}-url`) }),
+    ...(token !== undefined && { tokenFile: pathOf(`${name}-token`) }),
+  };
 }
 
 function nameOf(prefix: string, index: number): string {

@@ -3,7 +3,14 @@ import type * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
 import type * as random from "@pulumi/random";
 import type { Capacity, ContainerServiceTransforms, ServiceCluster, ServiceLoadBalancer } from "../container-service";
-import type { MonitoredSystem, SignOn } from "../monitoring";
+import type {
+  BadgerStorage,
+  MemoryStorage,
+  MonitoredSystem,
+  OpenSearchStorage,
+  SignOn,
+  TraceSampling,
+} from "../monitoring";
 import type { Children } from "../shared/children";
 import type { LogRetentionDays } from "../shared/log-retention";
 import type { CpuQuantity, SizeQuantity } from "../shared/quantity";
@@ -14,6 +21,7 @@ import type { Transform } from "../shared/transform";
 import type { AlertingArgs } from "./alerting-args";
 import type { MonitoringImages } from "./images";
 import type { PartName } from "./part-names";
+import type { RulesPlace } from "./rules";
 
 /** Arguments of a `MonitoringStack`. */
 export interface MonitoringStackArgs {
@@ -39,6 +47,13 @@ export interface MonitoringStackArgs {
   readonly capacity: Capacity;
   /** What runs of each watched service, by the names of `system.services`. */
   readonly services: Readonly<Record<string, WatchedService>>;
+  /** The load balancer and its target groups, whose metrics CloudWatch has. @default - they aren't read */
+  readonly loadBalancer?: WatchedLoadBalancer;
+  /**
+   * Names of the queues in SQS, by those of `system.queues`, and of their dead letters' queues.
+   * @default - those of the description
+   */
+  readonly queues?: Readonly<Record<string, pulumi.Input<string>>>;
   /** How exporters reach the database. @default - the database isn't asked */
   readonly database?: WatchedStore;
   /** How exporters reach the cache. @default - the cache isn't asked */
@@ -57,6 +72,14 @@ export interface MonitoringStackArgs {
    * @default true
    */
   readonly managedPrometheus?: boolean;
+  /**
+   * Where rules are evaluated. Where one Prometheus is outgrown, Amazon Managed Service for Prometheus evaluates the
+   * same rules, and tells the topics among the receivers; Prometheus keeps those that find dead instances.
+   * @default "prometheus"
+   */
+  readonly rulesIn?: RulesPlace;
+  /** How traces are kept. @default - all that fail or are slow, a tenth of the others, in Jaeger's memory */
+  readonly tracing?: TracingArgs;
   /** Who is told of alerts. Another receiver deploys Alertmanager, and nothing else. */
   readonly alerting: AlertingArgs;
   /** Grafana's way in. @default - reachable inside the VPC only, for the administrator */
@@ -88,6 +111,27 @@ export interface WatchedService {
   /** Security group of its tasks, which gets a rule for Prometheus and the prober. */
   readonly securityGroupId: pulumi.Input<string>;
 }
+
+/** A load balancer, as CloudWatch's dimensions name it. */
+export interface WatchedLoadBalancer {
+  readonly loadBalancerDimension: pulumi.Input<string>;
+  /** Target groups of each service. */
+  readonly targetGroupDimensions: Readonly<Record<string, readonly pulumi.Input<string>[]>>;
+}
+
+/** Which traces are kept, and where. */
+export interface TracingArgs {
+  /** @default - all with an error or of more than 2 s, and a tenth of the others */
+  readonly sampling?: TraceSampling;
+  /** @default - in the memory of Jaeger, as many as half of it holds */
+  readonly storage?: TraceStorageArgs;
+}
+
+/** Where Jaeger keeps traces; a password is named by where it is. */
+export type TraceStorageArgs =
+  | MemoryStorage
+  | Omit<BadgerStorage, "directory">
+  | (Omit<OpenSearchStorage, "passwordFile"> & { readonly password: SecretSource });
 
 /** A data store that exporters ask. */
 export interface WatchedStore {
@@ -139,6 +183,9 @@ export interface MonitoringStackTransforms {
   /** The object with a part's configuration. */
   readonly configuration?: Transform<aws.s3.BucketObjectv2Args>;
   readonly workspace?: Transform<aws.amp.WorkspaceArgs>;
+  readonly managedRules?: Transform<aws.amp.RuleGroupNamespaceArgs>;
+  readonly managedAlertmanager?: Transform<aws.amp.AlertManagerDefinitionArgs>;
+  /** The log group of Amazon Managed Service for Prometheus. */
   readonly logGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
   /** The administrator's password and the key of what Grafana encrypts. */
   readonly password?: Transform<random.RandomPasswordArgs>;

@@ -1,5 +1,11 @@
-import { EXPORTER_PORTS, MONITORING_PARTS, type MonitoredSystem, type MonitoringPart } from "../monitoring";
-import { type PartName, PORTS } from "./part-names";
+import {
+  EXPORTER_PORTS,
+  MONITORING_PARTS,
+  type MonitoredSystem,
+  type MonitoringPart,
+  TRACING_PORTS,
+} from "../monitoring";
+import { GOSSIP_PORT, type PartName } from "./part-names";
 
 /** Who may open connections to a port of a part. */
 export interface Connection {
@@ -14,12 +20,19 @@ export interface Connection {
 const TCP = { protocol: "tcp" } as const;
 
 const FIXED: readonly Connection[] = [
-  { from: "alertmanager", to: "alertmanager", port: PORTS.gossip, ...TCP, purpose: "Gossip" },
-  { from: "alertmanager", to: "alertmanager", port: PORTS.gossip, protocol: "udp", purpose: "Gossip" },
+  { from: "alertmanager", to: "alertmanager", port: GOSSIP_PORT, ...TCP, purpose: "Gossip" },
+  { from: "alertmanager", to: "alertmanager", port: GOSSIP_PORT, protocol: "udp", purpose: "Gossip" },
   { from: "grafana", to: "prometheus", port: MONITORING_PARTS.prometheus, ...TCP, purpose: "Queries" },
   { from: "grafana", to: "alertmanager", port: MONITORING_PARTS.alertmanager, ...TCP, purpose: "Alerts and silences" },
-  { from: "grafana", to: "jaeger", port: PORTS.jaeger, ...TCP, purpose: "Traces" },
-  { from: "otel-collector", to: "jaeger", port: PORTS.otlpGrpc, ...TCP, purpose: "Spans" },
+  { from: "grafana", to: "jaeger", port: TRACING_PORTS.query, ...TCP, purpose: "Traces" },
+  { from: "otel-collector", to: "jaeger", port: TRACING_PORTS.otlpGrpc, ...TCP, purpose: "Spans" },
+  {
+    from: "otel-collector",
+    to: "otel-collector",
+    port: TRACING_PORTS.traceRouting,
+    ...TCP,
+    purpose: "Spans of one trace",
+  },
 ];
 
 /**

@@ -3,20 +3,28 @@ import {
   alertmanagerConfiguration,
   awsDiscovery,
   blackboxConfiguration,
+  cloudWatchConfiguration,
+  collectorConfiguration,
   DETECTION,
   grafanaFiles,
+  jaegerConfiguration,
   MESSAGE_TEMPLATES,
   MONITORING_PARTS,
   prometheusConfiguration,
+  ruleFileYaml,
   TEMPLATE_FILE,
+  TRACING_PORTS,
 } from "../monitoring";
 import { parseArn } from "../shared/arn";
+import { memoryMebibytes } from "../shared/quantity";
 import type { Alerting } from "./alerting";
-import type { MonitoringStackArgs } from "./args";
+import type { MonitoringStackArgs, WatchedStore } from "./args";
 import type { PartFiles } from "./configuration-bundle";
 import type { ManagedPrometheus } from "./managed-prometheus";
-import { type PartName, PATHS, PORTS, urlOf } from "./part-names";
-import { instancesOf } from "./sizes";
+import { hostOf, type PartName, PATHS, urlOf } from "./part-names";
+import { rulesOf } from "./rules";
+import { instancesOf, sizeOf } from "./sizes";
+import { DEFAULT_SAMPLING, traceStorage } from "./tracing";
 
 /** What is known of the stack where the parts' configuration is made. */
 export interface FileContext {
@@ -31,17 +39,18 @@ const SCRAPE_SECONDS = 15;
 
 /** What the parts read. */
 export function partFiles(context: FileContext): Readonly<Record<PartName, pulumi.Input<PartFiles>>> {
+  const { args, alerting } = context;
   return {
-    prometheus: { "prometheus.yml": prometheusText(context) },
+    prometheus: { "prometheus.yml": prometheusText(context), "rules.yml": ruleFileYaml(rulesOf(args).prometheus) },
     alertmanager: {
-      "alertmanager.yml": context.alerting.settings.apply(alertmanagerConfiguration),
+      "alertmanager.yml": alerting.settings.apply(alertmanagerConfiguration),
       [TEMPLATE_FILE]: MESSAGE_TEMPLATES,
     },
-    grafana: grafanaText(context),
-    jaeger: {},
-    "otel-collector": {},
+    grafana: grafanaTexts(context),
+    jaeger: { "jaeger.yaml": jaegerText(args) },
+    "otel-collector": { "collector.yaml": collectorText(args) },
     blackbox: { "blackbox.yml": blackboxConfiguration() },
-    exporters: {},
+    exporters: { "cloudwatch.yml": cloudWatchText(args) },
   };
 }
 
@@ -70,7 +79,7 @@ function prometheusText({ args, managed }: FileContext): pulumi.Output<string> {
     );
 }
 
-function grafanaText({ args, managed }: FileContext): pulumi.Output<Record<string, string>> {
+function grafanaTexts({ args, managed }: FileContext): pulumi.Output<Record<string, string>> {
   const { cluster, namespace, system } = args;
   return pulumi
     .output({
@@ -84,7 +93,7 @@ function grafanaText({ args, managed }: FileContext): pulumi.Output<Record<strin
         addresses: {
           prometheus: urlOf("prometheus", namespace, MONITORING_PARTS.prometheus),
           alertmanager: urlOf("alertmanager", namespace, MONITORING_PARTS.alertmanager),
-          jaeger: urlOf("jaeger", namespace, PORTS.jaeger),
+          jaeger: urlOf("jaeger", namespace, TRACING_PORTS.query),
           region: parseArn(clusterArn).region,
           managedPrometheus,
           scrapeSeconds: SCRAPE_SECONDS,
@@ -92,6 +101,52 @@ function grafanaText({ args, managed }: FileContext): pulumi.Output<Record<strin
       });
       return Object.fromEntries(files.map(({ path, content }) => [path, content]));
     });
+}
+
+function jaegerText(args: MonitoringStackArgs): string {
+  return jaegerConfiguration({
+    storage: traceStorage(args.tracing),
+    memoryMebibytes: memoryMebibytes(sizeOf("jaeger", args).memory),
+    instances: instancesOf("jaeger", args),
+  });
+}
+
+function collectorText(args: MonitoringStackArgs): string {
+  return collectorConfiguration(
+    {
+      sampling: args.tracing?.sampling ?? DEFAULT_SAMPLING,
+      memoryMebibytes: memoryMebibytes(sizeOf("otel-collector", args).memory),
+      instances: instancesOf("otel-collector", args),
+    },
+    { collector: hostOf("otel-collector", args.namespace), jaeger: hostOf("jaeger", args.namespace) },
+  );
+}
+
+function cloudWatchText({ cluster, system, ...args }: MonitoringStackArgs): pulumi.Output<string> {
+  return pulumi
+    .output({
+      clusterArn: cluster.clusterArn,
+      loadBalancer: args.loadBalancer?.loadBalancerDimension,
+      targetGroups: mapped(args.loadBalancer?.targetGroupDimensions ?? {}, (groups) => pulumi.all([...groups])),
+      databaseServers: identifiers(args.database),
+      cacheNodes: identifiers(args.cache),
+      queues: args.queues ?? {},
+    })
+    .apply(({ clusterArn, loadBalancer, ...names }) =>
+      cloudWatchConfiguration(system, {
+        ...names,
+        region: parseArn(clusterArn).region,
+        ...(loadBalancer !== undefined && { loadBalancer }),
+      }),
+    );
+}
+
+/**
+ * Identifiers of a store's servers, which begin their hosts' names (Amazon RDS User Guide and Amazon ElastiCache User
+ * Guide, "Finding connection endpoints").
+ */
+function identifiers(store: WatchedStore | undefined): Record<string, pulumi.Output<string>> {
+  return mapped(store?.hosts ?? {}, (host) => pulumi.output(host).apply((known) => known.split(".")[0] ?? known));
 }
 
 function mapped<Value, Result>(

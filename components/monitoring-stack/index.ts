@@ -3,6 +3,9 @@ export type {
   MonitoringStackArgs,
   MonitoringStackTransforms,
   PartSize,
+  TraceStorageArgs,
+  TracingArgs,
+  WatchedLoadBalancer,
   WatchedService,
   WatchedStore,
 } from "./args";
@@ -10,3 +13,4 @@ export type { AlertingArgs, ReceiverArgs, WebhookReceiverArgs } from "./alerting
 export type { MonitoringImages } from "./images";
 export { MonitoringStack } from "./monitoring-stack";
 export type { PartName } from "./part-names";
+export type { RulesPlace } from "./rules";

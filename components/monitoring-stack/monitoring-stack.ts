@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { ContainerService } from "../container-service";
-import { MONITORING_PARTS } from "../monitoring";
+import { MONITORING_PARTS, ruleFileYaml, TRACING_PORTS } from "../monitoring";
 import { parseArn } from "../shared/arn";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
@@ -14,8 +14,9 @@ import { partFiles } from "./files";
 import { createGrafanaSecret } from "./grafana-secret";
 import { findImages } from "./image-digests";
 import { createManagedPrometheus } from "./managed-prometheus";
+import { createManagedRules } from "./managed-rules";
 import { createPart } from "./part";
-import { PORTS, urlOf, PARTS, type PartName } from "./part-names";
+import { urlOf, PARTS, type PartName } from "./part-names";
 import { alertmanager } from "./parts/alertmanager";
 import { blackbox } from "./parts/blackbox";
 import { collector } from "./parts/collector";
@@ -24,6 +25,7 @@ import { exporters } from "./parts/exporters";
 import { grafana } from "./parts/grafana";
 import { jaeger } from "./parts/jaeger";
 import { prometheus } from "./parts/prometheus";
+import { rulesOf } from "./rules";
 import { instancesOf, sizeOf } from "./sizes";
 import { stackTags } from "./tags";
 import { validateMonitoringStack } from "./validate";
@@ -71,7 +73,7 @@ export class MonitoringStack extends pulumi.ComponentResource {
     this.grafanaSecretArn = grafanaSecret.secretArn;
     this.prometheusUrl = urlOf("prometheus", args.namespace, MONITORING_PARTS.prometheus);
     this.alertmanagerUrl = urlOf("alertmanager", args.namespace, MONITORING_PARTS.alertmanager);
-    this.tracesEndpoint = urlOf("otel-collector", args.namespace, PORTS.otlpHttp);
+    this.tracesEndpoint = urlOf("otel-collector", args.namespace, TRACING_PORTS.otlpHttp);
     this.workspaceId = managed?.workspaceId;
     this.serviceNames = mapped(services, ({ serviceName }) => serviceName);
     this.registerOutputs({
@@ -95,6 +97,10 @@ function createParts(
 ): Services {
   const images = findImages(children, args.images);
   const alerting = alertingOf(args.alerting, args.kmsKeyArn);
+  const { managed: managedRules } = rulesOf(args);
+  if (managedRules !== undefined && made.managed !== undefined) {
+    createManagedRules(children, ruleFileYaml(managedRules), alerting, made.managed);
+  }
   const context: PartContext = {
     ...made,
     alerting,

@@ -1,16 +1,23 @@
 import { validateContainerImage } from "../container-image/validate";
 import { validateCapacity } from "../container-service/capacity";
 import { validateTaskSize } from "../container-service/task-size";
+import { validateCollector, validateJaeger, validateManagedRules } from "../monitoring";
 import { validateSignOn } from "../monitoring/dashboards/sign-on";
 import { KMS_KEY_ARN } from "../shared/arn";
 import { requireWhole } from "../shared/bounds";
+import { memoryMebibytes } from "../shared/quantity";
 import { requireLogRetention } from "../shared/log-retention";
 import { checkTags } from "../shared/tag-rules";
 import { type ArgumentProblems, literal } from "../shared/validation";
 import type { MonitoringStackArgs, WatchedStore } from "./args";
 import { DEFAULT_IMAGES } from "./images";
 import { PARTS } from "./part-names";
+import { namedReceivers } from "./alerting";
+import { RULES_NAMESPACE } from "./managed-rules";
+import { rulesOf } from "./rules";
+import { instancesOf, sizeOf } from "./sizes";
 import { stackTags } from "./tags";
+import { DEFAULT_SAMPLING, traceStorage } from "./tracing";
 import { checkAlerting } from "./validate-alerting";
 
 /** A name of several labels (RFC 1035), which no public zone has. */
@@ -35,6 +42,8 @@ export function validateMonitoringStack(args: MonitoringStackArgs, problems: Arg
   requireWhole(problems, "retentionDays", args.retentionDays, RETENTION_DAYS);
   checkAlerting(args.alerting, problems);
   checkGrafana(args, problems);
+  checkRules(args, problems);
+  checkTracing(args, problems);
   const key = literal(args.kmsKeyArn);
   problems.require(
     key === undefined || KMS_KEY_ARN.test(key),
@@ -62,6 +71,48 @@ function checkServices({ services, system }: MonitoringStackArgs, problems: Argu
   for (const name of Object.keys(services).filter((each) => !described.includes(each))) {
     problems.add(`services.${name}`, "is not described by system; describe it there, or leave it out");
   }
+}
+
+/** The managed service knows topics alone, and rules of less haste. */
+function checkRules(args: MonitoringStackArgs, problems: ArgumentProblems): void {
+  const { managed } = rulesOf(args);
+  if (managed === undefined) return;
+  problems.require(
+    args.managedPrometheus !== false,
+    "rulesIn",
+    'can\'t be "managed-prometheus" without managedPrometheus; set that to true, or let Prometheus evaluate them',
+  );
+  problems.require(
+    namedReceivers(args.alerting).every(({ receiver }) => receiver.kind === "sns"),
+    "rulesIn",
+    'can\'t be "managed-prometheus" with receivers other than topics (kind "sns"), which alone Amazon Managed Service for Prometheus tells; let topics tell the others',
+  );
+  validateManagedRules(
+    RULES_NAMESPACE,
+    managed,
+    problems.at(() => "rulesIn"),
+  );
+}
+
+function checkTracing(args: MonitoringStackArgs, problems: ArgumentProblems): void {
+  const memory = problems.attempt("sizes.jaeger.memory", () => memoryMebibytes(sizeOf("jaeger", args).memory));
+  const ofCollector = problems.attempt("sizes.otel-collector.memory", () =>
+    memoryMebibytes(sizeOf("otel-collector", args).memory),
+  );
+  if (memory === undefined || ofCollector === undefined) return;
+  const storage = traceStorage(args.tracing);
+  validateJaeger(
+    { storage, memoryMebibytes: memory, instances: instancesOf("jaeger", args) },
+    problems.at((path) => (path === "memoryMebibytes" ? "sizes.jaeger.memory" : `tracing.${path}`)),
+  );
+  validateCollector(
+    {
+      sampling: args.tracing?.sampling ?? DEFAULT_SAMPLING,
+      memoryMebibytes: ofCollector,
+      instances: instancesOf("otel-collector", args),
+    },
+    problems.at((path) => (path === "memoryMebibytes" ? "sizes.otel-collector.memory" : `tracing.${path}`)),
+  );
 }
 
 function checkGrafana({ grafana }: MonitoringStackArgs, problems: ArgumentProblems): void {

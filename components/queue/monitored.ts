@@ -12,7 +12,7 @@ export function monitoredQueue(name: string, args: QueueArgs, itemsAbove?: numbe
   const settings = queueSettings(args);
   return {
     name,
-    deadLetterName: `${name}-dead-letters`,
+    deadLetterName: deadLettersOf(name),
     itemsAbove,
     maxItems: settings.maxBacklog,
     maxItemAgeSeconds: settings.maxMessageAgeSeconds,
@@ -20,4 +20,9 @@ export function monitoredQueue(name: string, args: QueueArgs, itemsAbove?: numbe
     visibilityTimeoutSeconds: settings.visibilityTimeoutSeconds,
     maxReceiveCount: settings.maxReceiveCount,
   };
+}
+
+/** Name of the queue of another's dead letters. */
+export function deadLettersOf(name: string): string {
+  return `${name}-dead-letters`;
 }

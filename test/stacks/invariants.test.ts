@@ -26,6 +26,8 @@ const UNTAGGED = new Set([
   "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup",
   "aws:rds/proxyTarget:ProxyTarget",
   "aws:route53/record:Record",
+  "aws:s3/bucketObjectv2:BucketObjectv2", // ten at most, and an environment may have more
+  "aws:s3/bucketVersioning:BucketVersioning",
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
   "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
   "aws:s3/bucketPolicy:BucketPolicy",
@@ -79,6 +81,7 @@ const ANYWHERE = ["0.0.0.0/0", "::/0"];
 
 /** Stateful, or what secures the environment and can't be had back. */
 const PROTECTED_TYPES = [
+  "aws:amp/workspace:Workspace",
   "aws:backup/vault:Vault",
   "aws:cloudwatch/logGroup:LogGroup",
   "aws:elasticache/replicationGroup:ReplicationGroup",

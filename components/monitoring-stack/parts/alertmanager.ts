@@ -1,6 +1,6 @@
 import { alertmanagerArguments, MONITORING_PARTS } from "../../monitoring";
 import type { PartDefinition } from "../part";
-import { hostOf, PATHS, PORTS, urlOf } from "../part-names";
+import { GOSSIP_PORT, hostOf, PATHS, urlOf } from "../part-names";
 import { askedByWget, NOBODY, type PartContext } from "./context";
 
 const PORT = MONITORING_PARTS.alertmanager;
@@ -19,7 +19,7 @@ export function alertmanager({ alerting, files, images, instances, namespace, si
       configurationFile: `${PATHS.configuration}/alertmanager.yml`,
       dataDirectory: PATHS.data,
       externalUrl: urlOf("alertmanager", namespace, PORT),
-      cluster: { port: PORTS.gossip, peers: [`${hostOf("alertmanager", namespace)}:${PORTS.gossip}`] },
+      cluster: { port: GOSSIP_PORT, peers: [`${hostOf("alertmanager", namespace)}:${GOSSIP_PORT}`] },
     }),
     port: PORT,
     healthCommand: askedByWget(PORT, "/-/healthy"),

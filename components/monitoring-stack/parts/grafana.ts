@@ -1,7 +1,8 @@
 import type { SidecarArgs } from "../../container-service";
 import { grafanaSettings, MONITORING_PARTS } from "../../monitoring";
+import type { PolicyStatement } from "../../shared/policy-document";
 import type { PartDefinition } from "../part";
-import { CLOUDWATCH_STATEMENT, PATHS, urlOf } from "../part-names";
+import { PATHS, urlOf } from "../part-names";
 import { askedByWget, type PartContext } from "./context";
 
 const PORT = MONITORING_PARTS.grafana;
@@ -35,11 +36,18 @@ export function grafana(context: PartContext): PartDefinition {
     writes: true,
     instances: instances.grafana,
     size: size("grafana"),
-    statements: [CLOUDWATCH_STATEMENT, ...(managed?.queryStatements ?? [])],
+    statements: [METRICS_STATEMENT, ...(managed?.queryStatements ?? [])],
     loadBalancer,
     sidecars: [folderPermissions(context)],
   };
 }
+
+/** What its data source of CloudWatch asks; no action has resources (Service Authorization Reference). */
+const METRICS_STATEMENT: PolicyStatement = {
+  Effect: "Allow",
+  Action: ["cloudwatch:GetMetricData", "cloudwatch:ListMetrics"],
+  Resource: "*",
+};
 
 /** Where Grafana writes, which the image has elsewhere. */
 const WRITTEN = {

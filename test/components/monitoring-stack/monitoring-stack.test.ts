@@ -155,6 +155,7 @@ describe("MonitoringStack", () => {
         "prometheus tcp 8888",
       ]);
       expect(letIn(resources, groupOf("otel-collector"))).toEqual([
+        "otel-collector tcp 4319",
         "prometheus tcp 8888",
         "sg-web tcp 4317",
         "sg-web tcp 4318",

@@ -54,6 +54,7 @@ const UNJUDGED = [
   "cache.snapshotWindow",
   "cache.maintenanceWindow",
   "cache.snapshotName",
+  "monitoring",
   "architecture",
   "instances.networkInterfaceTrunking",
   "instances.maxInstanceLifetime",

@@ -1,9 +1,13 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type { AlertingArgs, ReceiverArgs } from "../../../../components/monitoring-stack";
 import { SEVERITIES, type Severity, type TopicsBySeverity } from "../../../../components/shared/severity";
 import type { SecretsParts } from "../secrets";
 import { sourceOf } from "../services/secret-sources";
 import type { ResolvedMonitoring } from "./configuration";
 import type { ReceiverSettings } from "./receiver-keys";
+
+/** The environment's own topics. */
+const BY_DEFAULT: readonly ReceiverSettings[] = [{ kind: "sns" }];
 
 type Sources = SecretsParts["secretSources"];
 
@@ -14,9 +18,9 @@ export function alertingArgs(
   sources: Sources,
 ): AlertingArgs {
   const told = (severity: Severity, team?: string): ReceiverArgs[] =>
-    (receivers ?? [{ kind: "sns" as const }])
+    (receivers ?? BY_DEFAULT)
       .filter((each) => each.team === team && (each.severity ?? severity) === severity)
-      .map((each) => receiverArgs(each, topics[severity], sources));
+      .map((each) => RECEIVERS[each.kind](each, topics[severity][0] ?? "", sources));
   const teams = [...new Set(receivers?.flatMap(({ team }) => team ?? []))];
   return {
     receivers: { critical: told("critical"), warning: told("warning") },
@@ -36,27 +40,29 @@ export function alertingArgs(
   };
 }
 
-/** A receiver's arguments. The check refuses one that lacks what its kind needs. */
-function receiverArgs(
-  { kind, to = "", channel, url, secretUrl = "", token, routingKey = "", topicArn }: Partial<ReceiverSettings>,
-  [ownTopic = ""]: TopicsBySeverity[Severity],
-  sources: Sources,
-): ReceiverArgs {
-  switch (kind) {
-    case "email":
-      return { kind, to };
-    case "slack":
-      return { kind, url: sourceOf(secretUrl, sources), ...(channel !== undefined && { channel }) };
-    case "pagerduty":
-      return { kind, routingKey: sourceOf(routingKey, sources) };
-    case "webhook":
-      return {
-        kind,
-        ...(url === undefined ? { secretUrl: sourceOf(secretUrl, sources) } : { url }),
-        ...(token !== undefined && { token: sourceOf(token, sources) }),
-      };
-    case "sns":
-    case undefined:
-      return { kind: "sns", topicArn: topicArn ?? ownTopic };
-  }
-}
+type Receiver = Partial<ReceiverSettings>;
+
+/** Arguments of a receiver of each kind. The check refuses one that lacks what its kind needs. */
+const RECEIVERS: Readonly<
+  Record<
+    ReceiverSettings["kind"],
+    (receiver: Receiver, ownTopic: pulumi.Input<string>, sources: Sources) => ReceiverArgs
+  >
+> = {
+  email: ({ to = "" }) => ({ kind: "email", to }),
+  slack: ({ channel, secretUrl = "" }, _topic, sources) => ({
+    kind: "slack",
+    url: sourceOf(secretUrl, sources),
+    ...(channel !== undefined && { channel }),
+  }),
+  pagerduty: ({ routingKey = "" }, _topic, sources) => ({
+    kind: "pagerduty",
+    routingKey: sourceOf(routingKey, sources),
+  }),
+  webhook: ({ secretUrl = "", token, url }, _topic, sources) => ({
+    kind: "webhook",
+    ...(url === undefined ? { secretUrl: sourceOf(secretUrl, sources) } : { url }),
+    ...(token !== undefined && { token: sourceOf(token, sources) }),
+  }),
+  sns: ({ topicArn }, ownTopic) => ({ kind: "sns", topicArn: topicArn ?? ownTopic }),
+};

@@ -2,7 +2,15 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Cache } from "../../../../components/cache";
 import type { Capacity, ServiceLoadBalancer } from "../../../../components/container-service";
 import type { Database } from "../../../../components/database";
-import type { MonitoringStackArgs, WatchedService, WatchedStore } from "../../../../components/monitoring-stack";
+import type { LoadBalancer } from "../../../../components/load-balancer";
+import type { Queue } from "../../../../components/queue";
+import { deadLettersOf } from "../../../../components/queue/monitored";
+import type {
+  MonitoringStackArgs,
+  WatchedLoadBalancer,
+  WatchedService,
+  WatchedStore,
+} from "../../../../components/monitoring-stack";
 import type { GrafanaArgs } from "../../../../components/monitoring-stack";
 import { type Dependencies, UNKNOWN } from "../../dependencies";
 import { monitoringNamespace } from "../../names";
@@ -10,7 +18,9 @@ import { protecting } from "../../protection";
 import { sourceOf } from "../services/secret-sources";
 import type { SecretsParts } from "../secrets";
 import { alertingArgs } from "./alerting";
+import { tracingArgs } from "./tracing";
 import type { ResolvedMonitoring } from "./configuration";
+import { GRAFANA_TARGET } from "./grafana-target";
 import { monitoredSystem, type WatchedConfiguration } from "./system";
 
 /** What the monitoring needs of earlier sections. */
@@ -19,6 +29,9 @@ export interface MonitoringDependencies extends Dependencies, Pick<SecretsParts,
   readonly name: string;
   readonly capacity: Capacity;
   readonly services: Readonly<Record<string, WatchedService>>;
+  readonly loadBalancer: WatchedLoadBalancer | undefined;
+  /** Names of the queues and of their dead letters' queues, by those of the description. */
+  readonly queues: Readonly<Record<string, pulumi.Input<string>>>;
   readonly database: WatchedStore | undefined;
   readonly cache: WatchedStore | undefined;
   /** Undefined where Grafana stays inside. */
@@ -47,6 +60,10 @@ export function monitoringStackArgs(
     highlyAvailable,
     retentionDays,
     managedPrometheus,
+    rulesIn: monitoring.rulesIn,
+    tracing: tracingArgs(monitoring, secretSources),
+    ...(dependencies.loadBalancer !== undefined && { loadBalancer: dependencies.loadBalancer }),
+    queues: dependencies.queues,
     alerting: alertingArgs(monitoring, alarmTopics, secretSources),
     ...grafanaArgs(monitoring, dependencies),
     images: defined(images),
@@ -87,6 +104,31 @@ function grafanaArgs(
       clientSecret: sourceOf(clientSecret, secretSources),
     },
   };
+}
+
+/** The load balancer and the target groups of its services. */
+export function watchedLoadBalancer({
+  loadBalancerDimension,
+  targets,
+}: Pick<LoadBalancer, "loadBalancerDimension" | "targets">): WatchedLoadBalancer {
+  const targetGroupDimensions = Object.fromEntries(
+    Object.entries(targets)
+      .filter(([name]) => name !== GRAFANA_TARGET)
+      .map(([name, target]) => [name, target.targetGroupDimensions]),
+  );
+  return { loadBalancerDimension, targetGroupDimensions };
+}
+
+/** Names of the queues in SQS, by those of the description. */
+export function watchedQueues(
+  queues: Readonly<Record<string, Pick<Queue, "deadLetterQueueName" | "queueName">>>,
+): Readonly<Record<string, pulumi.Output<string>>> {
+  return Object.fromEntries(
+    Object.entries(queues).flatMap(([name, { deadLetterQueueName, queueName }]) => [
+      [name, queueName],
+      [deadLettersOf(name), deadLetterQueueName],
+    ]),
+  );
 }
 
 /** How exporters reach the database. */

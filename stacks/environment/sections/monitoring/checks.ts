@@ -33,6 +33,7 @@ export function checkMonitoring(draft: MonitoringDraft, problems: ArgumentProble
   if (draft.right.monitoring === undefined || monitoring === undefined) return;
   checkServices(monitoring, draft, problems);
   checkReceivers(monitoring, draft, problems);
+  checkStorage(monitoring, draft, problems);
   checkGrafana(monitoring, draft, problems);
   checkDatadog(monitoring, draft.configuration.capacity, problems);
   checkArguments(monitoring, draft, problems);
@@ -102,6 +103,34 @@ function checkReceivers(
   if (mail !== undefined) checkSecretSource(mail.password, "monitoring.mail.password", draft, problems);
 }
 
+/** Keys that each kind of storage needs, and what else it takes. */
+const KEYS_OF_STORAGES = {
+  memory: { needed: [], further: ["maxTraces"] },
+  badger: { needed: [], further: ["retentionHours"] },
+  opensearch: { needed: ["url", "username", "password"], further: ["indexPrefix"] },
+} as const;
+
+const STORAGE_KEYS = ["maxTraces", "retentionHours", "url", "indexPrefix", "username", "password"] as const;
+
+function checkStorage({ tracing: { storage } }: Monitoring, draft: MonitoringDraft, problems: ArgumentProblems): void {
+  if (storage === undefined) return;
+  const needed: readonly string[] = KEYS_OF_STORAGES[storage.kind].needed;
+  const further: readonly string[] = KEYS_OF_STORAGES[storage.kind].further;
+  for (const key of STORAGE_KEYS) {
+    const path = `monitoring.tracing.storage.${key}`;
+    const isGiven = storage[key] !== undefined;
+    problems.require(isGiven || !needed.includes(key), path, `is missing: the kind ${shown(storage.kind)} needs it`);
+    problems.require(
+      !isGiven || needed.includes(key) || further.includes(key),
+      path,
+      `means nothing for the kind ${shown(storage.kind)}; remove it`,
+    );
+  }
+  if (storage.password !== undefined) {
+    checkSecretSource(storage.password, "monitoring.tracing.storage.password", draft, problems);
+  }
+}
+
 function checkGrafana({ grafana }: Monitoring, draft: MonitoringDraft, problems: ArgumentProblems): void {
   if (grafana === undefined) return;
   const { right } = draft;
@@ -146,6 +175,8 @@ function checkArguments(monitoring: Monitoring, { configuration }: MonitoringDra
     services: Object.fromEntries(
       system.services.map((service) => [service.name, { serviceName: UNKNOWN, securityGroupId: UNKNOWN }]),
     ),
+    loadBalancer: undefined,
+    queues: {},
     database: system.database && {
       ...unknown,
       hosts: unknownHosts(system.database.servers.map((server) => server.name)),
@@ -158,18 +189,28 @@ function checkArguments(monitoring: Monitoring, { configuration }: MonitoringDra
 
 function keyOfStack(argument: string): string | undefined {
   if (argument.startsWith("alerting.mail")) return "monitoring.mail";
+  if (argument.startsWith("tracing.sampling.percent")) return "monitoring.tracing.samplingPercent";
+  if (argument.startsWith("tracing.sampling.")) return "monitoring.tracing.slowSeconds";
   if (argument.startsWith("alerting.")) return "monitoring.receivers";
-  return /^(images|sizes|retentionDays)\b/.test(argument) ? `monitoring.${argument}` : undefined;
+  return /^(images|rulesIn|sizes|retentionDays|tracing)\b/.test(argument) ? `monitoring.${argument}` : undefined;
 }
+
+/** Keys of objectives that the component has in a group. */
+const LATENCY_KEYS: Readonly<Record<string, string>> = {
+  "latency.percent": "latencyPercent",
+  "latency.seconds": "latencySeconds",
+};
 
 /** Objectives are a service's own, or the environment's. Other problems are those of other sections. */
 function keyOfSystem(argument: string, names: readonly string[], monitoring: Monitoring): string | undefined {
   if (/^(team|runbookUrl)\b/.test(argument)) return `monitoring.${argument}`;
   const [, index = "", key] = /^services\[(\d+)\]\.objectives\.(.+)$/.exec(argument) ?? [];
-  if (key === undefined) return undefined;
-  const own = monitoring.services.findIndex(({ name }) => name === names[Number(index)]);
-  const renamed = { "latency.percent": "latencyPercent", "latency.seconds": "latencySeconds" }[key] ?? key;
-  return own !== -1 && monitoring.services[own]?.objectives !== undefined
-    ? `monitoring.services[${own}].objectives.${renamed}`
-    : `monitoring.objectives.${renamed}`;
+  return key === undefined
+    ? undefined
+    : `${placeOfObjectives(names[Number(index)], monitoring)}.${LATENCY_KEYS[key] ?? key}`;
+}
+
+function placeOfObjectives(service: string | undefined, { services }: Monitoring): string {
+  const own = services.findIndex(({ name, objectives }) => name === service && objectives !== undefined);
+  return own === -1 ? "monitoring.objectives" : `monitoring.services[${own}].objectives`;
 }

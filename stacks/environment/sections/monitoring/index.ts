@@ -10,7 +10,7 @@ import { type EnvironmentParts, kindOf } from "../environment";
 import type { QueuesParts } from "../queues";
 import type { SecretsParts } from "../secrets";
 import type { ServicesParts } from "../services";
-import { monitoringStackArgs, watchedCache, watchedDatabase } from "./arguments";
+import { monitoringStackArgs, watchedCache, watchedDatabase, watchedLoadBalancer, watchedQueues } from "./arguments";
 import { checkMonitoring } from "./checks";
 import { type MonitoringConfiguration, resolvedMonitoring } from "./configuration";
 import { createDatadog } from "./datadog";
@@ -21,6 +21,7 @@ import type { WatchedConfiguration } from "./system";
 type MonitoringSectionParts = EnvironmentParts &
   Dependencies &
   Pick<SecretsParts, "secretSources"> &
+  QueuesParts &
   Pick<ComputeParts, "capacity" | "fargate"> &
   QueuesParts &
   ServicesParts & {
@@ -59,6 +60,8 @@ export const monitoringSection = {
       ...parts,
       capacity: monitoring.capacity === "fargate" ? parts.fargate : parts.capacity,
       services: Object.fromEntries(parts.services.map(({ service, deployed }) => [service.name, deployed])),
+      loadBalancer: watchedLoadBalancer(parts.loadBalancer),
+      queues: watchedQueues(parts.queues),
       database: watchedDatabase(parts.database, parts.databaseSecretArn),
       cache: watchedCache(parts.cache),
       grafanaTarget: grafanaTargetOf(parts.loadBalancer),

@@ -68,6 +68,11 @@ const monitoring = group(
         "Whether Amazon Managed Service for Prometheus keeps all samples for 150 days: true where proofpix:kind is production, false elsewhere, unless given.",
       changing: "no downtime; about 90 cents for 10 million samples; without it, what it kept is gone",
     }).optional(),
+    rulesIn: oneOf(["prometheus", "managed-prometheus"], {
+      description:
+        "Where rules are evaluated: in Prometheus, or, where one is outgrown, in Amazon Managed Service for Prometheus, which tells topics alone; dead instances are found by Prometheus in any case.",
+      changing: "deploys Prometheus; pending alerts begin anew",
+    }).default("prometheus"),
     capacity: oneOf(["fargate", "environment"], {
       description:
         "What the parts run on: AWS's instances, so that they outlive those that they watch, or what the services run on, for which proofpix:instances then has room.",

@@ -1,7 +1,11 @@
-import { PORTS, urlOf } from "../../../../components/monitoring-stack/part-names";
+import type { TraceStorageArgs, TracingArgs } from "../../../../components/monitoring-stack";
+import { urlOf } from "../../../../components/monitoring-stack/part-names";
+import { TRACING_PORTS } from "../../../../components/monitoring";
 import { environmentPrefix, monitoringNamespace } from "../../names";
 import type { EnvironmentConfiguration } from "../environment";
-import type { MonitoringConfiguration } from "./configuration";
+import type { SecretsParts } from "../secrets";
+import { sourceOf } from "../services/secret-sources";
+import type { MonitoringConfiguration, ResolvedMonitoring } from "./configuration";
 
 /**
  * Variables by which a service sends its spans (OpenTelemetry, "Environment Variable Specification"); none without
@@ -14,8 +18,38 @@ export function tracingVariables(
   if (monitoring?.tracing.enabled !== true) return {};
   const namespace = monitoringNamespace(environmentPrefix(environment));
   return {
-    OTEL_EXPORTER_OTLP_ENDPOINT: urlOf("otel-collector", namespace, PORTS.otlpHttp),
+    OTEL_EXPORTER_OTLP_ENDPOINT: urlOf("otel-collector", namespace, TRACING_PORTS.otlpHttp),
     OTEL_SERVICE_NAME: service,
     OTEL_TRACES_SAMPLER: "parentbased_always_on",
   };
 }
+
+const BADGER_HOURS = 48;
+
+/** Which traces are kept, and where. */
+export function tracingArgs(
+  { tracing: { samplingPercent, slowSeconds, storage } }: Pick<ResolvedMonitoring, "tracing">,
+  sources: SecretsParts["secretSources"],
+): TracingArgs {
+  return {
+    sampling: { kind: "tail", percent: samplingPercent, slowSeconds },
+    ...(storage !== undefined && { storage: STORAGES[storage.kind](storage, sources) }),
+  };
+}
+
+type Storage = NonNullable<ResolvedMonitoring["tracing"]["storage"]>;
+
+/** Arguments of each kind of storage. The check refuses one that lacks what its kind needs. */
+const STORAGES: Readonly<
+  Record<Storage["kind"], (storage: Storage, sources: SecretsParts["secretSources"]) => TraceStorageArgs>
+> = {
+  memory: ({ maxTraces }) => ({ kind: "memory", ...(maxTraces !== undefined && { maxTraces }) }),
+  badger: ({ retentionHours = BADGER_HOURS }) => ({ kind: "badger", retentionHours }),
+  opensearch: ({ url = "", indexPrefix = "jaeger", username = "", password = "" }, sources) => ({
+    kind: "opensearch",
+    url,
+    indexPrefix,
+    username,
+    password: sourceOf(password, sources),
+  }),
+};
