@@ -26,8 +26,8 @@ function serverName(role: string): string {
 }
 
 /**
- * Host of one server of a database: those of an account and region end alike, but for what a cluster's own have in front
- * of it (Amazon RDS User Guide, "Finding the connection information"; Amazon Aurora User Guide, "Amazon Aurora
+ * Host of one server of a database: those of an account and region end alike, but for what a cluster's own have in
+ * front of it (Amazon RDS User Guide, "Finding the connection information"; Amazon Aurora User Guide, "Amazon Aurora
  * endpoint connections").
  */
 export function serverHost(writerHost: string, identifier: string): string {

@@ -34,8 +34,8 @@ import { validateMonitoringStack } from "./validate";
 const DEFINITIONS = { prometheus, alertmanager, grafana, jaeger, "otel-collector": collector, blackbox, exporters };
 
 /**
- * Prometheus, Alertmanager, Grafana, Jaeger and what goes with them, which watch an environment by one description of it
- * (MO-1). Nobody reaches them from outside of the VPC, but Grafana whom the load balancer leads there and its provider
+ * Prometheus, Alertmanager, Grafana, Jaeger and what goes with them, which watch an environment by one description of
+ * it (MO-1). Nobody reaches them from outside of the VPC, but Grafana whom the load balancer leads there and its provider
  * of OpenID Connect lets in.
  */
 export class MonitoringStack extends pulumi.ComponentResource {
