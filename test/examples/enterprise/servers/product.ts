@@ -2,9 +2,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
+import { projectRoot } from "../../../../tools/shared/project-root";
 import { eventually } from "./eventually";
 
-const SOURCES = join(__dirname, "../../../../examples/enterprise/src");
+const SOURCES = join(projectRoot(__dirname), "examples/enterprise/src");
 
 export type Program = "server" | "worker" | "healthcheck";
 
@@ -40,6 +41,11 @@ export class ProductProcess {
     }
     this.child = child;
     this.ended = once(child, "close");
+  }
+
+  /** By which others can kill it. */
+  get pid(): number | undefined {
+    return this.child.pid;
   }
 
   /** Events of the log with this message so far. */

@@ -1,0 +1,106 @@
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { monitoredCache } from "../components/cache/monitored";
+import { monitoredDatabase } from "../components/database/monitored";
+import { DETECTION, detectionTime } from "../components/monitoring";
+import type { Stage } from "../test/examples/enterprise/servers/stage";
+import { startExporters } from "./exporters";
+import { type LocalMonitoring, startLocalMonitoring } from "./local-monitoring";
+import { type LocalProduct, startProduct } from "./product";
+import { installation, installedPrograms, type Program } from "./programs";
+import { sampleSystem } from "./sample-system";
+import { listenForAlerts, type ToldAlert } from "./webhook";
+
+type Say = (line: string) => void;
+
+const INSTANCES = 2;
+const NEEDED: readonly Program[] = ["prometheus", "alertmanager", "blackbox"];
+
+/**
+ * `npm run monitor`: the generated monitoring on this machine, until Ctrl-C.
+ * @returns the exit code.
+ */
+export async function monitor({ print, report }: { readonly print: Say; readonly report: Say }): Promise<number> {
+  const installed = installedPrograms();
+  const missing = NEEDED.filter((program) => !installed.has(program));
+  if (missing.length > 0) {
+    report(`${missing.join(", ")} can't be found; install what lacks: ${installation(missing)}`);
+    return 1;
+  }
+  const ends: (() => Promise<void> | void)[] = [];
+  const stopped = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  try {
+    report("Starting the product …");
+    const product = await startProduct(INSTANCES, report);
+    ends.push(product.stop);
+    const monitoring = await startMonitoring(product, { print, report }, ends);
+    for (const line of whereToLook(product, monitoring)) print(line);
+    await stopped;
+    report("Ending …");
+    return 0;
+  } finally {
+    for (const end of ends.reverse()) await end();
+  }
+}
+
+async function startMonitoring(
+  product: LocalProduct,
+  { print, report }: { readonly print: Say; readonly report: Say },
+  ends: (() => Promise<void> | void)[],
+): Promise<LocalMonitoring> {
+  const webhook = await listenForAlerts((alert) => {
+    print(alertLine(alert));
+  });
+  ends.push(webhook.close);
+  const stores = product.stage === undefined ? undefined : storesOf(product.stage);
+  const exporters = stores === undefined ? undefined : await startExporters(stores);
+  if (exporters !== undefined) ends.push(exporters.stop);
+  const directory = mkdtempSync(join(tmpdir(), "proofpix-monitoring-"));
+  ends.push(() => {
+    rmSync(directory, { recursive: true, force: true });
+  });
+  report("Starting Prometheus, Alertmanager and the blackbox exporter …");
+  const monitoring = await startLocalMonitoring({
+    directory,
+    system: sampleSystem({ instances: INSTANCES, ...(stores !== undefined && { stores }) }),
+    instances: { enterprise: product.addresses },
+    receiver: { kind: "webhook", url: webhook.url },
+    ...(exporters !== undefined && { exporters: exporters.ports, cacheNodes: exporters.cacheNodes }),
+  });
+  ends.push(monitoring.stop);
+  return monitoring;
+}
+
+/** The servers of this machine, described as those of the cloud are. */
+function storesOf({ primary, redis }: Stage) {
+  const engine = { kind: "instance", instanceClass: "db.m7g.large", storage: { size: "100Gi" } } as const;
+  return {
+    database: monitoredDatabase("database", { engine }),
+    cache: monitoredCache("cache", { nodeType: "cache.m7g.large", replicas: 0 }),
+    postgres: primary,
+    redis,
+  };
+}
+
+function whereToLook({ instances, addresses }: LocalProduct, monitoring: LocalMonitoring): string[] {
+  const { prometheusUrl, alertmanagerUrl, blackboxUrl } = monitoring;
+  const { seconds } = detectionTime(DETECTION);
+  return [
+    `Prometheus      ${prometheusUrl}/targets and ${prometheusUrl}/alerts`,
+    `Alertmanager    ${alertmanagerUrl}`,
+    `Blackbox        ${blackboxUrl}`,
+    ...addresses.map(
+      (address, index) =>
+        `Instance ${index + 1}      http://${address}/metrics (process ${instances[index]?.pid ?? "?"})`,
+    ),
+    `Let one die:    kill -9 ${instances[0]?.pid ?? "<process>"}; its alert comes here within ${seconds} s.`,
+    "Ctrl-C ends everything. Alerts:",
+  ];
+}
+
+function alertLine({ status, labels, annotations }: ToldAlert): string {
+  const summary = annotations.summary ?? labels.alertname ?? "";
+  return `  ${new Date().toISOString()}  ${status === "firing" ? (labels.severity ?? "") : status}: ${summary}`;
+}
