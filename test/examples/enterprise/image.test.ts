@@ -119,7 +119,7 @@ describe("the package", () => {
     const tested = JSON.parse(readFileSync(join(FOLDER, "../../package.json"), "utf8")) as Manifest;
     const imported = readdirSync(join(FOLDER, "src")).flatMap((file) => {
       const source = readFileSync(join(FOLDER, "src", file), "utf8");
-      return [...source.matchAll(/ from "((?!node:)[^."][^"]*)"/g)].map(([, name = ""]) => name);
+      return [...source.matchAll(/(?: from |\bimport\()"((?!node:)[^."][^"]*)"/g)].map(([, name = ""]) => name);
     });
     const names = [...new Set(imported)].sort();
 
