@@ -4,6 +4,9 @@ import { AUDIENCES, type Dashboard, panelsOf } from "../../../../components/moni
 import { LAYOUT_RULES, placed } from "../../../../components/monitoring/dashboards/layout";
 import type { MetricPanel, Panel } from "../../../../components/monitoring/dashboards/panel";
 import { alertsOf } from "../../../../components/monitoring/rules";
+import { parseConfiguration } from "../../../../stacks/environment/configuration";
+import { monitoredSystem } from "../../../../stacks/environment/sections/monitoring/system";
+import { committedSettings, type Environment } from "../../../stacks/example-settings";
 import { SAMPLE_SYSTEM } from "../../../../stacks/documentation/dashboards/sample-system";
 
 const WITH_TRACES = { hasTraces: true };
@@ -26,7 +29,20 @@ const MANY_SERVICES: MonitoredSystem = {
   ),
 };
 
-const SYSTEMS = { "the sample system": SAMPLE_SYSTEM, "a worker alone": WORKER_ALONE, "six services": MANY_SERVICES };
+const SYSTEMS = {
+  "the sample system": SAMPLE_SYSTEM,
+  "a worker alone": WORKER_ALONE,
+  "six services": MANY_SERVICES,
+  production: committedSystem("production"),
+  development: committedSystem("development"),
+};
+
+/** What is watched of one of the committed environments. */
+function committedSystem(environment: Environment): MonitoredSystem {
+  const configuration = parseConfiguration(committedSettings(environment), environment);
+  if (configuration.monitoring === undefined) throw new Error(`${environment} has monitoring`);
+  return monitoredSystem(configuration.monitoring, configuration, `proofpix-${environment}`);
+}
 
 const EVERY = Object.entries(SYSTEMS).flatMap(([name, system]) =>
   dashboardsOf(system, WITH_TRACES).map((dashboard) => [`${dashboard.uid} of ${name}`, dashboard] as const),

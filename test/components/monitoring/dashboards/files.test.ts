@@ -101,7 +101,7 @@ describe("Grafana's files", () => {
       "dashboards/management/capacity.json",
       "dashboards/developers/database.json",
       "dashboards/developers/cache.json",
-      "dashboards/developers/queues.json",
+      "dashboards/developers/queue.json",
       "dashboards/management/cost.json",
       "dashboards/operators/alerts.json",
       "dashboards/developers/tracing.json",
