@@ -23,7 +23,6 @@ type MonitoringSectionParts = EnvironmentParts &
   Pick<SecretsParts, "secretSources"> &
   QueuesParts &
   Pick<ComputeParts, "capacity" | "fargate"> &
-  QueuesParts &
   ServicesParts & {
     readonly loadBalancer: LoadBalancer;
     readonly database: Database | undefined;

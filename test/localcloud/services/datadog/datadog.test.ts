@@ -162,10 +162,30 @@ describe("the account of Datadog", () => {
     const urn = "urn:pulumi:stack::project::pulumi:providers:datadog::shop";
     const keys = { apiKey: "0123", appKey: "4567" };
 
-    expect(refusalOf(() => requireDatadogKeys(urn, keys))).toBeUndefined();
-    expect(refusalOf(() => requireDatadogKeys(urn, { ...keys, appKey: "" }))).toContain("(appKey)");
-    expect(refusalOf(() => requireDatadogKeys(urn, {}))).toContain("(apiKey)");
-    expect(refusalOf(() => requireDatadogKeys(urn, { validate: "false" }))).toBeUndefined();
-    expect(refusalOf(() => requireDatadogKeys(urn.replace("datadog", "aws"), {}))).toBeUndefined();
+    expect(
+      refusalOf(() => {
+        requireDatadogKeys(urn, keys);
+      }),
+    ).toBeUndefined();
+    expect(
+      refusalOf(() => {
+        requireDatadogKeys(urn, { ...keys, appKey: "" });
+      }),
+    ).toContain("(appKey)");
+    expect(
+      refusalOf(() => {
+        requireDatadogKeys(urn, {});
+      }),
+    ).toContain("(apiKey)");
+    expect(
+      refusalOf(() => {
+        requireDatadogKeys(urn, { validate: "false" });
+      }),
+    ).toBeUndefined();
+    expect(
+      refusalOf(() => {
+        requireDatadogKeys(urn.replace("datadog", "aws"), {});
+      }),
+    ).toBeUndefined();
   });
 });
