@@ -7,8 +7,8 @@ import { validateAnomalyAlarm } from "./validate";
 
 /**
  * Tells people that a metric is unusual for the hour and the day, where no threshold makes sense. CloudWatch learns
- * from up to two weeks; a new metric has no band for some hours, in which the alarm is silent. It costs about 0.30 USD a
- * month, three metrics' price.
+ * from up to two weeks; a new metric has no band for some hours, in which the alarm is silent. It costs about 0.30 USD
+ * a month, three metrics' price.
  *
  * @throws {pulumi.InputPropertiesError} naming every argument that could not work.
  */

@@ -35,8 +35,8 @@ const DEFINITIONS = { prometheus, alertmanager, grafana, jaeger, "otel-collector
 
 /**
  * Prometheus, Alertmanager, Grafana, Jaeger and what goes with them, which watch an environment by one description of
- * it (MO-1). Nobody reaches them from outside of the VPC, but Grafana whom the load balancer leads there and its provider
- * of OpenID Connect lets in.
+ * it (MO-1). They are reached inside the VPC only. Grafana alone can stand behind the load balancer, for those whom its
+ * provider of OpenID Connect lets in.
  */
 export class MonitoringStack extends pulumi.ComponentResource {
   /** Address of Grafana: the one for browsers, or the one inside the VPC. */

@@ -46,9 +46,9 @@ const ASKED: readonly Asked[] = [
   ["health-check-consistent", "production", checked({ interval: "31s" }), checked({ interval: "30s" })],
   ["health-check-consistent", "production", checked({ path: "/" }), checked({ path: "/up" })],
   ["cost-guard", "production", sized("m6i.8xlarge"), sized("m6i.4xlarge")],
-  ["cost-guard", "staging", sized("m6i.xlarge", 10), sized("m6i.xlarge", 9)],
+  ["cost-guard", "staging", sized("m6i.xlarge", 9), sized("m6i.xlarge", 8)],
   ["cost-guard", "staging", onFargate("8000m", "16Gi"), onFargate("4000m", "16Gi")],
-  ["cost-guard", "production", sized("m6i.4xlarge", 17), sized("m6i.4xlarge", 16)],
+  ["cost-guard", "production", sized("m6i.4xlarge", 16), sized("m6i.4xlarge", 15)],
 ];
 
 function certificate(): string {

@@ -67,6 +67,6 @@ export interface AlertmanagerSettings {
   readonly watchdog?: AlertReceiver;
   /** Needed for receivers of kind `email`. @default - none */
   readonly mail?: MailServer;
-  /** @default DETECTION */
+  /** How alerts are grouped. @default - as `DETECTION` says */
   readonly detection?: Pick<DetectionSettings, "grouping">;
 }

@@ -12,9 +12,9 @@ import type { ScrapeConfig } from "./scrape-config";
 export interface PrometheusSettings {
   readonly addresses: ScrapeAddresses;
   readonly discovery: Discovery;
-  /** @default DETECTION */
+  /** How often instances are probed. @default - as `DETECTION` says */
   readonly detection?: DetectionSettings;
-  /** Files of rules, beside the configuration. @default `rules.yml` */
+  /** Files of rules, beside the configuration. @default ["rules.yml"] */
   readonly ruleFiles?: readonly string[];
   /** Parts of the monitoring that run. @default - all */
   readonly parts?: readonly MonitoringPart[];
