@@ -227,14 +227,10 @@ const EXPECTED = "expected";
  * Both the metric and the band return data (Amazon CloudWatch API Reference, PutMetricAlarm, ThresholdMetricId; Amazon
  * CloudWatch User Guide, "Create a CloudWatch alarm based on anomaly detection").
  */
-function bandArgs({
-  metric,
-  unusual,
-  deviations,
-  periodSeconds,
-  evaluationPeriods,
-  treatMissingData,
-}: BandAlarm): Pick<aws.cloudwatch.MetricAlarmArgs, "metricQueries" | "thresholdMetricId" | "treatMissingData"> & {
+function bandArgs({ metric, unusual, deviations, periodSeconds, evaluationPeriods, treatMissingData }: BandAlarm): Pick<
+  aws.cloudwatch.MetricAlarmArgs,
+  "metricQueries" | "thresholdMetricId" | "treatMissingData"
+> & {
   readonly comparisonOperator: string;
   readonly evaluationPeriods: number;
 } {
