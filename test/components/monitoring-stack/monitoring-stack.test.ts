@@ -1,7 +1,7 @@
 import { PARTS } from "../../../components/monitoring-stack/part-names";
 import { all, only, type Registered } from "../../support/deploy";
 import { valueOf } from "../container-image/support";
-import { containersOf, deployStack, KEY } from "./support";
+import { changesOfResources, containersOf, deployStack, KEY, SYSTEM, versionOf } from "./support";
 
 const SERVICE = "aws:ecs/service:Service";
 const OBJECT = "aws:s3/bucketObjectv2:BucketObjectv2";
@@ -109,9 +109,10 @@ describe("MonitoringStack", () => {
       ).toEqual([...PARTS].sort());
       for (const part of PARTS) {
         const { configuration } = containersOf(resources, part);
+        const object = all(resources, OBJECT).find(({ inputs }) => inputs.key === part);
         expect(environmentOf(configuration)).toMatchObject({
           CONFIGURATION_OBJECT: part,
-          CONFIGURATION_VERSION: `version-of-shop-monitoring-${part}`,
+          CONFIGURATION_VERSION: versionOf(object?.inputs ?? {}),
         });
         expect(statementsOf(resources, part)).toContainEqual({
           Effect: "Allow",
@@ -119,6 +120,19 @@ describe("MonitoringStack", () => {
           Resource: `arn:mock:shop-monitoring-${part}`,
         });
       }
+    });
+
+    it("deploys the service that reads it, and no other", async () => {
+      const { resources: before } = await deployStack();
+      const system = { ...SYSTEM, runbookUrl: "https://docs.example.com/other" };
+      const { resources: after } = await deployStack({ system });
+
+      expect(changesOfResources(before, after)).toEqual({
+        created: [],
+        updated: ["BucketObjectv2 shop-monitoring-prometheus", "Service shop-monitoring-prometheus"],
+        replaced: ["TaskDefinition shop-monitoring-prometheus"],
+        deleted: [],
+      });
     });
 
     it("is in place before the part starts, which can't change it", async () => {

@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import { MonitoringStack, type MonitoringStackArgs } from "../../../components/monitoring-stack";
 import { monitoredService } from "../../../components/container-service";
 import type { MonitoredSystem } from "../../../components/monitoring";
+import { type Changes, changesBetween } from "../../support/changes";
 import { deploy, type DeployOptions, type Registered } from "../../support/deploy";
 
 export const KEY = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
@@ -41,6 +43,11 @@ export function stackArgs(overrides: Partial<MonitoringStackArgs> = {}): Monitor
   };
 }
 
+/** The version that an object gets. */
+export function versionOf({ content }: { readonly content?: unknown }): string {
+  return createHash("sha256").update(String(content)).digest("hex").slice(0, 32);
+}
+
 /** What AWS and the registries answer. */
 const ANSWERS: DeployOptions = {
   calls: { "docker:index/getRegistryImage:getRegistryImage": () => ({ sha256Digest: DIGEST }) },
@@ -49,7 +56,8 @@ const ANSWERS: DeployOptions = {
       arn: "arn:aws:aps:eu-west-1:123456789012:workspace/ws-1",
       prometheusEndpoint: "https://aps-workspaces.eu-west-1.amazonaws.com/workspaces/ws-1/",
     }),
-    "aws:s3/bucketObjectv2:BucketObjectv2": ({ name }) => ({ versionId: `version-of-${name}` }),
+    // Another content is another version.
+    "aws:s3/bucketObjectv2:BucketObjectv2": ({ inputs }) => ({ versionId: versionOf(inputs as { content: string }) }),
     "aws:secretsmanager/secretVersion:SecretVersion": () => ({ versionId: "11111111" }),
     "aws:secretsmanager/secret:Secret": ({ name }) => ({
       arn: `arn:aws:secretsmanager:eu-west-1:123456789012:secret:${name}-AbCdEf`,
@@ -63,6 +71,12 @@ export async function deployStack(overrides: Partial<MonitoringStackArgs> = {}) 
   let stack: MonitoringStack | undefined;
   const resources = await deploy(() => (stack = new MonitoringStack("shop-monitoring", stackArgs(overrides))), ANSWERS);
   return { resources, stack };
+}
+
+/** What an update from one stack to another would do to what runs. */
+export function changesOfResources(before: readonly Registered[], after: readonly Registered[]): Changes {
+  const isResource = ({ type }: Registered): boolean => !type.startsWith("pulumi:providers:");
+  return changesBetween(before.filter(isResource), after.filter(isResource));
 }
 
 /** Containers of a part's task, by their names. */
