@@ -10,6 +10,8 @@ import { rdsArn } from "./identifiers";
 export const SUBNET_GROUP = "aws:rds/subnetGroup:SubnetGroup";
 const SUBNET = "aws:ec2/subnet:Subnet";
 const FEWEST_ZONES = 2;
+/** Types of what runs in a subnet. */
+const SERVERS = ["aws:rds/instance:Instance", "aws:rds/clusterInstance:ClusterInstance"];
 
 export const subnetGroup: ResourceType = {
   type: SUBNET_GROUP,
@@ -45,7 +47,7 @@ export const subnetGroup: ResourceType = {
       missing: { code: "InvalidSubnet", message: (id) => `Some input subnets in :[${id}] are invalid.` },
     },
   ],
-  rules: [requireOneNetwork, requireZones],
+  rules: [requireOneNetwork, requireZones, keepUsedSubnets],
   make: (operation) => {
     const name = nameOf(operation);
     return { id: name, computed: { arn: rdsArn(operation, "subgrp", name), name, ...networkOf(operation) } };
@@ -83,6 +85,26 @@ function requireZones({ inputs, cloud }: Operation): void {
   refuse(
     "DBSubnetGroupDoesNotCoverEnoughAZs",
     `The DB subnet group doesn't meet Availability Zone (AZ) coverage requirement. Current AZ coverage: ${zones.join(", ")}. Add subnets to cover at least ${FEWEST_ZONES} AZs.`,
+    "subnetIds",
+  );
+}
+
+/**
+ * AWS re:Post knowledge center, "How can I delete a subnet that is part of an Amazon RDS DB subnet group?": a subnet in
+ * which an instance was launched stays. The subnet of an instance is the one of its zone.
+ */
+function keepUsedSubnets({ inputs, previous, region, cloud }: Operation): void {
+  if (previous === undefined) return;
+  const kept = texts(inputs, "subnetIds");
+  const removed = subnetsOf(previous.inputs, "subnetIds", cloud).filter(({ id }) => !kept.includes(id));
+  const zones = SERVERS.flatMap((type) => cloud.ofType(type))
+    .filter((server) => server.region === region && outputsOf(server).dbSubnetGroupName === previous.id)
+    .map((server) => outputsOf(server).availabilityZone);
+  const used = removed.filter(({ computed }) => zones.includes(computed.availabilityZone));
+  if (used.length === 0) return;
+  refuse(
+    "InvalidParameterValue",
+    `Some of the subnets to be deleted are currently in use: ${used.map(({ id }) => id).join(", ")}`,
     "subnetIds",
   );
 }

@@ -3,7 +3,7 @@ import { TASK_DEFINITION } from "./containers";
 import { SERVICE } from "./ecs-service";
 import { LOAD_BALANCER_TYPES } from "./load-balancers";
 import { FARGATE_CPU_HOUR, FARGATE_GIBIBYTE_HOUR, hourlyPrice, LOAD_BALANCER_HOUR, NAT_GATEWAY_HOUR } from "./prices";
-import { CLUSTER_INSTANCE, INSTANCE as RDS_INSTANCE } from "./rds";
+import { CLUSTER, CLUSTER_INSTANCE, INSTANCE as RDS_INSTANCE } from "./rds";
 import { SCALABLE_TARGET } from "./scaling-policies";
 import { cpuUnitsOf, mebibytesOf } from "./task-size";
 
@@ -20,6 +20,7 @@ export const PRICED_TYPES = [
   TEMPLATE,
   GROUP,
   RDS_INSTANCE,
+  CLUSTER,
   CLUSTER_INSTANCE,
   CACHE,
   NAT_GATEWAY,
@@ -51,6 +52,7 @@ export function chosenTypes(stack: StackView): readonly ChosenType[] {
     ...named("instance", [INSTANCE, TEMPLATE], "instanceType"),
     ...stack.resources(GROUP).flatMap(overrides),
     ...named("database", [RDS_INSTANCE, CLUSTER_INSTANCE], "instanceClass"),
+    ...named("database", [CLUSTER], "dbClusterInstanceClass"),
     ...named("cache", [CACHE], "nodeType"),
   ];
 }
@@ -77,6 +79,7 @@ export function pricedResources(stack: StackView): readonly Priced[] {
       [RDS_INSTANCE],
       (database) => priceAt(database, "instanceClass") * (isKnownAs(database.boolean("multiAz"), true) ? 2 : 1),
     ),
+    ...each([CLUSTER], (cluster) => priceAt(cluster, "dbClusterInstanceClass") * MULTI_AZ_SERVERS),
     ...each([CLUSTER_INSTANCE], (instance) => priceAt(instance, "instanceClass")),
     ...each([CACHE], (cache) => priceAt(cache, "nodeType") * nodesOf(cache)),
     ...each([NAT_GATEWAY], () => NAT_GATEWAY_HOUR),
@@ -84,6 +87,9 @@ export function pricedResources(stack: StackView): readonly Priced[] {
     ...each([SERVICE], (service) => priceOfService(stack, service)),
   ];
 }
+
+/** Amazon RDS User Guide, "Multi-AZ DB cluster deployments": a writer and two readers, each of the class. */
+const MULTI_AZ_SERVERS = 3;
 
 function priceAt(resource: ResourceView, property: string): number {
   return hourlyPrice(knownValue(resource.string(property)) ?? "") ?? 0;

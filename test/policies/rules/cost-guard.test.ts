@@ -121,6 +121,11 @@ describeRule(rule, {
       ...LIMIT_100,
       violations: ["example-production: USD a month is 232"],
     },
+    "each of the three servers of a Multi-AZ DB cluster": {
+      given: resource("aws:rds/cluster:Cluster", "cluster", { dbClusterInstanceClass: "db.m6g.large" }),
+      ...LIMIT_100,
+      violations: ["example-production: USD a month is 348"],
+    },
     "each node of a cache": {
       given: resource("aws:elasticache/replicationGroup:ReplicationGroup", "cache", {
         nodeType: "cache.t4g.medium",

@@ -86,6 +86,28 @@ itRefuses(
   "Cannot delete the subnet group 'database' because at least one database is still using it.",
 );
 
+itRefuses(
+  "to take the subnet in which a database runs out of its group",
+  (cloud) => {
+    const surroundings = surrounds(cloud);
+    const { computed } = cloud.create(INSTANCE, instanceInputs(surroundings));
+    const [group] = cloud.cloud.state.ofType(SUBNET_GROUP);
+    if (group === undefined) throw new Error("there is one");
+    const used = ["a", "b", "c"].indexOf(String(computed.availabilityZone).slice(-1));
+    const without = (index: number) => surroundings.subnetIds.filter((_, each) => each !== index);
+    return {
+      violation: () => {
+        cloud.update(group, { name: "database", subnetIds: without(used) });
+      },
+      neighbour: () => {
+        cloud.update(group, { name: "database", subnetIds: without((used + 1) % 3) });
+      },
+    };
+  },
+  "InvalidParameterValue",
+  "Some of the subnets to be deleted are currently in use: subnet-",
+);
+
 it("gives groups the identity that AWS gives", () => {
   const cloud = inLocalCloud();
   const { vpcId } = surrounds(cloud);
