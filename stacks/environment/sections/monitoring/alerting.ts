@@ -42,6 +42,9 @@ export function alertingArgs(
 
 type Receiver = Partial<ReceiverSettings>;
 
+/** Stands for an address that is missing, of which the check tells. */
+const MISSING = "nobody@missing.invalid";
+
 /** Arguments of a receiver of each kind. The check refuses one that lacks what its kind needs. */
 const RECEIVERS: Readonly<
   Record<
@@ -49,7 +52,7 @@ const RECEIVERS: Readonly<
     (receiver: Receiver, ownTopic: pulumi.Input<string>, sources: Sources) => ReceiverArgs
   >
 > = {
-  email: ({ to = "" }) => ({ kind: "email", to }),
+  email: ({ to = MISSING }) => ({ kind: "email", to }),
   slack: ({ channel, secretUrl = "" }, _topic, sources) => ({
     kind: "slack",
     url: sourceOf(secretUrl, sources),

@@ -39,13 +39,16 @@ export function tracingArgs(
 
 type Storage = NonNullable<ResolvedMonitoring["tracing"]["storage"]>;
 
+/** Stands for an address that is missing, of which the check tells. */
+const MISSING = "https://missing.invalid";
+
 /** Arguments of each kind of storage. The check refuses one that lacks what its kind needs. */
 const STORAGES: Readonly<
   Record<Storage["kind"], (storage: Storage, sources: SecretsParts["secretSources"]) => TraceStorageArgs>
 > = {
   memory: ({ maxTraces }) => ({ kind: "memory", ...(maxTraces !== undefined && { maxTraces }) }),
   badger: ({ retentionHours = BADGER_HOURS }) => ({ kind: "badger", retentionHours }),
-  opensearch: ({ url = "", indexPrefix = "jaeger", username = "", password = "" }, sources) => ({
+  opensearch: ({ url = MISSING, indexPrefix = "jaeger", username = "", password = "" }, sources) => ({
     kind: "opensearch",
     url,
     indexPrefix,
