@@ -1,6 +1,7 @@
 import { cpus, totalmem } from "node:os";
 import { table } from "../cli/table";
 import type { CommandFigures } from "./commands";
+import type { DetectionFigures } from "./detection";
 import type { EnvironmentFigures } from "./environments";
 import type { GrowthFigures } from "./growth";
 import type { Measured } from "./measure";
@@ -31,6 +32,22 @@ export function environmentsTable(figures: readonly EnvironmentFigures[]): strin
     (resources / preview.seconds).toFixed(0),
   ]);
   return table(["environment", "resources", "first up", "preview", "unchanged up", "resources/s of preview"], rows);
+}
+
+export function detectionTable({ kills, worstCase, healthy }: DetectionFigures): string {
+  const sorted = [...kills].sort((one, other) => one - other);
+  const at = (share: number): string => `${(sorted[Math.ceil(share * sorted.length) - 1] ?? 0).toFixed(1)} s`;
+  const rows = [
+    [`${kills.length} kills, until the alert: fastest`, at(1 / sorted.length), ""],
+    ["median", at(0.5), ""],
+    ["slowest", at(1), `${worstCase.toFixed(1)} s in the worst case, less than 30 s`],
+    [
+      `an hour of ${healthy.instances} healthy instances, ${healthy.failedProbes} of ${healthy.probes} probes failed`,
+      healthy.fired ? "alerts fired" : "no alert fired",
+      "none",
+    ],
+  ];
+  return table(["detection of dead instances", "measured", "aim"], rows);
 }
 
 export function growthTable(figures: readonly GrowthFigures[]): string {

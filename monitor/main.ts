@@ -15,15 +15,21 @@ import { listenForAlerts, type ToldAlert } from "./webhook";
 
 type Say = (line: string) => void;
 
+/** Where the command says what: what was asked for, and what happens meanwhile. */
+interface Voices {
+  readonly print: Say;
+  readonly report: Say;
+}
+
 const INSTANCES = 2;
 const NEEDED: readonly Program[] = ["prometheus", "alertmanager", "blackbox"];
 
 /**
  * `npm run monitor`: the generated monitoring on this machine, until Ctrl-C.
+ * @param installed the command of each program that is installed.
  * @returns the exit code.
  */
-export async function monitor({ print, report }: { readonly print: Say; readonly report: Say }): Promise<number> {
-  const installed = installedPrograms();
+export async function monitor({ print, report }: Voices, installed = installedPrograms()): Promise<number> {
   const missing = NEEDED.filter((program) => !installed.has(program));
   if (missing.length > 0) {
     report(`${missing.join(", ")} can't be found; install what lacks: ${installation(missing)}`);
@@ -47,7 +53,7 @@ export async function monitor({ print, report }: { readonly print: Say; readonly
 
 async function startMonitoring(
   product: LocalProduct,
-  { print, report }: { readonly print: Say; readonly report: Say },
+  { print, report }: Voices,
   ends: (() => Promise<void> | void)[],
 ): Promise<LocalMonitoring> {
   const webhook = await listenForAlerts((alert) => {

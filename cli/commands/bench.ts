@@ -9,8 +9,8 @@ interface Bench {
 
 export const command: Command = {
   help: {
-    summary: "Measures previews, updates, growth and policies: what docs/performance.md records.",
-    usage: ["npm run bench -- [--runs <number>] [--part commands|environments|growth|policies]…"],
+    summary: "Measures previews, updates, growth, policies and detection: what docs/performance.md records.",
+    usage: ["npm run bench -- [--runs <number>] [--part commands|environments|growth|policies|detection]…"],
     details: ["Takes some minutes on a machine that does nothing else. Five runs of all parts unless told otherwise."],
     examples: [
       ["npm run bench", "all parts, five runs each"],

@@ -8,6 +8,6 @@ export {
   scrapeTimeoutSeconds,
   windowSeconds,
 } from "./settings";
-export { simulateProbes, type SimulatedOutcome, type SimulatedTraffic } from "./simulation";
+export { simulatedFailures, simulateProbes, type SimulatedOutcome, type SimulatedTraffic } from "./simulation";
 export { validateDetection } from "./validate";
 export { type DetectionPart, type DetectionTime, detectionTime } from "./detection-time";

@@ -64,7 +64,11 @@ function simulateInstance(
   };
 }
 
-/** Which of an instance's probes fail, in their order. */
+/** Which of an instance's probes fail, in their order; the seed decides. */
+export function simulatedFailures(count: number, errors: ProbeErrors, seed: number): boolean[] {
+  return failuresOf(count, errors, randomNumbers(seed));
+}
+
 function failuresOf(count: number, errors: ProbeErrors, random: () => number): boolean[] {
   const { errorRate, repeatRate = errorRate } = errors;
   // What leaves the share of failures at the error rate, however often they repeat.
