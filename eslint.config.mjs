@@ -2,7 +2,7 @@ import importX from "eslint-plugin-import-x";
 import tseslint from "typescript-eslint";
 
 /**
- * What each folder may import beside itself and packages; `bench` and `test` may import everything. docs/architecture.md
+ * What each folder may import beside itself and packages; `bench`, `monitor` and `test` may import everything. docs/architecture.md
  * has the table of folders, and says why dependencies point one way.
  */
 const MAY_IMPORT = {
