@@ -35,12 +35,15 @@ function belowKey(key: keyof MonitoredSystem): (path: string) => string {
   return (path) => `${key}.${path}`;
 }
 
-/** Alerts append the heading of their runbook entry, or the path of a dashboard. */
+/**
+ * Alerts append the heading of their runbook entry, or the path of a dashboard. Prometheus takes what is in braces for
+ * a template, and no alert of a file with a wrong one is loaded.
+ */
 function requireAddress(problems: ArgumentProblems, propertyPath: string, address: string): void {
   problems.require(
-    URL.canParse(address) && /^https?:\/\/[^#?]*[^#?/]$/.test(address),
+    URL.canParse(address) && /^https?:\/\/[^\s#?{}]*[^\s#?/{}]$/.test(address),
     propertyPath,
-    `must be an address of http or https without a part behind # or ?, and without a slash at its end, got ${JSON.stringify(address)}; alerts append to it`,
+    `must be an address of http or https without a part behind # or ?, without braces, and without a slash at its end, got ${JSON.stringify(address)}; alerts append to it`,
   );
 }
 

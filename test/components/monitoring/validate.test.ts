@@ -50,6 +50,7 @@ describe("the description of an environment", () => {
     ["an environment that is no label", { environment: "Production EU" }, "environment: must be at most 63"],
     ["a team that is no label", { team: "" }, "team: must be at most 63"],
     ["a runbook with a heading", { runbookUrl: "https://a.example.com/b#c" }, "runbookUrl: must be an address"],
+    ["a runbook that is a template", { runbookUrl: "https://a.example.com/{{b}}" }, "runbookUrl: must be an address"],
     ["a runbook that isn't on the web", { runbookUrl: "docs/alerts.md" }, "runbookUrl: must be an address"],
     ["a dashboard with a slash", { dashboardUrl: "https://a.example.com/" }, "dashboardUrl: must be an address"],
     ["two services of one name", { services: [ENTERPRISE, ENTERPRISE] }, "services[1].name: must be unique"],

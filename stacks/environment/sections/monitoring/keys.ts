@@ -89,9 +89,10 @@ const monitoring = group(
       changing: "deploys Prometheus and Alertmanager",
       examples: ["platform"],
     }).default("operations"),
-    runbookUrl: text(/^https?:\/\/[^\s#?]+[^\s#?/]$/, {
+    runbookUrl: text(/^https?:\/\/[^\s#?{}]+[^\s#?/{}]$/, {
       description: "Page to which alerts link, each to the heading that is called like it.",
-      allowed: "an address of http or https without a part behind # or ?, and without a slash at its end",
+      allowed:
+        "an address of http or https without a part behind # or ?, without braces, and without a slash at its end",
       changing: "deploys Prometheus",
       examples: ["https://docs.example.com/runbooks/alerts"],
     }),
