@@ -64,7 +64,8 @@ function partRules(system: MonitoringStackArgs["system"], groups: PartGroups): A
 
 function watcherRules(service: string, to: pulumi.Input<string>, port: number, groups: PartGroups): AccessRule[] {
   return WATCHERS.map((watcher) => ({
-    name: `${service}-from-${watcher}-${port}`,
+    // A service may be called like a part, and have its port.
+    name: `service-${service}-from-${watcher}-${port}`,
     from: groups[watcher],
     to,
     port,
@@ -75,7 +76,7 @@ function watcherRules(service: string, to: pulumi.Input<string>, port: number, g
 
 function tracingRules(service: string, from: pulumi.Input<string>, groups: PartGroups): AccessRule[] {
   return [TRACING_PORTS.otlpGrpc, TRACING_PORTS.otlpHttp].map((port) => ({
-    name: `otel-collector-from-${service}-${port}`,
+    name: `otel-collector-from-service-${service}-${port}`,
     from,
     to: groups["otel-collector"],
     port,

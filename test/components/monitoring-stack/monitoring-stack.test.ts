@@ -1,3 +1,4 @@
+import { MONITORING_PARTS } from "../../../components/monitoring";
 import { PARTS } from "../../../components/monitoring-stack/part-names";
 import { all, only, type Registered } from "../../support/deploy";
 import { valueOf } from "../container-image/support";
@@ -182,6 +183,21 @@ describe("MonitoringStack", () => {
       const { resources } = await deployStack();
 
       expect(letIn(resources, "sg-web")).toEqual(["blackbox tcp 8080", "prometheus tcp 8080"]);
+    });
+
+    it("tells a part from a service that is called like it and has its port", async () => {
+      const [web] = SYSTEM.services;
+      if (web === undefined) throw new Error("the shop has a service");
+      const port = MONITORING_PARTS.blackbox;
+      const { resources } = await deployStack({
+        system: { ...SYSTEM, services: [{ ...web, name: "blackbox", port }] },
+        services: { blackbox: { serviceName: "shop-blackbox", securityGroupId: "sg-blackbox" } },
+      });
+      const names = all(resources, INGRESS).map(({ name }) => name);
+
+      expect(new Set(names).size).toBe(names.length);
+      expect(letIn(resources, "sg-blackbox")).toEqual([`blackbox tcp ${port}`, `prometheus tcp ${port}`]);
+      expect(letIn(resources, groupOf("blackbox"))).toEqual([`prometheus tcp ${port}`]);
     });
 
     it("asks nobody outside: Grafana stays inside, for its administrator, without a load balancer", async () => {
