@@ -19,6 +19,9 @@ const SECRET_HOLDERS = [
   "token",
 ];
 
+/** An address that names a user, whose password is part of it (RFC 3986, "User Information"). */
+const ADDRESS_WITH_PASSWORD = /:\/\/[^/\s"@]*@/;
+
 /**
  * What a schema finds wrong, in the words of whoever wrote the file.
  * @param issues what zod found when it parsed the written values by that schema.
@@ -100,7 +103,9 @@ function isIndexable(value: unknown): value is Record<string | number, unknown> 
 /** A secret may stand where its ARN or name belongs, so what was written there is not repeated. */
 function disclosed(value: unknown, path: KeyPath): string {
   const mayBeSecret =
-    path.includes("registryCredentials") || SECRET_HOLDERS.some((key) => path.includes(key) || contains(value, key));
+    path.includes("registryCredentials") ||
+    SECRET_HOLDERS.some((key) => path.includes(key) || contains(value, key)) ||
+    ADDRESS_WITH_PASSWORD.test(JSON.stringify(value));
   return mayBeSecret ? "a value that is not shown since it may be secret" : shown(value);
 }
 
