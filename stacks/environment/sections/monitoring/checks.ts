@@ -9,6 +9,7 @@ import type { LoadBalancerSettings } from "../load-balancer";
 import type { SecretsSettings } from "../secrets";
 import type { ServicesSettings } from "../services/configuration";
 import { checkSecretSource } from "../services/secret-sources";
+import { environmentPrefix } from "../../names";
 import { monitoringStackArgs, unknownHosts } from "./arguments";
 import type { MonitoringConfiguration } from "./configuration";
 import { checkDatadog } from "./datadog-checks";
@@ -31,12 +32,26 @@ type Monitoring = NonNullable<MonitoringConfiguration["monitoring"]>;
 export function checkMonitoring(draft: MonitoringDraft, problems: ArgumentProblems): void {
   const { monitoring } = draft.configuration;
   if (draft.right.monitoring === undefined || monitoring === undefined) return;
+  checkNamespace(draft, problems);
   checkServices(monitoring, draft, problems);
   checkReceivers(monitoring, draft, problems);
   checkStorage(monitoring, draft, problems);
   checkGrafana(monitoring, draft, problems);
   checkDatadog(monitoring, draft.configuration.capacity, problems);
   checkArguments(monitoring, draft, problems);
+}
+
+/** Characters of a label of a domain name (RFC 1035, "Size limits"). */
+const MAXIMUM_LABEL_LENGTH = 63;
+
+/** Records an environment whose name, in which hyphens are doubled, is too long for the parts' private domain. */
+function checkNamespace({ configuration: { environment } }: MonitoringDraft, problems: ArgumentProblems): void {
+  const { length } = environmentPrefix(environment);
+  problems.require(
+    length <= MAXIMUM_LABEL_LENGTH,
+    "monitoring",
+    `needs a private domain, of which ${shown(environmentPrefix(environment))} would be a label of ${length} characters, where ${MAXIMUM_LABEL_LENGTH} are allowed; create the stack under a name with fewer hyphens, or leave monitoring out`,
+  );
 }
 
 function checkServices({ services }: Monitoring, { right }: MonitoringDraft, problems: ArgumentProblems): void {

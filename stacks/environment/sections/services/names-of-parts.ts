@@ -18,6 +18,7 @@ const PARTS: readonly NamedPart[] = [
   { key: "backup", name: "backup", isBeginning: false },
   { key: "queues", name: "queue", isBeginning: true },
   { key: "secrets", name: "secret", isBeginning: true },
+  { key: "monitoring", name: "monitoring", isBeginning: true },
 ];
 
 /**
