@@ -14,20 +14,26 @@ export interface LocalProduct {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts instances of the sample product. */
+/** Starts instances of the sample product; what was started before something fails is ended. */
 export async function startProduct(count: number, report: (line: string) => void): Promise<LocalProduct> {
   const stage = await availableStage(report);
   const folder = mkdtempSync(join(tmpdir(), "proofpix-monitor-"));
-  buildProduct(folder, ["server"]);
-  const environment = stage?.environment ?? { PORT: "0" };
-  const instances = Array.from({ length: count }, () => new ProductProcess(folder, "server", environment));
-  const addresses = await Promise.all(instances.map(async (one) => new URL(await one.url()).host));
+  const instances: ProductProcess[] = [];
   const stop = async (): Promise<void> => {
     await Promise.all(instances.map((one) => one.stop()));
     await stage?.end();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { instances, addresses, stage, stop };
+  try {
+    buildProduct(folder, ["server"]);
+    const environment = stage?.environment ?? { PORT: "0" };
+    for (let index = 0; index < count; index++) instances.push(new ProductProcess(folder, "server", environment));
+    const addresses = await Promise.all(instances.map(async (one) => new URL(await one.url()).host));
+    return { instances, addresses, stage, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 async function availableStage(report: (line: string) => void): Promise<Stage | undefined> {
