@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -36,7 +35,7 @@ export async function monitor({ print, report }: Voices, installed = installedPr
     return 1;
   }
   const ends: (() => Promise<void> | void)[] = [];
-  const stopped = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  const stopped = untilStopped();
   try {
     report("Starting the product …");
     const product = await startProduct(INSTANCES, report);
@@ -49,6 +48,17 @@ export async function monitor({ print, report }: Voices, installed = installedPr
   } finally {
     for (const end of ends.reverse()) await end();
   }
+}
+
+/** The first Ctrl-C ends; a second one doesn't end the ending, which would leave programs behind. */
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      process.on(signal, () => {
+        resolve();
+      });
+    }
+  });
 }
 
 async function startMonitoring(
