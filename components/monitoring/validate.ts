@@ -1,6 +1,7 @@
 import { requireWhole } from "../shared/bounds";
 import type { ArgumentProblems } from "../shared/validation";
 import type { DetectionObjective, MonitoredLoadBalancer, MonitoredSystem } from "./description";
+import { DETECTION, validateDetection } from "./detection";
 import { requireAbove, requireLabel, requireUnique, requireWithin } from "./validate-values";
 import { validateMonitoredService } from "./validate-service";
 import { validateMonitoredCache, validateMonitoredDatabase, validateMonitoredQueue } from "./validate-stores";
@@ -72,11 +73,14 @@ function validateLoadBalancer(
   });
 }
 
-function validateObjective(
-  { seconds, probeErrorRate, falsePositiveRate }: DetectionObjective,
-  problems: ArgumentProblems,
-): void {
+/** Records an objective that is none, or that the settings of the detection can't meet (HC-5). */
+function validateObjective(objective: DetectionObjective, problems: ArgumentProblems): void {
+  const { seconds, probeErrorRate, falsePositiveRate } = objective;
+  const before = problems.all.length;
   requireAbove(problems, "seconds", seconds, 0);
   requireWithin(problems, "probeErrorRate", probeErrorRate, 0, 1);
   requireAbove(problems, "falsePositiveRate", falsePositiveRate, 0, 1);
+  if (problems.all.length > before) return;
+  const missed = (setting: string): string => (setting === "probe" ? "seconds" : "falsePositiveRate");
+  validateDetection(DETECTION, objective, problems.at(missed));
 }

@@ -129,6 +129,16 @@ describe("the description of an environment", () => {
       "queues[0].deadLetterName: must differ from name",
     ],
     [
+      "an objective that the detection can't meet in time",
+      { detection: { ...SYSTEM.detection, seconds: 28.5 } },
+      "detection.seconds: takes up to 28.5 s",
+    ],
+    [
+      "an objective that so many failed probes don't allow for",
+      { detection: { ...SYSTEM.detection, probeErrorRate: 0.2 } },
+      "detection.falsePositiveRate: calls a healthy instance dead in 0.48 % of the evaluations",
+    ],
+    [
       "an objective without an end",
       { detection: { ...SYSTEM.detection, seconds: 0 } },
       "detection.seconds: must be a number above 0",
