@@ -173,6 +173,8 @@ export interface MonitoringStackTransforms {
   readonly registry?: Transform<docker.ProviderArgs>;
   readonly namespace?: Transform<aws.servicediscovery.PrivateDnsNamespaceArgs>;
   readonly ingressRule?: Transform<aws.vpc.SecurityGroupIngressRuleArgs>;
+  /** Rules by which parts reach servers outside of the VPC at other ports than that of HTTPS. */
+  readonly egressRule?: Transform<aws.vpc.SecurityGroupEgressRuleArgs>;
   readonly bucket?: Transform<aws.s3.BucketArgs>;
   readonly bucketVersioning?: Transform<aws.s3.BucketVersioningArgs>;
   readonly bucketEncryption?: Transform<aws.s3.BucketServerSideEncryptionConfigurationArgs>;

@@ -15,6 +15,7 @@ import { createGrafanaSecret } from "./grafana-secret";
 import { findImages } from "./image-digests";
 import { createManagedPrometheus } from "./managed-prometheus";
 import { createManagedRules } from "./managed-rules";
+import { createOutgoing } from "./outgoing";
 import { createPart } from "./part";
 import { urlOf, PARTS, type PartName } from "./part-names";
 import { alertmanager } from "./parts/alertmanager";
@@ -63,11 +64,9 @@ export class MonitoringStack extends pulumi.ComponentResource {
     const managed = args.managedPrometheus === false ? undefined : createManagedPrometheus(children, args);
     const grafanaSecret = createGrafanaSecret(children, args);
     const services = createParts(children, args, { managed, grafanaSecret });
-    createAccess(
-      children,
-      args,
-      mapped(services, ({ securityGroupId }) => securityGroupId),
-    );
+    const groups = mapped(services, ({ securityGroupId }) => securityGroupId);
+    createAccess(children, args, groups);
+    createOutgoing(children, args, groups);
 
     this.grafanaUrl = pulumi.output(args.grafana?.url ?? urlOf("grafana", args.namespace, MONITORING_PARTS.grafana));
     this.grafanaSecretArn = grafanaSecret.secretArn;

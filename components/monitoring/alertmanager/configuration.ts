@@ -6,7 +6,7 @@ import type { AlertmanagerSettings, MailServer } from "./settings";
 import { TEMPLATE_FILE } from "./templates";
 
 /** The port at which mail servers take mail of clients, encrypted by STARTTLS. */
-const SUBMISSION_PORT = 587;
+export const SUBMISSION_PORT = 587;
 
 /** Alertmanager's configuration, in YAML. `MESSAGE_TEMPLATES` has to be beside it, as `TEMPLATE_FILE`. */
 export function alertmanagerConfiguration(settings: AlertmanagerSettings): string {

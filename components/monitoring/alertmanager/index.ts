@@ -1,5 +1,5 @@
 export { alertmanagerArguments, type AlertmanagerCluster, type AlertmanagerCommandSettings } from "./command";
-export { alertmanagerConfiguration } from "./configuration";
+export { alertmanagerConfiguration, SUBMISSION_PORT } from "./configuration";
 export { publishStatements } from "./permissions";
 export type {
   AlertmanagerSettings,

@@ -6,6 +6,7 @@ import { changesOfResources, containersOf, deployStack, KEY, SYSTEM, versionOf }
 
 const SERVICE = "aws:ecs/service:Service";
 const OBJECT = "aws:s3/bucketObjectv2:BucketObjectv2";
+const EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
 const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 
 function tasksOf(resources: readonly Registered[]): Record<string, unknown> {
@@ -198,6 +199,45 @@ describe("MonitoringStack", () => {
       expect(new Set(names).size).toBe(names.length);
       expect(letIn(resources, "sg-blackbox")).toEqual([`blackbox tcp ${port}`, `prometheus tcp ${port}`]);
       expect(letIn(resources, groupOf("blackbox"))).toEqual([`prometheus tcp ${port}`]);
+    });
+
+    it("lets parts out by HTTPS, and to the ports of the servers that are named", async () => {
+      const secret = KEY.replace(":kms:", ":secretsmanager:").replace(/:key.*/, ":secret:shop-AbCdEf");
+      const { resources: plain } = await deployStack();
+      const { resources } = await deployStack({
+        alerting: {
+          receivers: {
+            critical: [
+              { kind: "email", to: "team@example.com" },
+              { kind: "webhook", url: "https://example.com/hook" },
+              { kind: "webhook", url: "http://example.com/hook" },
+              { kind: "webhook", url: "http://example.com:8080/hook" },
+              { kind: "webhook", url: "http://other.example.com:8080/hook" },
+            ],
+            warning: [],
+          },
+          mail: { host: "mail.example.com", from: "alerts@example.com", username: "shop", password: secret },
+        },
+        tracing: {
+          storage: {
+            kind: "opensearch",
+            url: "https://search.example.com:9200",
+            indexPrefix: "jaeger",
+            username: "jaeger",
+            password: secret,
+          },
+        },
+      });
+      const ports = (of: readonly Registered[], part: string): unknown[] =>
+        all(of, EGRESS)
+          .filter(({ inputs }) => inputs.securityGroupId === groupOf(part) && inputs.ipProtocol === "tcp")
+          .map(({ inputs }) => inputs.toPort)
+          .sort();
+
+      expect(ports(plain, "alertmanager")).toEqual([443]);
+      expect(ports(resources, "alertmanager")).toEqual([443, 587, 80, 8080]);
+      expect(ports(resources, "jaeger")).toEqual([443, 9200]);
+      expect(ports(resources, "grafana")).toEqual([443]);
     });
 
     it("asks nobody outside: Grafana stays inside, for its administrator, without a load balancer", async () => {
