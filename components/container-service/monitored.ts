@@ -108,7 +108,8 @@ function healthEndpoints(
 ): HealthEndpoint[] {
   const checked = containerHealthCheck === false ? undefined : containerHealthCheck?.path;
   const instancePath = checked ?? HEALTH_CHECK_DEFAULTS.path;
-  const further = (healthPaths ?? []).filter((path) => path !== instancePath);
+  // A path may be listed twice; Prometheus takes no configuration with two probes of one.
+  const further = [...new Set(healthPaths)].filter((path) => path !== instancePath);
   return [{ path: instancePath, covers: "instance" }, ...further.map((path) => ({ path, covers: coverage(path) }))];
 }
 

@@ -230,7 +230,11 @@ describe("a service that is watched", () => {
 
   it("is asked where the load balancer asks it, and has objectives from SC-12 and SC-3", () => {
     const { port, ...withoutPort } = args;
-    const watched = monitoredService("web", { ...withoutPort, loadBalancer }, { healthPaths: ["/up", "/api/health"] });
+    const watched = monitoredService(
+      "web",
+      { ...withoutPort, loadBalancer },
+      { healthPaths: ["/up", "/api/health", "/api/health"] },
+    );
 
     expect(port).toBe(3000);
     expect(watched).toMatchObject({
