@@ -57,6 +57,11 @@ function checkNamespace({ configuration: { environment } }: MonitoringDraft, pro
 function checkServices({ services }: Monitoring, { right }: MonitoringDraft, problems: ArgumentProblems): void {
   const known = right.services?.flatMap((service) => service?.name ?? []) ?? [];
   services.forEach(({ name, objectives }, index) => {
+    problems.require(
+      services.findIndex((each) => each.name === name) === index,
+      pathText(["monitoring", "services", index, "name"]),
+      `must be there once, got ${shown(name)} a second time; make one entry of the two`,
+    );
     const service = right.services?.find((each) => each?.name === name);
     problems.require(
       known.includes(name),

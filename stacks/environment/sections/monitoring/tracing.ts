@@ -4,24 +4,26 @@ import { TRACING_PORTS } from "../../../../components/monitoring";
 import { environmentPrefix, monitoringNamespace } from "../../names";
 import type { EnvironmentConfiguration } from "../environment";
 import type { SecretsParts } from "../secrets";
+import type { ServiceConfiguration } from "../services/configuration";
 import { sourceOf } from "../services/secret-sources";
 import type { MonitoringConfiguration, ResolvedMonitoring } from "./configuration";
 
 /**
  * Variables by which a service sends its spans (OpenTelemetry, "Environment Variable Specification"); none without
- * tracing. Services send all: the collector decides which are kept.
+ * tracing. Services send all: the collector decides which are kept. A service's own secret takes a variable's place.
  */
 export function tracingVariables(
-  service: string,
+  { name, secrets }: Pick<ServiceConfiguration, "name" | "secrets">,
   { environment, monitoring }: MonitoringConfiguration & Pick<EnvironmentConfiguration, "environment">,
 ): Readonly<Record<string, string>> {
   if (monitoring?.tracing.enabled !== true) return {};
   const namespace = monitoringNamespace(environmentPrefix(environment));
-  return {
+  const variables = {
     OTEL_EXPORTER_OTLP_ENDPOINT: urlOf("otel-collector", namespace, TRACING_PORTS.otlpHttp),
-    OTEL_SERVICE_NAME: service,
+    OTEL_SERVICE_NAME: name,
     OTEL_TRACES_SAMPLER: "parentbased_always_on",
   };
+  return Object.fromEntries(Object.entries(variables).filter(([variable]) => secrets[variable] === undefined));
 }
 
 const BADGER_HOURS = 48;

@@ -70,7 +70,7 @@ export function containerServiceArgs(
     stopTimeout: stopTimeout(service, environment),
     environment: {
       SERVICE_NAME: dependencies.name,
-      ...tracingVariables(service.name, environment),
+      ...tracingVariables(service, environment),
       ...agentVariables(service.name, environment),
       ...binding.environment,
       ...service.environment,

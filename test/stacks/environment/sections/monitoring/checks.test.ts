@@ -38,11 +38,41 @@ describe("monitoring is refused", () => {
     });
   });
 
+  it("with two entries of one service", () => {
+    const services = [
+      { name: "enterprise", team: "product" },
+      { name: "enterprise", team: "platform" },
+    ];
+
+    expect(refused({ monitoring: { ...MONITORING, services } })).toEqual({
+      "proofpix:monitoring.services[1].name": expect.stringContaining("must be there once") as string,
+    });
+  });
+
   it("for an address with a password, which the message doesn't repeat", () => {
     const receivers = [{ kind: "webhook", url: "https://alerts:hunter2@example.com/hook" }];
 
     expect(refused({ monitoring: { ...MONITORING, receivers } })).toEqual({
       "proofpix:monitoring.receivers[0].url": expect.not.stringContaining("hunter2") as string,
     });
+  });
+});
+
+describe("services that are monitored", () => {
+  it("may have a variable of their own in place of one that tells where spans go", () => {
+    const secrets = { OTEL_EXPORTER_OTLP_ENDPOINT: "spans" };
+    const service = { name: "enterprise", secrets };
+
+    expect(() =>
+      parseConfiguration(
+        {
+          ...MINIMAL,
+          monitoring: MONITORING,
+          secrets: [{ name: "spans", description: "Where spans go" }],
+          services: [service],
+        },
+        "staging",
+      ),
+    ).not.toThrow();
   });
 });
