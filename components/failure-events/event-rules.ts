@@ -1,9 +1,9 @@
 import type { EventRuleDefinition } from "../shared/event-rule";
 
 /**
- * Rules on what ECS reports of a cluster's services, by the cluster's ARN: deployments that fail, and tasks that can't
- * be started, placed or registered (Amazon ECS Developer Guide, "Amazon ECS service deployment state change events" and
- * "Amazon ECS service action events").
+ * Rules on what ECS reports of a cluster's services, by the cluster's ARN: deployments that fail, tasks that can't be
+ * started, placed or registered, and tasks that ended by themselves (Amazon ECS Developer Guide, "Amazon ECS service
+ * deployment state change events", "Amazon ECS service action events" and "Amazon ECS task state change events").
  */
 export function serviceFailureRules(name: string): EventRuleDefinition[] {
   const service = "$.resources[0]";
@@ -32,6 +32,19 @@ export function serviceFailureRules(name: string): EventRuleDefinition[] {
       }),
       paths: { service, event: "$.detail.eventName", reason: "$.detail.reason" },
       message: "ECS reports <event> for <service>. <reason>",
+    },
+    {
+      // ECS replaces it. What ECS stops on purpose has other codes (Amazon ECS API Reference, Task, stopCode).
+      name: `${name}-task-died`,
+      description: "A task ended by itself; ECS replaces it.",
+      severity: "warning",
+      pattern: (clusterArn) => ({
+        source: ["aws.ecs"],
+        "detail-type": ["ECS Task State Change"],
+        detail: { clusterArn: [clusterArn], lastStatus: ["STOPPED"], stopCode: ["EssentialContainerExited"] },
+      }),
+      paths: { task: "$.detail.taskArn", group: "$.detail.group", reason: "$.detail.stoppedReason" },
+      message: "A task of <group> ended by itself, and ECS replaces it: <reason> (<task>)",
     },
   ];
 }

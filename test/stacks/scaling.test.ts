@@ -96,7 +96,9 @@ describe.each(ENVIRONMENTS)("whatever scales in %s", (environment) => {
       "memory",
       "response-time",
     ]);
-    for (const { inputs } of alarms) expect(inputs.alarmActions).toEqual([`arn:mock:proofpix-${environment}-topic`]);
+    for (const { inputs } of alarms) {
+      expect(inputs.alarmActions).toEqual([`arn:mock:proofpix-${environment}-warnings-topic`]);
+    }
   });
 });
 

@@ -1,7 +1,7 @@
 import { instanceFailureRules, serviceFailureRules } from "../../../components/failure-events/event-rules";
 import type { EventRuleDefinition } from "../../../components/shared/event-rule";
 import { patternProblem } from "../../../localcloud/services/events/event-pattern";
-import { deploymentEvent, groupEvent, serviceEvent } from "./events";
+import { deploymentEvent, groupEvent, serviceEvent, taskEvent } from "./events";
 
 const CLUSTER = "arn:aws:ecs:us-west-2:111122223333:cluster/default";
 const RULES = [
@@ -60,6 +60,11 @@ describe("failure event rules", () => {
     ["tasks that don't start", serviceEvent("WARN", "SERVICE_TASK_START_IMPAIRED"), ["shop-service-impaired"]],
     ["a steady state", serviceEvent("INFO", "SERVICE_STEADY_STATE"), []],
     ["another cluster", serviceEvent("ERROR", "SERVICE_TASK_PLACEMENT_FAILURE", `${CLUSTER}-2`), []],
+    ["a task that crashed", taskEvent("STOPPED", "EssentialContainerExited"), ["shop-task-died"]],
+    ["a task that is scaled in or replaced", taskEvent("STOPPED", "ServiceSchedulerInitiated"), []],
+    ["a task that somebody stopped", taskEvent("STOPPED", "UserInitiated"), []],
+    ["a task that runs", taskEvent("RUNNING"), []],
+    ["a task of another cluster", taskEvent("STOPPED", "EssentialContainerExited", `${CLUSTER}-2`), []],
     ["an instance that doesn't start", groupEvent("EC2 Instance Launch Unsuccessful"), ["shop-instance-launch-failed"]],
     ["an instance that starts", groupEvent("EC2 Instance Launch Successful"), []],
     ["a failed refresh", groupEvent("EC2 Auto Scaling Instance Refresh Failed"), ["shop-instance-refresh-failed"]],
@@ -84,6 +89,11 @@ describe("failure event rules", () => {
       "shop-service-impaired",
       serviceEvent("ERROR", "SERVICE_TASK_PLACEMENT_FAILURE"),
       "ECS reports SERVICE_TASK_PLACEMENT_FAILURE for arn:aws:ecs:us-west-2:111122223333:service/default/servicetest. RESOURCE:FARGATE",
+    ],
+    [
+      "shop-task-died",
+      taskEvent("STOPPED", "EssentialContainerExited"),
+      "A task of service:servicetest ended by itself, and ECS replaces it: Essential container in task exited (arn:aws:ecs:us-west-2:111122223333:task/default/b99d40b39de0494ab4cbd1df9e63f0e7)",
     ],
     [
       "shop-instance-launch-failed",

@@ -36,6 +36,23 @@ export function serviceEvent(eventType: "INFO" | "WARN" | "ERROR", eventName: st
   };
 }
 
+/** Amazon ECS Developer Guide, "Amazon ECS task state change events"; codes of the API Reference, Task, stopCode. */
+export function taskEvent(lastStatus: "RUNNING" | "STOPPED", stopCode?: string, clusterArn = CLUSTER) {
+  return {
+    ...ENVELOPE,
+    "detail-type": "ECS Task State Change",
+    source: "aws.ecs",
+    resources: ["arn:aws:ecs:us-west-2:111122223333:task/default/b99d40b39de0494ab4cbd1df9e63f0e7"],
+    detail: {
+      clusterArn,
+      group: "service:servicetest",
+      lastStatus,
+      ...(stopCode !== undefined && { stopCode, stoppedReason: "Essential container in task exited" }),
+      taskArn: "arn:aws:ecs:us-west-2:111122223333:task/default/b99d40b39de0494ab4cbd1df9e63f0e7",
+    },
+  };
+}
+
 /** Amazon EC2 Auto Scaling User Guide, "Amazon EC2 Auto Scaling event reference". */
 export function groupEvent(detailType: string, groupName = "my-asg") {
   return {

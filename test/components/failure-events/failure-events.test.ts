@@ -17,7 +17,11 @@ describe("FailureEvents", () => {
     const rules = all(await deployed(), RULE);
     const [failed] = serviceFailureRules("shop");
 
-    expect(rules.map(({ name }) => name)).toEqual(["shop-deployment-failed", "shop-service-impaired"]);
+    expect(rules.map(({ name }) => name)).toEqual([
+      "shop-deployment-failed",
+      "shop-service-impaired",
+      "shop-task-died",
+    ]);
     expect(rules[0]?.inputs).toMatchObject({
       description: failed?.description,
       eventPattern: JSON.stringify(failed?.pattern(CLUSTER)),
@@ -27,11 +31,11 @@ describe("FailureEvents", () => {
   it("watches the instances of a group, known or not yet", async () => {
     const rules = all(await deployed({ autoScalingGroupName: pulumi.output("instances") }), RULE);
 
-    expect(rules.slice(2).map(({ name }) => name)).toEqual([
+    expect(rules.slice(3).map(({ name }) => name)).toEqual([
       "shop-instance-launch-failed",
       "shop-instance-refresh-failed",
     ]);
-    expect(JSON.parse(String(rules[2]?.inputs.eventPattern))).toMatchObject({
+    expect(JSON.parse(String(rules[3]?.inputs.eventPattern))).toMatchObject({
       detail: { AutoScalingGroupName: ["instances"] },
     });
   });
@@ -39,7 +43,7 @@ describe("FailureEvents", () => {
   it("tells the topic a sentence of each, without a role", async () => {
     const targets = all(await deployed(), TARGET);
 
-    expect(targets.map(({ inputs }) => inputs.arn)).toEqual([TOPIC, TOPIC]);
+    expect(targets.map(({ inputs }) => inputs.arn)).toEqual([TOPIC, TOPIC, TOPIC]);
     expect(targets[0]?.inputs).toEqual({
       rule: "shop-deployment-failed",
       arn: TOPIC,
@@ -57,6 +61,7 @@ describe("FailureEvents", () => {
     expect(targets.map(({ name, inputs }) => [name, inputs.arn])).toEqual([
       ["shop-deployment-failed", "pager"],
       ["shop-service-impaired", "pager"],
+      ["shop-task-died", "mail"],
       ["shop-instance-launch-failed", "mail"],
       ["shop-instance-refresh-failed", "mail"],
     ]);
@@ -69,7 +74,7 @@ describe("FailureEvents", () => {
       RULE,
     );
 
-    expect(new Set(rules.map((rule) => rule.name)).size).toBe(2);
+    expect(new Set(rules.map((rule) => rule.name)).size).toBe(3);
     for (const rule of rules) expect(rule.name.length).toBeLessThanOrEqual(56);
   });
 
@@ -98,6 +103,8 @@ describe("FailureEvents", () => {
       "shop-deployment-failed",
       "shop-service-impaired",
       "shop-service-impaired",
+      "shop-task-died",
+      "shop-task-died",
     ]);
   });
 });
