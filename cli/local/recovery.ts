@@ -18,6 +18,8 @@ export interface HeldResource {
   readonly urn: string;
   /** Identifies it if other resources have the same id in the state. */
   readonly arn?: string;
+  /** Its id in the state, if that is another one and it has no ARN. */
+  readonly providerId?: string;
 }
 
 /** What has to be settled after an engine or local cloud died in the middle of its work. */
@@ -41,9 +43,10 @@ export function planRecovery(
   return unrecorded.length > 0 || hasPendingOperations ? { unrecorded, hasPendingOperations } : undefined;
 }
 
-function namesOf(resource: RecordedResource | HeldResource): string[] {
-  const arn = "outputs" in resource ? resource.outputs?.arn : "arn" in resource ? resource.arn : undefined;
-  return [resource.id, arn].flatMap((name) => (typeof name === "string" ? `${resource.type}::${name}` : []));
+/** Whatever tells a resource of the state or of the cloud from others. */
+function namesOf(resource: RecordedResource & Partial<Pick<HeldResource, "arn" | "providerId">>): string[] {
+  const { type, id, arn, providerId, outputs } = resource;
+  return [id, arn, providerId, outputs?.arn].flatMap((name) => (typeof name === "string" ? `${type}::${name}` : []));
 }
 
 /**

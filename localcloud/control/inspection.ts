@@ -11,13 +11,17 @@ export interface ResourceSummary {
   readonly urn: string;
   /** ARN, if other resources may share the id in the engine's state. */
   readonly arn?: string;
+  /** Id in the engine's state, if it is another one and there is no ARN. */
+  readonly providerId?: string;
 }
 
 const HIDDEN = "[secret]";
 
 export function summarized({ type, id, providerId, region, urn, computed }: CloudResource): ResourceSummary {
   const summary = { type, id, region, urn };
-  return providerId === undefined ? summary : { ...summary, arn: text(computed, "arn") };
+  if (providerId === undefined) return summary;
+  const arn = text(computed, "arn");
+  return arn === undefined ? { ...summary, providerId } : { ...summary, arn };
 }
 
 /** Everything about a resource but its secrets. Its type token stands apart, as some resources have an input `type`. */

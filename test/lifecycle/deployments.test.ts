@@ -18,7 +18,7 @@ describe("a release", () => {
   beforeAll(async () => {
     rehearsal = await Rehearsal.begin();
     await rehearsal.succeed("stack", "init", STACK);
-    rehearsal.withoutDataStores(STACK);
+    rehearsal.withoutStoresAndMonitoring(STACK);
     rehearsal.configure(STACK, ["proofpix:services", 0, "deployment"], { strategy: "blue-green", bakeTime: "2h" });
     await rehearsal.deploy(STACK);
   });

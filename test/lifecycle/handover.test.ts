@@ -55,7 +55,7 @@ describe("what is unique", () => {
     await rehearsal.succeed("stack", "init", STACK);
     rehearsal.configure(STACK, ["proofpix:network", "natGateways"], "one-per-zone");
     // They keep their zones: AWS takes no subnet away from them that has a node.
-    rehearsal.withoutDataStores(STACK);
+    rehearsal.withoutStoresAndMonitoring(STACK);
     before = await deployed({
       services: services(["api", "/api/*", 10], ["images", "/images/*", 20]),
       zones: [FIRST, SECOND, THIRD],

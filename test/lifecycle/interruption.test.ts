@@ -14,7 +14,7 @@ describe("an interrupted deployment", () => {
   beforeAll(async () => {
     rehearsal = await Rehearsal.begin({ isPlain: true });
     await rehearsal.succeed("stack", "init", STACK);
-    rehearsal.withoutDataStores(STACK);
+    rehearsal.withoutStoresAndMonitoring(STACK);
   });
 
   afterAll(() => rehearsal.end());

@@ -40,7 +40,8 @@ describe("the restore runbook", () => {
     rehearsal = await Rehearsal.begin();
     await rehearsal.succeed("stack", "init", "production");
     // Nothing is restored of these.
-    for (const key of ["cache", "queues", "secrets"]) rehearsal.configure("production", [`proofpix:${key}`], undefined);
+    for (const key of ["cache", "monitoring", "queues", "secrets"])
+      rehearsal.configure("production", [`proofpix:${key}`], undefined);
     rehearsal.configure("production", ["proofpix:services"], [{ name: "enterprise", uses: ["database"] }]);
     await rehearsal.deploy("production");
   });

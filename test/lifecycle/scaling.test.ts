@@ -24,7 +24,7 @@ describe("an environment that scales", () => {
   beforeAll(async () => {
     rehearsal = await Rehearsal.begin();
     await rehearsal.succeed("stack", "init", STACK);
-    rehearsal.withoutDataStores(STACK);
+    rehearsal.withoutStoresAndMonitoring(STACK);
     await rehearsal.deploy(STACK);
   });
 

@@ -15,7 +15,7 @@ import { processTree } from "./process-tree";
 
 const ROOT = projectRoot(__dirname);
 
-const DATA_STORES = ["proofpix:database", "proofpix:cache", "proofpix:backup"];
+const STORES_AND_MONITORING = ["proofpix:database", "proofpix:cache", "proofpix:backup", "proofpix:monitoring"];
 
 /** For an engine that lives for seconds: less garbage collection, which takes an eighth of its time otherwise. */
 const BRIEF = { GOGC: "400" };
@@ -132,9 +132,9 @@ export class Rehearsal {
     writeFileSync(file, document.toString());
   }
 
-  /** Takes database, cache and backups out of a stack's configuration, for tests that tell nothing of them. */
-  withoutDataStores(stack: string): void {
-    for (const key of DATA_STORES) this.configure(stack, [key], undefined);
+  /** Takes data stores, backups and monitoring out of a stack's configuration, for tests that tell nothing of them. */
+  withoutStoresAndMonitoring(stack: string): void {
+    for (const key of STORES_AND_MONITORING) this.configure(stack, [key], undefined);
     const { config } = parse(this.configuration(stack)) as { config: Record<string, readonly unknown[]> };
     config["proofpix:services"]?.forEach((_service, index) => {
       this.configure(stack, ["proofpix:services", index, "uses"], undefined);
@@ -212,7 +212,9 @@ export class Rehearsal {
     const held = await this.held(stack);
     const byArn = new Set(held.flatMap(({ type, arn }) => (arn === undefined ? [] : type)));
     const recorded = this.recorded(stack, byArn).filter((resource) => !/^(pulumi|random):/.test(resource));
-    expect(held.map(({ type, id, arn }) => `${type}::${arn ?? id}`).sort()).toEqual(recorded.sort());
+    expect(held.map(({ type, id, arn, providerId }) => `${type}::${arn ?? providerId ?? id}`).sort()).toEqual(
+      recorded.sort(),
+    );
     expect(new Set(held.map(({ urn }) => urn)).size).toBe(held.length);
   }
 

@@ -39,6 +39,14 @@ describe("planRecovery", () => {
     ]);
   });
 
+  it("knows a resource by the id that the state has of it, where it has no ARN", () => {
+    const type = "aws:cloudwatch/logMetricFilter:LogMetricFilter";
+    const filter = { type, id: "/ecs/web:errors", providerId: "errors", urn: `${PREFIX}${type}::errors` };
+    const other = { ...filter, id: "/ecs/jobs:failures", providerId: "failures" };
+
+    expect(planRecovery(PREFIX, { resources: [{ type, id: "errors" }] }, [filter, other])?.unrecorded).toEqual([other]);
+  });
+
   it("leaves other stacks and what no stack made alone", () => {
     const others = [
       { ...CLUSTER, urn: CLUSTER.urn.replace("development", "staging") },
