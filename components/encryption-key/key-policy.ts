@@ -45,16 +45,12 @@ export function keyPolicy({ accountId, region }: KeyScope): PolicyDocument {
         },
       },
     },
-    {
-      // CloudWatch itself encrypts what it publishes: without this, alarms on an encrypted topic never arrive
-      // (Amazon SNS Developer Guide, "Managing Amazon SNS encryption keys and costs").
-      Sid: "AlarmsOfTheAccount",
-      Effect: "Allow",
-      Principal: { Service: "cloudwatch.amazonaws.com" },
-      Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
-      Resource: "*",
-      Condition: { StringEquals: { "aws:SourceAccount": accountId } },
-    },
+    // CloudWatch itself encrypts what it publishes: without this, alarms on an encrypted topic never arrive (Amazon SNS
+    // Developer Guide, "Managing Amazon SNS encryption keys and costs"). So do alerts (Amazon Managed Service for
+    // Prometheus User Guide, "Giving Amazon Managed Service for Prometheus permission to send messages to your Amazon SNS
+    // topic").
+    publishing("AlarmsOfTheAccount", "cloudwatch.amazonaws.com", accountId),
+    publishing("AlertsOfTheAccount", "aps.amazonaws.com", accountId),
     {
       // EventBridge encrypts what its rules publish, and can't be asked for an account or a rule (Amazon SNS Developer
       // Guide, "Key management": source conditions are not supported from EventBridge to encrypted topics).
@@ -83,4 +79,16 @@ export function keyPolicy({ accountId, region }: KeyScope): PolicyDocument {
       Condition: { StringEquals: { "kms:CallerAccount": accountId, "kms:ViaService": `ec2.${region}.amazonaws.com` } },
     },
   );
+}
+
+/** Lets a service that acts for the account publish on encrypted topics. */
+function publishing(Sid: string, Service: string, accountId: string): PolicyDocument["Statement"][number] {
+  return {
+    Sid,
+    Effect: "Allow",
+    Principal: { Service },
+    Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+    Resource: "*",
+    Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+  };
 }

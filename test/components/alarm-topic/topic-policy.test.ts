@@ -3,7 +3,7 @@ import { topicPolicy } from "../../../components/alarm-topic/topic-policy";
 const TOPIC_ARN = "arn:aws:sns:eu-central-1:123456789012:web";
 
 describe("topicPolicy", () => {
-  it("lets the alarms of one account and EventBridge publish, nobody else, and nobody without TLS", () => {
+  it("lets the alarms and alerts of one account and EventBridge publish, nobody else, and nobody without TLS", () => {
     expect(topicPolicy(TOPIC_ARN, "123456789012").Statement).toEqual([
       {
         Sid: "AlarmsOfTheAccount",
@@ -19,6 +19,14 @@ describe("topicPolicy", () => {
         Principal: { Service: "events.amazonaws.com" },
         Action: "sns:Publish",
         Resource: TOPIC_ARN,
+      },
+      {
+        Sid: "AlertsOfTheAccount",
+        Effect: "Allow",
+        Principal: { Service: "aps.amazonaws.com" },
+        Action: ["sns:Publish", "sns:GetTopicAttributes"],
+        Resource: TOPIC_ARN,
+        Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
       },
       {
         Sid: "NothingInPlainText",

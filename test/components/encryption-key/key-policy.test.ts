@@ -30,11 +30,14 @@ describe("keyPolicy", () => {
     });
   });
 
-  it("lets alarms of the account, and no others, publish on encrypted topics", () => {
-    expect(statement("AlarmsOfTheAccount")).toEqual({
-      Sid: "AlarmsOfTheAccount",
+  it.each([
+    ["AlarmsOfTheAccount", "cloudwatch.amazonaws.com"],
+    ["AlertsOfTheAccount", "aps.amazonaws.com"],
+  ])("lets those of the account, and no others, publish on encrypted topics: %s", (Sid, Service) => {
+    expect(statement(Sid)).toEqual({
+      Sid,
       Effect: "Allow",
-      Principal: { Service: "cloudwatch.amazonaws.com" },
+      Principal: { Service },
       Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
       Resource: "*",
       Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
@@ -73,7 +76,7 @@ describe("keyPolicy", () => {
     const policy = keyPolicy(SCOPE);
     const unconditional = policy.Statement.filter(({ Condition }) => Condition === undefined).map(({ Sid }) => Sid);
 
-    expect(policy.Statement).toHaveLength(5);
+    expect(policy.Statement).toHaveLength(6);
     expect(unconditional).toEqual(["AccountDecidesByIam", "EventsOnTopics"]);
   });
 });
