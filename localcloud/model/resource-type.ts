@@ -125,6 +125,8 @@ export interface ResourceType {
   make(operation: Operation): Made;
   /** Computed outputs that an update changes; a preview shows them as unknown. */
   readonly recomputed?: readonly string[];
+  /** Of these, outputs that change only with certain inputs; else a preview shows their values. @default with any */
+  readonly recomputedWith?: Readonly<Record<string, readonly string[]>>;
   /** Computed outputs after an update. @default none changes */
   remake?(operation: Operation, previous: CloudResource): Properties;
   /**

@@ -205,9 +205,16 @@ function encodeMarked({ secrets = [] }: ResourceType, properties: Properties): S
 }
 
 /** The outputs of an update that are known in a preview; the engine treats the others as unknown. */
-function previewed({ recomputed = [] }: ResourceType, known: CloudResource, inputs: Properties): Properties {
+function previewed(
+  { recomputed = [], recomputedWith = {} }: ResourceType,
+  known: CloudResource,
+  inputs: Properties,
+): Properties {
+  const isChanged = (input: string): boolean => !isDeepStrictEqual(known.inputs[input], inputs[input]);
+  const isUnknown = (output: string): boolean =>
+    recomputed.includes(output) && (recomputedWith[output]?.some(isChanged) ?? true);
   const outputs = Object.entries(outputsOf({ ...known, inputs }));
-  return Object.fromEntries(outputs.filter(([output]) => !recomputed.includes(output)));
+  return Object.fromEntries(outputs.filter(([output]) => !isUnknown(output)));
 }
 
 /** What the engine's state says of a resource that it alone holds. */

@@ -67,10 +67,12 @@ describe("an environment", () => {
 
     expect(kinds(await rehearsal.planned(STACK))).toEqual([
       "aws:autoscaling/group:Group update", // of the bound
+      "aws:cloudwatch/dashboard:Dashboard update", // of the bound
       "aws:cloudwatch/metricAlarm:MetricAlarm update", // of the bound
       "aws:ecs/service:Service update", // of the image
       "aws:ecs/taskDefinition:TaskDefinition replace", // of the image
       "aws:lb/listenerRule:ListenerRule update", // of the route
+      "aws:s3/bucketObjectv2:BucketObjectv2 update", // of the bound, which alerts and dashboards have
     ]);
   });
 
@@ -116,7 +118,8 @@ describe("an environment", () => {
     expect(output).toContain("api error ThrottlingException");
     await rehearsal.deploy(STACK);
 
-    expect(Object.keys(await rehearsal.changes(STACK)).sort()).toEqual(["create", "same"]);
+    // The monitoring learns of the new service only now.
+    expect(Object.keys(await rehearsal.changes(STACK)).sort()).toEqual(["create", "replace", "same", "update"]);
     await rehearsal.expectNothingLostOrDoubled(STACK);
   });
 

@@ -96,6 +96,8 @@ export const replicationGroup: ResourceType = {
     };
   },
   recomputed: ["engineVersionActual", "memberClusters", "numCacheClusters", "numNodeGroups", "replicasPerNodeGroup"],
+  // hashicorp/terraform-provider-aws, `aws_elasticache_replication_group`: ComputedIf in CustomizeDiff.
+  recomputedWith: { memberClusters: ["numCacheClusters", "numNodeGroups", "replicasPerNodeGroup"] },
   remake: (operation, { id }) => changingOutputs(operation, id),
 };
 
