@@ -13,7 +13,7 @@ type Sources = SecretsParts["secretSources"];
 
 /** Who is told of alerts: as the configuration says, else whom the environment's topics tell. */
 export function alertingArgs(
-  { mail, receivers }: Pick<ResolvedMonitoring, "mail" | "receivers">,
+  { mail, receivers, watchdog }: Pick<ResolvedMonitoring, "mail" | "receivers" | "watchdog">,
   topics: TopicsBySeverity,
   sources: Sources,
 ): AlertingArgs {
@@ -36,6 +36,7 @@ export function alertingArgs(
         ]),
       ),
     }),
+    ...(watchdog !== undefined && { watchdog: RECEIVERS.webhook(watchdog, "", sources) }),
     ...(mail !== undefined && { mail: { ...mail, password: sourceOf(mail.password, sources) } }),
   };
 }

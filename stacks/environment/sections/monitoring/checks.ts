@@ -35,6 +35,7 @@ export function checkMonitoring(draft: MonitoringDraft, problems: ArgumentProble
   checkNamespace(draft, problems);
   checkServices(monitoring, draft, problems);
   checkReceivers(monitoring, draft, problems);
+  checkWatchdog(monitoring, draft, problems);
   checkStorage(monitoring, draft, problems);
   checkGrafana(monitoring, draft, problems);
   checkDatadog(monitoring, draft.configuration.capacity, problems);
@@ -123,6 +124,17 @@ function checkReceivers(
   if (mail !== undefined) checkSecretSource(mail.password, "monitoring.mail.password", draft, problems);
 }
 
+function checkWatchdog({ watchdog }: Monitoring, draft: MonitoringDraft, problems: ArgumentProblems): void {
+  if (watchdog === undefined) return;
+  const { secretUrl, url } = watchdog;
+  problems.require(
+    (url === undefined) !== (secretUrl === undefined),
+    "monitoring.watchdog",
+    "must have url or secretUrl, one of them",
+  );
+  if (secretUrl !== undefined) checkSecretSource(secretUrl, "monitoring.watchdog.secretUrl", draft, problems);
+}
+
 /** Keys that each kind of storage needs, and what else it takes. */
 const KEYS_OF_STORAGES = {
   memory: { needed: [], further: ["maxTraces"] },
@@ -209,6 +221,7 @@ function checkArguments(monitoring: Monitoring, { configuration }: MonitoringDra
 
 function keyOfStack(argument: string): string | undefined {
   if (argument.startsWith("alerting.mail")) return "monitoring.mail";
+  if (argument.startsWith("alerting.watchdog")) return "monitoring.watchdog";
   if (argument.startsWith("tracing.sampling.percent")) return "monitoring.tracing.samplingPercent";
   if (argument.startsWith("tracing.sampling.")) return "monitoring.tracing.slowSeconds";
   if (argument.startsWith("alerting.")) return "monitoring.receivers";

@@ -7,7 +7,7 @@ import { datadog } from "./datadog-keys";
 import { grafana } from "./grafana-keys";
 import { objectives, watchedServices } from "./objective-keys";
 import { prices } from "./price-keys";
-import { mail, receivers } from "./receiver-keys";
+import { mail, receivers, watchdog } from "./receiver-keys";
 import { tracing } from "./tracing-keys";
 
 const ROLLS = "deploys the part, without downtime for the services";
@@ -100,6 +100,7 @@ const monitoring = group(
     services: watchedServices,
     prices: prices.optional(),
     receivers,
+    watchdog,
     mail,
     tracing: tracing.prefault({}),
     grafana: grafana.optional(),

@@ -12,6 +12,14 @@ const secret = (description: string, example: string) =>
     examples: [example],
   }).optional();
 
+const address = (description: string) =>
+  text(/^https?:\/\/[^\s@]+$/, {
+    description,
+    allowed: "an address of http or https",
+    changing,
+    examples: ["https://alerts.example.com/hook"],
+  }).optional();
+
 const receiver = group(
   {
     kind: oneOf(["email", "slack", "pagerduty", "webhook", "sns"], {
@@ -40,12 +48,7 @@ const receiver = group(
       changing,
       examples: ["#alerts"],
     }).optional(),
-    url: text(/^https?:\/\/[^\s@]+$/, {
-      description: "Address, of webhook, where it is no secret.",
-      allowed: "an address of http or https",
-      changing,
-      examples: ["https://alerts.example.com/hook"],
-    }).optional(),
+    url: address("Address, of webhook, where it is no secret."),
     secretUrl: secret("Address, of slack and webhook", "slack-webhook"),
     token: secret("Token, of webhook, that is sent as Authorization: Bearer", "alerts-token"),
     routingKey: secret("Integration key, of pagerduty", "pagerduty-key"),
@@ -77,6 +80,19 @@ export const receivers = z
     examples: [[{ kind: "slack", severity: "critical", secretUrl: "slack-webhook" }]],
   })
   .optional();
+
+export const watchdog = group(
+  {
+    url: address("Its address, where that is no secret."),
+    secretUrl: secret("Its address", "watchdog-address"),
+  },
+  {
+    description:
+      "Service outside of the environment that hears from Alertmanager again and again, and calls people when it hears no more: the one thing that tells when the monitoring is down; none unless given.",
+    changing,
+    examples: [{ secretUrl: "watchdog-address" }],
+  },
+).optional();
 
 export const mail = group(
   {

@@ -137,6 +137,42 @@ describe("the monitoring of an environment", () => {
   });
 });
 
+/** A receiver that has somebody to tell. */
+const WATCHDOG_RECEIVER = /- name: watchdog\n +webhook_configs/;
+
+describe("the watchdog of an environment's monitoring", () => {
+  it("hears of the alert that always fires, at an address that is a secret", async () => {
+    const { resources } = await deployed({
+      secrets: [{ name: "watchdog-address" }],
+      monitoring: { ...MONITORING, watchdog: { secretUrl: "watchdog-address" } },
+    });
+    const definition = all(resources, TASK_DEFINITION).find(
+      ({ name }) => name === "proofpix-staging-monitoring-alertmanager",
+    );
+
+    expect(filesOf(resources, "alertmanager")).toMatch(WATCHDOG_RECEIVER);
+    expect(String(definition?.inputs.containerDefinitions)).toContain("watchdog-address");
+  });
+
+  it("is nobody by default", async () => {
+    const { resources } = await deployed({ monitoring: MONITORING });
+
+    expect(filesOf(resources, "alertmanager")).not.toMatch(WATCHDOG_RECEIVER);
+  });
+
+  it.each([
+    [{}, "monitoring.watchdog", "must have url or secretUrl, one of them"],
+    [
+      { url: "https://watchdog.example.com", secretUrl: "unknown" },
+      "monitoring.watchdog",
+      "must have url or secretUrl, one of them",
+    ],
+    [{ secretUrl: "unknown" }, "monitoring.watchdog.secretUrl", "names no secret in proofpix:secrets"],
+  ])("is refused as %j", (watchdog, key, reason) => {
+    expect(refused({ monitoring: { ...MONITORING, watchdog } })[`proofpix:${key}`]).toContain(reason);
+  });
+});
+
 describe("monitoring is refused", () => {
   const reasons = (monitoring: object, others: object = {}) =>
     refused({ ...others, monitoring: { ...MONITORING, ...monitoring } });
