@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Cache, type CacheArgs } from "../../../components/cache";
-import { all, deploy, only } from "../../support/deploy";
+import { all, only } from "../../support/deploy";
 import { deployLocally } from "../../support/local-deployment";
 import {
   ARGS,
@@ -285,7 +285,7 @@ async function program(overrides: Partial<CacheArgs>): Promise<void> {
 }
 
 it("is the parent of its children", async () => {
-  const resources = await deploy(() => new Cache("shop-cache", ARGS));
+  const resources = await cache();
 
   expect(resources.filter(({ component, parent }) => !component && !parent.endsWith("Cache::shop-cache"))).toEqual([]);
 });
