@@ -50,7 +50,10 @@ export async function monitor({ print, report }: Voices, installed = installedPr
   }
 }
 
-/** The first Ctrl-C ends, as does a terminal that is closed; a second one doesn't end the ending, which would leave programs behind. */
+/**
+ * The first Ctrl-C ends, as does a terminal that is closed; a second one doesn't end the ending, which would leave
+ * programs behind.
+ */
 function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ["SIGHUP", "SIGINT", "SIGTERM"] as const) {

@@ -1,10 +1,10 @@
 import { policyDocument, type PolicyDocument } from "../shared/policy-document";
 
 /**
- * Policy of a topic on which one account's CloudWatch alarms, EventBridge rules and alerts of Amazon Managed Service for
- * Prometheus publish, over TLS only
- * (Amazon SNS Developer Guide, "Example cases for Amazon SNS access control" and "Amazon SNS security best practices").
- * It replaces the policy that SNS gives a topic; the account's own identities still need, and get, their rights by IAM.
+ * Policy of a topic on which one account's CloudWatch alarms, EventBridge rules and alerts of Amazon Managed Service
+ * for Prometheus publish, over TLS only (Amazon SNS Developer Guide, "Example cases for Amazon SNS access control" and
+ * "Amazon SNS security best practices"). It replaces the policy that SNS gives a topic; the account's own
+ * identities still need, and get, their rights by IAM.
  */
 export function topicPolicy(topicArn: string, accountId: string): PolicyDocument {
   return policyDocument(

@@ -47,8 +47,8 @@ export function keyPolicy({ accountId, region }: KeyScope): PolicyDocument {
     },
     // CloudWatch itself encrypts what it publishes: without this, alarms on an encrypted topic never arrive (Amazon SNS
     // Developer Guide, "Managing Amazon SNS encryption keys and costs"). So do alerts (Amazon Managed Service for
-    // Prometheus User Guide, "Giving Amazon Managed Service for Prometheus permission to send messages to your Amazon SNS
-    // topic").
+    // Prometheus User Guide, "Giving Amazon Managed Service for Prometheus permission to send messages to your Amazon
+    // SNS topic").
     publishing("AlarmsOfTheAccount", "cloudwatch.amazonaws.com", accountId),
     publishing("AlertsOfTheAccount", "aps.amazonaws.com", accountId),
     {

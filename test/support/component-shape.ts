@@ -202,5 +202,8 @@ function placeOf(node: ts.Node, source: ts.SourceFile, file: string): string {
 
 /** AWS writes the names of some services as one word. */
 function kebab(name: string): string {
-  return name.replace("CloudWatch", "Cloudwatch").replace(/(?<!^)([A-Z])/g, "-$1").toLowerCase();
+  return name
+    .replace("CloudWatch", "Cloudwatch")
+    .replace(/(?<!^)([A-Z])/g, "-$1")
+    .toLowerCase();
 }
