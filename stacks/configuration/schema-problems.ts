@@ -122,9 +122,14 @@ function remedy(value: unknown, schema: KeySchema | undefined): string {
 
 /** Names every choice, unless the value is a misspelt one: people take a single example for advice. */
 function choice(value: unknown, choices: readonly string[], schema: KeySchema | undefined): string {
-  const meant = misspeltNames(String(value), choices);
+  const meant = misspeltNames(wordOf(value), choices);
   if (meant.length > 0) return `did you mean ${meant.map(shown).join(" or ")}?`;
   return `write ${schema?.allowed ?? choices.map(shown).join(" or ")}${leftOut(schema)}`;
+}
+
+/** What was written for a word. An object is none, and may have a `toString` that can't be called. */
+function wordOf(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : "";
 }
 
 function leftOut(schema: KeySchema | undefined): string {

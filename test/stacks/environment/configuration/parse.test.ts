@@ -155,6 +155,7 @@ describe("a wrong value", () => {
     ["proofpix:instances.types[0]", { instances: { types: ["large"] } }, 'an instance type, got "large"'],
     ["proofpix:instances.size", { instances: { size: 3 } }, "is not a known key"],
     ["proofpix:algorithm", { algorithm: "roundrobin" }, 'did you mean "round-robin"?'],
+    ["proofpix:kind", { kind: { toString: "" } }, "staging"],
     ["proofpix:alarmRecipients[0]", { alarmRecipients: ["operations"] }, 'got "operations"'],
     ["proofpix:alarmRecipients[0]", { alarmRecipients: ["a@b"] }, 'got "a@b"'],
     ["proofpix:logRetentionDays", { logRetentionDays: 100 }, "got 100"],
