@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import { automaticName } from "../shared/naming";
-import { policyDocument } from "../shared/policy-document";
+import { encryptBucket, lockDownBucket } from "../shared/private-bucket";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
 import type { DatadogChildren, DatadogLogsArgs } from "./args";
@@ -23,68 +23,10 @@ export function createFailedLogsBucket(children: DatadogChildren, args: DatadogL
       { parent },
     ),
   );
-  lockDown(children, name, bucket);
-  new aws.s3.BucketServerSideEncryptionConfiguration(
-    ...transformed<aws.s3.BucketServerSideEncryptionConfigurationArgs>(
-      transform.bucketEncryption,
-      name,
-      {
-        bucket: bucket.bucket,
-        rules: [
-          {
-            applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: args.kmsKeyArn },
-            bucketKeyEnabled: true,
-          },
-        ],
-      },
-      { parent },
-    ),
-  );
+  lockDownBucket(children, name, bucket);
+  encryptBucket(children, name, bucket, args.kmsKeyArn);
   expire(children, name, bucket, args.failedRetentionDays ?? DEFAULT_RETENTION_DAYS);
   return bucket;
-}
-
-function lockDown({ parent, transform }: DatadogChildren, name: string, { arn, bucket }: aws.s3.Bucket): void {
-  const block = {
-    blockPublicAcls: true,
-    blockPublicPolicy: true,
-    ignorePublicAcls: true,
-    restrictPublicBuckets: true,
-  };
-  new aws.s3.BucketPublicAccessBlock(
-    ...transformed<aws.s3.BucketPublicAccessBlockArgs>(
-      transform.bucketPublicAccessBlock,
-      name,
-      { bucket, ...block },
-      { parent },
-    ),
-  );
-  new aws.s3.BucketOwnershipControls(
-    ...transformed<aws.s3.BucketOwnershipControlsArgs>(
-      transform.bucketOwnership,
-      name,
-      { bucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
-      { parent },
-    ),
-  );
-  new aws.s3.BucketPolicy(
-    ...transformed<aws.s3.BucketPolicyArgs>(
-      transform.bucketPolicy,
-      name,
-      { bucket, policy: arn.apply((of) => JSON.stringify(overTlsOnly(of))) },
-      { parent },
-    ),
-  );
-}
-
-function overTlsOnly(bucketArn: string) {
-  return policyDocument({
-    Effect: "Deny",
-    Principal: "*",
-    Action: "s3:*",
-    Resource: [bucketArn, `${bucketArn}/*`],
-    Condition: { Bool: { "aws:SecureTransport": "false" } },
-  });
 }
 
 function expire({ parent, transform }: DatadogChildren, name: string, { bucket }: aws.s3.Bucket, days: number): void {

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { automaticName } from "../shared/naming";
-import { policyDocument, type PolicyDocument } from "../shared/policy-document";
+import { encryptBucket, lockDownBucket } from "../shared/private-bucket";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
 import type { StackChildren } from "./args";
@@ -44,10 +44,10 @@ export function createConfigurationBucket(
       { parent: children.parent },
     ),
   );
-  lockDown(children, name, bucket);
+  lockDownBucket(children, name, bucket);
   return {
     bucket,
-    settings: [keepVersions(children, name, bucket.bucket), encrypt(children, name, bucket.bucket, args)],
+    settings: [keepVersions(children, name, bucket.bucket), encryptBucket(children, name, bucket, args.kmsKeyArn)],
   };
 }
 
@@ -99,61 +99,4 @@ function keepVersions(children: StackChildren, name: string, bucket: pulumi.Inpu
       { parent },
     ),
   );
-}
-
-function encrypt(
-  { parent, transform }: StackChildren,
-  name: string,
-  bucket: pulumi.Input<string>,
-  { kmsKeyArn }: { readonly kmsKeyArn: pulumi.Input<string> },
-): pulumi.Resource {
-  const applyServerSideEncryptionByDefault = { sseAlgorithm: "aws:kms", kmsMasterKeyId: kmsKeyArn };
-  return new aws.s3.BucketServerSideEncryptionConfiguration(
-    ...transformed<aws.s3.BucketServerSideEncryptionConfigurationArgs>(
-      transform.bucketEncryption,
-      name,
-      { bucket, rules: [{ applyServerSideEncryptionByDefault, bucketKeyEnabled: true }] },
-      { parent },
-    ),
-  );
-}
-
-/** No public access, no ACLs, and TLS only. */
-function lockDown({ parent, transform }: StackChildren, name: string, { bucket, arn }: aws.s3.Bucket): void {
-  new aws.s3.BucketPublicAccessBlock(
-    ...transformed<aws.s3.BucketPublicAccessBlockArgs>(
-      transform.bucketPublicAccessBlock,
-      name,
-      { bucket, blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true },
-      { parent },
-    ),
-  );
-  new aws.s3.BucketOwnershipControls(
-    ...transformed<aws.s3.BucketOwnershipControlsArgs>(
-      transform.bucketOwnership,
-      name,
-      { bucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
-      { parent },
-    ),
-  );
-  new aws.s3.BucketPolicy(
-    ...transformed<aws.s3.BucketPolicyArgs>(
-      transform.bucketPolicy,
-      name,
-      { bucket, policy: arn.apply((bucketArn) => JSON.stringify(bucketPolicy(bucketArn))) },
-      { parent },
-    ),
-  );
-}
-
-/** Policy of a bucket that is reached over TLS only; who may read it, IAM says. */
-export function bucketPolicy(bucketArn: string): PolicyDocument {
-  return policyDocument({
-    Sid: "DenyInsecureTransport",
-    Effect: "Deny",
-    Principal: "*",
-    Action: "s3:*",
-    Resource: [bucketArn, `${bucketArn}/*`],
-    Condition: { Bool: { "aws:SecureTransport": "false" } },
-  });
 }
