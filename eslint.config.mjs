@@ -18,6 +18,7 @@ const MAY_IMPORT = {
   "localcloud/limits": ["components/shared", "localcloud/model", "localcloud/generated", "tools"],
   "localcloud/state": ["localcloud/model", "tools"],
   "localcloud/services": ["localcloud/model", "localcloud/limits", "components/shared", "tools"],
+  "localcloud/behaviour": ["localcloud/model", "localcloud/services", "localcloud/state", "components/shared", "tools"],
   "localcloud/cloud": ["localcloud/model", "localcloud/limits", "localcloud/state"],
   cli: ["localcloud", "components/shared", "tools", "package.json"],
   tools: [],

@@ -1,0 +1,4 @@
+import type { Controller } from "./model/controller";
+
+/** Everything of AWS that acts by itself, in the order in which it looks at a change. */
+export const CONTROLLERS: readonly Controller[] = [];

@@ -1,0 +1,78 @@
+import type { HealthStatus, PortAddress, StopCode } from "./task";
+
+/** What a runtime, the data plane or a person reports. Controllers decide what follows. */
+export type Observation =
+  /** All containers of a task that start with it run. */
+  | { readonly kind: "task-started"; readonly taskArn: string; readonly addresses: readonly PortAddress[] }
+  /** A task can't run: its image, secrets or settings keep it from starting. */
+  | { readonly kind: "task-failed"; readonly taskArn: string; readonly stopCode: StopCode; readonly reason: string }
+  | {
+      readonly kind: "container-exited";
+      readonly taskArn: string;
+      readonly container: string;
+      readonly exitCode: number;
+      readonly reason?: string;
+    }
+  | {
+      readonly kind: "container-health";
+      readonly taskArn: string;
+      readonly container: string;
+      readonly status: HealthStatus;
+    }
+  /** Every container of a task has ended after it was told to stop. */
+  | { readonly kind: "task-ended"; readonly taskArn: string }
+  /** The answer to a health check of a target. */
+  | { readonly kind: "target-checked"; readonly target: string; readonly answer: CheckAnswer }
+  /** An instance no longer answers, for whatever reason. */
+  | { readonly kind: "instance-failed"; readonly instanceId: string; readonly reason: string }
+  /** The answer of a lifecycle hook of a deployment. */
+  | {
+      readonly kind: "hook-answered";
+      readonly deploymentArn: string;
+      readonly stage: string;
+      readonly answer: "SUCCEEDED" | "FAILED" | "IN_PROGRESS";
+    }
+  /** Somebody stops a task, as StopTask does. */
+  | { readonly kind: "stop-requested"; readonly taskArn: string; readonly reason: string }
+  /** Somebody has an instance taken out of service (SetInstanceHealth, TerminateInstanceInAutoScalingGroup). */
+  | { readonly kind: "termination-requested"; readonly instanceId: string; readonly decrementsCapacity: boolean }
+  /** What a task used since its last report. */
+  | {
+      readonly kind: "task-usage";
+      readonly taskArn: string;
+      /** CPU units on average: 1024 are one vCPU. */
+      readonly cpu: number;
+      /** MiB now. */
+      readonly memory: number;
+    }
+  /** Requests that a load balancer answered since its last report, of one target or, without it, by itself. */
+  | ServedRequests
+  /** The world begins, or goes on after its process ended: no task of before runs any more. */
+  | { readonly kind: "world-started" };
+
+/** How a target answered a health check. */
+export type CheckAnswer =
+  | { readonly kind: "response"; readonly status: number }
+  /** The connection succeeded: all that a TCP check asks for. */
+  | { readonly kind: "connected" }
+  | { readonly kind: "timeout" }
+  | { readonly kind: "refused"; readonly reason: string };
+
+export type ObservationKind = Observation["kind"];
+
+/** Requests that a load balancer answered. */
+export interface ServedRequests {
+  readonly kind: "requests";
+  readonly loadBalancerArn: string;
+  /** Target group and key of the target that answered; none where the load balancer answered by itself. */
+  readonly targetGroupArn?: string;
+  readonly target?: string;
+  readonly availabilityZone: string;
+  readonly count: number;
+  /** How many answers of each status code came from the target. */
+  readonly byTargetStatus: Readonly<Record<string, number>>;
+  /** How many answers of each status code the load balancer gave by itself, such as 502, 503 and 504. */
+  readonly byLoadBalancerStatus: Readonly<Record<string, number>>;
+  /** Seconds until the target's answer, each with how many requests took so long. */
+  readonly responseTimes: readonly { readonly seconds: number; readonly count: number }[];
+}

@@ -1,0 +1,35 @@
+import type { RunningInstance } from "./instance";
+import type { AlarmHistoryItem, RunningAlarm, RunningInstanceRefresh, ScalingActivity, ScalingMemory } from "./scaling";
+import type { RunningService, ServiceDeployment, ServiceRevision } from "./service";
+import type { RunningTarget, TargetChecks } from "./target";
+import type { RunningTask } from "./task";
+
+/** What runs, by kind. A new kind is a line here. */
+export interface RunningKinds {
+  readonly task: RunningTask;
+  readonly instance: RunningInstance;
+  readonly instanceRefresh: RunningInstanceRefresh;
+  readonly service: RunningService;
+  readonly serviceRevision: ServiceRevision;
+  readonly serviceDeployment: ServiceDeployment;
+  readonly target: RunningTarget;
+  readonly targetChecks: TargetChecks;
+  readonly alarm: RunningAlarm;
+  readonly alarmHistory: AlarmHistoryItem;
+  readonly scalingMemory: ScalingMemory;
+  readonly scalingActivity: ScalingActivity;
+}
+
+export type RunningKind = keyof RunningKinds;
+
+/** What runs, to be read. */
+export interface RunningReader {
+  find<Kind extends RunningKind>(kind: Kind, id: string): RunningKinds[Kind] | undefined;
+  /** Everything of a kind, in order of creation. */
+  all<Kind extends RunningKind>(kind: Kind): readonly RunningKinds[Kind][];
+}
+
+/** A new value of something that runs, or its end. */
+export type RunningChange = {
+  readonly [Kind in RunningKind]: { readonly kind: Kind; readonly id: string; readonly value?: RunningKinds[Kind] };
+}[RunningKind];

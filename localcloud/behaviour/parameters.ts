@@ -1,0 +1,27 @@
+/**
+ * Durations that AWS doesn't promise. What depends on them is simulated; each can be set, and is told wherever a figure
+ * that depends on it is shown.
+ */
+export interface Parameters {
+  /** From the launch of an instance until it is in service, and its ECS agent has registered. @default 60 */
+  readonly instanceLaunchSeconds: number;
+  /** From the termination of an instance until it is gone. @default 30 */
+  readonly instanceTerminationSeconds: number;
+  /** From the request for a task on an instance until its containers start, its network interface included. @default 5 */
+  readonly taskPlacementSeconds: number;
+  /** From the request for a task on Fargate until its containers start. @default 20 */
+  readonly fargateProvisioningSeconds: number;
+  /** After how long ECS tries to place a task again that found no room. @default 10 */
+  readonly placementRetrySeconds: number;
+  /** By how much metrics of tasks and instances come later than their minute. @default 60 */
+  readonly metricDelaySeconds: number;
+}
+
+export const DEFAULT_PARAMETERS: Parameters = {
+  instanceLaunchSeconds: 60,
+  instanceTerminationSeconds: 30,
+  taskPlacementSeconds: 5,
+  fargateProvisioningSeconds: 20,
+  placementRetrySeconds: 10,
+  metricDelaySeconds: 60,
+};
