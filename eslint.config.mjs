@@ -20,7 +20,8 @@ const MAY_IMPORT = {
   "localcloud/services": ["localcloud/model", "localcloud/limits", "components/shared", "tools"],
   "localcloud/behaviour": ["localcloud/model", "localcloud/services", "localcloud/state", "components/shared", "tools"],
   "localcloud/cloud": ["localcloud/model", "localcloud/limits", "localcloud/state"],
-  cli: ["localcloud", "components/shared", "tools", "package.json"],
+  simulation: ["localcloud", "components/shared", "tools"],
+  cli: ["localcloud", "simulation", "components/shared", "tools", "package.json"],
   tools: [],
   examples: [],
 };

@@ -9,12 +9,19 @@ export class CloudState implements CloudReader {
   readonly accountId = LOCAL_ACCOUNT_ID;
   private readonly byType = new Map<string, Map<string, CloudResource>>();
 
-  private constructor(private readonly journal: Journal) {}
+  private constructor(private readonly journal: Pick<Journal, "append" | "close">) {}
 
   static open(directory: string): CloudState {
     const { journal, values } = Journal.open(directory);
     const state = new CloudState(journal);
     for (const resource of values.values()) state.remember(resource as CloudResource);
+    return state;
+  }
+
+  /** A cloud that ends with its process, such as a simulation's. */
+  static inMemory(resources: readonly CloudResource[] = []): CloudState {
+    const state = new CloudState({ append: () => undefined, close: () => undefined });
+    for (const resource of resources) state.remember(resource);
     return state;
   }
 

@@ -40,6 +40,8 @@ export interface WorldParts {
   readonly parameters: Parameters;
   readonly draw: (digits: number) => string;
   readonly onEvent?: (event: TimedEvent) => void;
+  /** Told of changes of what runs, once they are recorded. */
+  readonly onChange?: (changes: readonly RunningChange[], at: Instant) => void;
 }
 
 const EMPTY = { changes: [], resources: [], commands: [], events: [], data: [] } satisfies Outcome;
@@ -164,14 +166,17 @@ export class World {
   /** Changes are recorded before anything is done, so that nothing runs that the record doesn't know. */
   private apply(outcome: Outcome, now: Instant): void {
     const { changes, resources, commands, events, data } = { ...EMPTY, ...outcome };
-    this.keep(changes, resources);
+    this.keep(changes, resources, now);
     if (data.length > 0) this.parts.metrics.add(data);
     for (const event of events) this.parts.onEvent?.({ at: now, ...event });
     for (const command of commands) this.carryOut(command);
   }
 
-  private keep(changes: readonly RunningChange[], resources: readonly CloudResource[]): void {
-    if (changes.length > 0) this.parts.running.apply(changes);
+  private keep(changes: readonly RunningChange[], resources: readonly CloudResource[], now: Instant): void {
+    if (changes.length > 0) {
+      this.parts.running.apply(changes);
+      this.parts.onChange?.(changes, now);
+    }
     for (const kind of new Set(changes.map((change) => change.kind))) this.notice(kind);
     if (resources.length === 0) return;
     this.parts.cloud.put(...resources);

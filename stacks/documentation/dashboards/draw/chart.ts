@@ -1,7 +1,7 @@
 import type { MetricPanel } from "../../../../components/monitoring/dashboards/panel";
 import { LEVEL_COLOURS, seriesColour } from "./colours";
 import type { NamedSeries, Span } from "./data";
-import { type Box, fitting, INK, line, path, rectangle, text, widthOf } from "./svg";
+import { type Box, fitting, INK, line, path, rectangle, text, widthOf } from "../../../../tools/drawing/svg";
 import { timeTicks, valueTicks } from "./ticks";
 import { formatted } from "./units";
 

@@ -7,7 +7,7 @@ import { chart, type Mark } from "./chart";
 import { dataOf, type NamedSeries, secondsOf, type Span } from "./data";
 import { barGauge, figures, gauge } from "./figures";
 import { states, table, words } from "./rows";
-import { type Box, element, fitting, INK, rectangle, text } from "./svg";
+import { type Box, element, fitting, INK, rectangle, text } from "../../../../tools/drawing/svg";
 
 /** Pixels of a row of Grafana's grid with its gap. */
 const ROW = 38;

@@ -1,7 +1,7 @@
 import type { MetricPanel } from "../../../../components/monitoring/dashboards/panel";
 import { LEVEL_COLOURS, levelOf, seriesColour } from "./colours";
 import type { NamedSeries } from "./data";
-import { type Box, element, fitting, INK, rectangle, text } from "./svg";
+import { type Box, element, fitting, INK, rectangle, text } from "../../../../tools/drawing/svg";
 import { formatted } from "./units";
 
 function latest({ points }: NamedSeries): number {

@@ -2,7 +2,7 @@ import type { MetricPanel, TextPanel } from "../../../../components/monitoring/d
 import { LEVEL_COLOURS } from "./colours";
 import type { NamedSeries, Span } from "./data";
 import { nothing } from "./figures";
-import { type Box, fitting, INK, line, rectangle, text } from "./svg";
+import { type Box, fitting, INK, line, rectangle, text } from "../../../../tools/drawing/svg";
 import { timeTicks } from "./ticks";
 import { formatted } from "./units";
 

@@ -1,0 +1,146 @@
+import type { Clock } from "../../localcloud/behaviour/clock/clock";
+import type { MetricDatum } from "../../localcloud/behaviour/model/metric";
+import type { Observation, ServedRequests } from "../../localcloud/behaviour/model/observation";
+import type { RunningReader } from "../../localcloud/behaviour/model/running";
+import type { RunningTask } from "../../localcloud/behaviour/model/task";
+import type { CloudReader, CloudResource } from "../../localcloud/model/resource";
+import { text } from "../../localcloud/model/values";
+import type { MetricStore } from "../../localcloud/behaviour/world/world";
+import type { Recorder } from "../result/recorder";
+import type { Trace } from "../traces/trace";
+import { type Consumer, consumers } from "./consumers";
+import type { ModelledTask, ModelRuntime } from "./model-runtime";
+import { type ServiceModel, spreadOfResponses, type Work } from "./service-model";
+import { balancedServices, loadBalancerOf, type Share, sharesOf } from "./shares";
+
+/** CPU time that a message of a queue takes, beside that of a request. */
+const MESSAGE_CPU_SECONDS = 0.1;
+
+/** What parts load among tasks. */
+export interface LoadParts {
+  readonly cloud: CloudReader;
+  readonly running: RunningReader;
+  readonly runtime: ModelRuntime;
+  readonly metrics: MetricStore;
+  readonly clock: Clock;
+  readonly observe: (...observations: readonly Observation[]) => void;
+  readonly recorder: Recorder;
+  readonly modelOf: (task: RunningTask) => ServiceModel;
+}
+
+/** Parts the load of a trace among the tasks that run, and reports what they did with it. */
+export class Load {
+  private readonly waiting = new Map<string, number>();
+
+  constructor(private readonly parts: LoadParts) {}
+
+  /** Lets all tasks work for a stretch of time. */
+  advance(trace: Trace, seconds: number, stretch: number): void {
+    const services = balancedServices(this.parts.cloud);
+    const rate = trace.requestsPerSecond(seconds) / Math.max(1, services.length);
+    const observations = [
+      ...services.flatMap((service) => this.serve(service, rate, stretch)),
+      ...consumers(this.parts.cloud).flatMap((consumer) =>
+        this.consume(consumer, trace.messagesPerSecond(seconds), stretch),
+      ),
+    ];
+    this.parts.observe(...observations);
+    this.parts.recorder.endStretch(this.parts.clock.now());
+  }
+
+  private serve(service: CloudResource, rate: number, stretch: number): Observation[] {
+    const { cloud, running, runtime, recorder } = this.parts;
+    const shares = sharesOf(service, cloud, running);
+    recorder.offered(service, rate, stretch);
+    if (shares.length === 0) return this.unavailable(service, rate * stretch);
+    const idle = runtime
+      .all()
+      .filter(({ task }) => task.serviceArn === service.id && !shares.some(({ taskArn }) => taskArn === task.arn));
+    return [
+      ...shares.flatMap((share) => this.serveShare(service, share, rate * share.part, stretch)),
+      ...idle.flatMap((modelled) => this.used(modelled, runtime.serve(modelled, 0, stretch), service)),
+    ];
+  }
+
+  private serveShare(service: CloudResource, share: Share, rate: number, stretch: number): Observation[] {
+    const { runtime, recorder } = this.parts;
+    const modelled = runtime.find(share.taskArn);
+    const work = modelled === undefined ? undefined : runtime.serve(modelled, rate, stretch);
+    const status = modelled === undefined ? 502 : 504;
+    const failed = work === undefined ? rate * stretch : work.timedOut;
+    recorder.answered(service, work, failed);
+    return [
+      requests(share, work, failed, status),
+      ...(modelled === undefined ? [] : this.used(modelled, work, service)),
+    ];
+  }
+
+  private unavailable(service: CloudResource, count: number): Observation[] {
+    this.parts.recorder.answered(service, undefined, count);
+    const [group] = [text(service.inputs, "loadBalancers[0].targetGroupArn")];
+    const loadBalancerArn = group === undefined ? "" : loadBalancerOf(group, this.parts.cloud);
+    const answered = { loadBalancerArn, availabilityZone: "", count, byTargetStatus: {}, responseTimes: [] };
+    return [{ kind: "requests", ...answered, byLoadBalancerStatus: { 503: count } }];
+  }
+
+  /** What a task used, and its end where that is more than it has. */
+  private used(modelled: ModelledTask, work: Work | undefined, service: CloudResource): Observation[] {
+    const { runtime, recorder } = this.parts;
+    const memory = runtime.memoryOf(modelled);
+    const cpu = work?.cpu ?? 0;
+    recorder.used(service, modelled.task, cpu, memory);
+    if (memory > modelled.task.memory) {
+      runtime.killForMemory(modelled);
+      return [];
+    }
+    return [{ kind: "task-usage", taskArn: modelled.task.arn, cpu, memory }];
+  }
+
+  /** Takes messages off a queue; those that come faster than they are taken wait in it. */
+  private consume(consumer: Consumer, rate: number, stretch: number): Observation[] {
+    const { runtime, recorder, modelOf } = this.parts;
+    const tasks = runtime.all().filter(({ task, hangs }) => task.serviceArn === consumer.service.id && !hangs);
+    const key = `${consumer.region}/${consumer.queueName}`;
+    const offered = (this.waiting.get(key) ?? 0) + rate * stretch;
+    const capacity = tasks.reduce(
+      (sum, { task }) => sum + ((task.cpu - modelOf(task).idleCpu) / 1024 / MESSAGE_CPU_SECONDS) * stretch,
+      0,
+    );
+    const taken = Math.min(offered, capacity);
+    this.waiting.set(key, offered - taken);
+    this.parts.metrics.add(queueData(consumer, offered - taken, this.parts.clock.now()));
+    recorder.queued(consumer, offered - taken);
+    const utilisation = capacity === 0 ? 0 : taken / capacity;
+    return tasks.flatMap((modelled) => {
+      const { idleCpu } = modelOf(modelled.task);
+      const cpu = idleCpu + utilisation * (modelled.task.cpu - idleCpu);
+      return this.used(modelled, { ...NO_WORK, cpu }, consumer.service);
+    });
+  }
+}
+
+const NO_WORK: Work = { served: 0, timedOut: 0, backlog: 0, cpu: 0, responseSeconds: 0, inFlight: 0 };
+
+function requests(share: Share, work: Work | undefined, failed: number, failure: number): ServedRequests {
+  const { target, targetGroupArn, loadBalancerArn, availabilityZone } = share;
+  const served = work?.served ?? 0;
+  return {
+    kind: "requests",
+    loadBalancerArn,
+    targetGroupArn,
+    target,
+    availabilityZone,
+    count: served + failed,
+    byTargetStatus: served > 0 ? { 200: served } : {},
+    byLoadBalancerStatus: failed > 0 ? { [failure]: failed } : {},
+    responseTimes: spreadOfResponses(work?.responseSeconds ?? 0, served),
+  };
+}
+
+/** Metrics of a queue (Amazon SQS Developer Guide, "Available CloudWatch metrics for Amazon SQS"). */
+function queueData({ queueName, region }: Consumer, visible: number, at: number): MetricDatum[] {
+  const dimensions = { QueueName: queueName };
+  return [
+    { region, namespace: "AWS/SQS", metricName: "ApproximateNumberOfMessagesVisible", dimensions, at, value: visible },
+  ];
+}

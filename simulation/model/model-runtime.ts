@@ -1,0 +1,145 @@
+import type { Clock } from "../../localcloud/behaviour/clock/clock";
+import type { CommandHandlers } from "../../localcloud/behaviour/model/command";
+import type { CheckAnswer, Observation } from "../../localcloud/behaviour/model/observation";
+import type { RunningReader } from "../../localcloud/behaviour/model/running";
+import type { RunningTask } from "../../localcloud/behaviour/model/task";
+import { SECOND } from "../../localcloud/behaviour/model/instant";
+import { type ServiceModel, work } from "./service-model";
+
+/** Time that a task of the model takes to end. */
+const STOP_SECONDS = 2;
+
+/** What a task of the model does now. */
+export interface ModelledTask {
+  readonly task: RunningTask;
+  readonly startedAt: number;
+  /** Requests that wait. */
+  backlog: number;
+  /** Of the last stretch; what a health check meets. */
+  responseSeconds: number;
+  inFlight: number;
+  /** MiB lost to a leak. */
+  leaked: number;
+  /** Answers nothing, but lives. */
+  hangs: boolean;
+}
+
+/** What the model is made of. */
+export interface ModelParts {
+  readonly clock: Clock;
+  readonly running: RunningReader;
+  readonly observe: (...observations: readonly Observation[]) => void;
+  readonly modelOf: (task: RunningTask) => ServiceModel;
+  /** Why a task's containers end as soon as they start. @default they don't */
+  readonly crashOf?: (task: RunningTask) => string | undefined;
+}
+
+/** Runs tasks as figures: each has a queue, a utilisation and a memory, and answers health checks from them. */
+export class ModelRuntime {
+  readonly handlers: CommandHandlers = {
+    "start-task": ({ task }) => {
+      this.start(task);
+    },
+    "stop-task": ({ taskArn }) => {
+      this.end(taskArn, STOP_SECONDS);
+    },
+    "kill-task": ({ taskArn }) => {
+      this.end(taskArn, 0);
+    },
+    "check-target": ({ target, taskArn, timeoutSeconds }) => {
+      this.parts.observe({ kind: "target-checked", target, answer: this.answer(taskArn, timeoutSeconds) });
+    },
+  };
+
+  private readonly tasks = new Map<string, ModelledTask>();
+  private readonly stopping = new Set<string>();
+
+  constructor(private readonly parts: ModelParts) {}
+
+  /** Tasks that run. */
+  all(): ModelledTask[] {
+    return [...this.tasks.values()];
+  }
+
+  find(taskArn: string | undefined): ModelledTask | undefined {
+    return taskArn === undefined ? undefined : this.tasks.get(taskArn);
+  }
+
+  /**
+   * Has a task serve for a stretch of time.
+   * @returns requests that it answered and that timed out, and its response time; undefined where it doesn't answer.
+   */
+  serve(modelled: ModelledTask, rate: number, seconds: number): ReturnType<typeof work> | undefined {
+    const model = this.parts.modelOf(modelled.task);
+    if (modelled.hangs) return undefined;
+    const done = work({ seconds, rate, cpu: modelled.task.cpu, backlog: modelled.backlog }, model);
+    modelled.backlog = done.backlog;
+    modelled.responseSeconds = done.responseSeconds;
+    modelled.inFlight = done.inFlight;
+    modelled.leaked += (model.leakPerHour * seconds) / 3600;
+    return done;
+  }
+
+  /** MiB of a task; one that needs more than it has is killed, as the kernel does. */
+  memoryOf(modelled: ModelledTask): number {
+    const { idleMemory, memoryPerRequest } = this.parts.modelOf(modelled.task);
+    return idleMemory + memoryPerRequest * modelled.inFlight + modelled.leaked;
+  }
+
+  /** Ends a task whose memory is used up (Amazon ECS Developer Guide, "Amazon ECS stopped tasks error messages"). */
+  killForMemory(modelled: ModelledTask): void {
+    const { task } = modelled;
+    this.tasks.delete(task.arn);
+    const [container] = task.containers;
+    if (container === undefined) return;
+    const reason = "OutOfMemoryError: Container killed due to memory usage";
+    this.parts.observe({
+      kind: "container-exited",
+      taskArn: task.arn,
+      container: container.name,
+      exitCode: 137,
+      reason,
+    });
+  }
+
+  private start(task: RunningTask): void {
+    const { clock, modelOf, crashOf, observe } = this.parts;
+    const startedAt = clock.now() + modelOf(task).startUpSeconds * SECOND;
+    clock.at(startedAt, () => {
+      if (this.stopping.has(task.arn)) return;
+      const crash = crashOf?.(task);
+      const [container] = task.containers;
+      if (crash !== undefined && container !== undefined) {
+        observe({ kind: "container-exited", taskArn: task.arn, container: container.name, exitCode: 1, reason: crash });
+        return;
+      }
+      this.tasks.set(task.arn, {
+        task,
+        startedAt,
+        backlog: 0,
+        responseSeconds: 0,
+        inFlight: 0,
+        leaked: 0,
+        hangs: false,
+      });
+      observe({ kind: "task-started", taskArn: task.arn, addresses: [] });
+    });
+  }
+
+  private end(taskArn: string, seconds: number): void {
+    const { clock, observe } = this.parts;
+    this.stopping.add(taskArn);
+    clock.at(clock.now() + seconds * SECOND, () => {
+      this.tasks.delete(taskArn);
+      this.stopping.delete(taskArn);
+      observe({ kind: "task-ended", taskArn });
+    });
+  }
+
+  private answer(taskArn: string | undefined, timeoutSeconds: number): CheckAnswer {
+    const modelled = this.find(taskArn);
+    if (modelled === undefined) return { kind: "refused", reason: "no task answers there" };
+    if (modelled.hangs || modelled.responseSeconds > timeoutSeconds) return { kind: "timeout" };
+    return { kind: "response", status: 200 };
+  }
+}
