@@ -1,3 +1,6 @@
+/** What `npm test` leaves to `npm run test:long`. */
+const LONG = "\\.long\\.test\\.ts$";
+
 /** @type {import("jest").Config} */
 const common = {
   rootDir: __dirname,
@@ -20,12 +23,18 @@ module.exports = {
       ...common,
       displayName: "unit",
       testMatch: ["<rootDir>/test/**/*.test.ts"],
-      testPathIgnorePatterns: ["/test/lifecycle/"],
+      testPathIgnorePatterns: ["/test/lifecycle/", LONG],
     },
     {
       ...common,
       displayName: "lifecycle",
       testMatch: ["<rootDir>/test/lifecycle/**/*.test.ts"],
+      testPathIgnorePatterns: [LONG],
+    },
+    {
+      ...common,
+      displayName: "long",
+      testMatch: ["<rootDir>/test/**/*.long.test.ts"],
     },
   ],
 };

@@ -4,7 +4,10 @@ import { projectRoot } from "../tools/shared/project-root";
 import { UsageError, type Command } from "./command";
 import { asksForHelp, helpPage } from "./help";
 
-/** The scripts of package.json that run this program, each by the file of its name in `commands`. */
+/**
+ * The scripts of package.json that run this program, each by the file of its name in `commands`, where a dash stands
+ * for a colon.
+ */
 const COMMANDS = Object.entries(scripts).flatMap(([name, script]) =>
   script === `node tools/run.mjs ${name}` ? [name] : [],
 );
@@ -31,7 +34,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 async function commandOf(name: string): Promise<Command> {
   if (!COMMANDS.includes(name)) throw noSuchCommand(name);
-  const { command } = (await import(`./commands/${name}.ts`)) as { readonly command: Command };
+  const { command } = (await import(`./commands/${name.replace(":", "-")}.ts`)) as { readonly command: Command };
   return command;
 }
 

@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ensureEngine } from "../../tools/engine";
 import type { Command } from "../command";
 import { localPaths } from "../local/paths";
-import { runInTerminal, runQuietly } from "../local/process";
+import { runQuietly } from "../local/process";
 import type { Report } from "../local/session";
+import { runTests, timed, YOUNG_SPACE } from "../local/tests";
 
 /**
  * Checks that read the sources only, the longest first. They note below node_modules/.cache in what they found nothing,
@@ -20,11 +20,14 @@ const STATIC_CHECKS: Readonly<Record<string, readonly [script: string, ...args: 
 
 export const command: Command = {
   help: {
-    summary: "Checks format, types and lint while it runs all tests.",
+    summary: "Checks format, types and lint while it runs all tests but the long ones.",
     usage: ["npm test -- [arguments of jest]"],
-    details: ["The tests with the real engine take minutes; --selectProjects unit leaves them out (without a path)."],
+    details: [
+      "The tests with the real engine take minutes; --selectProjects unit leaves them out (without a path).",
+      "The long tests, test/**/*.long.test.ts, run with npm run test:long.",
+    ],
     examples: [
-      ["npm test", "everything"],
+      ["npm test", "everything but the long tests"],
       ["npm test -- test/components", "the checks, and the tests of one folder"],
       ["npx jest test/components/network", "the tests of one folder without the checks"],
     ],
@@ -32,25 +35,16 @@ export const command: Command = {
   run: ({ root, args, print }) => test(root, args, print),
 };
 
-/** `npm test`: what CI runs. Checks and tests run side by side, each to its end. Arguments go to jest. */
+/** `npm test`: checks and tests run side by side, each to its end. Arguments go to jest. */
 export async function test(root: string, argv: readonly string[], report: Report): Promise<number> {
   await ensureEngine({ root, report }); // the lifecycle tests run it
-  const { local } = localPaths(root);
-  const results = join(local, "test-results.json");
-  mkdirSync(local, { recursive: true });
-  rmSync(results, { force: true });
-
   report(`checking ${Object.keys(STATIC_CHECKS).join(", ")} and running tests …`);
   const checks = Object.entries(STATIC_CHECKS).map(([name, check]) => checked(root, name, check, report));
-  const args = ["--json", `--outputFile=${results}`, ...argv];
-  const tests = timed(
-    "tests",
-    report,
-    () => runInTerminal(join(root, "node_modules", ".bin", "jest"), args, process.env),
-    () => verdict(results),
-  );
+  const results = join(localPaths(root).local, "test-results.json");
+  const tests = runTests("tests", { root, results, args: ["--ignoreProjects", "long"], argv, report });
   const [code, ended] = await Promise.all([tests, Promise.all(checks)]);
   const failed = ended.filter((each) => each.code !== 0);
+  report("the long tests, test/**/*.long.test.ts, are not among these: npm run test:long");
   for (const { output } of failed) report(output);
   return [code, ...failed.map((each) => each.code)].find((each) => each !== 0) ?? 0;
 }
@@ -70,29 +64,9 @@ async function checked(
 ): Promise<Checked> {
   let output = "";
   const run = async (): Promise<number> => {
-    const { code, output: said } = await runQuietly(process.execPath, [join(root, script), ...args]);
+    const { code, output: said } = await runQuietly(process.execPath, [YOUNG_SPACE, join(root, script), ...args]);
     output = said.trimEnd();
     return code;
   };
   return { code: await timed(name, report, run), output };
-}
-
-/** What the tests' result line says. With jest's `--listTests`, for example, no test runs and so none passes. */
-function verdict(results: string): string {
-  if (!existsSync(results)) return "none ran";
-  const { numTotalTests } = JSON.parse(readFileSync(results, "utf8")) as { numTotalTests: number };
-  return numTotalTests > 0 ? "passed" : "none ran";
-}
-
-async function timed(
-  name: string,
-  report: Report,
-  run: () => Promise<number>,
-  success: () => string = () => "passed",
-): Promise<number> {
-  const started = performance.now();
-  const code = await run();
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  report(code === 0 ? `${name}: ${success()} in ${seconds} s` : `${name}: failed after ${seconds} s`);
-  return code;
 }

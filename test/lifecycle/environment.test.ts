@@ -1,11 +1,7 @@
-import { deleteResource, driftResource, injectFault, showResource } from "../../localcloud/control-client";
-import { policyArguments } from "../../cli/local/policy-pack";
-import { projectRoot } from "../../tools/shared/project-root";
-import { expectHidden } from "../support/hidden-values";
+import { deleteResource, driftResource, showResource } from "../../localcloud/control-client";
 import { readmeOutput, renewReadme, shownOutput } from "../support/readme-output";
-import { Rehearsal, type PlannedStep } from "../support/rehearsal";
+import { kinds, Rehearsal } from "../support/rehearsal";
 
-const ROOT = projectRoot(__dirname);
 const STACK = "development";
 
 /**
@@ -76,22 +72,6 @@ describe("an environment", () => {
     ]);
   });
 
-  it("names the keys to look at where a registry refuses, without a stack trace", async () => {
-    rehearsal.configure(STACK, ["proofpix:registryCredentials"], undefined);
-
-    const { code, output } = await rehearsal.pulumi("preview", "--stack", STACK);
-    expect(code).not.toBe(0);
-    expect(output).toMatch(/error: the image "registry\.proofpix\.com.*401 Unauthorized.*proofpix:registryCredentials/);
-    expect(output).not.toContain("grpc-js");
-  });
-
-  it("changes tags in place", async () => {
-    rehearsal.configure(STACK, ["proofpix:tags", "CostCenter"], "elsewhere");
-
-    const operations = new Set((await rehearsal.planned(STACK)).map(({ op }) => op));
-    expect([...operations]).toEqual(["update"]);
-  });
-
   it("finds what was changed and deleted behind its back, and repairs it", async () => {
     const { controlUrl } = await rehearsal.cloud();
     const targetGroup = await idOf("aws:lb/targetGroup:TargetGroup");
@@ -108,49 +88,6 @@ describe("an environment", () => {
     await rehearsal.expectNothingLostOrDoubled(STACK);
   });
 
-  it("recovers from a resource that AWS refused", async () => {
-    rehearsal.configure(STACK, ["proofpix:services", 2], { name: "mailer", worker: true });
-    const { controlUrl } = await rehearsal.cloud();
-    await injectFault(controlUrl, { operation: "create", type: "aws:ecs/service:Service", how: "throttle" });
-
-    const { code, output } = await rehearsal.up(STACK);
-    expect(code).not.toBe(0);
-    expect(output).toContain("api error ThrottlingException");
-    await rehearsal.deploy(STACK);
-
-    // The monitoring learns of the new service only now.
-    expect(Object.keys(await rehearsal.changes(STACK)).sort()).toEqual(["create", "replace", "same", "update"]);
-    await rehearsal.expectNothingLostOrDoubled(STACK);
-  });
-
-  it("deploys the services that read a secret when its value changes, and shows the value to nobody", async () => {
-    const [first, second] = ["planted-value-one", "planted-value-two"] as const;
-    const setValue = (value: string) =>
-      rehearsal.succeed("config", "set", "--secret", "proofpix-secrets:session-key", value, "--stack", STACK);
-    rehearsal.configure(STACK, ["proofpix:services", 0, "secrets"], { SESSION_KEY: "session-key" });
-    await setValue(first);
-    await rehearsal.deploy(STACK);
-
-    await setValue(second);
-    expect(kinds(await rehearsal.planned(STACK))).toEqual([
-      "aws:ecs/service:Service update",
-      "aws:ecs/taskDefinition:TaskDefinition replace",
-      "aws:secretsmanager/secretVersion:SecretVersion replace",
-    ]);
-    const { output } = await rehearsal.pulumi(
-      ...["preview", "--diff", "--stack", STACK, ...policyArguments(ROOT, STACK)],
-    );
-    expect(output).toMatch(/secretString *: \[secret\]/);
-    const { controlUrl } = await rehearsal.cloud();
-    await injectFault(controlUrl, { operation: "update", type: "aws:ecs/service:Service", how: "throttle" });
-    expect((await rehearsal.up(STACK)).code).not.toBe(0);
-    await rehearsal.deploy(STACK);
-    await rehearsal.succeed("refresh", "--yes", "--skip-preview", "--stack", STACK);
-    await rehearsal.succeed("stack", "export", "--stack", STACK);
-
-    await expectHidden(rehearsal, STACK, [first, second]);
-  });
-
   it("leaves nothing behind when it is destroyed", async () => {
     await rehearsal.succeed("destroy", "--yes", "--skip-preview", "--stack", STACK);
 
@@ -158,11 +95,3 @@ describe("an environment", () => {
     expect(rehearsal.recorded(STACK)).toEqual([]);
   });
 });
-
-/** Each kind of step once: a type and what happens to it. A replacement counts as one step. */
-function kinds(steps: readonly PlannedStep[]): string[] {
-  const told = steps
-    .filter(({ op }) => !["create-replacement", "delete-replaced"].includes(op))
-    .map(({ op, urn }) => `${urn.split("::").at(-2)?.split("$").at(-1) ?? ""} ${op}`);
-  return [...new Set(told)].sort();
-}

@@ -5,7 +5,7 @@ import { mutations } from "./support/matrix";
 const JUDGES_THE_RUN = ["pack-environment"];
 
 describe("the mutation matrix", () => {
-  it("has a mutation for every rule; test/lifecycle/environments.test.ts tries them on production", () => {
+  it("has a mutation for every rule; test/lifecycle/environments.long.test.ts tries them on production", () => {
     const judged = RULES.map(({ name }) => name).filter((name) => !JUDGES_THE_RUN.includes(name));
 
     expect([...mutations().keys()].sort()).toEqual(judged.sort());

@@ -276,6 +276,14 @@ function replaceProgram(project: string, program: string): void {
   );
 }
 
+/** Each kind of step once: a type and what happens to it. A replacement counts as one step. */
+export function kinds(steps: readonly PlannedStep[]): string[] {
+  const told = steps
+    .filter(({ op }) => !["create-replacement", "delete-replaced"].includes(op))
+    .map(({ op, urn }) => `${urn.split("::").at(-2)?.split("$").at(-1) ?? ""} ${op}`);
+  return [...new Set(told)].sort();
+}
+
 /** Ends an engine as a power cut would, with its language host, which would live on for minutes. */
 export function killEngine({ pid }: ChildProcess): void {
   if (pid === undefined) throw new Error("the engine has not started");

@@ -46,7 +46,7 @@ export interface CasesOfRule<
   readonly unknown: Group<Unknown, RuleCase>;
   /**
    * One change of production's real resources that trips this rule and no other, which
-   * test/lifecycle/environments.test.ts tries; null for a rule that judges the run and not the resources.
+   * test/lifecycle/environments.long.test.ts tries; null for a rule that judges the run and not the resources.
    */
   readonly production: Mutation | null;
 }
