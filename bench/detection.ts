@@ -7,6 +7,7 @@ import { type HealthyHour, healthyHour } from "../monitor/healthy-hour";
 import { startLocalMonitoring } from "../monitor/local-monitoring";
 import { sampleSystem } from "../monitor/sample-system";
 import { listenForAlerts, type ToldAlert, type Webhook } from "../monitor/webhook";
+import { Endings } from "../test/examples/enterprise/servers/endings";
 import { eventually } from "../test/examples/enterprise/servers/eventually";
 import { buildProduct, ProductProcess } from "../test/examples/enterprise/servers/product";
 
@@ -19,7 +20,8 @@ export interface DetectionFigures {
   readonly healthy: HealthyHour;
 }
 
-const INSTANCES = 5;
+/** Instances that are killed. */
+export const INSTANCES = 5;
 const HEALTHY = { instances: 20, errorRate: 0.002, seed: 5 };
 
 /**
@@ -30,19 +32,26 @@ const HEALTHY = { instances: 20, errorRate: 0.002, seed: 5 };
 export async function measureDetection(rounds: number, progress: (what: string) => void): Promise<DetectionFigures> {
   progress("a healthy hour");
   const healthy = healthyHour(HEALTHY);
-  const folder = mkdtempSync(join(tmpdir(), "proofpix-bench-"));
-  const webhook = await listenForAlerts();
-  buildProduct(folder, ["server"]);
-  const start = (port: string): ProductProcess => new ProductProcess(folder, "server", { PORT: port });
-  const instances = Array.from({ length: INSTANCES }, () => start("0"));
-  const addresses = await Promise.all(instances.map(async (one) => new URL(await one.url()).host));
-  const monitoring = await startLocalMonitoring({
-    directory: join(folder, "monitoring"),
-    system: sampleSystem({ instances: INSTANCES }),
-    instances: { enterprise: addresses },
-    receiver: { kind: "webhook", url: webhook.url },
-  });
+  const endings = new Endings();
   try {
+    const folder = mkdtempSync(join(tmpdir(), "proofpix-bench-"));
+    endings.add(() => {
+      rmSync(folder, { recursive: true, force: true });
+    });
+    const webhook = await listenForAlerts();
+    endings.add(webhook.close);
+    buildProduct(folder, ["server"]);
+    const start = (port: string): ProductProcess => new ProductProcess(folder, "server", { PORT: port });
+    const instances = Array.from({ length: INSTANCES }, () => start("0"));
+    endings.add(() => Promise.all(instances.map((one) => one.stop())));
+    const addresses = await Promise.all(instances.map(async (one) => new URL(await one.url()).host));
+    const monitoring = await startLocalMonitoring({
+      directory: join(folder, "monitoring"),
+      system: sampleSystem({ instances: INSTANCES }),
+      instances: { enterprise: addresses },
+      receiver: { kind: "webhook", url: webhook.url },
+    });
+    endings.add(monitoring.stop);
     await setTimeout(SETTLED_MS);
     progress(`${rounds * INSTANCES} kills`);
     const seconds = await Promise.all(
@@ -59,10 +68,7 @@ export async function measureDetection(rounds: number, progress: (what: string) 
     );
     return { kills: seconds.flat(), worstCase: detectionTime(DETECTION).seconds, healthy };
   } finally {
-    await monitoring.stop();
-    await Promise.all(instances.map((one) => one.stop()));
-    webhook.close();
-    rmSync(folder, { recursive: true, force: true });
+    await endings.run();
   }
 }
 

@@ -3,6 +3,7 @@ import { measureCommands } from "./commands";
 import { measureDetection } from "./detection";
 import { measureEnvironments } from "./environments";
 import { measureGrowth } from "./growth";
+import { method, PARTS } from "./method";
 import { measurePolicies } from "./policies";
 import {
   commandsTable,
@@ -17,7 +18,6 @@ import { measureShares } from "./shares";
 
 const GROWTH = [1, 10, 50, 200];
 const POLICIES = [100, 1000, 5000];
-const PARTS = ["commands", "environments", "growth", "policies", "detection"];
 
 /**
  * `npm run bench [-- --runs 5 --part policies]`: prints what docs/performance.md records. Takes some minutes.
@@ -41,9 +41,7 @@ export async function bench(root: string, argv: readonly string[], report: (line
   if (values.part.includes("policies"))
     tables.push(policiesTable(await measurePolicies(root, POLICIES, few, progress)));
   if (values.part.includes("detection")) tables.push(detectionTable(await measureDetection(runs, progress)));
-  report(
-    `\n${machine()}; medians of ${runs}, of ${few} for growth and policies, each after three that warm the caches\n`,
-  );
+  report(`\n${machine()}; ${method(values.part, { runs, few })}\n`);
   report(tables.join("\n\n"));
   return 0;
 }

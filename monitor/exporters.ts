@@ -8,7 +8,7 @@ import {
 import { ADMINISTRATOR, type Postgres } from "../test/examples/enterprise/servers/postgres";
 import { freePort } from "../test/examples/enterprise/servers/free-port";
 import { CACHE_USER, type Redis } from "../test/examples/enterprise/servers/redis";
-import { ServerProcess } from "../test/examples/enterprise/servers/server-process";
+import { ServerProcess, startInOrder } from "../test/examples/enterprise/servers/server-process";
 import { installedPrograms } from "./programs";
 
 /** Data stores of this machine. */
@@ -28,9 +28,14 @@ export interface LocalExporters {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the exporters that are installed, with the settings that they have in the cloud, but for addresses. */
-export async function startExporters({ database, cache, postgres, redis }: LocalStores): Promise<LocalExporters> {
-  const installed = installedPrograms();
+/**
+ * Starts the exporters that are installed, with the settings that they have in the cloud, but for addresses; when one
+ * fails, none runs.
+ */
+export async function startExporters(
+  { database, cache, postgres, redis }: LocalStores,
+  installed = installedPrograms(),
+): Promise<LocalExporters> {
   const [primary] = postgresExporters(database, {
     hosts: { primary: "localhost" },
     port: postgres.port,
@@ -44,20 +49,20 @@ export async function startExporters({ database, cache, postgres, redis }: Local
       secret: CACHE_USER,
     },
   ];
-  const started: { readonly from: number; readonly port: number; readonly server: ServerProcess }[] = [];
+  const exporters: { readonly from: number; readonly port: number; readonly server: ServerProcess }[] = [];
   for (const { command, container, secret } of wanted) {
     if (command === undefined || container === undefined) continue;
     const port = await freePort();
     const server = new ServerProcess({ command, port, ...startOf(container, port, secret) });
-    await server.start();
-    started.push({ from: container.port, port, server });
+    exporters.push({ from: container.port, port, server });
   }
+  await startInOrder(exporters.map(({ server }) => server));
   const address = `rediss://localhost:${redis.port}`;
   return {
-    ports: new Map(started.map(({ from, port }) => [from, port])),
+    ports: new Map(exporters.map(({ from, port }) => [from, port])),
     cacheNodes: Object.fromEntries(cache.nodes.map((node) => [node, address])),
     stop: async () => {
-      await Promise.all(started.map(({ server }) => server.stop()));
+      await Promise.all(exporters.map(({ server }) => server.stop()));
     },
   };
 }

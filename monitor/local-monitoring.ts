@@ -19,9 +19,10 @@ import {
   TEMPLATE_FILE,
 } from "../components/monitoring";
 import { ruleFile, ruleFileYaml } from "../components/monitoring/rules";
+import { Endings } from "../test/examples/enterprise/servers/endings";
 import { eventually } from "../test/examples/enterprise/servers/eventually";
 import { freePort } from "../test/examples/enterprise/servers/free-port";
-import { ServerProcess } from "../test/examples/enterprise/servers/server-process";
+import { ServerProcess, startInOrder } from "../test/examples/enterprise/servers/server-process";
 import { installation, installedPrograms, type Program } from "./programs";
 
 /** What is watched on this machine, and who is told. */
@@ -61,30 +62,29 @@ export async function startLocalMonitoring(options: LocalMonitoringOptions): Pro
   const { exporters = new Map<number, number>() } = options;
   const ports = { prometheus: await freePort(), alertmanager: await freePort(), blackbox: await freePort() };
   writeConfiguration(options, ports);
-  const started: ServerProcess[] = [];
-  const stop = async (): Promise<void> => {
-    await Promise.all(started.map((server) => server.stop()));
+  const server = (part: keyof typeof ports): ServerProcess => {
+    const args = argumentsOf(part, options.directory, ports).map(onThisMachine);
+    return new ServerProcess({ command: commands(part), args, port: ports[part] });
   };
-  try {
-    for (const part of ["blackbox", "alertmanager", "prometheus"] as const) {
-      const args = argumentsOf(part, options.directory, ports).map(onThisMachine);
-      const server = new ServerProcess({ command: commands(part), args, port: ports[part] });
-      started.push(server);
-      await server.start();
-    }
-    const url = (part: keyof typeof ports): string => `http://${HOST}:${ports[part]}`;
-    await eventually(() => requireReady(`${url("prometheus")}/-/ready`));
+  const prometheus = server("prometheus");
+  const servers = [server("blackbox"), server("alertmanager"), prometheus];
+  const url = (part: keyof typeof ports): string => `http://${HOST}:${ports[part]}`;
+  const endings = new Endings();
+  endings.add(() => Promise.all(servers.map((each) => each.stop())));
+  await endings.orEnd(async () => {
+    await startInOrder(servers);
+    await eventually(
+      () => requireReady(`${url("prometheus")}/-/ready`),
+      () => !prometheus.isRunning,
+    );
     await silenceAbsentParts(url("alertmanager"), exporters);
-    return {
-      prometheusUrl: url("prometheus"),
-      alertmanagerUrl: url("alertmanager"),
-      blackboxUrl: url("blackbox"),
-      stop,
-    };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  });
+  return {
+    prometheusUrl: url("prometheus"),
+    alertmanagerUrl: url("alertmanager"),
+    blackboxUrl: url("blackbox"),
+    stop: () => endings.run(),
+  };
 }
 
 type Ports = Readonly<Record<(typeof PARTS)[number], number>>;

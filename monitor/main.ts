@@ -1,9 +1,12 @@
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { monitoredCache } from "../components/cache/monitored";
 import { monitoredDatabase } from "../components/database/monitored";
 import { DETECTION, detectionTime } from "../components/monitoring";
+import { Endings } from "../test/examples/enterprise/servers/endings";
 import type { Stage } from "../test/examples/enterprise/servers/stage";
 import { startExporters } from "./exporters";
 import { type LocalMonitoring, startLocalMonitoring } from "./local-monitoring";
@@ -34,50 +37,62 @@ export async function monitor({ print, report }: Voices, installed = installedPr
     report(`${missing.join(", ")} can't be found; install what lacks: ${installation(missing)}`);
     return 1;
   }
-  const ends: (() => Promise<void> | void)[] = [];
-  const stopped = untilStopped();
+  const asked = askedToEnd();
+  asked.addEventListener("abort", () => {
+    report("Ending …");
+  });
+  const endings = new Endings();
   try {
     report("Starting the product …");
-    const product = await startProduct(INSTANCES, report);
-    ends.push(product.stop);
-    const monitoring = await startMonitoring(product, { print, report }, ends);
+    const product = await startProduct(INSTANCES, report, asked);
+    endings.add(product.stop);
+    asked.throwIfAborted();
+    const monitoring = await startMonitoring(product, { print, report }, endings);
+    asked.throwIfAborted();
     for (const line of whereToLook(product, monitoring)) print(line);
-    await stopped;
-    report("Ending …");
+    await once(asked, "abort");
     return 0;
+  } catch (error) {
+    // A program that Ctrl-C ends makes the start fail, which may be seen before the Ctrl-C itself.
+    await setTimeout(SIGNAL_MS);
+    if (asked.aborted) return 0;
+    throw error;
   } finally {
-    for (const end of ends.reverse()) await end();
+    await endings.run();
   }
 }
 
+/** Time in which a signal that came while a program was waited for is told. */
+const SIGNAL_MS = 50;
+
 /**
- * The first Ctrl-C ends, as does a terminal that is closed; a second one doesn't end the ending, which would leave
+ * Aborted by the first Ctrl-C, as by a terminal that is closed; a second one doesn't end the ending, which would leave
  * programs behind.
  */
-function untilStopped(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ["SIGHUP", "SIGINT", "SIGTERM"] as const) {
-      process.on(signal, () => {
-        resolve();
-      });
-    }
-  });
+function askedToEnd(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ["SIGHUP", "SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      controller.abort();
+    });
+  }
+  return controller.signal;
 }
 
 async function startMonitoring(
   product: LocalProduct,
   { print, report }: Voices,
-  ends: (() => Promise<void> | void)[],
+  endings: Endings,
 ): Promise<LocalMonitoring> {
   const webhook = await listenForAlerts((alert) => {
     print(alertLine(alert));
   });
-  ends.push(webhook.close);
+  endings.add(webhook.close);
   const stores = product.stage === undefined ? undefined : storesOf(product.stage);
   const exporters = stores === undefined ? undefined : await startExporters(stores);
-  if (exporters !== undefined) ends.push(exporters.stop);
+  if (exporters !== undefined) endings.add(exporters.stop);
   const directory = mkdtempSync(join(tmpdir(), "proofpix-monitoring-"));
-  ends.push(() => {
+  endings.add(() => {
     rmSync(directory, { recursive: true, force: true });
   });
   report("Starting Prometheus, Alertmanager and the blackbox exporter …");
@@ -88,7 +103,7 @@ async function startMonitoring(
     receiver: { kind: "webhook", url: webhook.url },
     ...(exporters !== undefined && { exporters: exporters.ports, cacheNodes: exporters.cacheNodes }),
   });
-  ends.push(monitoring.stop);
+  endings.add(monitoring.stop);
   return monitoring;
 }
 

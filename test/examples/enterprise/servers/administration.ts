@@ -9,7 +9,11 @@ import { CACHE_USER, type Redis } from "./redis";
 
 /** Runs statements as the database's administrator, and gives the rows of the last one. */
 export async function administer(server: Postgres, ...statements: string[]): Promise<unknown[]> {
-  const client = await eventually(() => administrator(server)); // one that has just started may still refuse
+  // One that has just started may still refuse.
+  const client = await eventually(
+    () => administrator(server),
+    () => !server.process.isRunning,
+  );
   try {
     let rows: unknown[] = [];
     for (const statement of statements) ({ rows } = await client.query(statement));

@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import { projectRoot } from "../../../../tools/shared/project-root";
 import { createCertificate } from "./certificate";
 import { freePort } from "./free-port";
-import { ServerProcess } from "./server-process";
+import { ServerProcess, startInOrder } from "./server-process";
 
 const BINARIES = join(
   projectRoot(__dirname),
@@ -44,7 +44,7 @@ export async function startPostgres(directory: string, replicas: number): Promis
       }),
     )),
   ];
-  for (const { process: started } of servers) await started.start();
+  await startInOrder(servers.map(({ process: started }) => started));
   return servers;
 }
 

@@ -29,6 +29,7 @@ export class ProductProcess {
   private log = "";
   private readonly child: ChildProcess;
   private readonly ended: Promise<unknown[]>;
+  private hasEnded = false;
 
   constructor(folder: string, program: Program, environment: Readonly<Record<string, string>>) {
     const child = spawn(process.execPath, [join(folder, `${program}.js`)], {
@@ -41,6 +42,7 @@ export class ProductProcess {
     }
     this.child = child;
     this.ended = once(child, "close");
+    child.once("close", () => (this.hasEnded = true));
   }
 
   /** By which others can kill it. */
@@ -54,13 +56,19 @@ export class ProductProcess {
     return lines.map((line) => JSON.parse(line) as LogEvent).filter((event) => event.message === message);
   }
 
-  /** The first event of the log with this message. */
+  /**
+   * The first event of the log with this message.
+   * @throws {Error} when the program ends without it.
+   */
   logged(message: string): Promise<LogEvent> {
-    return eventually(() => {
-      const [event] = this.events(message);
-      if (event === undefined) throw new Error(`nothing said "${message}", but:\n${this.output}`);
-      return event;
-    });
+    return eventually(
+      () => {
+        const [event] = this.events(message);
+        if (event === undefined) throw new Error(`nothing said "${message}", but:\n${this.output}`);
+        return event;
+      },
+      () => this.hasEnded,
+    );
   }
 
   /** Address at which it serves. */

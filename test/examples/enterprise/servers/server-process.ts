@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { connect } from "node:net";
+import { Endings } from "./endings";
 import { eventually } from "./eventually";
 
 export interface ServerCommand {
@@ -21,7 +22,10 @@ export class ServerProcess {
 
   constructor(private readonly server: ServerCommand) {}
 
-  /** Starts it, and waits until it listens. */
+  /**
+   * Starts it, and waits until it listens.
+   * @throws {Error} when it ends before, by itself or by a signal; nothing of it runs then.
+   */
   async start(): Promise<void> {
     const { command, args, environment, user, port } = this.server;
     const child = spawn(command, args, {
@@ -34,17 +38,27 @@ export class ServerProcess {
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (said += chunk.toString()));
     let failure: Error | undefined;
     child.once("error", (error) => (failure = error));
-    await eventually(() => {
-      if (failure !== undefined || child.exitCode !== null) return;
-      return listening(port);
-    });
-    if (failure !== undefined) throw failure;
-    if (child.exitCode !== null) throw new Error(`${command} ended with ${child.exitCode}:\n${said}`);
+    try {
+      await eventually(
+        () => listening(port),
+        () => failure !== undefined || !this.isRunning,
+      );
+    } catch (error) {
+      if (failure !== undefined) throw failure;
+      const ending = child.exitCode ?? child.signalCode;
+      await this.stop();
+      throw ending === null ? error : new Error(`${command} ended with ${ending}:\n${said}`, { cause: error });
+    }
+  }
+
+  /** Whether it was started and has not ended. */
+  get isRunning(): boolean {
+    return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
   }
 
   async stop(): Promise<void> {
     const { child } = this;
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    if (child === undefined || !this.isRunning) return;
     const ended = once(child, "close");
     child.kill("SIGCONT"); // one that hangs would not end
     child.kill(this.server.endSignal ?? "SIGTERM");
@@ -59,6 +73,17 @@ export class ServerProcess {
   goOn(): void {
     this.child?.kill("SIGCONT");
   }
+}
+
+/** Starts servers one after the other; when one fails, ends those before it. */
+export async function startInOrder(servers: readonly ServerProcess[]): Promise<void> {
+  const endings = new Endings();
+  await endings.orEnd(async () => {
+    for (const server of servers) {
+      await server.start();
+      endings.add(() => server.stop());
+    }
+  });
 }
 
 async function listening(port: number): Promise<void> {

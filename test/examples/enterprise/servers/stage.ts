@@ -5,8 +5,10 @@ import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secre
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { createApplicationUser, createQueues, DATABASE_USER, type Queues } from "./administration";
 import { type Aws, startAws } from "./aws";
+import { Endings } from "./endings";
 import { type Postgres, startPostgres } from "./postgres";
 import { CACHE_USER, type Redis, startRedis } from "./redis";
+import type { ServerProcess } from "./server-process";
 
 export interface Stage {
   /** Folder for files of the tests. */
@@ -25,21 +27,24 @@ export interface Stage {
   readonly end: () => Promise<void>;
 }
 
-/** Every server that the product uses, with its users, secrets and queues. */
+/** Every server that the product uses, with its users, secrets and queues; when one fails, the others are ended. */
 export async function setStage({ replicas }: { readonly replicas: number }): Promise<Stage> {
-  const directory = mkdtempSync(join(tmpdir(), "proofpix-servers-"));
-  const folders = ["database", "cache"].map((name) => mkdtempSync(join(tmpdir(), `proofpix-${name}-`)));
-  const [databaseFolder = "", cacheFolder = ""] = folders;
-  const [[primary, ...followers], redis, aws] = await Promise.all([
-    startPostgres(databaseFolder, replicas),
-    startRedis(cacheFolder),
-    startAws(),
-  ]);
+  const endings = new Endings();
+  return endings.orEnd(() => startStage(replicas, endings));
+}
+
+async function startStage(replicas: number, endings: Endings): Promise<Stage> {
+  const folder = (name: string): string => {
+    const created = mkdtempSync(join(tmpdir(), `proofpix-${name}-`));
+    endings.add(() => {
+      rmSync(created, { recursive: true, force: true });
+    });
+    return created;
+  };
+  const directory = folder("servers");
+  const { primary, followers, redis, aws } = await startServers(replicas, folder, endings);
   await createApplicationUser(primary);
-  const { AWS_REGION: region, AWS_ENDPOINT_URL: endpoint } = aws.environment;
-  const client = { region, endpoint, credentials: { accessKeyId: "test", secretAccessKey: "test" } };
-  const sqs = new SQSClient(client);
-  const secretsManager = new SecretsManagerClient(client);
+  const { sqs, secretsManager } = createClients(aws, endings);
   const secrets = {
     database: await createSecret(secretsManager, "database", DATABASE_USER),
     cache: await createSecret(secretsManager, "cache", CACHE_USER),
@@ -56,12 +61,6 @@ export async function setStage({ replicas }: { readonly replicas: number }): Pro
     ...{ CACHE_HOST: "localhost", CACHE_PORT: String(redis.port) },
     ...{ JOBS_QUEUE_URL: queues.jobs, QUEUE_VISIBILITY_TIMEOUT_SECONDS: "1" },
   };
-  const end = async (): Promise<void> => {
-    sqs.destroy();
-    secretsManager.destroy();
-    await Promise.all([primary, ...followers, redis, aws].map(({ process }) => process.stop()));
-    for (const folder of [directory, ...folders]) rmSync(folder, { recursive: true });
-  };
   return {
     directory,
     primary,
@@ -73,8 +72,36 @@ export async function setStage({ replicas }: { readonly replicas: number }): Pro
     queues,
     secrets,
     environment,
-    end,
+    end: () => endings.run(),
   };
+}
+
+/** Starts them side by side. All have started or failed when it returns or throws: nothing is still on its way. */
+async function startServers(replicas: number, folder: (name: string) => string, endings: Endings) {
+  const ended = <Server extends { readonly process: ServerProcess }>(server: Server): Server => {
+    endings.add(() => server.process.stop());
+    return server;
+  };
+  const starts = [
+    startPostgres(folder("database"), replicas).then((servers) => servers.map(ended)),
+    startRedis(folder("cache")).then(ended),
+    startAws().then(ended),
+  ] as const;
+  await Promise.allSettled(starts);
+  const [[primary, ...followers], redis, aws] = await Promise.all(starts);
+  if (primary === undefined) throw new Error("no PostgreSQL was started");
+  return { primary, followers, redis, aws };
+}
+
+function createClients({ environment }: Aws, endings: Endings): Pick<Stage, "sqs" | "secretsManager"> {
+  const { AWS_REGION: region, AWS_ENDPOINT_URL: endpoint } = environment;
+  const client = { region, endpoint, credentials: { accessKeyId: "test", secretAccessKey: "test" } };
+  const clients = { sqs: new SQSClient(client), secretsManager: new SecretsManagerClient(client) };
+  endings.add(() => {
+    clients.sqs.destroy();
+    clients.secretsManager.destroy();
+  });
+  return clients;
 }
 
 async function createSecret(client: SecretsManagerClient, name: string, content: object): Promise<string> {

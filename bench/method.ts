@@ -1,0 +1,27 @@
+import { INSTANCES } from "./detection";
+
+/** The parts of what is measured. */
+export const PARTS = ["commands", "environments", "growth", "policies", "detection"];
+
+/** How many times each part is run. */
+export interface Runs {
+  readonly runs: number;
+  /** Of the parts that take longest. */
+  readonly few: number;
+}
+
+const FEW = ["growth", "policies"];
+const WARMED = "after three runs that warm the caches";
+
+/** How the figures of these parts came about, for the line above their tables. */
+export function method(parts: readonly string[], { runs, few }: Runs): string {
+  const measured = PARTS.filter((part) => parts.includes(part));
+  const many = measured.filter((part) => !FEW.includes(part) && part !== "detection");
+  const seldom = measured.filter((part) => FEW.includes(part));
+  return [
+    ...(many.length > 0 ? [`${many.join(" and ")}: medians of ${runs} ${WARMED}`] : []),
+    ...(many.includes("environments") ? ["first ups: one each"] : []),
+    ...(seldom.length > 0 ? [`${seldom.join(" and ")}: medians of ${few} ${WARMED}`] : []),
+    ...(measured.includes("detection") ? [`detection: ${runs} kills of each of ${INSTANCES} instances`] : []),
+  ].join("; ");
+}
