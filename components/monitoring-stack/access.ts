@@ -10,10 +10,13 @@ import type { PartName } from "./part-names";
 /** Security groups of the parts. */
 export type PartGroups = Readonly<Record<PartName, pulumi.Input<string>>>;
 
-/** A rule that lets tasks of one group in at one port of another. */
+/** Who a rule lets in: the tasks of a security group, or every address of a block. */
+type Source = { readonly groupId: pulumi.Input<string> } | { readonly cidrBlock: pulumi.Input<string> };
+
+/** A rule that lets others in at one port of a group's tasks. */
 interface AccessRule {
   readonly name: string;
-  readonly from: pulumi.Input<string>;
+  readonly from: Source;
   readonly to: pulumi.Input<string>;
   readonly port: number;
   readonly protocol: "tcp" | "udp";
@@ -23,13 +26,24 @@ interface AccessRule {
 /** Parts that ask the tasks of watched services: for metrics, and for their health. */
 const WATCHERS: readonly PartName[] = ["prometheus", "blackbox"];
 
+/** Ports at which the collector takes spans. */
+const SPAN_PORTS = [TRACING_PORTS.otlpGrpc, TRACING_PORTS.otlpHttp];
+
+/**
+ * Services that the collector lets in one by one, with a rule for each port. A security group takes 60 rules in each
+ * direction (Amazon VPC User Guide, "Amazon VPC quotas"), of which parts need some, as do the rules that replace
+ * others.
+ */
+const MOST_SERVICES_ONE_BY_ONE = 25;
+
 /**
  * Lets in who has to be: parts among each other, those that watch into the services, and the services' spans into the
- * collector. Nobody else reaches a part, but the load balancer Grafana.
+ * collector. Nobody else reaches a part, but the load balancer Grafana; and the collector, which takes spans and tells
+ * nothing, the whole VPC where its services are many.
  */
 export function createAccess(
   children: StackChildren,
-  { services, system }: Pick<MonitoringStackArgs, "services" | "system">,
+  { services, system, vpcCidrBlock }: Pick<MonitoringStackArgs, "services" | "system" | "vpcCidrBlock">,
   groups: PartGroups,
 ): void {
   const ports = Object.fromEntries(system.services.map(({ name, port }) => [name, port]));
@@ -40,10 +54,14 @@ export function createAccess(
   }));
   const rules = [
     ...partRules(system, groups),
-    ...watched.flatMap(({ name, securityGroupId, port }) => [
-      ...(port === undefined ? [] : watcherRules(name, securityGroupId, port, groups)),
-      ...tracingRules(name, securityGroupId, groups),
-    ]),
+    ...watched.flatMap(({ name, securityGroupId, port }) =>
+      port === undefined ? [] : watcherRules(name, securityGroupId, port, groups),
+    ),
+    ...(watched.length > MOST_SERVICES_ONE_BY_ONE
+      ? tracingRules({ name: "vpc", from: { cidrBlock: vpcCidrBlock }, purpose: "Spans of the services" }, groups)
+      : watched.flatMap(({ name, securityGroupId: groupId }) =>
+          tracingRules({ name: `service-${name}`, from: { groupId }, purpose: `Spans of ${name}` }, groups),
+        )),
   ];
   for (const rule of rules) createRule(children, rule);
 }
@@ -53,7 +71,7 @@ function partRules(system: MonitoringStackArgs["system"], groups: PartGroups): A
     const udp = protocol === "udp" ? "-udp" : "";
     return {
       name: `${to}-from-${from}-${port}${udp}`,
-      from: groups[from],
+      from: { groupId: groups[from] },
       to: groups[to],
       port,
       protocol,
@@ -66,7 +84,7 @@ function watcherRules(service: string, to: pulumi.Input<string>, port: number, g
   return WATCHERS.map((watcher) => ({
     // A service may be called like a part, and have its port.
     name: `service-${service}-from-${watcher}-${port}`,
-    from: groups[watcher],
+    from: { groupId: groups[watcher] },
     to,
     port,
     protocol: "tcp",
@@ -74,14 +92,17 @@ function watcherRules(service: string, to: pulumi.Input<string>, port: number, g
   }));
 }
 
-function tracingRules(service: string, from: pulumi.Input<string>, groups: PartGroups): AccessRule[] {
-  return [TRACING_PORTS.otlpGrpc, TRACING_PORTS.otlpHttp].map((port) => ({
-    name: `otel-collector-from-service-${service}-${port}`,
+function tracingRules(
+  { name, from, purpose }: { readonly name: string; readonly from: Source; readonly purpose: string },
+  groups: PartGroups,
+): AccessRule[] {
+  return SPAN_PORTS.map((port) => ({
+    name: `otel-collector-from-${name}-${port}`,
     from,
     to: groups["otel-collector"],
     port,
     protocol: "tcp",
-    description: `Spans of ${service}`,
+    description: purpose,
   }));
 }
 
@@ -100,10 +121,10 @@ function createRule(
         ipProtocol: protocol,
         fromPort: port,
         toPort: port,
-        referencedSecurityGroupId: from,
+        ...("groupId" in from ? { referencedSecurityGroupId: from.groupId } : { cidrIpv4: from.cidrBlock }),
         tags: namedTags(ruleName, tags),
       },
-      { parent, replaceOnChanges: ["referencedSecurityGroupId"] },
+      { parent, replaceOnChanges: ["groupId" in from ? "referencedSecurityGroupId" : "cidrIpv4"] },
     ),
   );
 }

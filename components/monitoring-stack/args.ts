@@ -55,7 +55,7 @@ export interface MonitoringStackArgs {
    */
   readonly queues?: Readonly<Record<string, pulumi.Input<string>>>;
   /** How exporters reach the database. @default - the database isn't asked */
-  readonly database?: WatchedStore;
+  readonly database?: WatchedDatabase;
   /** How exporters reach the cache. @default - the cache isn't asked */
   readonly cache?: WatchedStore;
   /**
@@ -142,6 +142,17 @@ export interface WatchedStore {
   readonly secretArn: pulumi.Input<string>;
   /** Security group that the exporters join in order to be let in. */
   readonly clientSecurityGroupId: pulumi.Input<string>;
+}
+
+/** A database that exporters ask. */
+export interface WatchedDatabase extends WatchedStore {
+  /**
+   * Certificates of the authorities that sign those of its servers, in PEM. GovCloud and China have others than the
+   * default (Amazon RDS User Guide, "Using SSL/TLS to encrypt a connection to a DB instance or cluster"). A change
+   * deploys the exporters.
+   * @default - those of Amazon RDS in the region
+   */
+  readonly authorities?: pulumi.Input<string>;
 }
 
 /** How people reach Grafana. */

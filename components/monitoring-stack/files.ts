@@ -20,6 +20,7 @@ import { memoryMebibytes } from "../shared/quantity";
 import type { Alerting } from "./alerting";
 import type { MonitoringStackArgs, WatchedStore } from "./args";
 import type { PartFiles } from "./configuration-bundle";
+import { AUTHORITIES_FILE, databaseAuthorities } from "./database-authorities";
 import type { ManagedPrometheus } from "./managed-prometheus";
 import { hostOf, type PartName, PATHS, urlOf } from "./part-names";
 import { rulesOf } from "./rules";
@@ -50,7 +51,7 @@ export function partFiles(context: FileContext): Readonly<Record<PartName, pulum
     jaeger: { "jaeger.yaml": jaegerText(args) },
     "otel-collector": { "collector.yaml": collectorText(args) },
     blackbox: { "blackbox.yml": blackboxConfiguration() },
-    exporters: { "cloudwatch.yml": cloudWatchText(args) },
+    exporters: { "cloudwatch.yml": cloudWatchText(args), ...authorities(args) },
   };
 }
 
@@ -120,6 +121,13 @@ function collectorText(args: MonitoringStackArgs): string {
     },
     { collector: hostOf("otel-collector", args.namespace), jaeger: hostOf("jaeger", args.namespace) },
   );
+}
+
+/** By which exporters verify the servers of the database. */
+function authorities({ cluster, database }: MonitoringStackArgs): PartFiles {
+  if (database === undefined) return {};
+  const ofRegion = pulumi.output(cluster.clusterArn).apply((arn) => databaseAuthorities(parseArn(arn).region));
+  return { [AUTHORITIES_FILE]: database.authorities ?? ofRegion };
 }
 
 function cloudWatchText({ cluster, system, ...args }: MonitoringStackArgs): pulumi.Output<string> {

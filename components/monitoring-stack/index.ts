@@ -5,6 +5,7 @@ export type {
   PartSize,
   TraceStorageArgs,
   TracingArgs,
+  WatchedDatabase,
   WatchedLoadBalancer,
   WatchedService,
   WatchedStore,

@@ -10,6 +10,7 @@ import {
   redisExporter,
 } from "../../monitoring";
 import type { WatchedStore } from "../args";
+import { AUTHORITIES_FILE } from "../database-authorities";
 import type { PartDefinition } from "../part";
 import { PATHS } from "../part-names";
 import { askedByWget, NOBODY, type PartContext } from "./context";
@@ -51,12 +52,16 @@ function databaseExporters(
   store: WatchedStore,
 ): SidecarArgs[] {
   const named = Object.fromEntries(database.servers.map(({ name }) => [name, name]));
-  return postgresExporters(database, { hosts: named }).map((container, index) => {
+  const certificateFile = `${PATHS.configuration}/${AUTHORITIES_FILE}`;
+  return postgresExporters(database, { hosts: named, certificateFile }).map((container, index) => {
     const name = database.servers[index]?.name ?? "";
     const { hosts, port } = store;
     const environment = pulumi
       .all([hosts[name] ?? name, port])
-      .apply(([host, known]) => postgresExporters(database, { hosts: { ...named, [name]: host }, port: known })[index]);
+      .apply(
+        ([host, known]) =>
+          postgresExporters(database, { hosts: { ...named, [name]: host }, port: known, certificateFile })[index],
+      );
     return {
       ...exporter(container, image, store),
       environment: Object.fromEntries(
@@ -65,6 +70,7 @@ function databaseExporters(
           environment.apply((known) => known?.environment[variable] ?? ""),
         ]),
       ),
+      mounts: [{ volume: "configuration", path: PATHS.configuration, readOnly: true }],
       containerHealthCheck: {
         command: ["CMD-SHELL", postgresHealthCommand(container.port)],
         interval: "60s",

@@ -10,11 +10,8 @@ export interface PostgresAddresses {
   readonly port?: number;
   /** Name of the database to log in to. @default "postgres" */
   readonly databaseName?: string;
-  /**
-   * File of the certificates that sign the servers', such as RDS' bundle of all regions.
-   * @default - connections are encrypted, and servers not verified
-   */
-  readonly certificateFile?: string;
+  /** File of the authorities that sign the servers' certificates, by which each server is verified with its name. */
+  readonly certificateFile: string;
 }
 
 const POSTGRES_PORT = 5432;
@@ -49,9 +46,7 @@ export function postgresExporters(database: MonitoredDatabase, addresses: Postgr
 /** Address without a user, as `DATA_SOURCE_URI` takes it. */
 function sourceUri(host: string, addresses: PostgresAddresses): string {
   const { port = POSTGRES_PORT, databaseName = "postgres", certificateFile } = addresses;
-  const security =
-    certificateFile === undefined ? "sslmode=require" : `sslmode=verify-full&sslrootcert=${certificateFile}`;
-  return `${host}:${port}/${databaseName}?${security}&connect_timeout=5`;
+  return `${host}:${port}/${databaseName}?sslmode=verify-full&sslrootcert=${certificateFile}&connect_timeout=5`;
 }
 
 /** Succeeds while the exporter on a port can log in: a command for the health check of its container. */

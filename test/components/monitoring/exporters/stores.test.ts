@@ -58,10 +58,10 @@ describe("the exporters of a database", () => {
     });
   });
 
-  it("encrypt without verifying where no certificate is known", () => {
-    expect(postgresExporters(DATABASE, { hosts: {} })[0]?.environment.DATA_SOURCE_URI).toBe(
-      "primary:5432/postgres?sslmode=require&connect_timeout=5",
-    );
+  it("log in to the database postgres at port 5432, unless told otherwise", () => {
+    expect(
+      postgresExporters(DATABASE, { hosts: {}, certificateFile: "/rds.pem" })[0]?.environment.DATA_SOURCE_URI,
+    ).toBe("primary:5432/postgres?sslmode=verify-full&sslrootcert=/rds.pem&connect_timeout=5");
   });
 
   it("read a real server whose certificate they verify, and tell when they can't log in", async () => {
@@ -76,6 +76,12 @@ describe("the exporters of a database", () => {
       if (exporter === undefined) throw new Error("no exporter");
       const text = await metricsOf("prometheus-postgres-exporter", exporter, ADMINISTRATOR);
       const refused = { ...ADMINISTRATOR, password: "rotated" };
+      // The certificate is for the name localhost alone, which the address isn't.
+      const [misnamed] = postgresExporters(DATABASE, {
+        hosts: { primary: "127.0.0.1" },
+        port: server.port,
+        certificateFile: server.certificate,
+      });
 
       expect(text).toMatch(/^pg_up 1$/m);
       expect(text).toMatch(/^pg_settings_max_connections\{.*\} 100$/m);
@@ -84,6 +90,9 @@ describe("the exporters of a database", () => {
       expect(text).toMatch(/^pg_locks_count\{/m);
       expect(text).toMatch(/^pg_database_size_bytes\{/m);
       expect(await metricsOf("prometheus-postgres-exporter", exporter, refused)).toMatch(/^pg_up 0$/m);
+      expect(await metricsOf("prometheus-postgres-exporter", misnamed ?? exporter, ADMINISTRATOR)).toMatch(
+        /^pg_up 0$/m,
+      );
     } finally {
       await server.process.stop();
     }
