@@ -32,6 +32,9 @@ function scaledServices({ inputs, region }: CloudResource, cloud: CloudReader): 
 }
 
 function queueNames(alarm: Properties): string[] {
-  const metrics = [alarm, ...objects(alarm, "metricQueries").flatMap((query) => object(query, "metric") ?? [])];
+  const metrics: Properties[] = [
+    alarm,
+    ...objects(alarm, "metricQueries").map((query) => object(query, "metric") ?? {}),
+  ];
   return metrics.flatMap((metric) => text(metric, "dimensions.QueueName") ?? []);
 }
