@@ -150,6 +150,12 @@ export interface ResourceType {
    * @default AWS has no rollback
    */
   rolledBack?(operation: Operation, asked: CloudResource): RolledBack | undefined;
+  /**
+   * Whether AWS works on it after it has accepted a request. Where a world behaves, that brings `sideEffects` about and
+   * says what `unsettled` would foretell; else both happen at once.
+   * @default false
+   */
+  readonly behaves?: boolean;
   /** Other resources that are deleted together with it. @default none */
   cascade?(resource: CloudResource, cloud: CloudReader): readonly CloudResource[];
   /**

@@ -7,6 +7,7 @@ import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { FaultQueue } from "../faults/fault-queue";
 import { refuse } from "../model/aws-error";
 import type { Cloud } from "../cloud/cloud";
+import { UnsettledError } from "../cloud/errors";
 import { isUnknown, secret } from "../model/pulumi-values";
 import { outputsOf, providerIdOf, type CloudResource } from "../model/resource";
 import type { ResourceType } from "../model/resource-type";
@@ -19,6 +20,18 @@ import { changedInputs, difference, diffResponse } from "./difference";
 import { Engines } from "./engines";
 import { inputsBefore, unary } from "./unary";
 
+/** What becomes of a request after AWS has accepted it. */
+export interface Outcomes {
+  /**
+   * Waits as long as the provider waits.
+   * @returns the provider's error, or undefined where all went well or nothing is waited for.
+   */
+  reasonOf(asked: CloudResource, timeoutSeconds: number | undefined): Promise<string | undefined>;
+}
+
+/** Everything is done once it is accepted. */
+const SETTLED: Outcomes = { reasonOf: () => Promise.resolve(undefined) };
+
 /** Pulumi's provider protocol for one package, answered by the local cloud. */
 export class ProviderService {
   constructor(
@@ -26,6 +39,7 @@ export class ProviderService {
     private readonly configurations: Configurations,
     private readonly faults: FaultQueue,
     private readonly engines = new Engines(),
+    private readonly outcomes: Outcomes = SETTLED,
   ) {}
 
   /** The calls by name, as gRPC wants them. */
@@ -95,6 +109,7 @@ export class ProviderService {
         this.cloud.create({ ...asked, ...timeoutOf(request), rollsBack, warn }),
       ),
     );
+    await this.settled(created, timeoutOf(request));
     const outputs = encodeMarked(type, outputsOf(created));
     return new provider.CreateResponse().setId(providerIdOf(created)).setProperties(outputs);
   }
@@ -120,7 +135,14 @@ export class ProviderService {
         this.cloud.update(known, { ...asked, ...timeoutOf(request), rollsBack, warn }),
       ),
     );
+    await this.settled(updated, timeoutOf(request));
     return new provider.UpdateResponse().setProperties(encodeMarked(type, outputsOf(updated)));
+  }
+
+  /** @throws {UnsettledError} for what AWS accepted and couldn't bring about. */
+  private async settled(asked: CloudResource, { timeoutSeconds }: { readonly timeoutSeconds?: number }): Promise<void> {
+    const reason = await this.outcomes.reasonOf(asked, timeoutSeconds);
+    if (reason !== undefined) throw new UnsettledError(asked, reason);
   }
 
   private async read(request: provider.ReadRequest): Promise<provider.ReadResponse> {

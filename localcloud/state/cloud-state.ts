@@ -8,6 +8,7 @@ export const LOCAL_ACCOUNT_ID = "123456789012";
 export class CloudState implements CloudReader {
   readonly accountId = LOCAL_ACCOUNT_ID;
   private readonly byType = new Map<string, Map<string, CloudResource>>();
+  private readonly listeners: (() => void)[] = [];
 
   private constructor(private readonly journal: Pick<Journal, "append" | "close">) {}
 
@@ -42,6 +43,12 @@ export class CloudState implements CloudReader {
   put(...resources: readonly CloudResource[]): void {
     this.journal.append(...resources.map((resource) => ({ key: keyOf(resource), value: resource })));
     for (const resource of resources) this.remember(resource);
+    this.tell();
+  }
+
+  /** Has a listener called after each change. */
+  onChange(listener: () => void): void {
+    this.listeners.push(listener);
   }
 
   /** Forgets resources: all of them or, where that fails, none. */
@@ -57,10 +64,15 @@ export class CloudState implements CloudReader {
     );
     for (const { type, id } of forgotten) this.byType.get(type)?.delete(id);
     for (const resource of kept) this.remember(resource);
+    this.tell();
   }
 
   close(): void {
     this.journal.close();
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) listener();
   }
 
   private remember(resource: CloudResource): void {

@@ -71,6 +71,7 @@ export const service: ResourceType = {
   },
   recomputed: ["availabilityZoneRebalancing"],
   remake: computedOutputs,
+  behaves: true,
   sideEffects: shiftedListenerRules,
   unsettled: deploymentTimeout,
   rolledBack,
