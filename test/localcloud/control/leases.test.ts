@@ -67,4 +67,35 @@ describe("Leases", () => {
     expect(said).not.toHaveBeenCalled();
     expect(onEnd).toHaveBeenCalledTimes(1);
   });
+
+  it("stays without a lease for as long as it was told, from the last use", () => {
+    const lease = hold(leases);
+    leases.stayFor(60_000);
+    end(lease);
+    jest.advanceTimersByTime(50_000);
+    leases.used();
+    jest.advanceTimersByTime(50_000);
+    expect(onEnd).not.toHaveBeenCalled();
+    jest.advanceTimersByTime(10_000);
+
+    expect(onEnd).toHaveBeenCalledTimes(1);
+  });
+
+  it("ends at once when it is to stay no longer", () => {
+    const lease = hold(leases);
+    leases.stayFor(60_000);
+    end(lease);
+    leases.stayFor(0);
+
+    expect(onEnd).toHaveBeenCalledTimes(1);
+  });
+
+  it("doesn't end under a lease when it is to stay no longer", () => {
+    hold(leases);
+    leases.stayFor(60_000);
+    leases.stayFor(0);
+    jest.runAllTimers();
+
+    expect(onEnd).not.toHaveBeenCalled();
+  });
 });
