@@ -1,5 +1,5 @@
 import { cpus, totalmem } from "node:os";
-import { table } from "../cli/table";
+import { table } from "../tools/shared/table";
 import type { CommandFigures } from "./commands";
 import type { DetectionFigures } from "./detection";
 import type { EnvironmentFigures } from "./environments";

@@ -2,7 +2,7 @@ import * as control from "../localcloud/control-client";
 import { FAULT_EFFECTS, FAULT_OPERATIONS } from "../localcloud/faults/fault";
 import type { Help } from "./help";
 import type { Report } from "./local/session";
-import { table } from "./table";
+import { table } from "../tools/shared/table";
 import { UsageError } from "./command";
 
 interface Verb {

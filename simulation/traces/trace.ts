@@ -28,16 +28,20 @@ type Column = (typeof COLUMNS)[number];
 
 /**
  * Reads a trace: comma-separated values under the headings `time` (`HH:MM` or `HH:MM:SS` from the start),
- * `requests_per_second`, and, if need be, `messages_per_second` and `event`. An empty cell is no point: the load goes on
+ * `requests_per_second`, and, if need be, `messages_per_second` and `event`. A line that begins with # is a comment. An empty cell is no point: the load goes on
  * from the point before to the next one.
  *
  * @throws {UserError} with every problem, by line.
  */
 export function parseTrace(name: string, content: string): Trace {
-  const [heading = "", ...lines] = content.split(/\r?\n/);
-  const columns = heading.split(",").map((column) => column.trim());
-  const problems = headingProblems(columns);
-  const rows = lines.flatMap((line, index) => (isEmpty(line) ? [] : [rowOf(line, index + 2, columns, problems)]));
+  const lines = content
+    .split(/\r?\n/)
+    .map((text, index) => ({ text, line: index + 1 }))
+    .filter(({ text }) => !isEmpty(text));
+  const [heading = { text: "", line: 1 }, ...others] = lines;
+  const columns = heading.text.split(",").map((column) => column.trim());
+  const problems = headingProblems(columns).map((problem) => `line ${heading.line}: ${problem}`);
+  const rows = others.map(({ text, line }) => rowOf(text, line, columns, problems));
   rows.forEach((row, index) => {
     if (index > 0 && row.seconds < (rows[index - 1]?.seconds ?? 0))
       problems.push(`line ${row.line}: time goes back to ${row.cells.time ?? ""}`);
@@ -76,8 +80,8 @@ function headingProblems(columns: readonly string[]): string[] {
   const unknown = columns.filter((column) => !(COLUMNS as readonly string[]).includes(column));
   const missing = COLUMNS.slice(0, 2).filter((column) => !columns.includes(column));
   return [
-    ...unknown.map((column) => `line 1: there is no column "${column}"; there are ${COLUMNS.join(", ")}`),
-    ...missing.map((column) => `line 1: the column "${column}" is missing`),
+    ...unknown.map((column) => `there is no column "${column}"; there are ${COLUMNS.join(", ")}`),
+    ...missing.map((column) => `the column "${column}" is missing`),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { table } from "../../cli/table";
+import { table } from "../../../tools/shared/table";
 
 describe("table", () => {
   it("makes columns as wide as their widest cell, and leaves nothing behind a line", () => {
