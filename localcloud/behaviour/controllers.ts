@@ -1,4 +1,5 @@
+import { tasks } from "./ecs/tasks/tasks";
 import type { Controller } from "./model/controller";
 
 /** Everything of AWS that acts by itself, in the order in which it looks at a change. */
-export const CONTROLLERS: readonly Controller[] = [];
+export const CONTROLLERS: readonly Controller[] = [tasks];

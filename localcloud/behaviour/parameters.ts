@@ -11,6 +11,10 @@ export interface Parameters {
   readonly taskPlacementSeconds: number;
   /** From the request for a task on Fargate until its containers start. @default 20 */
   readonly fargateProvisioningSeconds: number;
+  /** From the start of a task's containers until it is registered with its target groups. @default 2 */
+  readonly taskActivationSeconds: number;
+  /** From the end of a task's containers until its network interface is gone. @default 5 */
+  readonly taskDeprovisioningSeconds: number;
   /** After how long ECS tries to place a task again that found no room. @default 10 */
   readonly placementRetrySeconds: number;
   /** By how much metrics of tasks and instances come later than their minute. @default 60 */
@@ -22,6 +26,8 @@ export const DEFAULT_PARAMETERS: Parameters = {
   instanceTerminationSeconds: 30,
   taskPlacementSeconds: 5,
   fargateProvisioningSeconds: 20,
+  taskActivationSeconds: 2,
+  taskDeprovisioningSeconds: 5,
   placementRetrySeconds: 10,
   metricDelaySeconds: 60,
 };

@@ -3,10 +3,12 @@ import type { AlarmHistoryItem, RunningAlarm, RunningInstanceRefresh, ScalingAct
 import type { RunningService, ServiceDeployment, ServiceRevision } from "./service";
 import type { RunningTarget, TargetChecks } from "./target";
 import type { RunningTask } from "./task";
+import type { TaskScheduling } from "./task-scheduling";
 
 /** What runs, by kind. A new kind is a line here. */
 export interface RunningKinds {
   readonly task: RunningTask;
+  readonly taskScheduling: TaskScheduling;
   readonly instance: RunningInstance;
   readonly instanceRefresh: RunningInstanceRefresh;
   readonly service: RunningService;

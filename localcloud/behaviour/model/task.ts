@@ -1,3 +1,4 @@
+import type { Properties } from "../../model/values";
 import type { Instant } from "./instant";
 
 /** Amazon ECS Developer Guide, "Amazon ECS task lifecycle". */
@@ -30,8 +31,17 @@ export interface RunningContainer {
   readonly essential: boolean;
   readonly lastStatus: "PENDING" | "RUNNING" | "STOPPED";
   readonly healthStatus: HealthStatus;
+  /** Whether its definition has a health check; checks of its image don't count (Amazon ECS API Reference, HealthCheck). */
+  readonly hasHealthCheck?: boolean;
   readonly exitCode?: number;
   readonly reason?: string;
+}
+
+/** A port of an instance that leads to a container, in the network modes `bridge` and `host`. */
+export interface HostPort {
+  readonly container: string;
+  readonly containerPort: number;
+  readonly hostPort: number;
 }
 
 /** A task as Amazon ECS knows it. */
@@ -52,10 +62,13 @@ export interface RunningTask {
   readonly capacityProvider?: string;
   /** Instance that it is placed on. */
   readonly instanceId?: string;
+  /** Zone, subnet and address are empty while it waits in PROVISIONING for a capacity provider to have room. */
   readonly availabilityZone: string;
   readonly subnetId: string;
-  /** Address in the subnet: what a target group knows the task by. */
+  /** Address in the subnet: what a target group knows the task by. That of its instance without `awsvpc`. */
   readonly privateAddress: string;
+  /** Ports of its instance; none with `awsvpc`. */
+  readonly hostPorts?: readonly HostPort[];
   /** CPU units: 1024 are one vCPU. */
   readonly cpu: number;
   /** MiB. */
@@ -66,10 +79,14 @@ export interface RunningTask {
   readonly containers: readonly RunningContainer[];
   /** Where its ports answer on this machine, once they do. */
   readonly addresses: readonly PortAddress[];
+  /** Network, capacity and placement that RunTask asked for, in the shape of a service's inputs. */
+  readonly request?: Properties;
   readonly createdAt: Instant;
   readonly startedAt?: Instant;
   readonly stoppingAt?: Instant;
   readonly stoppedAt?: Instant;
+  /** When its status changes by time alone, or is looked at again; none while it waits for a report. */
+  readonly nextStepAt?: Instant;
   readonly stopCode?: StopCode;
   readonly stoppedReason?: string;
 }

@@ -25,6 +25,19 @@ export function memoryMebibytes(inputs: Properties): number | undefined {
   return quantity(inputs, "memory", /^([\d.]+)\s*gb$/i, MEBIBYTES_PER_GIGABYTE);
 }
 
+/**
+ * CPU units that a task takes of an instance: its own or, where it has none, those of its containers (Amazon ECS API
+ * Reference, RegisterTaskDefinition, cpu).
+ */
+export function requiredCpu(inputs: Properties): number {
+  return cpuUnits(inputs) ?? sumOf(inputs, (container) => number(container, "cpu"));
+}
+
+/** MiB that a task takes of an instance: its own or, where it has none, what its containers reserve. */
+export function requiredMemory(inputs: Properties): number {
+  return memoryMebibytes(inputs) ?? sumOf(inputs, reservedMemory);
+}
+
 function quantity(inputs: Properties, input: string, pattern: RegExp, factor: number): number | undefined {
   const plain = number(inputs, input);
   if (plain !== undefined) return Number.isInteger(plain) && plain > 0 ? plain : undefined;

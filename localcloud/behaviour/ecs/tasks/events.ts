@@ -1,0 +1,16 @@
+import type { TasksDraft } from "./draft";
+
+/** Name of what an ARN of ECS ends with: a service, a cluster, the id of a task. */
+export function lastPartOf(arn: string): string {
+  return arn.slice(arn.lastIndexOf("/") + 1);
+}
+
+/** An event of a service in ECS's words (Amazon ECS Developer Guide, "Amazon ECS service event messages"). */
+export function serviceEvent(draft: TasksDraft, serviceArn: string, message: string): void {
+  draft.event(serviceArn, `(service ${lastPartOf(serviceArn)}) ${message}`);
+}
+
+/** Tasks as events list them. */
+export function listed(taskArns: readonly string[]): string {
+  return taskArns.map((arn) => `(task ${lastPartOf(arn)})`).join(" ");
+}
