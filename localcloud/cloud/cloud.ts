@@ -35,8 +35,10 @@ export class Cloud {
   private readonly functions: ReadonlyMap<string, CloudFunction>;
   private readonly references: ReferenceIndex;
   private readonly wordings: Wordings;
-  /** Whether a world brings about what AWS does after it has accepted a request; else it happens at once. */
-  hasWorld = false;
+  /**
+   * Whether a world brings about what AWS does with a resource after it has accepted a request; else it happens at once.
+   */
+  isLeftToWorld: (resource: CloudResource) => boolean = () => false;
 
   constructor(
     readonly state: CloudState,
@@ -127,7 +129,7 @@ export class Cloud {
       this.state.put({ ...asked, inputs: rollback.inputs });
       throw new UnsettledError(asked, rollback.reason);
     }
-    const reason = this.isLeftToWorld(type) ? undefined : type.unsettled?.(operation, asked, request.timeoutSeconds);
+    const reason = this.behaves(type, asked) ? undefined : type.unsettled?.(operation, asked, request.timeoutSeconds);
     this.keep(type, asked);
     if (reason !== undefined) throw new UnsettledError(asked, reason);
     return asked;
@@ -136,12 +138,12 @@ export class Cloud {
   private keep(type: ResourceType, resource: CloudResource): void {
     if (type.isInStateOnly === true) return;
     this.state.remove(...(type.displaced?.(resource, this.state) ?? []));
-    const effects = this.isLeftToWorld(type) ? [] : (type.sideEffects?.(resource, this.state) ?? []);
+    const effects = this.behaves(type, resource) ? [] : (type.sideEffects?.(resource, this.state) ?? []);
     this.state.put(...effects, resource);
   }
 
-  private isLeftToWorld({ behaves = false }: ResourceType): boolean {
-    return this.hasWorld && behaves;
+  private behaves({ behaves = false }: ResourceType, resource: CloudResource): boolean {
+    return behaves && this.isLeftToWorld(resource);
   }
 }
 
