@@ -27,13 +27,17 @@ export const RESERVED_MEMORY_MEBIBYTES = 256;
 const HELD_MEMORY_SHARE = 0.05;
 const HELD_MEMORY_MEBIBYTES = 256;
 
+/** Memory that an instance of a type shows to ECS, in MiB. */
+export function visibleMemoryMebibytes({ memoryMebibytes }: InstanceType): number {
+  return Math.max(memoryMebibytes - Math.ceil(memoryMebibytes * HELD_MEMORY_SHARE) - HELD_MEMORY_MEBIBYTES, 0);
+}
+
 /** The resources that an instance of a type offers to tasks. */
 export function offeredResources(type: InstanceType, networkInterfaceTrunking: boolean): Resources {
-  const { memoryMebibytes: memory, taskInterfaces, trunkedTaskInterfaces } = type;
-  const held = Math.ceil(memory * HELD_MEMORY_SHARE) + HELD_MEMORY_MEBIBYTES;
+  const { taskInterfaces, trunkedTaskInterfaces } = type;
   return {
     cpuUnits: type.virtualCpus * 1024,
-    memoryMebibytes: Math.max(memory - held - RESERVED_MEMORY_MEBIBYTES, 0),
+    memoryMebibytes: Math.max(visibleMemoryMebibytes(type) - RESERVED_MEMORY_MEBIBYTES, 0),
     networkInterfaces: networkInterfaceTrunking ? (trunkedTaskInterfaces ?? taskInterfaces) : taskInterfaces,
   };
 }

@@ -1,5 +1,11 @@
 import { tasks } from "./ecs/tasks/tasks";
+import { hostCounts } from "./elasticloadbalancing/host-counts";
+import { targetHealth } from "./elasticloadbalancing/target-health";
 import type { Controller } from "./model/controller";
 
 /** Everything of AWS that acts by itself, in the order in which it looks at a change. */
-export const CONTROLLERS: readonly Controller[] = [tasks];
+export const CONTROLLERS: readonly Controller[] = [
+  tasks,
+  targetHealth,
+  hostCounts,
+];

@@ -1,12 +1,20 @@
 /**
- * Durations that AWS doesn't promise. What depends on them is simulated; each can be set, and is told wherever a figure
- * that depends on it is shown.
+ * Durations that AWS doesn't promise, and settings of the account. What depends on them is simulated; each can be set,
+ * and is told wherever a figure that depends on it is shown.
  */
 export interface Parameters {
   /** From the launch of an instance until it is in service, and its ECS agent has registered. @default 60 */
   readonly instanceLaunchSeconds: number;
   /** From the termination of an instance until it is gone. @default 30 */
   readonly instanceTerminationSeconds: number;
+  /** From the failure of an instance until its status checks, which run each minute, say so. @default 60 */
+  readonly instanceFailureDetectionSeconds: number;
+  /** Whether the account's ECS setting `awsvpcTrunking` is on. @default false */
+  readonly networkInterfaceTrunking: boolean;
+  /** From the registration of a target with an Application Load Balancer until it is first checked. @default 5 */
+  readonly targetRegistrationSeconds: number;
+  /** The same with a Network Load Balancer, which takes "a few minutes" by its User Guide. @default 120 */
+  readonly networkTargetRegistrationSeconds: number;
   /** From the request for a task on an instance until its containers start, its network interface included. @default 5 */
   readonly taskPlacementSeconds: number;
   /** From the request for a task on Fargate until its containers start. @default 20 */
@@ -24,6 +32,10 @@ export interface Parameters {
 export const DEFAULT_PARAMETERS: Parameters = {
   instanceLaunchSeconds: 60,
   instanceTerminationSeconds: 30,
+  instanceFailureDetectionSeconds: 60,
+  networkInterfaceTrunking: false,
+  targetRegistrationSeconds: 5,
+  networkTargetRegistrationSeconds: 120,
   taskPlacementSeconds: 5,
   fargateProvisioningSeconds: 20,
   taskActivationSeconds: 2,

@@ -16,10 +16,15 @@ export interface RunningInstance {
   readonly privateAddress: string;
   readonly instanceType: string;
   readonly imageId: string;
+  readonly launchTemplateId?: string;
   readonly launchTemplateVersion: string;
   readonly launchedAt: Instant;
   readonly inServiceAt?: Instant;
+  /** When it stopped to answer, and why: its agent is disconnected, and its tasks are gone. */
+  readonly failure?: { readonly at: Instant; readonly reason: string };
   readonly terminatingAt?: Instant;
+  /** When EC2 began to shut it down, after its tasks were drained where they are: what still ran on it is gone. */
+  readonly shutdownAt?: Instant;
   /** Its membership in an ECS cluster, once its agent has registered. */
   readonly containerInstance?: ContainerInstance;
 }

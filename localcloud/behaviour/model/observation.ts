@@ -36,6 +36,8 @@ export type Observation =
   | { readonly kind: "stop-requested"; readonly taskArn: string; readonly reason: string }
   /** Somebody has an instance taken out of service (SetInstanceHealth, TerminateInstanceInAutoScalingGroup). */
   | { readonly kind: "termination-requested"; readonly instanceId: string; readonly decrementsCapacity: boolean }
+  /** EC2 has no capacity, or a zone is lost, until the same is restored. */
+  | ({ readonly kind: "capacity-lost" | "capacity-restored" } & ShortageOfCapacity)
   /** What a task used since its last report. */
   | {
       readonly kind: "task-usage";
@@ -57,6 +59,17 @@ export type CheckAnswer =
   | { readonly kind: "connected" }
   | { readonly kind: "timeout" }
   | { readonly kind: "refused"; readonly reason: string };
+
+/** Where EC2 has no capacity, and of what. */
+export interface ShortageOfCapacity {
+  readonly region: string;
+  /** @default - every zone of the region */
+  readonly availabilityZone?: string;
+  /** @default - every instance type */
+  readonly instanceType?: string;
+  /** Whether the zone is lost with all that runs in it. Needs a zone. */
+  readonly isOutage: boolean;
+}
 
 export type ObservationKind = Observation["kind"];
 

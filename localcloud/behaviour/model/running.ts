@@ -1,7 +1,9 @@
+import type { CapacityShortage, RunningAutoScalingGroup } from "./auto-scaling-group";
 import type { RunningInstance } from "./instance";
-import type { AlarmHistoryItem, RunningAlarm, RunningInstanceRefresh, ScalingActivity, ScalingMemory } from "./scaling";
+import type { RunningInstanceRefresh } from "./instance-refresh";
+import type { AlarmHistoryItem, RunningAlarm, ScalingActivity, ScalingMemory } from "./scaling";
 import type { RunningService, ServiceDeployment, ServiceRevision } from "./service";
-import type { RunningTarget, TargetChecks } from "./target";
+import type { RunningTarget, TargetChecks, TargetGroupChecks } from "./target";
 import type { RunningTask } from "./task";
 import type { TaskScheduling } from "./task-scheduling";
 
@@ -9,6 +11,8 @@ import type { TaskScheduling } from "./task-scheduling";
 export interface RunningKinds {
   readonly task: RunningTask;
   readonly taskScheduling: TaskScheduling;
+  readonly autoScalingGroup: RunningAutoScalingGroup;
+  readonly capacityShortage: CapacityShortage;
   readonly instance: RunningInstance;
   readonly instanceRefresh: RunningInstanceRefresh;
   readonly service: RunningService;
@@ -16,6 +20,7 @@ export interface RunningKinds {
   readonly serviceDeployment: ServiceDeployment;
   readonly target: RunningTarget;
   readonly targetChecks: TargetChecks;
+  readonly targetGroupChecks: TargetGroupChecks;
   readonly alarm: RunningAlarm;
   readonly alarmHistory: AlarmHistoryItem;
   readonly scalingMemory: ScalingMemory;

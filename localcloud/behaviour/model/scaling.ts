@@ -46,25 +46,3 @@ export interface ScalingActivity {
   readonly capacityBefore?: number;
   readonly capacityAfter?: number;
 }
-
-/** An instance refresh (Amazon EC2 Auto Scaling API Reference, InstanceRefresh). */
-export interface RunningInstanceRefresh {
-  readonly id: string;
-  readonly autoScalingGroupName: string;
-  readonly region: string;
-  readonly status:
-    | "Pending"
-    | "InProgress"
-    | "Successful"
-    | "Failed"
-    | "Cancelling"
-    | "Cancelled"
-    | "RollbackInProgress"
-    | "RollbackSuccessful"
-    | "RollbackFailed";
-  readonly statusReason?: string;
-  readonly startedAt: Instant;
-  readonly endedAt?: Instant;
-  readonly percentageComplete: number;
-  readonly instancesToUpdate: number;
-}

@@ -24,11 +24,16 @@ export interface RunningTarget {
 
 /** What the health checks of a target have counted; apart from the target, since nobody else acts on it. */
 export interface TargetChecks {
+  /** Consecutive successes, up to the healthy threshold. */
   readonly successes: number;
+  /** Consecutive failures, up to the unhealthy threshold. */
   readonly failures: number;
-  readonly nextCheckAt: Instant;
-  /** Whether an answer is awaited. */
-  readonly isUnderWay: boolean;
+}
+
+/** How far the health checks of a target group have come. */
+export interface TargetGroupChecks {
+  /** The checks that were due until then are sent. */
+  readonly checkedUntil: Instant;
 }
 
 /** The key of a target among what runs. */
