@@ -1,6 +1,9 @@
+import { serviceScaling } from "./applicationautoscaling/policies";
+import { metricAlarms } from "./cloudwatch/metric-alarms";
 import { tasks } from "./ecs/tasks/tasks";
 import { hostCounts } from "./elasticloadbalancing/host-counts";
 import { targetHealth } from "./elasticloadbalancing/target-health";
+import { metricPublisher } from "./metrics/publisher";
 import type { Controller } from "./model/controller";
 
 /** Everything of AWS that acts by itself, in the order in which it looks at a change. */
@@ -8,4 +11,7 @@ export const CONTROLLERS: readonly Controller[] = [
   tasks,
   targetHealth,
   hostCounts,
+  serviceScaling,
+  metricAlarms,
+  metricPublisher,
 ];

@@ -15,6 +15,8 @@ export interface MetricDatum extends MetricIdentity {
   /** How often the value was seen. @default 1 */
   readonly count?: number;
   readonly unit?: string;
+  /** Whether values of less than a minute are told apart (PutMetricData, StorageResolution 1). @default false */
+  readonly isHighResolution?: boolean;
 }
 
 /** Metrics, to be read. */

@@ -1,3 +1,5 @@
+import type { LogEvent } from "./log";
+import type { MetricDatum } from "./metric";
 import type { HealthStatus, PortAddress, StopCode } from "./task";
 
 /** What a runtime, the data plane or a person reports. Controllers decide what follows. */
@@ -49,6 +51,20 @@ export type Observation =
     }
   /** Requests that a load balancer answered since its last report, of one target or, without it, by itself. */
   | ServedRequests
+  /** What waits in a queue now. */
+  | QueueDepth
+  /** Somebody sets an alarm's state until its next evaluation, as SetAlarmState does. */
+  | {
+      readonly kind: "alarm-state-set";
+      readonly alarmName: string;
+      readonly region: string;
+      readonly state: "OK" | "ALARM" | "INSUFFICIENT_DATA";
+      readonly reason: string;
+    }
+  /** Values of metrics that somebody publishes, as PutMetricData does. */
+  | { readonly kind: "metric-data"; readonly data: readonly MetricDatum[] }
+  /** Lines of logs. */
+  | { readonly kind: "log-events"; readonly events: readonly LogEvent[] }
   /** The world begins, or goes on after its process ended: no task of before runs any more. */
   | { readonly kind: "world-started" };
 
@@ -69,6 +85,18 @@ export interface ShortageOfCapacity {
   readonly instanceType?: string;
   /** Whether the zone is lost with all that runs in it. Needs a zone. */
   readonly isOutage: boolean;
+/** What waits in a queue now (Amazon SQS Developer Guide, "Available CloudWatch metrics for Amazon SQS"). */
+export interface QueueDepth {
+  readonly kind: "queue-depth";
+  readonly queueName: string;
+  /** Messages that can be received. */
+  readonly visible: number;
+  /** Messages that were received and neither deleted nor given back. */
+  readonly notVisible: number;
+  /** Messages that can't be received yet. @default 0 */
+  readonly delayed?: number;
+  /** Age of the oldest message that isn't deleted; 0 for an empty queue. */
+  readonly oldestAgeSeconds: number;
 }
 
 export type ObservationKind = Observation["kind"];

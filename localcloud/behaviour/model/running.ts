@@ -2,6 +2,15 @@ import type { CapacityShortage, RunningAutoScalingGroup } from "./auto-scaling-g
 import type { RunningInstance } from "./instance";
 import type { RunningInstanceRefresh } from "./instance-refresh";
 import type { AlarmHistoryItem, RunningAlarm, ScalingActivity, ScalingMemory } from "./scaling";
+import type {
+  AlarmHistoryItem,
+  PolicyInvocation,
+  Progress,
+  RunningAlarm,
+  RunningInstanceRefresh,
+  ScalingActivity,
+  ScalingMemory,
+} from "./scaling";
 import type { RunningService, ServiceDeployment, ServiceRevision } from "./service";
 import type { RunningTarget, TargetChecks, TargetGroupChecks } from "./target";
 import type { RunningTask } from "./task";
@@ -25,6 +34,8 @@ export interface RunningKinds {
   readonly alarmHistory: AlarmHistoryItem;
   readonly scalingMemory: ScalingMemory;
   readonly scalingActivity: ScalingActivity;
+  readonly policyInvocation: PolicyInvocation;
+  readonly progress: Progress;
 }
 
 export type RunningKind = keyof RunningKinds;

@@ -11,6 +11,31 @@ export interface RunningAlarm {
   readonly updatedAt: Instant;
   /** When the state was last another one. */
   readonly transitionedAt: Instant;
+  /** Whether it is on the states of other alarms. @default on metrics */
+  readonly isComposite?: boolean;
+  /** How many entries its history has had: the oldest are dropped. @default 0 */
+  readonly historyCount?: number;
+  /** State for which it last took its actions, where a suppressor keeps it from taking more. @default its state */
+  readonly actedState?: "OK" | "ALARM" | "INSUFFICIENT_DATA";
+}
+
+/** An alarm that starts a scaling policy. It stays until whoever has the policy has seen it. */
+export interface PolicyInvocation {
+  readonly id: string;
+  readonly policyArn: string;
+  readonly alarmArn: string;
+  readonly alarmName: string;
+  readonly alarmState: RunningAlarm["state"];
+  readonly region: string;
+  readonly at: Instant;
+  /** Values of the evaluation periods, the oldest first. */
+  readonly values: readonly number[];
+  readonly threshold: number;
+}
+
+/** Until when a controller has done what it does at times of its own. */
+export interface Progress {
+  readonly doneUntil: Instant;
 }
 
 /** An entry of an alarm's history (Amazon CloudWatch API Reference, AlarmHistoryItem). */
@@ -29,6 +54,10 @@ export interface ScalingMemory {
   readonly lastActivityAt: Instant;
   /** Capacity that the last activity added, or took away if negative. */
   readonly lastAdjustment: number;
+  /** Activity whose end begins the cooldown. @default the cooldown has begun with the activity */
+  readonly activityId?: string;
+  /** Seconds after the activity in which the policy that it came from waits. @default 0 */
+  readonly cooldownSeconds?: number;
 }
 
 /** An activity of an Auto Scaling group or of Application Auto Scaling. */

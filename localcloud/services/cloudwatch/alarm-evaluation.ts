@@ -16,6 +16,9 @@ export interface WatchedMetric {
 
 /** An alarm that can be evaluated. */
 export interface EvaluatedAlarm extends AlarmLimits {
+  /** Such as `GreaterThanThreshold`. */
+  readonly comparison: string;
+  readonly threshold: number;
   readonly periodSeconds: number;
   readonly queries: readonly (MathQuery & { readonly metric: WatchedMetric | undefined })[];
   /** Id of the query that is compared with the threshold. */
@@ -38,13 +41,16 @@ const ONLY = "metric";
  * @throws {NotModelledError} for bands, which need what AWS has learnt of the metric.
  */
 export function evaluatedAlarm(inputs: Properties): EvaluatedAlarm {
-  const compare = COMPARISONS[text(inputs, "comparisonOperator") ?? ""];
+  const comparison = text(inputs, "comparisonOperator") ?? "";
+  const compare = COMPARISONS[comparison];
   if (compare === undefined) {
     throw new NotModelledError("bands", ["comparisonOperator"], "services/cloudwatch/alarm-evaluation.ts");
   }
   const threshold = number(inputs, "threshold") ?? 0;
   const evaluationPeriods = number(inputs, "evaluationPeriods") ?? 1;
   return {
+    comparison,
+    threshold,
     isBreaching: (value) => compare(value, threshold),
     evaluationPeriods,
     datapointsToAlarm: number(inputs, "datapointsToAlarm") ?? evaluationPeriods,
@@ -65,11 +71,24 @@ export function evaluatedState(
   range: MathRange,
   previous?: AlarmState,
 ): AlarmState {
+  return alarmState(watchedPoints(alarm, metric, range), alarm, previous);
+}
+
+/**
+ * What an alarm compares with its threshold, by values of its metrics.
+ *
+ * @throws {MathError} for an expression whose values aren't modelled.
+ */
+export function watchedPoints(
+  alarm: EvaluatedAlarm,
+  metric: (metric: WatchedMetric, id: string) => Series,
+  range: MathRange,
+): Series {
   const values = (id: string): Series => {
     const query = alarm.queries.find((each) => each.id === id);
     return query?.metric === undefined ? [] : metric(query.metric, id);
   };
-  return alarmState(evaluatedQuery(alarm.queries, alarm.watched, values, range), alarm, previous);
+  return evaluatedQuery(alarm.queries, alarm.watched, values, range);
 }
 
 type Watching = Pick<EvaluatedAlarm, "periodSeconds" | "queries" | "watched">;

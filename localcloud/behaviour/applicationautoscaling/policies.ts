@@ -1,0 +1,107 @@
+import type { CloudResource } from "../../model/resource";
+import { flag, text } from "../../model/values";
+import { isOfTarget, SCALING_POLICY } from "../../services/appautoscaling/scalable-target";
+import { type Controller, type Outcome, type Situation, together } from "../model/controller";
+import type { PolicyInvocation } from "../model/scaling";
+import { allowedCapacity } from "../scaling/cooldown";
+import { begunActivity, type Direction, endedActivities, lastActivity } from "./activities";
+import { cooldownOf, wantedBy } from "./policy-capacity";
+import { bounded, isDeploying, isSuspended, type ScaledService, scaledService, withCapacity } from "./scaled-service";
+import { isLow, trackingAlarms } from "./tracking-alarms";
+
+/** Scales services when alarms start their policies. */
+export const serviceScaling: Controller = {
+  name: "application-autoscaling-policies",
+  watches: ["policyInvocation", "scalingActivity", "task"],
+  hears: ["world-started"],
+  reconcile: (situation) => together([endedActivities(situation), scaling(situation)]),
+};
+
+/** A capacity that a policy wants of a service. */
+interface Candidate {
+  readonly policy: CloudResource;
+  readonly invocation: PolicyInvocation;
+  readonly scaled: ScaledService;
+  readonly capacity: number;
+}
+
+function scaling(situation: Situation): Outcome {
+  const invocations = situation.running
+    .all("policyInvocation")
+    .filter(({ policyArn }) => policyArn.includes(":resource/"));
+  if (invocations.length === 0) return {};
+  const candidates = invocations.flatMap((invocation) => candidateOf(invocation, situation) ?? []);
+  const seen: Outcome = { changes: invocations.map(({ id }) => ({ kind: "policyInvocation", id })) };
+  return together([seen, ...largestOfEach(candidates).map((candidate) => change(candidate, situation))]);
+}
+
+function candidateOf(invocation: PolicyInvocation, situation: Situation): Candidate | undefined {
+  const { cloud, running, now } = situation;
+  const policy = cloud.ofType(SCALING_POLICY).find(({ computed }) => computed.arn === invocation.policyArn);
+  const scaled = policy === undefined ? undefined : scaledService(policy, cloud);
+  if (policy === undefined || scaled === undefined) return undefined;
+  const wanted = wantedBy(policy, invocation);
+  if (wanted === undefined) return undefined;
+  const last = { out: lastActivity(scaled, "out", running), in: lastActivity(scaled, "in", running) };
+  const allowed = allowedCapacity(scaled.capacity, wanted, last, now);
+  if (allowed === undefined) return undefined;
+  const capacity = bounded(scaled, allowed);
+  // A capacity beyond its bounds isn't brought back by a policy that goes the other way.
+  if (Math.sign(capacity - scaled.capacity) !== Math.sign(allowed - scaled.capacity)) return undefined;
+  const candidate = { policy, invocation, scaled, capacity };
+  return mayScale(candidate, situation) ? candidate : undefined;
+}
+
+function mayScale(candidate: Candidate, situation: Situation): boolean {
+  const { scaled } = candidate;
+  if (directionOf(candidate) === "out") return !isSuspended(scaled, "Out");
+  if (isSuspended(scaled, "In") || isDeploying(scaled, situation.running)) return false;
+  return othersAgree(candidate, situation);
+}
+
+function directionOf({ capacity, scaled }: Candidate): Direction {
+  return capacity > scaled.capacity ? "out" : "in";
+}
+
+/**
+ * Target tracking scales in only where all of a service's policies of its kind would (Application Auto Scaling User
+ * Guide, "How target tracking scaling works", multiple policies).
+ */
+function othersAgree({ policy }: Candidate, { cloud, running }: Situation): boolean {
+  if (text(policy.inputs, "policyType") !== "TargetTrackingScaling") return true;
+  const others = cloud
+    .ofType(SCALING_POLICY)
+    .filter((other) => other.id !== policy.id && isOfTarget(other, policy.inputs, policy.region))
+    .filter(({ inputs }) => text(inputs, "policyType") === "TargetTrackingScaling")
+    .filter(({ inputs }) => flag(inputs, "targetTrackingScalingPolicyConfiguration.disableScaleIn") !== true);
+  return others.every((other) => {
+    const low = trackingAlarms(cloud).find(
+      ({ id, inputs }) => isLow(id) && (inputs.alarmActions as string[]).includes(String(other.computed.arn)),
+    );
+    return running.find("alarm", text(low?.computed ?? {}, "arn") ?? "")?.state === "ALARM";
+  });
+}
+
+/** The same, and "Step scaling policies": of several policies at once, the one with the largest capacity counts. */
+function largestOfEach(candidates: readonly Candidate[]): Candidate[] {
+  const largest = new Map<string, Candidate>();
+  for (const candidate of candidates) {
+    const key = `${candidate.scaled.target.region}|${candidate.scaled.resourceId}`;
+    const known = largest.get(key);
+    if (known === undefined || candidate.capacity > known.capacity) largest.set(key, candidate);
+  }
+  return [...largest.values()];
+}
+
+function change(candidate: Candidate, situation: Situation): Outcome {
+  const { policy, invocation, scaled, capacity } = candidate;
+  const name = text(policy.computed, "name") ?? "";
+  const cause = `monitor alarm ${invocation.alarmName} in state ${invocation.alarmState} triggered policy ${name}`;
+  const cooldownSeconds = cooldownOf(policy, directionOf(candidate));
+  const message = `Setting desired count to ${capacity}. Cause: ${cause}`;
+  return {
+    changes: begunActivity(scaled, { capacity, cause, cooldownSeconds }, situation),
+    resources: [withCapacity(scaled, capacity)],
+    events: [{ source: "application-autoscaling", subject: scaled.resourceId, message }],
+  };
+}

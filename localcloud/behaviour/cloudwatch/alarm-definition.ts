@@ -1,0 +1,100 @@
+import type { CloudReader, CloudResource } from "../../model/resource";
+import { flag, text, texts } from "../../model/values";
+import { MathError } from "../../services/cloudwatch/metric-math/syntax";
+import { NotModelledError } from "../../services/shared/inputs";
+import { evaluatedAlarm, type EvaluatedAlarm, watchedPoints } from "../../services/cloudwatch/alarm-evaluation";
+import { trackingAlarms } from "../applicationautoscaling/tracking-alarms";
+import type { MetricIdentity } from "../model/metric";
+import type { RunningAlarm } from "../model/scaling";
+
+export const METRIC_ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+
+/** What an alarm is, apart from its state. */
+export interface AlarmIdentity {
+  readonly resource: CloudResource;
+  readonly arn: string;
+  readonly name: string;
+  readonly region: string;
+}
+
+/** An alarm on metrics that can be evaluated, or the reason why it can't. */
+export interface AlarmDefinition extends AlarmIdentity {
+  readonly evaluated: EvaluatedAlarm | undefined;
+  /** What isn't modelled of it; undefined where it can be evaluated. */
+  readonly notModelled: string | undefined;
+  /** Metrics by the ids of their queries. */
+  readonly metrics: ReadonlyMap<string, MetricIdentity>;
+}
+
+/** What was read of a resource: resources never change, new ones take their places. */
+const read = new WeakMap<CloudResource, AlarmDefinition>();
+
+/** Every alarm on metrics, with those that target tracking makes for itself. */
+export function alarmDefinitions(cloud: CloudReader): AlarmDefinition[] {
+  return [...cloud.ofType(METRIC_ALARM), ...trackingAlarms(cloud)].map(alarmDefinition);
+}
+
+/** Reads an alarm, once for each of its resources. */
+export function alarmDefinition(resource: CloudResource): AlarmDefinition {
+  const known = read.get(resource);
+  if (known !== undefined) return known;
+  const made = { ...identityOf(resource), ...evaluation(resource) };
+  read.set(resource, made);
+  return made;
+}
+
+/** ARN, name and region of an alarm of any type. */
+export function identityOf(resource: CloudResource): AlarmIdentity {
+  return { resource, arn: text(resource.computed, "arn") ?? resource.id, name: resource.id, region: resource.region };
+}
+
+/** ARNs of what alarms do in each state: resources never change, new ones take their places. */
+const actions = new WeakMap<CloudResource, Readonly<Record<RunningAlarm["state"], readonly string[]>>>();
+
+/** ARNs of what an alarm does in a state; nothing where its actions are off. */
+export function actionsOf({ resource }: AlarmIdentity, state: RunningAlarm["state"]): readonly string[] {
+  const known = actions.get(resource);
+  if (known !== undefined) return known[state];
+  const isOff = flag(resource.inputs, "actionsEnabled") === false;
+  const of = (input: string): string[] => (isOff ? [] : texts(resource.inputs, input));
+  const made = {
+    OK: of("okActions"),
+    ALARM: of("alarmActions"),
+    INSUFFICIENT_DATA: of("insufficientDataActions"),
+  };
+  actions.set(resource, made);
+  return made[state];
+}
+
+type Evaluation = Pick<AlarmDefinition, "evaluated" | "notModelled" | "metrics">;
+
+function evaluation({ inputs, region }: CloudResource): Evaluation {
+  try {
+    const evaluated = evaluatedAlarm(inputs);
+    const metrics = metricsOf(evaluated, region);
+    // Functions that aren't modelled say so whatever the values are.
+    watchedPoints(evaluated, () => [undefined], { timestamps: [0], periodSeconds: evaluated.periodSeconds });
+    return { evaluated, notModelled: undefined, metrics };
+  } catch (error) {
+    if (error instanceof NotModelledError) return notEvaluated("bands of anomaly detection");
+    if (error instanceof MathError) return notEvaluated(error.message);
+    throw error;
+  }
+}
+
+function notEvaluated(notModelled: string): Evaluation {
+  return { evaluated: undefined, notModelled, metrics: new Map() };
+}
+
+function metricsOf({ queries }: EvaluatedAlarm, region: string): Map<string, MetricIdentity> {
+  const metrics = new Map<string, MetricIdentity>();
+  for (const { id, metric } of queries) {
+    if (metric === undefined) continue;
+    const { namespace, metricName } = metric;
+    const dimensions = Object.fromEntries(
+      Object.entries(metric.dimensions).map(([key, value]) => [key, String(value)]),
+    );
+    metrics.set(id, { region, namespace, metricName, dimensions });
+  }
+  return metrics;
+}

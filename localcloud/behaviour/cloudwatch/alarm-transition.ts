@@ -1,0 +1,137 @@
+import { parseArn } from "../../../components/shared/arn";
+import type { Command } from "../model/command";
+import { type Outcome, type Situation, together } from "../model/controller";
+import type { PolicyInvocation, RunningAlarm } from "../model/scaling";
+import { actionsOf, type AlarmIdentity } from "./alarm-definition";
+import { withHistory } from "./alarm-history";
+import { notificationOf } from "./notification";
+import { UNCHECKED } from "./state-reason";
+
+/** A state that an alarm gets, and what it was found by. */
+export interface NewState {
+  readonly state: RunningAlarm["state"];
+  readonly reason: string;
+  /** Values that scaling policies choose their steps by. @default none */
+  readonly values?: readonly number[];
+  readonly threshold?: number;
+}
+
+/** An alarm and its state. */
+export interface StatedAlarm {
+  readonly definition: AlarmIdentity;
+  readonly alarm: RunningAlarm;
+}
+
+type Moment = Pick<Situation, "now" | "cloud" | "draw">;
+
+/** A new alarm, of which nothing is known yet. */
+export function createdAlarm({ arn, name, region }: AlarmIdentity, now: number): Outcome {
+  const alarm: RunningAlarm = {
+    arn,
+    name,
+    region,
+    state: "INSUFFICIENT_DATA",
+    reason: UNCHECKED,
+    updatedAt: now,
+    transitionedAt: now,
+  };
+  const item = { type: "ConfigurationUpdate", summary: `Alarm "${name}" created` } as const;
+  return { changes: withHistory(alarm, [item], now) };
+}
+
+/** The end of an alarm whose resource was deleted. */
+export function deletedAlarm(alarm: RunningAlarm, now: number): Outcome {
+  const item = { type: "ConfigurationUpdate", summary: `Alarm "${alarm.name}" deleted` } as const;
+  const history = withHistory(alarm, [item], now).filter(({ kind }) => kind === "alarmHistory");
+  return { changes: [...history, { kind: "alarm", id: alarm.arn }] };
+}
+
+/**
+ * Gives an alarm another state and takes the state's actions. Actions of people are taken once, those that scale each
+ * time that the alarm is evaluated as long as the state lasts (Amazon CloudWatch User Guide, "Alarm actions").
+ */
+export function transition(stated: StatedAlarm, next: NewState, moment: Moment, takesActions = true): Outcome {
+  const { definition, alarm } = stated;
+  const { now } = moment;
+  const { state, reason } = next;
+  const changed: RunningAlarm = {
+    ...alarm,
+    state,
+    reason,
+    updatedAt: now,
+    transitionedAt: now,
+    ...(takesActions ? { actedState: state } : {}),
+  };
+  const item = { type: "StateUpdate", summary: `Alarm updated from ${alarm.state} to ${state}` } as const;
+  const event = { source: "cloudwatch", subject: alarm.name, message: `${alarm.state} -> ${state}: ${reason}` };
+  const updated: Outcome = { changes: withHistory(changed, [item], now), events: [event] };
+  if (!takesActions) return updated;
+  const after = { definition, alarm: { ...changed, historyCount: (alarm.historyCount ?? 0) + 1 } };
+  return together([updated, actions(after, next, alarm.state, moment)]);
+}
+
+/** What an alarm does that stays in its state: it starts its scaling policies again. */
+export function repeatedScaling(stated: StatedAlarm, found: NewState, moment: Moment): Outcome {
+  const arns = actionsOf(stated.definition, stated.alarm.state).filter(isPolicy);
+  const items = arns.map((arn) => executed(arn));
+  return {
+    changes: [...invocations(arns, stated, found, moment), ...withHistory(stated.alarm, items, moment.now)],
+  };
+}
+
+/** Takes the actions of an alarm's state. */
+export function actions(
+  stated: StatedAlarm,
+  found: NewState,
+  previous: RunningAlarm["state"],
+  moment: Moment,
+): Outcome {
+  const arns = actionsOf(stated.definition, found.state);
+  if (arns.length === 0) return {};
+  const scaling = arns.filter(isPolicy);
+  const topics = arns.filter((arn) => parseArn(arn).service === "sns");
+  const commands = topics.map((topicArn): Command => ({
+    kind: "publish",
+    topicArn,
+    ...notificationOf(stated, found, previous, moment),
+  }));
+  return {
+    changes: [
+      ...invocations(scaling, stated, found, moment),
+      ...withHistory(stated.alarm, arns.map(executed), moment.now),
+    ],
+    commands,
+  };
+}
+
+function executed(arn: string) {
+  return { type: "Action", summary: `Successfully executed action ${arn}` } as const;
+}
+
+/** Whether an alarm starts scaling policies in a state. */
+export function isScaling(definition: AlarmIdentity, state: RunningAlarm["state"]): boolean {
+  return actionsOf(definition, state).some(isPolicy);
+}
+
+function isPolicy(action: string): boolean {
+  return parseArn(action).resource.startsWith("scalingPolicy:");
+}
+
+function invocations(arns: readonly string[], stated: StatedAlarm, found: NewState, { now, draw }: Moment) {
+  const { alarm } = stated;
+  return arns.map((policyArn) => {
+    const id = draw(16);
+    const value: PolicyInvocation = {
+      id,
+      policyArn,
+      alarmArn: alarm.arn,
+      alarmName: alarm.name,
+      alarmState: found.state,
+      region: alarm.region,
+      at: now,
+      values: found.values ?? [],
+      threshold: found.threshold ?? 0,
+    };
+    return { kind: "policyInvocation", id, value } as const;
+  });
+}

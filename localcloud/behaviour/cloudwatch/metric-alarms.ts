@@ -1,0 +1,102 @@
+import { type Controller, type Outcome, type Situation, together } from "../model/controller";
+import { type Instant, MINUTE } from "../model/instant";
+import type { RunningAlarm } from "../model/scaling";
+import { type AlarmDefinition, alarmDefinitions } from "./alarm-definition";
+import { evaluatedUntil, evaluationInterval, nextEvaluation } from "./alarm-schedule";
+import { createdAlarm, deletedAlarm, isScaling, type NewState, repeatedScaling, transition } from "./alarm-transition";
+import { evaluateAlarm } from "./evaluate-alarm";
+import { EvaluationRanges } from "./evaluation-range";
+import { UNCHECKED } from "./state-reason";
+
+/** What the controller remembers: until when it has evaluated alarms. */
+const PROGRESS = "metric-alarms";
+
+/** Evaluates alarms on metrics when it is time, and takes their actions. */
+export const metricAlarms: Controller = {
+  name: "cloudwatch-metric-alarms",
+  watches: ["resource"],
+  hears: ["alarm-state-set", "world-started"],
+  reconcile: (situation) => {
+    const definitions = alarmDefinitions(situation.cloud);
+    return together([
+      existence(definitions, situation),
+      set(definitions, situation),
+      evaluation(definitions, situation),
+    ]);
+  },
+};
+
+/** Alarms begin and end with their resources. */
+function existence(definitions: readonly AlarmDefinition[], { now, running }: Situation): Outcome {
+  const created = definitions
+    .filter(({ arn }) => running.find("alarm", arn) === undefined)
+    .map((definition) => createdAlarm(definition, now));
+  const arns = new Set(definitions.map(({ arn }) => arn));
+  const deleted = running
+    .all("alarm")
+    .filter((alarm) => !arns.has(alarm.arn) && alarm.isComposite !== true)
+    .map((alarm) => deletedAlarm(alarm, now));
+  return together([...created, ...deleted]);
+}
+
+/** Amazon CloudWatch API Reference, SetAlarmState: the state lasts until the next evaluation, with all its actions. */
+function set(definitions: readonly AlarmDefinition[], situation: Situation): Outcome {
+  const outcomes = situation.observations.map((observation): Outcome => {
+    if (observation.kind !== "alarm-state-set") return {};
+    const { alarmName, region, state, reason } = observation;
+    const definition = definitions.find((each) => each.name === alarmName && each.region === region);
+    const alarm = definition === undefined ? undefined : situation.running.find("alarm", definition.arn);
+    if (definition === undefined || alarm === undefined || alarm.state === state) return {};
+    const { threshold = 0 } = definition.evaluated ?? {};
+    return transition({ definition, alarm }, { state, reason, threshold }, situation);
+  });
+  return together(outcomes);
+}
+
+function evaluation(definitions: readonly AlarmDefinition[], situation: Situation): Outcome {
+  const { now, running } = situation;
+  const intervals = new Set([MINUTE, ...definitions.map(evaluationInterval)]);
+  const wakeAt = Math.min(...[...intervals].map((interval) => nextEvaluation(interval, now)));
+  const doneUntil = running.find("progress", PROGRESS)?.doneUntil;
+  if (doneUntil === undefined) return { wakeAt, changes: [progress(now)] };
+  const due = [...intervals].filter((interval) => nextEvaluation(interval, doneUntil) <= now);
+  if (due.length === 0) return { wakeAt };
+  const ranges = new EvaluationRanges(situation.metrics);
+  const outcomes = definitions
+    .filter((definition) => due.includes(evaluationInterval(definition)) && !isSetNow(definition, situation))
+    .flatMap((definition) => evaluated(definition, ranges, situation) ?? []);
+  return together([...outcomes, { wakeAt, changes: [progress(now)] }]);
+}
+
+/** What somebody sets at this very instant is evaluated again the next time. */
+function isSetNow({ name, region }: AlarmDefinition, { observations }: Situation): boolean {
+  return observations.some(
+    (each) => each.kind === "alarm-state-set" && each.alarmName === name && each.region === region,
+  );
+}
+
+function progress(doneUntil: Instant) {
+  return { kind: "progress", id: PROGRESS, value: { doneUntil } } as const;
+}
+
+/** What follows from an evaluation; undefined for nothing. */
+function evaluated(definition: AlarmDefinition, ranges: EvaluationRanges, situation: Situation): Outcome | undefined {
+  const { now, running } = situation;
+  const alarm = running.find("alarm", definition.arn);
+  if (alarm === undefined) return undefined;
+  const found = evaluateAlarm(definition, alarm.state, ranges, evaluatedUntil(definition, now));
+  const next = (): NewState => ({
+    state: found.state,
+    reason: found.reason(),
+    values: found.values(),
+    threshold: definition.evaluated?.threshold ?? 0,
+  });
+  if (found.state !== alarm.state) return transition({ definition, alarm }, next(), situation);
+  if (alarm.reason === UNCHECKED) return checked(alarm, found.reason());
+  return isScaling(definition, alarm.state) ? repeatedScaling({ definition, alarm }, next(), situation) : undefined;
+}
+
+/** The first evaluation replaces what is said of a new alarm, even where its state stays. */
+function checked(alarm: RunningAlarm, reason: string): Outcome {
+  return { changes: [{ kind: "alarm", id: alarm.arn, value: { ...alarm, reason } }] };
+}

@@ -1,0 +1,67 @@
+import type { Instant } from "../model/instant";
+import type { MetricDatum, MetricIdentity } from "../model/metric";
+import type { MetricStore } from "../world/world";
+import { metricKey } from "./metric-key";
+import { MetricSeries } from "./metric-series";
+import { statisticNamed } from "./statistics";
+
+/** Length of the buckets of ordinary metrics, and of those of high resolution: the shortest period of an alarm. */
+const BUCKET_SECONDS = { standard: 60, high: 10 } as const;
+
+interface KnownMetric {
+  readonly identity: MetricIdentity;
+  readonly series: MetricSeries;
+}
+
+/** Metrics in memory, for 15 days as CloudWatch keeps those of a minute. */
+export class MemoryMetrics implements MetricStore {
+  private readonly byKey = new Map<string, KnownMetric>();
+  private readonly met = new WeakMap<MetricIdentity["dimensions"], readonly KnownMetric[]>();
+
+  add(data: readonly MetricDatum[]): void {
+    for (const datum of data) (this.seriesOf(datum) ?? this.newSeries(datum)).add(datum);
+  }
+
+  values(
+    metric: MetricIdentity,
+    statistic: string,
+    periodSeconds: number,
+    from: Instant,
+    to: Instant,
+  ): (number | undefined)[] {
+    const series = this.seriesOf(metric) ?? new MetricSeries(BUCKET_SECONDS.standard);
+    return series.periods(periodSeconds, from, to, statisticNamed(statistic));
+  }
+
+  /** Every metric that has ever had a value, in order of appearance. */
+  all(): readonly MetricIdentity[] {
+    return [...this.byKey.values()].map(({ identity }) => identity);
+  }
+
+  private seriesOf(metric: MetricIdentity): MetricSeries | undefined {
+    const { region, namespace, metricName, dimensions } = metric;
+    const met = this.met.get(dimensions) ?? [];
+    // Those who publish and those who read use the same dimensions again: no key is written for them.
+    const found = met.find(
+      ({ identity }) =>
+        identity.metricName === metricName && identity.namespace === namespace && identity.region === region,
+    );
+    if (found !== undefined) return found.series;
+    const known = this.byKey.get(metricKey(metric));
+    if (known !== undefined) this.met.set(dimensions, [...met, known]);
+    return known?.series;
+  }
+
+  private newSeries({
+    region,
+    namespace,
+    metricName,
+    dimensions,
+    isHighResolution = false,
+  }: MetricDatum): MetricSeries {
+    const series = new MetricSeries(isHighResolution ? BUCKET_SECONDS.high : BUCKET_SECONDS.standard);
+    const identity = { region, namespace, metricName, dimensions };
+    this.byKey.set(metricKey(identity), { identity, series });
+    return series;
+  }
+}

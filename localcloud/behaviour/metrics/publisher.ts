@@ -1,0 +1,91 @@
+import { type Controller, type Outcome, type Situation, together } from "../model/controller";
+import { type Instant, MINUTE, periodStart, SECOND } from "../model/instant";
+import type { MetricDatum } from "../model/metric";
+import type { Observation } from "../model/observation";
+import { groupData, instanceData } from "./instance-data";
+import { queueData } from "./queue-data";
+import { requestData } from "./request-data";
+import { taskCountData, utilisationData } from "./service-data";
+import { usageData, usageOf } from "./task-usage";
+
+/** What the publisher remembers: up to which minute it has counted, and up to which it has published use. */
+const [COUNTED, PUBLISHED] = ["metrics-counted", "metrics-published"] as const;
+
+/** How long after a minute a report of it may still come. */
+const LATE_REPORTS = 2 * SECOND;
+
+/** Minutes that are published at once after a pause, such as a machine's sleep. */
+const MOST_MINUTES = 5;
+
+/**
+ * Publishes what AWS's services publish of what runs. Requests and queues count at once, tasks and instances are
+ * counted each minute, and what they used is known `metricDelaySeconds` after its minute.
+ */
+export const metricPublisher: Controller = {
+  name: "metric-publisher",
+  watches: [],
+  hears: ["task-usage", "requests", "queue-depth", "metric-data", "world-started"],
+  reconcile: (situation) => {
+    const reported = situation.observations.flatMap((observation) => reportedData(observation, situation));
+    return together([{ data: reported }, counts(situation), use(situation)]);
+  },
+};
+
+/** A report that comes at the end of a minute is about that minute. */
+function reportedData(observation: Observation, { now, running }: Situation): readonly MetricDatum[] {
+  const at = now - 1;
+  switch (observation.kind) {
+    case "task-usage": {
+      const task = running.find("task", observation.taskArn);
+      return task === undefined ? [] : usageData(task, observation, at);
+    }
+    case "requests":
+      return requestData(observation, at, running);
+    case "queue-depth":
+      return queueData(observation, at);
+    case "metric-data":
+      return observation.data;
+    default:
+      return [];
+  }
+}
+
+/** Counts of the minute that is over. */
+function counts(situation: Situation): Outcome {
+  const { cloud, running } = situation;
+  return eachMinute(situation, { id: COUNTED, delay: 0 }, (minute, isLast) =>
+    // What was counted before a pause isn't known any more.
+    isLast ? [...taskCountData(minute, cloud, running), ...groupData(minute, cloud, running)] : [],
+  );
+}
+
+/** Use of CPU and memory in the last minute that is known. */
+function use(situation: Situation): Outcome {
+  const { cloud, running, metrics, parameters } = situation;
+  const delay = parameters.metricDelaySeconds * SECOND + LATE_REPORTS;
+  return eachMinute(situation, { id: PUBLISHED, delay }, (minute) => {
+    const usages = usageOf(running.all("task"), metrics, minute);
+    return [...utilisationData(usages, minute, cloud), ...instanceData(usages, minute, cloud, running)];
+  });
+}
+
+interface Publication {
+  readonly id: string;
+  /** Milliseconds from the end of a minute until it is published. */
+  readonly delay: number;
+}
+
+function eachMinute(
+  { now, running }: Situation,
+  { id, delay }: Publication,
+  dataOf: (minute: Instant, isLast: boolean) => readonly MetricDatum[],
+): Outcome {
+  const end = periodStart(now - delay, 60);
+  const wakeAt = end + MINUTE + delay;
+  const doneUntil = running.find("progress", id)?.doneUntil;
+  if (doneUntil !== undefined && doneUntil >= end) return { wakeAt };
+  const first = doneUntil === undefined ? end : Math.max(doneUntil, end - MOST_MINUTES * MINUTE);
+  const minutes = Array.from({ length: (end - first) / MINUTE }, (_, index) => first + index * MINUTE);
+  const data = minutes.flatMap((minute) => dataOf(minute, minute === end - MINUTE));
+  return { data, wakeAt, changes: [{ kind: "progress", id, value: { doneUntil: end } }] };
+}

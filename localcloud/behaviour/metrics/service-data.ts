@@ -1,0 +1,89 @@
+import type { CloudReader, CloudResource } from "../../model/resource";
+import { number, objects, text } from "../../model/values";
+import { clusterNameIn } from "../../services/ecs/cluster";
+import { SERVICE } from "../../services/ecs/service-lookup";
+import type { Instant } from "../model/instant";
+import type { MetricDatum } from "../model/metric";
+import type { RunningReader } from "../model/running";
+import type { RunningTask } from "../model/task";
+import type { TaskUsage } from "./task-usage";
+
+const CLUSTER = "aws:ecs/cluster:Cluster";
+
+type ServiceDimensions = Readonly<Record<"ClusterName" | "ServiceName", string>>;
+
+const known = new WeakMap<CloudResource, ServiceDimensions>();
+
+/**
+ * What a service's tasks used in percent of what their definition reserves, a value of each task (Amazon ECS Developer
+ * Guide, "Amazon ECS service utilization metrics").
+ */
+export function utilisationData(usages: readonly TaskUsage[], at: Instant, cloud: CloudReader): MetricDatum[] {
+  return usages.flatMap(({ task, cpu, memory }) => {
+    const service = task.serviceArn === undefined ? undefined : cloud.find(SERVICE, task.serviceArn);
+    if (service === undefined) return [];
+    const common = { region: task.region, namespace: "AWS/ECS", dimensions: dimensionsOf(service), at };
+    return [
+      ...percent(cpu, task.cpu).map((value) => ({ ...common, metricName: "CPUUtilization", value })),
+      ...percent(memory, task.memory).map((value) => ({ ...common, metricName: "MemoryUtilization", value })),
+    ];
+  });
+}
+
+/** Tasks of services whose cluster has Container Insights (CloudWatch User Guide, "Container Insights metrics"). */
+export function taskCountData(at: Instant, cloud: CloudReader, running: RunningReader): MetricDatum[] {
+  const tasks = tasksByService(running);
+  return cloud.ofType(SERVICE).flatMap((service) => {
+    if (!hasInsights(service, cloud)) return [];
+    const own = tasks.get(service.id) ?? [];
+    const common = {
+      region: service.region,
+      namespace: "ECS/ContainerInsights",
+      dimensions: dimensionsOf(service),
+      at,
+    };
+    const counts = {
+      RunningTaskCount: own.filter(({ lastStatus }) => lastStatus === "RUNNING").length,
+      PendingTaskCount: own.filter(isPending).length,
+      DesiredTaskCount: number(service.inputs, "desiredCount") ?? 0,
+      DeploymentCount: running.find("service", service.id)?.deploymentArn === undefined ? 1 : 2,
+    };
+    return Object.entries(counts).map(([metricName, value]) => ({ ...common, metricName, value }));
+  });
+}
+
+function isPending({ lastStatus }: RunningTask): boolean {
+  return ["PROVISIONING", "PENDING", "ACTIVATING"].includes(lastStatus);
+}
+
+function percent(used: number, reserved: number): number[] {
+  return reserved > 0 ? [(100 * used) / reserved] : [];
+}
+
+function tasksByService(running: RunningReader): Map<string, RunningTask[]> {
+  const byService = new Map<string, RunningTask[]>();
+  for (const task of running.all("task")) {
+    if (task.serviceArn === undefined || task.lastStatus === "STOPPED") continue;
+    const own = byService.get(task.serviceArn);
+    if (own === undefined) byService.set(task.serviceArn, [task]);
+    else own.push(task);
+  }
+  return byService;
+}
+
+function dimensionsOf(service: CloudResource): ServiceDimensions {
+  const found = known.get(service);
+  if (found !== undefined) return found;
+  const ServiceName = text(service.computed, "name") ?? "";
+  const made = { ClusterName: clusterNameIn(service.inputs, "cluster"), ServiceName };
+  known.set(service, made);
+  return made;
+}
+
+function hasInsights(service: CloudResource, cloud: CloudReader): boolean {
+  const name = dimensionsOf(service).ClusterName;
+  const cluster = cloud.ofType(CLUSTER).find((each) => each.region === service.region && each.computed.name === name);
+  return objects(cluster?.inputs ?? {}, "settings").some(
+    (setting) => setting.name === "containerInsights" && ["enabled", "enhanced"].includes(String(setting.value)),
+  );
+}

@@ -1,0 +1,53 @@
+import { type Instant, MINUTE } from "../model/instant";
+import type { MetricDatum, MetricIdentity, MetricReader } from "../model/metric";
+import type { RunningTask } from "../model/task";
+
+/** Namespace of what single tasks use; AWS's own metrics are made of it. */
+const NAMESPACE = "LocalCloud/Tasks";
+
+/** What a task used on average in a minute. */
+export interface TaskUsage {
+  readonly task: RunningTask;
+  /** CPU units. */
+  readonly cpu: number;
+  /** MiB. */
+  readonly memory: number;
+}
+
+interface TaskMetrics {
+  readonly cpu: MetricIdentity;
+  readonly memory: MetricIdentity;
+}
+
+const known = new WeakMap<RunningTask, TaskMetrics>();
+
+/** Keeps what a task reports until its minute is published. */
+export function usageData(task: RunningTask, used: { cpu: number; memory: number }, at: Instant): MetricDatum[] {
+  const { cpu, memory } = metricsOf(task);
+  return [
+    { ...cpu, at, value: used.cpu },
+    { ...memory, at, value: used.memory },
+  ];
+}
+
+/** What tasks used in the minute that begins at an instant; those that reported nothing are left out. */
+export function usageOf(tasks: readonly RunningTask[], metrics: MetricReader, minute: Instant): TaskUsage[] {
+  return tasks.flatMap((task) => {
+    if (task.startedAt === undefined || task.startedAt >= minute + MINUTE) return [];
+    if (task.stoppedAt !== undefined && task.stoppedAt < minute) return [];
+    const { cpu, memory } = metricsOf(task);
+    const [[usedCpu], [usedMemory]] = [cpu, memory].map((metric) =>
+      metrics.values(metric, "Average", 60, minute, minute + MINUTE),
+    ) as [[number | undefined], [number | undefined]];
+    return usedCpu === undefined || usedMemory === undefined ? [] : [{ task, cpu: usedCpu, memory: usedMemory }];
+  });
+}
+
+function metricsOf(task: RunningTask): TaskMetrics {
+  const found = known.get(task);
+  if (found !== undefined) return found;
+  const common = { region: task.region, namespace: NAMESPACE, dimensions: { TaskArn: task.arn } };
+  const made = { cpu: { ...common, metricName: "Cpu" }, memory: { ...common, metricName: "Memory" } };
+  known.set(task, made);
+  return made;
+}
