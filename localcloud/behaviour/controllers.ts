@@ -11,7 +11,7 @@ export const CONTROLLERS: readonly Controller[] = [
   tasks,
   targetHealth,
   hostCounts,
-  serviceScaling,
-  metricAlarms,
   metricPublisher,
+  metricAlarms,
+  serviceScaling,
 ];

@@ -76,6 +76,21 @@ export type CheckAnswer =
   | { readonly kind: "timeout" }
   | { readonly kind: "refused"; readonly reason: string };
 
+/** What waits in a queue now (Amazon SQS Developer Guide, "Available CloudWatch metrics for Amazon SQS"). */
+export interface QueueDepth {
+  readonly kind: "queue-depth";
+  readonly queueName: string;
+  readonly region: string;
+  /** Messages that can be received. */
+  readonly visible: number;
+  /** Messages that were received and neither deleted nor given back. */
+  readonly notVisible: number;
+  /** Messages that can't be received yet. @default 0 */
+  readonly delayed?: number;
+  /** Age of the oldest message that isn't deleted; 0 for an empty queue. */
+  readonly oldestAgeSeconds: number;
+}
+
 /** Where EC2 has no capacity, and of what. */
 export interface ShortageOfCapacity {
   readonly region: string;
@@ -85,18 +100,6 @@ export interface ShortageOfCapacity {
   readonly instanceType?: string;
   /** Whether the zone is lost with all that runs in it. Needs a zone. */
   readonly isOutage: boolean;
-/** What waits in a queue now (Amazon SQS Developer Guide, "Available CloudWatch metrics for Amazon SQS"). */
-export interface QueueDepth {
-  readonly kind: "queue-depth";
-  readonly queueName: string;
-  /** Messages that can be received. */
-  readonly visible: number;
-  /** Messages that were received and neither deleted nor given back. */
-  readonly notVisible: number;
-  /** Messages that can't be received yet. @default 0 */
-  readonly delayed?: number;
-  /** Age of the oldest message that isn't deleted; 0 for an empty queue. */
-  readonly oldestAgeSeconds: number;
 }
 
 export type ObservationKind = Observation["kind"];

@@ -1,13 +1,11 @@
 import type { CapacityShortage, RunningAutoScalingGroup } from "./auto-scaling-group";
 import type { RunningInstance } from "./instance";
 import type { RunningInstanceRefresh } from "./instance-refresh";
-import type { AlarmHistoryItem, RunningAlarm, ScalingActivity, ScalingMemory } from "./scaling";
 import type {
   AlarmHistoryItem,
   PolicyInvocation,
   Progress,
   RunningAlarm,
-  RunningInstanceRefresh,
   ScalingActivity,
   ScalingMemory,
 } from "./scaling";
