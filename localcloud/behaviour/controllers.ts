@@ -1,5 +1,6 @@
 import { serviceScaling } from "./applicationautoscaling/policies";
 import { metricAlarms } from "./cloudwatch/metric-alarms";
+import { deployments } from "./ecs/deployments/controller";
 import { tasks } from "./ecs/tasks/tasks";
 import { hostCounts } from "./elasticloadbalancing/host-counts";
 import { targetHealth } from "./elasticloadbalancing/target-health";
@@ -8,6 +9,7 @@ import type { Controller } from "./model/controller";
 
 /** Everything of AWS that acts by itself, in the order in which it looks at a change. */
 export const CONTROLLERS: readonly Controller[] = [
+  deployments,
   tasks,
   targetHealth,
   hostCounts,

@@ -23,7 +23,10 @@ export type Command =
       readonly kind: "call-hook";
       readonly deploymentArn: string;
       readonly stage: string;
+      /** Id of the hook, to be given with its answer. */
+      readonly hookId: string;
       readonly functionArn: string;
+      /** The event that the function gets, as JSON. */
       readonly details: string;
     };
 

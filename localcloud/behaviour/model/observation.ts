@@ -32,7 +32,12 @@ export type Observation =
       readonly kind: "hook-answered";
       readonly deploymentArn: string;
       readonly stage: string;
-      readonly answer: "SUCCEEDED" | "FAILED" | "IN_PROGRESS";
+      /** @default the pause of the stage, or else its first hook that isn't done */
+      readonly hookId?: string;
+      /** NOT_CALLED says that nothing here can call the function. */
+      readonly answer: "SUCCEEDED" | "FAILED" | "IN_PROGRESS" | "NOT_CALLED";
+      /** After how many seconds a function that is in progress is called again. @default 30 */
+      readonly callBackDelay?: number;
     }
   /** Somebody stops a task, as StopTask does. */
   | { readonly kind: "stop-requested"; readonly taskArn: string; readonly reason: string }

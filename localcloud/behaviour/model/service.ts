@@ -17,6 +17,10 @@ export interface RunningService {
   readonly deploymentArn?: string;
   /** Number of the last revision. */
   readonly lastRevision: number;
+  /** The inputs when the deployments last looked, with which a change is compared; none once the service is deleted. */
+  readonly inputs?: Properties;
+  /** Whether as many healthy tasks run as are wanted, and no others. */
+  readonly isSteady?: boolean;
 }
 
 /** An immutable set of settings of which tasks are started (Amazon ECS API Reference, ServiceRevision). */
@@ -81,9 +85,56 @@ export interface ServiceDeployment {
   readonly stageEnteredAt?: Instant;
   /** Percentage of production traffic on the target revision, where a load balancer shifts it. */
   readonly productionTrafficPercent?: number;
-  /** Tasks of the target revision that failed: what the circuit breaker counts. */
+  /** Tasks of the target revision that failed one after the other: what the circuit breaker counts. */
   readonly failedTasks: number;
+  /** Tasks that the circuit breaker has judged, by their ARNs. */
+  readonly judgedTasks?: JudgedTasks;
+  /** Revision that a failure returns to; none for the first deployment, and for one that began during a rollback. */
+  readonly rollbackRevisionArn?: string;
+  readonly circuitBreaker?: MonitorStatus;
+  readonly alarms?: MonitorStatus;
+  readonly triggeredAlarmNames?: readonly string[];
+  readonly rollback?: DeploymentRollback;
+  /** Hooks of the stage. */
+  readonly hooks?: readonly LifecycleHook[];
+  /** How many steps of the production traffic shift were taken. */
+  readonly trafficSteps?: number;
+  /** Whether its settings left no room to start or stop a task, and that was told. */
+  readonly isBlocked?: boolean;
   readonly createdAt: Instant;
   readonly startedAt?: Instant;
   readonly finishedAt?: Instant;
+}
+
+/** Amazon ECS API Reference, ServiceDeploymentCircuitBreaker and ServiceDeploymentAlarms: `status`. */
+export type MonitorStatus = "DISABLED" | "MONITORING" | "MONITORING_COMPLETE" | "TRIGGERED";
+
+/** Tasks that were healthy, and tasks that failed; those that are no longer kept are left out. */
+export interface JudgedTasks {
+  readonly healthy: readonly string[];
+  readonly failed: readonly string[];
+}
+
+/** A rollback (Amazon ECS API Reference, Rollback). */
+export interface DeploymentRollback {
+  readonly reason: string;
+  readonly startedAt: Instant;
+  readonly revisionArn: string;
+  /** Tasks of the revision that failed one after the other since then. */
+  readonly failedTasks: number;
+}
+
+/** A hook of the stage of a deployment (Amazon ECS API Reference, DeploymentLifecycleHookDetail). */
+export interface LifecycleHook {
+  readonly id: string;
+  readonly targetType: "AWS_LAMBDA" | "PAUSE";
+  /** ARN of the Lambda function; empty for a pause. */
+  readonly targetArn: string;
+  /** JSON that the function gets as `hookDetails`. */
+  readonly details: string;
+  readonly status: "AWAITING_ACTION" | "IN_PROGRESS" | "SUCCEEDED" | "FAILED" | "TIMED_OUT";
+  readonly expiresAt: Instant;
+  readonly timeoutAction: "ROLLBACK" | "CONTINUE";
+  /** When a function that answered IN_PROGRESS is called again. */
+  readonly nextCallAt?: Instant;
 }

@@ -8,6 +8,7 @@ import type { Observation } from "../model/observation";
 import type { RunningChange, RunningKind } from "../model/running";
 import type { Parameters } from "../parameters";
 import type { RunningState } from "./running-state";
+import { unanswered } from "./unanswered";
 
 /** More rounds than controllers take to settle what one of them changed: beyond, two of them undo each other's work. */
 const MOST_ROUNDS = 200;
@@ -190,5 +191,6 @@ export class World {
       handler(command);
       return;
     }
+    this.observe(...unanswered(command));
   }
 }

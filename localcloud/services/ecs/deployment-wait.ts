@@ -1,7 +1,8 @@
 import type { CloudResource } from "../../model/resource";
 import type { Operation } from "../../model/resource-type";
-import { flag, number, object, objects, text, texts, type Properties } from "../../model/values";
+import { flag, object, objects, text, texts, type Properties } from "../../model/values";
 import { startsDeployment, strategyOf } from "./deployment";
+import { bakeMinutes, trafficSteps } from "./traffic-steps";
 
 const CONFIGURATION = "deploymentConfiguration";
 const MINUTE = 60;
@@ -43,24 +44,12 @@ export function deploymentTimeout(
 }
 
 function shiftSpans(inputs: Properties): Span[] {
-  const strategy = strategyOf(inputs);
+  const { percentages, minutes } = trafficSteps(inputs);
   const spans = [
-    { what: "bake time", minutes: minutesOf(inputs, `${CONFIGURATION}.bakeTimeInMinutes`) },
-    { what: "canary", minutes: strategy === "CANARY" ? canaryMinutes(inputs) : 0 },
-    { what: "steps", minutes: strategy === "LINEAR" ? stepMinutes(inputs) : 0 },
+    { what: "bake time", minutes: bakeMinutes(inputs) },
+    { what: strategyOf(inputs) === "CANARY" ? "canary" : "steps", minutes: (percentages.length - 1) * minutes },
   ];
-  return spans.filter(({ minutes }) => minutes > 0);
-}
-
-function canaryMinutes(inputs: Properties): number {
-  return minutesOf(inputs, `${CONFIGURATION}.canaryConfiguration.canaryBakeTimeInMinutes`);
-}
-
-/** Minutes between the steps (Amazon ECS Developer Guide, "Amazon ECS linear deployments"). */
-function stepMinutes(inputs: Properties): number {
-  const percent = number(inputs, `${CONFIGURATION}.linearConfiguration.stepPercent`) ?? 100;
-  const steps = Math.ceil(100 / percent);
-  return (steps - 1) * minutesOf(inputs, `${CONFIGURATION}.linearConfiguration.stepBakeTimeInMinutes`);
+  return spans.filter((span) => span.minutes > 0);
 }
 
 function pauseSpans(hook: Properties): Span[] {

@@ -84,12 +84,15 @@ export function rolledBack({ inputs, kind, previous }: Operation, { id }: CloudR
   if (previous === undefined) {
     return { inputs, reason: `${failed}No rollback candidate was found to run the rollback.` };
   }
-  const names = [...new Set([...Object.keys(inputs), ...Object.keys(previous.inputs)])];
-  const left = names.map(
-    (name) => [name, (INPUTS_OF_REVISION.includes(name) ? previous.inputs : inputs)[name]] as const,
-  );
   return {
-    inputs: Object.fromEntries(left.filter(([, value]) => value !== undefined)),
+    inputs: withRevisionOf(inputs, previous.inputs),
     reason: `${failed}Service deployment rolled back because the circuit breaker threshold was exceeded.`,
   };
+}
+
+/** The inputs of a service that has the revision of others, and its own settings. */
+export function withRevisionOf(inputs: Properties, revision: Properties): Properties {
+  const names = [...new Set([...Object.keys(inputs), ...Object.keys(revision)])];
+  const left = names.map((name) => [name, (INPUTS_OF_REVISION.includes(name) ? revision : inputs)[name]] as const);
+  return Object.fromEntries(left.filter(([, value]) => value !== undefined));
 }

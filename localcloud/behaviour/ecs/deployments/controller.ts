@@ -1,0 +1,74 @@
+import type { CloudResource } from "../../../model/resource";
+import { SERVICE } from "../../../services/ecs/service-lookup";
+import { together, type Controller, type Outcome, type Situation } from "../../model/controller";
+import { newService, noteInputs } from "./begin";
+import { endService } from "./deleted";
+import { ServiceDraft } from "./draft";
+import { heardHooks, type HookAnswer } from "./hooks";
+import { Look } from "./look";
+import { monitor } from "./monitor";
+import { advanceRollback } from "./rollback";
+import { advanceRolling } from "./rolling-deployment";
+import { desiredCountOf } from "./settings";
+import { keepTasks, tellSteady } from "./settled";
+import { advanceStages } from "./stages";
+
+/** Deploys services as Amazon ECS does: decides how many tasks run of each of their revisions, and who gets traffic. */
+export const deployments: Controller = {
+  name: "ECS deployments",
+  watches: ["resource", "task", "target", "alarm", "instance"],
+  hears: ["hook-answered", "world-started"],
+  reconcile,
+};
+
+function reconcile(situation: Situation): Outcome {
+  const { cloud, running } = situation;
+  const services = cloud.ofType(SERVICE);
+  const deleted = running.all("service").filter(({ arn }) => cloud.find(SERVICE, arn) === undefined);
+  if (services.length === 0 && deleted.length === 0) return {};
+  const look = new Look(situation);
+  return together([
+    ...services.map((resource) => lookAt(look, resource)),
+    ...deleted.map((service) => {
+      const draft = new ServiceDraft(look, undefined, 0, service);
+      endService(draft);
+      return draft.outcome();
+    }),
+  ]);
+}
+
+function lookAt(look: Look, resource: CloudResource): Outcome {
+  const { running } = look.situation;
+  const desired = desiredCountOf(resource, running.all("instance"));
+  const service = running.find("service", resource.id) ?? newService(resource.id);
+  const draft = new ServiceDraft(look, resource, desired, service);
+  noteInputs(draft, resource);
+  hearHooks(draft);
+  monitor(draft, resource);
+  advance(draft);
+  tellSteady(draft);
+  return draft.outcome();
+}
+
+/** Takes the deployment that is under way as far as it goes now. */
+function advance(draft: ServiceDraft): void {
+  const { deployment } = draft;
+  if (deployment === undefined) keepTasks(draft);
+  else if (deployment.rollback !== undefined) advanceRollback(draft, deployment, deployment.rollback.revisionArn);
+  else if (deployment.strategy === "ROLLING") advanceRolling(draft, deployment);
+  else advanceStages(draft, deployment);
+  if (deployment !== undefined && draft.deployment?.rollback !== deployment.rollback) advance(draft);
+}
+
+function hearHooks(draft: ServiceDraft): void {
+  const { deployment } = draft;
+  if (deployment?.hooks === undefined || deployment.rollback !== undefined) return;
+  const answers = draft.look.situation.observations.filter(
+    (observation): observation is HookAnswer =>
+      observation.kind === "hook-answered" &&
+      observation.deploymentArn === deployment.arn &&
+      observation.stage === deployment.lifecycleStage,
+  );
+  if (answers.length === 0) return;
+  draft.putDeployment({ ...deployment, hooks: heardHooks(draft, deployment, deployment.hooks, answers) });
+}

@@ -1,0 +1,85 @@
+import type { CloudResource } from "../../../model/resource";
+import type { DeploymentRollback, JudgedTasks, ServiceDeployment } from "../../model/service";
+import type { RunningTask } from "../../model/task";
+import { alarmsIn } from "./alarms";
+import { countFailures } from "./circuit-breaker";
+import type { ServiceDraft } from "./draft";
+import { fail } from "./failure";
+import { alarmDetectionOf, circuitBreakerOf, failureThreshold } from "./settings";
+
+const NOBODY: JudgedTasks = { healthy: [], failed: [] };
+
+/** Judges the deployment that is under way by its tasks and alarms: what failed, fails it. */
+export function monitor(draft: ServiceDraft, resource: CloudResource): void {
+  const { deployment } = draft;
+  if (deployment === undefined) return;
+  const counted = countTasks(draft, deployment);
+  if (counted !== deployment) draft.putDeployment(counted);
+  if (isThresholdReached(draft, counted)) {
+    fail(draft, counted, {
+      detected: "circuitBreaker",
+      event: "tasks failed to start.",
+      reason: "the circuit breaker threshold was exceeded.",
+      rollsBack: circuitBreakerOf(resource.inputs).rollsBack,
+    });
+    return;
+  }
+  failByAlarms(draft, counted, resource);
+}
+
+/** Counts the tasks that failed of the revision that is being brought into service. */
+function countTasks(draft: ServiceDraft, deployment: ServiceDeployment): ServiceDeployment {
+  const { rollback, judgedTasks = NOBODY } = deployment;
+  const { revisionArn, failedTasks, startedAt } = rollback ?? judgedBy(deployment);
+  const revision = draft.revision(revisionArn);
+  const tasks = draft.tasksOf(revisionArn).filter(({ createdAt }) => createdAt >= startedAt);
+  if (revision === undefined || tasks.length === 0) return deployment;
+  const isHealthy = (task: RunningTask): boolean => draft.look.isHealthy(task, revision);
+  const count = countFailures({ failedTasks, judged: judgedTasks }, tasks, isHealthy);
+  if (count.failedTasks === failedTasks && isSame(count.judged, judgedTasks)) return deployment;
+  const counted = { ...deployment, judgedTasks: count.judged };
+  return rollback === undefined
+    ? { ...counted, failedTasks: count.failedTasks }
+    : { ...counted, rollback: { ...rollback, failedTasks: count.failedTasks } };
+}
+
+/** What is judged of a deployment that isn't rolled back. */
+function judgedBy({
+  targetRevisionArn,
+  failedTasks,
+  createdAt,
+}: ServiceDeployment): Omit<DeploymentRollback, "reason"> {
+  return { revisionArn: targetRevisionArn, failedTasks, startedAt: createdAt };
+}
+
+/** Tasks are only added to the lists, or left out of them. */
+function isSame(one: JudgedTasks, other: JudgedTasks): boolean {
+  return isSameList(one.healthy, other.healthy) && isSameList(one.failed, other.failed);
+}
+
+function isSameList(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((arn, index) => arn === other[index]);
+}
+
+/** The circuit breaker that is still open when a rollback begins goes on with the tasks of the revision it returns to. */
+function isThresholdReached(
+  draft: ServiceDraft,
+  { circuitBreaker, rollback, failedTasks }: ServiceDeployment,
+): boolean {
+  if (circuitBreaker === "DISABLED") return false;
+  return (rollback?.failedTasks ?? failedTasks) >= failureThreshold(draft.desired);
+}
+
+function failByAlarms(draft: ServiceDraft, deployment: ServiceDeployment, { inputs, region }: CloudResource): void {
+  if (deployment.alarms !== "MONITORING" || deployment.rollback !== undefined) return;
+  const { names, rollsBack } = alarmDetectionOf(inputs);
+  const ringing = alarmsIn("ALARM", names, region, draft.look.situation.running);
+  if (ringing.length === 0) return;
+  fail(draft, deployment, {
+    detected: "alarms",
+    event: "alarm detected.",
+    reason: "of one or more active alarms.",
+    rollsBack,
+    triggeredAlarmNames: ringing,
+  });
+}
