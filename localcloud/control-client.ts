@@ -1,12 +1,18 @@
 import { UserError } from "../tools/shared/user-error";
 import type { ResourceSummary } from "./control/inspection";
 import type { Fault } from "./faults/fault";
+import type { CloudResource } from "./model/resource";
 
 export type { Fault, ResourceSummary };
 
 /** All resources that the local cloud holds. */
 export function listResources(controlUrl: string): Promise<ResourceSummary[]> {
   return ask(controlUrl, "GET", "/resources");
+}
+
+/** Everything that the local cloud holds, but its secrets. */
+export function readState(controlUrl: string): Promise<CloudResource[]> {
+  return ask(controlUrl, "GET", "/state");
 }
 
 /** Everything about one resource but its secrets. */

@@ -3,7 +3,7 @@ import { text } from "node:stream/consumers";
 import type { FaultQueue } from "../faults/fault-queue";
 import { parseFault, type Fault } from "../faults/fault";
 import type { Cloud } from "../cloud/cloud";
-import { ControlError, drifted, foundById, shown, summarized } from "./inspection";
+import { ControlError, drifted, foundById, shown, summarized, withoutSecrets } from "./inspection";
 import type { Leases } from "./leases";
 
 /** What the control server works on. */
@@ -20,6 +20,7 @@ type Route = (controlled: Controlled, parameters: URLSearchParams, body: Record<
 const ROUTES = new Map<string, Route>(
   Object.entries<Route>({
     "GET /resources": ({ cloud }) => cloud.state.all().map(summarized),
+    "GET /state": ({ cloud }) => cloud.state.all().map((resource) => withoutSecrets(cloud, resource)),
     "GET /resource": ({ cloud }, parameters) => shown(cloud, foundById(cloud.state, parameters.get("id"))),
     "POST /drift": ({ cloud }, _parameters, { id, input, value }) => {
       const resource = foundById(cloud.state, id);

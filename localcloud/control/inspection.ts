@@ -24,14 +24,22 @@ export function summarized({ type, id, providerId, region, urn, computed }: Clou
   return arn === undefined ? { ...summary, providerId } : { ...summary, arn };
 }
 
+/** A resource as the local cloud keeps it, but for its secrets. */
+export function withoutSecrets(cloud: Cloud, resource: CloudResource): CloudResource {
+  const { type, inputs, computed } = resource;
+  const { secrets = [] } = cloud.typeOf(type);
+  return { ...resource, inputs: hidden(inputs, secrets), computed: hidden(computed, secrets) };
+}
+
 /** Everything about a resource but its secrets. Its type token stands apart, as some resources have an input `type`. */
 export function shown(cloud: Cloud, resource: CloudResource): Properties {
   const secrets = cloud.typeOf(resource.type).secrets ?? [];
-  const properties = Object.entries(outputsOf(resource)).map(([key, value]) => [
-    key,
-    secrets.includes(key) ? HIDDEN : value,
-  ]);
-  return { resourceType: resource.type, urn: resource.urn, ...(Object.fromEntries(properties) as Properties) };
+  return { resourceType: resource.type, urn: resource.urn, ...hidden(outputsOf(resource), secrets) };
+}
+
+function hidden(properties: Properties, secrets: readonly string[]): Properties {
+  const entries = Object.entries(properties);
+  return Object.fromEntries(entries.map(([key, value]) => [key, secrets.includes(key) ? HIDDEN : value]));
 }
 
 /** The resource with an id, a name in the program, a URN, an ARN, or `type::id`, which is never ambiguous. */

@@ -62,8 +62,19 @@ function list(properties: Properties, path: string): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** The value at a path; the first one where it has lists. Worlds read so many that a plain path is walked by itself. */
 function valueAt(properties: Properties, path: string): unknown {
-  return valuesAt(properties, path)[0]?.value;
+  if (!path.includes(".") && !path.includes("[")) return properties[path] ?? undefined;
+  return path.includes("[]") ? valuesAt(properties, path)[0]?.value : walked(properties, path);
+}
+
+function walked(properties: Properties, path: string): unknown {
+  let value: unknown = properties;
+  for (const step of path.split(".")) {
+    if (!isProperties(value)) return undefined;
+    value = value[step];
+  }
+  return value ?? undefined;
 }
 
 /** Whether a value is an object with keys. */

@@ -4,7 +4,7 @@ import type { Observation, ServedRequests } from "../../localcloud/behaviour/mod
 import type { RunningReader } from "../../localcloud/behaviour/model/running";
 import type { RunningTask } from "../../localcloud/behaviour/model/task";
 import type { CloudReader, CloudResource } from "../../localcloud/model/resource";
-import { text } from "../../localcloud/model/values";
+import { objects, text } from "../../localcloud/model/values";
 import type { MetricStore } from "../../localcloud/behaviour/world/world";
 import type { Recorder } from "../result/recorder";
 import type { Trace } from "../traces/trace";
@@ -77,7 +77,8 @@ export class Load {
 
   private unavailable(service: CloudResource, count: number): Observation[] {
     this.parts.recorder.answered(service, undefined, count);
-    const [group] = [text(service.inputs, "loadBalancers[0].targetGroupArn")];
+    const [loadBalancer = {}] = objects(service.inputs, "loadBalancers");
+    const group = text(loadBalancer, "targetGroupArn");
     const loadBalancerArn = group === undefined ? "" : loadBalancerOf(group, this.parts.cloud);
     const answered = { loadBalancerArn, availabilityZone: "", count, byTargetStatus: {}, responseTimes: [] };
     return [{ kind: "requests", ...answered, byLoadBalancerStatus: { 503: count } }];

@@ -94,6 +94,11 @@ export class World {
     this.schedule();
   }
 
+  /** Acts at once on what is due, for those who want to see what follows from a change. */
+  actNow(): void {
+    if (!this.isStepping && !this.isClosed) this.step();
+  }
+
   /** Acts no more. What was commanded goes on until its runtime is closed. */
   close(): void {
     this.isClosed = true;

@@ -4,10 +4,17 @@ import { isProperties, text, type Properties } from "../../model/values";
 
 const INPUT = "containerDefinitions";
 
+/** Containers that were read before, by their task definition's inputs, which never change. */
+const READ = new WeakMap<Properties, readonly Properties[]>();
+
 /** The containers of a task definition. */
-export function containersOf(inputs: Properties): Properties[] {
+export function containersOf(inputs: Properties): readonly Properties[] {
+  const read = READ.get(inputs);
+  if (read !== undefined) return read;
   const parsed = parsedContainers(inputs);
-  return Array.isArray(parsed) ? parsed.filter(isProperties) : [];
+  const containers = Array.isArray(parsed) ? parsed.filter(isProperties) : [];
+  READ.set(inputs, containers);
+  return containers;
 }
 
 /**

@@ -1,0 +1,80 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import type { CloudResource } from "../localcloud/model/resource";
+import { picture } from "../simulation/result/picture";
+import { reportsOf, reportText, type ServiceReport } from "../simulation/result/report";
+import { simulate, type Simulated } from "../simulation/simulation";
+import { readTrace } from "../simulation/traces/shipped";
+import type { LocalPaths } from "./local/paths";
+import type { Report } from "./local/session";
+
+/** What is simulated, and how it is shown. */
+export interface SimulationRequest {
+  readonly paths: LocalPaths;
+  readonly environment: string;
+  readonly resources: readonly CloudResource[];
+  /** Name of a shipped trace, or path of a file. */
+  readonly traffic: string;
+  readonly json: boolean;
+}
+
+/**
+ * Simulates an environment, shows what came of it, and writes picture and figures into `.local/simulations`.
+ * @returns the exit code
+ */
+export function showSimulation(request: SimulationRequest, print: Report, report: Report): number {
+  const { paths, environment, resources, traffic, json } = request;
+  const trace = readTrace(traffic);
+  const began = performance.now();
+  const simulated = simulate({ resources, trace });
+  const seconds = (performance.now() - began) / 1000;
+  const reports = reportsOf(simulated);
+  const content = jsonOf(environment, simulated, reports);
+  if (json) print(content);
+  else print(reportText(simulated, reports));
+  const folder = join(paths.local, "simulations");
+  const files = filesOf(`${environment}-${trace.name}`, simulated, reports, environment);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${environment}-${trace.name}.json`), `${content}\n`);
+  for (const [name, image] of files) writeFileSync(join(folder, name), image);
+  report(
+    `${(trace.durationSeconds / 3600).toFixed(1)} hours simulated in ${seconds.toFixed(1)} s; pictures and figures are in ` +
+      `${relative(paths.root, folder)}/: ${[...files.map(([name]) => name), `${environment}-${trace.name}.json`].join(", ")}`,
+  );
+  return 0;
+}
+
+function filesOf(
+  name: string,
+  simulated: Simulated,
+  reports: readonly ServiceReport[],
+  environment: string,
+): [string, string][] {
+  return reports.map(({ summary }) => {
+    const image = picture({
+      title: `${summary.service} under ${simulated.trace.name} (simulated)`,
+      samples: simulated.samples.filter(({ service }) => service === summary.service),
+      start: simulated.start,
+      end: simulated.start + simulated.trace.durationSeconds * 1000,
+      marks: simulated.events
+        .filter(({ source }) => source === "trace")
+        .map(({ at, message }) => ({ at, label: message })),
+    });
+    return [`${name}-${shortName(summary.service, environment)}.svg`, image];
+  });
+}
+
+/** A service's name in the configuration: without the environment's and Pulumi's random part. */
+function shortName(service: string, environment: string): string {
+  const from = service.indexOf(`-${environment}-`);
+  return service.slice(from < 0 ? 0 : from + environment.length + 2).replace(/-[0-9a-f]{7}$/, "");
+}
+
+function jsonOf(
+  environment: string,
+  { trace, samples, start, events }: Simulated,
+  reports: readonly ServiceReport[],
+): string {
+  const content = { environment, trace: trace.name, simulated: true, start: new Date(start).toISOString() };
+  return JSON.stringify({ ...content, services: reports, minutes: samples, events }, null, 2);
+}

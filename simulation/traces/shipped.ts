@@ -1,0 +1,31 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { UserError } from "../../tools/shared/user-error";
+import { parseTrace, type Trace } from "./trace";
+
+const EXTENSION = ".csv";
+
+/** Names of the traces that come with the project. */
+export function shippedTraces(): string[] {
+  return readdirSync(__dirname)
+    .filter((file) => file.endsWith(EXTENSION))
+    .map((file) => file.slice(0, -EXTENSION.length))
+    .sort();
+}
+
+/**
+ * The shipped trace of a name, or that of a file.
+ * @throws {UserError} when there is neither, or it can't be read.
+ */
+export function readTrace(nameOrFile: string): Trace {
+  if (shippedTraces().includes(nameOrFile)) return traceOf(nameOrFile, join(__dirname, `${nameOrFile}${EXTENSION}`));
+  if (existsSync(nameOrFile)) return traceOf(basename(nameOrFile, EXTENSION), nameOrFile);
+  throw new UserError(
+    `there is no trace "${nameOrFile}", and no such file`,
+    `The shipped traces are ${shippedTraces().join(", ")}; a file is named by its path.`,
+  );
+}
+
+function traceOf(name: string, file: string): Trace {
+  return parseTrace(name, readFileSync(file, "utf8"));
+}
