@@ -2,6 +2,7 @@
 
 const { setTimeout: sleep } = require("node:timers/promises");
 const { workerRealm } = require("./realm.cjs");
+const { disableStorages } = require("./storages.cjs");
 
 /** What keeps a process alive, and a test file has to end: servers, connections, child processes, timers and watchers. */
 const LEAKING =
@@ -38,6 +39,7 @@ module.exports = class Environment {
 
   async teardown() {
     this.realm.reset();
+    disableStorages();
     const until = performance.now() + PATIENCE_MILLISECONDS;
     while (this.added().length > 0) {
       if (performance.now() > until) throw new Error(`the tests left open: ${this.added().join(", ")}`);
