@@ -11,9 +11,11 @@ export function monitoredLoadBalancer(
   name: string,
   { algorithm, domain, targets }: Pick<LoadBalancerArgs, "algorithm" | "domain" | "targets">,
 ): MonitoredLoadBalancer {
-  const measured = algorithm === "ip-hash" ? [] : Object.entries(targets);
+  const kind = algorithm === "ip-hash" ? "network" : "application";
+  const measured = kind === "network" ? [] : Object.entries(targets);
   return {
     name,
+    kind,
     domainName: domain?.name,
     ownErrorPercent: OWN_ERROR_PERCENT,
     certificateDays: CERTIFICATE_DAYS,

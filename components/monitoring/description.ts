@@ -112,15 +112,20 @@ export interface LatencyObjective {
   readonly seconds: number;
 }
 
+/** What a load balancer sees: `application` requests and their answers, `network` connections alone. */
+export type LoadBalancerKind = "application" | "network";
+
 /** The load balancer in front of the services. */
 export interface MonitoredLoadBalancer {
   readonly name: string;
+  readonly kind: LoadBalancerKind;
   /** Domain name at which clients reach it over TLS; undefined where it has no name of its own. */
   readonly domainName: string | undefined;
   /** Share of requests, in percent, that it may answer itself with a 5xx status. */
   readonly ownErrorPercent: number;
   /** Days before the end of its certificate from which on its renewal counts as failed. */
   readonly certificateDays: number;
+  /** Services whose answers it sees: none behind a network load balancer. */
   readonly targets: readonly MonitoredLoadBalancerTarget[];
 }
 

@@ -4,6 +4,7 @@ export type {
   HealthCoverage,
   HealthEndpoint,
   LatencyObjective,
+  LoadBalancerKind,
   MonitoredCache,
   MonitoredDatabase,
   MonitoredDatabaseServer,

@@ -49,7 +49,7 @@ function requireAddress(problems: ArgumentProblems, propertyPath: string, addres
 }
 
 function validateLoadBalancer(
-  { name, domainName, ownErrorPercent, certificateDays, targets }: MonitoredLoadBalancer,
+  { name, kind, domainName, ownErrorPercent, certificateDays, targets }: MonitoredLoadBalancer,
   { services }: Pick<MonitoredSystem, "services">,
   all: ArgumentProblems,
 ): void {
@@ -62,6 +62,11 @@ function validateLoadBalancer(
   );
   requireAbove(problems, "ownErrorPercent", ownErrorPercent, 0, 100);
   requireWhole(problems, "certificateDays", certificateDays, CERTIFICATE_DAYS);
+  problems.require(
+    kind === "application" || targets.length === 0,
+    "targets",
+    `must be empty for a network load balancer, which sees no answers, got ${targets.length}; leave them out, or describe an application load balancer`,
+  );
   targets.forEach(({ service, serverErrorPercent, responseTimeSeconds }, index) => {
     problems.require(
       services.some((each) => each.name === service && each.takesRequests),

@@ -10,8 +10,27 @@ const MINUTES_OF_WEEK = 7 * MINUTES_OF_DAY;
 const DAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
 const TIME = "([01]\\d|2[0-3]):([0-5]\\d)";
-const DAILY = new RegExp(`^${TIME}-${TIME}$`);
-const WEEKLY = new RegExp(`^(${DAYS.join("|")}):${TIME}-(${DAYS.join("|")}):${TIME}$`);
+/** What a window of each day looks like. */
+export const DAILY_WINDOW = new RegExp(`^${TIME}-${TIME}$`);
+/** What a window of each week looks like. */
+export const WEEKLY_WINDOW = new RegExp(`^(${DAYS.join("|")}):${TIME}-(${DAYS.join("|")}):${TIME}$`);
+
+/** The minutes of a window of each day, such as `"02:00-03:00"`; undefined of a text that is none. */
+export function parseDailyWindow(text: string): TimeWindow | undefined {
+  const match = DAILY_WINDOW.exec(text);
+  if (match === null) return undefined;
+  const [from, fromMinute, to, toMinute] = match.slice(1).map(Number);
+  return spanning(minute(0, from, fromMinute), minute(0, to, toMinute), MINUTES_OF_DAY);
+}
+
+/** The minutes of a window of each week, such as `"sun:04:00-sun:05:00"`; undefined of a text that is none. */
+export function parseWeeklyWindow(text: string): TimeWindow | undefined {
+  const match = WEEKLY_WINDOW.exec(text);
+  if (match === null) return undefined;
+  const [, fromDay = "", from, fromMinute, toDay = "", to, toMinute] = match;
+  const start = minute(DAYS.indexOf(fromDay), Number(from), Number(fromMinute));
+  return spanning(start, minute(DAYS.indexOf(toDay), Number(to), Number(toMinute)), MINUTES_OF_WEEK);
+}
 
 /**
  * A window of each day, such as `"02:00-03:00"`.
@@ -19,10 +38,11 @@ const WEEKLY = new RegExp(`^(${DAYS.join("|")}):${TIME}-(${DAYS.join("|")}):${TI
  * @throws {Error} saying what a window looks like.
  */
 export function dailyWindow(text: string, shortest: number): TimeWindow {
-  const match = DAILY.exec(text);
-  if (match === null) throw new Error(`must be two times in UTC such as "02:00-03:00", got ${JSON.stringify(text)}`);
-  const [from, fromMinute, to, toMinute] = match.slice(1).map(Number);
-  return longEnough(text, spanning(minute(0, from, fromMinute), minute(0, to, toMinute), MINUTES_OF_DAY), shortest);
+  const window = parseDailyWindow(text);
+  if (window === undefined) {
+    throw new Error(`must be two times in UTC such as "02:00-03:00", got ${JSON.stringify(text)}`);
+  }
+  return longEnough(text, window, shortest);
 }
 
 /**
@@ -31,17 +51,13 @@ export function dailyWindow(text: string, shortest: number): TimeWindow {
  * @throws {Error} saying what a window looks like.
  */
 export function weeklyWindow(text: string, shortest: number): TimeWindow {
-  const match = WEEKLY.exec(text);
-  if (match === null) {
+  const window = parseWeeklyWindow(text);
+  if (window === undefined) {
     throw new Error(
       `must be two times in UTC with their days in lower case, such as "sun:04:00-sun:05:00", got ${JSON.stringify(text)}`,
     );
   }
-  const [, fromDay = "", from, fromMinute, toDay = "", to, toMinute] = match;
-  const start = minute(DAYS.indexOf(fromDay), Number(from), Number(fromMinute));
-  const end = minute(DAYS.indexOf(toDay), Number(to), Number(toMinute));
-  const window = longEnough(text, spanning(start, end, MINUTES_OF_WEEK), shortest);
-  if (window.minutes <= MINUTES_OF_DAY) return window;
+  if (longEnough(text, window, shortest).minutes <= MINUTES_OF_DAY) return window;
   throw new Error(`must be at most a day long, got ${JSON.stringify(text)}; exchange its ends, or shorten it`);
 }
 

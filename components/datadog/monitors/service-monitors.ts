@@ -81,7 +81,8 @@ export function loadBalancerMonitors(system: MonitoredSystem, addresses: Datadog
   const { loadBalancer, services } = system;
   if (loadBalancer === undefined) return [];
   return [
-    ownErrors(loadBalancer, addresses.loadBalancer ?? loadBalancer.name),
+    // A network load balancer answers nothing itself.
+    ...(loadBalancer.kind === "network" ? [] : [ownErrors(loadBalancer, addresses.loadBalancer ?? loadBalancer.name)]),
     ...loadBalancer.targets.flatMap((target) => {
       const team = services.find(({ name }) => name === target.service)?.team;
       return targetMonitors(target, targetScope(target.service, addresses)).map((each) => ({ ...each, team }));

@@ -14,13 +14,17 @@ export function validateAlertmanager(settings: AlertmanagerSettings, problems: A
   problems.require(
     receivers.critical.length > 0,
     "receivers.critical",
-    "must have a receiver, or nobody is told of an outage, got none",
+    "must have a receiver of critical alerts that is no team's alone, or nobody is told of an outage, got none",
   );
   for (const [severity, list] of Object.entries(receivers)) {
     checkReceivers(`receivers.${severity}`, list, settings, problems);
   }
   for (const [team, lists] of Object.entries(teams)) {
-    problems.require(TEAM.test(team), `teams.${team}`, "must be named in lower case letters, digits and hyphens");
+    problems.require(
+      TEAM.test(team),
+      `teams.${team}`,
+      `must be named in lower-case letters, digits and hyphens between them, got ${JSON.stringify(team)}`,
+    );
     for (const [severity, list] of Object.entries(lists)) {
       problems.require(
         list.length > 0,

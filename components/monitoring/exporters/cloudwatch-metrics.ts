@@ -7,7 +7,8 @@ export interface CloudWatchMetric {
 }
 
 /**
- * What CloudWatch alone knows of each kind of resource: the metrics that rules and dashboards look at, and no others.
+ * What CloudWatch alone knows of each kind of resource: the metrics that rules and dashboards look at, and no others
+ * (Elastic Load Balancing, "CloudWatch metrics for your Application Load Balancer" and "… your Network Load Balancer").
  */
 export const CLOUDWATCH_METRICS = {
   loadBalancer: {
@@ -20,6 +21,19 @@ export const CLOUDWATCH_METRICS = {
   },
   targetGroup: {
     namespace: "AWS/ApplicationELB",
+    metrics: [{ name: "UnHealthyHostCount", statistic: "Maximum" }],
+  },
+  networkLoadBalancer: {
+    namespace: "AWS/NetworkELB",
+    metrics: [
+      { name: "NewFlowCount", statistic: "Sum" },
+      { name: "ActiveFlowCount", statistic: "Average" },
+      { name: "TCP_ELB_Reset_Count", statistic: "Sum" },
+      { name: "TCP_Target_Reset_Count", statistic: "Sum" },
+    ],
+  },
+  networkTargetGroup: {
+    namespace: "AWS/NetworkELB",
     metrics: [{ name: "UnHealthyHostCount", statistic: "Maximum" }],
   },
   databaseServer: {

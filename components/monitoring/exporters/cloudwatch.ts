@@ -1,12 +1,15 @@
 import type { PolicyStatement } from "../../shared/policy-document";
-import type { MonitoredSystem } from "../description";
+import type { LoadBalancerKind, MonitoredSystem } from "../description";
 import { toYaml } from "../yaml.cjs";
 import { CLOUDWATCH_METRICS, type CloudWatchMetric, type CloudWatchResource } from "./cloudwatch-metrics";
 
 /** Names by which CloudWatch knows what is watched; each by the name of the description. */
 export interface CloudWatchAddresses {
   readonly region: string;
-  /** The load balancer's dimension, such as `app/proofpix/0123456789abcdef`. @default - it isn't read */
+  /**
+   * The load balancer's dimension, such as `app/proofpix/0123456789abcdef`, or `net/…` of a network load balancer.
+   * @default - it isn't read
+   */
   readonly loadBalancer?: string;
   /**
    * Dimensions of the target groups of each service, such as `targetgroup/enterprise/0123456789abcdef`. @default - none
@@ -57,7 +60,7 @@ export const CLOUDWATCH_STATEMENTS: readonly PolicyStatement[] = [
 
 function jobs(system: MonitoredSystem, addresses: CloudWatchAddresses): StaticJob[] {
   return [
-    ...loadBalancerJobs(addresses),
+    ...loadBalancerJobs(system, addresses),
     ...Object.entries(addresses.databaseServers ?? {}).map(([server, DBInstanceIdentifier]) =>
       job(addresses, "databaseServer", { server }, { DBInstanceIdentifier }),
     ),
@@ -69,14 +72,23 @@ function jobs(system: MonitoredSystem, addresses: CloudWatchAddresses): StaticJo
   ];
 }
 
-function loadBalancerJobs(addresses: CloudWatchAddresses): StaticJob[] {
+/** What CloudWatch knows of load balancers of each kind. */
+const RESOURCES: Readonly<
+  Record<LoadBalancerKind, Readonly<Record<"loadBalancer" | "targetGroup", CloudWatchResource>>>
+> = {
+  application: { loadBalancer: "loadBalancer", targetGroup: "targetGroup" },
+  network: { loadBalancer: "networkLoadBalancer", targetGroup: "networkTargetGroup" },
+};
+
+function loadBalancerJobs(system: MonitoredSystem, addresses: CloudWatchAddresses): StaticJob[] {
   const { loadBalancer, targetGroups = {} } = addresses;
   if (loadBalancer === undefined) return [];
+  const resources = RESOURCES[system.loadBalancer?.kind ?? "application"];
   return [
-    job(addresses, "loadBalancer", {}, { LoadBalancer: loadBalancer }),
+    job(addresses, resources.loadBalancer, {}, { LoadBalancer: loadBalancer }),
     ...Object.entries(targetGroups).flatMap(([service, groups]) =>
       groups.map((TargetGroup) =>
-        job(addresses, "targetGroup", { service }, { TargetGroup, LoadBalancer: loadBalancer }),
+        job(addresses, resources.targetGroup, { service }, { TargetGroup, LoadBalancer: loadBalancer }),
       ),
     ),
   ];

@@ -152,12 +152,13 @@ function reasonNotToReadSecret(
  */
 function missingValue(secret: CloudResource, arn: string, cloud: CloudReader): string | undefined {
   const [key = "", ...version] = arn.split(":").slice(PARTS_OF_ARN);
+  const failure = (reason: string): string => `failed to fetch secret ${arn} from secrets manager: ${reason}`;
   try {
     const content = secretStringOf(versionNamed(secret, version, cloud)) ?? "";
     if (key === "" || key in parsed(content)) return undefined;
     return `retrieved secret from Secrets Manager did not contain json key ${key}`;
   } catch (error) {
-    if (error instanceof AwsError) return `${error.code}: ${error.message}`;
+    if (error instanceof AwsError) return failure(`${error.code}: ${error.message}`);
     throw error;
   }
 }

@@ -15,7 +15,7 @@ export const SAMPLE_SYSTEM: MonitoredSystem = {
   dashboardUrl: "https://grafana.app.proofpix.com",
   services: [enterprise(), worker()],
   loadBalancer: {
-    ...{ name: "proofpix-production", domainName: "app.proofpix.com" },
+    ...{ name: "proofpix-production", kind: "application", domainName: "app.proofpix.com" },
     ...{ ownErrorPercent: 1, certificateDays: 21 },
     targets: [
       { service: "enterprise", serverErrorPercent: 1, responseTimeSeconds: TRIGGER_NUMBERS.responseTime.above },

@@ -163,7 +163,11 @@ export function loadBalancerArgs(
     vpcId: network.vpcId,
     vpcCidrBlock: network.cidrBlock,
     subnetIds: network.publicSubnetIds,
-    targets: { ...targets(configuration.services), ...grafanaTarget(configuration) },
+    targets: {
+      ...targets(configuration.services),
+      // The monitoring refuses Grafana behind a network load balancer, and says so by itself.
+      ...(algorithm === "ip-hash" ? {} : grafanaTarget(configuration)),
+    },
     algorithm,
     domain: configuration.domain && withGrafanaHost(configuration.domain, configuration),
     certificateArn,

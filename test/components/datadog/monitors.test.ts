@@ -47,6 +47,12 @@ describe("monitors of Datadog", () => {
     });
   });
 
+  it("ask a network load balancer for no statuses", () => {
+    const loadBalancer = SYSTEM.loadBalancer && { ...SYSTEM.loadBalancer, kind: "network" as const, targets: [] };
+
+    expect(Object.values(queries({ ...SYSTEM, loadBalancer })).filter((query) => query.includes("elb"))).toEqual([]);
+  });
+
   it("are none of what an environment hasn't", () => {
     const bare = {
       ...SYSTEM,

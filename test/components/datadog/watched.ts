@@ -30,6 +30,7 @@ export const SYSTEM: MonitoredSystem = {
   services: [WEB],
   loadBalancer: {
     name: "shop",
+    kind: "application",
     domainName: "shop.example.com",
     ownErrorPercent: 1,
     certificateDays: 21,

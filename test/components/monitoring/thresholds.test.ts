@@ -172,6 +172,7 @@ describe("a load balancer that is watched", () => {
       monitoredLoadBalancer("shop", { targets: { web: { port: 80 } }, domain: { name: "a.example.com" } }),
     ).toEqual({
       name: "shop",
+      kind: "application",
       domainName: "a.example.com",
       ownErrorPercent: 5,
       certificateDays: 21,
@@ -180,7 +181,10 @@ describe("a load balancer that is watched", () => {
   });
 
   it("knows nothing of statuses behind a network load balancer", () => {
-    expect(monitoredLoadBalancer("shop", { targets, algorithm: "ip-hash" }).targets).toEqual([]);
+    expect(monitoredLoadBalancer("shop", { targets, algorithm: "ip-hash" })).toMatchObject({
+      kind: "network",
+      targets: [],
+    });
   });
 });
 

@@ -106,6 +106,11 @@ describe("the description of an environment", () => {
       "loadBalancer.targets[0].service: must be the name of a service that takes requests",
     ],
     [
+      "answers that a network load balancer doesn't see",
+      { loadBalancer: { ...loadBalancer, kind: "network" } },
+      "loadBalancer.targets: must be empty for a network load balancer, which sees no answers, got 1",
+    ],
+    [
       "a domain with a scheme",
       { loadBalancer: { ...loadBalancer, domainName: "https://a.example.com" } },
       "loadBalancer.domainName: must be a lower-case domain name",

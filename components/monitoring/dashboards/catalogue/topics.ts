@@ -6,7 +6,7 @@ import * as capacity from "../panels/capacity";
 import * as cost from "../panels/cost";
 import * as deployments from "../panels/deployments";
 import * as health from "../panels/health";
-import { ownErrors, requestsFromOutside, unhealthyTargets } from "../panels/load-balancer";
+import { loadBalancerPanels, unhealthyTargets } from "../panels/load-balancer";
 import * as objectives from "../panels/objectives";
 import * as requests from "../panels/requests";
 import * as scaling from "../panels/scaling";
@@ -47,7 +47,7 @@ export function operationsDashboard(system: MonitoredSystem): Dashboard {
       section("Health", [health.probes(system.services)]),
       closed("Health by kind", services.map(health.healthByKind)),
       closed("Objectives", objectives.promised(system.services).flatMap(budget)),
-      ...ifAny(system.loadBalancer, (known) => closed("Load balancer", [requestsFromOutside(), ownErrors(known)])),
+      ...ifAny(system.loadBalancer, (known) => closed("Load balancer", loadBalancerPanels(known))),
     ],
   };
 }

@@ -1,28 +1,41 @@
 import { JOBS } from "../../jobs";
-import type { MonitoredLoadBalancer } from "../../description";
+import type { LoadBalancerKind, MonitoredLoadBalancer } from "../../description";
 import { atMost, metrics, type MetricPanel, query } from "../panel";
 import { select } from "../promql";
 
-function ofLoadBalancer(metric: string): string {
-  return select(`aws_applicationelb_${metric}`, { job: JOBS.cloudWatch });
+/** Beginnings of the metrics' names, as CloudWatch's namespaces have them. */
+const PREFIXES: Readonly<Record<LoadBalancerKind, string>> = {
+  application: "aws_applicationelb",
+  network: "aws_networkelb",
+};
+
+function ofLoadBalancer(kind: LoadBalancerKind, metric: string): string {
+  return select(`${PREFIXES[kind]}_${metric}`, { job: JOBS.cloudWatch });
+}
+
+/** What a load balancer sees of its traffic and of what goes wrong with it. */
+export function loadBalancerPanels(loadBalancer: MonitoredLoadBalancer): MetricPanel[] {
+  return loadBalancer.kind === "application"
+    ? [requestsFromOutside(), ownErrors(loadBalancer)]
+    : [connectionsFromOutside(), brokenConnections()];
 }
 
 /** Requests that came in from outside. */
-export function requestsFromOutside(): MetricPanel {
+function requestsFromOutside(): MetricPanel {
   return metrics({
     title: "Requests at the load balancer",
     description: "Requests in each period of CloudWatch, with a delay of minutes.",
     visualization: "area",
     unit: "short",
     min: 0,
-    queries: [query(`sum(${ofLoadBalancer("request_count_sum")})`, "requests")],
+    queries: [query(`sum(${ofLoadBalancer("application", "request_count_sum")})`, "requests")],
   });
 }
 
 /** Requests that ended in errors, as the load balancer counts them. */
-export function ownErrors({ ownErrorPercent }: MonitoredLoadBalancer): MetricPanel {
-  const percent = (metric: string): string =>
-    `100 * sum(${ofLoadBalancer(metric)}) / (sum(${ofLoadBalancer("request_count_sum")}) > 0)`;
+function ownErrors({ ownErrorPercent }: MonitoredLoadBalancer): MetricPanel {
+  const total = (metric: string): string => `sum(${ofLoadBalancer("application", metric)})`;
+  const percent = (metric: string): string => `100 * ${total(metric)} / (${total("request_count_sum")} > 0)`;
   return metrics({
     title: "Errors of the load balancer",
     description:
@@ -39,8 +52,40 @@ export function ownErrors({ ownErrorPercent }: MonitoredLoadBalancer): MetricPan
   });
 }
 
+/** Connections that came in from outside. */
+function connectionsFromOutside(): MetricPanel {
+  return metrics({
+    title: "Connections at the load balancer",
+    description: "New connections in each period of CloudWatch, and those that are open, with a delay of minutes.",
+    visualization: "lines",
+    unit: "short",
+    min: 0,
+    queries: [
+      query(`sum(${ofLoadBalancer("network", "new_flow_count_sum")})`, "new"),
+      query(`sum(${ofLoadBalancer("network", "active_flow_count_average")})`, "open"),
+    ],
+  });
+}
+
+/** Connections that did not end in good order. */
+function brokenConnections(): MetricPanel {
+  return metrics({
+    title: "Connections that broke off",
+    description:
+      "Connections in each period that the load balancer itself reset, as where no instance is healthy, and those that " +
+      "instances reset.",
+    visualization: "lines",
+    unit: "short",
+    min: 0,
+    queries: [
+      query(`sum(${ofLoadBalancer("network", "tcp_elb_reset_count_sum")})`, "by itself"),
+      query(`sum(${ofLoadBalancer("network", "tcp_target_reset_count_sum")})`, "by instances"),
+    ],
+  });
+}
+
 /** Instances that the load balancer sends nothing to. */
-export function unhealthyTargets(): MetricPanel {
+export function unhealthyTargets({ kind }: MonitoredLoadBalancer): MetricPanel {
   return metrics({
     title: "Unhealthy at the load balancer",
     description: "Instances that the load balancer leaves out. They are replaced after some failed checks.",
@@ -48,6 +93,6 @@ export function unhealthyTargets(): MetricPanel {
     unit: "none",
     decimals: 0,
     limits: [atMost(1)],
-    queries: [query(`max(${ofLoadBalancer("un_healthy_host_count_maximum")})`, "unhealthy")],
+    queries: [query(`max(${ofLoadBalancer(kind, "un_healthy_host_count_maximum")})`, "unhealthy")],
   });
 }

@@ -30,9 +30,10 @@ const receiver = group(
       description: "Alerts of which severity; of both unless given.",
       changing,
     }).optional(),
-    team: text(/^[a-z][a-z0-9-]{0,62}$/, {
+    team: text(/^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, {
       description: "Team whose alerts these are, which are then told to nobody else; everybody's unless given.",
-      allowed: "lower-case letters, digits and hyphens",
+      allowed:
+        "at most 63 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen",
       changing,
       examples: ["product"],
     }).optional(),

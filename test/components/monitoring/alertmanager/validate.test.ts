@@ -15,7 +15,7 @@ describe("who is told of alerts", () => {
 
   it("is somebody where an alert is critical, and may be nobody for warnings", () => {
     expect(problemsOf({ receivers: { critical: [], warning: [] } })).toEqual([
-      "receivers.critical: must have a receiver, or nobody is told of an outage, got none",
+      "receivers.critical: must have a receiver of critical alerts that is no team's alone, or nobody is told of an outage, got none",
     ]);
     expect(problemsOf({ ...SETTINGS, receivers: { ...SETTINGS.receivers, warning: [] } })).toEqual([]);
   });
@@ -66,7 +66,7 @@ describe("who is told of alerts", () => {
     [
       "a team in capitals",
       { ...SETTINGS, teams: { Payments: {} } },
-      "teams.Payments: must be named in lower case letters, digits and hyphens",
+      'teams.Payments: must be named in lower-case letters, digits and hyphens between them, got "Payments"',
     ],
   ])("can't be %s", (_name, settings, problem) => {
     expect(problemsOf(settings)).toEqual([problem]);

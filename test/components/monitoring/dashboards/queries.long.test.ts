@@ -17,6 +17,12 @@ const { prices = { asOf: "", parts: [] } } = SAMPLE_SYSTEM;
 /** With everything that dashboards can ask for. */
 const SYSTEM: MonitoredSystem = { ...SAMPLE_SYSTEM, prices: { ...prices, billing: true } };
 
+/** The same behind a load balancer that sees connections alone. */
+const BEHIND_NETWORK: MonitoredSystem = {
+  ...SYSTEM,
+  loadBalancer: SYSTEM.loadBalancer && { ...SYSTEM.loadBalancer, kind: "network", targets: [] },
+};
+
 interface AskedQuery {
   readonly dashboard: string;
   readonly panel: string;
@@ -24,7 +30,9 @@ interface AskedQuery {
   readonly mayBeEmpty: boolean;
 }
 
-const QUERIES: readonly AskedQuery[] = dashboardsOf(SYSTEM, { hasTraces: true }).flatMap((dashboard) =>
+const DASHBOARDS = [SYSTEM, BEHIND_NETWORK].flatMap((system) => dashboardsOf(system, { hasTraces: true }));
+
+const QUERIES: readonly AskedQuery[] = DASHBOARDS.flatMap((dashboard) =>
   panelsOf(dashboard).flatMap((panel) => {
     if (panel.kind !== "metrics") return [];
     return panel.queries.map(({ expression, mayBeEmpty = false }) => {

@@ -6,7 +6,9 @@ import {
   cloudWatchConfiguration,
   cloudWatchMetricName,
   grafanaFiles,
+  type MonitoredSystem,
 } from "../../../../components/monitoring";
+import { monitoredLoadBalancer } from "../../../../components/load-balancer/monitored";
 import { ruleFile, ruleFileYaml } from "../../../../components/monitoring/rules";
 import { monitoredSystem } from "../system";
 
@@ -28,6 +30,10 @@ const ADDRESSES: CloudWatchAddresses = {
   queues: { jobs: "proofpix-production-jobs" },
 };
 
+const BEHIND_NETWORK = monitoredSystem({
+  loadBalancer: monitoredLoadBalancer("shop", { algorithm: "ip-hash", targets: { enterprise: { port: 3000 } } }),
+});
+
 function jobs(addresses: CloudWatchAddresses = ADDRESSES, system = monitoredSystem()): readonly StaticJob[] {
   return (parse(cloudWatchConfiguration(system, addresses)) as { static: readonly StaticJob[] }).static;
 }
@@ -41,6 +47,8 @@ describe("the name of a metric of CloudWatch", () => {
     ["Glue", "aggregate.glue.jobs.bytesRead", "Average", "aws_glue_aggregate_glue_jobs_bytes_read_average"],
     ["AWS/ELB", "HTTPCode_Backend_4XX", "Sum", "aws_elb_httpcode_backend_4_xx_sum"],
     ["AWS/ES", "FreeStorageSpace", "Sum", "aws_es_free_storage_space_sum"],
+    ["AWS/NetworkELB", "NewFlowCount", "Sum", "aws_networkelb_new_flow_count_sum"],
+    ["AWS/NetworkELB", "TCP_ELB_Reset_Count", "Sum", "aws_networkelb_tcp_elb_reset_count_sum"],
     ["AWS/X", "IHaveA%Sign", "p95", "aws_x_ihave_a_percentsign_p95"],
   ])("of %s, %s and %s is %s", (namespace, metric, statistic, name) => {
     expect(cloudWatchMetricName(namespace, metric, statistic)).toBe(name);
@@ -97,6 +105,29 @@ describe("the configuration of the exporter of CloudWatch", () => {
     expect(jobs()[3]).toMatchObject({ metrics: [{ name: "CPUUtilization", nilToZero: false }, {}] });
   });
 
+  it("asks of a network load balancer what CloudWatch knows of one", () => {
+    const addresses = { ...ADDRESSES, loadBalancer: "net/proofpix/0123456789abcdef" };
+    const [whole, ...groups] = jobs(addresses, BEHIND_NETWORK).slice(0, 3);
+
+    expect(whole).toMatchObject({
+      namespace: "AWS/NetworkELB",
+      dimensions: [{ name: "LoadBalancer", value: "net/proofpix/0123456789abcdef" }],
+      metrics: [
+        { name: "NewFlowCount", statistics: ["Sum"], nilToZero: true },
+        { name: "ActiveFlowCount", statistics: ["Average"], nilToZero: false },
+        { name: "TCP_ELB_Reset_Count", statistics: ["Sum"] },
+        { name: "TCP_Target_Reset_Count", statistics: ["Sum"] },
+      ],
+    });
+    expect(groups).toMatchObject(
+      ["targetgroup/blue/1", "targetgroup/green/2"].map((value) => ({
+        namespace: "AWS/NetworkELB",
+        dimensions: [{ name: "TargetGroup", value }, { name: "LoadBalancer" }],
+        metrics: [{ name: "UnHealthyHostCount", statistics: ["Maximum"] }],
+      })),
+    );
+  });
+
   it("reads the bill, which is in one region, where it is wanted", () => {
     const prices = { asOf: "2026-11-30", parts: [], billing: true };
 
@@ -127,9 +158,9 @@ describe("the metrics of CloudWatch", () => {
     metrics.map(({ name, statistic }) => cloudWatchMetricName(namespace, name, statistic)),
   );
 
-  it("are those that rules and dashboards look at, and no others", () => {
-    const prices = { asOf: "2026-11-30", parts: [{ name: "database", dollarsPerHour: 1 }], billing: true };
-    const files = grafanaFiles(monitoredSystem({ prices }), {
+  /** Metrics of CloudWatch that rules and dashboards of a system look at. */
+  function usedBy(system: MonitoredSystem): string[] {
+    const files = grafanaFiles(system, {
       directory: "/etc/grafana",
       port: 3000,
       addresses: {
@@ -141,9 +172,19 @@ describe("the metrics of CloudWatch", () => {
         scrapeSeconds: 15,
       },
     });
-    const texts = [...files.map(({ content }) => content), ruleFileYaml(ruleFile(monitoredSystem({ prices })))];
-    const used = texts.join("\n").match(/aws_[a-z0-9_]+/g);
+    const texts = [...files.map(({ content }) => content), ruleFileYaml(ruleFile(system))];
+    return [...(texts.join("\n").match(/aws_[a-z0-9_]+/g) ?? [])];
+  }
+
+  it("are those that rules and dashboards look at, and no others", () => {
+    const prices = { asOf: "2026-11-30", parts: [{ name: "database", dollarsPerHour: 1 }], billing: true };
+    const used = [...usedBy(monitoredSystem({ prices })), ...usedBy(BEHIND_NETWORK)];
 
     expect([...new Set(used)].sort()).toEqual([...names].sort());
+  });
+
+  it("are of one kind of load balancer, that which there is", () => {
+    expect(usedBy(BEHIND_NETWORK).filter((name) => name.startsWith("aws_applicationelb"))).toEqual([]);
+    expect(usedBy(monitoredSystem()).filter((name) => name.startsWith("aws_networkelb"))).toEqual([]);
   });
 });

@@ -139,7 +139,7 @@ describeRules(SERVICE, waiting, [
     ({ running, empty }) => running({ secrets: [{ name: "URL", valueFrom: empty("database") }] }),
     ({ running, secret }) => running({ secrets: [{ name: "URL", valueFrom: secret("database", "x") }] }),
     "ServiceNotStable",
-    "unable to retrieve secret from asm: ResourceNotFoundException: Secrets Manager can't find the specified secret value for staging label: AWSCURRENT",
+    "unable to retrieve secret from asm: failed to fetch secret arn:aws:secretsmanager:eu-west-1:123456789012:secret:database-",
   ],
   [
     "a version of a secret that isn't there",

@@ -199,6 +199,31 @@ describe("monitoring is refused", () => {
     expect(reasons({ receivers: [receiver] })[`proofpix:monitoring.receivers[0].${key}`]).toContain(reason);
   });
 
+  it.each([[{ kind: "sns", severity: "warning" }], [{ kind: "sns", team: "product" }]])(
+    "with %j alone, which leaves most outages untold",
+    (receiver) => {
+      expect(reasons({ receivers: [receiver] })).toEqual({
+        "proofpix:monitoring.receivers":
+          "must have a receiver of critical alerts that is no team's alone, or nobody is told of an outage, got none",
+      });
+    },
+  );
+
+  it("with a receiver of a team whose name makes no receiver's", () => {
+    expect(reasons({ receivers: [{ kind: "sns" }, { kind: "sns", team: "a-" }] })).toEqual({
+      "proofpix:monitoring.receivers[1].team": expect.stringMatching(
+        /not ending with a hyphen.*got "a-"|got "a-".*not ending with a hyphen/,
+      ) as string,
+    });
+  });
+
+  it("with Grafana behind a network load balancer, for that reason alone", () => {
+    expect(reasons({ grafana: GRAFANA }, { ...OUTSIDE, algorithm: "ip-hash" })).toEqual({
+      "proofpix:monitoring.grafana":
+        "can't stand beside the services behind a network load balancer, which ip-hash makes; choose another algorithm, or leave it out",
+    });
+  });
+
   it("with people before Grafana who could not sign on", () => {
     const found = reasons({ grafana: GRAFANA });
 
