@@ -10,6 +10,7 @@ import { keysOfArguments } from "../../configuration/translation";
 import { type Dependencies, NOT_YET_KNOWN } from "../dependencies";
 import { protecting } from "../protection";
 import type { ServiceBinding } from "../service-binding";
+import { cacheBinding } from "./cache-binding";
 import type { EnvironmentConfiguration, EnvironmentParts } from "./environment";
 import type { SecondRegion } from "./second-region";
 
@@ -112,7 +113,7 @@ export const cacheSection = {
     if (configuration.cache === undefined) return { cache: undefined, cacheBinding: undefined };
     const args = cacheArgs(configuration.cache, configuration, parts);
     const made = new Cache(`${parts.name}-cache`, args, parts.options);
-    return { cache: made, cacheBinding: bindingOf(made) };
+    return { cache: made, cacheBinding: cacheBinding(made) };
   },
 
   outputs(_configuration: object, { cache: made }: CacheParts): CacheOutputs {
@@ -158,19 +159,5 @@ export function cacheArgs(
       secret: protecting(protect),
       logGroup: protecting(protect),
     },
-  };
-}
-
-function bindingOf(made: Cache): ServiceBinding {
-  return {
-    environment: {
-      CACHE_HOST: made.primaryEndpoint,
-      CACHE_PORT: String(made.port),
-      CACHE_SECRET_ARN: made.secretArn,
-      ...(made.readerEndpoint !== undefined && { CACHE_READER_HOST: made.readerEndpoint }),
-    },
-    taskPolicyStatements: made.readStatements,
-    securityGroupIds: [made.clientSecurityGroupId],
-    prerequisites: [],
   };
 }

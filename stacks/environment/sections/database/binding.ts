@@ -2,7 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Database } from "../../../../components/database";
 import type { DatabaseCredentials } from "../../../../components/database-credentials";
 import type { DatabaseProxy } from "../../../../components/database-proxy";
+import { UNKNOWN } from "../../dependencies";
 import type { ServiceBinding } from "../../service-binding";
+import { hasReaders } from "./engine";
+import type { DatabaseSettings } from "./keys";
+
+const POSTGRES_PORT = 5432;
 
 /** A database with what stands beside it. */
 export interface ReachableDatabase {
@@ -44,6 +49,18 @@ export function databaseBinding(reachable: ReachableDatabase): ServiceBinding {
     securityGroupIds: clientGroups(reachable),
     prerequisites,
   };
+}
+
+/** The same before anything exists: the variables that there will be. */
+export function unknownDatabaseBinding(settings: DatabaseSettings): ServiceBinding {
+  const host = { clientSecurityGroupId: UNKNOWN, port: UNKNOWN.apply(Number) };
+  return databaseBinding({
+    database: { ...host, databaseName: UNKNOWN, readerHosts: UNKNOWN.apply((text) => [text]), writerHost: UNKNOWN },
+    credentials: { readStatements: [], secretArn: UNKNOWN },
+    proxy: settings.proxy && { ...host, port: POSTGRES_PORT, endpoint: UNKNOWN, readOnlyEndpoint: undefined },
+    prerequisites: [],
+    hasReaders: hasReaders(settings),
+  });
 }
 
 /** The groups of the proxy's clients, and of the database's where services reach it or its replicas by themselves. */

@@ -15,7 +15,9 @@ import { keysOfArguments } from "../../../configuration/translation";
 import { type Dependencies, NOT_YET_KNOWN, UNKNOWN } from "../../dependencies";
 import { protecting } from "../../protection";
 import { bindingOf, joined, type ServiceBindings } from "../../service-binding";
+import { unknownCacheBinding } from "../cache-binding";
 import { capacityOf } from "../compute";
+import { unknownDatabaseBinding } from "../database/binding";
 import { agentArgs, agentVariables } from "../monitoring/datadog-agent";
 import { tracingVariables } from "../monitoring/tracing";
 import type { SecretsParts } from "../secrets";
@@ -131,24 +133,57 @@ export function checkContainers(draft: ServicesDraft, problems: ArgumentProblems
     registryCredentialsArn: undefined,
     loadBalancer: undefined,
     secretSources: {},
-    databaseBinding: undefined,
-    cacheBinding: undefined,
+    ...unknownBindings(configuration),
   };
   for (const { service, index } of draftedServices(draft)) {
+    const queues = unknownQueues(configuration.queues);
+    const taken = checkVariables(service, index, { ...dependencies, queues }, problems);
     const args = containerServiceArgs(service, configuration, {
       ...NOT_YET_KNOWN,
       ...dependencies,
       name: service.name,
       capacity,
-      queues: unknownQueues(configuration.queues),
+      queues,
     });
     const loadBalancer = service.worker ? undefined : { target: targetFacts(service, configuration) };
     const keyOf = keysOfArguments(serviceKeys.shape, {
       below: pathText(["services", index]),
       renamed: { containerHealthCheck: "healthCheck" },
     });
-    validateContainerService({ ...args, loadBalancer }, problems.at(keyOf));
+    validateContainerService(
+      { ...args, loadBalancer },
+      problems.at((path) => (taken.includes(path) ? undefined : keyOf(path))),
+    );
   }
+}
+
+/** What services get of the parts that the configuration has, before any of them exists. */
+function unknownBindings({ cache, database }: ServicesConfiguration): ServiceBindings {
+  return {
+    databaseBinding: database && unknownDatabaseBinding(database),
+    cacheBinding: cache && unknownCacheBinding(cache),
+  };
+}
+
+/**
+ * Records secrets that are called like variables by which a service reaches a part of the environment.
+ * @returns the paths of these variables among the arguments.
+ */
+function checkVariables(
+  service: ServiceConfiguration,
+  index: number,
+  dependencies: ServiceBindings & Pick<ServiceDependencies, "queues">,
+  problems: ArgumentProblems,
+): string[] {
+  const { environment } = joined([bindingOf(service.uses, dependencies), queueBinding(service, dependencies.queues)]);
+  const taken = Object.keys(environment).filter((variable) => variable in service.secrets);
+  for (const variable of taken) {
+    problems.add(
+      pathText(["services", index, "secrets", variable]),
+      "is a variable by which the service is told where a part of the environment is, as by uses, sendsTo or consumes; rename the secret's variable",
+    );
+  }
+  return taken.map((variable) => `environment.${variable}`);
 }
 
 /** Facts about the target that the load balancer will have for a service. */

@@ -1,5 +1,7 @@
 import type { Draft } from "../../../configuration/section";
+import type { CacheSettings } from "../cache";
 import type { ComputeSettings } from "../compute";
+import type { DatabaseSettings } from "../database/keys";
 import type { EnvironmentConfiguration } from "../environment";
 import type { LoadBalancerSettings } from "../load-balancer";
 import type { MonitoringConfiguration } from "../monitoring/configuration";
@@ -13,6 +15,8 @@ export type ServicesConfiguration = EnvironmentConfiguration &
   Pick<LoadBalancerSettings, "algorithm" | "domain"> &
   Pick<ComputeSettings, "architecture" | "capacity"> &
   Pick<ServicesSettings, "autoScale"> & {
+    readonly cache?: CacheSettings["cache"];
+    readonly database?: DatabaseSettings | undefined;
     /** Keys of the customer's own under which secrets are encrypted, besides the environment's. */
     readonly secretKeyArns: readonly string[];
     readonly queues: readonly QueueConfiguration[];
