@@ -10,16 +10,19 @@ export interface FailureCount {
 /** Reasons with which ECS stops a task that fails its health checks (Developer Guide, "Stopped tasks error messages"). */
 const HEALTH_CHECK_FAILED = /failed (container|ELB) health checks/i;
 
+/** What the health checks of a task say. */
+export type TaskHealth = "healthy" | "failing" | "undecided";
+
 /**
  * Counts the tasks of a revision that failed one after the other (Amazon ECS Developer Guide, "How the Amazon ECS
  * deployment circuit breaker detects failures"): tasks that don't get to run, tasks that end before they were healthy,
- * and tasks that are replaced since a health check failed. A task that gets healthy sets the count to 0.
+ * and tasks that a health check fails. A task that gets healthy sets the count to 0.
  * @param tasks of the revision, in order of creation, stopped ones too.
  */
 export function countFailures(
   { failedTasks, judged }: FailureCount,
   tasks: readonly RunningTask[],
-  isHealthy: (task: RunningTask) => boolean,
+  healthOf: (task: RunningTask) => TaskHealth,
 ): FailureCount {
   const present = new Set(tasks.map(({ arn }) => arn));
   const healthy = new Set(judged.healthy.filter((arn) => present.has(arn)));
@@ -27,10 +30,10 @@ export function countFailures(
   let count = failedTasks;
   for (const task of tasks) {
     if (failed.has(task.arn)) continue;
-    if (hasFailed(task, healthy.has(task.arn))) {
+    if (hasFailed(task, healthy.has(task.arn)) || healthOf(task) === "failing") {
       failed.add(task.arn);
       count++;
-    } else if (!healthy.has(task.arn) && isHealthy(task)) {
+    } else if (!healthy.has(task.arn) && healthOf(task) === "healthy") {
       healthy.add(task.arn);
       count = 0;
     }

@@ -8,9 +8,9 @@ import { earliest, type Instant } from "../../model/instant";
 import type { RunningChange } from "../../model/running";
 import type { RunningService, ServiceDeployment, ServiceRevision, WantedTasks } from "../../model/service";
 import type { RunningTask } from "../../model/task";
+import { lastPartOf } from "../tasks/events";
 import type { Look, RevisionTasks } from "./look";
 import { revisionTasks } from "./look";
-import { lastPart } from "./names";
 
 /** What a look at a service decides, before any of it has happened: later steps see what earlier ones decided. */
 export class ServiceDraft {
@@ -121,7 +121,7 @@ export class ServiceDraft {
   /** An event of the service (Amazon ECS Developer Guide, "Amazon ECS service event messages"). */
   event(message: string): void {
     const { arn } = this.service;
-    this.events.push({ source: "ecs", subject: arn, message: `(service ${lastPart(arn)}) ${message}` });
+    this.events.push({ source: "ecs", subject: arn, message: `(service ${lastPartOf(arn)}) ${message}` });
   }
 
   /** Looks again at an instant, or before. */

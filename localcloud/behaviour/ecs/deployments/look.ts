@@ -1,12 +1,13 @@
 import type { CloudResource } from "../../../model/resource";
+import { number } from "../../../model/values";
 import { groupedBy } from "../../grouping";
 import type { Situation } from "../../model/controller";
-import { earliest, type Instant } from "../../model/instant";
+import { earliest, SECOND, type Instant } from "../../model/instant";
 import type { ServiceRevision } from "../../model/service";
 import type { RunningTarget } from "../../model/target";
 import type { RunningTask } from "../../model/task";
+import { isHealthy, reasonForUnhealthy, settledAt } from "../tasks/health";
 import type { RollingTasks } from "./rolling";
-import { healthyAt, isHealthy, isKept } from "./task-health";
 
 /** What the deployments see of all services at an instant. */
 export class Look {
@@ -27,14 +28,27 @@ export class Look {
     return this.tasks.get(serviceArn) ?? [];
   }
 
+  /** Whether a task counts as healthy, in each of its target groups too. */
   isHealthy(task: RunningTask, revision: ServiceRevision): boolean {
-    return isHealthy(task, revision, this.targets.get(task.arn) ?? [], this.now);
+    const targets = this.targetsOf(task);
+    return targets.length >= revision.targetGroups.length && isHealthy({ task, targets }, this.now);
+  }
+
+  /** When a health check of a task has failed it: at once, or as its grace period ends; undefined where none fails. */
+  failsAt(task: RunningTask, service: CloudResource): Instant | undefined {
+    if (!isKept(task) || task.lastStatus !== "RUNNING") return undefined;
+    if (reasonForUnhealthy({ task, targets: this.targetsOf(task) }) === undefined) return undefined;
+    return (task.startedAt ?? 0) + (number(service.inputs, "healthCheckGracePeriodSeconds") ?? 0) * SECOND;
   }
 
   /** Whether a service was deployed before anything behaved, and is met as the world begins. */
   isAdopted(service: CloudResource): boolean {
     const begins = this.situation.observations.some(({ kind }) => kind === "world-started");
     return begins && this.situation.running.find("service", service.id) === undefined;
+  }
+
+  private targetsOf({ arn }: RunningTask): readonly RunningTarget[] {
+    return this.targets.get(arn) ?? [];
   }
 }
 
@@ -55,13 +69,18 @@ export function revisionTasks(
   revision: ServiceRevision | undefined,
 ): RevisionTasks {
   const kept = tasks.filter(isKept);
-  const healthy = revision === undefined ? [] : kept.filter((task) => look.isHealthy(task, revision));
-  const instants = revision === undefined ? [] : kept.map((task) => healthyAt(task, revision));
+  const running = kept.filter(({ lastStatus }) => lastStatus === "RUNNING");
+  const isUnchecked = revision?.targetGroups.length === 0;
   return {
     kept: kept.length,
-    running: kept.filter(({ lastStatus }) => lastStatus === "RUNNING").length,
-    healthy: healthy.length,
+    running: running.length,
+    healthy: revision === undefined ? 0 : running.filter((task) => look.isHealthy(task, revision)).length,
     unfinished: tasks.filter(({ lastStatus }) => lastStatus !== "STOPPED").length,
-    changesAt: earliest(...instants.filter((at) => at !== undefined && at > look.now)),
+    changesAt: isUnchecked ? earliest(...running.map(settledAt).filter((at) => at > look.now)) : undefined,
   };
+}
+
+/** Whether a task is one that ECS keeps. */
+function isKept({ desiredStatus, lastStatus }: RunningTask): boolean {
+  return desiredStatus === "RUNNING" && lastStatus !== "STOPPED";
 }

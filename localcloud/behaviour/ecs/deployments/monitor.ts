@@ -1,8 +1,8 @@
 import type { CloudResource } from "../../../model/resource";
-import type { DeploymentRollback, JudgedTasks, ServiceDeployment } from "../../model/service";
+import type { DeploymentRollback, JudgedTasks, ServiceDeployment, ServiceRevision } from "../../model/service";
 import type { RunningTask } from "../../model/task";
 import { alarmsIn } from "./alarms";
-import { countFailures } from "./circuit-breaker";
+import { countFailures, type TaskHealth } from "./circuit-breaker";
 import type { ServiceDraft } from "./draft";
 import { fail } from "./failure";
 import { alarmDetectionOf, circuitBreakerOf, failureThreshold } from "./settings";
@@ -13,7 +13,7 @@ const NOBODY: JudgedTasks = { healthy: [], failed: [] };
 export function monitor(draft: ServiceDraft, resource: CloudResource): void {
   const { deployment } = draft;
   if (deployment === undefined) return;
-  const counted = countTasks(draft, deployment);
+  const counted = countTasks(draft, deployment, resource);
   if (counted !== deployment) draft.putDeployment(counted);
   if (isThresholdReached(draft, counted)) {
     fail(draft, counted, {
@@ -28,19 +28,33 @@ export function monitor(draft: ServiceDraft, resource: CloudResource): void {
 }
 
 /** Counts the tasks that failed of the revision that is being brought into service. */
-function countTasks(draft: ServiceDraft, deployment: ServiceDeployment): ServiceDeployment {
+function countTasks(draft: ServiceDraft, deployment: ServiceDeployment, resource: CloudResource): ServiceDeployment {
   const { rollback, judgedTasks = NOBODY } = deployment;
   const { revisionArn, failedTasks, startedAt } = rollback ?? judgedBy(deployment);
   const revision = draft.revision(revisionArn);
   const tasks = draft.tasksOf(revisionArn).filter(({ createdAt }) => createdAt >= startedAt);
   if (revision === undefined || tasks.length === 0) return deployment;
-  const isHealthy = (task: RunningTask): boolean => draft.look.isHealthy(task, revision);
-  const count = countFailures({ failedTasks, judged: judgedTasks }, tasks, isHealthy);
+  const healthOf = (task: RunningTask): TaskHealth => taskHealth(draft, task, revision, resource);
+  const count = countFailures({ failedTasks, judged: judgedTasks }, tasks, healthOf);
   if (count.failedTasks === failedTasks && isSame(count.judged, judgedTasks)) return deployment;
   const counted = { ...deployment, judgedTasks: count.judged };
   return rollback === undefined
     ? { ...counted, failedTasks: count.failedTasks }
     : { ...counted, rollback: { ...rollback, failedTasks: count.failedTasks } };
+}
+
+function taskHealth(
+  draft: ServiceDraft,
+  task: RunningTask,
+  revision: ServiceRevision,
+  resource: CloudResource,
+): TaskHealth {
+  if (draft.look.isHealthy(task, revision)) return "healthy";
+  const failsAt = draft.look.failsAt(task, resource);
+  if (failsAt === undefined) return "undecided";
+  if (failsAt <= draft.now) return "failing";
+  draft.wake(failsAt);
+  return "undecided";
 }
 
 /** What is judged of a deployment that isn't rolled back. */

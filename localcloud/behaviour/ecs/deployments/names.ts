@@ -1,13 +1,10 @@
+import { lastPartOf } from "../tasks/events";
+
 /** Smallest number of 19 digits: what AWS numbers revisions with. */
 const SMALLEST = 10n ** 18n;
 
 /** Hexadecimal digits that make a number large enough to draw one of 19 digits from. */
 const DIGITS = 16;
-
-/** The part of an ARN of ECS after the last slash, such as a service's name. */
-export function lastPart(arn: string): string {
-  return arn.slice(arn.lastIndexOf("/") + 1);
-}
 
 /** A new ARN of a revision (Amazon ECS API Reference, ServiceRevision). */
 export function newRevisionArn(serviceArn: string, draw: (digits: number) => string): string {
@@ -25,7 +22,7 @@ export function newDeploymentArn(serviceArn: string, draw: (digits: number) => s
  * `findPrimaryDeploymentARN`).
  */
 export function deploymentIdOf(revisionArn: string): string {
-  return `ecs-svc/${lastPart(revisionArn)}`;
+  return `ecs-svc/${lastPartOf(revisionArn)}`;
 }
 
 /** ARN of the cluster of a service. */
