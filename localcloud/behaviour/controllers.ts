@@ -1,4 +1,5 @@
 import { serviceScaling } from "./applicationautoscaling/policies";
+import { autoScalingGroups } from "./autoscaling/auto-scaling-groups";
 import { metricAlarms } from "./cloudwatch/metric-alarms";
 import { deployments } from "./ecs/deployments/controller";
 import { tasks } from "./ecs/tasks/tasks";
@@ -10,6 +11,7 @@ import type { Controller } from "./model/controller";
 /** Everything of AWS that acts by itself, in the order in which it looks at a change. */
 export const CONTROLLERS: readonly Controller[] = [
   deployments,
+  autoScalingGroups,
   tasks,
   targetHealth,
   hostCounts,

@@ -6,7 +6,7 @@ export interface RunningAutoScalingGroup {
   readonly name: string;
   readonly region: string;
   /** The settings whose change starts an instance refresh, as they last were, in JSON. */
-  readonly refreshedSettings: string;
+  readonly refreshedSettings?: string;
   /** When a launch last failed: the next attempt comes later. */
   readonly launchFailedAt?: Instant;
 }

@@ -23,6 +23,8 @@ export interface RunningInstance {
   /** When it stopped to answer, and why: its agent is disconnected, and its tasks are gone. */
   readonly failure?: { readonly at: Instant; readonly reason: string };
   readonly terminatingAt?: Instant;
+  /** Activity of its group that launches or terminates it. */
+  readonly activityId?: string;
   /** When EC2 began to shut it down, after its tasks were drained where they are: what still ran on it is gone. */
   readonly shutdownAt?: Instant;
   /** Its membership in an ECS cluster, once its agent has registered. */

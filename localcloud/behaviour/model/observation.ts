@@ -44,7 +44,8 @@ export type Observation =
   /** Somebody has an instance taken out of service (SetInstanceHealth, TerminateInstanceInAutoScalingGroup). */
   | { readonly kind: "termination-requested"; readonly instanceId: string; readonly decrementsCapacity: boolean }
   /** EC2 has no capacity, or a zone is lost, until the same is restored. */
-  | ({ readonly kind: "capacity-lost" | "capacity-restored" } & ShortageOfCapacity)
+  | ({ readonly kind: "capacity-lost" } & ShortageOfCapacity)
+  | ({ readonly kind: "capacity-restored" } & ShortageOfCapacity)
   /** What a task used since its last report. */
   | {
       readonly kind: "task-usage";
@@ -105,6 +106,11 @@ export interface ShortageOfCapacity {
   readonly instanceType?: string;
   /** Whether the zone is lost with all that runs in it. Needs a zone. */
   readonly isOutage: boolean;
+}
+
+/** The key of a shortage among what runs. */
+export function shortageKey({ region, availabilityZone = "*", instanceType = "*" }: ShortageOfCapacity): string {
+  return `${region}/${availabilityZone}/${instanceType}`;
 }
 
 export type ObservationKind = Observation["kind"];

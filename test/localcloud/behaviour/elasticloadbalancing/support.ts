@@ -5,20 +5,13 @@ import { hostCounts } from "../../../../localcloud/behaviour/elasticloadbalancin
 import { targetHealth } from "../../../../localcloud/behaviour/elasticloadbalancing/target-health";
 import type { CloudResource } from "../../../../localcloud/model/resource";
 import type { Properties } from "../../../../localcloud/model/values";
+import { resource, subnet } from "../support/resources";
 import { MIDNIGHT, smallWorld, type SmallWorld } from "../support/small-world";
 
 const ARN = "arn:aws:elasticloadbalancing:eu-west-1:123456789012";
 export const GROUP_ARN = `${ARN}:targetgroup/blue/1`;
 export const LOAD_BALANCER_ARN = `${ARN}:loadbalancer/app/main/2`;
 const LISTENER_ARN = `${ARN}:listener/app/main/2/3`;
-
-export function resource(type: string, id: string, inputs: Properties, computed: Properties = {}): CloudResource {
-  return { type, id, region: "eu-west-1", urn: `urn:${id}`, inputs, computed };
-}
-
-export function subnet(id: string, availabilityZone: string, cidrBlock = "10.0.0.0/20"): CloudResource {
-  return resource("aws:ec2/subnet:Subnet", id, { cidrBlock, vpcId: "vpc-1" }, { availabilityZone });
-}
 
 /** A target group that is checked each 10 s, with 2 successes to be healthy and 3 failures to be unhealthy. */
 export function targetGroup(healthCheck: Properties = {}, inputs: Properties = {}): CloudResource {

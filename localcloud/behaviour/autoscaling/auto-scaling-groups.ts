@@ -1,0 +1,45 @@
+import type { Controller } from "../model/controller";
+import { followDesiredCapacity } from "./capacity-following";
+import { InstancesDraft } from "./group-draft";
+import { type GroupInHand, groupInHand, instancesOf } from "./group-in-hand";
+import { groupsOf } from "./group-settings";
+import { replaceUnhealthy } from "./health";
+import { bringIntoService } from "./membership";
+import { HEARD, hear } from "./reports";
+import { goOnTerminating, shutDown } from "./terminate";
+
+/** The instances of Auto Scaling groups, and their membership in ECS clusters. */
+export const autoScalingGroups: Controller = {
+  name: "auto-scaling-groups",
+  watches: ["resource", "instance", "task", "target"],
+  hears: HEARD,
+  reconcile: (situation) => {
+    const draft = new InstancesDraft(situation);
+    hear(draft);
+    const groups = groupsOf(situation.cloud).map((resource) =>
+      groupInHand(draft.groupAsChanged(resource), situation.cloud),
+    );
+    for (const group of groups) careFor(group, draft);
+    endInstancesOfDeletedGroups(groups, draft);
+    return draft.outcome();
+  },
+};
+
+function careFor(group: GroupInHand, draft: InstancesDraft): void {
+  bringIntoService(group, draft);
+  for (const instance of instancesOf(group, draft)) {
+    if (instance.lifecycleState === "Terminating") goOnTerminating(instance, draft);
+  }
+  replaceUnhealthy(group, draft);
+  followDesiredCapacity(group, draft);
+}
+
+/** The provider terminates the instances of a group before it deletes the group; here they go with it. */
+function endInstancesOfDeletedGroups(groups: readonly GroupInHand[], draft: InstancesDraft): void {
+  const names = new Set(groups.map(({ settings }) => settings.name));
+  for (const instance of draft.instances()) {
+    if (names.has(instance.autoScalingGroupName)) continue;
+    if (instance.shutdownAt === undefined) shutDown(instance, draft);
+    else goOnTerminating(instance, draft);
+  }
+}
