@@ -1,39 +1,17 @@
-import { parseArn } from "../../../components/shared/arn";
 import { accessTo, REGISTRY_HINT, type Credentials } from "../registry/access";
 import { parseReference } from "../registry/reference";
 import { imageAt } from "../registry/images";
-import { AwsError, namingInputs, refuse } from "../../model/aws-error";
-import type { CloudReader, CloudResource } from "../../model/resource";
+import { namingInputs, refuse } from "../../model/aws-error";
+import type { CloudReader } from "../../model/resource";
 import type { Operation } from "../../model/resource-type";
-import { isProperties, objects, text, type Properties } from "../../model/values";
+import { text, type Properties } from "../../model/values";
 import { ecrRegistryAt } from "../registry/ecr-registry";
-import { missingPermission } from "../iam/role-permissions";
 import { roleByArn } from "../iam/role-reference";
-import { keyNamed } from "../kms/key-reference";
-import {
-  CURRENT,
-  isScheduledForDeletion,
-  secretNamed,
-  secretStringOf,
-  versionAt,
-  versionById,
-  versionsOf,
-} from "../secretsmanager/secret-lookup";
+import { secretNamed, secretStringOf, versionsOf } from "../secretsmanager/secret-lookup";
 import { containersOf } from "./container-definition";
+import { type ContainerStart, isSecret, parsedObject, unreadableSecret, valuesOfSecrets } from "./container-secrets";
 import { taskDefinitionFor, waitsForTasks } from "./service-lookup";
 import { reasonNotToAssumeRole } from "./task-roles";
-
-const DECRYPT = "kms:Decrypt";
-const PARTS_OF_ARN = 7;
-
-/** A container and what ECS starts it with. */
-interface ContainerStart {
-  readonly container: Properties;
-  /** The role with which ECS reads secrets; undefined where the task definition has none. */
-  readonly executionRole: CloudResource | undefined;
-  readonly region: string;
-  readonly cloud: CloudReader;
-}
 
 /**
  * Refuses a service whose tasks can never start, where the provider waits for them. On AWS it fails after minutes; the
@@ -96,104 +74,8 @@ function pullCredentials(container: Properties, region: string, cloud: CloudRead
   const name = text(container, "repositoryCredentials.credentialsParameter") ?? "";
   const secret = secretNamed(name, region, cloud);
   const value = secret === undefined ? undefined : versionsOf(secret, cloud).at(-1);
-  const content = parsed((value && secretStringOf(value)) ?? "{}");
+  const content = parsedObject((value && secretStringOf(value)) ?? "{}");
   return { username: text(content, "username"), password: text(content, "password") };
-}
-
-function parsed(json: string): Properties {
-  try {
-    const content: unknown = JSON.parse(json);
-    return isProperties(content) ? content : {};
-  } catch {
-    return {};
-  }
-}
-
-function unreadableSecret({ container, executionRole, region, cloud }: ContainerStart): string | undefined {
-  for (const arn of secretsOf(container)) {
-    const found = secretNamed(withoutKey(arn), region, cloud);
-    const reason =
-      found === undefined || isScheduledForDeletion(found)
-        ? `ResourceNotFoundException: Secrets Manager can't find the specified secret: ${arn}`
-        : (reasonNotToReadSecret(found, executionRole, cloud) ?? missingValue(found, arn, cloud));
-    if (reason === undefined) continue;
-    return `ResourceInitializationError: unable to pull secrets or registry auth: unable to retrieve secret from asm: ${reason}`;
-  }
-  return undefined;
-}
-
-/**
- * Why a task's execution role can't read a secret (Amazon ECS Developer Guide, "Amazon ECS task execution IAM role"):
- * permissions name the secret's whole ARN, and a customer managed key needs a permission of its own.
- * @returns undefined where the role can read it, or where there is no role.
- */
-function reasonNotToReadSecret(
-  secret: CloudResource,
-  role: CloudResource | undefined,
-  cloud: CloudReader,
-): string | undefined {
-  if (role === undefined) return undefined;
-  const key = keyOf(secret, cloud);
-  const permissions = [
-    { action: "secretsmanager:GetSecretValue", resource: secret.id },
-    ...(key === undefined ? [] : [{ action: DECRYPT, resource: text(key.computed, "arn") ?? key.id }]),
-  ];
-  const missing = missingPermission(role, permissions, cloud);
-  if (missing === undefined) return undefined;
-  const { action, resource } = missing;
-  if (action === DECRYPT) return `AccessDeniedException: Access to KMS is not allowed: ${resource}`;
-  return `AccessDeniedException: User: ${text(role.computed, "arn") ?? ""} is not authorized to perform: ${action} on resource: ${resource}`;
-}
-
-/**
- * Why a secret that can be read has no value for the container (Amazon ECS Developer Guide, "Pass Secrets Manager
- * secrets through Amazon ECS environment variables"). An ARN may be followed by
- * `:<json-key>:<version-stage>:<version-id>`.
- */
-function missingValue(secret: CloudResource, arn: string, cloud: CloudReader): string | undefined {
-  const [key = "", ...version] = arn.split(":").slice(PARTS_OF_ARN);
-  const failure = (reason: string): string => `failed to fetch secret ${arn} from secrets manager: ${reason}`;
-  try {
-    const content = secretStringOf(versionNamed(secret, version, cloud)) ?? "";
-    if (key === "" || key in parsed(content)) return undefined;
-    return `retrieved secret from Secrets Manager did not contain json key ${key}`;
-  } catch (error) {
-    if (error instanceof AwsError) return failure(`${error.code}: ${error.message}`);
-    throw error;
-  }
-}
-
-function versionNamed(
-  secret: CloudResource,
-  [stage = "", versionId = ""]: readonly string[],
-  cloud: CloudReader,
-): CloudResource {
-  if (versionId !== "") return versionById(secret, versionId, cloud);
-  return versionAt(secret, stage === "" ? CURRENT : stage, cloud);
-}
-
-function keyOf({ inputs }: CloudResource, cloud: CloudReader): CloudResource | undefined {
-  const name = text(inputs, "kmsKeyId");
-  return name === undefined ? undefined : keyNamed(name, cloud);
-}
-
-/** ARNs of Secrets Manager that a container reads. */
-function secretsOf(container: Properties): string[] {
-  const credentials = text(container, "repositoryCredentials.credentialsParameter") ?? "";
-  return [...valuesOfSecrets(container), credentials].filter(isSecret);
-}
-
-function valuesOfSecrets(container: Properties): string[] {
-  return objects(container, "secrets").map((secret) => text(secret, "valueFrom") ?? "");
-}
-
-function isSecret(arn: string): boolean {
-  return parseArn(arn).service === "secretsmanager";
-}
-
-/** An ARN may be followed by `:<json-key>:<version-stage>:<version-id>`. */
-function withoutKey(arn: string): string {
-  return arn.split(":").slice(0, PARTS_OF_ARN).join(":");
 }
 
 function missingLogGroup({ container, cloud }: ContainerStart): string | undefined {

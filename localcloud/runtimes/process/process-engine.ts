@@ -1,0 +1,190 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { join } from "node:path";
+import type { CloudReader } from "../../model/resource";
+import { number, objects, text, texts, type Properties } from "../../model/values";
+import type { PortAddress, RunningTask } from "../../behaviour/model/task";
+import { projectRoot } from "../../../tools/shared/project-root";
+import { containersOf } from "../../services/ecs/container-definition";
+import type {
+  ContainerEngine,
+  ContainerSettings,
+  ContainerUsage,
+  EngineContainer,
+  EngineTask,
+} from "../container-engine";
+import type { Supervisor } from "../supervisor";
+import { type ImageProgram, ImagePrograms, reasonWithoutProgram } from "./image-programs";
+import { executableAt, onTaskPorts } from "./commands";
+import { ContainerProcess } from "./container-process";
+import { usageByGroup } from "./usage";
+
+const LOOPBACK = "127.0.0.1";
+/** How long a look at this machine's processes holds for all containers, in milliseconds. */
+const USAGE_LIFE = 900;
+
+/** What processes of tasks find in place of AWS. */
+export interface ReachableServices {
+  /** `host:port` of this machine by `host:port` in AWS. */
+  connections(): Readonly<Record<string, string>>;
+  /** File of the certificate authority that vouches for them; undefined where none needs one. */
+  authorities(): string | undefined;
+  /** Variables by which AWS's SDKs find them. */
+  environment(region: string): Readonly<Record<string, string>>;
+}
+
+export interface ProcessEngineOptions {
+  readonly cloud: CloudReader;
+  readonly supervisor: Supervisor;
+  readonly services: ReachableServices;
+  /** Folder for builds and for files of tasks. */
+  readonly directory: string;
+}
+
+/**
+ * Runs programs of images as processes of this machine. Their users, read-only root filesystems, capabilities and
+ * processor shares are left out: these take an engine.
+ */
+export class ProcessEngine implements ContainerEngine {
+  readonly name = "process";
+  readonly limitsMemory = false;
+  private readonly programs: ImagePrograms;
+  private seen: { readonly at: number; readonly usage: Promise<ReadonlyMap<number, ContainerUsage>> } | undefined;
+
+  constructor(private readonly options: ProcessEngineOptions) {
+    this.programs = new ImagePrograms(options.cloud, join(options.directory, "programs"));
+  }
+
+  reasonNotToRun(image: string): string | undefined {
+    return reasonWithoutProgram(image);
+  }
+
+  async open(task: RunningTask, definition: Properties): Promise<EngineTask> {
+    const containers = containersOf(definition);
+    const programs = new Map(
+      await Promise.all(
+        containers.map(
+          async (each) => [text(each, "name") ?? "", await this.programs.of(text(each, "image") ?? "")] as const,
+        ),
+      ),
+    );
+    const ports = await this.portsOf(containers, programs);
+    const scratch = join(this.options.directory, "tasks", task.arn.split("/").at(-1) ?? "");
+    mkdirSync(scratch, { recursive: true });
+    return {
+      addresses: containers.flatMap((each) => addressesOf(each, ports)),
+      start: (container, onLine) =>
+        Promise.resolve(this.start(container, programs.get(container.name), { task, ports, scratch }, onLine)),
+      close: () => {
+        rmSync(scratch, { recursive: true, force: true });
+        return Promise.resolve();
+      },
+    };
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve(); // the supervisor ends its processes
+  }
+
+  /** A port of this machine for each that the task's containers listen on: they share one address in `awsvpc` mode. */
+  private async portsOf(
+    containers: readonly Properties[],
+    programs: ReadonlyMap<string, ImageProgram>,
+  ): Promise<Record<string, number>> {
+    const mapped = containers.flatMap((each) =>
+      objects(each, "portMappings").flatMap((m) => number(m, "containerPort") ?? []),
+    );
+    const exposed = [...programs.values()].flatMap(({ settings }) => settings.ports);
+    const wanted = [...new Set([...mapped, ...exposed])];
+    const free = await freePorts(wanted.length);
+    return Object.fromEntries(wanted.map((port, index) => [port, free[index] ?? 0]));
+  }
+
+  private start(
+    { name, definition, environment }: ContainerSettings,
+    program: ImageProgram | undefined,
+    { task, ports, scratch }: TaskPlace,
+    onLine: (line: string) => void,
+  ): EngineContainer {
+    if (program === undefined) throw new Error(`the task has no container ${name}`);
+    const { services, supervisor } = this.options;
+    const authorities = services.authorities();
+    const variables: Record<string, string> = {
+      PATH: process.env.PATH ?? "",
+      HOME: scratch,
+      TMPDIR: scratch,
+      ...program.settings.environment,
+      ...services.environment(task.region),
+      ...(authorities !== undefined && {
+        [program.authoritiesVariable]: authorities,
+        NODE_EXTRA_CA_CERTS: authorities,
+      }),
+      ...environment,
+      LOCALCLOUD_NETWORK: JSON.stringify({ ports, connections: services.connections() }),
+    };
+    variables.NODE_OPTIONS = [environment.NODE_OPTIONS ?? "", `--require=${JSON.stringify(NETWORK)}`].join(" ").trim();
+    const place = { environment: variables, directory: workingDirectory(program, definition) };
+    const [command = "", ...args] = commandOf(program, definition);
+    const child = supervisor.start({ ...place, command: executableAt(command, place), args });
+    return new ContainerProcess(child, {
+      onLine,
+      stopSignal: program.settings.stopSignal,
+      usage: (group) => this.usageOf(group),
+      startCheck: ([checked = "", ...rest]) => {
+        const [checker, ...checkArguments] = onTaskPorts([checked, ...rest], ports);
+        return supervisor.start({ ...place, command: executableAt(checker ?? "", place), args: checkArguments });
+      },
+    });
+  }
+
+  /** One look at the machine's processes serves all containers that are asked for at about the same time. */
+  private async usageOf(group: number): Promise<ContainerUsage | undefined> {
+    const now = performance.now();
+    if (this.seen === undefined || now - this.seen.at > USAGE_LIFE) this.seen = { at: now, usage: usageByGroup() };
+    return (await this.seen.usage).get(group);
+  }
+}
+
+const NETWORK = join(projectRoot(__dirname), "localcloud/runtimes/process/network.cjs");
+
+/** Where a task is on this machine. */
+interface TaskPlace {
+  readonly task: RunningTask;
+  /** Port of this machine by the port within the task. */
+  readonly ports: Readonly<Record<string, number>>;
+  readonly scratch: string;
+}
+
+function addressesOf(container: Properties, ports: Readonly<Record<string, number>>): PortAddress[] {
+  return objects(container, "portMappings").flatMap((mapping) => {
+    const containerPort = number(mapping, "containerPort");
+    const port = containerPort === undefined ? undefined : ports[containerPort];
+    if (containerPort === undefined || port === undefined) return [];
+    return [{ container: text(container, "name") ?? "", containerPort, host: LOOPBACK, port }];
+  });
+}
+
+/** A task definition's entry point takes the place of the image's, and then the image's command counts no more. */
+function commandOf({ settings }: ImageProgram, definition: Properties): readonly string[] {
+  const [entryPoint, command] = [texts(definition, "entryPoint"), texts(definition, "command")];
+  if (entryPoint.length > 0) return [...entryPoint, ...command];
+  return [...settings.entryPoint, ...(command.length > 0 ? command : settings.command)];
+}
+
+/** The folder that stands for the image's working directory. */
+function workingDirectory({ directory, settings }: ImageProgram, definition: Properties): string {
+  const wanted = text(definition, "workingDirectory") ?? settings.workingDirectory;
+  const below = wanted.startsWith(`${settings.workingDirectory}/`)
+    ? wanted.slice(settings.workingDirectory.length)
+    : "";
+  return join(directory, below);
+}
+
+/** Ports that nothing listens on; asked for together, so that they differ. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer());
+  await Promise.all(servers.map((server) => new Promise<void>((resolve) => server.listen(0, LOOPBACK, resolve))));
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}

@@ -1,0 +1,147 @@
+import { join } from "node:path";
+import type { CloudReader, CloudResource } from "../model/resource";
+import { text } from "../model/values";
+import type { Clock } from "../behaviour/clock/clock";
+import type { CommandHandlers } from "../behaviour/model/command";
+import type { LogEvent } from "../behaviour/model/log";
+import type { Observation } from "../behaviour/model/observation";
+import type { RunningReader } from "../behaviour/model/running";
+import type { RunningTask } from "../behaviour/model/task";
+import { containersOf } from "../services/ecs/container-definition";
+import { TASK_DEFINITION } from "../services/ecs/task-definition-lookup";
+import type { ContainerEngine } from "./container-engine";
+import { ProcessEngine, type ReachableServices } from "./process/process-engine";
+import { Supervisor } from "./supervisor";
+import { TaskRun } from "./tasks/task-run";
+
+export interface RuntimesOptions {
+  readonly cloud: CloudReader;
+  readonly running: RunningReader;
+  /** The world's clock; what programs are waited for is of the machine's time. */
+  readonly clock: Clock;
+  /** Takes what happens to tasks. */
+  readonly observe: (...observations: readonly Observation[]) => void;
+  /** Takes what containers write. */
+  readonly log: (event: LogEvent) => void;
+  /** Folder for builds, data and files of tasks; within this project, whose packages are used. */
+  readonly directory: string;
+}
+
+/** What a resource that could run does on this machine. */
+export interface RuntimeStatus {
+  /** ARN or id of the resource. */
+  readonly resource: string;
+  readonly runs: boolean;
+  /** Where it answers, or why it doesn't run. */
+  readonly detail: string;
+}
+
+/** Runs tasks, and the services of AWS that they need, on this machine. */
+export class Runtimes {
+  readonly handlers: CommandHandlers = {
+    "start-task": ({ task }) => {
+      this.startTask(task);
+    },
+    "stop-task": ({ taskArn }) => {
+      void this.endTask(taskArn, (run) => run.stop());
+    },
+    "kill-task": ({ taskArn }) => {
+      void this.endTask(taskArn, (run) => run.kill());
+    },
+  };
+  private readonly supervisor = new Supervisor();
+  private readonly tasks = new Map<string, TaskRun>();
+  private engines: readonly ContainerEngine[] = [];
+  private isClosed = false;
+
+  constructor(private readonly options: RuntimesOptions) {}
+
+  /** Finds out what can run on this machine. Tasks can be started once it is done. */
+  start(): Promise<void> {
+    const { cloud, directory } = this.options;
+    const { supervisor } = this;
+    this.engines = [
+      new ProcessEngine({ cloud, supervisor, services: NO_SERVICES, directory: join(directory, "process") }),
+    ];
+    return Promise.resolve();
+  }
+
+  /** What runs tasks, in a sentence for people. */
+  get description(): string {
+    return this.engines.map(({ name }) => DESCRIPTIONS[name]).join("; ");
+  }
+
+  /** Why nothing on this machine can run a task definition; undefined where something can. */
+  reasonNotToRun(taskDefinition: CloudResource): string | undefined {
+    const reasons = this.engines.map((engine) => reasonOf(engine, taskDefinition));
+    return reasons.includes(undefined) ? undefined : (reasons.at(-1) ?? "nothing on this machine runs containers");
+  }
+
+  /** What of the deployed resources runs. */
+  status(): readonly RuntimeStatus[] {
+    return this.options.cloud.ofType(TASK_DEFINITION).map((definition) => {
+      const reason = this.reasonNotToRun(definition);
+      return { resource: definition.id, runs: reason === undefined, detail: reason ?? this.description };
+    });
+  }
+
+  /** Ends everything that it started. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    await Promise.all([...this.tasks.values()].map((run) => run.kill()));
+    this.tasks.clear();
+    await Promise.all(this.engines.map((engine) => engine.close()));
+    await this.supervisor.close();
+  }
+
+  private startTask(task: RunningTask): void {
+    if (this.isClosed || this.tasks.has(task.arn)) return;
+    const { cloud, clock, log } = this.options;
+    const definition = cloud.find(TASK_DEFINITION, task.taskDefinitionArn);
+    const engine = definition && this.engines.find((each) => reasonOf(each, definition) === undefined);
+    if (definition === undefined || engine === undefined) {
+      this.refuse(task, definition);
+      return;
+    }
+    const observe = this.report;
+    const onFailed = (): void => void this.tasks.delete(task.arn);
+    this.tasks.set(task.arn, new TaskRun({ task, definition, engine, cloud, clock, observe, log, onFailed }));
+  }
+
+  private refuse(task: RunningTask, definition: CloudResource | undefined): void {
+    const reason =
+      definition === undefined
+        ? `TaskFailedToStart: the task definition ${task.taskDefinitionArn} doesn't exist`
+        : `CannotPullContainerError: ${this.reasonNotToRun(definition) ?? ""}`;
+    this.report({ kind: "task-failed", taskArn: task.arn, stopCode: "TaskFailedToStart", reason });
+  }
+
+  /** A task that doesn't run has ended. */
+  private async endTask(taskArn: string, how: (run: TaskRun) => Promise<void>): Promise<void> {
+    const run = this.tasks.get(taskArn);
+    if (run !== undefined) await how(run);
+    this.tasks.delete(taskArn);
+    this.report({ kind: "task-ended", taskArn });
+  }
+
+  private readonly report = (...observations: readonly Observation[]): void => {
+    if (!this.isClosed) this.options.observe(...observations);
+  };
+}
+
+const DESCRIPTIONS: Readonly<Record<ContainerEngine["name"], string>> = {
+  docker: "containers run in Docker",
+  process: "programs of known images run as processes of this machine",
+};
+
+/** The first reason for which an engine can't run a task definition; undefined where it can. */
+function reasonOf(engine: ContainerEngine, { inputs }: CloudResource): string | undefined {
+  const reasons = containersOf(inputs).map((container) => engine.reasonNotToRun(text(container, "image") ?? ""));
+  return reasons.find((reason) => reason !== undefined);
+}
+
+const NO_SERVICES: ReachableServices = {
+  connections: () => ({}),
+  authorities: () => undefined,
+  environment: () => ({}),
+};

@@ -1,0 +1,86 @@
+import type { Clock } from "../../behaviour/clock/clock";
+import { SECOND, type Instant } from "../../behaviour/model/instant";
+import type { Observation } from "../../behaviour/model/observation";
+import type { RunningTask } from "../../behaviour/model/task";
+import type { ContainerEngine, ContainerUsage } from "../container-engine";
+import type { ContainerRun } from "./container-run";
+
+/** How often a task's usage is looked at, in milliseconds of the machine's time. */
+const LOOK_EVERY = 2000;
+/** How often it is reported, in seconds of the world's time; no more often than it is looked at. */
+const REPORT_EVERY = 10;
+const CPU_UNITS = 1024;
+
+export interface UsageSamplerOptions {
+  readonly task: RunningTask;
+  readonly containers: readonly ContainerRun[];
+  readonly engine: ContainerEngine;
+  readonly clock: Clock;
+  readonly observe: (...observations: readonly Observation[]) => void;
+}
+
+/** What was reported last. */
+interface Report {
+  readonly at: Instant;
+  /** On the machine's clock: a processor works no faster on a faster one. */
+  readonly realTime: number;
+  readonly cpuSeconds: number;
+}
+
+/** Reports what a task uses, and keeps its containers within their memory where the engine doesn't. */
+export class UsageSampler {
+  private timer: NodeJS.Timeout | undefined;
+  private last: Report | undefined;
+
+  constructor(private readonly options: UsageSamplerOptions) {}
+
+  start(): void {
+    this.last = { at: this.options.clock.now(), realTime: performance.now(), cpuSeconds: 0 };
+    this.timer = setInterval(() => void this.look(), LOOK_EVERY);
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+    this.timer = undefined;
+  }
+
+  private async look(): Promise<void> {
+    const { containers, engine } = this.options;
+    const used = await Promise.all(
+      containers.map(async (container) => ({ container, usage: await container.usage().catch(() => undefined) })),
+    );
+    if (this.timer === undefined) return;
+    const running = used.flatMap(({ container, usage }) => (usage === undefined ? [] : [{ container, usage }]));
+    if (running.length === 0) return;
+    if (!engine.limitsMemory) this.keepWithinMemory(running);
+    this.report(running.map(({ usage }) => usage));
+  }
+
+  private report(usages: readonly ContainerUsage[]): void {
+    const { clock, observe, task } = this.options;
+    const { last } = this;
+    const [at, realTime] = [clock.now(), performance.now()];
+    if (last === undefined || at - last.at < REPORT_EVERY * SECOND) return;
+    const cpuSeconds = sum(usages.map((usage) => usage.cpuSeconds));
+    const share = Math.max(0, cpuSeconds - last.cpuSeconds) / ((realTime - last.realTime) / SECOND);
+    this.last = { at, realTime, cpuSeconds };
+    const memory = sum(usages.map((usage) => usage.memory));
+    observe({ kind: "task-usage", taskArn: task.arn, cpu: share * CPU_UNITS, memory });
+  }
+
+  /** A container ends that uses more than its own memory, or the largest where all use more than the task's. */
+  private keepWithinMemory(
+    running: readonly { readonly container: ContainerRun; readonly usage: ContainerUsage }[],
+  ): void {
+    const over = running.filter(({ container, usage }) => usage.memory > (container.memoryLimit ?? Infinity));
+    for (const { container } of over) container.killForMemory();
+    const total = sum(running.map(({ usage }) => usage.memory));
+    if (over.length > 0 || total <= this.options.task.memory) return;
+    const [largest] = running.toSorted((one, other) => other.usage.memory - one.usage.memory);
+    largest?.container.killForMemory();
+  }
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
