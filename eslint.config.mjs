@@ -22,6 +22,12 @@ const MAY_IMPORT = {
     ...["localcloud/model", "localcloud/services", "localcloud/state"],
     ...["components/shared", "components/capacity-sizing", "tools"],
   ],
+  "localcloud/dataplane": [
+    "localcloud/behaviour/model",
+    "localcloud/model",
+    "localcloud/services",
+    "components/shared",
+  ],
   "localcloud/runtimes": [
     "localcloud/behaviour/clock",
     "localcloud/behaviour/model",
