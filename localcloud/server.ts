@@ -10,7 +10,9 @@ import { Leases } from "./control/leases";
 import { FaultQueue } from "./faults/fault-queue";
 import { Cloud } from "./cloud/cloud";
 import { Configurations } from "./provider/configurations";
-import { ProviderService } from "./provider/provider-service";
+import { Engines } from "./provider/engines";
+import { type Outcomes, ProviderService } from "./provider/provider-service";
+import { Live } from "./live/live";
 import { serveProvider, type ServedProvider } from "./provider/serve";
 import { seed, SEED_RECORDS } from "./seed";
 import { SERVICES } from "./services";
@@ -26,12 +28,14 @@ export async function serve(directory: string): Promise<void> {
   seed(state);
   const cloud = new Cloud(state, [...SERVICES, SEED_RECORDS]);
   const faults = FaultQueue.open(join(directory, "faults"), crash);
-  const served = await serveProviders(cloud, faults);
+  const live = new Live(cloud, directory, (message) => process.stderr.write(`${message}\n`));
+  const served = await serveProviders(cloud, faults, live);
   const providers = served.map(({ packageName, port }) => `${packageName}:${port}`).join(",");
 
   const stop = async (): Promise<void> => {
     removeEndpoint(directory);
     for (const provider of served) provider.stop();
+    await live.close();
     state.close();
     await lock.release();
     process.exit(0);
@@ -41,7 +45,7 @@ export async function serve(directory: string): Promise<void> {
     leases.end();
   });
 
-  const port = await listen(controlServer({ cloud, faults, leases, providers }));
+  const port = await listen(controlServer({ cloud, faults, leases, live, providers }));
   writeEndpoint(directory, { pid: process.pid, controlUrl: `http://127.0.0.1:${port}`, providers });
 }
 
@@ -62,9 +66,9 @@ function crash(): never {
   throw new Error("the process outlived SIGKILL");
 }
 
-function serveProviders(cloud: Cloud, faults: FaultQueue): Promise<ServedProvider[]> {
+function serveProviders(cloud: Cloud, faults: FaultQueue, outcomes: Outcomes): Promise<ServedProvider[]> {
   const configurations = new Configurations(cloud.state.accountId);
-  const provider = new ProviderService(cloud, configurations, faults);
+  const provider = new ProviderService(cloud, configurations, faults, new Engines(), outcomes);
   return Promise.all([
     serveProvider("aws", provider.handlers()),
     serveProvider("datadog", provider.handlers()),

@@ -4,18 +4,21 @@ import type { FaultQueue } from "../faults/fault-queue";
 import { parseFault, type Fault } from "../faults/fault";
 import type { Cloud } from "../cloud/cloud";
 import { ControlError, drifted, foundById, shown, summarized, withoutSecrets } from "./inspection";
+import type { Live } from "../live/live";
 import type { Leases } from "./leases";
+import { LIVE_ROUTES } from "./live-routes";
 
 /** What the control server works on. */
 export interface Controlled {
   readonly cloud: Cloud;
   readonly faults: FaultQueue;
   readonly leases: Leases;
+  readonly live: Live;
   /** Sent with a lease: the value of `PULUMI_DEBUG_PROVIDERS`. */
   readonly providers: string;
 }
 
-type Route = (controlled: Controlled, parameters: URLSearchParams, body: Record<string, unknown>) => unknown;
+export type Route = (controlled: Controlled, parameters: URLSearchParams, body: Record<string, unknown>) => unknown;
 
 const ROUTES = new Map<string, Route>(
   Object.entries<Route>({
@@ -46,6 +49,7 @@ const ROUTES = new Map<string, Route>(
       faults.clear();
       return {};
     },
+    ...LIVE_ROUTES,
   }),
 );
 
@@ -59,6 +63,7 @@ export function controlServer(controlled: Controlled): Server {
       controlled.leases.hold(response, controlled.providers);
       return;
     }
+    controlled.leases.used();
     void answer(controlled, request, url, response);
   });
 }

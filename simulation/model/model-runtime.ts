@@ -118,7 +118,7 @@ export class ModelRuntime {
         task,
         startedAt,
         backlog: 0,
-       
+
         inFlight: 0,
         leaked: 0,
         hangs: false,

@@ -3,6 +3,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { controlServer } from "../../../localcloud/control/control-server";
 import { Leases } from "../../../localcloud/control/leases";
+import { Live } from "../../../localcloud/live/live";
 import { FaultQueue } from "../../../localcloud/faults/fault-queue";
 import type { Cloud } from "../../../localcloud/cloud/cloud";
 import { temporaryDirectory } from "../../support/temporary-directory";
@@ -34,7 +35,8 @@ export async function servedControl(cloud: Cloud, providers = "aws:1"): Promise<
   });
   const onEnd = jest.fn();
   const leases = new Leases(onEnd);
-  const server = controlServer({ cloud, faults, leases, providers });
+  const live = new Live(cloud, temporaryDirectory(), () => undefined);
+  const server = controlServer({ cloud, faults, leases, live, providers });
   servers.push(server);
   allLeases.push(leases);
   await once(server.listen(0, "127.0.0.1"), "listening");

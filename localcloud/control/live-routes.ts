@@ -1,0 +1,60 @@
+import type { RunningKind } from "../behaviour/model/running";
+import type { LiveCloud } from "../live/live-cloud";
+import type { Route } from "./control-server";
+import { ControlError } from "./inspection";
+
+/** Routes by which commands have what is deployed run, look at it and steer it. */
+export const LIVE_ROUTES: Readonly<Record<string, Route>> = {
+  "POST /live": async ({ live }, _parameters, { speed }) => statusOf(await live.start(speedOf(speed))),
+  "GET /live": ({ live }) => (live.current === undefined ? { runs: false } : statusOf(live.current)),
+  "POST /live/stay": ({ leases }, _parameters, { milliseconds }) => {
+    leases.stayFor(Number(milliseconds));
+    return {};
+  },
+  "POST /live/stop": ({ leases }) => {
+    setImmediate(() => {
+      leases.end();
+    });
+    return {};
+  },
+  "GET /live/events": ({ live }, parameters) => required(live.current).events.since(numberOf(parameters, "since")),
+  "GET /live/lines": ({ live }, parameters) => required(live.current).lines.since(numberOf(parameters, "since")),
+  "GET /running": ({ live }, parameters) =>
+    required(live.current).running.all((parameters.get("kind") ?? "") as RunningKind),
+};
+
+function statusOf(live: LiveCloud): unknown {
+  return {
+    runs: true,
+    speed: live.speed,
+    now: live.clock.now(),
+    runtime: live.runtimes.description,
+    services: live.services(),
+    listeners: live.dataPlane.addresses(),
+    resources: live.runtimes.status(),
+    alarms: live.running.all("alarm").filter(({ state }) => state === "ALARM"),
+  };
+}
+
+function speedOf(speed: unknown): number {
+  const number = Number(speed ?? 1);
+  if (Number.isFinite(number) && number > 0 && number <= 1000) return number;
+  throw new ControlError(
+    400,
+    `a speed must be a number above 0 and at most 1000, got ${String(speed)}`,
+    "Give another.",
+  );
+}
+
+function numberOf(parameters: URLSearchParams, name: string): number {
+  return Number(parameters.get(name) ?? 0);
+}
+
+function required(live: LiveCloud | undefined): LiveCloud {
+  if (live !== undefined) return live;
+  throw new ControlError(
+    409,
+    "nothing runs in the local cloud: it only keeps what was deployed",
+    "Start it: npm run up",
+  );
+}

@@ -1,0 +1,142 @@
+import { randomInt } from "node:crypto";
+import { join } from "node:path";
+import { RealClock } from "../behaviour/clock/real-clock";
+import { CONTROLLERS } from "../behaviour/controllers";
+import { MemoryMetrics } from "../behaviour/metrics/memory-metrics";
+import type { LogEvent } from "../behaviour/model/log";
+import type { Observation } from "../behaviour/model/observation";
+import { DEFAULT_PARAMETERS } from "../behaviour/parameters";
+import { seededDraw } from "../behaviour/world/draw";
+import { RunningState } from "../behaviour/world/running-state";
+import { type TimedEvent, World } from "../behaviour/world/world";
+import type { Cloud } from "../cloud/cloud";
+import { DataPlane } from "../dataplane/data-plane";
+import type { CloudResource } from "../model/resource";
+import type { Outcomes } from "../provider/provider-service";
+import { Runtimes } from "../runtimes/runtimes";
+import { Journal } from "../state/journal";
+import { AwaitedDeployments } from "./awaited-deployments";
+import { reasonOfService, withoutRecords } from "./deployed-services";
+import { serviceStatuses, type ServiceStatus } from "./live-status";
+import { Recent } from "./recent";
+import { keepTime, worldStart } from "./world-time";
+
+/** How a cloud is made live. */
+export interface LiveCloudArgs {
+  readonly cloud: Cloud;
+  /** Folder of the local cloud. */
+  readonly directory: string;
+  /** How much faster than the machine's time the world's runs. */
+  readonly speed: number;
+  readonly log: (message: string) => void;
+}
+
+/** What is deployed runs: a world on the machine's clock, with programs, data and requests on this machine. */
+export class LiveCloud implements Outcomes {
+  readonly speed: number;
+  readonly running: RunningState;
+  readonly runtimes: Runtimes;
+  readonly dataPlane: DataPlane;
+  readonly metrics = new MemoryMetrics();
+  readonly events = new Recent<TimedEvent>();
+  readonly lines = new Recent<LogEvent>();
+  private readonly cloud: Cloud;
+  readonly clock: RealClock;
+  private readonly journal: Journal;
+  private readonly world: World;
+  private readonly deployments: AwaitedDeployments;
+  private readonly endTimekeeping: () => void;
+
+  private constructor({ cloud, directory, speed, log }: LiveCloudArgs) {
+    const { journal, values } = Journal.open(join(directory, "running"));
+    const clock = new RealClock(worldStart(directory), speed);
+    const running = new RunningState(journal, values);
+    const observe = (...observations: readonly Observation[]): void => {
+      this.world.observe(...observations);
+    };
+    const { state } = cloud;
+    const context = { cloud: state, running, clock, observe, now: () => clock.now(), directory };
+    this.cloud = cloud;
+    this.speed = speed;
+    this.clock = clock;
+    this.journal = journal;
+    this.running = running;
+    this.runtimes = new Runtimes({
+      ...context,
+      log: (event) => {
+        this.lines.add(event);
+      },
+    });
+    this.dataPlane = new DataPlane({ ...context, log });
+    this.world = new World({
+      clock,
+      running,
+      cloud: withoutRecords(state, (definition) => this.runtimes.reasonNotToRun(definition)),
+      metrics: this.metrics,
+      controllers: CONTROLLERS,
+      runtimes: [this.runtimes.handlers, this.dataPlane.handlers],
+      parameters: DEFAULT_PARAMETERS,
+      draw: seededDraw(randomInt(2 ** 32)),
+      onEvent: (event) => {
+        this.events.add(event);
+      },
+      onChange: () => {
+        this.dataPlane.refresh();
+        this.deployments.changed();
+      },
+    });
+    this.deployments = new AwaitedDeployments(
+      running,
+      clock,
+      () => {
+        this.world.actNow();
+      },
+      (service) => this.runs(service),
+    );
+    this.endTimekeeping = keepTime(directory, clock);
+  }
+
+  /** Starts everything that is deployed. */
+  static async start(args: LiveCloudArgs): Promise<LiveCloud> {
+    const live = new LiveCloud(args);
+    await live.runtimes.start();
+    args.cloud.isLeftToWorld = (resource) => live.runs(resource);
+    args.cloud.state.onChange(() => {
+      live.dataPlane.refresh();
+      live.world.resourcesChanged();
+    });
+    live.world.start();
+    live.world.actNow();
+    live.dataPlane.refresh();
+    await live.dataPlane.ready();
+    return live;
+  }
+
+  reasonOf(asked: CloudResource, timeoutSeconds?: number): Promise<string | undefined> {
+    return this.deployments.reasonOf(asked, timeoutSeconds);
+  }
+
+  /** What services do now. */
+  services(): ServiceStatus[] {
+    return serviceStatuses(this.cloud.state, this.running, (definition) => this.runtimes.reasonNotToRun(definition));
+  }
+
+  /** Lets the world know of something, as a person or an API call has it. */
+  observe(...observations: readonly Observation[]): void {
+    this.world.observe(...observations);
+  }
+
+  /** Ends everything that runs. What was deployed stays, and starts again with the next start. */
+  async close(): Promise<void> {
+    this.world.close();
+    this.endTimekeeping();
+    await Promise.all([this.dataPlane.close(), this.runtimes.close()]);
+    this.journal.close();
+  }
+
+  private runs(service: CloudResource): boolean {
+    return (
+      reasonOfService(service, this.cloud.state, (definition) => this.runtimes.reasonNotToRun(definition)) === undefined
+    );
+  }
+}
