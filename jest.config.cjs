@@ -1,3 +1,6 @@
+// Environments that tests deploy run nothing, unless a test asks for it.
+process.env.LOCALCLOUD_RUN ??= "no";
+
 /** What `npm test` leaves to `npm run test:long`. */
 const LONG = "\\.long\\.test\\.ts$";
 

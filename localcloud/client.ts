@@ -1,11 +1,13 @@
 import { spawn } from "node:child_process";
 import { chmodSync, closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { once } from "node:events";
 import { request } from "node:http";
 import { join } from "node:path";
 import { acquireLock } from "../tools/lock/lock.cjs";
 import { projectRoot } from "../tools/shared/project-root";
 import { UserError } from "../tools/shared/user-error";
 import { type Endpoint, readEndpoint } from "./control/endpoint";
+import { stopLocalCloud } from "./control-client";
 import { greeting } from "./control/leases";
 
 /** Keeps the local cloud running; it ends with its last lease. */
@@ -14,6 +16,8 @@ export interface LocalCloudLease {
   readonly providers: string;
   readonly controlUrl: string;
   release(): Promise<void>;
+  /** Resolves when the server ends, or the lease is released. */
+  readonly ended: Promise<void>;
 }
 
 /**
@@ -36,6 +40,19 @@ export async function acquireLocalCloud(directory: string): Promise<LocalCloudLe
   } finally {
     await lock.release();
   }
+}
+
+/**
+ * Ends the local cloud of a directory, if one runs, and waits until it has ended.
+ * @returns whether one ran
+ */
+export async function stopRunningCloud(directory: string): Promise<boolean> {
+  const lease = await leaseFrom(readEndpoint(directory));
+  if (lease === undefined) return false;
+  await stopLocalCloud(lease.controlUrl);
+  await lease.ended;
+  await (await acquireLock(join(directory, "serving"))).release(); // held until everything in it has ended
+  return true;
 }
 
 async function leaseFromNewServer(directory: string): Promise<LocalCloudLease> {
@@ -63,7 +80,7 @@ function leaseFrom(endpoint: Endpoint | undefined): Promise<LocalCloudLease | un
           if (said.toString() !== greeting(providers)) return void call.destroy();
           call.setTimeout(0);
           response.socket.unref(); // a lease by itself keeps no process alive
-          give({ controlUrl, providers, release: () => end(call) });
+          give({ controlUrl, providers, release: () => end(call), ended: once(call, "close").then(() => undefined) });
         });
       },
     );

@@ -1,9 +1,13 @@
 import { UserError } from "../tools/shared/user-error";
+import type { LogEvent } from "./behaviour/model/log";
+import type { RunningKind, RunningKinds } from "./behaviour/model/running";
+import type { TimedEvent } from "./behaviour/world/world";
 import type { ResourceSummary } from "./control/inspection";
 import type { Fault } from "./faults/fault";
+import type { LiveStatus } from "./live/live-status";
 import type { CloudResource } from "./model/resource";
 
-export type { Fault, ResourceSummary };
+export type { Fault, LiveStatus, ResourceSummary };
 
 /** All resources that the local cloud holds. */
 export function listResources(controlUrl: string): Promise<ResourceSummary[]> {
@@ -50,6 +54,50 @@ export function listFaults(controlUrl: string): Promise<Fault[]> {
 
 export async function clearFaults(controlUrl: string): Promise<void> {
   await ask(controlUrl, "POST", "/faults/clear");
+}
+
+/** Has everything that is deployed run, unless it does: a world that runs keeps its speed. */
+export function startLive(controlUrl: string, speed: number): Promise<LiveStatus> {
+  return ask(controlUrl, "POST", "/live", { speed });
+}
+
+/** What is deployed does now. */
+export function liveStatus(controlUrl: string): Promise<LiveStatus> {
+  return ask(controlUrl, "GET", "/live");
+}
+
+/** Has the local cloud stay without a command, until nobody used it for so long; 0 for not at all. */
+export async function stayWithoutUse(controlUrl: string, milliseconds: number): Promise<void> {
+  await ask(controlUrl, "POST", "/live/stay", { milliseconds });
+}
+
+/** Ends the local cloud and everything that runs in it, whoever uses it. */
+export async function stopLocalCloud(controlUrl: string): Promise<void> {
+  await ask(controlUrl, "POST", "/live/stop");
+}
+
+/** Things of a stream, and the number to ask for the next ones with. */
+export interface Since<Thing> {
+  readonly things: readonly Thing[];
+  readonly next: number;
+}
+
+/** What happened since a number. */
+export function liveEvents(controlUrl: string, since: number): Promise<Since<TimedEvent>> {
+  return ask(controlUrl, "GET", `/live/events?since=${since}`);
+}
+
+/** What containers wrote since a number. */
+export function liveLines(controlUrl: string, since: number): Promise<Since<LogEvent>> {
+  return ask(controlUrl, "GET", `/live/lines?since=${since}`);
+}
+
+/** Everything of a kind that runs. */
+export function runningOf<Kind extends RunningKind>(
+  controlUrl: string,
+  kind: Kind,
+): Promise<readonly RunningKinds[Kind][]> {
+  return ask(controlUrl, "GET", `/running?kind=${kind}`);
 }
 
 async function ask<T>(controlUrl: string, method: string, path: string, body?: unknown): Promise<T> {

@@ -131,6 +131,26 @@ export class LocalSession {
     return { code, updated: code === 0 && added.map(readUpdate).some(({ result }) => result === "succeeded") };
   }
 
+  /** Runs a command that changes a stack, alone, and tells whether it made a successful update. */
+  async aloneUpdating(
+    stack: string,
+    work: () => Promise<number>,
+  ): Promise<{ readonly code: number; readonly updated: boolean }> {
+    let isUpdated = false;
+    const code = await this.alone(stack, async () => {
+      const result = await this.updates(stack, work);
+      isUpdated = result.updated;
+      return result.code;
+    });
+    return { code, updated: isUpdated };
+  }
+
+  /** Outputs of a stack, as its state has them; secrets are encrypted. */
+  outputs(stack: string): Readonly<Record<string, unknown>> {
+    const resources = readCheckpoint(this.paths, this.project.name, stack)?.resources ?? [];
+    return resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs ?? {};
+  }
+
   hasStack(stack: string): boolean {
     return readCheckpoint(this.paths, this.project.name, stack) !== undefined;
   }

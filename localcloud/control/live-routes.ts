@@ -5,8 +5,8 @@ import { ControlError } from "./inspection";
 
 /** Routes by which commands have what is deployed run, look at it and steer it. */
 export const LIVE_ROUTES: Readonly<Record<string, Route>> = {
-  "POST /live": async ({ live }, _parameters, { speed }) => statusOf(await live.start(speedOf(speed))),
-  "GET /live": ({ live }) => (live.current === undefined ? { runs: false } : statusOf(live.current)),
+  "POST /live": async ({ live }, _parameters, { speed }) => (await live.start(speedOf(speed))).status(),
+  "GET /live": ({ live }) => required(live.current).status(),
   "POST /live/stay": ({ leases }, _parameters, { milliseconds }) => {
     leases.stayFor(Number(milliseconds));
     return {};
@@ -22,19 +22,6 @@ export const LIVE_ROUTES: Readonly<Record<string, Route>> = {
   "GET /running": ({ live }, parameters) =>
     required(live.current).running.all((parameters.get("kind") ?? "") as RunningKind),
 };
-
-function statusOf(live: LiveCloud): unknown {
-  return {
-    runs: true,
-    speed: live.speed,
-    now: live.clock.now(),
-    runtime: live.runtimes.description,
-    services: live.services(),
-    listeners: live.dataPlane.addresses(),
-    resources: live.runtimes.status(),
-    alarms: live.running.all("alarm").filter(({ state }) => state === "ALARM"),
-  };
-}
 
 function speedOf(speed: unknown): number {
   const number = Number(speed ?? 1);

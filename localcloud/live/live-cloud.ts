@@ -17,7 +17,7 @@ import { Runtimes } from "../runtimes/runtimes";
 import { Journal } from "../state/journal";
 import { AwaitedDeployments } from "./awaited-deployments";
 import { reasonOfService, withoutRecords } from "./deployed-services";
-import { serviceStatuses, type ServiceStatus } from "./live-status";
+import { type LiveStatus, serviceStatuses } from "./live-status";
 import { Recent } from "./recent";
 import { keepTime, worldStart } from "./world-time";
 
@@ -116,9 +116,20 @@ export class LiveCloud implements Outcomes {
     return this.deployments.reasonOf(asked, timeoutSeconds);
   }
 
-  /** What services do now. */
-  services(): ServiceStatus[] {
-    return serviceStatuses(this.cloud.state, this.running, (definition) => this.runtimes.reasonNotToRun(definition));
+  /** What is deployed does now. */
+  status(): LiveStatus {
+    const { speed, running, runtimes, dataPlane } = this;
+    const reasonNotToRun = (definition: CloudResource): string | undefined => runtimes.reasonNotToRun(definition);
+    return {
+      speed,
+      now: this.clock.now(),
+      runtime: runtimes.description,
+      services: serviceStatuses(this.cloud.state, running, reasonNotToRun),
+      listeners: dataPlane.addresses(),
+      resources: runtimes.status(),
+      alarms: running.all("alarm").filter(({ state }) => state === "ALARM"),
+      authorityFile: dataPlane.authorityFile,
+    };
   }
 
   /** Lets the world know of something, as a person or an API call has it. */

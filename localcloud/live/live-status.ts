@@ -1,14 +1,33 @@
 import type { Instant } from "../behaviour/model/instant";
 import type { RunningReader } from "../behaviour/model/running";
 import type { ServiceDeployment } from "../behaviour/model/service";
+import type { RunningAlarm } from "../behaviour/model/scaling";
+import type { ListenerAddress } from "../dataplane/data-plane";
 import type { CloudResource } from "../model/resource";
 import { number, text } from "../model/values";
+import type { RuntimeStatus } from "../runtimes/runtimes";
 import { SERVICE } from "../services/ecs/service-lookup";
 import type { CloudState } from "../state/cloud-state";
 import { reasonOfService, type ReasonNotToRun } from "./deployed-services";
 
 /** Tasks whose end is told of a service that isn't steady. */
 const MOST_STOPPED = 3;
+
+/** What is deployed does now. */
+export interface LiveStatus {
+  /** How much faster than the machine's time everything runs. */
+  readonly speed: number;
+  readonly now: Instant;
+  /** What runs tasks, in a sentence. */
+  readonly runtime: string;
+  readonly services: readonly ServiceStatus[];
+  readonly listeners: readonly ListenerAddress[];
+  readonly resources: readonly RuntimeStatus[];
+  /** Alarms that ring. */
+  readonly alarms: readonly RunningAlarm[];
+  /** File of the authority whose certificates the listeners have. */
+  readonly authorityFile: string;
+}
 
 /** What a service does. */
 export interface ServiceStatus {

@@ -70,7 +70,7 @@ describe("main", () => {
     const write = jest.spyOn(process.stderr, "write").mockReturnValue(true);
 
     expect(await main(argv)).toBe(2);
-    expect(write).toHaveBeenCalledWith(expect.stringContaining("There are up, preview, destroy, local"));
+    expect(write).toHaveBeenCalledWith(expect.stringContaining("There are up, preview, destroy, "));
   });
 
   it("writes what happens to standard error, and what was asked for to standard output", async () => {

@@ -35,7 +35,9 @@ beforeEach(async () => {
   jest.mocked(acquireLocalCloud).mockClear();
   const { url } = await servedControl(cloud);
   jest.mocked(ensureEngine).mockResolvedValue({ directory: engine.directory, version: "3.220.0", source: "fake" });
-  jest.mocked(acquireLocalCloud).mockResolvedValue({ providers: "aws:1", controlUrl: url, release });
+  jest
+    .mocked(acquireLocalCloud)
+    .mockResolvedValue({ providers: "aws:1", controlUrl: url, release, ended: new Promise(() => undefined) });
   process.env.PULUMI_ACCESS_TOKEN = "theirs"; // which must not reach the engine
 });
 
