@@ -12,7 +12,7 @@ describe("an interrupted deployment", () => {
   let rehearsal: Rehearsal;
 
   beforeAll(async () => {
-    rehearsal = await Rehearsal.begin({ isPlain: true });
+    rehearsal = await Rehearsal.begin({ isSavedOften: true });
     await rehearsal.succeed("stack", "init", STACK);
     rehearsal.withoutStoresAndMonitoring(STACK);
   });

@@ -27,16 +27,16 @@ const BRIEF = { GOGC: "400" };
 const SAVED_ONCE = { PULUMI_SKIP_CHECKPOINTS: "true" };
 
 /** The engine with all that spares a test its time: the preload is that of `npm run up`. */
-function quick(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return { ...withPreload(ROOT, environment), ...BRIEF, ...SAVED_ONCE };
+function quick(environment: NodeJS.ProcessEnv, isSavedOnce: boolean): NodeJS.ProcessEnv {
+  return { ...withPreload(ROOT, environment), ...BRIEF, ...(isSavedOnce && SAVED_ONCE) };
 }
 
 /** How a rehearsal differs from that of the environments. */
 export interface RehearsalOptions {
   /** A program of `test/lifecycle/programs`. @default - the environments' own */
   readonly program?: string;
-  /** Whether the engine runs as people start it, without what spares tests its time. @default false */
-  readonly isPlain?: boolean;
+  /** Whether the engine writes its state before and after each operation, as it does for people. @default false */
+  readonly isSavedOften?: boolean;
 }
 
 /** How a command ended. */
@@ -68,11 +68,11 @@ export class Rehearsal {
     readonly paths: LocalPaths,
     private readonly project: LocalProject,
     private readonly engineDirectory: string,
-    private readonly isPlain: boolean,
+    private readonly isSavedOften: boolean,
   ) {}
 
   /** Within the project, since Node finds the packages from there. */
-  static async begin({ program, isPlain = false }: RehearsalOptions = {}): Promise<Rehearsal> {
+  static async begin({ program, isSavedOften = false }: RehearsalOptions = {}): Promise<Rehearsal> {
     const parent = join(ROOT, ".local", "rehearsals");
     mkdirSync(parent, { recursive: true });
     const paths = localPaths(ROOT, mkdtempSync(join(parent, "run-")));
@@ -81,7 +81,7 @@ export class Rehearsal {
     project.renew();
     if (program !== undefined) replaceProgram(paths.project, program);
     const engine = await ensureEngine({ root: ROOT, report: () => undefined });
-    return new Rehearsal(paths, project, engine.directory, isPlain);
+    return new Rehearsal(paths, project, engine.directory, isSavedOften);
   }
 
   async end(): Promise<void> {
@@ -164,9 +164,7 @@ export class Rehearsal {
     };
     removeDeadLocks(this.paths);
     const child = spawn("pulumi", [...args, "--non-interactive", "--color", "never"], {
-      env: this.isPlain
-        ? { ...localEnvironment(run, process.env), ...BRIEF }
-        : quick(localEnvironment(run, process.env)),
+      env: quick(localEnvironment(run, process.env), !this.isSavedOften),
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";
