@@ -123,10 +123,10 @@ describe("the package", () => {
     });
     const names = [...new Set(imported)].sort();
 
+    const versions = { ...tested.dependencies, ...tested.devDependencies };
+
     expect(names.length).toBeGreaterThan(0);
-    expect(manifest.dependencies).toEqual(
-      Object.fromEntries(names.map((name) => [name, tested.devDependencies?.[name]])),
-    );
+    expect(manifest.dependencies).toEqual(Object.fromEntries(names.map((name) => [name, versions[name]])));
   });
 });
 
