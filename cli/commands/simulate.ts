@@ -15,7 +15,8 @@ export const command: Command = {
     usage: ["npm run simulate -- [environment] --traffic <trace> [--json]"],
     details: [
       "The environment is what was deployed last into the local cloud; if there is none, it is deployed first.",
-      `A <trace> is a file of comma-separated values (docs/scaling.md), or one of ${shippedTraces().join(", ")}.`,
+      "A <trace> is a file of comma-separated values (docs/scaling.md), or one of:",
+      `${shippedTraces().join(", ")}.`,
       "Everything is simulated, on a clock that doesn't wait: a figure says nothing about a real service's speed.",
     ],
     examples: [
