@@ -2,6 +2,7 @@ import {
   DAILY_WINDOW,
   parseDailyWindow,
   parseWeeklyWindow,
+  type TimeWindow,
   WEEKLY_WINDOW,
   windowsOverlap,
 } from "../../../components/shared/windows";
@@ -45,14 +46,18 @@ export function requireWindows(
 ): void {
   const backup = parseDailyWindow(text(inputs, names.backup) ?? "");
   const maintenance = parseWeeklyWindow(text(inputs, names.maintenance) ?? "");
-  for (const [window, input] of [[backup, names.backup] as const, [maintenance, names.maintenance] as const]) {
-    if (window === undefined || window.minutes >= SHORTEST_MINUTES) continue;
-    refuse("InvalidParameterValue", "The window must have at least 30 minutes.", input);
-  }
+  requireLength(backup, names.backup);
+  requireLength(maintenance, names.maintenance);
   if (backup === undefined || maintenance === undefined || !windowsOverlap(backup, maintenance)) return;
   refuse(
     "InvalidParameterValue",
     "The backup window and maintenance window must not overlap.",
     `${names.backup}, ${names.maintenance}`,
   );
+}
+
+/** The form of a window that can't be parsed is told elsewhere. */
+function requireLength(window: TimeWindow | undefined, input: string): void {
+  if (window === undefined || window.minutes >= SHORTEST_MINUTES) return;
+  refuse("InvalidParameterValue", "The window must have at least 30 minutes.", input);
 }
