@@ -20,7 +20,9 @@ export function nodeHosts(
 /**
  * Host of one node, with TLS: the endpoint of all has `master` or `clustercfg` in its place (Amazon ElastiCache User
  * Guide, "Finding connection endpoints").
+ * @param endpoint undefined with mocks of a user's tests, which compute nothing: the node's id stands for its host then.
  */
-export function nodeHost(endpoint: string, nodeId: string): string {
+export function nodeHost(endpoint: string | undefined, nodeId: string): string {
+  if (endpoint === undefined) return nodeId;
   return `${nodeId}${endpoint.slice(endpoint.indexOf("."))}`;
 }
