@@ -1,8 +1,11 @@
+import { monitoredCache } from "../../components/cache";
+import { monitoredDatabase } from "../../components/database";
 import { surgePercent } from "../../components/container-service/deployment-settings";
 import { instanceType } from "../../components/capacity-sizing/instance-types";
 import { cpuUnits } from "../../components/shared/quantity";
 import type { Configuration } from "../environment/sections";
 import { capacityPlan } from "../environment/sections/capacity-plan";
+import { engineOf } from "../environment/sections/database/engine";
 import type { ServiceConfiguration } from "../environment/sections/services/configuration";
 import { deploymentArgs } from "../environment/sections/services/deployment";
 
@@ -26,7 +29,9 @@ export interface Quota {
 
 /**
  * Quotas that environments come near to; the others are larger by far. Usual values: Amazon EC2 User Guide, "Amazon EC2
- * service quotas"; Amazon VPC User Guide, "Amazon VPC quotas"; Amazon ECS Developer Guide, "Amazon ECS service quotas".
+ * service quotas"; Amazon VPC User Guide, "Amazon VPC quotas"; Amazon ECS Developer Guide, "Amazon ECS service quotas";
+ * Amazon RDS User Guide, "Quotas and constraints for Amazon RDS"; Amazon ElastiCache User Guide, "Quotas for
+ * ElastiCache".
  */
 export const QUOTAS: readonly Quota[] = [
   {
@@ -53,6 +58,8 @@ export const QUOTAS: readonly Quota[] = [
   },
   { name: "Internet gateways per Region", service: "vpc", code: "L-A4707A72", usual: 5, need: one },
   { name: "NAT gateways per Availability Zone", service: "vpc", code: "L-FE5A380F", usual: 5, need: one },
+  { name: "RDS DB instances, with replicas", service: "rds", code: "L-7B6409FD", usual: 40, need: databaseServers },
+  { name: "ElastiCache nodes per Region", service: "elasticache", code: "L-DFE45DF3", usual: 300, need: cacheNodes },
 ];
 
 function instanceCpus(configuration: Configuration): QuotaNeed {
@@ -77,6 +84,21 @@ function natGateways({ network }: Configuration): QuotaNeed {
   const count = network.natGateways === "single" ? 1 : network.availabilityZones.length;
   return { least: count, most: count };
 }
+
+/** A database is restored, and upgraded where it has no replicas, beside the one that runs. */
+function databaseServers({ database }: Configuration): QuotaNeed {
+  if (database === undefined) return NONE;
+  const { length } = monitoredDatabase("database", { engine: engineOf(database) }).servers;
+  return { least: length, most: 2 * length };
+}
+
+function cacheNodes({ cache }: Configuration): QuotaNeed {
+  if (cache === undefined) return NONE;
+  const { length } = monitoredCache("cache", cache).nodes;
+  return { least: length, most: length };
+}
+
+const NONE: QuotaNeed = { least: 0, most: 0 };
 
 function one(): QuotaNeed {
   return { least: 1, most: 1 };

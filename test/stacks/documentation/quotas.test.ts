@@ -8,6 +8,8 @@ import { committedSettings, ENVIRONMENTS, MINIMAL } from "../example-settings";
 const CPUS = "L-1216C47A";
 const FARGATE = "L-3032A538";
 const ADDRESSES = "L-0263D0A3";
+const DATABASE_SERVERS = "L-7B6409FD";
+const CACHE_NODES = "L-DFE45DF3";
 
 function configured(overrides: Record<string, unknown>) {
   return parseConfiguration({ ...MINIMAL, ...overrides }, "staging");
@@ -51,6 +53,18 @@ describe("what an environment takes of an account's quotas", () => {
     ];
 
     expect(need(FARGATE, configured({ capacity: "fargate", services }))).toEqual([3, 2 * 5 * 0.5 + 2 * 3]);
+  });
+
+  it("is servers of the database, twice while one is restored, and nodes of the cache", () => {
+    const storage = { size: "20Gi" };
+    const instance = { instanceClass: "db.t4g.small", storage, readReplicas: 2 };
+    const aurora = { kind: "aurora", instanceClass: "db.r7g.large", readReplicas: 1 };
+
+    expect(need(DATABASE_SERVERS, configured({}))).toEqual([0, 0]);
+    expect(need(DATABASE_SERVERS, configured({ database: instance }))).toEqual([3, 6]);
+    expect(need(DATABASE_SERVERS, configured({ database: aurora }))).toEqual([2, 4]);
+    expect(need(CACHE_NODES, configured({}))).toEqual([0, 0]);
+    expect(need(CACHE_NODES, configured({ cache: { nodeType: "cache.t4g.small", replicas: 2 } }))).toEqual([3, 3]);
   });
 
   it("has an address for each NAT gateway that is made", () => {
