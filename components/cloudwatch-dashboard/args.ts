@@ -23,26 +23,29 @@ export interface CloudWatchDashboardArgs {
   readonly transform?: CloudWatchDashboardTransforms;
 }
 
-/** Names by which CloudWatch's dimensions know the parts of a system; each by the part's name in the description. */
-export interface CloudWatchNames {
-  readonly clusterName: pulumi.Input<string>;
-  readonly services: Readonly<Record<string, CloudWatchServiceNames>>;
+/**
+ * Names by which CloudWatch's dimensions know the parts of a system; each by the part's name in the description.
+ * @typeParam Name what a name is: `string` once all are known.
+ */
+export interface CloudWatchNames<Name = pulumi.Input<string>> {
+  readonly clusterName: Name;
+  readonly services: Readonly<Record<string, CloudWatchServiceNames<Name>>>;
   /** The load balancer's `LoadBalancer`. @default - no load balancer */
-  readonly loadBalancer?: pulumi.Input<string> | undefined;
+  readonly loadBalancer?: Name | undefined;
   /** `DBInstanceIdentifier` of each server. @default - no database */
-  readonly databaseServers?: Readonly<Record<string, pulumi.Input<string>>> | undefined;
+  readonly databaseServers?: Readonly<Record<string, Name>> | undefined;
   /** `CacheClusterId` of each node, in the order of the description. @default - no cache */
-  readonly cacheNodes?: readonly pulumi.Input<string>[] | undefined;
+  readonly cacheNodes?: readonly Name[] | undefined;
   /** `QueueName` of each queue and dead-letter queue. @default - no queues */
-  readonly queues?: Readonly<Record<string, pulumi.Input<string>>> | undefined;
+  readonly queues?: Readonly<Record<string, Name>> | undefined;
 }
 
 /** Names of a service. */
-export interface CloudWatchServiceNames {
-  readonly serviceName: pulumi.Input<string>;
-  readonly logGroupName: pulumi.Input<string>;
+export interface CloudWatchServiceNames<Name = pulumi.Input<string>> {
+  readonly serviceName: Name;
+  readonly logGroupName: Name;
   /** `TargetGroup` of each group that may hold its tasks. @default - it is no target */
-  readonly targetGroups?: readonly pulumi.Input<string>[];
+  readonly targetGroups?: readonly Name[];
 }
 
 /** Escape hatches, one for each kind of child. */

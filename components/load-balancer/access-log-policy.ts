@@ -1,7 +1,6 @@
+import type { LoadBalancerKind } from "../monitoring";
 import { policyDocument, type PolicyDocument, type PolicyStatement } from "../shared/policy-document";
-
-/** The kinds of load balancer, each of which delivers its logs as another service. */
-export type LoadBalancerKind = "application" | "network";
+import { tlsOnly } from "../shared/private-bucket";
 
 /**
  * Bucket policy by which the load balancers of one account deliver access logs, over TLS only (Elastic Load Balancing
@@ -11,14 +10,7 @@ export function accessLogPolicy(kind: LoadBalancerKind, bucketArn: string, accou
   const objects = `${bucketArn}/AWSLogs/${accountId}/*`;
   const delivery =
     kind === "application" ? applicationDelivery(objects) : networkDelivery(bucketArn, objects, accountId);
-  return policyDocument(...delivery, {
-    Sid: "DenyInsecureTransport",
-    Effect: "Deny",
-    Principal: "*",
-    Action: "s3:*",
-    Resource: [bucketArn, `${bucketArn}/*`],
-    Condition: { Bool: { "aws:SecureTransport": "false" } },
-  });
+  return policyDocument(...delivery, tlsOnly(bucketArn));
 }
 
 /**

@@ -1,9 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { LoadBalancerKind } from "../monitoring";
 import { automaticName } from "../shared/naming";
+import { closeBucket } from "../shared/private-bucket";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
-import { accessLogPolicy, type LoadBalancerKind } from "./access-log-policy";
+import { accessLogPolicy } from "./access-log-policy";
 import type { LoadBalancerChildren } from "./args";
 
 const MAXIMUM_BUCKET_NAME_LENGTH = 63;
@@ -37,7 +39,7 @@ export function createAccessLogs(children: LoadBalancerChildren, args: AccessLog
       { parent: children.parent },
     ),
   );
-  const ownership = lockDown(children, name, bucket.bucket);
+  const ownership = lockDown(children, name, bucket);
   expire(children, name, bucket.bucket, args.retentionDays);
   const policy = new aws.s3.BucketPolicy(
     ...transformed(
@@ -50,37 +52,22 @@ export function createAccessLogs(children: LoadBalancerChildren, args: AccessLog
   return { bucketName: bucket.bucket, ready: [ownership, policy] };
 }
 
-/** No public access, no ACLs, and S3's own encryption: log delivery supports no other. */
+/** Private, and under S3's own encryption: log delivery supports no other. */
 function lockDown(
-  children: LoadBalancerChildren,
+  { parent, transform }: LoadBalancerChildren,
   name: string,
-  bucket: pulumi.Input<string>,
+  bucket: aws.s3.Bucket,
 ): aws.s3.BucketOwnershipControls {
-  const options = { parent: children.parent };
-  new aws.s3.BucketPublicAccessBlock(
-    ...transformed(
-      children.transform.accessLogPublicAccessBlock,
-      name,
-      { bucket, blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true },
-      options,
-    ),
-  );
   new aws.s3.BucketServerSideEncryptionConfiguration(
     ...transformed(
-      children.transform.accessLogEncryption,
+      transform.accessLogEncryption,
       name,
-      { bucket, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] },
-      options,
+      { bucket: bucket.bucket, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] },
+      { parent },
     ),
   );
-  return new aws.s3.BucketOwnershipControls(
-    ...transformed(
-      children.transform.accessLogOwnership,
-      name,
-      { bucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
-      options,
-    ),
-  );
+  const { accessLogPublicAccessBlock: bucketPublicAccessBlock, accessLogOwnership: bucketOwnership } = transform;
+  return closeBucket({ parent, transform: { bucketPublicAccessBlock, bucketOwnership } }, name, bucket);
 }
 
 function expire(children: LoadBalancerChildren, name: string, bucket: pulumi.Input<string>, days: number): void {

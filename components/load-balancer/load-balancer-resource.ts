@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { automaticName } from "../shared/naming";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
-import type { LoadBalancerKind } from "./access-log-policy";
+import type { LoadBalancerKind } from "../monitoring";
 import type { AccessLogs } from "./access-logs";
 import type { LoadBalancerChildren } from "./args";
 

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { LoadBalancerKind } from "./access-log-policy";
+import type { LoadBalancerKind } from "../monitoring";
 import type { LoadBalancerArgs } from "./args";
 import { prioritized, type Prioritized } from "./priorities";
 import { ANYWHERE, type OpenPort } from "./security-group";

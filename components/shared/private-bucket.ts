@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Children } from "./children";
-import { policyDocument, type PolicyDocument } from "./policy-document";
+import { policyDocument, type PolicyStatement } from "./policy-document";
 import { type Transform, transformed } from "./transform";
 
 /** Escape hatches for what keeps a bucket private. */
@@ -14,12 +14,12 @@ export interface PrivateBucketTransforms {
 
 type BucketChildren = Pick<Children<PrivateBucketTransforms>, "parent" | "transform">;
 
-/** No public access, no ACLs, and TLS only. */
-export function lockDownBucket(
+/** No public access and no ACLs. */
+export function closeBucket(
   { parent, transform }: BucketChildren,
   name: string,
-  { bucket, arn }: aws.s3.Bucket,
-): void {
+  { bucket }: aws.s3.Bucket,
+): aws.s3.BucketOwnershipControls {
   new aws.s3.BucketPublicAccessBlock(
     ...transformed<aws.s3.BucketPublicAccessBlockArgs>(
       transform.bucketPublicAccessBlock,
@@ -28,7 +28,7 @@ export function lockDownBucket(
       { parent },
     ),
   );
-  new aws.s3.BucketOwnershipControls(
+  return new aws.s3.BucketOwnershipControls(
     ...transformed<aws.s3.BucketOwnershipControlsArgs>(
       transform.bucketOwnership,
       name,
@@ -36,17 +36,29 @@ export function lockDownBucket(
       { parent },
     ),
   );
+}
+
+/** No public access, no ACLs, and TLS only. */
+export function lockDownBucket(children: BucketChildren, name: string, bucket: aws.s3.Bucket): void {
+  closeBucket(children, name, bucket);
+  const { parent, transform } = children;
   new aws.s3.BucketPolicy(
     ...transformed<aws.s3.BucketPolicyArgs>(
       transform.bucketPolicy,
       name,
-      { bucket, policy: arn.apply((bucketArn) => JSON.stringify(tlsOnlyPolicy(bucketArn))) },
+      {
+        bucket: bucket.bucket,
+        policy: bucket.arn.apply((bucketArn) => JSON.stringify(policyDocument(tlsOnly(bucketArn)))),
+      },
       { parent },
     ),
   );
 }
 
-/** Encrypts what comes into a bucket with a key of the customer's. */
+/**
+ * Encrypts what comes into a bucket with a key of the customer's. A bucket key saves nearly all requests to KMS, which
+ * cost money.
+ */
 export function encryptBucket(
   { parent, transform }: BucketChildren,
   name: string,
@@ -64,14 +76,14 @@ export function encryptBucket(
   );
 }
 
-/** Policy of a bucket that is reached over TLS only; who may read it, IAM says. */
-function tlsOnlyPolicy(bucketArn: string): PolicyDocument {
-  return policyDocument({
+/** Statement of a bucket that is reached over TLS only; who may read it, IAM says. */
+export function tlsOnly(bucketArn: string): PolicyStatement {
+  return {
     Sid: "DenyInsecureTransport",
     Effect: "Deny",
     Principal: "*",
     Action: "s3:*",
     Resource: [bucketArn, `${bucketArn}/*`],
     Condition: { Bool: { "aws:SecureTransport": "false" } },
-  });
+  };
 }
