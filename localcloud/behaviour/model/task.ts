@@ -81,6 +81,8 @@ export interface RunningTask {
   readonly addresses: readonly PortAddress[];
   /** Network, capacity and placement that RunTask asked for, in the shape of a service's inputs. */
   readonly request?: Properties;
+  /** What RunTask changed of the definition's containers (Amazon ECS API Reference, TaskOverride). */
+  readonly overrides?: Properties;
   readonly createdAt: Instant;
   readonly startedAt?: Instant;
   readonly stoppingAt?: Instant;

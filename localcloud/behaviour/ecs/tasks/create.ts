@@ -12,7 +12,15 @@ const DIGITS_OF_ID = 32;
 /** What tells a new task from others. */
 export type TaskIdentity = Pick<
   RunningTask,
-  "request" | "region" | "clusterArn" | "taskDefinitionArn" | "serviceArn" | "revisionArn" | "group" | "startedBy"
+  | "region"
+  | "clusterArn"
+  | "taskDefinitionArn"
+  | "serviceArn"
+  | "revisionArn"
+  | "group"
+  | "startedBy"
+  | "request"
+  | "overrides"
 >;
 
 /** Creates a task; without a placement it waits for its capacity provider to have room. */

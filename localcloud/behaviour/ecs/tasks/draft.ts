@@ -1,15 +1,15 @@
 import type { Command } from "../../model/command";
 import type { BehaviourEvent, Outcome, Situation } from "../../model/controller";
 import { groupedBy } from "../../grouping";
-import { earliest, type Instant } from "../../model/instant";
+import type { Instant } from "../../model/instant";
 import type { RunningChange } from "../../model/running";
 import { targetKey, type RunningTarget } from "../../model/target";
 import type { RunningTask } from "../../model/task";
 
 /** What a look at the tasks decides, before any of it has happened: later steps see what earlier ones decided. */
 export class TasksDraft {
-  private readonly tasks: Map<string, RunningTask>;
-  private readonly arnsByService: Map<string, Set<string>>;
+  private readonly tasks = new Map<string, RunningTask>();
+  private readonly arnsByService = new Map<string, Set<string>>();
   private readonly targets: Map<string, RunningTarget[]>;
   private readonly changes = new Map<string, RunningChange>();
   private readonly commands: Command[] = [];
@@ -17,11 +17,7 @@ export class TasksDraft {
   private wakeAt: Instant | undefined;
 
   constructor(readonly situation: Situation) {
-    this.tasks = new Map(situation.running.all("task").map((task) => [task.arn, task]));
-    const byService = groupedBy(situation.running.all("task"), ({ serviceArn }) => serviceArn ?? "");
-    this.arnsByService = new Map(
-      [...byService].map(([service, tasks]) => [service, new Set(tasks.map(({ arn }) => arn))]),
-    );
+    for (const task of situation.running.all("task")) if (task.lastStatus !== "STOPPED") this.keep(task);
     this.targets = groupedBy(situation.running.all("target"), ({ taskArn }) => taskArn ?? "");
   }
 
@@ -29,32 +25,31 @@ export class TasksDraft {
     return this.situation.now;
   }
 
-  /** The tasks as they are by now. */
+  /** The tasks as they are by now, without those that had ended before this look. */
   all(): RunningTask[] {
     return [...this.tasks.values()];
   }
 
-  /** The tasks of a service as they are by now. */
+  /** Those of a service. */
   ofService(serviceArn: string): RunningTask[] {
     return [...(this.arnsByService.get(serviceArn) ?? [])].flatMap((arn) => this.tasks.get(arn) ?? []);
   }
 
   find(taskArn: string): RunningTask | undefined {
-    return this.tasks.get(taskArn);
+    return this.tasks.get(taskArn) ?? this.situation.running.find("task", taskArn);
   }
 
   put(task: RunningTask): void {
+    this.keep(task);
+    this.change({ kind: "task", id: task.arn, value: task });
+  }
+
+  private keep(task: RunningTask): void {
     this.tasks.set(task.arn, task);
     const service = task.serviceArn ?? "";
     const arns = this.arnsByService.get(service);
     if (arns === undefined) this.arnsByService.set(service, new Set([task.arn]));
     else arns.add(task.arn);
-    this.change({ kind: "task", id: task.arn, value: task });
-  }
-
-  remove(taskArn: string): void {
-    this.tasks.delete(taskArn);
-    this.change({ kind: "task", id: taskArn });
   }
 
   /** Targets of a task as they are by now. */
@@ -83,7 +78,7 @@ export class TasksDraft {
 
   /** Looks again at an instant, or before. */
   wake(at: Instant | undefined): void {
-    this.wakeAt = earliest(this.wakeAt, at);
+    if (at !== undefined && (this.wakeAt === undefined || at < this.wakeAt)) this.wakeAt = at;
   }
 
   outcome(): Outcome {

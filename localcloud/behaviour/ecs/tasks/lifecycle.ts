@@ -41,10 +41,17 @@ const NEXT_STEPS: Readonly<Record<TaskStatus, (draft: TasksDraft, task: RunningT
   DEACTIVATING: stopContainers,
   STOPPING: killContainers,
   DEPROVISIONING: end,
-  STOPPED: (draft, { arn }) => {
-    draft.remove(arn);
-  },
+  STOPPED: () => undefined,
 };
+
+/** Lets go of tasks that have been shown for long enough after their end. */
+export function forgetStopped(draft: TasksDraft): void {
+  for (const { arn, lastStatus, nextStepAt } of draft.situation.running.all("task")) {
+    if (lastStatus !== "STOPPED") continue;
+    if (nextStepAt === undefined || nextStepAt <= draft.now) draft.change({ kind: "task", id: arn });
+    else draft.wake(nextStepAt);
+  }
+}
 
 function startContainers(draft: TasksDraft, task: RunningTask): void {
   if (task.subnetId === "") return; // waits for a capacity provider to have room

@@ -12,8 +12,10 @@ export type Standing =
 /** Tasks of one revision by their standing, and what the service allows. */
 export interface Counts extends Readonly<Record<Standing, number>> {
   readonly wanted: number;
-  /** How many more tasks maximumPercent allows. */
+  /** How many more tasks maximumPercent allows the service. */
   readonly room: number;
+  /** How many tasks of the revision maximumPercent allows. */
+  readonly most: number;
   /** How many tasks minimumHealthyPercent asks for. */
   readonly minimumHealthy: number;
 }
@@ -43,15 +45,28 @@ export function planReplacements(counts: Counts): Plan {
   const start = startsOf(counts);
   const isStuck = start === 0 && stopUnhealthy + stopLeaving === 0 && starting === 0 && healthy < wanted;
   const makesWay = isStuck && unhealthy > 0 ? 1 : 0;
-  return {
-    start,
+  const stops = {
     healthy: stopHealthy,
     starting: stopStarting,
     leaving: stopLeaving,
     unhealthy: stopUnhealthy + makesWay,
-    isBlocked: isStuck && makesWay === 0,
   };
+  return { start, isBlocked: isStuck && makesWay === 0, ...withinMost(counts, stops) };
 }
+
+/** Stops what is beyond maximumPercent once fewer tasks are wanted: what isn't healthy first. */
+function withinMost(counts: Counts, stops: Readonly<Record<Standing, number>>): Record<Standing, number> {
+  const within = { ...stops };
+  let excess = LEAST_NEEDED_FIRST.reduce((sum, each) => sum + counts[each] - stops[each], 0) - counts.most;
+  for (const standing of LEAST_NEEDED_FIRST) {
+    const more = Math.min(Math.max(0, excess), counts[standing] - within[standing]);
+    within[standing] += more;
+    excess -= more;
+  }
+  return within;
+}
+
+const LEAST_NEEDED_FIRST: readonly Standing[] = ["unhealthy", "starting", "leaving", "healthy"];
 
 /** What is missing is started whatever maximumPercent says; replacements for what still runs need room. */
 function startsOf({ wanted, room, healthy, starting, leaving, unhealthy }: Counts): number {

@@ -5,6 +5,7 @@ import type { TasksDraft } from "./draft";
 import { listed } from "./events";
 import { planReplacements, type Plan } from "./replacement";
 import { reasonForUnhealthy } from "./health";
+import { rebalance } from "./rebalancing";
 import { Room } from "./room";
 import { ServiceContext } from "./service-context";
 import { startTasks } from "./starts";
@@ -39,6 +40,7 @@ function scheduleService(context: ServiceContext): void {
   const { service, draft } = context;
   updateThrottles(context);
   for (const task of context.active()) stopIfDrainedBeforeItRuns(context, task);
+  rebalance(context);
   const wanted = service.wanted.map(({ revisionArn }) => revisionArn);
   const present = context.active().map(({ revisionArn = "" }) => revisionArn);
   const started = [...new Set([...wanted, ...present])].map((arn) => scheduleRevision(context, arn));
@@ -57,7 +59,8 @@ function scheduleRevision(context: ServiceContext, revisionArn: string): number 
   const plan = planReplacements({
     wanted,
     room: roomFor(context, wanted, tasks.length),
-    minimumHealthy: Math.ceil((context.settings.minimumHealthyPercent * wanted) / 100),
+    most: Math.max(wanted, Math.floor((context.settings.maximumPercent * wanted) / 100)),
+    minimumHealthy: minimumHealthyOf(context, wanted),
     healthy: standings.healthy.length,
     starting: standings.starting.length,
     leaving: standings.leaving.length,
@@ -71,6 +74,12 @@ function scheduleRevision(context: ServiceContext, revisionArn: string): number 
     );
   }
   return startTasks(context, revisionArn, plan.start);
+}
+
+/** Rebalancing never takes a task away before its replacement is there; draining may. */
+function minimumHealthyOf({ settings, remembered }: ServiceContext, wanted: number): number {
+  const isRebalancing = (remembered.rebalanced ?? []).length > 0;
+  return isRebalancing ? wanted : Math.ceil((settings.minimumHealthyPercent * wanted) / 100);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Controller, Outcome, Situation } from "../../model/controller";
 import { TasksDraft } from "./draft";
-import { advanceTasks } from "./lifecycle";
+import { advanceTasks, forgetStopped } from "./lifecycle";
 import { HEARD, hear, loseTasksOf } from "./observations";
 import { scheduleTasks } from "./scheduling";
 
@@ -17,6 +17,7 @@ function reconcileTasks(situation: Situation): Outcome {
   hear(draft);
   loseTasksOfGoneInstances(draft);
   advanceTasks(draft);
+  forgetStopped(draft);
   scheduleTasks(draft);
   for (const { nextStepAt } of draft.all()) draft.wake(nextStepAt);
   return draft.outcome();

@@ -11,10 +11,13 @@ const FIRST_DELAY = 10 * SECOND;
 /** Amazon ECS Developer Guide, "Amazon ECS service throttle logic". */
 const LONGEST_DELAY = 27 * MINUTE;
 
-/** Whether a task has ended without ever having run: what throttles further starts. */
+/**
+ * Whether a task could not be started: what throttles further starts. A container that ends at once has run ("Amazon ECS
+ * service throttle logic").
+ */
 export function failedToStart({ startedAt, stoppingAt, stopCode }: RunningTask, now: Instant): boolean {
   if (startedAt !== undefined || stoppingAt !== now) return false;
-  return stopCode === "TaskFailedToStart" || stopCode === "EssentialContainerExited";
+  return stopCode === "TaskFailedToStart";
 }
 
 /**

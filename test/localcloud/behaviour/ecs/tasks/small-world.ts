@@ -1,7 +1,7 @@
 import { VirtualClock } from "../../../../../localcloud/behaviour/clock/virtual-clock";
 import { tasks as tasksController } from "../../../../../localcloud/behaviour/ecs/tasks/tasks";
 import type { Command } from "../../../../../localcloud/behaviour/model/command";
-import type { Controller } from "../../../../../localcloud/behaviour/model/controller";
+import type { Controller, Situation } from "../../../../../localcloud/behaviour/model/controller";
 import { SECOND } from "../../../../../localcloud/behaviour/model/instant";
 import type { Observation } from "../../../../../localcloud/behaviour/model/observation";
 import type { RunningChange } from "../../../../../localcloud/behaviour/model/running";
@@ -44,6 +44,8 @@ export class SmallWorld {
   readonly cloud: PlainCloud;
   readonly commands: Command[] = [];
   readonly events: TimedEvent[] = [];
+  /** Tasks that were told to stop while their containers ran, before their targets had drained. */
+  readonly earlyStops: string[] = [];
   readonly world: World;
   private conduct: (task: RunningTask) => Conduct;
 
@@ -99,6 +101,14 @@ export class SmallWorld {
     return this.events.map(({ message }) => message.replace(/\(task [0-9a-f]{32}\)/g, "(task)"));
   }
 
+  /** What a function outside the world is given. */
+  situation(): Situation {
+    const { cloud, running } = this;
+    const metrics = { values: () => [] };
+    const draw = seededDraw(this.clock.now());
+    return { now: this.clock.now(), cloud, running, metrics, observations: [], parameters: DEFAULT_PARAMETERS, draw };
+  }
+
   private runtime(): ConstructorParameters<typeof World>[0]["runtimes"][number] {
     const note = (command: Command): void => {
       this.commands.push(command);
@@ -113,10 +123,17 @@ export class SmallWorld {
       },
       "stop-task": (command) => {
         note(command);
+        this.noteEarlyStop(command.taskArn);
         if (!ignoring.has(command.taskArn)) this.in(1, { kind: "task-ended", taskArn: command.taskArn });
       },
       "kill-task": note,
     };
+  }
+
+  private noteEarlyStop(taskArn: string): void {
+    const hasEnded = this.running.find("task", taskArn)?.containers.some(({ lastStatus }) => lastStatus === "STOPPED");
+    const isRegistered = this.running.all("target").some((target) => target.taskArn === taskArn);
+    if (isRegistered && hasEnded !== true) this.earlyStops.push(taskArn);
   }
 
   private begin({ arn: taskArn, containers }: RunningTask, conduct: Conduct): void {
@@ -128,6 +145,10 @@ export class SmallWorld {
     }
     const port = { container: "application", containerPort: 3000, host: "127.0.0.1", port: 40_000 };
     this.in(startSeconds, { kind: "task-started", taskArn, addresses: [port] });
+    for (const { name, hasHealthCheck } of containers) {
+      if (hasHealthCheck !== true) continue;
+      this.in(startSeconds + 5, { kind: "container-health", taskArn, container: name, status: "HEALTHY" });
+    }
     if (exitSeconds === undefined) return;
     const container = containers[0]?.name ?? "";
     this.in(startSeconds + exitSeconds, { kind: "container-exited", taskArn, container, exitCode: 1 });
@@ -160,6 +181,8 @@ export function worldOf(
 
 type Parameters_<F extends (...args: never[]) => unknown> = F extends (...args: infer A) => unknown ? A : never;
 
+const FAILED = { reason: "Target.FailedHealthChecks", description: "Health checks failed" };
+
 /** A load balancer: targets get their state 10 s after their registration, and end 30 s after they began to drain. */
 function checking(health: (target: RunningTarget) => RunningTarget["state"]): Controller {
   return {
@@ -179,7 +202,7 @@ function checking(health: (target: RunningTarget) => RunningTarget["state"]): Co
         }
         const state = health(target);
         if (target.registeredAt + 10 * SECOND > now || target.state === state) return [];
-        return [{ kind: "target", id, value: { ...target, state } }];
+        return [{ kind: "target", id, value: { ...target, state, ...(state === "unhealthy" ? FAILED : {}) } }];
       });
       return { changes, ...(wakes.length === 0 ? {} : { wakeAt: Math.min(...wakes) }) };
     },
