@@ -22,11 +22,13 @@ const MOST = 4;
 const TARGETS = [{ targetGroupArn: TARGET_GROUP_ARN, container: "application", containerPort: 3000 }];
 const HOUR = 3_600;
 
+/** What happens to a task or an instance. */
+type Aimed<Kind extends string> = Kind extends string ? { readonly kind: Kind; readonly which: number } : never;
+
 /** What happens to a service, one after the other. */
 type Happening =
   | { readonly kind: "want"; readonly count: number }
-  | { readonly kind: "exit" | "stop" | "hang"; readonly which: number }
-  | { readonly kind: "drain" | "fail" | "end"; readonly which: number }
+  | Aimed<"exit" | "stop" | "hang" | "drain" | "fail" | "end">
   | { readonly kind: "health"; readonly state: TargetState }
   | { readonly kind: "restart" }
   | { readonly kind: "wait"; readonly seconds: number };

@@ -145,8 +145,7 @@ export class SmallWorld {
     }
     const port = { container: "application", containerPort: 3000, host: "127.0.0.1", port: 40_000 };
     this.in(startSeconds, { kind: "task-started", taskArn, addresses: [port] });
-    for (const { name, hasHealthCheck } of containers) {
-      if (hasHealthCheck !== true) continue;
+    for (const { name } of containers.filter(({ hasHealthCheck }) => hasHealthCheck)) {
       this.in(startSeconds + 5, { kind: "container-health", taskArn, container: name, status: "HEALTHY" });
     }
     if (exitSeconds === undefined) return;
