@@ -1,13 +1,10 @@
 import { MINUTE } from "../../model/instant";
 import type { ServiceDeployment } from "../../model/service";
+import { BLOCKED_BY_CONFIGURATION } from "../tasks/events";
 import type { ServiceDraft } from "./draft";
 import { succeed } from "./finish";
 import { rollingStep, type RollingTasks } from "./rolling";
 import { alarmBakeTime, alarmDetectionOf, boundsOf } from "./settings";
-
-const BLOCKED =
-  "was unable to stop or start tasks during a deployment because of the service deployment configuration. " +
-  "Update the minimumHealthyPercent or maximumPercent value and try again.";
 
 /** Takes a rolling deployment as far as its tasks are. */
 export function advanceRolling(draft: ServiceDraft, deployment: ServiceDeployment): void {
@@ -54,7 +51,7 @@ function rollingTasks(draft: ServiceDraft, revisionArn: string, isFailing: boole
 
 function tellIfBlocked(draft: ServiceDraft, deployment: ServiceDeployment, isBlocked: boolean): ServiceDeployment {
   if (!isBlocked || deployment.isBlocked === true) return deployment;
-  draft.event(BLOCKED);
+  draft.event(BLOCKED_BY_CONFIGURATION);
   return { ...deployment, isBlocked };
 }
 

@@ -5,6 +5,11 @@ export function lastPartOf(arn: string): string {
   return arn.slice(arn.lastIndexOf("/") + 1);
 }
 
+/** Amazon ECS Developer Guide, "Amazon ECS service event messages": neither a start nor a stop is allowed. */
+export const BLOCKED_BY_CONFIGURATION =
+  "was unable to stop or start tasks during a deployment because of the service deployment configuration. " +
+  "Update the minimumHealthyPercent or maximumPercent value and try again.";
+
 /** An event of a service in ECS's words (Amazon ECS Developer Guide, "Amazon ECS service event messages"). */
 export function serviceEvent(draft: TasksDraft, serviceArn: string, message: string): void {
   draft.event(serviceArn, `(service ${lastPartOf(serviceArn)}) ${message}`);

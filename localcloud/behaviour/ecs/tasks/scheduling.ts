@@ -2,7 +2,7 @@ import { isOnDrainedInstance, standingsOf } from "./standing";
 import type { RunningTask } from "../../model/task";
 import { stopTask, type StopReason } from "./lifecycle";
 import type { TasksDraft } from "./draft";
-import { listed } from "./events";
+import { BLOCKED_BY_CONFIGURATION, listed } from "./events";
 import { planReplacements, type Plan } from "./replacement";
 import { reasonForUnhealthy } from "./health";
 import { rebalance } from "./rebalancing";
@@ -68,10 +68,7 @@ function scheduleRevision(context: ServiceContext, revisionArn: string): number 
   });
   stopTasks(context, standings, plan);
   if (plan.isBlocked) {
-    context.impaired(
-      "was unable to stop or start tasks during a deployment because of the service deployment configuration. " +
-        "Update the minimumHealthyPercent or maximumPercent value and try again.",
-    );
+    context.impaired(BLOCKED_BY_CONFIGURATION);
   }
   return startTasks(context, revisionArn, plan.start);
 }

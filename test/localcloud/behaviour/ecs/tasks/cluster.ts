@@ -2,7 +2,7 @@ import type { RunningInstance } from "../../../../../localcloud/behaviour/model/
 import type { RunningService, ServiceRevision } from "../../../../../localcloud/behaviour/model/service";
 import type { CloudResource } from "../../../../../localcloud/model/resource";
 import type { Properties } from "../../../../../localcloud/model/values";
-import { resource } from "../../support/plain-cloud";
+import { resource } from "../../support/deployed";
 
 const ECS = "arn:aws:ecs:eu-west-1:123456789012";
 export const CLUSTER_ARN = `${ECS}:cluster/shop`;

@@ -1,7 +1,7 @@
 import { runTask, type RunTaskRequest } from "../../../../../localcloud/behaviour/ecs/tasks/run-task";
 import type { Situation } from "../../../../../localcloud/behaviour/model/controller";
 import type { Properties } from "../../../../../localcloud/model/values";
-import { resource } from "../../support/plain-cloud";
+import { resource } from "../../support/deployed";
 import { APPLICATION, CLUSTER_ARN, instance, PROVIDER, taskDefinition } from "./cluster";
 import { SmallWorld } from "./small-world";
 

@@ -12,7 +12,7 @@ import { seededDraw } from "../../../../../localcloud/behaviour/world/draw";
 import { RunningState } from "../../../../../localcloud/behaviour/world/running-state";
 import { World, type TimedEvent } from "../../../../../localcloud/behaviour/world/world";
 import type { CloudResource } from "../../../../../localcloud/model/resource";
-import { PlainCloud } from "../../support/plain-cloud";
+import { Deployed } from "../../support/deployed";
 import { steady, surroundings } from "./cluster";
 
 /** What a runtime does with a task that it is told to start. */
@@ -41,7 +41,7 @@ interface SmallWorldOptions {
 export class SmallWorld {
   readonly clock = new VirtualClock(0);
   readonly running = new RunningState();
-  readonly cloud: PlainCloud;
+  readonly cloud: Deployed;
   readonly commands: Command[] = [];
   readonly events: TimedEvent[] = [];
   /** Tasks that were told to stop while their containers ran, before their targets had drained. */
@@ -52,7 +52,7 @@ export class SmallWorld {
   constructor(options: SmallWorldOptions) {
     const { resources, changes = [], controllers = [], health = () => "healthy" as const, parameters } = options;
     this.conduct = options.conduct ?? (() => ({}));
-    this.cloud = new PlainCloud(...surroundings(), ...resources);
+    this.cloud = new Deployed(...surroundings(), ...resources);
     this.running.apply(changes);
     this.world = new World({
       clock: this.clock,
