@@ -20,6 +20,12 @@ export function noPlaceMessage({ obstacle, instanceArn = "" }: NoPlace, capacity
   if (obstacle === "NO_ADDRESS") {
     return "was unable to place a task. Reason: The subnets of the service have no free IP addresses left.";
   }
+  if (obstacle === "NO_CAPACITY") {
+    return (
+      "was unable to place a task. Reason: Capacity is unavailable at this time. " +
+      "Please try again later or in a different availability zone."
+    );
+  }
   if (obstacle === "NO_INSTANCE") {
     const where = capacityProvider === undefined ? "cluster" : "capacity provider";
     return `${NO_REQUIREMENTS_MET} Reason: No Container Instances were found in your ${where}.`;

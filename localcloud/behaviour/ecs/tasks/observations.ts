@@ -2,7 +2,8 @@ import type { Observation, ObservationKind } from "../../model/observation";
 import type { HealthStatus, RunningContainer, RunningTask } from "../../model/task";
 import { definitionOf, waitingForSuccessOf } from "./definition";
 import type { TasksDraft } from "./draft";
-import { activate, drainAndForget, endContainers, hasContainers, loseTask, stopRest, stopTask } from "./lifecycle";
+import { loseTasksOf } from "./hosts";
+import { activate, drainAndForget, endContainers, hasContainers, stopRest, stopTask } from "./lifecycle";
 import type { StopReason } from "./lifecycle";
 
 type Report<Kind extends ObservationKind> = Extract<Observation, { readonly kind: Kind }>;
@@ -58,21 +59,6 @@ export function hear(draft: TasksDraft): void {
     const reaction = REACTIONS[observation.kind as Heard] as (draft: TasksDraft, report: Observation) => void;
     reaction(draft, observation);
   }
-}
-
-/** Tasks of an instance that is no longer there (Amazon ECS Developer Guide, stopped task errors). */
-export function loseTasksOf(draft: TasksDraft, instanceId: string): void {
-  const reason: StopReason = {
-    stopCode: "TerminationNotice",
-    stoppedReason: `Host EC2 (instance ${instanceId}) terminated.`,
-  };
-  for (const task of draft.all()) {
-    if (task.instanceId === instanceId && isAlive(task)) loseTask(draft, task, reason);
-  }
-}
-
-function isAlive(task: RunningTask): boolean {
-  return hasContainers(task) || task.lastStatus === "PROVISIONING";
 }
 
 function withContainers(draft: TasksDraft, taskArn: string, act: (task: RunningTask) => void): void {

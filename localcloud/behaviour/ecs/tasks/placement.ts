@@ -4,6 +4,7 @@ import type { HostPort } from "../../model/task";
 import { sortedBy } from "../../grouping";
 import type { TaskRequirements } from "./definition";
 import type { TasksDraft } from "./draft";
+import { lostZones, zoneKey } from "./hosts";
 import { obstacleAt, type Obstacle } from "./obstacles";
 import type { Capacity } from "./providers";
 import type { Room, Slot } from "./room";
@@ -41,7 +42,7 @@ export interface Placement {
 
 /** Why a task finds no place: what the closest instance lacks, or that there is no instance or address. */
 export interface NoPlace {
-  readonly obstacle: Obstacle | "NO_INSTANCE" | "NO_ADDRESS";
+  readonly obstacle: Obstacle | "NO_INSTANCE" | "NO_ADDRESS" | "NO_CAPACITY";
   readonly instanceArn?: string;
 }
 
@@ -62,7 +63,11 @@ function placeOnFargate(
   room: Room,
   { subnets, tasksInZone }: PlacementRequest,
 ): Placement | NoPlace {
-  const zoned = subnets.map((subnetId) => ({ subnetId, availabilityZone: zoneOf(draft, subnetId) }));
+  const lost = lostZones(draft.situation.running);
+  const zoned = subnets
+    .map((subnetId) => ({ subnetId, availabilityZone: zoneOf(draft, subnetId), region: regionOf(draft, subnetId) }))
+    .filter((zone) => !lost.has(zoneKey(zone)));
+  if (zoned.length === 0) return { obstacle: "NO_CAPACITY" };
   for (const { subnetId, availabilityZone } of sortedBy(zoned, (each) => tasksInZone(each.availabilityZone))) {
     const privateAddress = room.takeAddress(subnetId);
     if (privateAddress !== undefined) return { availabilityZone, subnetId, privateAddress };
@@ -113,6 +118,10 @@ function hostPortsAt(slot: Slot, { networkMode, ports }: TaskRequirements): Host
     while (used.has(next)) next++;
     return { container, containerPort, hostPort: next++ };
   });
+}
+
+function regionOf({ situation: { cloud } }: TasksDraft, subnetId: string): string {
+  return cloud.find("aws:ec2/subnet:Subnet", subnetId)?.region ?? "";
 }
 
 function zoneOf(draft: TasksDraft, subnetId: string): string {

@@ -103,6 +103,7 @@ function failureOf({ obstacle, instanceArn }: NoPlace): TaskFailure {
     DISTINCT_INSTANCE: "DistinctInstance placement constraint unsatisfied.",
     NO_INSTANCE: "No Container Instances were found in your cluster.",
     NO_ADDRESS: "RESOURCE:ENI",
+    NO_CAPACITY: "Capacity is unavailable at this time. Please try again later or in a different availability zone",
   };
   return { reason: reasons[obstacle] ?? obstacle, ...(instanceArn === undefined ? {} : { arn: instanceArn }) };
 }

@@ -163,6 +163,15 @@ describe("An instance that goes", () => {
     ).toEqual(["i-b", "i-b"]);
   });
 
+  it("takes its tasks with it where it fails, and gets no new ones", () => {
+    const world = begin();
+    const failure = { at: 120_000, reason: "impaired" };
+    const failed = { ...instance("a", "a"), failure };
+    const registration = failed.containerInstance && { ...failed.containerInstance, agentConnected: false };
+    world.apply({ kind: "instance", id: "i-a", value: { ...failed, containerInstance: registration } }).after(60);
+    expect(world.tasks("RUNNING").map(({ instanceId }) => instanceId)).toEqual(["i-b", "i-b"]);
+  });
+
   it("keeps its tasks while it is drained, until their replacements are healthy", () => {
     const world = begin();
     const drained = instance("a", "a");
@@ -180,6 +189,40 @@ describe("An instance that goes", () => {
     world.apply({ kind: "instance", id: "i-a", value: { ...drained, containerInstance: registration } }).after(600);
     expect(world.tasks("RUNNING")).toHaveLength(2);
     expect(world.messages().filter((message) => message.includes("deployment configuration"))).toHaveLength(1);
+  });
+});
+
+describe("A zone that is lost", () => {
+  const outage = (zone: string) =>
+    ({
+      kind: "capacityShortage",
+      id: zone,
+      value: { region: "eu-west-1", availabilityZone: `eu-west-1${zone}`, isOutage: true, since: 0 },
+    }) as const;
+
+  it("takes its tasks on Fargate with it, which the other zones get", () => {
+    const world = worldOf(service({ desiredCount: 3 }), taskDefinition()).after(60);
+    world.apply(outage("a")).after(60);
+    expect(world.tasks("STOPPED")).toMatchObject([
+      { availabilityZone: "eu-west-1a", stoppedReason: "The Availability Zone eu-west-1a is lost" },
+    ]);
+    expect(
+      world
+        .tasks("RUNNING")
+        .map(({ availabilityZone }) => availabilityZone)
+        .sort(),
+    ).toEqual(["eu-west-1b", "eu-west-1b", "eu-west-1c"]);
+  });
+
+  it("leaves no capacity where every zone is lost, until one is restored", () => {
+    const world = worldOf(service({ desiredCount: 1 }), taskDefinition()).after(60);
+    world.apply(...["a", "b", "c"].map(outage)).after(60);
+    expect(world.messages().at(-1)).toBe(
+      "(service web) was unable to place a task. Reason: Capacity is unavailable at this time. " +
+        "Please try again later or in a different availability zone.",
+    );
+    world.apply({ kind: "capacityShortage", id: "b" }).after(60);
+    expect(world.tasks("RUNNING")).toMatchObject([{ availabilityZone: "eu-west-1b" }]);
   });
 });
 
