@@ -1,3 +1,4 @@
+import type { Controller } from "../../../../../localcloud/behaviour/model/controller";
 import type { RunningChange } from "../../../../../localcloud/behaviour/model/running";
 import type { ServiceDeployment } from "../../../../../localcloud/behaviour/model/service";
 import type { CloudResource } from "../../../../../localcloud/model/resource";
@@ -115,9 +116,14 @@ export function deployingWorld(
   fates: Readonly<Record<string, Fate>> = {},
   resources: readonly CloudResource[] = [],
   options: SmallWorldOptions = {},
+  others: readonly Controller[] = [],
 ): SmallWorld {
   const definitions = [1, 2, 3, 4].map(taskDefinition);
-  return smallWorld([deployments, fakeScheduler(fates)], [...definitions, ...listenerRules(), ...resources], options);
+  return smallWorld(
+    [deployments, fakeScheduler(fates), ...others],
+    [...definitions, ...listenerRules(), ...resources],
+    options,
+  );
 }
 
 /** The deployments of the service, the oldest first. */
