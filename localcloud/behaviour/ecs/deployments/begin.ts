@@ -6,7 +6,7 @@ import type { RunningReader } from "../../model/running";
 import type { MonitorStatus, RunningService, ServiceDeployment, ServiceRevision } from "../../model/service";
 import { alarmsIn } from "./alarms";
 import type { ServiceDraft } from "./draft";
-import { closed, finish } from "./finish";
+import { closed, finish, succeed } from "./finish";
 import { deploymentIdOf, newDeploymentArn } from "./names";
 import { newRevision } from "./revision";
 import { alarmDetectionOf, boundsOf, circuitBreakerOf, isDaemon } from "./settings";
@@ -27,9 +27,10 @@ export function newService(arn: string): RunningService {
 /** Takes note of a service's inputs: their change may begin a deployment, or want more or fewer tasks. */
 export function noteInputs(draft: ServiceDraft, resource: CloudResource): void {
   const before = draft.service.inputs;
-  if (before === resource.inputs || isDeepStrictEqual(before, resource.inputs)) return;
+  if (before === resource.inputs) return;
   const isAdopted = draft.look.isAdopted(resource);
   draft.service = { ...draft.service, inputs: resource.inputs };
+  if (isDeepStrictEqual(before, resource.inputs)) return;
   if (before !== undefined) scaleReplaced(draft, before, resource.inputs);
   if (deploys(resource.inputs, before)) begin(draft, resource, isAdopted);
 }
@@ -69,9 +70,7 @@ function isReplacing(deployment: ServiceDeployment | undefined): deployment is S
  */
 function begin(draft: ServiceDraft, resource: CloudResource, isAdopted: boolean): void {
   const { deployment: previous } = draft;
-  if (previous !== undefined) {
-    finish(draft, closed(draft, { ...previous, status: "STOPPED", statusReason: REPLACED }));
-  }
+  if (previous !== undefined) replace(draft, previous);
   const { lastRevision, activeRevisionArn: source } = draft.service;
   const revision = newRevision(
     resource,
@@ -98,13 +97,23 @@ function begin(draft: ServiceDraft, resource: CloudResource, isAdopted: boolean)
   forgetOldest(draft, deployment, revision);
 }
 
+/**
+ * Ends a deployment for a newer one. In its clean up all traffic is with its target, and the tasks of before are being
+ * stopped: there it has succeeded.
+ */
+function replace(draft: ServiceDraft, previous: ServiceDeployment): void {
+  const isInService = previous.lifecycleStage === "CLEAN_UP" && previous.rollback === undefined;
+  if (isInService) succeed(draft, previous, "SUCCESSFUL");
+  else finish(draft, closed(draft, { ...previous, status: "STOPPED", statusReason: REPLACED }));
+}
+
 function entered(draft: ServiceDraft, deployment: ServiceDeployment): ServiceDeployment {
   if (deployment.strategy === "ROLLING") return deployment;
   return enterStage(draft, deployment, firstStage(draft, deployment.sourceRevisionArn));
 }
 
 /**
- * A revision that another deployment returns to is no rollback candidate until it is in service again (Amazon ECS
+ * A revision that a rolling deployment returns to is no rollback candidate until it is in service again (Amazon ECS
  * Developer Guide, "How the Amazon ECS deployment circuit breaker detects failures", its example).
  */
 function sources(
@@ -112,7 +121,7 @@ function sources(
   previous: ServiceDeployment | undefined,
 ): Pick<ServiceDeployment, "sourceRevisionArn" | "rollbackRevisionArn"> {
   if (source === undefined) return {};
-  const isReturning = previous?.rollback !== undefined;
+  const isReturning = previous?.rollback !== undefined && previous.strategy === "ROLLING";
   return { sourceRevisionArn: source, ...(isReturning ? {} : { rollbackRevisionArn: source }) };
 }
 

@@ -1,6 +1,6 @@
 import type { CloudResource } from "../../../model/resource";
 import { SERVICE } from "../../../services/ecs/service-lookup";
-import { together, type Controller, type Outcome, type Situation } from "../../model/controller";
+import { NOTHING, together, type Controller, type Outcome, type Situation } from "../../model/controller";
 import { newService, noteInputs } from "./begin";
 import { endService } from "./deleted";
 import { ServiceDraft } from "./draft";
@@ -10,7 +10,7 @@ import { monitor } from "./monitor";
 import { advanceRollback } from "./rollback";
 import { advanceRolling } from "./rolling-deployment";
 import { desiredCountOf } from "./settings";
-import { keepTasks, tellSteady } from "./settled";
+import { isAtRest, keepTasks, tellSteady } from "./settled";
 import { advanceStages } from "./stages";
 
 /** Deploys services as Amazon ECS does: decides how many tasks run of each of their revisions, and who gets traffic. */
@@ -25,7 +25,7 @@ function reconcile(situation: Situation): Outcome {
   const { cloud, running } = situation;
   const services = cloud.ofType(SERVICE);
   const deleted = running.all("service").filter(({ arn }) => cloud.find(SERVICE, arn) === undefined);
-  if (services.length === 0 && deleted.length === 0) return {};
+  if (services.length === 0 && deleted.length === 0) return NOTHING;
   const look = new Look(situation);
   return together([
     ...services.map((resource) => lookAt(look, resource)),
@@ -41,23 +41,24 @@ function lookAt(look: Look, resource: CloudResource): Outcome {
   const { running } = look.situation;
   const desired = desiredCountOf(resource, running.all("instance"));
   const service = running.find("service", resource.id) ?? newService(resource.id);
+  if (isAtRest(look, resource, desired, service)) return NOTHING;
   const draft = new ServiceDraft(look, resource, desired, service);
   noteInputs(draft, resource);
   hearHooks(draft);
   monitor(draft, resource);
-  advance(draft);
+  advance(draft, resource);
   tellSteady(draft);
   return draft.outcome();
 }
 
 /** Takes the deployment that is under way as far as it goes now. */
-function advance(draft: ServiceDraft): void {
+function advance(draft: ServiceDraft, resource: CloudResource): void {
   const { deployment } = draft;
-  if (deployment === undefined) keepTasks(draft);
+  if (deployment === undefined) keepTasks(draft, resource);
   else if (deployment.rollback !== undefined) advanceRollback(draft, deployment, deployment.rollback.revisionArn);
   else if (deployment.strategy === "ROLLING") advanceRolling(draft, deployment);
   else advanceStages(draft, deployment);
-  if (deployment !== undefined && draft.deployment?.rollback !== deployment.rollback) advance(draft);
+  if (deployment !== undefined && draft.deployment?.rollback !== deployment.rollback) advance(draft, resource);
 }
 
 function hearHooks(draft: ServiceDraft): void {

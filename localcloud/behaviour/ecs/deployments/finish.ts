@@ -5,12 +5,18 @@ import { deploymentIdOf } from "./names";
 
 /** A deployment that ends now, with what monitored it. */
 export function closed(draft: ServiceDraft, deployment: ServiceDeployment): ServiceDeployment {
+  return { ...unmonitored(omitted(deployment, "hooks")), finishedAt: draft.now };
+}
+
+/** A deployment that nothing fails any more. */
+export function unmonitored<Deployment extends Pick<ServiceDeployment, "circuitBreaker" | "alarms">>(
+  deployment: Deployment,
+): Deployment {
   const { circuitBreaker, alarms } = deployment;
   return {
-    ...omitted(deployment, "hooks"),
+    ...deployment,
     ...(circuitBreaker === undefined ? {} : { circuitBreaker: ended(circuitBreaker) }),
     ...(alarms === undefined ? {} : { alarms: ended(alarms) }),
-    finishedAt: draft.now,
   };
 }
 

@@ -81,6 +81,6 @@ export function revisionTasks(
 }
 
 /** Whether a task is one that ECS keeps. */
-function isKept({ desiredStatus, lastStatus }: RunningTask): boolean {
+export function isKept({ desiredStatus, lastStatus }: RunningTask): boolean {
   return desiredStatus === "RUNNING" && lastStatus !== "STOPPED";
 }

@@ -80,7 +80,8 @@ function isThresholdReached(
   draft: ServiceDraft,
   { circuitBreaker, rollback, failedTasks }: ServiceDeployment,
 ): boolean {
-  if (circuitBreaker === "DISABLED") return false;
+  const isMonitoring = circuitBreaker === "MONITORING" || (rollback !== undefined && circuitBreaker === "TRIGGERED");
+  if (!isMonitoring) return false;
   return (rollback?.failedTasks ?? failedTasks) >= failureThreshold(draft.desired);
 }
 

@@ -3,13 +3,13 @@ import { HOUR, MINUTE, type Instant } from "../../model/instant";
 import type { LifecycleHook, LifecycleStage, ServiceDeployment } from "../../model/service";
 import type { ServiceDraft } from "./draft";
 import { fail } from "./failure";
-import { succeed } from "./finish";
+import { succeed, unmonitored } from "./finish";
 import { advancedHooks, beginHooks, failureOf, isDone } from "./hooks";
 import { isBefore, STAGES } from "./lifecycle-stages";
 import { prepareListeners, shiftProductionTraffic, shiftTestTraffic, withTrafficReturned } from "./traffic";
 
-/** Stages that wait for tasks: they last a day at most, as the same says of each stage. */
-const STAGES_OF_TASKS: readonly LifecycleStage[] = ["RECONCILE_SERVICE", "SCALE_UP", "CLEAN_UP"];
+/** Stages that wait for tasks, and last a day at most (Developer Guide, "Deployment lifecycle stages"). */
+const STAGES_OF_TASKS: readonly LifecycleStage[] = ["RECONCILE_SERVICE", "SCALE_UP"];
 
 const LONGEST_STAGE = 24 * HOUR;
 
@@ -73,6 +73,7 @@ const SHIFTS: {
     shiftProductionTraffic(draft, deployment, percent);
     return { ...deployment, trafficSteps: taken, productionTrafficPercent: percent };
   },
+  CLEAN_UP: (_draft, deployment) => unmonitored(deployment), // what it could return to is being stopped
 };
 
 /** How many tasks a stage wants: both revisions run until the bake time is over. */

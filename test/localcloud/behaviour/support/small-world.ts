@@ -89,11 +89,10 @@ export interface SmallWorld {
 export function smallWorld(
   controllers: readonly Controller[],
   resources: readonly CloudResource[],
-  { runtime, parameters = {}, seed = 1 }: SmallWorldOptions = {},
+  { runtime, parameters = {}, seed = 1, running = new RunningState() }: SmallWorldOptions = {},
 ): SmallWorld {
   const clock = new VirtualClock(MIDNIGHT);
   const cloud = new FakeCloud();
-  const running = new RunningState();
   const metrics = new FakeMetrics();
   const events: TimedEvent[] = [];
   const foreign: RunningChange[] = [];
@@ -144,6 +143,8 @@ export interface SmallWorldOptions {
   readonly runtime?: (parts: { clock: VirtualClock; observe: (...reports: Observation[]) => void }) => CommandHandlers;
   readonly parameters?: Partial<Parameters>;
   readonly seed?: number;
+  /** What ran before. @default - nothing */
+  readonly running?: RunningState;
 }
 
 /** Stands for the controllers that a test leaves out. */

@@ -17,7 +17,7 @@ import {
   PRODUCTION_RULE,
   ringing,
   SERVICE_ARN,
-  service,
+  type service,
   shiftedService,
   taskDefinition,
   TEST_RULE,
@@ -114,7 +114,7 @@ describe("any deployment", () => {
         });
         happen(world, make, happenings);
         world.change(ringing("errors", "OK"));
-        world.pass(DAY);
+        world.pass(2 * DAY);
         const last = newest(world);
         if (last.status === "IN_PROGRESS") {
           expect(last.strategy).toBe("ROLLING"); // only its own tasks end a rolling deployment
@@ -122,7 +122,9 @@ describe("any deployment", () => {
           return;
         }
         world.pass(DAY);
-        expect(Object.values(wanted(world)).reduce((sum, count) => sum + count, 0)).toBe(4);
+        const hasFailed = ["STOPPED", "ROLLBACK_FAILED"].includes(last.status); // what runs of it may stay
+        expect(sum(Object.values(wanted(world)))).toBeGreaterThanOrEqual(4);
+        expect(sum(Object.values(wanted(world)))).toBeLessThanOrEqual(hasFailed ? 8 : 4);
         expect(world.running.find("service", SERVICE_ARN)?.isSteady).toBe(true);
       }),
       { numRuns: 60 },

@@ -265,6 +265,25 @@ describe("alarms of a rolling deployment", () => {
     expect(wanted(world)).toEqual({ "web:1": 4 });
   });
 
+  it("stop it without a rollback: what runs of it stays, and is replaced by the revision of before where it ends", () => {
+    const unreturned = { alarms: { ...alarms.alarms, rollback: false } };
+    const world = deployingWorld({}, [alarm("errors", 3)]);
+    world.deploy(balancedService(unreturned));
+    world.pass(60);
+    world.deploy(balancedService({ ...unreturned, ...SECOND_DEFINITION }));
+    world.pass(90); // all tasks of before have ended
+    world.change(ringing("errors"));
+    expect(newest(world)).toMatchObject({
+      status: "STOPPED",
+      statusReason: "Service deployment stopped because of one or more active alarms.",
+    });
+    expect(wanted(world)).toEqual({ "web:2": 4 });
+    const [task] = world.running.all("task").filter(({ lastStatus }) => lastStatus === "RUNNING");
+    if (task === undefined) throw new Error("nothing runs");
+    world.change({ kind: "task", id: task.arn, value: { ...task, desiredStatus: "STOPPED", lastStatus: "STOPPED" } });
+    expect(wanted(world)).toEqual({ "web:1": 1, "web:2": 3 });
+  });
+
   it("aren't monitored during a deployment at whose start one rings", () => {
     const world = deployingWorld({}, [alarm("errors", 3)]);
     world.deploy(balancedService(alarms));

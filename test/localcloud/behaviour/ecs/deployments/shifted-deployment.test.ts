@@ -177,6 +177,41 @@ describe("a blue/green deployment", () => {
     expect(wanted(world)).toEqual({ "web:3": 4 });
   });
 
+  it("that is replaced in its clean up has succeeded: the tasks that it replaced are being stopped", () => {
+    const world = deployedWorld();
+    world.deploy(shiftedService({}, SECOND_DEFINITION));
+    world.pass(210);
+    const second = newest(world);
+    expect(second.lifecycleStage).toBe("CLEAN_UP");
+    world.deploy(shiftedService({}, { taskDefinition: taskDefinition(3).id }));
+    expect(deploymentsOf(world).map(({ status }) => status)).toEqual(["SUCCESSFUL", "SUCCESSFUL", "IN_PROGRESS"]);
+    expect(newest(world).sourceRevisionArn).toBe(second.targetRevisionArn);
+    expect(weights(world, PRODUCTION_RULE)).toEqual([100, 0]);
+    expect(wanted(world)).toEqual({ "web:2": 4 });
+  });
+
+  it("that replaces another one during its rollback can be rolled back too", () => {
+    const world = deployedWorld({}, { fates: { "web:2": "unhealthy", "web:3": "fails to start" } });
+    world.deploy(shiftedService({}, SECOND_DEFINITION));
+    world.pass(30);
+    expect(newest(world).status).toBe("ROLLBACK_IN_PROGRESS");
+    world.deploy(shiftedService({}, { taskDefinition: taskDefinition(3).id }));
+    world.pass(120);
+    expect(newest(world).status).toBe("ROLLBACK_SUCCESSFUL");
+    expect(wanted(world)).toEqual({ "web:1": 4 });
+  });
+
+  it("isn't rolled back by an alarm once the bake time is over", () => {
+    const inputs = { alarms: { alarmNames: ["errors"], enable: true, rollback: true } };
+    const world = deployedWorld({}, { inputs, resources: [alarm("errors")] });
+    world.deploy(shiftedService({}, { ...inputs, ...SECOND_DEFINITION }));
+    world.pass(210);
+    world.change(ringing("errors"));
+    expect(newest(world)).toMatchObject({ lifecycleStage: "CLEAN_UP", alarms: "MONITORING_COMPLETE" });
+    world.pass(30);
+    expect(newest(world).status).toBe("SUCCESSFUL");
+  });
+
   it("fails after a day in which its tasks didn't get healthy", () => {
     const inputs = { deploymentCircuitBreaker: { enable: false, rollback: false } };
     const world = deployedWorld({}, { inputs, fates: { "web:2": "never ready" } });
