@@ -7,7 +7,7 @@ export interface FailureCount {
   readonly judged: JudgedTasks;
 }
 
-/** Reasons with which ECS stops a task that fails its health checks (Developer Guide, "Stopped tasks error messages"). */
+/** Reasons of tasks that fail their health checks (Amazon ECS Developer Guide, "Stopped tasks error messages"). */
 const HEALTH_CHECK_FAILED = /failed (container|ELB) health checks/i;
 
 /** What the health checks of a task say. */

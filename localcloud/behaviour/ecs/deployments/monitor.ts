@@ -75,7 +75,7 @@ function isSameList(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((arn, index) => arn === other[index]);
 }
 
-/** The circuit breaker that is still open when a rollback begins goes on with the tasks of the revision it returns to. */
+/** During a rollback the circuit breaker counts the tasks of the revision to which the service returns. */
 function isThresholdReached(
   draft: ServiceDraft,
   { circuitBreaker, rollback, failedTasks }: ServiceDeployment,

@@ -34,8 +34,8 @@ export function advanceRollback(draft: ServiceDraft, deployment: ServiceDeployme
 }
 
 /**
- * Amazon ECS Developer Guide, "Lifecycle hooks during rollback": the hooks of the stages that shifted traffic are called
- * again.
+ * The hooks of the stages that shifted traffic are called again (Amazon ECS Developer Guide, "Lifecycle hooks during
+ * rollback").
  */
 function returnTraffic(draft: ServiceDraft, deployment: ServiceDeployment): ServiceDeployment {
   const { lifecycleStage = "PRE_SCALE_UP", trafficSteps = 0 } = deployment;

@@ -62,7 +62,10 @@ function detection(inputs: Properties, input: string): FailureDetection {
   return { isOn: flag(inputs, `${input}.enable`) === true, rollsBack: flag(inputs, `${input}.rollback`) === true };
 }
 
-/** Failures that open the circuit breaker (Amazon ECS Developer Guide, "How the … circuit breaker detects failures"). */
+/**
+ * How many failures fail a deployment (Amazon ECS Developer Guide, "How the Amazon ECS deployment circuit breaker detects
+ * failures").
+ */
 export function failureThreshold(desired: number): number {
   return Math.min(Math.max(Math.ceil(0.5 * desired), LEAST_THRESHOLD), GREATEST_THRESHOLD);
 }

@@ -49,6 +49,18 @@ describe("waiting for a deployment", () => {
       "(steps 27 min)",
     ],
     [
+      "steps of 10 % and 6 minutes, AWS's defaults",
+      { strategy: "LINEAR" },
+      { strategy: "LINEAR", linearConfiguration: { stepPercent: 34 } },
+      "(steps 54 min)",
+    ],
+    [
+      "a canary of 10 minutes, AWS's default",
+      { strategy: "CANARY", bakeTimeInMinutes: "10" },
+      { strategy: "CANARY", bakeTimeInMinutes: "9" },
+      "(bake time 10 min, canary 10 min)",
+    ],
+    [
       "a pause",
       blueGreen("0", pause(["PRE_SCALE_UP"], { timeoutInMinutes: "60", action: "ROLLBACK" })),
       blueGreen("0", pause(["PRE_SCALE_UP"], { timeoutInMinutes: "19", action: "ROLLBACK" })),
