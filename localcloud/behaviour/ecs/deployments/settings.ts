@@ -63,8 +63,8 @@ function detection(inputs: Properties, input: string): FailureDetection {
 }
 
 /**
- * How many failures fail a deployment (Amazon ECS Developer Guide, "How the Amazon ECS deployment circuit breaker detects
- * failures").
+ * How many failures fail a deployment (Amazon ECS Developer Guide, "How the Amazon ECS deployment circuit breaker
+ * detects failures").
  */
 export function failureThreshold(desired: number): number {
   return Math.min(Math.max(Math.ceil(0.5 * desired), LEAST_THRESHOLD), GREATEST_THRESHOLD);
