@@ -39,6 +39,8 @@ export type Observation =
       /** After how many seconds a function that is in progress is called again. @default 30 */
       readonly callBackDelay?: number;
     }
+  /** Somebody has a deployment rolled back, as StopServiceDeployment does. */
+  | { readonly kind: "rollback-requested"; readonly deploymentArn: string }
   /** Somebody stops a task, as StopTask does. */
   | { readonly kind: "stop-requested"; readonly taskArn: string; readonly reason: string }
   /** Somebody has an instance taken out of service (SetInstanceHealth, TerminateInstanceInAutoScalingGroup). */

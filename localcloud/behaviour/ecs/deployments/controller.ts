@@ -4,6 +4,7 @@ import { NOTHING, together, type Controller, type Outcome, type Situation } from
 import { newService, noteInputs } from "./begin";
 import { endService } from "./deleted";
 import { ServiceDraft } from "./draft";
+import { fail } from "./failure";
 import { heardHooks, type HookAnswer } from "./hooks";
 import { Look } from "./look";
 import { monitor } from "./monitor";
@@ -17,7 +18,7 @@ import { advanceStages } from "./stages";
 export const deployments: Controller = {
   name: "ECS deployments",
   watches: ["resource", "task", "target", "alarm", "instance"],
-  hears: ["hook-answered", "world-started"],
+  hears: ["hook-answered", "rollback-requested", "world-started"],
   reconcile,
 };
 
@@ -45,6 +46,7 @@ function lookAt(look: Look, resource: CloudResource): Outcome {
   const draft = new ServiceDraft(look, resource, desired, service);
   noteInputs(draft, resource);
   hearHooks(draft);
+  hearRollback(draft);
   monitor(draft, resource);
   advance(draft, resource);
   tellSteady(draft);
@@ -72,4 +74,18 @@ function hearHooks(draft: ServiceDraft): void {
   );
   if (answers.length === 0) return;
   draft.putDeployment({ ...deployment, hooks: heardHooks(draft, deployment, deployment.hooks, answers) });
+}
+
+/**
+ * Amazon ECS Developer Guide, "Stopping Amazon ECS service deployments": a deployment is rolled back on request, whatever
+ * the service says of failures. In its clean up it can't be, since what it would return to is being stopped.
+ */
+function hearRollback(draft: ServiceDraft): void {
+  const { deployment } = draft;
+  if (deployment === undefined || deployment.rollback !== undefined || deployment.lifecycleStage === "CLEAN_UP") return;
+  const isRequested = draft.look.situation.observations.some(
+    (observation) => observation.kind === "rollback-requested" && observation.deploymentArn === deployment.arn,
+  );
+  const reason = "a rollback was requested.";
+  if (isRequested) fail(draft, deployment, { detected: "request", event: reason, reason, rollsBack: true });
 }

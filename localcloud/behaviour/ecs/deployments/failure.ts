@@ -9,7 +9,7 @@ import { withTrafficReturned } from "./traffic";
 /** Why a deployment fails. */
 export interface Failure {
   /** What detected it. */
-  readonly detected: "circuitBreaker" | "alarms" | "stage";
+  readonly detected: "circuitBreaker" | "alarms" | "stage" | "request";
   /** ECS's words in the events of a rolling deployment. */
   readonly event: string;
   /** ECS's words for the deployment after its rollback, from "Service deployment" on. */
@@ -61,7 +61,7 @@ function withTrigger(deployment: ServiceDeployment, failure: Failure): ServiceDe
   const triggered: MonitorStatus = "TRIGGERED";
   return {
     ...deployment,
-    ...(detected === "stage" ? {} : { [detected]: triggered }),
+    ...(detected === "circuitBreaker" || detected === "alarms" ? { [detected]: triggered } : {}),
     ...(triggeredAlarmNames === undefined ? {} : { triggeredAlarmNames }),
   };
 }

@@ -61,14 +61,15 @@ function tellIfBlocked(draft: ServiceDraft, deployment: ServiceDeployment, isBlo
  * is left to return to.
  */
 function bake(draft: ServiceDraft, deployment: ServiceDeployment): void {
-  const baking = deployment.lifecycleStage === "BAKE_TIME" ? deployment : entered(draft, deployment);
-  const end = (baking.stageEnteredAt ?? draft.now) + bakeTimeOf(draft, baking);
-  if (draft.now < end) {
-    draft.wake(end);
-    if (baking !== deployment || draft.deployment !== baking) draft.putDeployment(baking);
+  const time = bakeTimeOf(draft, deployment);
+  const baking = deployment.lifecycleStage === "BAKE_TIME" || time === 0 ? deployment : entered(draft, deployment);
+  const end = (baking.stageEnteredAt ?? draft.now) + time;
+  if (draft.now >= end) {
+    succeed(draft, baking, "SUCCESSFUL");
     return;
   }
-  succeed(draft, baking, "SUCCESSFUL");
+  draft.wake(end);
+  draft.putDeployment(baking);
 }
 
 function entered(draft: ServiceDraft, deployment: ServiceDeployment): ServiceDeployment {

@@ -201,6 +201,28 @@ describe("a blue/green deployment", () => {
     expect(wanted(world)).toEqual({ "web:1": 4 });
   });
 
+  it("is rolled back on request, though not in its clean up", () => {
+    const inputs = { deploymentCircuitBreaker: { enable: false, rollback: false } };
+    const world = deployedWorld({}, { inputs });
+    world.deploy(shiftedService({}, { ...inputs, ...SECOND_DEFINITION }));
+    world.pass(90);
+    const request = (): void => {
+      world.world.observe({ kind: "rollback-requested", deploymentArn: newest(world).arn });
+      world.pass(0);
+    };
+    request();
+    expect(newest(world)).toMatchObject({
+      status: "ROLLBACK_IN_PROGRESS",
+      statusReason: "Service deployment rolled back because a rollback was requested.",
+    });
+    expect(weights(world, PRODUCTION_RULE)).toEqual([0, 100]);
+    world.pass(60);
+    world.deploy(shiftedService({}, { ...inputs, ...SECOND_DEFINITION }));
+    world.pass(210);
+    request();
+    expect(newest(world)).toMatchObject({ status: "IN_PROGRESS", lifecycleStage: "CLEAN_UP" });
+  });
+
   it("isn't rolled back by an alarm once the bake time is over", () => {
     const inputs = { alarms: { alarmNames: ["errors"], enable: true, rollback: true } };
     const world = deployedWorld({}, { inputs, resources: [alarm("errors")] });
