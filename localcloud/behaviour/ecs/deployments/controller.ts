@@ -77,8 +77,8 @@ function hearHooks(draft: ServiceDraft): void {
 }
 
 /**
- * Amazon ECS Developer Guide, "Stopping Amazon ECS service deployments": a deployment is rolled back on request, whatever
- * the service says of failures. In its clean up it can't be, since what it would return to is being stopped.
+ * A deployment is rolled back on request, whatever the service says of failures (Amazon ECS Developer Guide, "Stopping
+ * Amazon ECS service deployments"). In its clean up it can't be, since what it would return to is being stopped.
  */
 function hearRollback(draft: ServiceDraft): void {
   const { deployment } = draft;

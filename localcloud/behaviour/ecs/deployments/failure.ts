@@ -1,5 +1,5 @@
 import { trafficSteps } from "../../../services/ecs/traffic-steps";
-import type { MonitorStatus, ServiceDeployment } from "../../model/service";
+import type { ServiceDeployment } from "../../model/service";
 import type { ServiceDraft } from "./draft";
 import { closed, finish } from "./finish";
 import { deploymentIdOf } from "./names";
@@ -57,11 +57,12 @@ function isShiftedInPart({ resource }: ServiceDraft, deployment: ServiceDeployme
 }
 
 function withTrigger(deployment: ServiceDeployment, failure: Failure): ServiceDeployment {
-  const { detected, triggeredAlarmNames } = failure;
-  const triggered: MonitorStatus = "TRIGGERED";
-  return {
-    ...deployment,
-    ...(detected === "circuitBreaker" || detected === "alarms" ? { [detected]: triggered } : {}),
-    ...(triggeredAlarmNames === undefined ? {} : { triggeredAlarmNames }),
-  };
+  switch (failure.detected) {
+    case "circuitBreaker":
+      return { ...deployment, circuitBreaker: "TRIGGERED" };
+    case "alarms":
+      return { ...deployment, alarms: "TRIGGERED", triggeredAlarmNames: failure.triggeredAlarmNames };
+    default:
+      return deployment;
+  }
 }

@@ -1,4 +1,6 @@
 import { deploymentOutcome } from "../../../../../localcloud/behaviour/ecs/deployments/deployment-outcome";
+import { targetKey } from "../../../../../localcloud/behaviour/model/target";
+import type { Fate } from "./fake-scheduler";
 import {
   alarm,
   balancedService,
@@ -164,6 +166,43 @@ describe("a rolling deployment", () => {
     world.pass(300);
     expect(newest(world)).toMatchObject({ status: "ROLLBACK_SUCCESSFUL", circuitBreaker: "TRIGGERED" });
     expect(wanted(world)).toEqual({ "web:1": 4 });
+  });
+
+  it("whose rollback fails too ends so, and what served before is tried on", () => {
+    const bounds = { deploymentMinimumHealthyPercent: 0, deploymentMaximumPercent: 100 };
+    const fates: Record<string, Fate> = { "web:2": "fails to start" };
+    const world = deployingWorld(fates);
+    world.deploy(balancedService(bounds));
+    world.pass(60);
+    fates["web:1"] = "fails to start";
+    world.deploy(balancedService({ ...bounds, ...SECOND_DEFINITION }));
+    world.pass(60);
+    expect(newest(world)).toMatchObject({
+      status: "ROLLBACK_FAILED",
+      statusReason: "Service deployment rollback failed: tasks failed to start.",
+      rollback: { failedTasks: 4 },
+    });
+    expect(wanted(world)).toEqual({ "web:1": 4 });
+    expect(deploymentOutcome(world.running, SERVICE_ARN)).toMatchObject({ succeeded: false });
+  });
+
+  it("doesn't count a task that a health check fails within its grace period", () => {
+    const grace = { healthCheckGracePeriodSeconds: 100 };
+    const world = deployingWorld({ "web:2": "never ready" });
+    world.deploy(balancedService(grace));
+    world.pass(60);
+    world.deploy(balancedService({ ...grace, ...SECOND_DEFINITION }));
+    world.pass(10); // its tasks have started
+    const targets = world.running.all("target").filter(({ state }) => state === "initial");
+    world.change(
+      ...targets.map(
+        (target) => ({ kind: "target", id: targetKey(target), value: { ...target, state: "unhealthy" } }) as const,
+      ),
+    );
+    world.pass(99);
+    expect(newest(world)).toMatchObject({ status: "IN_PROGRESS", failedTasks: 0 });
+    world.pass(1);
+    expect(newest(world)).toMatchObject({ status: "ROLLBACK_IN_PROGRESS", failedTasks: 4 });
   });
 
   it("stops without a rollback where none is asked for, and starts no more tasks", () => {

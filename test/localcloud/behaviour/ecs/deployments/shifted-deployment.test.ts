@@ -257,6 +257,67 @@ describe("a blue/green deployment", () => {
   });
 });
 
+describe("a network load balancer", () => {
+  const LISTENER =
+    "arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/net/main/0123456789abcdef/0123456789abcdef";
+  const listener: CloudResource = {
+    type: "aws:lb/listener:Listener",
+    id: LISTENER,
+    region: "eu-west-1",
+    urn: "urn:pulumi:test::test::aws:lb/listener:Listener::main",
+    inputs: { defaultActions: [{ type: "forward", targetGroupArn: BLUE }] },
+    computed: {},
+  };
+  const behindIt = (inputs: Properties = {}): CloudResource => {
+    const service = shiftedService({}, inputs);
+    const [loadBalancer] = service.inputs.loadBalancers as Properties[];
+    const advancedConfiguration = {
+      alternateTargetGroupArn: GREEN,
+      productionListenerRule: LISTENER,
+      roleArn: "arn:aws:iam::123456789012:role/traffic-shift",
+    };
+    return { ...service, inputs: { ...service.inputs, loadBalancers: [{ ...loadBalancer, advancedConfiguration }] } };
+  };
+  const groups = (world: SmallWorld): unknown =>
+    (world.cloud.find("aws:lb/listener:Listener", LISTENER)?.inputs.defaultActions as Properties[])[0]?.forward;
+
+  it("has both target groups in its listener before green tasks start, so that their health is checked", () => {
+    const world = deployingWorld({}, [listener]);
+    world.deploy(behindIt());
+    expect(newest(world).lifecycleStage).toBe("SCALE_UP");
+    expect(groups(world)).toEqual({
+      targetGroups: [
+        { arn: BLUE, weight: 100 },
+        { arn: GREEN, weight: 0 },
+      ],
+    });
+    world.pass(30);
+    expect(groups(world)).toEqual({
+      targetGroups: [
+        { arn: BLUE, weight: 0 },
+        { arn: GREEN, weight: 100 },
+      ],
+    });
+  });
+});
+
+describe("a change of strategy", () => {
+  it("goes on from the target group that serves", () => {
+    const world = deployedWorld(); // green serves
+    world.deploy(shiftedService({ strategy: "ROLLING", bakeTimeInMinutes: undefined }, SECOND_DEFINITION));
+    world.pass(60);
+    expect(newest(world)).toMatchObject({ strategy: "ROLLING", status: "SUCCESSFUL" });
+    expect(world.running.find("serviceRevision", newest(world).targetRevisionArn)?.targetGroups).toMatchObject([
+      { targetGroupArn: GREEN },
+    ]);
+    expect(weights(world, PRODUCTION_RULE)).toEqual([0, 100]);
+    world.deploy(shiftedService({}, { taskDefinition: taskDefinition(3).id }));
+    world.pass(300);
+    expect(newest(world)).toMatchObject({ strategy: "BLUE_GREEN", status: "SUCCESSFUL" });
+    expect(weights(world, PRODUCTION_RULE)).toEqual([100, 0]);
+  });
+});
+
 describe("canary and linear deployments", () => {
   it("shift a canary, wait for its bake time, and shift the rest", () => {
     const canary = {
