@@ -5,7 +5,7 @@ import { newService, noteInputs } from "./begin";
 import { endService } from "./deleted";
 import { ServiceDraft } from "./draft";
 import { fail } from "./failure";
-import { heardHooks, type HookAnswer } from "./hooks";
+import { heardHooks, lostHooks, type HookAnswer } from "./hooks";
 import { Look } from "./look";
 import { monitor } from "./monitor";
 import { advanceRollback } from "./rollback";
@@ -66,14 +66,17 @@ function advance(draft: ServiceDraft, resource: CloudResource): void {
 function hearHooks(draft: ServiceDraft): void {
   const { deployment } = draft;
   if (deployment?.hooks === undefined || deployment.rollback !== undefined) return;
-  const answers = draft.look.situation.observations.filter(
+  const { observations } = draft.look.situation;
+  const answers = observations.filter(
     (observation): observation is HookAnswer =>
       observation.kind === "hook-answered" &&
       observation.deploymentArn === deployment.arn &&
       observation.stage === deployment.lifecycleStage,
   );
-  if (answers.length === 0) return;
-  draft.putDeployment({ ...deployment, hooks: heardHooks(draft, deployment, deployment.hooks, answers) });
+  const begins = observations.some(({ kind }) => kind === "world-started");
+  if (answers.length === 0 && !begins) return;
+  const hooks = begins ? lostHooks(draft, deployment.hooks) : deployment.hooks;
+  draft.putDeployment({ ...deployment, hooks: heardHooks(draft, deployment, hooks, answers) });
 }
 
 /**

@@ -54,6 +54,11 @@ export function heardHooks(
   );
 }
 
+/** Whoever was calling functions has ended with the world before: those without an answer are called again. */
+export function lostHooks(draft: ServiceDraft, hooks: readonly LifecycleHook[]): LifecycleHook[] {
+  return hooks.map((hook) => (hook.status === "IN_PROGRESS" ? { ...hook, nextCallAt: draft.now } : hook));
+}
+
 /** The hooks by now: those whose time is over have timed out, and functions that are in progress are called again. */
 export function advancedHooks(
   draft: ServiceDraft,

@@ -103,6 +103,16 @@ describe("a Lambda hook", () => {
     expect(newest(world).lifecycleStage).toBe("SCALE_UP");
   });
 
+  it("is called again where the world that waited for its answer has ended", () => {
+    const { world, calls } = hookedWorld([lambdaHook("PRE_SCALE_UP")]);
+    world.pass(100);
+    expect(calls).toHaveLength(1);
+    world.world.observe({ kind: "world-started" });
+    world.pass(0);
+    expect(calls).toHaveLength(2);
+    expect(calls[1]?.hookId).toBe(calls[0]?.hookId);
+  });
+
   it("rolls back by FAILED, whatever the service says of failures", () => {
     const { world, calls } = hookedWorld([lambdaHook("POST_PRODUCTION_TRAFFIC_SHIFT", "PRODUCTION_TRAFFIC_SHIFT")]);
     world.pass(30);
