@@ -265,7 +265,7 @@ describe("an Auto Scaling group", () => {
   it("takes its instances with it when it is deleted", () => {
     const world = groupWorld([group({}, 2)]);
     world.pass(60);
-    world.cloud.remove("aws:autoscaling/group:Group", GROUP_NAME);
+    world.cloud.delete({ type: "aws:autoscaling/group:Group", id: GROUP_NAME });
     world.deploy();
     world.pass(30);
     expect(instances(world)).toEqual([]);

@@ -5,7 +5,8 @@ import { hostCounts } from "../../../../localcloud/behaviour/elasticloadbalancin
 import { targetHealth } from "../../../../localcloud/behaviour/elasticloadbalancing/target-health";
 import type { CloudResource } from "../../../../localcloud/model/resource";
 import type { Properties } from "../../../../localcloud/model/values";
-import { resource, subnet } from "../support/resources";
+import { resource } from "../support/plain-cloud";
+import { subnet } from "../support/resources";
 import { MIDNIGHT, smallWorld, type SmallWorld } from "../support/small-world";
 
 const ARN = "arn:aws:elasticloadbalancing:eu-west-1:123456789012";

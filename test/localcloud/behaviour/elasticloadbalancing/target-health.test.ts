@@ -161,7 +161,7 @@ describe("the health of a target", () => {
     expect(health(unused)).toBe("gone");
     const deleted = balancedWorld(() => OK);
     deleted.change(registered(target()));
-    deleted.cloud.remove("aws:lb/targetGroup:TargetGroup", GROUP_ARN);
+    deleted.cloud.delete({ type: "aws:lb/targetGroup:TargetGroup", id: GROUP_ARN });
     deleted.deploy();
     expect(health(deleted)).toBe("gone");
   });

@@ -1,81 +1,42 @@
 import { VirtualClock } from "../../../../localcloud/behaviour/clock/virtual-clock";
+import { MemoryMetrics } from "../../../../localcloud/behaviour/metrics/memory-metrics";
 import type { CommandHandlers } from "../../../../localcloud/behaviour/model/command";
 import type { Controller } from "../../../../localcloud/behaviour/model/controller";
-import type { MetricDatum, MetricIdentity } from "../../../../localcloud/behaviour/model/metric";
+import type { MetricDatum } from "../../../../localcloud/behaviour/model/metric";
 import type { Observation } from "../../../../localcloud/behaviour/model/observation";
 import type { RunningChange } from "../../../../localcloud/behaviour/model/running";
 import { DEFAULT_PARAMETERS, type Parameters } from "../../../../localcloud/behaviour/parameters";
 import { seededDraw } from "../../../../localcloud/behaviour/world/draw";
 import { RunningState } from "../../../../localcloud/behaviour/world/running-state";
-import { type MetricStore, type TimedEvent, World } from "../../../../localcloud/behaviour/world/world";
+import { type TimedEvent, World } from "../../../../localcloud/behaviour/world/world";
 import type { CloudResource } from "../../../../localcloud/model/resource";
+import { Deployed } from "./deployed";
 
 /** Midnight, so that minutes, hours and days of a test are easily read. */
 export const MIDNIGHT = Date.UTC(2026, 10, 30);
 
-/** Resources in memory. */
-export class FakeCloud {
-  readonly accountId = "123456789012";
-  private readonly resources = new Map<string, CloudResource>();
-
-  find(type: string, id: string): CloudResource | undefined {
-    return this.resources.get(`${type}::${id}`);
-  }
-
-  ofType(type: string): CloudResource[] {
-    return [...this.resources.values()].filter((resource) => resource.type === type);
-  }
-
-  put(...resources: readonly CloudResource[]): void {
-    for (const resource of resources) this.resources.set(`${resource.type}::${resource.id}`, resource);
-  }
-
-  remove(type: string, id: string): void {
-    this.resources.delete(`${type}::${id}`);
-  }
-}
-
-/** Metrics with one value for each minute. */
-export class FakeMetrics implements MetricStore {
+/** Metrics in memory that remember what was added. */
+export class RecordedMetrics extends MemoryMetrics {
   readonly data: MetricDatum[] = [];
 
-  add(data: readonly MetricDatum[]): void {
+  override add(data: readonly MetricDatum[]): void {
+    super.add(data);
     this.data.push(...data);
   }
 
-  values(metric: MetricIdentity, _statistic: string, periodSeconds: number, from: number, to: number) {
-    const found = this.data.filter((datum) => isSame(datum, metric));
-    const count = Math.max(0, Math.ceil((to - from) / (periodSeconds * 1_000)));
-    return Array.from({ length: count }, (_, index) => {
-      const start = from + index * periodSeconds * 1_000;
-      return found.findLast(({ at }) => at >= start && at < start + periodSeconds * 1_000)?.value;
-    });
-  }
-
   /** The values of a metric in the order in which they were added. */
-  valuesOf(metricName: string, dimensions: Readonly<Record<string, string>> = {}): number[] {
-    return this.data
-      .filter((datum) => datum.metricName === metricName)
-      .filter((datum) => Object.entries(dimensions).every(([name, value]) => datum.dimensions[name] === value))
-      .map(({ value }) => value);
+  valuesOf(metricName: string): number[] {
+    return this.data.filter((datum) => datum.metricName === metricName).map(({ value }) => value);
   }
-}
-
-function isSame(datum: MetricIdentity, metric: MetricIdentity): boolean {
-  return (
-    datum.namespace === metric.namespace &&
-    datum.metricName === metric.metricName &&
-    JSON.stringify(Object.entries(datum.dimensions).sort()) === JSON.stringify(Object.entries(metric.dimensions).sort())
-  );
 }
 
 /** A world on the virtual clock, and all that a test looks at. */
 export interface SmallWorld {
   readonly world: World;
   readonly clock: VirtualClock;
-  readonly cloud: FakeCloud;
+  readonly cloud: Deployed;
   readonly running: RunningState;
-  readonly metrics: FakeMetrics;
+  readonly metrics: RecordedMetrics;
   readonly events: TimedEvent[];
   /** Lets time pass. */
   pass(seconds: number): void;
@@ -92,8 +53,8 @@ export function smallWorld(
   { runtime, parameters = {}, seed = 1, running = new RunningState() }: SmallWorldOptions = {},
 ): SmallWorld {
   const clock = new VirtualClock(MIDNIGHT);
-  const cloud = new FakeCloud();
-  const metrics = new FakeMetrics();
+  const cloud = new Deployed();
+  const metrics = new RecordedMetrics();
   const events: TimedEvent[] = [];
   const foreign: RunningChange[] = [];
   const world: World = new World({
