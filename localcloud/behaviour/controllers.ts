@@ -1,5 +1,6 @@
 import { serviceScaling } from "./applicationautoscaling/policies";
 import { autoScalingGroups } from "./autoscaling/auto-scaling-groups";
+import { managedScaling } from "./autoscaling/managed-scaling";
 import { metricAlarms } from "./cloudwatch/metric-alarms";
 import { deployments } from "./ecs/deployments/controller";
 import { tasks } from "./ecs/tasks/tasks";
@@ -12,6 +13,7 @@ import type { Controller } from "./model/controller";
 export const CONTROLLERS: readonly Controller[] = [
   deployments,
   autoScalingGroups,
+  managedScaling,
   tasks,
   targetHealth,
   hostCounts,
