@@ -22,6 +22,8 @@ export const CAUSES = {
     `At ${activityTime(now)} instance ${instanceId} was taken out of service in response to a user request.`,
   requestedAndShrunk: (now: Instant, instanceId: string, from: number, to: number) =>
     `At ${activityTime(now)} instance ${instanceId} was taken out of service in response to a user request, shrinking the capacity from ${from} to ${to}.`,
+  balanced: (now: Instant) =>
+    `At ${activityTime(now)} instances were launched to balance instances between Availability Zones, resulting in more than desired number of instances in the group.`,
   replaced: (now: Instant) =>
     `At ${activityTime(now)} an instance was taken out of service in response to an instance refresh.`,
 } as const;

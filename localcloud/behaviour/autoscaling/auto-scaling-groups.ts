@@ -4,14 +4,16 @@ import { InstancesDraft } from "./group-draft";
 import { type GroupInHand, groupInHand, instancesOf } from "./group-in-hand";
 import { groupsOf } from "./group-settings";
 import { replaceUnhealthy } from "./health";
+import { refreshInstances } from "./instance-refresh";
 import { bringIntoService } from "./membership";
 import { HEARD, hear } from "./reports";
+import { balancingSurplus } from "./zone-balance";
 import { goOnTerminating, shutDown } from "./terminate";
 
 /** The instances of Auto Scaling groups, and their membership in ECS clusters. */
 export const autoScalingGroups: Controller = {
   name: "auto-scaling-groups",
-  watches: ["resource", "instance", "task", "target"],
+  watches: ["resource", "instance", "task", "target", "alarm"],
   hears: HEARD,
   reconcile: (situation) => {
     const draft = new InstancesDraft(situation);
@@ -31,7 +33,8 @@ function careFor(group: GroupInHand, draft: InstancesDraft): void {
     if (instance.lifecycleState === "Terminating") goOnTerminating(instance, draft);
   }
   replaceUnhealthy(group, draft);
-  followDesiredCapacity(group, draft);
+  const refreshing = refreshInstances(group, draft);
+  followDesiredCapacity(group, draft, refreshing ?? balancingSurplus(group, draft));
 }
 
 /** The provider terminates the instances of a group before it deletes the group; here they go with it. */

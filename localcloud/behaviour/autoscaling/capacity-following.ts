@@ -1,4 +1,5 @@
 import { isEmpty } from "./tasks-on-instances";
+import type { Instant } from "../model/instant";
 import type { RunningInstance } from "../model/instance";
 import { CAUSES } from "./activity";
 import type { InstancesDraft } from "./group-draft";
@@ -7,11 +8,19 @@ import { launchInstances } from "./launch";
 import { terminate } from "./terminate";
 import { terminationChoice } from "./termination-choice";
 
+/** Instances beyond the desired capacity, while others are replaced. */
+export interface Surplus {
+  readonly count: number;
+  /** Why they are launched, by the capacity before and after each. */
+  readonly cause: (now: Instant, from: number, to: number) => string;
+}
+
+export const NO_SURPLUS: Surplus = { count: 0, cause: CAUSES.started };
+
 /** Launches and terminates instances until a group has the capacity that it wants. */
-export function followDesiredCapacity(group: GroupInHand, draft: InstancesDraft, surplus = 0): void {
-  const { now } = draft;
-  const missing = group.settings.desiredCapacity + surplus - standing(instancesOf(group, draft)).length;
-  if (missing > 0) launchInstances(group, draft, missing, (from, to) => CAUSES.started(now, from, to));
+export function followDesiredCapacity(group: GroupInHand, draft: InstancesDraft, { count, cause }: Surplus): void {
+  const missing = group.settings.desiredCapacity + count - standing(instancesOf(group, draft)).length;
+  if (missing > 0) launchInstances(group, draft, missing, (from, to) => cause(draft.now, from, to));
   else shrink(group, draft, -missing);
 }
 

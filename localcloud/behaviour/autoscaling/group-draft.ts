@@ -36,10 +36,8 @@ export class InstancesDraft {
     return this.all("capacityShortage", shortageKey);
   }
 
-  private all<Kind extends RunningKind>(
-    kind: Kind,
-    keyOf: (value: RunningKinds[Kind]) => string,
-  ): RunningKinds[Kind][] {
+  /** Everything of a kind, with what was decided so far. */
+  all<Kind extends RunningKind>(kind: Kind, keyOf: (value: RunningKinds[Kind]) => string): RunningKinds[Kind][] {
     const { running } = this.situation;
     const added = [...this.changed.values()].filter(
       (change) => change.kind === kind && running.find(kind, change.id) === undefined,
@@ -58,6 +56,10 @@ export class InstancesDraft {
 
   remember(group: RunningAutoScalingGroup): void {
     this.set({ kind: "autoScalingGroup", id: group.name, value: group });
+  }
+
+  refreshes(): RunningInstanceRefresh[] {
+    return this.all("instanceRefresh", ({ id }) => id);
   }
 
   putRefresh(refresh: RunningInstanceRefresh): void {

@@ -45,7 +45,8 @@ export function launchPlace(
   return undefined;
 }
 
-function isShort(shortage: CapacityShortage, zone: string, type: string): boolean {
+/** Whether a shortage is of a zone and a type. */
+export function isShort(shortage: CapacityShortage, zone: string, type: string): boolean {
   const isOfZone = shortage.availabilityZone === undefined || shortage.availabilityZone === zone;
   return isOfZone && (shortage.instanceType === undefined || shortage.instanceType === type);
 }

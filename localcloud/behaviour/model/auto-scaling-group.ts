@@ -7,6 +7,8 @@ export interface RunningAutoScalingGroup {
   readonly region: string;
   /** The settings whose change starts an instance refresh, as they last were, in JSON. */
   readonly refreshedSettings?: string;
+  /** The settings that say what it launches, as they last were, in JSON: what a rollback returns to. */
+  readonly launchedSettings?: string;
   /** When a launch last failed: the next attempt comes later. */
   readonly launchFailedAt?: Instant;
 }

@@ -26,8 +26,13 @@ const REFRESHED_FOR = ["launchConfiguration", "launchTemplate", "mixedInstancesP
 
 function startsRefresh({ inputs, previous }: Operation): boolean {
   if (previous === undefined || object(inputs, "instanceRefresh") === undefined) return false;
-  const triggers = texts(inputs, "instanceRefresh.triggers").map(camelCase);
-  return [...REFRESHED_FOR, ...triggers].some((input) => !isDeepStrictEqual(previous.inputs[input], inputs[input]));
+  const wanted = inputsOfRefresh(inputs);
+  return wanted.some((input) => !isDeepStrictEqual(previous.inputs[input], inputs[input]));
+}
+
+/** Names of the inputs of a group whose change starts an instance refresh. */
+export function inputsOfRefresh(inputs: Properties): string[] {
+  return [...REFRESHED_FOR, ...texts(inputs, "instanceRefresh.triggers").map(camelCase)];
 }
 
 /** Triggers have Terraform's names of inputs; its blocks `tag` are the input `tags` here. */
