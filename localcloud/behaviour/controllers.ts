@@ -1,6 +1,7 @@
 import { serviceScaling } from "./applicationautoscaling/policies";
 import { autoScalingGroups } from "./autoscaling/auto-scaling-groups";
 import { managedScaling } from "./autoscaling/managed-scaling";
+import { scheduledActions } from "./autoscaling/scheduled-actions";
 import { metricAlarms } from "./cloudwatch/metric-alarms";
 import { deployments } from "./ecs/deployments/controller";
 import { tasks } from "./ecs/tasks/tasks";
@@ -14,6 +15,7 @@ export const CONTROLLERS: readonly Controller[] = [
   deployments,
   autoScalingGroups,
   managedScaling,
+  scheduledActions,
   tasks,
   targetHealth,
   hostCounts,

@@ -60,6 +60,21 @@ export function desiredCapacityOf(group: CloudResource): number {
   return Math.min(Math.max(desired, minSize), maxSize);
 }
 
+/** New sizes of a group; what is undefined stays as it is. */
+export interface NewSizes {
+  readonly minSize?: number;
+  readonly maxSize?: number;
+  readonly desiredCapacity?: number;
+}
+
+/** The group with other bounds, which the engine sees when it reads the group, and its desired capacity within them. */
+export function withSizes(group: CloudResource, sizes: NewSizes): CloudResource {
+  const before = boundsOf(group.inputs);
+  const { minSize = before.minSize, maxSize = before.maxSize } = sizes;
+  const bounded = { ...group, inputs: { ...group.inputs, minSize, maxSize } };
+  return withDesiredCapacity(bounded, sizes.desiredCapacity ?? desiredCapacityOf(group));
+}
+
 /**
  * The group with another desired capacity, within its bounds. What the program states stays in the inputs: the engine
  * sees the difference when it reads the group, as on AWS.

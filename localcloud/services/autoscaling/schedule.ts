@@ -59,7 +59,7 @@ function outputsAfter({ inputs }: Operation): Properties {
 }
 
 /** The provider doesn't send a size of -1, and sends zero for a size that the program leaves out. */
-function sizeOf(inputs: Properties, size: (typeof SIZES)[number]): number | undefined {
+export function sizeOf(inputs: Properties, size: (typeof SIZES)[number]): number | undefined {
   const value = number(inputs, size) ?? 0;
   return value === -1 ? undefined : value;
 }
