@@ -3,7 +3,7 @@ import { nextRun } from "../../../../localcloud/behaviour/autoscaling/recurrence
 import { scheduledActions } from "../../../../localcloud/behaviour/autoscaling/scheduled-actions";
 import type { CloudResource } from "../../../../localcloud/model/resource";
 import type { Properties } from "../../../../localcloud/model/values";
-import { resource } from "../support/plain-cloud";
+import { resource } from "../support/deployed";
 import type { SmallWorld } from "../support/small-world";
 import { group, GROUP_NAME, groupWorld, inService } from "./support";
 

@@ -4,7 +4,7 @@ import type { RunningInstance } from "../../../../localcloud/behaviour/model/ins
 import type { RunningTask } from "../../../../localcloud/behaviour/model/task";
 import type { CloudResource } from "../../../../localcloud/model/resource";
 import type { Properties } from "../../../../localcloud/model/values";
-import { resource } from "../support/plain-cloud";
+import { resource } from "../support/deployed";
 import { subnet } from "../support/resources";
 import { MIDNIGHT, smallWorld, type SmallWorld, type SmallWorldOptions } from "../support/small-world";
 

@@ -5,7 +5,7 @@ import { hostCounts } from "../../../../localcloud/behaviour/elasticloadbalancin
 import { targetHealth } from "../../../../localcloud/behaviour/elasticloadbalancing/target-health";
 import type { CloudResource } from "../../../../localcloud/model/resource";
 import type { Properties } from "../../../../localcloud/model/values";
-import { resource } from "../support/plain-cloud";
+import { resource } from "../support/deployed";
 import { subnet } from "../support/resources";
 import { MIDNIGHT, smallWorld, type SmallWorld } from "../support/small-world";
 

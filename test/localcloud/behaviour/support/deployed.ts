@@ -29,6 +29,10 @@ export class Deployed implements DeployedResources {
     for (const each of resources) this.resources.set(`${each.type}|${each.id}`, each);
   }
 
+  delete({ type, id }: Pick<CloudResource, "type" | "id">): void {
+    this.remove(type, id);
+  }
+
   remove(type: string, id: string): void {
     this.resources.delete(`${type}|${id}`);
   }

@@ -4,7 +4,7 @@ import type { RunningTask } from "../../../../../localcloud/behaviour/model/task
 import type { CloudResource } from "../../../../../localcloud/model/resource";
 import { APPLICATION, service, SERVICE_ARN, TARGET_GROUP_ARN, taskDefinition } from "../tasks/cluster";
 import { SmallWorld } from "../tasks/small-world";
-import { resource } from "../../support/plain-cloud";
+import { resource } from "../../support/deployed";
 
 const ALTERNATE_ARN = TARGET_GROUP_ARN.replace("/web/", "/alternate/");
 const RULE_ARN = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener-rule/app/shop/1/2/3";
