@@ -1,7 +1,9 @@
 import { serviceScaling } from "./applicationautoscaling/policies";
+import { scheduledScaling } from "./applicationautoscaling/scheduled-actions";
 import { autoScalingGroups } from "./autoscaling/auto-scaling-groups";
 import { managedScaling } from "./autoscaling/managed-scaling";
 import { scheduledActions } from "./autoscaling/scheduled-actions";
+import { compositeAlarms } from "./cloudwatch/composite-alarms";
 import { metricAlarms } from "./cloudwatch/metric-alarms";
 import { deployments } from "./ecs/deployments/controller";
 import { tasks } from "./ecs/tasks/tasks";
@@ -13,13 +15,15 @@ import type { Controller } from "./model/controller";
 /** Everything of AWS that acts by itself, in the order in which it looks at a change. */
 export const CONTROLLERS: readonly Controller[] = [
   deployments,
-  autoScalingGroups,
-  managedScaling,
-  scheduledActions,
   tasks,
   targetHealth,
   hostCounts,
+  autoScalingGroups,
+  managedScaling,
+  scheduledActions,
   metricPublisher,
   metricAlarms,
+  compositeAlarms,
   serviceScaling,
+  scheduledScaling,
 ];

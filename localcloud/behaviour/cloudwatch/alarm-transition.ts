@@ -1,6 +1,7 @@
 import { parseArn } from "../../../components/shared/arn";
 import type { Command } from "../model/command";
 import { type Outcome, type Situation, together } from "../model/controller";
+import type { Instant } from "../model/instant";
 import type { PolicyInvocation, RunningAlarm } from "../model/scaling";
 import { actionsOf, type AlarmIdentity } from "./alarm-definition";
 import { withHistory } from "./alarm-history";
@@ -25,8 +26,13 @@ export interface StatedAlarm {
 type Moment = Pick<Situation, "now" | "cloud" | "draw">;
 
 /** A new alarm, of which nothing is known yet. */
-export function createdAlarm({ arn, name, region }: AlarmIdentity, now: number): Outcome {
+export function createdAlarm(
+  { arn, name, region }: AlarmIdentity,
+  now: number,
+  kind: Pick<RunningAlarm, "isComposite"> = {},
+): Outcome {
   const alarm: RunningAlarm = {
+    ...kind,
     arn,
     name,
     region,
@@ -50,24 +56,30 @@ export function deletedAlarm(alarm: RunningAlarm, now: number): Outcome {
  * Gives an alarm another state and takes the state's actions. Actions of people are taken once, those that scale each
  * time that the alarm is evaluated as long as the state lasts (Amazon CloudWatch User Guide, "Alarm actions").
  */
-export function transition(stated: StatedAlarm, next: NewState, moment: Moment, takesActions = true): Outcome {
-  const { definition, alarm } = stated;
-  const { now } = moment;
-  const { state, reason } = next;
+export function transition({ definition, alarm }: StatedAlarm, next: NewState, moment: Moment): Outcome {
+  const { changed, outcome } = withState(alarm, next, moment.now);
+  return together([outcome, performActions({ definition, alarm: changed }, next, moment)]);
+}
+
+/** Gives an alarm another state, without actions. */
+export function withState(
+  alarm: RunningAlarm,
+  { state, reason }: NewState,
+  now: Instant,
+): { readonly changed: RunningAlarm; readonly outcome: Outcome } {
   const changed: RunningAlarm = {
     ...alarm,
     state,
     reason,
     updatedAt: now,
     transitionedAt: now,
-    ...(takesActions ? { actedState: state } : {}),
+    previousState: alarm.state,
+    historyCount: (alarm.historyCount ?? 0) + 1,
   };
   const item = { type: "StateUpdate", summary: `Alarm updated from ${alarm.state} to ${state}` } as const;
   const event = { source: "cloudwatch", subject: alarm.name, message: `${alarm.state} -> ${state}: ${reason}` };
-  const updated: Outcome = { changes: withHistory(changed, [item], now), events: [event] };
-  if (!takesActions) return updated;
-  const after = { definition, alarm: { ...changed, historyCount: (alarm.historyCount ?? 0) + 1 } };
-  return together([updated, actions(after, next, alarm.state, moment)]);
+  const history = withHistory({ ...changed, historyCount: alarm.historyCount ?? 0 }, [item], now);
+  return { changed, outcome: { changes: history, events: [event] } };
 }
 
 /** What an alarm does that stays in its state: it starts its scaling policies again. */
@@ -80,28 +92,17 @@ export function repeatedScaling(stated: StatedAlarm, found: NewState, moment: Mo
 }
 
 /** Takes the actions of an alarm's state. */
-export function actions(
-  stated: StatedAlarm,
-  found: NewState,
-  previous: RunningAlarm["state"],
-  moment: Moment,
-): Outcome {
-  const arns = actionsOf(stated.definition, found.state);
-  if (arns.length === 0) return {};
-  const scaling = arns.filter(isPolicy);
+export function performActions(stated: StatedAlarm, found: NewState, moment: Moment): Outcome {
+  const { definition, alarm } = stated;
+  const arns = actionsOf(definition, found.state);
   const topics = arns.filter((arn) => parseArn(arn).service === "sns");
   const commands = topics.map((topicArn): Command => ({
     kind: "publish",
     topicArn,
-    ...notificationOf(stated, found, previous, moment),
+    ...notificationOf(stated, found, moment),
   }));
-  return {
-    changes: [
-      ...invocations(scaling, stated, found, moment),
-      ...withHistory(stated.alarm, arns.map(executed), moment.now),
-    ],
-    commands,
-  };
+  const invoked = invocations(arns.filter(isPolicy), stated, found, moment);
+  return { changes: [...invoked, ...withHistory(alarm, arns.map(executed), moment.now)], commands };
 }
 
 function executed(arn: string) {

@@ -76,7 +76,7 @@ function isSetNow({ name, region }: AlarmDefinition, { observations }: Situation
 }
 
 function progress(doneUntil: Instant) {
-  return { kind: "progress", id: PROGRESS, value: { doneUntil } } as const;
+  return { kind: "progress", id: PROGRESS, value: { id: PROGRESS, doneUntil } } as const;
 }
 
 /** What follows from an evaluation; undefined for nothing. */

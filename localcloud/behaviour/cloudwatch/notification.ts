@@ -1,7 +1,6 @@
 import type { CloudReader } from "../../model/resource";
 import { number, objects, type Properties, text } from "../../model/values";
 import type { Instant } from "../model/instant";
-import type { RunningAlarm } from "../model/scaling";
 import { actionsOf, METRIC_ALARM } from "./alarm-definition";
 import type { NewState, StatedAlarm } from "./alarm-transition";
 import { regionName } from "./region-names";
@@ -13,7 +12,6 @@ import { regionName } from "./region-names";
 export function notificationOf(
   { definition, alarm }: StatedAlarm,
   { state, reason }: NewState,
-  previous: RunningAlarm["state"],
   { now, cloud }: { readonly now: Instant; readonly cloud: CloudReader },
 ): { readonly subject: string; readonly message: string } {
   const { inputs, type } = definition.resource;
@@ -27,7 +25,7 @@ export function notificationOf(
     StateChangeTime: new Date(now).toISOString().replace("Z", "+0000"),
     Region: region,
     AlarmArn: alarm.arn,
-    OldStateValue: previous,
+    OldStateValue: alarm.previousState ?? "INSUFFICIENT_DATA",
     OKActions: actionsOf(definition, "OK"),
     AlarmActions: actionsOf(definition, "ALARM"),
     InsufficientDataActions: actionsOf(definition, "INSUFFICIENT_DATA"),

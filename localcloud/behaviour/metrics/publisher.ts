@@ -87,5 +87,5 @@ function eachMinute(
   const first = doneUntil === undefined ? end : Math.max(doneUntil, end - MOST_MINUTES * MINUTE);
   const minutes = Array.from({ length: (end - first) / MINUTE }, (_, index) => first + index * MINUTE);
   const data = minutes.flatMap((minute) => dataOf(minute, minute === end - MINUTE));
-  return { data, wakeAt, changes: [{ kind: "progress", id, value: { doneUntil: end } }] };
+  return { data, wakeAt, changes: [{ kind: "progress", id, value: { id, doneUntil: end } }] };
 }

@@ -11,11 +11,13 @@ export interface RunningAlarm {
   readonly updatedAt: Instant;
   /** When the state was last another one. */
   readonly transitionedAt: Instant;
+  /** State before that. @default it had none */
+  readonly previousState?: "OK" | "ALARM" | "INSUFFICIENT_DATA";
   /** Whether it is on the states of other alarms. @default on metrics */
   readonly isComposite?: boolean;
   /** How many entries its history has had: the oldest are dropped. @default 0 */
   readonly historyCount?: number;
-  /** State for which it last took its actions, where a suppressor keeps it from taking more. @default its state */
+  /** State for which it last took its actions, if a suppressor keeps it from taking others. @default it took none */
   readonly actedState?: "OK" | "ALARM" | "INSUFFICIENT_DATA";
 }
 
@@ -35,7 +37,11 @@ export interface PolicyInvocation {
 
 /** Until when a controller has done what it does at times of its own. */
 export interface Progress {
+  /** What is remembered, as the controller calls it. */
+  readonly id: string;
   readonly doneUntil: Instant;
+  /** When it began to do it. @default it doesn't matter */
+  readonly since?: Instant;
 }
 
 /** An entry of an alarm's history (Amazon CloudWatch API Reference, AlarmHistoryItem). */

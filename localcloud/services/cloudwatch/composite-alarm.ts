@@ -10,7 +10,7 @@ import { requireActions } from "./alarm-actions";
 import { alarmsOfRule, RuleSyntaxError } from "./composite-rule";
 import { INVALID } from "./refusal";
 
-const COMPOSITE_ALARM = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
+export const COMPOSITE_ALARM = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
 const METRIC_ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const SUPPRESSOR = "actionsSuppressor.alarm";
 
@@ -85,7 +85,7 @@ function namesOf(inputs: Properties): ReadonlySet<string> {
 }
 
 /** An alarm is named by its name or ARN, `arn:aws:cloudwatch:eu-west-1:123456789012:alarm:cpu`. */
-function nameOfAlarm(alarm: string): string {
+export function nameOfAlarm(alarm: string): string {
   return alarm.startsWith("arn:") ? alarm.split(":").slice(6).join(":") : alarm;
 }
 

@@ -26,6 +26,22 @@ export function alarmsOfRule(rule: string): string[] {
   return [...new Set(reader.alarms)];
 }
 
+/** Whether a rule holds, by the states of its alarms; undefined for one that isn't known. */
+export type RuleCondition = (stateOf: (alarm: string) => string | undefined) => boolean;
+
+/**
+ * Reads a rule for its evaluation. AND binds stronger than OR, and NOT than both, as in other languages; AWS doesn't
+ * document it.
+ *
+ * @throws {RuleSyntaxError} for a rule that can't be read.
+ */
+export function conditionOfRule(rule: string): RuleCondition {
+  const reader = new RuleReader(tokensOf(rule));
+  const condition = reader.expression();
+  reader.end();
+  return condition;
+}
+
 function tokensOf(rule: string): Token[] {
   const tokens: Token[] = [];
   TOKEN.lastIndex = 0;
@@ -48,33 +64,48 @@ class RuleReader {
 
   constructor(private readonly tokens: readonly Token[]) {}
 
-  expression(): void {
-    this.operand();
-    while (this.isWord("AND") || this.isWord("OR")) {
-      this.position += 1;
-      this.operand();
+  expression(): RuleCondition {
+    let left = this.conjunction();
+    while (this.takeWord("OR")) {
+      const [one, other] = [left, this.conjunction()];
+      left = (stateOf) => one(stateOf) || other(stateOf);
     }
+    return left;
   }
 
   end(): void {
     if (this.position < this.tokens.length) this.fail();
   }
 
-  private operand(): void {
-    if (this.isWord("NOT")) this.position += 1;
-    if (this.takeSign("(")) {
-      this.expression();
-      this.demandSign(")");
-      return;
+  private conjunction(): RuleCondition {
+    let left = this.operand();
+    while (this.takeWord("AND")) {
+      const [one, other] = [left, this.operand()];
+      left = (stateOf) => one(stateOf) && other(stateOf);
     }
-    if (this.isWord("TRUE") || this.isWord("FALSE")) {
-      this.position += 1;
-      return;
-    }
-    this.state();
+    return left;
   }
 
-  private state(): void {
+  private operand(): RuleCondition {
+    if (this.takeWord("NOT")) {
+      const negated = this.positive();
+      return (stateOf) => !negated(stateOf);
+    }
+    return this.positive();
+  }
+
+  private positive(): RuleCondition {
+    if (this.takeSign("(")) {
+      const inner = this.expression();
+      this.demandSign(")");
+      return inner;
+    }
+    if (this.takeWord("TRUE")) return () => true;
+    if (this.takeWord("FALSE")) return () => false;
+    return this.state();
+  }
+
+  private state(): RuleCondition {
     const state = this.next();
     if (state.kind !== "word" || !STATES.includes(state.text)) this.fail(state);
     this.demandSign("(");
@@ -82,11 +113,14 @@ class RuleReader {
     if (alarm.kind === "sign") this.fail(alarm);
     this.alarms.push(alarm.text);
     this.demandSign(")");
+    return (stateOf) => stateOf(alarm.text) === state.text;
   }
 
-  private isWord(text: string): boolean {
+  private takeWord(text: string): boolean {
     const token = this.tokens[this.position];
-    return token?.kind === "word" && token.text === text;
+    if (token?.kind !== "word" || token.text !== text) return false;
+    this.position += 1;
+    return true;
   }
 
   private takeSign(text: string): boolean {

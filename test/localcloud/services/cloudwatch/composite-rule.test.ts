@@ -1,4 +1,4 @@
-import { alarmsOfRule } from "../../../../localcloud/services/cloudwatch/composite-rule";
+import { alarmsOfRule, conditionOfRule } from "../../../../localcloud/services/cloudwatch/composite-rule";
 
 describe("alarmsOfRule", () => {
   // The examples of the Amazon CloudWatch API Reference, PutCompositeAlarm, AlarmRule.
@@ -37,5 +37,27 @@ describe("alarmsOfRule", () => {
     ["a", "unexpected a"],
   ])("can't read %j", (rule, reason) => {
     expect(() => alarmsOfRule(rule)).toThrow(reason);
+  });
+});
+
+describe("conditionOfRule", () => {
+  const states: Readonly<Record<string, string>> = { a: "ALARM", b: "OK", c: "INSUFFICIENT_DATA" };
+
+  it.each([
+    ["ALARM(a)", true],
+    ["ALARM(b)", false],
+    ["OK(b) AND INSUFFICIENT_DATA(c)", true],
+    ["ALARM(a) AND NOT ALARM(b)", true],
+    ["NOT ALARM(a)", false],
+    ["ALARM(b) OR ALARM(a)", true],
+    ["ALARM(a) OR ALARM(b) AND ALARM(b)", true],
+    ["(ALARM(a) OR ALARM(b)) AND ALARM(b)", false],
+    ["NOT (ALARM(b) OR ALARM(c))", true],
+    ["NOT ALARM(a) OR TRUE", true],
+    ["TRUE", true],
+    ["FALSE", false],
+    ["ALARM(unknown)", false],
+  ])("%s", (rule, expected) => {
+    expect(conditionOfRule(rule)((alarm) => states[alarm])).toBe(expected);
   });
 });
