@@ -2,6 +2,7 @@ import { serviceScaling } from "./applicationautoscaling/policies";
 import { scheduledScaling } from "./applicationautoscaling/scheduled-actions";
 import { autoScalingGroups } from "./autoscaling/auto-scaling-groups";
 import { managedScaling } from "./autoscaling/managed-scaling";
+import { groupScaling } from "./autoscaling/policies/policies";
 import { scheduledActions } from "./autoscaling/scheduled-actions";
 import { compositeAlarms } from "./cloudwatch/composite-alarms";
 import { metricAlarms } from "./cloudwatch/metric-alarms";
@@ -25,5 +26,6 @@ export const CONTROLLERS: readonly Controller[] = [
   metricAlarms,
   compositeAlarms,
   serviceScaling,
+  groupScaling,
   scheduledScaling,
 ];

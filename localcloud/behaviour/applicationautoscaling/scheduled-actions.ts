@@ -78,16 +78,27 @@ function run(action: CloudResource, situation: Situation): Outcome {
   const { cloud } = situation;
   const target = cloud.ofType(SCALABLE_TARGET).find((each) => isOfTarget(each, action.inputs, action.region));
   if (target === undefined || flag(target.inputs, "suspendedState.scheduledScalingSuspended") === true) return {};
-  const minCapacity = number(action.inputs, `${ACTION}.minCapacity`) ?? number(target.inputs, "minCapacity") ?? 0;
-  const maxCapacity = number(action.inputs, `${ACTION}.maxCapacity`) ?? number(target.inputs, "maxCapacity") ?? 0;
+  const bounds = newBounds(action, target);
   const cause = `scheduled action name ${text(action.computed, "name") ?? action.id} was triggered`;
-  if (minCapacity > maxCapacity) return failed(target, { minCapacity, maxCapacity, cause }, situation);
-  const changed = { ...target, inputs: { ...target.inputs, minCapacity, maxCapacity } };
-  const description = `Setting min capacity to ${minCapacity} and max capacity to ${maxCapacity}`;
-  const event = { source: "application-autoscaling", subject: target.id, message: `${description}. Cause: ${cause}` };
-  const status = `Successfully set min capacity to ${minCapacity} and max capacity to ${maxCapacity}`;
-  const activity = activityOf(target, { description, cause, status: "Successful", statusMessage: status }, situation);
+  if (bounds.minCapacity > bounds.maxCapacity) return failed(target, { ...bounds, cause }, situation);
+  const changed = { ...target, inputs: { ...target.inputs, ...bounds } };
+  const set = `min capacity to ${bounds.minCapacity} and max capacity to ${bounds.maxCapacity}`;
+  const event = { source: "application-autoscaling", subject: target.id, message: `Setting ${set}. Cause: ${cause}` };
+  const description = { description: `Setting ${set}`, cause, statusMessage: `Successfully set ${set}` };
+  const activity = activityOf(target, { ...description, status: "Successful" }, situation);
   return together([{ resources: [changed], changes: [activity], events: [event] }, broughtWithin(changed, situation)]);
+}
+
+interface Bounds {
+  readonly minCapacity: number;
+  readonly maxCapacity: number;
+}
+
+/** An action may change one bound only. */
+function newBounds(action: CloudResource, target: CloudResource): Bounds {
+  const of = (bound: keyof Bounds): number =>
+    number(action.inputs, `${ACTION}.${bound}`) ?? number(target.inputs, bound) ?? 0;
+  return { minCapacity: of("minCapacity"), maxCapacity: of("maxCapacity") };
 }
 
 function broughtWithin(target: CloudResource, situation: Situation): Outcome {
@@ -110,16 +121,10 @@ function broughtWithin(target: CloudResource, situation: Situation): Outcome {
   };
 }
 
-interface RefusedBounds {
-  readonly minCapacity: number;
-  readonly maxCapacity: number;
-  readonly cause: string;
-}
-
 /** An action with one bound only, beyond the other one that the target has. */
 function failed(
   target: CloudResource,
-  { minCapacity, maxCapacity, cause }: RefusedBounds,
+  { minCapacity, maxCapacity, cause }: Bounds & { readonly cause: string },
   situation: Situation,
 ): Outcome {
   const description = `Setting min capacity to ${minCapacity} and max capacity to ${maxCapacity}`;

@@ -1,11 +1,9 @@
 import type { CloudReader, CloudResource } from "../../model/resource";
 import { flag, isProperties, number, objects, type Properties, text, texts } from "../../model/values";
 import { SCALING_POLICY } from "../../services/appautoscaling/scalable-target";
+import { oncePerObject } from "../model/once-per-object";
 
 const CONFIGURATION = "targetTrackingScalingPolicyConfiguration";
-
-/** Inputs of the alarms that were made for a policy: resources never change, new ones take their places. */
-const made = new WeakMap<CloudResource, readonly CloudResource[]>();
 
 /** Alarms that target tracking makes for itself; they are resources of CloudWatch, and of no program. */
 export function trackingAlarms(cloud: CloudReader): CloudResource[] {
@@ -17,13 +15,9 @@ export function isLow(alarmName: string): boolean {
   return alarmName.includes("-AlarmLow-");
 }
 
-function alarmsOf(policy: CloudResource): readonly CloudResource[] {
-  const known = made.get(policy);
-  if (known !== undefined) return known;
-  const alarms = text(policy.inputs, "policyType") === "TargetTrackingScaling" ? newAlarms(policy) : [];
-  made.set(policy, alarms);
-  return alarms;
-}
+const alarmsOf = oncePerObject((policy: CloudResource): readonly CloudResource[] =>
+  text(policy.inputs, "policyType") === "TargetTrackingScaling" ? newAlarms(policy) : [],
+);
 
 function newAlarms(policy: CloudResource): CloudResource[] {
   const isInOff = flag(policy.inputs, `${CONFIGURATION}.disableScaleIn`) === true;

@@ -5,6 +5,7 @@ import { NotModelledError } from "../../services/shared/inputs";
 import { evaluatedAlarm, type EvaluatedAlarm, watchedPoints } from "../../services/cloudwatch/alarm-evaluation";
 import { trackingAlarms } from "../applicationautoscaling/tracking-alarms";
 import type { MetricIdentity } from "../model/metric";
+import { oncePerObject } from "../model/once-per-object";
 import type { RunningAlarm } from "../model/scaling";
 
 export const METRIC_ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
@@ -26,45 +27,33 @@ export interface AlarmDefinition extends AlarmIdentity {
   readonly metrics: ReadonlyMap<string, MetricIdentity>;
 }
 
-/** What was read of a resource: resources never change, new ones take their places. */
-const read = new WeakMap<CloudResource, AlarmDefinition>();
-
 /** Every alarm on metrics, with those that target tracking makes for itself. */
 export function alarmDefinitions(cloud: CloudReader): AlarmDefinition[] {
   return [...cloud.ofType(METRIC_ALARM), ...trackingAlarms(cloud)].map(alarmDefinition);
 }
 
-/** Reads an alarm, once for each of its resources. */
-export function alarmDefinition(resource: CloudResource): AlarmDefinition {
-  const known = read.get(resource);
-  if (known !== undefined) return known;
-  const made = { ...identityOf(resource), ...evaluation(resource) };
-  read.set(resource, made);
-  return made;
-}
+const alarmDefinition = oncePerObject((resource: CloudResource): AlarmDefinition => ({
+  ...identityOf(resource),
+  ...evaluation(resource),
+}));
 
 /** ARN, name and region of an alarm of any type. */
 export function identityOf(resource: CloudResource): AlarmIdentity {
   return { resource, arn: text(resource.computed, "arn") ?? resource.id, name: resource.id, region: resource.region };
 }
 
-/** ARNs of what alarms do in each state: resources never change, new ones take their places. */
-const actions = new WeakMap<CloudResource, Readonly<Record<RunningAlarm["state"], readonly string[]>>>();
-
 /** ARNs of what an alarm does in a state; nothing where its actions are off. */
 export function actionsOf({ resource }: AlarmIdentity, state: RunningAlarm["state"]): readonly string[] {
-  const known = actions.get(resource);
-  if (known !== undefined) return known[state];
-  const isOff = flag(resource.inputs, "actionsEnabled") === false;
-  const of = (input: string): string[] => (isOff ? [] : texts(resource.inputs, input));
-  const made = {
-    OK: of("okActions"),
-    ALARM: of("alarmActions"),
-    INSUFFICIENT_DATA: of("insufficientDataActions"),
-  };
-  actions.set(resource, made);
-  return made[state];
+  return actionsByState(resource)[state];
 }
+
+const actionsByState = oncePerObject(({ inputs }: CloudResource): ActionsByState => {
+  const isOff = flag(inputs, "actionsEnabled") === false;
+  const of = (input: string): string[] => (isOff ? [] : texts(inputs, input));
+  return { OK: of("okActions"), ALARM: of("alarmActions"), INSUFFICIENT_DATA: of("insufficientDataActions") };
+});
+
+type ActionsByState = Readonly<Record<RunningAlarm["state"], readonly string[]>>;
 
 type Evaluation = Pick<AlarmDefinition, "evaluated" | "notModelled" | "metrics">;
 

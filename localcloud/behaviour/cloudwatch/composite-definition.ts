@@ -3,6 +3,7 @@ import { number, text } from "../../model/values";
 import { COMPOSITE_ALARM, nameOfAlarm } from "../../services/cloudwatch/composite-alarm";
 import { conditionOfRule, type RuleCondition } from "../../services/cloudwatch/composite-rule";
 import { SECOND } from "../model/instant";
+import { oncePerObject } from "../model/once-per-object";
 import { type AlarmIdentity, identityOf } from "./alarm-definition";
 
 /** An alarm on the states of others. */
@@ -20,21 +21,14 @@ export interface Suppressor {
   readonly extensionPeriod: number;
 }
 
-/** What was read of a resource: resources never change, new ones take their places. */
-const read = new WeakMap<CloudResource, CompositeDefinition>();
-
 export function compositeDefinitions(cloud: CloudReader): CompositeDefinition[] {
   return cloud.ofType(COMPOSITE_ALARM).map(compositeDefinition);
 }
 
-function compositeDefinition(resource: CloudResource): CompositeDefinition {
-  const known = read.get(resource);
-  if (known !== undefined) return known;
+const compositeDefinition = oncePerObject((resource: CloudResource): CompositeDefinition => {
   const condition = conditionOfRule(text(resource.inputs, "alarmRule") ?? "FALSE");
-  const made = { ...identityOf(resource), condition, suppressor: suppressorOf(resource) };
-  read.set(resource, made);
-  return made;
-}
+  return { ...identityOf(resource), condition, suppressor: suppressorOf(resource) };
+});
 
 function suppressorOf({ inputs }: CloudResource): Suppressor | undefined {
   const alarm = text(inputs, "actionsSuppressor.alarm");

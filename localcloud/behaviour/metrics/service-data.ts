@@ -4,6 +4,7 @@ import { clusterNameIn } from "../../services/ecs/cluster";
 import { SERVICE } from "../../services/ecs/service-lookup";
 import type { Instant } from "../model/instant";
 import type { MetricDatum } from "../model/metric";
+import { oncePerObject } from "../model/once-per-object";
 import type { RunningReader } from "../model/running";
 import type { RunningTask } from "../model/task";
 import type { TaskUsage } from "./task-usage";
@@ -11,8 +12,6 @@ import type { TaskUsage } from "./task-usage";
 const CLUSTER = "aws:ecs/cluster:Cluster";
 
 type ServiceDimensions = Readonly<Record<"ClusterName" | "ServiceName", string>>;
-
-const known = new WeakMap<CloudResource, ServiceDimensions>();
 
 /**
  * What a service's tasks used in percent of what their definition reserves, a value of each task (Amazon ECS Developer
@@ -71,14 +70,10 @@ function tasksByService(running: RunningReader): Map<string, RunningTask[]> {
   return byService;
 }
 
-function dimensionsOf(service: CloudResource): ServiceDimensions {
-  const found = known.get(service);
-  if (found !== undefined) return found;
-  const ServiceName = text(service.computed, "name") ?? "";
-  const made = { ClusterName: clusterNameIn(service.inputs, "cluster"), ServiceName };
-  known.set(service, made);
-  return made;
-}
+const dimensionsOf = oncePerObject((service: CloudResource): ServiceDimensions => ({
+  ClusterName: clusterNameIn(service.inputs, "cluster"),
+  ServiceName: text(service.computed, "name") ?? "",
+}));
 
 function hasInsights(service: CloudResource, cloud: CloudReader): boolean {
   const name = dimensionsOf(service).ClusterName;

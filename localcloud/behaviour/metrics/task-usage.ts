@@ -1,5 +1,6 @@
 import { type Instant, MINUTE } from "../model/instant";
 import type { MetricDatum, MetricIdentity, MetricReader } from "../model/metric";
+import { oncePerObject } from "../model/once-per-object";
 import type { RunningTask } from "../model/task";
 
 /** Namespace of what single tasks use; AWS's own metrics are made of it. */
@@ -18,8 +19,6 @@ interface TaskMetrics {
   readonly cpu: MetricIdentity;
   readonly memory: MetricIdentity;
 }
-
-const known = new WeakMap<RunningTask, TaskMetrics>();
 
 /** Keeps what a task reports until its minute is published. */
 export function usageData(task: RunningTask, used: { cpu: number; memory: number }, at: Instant): MetricDatum[] {
@@ -43,11 +42,7 @@ export function usageOf(tasks: readonly RunningTask[], metrics: MetricReader, mi
   });
 }
 
-function metricsOf(task: RunningTask): TaskMetrics {
-  const found = known.get(task);
-  if (found !== undefined) return found;
+const metricsOf = oncePerObject((task: RunningTask): TaskMetrics => {
   const common = { region: task.region, namespace: NAMESPACE, dimensions: { TaskArn: task.arn } };
-  const made = { cpu: { ...common, metricName: "Cpu" }, memory: { ...common, metricName: "Memory" } };
-  known.set(task, made);
-  return made;
-}
+  return { cpu: { ...common, metricName: "Cpu" }, memory: { ...common, metricName: "Memory" } };
+});

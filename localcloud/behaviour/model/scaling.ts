@@ -62,6 +62,8 @@ export interface ScalingMemory {
   readonly lastAdjustment: number;
   /** Activity whose end begins the cooldown. @default the cooldown has begun with the activity */
   readonly activityId?: string;
+  /** When the activity ended, where nothing else tells. @default it goes on, or its end is that of its activity */
+  readonly endedAt?: Instant;
   /** Seconds after the activity in which the policy that it came from waits. @default 0 */
   readonly cooldownSeconds?: number;
 }

@@ -17,6 +17,12 @@ export function isCooling(activity: LastActivity | undefined, now: Instant): boo
   return activity.endedAt === undefined || now < activity.endedAt + activity.cooldownSeconds * SECOND;
 }
 
+/** The last activities in both directions. */
+export interface LastActivities {
+  readonly out: LastActivity | undefined;
+  readonly in: LastActivity | undefined;
+}
+
 /**
  * The capacity that a policy may set while cooldowns last; undefined where it has to wait.
  *
@@ -29,7 +35,7 @@ export function isCooling(activity: LastActivity | undefined, now: Instant): boo
 export function allowedCapacity(
   capacity: number,
   wanted: (capacity: number) => number,
-  last: { readonly out: LastActivity | undefined; readonly in: LastActivity | undefined },
+  last: LastActivities,
   now: Instant,
 ): number | undefined {
   const isAfterOut = isCooling(last.out, now);
@@ -39,4 +45,23 @@ export function allowedCapacity(
   if (!isAfterOut || last.out === undefined) return direct;
   const together = wanted(capacity - last.out.adjustment);
   return together > capacity ? together : undefined;
+}
+
+/**
+ * The same for a step policy of a group of instances, which has no cooldown: what a scale-out added counts as a part
+ * of the next one as long as its instances warm up, and no scale-in begins; what a scale-in takes away counts as
+ * there until it is gone, so that it isn't taken away twice (Amazon EC2 Auto Scaling User Guide, "Step and simple
+ * scaling policies", instance warmup). The cooldown of a scale-out is its warmup.
+ */
+export function capacityInWarmup(
+  capacity: number,
+  wanted: (capacity: number) => number,
+  last: LastActivities,
+  now: Instant,
+): number | undefined {
+  const isGoingIn = last.in !== undefined && last.in.endedAt === undefined;
+  const direct = allowedCapacity(capacity, wanted, { out: last.out, in: undefined }, now);
+  if (direct === undefined || direct >= capacity || !isGoingIn) return direct;
+  const together = wanted(capacity - last.in.adjustment);
+  return together < capacity ? together : undefined;
 }

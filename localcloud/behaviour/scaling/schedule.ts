@@ -28,8 +28,8 @@ export function nextTime(schedule: Schedule, after: Instant): Instant | undefine
 function timeAfter({ expression, timeZone, from }: Schedule, after: Instant): Instant | undefined {
   const [, form = "", argument = ""] = /^(at|rate|cron)\((.*)\)$/.exec(expression) ?? [];
   if (form === "rate") return rateTime(argument, from, after);
-  const fields = form === "at" ? fieldsOfTime(argument) : argument.trim().split(/\s+/);
-  return calendarTime(fields, timeZone, after);
+  const calendar = form === "at" ? singleTime(argument) : calendarOf(argument.trim().split(/\s+/));
+  return calendarTime(calendar, timeZone, after);
 }
 
 function rateTime(rate: string, from: Instant, after: Instant): Instant {
@@ -38,30 +38,51 @@ function rateTime(rate: string, from: Instant, after: Instant): Instant {
   return from + (Math.floor((after - from) / interval) + 1) * interval;
 }
 
+/** Fields of AWS's calendar expressions, in their order; the second follows in those of single times only. */
+const FIELDS = ["minute", "hour", "dayOfMonth", "month", "dayOfWeek", "year", "second"] as const;
+
+type Calendar = Readonly<Record<(typeof FIELDS)[number], string>>;
+
+const ANY: Calendar = {
+  minute: "*",
+  hour: "*",
+  dayOfMonth: "*",
+  month: "*",
+  dayOfWeek: "?",
+  year: "*",
+  second: "0",
+};
+
+function calendarOf(fields: readonly string[]): Calendar {
+  return { ...ANY, ...Object.fromEntries(fields.map((field, index) => [FIELDS[index], field])) };
+}
+
 /** A single time as fields of a calendar, since both are of a time zone. */
-function fieldsOfTime(time: string): string[] {
-  const [, year = "", month = "", day = "", hour = "", minute = "", second = "0"] =
-    /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})$/.exec(time) ?? [];
-  return [minute, hour, day, month, "?", year, second];
+function singleTime(time: string): Calendar {
+  const [year = "", month = "", dayOfMonth = "", hour = "", minute = "", second = "0"] = time.split(/[-T:]/);
+  return { ...ANY, year, month, dayOfMonth, hour, minute, second };
 }
 
 /**
- * The first time after an instant that AWS's six fields describe; a seventh one is the second (Application Auto
- * Scaling User Guide, "Schedule recurring scaling actions using Application Auto Scaling").
+ * The first time after an instant that a calendar has (Application Auto Scaling User Guide, "Schedule recurring scaling
+ * actions using Application Auto Scaling").
  */
-function calendarTime(fields: readonly string[], timeZone: string, after: Instant): Instant | undefined {
-  const [minute = "*", hour = "*", dayOfMonth = "*", month = "*", dayOfWeek = "*", year = "*", second = "0"] = fields;
+function calendarTime(calendar: Calendar, timeZone: string, after: Instant): Instant | undefined {
+  const { second, minute, hour, dayOfMonth, month, dayOfWeek, year } = calendar;
   const nearestTo = /^(\d+|L)W$/.exec(dayOfMonth)?.[1];
   const days = nearestTo === undefined ? dayOfMonth : "*";
   const expression = [second, minute, hour, days, month, weekdays(dayOfWeek)].join(" ").replaceAll("?", "*");
   const times = CronExpressionParser.parse(expression, { currentDate: new Date(after), tz: timeZone });
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const time = times.next();
-    const isOfYear = isInList(year, time.getFullYear());
-    if (!isOfYear && isOver(year, time.getFullYear())) return undefined;
-    if (isOfYear && (nearestTo === undefined || isNearestWeekday(time, nearestTo))) return time.getTime();
+    if (isOver(year, time.getFullYear())) return undefined;
+    if (isInList(year, time.getFullYear()) && isOnDay(time, nearestTo)) return time.getTime();
   }
   return undefined;
+}
+
+function isOnDay(time: CronDate, nearestTo: string | undefined): boolean {
+  return nearestTo === undefined || isNearestWeekday(time, nearestTo);
 }
 
 /** AWS counts weekdays from 1, which is Sunday; crontab from 0, and knows no name with `L` or `#`. */
@@ -73,12 +94,14 @@ function weekdays(field: string): string {
 
 /** Whether a field such as `*`, `2026-2028`, `2026/2` or a list of them has a number. */
 function isInList(field: string, value: number): boolean {
-  return field.split(",").some((part) => {
-    const [range = "", step = "1"] = part.split("/");
-    if (range === "*") return value % Number(step) === 0;
-    const [first = 0, last = part.includes("/") ? Infinity : first] = range.split("-").map(Number);
-    return value >= first && value <= last && (value - first) % Number(step) === 0;
-  });
+  return field.split(",").some((part) => isInRange(part, value));
+}
+
+function isInRange(part: string, value: number): boolean {
+  const [range = "", step] = part.split("/");
+  if (range === "*") return value % Number(step ?? 1) === 0;
+  const [first = 0, last = step === undefined ? first : Infinity] = range.split("-").map(Number);
+  return value >= first && value <= last && (value - first) % Number(step ?? 1) === 0;
 }
 
 /** Whether a field of years has none after a year. */
