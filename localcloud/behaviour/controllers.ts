@@ -10,6 +10,7 @@ import { deployments } from "./ecs/deployments/controller";
 import { tasks } from "./ecs/tasks/tasks";
 import { hostCounts } from "./elasticloadbalancing/host-counts";
 import { targetHealth } from "./elasticloadbalancing/target-health";
+import { logMetrics } from "./logs/metric-filters";
 import { metricPublisher } from "./metrics/publisher";
 import type { Controller } from "./model/controller";
 
@@ -23,6 +24,7 @@ export const CONTROLLERS: readonly Controller[] = [
   managedScaling,
   scheduledActions,
   metricPublisher,
+  logMetrics,
   metricAlarms,
   compositeAlarms,
   serviceScaling,

@@ -31,7 +31,12 @@ export function notificationOf(
     InsufficientDataActions: actionsOf(definition, "INSUFFICIENT_DATA"),
     ...(type === METRIC_ALARM ? { Trigger: triggerOf(inputs) } : { AlarmRule: text(inputs, "alarmRule") }),
   };
-  return { subject: `${state}: "${alarm.name}" in ${region}`, message: JSON.stringify(message) };
+  return { subject: shortened(`${state}: "${alarm.name}" in ${region}`), message: JSON.stringify(message) };
+}
+
+/** Amazon SNS API Reference, Publish: a subject has fewer than 100 characters. */
+function shortened(subject: string): string {
+  return subject.length < 100 ? subject : `${subject.slice(0, 96)}...`;
 }
 
 function triggerOf(inputs: Properties): Properties {

@@ -1,7 +1,8 @@
 import { type Controller, type Outcome, type Situation, together } from "../model/controller";
-import { type Instant, MINUTE, periodStart, SECOND } from "../model/instant";
+import { SECOND } from "../model/instant";
 import type { MetricDatum } from "../model/metric";
 import type { Observation } from "../model/observation";
+import { eachMinute } from "./each-minute";
 import { groupData, instanceData } from "./instance-data";
 import { queueData } from "./queue-data";
 import { requestData } from "./request-data";
@@ -13,9 +14,6 @@ const [COUNTED, PUBLISHED] = ["metrics-counted", "metrics-published"] as const;
 
 /** How long after a minute a report of it may still come. */
 const LATE_REPORTS = 2 * SECOND;
-
-/** Minutes that are published at once after a pause, such as a machine's sleep. */
-const MOST_MINUTES = 5;
 
 /**
  * Publishes what AWS's services publish of what runs. Requests and queues count at once, tasks and instances are
@@ -67,25 +65,4 @@ function use(situation: Situation): Outcome {
     const usages = usageOf(running.all("task"), metrics, minute);
     return [...utilisationData(usages, minute, cloud), ...instanceData(usages, minute, cloud, running)];
   });
-}
-
-interface Publication {
-  readonly id: string;
-  /** Milliseconds from the end of a minute until it is published. */
-  readonly delay: number;
-}
-
-function eachMinute(
-  { now, running }: Situation,
-  { id, delay }: Publication,
-  dataOf: (minute: Instant, isLast: boolean) => readonly MetricDatum[],
-): Outcome {
-  const end = periodStart(now - delay, 60);
-  const wakeAt = end + MINUTE + delay;
-  const doneUntil = running.find("progress", id)?.doneUntil;
-  if (doneUntil !== undefined && doneUntil >= end) return { wakeAt };
-  const first = doneUntil === undefined ? end : Math.max(doneUntil, end - MOST_MINUTES * MINUTE);
-  const minutes = Array.from({ length: (end - first) / MINUTE }, (_, index) => first + index * MINUTE);
-  const data = minutes.flatMap((minute) => dataOf(minute, minute === end - MINUTE));
-  return { data, wakeAt, changes: [{ kind: "progress", id, value: { id, doneUntil: end } }] };
 }

@@ -14,11 +14,11 @@ const MOST_DIMENSIONS = 3;
 
 const NAME: DocumentedLimit = { document: `${DOCUMENT}, filterName`, pattern: "^[^:*]*$" };
 
-const TYPE = "aws:cloudwatch/logMetricFilter:LogMetricFilter";
+export const METRIC_FILTER = "aws:cloudwatch/logMetricFilter:LogMetricFilter";
 
 /** A filter that counts events of a log group as a metric. */
 export const metricFilter: ResourceType = {
-  type: TYPE,
+  type: METRIC_FILTER,
   mapping: {
     operation: "logs.PutMetricFilter",
     inputs: {
@@ -89,7 +89,7 @@ function requireDimensions({ inputs }: Operation): void {
 function requireRoom({ kind, inputs, region, cloud }: Operation): void {
   const group = text(inputs, "logGroupName");
   const others = cloud
-    .ofType(TYPE)
+    .ofType(METRIC_FILTER)
     .filter((each) => each.region === region && text(each.inputs, "logGroupName") === group);
   if (kind === "update" || others.length < MOST_FILTERS) return;
   refuse("LimitExceededException", "Resource limit exceeded.", "logGroupName");

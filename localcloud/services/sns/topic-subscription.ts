@@ -31,8 +31,10 @@ const CONFIRMED_BY_RECIPIENT = ["email", "email-json", "http", "https"];
 /** Protocols that can deliver a message without its envelope (Amazon SNS Developer Guide, "Raw message delivery"). */
 const RAW_DELIVERY = ["firehose", "http", "https", "sqs"];
 
+export const TOPIC_SUBSCRIPTION = "aws:sns/topicSubscription:TopicSubscription";
+
 export const topicSubscription: ResourceType = {
-  type: "aws:sns/topicSubscription:TopicSubscription",
+  type: TOPIC_SUBSCRIPTION,
   mapping: {
     operation: "sns.Subscribe",
     inputs: { topic: "TopicArn" },

@@ -1,0 +1,4 @@
+/** A pattern that CloudWatch Logs can't read. */
+export class PatternError extends Error {
+  override readonly name = "PatternError";
+}
