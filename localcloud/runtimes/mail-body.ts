@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Command } from "../behaviour/model/command";
 import type { Instant } from "../behaviour/model/instant";
-import { isProperties, type Properties, text, texts } from "../model/values";
+import { isProperties, number, type Properties, text, texts } from "../model/values";
 
 type Publication = Extract<Command, { readonly kind: "publish" }>;
 
@@ -56,8 +56,8 @@ function alarmText(alarm: Properties): string {
 function watched({ Trigger: trigger, AlarmRule: rule }: Properties): string[] {
   if (typeof rule === "string") return [`- Rule: ${rule}`];
   if (!isProperties(trigger)) return [];
-  const { Namespace, MetricName, ComparisonOperator, Threshold, EvaluationPeriods, Period } = trigger;
-  const metric = MetricName === undefined ? "metric math" : `${String(Namespace)} ${String(MetricName)}`;
-  const periods = `${String(EvaluationPeriods)} periods${Period === undefined ? "" : ` of ${String(Period)} s`}`;
-  return [`- Metric: ${metric}, ${String(ComparisonOperator)} ${String(Threshold)} in ${periods}`];
+  const of = (name: string): string => text(trigger, name) ?? String(number(trigger, name) ?? "");
+  const metric = of("MetricName") === "" ? "metric math" : `${of("Namespace")} ${of("MetricName")}`;
+  const periods = `${of("EvaluationPeriods")} periods${of("Period") === "" ? "" : ` of ${of("Period")} s`}`;
+  return [`- Metric: ${metric}, ${of("ComparisonOperator")} ${of("Threshold")} in ${periods}`];
 }

@@ -7,6 +7,7 @@ import { trackingAlarms } from "../applicationautoscaling/tracking-alarms";
 import type { MetricIdentity } from "../model/metric";
 import { oncePerObject } from "../model/once-per-object";
 import type { RunningAlarm } from "../model/scaling";
+import { isPublished } from "./published-namespaces";
 
 export const METRIC_ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 
@@ -23,6 +24,8 @@ export interface AlarmDefinition extends AlarmIdentity {
   readonly evaluated: EvaluatedAlarm | undefined;
   /** What isn't modelled of it; undefined where it can be evaluated. */
   readonly notModelled: string | undefined;
+  /** Whether something here publishes one of its metrics. */
+  readonly isPublished: boolean;
   /** Metrics by the ids of their queries. */
   readonly metrics: ReadonlyMap<string, MetricIdentity>;
 }
@@ -55,7 +58,7 @@ const actionsByState = oncePerObject(({ inputs }: CloudResource): ActionsByState
 
 type ActionsByState = Readonly<Record<RunningAlarm["state"], readonly string[]>>;
 
-type Evaluation = Pick<AlarmDefinition, "evaluated" | "notModelled" | "metrics">;
+type Evaluation = Omit<AlarmDefinition, keyof AlarmIdentity>;
 
 function evaluation({ inputs, region }: CloudResource): Evaluation {
   try {
@@ -63,7 +66,8 @@ function evaluation({ inputs, region }: CloudResource): Evaluation {
     const metrics = metricsOf(evaluated, region);
     // Functions that aren't modelled say so whatever the values are.
     watchedPoints(evaluated, () => [undefined], { timestamps: [0], periodSeconds: evaluated.periodSeconds });
-    return { evaluated, notModelled: undefined, metrics };
+    const isOfSource = metrics.size === 0 || [...metrics.values()].some(isPublished);
+    return { evaluated, notModelled: undefined, isPublished: isOfSource, metrics };
   } catch (error) {
     if (error instanceof NotModelledError) return notEvaluated("bands of anomaly detection");
     if (error instanceof MathError) return notEvaluated(error.message);
@@ -72,7 +76,7 @@ function evaluation({ inputs, region }: CloudResource): Evaluation {
 }
 
 function notEvaluated(notModelled: string): Evaluation {
-  return { evaluated: undefined, notModelled, metrics: new Map() };
+  return { evaluated: undefined, notModelled, isPublished: false, metrics: new Map() };
 }
 
 function metricsOf({ queries }: EvaluatedAlarm, region: string): Map<string, MetricIdentity> {

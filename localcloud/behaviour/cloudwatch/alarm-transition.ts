@@ -115,7 +115,7 @@ export function isScaling(definition: AlarmIdentity, state: RunningAlarm["state"
 }
 
 function isPolicy(action: string): boolean {
-  return parseArn(action).resource.startsWith("scalingPolicy:");
+  return action.includes(":scalingPolicy:");
 }
 
 function invocations(arns: readonly string[], stated: StatedAlarm, found: NewState, { now, draw }: Moment) {

@@ -4,7 +4,6 @@ import type { Series } from "../../services/cloudwatch/metric-math/math-value";
 import { type Instant, SECOND } from "../model/instant";
 import type { AlarmDefinition } from "./alarm-definition";
 import type { EvaluationRange, EvaluationRanges } from "./evaluation-range";
-import { isPublished } from "./published-namespaces";
 import { notModelledReason, thresholdReason, type TimedValue, unpublishedReason } from "./state-reason";
 
 /** What an evaluation finds. */
@@ -26,11 +25,15 @@ export function evaluateAlarm(
   const { evaluated, notModelled } = definition;
   if (evaluated === undefined) return insufficient(() => notModelledReason(notModelled ?? ""));
   const range = ranges.rangeOf(evaluated, until);
-  const known = ranges.valuesOf(definition, range);
-  if (known.isEmpty && hasNoSource(definition)) {
+  // Where nothing publishes here, missing data says nothing of what is deployed: AWS would have data there.
+  if (!definition.isPublished && ranges.isSilent(definition, range)) {
     return insufficient(() => unpublishedReason(namespacesOf(definition)));
   }
-  const points = watchedPoints(evaluated, (_, id) => known.byId.get(id) ?? [], range);
+  const points = watchedPoints(
+    evaluated,
+    ({ statistic }, id) => ranges.valuesOf(definition, id, statistic, range),
+    range,
+  );
   const state = alarmState(points, evaluated, previous);
   const counted = (): TimedValue[] => newest(points, range).slice(-evaluated.evaluationPeriods);
   return {
@@ -49,14 +52,6 @@ function newest(points: Series, { timestamps }: EvaluationRange): TimedValue[] {
   return points.flatMap((value, index): TimedValue[] => {
     return value === undefined ? [] : [{ value, at: (timestamps[index] ?? 0) * SECOND }];
   });
-}
-
-/**
- * Whether an alarm only watches what nothing here publishes, so that its missing data says nothing of what is
- * deployed. AWS would have data there.
- */
-function hasNoSource({ metrics }: AlarmDefinition): boolean {
-  return metrics.size > 0 && ![...metrics.values()].some(isPublished);
 }
 
 function namespacesOf({ metrics }: AlarmDefinition): string[] {

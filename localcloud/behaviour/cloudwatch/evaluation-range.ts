@@ -36,20 +36,17 @@ export class EvaluationRanges {
     return range;
   }
 
-  /** What the metrics of an alarm have, by the ids of its queries; undefined where they have nothing at all. */
-  valuesOf(
-    { metrics: identities, evaluated }: AlarmDefinition,
-    { from, until, periodSeconds }: EvaluationRange,
-  ): { readonly byId: ReadonlyMap<string, Series>; readonly isEmpty: boolean } {
-    const byId = new Map<string, Series>();
-    let isEmpty = true;
-    for (const { id, metric } of evaluated?.queries ?? []) {
-      const identity = identities.get(id);
-      if (metric === undefined || identity === undefined) continue;
-      const values = this.metrics.values(identity, metric.statistic, periodSeconds, from, until);
-      isEmpty &&= values.every((value) => value === undefined);
-      byId.set(id, values);
-    }
-    return { byId, isEmpty };
+  /** What a metric of an alarm has in each period. */
+  valuesOf({ metrics }: AlarmDefinition, id: string, statistic: string, range: EvaluationRange): Series {
+    const identity = metrics.get(id);
+    if (identity === undefined) return [];
+    return this.metrics.values(identity, statistic, range.periodSeconds, range.from, range.until);
+  }
+
+  /** Whether the metrics of an alarm have nothing at all. */
+  isSilent(definition: AlarmDefinition, range: EvaluationRange): boolean {
+    return [...definition.metrics.keys()].every((id) =>
+      this.valuesOf(definition, id, "SampleCount", range).every((value) => value === undefined),
+    );
   }
 }

@@ -93,8 +93,8 @@ function metricOf(filter: CloudResource): MetricIdentity {
 }
 
 /**
- * The default value of a minute in which lines came, none of which matched (Amazon CloudWatch Logs User Guide, "Creating
- * metrics from log events using filters"). Without lines there is no value.
+ * The default value of a minute in which lines came, none of which matched; without lines there is none (Amazon
+ * CloudWatch Logs User Guide, "Creating metrics from log events using filters").
  */
 function defaultData(minute: Instant, { cloud, metrics }: Situation): MetricDatum[] {
   const isKnown = (metric: MetricIdentity): boolean =>

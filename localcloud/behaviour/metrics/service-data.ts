@@ -21,10 +21,10 @@ export function utilisationData(usages: readonly TaskUsage[], at: Instant, cloud
   return usages.flatMap(({ task, cpu, memory }) => {
     const service = task.serviceArn === undefined ? undefined : cloud.find(SERVICE, task.serviceArn);
     if (service === undefined) return [];
-    const common = { region: task.region, namespace: "AWS/ECS", dimensions: dimensionsOf(service), at };
+    const [region, namespace, dimensions] = [task.region, "AWS/ECS", dimensionsOf(service)];
     return [
-      ...percent(cpu, task.cpu).map((value) => ({ ...common, metricName: "CPUUtilization", value })),
-      ...percent(memory, task.memory).map((value) => ({ ...common, metricName: "MemoryUtilization", value })),
+      { region, namespace, dimensions, at, metricName: "CPUUtilization", value: percent(cpu, task.cpu) },
+      { region, namespace, dimensions, at, metricName: "MemoryUtilization", value: percent(memory, task.memory) },
     ];
   });
 }
@@ -35,19 +35,21 @@ export function taskCountData(at: Instant, cloud: CloudReader, running: RunningR
   return cloud.ofType(SERVICE).flatMap((service) => {
     if (!hasInsights(service, cloud)) return [];
     const own = tasks.get(service.id) ?? [];
-    const common = {
-      region: service.region,
-      namespace: "ECS/ContainerInsights",
-      dimensions: dimensionsOf(service),
-      at,
-    };
+    const [region, namespace, dimensions] = [service.region, "ECS/ContainerInsights", dimensionsOf(service)];
     const counts = {
       RunningTaskCount: own.filter(({ lastStatus }) => lastStatus === "RUNNING").length,
       PendingTaskCount: own.filter(isPending).length,
       DesiredTaskCount: number(service.inputs, "desiredCount") ?? 0,
       DeploymentCount: running.find("service", service.id)?.deploymentArn === undefined ? 1 : 2,
     };
-    return Object.entries(counts).map(([metricName, value]) => ({ ...common, metricName, value }));
+    return Object.entries(counts).map(([metricName, value]) => ({
+      region,
+      namespace,
+      dimensions,
+      at,
+      metricName,
+      value,
+    }));
   });
 }
 
@@ -55,8 +57,8 @@ function isPending({ lastStatus }: RunningTask): boolean {
   return ["PROVISIONING", "PENDING", "ACTIVATING"].includes(lastStatus);
 }
 
-function percent(used: number, reserved: number): number[] {
-  return reserved > 0 ? [(100 * used) / reserved] : [];
+function percent(used: number, reserved: number): number {
+  return reserved > 0 ? (100 * used) / reserved : 0;
 }
 
 function tasksByService(running: RunningReader): Map<string, RunningTask[]> {

@@ -22,11 +22,11 @@ interface TaskMetrics {
 
 /** Keeps what a task reports until its minute is published. */
 export function usageData(task: RunningTask, used: { cpu: number; memory: number }, at: Instant): MetricDatum[] {
-  const { cpu, memory } = metricsOf(task);
-  return [
-    { ...cpu, at, value: used.cpu },
-    { ...memory, at, value: used.memory },
-  ];
+  return [datum(metricsOf(task).cpu, at, used.cpu), datum(metricsOf(task).memory, at, used.memory)];
+}
+
+function datum({ region, namespace, metricName, dimensions }: MetricIdentity, at: Instant, value: number): MetricDatum {
+  return { region, namespace, metricName, dimensions, at, value };
 }
 
 /** What tasks used in the minute that begins at an instant; those that reported nothing are left out. */
@@ -34,11 +34,9 @@ export function usageOf(tasks: readonly RunningTask[], metrics: MetricReader, mi
   return tasks.flatMap((task) => {
     if (task.startedAt === undefined || task.startedAt >= minute + MINUTE) return [];
     if (task.stoppedAt !== undefined && task.stoppedAt < minute) return [];
-    const { cpu, memory } = metricsOf(task);
-    const [[usedCpu], [usedMemory]] = [cpu, memory].map((metric) =>
-      metrics.values(metric, "Average", 60, minute, minute + MINUTE),
-    ) as [[number | undefined], [number | undefined]];
-    return usedCpu === undefined || usedMemory === undefined ? [] : [{ task, cpu: usedCpu, memory: usedMemory }];
+    const [cpu] = metrics.values(metricsOf(task).cpu, "Average", 60, minute, minute + MINUTE);
+    const [memory] = metrics.values(metricsOf(task).memory, "Average", 60, minute, minute + MINUTE);
+    return cpu === undefined || memory === undefined ? [] : [{ task, cpu, memory }];
   });
 }
 

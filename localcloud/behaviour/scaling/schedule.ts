@@ -54,7 +54,8 @@ const ANY: Calendar = {
 };
 
 function calendarOf(fields: readonly string[]): Calendar {
-  return { ...ANY, ...Object.fromEntries(fields.map((field, index) => [FIELDS[index], field])) };
+  const given = Object.fromEntries(fields.map((field, index) => [FIELDS[index] ?? "", field]));
+  return { ...ANY, ...given };
 }
 
 /** A single time as fields of a calendar, since both are of a time zone. */
@@ -99,9 +100,15 @@ function isInList(field: string, value: number): boolean {
 
 function isInRange(part: string, value: number): boolean {
   const [range = "", step] = part.split("/");
-  if (range === "*") return value % Number(step ?? 1) === 0;
-  const [first = 0, last = step === undefined ? first : Infinity] = range.split("-").map(Number);
+  const [first, last] = endsOf(range, step !== undefined);
   return value >= first && value <= last && (value - first) % Number(step ?? 1) === 0;
+}
+
+/** The first and the last number of a range; one number with a step is open. */
+function endsOf(range: string, hasStep: boolean): readonly [number, number] {
+  if (range === "*") return [0, Infinity];
+  const [first = 0, last = hasStep ? Infinity : first] = range.split("-").map(Number);
+  return [first, last];
 }
 
 /** Whether a field of years has none after a year. */

@@ -84,6 +84,8 @@ export function watchedPoints(
   metric: (metric: WatchedMetric, id: string) => Series,
   range: MathRange,
 ): Series {
+  const [only, ...others] = alarm.queries;
+  if (only?.metric !== undefined && others.length === 0) return metric(only.metric, only.id);
   const values = (id: string): Series => {
     const query = alarm.queries.find((each) => each.id === id);
     return query?.metric === undefined ? [] : metric(query.metric, id);

@@ -7,6 +7,8 @@ interface Term {
   matches(message: string): boolean;
 }
 
+const KINDS: Readonly<Record<string, Term["kind"]>> = { "?": "any", "-": "none" };
+
 const TERM = /\s*([?-]?)(?:"((?:[^"\\]|\\.)*)"|%((?:[^%\\]|\\.)+)%|(\S+))/y;
 
 /** No names are in a line of plain text. */
@@ -34,8 +36,8 @@ function termsOf(pattern: string): Term[] {
     const match = TERM.exec(pattern);
     if (match === null) throw new PatternError(`unexpected ${pattern.trim().slice(0, 20)}`);
     const [, sign = "", quoted, expression, plain = ""] = match;
-    const kind = sign === "?" ? "any" : sign === "-" ? "none" : "all";
-    terms.push({ kind, matches: matcherOf(expression, quoted?.replaceAll(/\\(.)/g, "$1") ?? plain) });
+    const matches = matcherOf(expression, quoted?.replaceAll(/\\(.)/g, "$1") ?? plain);
+    terms.push({ kind: KINDS[sign] ?? "all", matches });
   }
   return terms;
 }
