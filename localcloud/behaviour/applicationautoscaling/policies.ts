@@ -4,6 +4,7 @@ import { isOfTarget, SCALING_POLICY } from "../../services/appautoscaling/scalab
 import { type Controller, type Outcome, type Situation, together } from "../model/controller";
 import type { PolicyInvocation } from "../model/scaling";
 import { allowedCapacity } from "../scaling/cooldown";
+import { largestOfEach } from "../scaling/largest";
 import { begunActivity, type Direction, endedActivities, lastActivity } from "./activities";
 import { cooldownOf, wantedBy } from "./policy-capacity";
 import { bounded, isDeploying, isSuspended, type ScaledService, scaledService, withCapacity } from "./scaled-service";
@@ -32,7 +33,11 @@ function scaling(situation: Situation): Outcome {
   if (invocations.length === 0) return {};
   const candidates = invocations.flatMap((invocation) => candidateOf(invocation, situation) ?? []);
   const seen: Outcome = { changes: invocations.map(({ id }) => ({ kind: "policyInvocation", id })) };
-  return together([seen, ...largestOfEach(candidates).map((candidate) => change(candidate, situation))]);
+  return together([seen, ...largestOfEach(candidates, serviceKey).map((candidate) => change(candidate, situation))]);
+}
+
+function serviceKey({ scaled }: Candidate): string {
+  return `${scaled.target.region}|${scaled.resourceId}`;
 }
 
 function candidateOf(invocation: PolicyInvocation, situation: Situation): Candidate | undefined {
@@ -80,17 +85,6 @@ function othersAgree({ policy }: Candidate, { cloud, running }: Situation): bool
     );
     return running.find("alarm", text(low?.computed ?? {}, "arn") ?? "")?.state === "ALARM";
   });
-}
-
-/** The same, and "Step scaling policies": of several policies at once, the one with the largest capacity counts. */
-function largestOfEach(candidates: readonly Candidate[]): Candidate[] {
-  const largest = new Map<string, Candidate>();
-  for (const candidate of candidates) {
-    const key = `${candidate.scaled.target.region}|${candidate.scaled.resourceId}`;
-    const known = largest.get(key);
-    if (known === undefined || candidate.capacity > known.capacity) largest.set(key, candidate);
-  }
-  return [...largest.values()];
 }
 
 function change(candidate: Candidate, situation: Situation): Outcome {

@@ -1,4 +1,6 @@
 import { parseArn } from "../../../components/shared/arn";
+import type { CloudReader } from "../../model/resource";
+import { topicProblem } from "../../services/cloudwatch/alarm-actions";
 import type { Command } from "../model/command";
 import { type Outcome, type Situation, together } from "../model/controller";
 import type { Instant } from "../model/instant";
@@ -91,22 +93,33 @@ export function repeatedScaling(stated: StatedAlarm, found: NewState, moment: Mo
   };
 }
 
-/** Takes the actions of an alarm's state. */
+/** Takes the actions of an alarm's state. A topic that doesn't admit the alarm gets no message, as on AWS. */
 export function performActions(stated: StatedAlarm, found: NewState, moment: Moment): Outcome {
   const { definition, alarm } = stated;
   const arns = actionsOf(definition, found.state);
-  const topics = arns.filter((arn) => parseArn(arn).service === "sns");
-  const commands = topics.map((topicArn): Command => ({
-    kind: "publish",
-    topicArn,
-    ...notificationOf(stated, found, moment),
-  }));
+  const taken = arns.map((arn) => ({ arn, problem: problemOf(arn, alarm.arn, moment.cloud) }));
+  const commands = taken
+    .filter(({ arn, problem }) => isTopic(arn) && problem === undefined)
+    .map(({ arn }): Command => ({ kind: "publish", topicArn: arn, ...notificationOf(stated, found, moment) }));
+  const items = taken.map(({ arn, problem }) => (problem === undefined ? executed(arn) : failed(arn, problem)));
   const invoked = invocations(arns.filter(isPolicy), stated, found, moment);
-  return { changes: [...invoked, ...withHistory(alarm, arns.map(executed), moment.now)], commands };
+  return { changes: [...invoked, ...withHistory(alarm, items, moment.now)], commands };
+}
+
+function problemOf(action: string, alarmArn: string, cloud: CloudReader): string | undefined {
+  return isTopic(action) ? topicProblem(action, alarmArn, cloud) : undefined;
 }
 
 function executed(arn: string) {
   return { type: "Action", summary: `Successfully executed action ${arn}` } as const;
+}
+
+function failed(arn: string, problem: string) {
+  return { type: "Action", summary: `Failed to execute action ${arn}. Received error: "${problem}"` } as const;
+}
+
+function isTopic(action: string): boolean {
+  return parseArn(action).service === "sns";
 }
 
 /** Whether an alarm starts scaling policies in a state. */

@@ -64,10 +64,15 @@ function requireTakeable(action: string, input: string, alarm: Alarm): void {
 
 /** The policy that SNS gives a topic admits whoever acts for its account, as CloudWatch does. */
 function requireTopic(action: string, input: string, { alarmArn, operation }: Alarm): void {
-  const { accountId, cloud } = operation;
-  const context = { "aws:SourceArn": alarmArn, "aws:SourceAccount": accountId, "aws:SecureTransport": "true" };
-  const problem = publishingProblem(action, { service: SERVICE, context, isAdmittedByDefault: true }, cloud);
+  const problem = topicProblem(action, alarmArn, operation.cloud);
   if (problem !== undefined) refuse(INVALID, problem, input);
+}
+
+/** What keeps an alarm from publishing to a topic; undefined where nothing does. */
+export function topicProblem(topicArn: string, alarmArn: string, cloud: CloudReader): string | undefined {
+  const { accountId } = cloud;
+  const context = { "aws:SourceArn": alarmArn, "aws:SourceAccount": accountId, "aws:SecureTransport": "true" };
+  return publishingProblem(topicArn, { service: SERVICE, context, isAdmittedByDefault: true }, cloud);
 }
 
 /**

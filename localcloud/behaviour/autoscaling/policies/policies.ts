@@ -4,6 +4,7 @@ import { GROUP, groupNamed, POLICY } from "../../../services/autoscaling/group-l
 import { type Controller, type Outcome, type Situation, together } from "../../model/controller";
 import type { PolicyInvocation, ScalingMemory } from "../../model/scaling";
 import { isCooling } from "../../scaling/cooldown";
+import { largestOfEach } from "../../scaling/largest";
 import { activityTime } from "../activity";
 import { desiredCapacityOf, withDesiredCapacity } from "../group-settings";
 import { capacityBy, lastActivities, memoryId, secondsAfter } from "./group-capacity";
@@ -23,7 +24,7 @@ function scaling(situation: Situation): Outcome {
   if (invocations.length === 0) return {};
   const seen: Outcome = { changes: invocations.map(({ id }) => ({ kind: "policyInvocation", id })) };
   const candidates = invocations.flatMap((invocation) => candidateOf(invocation, situation) ?? []);
-  return together([seen, ...largestOfEach(candidates).map((candidate) => change(candidate, situation))]);
+  return together([seen, ...largestOfEach(candidates, groupKey).map((candidate) => change(candidate, situation))]);
 }
 
 interface Candidate {
@@ -31,6 +32,10 @@ interface Candidate {
   readonly group: CloudResource;
   readonly invocation: PolicyInvocation;
   readonly capacity: number;
+}
+
+function groupKey({ group }: Candidate): string {
+  return `${group.region}|${group.id}`;
 }
 
 function candidateOf(invocation: PolicyInvocation, { cloud, running }: Situation): Candidate | undefined {
@@ -47,17 +52,6 @@ function candidateOf(invocation: PolicyInvocation, { cloud, running }: Situation
 /** Amazon EC2 Auto Scaling User Guide, "Suspend and resume Amazon EC2 Auto Scaling processes": AlarmNotification. */
 function takesNoAlarms({ inputs }: CloudResource): boolean {
   return texts(inputs, "suspendedProcesses").includes("AlarmNotification");
-}
-
-/** Of several policies at once, the one with the largest capacity counts ("Dynamic scaling", multiple policies). */
-function largestOfEach(candidates: readonly Candidate[]): Candidate[] {
-  const largest = new Map<string, Candidate>();
-  for (const candidate of candidates) {
-    const key = `${candidate.group.region}|${candidate.group.id}`;
-    const known = largest.get(key);
-    if (known === undefined || candidate.capacity > known.capacity) largest.set(key, candidate);
-  }
-  return [...largest.values()];
 }
 
 function change({ policy, group, invocation, capacity }: Candidate, { now, running }: Situation): Outcome {

@@ -3,7 +3,7 @@ import { metricAlarms } from "../../../../localcloud/behaviour/cloudwatch/metric
 import { metricPublisher } from "../../../../localcloud/behaviour/metrics/publisher";
 import type { CloudResource } from "../../../../localcloud/model/resource";
 import { resource, smallWorld, START } from "../support/deployed";
-import { arnOf, CPU, cpuAlarm, publish, stateOf, TOPIC } from "./fixture";
+import { arnOf, CPU, cpuAlarm, publish, stateOf, TOPIC, TOPIC_RESOURCE } from "./fixture";
 
 const COMPOSITE = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
 
@@ -19,6 +19,7 @@ function started(...composites: readonly CloudResource[]) {
     [metricPublisher, metricAlarms, compositeAlarms],
     cpuAlarm({ treatMissingData: "notBreaching" }),
     cpuAlarm({ treatMissingData: "notBreaching", metricName: "Memory" }, "memory"),
+    TOPIC_RESOURCE,
     ...composites,
   );
   small.world.start();

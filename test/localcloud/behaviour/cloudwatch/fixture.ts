@@ -6,6 +6,9 @@ import { resource, START } from "../support/deployed";
 
 export const METRIC_ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 export const TOPIC = "arn:aws:sns:eu-west-1:123456789012:operations";
+
+/** The topic, with the policy that SNS gives it. */
+export const TOPIC_RESOURCE = resource("aws:sns/topic:Topic", TOPIC, { name: "operations" }, { arn: TOPIC });
 export const CPU: MetricIdentity = {
   region: "eu-west-1",
   namespace: "Shop",

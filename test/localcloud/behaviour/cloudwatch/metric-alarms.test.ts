@@ -3,13 +3,13 @@ import { metricAlarms } from "../../../../localcloud/behaviour/cloudwatch/metric
 import { metricPublisher } from "../../../../localcloud/behaviour/metrics/publisher";
 import type { CloudResource } from "../../../../localcloud/model/resource";
 import { alarmState } from "../../../../localcloud/services/cloudwatch/alarm-state";
-import { smallWorld, START } from "../support/deployed";
-import { arnOf, CPU, cpuAlarm, METRIC_ALARM, publish, stateOf, TOPIC } from "./fixture";
+import { resource, smallWorld, START } from "../support/deployed";
+import { arnOf, CPU, cpuAlarm, METRIC_ALARM, publish, stateOf, TOPIC, TOPIC_RESOURCE } from "./fixture";
 
 const POLICY = "arn:aws:autoscaling:eu-west-1:123456789012:scalingPolicy:1:resource/ecs/service/c/web:policyName/up";
 
 function started(...resources: readonly CloudResource[]) {
-  const small = smallWorld([metricPublisher, metricAlarms], ...resources);
+  const small = smallWorld([metricPublisher, metricAlarms], TOPIC_RESOURCE, ...resources);
   small.world.start();
   small.until(0);
   return small;
@@ -210,6 +210,23 @@ describe("actions", () => {
         TreatMissingData: "missing",
       },
     });
+  });
+
+  it("fail for a topic that doesn't admit CloudWatch, which the history tells", () => {
+    const policy = JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [
+        { Effect: "Allow", Principal: { Service: "events.amazonaws.com" }, Action: "sns:Publish", Resource: TOPIC },
+      ],
+    });
+    const { world, commands, running, until } = started(
+      cpuAlarm({ alarmActions: [TOPIC] }),
+      resource("aws:sns/topicPolicy:TopicPolicy", TOPIC, { arn: TOPIC, policy }),
+    );
+    publish(world, 0, 90);
+    until(66);
+    expect(commands).toEqual([]);
+    expect(running.all("alarmHistory").at(-1)?.summary).toMatch(/^Failed to execute action .*cloudwatch.amazonaws.com/);
   });
 
   it("start scaling policies each minute as long as the state lasts", () => {
