@@ -1,14 +1,15 @@
 import type { CloudResource } from "../../model/resource";
-import { flag, text } from "../../model/values";
+import { text } from "../../model/values";
 import { isOfTarget, SCALING_POLICY } from "../../services/appautoscaling/scalable-target";
 import { type Controller, type Outcome, type Situation, together } from "../model/controller";
 import type { PolicyInvocation } from "../model/scaling";
 import { allowedCapacity } from "../scaling/cooldown";
 import { largestOfEach } from "../scaling/largest";
+import { allScaleIn, isTracking } from "../scaling/target-tracking";
 import { begunActivity, type Direction, endedActivities, lastActivity } from "./activities";
 import { cooldownOf, wantedBy } from "./policy-capacity";
 import { bounded, isDeploying, isSuspended, type ScaledService, scaledService, withCapacity } from "./scaled-service";
-import { isLow, trackingAlarms } from "./tracking-alarms";
+import { trackingAlarmsOf } from "./tracking-alarms";
 
 /** Scales services when alarms start their policies. */
 export const serviceScaling: Controller = {
@@ -68,23 +69,11 @@ function directionOf({ capacity, scaled }: Candidate): Direction {
   return capacity > scaled.capacity ? "out" : "in";
 }
 
-/**
- * Target tracking scales in only where all of a service's policies of its kind would (Application Auto Scaling User
- * Guide, "How target tracking scaling works", multiple policies).
- */
+/** Of target tracking, all of a service's policies have to want less. */
 function othersAgree({ policy }: Candidate, { cloud, running }: Situation): boolean {
-  if (text(policy.inputs, "policyType") !== "TargetTrackingScaling") return true;
-  const others = cloud
-    .ofType(SCALING_POLICY)
-    .filter((other) => other.id !== policy.id && isOfTarget(other, policy.inputs, policy.region))
-    .filter(({ inputs }) => text(inputs, "policyType") === "TargetTrackingScaling")
-    .filter(({ inputs }) => flag(inputs, "targetTrackingScalingPolicyConfiguration.disableScaleIn") !== true);
-  return others.every((other) => {
-    const low = trackingAlarms(cloud).find(
-      ({ id, inputs }) => isLow(id) && (inputs.alarmActions as string[]).includes(String(other.computed.arn)),
-    );
-    return running.find("alarm", text(low?.computed ?? {}, "arn") ?? "")?.state === "ALARM";
-  });
+  if (!isTracking(policy)) return true;
+  const all = cloud.ofType(SCALING_POLICY).filter((other) => isOfTarget(other, policy.inputs, policy.region));
+  return allScaleIn(all, trackingAlarmsOf, running);
 }
 
 function change(candidate: Candidate, situation: Situation): Outcome {

@@ -2,10 +2,10 @@ import type { CloudResource } from "../../model/resource";
 import { number, objects, text } from "../../model/values";
 import type { PolicyInvocation } from "../model/scaling";
 import { aggregated, changedCapacity, stepAdjustment } from "../scaling/step-adjustment";
-import { isLow } from "./tracking-alarms";
+import { trackedCapacity } from "../scaling/target-tracking";
+import { TRACKING } from "./tracking-alarms";
 
 const STEPS = "stepScalingPolicyConfiguration";
-const TRACKING = "targetTrackingScalingPolicyConfiguration";
 
 /** What a policy makes of a capacity; undefined where it does nothing. */
 export type WantedCapacity = (capacity: number) => number;
@@ -13,7 +13,9 @@ export type WantedCapacity = (capacity: number) => number;
 /** What a policy wants that an alarm started. */
 export function wantedBy({ inputs }: CloudResource, invocation: PolicyInvocation): WantedCapacity | undefined {
   const { values, threshold } = invocation;
-  if (text(inputs, "policyType") === "TargetTrackingScaling") return trackedBy(inputs, invocation);
+  if (text(inputs, "policyType") === "TargetTrackingScaling") {
+    return trackedCapacity(number(inputs, `${TRACKING}.targetValue`) ?? 0, invocation);
+  }
   const value = aggregated(values, text(inputs, `${STEPS}.metricAggregationType`));
   if (value === undefined) return undefined;
   const adjustment = stepAdjustment(objects(inputs, `${STEPS}.stepAdjustments`), value - threshold);
@@ -21,22 +23,6 @@ export function wantedBy({ inputs }: CloudResource, invocation: PolicyInvocation
   const adjustmentType = text(inputs, `${STEPS}.adjustmentType`) ?? "ChangeInCapacity";
   const minimumMagnitude = number(inputs, `${STEPS}.minAdjustmentMagnitude`) ?? 0;
   return (capacity) => changedCapacity(capacity, { adjustmentType, adjustment, minimumMagnitude });
-}
-
-/**
- * A capacity in proportion to the metric, rounded up, so that it ends a little below its target rather than above
- * (Application Auto Scaling User Guide, "How target tracking scaling works"; AWS doesn't give the formula).
- */
-function trackedBy(
-  inputs: CloudResource["inputs"],
-  { values, alarmName }: PolicyInvocation,
-): WantedCapacity | undefined {
-  const value = values.at(-1);
-  const target = number(inputs, `${TRACKING}.targetValue`) ?? 0;
-  if (value === undefined || target <= 0) return undefined;
-  const proportional = (capacity: number): number => Math.ceil((capacity * value) / target - 1e-9);
-  if (isLow(alarmName)) return (capacity) => Math.min(capacity, proportional(capacity));
-  return (capacity) => Math.max(capacity, proportional(capacity));
 }
 
 /**

@@ -3,7 +3,8 @@ import { flag, text, texts } from "../../model/values";
 import { MathError } from "../../services/cloudwatch/metric-math/syntax";
 import { NotModelledError } from "../../services/shared/inputs";
 import { evaluatedAlarm, type EvaluatedAlarm, watchedPoints } from "../../services/cloudwatch/alarm-evaluation";
-import { trackingAlarms } from "../applicationautoscaling/tracking-alarms";
+import { trackingAlarms as alarmsOfServices } from "../applicationautoscaling/tracking-alarms";
+import { trackingAlarms as alarmsOfGroups } from "../autoscaling/policies/tracking-alarms";
 import type { MetricIdentity } from "../model/metric";
 import { oncePerObject } from "../model/once-per-object";
 import type { RunningAlarm } from "../model/scaling";
@@ -32,7 +33,7 @@ export interface AlarmDefinition extends AlarmIdentity {
 
 /** Every alarm on metrics, with those that target tracking makes for itself. */
 export function alarmDefinitions(cloud: CloudReader): AlarmDefinition[] {
-  return [...cloud.ofType(METRIC_ALARM), ...trackingAlarms(cloud)].map(alarmDefinition);
+  return [...cloud.ofType(METRIC_ALARM), ...alarmsOfServices(cloud), ...alarmsOfGroups(cloud)].map(alarmDefinition);
 }
 
 const alarmDefinition = oncePerObject((resource: CloudResource): AlarmDefinition => ({

@@ -11,6 +11,12 @@ import { UNCHECKED } from "./state-reason";
 /** What the controller remembers: until when it has evaluated alarms. */
 const PROGRESS = "metric-alarms";
 
+/**
+ * How long alarms keep the states of before when a world goes on: metrics are gone with its process, and the first values
+ * come later than their minute.
+ */
+const AFTER_START = 3 * MINUTE;
+
 /** Evaluates alarms on metrics when it is time, and takes their actions. */
 export const metricAlarms: Controller = {
   name: "cloudwatch-metric-alarms",
@@ -58,6 +64,7 @@ function evaluation(definitions: readonly AlarmDefinition[], situation: Situatio
   const intervals = new Set([MINUTE, ...definitions.map(evaluationInterval)]);
   const wakeAt = Math.min(...[...intervals].map((interval) => nextEvaluation(interval, now)));
   const doneUntil = running.find("progress", PROGRESS)?.doneUntil;
+  if (doneUntil !== undefined && isStarting(situation)) return { wakeAt, changes: [progress(now + AFTER_START)] };
   if (doneUntil === undefined) return { wakeAt, changes: [progress(now)] };
   const due = [...intervals].filter((interval) => nextEvaluation(interval, doneUntil) <= now);
   if (due.length === 0) return { wakeAt };
@@ -66,6 +73,10 @@ function evaluation(definitions: readonly AlarmDefinition[], situation: Situatio
     .filter((definition) => due.includes(evaluationInterval(definition)) && !isSetNow(definition, situation))
     .flatMap((definition) => evaluated(definition, ranges, situation) ?? []);
   return together([...outcomes, { wakeAt, changes: [progress(now)] }]);
+}
+
+function isStarting({ observations }: Situation): boolean {
+  return observations.some(({ kind }) => kind === "world-started");
 }
 
 /** What somebody sets at this very instant is evaluated again the next time. */

@@ -4,7 +4,9 @@ import type { RunningReader } from "../../model/running";
 import type { PolicyInvocation, ScalingMemory } from "../../model/scaling";
 import { allowedCapacity, capacityInWarmup, isCooling, type LastActivities } from "../../scaling/cooldown";
 import { aggregated, changedCapacity, stepAdjustment } from "../../scaling/step-adjustment";
+import { isTracking, trackedCapacity } from "../../scaling/target-tracking";
 import { desiredCapacityOf } from "../group-settings";
+import { TRACKING } from "./tracking-alarms";
 
 export type Direction = "in" | "out";
 
@@ -15,46 +17,42 @@ export function capacityBy(
   invocation: PolicyInvocation,
   last: LastActivities,
 ): number | undefined {
-  const wanted = wantedBy(policy.inputs, invocation);
+  const wanted = wantedBy(policy, invocation);
   if (wanted === undefined) return undefined;
   const capacity = desiredCapacityOf(group);
-  if (isStep(policy)) return capacityInWarmup(capacity, wanted, last, invocation.at);
+  if (!isSimple(policy)) return capacityInWarmup(capacity, wanted, last, invocation.at);
   // A simple policy does nothing until the cooldown of the last activity is over, whatever its direction.
   if (isCooling(last.out, invocation.at) || isCooling(last.in, invocation.at)) return undefined;
   return allowedCapacity(capacity, wanted, { out: undefined, in: undefined }, invocation.at);
 }
 
-/** Whether a policy has steps; else it has one adjustment only. */
-function isStep({ inputs }: CloudResource): boolean {
-  return text(inputs, "policyType") === "StepScaling";
+/** Whether a policy has one adjustment only, and a cooldown in place of a warmup. */
+function isSimple({ inputs }: CloudResource): boolean {
+  return (text(inputs, "policyType") ?? "SimpleScaling") === "SimpleScaling";
 }
 
-function wantedBy(
-  inputs: CloudResource["inputs"],
-  { values, threshold }: PolicyInvocation,
-): ((capacity: number) => number) | undefined {
-  const adjustment =
-    text(inputs, "policyType") === "StepScaling"
-      ? adjustmentBy(inputs, values, threshold)
-      : number(inputs, "scalingAdjustment");
+function wantedBy(policy: CloudResource, invocation: PolicyInvocation): ((capacity: number) => number) | undefined {
+  const { inputs } = policy;
+  if (isTracking(policy)) return trackedCapacity(number(inputs, `${TRACKING}.targetValue`) ?? 0, invocation);
+  const adjustment = isSimple(policy) ? number(inputs, "scalingAdjustment") : adjustmentBy(inputs, invocation);
   if (adjustment === undefined) return undefined;
   const adjustmentType = text(inputs, "adjustmentType") ?? "ChangeInCapacity";
   const minimumMagnitude = number(inputs, "minAdjustmentMagnitude") ?? 0;
   return (capacity) => changedCapacity(capacity, { adjustmentType, adjustment, minimumMagnitude });
 }
 
-function adjustmentBy(inputs: CloudResource["inputs"], values: readonly number[], threshold: number) {
+function adjustmentBy(inputs: CloudResource["inputs"], { values, threshold }: PolicyInvocation): number | undefined {
   const value = aggregated(values, text(inputs, "metricAggregationType"));
   return value === undefined ? undefined : stepAdjustment(objects(inputs, "stepAdjustments"), value - threshold);
 }
 
 /**
- * Seconds after an activity in which it counts: the warmup of a policy with steps, the cooldown of a simple one, or
+ * Seconds after an activity in which it counts: the warmup of a policy with steps or a target, the cooldown of a simple one, or
  * what the group has for each (API Reference, PutScalingPolicy, EstimatedInstanceWarmup and Cooldown).
  */
 export function secondsAfter(policy: CloudResource, group: CloudResource): number {
   const cooldown = number(group.inputs, "defaultCooldown") ?? 300;
-  if (!isStep(policy)) return number(policy.inputs, "cooldown") ?? cooldown;
+  if (isSimple(policy)) return number(policy.inputs, "cooldown") ?? cooldown;
   const ofGroup = number(group.inputs, "defaultInstanceWarmup") ?? -1;
   return number(policy.inputs, "estimatedInstanceWarmup") ?? (ofGroup < 0 ? cooldown : ofGroup);
 }

@@ -1,15 +1,18 @@
-import type { CloudResource } from "../../../model/resource";
+import type { CloudReader, CloudResource } from "../../../model/resource";
 import { flag, text, texts } from "../../../model/values";
 import { GROUP, groupNamed, POLICY } from "../../../services/autoscaling/group-lookup";
 import { type Controller, type Outcome, type Situation, together } from "../../model/controller";
+import type { RunningReader } from "../../model/running";
 import type { PolicyInvocation, ScalingMemory } from "../../model/scaling";
 import { isCooling } from "../../scaling/cooldown";
 import { largestOfEach } from "../../scaling/largest";
+import { allScaleIn, isTracking } from "../../scaling/target-tracking";
 import { activityTime } from "../activity";
 import { desiredCapacityOf, withDesiredCapacity } from "../group-settings";
+import { trackingAlarmsOf } from "./tracking-alarms";
 import { capacityBy, lastActivities, memoryId, secondsAfter } from "./group-capacity";
 
-/** Scales Auto Scaling groups when alarms start their simple policies and their policies with steps. */
+/** Scales Auto Scaling groups when alarms start their policies: simple ones, those with steps, and with targets. */
 export const groupScaling: Controller = {
   name: "autoscaling-policies",
   watches: ["policyInvocation", "instance", "scalingMemory"],
@@ -38,15 +41,38 @@ function groupKey({ group }: Candidate): string {
   return `${group.region}|${group.id}`;
 }
 
-function candidateOf(invocation: PolicyInvocation, { cloud, running }: Situation): Candidate | undefined {
+function candidateOf(invocation: PolicyInvocation, situation: Situation): Candidate | undefined {
+  const { cloud, running } = situation;
   const policy = cloud.ofType(POLICY).find(({ computed }) => computed.arn === invocation.policyArn);
-  if (policy === undefined || flag(policy.inputs, "enabled") === false) return undefined;
-  const group = groupNamed(text(policy.inputs, "autoscalingGroupName") ?? "", policy.region, cloud);
-  if (group === undefined || takesNoAlarms(group)) return undefined;
+  const group = policy === undefined ? undefined : groupOf(policy, cloud);
+  if (policy === undefined || group === undefined) return undefined;
   const wanted = capacityBy(policy, group, invocation, lastActivities(group, running));
   if (wanted === undefined) return undefined;
   const capacity = desiredCapacityOf(withDesiredCapacity(group, wanted));
-  return capacity === desiredCapacityOf(group) ? undefined : { policy, group, invocation, capacity };
+  const candidate = { policy, group, invocation, capacity };
+  return mayScale(candidate, situation) ? candidate : undefined;
+}
+
+/** The group of a policy that is on, unless it takes no alarms. */
+function groupOf({ inputs, region }: CloudResource, cloud: CloudReader): CloudResource | undefined {
+  if (flag(inputs, "enabled") === false) return undefined;
+  const group = groupNamed(text(inputs, "autoscalingGroupName") ?? "", region, cloud);
+  return group === undefined || takesNoAlarms(group) ? undefined : group;
+}
+
+function mayScale({ policy, group, capacity }: Candidate, { cloud, running }: Situation): boolean {
+  const before = desiredCapacityOf(group);
+  return capacity > before || (capacity < before && othersAgree(policy, cloud, running));
+}
+
+/** Of target tracking, all of a group's policies have to want less. */
+function othersAgree(policy: CloudResource, cloud: CloudReader, running: RunningReader): boolean {
+  if (!isTracking(policy)) return true;
+  const group = text(policy.inputs, "autoscalingGroupName");
+  const all = cloud
+    .ofType(POLICY)
+    .filter(({ inputs, region }) => region === policy.region && text(inputs, "autoscalingGroupName") === group);
+  return allScaleIn(all, trackingAlarmsOf, running);
 }
 
 /** Amazon EC2 Auto Scaling User Guide, "Suspend and resume Amazon EC2 Auto Scaling processes": AlarmNotification. */

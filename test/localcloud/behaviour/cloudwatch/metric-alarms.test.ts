@@ -148,6 +148,20 @@ describe("metricAlarms", () => {
     expect(running.all("alarmHistory").at(-1)?.summary).toBe('Alarm "cpu" deleted');
   });
 
+  it("keeps its state for a while when a world goes on, whose metrics are gone", () => {
+    const { world, running, until } = started(cpuAlarm({ evaluationPeriods: 2 }));
+    for (let minute = 0; minute < 2; minute++) publish(world, minute, 50);
+    until(130);
+    expect(stateOf(running)).toBe("OK");
+    until(250);
+    world.observe({ kind: "world-started" });
+    // Its last value is of minute 1, of which the evaluation at 365 s would know no more.
+    until(430);
+    expect(stateOf(running)).toBe("OK");
+    until(490);
+    expect(stateOf(running)).toBe("INSUFFICIENT_DATA");
+  });
+
   it("keeps its state when its settings change", () => {
     const { world, running, cloud, until } = started(cpuAlarm());
     publish(world, 0, 90);

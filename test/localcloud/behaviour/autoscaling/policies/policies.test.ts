@@ -1,7 +1,10 @@
 import { groupScaling } from "../../../../../localcloud/behaviour/autoscaling/policies/policies";
 import { desiredCapacityOf } from "../../../../../localcloud/behaviour/autoscaling/group-settings";
+import { metricAlarms } from "../../../../../localcloud/behaviour/cloudwatch/metric-alarms";
+import { metricPublisher } from "../../../../../localcloud/behaviour/metrics/publisher";
 import type { Controller } from "../../../../../localcloud/behaviour/model/controller";
 import type { RunningInstance } from "../../../../../localcloud/behaviour/model/instance";
+import type { MetricIdentity } from "../../../../../localcloud/behaviour/model/metric";
 import type { CloudResource } from "../../../../../localcloud/model/resource";
 import { resource, smallWorld, START } from "../../support/deployed";
 
@@ -214,6 +217,77 @@ describe("a policy with steps", () => {
     small.observe({ kind: "world-started" });
     until(1);
     expect([desired(), running.all("policyInvocation")]).toEqual([4, []]);
+  });
+});
+
+describe("a policy with a target", () => {
+  const tracking = (name: string, settings: CloudResource["inputs"] = {}): CloudResource =>
+    policy(name, {
+      policyType: "TargetTrackingScaling",
+      adjustmentType: undefined,
+      estimatedInstanceWarmup: 120,
+      targetTrackingConfiguration: {
+        targetValue: 50,
+        predefinedMetricSpecification: { predefinedMetricType: "ASGAverageCPUUtilization" },
+        ...settings,
+      },
+    });
+  const CPU = {
+    region: "eu-west-1",
+    namespace: "AWS/EC2",
+    metricName: "CPUUtilization",
+    dimensions: { AutoScalingGroupName: "fleet" },
+  };
+
+  function tracked(desired: number, ...policies: readonly CloudResource[]) {
+    const small = smallWorld([metricPublisher, metricAlarms, INSTANCES, groupScaling], group(desired), ...policies);
+    small.world.start();
+    small.until(0);
+    const load = (value: number, from: number, to: number, metric: MetricIdentity = CPU): void => {
+      for (let minute = from; minute < to; minute++) {
+        small.world.observe({ kind: "metric-data", data: [{ ...metric, at: START + minute * 60_000, value }] });
+      }
+    };
+    return { ...small, load, desired: () => small.cloud.ofType(GROUP).map(desiredCapacityOf)[0] };
+  }
+
+  it("has alarms of its own, as AWS names them", () => {
+    const { running } = tracked(4, tracking("cpu"));
+    expect(running.all("alarm").map(({ name }) => name)).toEqual([
+      "TargetTracking-fleet-AlarmHigh-1",
+      "TargetTracking-fleet-AlarmLow-1",
+    ]);
+  });
+
+  it("scales out in proportion, and counts what warms up", () => {
+    const { load, until, desired } = tracked(4, tracking("cpu"));
+    load(80, 0, 5);
+    until(186);
+    expect(desired()).toBe(7);
+    until(246);
+    expect(desired()).toBe(7);
+  });
+
+  it("scales in after 15 minutes, where its other policies would too", () => {
+    const alone = tracked(10, tracking("cpu"));
+    alone.load(20, 0, 20);
+    alone.until(15 * 60 + 6);
+    expect(alone.desired()).toBe(4);
+    const own = {
+      predefinedMetricSpecification: undefined,
+      customizedMetricSpecification: {
+        ...{ namespace: "Shop", metricName: "Load", statistic: "Average" },
+        metricDimensions: [{ name: "Fleet", value: "fleet" }],
+      },
+    };
+    const held = tracked(10, tracking("cpu"), {
+      ...tracking("load", own),
+      computed: { arn: policyArn("load").replace("scalingPolicy:1:", "scalingPolicy:2:"), name: "load" },
+    });
+    held.load(20, 0, 20);
+    held.load(50, 0, 20, { ...CPU, namespace: "Shop", metricName: "Load", dimensions: { Fleet: "fleet" } });
+    held.until(20 * 60);
+    expect(held.desired()).toBe(10);
   });
 });
 
