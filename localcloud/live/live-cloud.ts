@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { join } from "node:path";
 import { RealClock } from "../behaviour/clock/real-clock";
 import { CONTROLLERS } from "../behaviour/controllers";
+import { MemoryLogs } from "../behaviour/logs/memory-logs";
 import { MemoryMetrics } from "../behaviour/metrics/memory-metrics";
 import type { LogEvent } from "../behaviour/model/log";
 import type { Observation } from "../behaviour/model/observation";
@@ -13,6 +14,7 @@ import type { Cloud } from "../cloud/cloud";
 import { DataPlane } from "../dataplane/data-plane";
 import type { CloudResource } from "../model/resource";
 import type { Outcomes } from "../provider/provider-service";
+import { outbox } from "../runtimes/outbox";
 import { Runtimes } from "../runtimes/runtimes";
 import { Journal } from "../state/journal";
 import { AwaitedDeployments } from "./awaited-deployments";
@@ -40,6 +42,8 @@ export class LiveCloud implements Outcomes {
   readonly metrics = new MemoryMetrics();
   readonly events = new Recent<TimedEvent>();
   readonly lines = new Recent<LogEvent>();
+  /** Logs by group and stream. */
+  readonly logs = new MemoryLogs();
   private readonly cloud: Cloud;
   readonly clock: RealClock;
   private readonly journal: Journal;
@@ -65,6 +69,8 @@ export class LiveCloud implements Outcomes {
       ...context,
       log: (event) => {
         this.lines.add(event);
+        this.logs.add([event]);
+        observe({ kind: "log-events", events: [event] });
       },
     });
     this.dataPlane = new DataPlane({ ...context, log });
@@ -74,7 +80,11 @@ export class LiveCloud implements Outcomes {
       cloud: withoutRecords(state, (definition) => this.runtimes.reasonNotToRun(definition)),
       metrics: this.metrics,
       controllers: CONTROLLERS,
-      runtimes: [this.runtimes.handlers, this.dataPlane.handlers],
+      runtimes: [
+        this.runtimes.handlers,
+        this.dataPlane.handlers,
+        outbox({ ...context, directory: join(directory, "outbox") }),
+      ],
       parameters: DEFAULT_PARAMETERS,
       draw: seededDraw(randomInt(2 ** 32)),
       onEvent: (event) => {

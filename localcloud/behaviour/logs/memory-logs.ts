@@ -3,7 +3,7 @@ import type { LogEvent } from "../model/log";
 import { filterPattern } from "./filter-pattern/filter-pattern";
 
 /** How many lines of a group are kept, whatever its retention: the oldest are dropped first. */
-const MOST_LINES = 100_000;
+const MOST_LINES = 20_000;
 
 /** A line with its place among all lines. */
 export interface StoredEvent extends LogEvent {

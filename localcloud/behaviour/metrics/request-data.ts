@@ -19,7 +19,7 @@ export function requestData(served: ServedRequests, at: Instant, running: Runnin
     of.map((each) => ({ region, namespace: "AWS/ApplicationELB", metricName, dimensions: each, at, value, count }));
   const byTarget = [...dimensions.ofLoadBalancer, ...dimensions.ofTargetGroup];
   return [
-    ...(served.targetGroupArn === undefined ? [] : datum("RequestCount", served.count, byTarget)),
+    ...(served.targetGroupArn === undefined || served.count === 0 ? [] : datum("RequestCount", served.count, byTarget)),
     ...Object.entries(classes(served.byTargetStatus)).flatMap(([name, count]) =>
       datum(`HTTPCode_Target_${name}_Count`, count, byTarget),
     ),
@@ -64,7 +64,8 @@ function dimensionsOf({ targetGroupArn, availabilityZone }: ServedRequests, load
 }
 
 function ofLoadBalancer(name: string, availabilityZone: string): readonly Dimensions[] {
-  return [{ LoadBalancer: name }, { LoadBalancer: name, AvailabilityZone: availabilityZone }];
+  const ofZone = availabilityZone === "" ? [] : [{ LoadBalancer: name, AvailabilityZone: availabilityZone }];
+  return [{ LoadBalancer: name }, ...ofZone];
 }
 
 function suffixOf(resourceArn: string, prefix: string): string {
@@ -90,7 +91,7 @@ function ownErrors({ byLoadBalancerStatus }: ServedRequests): Readonly<Record<st
 
 /** Requests by the healthy targets of their group; only their sum has a meaning. */
 function requestsPerTarget({ targetGroupArn, count }: ServedRequests, running: RunningReader): number[] {
-  if (targetGroupArn === undefined) return [];
+  if (targetGroupArn === undefined || count === 0) return [];
   const healthy = running
     .all("target")
     .filter((target) => target.targetGroupArn === targetGroupArn && target.state === "healthy").length;

@@ -210,6 +210,18 @@ describe("metrics of load balancers", () => {
     ]);
   });
 
+  it("have no value where nothing was asked, and no zone where none is known", () => {
+    const { world: small, until, metrics } = world();
+    until(30);
+    const nothing = { ...SERVED, count: 0, byTargetStatus: { "200": 0 }, responseTimes: [] };
+    small.observe(nothing);
+    until(31);
+    expect(metrics.all()).toEqual([]);
+    small.observe({ ...nothing, availabilityZone: "", byLoadBalancerStatus: { "503": 1 } });
+    until(32);
+    expect(metrics.all().map(({ dimensions }) => dimensions)).toEqual([OF_BALANCER, OF_BALANCER]);
+  });
+
   it("divide requests by the healthy targets", () => {
     const { world: small, running, until, read } = world();
     const common = {
