@@ -17,12 +17,12 @@ import type { Controller } from "./model/controller";
 /** Everything of AWS that acts by itself, in the order in which it looks at a change. */
 export const CONTROLLERS: readonly Controller[] = [
   deployments,
-  tasks,
-  targetHealth,
-  hostCounts,
   autoScalingGroups,
   managedScaling,
   scheduledActions,
+  tasks,
+  targetHealth,
+  hostCounts,
   metricPublisher,
   logMetrics,
   metricAlarms,

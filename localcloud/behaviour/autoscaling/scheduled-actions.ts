@@ -22,7 +22,7 @@ export const scheduledActions: Controller = {
       const due = doneUntil === undefined ? undefined : nextRun(action.inputs, doneUntil);
       const isDue = due !== undefined && due <= now;
       if (doneUntil !== undefined && !isDue) return { wakeAt };
-      const done: Outcome = { wakeAt, changes: [{ kind: "progress", id, value: { doneUntil: now } }] };
+      const done: Outcome = { wakeAt, changes: [{ kind: "progress", id, value: { id, doneUntil: now } }] };
       return isDue ? together([done, { events: run(action, groups, cloud.find(GROUP, groupOf(action)), now) }]) : done;
     });
     const wakeAt = earliest(...outcomes.map((outcome) => outcome.wakeAt));
