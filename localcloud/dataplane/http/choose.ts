@@ -37,9 +37,12 @@ export function choose(
 ): Choice | undefined {
   const now = context.now();
   const cookies = exchange.cookies();
+  const { groups } = context.routes();
   const stuckGroup = action.stickySeconds === undefined ? undefined : stuckTo(cookies, GROUP_COOKIE, now);
-  const arn = chooseGroup(action.groups, stuckGroup, context.random());
-  const group = context.routes().groups.get(arn ?? "");
+  // No document says what becomes of a client whose group lost its targets: here it gets another group.
+  const canTake = (arn: string): boolean => (groups.get(arn)?.eligible.length ?? 0) > 0;
+  const arn = chooseGroup(action.groups, stuckGroup, context.random(), canTake);
+  const group = groups.get(arn ?? "");
   if (arn === undefined || group === undefined) return undefined;
   const stuck = stuckTarget(group, cookies, now);
   const target = chooseTarget(group.eligible, group, {

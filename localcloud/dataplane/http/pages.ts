@@ -9,7 +9,7 @@ export interface OwnAnswer {
 
 /** The page of an error or redirect, as load balancers write it. */
 export function page(status: number, more: OwnAnswer["headers"] = []): OwnAnswer {
-  const title = `${status} ${STATUS_CODES[status] ?? "Unknown"}`;
+  const title = `${status} ${reasonOf(status)}`;
   const body = [
     "<html>",
     `<head><title>${title}</title></head>`,
@@ -20,6 +20,12 @@ export function page(status: number, more: OwnAnswer["headers"] = []): OwnAnswer
     "",
   ].join("\r\n");
   return { status, headers: [["Server", "awselb/2.0"], ["Content-Type", "text/html"], ...more], body };
+}
+
+/** Load balancers word some statuses in another way than Node. */
+function reasonOf(status: number): string {
+  if (status === 503) return "Service Temporarily Unavailable";
+  return status === 504 ? "Gateway Time-out" : (STATUS_CODES[status] ?? "Unknown");
 }
 
 /** A plain answer of a rule (User Guide for Application Load Balancers, "Action types for listener rules"). */

@@ -7,14 +7,16 @@ import { stickyId } from "./sticky-cookies";
  *
  * @param stuck id of the group that the client sticks to
  * @param random from 0 to less than 1
+ * @param canTake whether a group has a target for a client that sticks to it
  */
 export function chooseGroup(
   groups: readonly WeightedGroup[],
   stuck: string | undefined,
   random: number,
+  canTake: (arn: string) => boolean = () => true,
 ): string | undefined {
   const sticky = stuck === undefined ? undefined : groups.find(({ arn }) => stickyId(arn) === stuck);
-  if (sticky !== undefined) return sticky.arn;
+  if (sticky !== undefined && canTake(sticky.arn)) return sticky.arn;
   return byWeight(groups, ({ weight }) => weight, random)?.arn;
 }
 

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, request, type IncomingHttpHeaders, type RequestListener, type Server } from "node:http";
-import type { AddressInfo, Server as NetServer } from "node:net";
+import type { AddressInfo, Server as NetServer, Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -36,6 +36,7 @@ export class Rehearsal {
   /** Added to the machine's time. */
   later = 0;
   private readonly servers: NetServer[] = [];
+  private readonly sockets = new Set<Socket>();
 
   private constructor(readonly resources: Resources) {
     this.dataPlane = this.create();
@@ -67,8 +68,8 @@ export class Rehearsal {
 
   async end(): Promise<void> {
     await this.dataPlane.close();
+    for (const socket of this.sockets) socket.destroy();
     for (const server of this.servers) {
-      if ("closeAllConnections" in server) (server as Server).closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     }
     rmSync(this.directory, { recursive: true });
@@ -89,6 +90,10 @@ export class Rehearsal {
 
   async listen(server: NetServer): Promise<void> {
     this.servers.push(server);
+    server.on("connection", (socket: Socket) => {
+      this.sockets.add(socket);
+      socket.once("close", () => this.sockets.delete(socket));
+    });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   }
 
