@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { measureCommands } from "./commands";
+import { measureDataPlane } from "./data-plane";
 import { measureDetection } from "./detection";
 import { measureEnvironments } from "./environments";
 import { measureGrowth } from "./growth";
@@ -7,6 +8,7 @@ import { method, PARTS } from "./method";
 import { measurePolicies } from "./policies";
 import {
   commandsTable,
+  dataPlaneTable,
   detectionTable,
   environmentsTable,
   growthTable,
@@ -41,6 +43,7 @@ export async function bench(root: string, argv: readonly string[], report: (line
   if (values.part.includes("policies"))
     tables.push(policiesTable(await measurePolicies(root, POLICIES, few, progress)));
   if (values.part.includes("detection")) tables.push(detectionTable(await measureDetection(runs, progress)));
+  if (values.part.includes("data-plane")) tables.push(dataPlaneTable(await measureDataPlane(root, runs, progress)));
   report(`\n${machine()}; ${method(values.part, { runs, few })}\n`);
   report(tables.join("\n\n"));
   return 0;

@@ -1,6 +1,7 @@
 import { cpus, totalmem } from "node:os";
 import { table } from "../tools/shared/table";
 import type { CommandFigures } from "./commands";
+import type { DataPlaneFigures } from "./data-plane";
 import type { DetectionFigures } from "./detection";
 import type { EnvironmentFigures } from "./environments";
 import type { GrowthFigures } from "./growth";
@@ -48,6 +49,23 @@ export function detectionTable({ kills, worstCase, healthy }: DetectionFigures):
     ],
   ];
   return table(["detection of dead instances", "measured", "aim"], rows);
+}
+
+export function dataPlaneTable({ direct, http, https, sent }: DataPlaneFigures): string {
+  const rows = [
+    { name: "the target without it", figures: direct, aim: "" },
+    { name: "by HTTP", figures: http, aim: "5,000 requests/s, p99 under 20 ms" },
+    { name: "by HTTPS", figures: https, aim: "" },
+  ].map(({ name, figures, aim }) => [
+    name,
+    figures.requestsPerSecond.toFixed(0),
+    `${(figures.requestsPerSecond / direct.requestsPerSecond).toFixed(2)}`,
+    `${figures.p50.toFixed(0)} ms`,
+    `${figures.p99.toFixed(0)} ms`,
+    aim,
+  ]);
+  const lost = `${sent.requests} requests in ${sent.rollouts} rollouts, of which ${sent.lost} were lost (aim: none)`;
+  return `${table(["data plane", "requests/s", "ratio", "p50", "p99", "aim"], rows)}\n${lost}`;
 }
 
 export function growthTable(figures: readonly GrowthFigures[]): string {

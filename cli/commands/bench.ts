@@ -9,8 +9,9 @@ interface Bench {
 
 export const command: Command = {
   help: {
-    summary: "Measures previews, updates, growth, policies and detection: what docs/performance.md records.",
-    usage: ["npm run bench -- [--runs <number>] [--part commands|environments|growth|policies|detection]…"],
+    summary:
+      "Measures commands, environments, growth, policies, detection and the data plane, for docs/performance.md.",
+    usage: ["npm run bench -- [--runs <number>] [--part commands|environments|growth|policies|detection|data-plane]…"],
     details: ["Takes some minutes on a machine that does nothing else. Five runs of all parts unless told otherwise."],
     examples: [
       ["npm run bench", "all parts, five runs each"],

@@ -15,6 +15,10 @@ describe("how figures came about", () => {
     expect(method(["detection"], RUNS)).toBe("detection: 5 kills of each of 5 instances");
   });
 
+  it("tells how long each measurement of the data plane takes", () => {
+    expect(method(["data-plane"], RUNS)).toBe("data-plane: medians of 5 turns of 5 s each");
+  });
+
   it("speaks of growth alone with its few runs", () => {
     expect(method(["growth"], RUNS)).toBe("growth: medians of 3 after three runs that warm the caches");
   });

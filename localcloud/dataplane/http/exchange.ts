@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { TLSSocket } from "node:tls";
+import type { CipherNameAndProtocol, TLSSocket } from "node:tls";
 import type { Socket } from "node:net";
 import type { Instant } from "../../behaviour/model/instant";
 import { SECOND } from "../../behaviour/model/instant";
@@ -29,6 +29,7 @@ export class Exchange {
   receivedBodyBytes = 0;
   sentBytes = 0;
   private readonly began = performance.now();
+  private readonly ofConnection: ConnectionFacts;
   private forwardedAt: number | undefined;
   private answeredAt: number | undefined;
   private isRecorded = false;
@@ -42,7 +43,8 @@ export class Exchange {
     const authority = "authority" in request ? request.authority : undefined;
     this.startedAt = context.now();
     this.hostHeader = authority ?? request.headers.host ?? "";
-    this.connection = connectionOf(request, listener);
+    this.ofConnection = connectionFacts(request.socket);
+    this.connection = connectionOf(request, listener.port, this.ofConnection.tls);
     this.facts = {
       method,
       host: splitHost(this.hostHeader).host,
@@ -89,9 +91,9 @@ export class Exchange {
       requestTarget: request.url ?? "/",
       httpVersion: request.httpVersion,
       userAgent,
-      tls: tlsOf(request.socket),
+      tls: this.ofConnection.tls,
       trace,
-      connectionTrace: connectionTrace(request.socket),
+      connectionTrace: this.ofConnection.trace,
       startedAt,
       endedAt: this.context.now(),
       durations: this.durations(),
@@ -122,19 +124,24 @@ export class Exchange {
   }
 }
 
-const connectionTraces = new WeakMap<Socket, string>();
+/** What is the same for all requests of a connection, and can't be asked for once that is closed. */
+interface ConnectionFacts {
+  readonly trace: string;
+  readonly tls: ExchangeRecord["tls"];
+}
 
-function connectionTrace(socket: Socket): string {
-  const known = connectionTraces.get(socket);
+const knownConnections = new WeakMap<Socket, ConnectionFacts>();
+
+function connectionFacts(socket: Socket): ConnectionFacts {
+  const known = knownConnections.get(socket);
   if (known !== undefined) return known;
-  const made = `TID_${randomBytes(16).toString("hex")}`;
-  connectionTraces.set(socket, made);
+  const made = { trace: `TID_${randomBytes(16).toString("hex")}`, tls: tlsOf(socket) };
+  knownConnections.set(socket, made);
   return made;
 }
 
-function connectionOf(request: ClientRequest, { port: listenerPort }: Listener): ClientConnection {
+function connectionOf(request: ClientRequest, listenerPort: number, tls: ExchangeRecord["tls"]): ClientConnection {
   const { remoteAddress = "", remotePort = 0 } = request.socket;
-  const tls = tlsOf(request.socket);
   const scheme = tls === undefined ? "http" : "https";
   return { address: remoteAddress, port: remotePort, scheme, listenerPort, tls };
 }
@@ -142,10 +149,11 @@ function connectionOf(request: ClientRequest, { port: listenerPort }: Listener):
 function tlsOf(socket: Socket): ExchangeRecord["tls"] {
   if (!("encrypted" in socket)) return undefined;
   const { servername } = socket as TLSSocket;
-  const cipher = (socket as TLSSocket).getCipher();
+  // Node's types don't say that there is none once the connection is closed.
+  const cipher = (socket as TLSSocket).getCipher() as CipherNameAndProtocol | null;
   return {
     version: (socket as TLSSocket).getProtocol() ?? "",
-    cipher: cipher.name,
+    cipher: cipher?.name ?? "",
     serverName: typeof servername === "string" && servername !== "" ? servername : undefined,
   };
 }

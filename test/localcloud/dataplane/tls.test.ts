@@ -4,6 +4,8 @@ import { connect as connectHttp2 } from "node:http2";
 import { request } from "node:https";
 import { text } from "node:stream/consumers";
 import { connect, type TLSSocket } from "node:tls";
+import { AMPLE } from "../../support/ample";
+import { eventually } from "./support/eventually";
 import { Rehearsal } from "./support/rehearsal";
 import {
   certificate,
@@ -115,6 +117,20 @@ describe("HTTPS", () => {
       "x-forwarded-proto": "https",
       "x-forwarded-port": "443",
     });
+  });
+
+  it("notes a client that leaves before it has an answer", async () => {
+    const group = targetGroup("silent");
+    await rehearsal.deploy(group, rule(HTTPS, 1, { actions: [forwardTo([[group, 1]])] }));
+    let asked: (() => void) | undefined;
+    const waiting = new Promise<void>((resolve) => (asked = resolve));
+    rehearsal.register(group, await rehearsal.startServer("2", () => asked?.()));
+    const socket = await connected("shop.example.com");
+    socket.write("GET / HTTP/1.1\r\nHost: shop.example.com\r\n\r\n");
+    await waiting;
+    socket.destroy();
+    const seen = await eventually(() => rehearsal.observations.find(({ kind }) => kind === "requests"), AMPLE);
+    expect(seen).toMatchObject({ count: 1, byLoadBalancerStatus: { 460: 1 } });
   });
 
   it("takes HTTP/2, and speaks HTTP/1.1 to targets", async () => {

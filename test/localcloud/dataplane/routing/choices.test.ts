@@ -228,6 +228,7 @@ describe("the target of a connection", () => {
       targetOfFlow(targets, { sourceAddress: "10.0.0.1", sourcePort }, false),
     );
     expect(new Set(chosen).size).toBe(5);
-    expect(targetOfFlow([], { sourceAddress: "10.0.0.1", sourcePort: 1 }, false)).toBeUndefined();
+    const none: CandidateTarget[] = [];
+    expect(targetOfFlow(none, { sourceAddress: "10.0.0.1", sourcePort: 1 }, false)).toBeUndefined();
   });
 });
