@@ -28,6 +28,7 @@ const MAY_IMPORT = {
     "localcloud/services",
     "components/shared",
   ],
+  "localcloud/load": [],
   "localcloud/runtimes": [
     "localcloud/behaviour/clock",
     "localcloud/behaviour/model",

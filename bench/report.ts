@@ -59,7 +59,7 @@ export function dataPlaneTable({ direct, http, https, sent }: DataPlaneFigures):
   ].map(({ name, figures, aim }) => [
     name,
     figures.requestsPerSecond.toFixed(0),
-    `${(figures.requestsPerSecond / direct.requestsPerSecond).toFixed(2)}`,
+    (figures.requestsPerSecond / direct.requestsPerSecond).toFixed(2),
     `${figures.p50.toFixed(0)} ms`,
     `${figures.p99.toFixed(0)} ms`,
     aim,

@@ -32,6 +32,8 @@ export interface DataPlaneContext {
 
 /** Where a listener of a load balancer is reached on this machine. */
 export interface ListenerAddress {
+  /** URN of the listener, which tells whose program it is of. */
+  readonly urn: string;
   readonly loadBalancerArn: string;
   readonly loadBalancerName: string;
   readonly dnsName: string;
@@ -126,7 +128,8 @@ export class DataPlane {
 
   /** Where each listener is reached. */
   addresses(): ListenerAddress[] {
-    return [...this.routes.listeners.values()].map(({ arn, loadBalancer, protocol, port, certificates }) => ({
+    return [...this.routes.listeners.values()].map(({ arn, urn, loadBalancer, protocol, port, certificates }) => ({
+      urn,
       loadBalancerArn: loadBalancer.arn,
       loadBalancerName: loadBalancer.name,
       dnsName: loadBalancer.dnsName,

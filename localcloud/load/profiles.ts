@@ -59,14 +59,21 @@ function joined(steps: readonly LoadStep[]): LoadStep[] {
 
 /** What is wrong with a load; empty where it can be sent. */
 export function problemsOf({ profile, rate, peak, seconds }: LoadSettings): string[] {
-  const isRate = (value: number): boolean => Number.isInteger(value) && value >= 1 && value <= MOST_REQUESTS_PER_SECOND;
   const rates = `a whole number of requests per second from 1 to ${MOST_REQUESTS_PER_SECOND}`;
-  const isLength = Number.isInteger(seconds) && seconds >= 1 && seconds <= LONGEST_SECONDS;
+  const lengths = `a whole number from 1 to ${LONGEST_SECONDS}`;
   return [
-    ...(PROFILE_NAMES.includes(profile) ? [] : [`profile is one of ${PROFILE_NAMES.join(", ")}, got ${profile}`]),
-    ...(isRate(rate) ? [] : [`rate is ${rates}, got ${rate}`]),
-    ...(isRate(peak) ? [] : [`peak is ${rates}, got ${peak}`]),
-    ...(isRate(rate) && isRate(peak) && peak < rate ? [`peak is not below the rate of ${rate}, got ${peak}`] : []),
-    ...(isLength ? [] : [`seconds is a whole number from 1 to ${LONGEST_SECONDS}, got ${seconds}`]),
-  ];
+    unless(PROFILE_NAMES.includes(profile), `profile is one of ${PROFILE_NAMES.join(", ")}, got ${profile}`),
+    unless(isWhole(rate, MOST_REQUESTS_PER_SECOND), `rate is ${rates}, got ${rate}`),
+    unless(isWhole(peak, MOST_REQUESTS_PER_SECOND), `peak is ${rates}, got ${peak}`),
+    unless(!(rate >= 1 && peak >= 1 && peak < rate), `peak is not below the rate of ${rate}, got ${peak}`),
+    unless(isWhole(seconds, LONGEST_SECONDS), `seconds is ${lengths}, got ${seconds}`),
+  ].flat();
+}
+
+function isWhole(value: number, most: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= most;
+}
+
+function unless(holds: boolean, problem: string): string[] {
+  return holds ? [] : [problem];
 }

@@ -20,6 +20,7 @@ export function listenersOf(cloud: CloudReader): Listener[] {
     const ofListener = ({ inputs }: CloudResource): boolean => inputs.listenerArn === resource.id;
     return {
       arn: resource.id,
+      urn: resource.urn,
       loadBalancer,
       protocol: text(listener, "protocol") ?? "",
       port: number(listener, "port") ?? 0,

@@ -28,6 +28,7 @@ export interface LoadBalancer {
 /** A listener of a load balancer. */
 export interface Listener {
   readonly arn: string;
+  readonly urn: string;
   readonly loadBalancer: LoadBalancer;
   readonly protocol: string;
   /** Port of the load balancer, not of this machine. */

@@ -31,6 +31,7 @@ describe("listeners", () => {
   it("listen on loopback, at ports that say what they are for", () => {
     expect(rehearsal.dataPlane.addresses()).toEqual([
       {
+        urn: HTTP.urn,
         loadBalancerArn: BALANCER.id,
         loadBalancerName: "shop",
         dnsName: "shop-1234567890.eu-west-1.elb.amazonaws.com",
