@@ -57,13 +57,22 @@ export function targetHeaders(
   trace: string,
   ownHost?: string,
 ): string[] {
-  const headers = [...(ownHost === undefined ? [] : ["host", ownHost]), ...passedOn(raw, settings)];
+  const passed = passedOn(raw, settings);
+  const headers = ownHost === undefined ? passed : ["host", ownHost, ...withOneCookie(passed)];
   addForwardedFor(headers, valuesOf(raw, "x-forwarded-for"), connection, settings);
   headers.push("X-Forwarded-Proto", connection.scheme, "X-Forwarded-Port", String(connection.listenerPort));
   if (settings.forwardsTls && connection.tls !== undefined)
     headers.push("X-Amzn-Tls-Version", connection.tls.version, "X-Amzn-Tls-Cipher-Suite", connection.tls.cipher);
   headers.push(TRACE_HEADER, trace);
   return headers;
+}
+
+/** HTTP/2 may have a header for each cookie, HTTP/1.1 has one for all (RFC 9113, section 8.2.3). */
+function withOneCookie(headers: readonly string[]): string[] {
+  const cookies = valuesOf(headers, "cookie");
+  if (cookies.length < 2) return [...headers];
+  const others = headers.filter((_, index) => headers[index - (index % 2)]?.toLowerCase() !== "cookie");
+  return [...others, "cookie", cookies.join("; ")];
 }
 
 /** Headers that targets get as the client sent them. */

@@ -81,8 +81,8 @@ function secureServer(
 }
 
 /**
- * Ends what takes too long: a request whose body stays out (User Guide, "Troubleshoot", HTTP 408), and a connection that
- * is older than it may become. Waiting for a target has its own limit.
+ * Ends what takes too long: a request whose body stays out (User Guide, "Troubleshoot", HTTP 408), and a connection
+ * that is older than it may become. Waiting for a target has its own limit.
  */
 function limitConnection(request: ClientRequest, response: ClientResponse, context: FrontendContext): void {
   if ("stream" in request) return;

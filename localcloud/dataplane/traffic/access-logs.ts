@@ -22,8 +22,8 @@ interface LogFile {
 }
 
 /**
- * Access logs of the load balancers that have them enabled: files where the bucket's objects would be, but as plain text
- * and at once. Load balancers deliver logs on a best effort basis, and so do these.
+ * Access logs of the load balancers that have them enabled: files where the bucket's objects would be, but as plain
+ * text and at once. Load balancers deliver logs on a best effort basis, and so do these.
  */
 export class AccessLogs {
   private readonly files = new Map<string, LogFile>();

@@ -3,9 +3,7 @@ import { Pool, type Dispatcher } from "undici";
 import type { Address } from "../configuration/targets";
 import { SECOND } from "../../behaviour/model/instant";
 
-/**
- * How long a load balancer waits for a connection (User Guide for Application Load Balancers, "Troubleshoot", HTTP 504).
- */
+/** How long a load balancer waits for a connection (User Guide, "Troubleshoot", HTTP 504). */
 export const CONNECT_TIMEOUT_SECONDS = 10;
 
 /** How a target is spoken to. */
@@ -18,9 +16,9 @@ export interface UpstreamSettings {
 /**
  * The connections to one target.
  *
- * They are undici's, the HTTP client of the Node.js project. Measured with autocannon's 40 connections on two cores that
- * had other work, on 2026-11-30: 8,200 and 9,000 requests/s through it, 5,200 and 7,000 through node:http with an
- * agent, 3,500 through httpxy, 2,800 through http-proxy-3; 25,000 without a proxy.
+ * They are undici's, the HTTP client of the Node.js project, since it was the fastest of four on the same machine
+ * (docs/performance.md): more than twice as fast as httpxy and http-proxy-3, and a third faster than node:http with an
+ * agent. It also closes a target's connections once their requests are answered, which is what draining takes.
  */
 export class Upstream {
   /** Requests that have no whole answer yet. */

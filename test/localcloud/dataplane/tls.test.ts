@@ -136,7 +136,12 @@ describe("HTTPS", () => {
   it("takes HTTP/2, and speaks HTTP/1.1 to targets", async () => {
     const { host, localPort = 0 } = rehearsal.addressOf(HTTPS);
     const session = connectHttp2(`https://${host}:${localPort}`, { servername: "shop.example.com", ca: authority() });
-    const stream = session.request({ ":path": "/a?b=c", ":authority": "shop.example.com", "x-own": "1" });
+    const stream = session.request({
+      ":path": "/a?b=c",
+      ":authority": "shop.example.com",
+      "x-own": "1",
+      cookie: ["a=1", "b=2"],
+    });
     const headers = await new Promise<Record<string, unknown>>((resolve) => stream.on("response", resolve));
     const body = JSON.parse(await text(stream)) as Record<string, string>;
     await new Promise<void>((resolve) => {
@@ -144,7 +149,10 @@ describe("HTTPS", () => {
     });
 
     expect(headers[":status"]).toBe(200);
-    expect(body).toMatchObject({ host: "shop.example.com", "x-own": "1", "x-forwarded-proto": "https" });
+    expect(body).toMatchObject({
+      ...{ host: "shop.example.com", "x-own": "1", cookie: "a=1; b=2" },
+      "x-forwarded-proto": "https",
+    });
   });
 
   it("takes a body by HTTP/2", async () => {
