@@ -1,5 +1,6 @@
-import { createServer, type Server } from "node:http";
+import { createServer, STATUS_CODES, type Server } from "node:http";
 import { createSecureServer } from "node:http2";
+import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { SecureContext } from "node:tls";
 import { SECOND } from "../../behaviour/model/instant";
@@ -107,13 +108,18 @@ function ageOf(socket: object): number {
   return now - (since ?? now);
 }
 
-/** What isn't HTTP (User Guide for Application Load Balancers, "Troubleshoot", HTTP 400). */
+/**
+ * What is no whole request of HTTP (User Guide for Application Load Balancers, "Troubleshoot", HTTP 400 and 408). A
+ * connection on which nothing was ever said is closed without a word.
+ */
 function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (error.code === "ECONNRESET" || !socket.writable) {
+  const isSilent = (socket as Partial<Socket>).bytesRead === 0;
+  if (error.code === "ECONNRESET" || isSilent || !socket.writable) {
     socket.destroy();
     return;
   }
-  const { status, body } = page(400);
-  const head = [`HTTP/1.1 ${status} Bad Request`, "Server: awselb/2.0", "Content-Type: text/html", "Connection: close"];
+  const { status, body } = page(error.code === "ERR_HTTP_REQUEST_TIMEOUT" ? 408 : 400);
+  const reason = STATUS_CODES[status] ?? "";
+  const head = [`HTTP/1.1 ${status} ${reason}`, "Server: awselb/2.0", "Content-Type: text/html", "Connection: close"];
   socket.end([...head, `Content-Length: ${Buffer.byteLength(body)}`, "", body].join("\r\n"));
 }

@@ -117,6 +117,7 @@ describe("an application load balancer", () => {
     ["400", "what is no HTTP", "hello\r\n\r\n"],
     ["405", "TRACE", "TRACE / HTTP/1.1\r\nHost: example.com\r\nConnection: close\r\n\r\n"],
     ["414", "a URL of more than 16 KiB", `GET /${"x".repeat(16_384)} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`],
+    ["408", "headers that don't end", "GET / HTTP/1.1\r\nHost: example.com\r\n"],
     ["408", "a body that stays out", "POST / HTTP/1.1\r\nHost: example.com\r\nContent-Length: 10\r\n\r\n"],
   ])("answers %s to %s", async (status, _what, request) => {
     const waiting: RequestListener = (asked, response) => {
