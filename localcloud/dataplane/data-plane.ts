@@ -118,7 +118,9 @@ export class DataPlane {
     this.routes = routesOf(listenersOf(cloud), targetGroupsOf(cloud).values(), targets);
     this.upstreams.follow([...targets.values()].flat());
     const { listeners } = this.routes;
-    this.work = this.work.then(() => (this.isClosed ? undefined : this.frontends.follow(listeners)));
+    this.work = this.work
+      .then(() => (this.isClosed ? undefined : this.frontends.follow(listeners)))
+      .catch((error: unknown) => this.context.log?.(`listeners can't be followed: ${(error as Error).message}`));
   }
 
   /** Resolves once every listener of the last refresh is served, or has a problem. */
