@@ -21,7 +21,7 @@ done
 for each in $groups; do kill -KILL "-$each" 2>/dev/null; done
 `;
 
-/** Waits on its fourth stream for leave to start, and becomes the program then; it ends where its parent died before. */
+/** Waits on its fourth stream for leave to start, and then becomes the program; ends where its parent has died. */
 const WAIT = 'read -r leave <&3 && exec 3<&- && exec "$@"';
 
 /** A program to be started. */
