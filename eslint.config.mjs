@@ -34,6 +34,7 @@ const MAY_IMPORT = {
     "localcloud/behaviour/model",
     "localcloud/model",
     "localcloud/services",
+    "localcloud/state",
     "components/shared",
     "tools",
   ],

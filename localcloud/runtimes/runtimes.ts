@@ -10,8 +10,13 @@ import type { RunningTask } from "../behaviour/model/task";
 import { containersOf } from "../services/ecs/container-definition";
 import { TASK_DEFINITION } from "../services/ecs/task-definition-lookup";
 import type { ContainerEngine } from "./container-engine";
-import { ProcessEngine, type ReachableServices } from "./process/process-engine";
+import { ProcessEngine } from "./process/process-engine";
+import type { CertificateAuthority } from "./data/authority";
+import type { QueueDepth } from "./data/aws/queues";
+import { DataServices } from "./data/data-services";
+import type { ResourceStatus } from "./resource-status";
 import { Supervisor } from "./supervisor";
+import { NO_NETWORK, type TaskNetwork } from "./task-network";
 import { TaskRun } from "./tasks/task-run";
 
 export interface RuntimesOptions {
@@ -23,17 +28,10 @@ export interface RuntimesOptions {
   readonly observe: (...observations: readonly Observation[]) => void;
   /** Takes what containers write. */
   readonly log: (event: LogEvent) => void;
-  /** Folder for builds, data and files of tasks; within this project, whose packages are used. */
+  /** Folder for builds, data and files of tasks; kept between runs. */
   readonly directory: string;
-}
-
-/** What a resource that could run does on this machine. */
-export interface RuntimeStatus {
-  /** ARN or id of the resource. */
-  readonly resource: string;
-  readonly runs: boolean;
-  /** Where it answers, or why it doesn't run. */
-  readonly detail: string;
+  /** Vouches for databases, caches and AWS's APIs on this machine. @default - none of these runs */
+  readonly authority?: CertificateAuthority;
 }
 
 /** Runs tasks, and the services of AWS that they need, on this machine. */
@@ -54,16 +52,34 @@ export class Runtimes {
   private engines: readonly ContainerEngine[] = [];
   private isClosed = false;
 
-  constructor(private readonly options: RuntimesOptions) {}
+  private readonly data: DataServices | undefined;
+
+  constructor(private readonly options: RuntimesOptions) {
+    const { cloud, authority, directory } = options;
+    const { supervisor } = this;
+    if (authority !== undefined) {
+      this.data = new DataServices({ cloud, supervisor, authority, directory: join(directory, "data") });
+    }
+  }
 
   /** Finds out what can run on this machine. Tasks can be started once it is done. */
-  start(): Promise<void> {
+  async start(): Promise<void> {
     const { cloud, directory } = this.options;
     const { supervisor } = this;
     this.engines = [
-      new ProcessEngine({ cloud, supervisor, services: NO_SERVICES, directory: join(directory, "process") }),
+      new ProcessEngine({
+        cloud,
+        supervisor,
+        network: (region) => this.network(region),
+        directory: join(directory, "process"),
+      }),
     ];
-    return Promise.resolve();
+    await this.data?.start();
+  }
+
+  /** Has databases, caches and queues follow what was deployed, changed or deleted since. */
+  async resourcesChanged(): Promise<void> {
+    await this.data?.follow();
   }
 
   /** What runs tasks, in a sentence for people. */
@@ -78,11 +94,17 @@ export class Runtimes {
   }
 
   /** What of the deployed resources runs. */
-  status(): readonly RuntimeStatus[] {
-    return this.options.cloud.ofType(TASK_DEFINITION).map((definition) => {
+  status(): readonly ResourceStatus[] {
+    const definitions = this.options.cloud.ofType(TASK_DEFINITION).map((definition) => {
       const reason = this.reasonNotToRun(definition);
       return { resource: definition.id, runs: reason === undefined, detail: reason ?? this.description };
     });
+    return [...definitions, ...(this.data?.status() ?? [])];
+  }
+
+  /** Numbers of all deployed queues, for CloudWatch's metrics of Amazon SQS. */
+  queueDepths(): readonly QueueDepth[] {
+    return this.data?.queueDepths() ?? [];
   }
 
   /** Ends everything that it started. */
@@ -91,7 +113,12 @@ export class Runtimes {
     await Promise.all([...this.tasks.values()].map((run) => run.kill()));
     this.tasks.clear();
     await Promise.all(this.engines.map((engine) => engine.close()));
+    await this.data?.close();
     await this.supervisor.close();
+  }
+
+  private async network(region: string): Promise<TaskNetwork> {
+    return (await this.data?.network(region)) ?? NO_NETWORK;
   }
 
   private startTask(task: RunningTask): void {
@@ -139,9 +166,3 @@ function reasonOf(engine: ContainerEngine, { inputs }: CloudResource): string | 
   const reasons = containersOf(inputs).map((container) => engine.reasonNotToRun(text(container, "image") ?? ""));
   return reasons.find((reason) => reason !== undefined);
 }
-
-const NO_SERVICES: ReachableServices = {
-  connections: () => ({}),
-  authorities: () => undefined,
-  environment: () => ({}),
-};

@@ -31,10 +31,23 @@ function destination(host, port) {
   const name = typeof host === "string" && host !== "" ? host.toLowerCase() : "localhost";
   const own = OWN.includes(name) ? ports?.[String(port)] : undefined;
   if (own !== undefined) return { host: LOOPBACK, port: own };
-  const found = connections[`${name}:${String(port)}`];
+  const found = connections[`${name}:${String(port)}`] ?? byDomain(name, port);
   if (found === undefined) return undefined;
   const at = found.lastIndexOf(":");
   return { host: found.slice(0, at), port: Number(found.slice(at + 1)) };
+}
+
+/**
+ * What leads names with a certain end, however many labels they have before it.
+ * @param {string} name
+ * @param {unknown} port
+ */
+function byDomain(name, port) {
+  const [, found] =
+    Object.entries(connections).find(
+      ([pattern]) => pattern.startsWith("*.") && `${name}:${String(port)}`.endsWith(pattern.slice(1)),
+    ) ?? [];
+  return found;
 }
 
 /** @param {unknown} value */

@@ -14,6 +14,7 @@ import type {
   EngineTask,
 } from "../container-engine";
 import type { Supervisor } from "../supervisor";
+import type { TaskNetwork } from "../task-network";
 import { type ImageProgram, ImagePrograms, reasonWithoutProgram } from "./image-programs";
 import { executableAt, onTaskPorts } from "./commands";
 import { ContainerProcess } from "./container-process";
@@ -23,20 +24,11 @@ const LOOPBACK = "127.0.0.1";
 /** How long a look at this machine's processes holds for all containers, in milliseconds. */
 const USAGE_LIFE = 900;
 
-/** What processes of tasks find in place of AWS. */
-export interface ReachableServices {
-  /** `host:port` of this machine by `host:port` in AWS. */
-  connections(): Readonly<Record<string, string>>;
-  /** File of the certificate authority that vouches for them; undefined where none needs one. */
-  authorities(): string | undefined;
-  /** Variables by which AWS's SDKs find them. */
-  environment(region: string): Readonly<Record<string, string>>;
-}
-
 export interface ProcessEngineOptions {
   readonly cloud: CloudReader;
   readonly supervisor: Supervisor;
-  readonly services: ReachableServices;
+  /** What programs of a region find in place of AWS. */
+  readonly network: (region: string) => Promise<TaskNetwork>;
   /** Folder for builds and for files of tasks. */
   readonly directory: string;
 }
@@ -69,12 +61,13 @@ export class ProcessEngine implements ContainerEngine {
       ),
     );
     const ports = await this.portsOf(containers, programs);
+    const network = await this.options.network(task.region);
     const scratch = join(this.options.directory, "tasks", task.arn.split("/").at(-1) ?? "");
     mkdirSync(scratch, { recursive: true });
     return {
       addresses: containers.flatMap((each) => addressesOf(each, ports)),
       start: (container, onLine) =>
-        Promise.resolve(this.start(container, programs.get(container.name), { task, ports, scratch }, onLine)),
+        Promise.resolve(this.start(container, programs.get(container.name), { network, ports, scratch }, onLine)),
       close: () => {
         rmSync(scratch, { recursive: true, force: true });
         return Promise.resolve();
@@ -103,24 +96,24 @@ export class ProcessEngine implements ContainerEngine {
   private start(
     { name, definition, environment }: ContainerSettings,
     program: ImageProgram | undefined,
-    { task, ports, scratch }: TaskPlace,
+    { network, ports, scratch }: TaskPlace,
     onLine: (line: string) => void,
   ): EngineContainer {
     if (program === undefined) throw new Error(`the task has no container ${name}`);
-    const { services, supervisor } = this.options;
-    const authorities = services.authorities();
+    const { supervisor } = this.options;
+    const { authorities, connections } = network;
     const variables: Record<string, string> = {
       PATH: process.env.PATH ?? "",
       HOME: scratch,
       TMPDIR: scratch,
       ...program.settings.environment,
-      ...services.environment(task.region),
+      ...network.environment,
       ...(authorities !== undefined && {
         [program.authoritiesVariable]: authorities,
         NODE_EXTRA_CA_CERTS: authorities,
       }),
       ...environment,
-      LOCALCLOUD_NETWORK: JSON.stringify({ ports, connections: services.connections() }),
+      LOCALCLOUD_NETWORK: JSON.stringify({ ports, connections }),
     };
     variables.NODE_OPTIONS = [environment.NODE_OPTIONS ?? "", `--require=${JSON.stringify(NETWORK)}`].join(" ").trim();
     const place = { environment: variables, directory: workingDirectory(program, definition) };
@@ -149,7 +142,7 @@ const NETWORK = join(projectRoot(__dirname), "localcloud/runtimes/process/networ
 
 /** Where a task is on this machine. */
 interface TaskPlace {
-  readonly task: RunningTask;
+  readonly network: TaskNetwork;
   /** Port of this machine by the port within the task. */
   readonly ports: Readonly<Record<string, number>>;
   readonly scratch: string;

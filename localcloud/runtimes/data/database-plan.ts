@@ -1,0 +1,172 @@
+import { parseArn } from "../../../components/shared/arn";
+import { type CloudReader, type CloudResource, outputsOf } from "../../model/resource";
+import { number, objects, text, type Properties } from "../../model/values";
+import { CURRENT, secretNamed, secretStringOf, versionAt } from "../../services/secretsmanager/secret-lookup";
+import { parsedObject } from "../../services/ecs/container-secrets";
+
+const INSTANCE = "aws:rds/instance:Instance";
+const CLUSTER = "aws:rds/cluster:Cluster";
+const CLUSTER_INSTANCE = "aws:rds/clusterInstance:ClusterInstance";
+const PROXY = "aws:rds/proxy:Proxy";
+const PROXY_TARGET = "aws:rds/proxyTarget:ProxyTarget";
+const PROXY_ENDPOINT = "aws:rds/proxyEndpoint:ProxyEndpoint";
+const USUAL_PORT = 5432;
+
+/** A database server that runs for deployed resources. */
+export interface DatabaseServer {
+  readonly key: string;
+  /** Id of the resource that it is there for. */
+  readonly resource: string;
+  /** Key of the server that it replicates; none for one that takes writes. */
+  readonly primary?: string;
+  readonly engine: string;
+  readonly engineVersion: string;
+  readonly username: string;
+  readonly password: string;
+  readonly database: string;
+  /** Domains of the names that lead to it, each with a wildcard. */
+  readonly domains: readonly string[];
+}
+
+/** A name under which a server is reached. */
+export interface ServerEndpoint {
+  readonly host: string;
+  readonly port: number;
+  /** Key of the server behind it. */
+  readonly server: string;
+}
+
+/** Servers that are to run, and the names that lead to them. */
+export interface DatabasePlan {
+  readonly servers: readonly DatabaseServer[];
+  readonly endpoints: readonly ServerEndpoint[];
+}
+
+/** The servers of all deployed databases: instances, clusters with a reader, and proxies before them. */
+export function databasePlan(cloud: CloudReader): DatabasePlan {
+  const plans = [
+    ...cloud.ofType(INSTANCE).map((each) => planOfInstance(each, cloud)),
+    ...cloud.ofType(CLUSTER).map((each) => planOfCluster(each, cloud)),
+  ];
+  const direct: DatabasePlan = {
+    servers: plans.flatMap(({ servers }) => servers),
+    endpoints: plans.flatMap(({ endpoints }) => endpoints),
+  };
+  const endpoints = [...direct.endpoints, ...proxyEndpoints(cloud, direct.endpoints)];
+  const servers = direct.servers.map((server) => ({ ...server, domains: domainsOf(server.key, endpoints) }));
+  // A replica comes after the server that it replicates.
+  return { servers: servers.sort((one, other) => depthOf(one) - depthOf(other)), endpoints };
+}
+
+function depthOf({ primary }: DatabaseServer): number {
+  return primary === undefined ? 0 : 1;
+}
+
+/** Domains of the names that lead to a server. */
+export function domainsOf(key: string, endpoints: readonly ServerEndpoint[]): string[] {
+  const names = endpoints
+    .filter(({ server }) => server === key)
+    .map(({ host }) => `*.${host.split(".").slice(1).join(".")}`);
+  return [...new Set(names)];
+}
+
+function planOfInstance(instance: CloudResource, cloud: CloudReader): DatabasePlan {
+  const outputs = outputsOf(instance);
+  const key = keyOf(instance, text(outputs, "identifier"));
+  const source = text(outputs, "replicateSourceDb");
+  const origin = source === undefined ? undefined : instanceNamed(source, instance.region, cloud);
+  const facts = origin === undefined ? outputs : outputsOf(origin);
+  const server: DatabaseServer = {
+    key,
+    resource: instance.id,
+    ...(origin !== undefined && { primary: keyOf(origin, text(facts, "identifier")) }),
+    engine: text(facts, "engine") ?? "",
+    engineVersion: text(outputs, "engineVersionActual") ?? "",
+    username: text(facts, "username") ?? "postgres",
+    password: passwordIn(facts, "password", cloud),
+    database: text(facts, "dbName") ?? "",
+    domains: [],
+  };
+  const host = text(outputs, "address") ?? "";
+  return { servers: [server], endpoints: [{ host, port: number(outputs, "port") ?? USUAL_PORT, server: key }] };
+}
+
+/** A replica names its source by identifier, or by ARN where it is in another region. */
+function instanceNamed(name: string, region: string, cloud: CloudReader): CloudResource | undefined {
+  const arn = parseArn(name);
+  const identifier = arn.service === "rds" ? arn.resource.replace(/^db:/, "") : name;
+  const place = arn.service === "rds" ? arn.region : region;
+  return cloud
+    .ofType(INSTANCE)
+    .find((each) => each.region === place && text(outputsOf(each), "identifier") === identifier);
+}
+
+/** One server takes a cluster's writes; another one stands for all its readers, where it has more than one instance. */
+function planOfCluster(cluster: CloudResource, cloud: CloudReader): DatabasePlan {
+  const outputs = outputsOf(cluster);
+  const identifier = text(outputs, "clusterIdentifier") ?? cluster.id;
+  const members = cloud
+    .ofType(CLUSTER_INSTANCE)
+    .filter((each) => each.region === cluster.region && text(each.inputs, "clusterIdentifier") === identifier);
+  const writer: DatabaseServer = {
+    key: keyOf(cluster, identifier),
+    resource: cluster.id,
+    engine: text(outputs, "engine") ?? "",
+    engineVersion: text(outputs, "engineVersionActual") ?? "",
+    username: text(outputs, "masterUsername") ?? "postgres",
+    password: passwordIn(outputs, "masterPassword", cloud),
+    database: text(outputs, "databaseName") ?? "",
+    domains: [],
+  };
+  const hasReader = members.length > 1 || objects({ members: outputs.clusterMembers }, "members").length > 1;
+  const reader: DatabaseServer = { ...writer, key: `${writer.key}-reader`, primary: writer.key };
+  const readerKey = hasReader ? reader.key : writer.key;
+  const port = number(outputs, "port") ?? USUAL_PORT;
+  const named = (host: string | undefined, server: string): ServerEndpoint[] =>
+    host === undefined || host === "" ? [] : [{ host, port, server }];
+  return {
+    servers: hasReader ? [writer, reader] : [writer],
+    endpoints: [
+      ...named(text(outputs, "endpoint"), writer.key),
+      ...named(text(outputs, "readerEndpoint"), readerKey),
+      ...members.flatMap((member, index) =>
+        named(text(outputsOf(member), "endpoint"), index === 0 ? writer.key : readerKey),
+      ),
+    ],
+  };
+}
+
+/** A proxy's endpoints lead to the database that it is a proxy of. */
+function proxyEndpoints(cloud: CloudReader, direct: readonly ServerEndpoint[]): ServerEndpoint[] {
+  return cloud.ofType(PROXY).flatMap((proxy) => {
+    const target = cloud
+      .ofType(PROXY_TARGET)
+      .find(
+        (each) => each.region === proxy.region && text(each.inputs, "dbProxyName") === text(outputsOf(proxy), "name"),
+      );
+    const behind = target && direct.find(({ host }) => host === text(target.computed, "endpoint"));
+    if (behind === undefined) return [];
+    const own = text(proxy.computed, "endpoint") ?? "";
+    const further = cloud
+      .ofType(PROXY_ENDPOINT)
+      .filter(
+        (each) => each.region === proxy.region && text(each.inputs, "dbProxyName") === text(outputsOf(proxy), "name"),
+      )
+      .flatMap((each) => text(each.computed, "endpoint") ?? []);
+    return [own, ...further].map((host) => ({ host, port: behind.port, server: behind.server }));
+  });
+}
+
+/** The password as it is deployed, or as RDS drew it for a secret of its own. */
+function passwordIn(outputs: Properties, input: string, cloud: CloudReader): string {
+  const given = text(outputs, input) ?? text(outputs, `${input}Wo`);
+  const [managed] = objects(outputs, "masterUserSecrets");
+  if (managed === undefined) return given ?? "";
+  const secret = secretNamed(text(managed, "secretArn") ?? "", "", cloud);
+  const content = secret === undefined ? undefined : secretStringOf(versionAt(secret, CURRENT, cloud));
+  return text(parsedObject(content ?? ""), "password") ?? "";
+}
+
+function keyOf({ region }: CloudResource, identifier = ""): string {
+  return `${region}-${identifier}`;
+}

@@ -1,0 +1,75 @@
+/** A server of a fleet, as it is to run. */
+export interface ServerSettings {
+  readonly key: string;
+  /** Id of the resource that it is there for. */
+  readonly resource: string;
+}
+
+/** A server that a fleet has. */
+export interface FleetServer<Settings extends ServerSettings> {
+  /** The port at which it answers, once it does. */
+  running(): Promise<number>;
+  change(settings: Settings): Promise<void>;
+  stop(): Promise<void>;
+  /** Ends it, and deletes what it holds. */
+  remove(): Promise<void>;
+}
+
+/** Servers of one kind, which follow what is deployed. */
+export class Fleet<Settings extends ServerSettings, Server extends FleetServer<Settings>> {
+  private readonly servers = new Map<string, Server>();
+  private readonly resources = new Map<string, string>();
+  private readonly problems = new Map<string, string>();
+
+  /** @param make makes a server, of which those that come before it in a list are there. */
+  constructor(private readonly make: (settings: Settings, fleet: Fleet<Settings, Server>) => Server) {}
+
+  get(key: string): Server | undefined {
+    return this.servers.get(key);
+  }
+
+  /** Why a resource's server failed when it was last asked for; undefined where it didn't. */
+  problemOf(resource: string): string | undefined {
+    return this.problems.get(resource);
+  }
+
+  /** Makes, changes and removes servers until they are those of a list. */
+  async follow(all: readonly Settings[]): Promise<void> {
+    for (const settings of all) {
+      const { key, resource } = settings;
+      const known = this.servers.get(key);
+      this.resources.set(key, resource);
+      if (known === undefined) this.servers.set(key, this.make(settings, this));
+      else await this.attempt(resource, () => known.change(settings)).catch(() => undefined); // its status tells
+    }
+    for (const [key, server] of [...this.servers].reverse()) {
+      if (all.some((settings) => settings.key === key)) continue;
+      this.servers.delete(key); // before it ends: who connects now doesn't start it again
+      this.resources.delete(key);
+      await server.remove();
+    }
+  }
+
+  /** The port of a server; it starts where it doesn't run. */
+  running(key: string): Promise<number> {
+    const server = this.servers.get(key);
+    if (server === undefined) return Promise.reject(new Error(`there is no server ${key}`));
+    return this.attempt(this.resources.get(key) ?? "", () => server.running());
+  }
+
+  /** Stops all, the last one first. */
+  async stop(): Promise<void> {
+    for (const server of [...this.servers.values()].reverse()) await server.stop();
+  }
+
+  private async attempt<Result>(resource: string, act: () => Promise<Result>): Promise<Result> {
+    try {
+      const result = await act();
+      this.problems.delete(resource);
+      return result;
+    } catch (error) {
+      this.problems.set(resource, error instanceof Error ? error.message : String(error));
+      throw error;
+    }
+  }
+}
