@@ -5,7 +5,7 @@ import type { RunningAlarm } from "../behaviour/model/scaling";
 import type { ListenerAddress } from "../dataplane/data-plane";
 import type { CloudResource } from "../model/resource";
 import { number, text } from "../model/values";
-import type { RuntimeStatus } from "../runtimes/runtimes";
+import type { ResourceStatus } from "../runtimes/resource-status";
 import { SERVICE } from "../services/ecs/service-lookup";
 import type { CloudState } from "../state/cloud-state";
 import { reasonOfService, type ReasonNotToRun } from "./deployed-services";
@@ -22,7 +22,7 @@ export interface LiveStatus {
   readonly runtime: string;
   readonly services: readonly ServiceStatus[];
   readonly listeners: readonly ListenerAddress[];
-  readonly resources: readonly RuntimeStatus[];
+  readonly resources: readonly ResourceStatus[];
   /** Alarms that ring. */
   readonly alarms: readonly RunningAlarm[];
   /** File of the authority whose certificates the listeners have. */
