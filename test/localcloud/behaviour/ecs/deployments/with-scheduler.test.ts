@@ -140,7 +140,7 @@ describe("deployments with the scheduler", () => {
 
   it("leave nothing of a deleted service", () => {
     const world = deployedWorld(service(BALANCED));
-    world.cloud.delete({ type: "aws:ecs/service:Service", id: SERVICE_ARN });
+    world.cloud.remove("aws:ecs/service:Service", SERVICE_ARN);
     world.apply();
     world.after(120);
     expect(running(world)).toEqual([]);
