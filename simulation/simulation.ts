@@ -52,7 +52,7 @@ export interface Simulated {
 const MONDAY = Date.UTC(2026, 11, 7);
 
 /** Time before the trace in which the services come up under its first load. */
-const WARM_UP = 30 * MINUTE;
+const WARM_UP = 90 * MINUTE;
 
 /** How often load is parted among targets: several times in each minute of the metrics. */
 const TICK_SECONDS = 15;

@@ -100,7 +100,7 @@ export class Happenings {
   loseZone(zone: string, { runtime, running, world }: HappeningContext): void {
     this.lostZones.add(zone);
     for (const modelled of runtime.all()) {
-      if (modelled.task.availabilityZone === zone) modelled.hangs = true;
+      if (modelled.task.availabilityZone === zone) runtime.setHanging(modelled, true);
     }
     const lost = running.all("instance").filter(({ availabilityZone }) => availabilityZone === zone);
     world.observe(
@@ -113,7 +113,7 @@ export class Happenings {
   restoreZone(zone: string, { runtime }: HappeningContext): void {
     this.lostZones.delete(zone);
     for (const modelled of runtime.all()) {
-      if (modelled.task.availabilityZone === zone) modelled.hangs = false;
+      if (modelled.task.availabilityZone === zone) runtime.setHanging(modelled, false);
     }
   }
 

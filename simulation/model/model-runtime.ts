@@ -12,6 +12,12 @@ const STOP_SECONDS = 2;
 /** CPU time of a health check, which shares the CPU with the requests under way. */
 const CHECK_CPU_SECONDS = 0.002;
 
+/**
+ * Time after which the health checks of containers find out that a task hangs: three of 30 s (Amazon ECS API Reference,
+ * HealthCheck).
+ */
+const DETECTION_SECONDS = 90;
+
 /** What a task of the model does now. */
 export interface ModelledTask {
   readonly task: RunningTask;
@@ -87,6 +93,22 @@ export class ModelRuntime {
     return idleMemory + memoryPerRequest * modelled.inFlight + modelled.leaked;
   }
 
+  /** Has a task answer nothing any more, or again; the health checks of its containers find out. */
+  setHanging(modelled: ModelledTask, hangs: boolean): void {
+    const { clock } = this.parts;
+    modelled.hangs = hangs;
+    clock.at(clock.now() + DETECTION_SECONDS * SECOND, () => {
+      if (modelled.hangs === hangs) this.reportHealth(modelled.task, hangs ? "UNHEALTHY" : "HEALTHY");
+    });
+  }
+
+  private reportHealth({ arn, containers }: RunningTask, status: "HEALTHY" | "UNHEALTHY"): void {
+    const checked = containers.filter(({ hasHealthCheck }) => hasHealthCheck === true);
+    this.parts.observe(
+      ...checked.map(({ name }) => ({ kind: "container-health", taskArn: arn, container: name, status }) as const),
+    );
+  }
+
   /** Ends a task whose memory is used up (Amazon ECS Developer Guide, "Amazon ECS stopped tasks error messages"). */
   killForMemory(modelled: ModelledTask): void {
     const { task } = modelled;
@@ -124,6 +146,7 @@ export class ModelRuntime {
         hangs: false,
       });
       observe({ kind: "task-started", taskArn: task.arn, addresses: [] });
+      this.reportHealth(task, "HEALTHY");
     });
   }
 

@@ -90,7 +90,7 @@ export function summaryOf(
 /** Scaling steps of a service, from the activities of Application Auto Scaling. */
 export function stepsOf(resourceId: string, activities: readonly ScalingActivity[]): ScalingStep[] {
   return activities
-    .filter((activity) => activity.resourceId === resourceId && activity.status === "Successful")
+    .filter((activity) => activity.resourceId === resourceId && activity.status !== "Failed")
     .flatMap(({ startedAt, capacityBefore, capacityAfter }) =>
       capacityBefore === undefined || capacityAfter === undefined
         ? []
