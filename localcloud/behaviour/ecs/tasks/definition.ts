@@ -4,6 +4,7 @@ import { containersOf } from "../../../services/ecs/container-definition";
 import { TASK_DEFINITION } from "../../../services/ecs/task-definition-lookup";
 import { requiredCpu, requiredMemory } from "../../../services/ecs/task-size";
 import { networkModeOf } from "../../../services/ecs/network-rules";
+import { oncePerObject } from "../../model/once-per-object";
 import type { RunningContainer } from "../../model/task";
 
 /** Amazon ECS API Reference, ContainerDefinition, stopTimeout: what applies where none is given. */
@@ -37,17 +38,18 @@ export function definitionOf(taskDefinitionArn: string, cloud: CloudReader): Pro
 }
 
 /** What tasks of a task definition require. */
-export function requirementsOf(inputs: Properties): TaskRequirements {
+export const requirementsOf = oncePerObject((inputs: Properties): TaskRequirements => {
+  const containers = containersOf(inputs);
   return {
     family: text(inputs, "family") ?? "",
     cpu: requiredCpu(inputs),
     memory: requiredMemory(inputs),
     networkMode: networkModeOf(inputs),
-    ports: containersOf(inputs).flatMap(portsOf),
+    ports: containers.flatMap(portsOf),
     expressions: objects(inputs, "placementConstraints").flatMap((constraint) => text(constraint, "expression") ?? []),
-    containers: containersOf(inputs).map(pendingContainer),
+    containers: containers.map(pendingContainer),
   };
-}
+});
 
 function portsOf(container: Properties): PortMapping[] {
   return objects(container, "portMappings").map((mapping) => ({
@@ -68,10 +70,10 @@ function pendingContainer(container: Properties): RunningContainer {
 }
 
 /** The longest time in seconds that containers may take to stop. */
-export function stopSecondsOf(inputs: Properties): number {
+export const stopSecondsOf = oncePerObject((inputs: Properties): number => {
   const seconds = containersOf(inputs).map((container) => number(container, "stopTimeout") ?? DEFAULT_STOP_SECONDS);
   return Math.max(DEFAULT_STOP_SECONDS, ...seconds);
-}
+});
 
 /** Containers that start only once a container has ended without a failure. */
 export function waitingForSuccessOf(name: string, inputs: Properties): string[] {

@@ -124,7 +124,8 @@ function regionOf({ situation: { cloud } }: TasksDraft, subnetId: string): strin
   return cloud.find("aws:ec2/subnet:Subnet", subnetId)?.region ?? "";
 }
 
-function zoneOf(draft: TasksDraft, subnetId: string): string {
+/** Zone of a subnet. */
+export function zoneOf(draft: TasksDraft, subnetId: string): string {
   const subnet = draft.situation.cloud.find("aws:ec2/subnet:Subnet", subnetId);
   return text(subnet?.computed ?? {}, "availabilityZone") ?? text(subnet?.inputs ?? {}, "availabilityZone") ?? "";
 }

@@ -1,6 +1,7 @@
+import { texts } from "../../../model/values";
 import type { RunningTask } from "../../model/task";
 import { definitionOf, requirementsOf } from "./definition";
-import { isPlaced, place } from "./placement";
+import { isPlaced, place, zoneOf } from "./placement";
 import { capacityOf, placementRequest } from "./requests";
 import { Room } from "./room";
 import type { ServiceContext } from "./service-context";
@@ -49,9 +50,10 @@ function isSettled(context: ServiceContext): boolean {
 
 /** Tasks of the fullest zones for which emptier ones have room. */
 function tasksToMove(context: ServiceContext): RunningTask[] {
+  let group = context.active();
+  if (!isUneven(context, group)) return [];
   const room = new Room(context.draft);
   const chosen: RunningTask[] = [];
-  let group = context.active();
   for (let allowed = roomBeside(context, group.length); allowed > 0; allowed--) {
     const moved = nextMove(context, room, group);
     if (moved === undefined) break;
@@ -59,6 +61,15 @@ function tasksToMove(context: ServiceContext): RunningTask[] {
     group = [...group.filter(({ arn }) => arn !== moved.task.arn), moved.afterwards];
   }
   return chosen;
+}
+
+/** Whether zones of the service differ too much; which of them has room is another question. */
+function isUneven({ draft, service }: ServiceContext, group: readonly RunningTask[]): boolean {
+  const revision = draft.situation.running.find("serviceRevision", service.wanted[0]?.revisionArn ?? "");
+  const counts = countsByZone(group);
+  const zones = texts(revision?.inputs ?? {}, "networkConfiguration.subnets").map((id) => zoneOf(draft, id));
+  const emptiest = zones.length === 0 ? 0 : Math.min(...zones.map((zone) => counts.get(zone) ?? 0));
+  return Math.max(...counts.values()) - emptiest >= IMBALANCE;
 }
 
 function roomBeside({ settings }: ServiceContext, running: number): number {

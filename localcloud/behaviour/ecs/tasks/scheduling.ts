@@ -11,7 +11,7 @@ import { ServiceContext } from "./service-context";
 import { startTasks } from "./starts";
 import { firstToStop } from "./stop-order";
 import { isThrottling, throttleAfter } from "./throttle";
-import { placeWaiting } from "./waiting";
+import { isWaiting, placeWaiting } from "./waiting";
 
 /** Starts, replaces and stops tasks so that each service has what it wants. */
 export function scheduleTasks(draft: TasksDraft): void {
@@ -44,10 +44,17 @@ function scheduleService(context: ServiceContext): void {
   const wanted = service.wanted.map(({ revisionArn }) => revisionArn);
   const present = context.active().map(({ revisionArn = "" }) => revisionArn);
   const started = [...new Set([...wanted, ...present])].map((arn) => scheduleRevision(context, arn));
-  const total = service.wanted.reduce((sum, { count }) => sum + count, 0);
-  context.save(started.some((count) => count > 0) || context.active().length === total);
+  context.save(isWorkDone(context, started));
   const delayed = context.remembered.throttles.filter(({ nextStartAt }) => nextStartAt > draft.now);
   for (const { nextStartAt } of delayed) draft.wake(nextStartAt);
+}
+
+/** Whether nothing that is wanted is missing, or waits for room. */
+function isWorkDone(context: ServiceContext, started: readonly number[]): boolean {
+  const active = context.active();
+  if (active.some(isWaiting)) return false;
+  const wanted = context.service.wanted.reduce((sum, { count }) => sum + count, 0);
+  return active.length === wanted || started.some((count) => count > 0);
 }
 
 /** How many tasks were started. */

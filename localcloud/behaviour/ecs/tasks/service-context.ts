@@ -8,7 +8,7 @@ import type { TaskScheduling } from "../../model/task-scheduling";
 import type { TasksDraft } from "./draft";
 import { serviceEvent } from "./events";
 import type { Room } from "./room";
-import { settingsOf, type ServiceSettings } from "./settings";
+import { DELETED, settingsOf, type ServiceSettings } from "./settings";
 
 /**
  * An event that tells of a problem isn't repeated until the problem is solved or six hours are over (Amazon ECS Developer
@@ -30,7 +30,7 @@ export class ServiceContext {
   ) {
     const { cloud, running } = draft.situation;
     this.resource = cloud.find(SERVICE, service.arn);
-    this.settings = settingsOf(this.resource);
+    this.settings = settingsOf(this.resource ?? DELETED);
     this.memory = running.find("taskScheduling", service.arn) ?? { serviceArn: service.arn, throttles: [] };
   }
 

@@ -1,6 +1,7 @@
 import type { CloudResource } from "../../../model/resource";
 import { number, text } from "../../../model/values";
 import { isRolling } from "../../../services/ecs/deployment";
+import { oncePerObject } from "../../model/once-per-object";
 
 /** Settings of a service that apply at once, whatever revision its tasks have. */
 export interface ServiceSettings {
@@ -12,9 +13,13 @@ export interface ServiceSettings {
   readonly isRebalanced: boolean;
 }
 
-/** Settings of a service; those that AWS has by default where it has been deleted. */
-export function settingsOf(service: CloudResource | undefined): ServiceSettings {
-  const inputs = service?.inputs ?? {};
+type Deployed = Pick<CloudResource, "inputs" | "computed">;
+
+/** Of a service that has been deleted AWS's defaults are left. */
+export const DELETED: Deployed = { inputs: {}, computed: {} };
+
+/** Settings of a service. */
+export const settingsOf = oncePerObject(({ inputs, computed }: Deployed): ServiceSettings => {
   const figure = (input: string, otherwise: number): number => number(inputs, input) ?? otherwise;
   return {
     desiredCount: figure("desiredCount", 0),
@@ -22,6 +27,6 @@ export function settingsOf(service: CloudResource | undefined): ServiceSettings 
     maximumPercent: figure("deploymentMaximumPercent", 200),
     healthCheckGracePeriodSeconds: figure("healthCheckGracePeriodSeconds", 0),
     isRolling: isRolling(inputs),
-    isRebalanced: text(service?.computed ?? {}, "availabilityZoneRebalancing") === "ENABLED",
+    isRebalanced: text(computed, "availabilityZoneRebalancing") === "ENABLED",
   };
-}
+});

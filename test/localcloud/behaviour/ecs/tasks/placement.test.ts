@@ -21,14 +21,19 @@ function placed(inputs: Properties, instances: readonly RunningInstance[], defin
 }
 
 describe("Placement on instances", () => {
+  const registered = instance("a1", "a").containerInstance;
   const three = [instance("a1", "a"), instance("a2", "a"), instance("b1", "b")];
 
   it("spreads across zones, then across instances, where the service has no strategy", () => {
     expect(placed({ desiredCount: 4 }, three)).toEqual(["i-a1", "i-b1", "i-a2", "i-b1"]);
   });
 
-  it("fills instances by binpack", () => {
-    expect(placed({ desiredCount: 4, ...PACKED }, three)).toEqual(["i-a1", "i-a1", "i-a2", "i-a2"]);
+  it("fills the instance that has the least left by binpack", () => {
+    const [large, middle, small] = [9_000, 8_000, 7_000].map((registeredMemory, index) =>
+      instance(`m${index}`, "a", { containerInstance: registered && { ...registered, registeredMemory } }),
+    );
+    if (large === undefined || middle === undefined || small === undefined) throw new Error("no instances");
+    expect(placed({ desiredCount: 4, ...PACKED }, [large, small, middle])).toEqual(["i-m2", "i-m2", "i-m1", "i-m1"]);
   });
 
   it("spreads across zones first and packs inside them, as both strategies say", () => {
@@ -60,7 +65,6 @@ describe("Placement on instances", () => {
     expect(placed({ desiredCount: expected.length, placementConstraints }, three)).toEqual(expected);
   });
 
-  const registered = instance("a1", "a").containerInstance;
   it.each<[string, Partial<RunningInstance>]>([
     ["is drained", { containerInstance: registered && { ...registered, status: "DRAINING" } }],
     ["has a disconnected agent", { containerInstance: registered && { ...registered, agentConnected: false } }],
@@ -108,6 +112,7 @@ describe("A task without room", () => {
         "Reason: No Container Instances were found in your capacity provider.",
       "(service web) has started 1 tasks: (task).",
     ]);
+    expect(world.apply().after(60).messages()).toHaveLength(2);
     world.apply(...having(instance("a1", "a"))).after(20);
     expect(world.tasks()).toMatchObject([{ lastStatus: "RUNNING", instanceId: "i-a1" }]);
   });
@@ -159,6 +164,14 @@ describe("A capacity provider strategy", () => {
         { capacityProvider: "FARGATE_SPOT", weight: 3 },
       ],
       { FARGATE: 3, FARGATE_SPOT: 3 },
+    ],
+    [
+      "fills a base whose weight is 0",
+      [
+        { capacityProvider: "FARGATE_SPOT", weight: 1 },
+        { capacityProvider: "FARGATE", base: 2, weight: 0 },
+      ],
+      { FARGATE: 2, FARGATE_SPOT: 4 },
     ],
     [
       "gives nothing to a weight of 0",

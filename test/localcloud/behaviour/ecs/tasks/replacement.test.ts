@@ -227,6 +227,41 @@ describe("A zone that is lost", () => {
 });
 
 describe("A service that is scaled in", () => {
+  const onInstances = { capacityProviderStrategies: [{ capacityProvider: PROVIDER, weight: 1 }] };
+  const one = instance("a", "a").containerInstance;
+
+  it("stops a task of the fuller zone", () => {
+    const web = service({ desiredCount: 3, ...onInstances });
+    const small = instance("b", "b", { containerInstance: one && { ...one, taskNetworkInterfaces: 1 } });
+    const world = worldOf(web, taskDefinition(), {
+      changes: [small, instance("a", "a")].map((value) => ({ kind: "instance", id: value.id, value })),
+    }).after(120);
+    expect(world.tasks("RUNNING").map(({ instanceId }) => instanceId)).toEqual(["i-b", "i-a", "i-a"]);
+    world.apply({ kind: "service", id: SERVICE_ARN, value: steady(web, 2).running }).after(20);
+    expect(world.tasks("RUNNING").map(({ instanceId }) => instanceId)).toEqual(["i-b", "i-a"]);
+  });
+
+  it.each([
+    ["with the most tasks", {}, ["i-a1", "i-a2"]],
+    [
+      "that has the most left, by binpack",
+      { orderedPlacementStrategies: [{ type: "binpack", field: "cpu" }] },
+      ["i-a1", "i-a1"],
+    ],
+  ])("stops a task of the instance %s", (_name, inputs, left) => {
+    const web = service({ desiredCount: 3, ...onInstances, ...inputs });
+    const world = worldOf(web, taskDefinition(), {
+      changes: [instance("a1", "a"), instance("a2", "a")].map((value) => ({ kind: "instance", id: value.id, value })),
+    }).after(120);
+    world.apply({ kind: "service", id: SERVICE_ARN, value: steady(web, 2).running }).after(20);
+    expect(
+      world
+        .tasks("RUNNING")
+        .map(({ instanceId }) => instanceId)
+        .sort(),
+    ).toEqual(left);
+  });
+
   it("keeps its zones balanced, and gives the deployment as the reason", () => {
     const web = service({ desiredCount: 4 });
     const world = worldOf(web, taskDefinition()).after(120);

@@ -124,10 +124,17 @@ export class SmallWorld {
       "stop-task": (command) => {
         note(command);
         this.noteEarlyStop(command.taskArn);
-        if (!ignoring.has(command.taskArn)) this.in(1, { kind: "task-ended", taskArn: command.taskArn });
+        if (!ignoring.has(command.taskArn)) this.finish(command.taskArn);
       },
       "kill-task": note,
     };
+  }
+
+  private finish(taskArn: string): void {
+    for (const { name, lastStatus } of this.running.find("task", taskArn)?.containers ?? []) {
+      if (lastStatus !== "STOPPED") this.in(1, { kind: "container-exited", taskArn, container: name, exitCode: 143 });
+    }
+    this.in(1, { kind: "task-ended", taskArn });
   }
 
   private noteEarlyStop(taskArn: string): void {
