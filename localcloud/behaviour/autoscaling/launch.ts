@@ -1,4 +1,5 @@
 import { addressOf, parseCidr } from "../../services/shared/cidr";
+import { addressesInUse } from "../addresses";
 import { MINUTE, SECOND } from "../model/instant";
 import type { RunningInstance } from "../model/instance";
 import type { ScalingActivity } from "../model/scaling";
@@ -110,11 +111,12 @@ function activityOf(
   return { id, resourceId: settings.name, region: settings.region, cause, startedAt: draft.now };
 }
 
-/** An address of the subnet that no instance has. */
-function freeAddress({ id, cidrBlock }: GroupSubnet, draft: InstancesDraft): string {
+/** An address of the subnet that neither an instance nor a task has. */
+function freeAddress({ cidrBlock }: GroupSubnet, draft: InstancesDraft): string {
   const cidr = parseCidr(cidrBlock);
   if (cidr === undefined) return "";
-  const taken = new Set(draft.instances().flatMap((each) => (each.subnetId === id ? each.privateAddress : [])));
+  const taken = addressesInUse(draft.situation.running);
+  for (const { privateAddress } of draft.instances()) taken.add(privateAddress);
   const hosts = cidr.last - cidr.first + 1 - RESERVED;
   const drawn = Number.parseInt(draft.situation.draw(6), 16) % hosts;
   for (let step = 0; step < hosts; step++) {
