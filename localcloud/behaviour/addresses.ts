@@ -3,7 +3,10 @@ import { text } from "../model/values";
 import { addressOf, parseCidr } from "../services/shared/cidr";
 import type { RunningReader } from "./model/running";
 
-/** Addresses at the start of a subnet that AWS keeps; so is the last one (Amazon VPC User Guide, "Subnet CIDR blocks"). */
+/**
+ * Addresses at the start of a subnet that AWS keeps; so is the last one (Amazon VPC User Guide, "Subnet CIDR
+ * blocks").
+ */
 const RESERVED_AT_START = 4;
 
 /** Private addresses that tasks, instances and targets have. */

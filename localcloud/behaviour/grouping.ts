@@ -13,7 +13,9 @@ export function groupedBy<Element, Key>(
   return groups;
 }
 
-/** The elements in the order of what functions tell of them; a later one decides where earlier ones see no difference. */
+/**
+ * The elements in the order of what functions tell of them; a later one decides where earlier ones see no difference.
+ */
 export function sortedBy<Element>(
   elements: readonly Element[],
   ...ranks: readonly ((element: Element) => number)[]

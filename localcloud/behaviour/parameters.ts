@@ -15,7 +15,9 @@ export interface Parameters {
   readonly targetRegistrationSeconds: number;
   /** The same with a Network Load Balancer, which takes "a few minutes" by its User Guide. @default 120 */
   readonly networkTargetRegistrationSeconds: number;
-  /** From the request for a task on an instance until its containers start, its network interface included. @default 5 */
+  /**
+   * From the request for a task on an instance until its containers start, its network interface included. @default 5
+   */
   readonly taskPlacementSeconds: number;
   /** From the request for a task on Fargate until its containers start. @default 20 */
   readonly fargateProvisioningSeconds: number;

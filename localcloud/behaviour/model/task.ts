@@ -31,7 +31,10 @@ export interface RunningContainer {
   readonly essential: boolean;
   readonly lastStatus: "PENDING" | "RUNNING" | "STOPPED";
   readonly healthStatus: HealthStatus;
-  /** Whether its definition has a health check; checks of its image don't count (Amazon ECS API Reference, HealthCheck). */
+  /**
+   * Whether its definition has a health check; checks of its image don't count (Amazon ECS API Reference,
+   * HealthCheck).
+   */
   readonly hasHealthCheck?: boolean;
   readonly exitCode?: number;
   readonly reason?: string;

@@ -13,8 +13,8 @@ export function attributeOf(instance: RunningInstance, name: string): string | u
 }
 
 /**
- * Whether an instance fulfils an expression of the cluster query language (Amazon ECS Developer Guide, "Create expressions
- * to define container instances for Amazon ECS tasks").
+ * Whether an instance fulfils an expression of the cluster query language (Amazon ECS Developer Guide, "Create
+ * expressions to define container instances for Amazon ECS tasks").
  */
 export function fulfils(instance: RunningInstance, expression: string): boolean {
   const tokens = expression.match(TOKEN) ?? [];

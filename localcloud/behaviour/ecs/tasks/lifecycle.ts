@@ -24,7 +24,7 @@ export interface StopReason {
   readonly stoppedReason: string;
 }
 
-/** Takes each task as far as time alone takes it, and says when to look again. */
+/** Moves on each task whose status has lasted its time, or whose targets have drained. */
 export function advanceTasks(draft: TasksDraft): void {
   for (const task of draft.all()) {
     if (task.lastStatus === "DEACTIVATING" && draft.targetsOf(task.arn).length === 0) stopContainers(draft, task);
@@ -60,7 +60,7 @@ function startContainers(draft: TasksDraft, task: RunningTask): void {
   draft.command({ kind: "start-task", task: pending });
 }
 
-/** Its containers run: it is registered with its target groups, and then runs. */
+/** Registers a task whose containers run with its target groups; without any it is RUNNING at once. */
 export function activate(draft: TasksDraft, task: RunningTask): void {
   if (targetGroupsOf(draft, task).length === 0) {
     run(draft, task);
@@ -143,7 +143,7 @@ function stopped({ now }: TasksDraft, task: RunningTask, reason: StopReason): Ru
   return { ...withoutStep(task), ...reason, desiredStatus: "STOPPED", stoppingAt: now };
 }
 
-/** Takes its network interface away; a task that never had one has ended. */
+/** Removes the network interface of a task; a task that never had one is STOPPED at once. */
 function deprovision(draft: TasksDraft, task: RunningTask): void {
   if (task.subnetId === "") {
     end(draft, task);

@@ -8,7 +8,7 @@ import type { ServiceContext } from "./service-context";
 import { standingsOf } from "./standing";
 import { firstToStop } from "./stop-order";
 
-/** How many more tasks than another zone's make a zone's too many. */
+/** By how many tasks two zones differ at least where a service is out of balance. */
 const IMBALANCE = 2;
 
 /**
@@ -76,7 +76,7 @@ function roomBeside({ settings }: ServiceContext, running: number): number {
   return Math.floor((settings.maximumPercent * settings.desiredCount) / 100) - running;
 }
 
-/** A task that another zone would rather have, and where it would be there. */
+/** A task that is to move to another zone, and the same task as it would be there. */
 function nextMove(
   context: ServiceContext,
   room: Room,

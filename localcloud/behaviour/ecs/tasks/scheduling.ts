@@ -23,7 +23,7 @@ export function scheduleTasks(draft: TasksDraft): void {
   stopOrphans(draft);
 }
 
-/** Tasks of a service that is gone have nobody who wants them. */
+/** Stops the tasks of services that are gone, and forgets what was remembered of these. */
 function stopOrphans(draft: TasksDraft): void {
   const { running } = draft.situation;
   for (const task of draft.all()) {

@@ -11,8 +11,8 @@ import type { Room } from "./room";
 import { DELETED, settingsOf, type ServiceSettings } from "./settings";
 
 /**
- * An event that tells of a problem isn't repeated until the problem is solved or six hours are over (Amazon ECS Developer
- * Guide, "Viewing Amazon ECS service event messages").
+ * An event that tells of a problem isn't repeated until the problem is solved or six hours are over (Amazon ECS
+ * Developer Guide, "Viewing Amazon ECS service event messages").
  */
 const REPEATED_AFTER = 6 * HOUR;
 
@@ -65,7 +65,9 @@ export class ServiceContext {
     this.remember({ impairment: { message, at: this.draft.now } });
   }
 
-  /** Keeps what is remembered for the next look; a problem that didn't show again in a look that did work is solved. */
+  /**
+   * Keeps what is remembered for the next look; a problem that didn't show again in a look that did work is solved.
+   */
   save(hasWorked: boolean): void {
     if (hasWorked && !this.isImpaired && this.memory.impairment !== undefined) this.remember({ impairment: undefined });
     const before = this.draft.situation.running.find("taskScheduling", this.service.arn);

@@ -36,7 +36,9 @@ export function isLeaving({ draft, remembered }: ServiceContext, task: RunningTa
   return isOnDrainedInstance(draft.situation.running, task) || (remembered.rebalanced ?? []).includes(task.arn);
 }
 
-/** Whether the instance of a task is drained (Amazon ECS Developer Guide, "Draining Amazon ECS container instances"). */
+/**
+ * Whether the instance of a task is drained (Amazon ECS Developer Guide, "Draining Amazon ECS container instances").
+ */
 export function isOnDrainedInstance(running: RunningReader, { instanceId }: RunningTask): boolean {
   if (instanceId === undefined) return false;
   return running.find("instance", instanceId)?.containerInstance?.status === "DRAINING";

@@ -4,9 +4,10 @@ import type { ServiceContext } from "./service-context";
 import { placementStrategiesOf } from "./strategies";
 
 /**
- * The tasks that the scheduler stops first, so that the rest is as well placed as it can be (Amazon ECS Developer Guide,
- * "Update Amazon ECS service parameters" and "Use strategies to define Amazon ECS task placement"): of the zone with the
- * most tasks; there, by binpack, of the instance that has the most left, else of the one with the most tasks.
+ * The tasks that the scheduler stops first, so that the rest is as well placed as it can be (Amazon ECS Developer
+ * Guide, "Update Amazon ECS service parameters" and "Use strategies to define Amazon ECS task placement"): of the
+ * zone with the most tasks; there, by binpack, of the instance that has the most left, else of the one with the most
+ * tasks.
  */
 export function firstToStop(context: ServiceContext, candidates: readonly RunningTask[], count: number): RunningTask[] {
   if (count === 0) return [];

@@ -14,8 +14,8 @@ const ZONE = "ecs.availability-zone";
 const DIGITS_OF_DRAW = 8;
 
 /**
- * What applies where no strategy is given: the zone with the fewest tasks, there the instance with the fewest (Amazon ECS
- * Developer Guide, "Update Amazon ECS service parameters").
+ * What applies where no strategy is given: the zone with the fewest tasks, there the instance with the fewest (Amazon
+ * ECS Developer Guide, "Update Amazon ECS service parameters").
  */
 const DEFAULT_STRATEGIES: readonly PlacementStrategy[] = [
   { type: "spread", field: `attribute:${ZONE}` },

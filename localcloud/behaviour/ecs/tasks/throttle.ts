@@ -12,8 +12,8 @@ const FIRST_DELAY = 10 * SECOND;
 const LONGEST_DELAY = 27 * MINUTE;
 
 /**
- * Whether a task could not be started: what throttles further starts. A container that ends at once has run ("Amazon ECS
- * service throttle logic").
+ * Whether a task could not be started: what throttles further starts. A container that ends at once has run ("Amazon
+ * ECS service throttle logic").
  */
 export function failedToStart({ startedAt, stoppingAt, stopCode }: RunningTask, now: Instant): boolean {
   if (startedAt !== undefined || stoppingAt !== now) return false;

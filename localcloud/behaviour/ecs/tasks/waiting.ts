@@ -12,8 +12,8 @@ import type { Room } from "./room";
 const MOST_WAITING = 500;
 
 /**
- * Whether a task without room may wait in PROVISIONING: its capacity provider gets instances for it (Amazon ECS Developer
- * Guide, "Automatically manage Amazon ECS capacity with cluster auto scaling").
+ * Whether a task without room may wait in PROVISIONING: its capacity provider gets instances for it (Amazon ECS
+ * Developer Guide, "Automatically manage Amazon ECS capacity with cluster auto scaling").
  */
 export function mayWait(draft: TasksDraft, { launchType, capacityProvider }: Capacity, clusterArn: string): boolean {
   if (launchType !== "EC2" || capacityProvider === undefined) return false;
