@@ -4,6 +4,7 @@ import { InstancesDraft } from "./group-draft";
 import { type GroupInHand, groupInHand, instancesOf } from "./group-in-hand";
 import { groupsOf } from "./group-settings";
 import { replaceUnhealthy } from "./health";
+import { deregisterInstance, keepTargets } from "./instance-targets";
 import { refreshInstances } from "./instance-refresh";
 import { bringIntoService } from "./membership";
 import { HEARD, hear } from "./reports";
@@ -35,6 +36,7 @@ function careFor(group: GroupInHand, draft: InstancesDraft): void {
   replaceUnhealthy(group, draft);
   const refreshing = refreshInstances(group, draft);
   followDesiredCapacity(group, draft, refreshing ?? balancingSurplus(group, draft));
+  keepTargets(group, draft);
 }
 
 /** The provider terminates the instances of a group before it deletes the group; here they go with it. */
@@ -42,6 +44,7 @@ function endInstancesOfDeletedGroups(groups: readonly GroupInHand[], draft: Inst
   const names = new Set(groups.map(({ settings }) => settings.name));
   for (const instance of draft.instances()) {
     if (names.has(instance.autoScalingGroupName)) continue;
+    deregisterInstance(instance, draft);
     if (instance.shutdownAt === undefined) shutDown(instance, draft);
     else goOnTerminating(instance, draft);
   }

@@ -1,4 +1,4 @@
-import { isEmpty } from "./tasks-on-instances";
+import { busyInstances } from "./tasks-on-instances";
 import type { Instant } from "../model/instant";
 import type { RunningInstance } from "../model/instance";
 import { CAUSES } from "./activity";
@@ -51,5 +51,5 @@ function asProtectedByEcs(
   draft: InstancesDraft,
 ): RunningInstance {
   if (provider?.protectsFromTermination !== true || instance.containerInstance === undefined) return instance;
-  return { ...instance, protectedFromScaleIn: !isEmpty(instance, draft.situation) };
+  return { ...instance, protectedFromScaleIn: busyInstances(draft.situation).has(instance.id) };
 }

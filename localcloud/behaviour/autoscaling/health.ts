@@ -3,6 +3,7 @@ import type { RunningInstance } from "../model/instance";
 import { CAUSES } from "./activity";
 import type { InstancesDraft } from "./group-draft";
 import { type GroupInHand, instancesOf, standing } from "./group-in-hand";
+import { isOfGroup } from "./instance-targets";
 import { terminate } from "./terminate";
 
 /** Replaces instances that are unhealthy (Amazon EC2 Auto Scaling User Guide, "Health checks for instances"). */
@@ -38,7 +39,7 @@ function failsForBalancer(
   if (!settings.healthCheckTypes.includes("ELB") || inServiceAt === undefined) return false;
   const isFailing = draft.situation.running
     .all("target")
-    .some(({ targetId, state }) => targetId === id && state === "unhealthy");
+    .some((target) => target.targetId === id && target.state === "unhealthy" && isOfGroup(target));
   if (!isFailing) return false;
   const graceEnd = inServiceAt + settings.healthCheckGraceSeconds * SECOND;
   if (draft.now >= graceEnd) return true;

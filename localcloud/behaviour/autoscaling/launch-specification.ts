@@ -26,21 +26,23 @@ export interface AgentSettings {
  * What a group launches; undefined where its launch template is gone. The local cloud keeps the content of a template's
  * latest version, whichever the group names.
  */
-export function launchSpecification(
-  { inputs, region }: CloudResource,
-  cloud: CloudReader,
-): LaunchSpecification | undefined {
-  const template = launchTemplateOf(inputs, region, cloud);
-  if (template === undefined) return undefined;
-  const overrides = objects(inputs, OVERRIDES).flatMap((each) => text(each, "instanceType") ?? []);
-  return {
-    launchTemplateId: template.id,
-    version: versionNumber(versionOf(inputs), template),
-    imageId: imageAtLaunch(template.inputs, region) ?? "",
-    instanceTypes: overrides.length > 0 ? overrides : [text(template.inputs, "instanceType") ?? ""],
-    agent: agentSettings(template),
-  };
+export function launchSpecification(group: CloudResource, cloud: CloudReader): LaunchSpecification | undefined {
+  const template = launchTemplateOf(group.inputs, group.region, cloud);
+  return template && specifications(group)(template);
 }
+
+const specifications = oncePerObject(({ inputs, region }: CloudResource) =>
+  oncePerObject((template: CloudResource): LaunchSpecification => {
+    const overrides = objects(inputs, OVERRIDES).flatMap((each) => text(each, "instanceType") ?? []);
+    return {
+      launchTemplateId: template.id,
+      version: versionNumber(versionOf(inputs), template),
+      imageId: imageAtLaunch(template.inputs, region) ?? "",
+      instanceTypes: overrides.length > 0 ? overrides : [text(template.inputs, "instanceType") ?? ""],
+      agent: agentSettings(template),
+    };
+  }),
+);
 
 function versionNumber(version: string, { computed }: CloudResource): string {
   if (version === "$Latest") return String(number(computed, "latestVersion") ?? 1);

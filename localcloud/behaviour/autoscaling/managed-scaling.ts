@@ -20,7 +20,7 @@ import { groupSettings, groupsOf, withDesiredCapacity } from "./group-settings";
 import { instanceOffers, instancesToAdd, type TaskResources } from "./instances-needed";
 import { launchSpecification } from "./launch-specification";
 import { capacityAfterScaleIn, capacityForTarget, type InstanceCount, reservation } from "./reservation";
-import { isEmpty } from "./tasks-on-instances";
+import { busyInstances } from "./tasks-on-instances";
 
 /** Minutes for which the reservation is below its target until ECS scales in (the guide's "Scale-in considerations"). */
 const LOW_MINUTES = 15;
@@ -72,8 +72,8 @@ function scale(managed: ManagedProvider, minute: Instant, situation: Situation):
   };
   const value = reservation(count);
   const data = [{ ...metric, value, at: minute - MINUTE, unit: "Percent" }];
-  const before = lastValues(metric, minute, situation);
-  const desired = newCapacity(managed, count, { value, before }, instances, situation.now);
+  const isLow = (): boolean => value < managed.scaling.targetCapacity && wasLow(metric, managed, minute, situation);
+  const desired = newCapacity(managed, count, isLow, instances, situation.now);
   if (desired === undefined) return { data };
   return { data, ...changedCapacity(group, desired, situation.now) };
 }
@@ -89,9 +89,10 @@ function countInstances(
   situation: Situation,
 ): InstanceCount {
   const running = instances.filter(({ containerInstance }) => isUsable(containerInstance));
+  const busy = busyInstances(situation);
   return {
     running: running.length,
-    empty: running.filter((instance) => isEmpty(instance, situation)).length,
+    empty: running.filter(({ id }) => !busy.has(id)).length,
     toAdd: neededForWaiting(provider, scaling, group, situation),
   };
 }
@@ -127,33 +128,32 @@ function resourcesOf({ cpu, memory, taskDefinitionArn }: RunningTask, cloud: Clo
 
 const hasInterface = oncePerObject(({ inputs }: CloudResource) => networkModeOf(inputs) === "awsvpc");
 
-/** The reservation of the minutes before the last one, as many as a scale-in needs. */
-function lastValues(metric: MetricIdentity, minute: Instant, { metrics }: Situation): (number | undefined)[] {
-  return metrics.values(metric, "Average", 60, minute - LOW_MINUTES * MINUTE, minute - MINUTE);
-}
-
-interface Reservations {
-  readonly value: number;
-  readonly before: readonly (number | undefined)[];
+/** Whether the reservation was below its target in the minutes before the last one, as long as a scale-in needs. */
+function wasLow(
+  metric: MetricIdentity,
+  { scaling }: ManagedProvider,
+  minute: Instant,
+  { metrics }: Situation,
+): boolean {
+  const before = metrics.values(metric, "Average", 60, minute - LOW_MINUTES * MINUTE, minute - MINUTE);
+  return before.every((value) => value !== undefined && value < scaling.targetCapacity);
 }
 
 /** The capacity that the group is to want; undefined where that stays as it is. */
 function newCapacity(
   { scaling, group }: ManagedProvider,
   count: InstanceCount,
-  { value, before }: Reservations,
+  isLow: () => boolean,
   instances: readonly RunningInstance[],
   now: Instant,
 ): number | undefined {
   const { desiredCapacity } = groupSettings(group);
-  const { targetCapacity, warmupSeconds } = scaling;
-  const wanted = capacityForTarget(count, targetCapacity);
-  if (value > targetCapacity) {
-    const isWarmingUp = standing(instances).some(({ launchedAt }) => now < launchedAt + warmupSeconds * SECOND);
-    return isWarmingUp || wanted <= desiredCapacity ? undefined : wanted;
+  const wanted = capacityForTarget(count, scaling.targetCapacity);
+  if (wanted > desiredCapacity && reservation(count) > scaling.targetCapacity) {
+    const isWarmingUp = standing(instances).some(({ launchedAt }) => now < launchedAt + scaling.warmupSeconds * SECOND);
+    return isWarmingUp ? undefined : wanted;
   }
-  const isLow = [...before, value].every((each) => each !== undefined && each < targetCapacity);
-  return isLow && wanted < desiredCapacity ? capacityAfterScaleIn(desiredCapacity, wanted) : undefined;
+  return wanted < desiredCapacity && isLow() ? capacityAfterScaleIn(desiredCapacity, wanted) : undefined;
 }
 
 function changedCapacity(group: CloudResource, desired: number, now: Instant): Outcome {

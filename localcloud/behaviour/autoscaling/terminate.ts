@@ -3,6 +3,7 @@ import type { RunningInstance } from "../model/instance";
 import type { RunningTask } from "../model/task";
 import type { InstancesDraft } from "./group-draft";
 import type { GroupInHand } from "./group-in-hand";
+import { isOfGroup, keepTargets } from "./instance-targets";
 
 /**
  * Longest time for which ECS keeps an instance from being terminated while its tasks are drained (Amazon ECS Developer
@@ -20,13 +21,17 @@ export function terminate(group: GroupInHand, draft: InstancesDraft, instance: R
     status: "InProgress",
   });
   const leaving: RunningInstance = { ...instance, lifecycleState: "Terminating", terminatingAt: draft.now, activityId };
-  const { containerInstance } = instance;
-  if (containerInstance?.agentConnected !== true || provider?.managesDraining !== true) {
+  if (instance.failure !== undefined) {
     shutDown(leaving, draft);
     return;
   }
-  const drained: RunningInstance = { ...leaving, containerInstance: { ...containerInstance, status: "DRAINING" } };
+  const { containerInstance } = instance;
+  const drained: RunningInstance =
+    containerInstance === undefined || provider?.managesDraining !== true
+      ? leaving
+      : { ...leaving, containerInstance: { ...containerInstance, status: "DRAINING" } };
   draft.put(drained);
+  keepTargets(group, draft);
   goOnTerminating(drained, draft);
 }
 
@@ -34,7 +39,7 @@ export function terminate(group: GroupInHand, draft: InstancesDraft, instance: R
 export function goOnTerminating(instance: RunningInstance, draft: InstancesDraft): void {
   if (instance.shutdownAt === undefined) {
     const end = (instance.terminatingAt ?? draft.now) + LONGEST_DRAINING;
-    if (draft.now >= end || !hasTasks(instance, draft.situation.running.all("task"))) shutDown(instance, draft);
+    if (draft.now >= end || !isInUse(instance, draft)) shutDown(instance, draft);
     else draft.wake(end);
     return;
   }
@@ -60,7 +65,13 @@ export function shutDown(instance: RunningInstance, draft: InstancesDraft): void
   draft.wake(draft.now + draft.situation.parameters.instanceTerminationSeconds * SECOND);
 }
 
-/** Whether tasks are on an instance that haven't stopped. */
-function hasTasks({ id }: RunningInstance, tasks: readonly RunningTask[]): boolean {
-  return tasks.some(({ instanceId, lastStatus }) => instanceId === id && lastStatus !== "STOPPED");
+/**
+ * Whether an instance may not be shut down yet: ECS drains its tasks, or a load balancer the connections to it (Amazon EC2
+ * Auto Scaling User Guide, "Use Elastic Load Balancing to distribute traffic", connection draining).
+ */
+function isInUse({ id, containerInstance }: RunningInstance, draft: InstancesDraft): boolean {
+  const { running } = draft.situation;
+  const isDrained = ({ instanceId, lastStatus }: RunningTask): boolean => instanceId !== id || lastStatus === "STOPPED";
+  if (containerInstance?.status === "DRAINING" && !running.all("task").every(isDrained)) return true;
+  return running.all("target").some((target) => target.targetId === id && isOfGroup(target));
 }

@@ -1,4 +1,9 @@
-import { MIDNIGHT } from "../support/small-world";
+import { autoScalingGroups } from "../../../../localcloud/behaviour/autoscaling/auto-scaling-groups";
+import { targetHealth } from "../../../../localcloud/behaviour/elasticloadbalancing/target-health";
+import type { CheckAnswer } from "../../../../localcloud/behaviour/model/observation";
+import type { Properties } from "../../../../localcloud/model/values";
+import { GROUP_ARN, LISTENER, loadBalancer, OK, rule, targetGroup } from "../elasticloadbalancing/support";
+import { MIDNIGHT, type SmallWorld } from "../support/small-world";
 import {
   ATTACHMENT,
   capacityProvider,
@@ -277,5 +282,52 @@ describe("an Auto Scaling group", () => {
     expect(instances(world)).toEqual([]);
     world.deploy(group({}, 2));
     expect(states(world)).toEqual({ Pending: 2 });
+  });
+
+  describe("with a target group of its own", () => {
+    const balanced = (inputs: Properties = {}) => group({ targetGroupArns: [GROUP_ARN], ...inputs }, 2);
+    const ofInstances = targetGroup({}, { targetType: "instance", port: 80 });
+
+    function balancedGroup(answer: (targetId: string) => CheckAnswer, inputs: Properties = {}): SmallWorld {
+      return groupWorld([balanced(inputs), ofInstances, loadBalancer(), LISTENER, rule(100)], {
+        controllers: [autoScalingGroups, targetHealth],
+        runtime: ({ observe }) => ({
+          "check-target": ({ target }) => {
+            observe({ kind: "target-checked", target, answer: answer(target.split("|")[1] ?? "") });
+          },
+        }),
+      });
+    }
+
+    it("registers instances in service, and drains their connections before it terminates them", () => {
+      const world = balancedGroup(() => OK);
+      world.pass(60);
+      const ids = instances(world).map(({ id }) => id);
+      expect(world.running.all("target").map(({ targetId, port }) => `${targetId} ${port}`)).toEqual(
+        ids.map((id) => `${id} 80`),
+      );
+      world.deploy(group({ targetGroupArns: [GROUP_ARN] }, 1));
+      expect(world.running.all("target").map(({ state }) => state)).toContain("draining");
+      world.pass(29.999); // the deregistration delay
+      expect(instances(world).every(({ shutdownAt }) => shutdownAt === undefined)).toBe(true);
+      world.pass(0.001);
+      expect(world.running.all("target")).toHaveLength(1);
+      world.pass(30);
+      expect(instances(world)).toHaveLength(1);
+    });
+
+    it("replaces instances that fail the load balancer's checks after the grace period, where it goes by them", () => {
+      const world = balancedGroup(() => ({ kind: "timeout" }), { healthCheckType: "ELB", healthCheckGracePeriod: 600 });
+      world.pass(60 + 599);
+      expect(states(world)).toEqual({ InService: 2 });
+      world.pass(1);
+      expect(states(world)).toEqual({ Terminating: 2, Pending: 2 });
+      expect(world.events.map(({ message }) => message).join()).toContain(
+        "in response to an ELB system health check failure.",
+      );
+      const patient = balancedGroup(() => ({ kind: "timeout" }));
+      patient.pass(3_600);
+      expect(states(patient)).toEqual({ InService: 2 });
+    });
   });
 });
