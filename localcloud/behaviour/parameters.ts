@@ -18,6 +18,7 @@ export interface Parameters {
   /**
    * From the request for a task on an instance until its containers start, its network interface included. @default 5
    */
+  /** From the request for a task on an instance until its containers start, with its network interface. @default 5 */
   readonly taskPlacementSeconds: number;
   /** From the request for a task on Fargate until its containers start. @default 20 */
   readonly fargateProvisioningSeconds: number;

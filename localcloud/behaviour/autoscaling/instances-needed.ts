@@ -15,7 +15,7 @@ export interface TaskResources {
 
 const RESOURCES = ["cpu", "memory", "networkInterfaces"] as const;
 
-/** The least and the most of each resource that the types of a group have (the same page, "Managed scale-out behavior"). */
+/** The least and the most of each resource that the types of a group have. */
 export interface InstanceOffers {
   readonly smallest: TaskResources;
   readonly largest: TaskResources;
@@ -46,9 +46,9 @@ function extremes(offers: readonly TaskResources[], choose: (...values: number[]
 }
 
 /**
- * Instances that are to be added for tasks that wait: tasks of one size are packed onto new instances, and the size that
- * needs most of them counts. Sizes that don't fit the smallest type are left out, since they could wait for ever (Amazon
- * ECS Developer Guide, "Amazon ECS managed scaling behavior").
+ * Instances that are to be added for tasks that wait: tasks of one size are packed onto new instances, and the size
+ * that needs most of them counts. Sizes that don't fit the smallest type are left out, since they could wait for ever
+ * (Amazon ECS Developer Guide, "Amazon ECS managed scaling behavior").
  */
 export function instancesToAdd(
   waiting: readonly TaskResources[],
@@ -65,7 +65,7 @@ export function instancesToAdd(
   const needed = [...counts.values()]
     .filter(({ size }) => tasksOn(smallest, size) >= 1)
     .map(({ size, count }) => Math.ceil(count / tasksOn(largest, size)));
-  return needed.length === 0 ? 0 : Math.max(minimumStep, Math.min(maximumStep, ...[Math.max(...needed)]));
+  return needed.length === 0 ? 0 : Math.max(minimumStep, Math.min(maximumStep, Math.max(...needed)));
 }
 
 /** Tasks of a size that an instance holds. */

@@ -22,7 +22,7 @@ import { launchSpecification } from "./launch-specification";
 import { capacityAfterScaleIn, capacityForTarget, type InstanceCount, reservation } from "./reservation";
 import { busyInstances } from "./tasks-on-instances";
 
-/** Minutes for which the reservation is below its target until ECS scales in (the guide's "Scale-in considerations"). */
+/** Minutes for which the reservation is below its target until ECS scales in ("Scale-in considerations"). */
 const LOW_MINUTES = 15;
 
 /**

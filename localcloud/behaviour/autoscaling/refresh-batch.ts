@@ -20,8 +20,8 @@ export interface RefreshBatch {
 
 /**
  * Instances that are replaced at a time (Amazon EC2 Auto Scaling User Guide, "How an instance refresh works in an Auto
- * Scaling group"): never fewer than the minimum percentage are healthy, never more than the maximum are there. Where the
- * percentages leave no room, one at a time is replaced.
+ * Scaling group"): never fewer than the minimum percentage are healthy, never more than the maximum are there. Where
+ * the percentages leave no room, one at a time is replaced.
  */
 export function refreshBatch(
   { desired, old, healthy, untilCheckpoint }: RefreshCounts,

@@ -6,7 +6,7 @@ import type { GroupInHand } from "./group-in-hand";
 import type { RefreshPreferences } from "./refresh-preferences";
 import { launchedSettings, settingsOfRefresh } from "./refresh-start";
 
-/** Ends a refresh, or a rollback, that has done its work: all of it, or what is to be done until its last checkpoint. */
+/** Ends a refresh, or a rollback, that has done its work: all of it, or that until its last checkpoint. */
 export function endRefresh(refresh: RunningInstanceRefresh, isComplete: boolean, draft: InstancesDraft): void {
   const status = refresh.status === "RollbackInProgress" ? "RollbackSuccessful" : "Successful";
   finish(isComplete ? { ...refresh, percentageComplete: 100, instancesToUpdate: 0 } : refresh, status, draft);

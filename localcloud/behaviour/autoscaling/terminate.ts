@@ -66,8 +66,8 @@ export function shutDown(instance: RunningInstance, draft: InstancesDraft): void
 }
 
 /**
- * Whether an instance may not be shut down yet: ECS drains its tasks, or a load balancer the connections to it (Amazon EC2
- * Auto Scaling User Guide, "Use Elastic Load Balancing to distribute traffic", connection draining).
+ * Whether an instance may not be shut down yet: ECS drains its tasks, or a load balancer the connections to it (Amazon
+ * EC2 Auto Scaling User Guide, "Use Elastic Load Balancing to distribute traffic", connection draining).
  */
 function isInUse({ id, containerInstance }: RunningInstance, draft: InstancesDraft): boolean {
   const { running } = draft.situation;
