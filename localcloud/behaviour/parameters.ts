@@ -28,6 +28,8 @@ export interface Parameters {
   readonly taskDeprovisioningSeconds: number;
   /** After how long ECS tries to place a task again that found no room. @default 10 */
   readonly placementRetrySeconds: number;
+  /** After how long a scaling activity of a service ends whose tasks don't run. @default 600 */
+  readonly unfulfilledAfterSeconds: number;
   /** By how much metrics of tasks and instances come later than their minute. @default 60 */
   readonly metricDelaySeconds: number;
 }
@@ -44,5 +46,6 @@ export const DEFAULT_PARAMETERS: Parameters = {
   taskActivationSeconds: 2,
   taskDeprovisioningSeconds: 5,
   placementRetrySeconds: 10,
+  unfulfilledAfterSeconds: 600,
   metricDelaySeconds: 60,
 };

@@ -1,5 +1,5 @@
 import type { Outcome, Situation } from "../model/controller";
-import { MINUTE } from "../model/instant";
+import { SECOND } from "../model/instant";
 import type { RunningChange, RunningReader } from "../model/running";
 import type { ScalingActivity, ScalingMemory } from "../model/scaling";
 import { isCooling, type LastActivity } from "../scaling/cooldown";
@@ -7,9 +7,6 @@ import type { ScaledService } from "./scaled-service";
 
 /** How many activities of a service are kept; AWS keeps those of six weeks (DescribeScalingActivities). */
 const KEPT_ACTIVITIES = 100;
-
-/** After how long an activity ends whose tasks don't run; AWS doesn't say. */
-const MOST_WAITING = 10 * MINUTE;
 
 /** A change of a service's capacity, and why. */
 export interface CapacityChange {
@@ -82,7 +79,7 @@ function stillCounted(scaled: ScaledService, direction: Direction, running: Runn
 
 /** Ends activities whose tasks run, or that wait for too long. */
 export function endedActivities(situation: Situation): Outcome {
-  const { now, running } = situation;
+  const { now, running, parameters } = situation;
   const open = running
     .all("scalingMemory")
     .flatMap(({ activityId }) => running.find("scalingActivity", activityId ?? "") ?? [])
@@ -94,11 +91,16 @@ export function endedActivities(situation: Situation): Outcome {
     changes: ended.map((value) => ({ kind: "scalingActivity", id: value.id, value })),
     ...(waiting.length === 0
       ? {}
-      : { wakeAt: Math.max(now + 1, Math.min(...waiting.map(({ startedAt }) => startedAt + MOST_WAITING))) }),
+      : {
+          wakeAt: Math.max(
+            now + 1,
+            Math.min(...waiting.map(({ startedAt }) => startedAt + parameters.unfulfilledAfterSeconds * SECOND)),
+          ),
+        }),
   };
 }
 
-function endOf(activity: ScalingActivity, { now, running }: Situation): ScalingActivity | undefined {
+function endOf(activity: ScalingActivity, { now, running, parameters }: Situation): ScalingActivity | undefined {
   const { capacityBefore = 0, capacityAfter = 0, startedAt } = activity;
   const count = runningTasks(activity, running);
   const isFulfilled = capacityAfter > capacityBefore ? count >= capacityAfter : count <= capacityAfter;
@@ -107,7 +109,7 @@ function endOf(activity: ScalingActivity, { now, running }: Situation): ScalingA
     const statusMessage = `${set} Change successfully fulfilled by ecs.`;
     return { ...activity, status: "Successful", endedAt: now, statusMessage };
   }
-  if (now < startedAt + MOST_WAITING) return undefined;
+  if (now < startedAt + parameters.unfulfilledAfterSeconds * SECOND) return undefined;
   return { ...activity, status: "Unfulfilled", endedAt: now, statusMessage: `${set} Not fulfilled by ecs in time.` };
 }
 

@@ -11,6 +11,9 @@ import type { AlarmDefinition } from "./alarm-definition";
  */
 const FURTHER_PERIODS = 2;
 
+/** More than an alarm has: ten seconds each, over a day. */
+const MOST_PERIODS = 10_000;
+
 /** The periods that an alarm looks at. */
 export interface EvaluationRange extends MathRange {
   readonly from: Instant;
@@ -19,13 +22,14 @@ export interface EvaluationRange extends MathRange {
 
 /** Periods of alarms that are evaluated at the same time, made once for all of them that look at the same. */
 export class EvaluationRanges {
-  private readonly made = new Map<string, EvaluationRange>();
+  private readonly made = new Map<number, EvaluationRange>();
 
   constructor(private readonly metrics: MetricReader) {}
 
   /** The periods of an alarm until an instant. */
   rangeOf({ periodSeconds, evaluationPeriods }: EvaluatedAlarm, until: Instant): EvaluationRange {
-    const key = `${periodSeconds} ${evaluationPeriods} ${until}`;
+    // All that are evaluated at once look until the same instant, where their periods are the same.
+    const key = periodSeconds * MOST_PERIODS + evaluationPeriods;
     const known = this.made.get(key);
     if (known !== undefined) return known;
     const count = evaluationPeriods + FURTHER_PERIODS;

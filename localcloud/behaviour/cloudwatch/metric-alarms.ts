@@ -3,7 +3,7 @@ import { type Instant, MINUTE } from "../model/instant";
 import type { RunningAlarm } from "../model/scaling";
 import { type AlarmDefinition, alarmDefinitions } from "./alarm-definition";
 import { evaluatedUntil, evaluationInterval, nextEvaluation } from "./alarm-schedule";
-import { createdAlarm, deletedAlarm, isScaling, type NewState, repeatedScaling, transition } from "./alarm-transition";
+import { createdAlarm, deletedAlarm, isScaling, repeatedScaling, transition } from "./alarm-transition";
 import { evaluateAlarm } from "./evaluate-alarm";
 import { EvaluationRanges } from "./evaluation-range";
 import { UNCHECKED } from "./state-reason";
@@ -96,15 +96,15 @@ function evaluated(definition: AlarmDefinition, ranges: EvaluationRanges, situat
   const alarm = running.find("alarm", definition.arn);
   if (alarm === undefined) return undefined;
   const found = evaluateAlarm(definition, alarm.state, ranges, evaluatedUntil(definition, now));
-  const next = (): NewState => ({
-    state: found.state,
-    reason: found.reason(),
-    values: found.values(),
-    threshold: definition.evaluated?.threshold ?? 0,
-  });
-  if (found.state !== alarm.state) return transition({ definition, alarm }, next(), situation);
+  const { threshold = 0 } = definition.evaluated ?? {};
+  if (found.state !== alarm.state) {
+    const next = { state: found.state, reason: found.reason(), values: found.values(), threshold };
+    return transition({ definition, alarm }, next, situation);
+  }
   if (alarm.reason === UNCHECKED) return checked(alarm, found.reason());
-  return isScaling(definition, alarm.state) ? repeatedScaling({ definition, alarm }, next(), situation) : undefined;
+  if (!isScaling(definition, alarm.state)) return undefined;
+  const same = { state: alarm.state, reason: alarm.reason, values: found.values(), threshold };
+  return repeatedScaling({ definition, alarm }, same, situation);
 }
 
 /** The first evaluation replaces what is said of a new alarm, even where its state stays. */

@@ -3,6 +3,7 @@ import { flag, texts } from "../../model/values";
 import { GROUP, groupNamed } from "../../services/autoscaling/group-lookup";
 import { launchTemplateOf } from "../../services/autoscaling/launch-source";
 import { number } from "../../model/values";
+import { groupedBy } from "../grouping";
 import type { RunningInstance } from "../model/instance";
 import { type Instant, MINUTE } from "../model/instant";
 import type { MetricDatum } from "../model/metric";
@@ -19,10 +20,11 @@ export function instanceData(
   cloud: CloudReader,
   running: RunningReader,
 ): MetricDatum[] {
+  const byInstance = groupedBy(usages, ({ task }) => task.instanceId);
   return running.all("instance").flatMap((instance) => {
     const { containerInstance, inServiceAt = Infinity, lifecycleState } = instance;
     if (containerInstance === undefined || inServiceAt > minute || lifecycleState === "Terminated") return [];
-    const own = usages.filter(({ task }) => task.instanceId === instance.id);
+    const own = byInstance.get(instance.id) ?? [];
     const [cpu, memory] = [total(own, "cpu"), total(own, "memory")];
     const group = { AutoScalingGroupName: instance.autoScalingGroupName };
     const common = { region: instance.region, at: minute };

@@ -1,4 +1,4 @@
-import type { Instant } from "../model/instant";
+import { type Instant, SECOND } from "../model/instant";
 import type { MetricDatum, MetricIdentity } from "../model/metric";
 import type { MetricStore } from "../world/world";
 import { metricKey } from "./metric-key";
@@ -29,7 +29,9 @@ export class MemoryMetrics implements MetricStore {
     from: Instant,
     to: Instant,
   ): (number | undefined)[] {
-    const series = this.seriesOf(metric) ?? new MetricSeries(BUCKET_SECONDS.standard);
+    const series = this.seriesOf(metric);
+    if (series === undefined)
+      return Array<undefined>(Math.ceil((to - from) / (periodSeconds * SECOND))).fill(undefined);
     return series.periods(periodSeconds, from, to, statisticNamed(statistic));
   }
 

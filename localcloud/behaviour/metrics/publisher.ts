@@ -25,7 +25,9 @@ export const metricPublisher: Controller = {
   hears: ["task-usage", "requests", "queue-depth", "metric-data", "world-started"],
   reconcile: (situation) => {
     const reported = situation.observations.flatMap((observation) => reportedData(observation, situation));
-    return together([{ data: reported }, counts(situation), use(situation)]);
+    const minutely = together([counts(situation), use(situation)]);
+    const { data = [] } = minutely;
+    return { ...minutely, data: data.length === 0 ? reported : [...reported, ...data] };
   },
 };
 

@@ -2,6 +2,7 @@ import type { CloudReader, CloudResource } from "../../model/resource";
 import { number, objects, text } from "../../model/values";
 import { clusterNameIn } from "../../services/ecs/cluster";
 import { SERVICE } from "../../services/ecs/service-lookup";
+import { groupedBy } from "../grouping";
 import type { Instant } from "../model/instant";
 import type { MetricDatum } from "../model/metric";
 import { oncePerObject } from "../model/once-per-object";
@@ -31,7 +32,8 @@ export function utilisationData(usages: readonly TaskUsage[], at: Instant, cloud
 
 /** Tasks of services whose cluster has Container Insights (CloudWatch User Guide, "Container Insights metrics"). */
 export function taskCountData(at: Instant, cloud: CloudReader, running: RunningReader): MetricDatum[] {
-  const tasks = tasksByService(running);
+  const live = running.all("task").filter(({ lastStatus }) => lastStatus !== "STOPPED");
+  const tasks = groupedBy(live, ({ serviceArn }) => serviceArn);
   return cloud.ofType(SERVICE).flatMap((service) => {
     if (!hasInsights(service, cloud)) return [];
     const own = tasks.get(service.id) ?? [];
@@ -59,17 +61,6 @@ function isPending({ lastStatus }: RunningTask): boolean {
 
 function percent(used: number, reserved: number): number {
   return reserved > 0 ? (100 * used) / reserved : 0;
-}
-
-function tasksByService(running: RunningReader): Map<string, RunningTask[]> {
-  const byService = new Map<string, RunningTask[]>();
-  for (const task of running.all("task")) {
-    if (task.serviceArn === undefined || task.lastStatus === "STOPPED") continue;
-    const own = byService.get(task.serviceArn);
-    if (own === undefined) byService.set(task.serviceArn, [task]);
-    else own.push(task);
-  }
-  return byService;
 }
 
 const dimensionsOf = oncePerObject((service: CloudResource): ServiceDimensions => ({
