@@ -73,7 +73,7 @@ class TargetAnswer implements Dispatcher.DispatchHandlers {
   ) {
     upstream.outstanding += 1;
     response.on("close", () => {
-      if (!response.writableFinished) this.clientLeft();
+      this.clientLeft();
     });
   }
 
@@ -114,14 +114,15 @@ class TargetAnswer implements Dispatcher.DispatchHandlers {
     const { exchange, response } = this;
     if (response.headersSent) {
       response.destroy(); // the answer ends in the middle: the client has to see that
-      exchange.finish(exchange.targetStatus ?? 502);
+      exchange.finish(exchange.targetStatus ?? response.statusCode);
     } else answerByItself(exchange, response, page(statusOf(error)));
   }
 
   private clientLeft(): void {
     if (!this.end()) return;
     this.abort?.();
-    this.exchange.finish(this.exchange.targetStatus ?? CLIENT_LEFT);
+    const { headersSent, statusCode } = this.response; // sent by the load balancer where the target sent none
+    this.exchange.finish(this.exchange.targetStatus ?? (headersSent ? statusCode : CLIENT_LEFT));
   }
 
   /** Whether the exchange ends now; false where it has ended. */

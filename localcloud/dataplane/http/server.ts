@@ -48,18 +48,19 @@ export function httpServer(context: FrontendContext, settings: ServerSettings, e
 
 /** How long a server lets connections be idle, in milliseconds. */
 export interface ServerTimes {
-  timeout: number;
   keepAliveTimeout: number;
   headersTimeout: number;
 }
 
-/** Has connections closed that are idle for the load balancer's time. */
+/**
+ * Has connections closed that are idle for the load balancer's time: before a request is there and between two. During
+ * one, the connection has a limit of its own.
+ */
 export function limitTimes(
   server: ServerTimes,
   { idleTimeoutSeconds }: Pick<LoadBalancer, "idleTimeoutSeconds">,
 ): void {
   const idle = idleTimeoutSeconds * SECOND;
-  server.timeout = idle;
   server.keepAliveTimeout = idle;
   server.headersTimeout = idle;
 }
@@ -70,7 +71,7 @@ export function limitTimes(
  */
 function secureServer(
   options: Parameters<typeof createServer>[0] & object,
-  { speaksHttp2 }: ServerSettings,
+  { speaksHttp2, idleTimeoutSeconds }: ServerSettings,
   { key, cert, minVersion, maxVersion, secureContext }: Encryption,
 ): Server {
   const SNICallback = (name: string, done: (error: Error | null, context?: SecureContext) => void): void => {
@@ -78,7 +79,13 @@ function secureServer(
   };
   const alpn = speaksHttp2 ? {} : { ALPNProtocols: ["http/1.1"] };
   const secure = { ...options, key, cert, minVersion, maxVersion, allowHTTP1: true, SNICallback, ...alpn };
-  return createSecureServer(secure) as unknown as Server;
+  const server = createSecureServer(secure);
+  server.on("session", (session) => {
+    session.setTimeout(idleTimeoutSeconds * SECOND, () => {
+      session.close();
+    });
+  });
+  return server as unknown as Server;
 }
 
 /**
@@ -94,8 +101,10 @@ function limitConnection(request: ClientRequest, response: ClientResponse, conte
     response.end(body, () => request.socket.destroy());
   });
   response.on("timeout", () => undefined);
-  const longest = listenerOf(context)?.loadBalancer.clientKeepAliveSeconds ?? Infinity;
-  if (!("stream" in response) && ageOf(request.socket) > longest * SECOND) response.shouldKeepAlive = false;
+  const loadBalancer = listenerOf(context)?.loadBalancer;
+  if (loadBalancer === undefined || "stream" in response) return;
+  request.socket.setTimeout(loadBalancer.idleTimeoutSeconds * SECOND);
+  if (ageOf(request.socket) > loadBalancer.clientKeepAliveSeconds * SECOND) response.shouldKeepAlive = false;
 }
 
 const openedAt = new WeakMap<object, number>();

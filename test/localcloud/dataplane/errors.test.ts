@@ -125,5 +125,8 @@ describe("an application load balancer", () => {
     };
     rehearsal.register(GROUP, await rehearsal.startServer("1", waiting));
     expect(await raw(request)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    if (!request.includes("Content-Length")) return;
+    const seen = await eventually(() => rehearsal.observations.find(({ kind }) => kind === "requests"), AMPLE);
+    expect(seen).toMatchObject({ byLoadBalancerStatus: { [status]: 1 } });
   });
 });
