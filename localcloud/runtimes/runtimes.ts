@@ -10,6 +10,8 @@ import type { RunningTask } from "../behaviour/model/task";
 import { containersOf } from "../services/ecs/container-definition";
 import { TASK_DEFINITION } from "../services/ecs/task-definition-lookup";
 import type { ContainerEngine } from "./container-engine";
+import { dockerEngine } from "./docker/connect";
+import { DockerEngine } from "./docker/docker-engine";
 import { ProcessEngine } from "./process/process-engine";
 import type { CertificateAuthority } from "./data/authority";
 import type { QueueDepth } from "./data/aws/queues";
@@ -32,6 +34,8 @@ export interface RuntimesOptions {
   readonly directory: string;
   /** Vouches for databases, caches and AWS's APIs on this machine. @default - none of these runs */
   readonly authority?: CertificateAuthority;
+  /** Socket of Docker Engine. @default - the one that `DOCKER_HOST` names, or else this machine's */
+  readonly dockerSocket?: string;
 }
 
 /** Runs tasks, and the services of AWS that they need, on this machine. */
@@ -64,16 +68,13 @@ export class Runtimes {
 
   /** Finds out what can run on this machine. Tasks can be started once it is done. */
   async start(): Promise<void> {
-    const { cloud, directory } = this.options;
+    const { cloud, directory, dockerSocket } = this.options;
     const { supervisor } = this;
-    this.engines = [
-      new ProcessEngine({
-        cloud,
-        supervisor,
-        network: (region) => this.network(region),
-        directory: join(directory, "process"),
-      }),
-    ];
+    const network = (region: string): Promise<TaskNetwork> => this.network(region);
+    const processes = new ProcessEngine({ cloud, supervisor, network, directory: join(directory, "process") });
+    const docker = await dockerEngine(dockerSocket);
+    if (docker === undefined) this.engines = [processes];
+    else this.engines = [await DockerEngine.open({ docker, cloud, owner: directory }), processes];
     await this.data?.start();
   }
 
@@ -157,7 +158,7 @@ export class Runtimes {
 }
 
 const DESCRIPTIONS: Readonly<Record<ContainerEngine["name"], string>> = {
-  docker: "containers run in Docker",
+  docker: "containers of images that Docker has run there",
   process: "programs of known images run as processes of this machine",
 };
 

@@ -101,5 +101,5 @@ function endpointsOf(group: CloudResource): ServerEndpoint[] {
 }
 
 function keyOf({ region, id }: CloudResource): string {
-  return `${region}-${id}`;
+  return `cache-${region}-${id}`;
 }

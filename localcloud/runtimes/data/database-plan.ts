@@ -1,6 +1,6 @@
 import { parseArn } from "../../../components/shared/arn";
 import { type CloudReader, type CloudResource, outputsOf } from "../../model/resource";
-import { number, objects, text, type Properties } from "../../model/values";
+import { number, objects, text, texts, type Properties } from "../../model/values";
 import { CURRENT, secretNamed, secretStringOf, versionAt } from "../../services/secretsmanager/secret-lookup";
 import { parsedObject } from "../../services/ecs/container-secrets";
 
@@ -72,23 +72,31 @@ export function domainsOf(key: string, endpoints: readonly ServerEndpoint[]): st
 
 function planOfInstance(instance: CloudResource, cloud: CloudReader): DatabasePlan {
   const outputs = outputsOf(instance);
-  const key = keyOf(instance, text(outputs, "identifier"));
+  const key = keyOf(instance, read(outputs, "identifier"));
   const source = text(outputs, "replicateSourceDb");
   const origin = source === undefined ? undefined : instanceNamed(source, instance.region, cloud);
   const facts = origin === undefined ? outputs : outputsOf(origin);
   const server: DatabaseServer = {
     key,
     resource: instance.id,
-    ...(origin !== undefined && { primary: keyOf(origin, text(facts, "identifier")) }),
-    engine: text(facts, "engine") ?? "",
-    engineVersion: text(outputs, "engineVersionActual") ?? "",
-    username: text(facts, "username") ?? "postgres",
+    ...(origin !== undefined && { primary: keyOf(origin, read(facts, "identifier")) }),
+    engine: read(facts, "engine"),
+    engineVersion: read(outputs, "engineVersionActual"),
+    username: read(facts, "username"),
     password: passwordIn(facts, "password", cloud),
-    database: text(facts, "dbName") ?? "",
+    database: read(facts, "dbName"),
     domains: [],
   };
-  const host = text(outputs, "address") ?? "";
-  return { servers: [server], endpoints: [{ host, port: number(outputs, "port") ?? USUAL_PORT, server: key }] };
+  return { servers: [server], endpoints: [{ host: read(outputs, "address"), port: portIn(outputs), server: key }] };
+}
+
+function read(outputs: Properties, name: string): string {
+  return text(outputs, name) ?? "";
+}
+
+/** An output may be 0 where none was chosen. */
+function portIn(outputs: Properties): number {
+  return number(outputs, "port") || USUAL_PORT;
 }
 
 /** A replica names its source by identifier, or by ARN where it is in another region. */
@@ -104,35 +112,34 @@ function instanceNamed(name: string, region: string, cloud: CloudReader): CloudR
 /** One server takes a cluster's writes; another one stands for all its readers, where it has more than one instance. */
 function planOfCluster(cluster: CloudResource, cloud: CloudReader): DatabasePlan {
   const outputs = outputsOf(cluster);
-  const identifier = text(outputs, "clusterIdentifier") ?? cluster.id;
+  const identifier = read(outputs, "clusterIdentifier");
   const members = cloud
     .ofType(CLUSTER_INSTANCE)
     .filter((each) => each.region === cluster.region && text(each.inputs, "clusterIdentifier") === identifier);
   const writer: DatabaseServer = {
     key: keyOf(cluster, identifier),
     resource: cluster.id,
-    engine: text(outputs, "engine") ?? "",
-    engineVersion: text(outputs, "engineVersionActual") ?? "",
-    username: text(outputs, "masterUsername") ?? "postgres",
+    engine: read(outputs, "engine"),
+    engineVersion: read(outputs, "engineVersionActual"),
+    username: read(outputs, "masterUsername"),
     password: passwordIn(outputs, "masterPassword", cloud),
-    database: text(outputs, "databaseName") ?? "",
+    database: read(outputs, "databaseName"),
     domains: [],
   };
-  const hasReader = members.length > 1 || objects({ members: outputs.clusterMembers }, "members").length > 1;
   const reader: DatabaseServer = { ...writer, key: `${writer.key}-reader`, primary: writer.key };
+  const hasReader = members.length > 1 || texts(outputs, "clusterMembers").length > 1;
   const readerKey = hasReader ? reader.key : writer.key;
-  const port = number(outputs, "port") ?? USUAL_PORT;
-  const named = (host: string | undefined, server: string): ServerEndpoint[] =>
-    host === undefined || host === "" ? [] : [{ host, port, server }];
+  const names = [
+    { host: read(outputs, "endpoint"), server: writer.key },
+    { host: read(outputs, "readerEndpoint"), server: readerKey },
+    ...members.map((member, index) => ({
+      host: read(outputsOf(member), "endpoint"),
+      server: index === 0 ? writer.key : readerKey,
+    })),
+  ];
   return {
     servers: hasReader ? [writer, reader] : [writer],
-    endpoints: [
-      ...named(text(outputs, "endpoint"), writer.key),
-      ...named(text(outputs, "readerEndpoint"), readerKey),
-      ...members.flatMap((member, index) =>
-        named(text(outputsOf(member), "endpoint"), index === 0 ? writer.key : readerKey),
-      ),
-    ],
+    endpoints: names.filter(({ host }) => host !== "").map((name) => ({ ...name, port: portIn(outputs) })),
   };
 }
 
@@ -167,6 +174,7 @@ function passwordIn(outputs: Properties, input: string, cloud: CloudReader): str
   return text(parsedObject(content ?? ""), "password") ?? "";
 }
 
-function keyOf({ region }: CloudResource, identifier = ""): string {
-  return `${region}-${identifier}`;
+/** Instances and clusters may have the same identifier. */
+function keyOf({ type, region }: CloudResource, identifier: string): string {
+  return `${type === CLUSTER ? "cluster" : "instance"}-${region}-${identifier}`;
 }

@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import { connect, createServer, type AddressInfo, type Server, type Socket } from "node:net";
-
-const LOOPBACK = "127.0.0.1";
+import { LOOPBACK } from "../free-ports";
 
 /**
  * An address of this machine that leads to a server, and stays while the server behind it is started, restarted or

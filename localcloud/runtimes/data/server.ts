@@ -1,9 +1,8 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { createServer, type AddressInfo } from "node:net";
 import { setTimeout } from "node:timers/promises";
+import { freePorts } from "../free-ports";
 
-const LOOPBACK = "127.0.0.1";
 /** How long a server may take until it answers, on a busy machine too, in milliseconds. */
 const PATIENCE = 120_000;
 
@@ -47,8 +46,8 @@ export abstract class LazyServer {
 
   private async begin(): Promise<StartedServer> {
     try {
-      this.port ??= await freePort();
-      const { port } = this;
+      const [free = 0] = this.port === undefined ? await freePorts(1) : [];
+      const port = (this.port ??= free);
       const child = await this.launch(port);
       child.once("exit", () => (this.starting = undefined));
       return { port, child };
@@ -57,14 +56,6 @@ export abstract class LazyServer {
       throw error;
     }
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await once(server.listen(0, LOOPBACK), "listening");
-  const { port } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return port;
 }
 
 /**

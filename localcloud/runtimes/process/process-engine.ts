@@ -1,5 +1,4 @@
 import { mkdirSync, rmSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { CloudReader } from "../../model/resource";
 import { number, objects, text, texts, type Properties } from "../../model/values";
@@ -13,6 +12,7 @@ import type {
   EngineContainer,
   EngineTask,
 } from "../container-engine";
+import { freePorts, LOOPBACK } from "../free-ports";
 import type { Supervisor } from "../supervisor";
 import type { TaskNetwork } from "../task-network";
 import { type ImageProgram, ImagePrograms, reasonWithoutProgram } from "./image-programs";
@@ -20,7 +20,6 @@ import { executableAt, onTaskPorts } from "./commands";
 import { ContainerProcess } from "./container-process";
 import { usageByGroup } from "./usage";
 
-const LOOPBACK = "127.0.0.1";
 /** How long a look at this machine's processes holds for all containers, in milliseconds. */
 const USAGE_LIFE = 900;
 
@@ -171,13 +170,4 @@ function workingDirectory({ directory, settings }: ImageProgram, definition: Pro
     ? wanted.slice(settings.workingDirectory.length)
     : "";
   return join(directory, below);
-}
-
-/** Ports that nothing listens on; asked for together, so that they differ. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer());
-  await Promise.all(servers.map((server) => new Promise<void>((resolve) => server.listen(0, LOOPBACK, resolve))));
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }

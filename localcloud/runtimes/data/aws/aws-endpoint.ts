@@ -89,30 +89,37 @@ async function answer(
   response: ServerResponse,
   operations: Readonly<Record<string, AwsOperation>>,
 ): Promise<void> {
+  try {
+    send(request, response, 200, await result(request, response, operations));
+  } catch (error) {
+    const isRefusal = error instanceof AwsError;
+    const __type = isRefusal ? error.code : "InternalFailure";
+    send(request, response, isRefusal ? 400 : 500, { __type, message: isRefusal ? error.message : String(error) });
+  }
+}
+
+async function result(
+  request: IncomingMessage,
+  response: ServerResponse,
+  operations: Readonly<Record<string, AwsOperation>>,
+): Promise<Properties> {
   const left = new AbortController();
   response.once("close", () => {
     left.abort();
   });
-  try {
-    const target = String(request.headers["x-amz-target"] ?? "");
-    const operation = operations[target];
-    if (operation === undefined)
-      throw new AwsError("UnknownOperationException", `${target || request.url || ""} isn't served here`);
-    const [, region = ""] = SCOPE.exec(request.headers.authorization ?? "") ?? [];
-    const input: unknown = JSON.parse((await readText(request)) || "{}");
-    send(
-      response,
-      200,
-      await operation({ input: isProperties(input) ? input : {}, region, signal: left.signal }),
-      request,
-    );
-  } catch (error) {
-    const { code, message } = error instanceof AwsError ? error : { code: "InternalFailure", message: String(error) };
-    send(response, code === "InternalFailure" ? 500 : 400, { __type: code, message }, request);
-  }
+  const target = headerOf(request, "x-amz-target");
+  const operation = operations[target];
+  if (operation === undefined) throw new AwsError("UnknownOperationException", `nothing here serves ${target}`);
+  const [, region = ""] = SCOPE.exec(headerOf(request, "authorization")) ?? [];
+  const input: unknown = JSON.parse(await readText(request));
+  return operation({ input: isProperties(input) ? input : {}, region, signal: left.signal });
 }
 
-function send(response: ServerResponse, status: number, body: Properties, request: IncomingMessage): void {
-  const type = request.headers["content-type"] ?? "application/x-amz-json-1.0";
+function headerOf({ headers }: IncomingMessage, name: string): string {
+  return String(headers[name] ?? "");
+}
+
+function send(request: IncomingMessage, response: ServerResponse, status: number, body: Properties): void {
+  const type = headerOf(request, "content-type") || "application/x-amz-json-1.0";
   response.writeHead(status, { "content-type": type }).end(JSON.stringify(body));
 }

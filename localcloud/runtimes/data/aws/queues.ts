@@ -68,22 +68,27 @@ export class Queues {
 
   /** Takes messages that can be received, at most a number of them, and hides them. */
   receive(queue: CloudResource, most: number, visibilitySeconds?: number): Message[] {
-    const now = this.now();
     this.forgetOld(queue);
     const hidden = visibilitySeconds ?? number(queue.inputs, "visibilityTimeoutSeconds") ?? USUAL_VISIBILITY_SECONDS;
     const taken: Message[] = [];
-    for (const message of this.of(queue.id).values()) {
+    for (const message of [...this.of(queue.id).values()]) {
       if (taken.length === most) break;
-      if (message.visibleAt > now || this.giveUp(queue, message)) continue;
-      taken.push({
-        ...message,
-        visibleAt: now + hidden * SECOND,
-        receiveCount: message.receiveCount + 1,
-        firstReceivedAt: message.firstReceivedAt ?? now,
-        receipt: randomUUID(),
-      });
+      if (message.visibleAt > this.now() || this.giveUp(queue, message)) continue;
+      taken.push(this.take(queue, message, hidden));
     }
-    for (const message of taken) this.keep(queue.id, message);
+    return taken;
+  }
+
+  private take(queue: CloudResource, message: Message, hiddenSeconds: number): Message {
+    const now = this.now();
+    const taken: Message = {
+      ...message,
+      visibleAt: now + hiddenSeconds * SECOND,
+      receiveCount: message.receiveCount + 1,
+      firstReceivedAt: message.firstReceivedAt ?? now,
+      receipt: randomUUID(),
+    };
+    this.keep(queue.id, taken);
     return taken;
   }
 
@@ -146,13 +151,13 @@ export class Queues {
     return this.cloud.ofType(QUEUE).map((queue) => this.depthOf(queue));
   }
 
-  /** Moves a message that was received too often to the dead letters (Amazon SQS Developer Guide, "dead-letter queues"). */
+  /** Moves what was received too often to the dead letters (Amazon SQS Developer Guide, "dead-letter queues"). */
   private giveUp(queue: CloudResource, message: Message): boolean {
     const policy = parsedObject(attributeOf(queue, "redrivePolicy", this.cloud) ?? "");
     const most = number(policy, "maxReceiveCount");
     const target = queueOfArn(String(policy.deadLetterTargetArn), this.cloud);
     if (most === undefined || target === undefined || message.receiveCount < most) return false;
-    const { receipt: _, ...kept } = message;
+    const kept: Message = { ...message, receipt: undefined };
     this.journal.append({ key: keyOf(queue.id, message) }, { key: keyOf(target.id, message), value: kept });
     this.of(queue.id).delete(message.id);
     this.of(target.id).set(message.id, kept);

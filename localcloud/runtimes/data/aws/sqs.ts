@@ -3,7 +3,7 @@ import { type CloudReader, type CloudResource, outputsOf } from "../../../model/
 import { number, object, objects, text, texts, type Properties } from "../../../model/values";
 import { attributeOf, isFifo, QUEUE } from "../../../services/sqs/queue-lookup";
 import type { AwsCall, AwsOperation } from "./operation";
-import { md5Of, md5OfAttributes, receivedForm } from "./message";
+import { type Message, md5Of, md5OfAttributes, receivedForm } from "./message";
 import type { Queues } from "./queues";
 
 /** An operation on a queue that is there. */
@@ -67,21 +67,22 @@ function sent(queues: Queues, queue: CloudResource, input: Properties): Properti
 
 /** Waits for the first message, as long as the call or the queue says (Amazon SQS Developer Guide, "long polling"). */
 async function receive(queues: Queues, queue: CloudResource, { input, signal }: AwsCall): Promise<Properties> {
-  const most = number(input, "MaxNumberOfMessages") ?? 1;
   const seconds = number(input, "WaitTimeSeconds") ?? number(queue.inputs, "receiveWaitTimeSeconds") ?? 0;
   const until = performance.now() + seconds * 1000;
-  let messages = queues.receive(queue, most, number(input, "VisibilityTimeout"));
-  for (
-    let left = seconds;
-    messages.length === 0 && left > 0 && !signal.aborted;
-    left = (until - performance.now()) / 1000
-  ) {
-    await queues.something(queue, left, signal);
-    if (signal.aborted) break; // who asked has gone: nothing is taken for it
-    messages = queues.receive(queue, most, number(input, "VisibilityTimeout"));
+  const take = (): Message[] =>
+    queues.receive(queue, number(input, "MaxNumberOfMessages") ?? 1, number(input, "VisibilityTimeout"));
+  let messages = take();
+  while (messages.length === 0 && performance.now() < until) {
+    await queues.something(queue, (until - performance.now()) / 1000, signal);
+    if (hasGone(signal)) break; // nothing is taken for who asked and has left
+    messages = take();
   }
   const system = [...texts(input, "AttributeNames"), ...texts(input, "MessageSystemAttributeNames")];
   return { Messages: messages.map((each) => receivedForm(each, system, texts(input, "MessageAttributeNames"))) };
+}
+
+function hasGone(signal: AbortSignal): boolean {
+  return signal.aborted;
 }
 
 /** A receipt of a message that is gone, or was received again, deletes nothing and is no error. */
@@ -102,17 +103,18 @@ function hidden(queues: Queues, queue: CloudResource, input: Properties): Proper
 
 /** Each entry succeeds or fails by itself. */
 function batch(input: Properties, act: (entry: Properties) => Properties): Properties {
-  const [successful, failed]: Properties[][] = [[], []];
+  const successful: Properties[] = [];
+  const failed: Properties[] = [];
   for (const entry of objects(input, "Entries")) {
     const Id = text(entry, "Id") ?? "";
     try {
-      successful?.push({ Id, ...act(entry) });
+      successful.push({ Id, ...act(entry) });
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
-      failed?.push({ Id, SenderFault: true, Code: error.code.split("#").at(-1), Message: error.message });
+      failed.push({ Id, SenderFault: true, Code: error.code.split("#").at(-1), Message: error.message });
     }
   }
-  return { Successful: successful, ...(failed !== undefined && failed.length > 0 && { Failed: failed }) };
+  return failed.length === 0 ? { Successful: successful } : { Successful: successful, Failed: failed };
 }
 
 function attributesOf(queues: Queues, queue: CloudResource, input: Properties, cloud: CloudReader): Properties {

@@ -23,6 +23,7 @@ export class TestRuntimes {
       observe: (...observations) => this.observations.push(...observations),
       log: (event) => this.logged.push(event),
       directory,
+      dockerSocket: "/no/docker.sock", // what the machine's own Docker has must not matter
       ...other,
     });
   }
