@@ -12,6 +12,7 @@ import { RunningState } from "../behaviour/world/running-state";
 import { type TimedEvent, World } from "../behaviour/world/world";
 import type { Cloud } from "../cloud/cloud";
 import { DataPlane } from "../dataplane/data-plane";
+import { Authority, authorityFile } from "../dataplane/tls/authority";
 import type { CloudResource } from "../model/resource";
 import type { Outcomes } from "../provider/provider-service";
 import { outbox } from "../runtimes/outbox";
@@ -65,8 +66,13 @@ export class LiveCloud implements Outcomes {
     this.clock = clock;
     this.journal = journal;
     this.running = running;
+    const authority = Authority.open(join(directory, "authority"));
     this.runtimes = new Runtimes({
       ...context,
+      authority: {
+        file: authorityFile(join(directory, "authority")),
+        issue: (domains) => authority.issue(domains),
+      },
       log: (event) => {
         this.lines.add(event);
         this.logs.add([event]);
@@ -114,6 +120,7 @@ export class LiveCloud implements Outcomes {
     args.cloud.state.onChange(() => {
       live.dataPlane.refresh();
       live.world.resourcesChanged();
+      void live.runtimes.resourcesChanged();
     });
     live.world.start();
     live.world.actNow();

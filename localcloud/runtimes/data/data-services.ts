@@ -33,6 +33,9 @@ export class DataServices {
   private statuses: readonly ResourceStatus[] = [];
   /** One change after another. */
   private changing: Promise<void> = Promise.resolve();
+  private isToFollow = false;
+  /** Why what is deployed wasn't taken over; undefined where it was. */
+  private failure: string | undefined;
   private readonly cacheCommand = installedCache();
   private readonly databaseVersion = postgresVersion();
 
@@ -49,7 +52,17 @@ export class DataServices {
 
   /** Takes over what was deployed, changed or deleted since. */
   follow(): Promise<void> {
-    this.changing = this.changing.then(() => this.takeOver());
+    if (this.isToFollow) return this.changing; // the change that waits takes this one over, too
+    this.isToFollow = true;
+    this.changing = this.changing.then(async () => {
+      this.isToFollow = false;
+      try {
+        await this.takeOver();
+        this.failure = undefined;
+      } catch (error) {
+        this.failure = error instanceof Error ? error.message : String(error);
+      }
+    });
     return this.changing;
   }
 
@@ -73,7 +86,8 @@ export class DataServices {
 
   status(): readonly ResourceStatus[] {
     return this.statuses.map((status) => {
-      const problem = this.databases.problemOf(status.resource) ?? this.caches.problemOf(status.resource);
+      const { resource } = status;
+      const problem = this.failure ?? this.databases.problemOf(resource) ?? this.caches.problemOf(resource);
       return problem === undefined ? status : { ...status, runs: false, detail: problem };
     });
   }
@@ -88,12 +102,6 @@ export class DataServices {
 
   private async takeOver(): Promise<void> {
     const [databases, caches] = [databasePlan(this.options.cloud), cachePlan(this.options.cloud)];
-    await this.databases.follow(databases.servers.filter((each) => this.reasonWithoutDatabase(each) === undefined));
-    await this.caches.follow(caches.servers.filter((each) => this.reasonWithoutCache(each) === undefined));
-    await this.takeOverEndpoints([
-      ...databases.endpoints.filter(({ server }) => this.databases.get(server) !== undefined),
-      ...caches.endpoints.filter(({ server }) => this.caches.get(server) !== undefined),
-    ]);
     this.statuses = [
       ...databases.servers.map((each) => {
         const stands = `PostgreSQL ${this.databaseVersion ?? ""} stands for ${each.engine} ${each.engineVersion}`;
@@ -105,6 +113,12 @@ export class DataServices {
       }),
       ...(this.aws?.status() ?? []),
     ];
+    await this.databases.follow(databases.servers.filter((each) => this.reasonWithoutDatabase(each) === undefined));
+    await this.caches.follow(caches.servers.filter((each) => this.reasonWithoutCache(each) === undefined));
+    await this.takeOverEndpoints([
+      ...databases.endpoints.filter(({ server }) => this.databases.get(server) !== undefined),
+      ...caches.endpoints.filter(({ server }) => this.caches.get(server) !== undefined),
+    ]);
   }
 
   private async takeOverEndpoints(endpoints: readonly ServerEndpoint[]): Promise<void> {

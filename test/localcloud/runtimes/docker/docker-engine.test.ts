@@ -39,11 +39,11 @@ where("containers in Docker", () => {
 
   beforeAll(async () => {
     engine = await startDocker();
-    importNodeImage(engine.socket, NODE);
+    await importNodeImage(engine.docker, "node", "local");
     const context = join(directory, "context");
     buildProduct(join(context, "dist"), ["server", "worker", "healthcheck"]);
     mkdirSync(join(context, "node_modules"));
-    buildProductImage(engine.socket, `${REPOSITORY}:1.0.0`, NODE, context);
+    await buildProductImage(engine.docker, `${REPOSITORY}:1.0.0`, NODE, context);
   });
 
   afterEach(async () => {

@@ -1,8 +1,8 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import Docker from "dockerode";
 import { eventually } from "../../../examples/enterprise/servers/eventually";
 
@@ -49,7 +49,7 @@ async function stop(child: ChildProcess, directory: string): Promise<void> {
 }
 
 /** An image with this machine's Node.js and shell, and what these load: no registry is asked. */
-export function importNodeImage(socket: string, name: string): void {
+export async function importNodeImage(docker: Docker, repo: string, tag: string): Promise<void> {
   const root = mkdtempSync(join(tmpdir(), "proofpix-image-"));
   try {
     for (const [program, place] of [
@@ -61,15 +61,24 @@ export function importNodeImage(socket: string, name: string): void {
     }
     mkdirSync(join(root, "tmp"));
     chmodSync(join(root, "tmp"), 0o1777);
-    const archive = execFileSync("tar", ["-C", root, "-c", "."], { maxBuffer: 2 ** 30 });
-    const change = ["--change", "ENV PATH=/usr/bin:/bin"];
-    execFileSync("docker", ["--host", `unix://${socket}`, "import", ...change, "-", name], {
-      input: archive,
-      stdio: "pipe",
-    });
+    const archive = join(root, "..", `${basename(root)}.tar`);
+    execFileSync("tar", ["-C", root, "-cf", archive, "."]);
+    await followed(docker, await docker.importImage(archive, { repo, tag, changes: "ENV PATH=/usr/bin:/bin" }));
+    rmSync(archive);
   } finally {
     rmSync(root, { recursive: true });
   }
+}
+
+/** Waits for what Docker does, and fails where that failed. */
+function followed(docker: Docker, stream: NodeJS.ReadableStream): Promise<void> {
+  return new Promise((resolve, reject) => {
+    docker.modem.followProgress(stream, (error: Error | null, steps: readonly { readonly error?: string }[]) => {
+      const failed = error?.message ?? steps.find((step) => step.error !== undefined)?.error;
+      if (failed === undefined) resolve();
+      else reject(new Error(failed));
+    });
+  });
 }
 
 function put(from: string, to: string): void {
@@ -82,14 +91,16 @@ function librariesOf(program: string): string[] {
   return [...listed.matchAll(/(\/\S+)/g)].map(([, path = ""]) => path);
 }
 
-/** The sample product's image: the last stage of its own Dockerfile, with what its build stage would have made. */
-export function buildProductImage(socket: string, name: string, base: string, context: string): void {
+/**
+ * The sample product's image: the last stage of its own Dockerfile, with what its build stage would have made.
+ * @param context folder with `dist` and `node_modules`
+ */
+export async function buildProductImage(docker: Docker, name: string, base: string, context: string): Promise<void> {
   const dockerfile = readFileSync(join(__dirname, "../../../../examples/enterprise/Dockerfile"), "utf8");
   const stage = dockerfile.slice(dockerfile.lastIndexOf("FROM ")).replaceAll("COPY --from=build /build/", "COPY ");
-  const args = ["build", "--quiet", "--build-arg", `NODE_IMAGE=${base}`, "--build-arg", "VERSION=1.0.0", "--tag", name];
-  execFileSync("docker", ["--host", `unix://${socket}`, ...args, "--file", "-", context], {
-    input: `ARG NODE_IMAGE\n${stage}`,
-    stdio: ["pipe", "pipe", "pipe"],
-    env: { ...process.env, DOCKER_BUILDKIT: "0" },
-  });
+  writeFileSync(join(context, "Dockerfile"), `ARG NODE_IMAGE\n${stage}`);
+  const archive = `${context}.tar`;
+  execFileSync("tar", ["-C", context, "-cf", archive, "."]);
+  const buildargs = { NODE_IMAGE: base, VERSION: "1.0.0" };
+  await followed(docker, await docker.buildImage(archive, { t: name, buildargs }));
 }
