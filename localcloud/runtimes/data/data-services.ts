@@ -23,7 +23,7 @@ export interface DataServicesOptions {
   readonly directory: string;
 }
 
-/** Databases, caches, queues and secrets of what is deployed, on this machine. A server starts with its first client. */
+/** Databases, caches, queues and secrets of what is deployed. A server starts with its first client. */
 export class DataServices {
   private readonly databases: Fleet<DatabaseServer, PostgresServer>;
   private readonly caches: Fleet<CacheServer, RedisServer>;
