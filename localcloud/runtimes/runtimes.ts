@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import type { CloudReader, CloudResource } from "../model/resource";
 import { text } from "../model/values";
-import type { Clock } from "../behaviour/clock/clock";
+import type { Cancel, Clock } from "../behaviour/clock/clock";
 import type { CommandHandlers } from "../behaviour/model/command";
+import { MINUTE } from "../behaviour/model/instant";
 import type { LogEvent } from "../behaviour/model/log";
 import type { Observation } from "../behaviour/model/observation";
 import type { RunningReader } from "../behaviour/model/running";
@@ -14,7 +15,6 @@ import { dockerEngine } from "./docker/connect";
 import { DockerEngine } from "./docker/docker-engine";
 import { ProcessEngine } from "./process/process-engine";
 import type { CertificateAuthority } from "./data/authority";
-import type { QueueDepth } from "./data/aws/queues";
 import { DataServices } from "./data/data-services";
 import type { ResourceStatus } from "./resource-status";
 import { Supervisor } from "./supervisor";
@@ -55,6 +55,7 @@ export class Runtimes {
   private readonly tasks = new Map<string, TaskRun>();
   private engines: readonly ContainerEngine[] = [];
   private isClosed = false;
+  private cancelReport: Cancel | undefined;
 
   private readonly data: DataServices | undefined;
 
@@ -76,6 +77,7 @@ export class Runtimes {
     if (docker === undefined) this.engines = [processes];
     else this.engines = [await DockerEngine.open({ docker, cloud, owner: directory }), processes];
     await this.data?.start();
+    this.reportQueues();
   }
 
   /** Has databases, caches and queues follow what was deployed, changed or deleted since. */
@@ -103,14 +105,10 @@ export class Runtimes {
     return [...definitions, ...(this.data?.status() ?? [])];
   }
 
-  /** Numbers of all deployed queues, for CloudWatch's metrics of Amazon SQS. */
-  queueDepths(): readonly QueueDepth[] {
-    return this.data?.queueDepths() ?? [];
-  }
-
   /** Ends everything that it started. */
   async close(): Promise<void> {
     this.isClosed = true;
+    this.cancelReport?.();
     await Promise.all([...this.tasks.values()].map((run) => run.kill()));
     this.tasks.clear();
     await Promise.all(this.engines.map((engine) => engine.close()));
@@ -120,6 +118,17 @@ export class Runtimes {
 
   private async network(region: string): Promise<TaskNetwork> {
     return (await this.data?.network(region)) ?? NO_NETWORK;
+  }
+
+  /** Tells CloudWatch's part each minute what waits in queues. */
+  private reportQueues(): void {
+    const { data } = this;
+    const { clock } = this.options;
+    if (data === undefined || this.isClosed) return;
+    this.report(...data.queueDepths());
+    this.cancelReport = clock.at(clock.now() + MINUTE, () => {
+      this.reportQueues();
+    });
   }
 
   private startTask(task: RunningTask): void {

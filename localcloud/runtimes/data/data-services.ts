@@ -1,12 +1,12 @@
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import type { QueueDepth } from "../../behaviour/model/observation";
 import type { CloudReader } from "../../model/resource";
 import type { ResourceStatus } from "../resource-status";
 import type { Supervisor } from "../supervisor";
 import type { TaskNetwork } from "../task-network";
 import type { CertificateAuthority } from "./authority";
 import { AwsEndpoint } from "./aws/aws-endpoint";
-import type { QueueDepth } from "./aws/queues";
 import { cachePlan, type CacheServer } from "./cache-plan";
 import { databasePlan, type DatabaseServer, type ServerEndpoint } from "./database-plan";
 import { Endpoint } from "./endpoint";
@@ -79,7 +79,7 @@ export class DataServices {
     };
   }
 
-  /** Numbers of all deployed queues, for CloudWatch's metrics of Amazon SQS. */
+  /** What waits in all deployed queues. */
   queueDepths(): readonly QueueDepth[] {
     return this.aws?.queueDepths() ?? [];
   }

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { text as readText } from "node:stream/consumers";
+import type { QueueDepth } from "../../../behaviour/model/observation";
 import { AwsError } from "../../../model/aws-error";
 import type { CloudReader } from "../../../model/resource";
 import { isProperties, type Properties } from "../../../model/values";
@@ -12,7 +13,7 @@ import { SECRET } from "../../../services/secretsmanager/secret-lookup";
 import { isFifo, QUEUE } from "../../../services/sqs/queue-lookup";
 import { getSecretValue } from "./secrets-manager";
 import type { AwsOperation } from "./operation";
-import { type QueueDepth, Queues } from "./queues";
+import { Queues } from "./queues";
 import { sqsOperations } from "./sqs";
 
 export interface AwsEndpointOptions {

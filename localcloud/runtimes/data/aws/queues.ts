@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { QueueDepth } from "../../../behaviour/model/observation";
 import { type CloudReader, type CloudResource, outputsOf } from "../../../model/resource";
 import { number, text, type Properties } from "../../../model/values";
 import { parsedObject } from "../../../services/ecs/container-secrets";
@@ -9,16 +10,6 @@ import type { Message } from "./message";
 const SECOND = 1000;
 const USUAL_VISIBILITY_SECONDS = 30;
 const USUAL_RETENTION_SECONDS = 345_600;
-
-/** A queue's numbers, as CloudWatch's metrics of Amazon SQS tell them. */
-export interface QueueDepth {
-  readonly queueName: string;
-  readonly region: string;
-  readonly visible: number;
-  readonly notVisible: number;
-  readonly delayed: number;
-  readonly ageOfOldestSeconds: number;
-}
 
 /**
  * Messages of the deployed queues, in the machine's time: programs that take them work no faster on a faster clock.
@@ -137,12 +128,13 @@ export class Queues {
     const notVisible = later.filter(({ receiveCount }) => receiveCount > 0).length;
     const oldest = Math.min(now, ...all.map(({ sentAt }) => sentAt));
     return {
+      kind: "queue-depth",
       queueName: text(outputsOf(queue), "name") ?? "",
       region: queue.region,
       visible: all.length - later.length,
       notVisible,
       delayed: later.length - notVisible,
-      ageOfOldestSeconds: (now - oldest) / SECOND,
+      oldestAgeSeconds: (now - oldest) / SECOND,
     };
   }
 

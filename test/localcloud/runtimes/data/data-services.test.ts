@@ -95,7 +95,13 @@ describe("the sample product with everything that it uses", () => {
 
   it("has every resource run", () => {
     expect(runtimes.runtimes.status().map(({ runs }) => runs)).toEqual([true, true, true, true, true]);
-    expect(runtimes.runtimes.queueDepths()).toMatchObject([{ queueName: "jobs" }]);
+  });
+
+  it("reports what waits in queues", () => {
+    expect(runtimes.observations).toContainEqual({
+      ...{ kind: "queue-depth", queueName: "jobs", region: REGION },
+      ...{ visible: 0, notVisible: 0, delayed: 0, oldestAgeSeconds: 0 },
+    });
   });
 });
 
