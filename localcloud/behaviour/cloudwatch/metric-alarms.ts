@@ -12,8 +12,8 @@ import { UNCHECKED } from "./state-reason";
 const PROGRESS = "metric-alarms";
 
 /**
- * How long alarms keep the states of before when a world goes on: metrics are gone with its process, and the first values
- * come later than their minute.
+ * How long alarms keep the states of before when a world goes on: metrics are gone with its process, and the first
+ * values come later than their minute.
  */
 const AFTER_START = 3 * MINUTE;
 

@@ -47,8 +47,8 @@ function adjustmentBy(inputs: CloudResource["inputs"], { values, threshold }: Po
 }
 
 /**
- * Seconds after an activity in which it counts: the warmup of a policy with steps or a target, the cooldown of a simple one, or
- * what the group has for each (API Reference, PutScalingPolicy, EstimatedInstanceWarmup and Cooldown).
+ * Seconds after an activity in which it counts: the warmup of a policy with steps or a target, the cooldown of a simple
+ * one, or what the group has for each (API Reference, PutScalingPolicy, EstimatedInstanceWarmup and Cooldown).
  */
 export function secondsAfter(policy: CloudResource, group: CloudResource): number {
   const cooldown = number(group.inputs, "defaultCooldown") ?? 300;
