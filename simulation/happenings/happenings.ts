@@ -1,3 +1,4 @@
+import type { ShortageOfCapacity } from "../../localcloud/behaviour/model/observation";
 import type { RunningReader } from "../../localcloud/behaviour/model/running";
 import type { Instant } from "../../localcloud/behaviour/model/instant";
 import type { RunningTask } from "../../localcloud/behaviour/model/task";
@@ -97,24 +98,20 @@ export class Happenings {
     happening.happen(this, context, argument);
   }
 
-  loseZone(zone: string, { runtime, running, world }: HappeningContext): void {
+  loseZone(zone: string, { runtime, cloud, world }: HappeningContext): void {
     this.lostZones.add(zone);
     for (const modelled of runtime.all()) {
       if (modelled.task.availabilityZone === zone) runtime.setHanging(modelled, true);
     }
-    const lost = running.all("instance").filter(({ availabilityZone }) => availabilityZone === zone);
-    world.observe(
-      ...lost.map(
-        ({ id }) => ({ kind: "instance-failed", instanceId: id, reason: `the zone ${zone} is lost` }) as const,
-      ),
-    );
+    world.observe({ kind: "capacity-lost", ...outageOf(zone, cloud) });
   }
 
-  restoreZone(zone: string, { runtime }: HappeningContext): void {
+  restoreZone(zone: string, { runtime, cloud, world }: HappeningContext): void {
     this.lostZones.delete(zone);
     for (const modelled of runtime.all()) {
       if (modelled.task.availabilityZone === zone) runtime.setHanging(modelled, false);
     }
+    world.observe({ kind: "capacity-restored", ...outageOf(zone, cloud) });
   }
 
   deploy(isBroken: boolean, { cloud, world }: HappeningContext): void {
@@ -148,4 +145,10 @@ function zoneOf({ running }: HappeningContext, argument: string): string {
 function unknownHappening(words: string): UserError {
   const forms = knownHappenings().map(({ form, what }) => `\n  ${form}: ${what}`);
   return new UserError(`a trace can't let "${words}" happen`, `There are:${forms.join("")}`);
+}
+
+/** The loss of a zone with all that runs in it, where nothing can be started either. */
+function outageOf(zone: string, cloud: CloudState): ShortageOfCapacity {
+  const subnet = cloud.ofType("aws:ec2/subnet:Subnet").find(({ computed }) => computed.availabilityZone === zone);
+  return { region: subnet?.region ?? "", availabilityZone: zone, isOutage: true };
 }
