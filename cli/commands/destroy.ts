@@ -2,6 +2,7 @@ import type { Command } from "../command";
 import { environmentArguments, environmentDetails } from "../environment-arguments";
 import { localPaths } from "../local/paths";
 import { LocalSession, type Report } from "../local/session";
+import { endIfNothingRuns } from "../live/running";
 
 export const command: Command = {
   help: {
@@ -27,6 +28,8 @@ export function destroy(root: string, argv: readonly string[], report: Report): 
     const ready = await session.recover(environment);
     if (ready !== 0) return ready;
     const args = ["destroy", "--yes", "--stack", environment, ...options];
-    return session.alone(environment, () => session.pulumi(args));
+    const code = await session.alone(environment, () => session.pulumi(args));
+    if (code === 0) await endIfNothingRuns(session.controlUrl);
+    return code;
   });
 }

@@ -1,4 +1,5 @@
-import { startLive, stayWithoutUse } from "../../localcloud/control-client";
+import { listResources, startLive, stayWithoutUse } from "../../localcloud/control-client";
+import { SERVICE } from "../../localcloud/services/ecs/service-lookup";
 import { table } from "../../tools/shared/table";
 import { UserError } from "../../tools/shared/user-error";
 import type { Report } from "../local/session";
@@ -16,6 +17,13 @@ export async function run(controlUrl: string, { speed }: LiveOptions, report: Re
     status.speed === 1 ? "in real time" : `${status.speed} times as fast as real time (--speed 1 for real time)`;
   report(`what is deployed runs on this machine, ${time}: ${status.runtime}`);
   if (status.speed !== speed) report(`it ran before, at speed ${status.speed}; npm run stop ends it`);
+}
+
+/** Leaves nothing running in the background once no service is deployed any more. */
+export async function endIfNothingRuns(controlUrl: string): Promise<void> {
+  const resources = await listResources(controlUrl);
+  if (resources.some(({ type }) => type === SERVICE)) return;
+  await stayWithoutUse(controlUrl, 0);
 }
 
 /** What follows a deployment: it is verified, shown, and left running. */

@@ -20,7 +20,7 @@ export function nodeHosts(
 /**
  * Host of one node, with TLS: the endpoint of all has `master` or `clustercfg` in its place (Amazon ElastiCache User
  * Guide, "Finding connection endpoints").
- * @param endpoint undefined with mocks of a user's tests, which compute nothing: the node's id stands for its host then.
+ * @param endpoint undefined with mocks of a user's tests, which compute nothing: the node's id then stands for its host
  */
 export function nodeHost(endpoint: string | undefined, nodeId: string): string {
   if (endpoint === undefined) return nodeId;

@@ -36,7 +36,8 @@ export class Cloud {
   private readonly references: ReferenceIndex;
   private readonly wordings: Wordings;
   /**
-   * Whether a world brings about what AWS does with a resource after it has accepted a request; else it happens at once.
+   * Whether a world brings about what AWS does with a resource after it has accepted a request; else it happens at
+   * once.
    */
   isLeftToWorld: (resource: CloudResource) => boolean = () => false;
 

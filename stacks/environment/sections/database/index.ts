@@ -103,8 +103,8 @@ function databaseName({ name }: Pick<EnvironmentParts, "name">): string {
 
 /**
  * Keeps the automated backups of an instance in the second region too (SE-8; Amazon RDS User Guide, "Replicating
- * automated backups to another AWS Region"). Those of clusters can't be replicated: AWS Backup copies them. No event and
- * no metric tells when RDS stops a replication, so that there is no alarm.
+ * automated backups to another AWS Region"). Those of clusters can't be replicated: AWS Backup copies them. AWS's
+ * documents name no event and no metric that tells when RDS stops a replication, so that there is no alarm.
  */
 function replicateBackups(
   { kind, backup }: DatabaseSettings,
