@@ -55,7 +55,7 @@ const MONDAY = Date.UTC(2026, 11, 7);
 const WARM_UP = 90 * MINUTE;
 
 /** How often load is parted among targets: several times in each minute of the metrics. */
-const TICK_SECONDS = 15;
+const TICK_SECONDS = 30;
 
 /** Runs a trace against what is deployed, on a clock that doesn't wait. */
 export function simulate(args: SimulationArgs): Simulated {

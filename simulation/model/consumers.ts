@@ -1,3 +1,4 @@
+import { oncePerObject } from "../../localcloud/behaviour/model/once-per-object";
 import type { CloudReader, CloudResource } from "../../localcloud/model/resource";
 import { object, objects, text, texts, type Properties } from "../../localcloud/model/values";
 import { serviceByResourceId } from "../../localcloud/services/ecs/service-lookup";
@@ -11,25 +12,26 @@ export interface Consumer {
 
 /** Services that are scaled by the length of a queue, which they consume (SC-4). */
 export function consumers(cloud: CloudReader): Consumer[] {
-  const found = cloud
-    .ofType("aws:cloudwatch/metricAlarm:MetricAlarm")
-    .flatMap((alarm) =>
-      scaledServices(alarm, cloud).flatMap((service) =>
-        queueNames(alarm.inputs).map((queueName) => ({ queueName, region: alarm.region, service })),
-      ),
-    );
-  return found.filter(
-    ({ queueName, service }, index) =>
-      found.findIndex((other) => other.queueName === queueName && other.service.id === service.id) === index,
-  );
+  const found = new Map<string, Consumer>();
+  for (const alarm of cloud.ofType("aws:cloudwatch/metricAlarm:MetricAlarm")) {
+    const { region } = alarm;
+    const { queues, scaled } = watching(alarm);
+    for (const resourceId of queues.length === 0 ? [] : scaled) {
+      const service = serviceByResourceId(resourceId, region, cloud);
+      if (service === undefined) continue;
+      for (const queueName of queues) found.set(`${queueName} ${service.id}`, { queueName, region, service });
+    }
+  }
+  return [...found.values()];
 }
 
-function scaledServices({ inputs, region }: CloudResource, cloud: CloudReader): CloudResource[] {
-  return texts(inputs, "alarmActions").flatMap((action) => {
-    const resource = /:resource\/ecs\/(service\/[^:]+):policyName\//.exec(action)?.[1];
-    return (resource === undefined ? undefined : serviceByResourceId(resource, region, cloud)) ?? [];
-  });
-}
+/** Queues that an alarm watches, and the services that it scales. */
+const watching = oncePerObject(({ inputs }: CloudResource) => ({
+  queues: queueNames(inputs),
+  scaled: texts(inputs, "alarmActions").flatMap(
+    (action) => /:resource\/ecs\/(service\/[^:]+):policyName\//.exec(action)?.[1] ?? [],
+  ),
+}));
 
 function queueNames(alarm: Properties): string[] {
   const metrics: Properties[] = [

@@ -1,6 +1,6 @@
 import type { Clock } from "../../localcloud/behaviour/clock/clock";
 import type { MetricDatum } from "../../localcloud/behaviour/model/metric";
-import type { Observation, ServedRequests } from "../../localcloud/behaviour/model/observation";
+import type { Observation } from "../../localcloud/behaviour/model/observation";
 import type { RunningReader } from "../../localcloud/behaviour/model/running";
 import type { RunningTask } from "../../localcloud/behaviour/model/task";
 import type { CloudReader, CloudResource } from "../../localcloud/model/resource";
@@ -10,7 +10,8 @@ import type { Recorder } from "../result/recorder";
 import type { Trace } from "../traces/trace";
 import { type Consumer, consumers } from "./consumers";
 import type { ModelledTask, ModelRuntime } from "./model-runtime";
-import { type ServiceModel, spreadOfResponses, type Work } from "./service-model";
+import { ServedByZone } from "./served-by-zone";
+import type { ServiceModel, Work } from "./service-model";
 import { balancedServices, loadBalancerOf, type Share, sharesOf } from "./shares";
 
 /** CPU time that a message of a queue takes, beside that of a request. */
@@ -53,26 +54,30 @@ export class Load {
     const shares = sharesOf(service, cloud, running);
     recorder.offered(service, rate, stretch);
     if (shares.length === 0) return this.unavailable(service, rate * stretch);
-    const idle = runtime
-      .all()
-      .filter(({ task }) => task.serviceArn === service.id && !shares.some(({ taskArn }) => taskArn === task.arn));
-    return [
-      ...shares.flatMap((share) => this.serveShare(service, share, rate * share.part, stretch)),
+    const served = new ServedByZone();
+    const balanced = new Set(shares.map(({ taskArn }) => taskArn));
+    const idle = runtime.all().filter(({ task }) => task.serviceArn === service.id && !balanced.has(task.arn));
+    const usages = [
+      ...shares.flatMap((share) => this.serveShare(service, share, { rate: rate * share.part, stretch }, served)),
       ...idle.flatMap((modelled) => this.used(modelled, runtime.serve(modelled, 0, stretch), service)),
     ];
+    return [...served.observations(), ...usages];
   }
 
-  private serveShare(service: CloudResource, share: Share, rate: number, stretch: number): Observation[] {
+  private serveShare(
+    service: CloudResource,
+    share: Share,
+    { rate, stretch }: { readonly rate: number; readonly stretch: number },
+    served: ServedByZone,
+  ): Observation[] {
     const { runtime, recorder } = this.parts;
     const modelled = runtime.find(share.taskArn);
     const work = modelled === undefined ? undefined : runtime.serve(modelled, rate, stretch);
     const status = modelled === undefined ? 502 : 504;
     const failed = work === undefined ? rate * stretch : work.timedOut;
     recorder.answered(service, work, failed);
-    return [
-      requests(share, work, failed, status),
-      ...(modelled === undefined ? [] : this.used(modelled, work, service)),
-    ];
+    served.add(share, work, { status, count: failed });
+    return modelled === undefined ? [] : this.used(modelled, work, service);
   }
 
   private unavailable(service: CloudResource, count: number): Observation[] {
@@ -121,22 +126,6 @@ export class Load {
 }
 
 const NO_WORK: Work = { served: 0, timedOut: 0, backlog: 0, cpu: 0, responseSeconds: 0, inFlight: 0 };
-
-function requests(share: Share, work: Work | undefined, failed: number, failure: number): ServedRequests {
-  const { target, targetGroupArn, loadBalancerArn, availabilityZone } = share;
-  const served = work?.served ?? 0;
-  return {
-    kind: "requests",
-    loadBalancerArn,
-    targetGroupArn,
-    target,
-    availabilityZone,
-    count: served + failed,
-    byTargetStatus: served > 0 ? { 200: served } : {},
-    byLoadBalancerStatus: failed > 0 ? { [failure]: failed } : {},
-    responseTimes: spreadOfResponses(work?.responseSeconds ?? 0, served),
-  };
-}
 
 /** Metrics of a queue (Amazon SQS Developer Guide, "Available CloudWatch metrics for Amazon SQS"). */
 function queueData({ queueName, region }: Consumer, visible: number, at: number): MetricDatum[] {

@@ -16,7 +16,8 @@ interface KnownMetric {
 /** Metrics in memory, for 15 days as CloudWatch keeps those of a minute. */
 export class MemoryMetrics implements MetricStore {
   private readonly byKey = new Map<string, KnownMetric>();
-  private readonly met = new WeakMap<MetricIdentity["dimensions"], readonly KnownMetric[]>();
+  /** Metrics by the dimensions that they were asked for with, and by name. */
+  private readonly met = new WeakMap<MetricIdentity["dimensions"], Map<string, KnownMetric>>();
 
   add(data: readonly MetricDatum[]): void {
     for (const datum of data) (this.seriesOf(datum) ?? this.newSeries(datum)).add(datum);
@@ -42,16 +43,16 @@ export class MemoryMetrics implements MetricStore {
 
   private seriesOf(metric: MetricIdentity): MetricSeries | undefined {
     const { region, namespace, metricName, dimensions } = metric;
-    const met = this.met.get(dimensions) ?? [];
+    const met = this.met.get(dimensions);
     // Those who publish and those who read use the same dimensions again: no key is written for them.
-    const found = met.find(
-      ({ identity }) =>
-        identity.metricName === metricName && identity.namespace === namespace && identity.region === region,
-    );
-    if (found !== undefined) return found.series;
+    const found = met?.get(metricName);
+    if (found !== undefined && found.identity.namespace === namespace && found.identity.region === region)
+      return found.series;
     const known = this.byKey.get(metricKey(metric));
-    if (known !== undefined) this.met.set(dimensions, [...met, known]);
-    return known?.series;
+    if (known === undefined) return undefined;
+    if (met === undefined) this.met.set(dimensions, new Map([[metricName, known]]));
+    else met.set(metricName, known);
+    return known.series;
   }
 
   private newSeries({

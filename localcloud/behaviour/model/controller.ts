@@ -57,13 +57,20 @@ export const NOTHING: Outcome = {};
 
 /** Several outcomes as one. */
 export function together(outcomes: readonly Outcome[]): Outcome {
-  const wakes = outcomes.flatMap(({ wakeAt }) => wakeAt ?? []);
-  return {
-    changes: outcomes.flatMap(({ changes = [] }) => changes),
-    resources: outcomes.flatMap(({ resources = [] }) => resources),
-    commands: outcomes.flatMap(({ commands = [] }) => commands),
-    events: outcomes.flatMap(({ events = [] }) => events),
-    data: outcomes.flatMap(({ data = [] }) => data),
-    ...(wakes.length === 0 ? {} : { wakeAt: Math.min(...wakes) }),
-  };
+  const all: { -readonly [Part in keyof Outcome]: Outcome[Part] } = {};
+  for (const { changes, resources, commands, events, data, wakeAt } of outcomes) {
+    if (changes !== undefined) all.changes = joined(all.changes, changes);
+    if (resources !== undefined) all.resources = joined(all.resources, resources);
+    if (commands !== undefined) all.commands = joined(all.commands, commands);
+    if (events !== undefined) all.events = joined(all.events, events);
+    if (data !== undefined) all.data = joined(all.data, data);
+    if (wakeAt !== undefined) all.wakeAt = Math.min(all.wakeAt ?? Infinity, wakeAt);
+  }
+  return all;
+}
+
+/** Most outcomes have little in them: what one of both is empty of, isn't copied. */
+function joined<Element>(before: readonly Element[] = [], more: readonly Element[]): readonly Element[] {
+  if (more.length === 0) return before;
+  return before.length === 0 ? more : [...before, ...more];
 }
