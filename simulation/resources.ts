@@ -33,7 +33,10 @@ function behavingServices(resources: readonly CloudResource[]): CloudResource[] 
 }
 
 function isOnWhatBehaves({ inputs, region }: CloudResource, services: ReadonlySet<string>): boolean {
-  const metrics: Properties[] = [inputs, ...objects(inputs, "metricQueries").map((query) => object(query, "metric") ?? {})];
+  const metrics: Properties[] = [
+    inputs,
+    ...objects(inputs, "metricQueries").map((query) => object(query, "metric") ?? {}),
+  ];
   return metrics.some((metric) => {
     const [namespace = "", metricName = ""] = [text(metric, "namespace"), text(metric, "metricName")];
     const service = text(metric, "dimensions.ServiceName");

@@ -35,5 +35,5 @@ export interface CloudReader {
   /** The resource of a type with an id, in any region. */
   find(type: string, id: string): CloudResource | undefined;
   /** Resources of a type, in order of creation. */
-  ofType(type: string): CloudResource[];
+  ofType(type: string): readonly CloudResource[];
 }

@@ -8,6 +8,8 @@ export const LOCAL_ACCOUNT_ID = "123456789012";
 export class CloudState implements CloudReader {
   readonly accountId = LOCAL_ACCOUNT_ID;
   private readonly byType = new Map<string, Map<string, CloudResource>>();
+  /** Lists of types that nothing has changed since: what is asked for again and again isn't copied again. */
+  private readonly lists = new Map<string, readonly CloudResource[]>();
   private readonly listeners: (() => void)[] = [];
 
   private constructor(private readonly journal: Pick<Journal, "append" | "close">) {}
@@ -30,8 +32,12 @@ export class CloudState implements CloudReader {
     return this.byType.get(type)?.get(id);
   }
 
-  ofType(type: string): CloudResource[] {
-    return [...(this.byType.get(type)?.values() ?? [])];
+  ofType(type: string): readonly CloudResource[] {
+    const known = this.lists.get(type);
+    if (known !== undefined) return known;
+    const list = [...(this.byType.get(type)?.values() ?? [])];
+    this.lists.set(type, list);
+    return list;
   }
 
   /** Every resource, in order of type and creation. */
@@ -62,7 +68,10 @@ export class CloudState implements CloudReader {
       ...forgotten.map((resource) => ({ key: keyOf(resource) })),
       ...kept.map((resource) => ({ key: keyOf(resource), value: resource })),
     );
-    for (const { type, id } of forgotten) this.byType.get(type)?.delete(id);
+    for (const { type, id } of forgotten) {
+      this.lists.delete(type);
+      this.byType.get(type)?.delete(id);
+    }
     for (const resource of kept) this.remember(resource);
     this.tell();
   }
@@ -78,6 +87,7 @@ export class CloudState implements CloudReader {
   private remember(resource: CloudResource): void {
     const resources = this.byType.get(resource.type) ?? new Map<string, CloudResource>();
     this.byType.set(resource.type, resources.set(resource.id, resource));
+    this.lists.delete(resource.type);
   }
 }
 

@@ -1,7 +1,7 @@
-import { oncePerObject } from "../../localcloud/behaviour/model/once-per-object";
-import type { CloudReader, CloudResource } from "../../localcloud/model/resource";
+import { oncePerObject, oncePerTypes } from "../../localcloud/behaviour/model/once-per-object";
+import type { CloudResource } from "../../localcloud/model/resource";
 import { object, objects, text, texts, type Properties } from "../../localcloud/model/values";
-import { serviceByResourceId } from "../../localcloud/services/ecs/service-lookup";
+import { SERVICE, serviceByResourceId } from "../../localcloud/services/ecs/service-lookup";
 
 /** A queue and the service that takes its messages. */
 export interface Consumer {
@@ -10,10 +10,12 @@ export interface Consumer {
   readonly service: CloudResource;
 }
 
+const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+
 /** Services that are scaled by the length of a queue, which they consume (SC-4). */
-export function consumers(cloud: CloudReader): Consumer[] {
+export const consumers = oncePerTypes([ALARM, SERVICE], (cloud): readonly Consumer[] => {
   const found = new Map<string, Consumer>();
-  for (const alarm of cloud.ofType("aws:cloudwatch/metricAlarm:MetricAlarm")) {
+  for (const alarm of cloud.ofType(ALARM)) {
     const { region } = alarm;
     const { queues, scaled } = watching(alarm);
     for (const resourceId of queues.length === 0 ? [] : scaled) {
@@ -23,7 +25,7 @@ export function consumers(cloud: CloudReader): Consumer[] {
     }
   }
   return [...found.values()];
-}
+});
 
 /** Queues that an alarm watches, and the services that it scales. */
 const watching = oncePerObject(({ inputs }: CloudResource) => ({

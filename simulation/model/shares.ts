@@ -1,14 +1,14 @@
+import { oncePerTypes } from "../../localcloud/behaviour/model/once-per-object";
 import type { RunningReader } from "../../localcloud/behaviour/model/running";
-import { type RunningTarget, targetKey } from "../../localcloud/behaviour/model/target";
+import type { RunningTarget } from "../../localcloud/behaviour/model/target";
 import type { CloudReader, CloudResource } from "../../localcloud/model/resource";
 import { objects, text } from "../../localcloud/model/values";
 import { SERVICE } from "../../localcloud/services/ecs/service-lookup";
 import { hasShift, targetGroupsBehind } from "../../localcloud/services/ecs/traffic-shift";
 import { actionsOf, weightsOf, type WeightedGroup } from "../../localcloud/services/lb/traffic-weights";
 
-/** A target and its part of a service's requests. */
+/** A target's group and task, and its part of a service's requests. */
 export interface Share {
-  readonly target: string;
   readonly targetGroupArn: string;
   readonly loadBalancerArn: string;
   readonly taskArn: string | undefined;
@@ -25,7 +25,6 @@ export function sharesOf(service: CloudResource, cloud: CloudReader, running: Ru
     const targets = answering(arn, running);
     const loadBalancerArn = loadBalancerOf(arn, cloud);
     return targets.map((target) => ({
-      target: targetKey(target),
       targetGroupArn: arn,
       loadBalancerArn,
       taskArn: target.taskArn,
@@ -36,9 +35,9 @@ export function sharesOf(service: CloudResource, cloud: CloudReader, running: Ru
 }
 
 /** Services that a load balancer sends requests to. */
-export function balancedServices(cloud: CloudReader): CloudResource[] {
-  return cloud.ofType(SERVICE).filter(({ inputs }) => objects(inputs, "loadBalancers").length > 0);
-}
+export const balancedServices = oncePerTypes([SERVICE], (cloud): readonly CloudResource[] =>
+  cloud.ofType(SERVICE).filter(({ inputs }) => objects(inputs, "loadBalancers").length > 0),
+);
 
 function productionGroups({ inputs }: CloudResource, cloud: CloudReader): WeightedGroup[] {
   const [loadBalancer] = objects(inputs, "loadBalancers");
@@ -61,17 +60,23 @@ function answering(targetGroupArn: string, running: RunningReader): RunningTarge
   return healthy.length > 0 ? healthy : registered;
 }
 
-const FORWARDING = ["aws:lb/listenerRule:ListenerRule", "aws:lb/listener:Listener"];
+const LISTENER = "aws:lb/listener:Listener";
+const FORWARDING = ["aws:lb/listenerRule:ListenerRule", LISTENER] as const;
 
 /** The load balancer whose listeners forward to a target group. */
 export function loadBalancerOf(targetGroupArn: string, cloud: CloudReader): string {
-  const forwarding = FORWARDING.flatMap((type) => cloud.ofType(type)).find((resource) =>
-    actionsOf(resource)
-      .flatMap(weightsOf)
-      .some(({ arn }) => arn === targetGroupArn),
-  );
-  if (forwarding === undefined) return "";
-  const listener = text(forwarding.inputs, "listenerArn");
-  const owner = listener === undefined ? forwarding : cloud.find("aws:lb/listener:Listener", listener);
-  return text(owner?.inputs ?? {}, "loadBalancerArn") ?? "";
+  return loadBalancersByGroup(cloud).get(targetGroupArn) ?? "";
 }
+
+const loadBalancersByGroup = oncePerTypes(FORWARDING, (cloud): ReadonlyMap<string, string> => {
+  const found = new Map<string, string>();
+  for (const resource of FORWARDING.flatMap((type) => cloud.ofType(type))) {
+    const listener = text(resource.inputs, "listenerArn");
+    const owner = listener === undefined ? resource : cloud.find(LISTENER, listener);
+    const loadBalancer = text(owner?.inputs ?? {}, "loadBalancerArn");
+    for (const { arn } of actionsOf(resource).flatMap(weightsOf)) {
+      if (loadBalancer !== undefined && !found.has(arn)) found.set(arn, loadBalancer);
+    }
+  }
+  return found;
+});

@@ -31,7 +31,8 @@ export interface Sample {
 interface Sums {
   requests: number;
   failed: number;
-  responses: { seconds: number; count: number }[];
+  /** How many requests had which mean response time. */
+  responses: Map<number, number>;
   cpuUsed: number;
   cpuHad: number;
   memory: number;
@@ -63,7 +64,8 @@ export class Recorder {
   answered(service: CloudResource, work: Work | undefined, failed: number): void {
     const sums = this.of(service);
     sums.failed += failed;
-    if (work !== undefined) sums.responses.push(...spreadOfResponses(work.responseSeconds, work.served));
+    if (work === undefined) return;
+    sums.responses.set(work.responseSeconds, (sums.responses.get(work.responseSeconds) ?? 0) + work.served);
   }
 
   used(service: CloudResource, task: RunningTask, cpu: number, memory: number): void {
@@ -100,7 +102,10 @@ export class Recorder {
       failed,
       memory,
       queued,
-      p95: percentile(sums.responses, 0.95),
+      p95: percentile(
+        [...sums.responses].flatMap(([seconds, count]) => spreadOfResponses(seconds, count)),
+        0.95,
+      ),
       tasks: this.running.all("task").filter((task) => task.serviceArn === arn && task.lastStatus === "RUNNING").length,
       desired: number(service?.inputs ?? {}, "desiredCount") ?? 0,
       cpuUsed: sums.cpuUsed / Math.max(1, stretches),
@@ -111,7 +116,7 @@ export class Recorder {
   private of({ id }: CloudResource): Sums {
     const known = this.sums.get(id);
     if (known !== undefined) return known;
-    const made = { ...NOTHING, responses: [] };
+    const made = { ...NOTHING, responses: new Map<number, number>() };
     this.sums.set(id, made);
     return made;
   }

@@ -49,7 +49,7 @@ function warmupSeconds(defaultWarmup: number | undefined, graceSeconds: number):
 }
 
 /** All Auto Scaling groups. */
-export function groupsOf(cloud: CloudReader): CloudResource[] {
+export function groupsOf(cloud: CloudReader): readonly CloudResource[] {
   return cloud.ofType(GROUP);
 }
 

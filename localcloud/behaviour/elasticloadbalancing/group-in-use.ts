@@ -1,7 +1,7 @@
-import type { CloudReader } from "../../model/resource";
+import { oncePerTypes } from "../model/once-per-object";
 import { GROUP_NOT_IN_USE, type HealthReason, ZONE_NOT_ENABLED } from "./health-reason";
 import { type TargetGroupSettings, targetGroupSettings } from "./target-group-settings";
-import { usersOfTargetGroups, zonesOf } from "./target-group-use";
+import { USING_TYPES, usersOfTargetGroups, zonesOf } from "./target-group-use";
 
 /** A target group, and what it is used by. */
 export interface GroupInUse {
@@ -12,17 +12,19 @@ export interface GroupInUse {
   readonly zones: readonly string[];
 }
 
+const TARGET_GROUP = "aws:lb/targetGroup:TargetGroup";
+
 /** All target groups by their ARNs. */
-export function groupsInUse(cloud: CloudReader): ReadonlyMap<string, GroupInUse> {
+export const groupsInUse = oncePerTypes([TARGET_GROUP, ...USING_TYPES], (cloud): ReadonlyMap<string, GroupInUse> => {
   const users = usersOfTargetGroups(cloud);
   const groups = new Map<string, GroupInUse>();
-  for (const group of cloud.ofType("aws:lb/targetGroup:TargetGroup")) {
+  for (const group of cloud.ofType(TARGET_GROUP)) {
     const loadBalancers = users.get(group.id) ?? [];
     const zones = loadBalancers.flatMap((loadBalancer) => zonesOf(loadBalancer, cloud));
     groups.set(group.id, { settings: targetGroupSettings(group), isUsed: loadBalancers.length > 0, zones });
   }
   return groups;
-}
+});
 
 /** Why a target of a zone gets no requests; undefined where it may get some. */
 export function whyUnused({ isUsed, zones }: GroupInUse, availabilityZone: string): HealthReason | undefined {

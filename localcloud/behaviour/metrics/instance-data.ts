@@ -7,6 +7,7 @@ import { groupedBy } from "../grouping";
 import type { RunningInstance } from "../model/instance";
 import { type Instant, MINUTE } from "../model/instant";
 import type { MetricDatum } from "../model/metric";
+import { oncePerObject } from "../model/once-per-object";
 import type { RunningReader } from "../model/running";
 import type { TaskUsage } from "./task-usage";
 
@@ -26,18 +27,24 @@ export function instanceData(
     if (containerInstance === undefined || inServiceAt > minute || lifecycleState === "Terminated") return [];
     const own = byInstance.get(instance.id) ?? [];
     const [cpu, memory] = [total(own, "cpu"), total(own, "memory")];
-    const group = { AutoScalingGroupName: instance.autoScalingGroupName };
+    const { ofInstance, ofGroup } = dimensionsOf(instance);
     const common = { region: instance.region, at: minute };
     const load = { ...common, metricName: "CPUUtilization", value: (100 * cpu) / containerInstance.registeredCpu };
     const used = { metricName: "mem_used_percent", value: (100 * memory) / containerInstance.registeredMemory };
     return [
       ...(isPublishedNow(instance, minute, cloud)
-        ? [{ InstanceId: instance.id }, group].map((dimensions) => ({ ...load, namespace: "AWS/EC2", dimensions }))
+        ? [ofInstance, ofGroup].map((dimensions) => ({ ...load, namespace: "AWS/EC2", dimensions }))
         : []),
-      { ...common, ...used, namespace: "CWAgent", dimensions: group },
+      { ...common, ...used, namespace: "CWAgent", dimensions: ofGroup },
     ];
   });
 }
+
+/** The same objects each time, by which the metric store finds their metrics soonest. */
+const dimensionsOf = oncePerObject(({ id, autoScalingGroupName }: RunningInstance) => ({
+  ofInstance: { InstanceId: id },
+  ofGroup: { AutoScalingGroupName: autoScalingGroupName },
+}));
 
 function total(usages: readonly TaskUsage[], of: "cpu" | "memory"): number {
   return usages.reduce((sum, usage) => sum + usage[of], 0);
