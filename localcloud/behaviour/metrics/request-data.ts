@@ -3,8 +3,7 @@ import type { Instant } from "../model/instant";
 import type { MetricDatum } from "../model/metric";
 import type { ServedRequests } from "../model/observation";
 import { parseArn } from "../../../components/shared/arn";
-
-type Dimensions = MetricDatum["dimensions"];
+import { type Dimensions, type RequestDimensions, requestDimensions } from "./request-dimensions";
 
 /**
  * What requests add to the metrics of their load balancer (Elastic Load Balancing User Guide for Application Load
@@ -12,9 +11,8 @@ type Dimensions = MetricDatum["dimensions"];
  */
 export function requestData(served: ServedRequests, at: Instant, running: RunningReader): MetricDatum[] {
   const { region } = parseArn(served.loadBalancerArn);
-  const loadBalancer = suffixOf(served.loadBalancerArn, "loadbalancer/");
-  if (loadBalancer.startsWith("net/")) return flowData(served, at, loadBalancer);
-  const dimensions = dimensionsOf(served, loadBalancer);
+  const dimensions = requestDimensions(served);
+  if (served.loadBalancerArn.includes("/net/")) return flowData(served, at, dimensions);
   const datum = (metricName: string, value: number, of: readonly Dimensions[], count = 1): MetricDatum[] =>
     of.map((each) => ({ region, namespace: "AWS/ApplicationELB", metricName, dimensions: each, at, value, count }));
   const byTarget = [...dimensions.ofLoadBalancer, ...dimensions.ofTargetGroup];
@@ -34,9 +32,9 @@ export function requestData(served: ServedRequests, at: Instant, running: Runnin
 }
 
 /** User Guide for Network Load Balancers, "CloudWatch metrics for your Network Load Balancer". */
-function flowData({ count, availabilityZone, loadBalancerArn }: ServedRequests, at: Instant, name: string) {
+function flowData({ count, loadBalancerArn }: ServedRequests, at: Instant, { ofLoadBalancer }: RequestDimensions) {
   const { region } = parseArn(loadBalancerArn);
-  return ofLoadBalancer(name, availabilityZone).map((dimensions) => ({
+  return ofLoadBalancer.map((dimensions) => ({
     region,
     namespace: "AWS/NetworkELB",
     metricName: "NewFlowCount",
@@ -44,44 +42,6 @@ function flowData({ count, availabilityZone, loadBalancerArn }: ServedRequests, 
     at,
     value: count,
   }));
-}
-
-interface RequestDimensions {
-  readonly ofLoadBalancer: readonly Dimensions[];
-  readonly ofTargetGroup: readonly Dimensions[];
-  readonly perTarget: readonly Dimensions[];
-}
-
-/** Dimensions that were made before: the metric store finds a metric soonest by the same object. */
-const madeDimensions = new Map<string, RequestDimensions>();
-
-function dimensionsOf(served: ServedRequests, loadBalancer: string): RequestDimensions {
-  const key = `${loadBalancer}|${served.targetGroupArn ?? ""}|${served.availabilityZone}`;
-  const known = madeDimensions.get(key);
-  if (known !== undefined) return known;
-  const made = newDimensions(served, loadBalancer);
-  madeDimensions.set(key, made);
-  return made;
-}
-
-function newDimensions({ targetGroupArn, availabilityZone }: ServedRequests, loadBalancer: string): RequestDimensions {
-  const own = ofLoadBalancer(loadBalancer, availabilityZone);
-  if (targetGroupArn === undefined) return { ofLoadBalancer: own, ofTargetGroup: [], perTarget: [] };
-  const TargetGroup = `targetgroup/${suffixOf(targetGroupArn, "targetgroup/")}`;
-  return {
-    ofLoadBalancer: own,
-    ofTargetGroup: own.map((each) => ({ ...each, TargetGroup })),
-    perTarget: [{ TargetGroup }, { TargetGroup, LoadBalancer: loadBalancer }],
-  };
-}
-
-function ofLoadBalancer(name: string, availabilityZone: string): readonly Dimensions[] {
-  const ofZone = availabilityZone === "" ? [] : [{ LoadBalancer: name, AvailabilityZone: availabilityZone }];
-  return [{ LoadBalancer: name }, ...ofZone];
-}
-
-function suffixOf(resourceArn: string, prefix: string): string {
-  return resourceArn.slice(resourceArn.indexOf(prefix) + prefix.length);
 }
 
 /** Answers by the first digit of their status: `2XX`, `3XX`, `4XX`, `5XX`. */
