@@ -2,12 +2,14 @@ import { UserError } from "../tools/shared/user-error";
 import type { LogEvent } from "./behaviour/model/log";
 import type { RunningKind, RunningKinds } from "./behaviour/model/running";
 import type { TimedEvent } from "./behaviour/world/world";
+import type { LogLines } from "./live/live-logs";
+import type { MetricSummary } from "./live/live-metrics";
 import type { ResourceSummary } from "./control/inspection";
 import type { Fault } from "./faults/fault";
 import type { LiveStatus } from "./live/live-status";
 import type { CloudResource } from "./model/resource";
 
-export type { Fault, LiveStatus, ResourceSummary };
+export type { Fault, LiveStatus, MetricSummary, ResourceSummary };
 
 /** All resources that the local cloud holds. */
 export function listResources(controlUrl: string): Promise<ResourceSummary[]> {
@@ -98,6 +100,29 @@ export function runningOf<Kind extends RunningKind>(
   kind: Kind,
 ): Promise<readonly RunningKinds[Kind][]> {
   return ask(controlUrl, "GET", `/running?kind=${kind}`);
+}
+
+/** Lines of a log group or of a service after the one with an id; 0 for all that are kept. */
+export function logLines(controlUrl: string, name: string, after: number): Promise<LogLines> {
+  return ask(controlUrl, "GET", `/live/logs?${new URLSearchParams({ name, after: String(after) }).toString()}`);
+}
+
+/** Metrics with a namespace and a name, or all where these are empty. */
+export function metricSummaries(
+  controlUrl: string,
+  asked: { readonly namespace: string; readonly name: string },
+): Promise<readonly MetricSummary[]> {
+  return ask(controlUrl, "GET", `/live/metrics?${new URLSearchParams(asked).toString()}`);
+}
+
+/** Changes the desired count of a service, as UpdateService does. */
+export function scaleService(controlUrl: string, service: string, count: string): Promise<CloudResource> {
+  return ask(controlUrl, "POST", "/live/scale", { service, count });
+}
+
+/** Has something that runs go wrong. */
+export function befall(controlUrl: string, name: string, subject: string): Promise<{ readonly told: string }> {
+  return ask(controlUrl, "POST", "/live/faults", { name, subject });
 }
 
 async function ask<T>(controlUrl: string, method: string, path: string, body?: unknown): Promise<T> {

@@ -45,8 +45,9 @@ const ROUTES = new Map<string, Route>(
       faults.inject(fault);
       return fault;
     },
-    "POST /faults/clear": ({ faults }) => {
+    "POST /faults/clear": ({ faults, live }) => {
       faults.clear();
+      live.current?.runtimes.clearFaults();
       return {};
     },
     ...LIVE_ROUTES,

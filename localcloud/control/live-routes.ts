@@ -1,5 +1,9 @@
 import type { RunningKind } from "../behaviour/model/running";
 import type { LiveCloud } from "../live/live-cloud";
+import { liveFault } from "../live/live-fault";
+import { logsOf } from "../live/live-logs";
+import { metricsOf } from "../live/live-metrics";
+import { scaledService } from "../live/scale-service";
 import type { Route } from "./control-server";
 import { ControlError } from "./inspection";
 
@@ -21,6 +25,25 @@ export const LIVE_ROUTES: Readonly<Record<string, Route>> = {
   "GET /live/lines": ({ live }, parameters) => required(live.current).lines.since(numberOf(parameters, "since")),
   "GET /running": ({ live }, parameters) =>
     required(live.current).running.all((parameters.get("kind") ?? "") as RunningKind),
+  "GET /live/logs": ({ live, cloud }, parameters) =>
+    logsOf(parameters.get("name") ?? "", numberOf(parameters, "after"), required(live.current).logs, cloud.state),
+  "GET /live/metrics": ({ live }, parameters) => {
+    const { metrics, clock } = required(live.current);
+    const asked = { namespace: parameters.get("namespace") ?? "", name: parameters.get("name") ?? "" };
+    return metricsOf(asked, metrics, clock.now());
+  },
+  "POST /live/scale": ({ live, cloud }, _parameters, { service, count }) => {
+    required(live.current);
+    const scaled = scaledService(String(service), count, cloud.state);
+    cloud.state.put(scaled);
+    return scaled;
+  },
+  "POST /live/faults": ({ live, cloud }, _parameters, { name, subject }) => {
+    const current = required(live.current);
+    const fault = liveFault(String(name), String(subject), { cloud: cloud.state, running: current.running });
+    current.befall(fault);
+    return { told: fault.told };
+  },
 };
 
 function speedOf(speed: unknown): number {

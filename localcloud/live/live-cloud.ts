@@ -20,6 +20,7 @@ import { Runtimes } from "../runtimes/runtimes";
 import { Journal } from "../state/journal";
 import { AwaitedDeployments } from "./awaited-deployments";
 import { reasonOfService, withoutRecords } from "./deployed-services";
+import type { LiveFault } from "./live-fault";
 import { type LiveStatus, serviceStatuses } from "./live-status";
 import { Recent } from "./recent";
 import { keepTime, worldStart } from "./world-time";
@@ -151,6 +152,13 @@ export class LiveCloud implements Outcomes {
 
   /** Lets the world know of something, as a person or an API call has it. */
   observe(...observations: readonly Observation[]): void {
+    this.world.observe(...observations);
+  }
+
+  /** Has something that runs go wrong. */
+  befall({ observations, task, crashingService }: LiveFault): void {
+    if (task !== undefined) this.runtimes.break(task.arn, task.how);
+    if (crashingService !== undefined) this.runtimes.crashAtStart(crashingService);
     this.world.observe(...observations);
   }
 

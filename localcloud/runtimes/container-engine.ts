@@ -44,6 +44,8 @@ export interface EngineContainer {
   stop(): void;
   /** Ends it at once. */
   kill(): void;
+  /** Keeps its programs from going on, without ending them. */
+  hang(): void;
   /** Runs a command of a health check within it; whether the command ended with 0 in time. */
   check(command: readonly string[], timeoutSeconds: number): Promise<boolean>;
   /** What it used so far; undefined once it has ended. */

@@ -53,6 +53,7 @@ export class Runtimes {
   };
   private readonly supervisor = new Supervisor();
   private readonly tasks = new Map<string, TaskRun>();
+  private readonly crashing = new Set<string>();
   private engines: readonly ContainerEngine[] = [];
   private isClosed = false;
   private cancelReport: Cancel | undefined;
@@ -105,6 +106,21 @@ export class Runtimes {
     return [...definitions, ...(this.data?.status() ?? [])];
   }
 
+  /** Has the programs of a task end, or hang, as by a fault of their own. */
+  break(taskArn: string, how: "crash" | "hang"): void {
+    this.tasks.get(taskArn)?.[how]();
+  }
+
+  /** Has the tasks of a service end as soon as they have started. */
+  crashAtStart(serviceArn: string): void {
+    this.crashing.add(serviceArn);
+  }
+
+  /** Lets tasks start again. */
+  clearFaults(): void {
+    this.crashing.clear();
+  }
+
   /** Ends everything that it started. */
   async close(): Promise<void> {
     this.isClosed = true;
@@ -142,7 +158,9 @@ export class Runtimes {
     }
     const observe = this.report;
     const onFailed = (): void => void this.tasks.delete(task.arn);
-    this.tasks.set(task.arn, new TaskRun({ task, definition, engine, cloud, clock, observe, log, onFailed }));
+    const crashesAtStart = this.crashing.has(task.serviceArn ?? "");
+    const run = { task, definition, engine, cloud, clock, observe, log, onFailed, crashesAtStart };
+    this.tasks.set(task.arn, new TaskRun(run));
   }
 
   private refuse(task: RunningTask, definition: CloudResource | undefined): void {

@@ -75,15 +75,40 @@ describe("npm run local -- cloud", () => {
     expect(faults.list()).toEqual([]);
   });
 
-  it.each([[[]], [["lst"]], [["toString"]], [["show"]], [["list", "more"]], [["drift", "one", "size"]]])(
-    "refuses %j and lists its commands",
-    async (argv) => {
-      const attempt = cloud("http://127.0.0.1:1", argv, () => undefined);
+  it.each([["services"], ["tasks"], ["events"], ["alarms"], ["metrics"], ["logs", "web"], ["scale", "web", "2"]])(
+    "says of %s how to start what runs, where nothing does",
+    async (...argv) => {
+      const { url } = await servedControl(sampleCloud());
 
-      await expect(attempt).rejects.toBeInstanceOf(UsageError);
-      await expect(attempt).rejects.toMatchObject({
-        nextStep: expect.stringContaining("npm run local -- cloud drift <id> <input> <value>") as string,
+      await expect(printed(url, ...argv)).rejects.toMatchObject({
+        message: "nothing runs in the local cloud: it only keeps what was deployed",
+        nextStep: "Start it: npm run up",
       });
     },
   );
+
+  it("tells faults of what runs from those of an operation", async () => {
+    const { url } = await servedControl(sampleCloud());
+
+    await expect(printed(url, "fault", "kill-task", "1")).rejects.toThrow("nothing runs in the local cloud");
+    await expect(printed(url, "fault", "kill-task")).rejects.toBeInstanceOf(UsageError);
+  });
+
+  it.each([
+    [[]],
+    [["lst"]],
+    [["toString"]],
+    [["show"]],
+    [["list", "more"]],
+    [["drift", "one", "size"]],
+    [["scale", "web"]],
+    [["tasks", "web", "api"]],
+  ])("refuses %j and lists its commands", async (argv) => {
+    const attempt = cloud("http://127.0.0.1:1", argv, () => undefined);
+
+    await expect(attempt).rejects.toBeInstanceOf(UsageError);
+    await expect(attempt).rejects.toMatchObject({
+      nextStep: expect.stringContaining("npm run local -- cloud drift <id> <input> <value>") as string,
+    });
+  });
 });

@@ -55,6 +55,12 @@ export class MemoryLogs {
     return limit === undefined ? found : found.slice(0, limit);
   }
 
+  /** Groups that have lines, in order of their first lines. */
+  groups(): { readonly region: string; readonly group: string }[] {
+    const lines = [...this.byGroup.values()].filter((each) => each.length > 0);
+    return lines.flatMap(([first]) => (first === undefined ? [] : [{ region: first.region, group: first.group }]));
+  }
+
   /** Names of a group's streams, in order of their first lines. */
   streams(region: string, group: string): string[] {
     return [...new Set(this.linesOf(region, group).map(({ stream }) => stream))];

@@ -51,6 +51,10 @@ export class DockerContainer implements EngineContainer {
     this.signal("SIGKILL");
   }
 
+  hang(): void {
+    this.signal("SIGSTOP");
+  }
+
   async check(command: readonly string[], timeoutSeconds: number): Promise<boolean> {
     const exec = await this.container.exec({ Cmd: [...command], AttachStdout: true, AttachStderr: true });
     const stream = await exec.start({});

@@ -39,6 +39,12 @@ export class ContainerProcess implements EngineContainer {
     killGroup(pid);
   }
 
+  hang(): void {
+    const { pid } = this.child;
+    if (pid === undefined || this.hasEnded) return;
+    signalGroup(pid, "SIGSTOP");
+  }
+
   async check(command: readonly string[], timeoutSeconds: number): Promise<boolean> {
     if (this.hasEnded) return false;
     const check = this.options.startCheck(command);
@@ -79,8 +85,12 @@ async function exitCodeOf(child: ChildProcess): Promise<number> {
 }
 
 function killGroup(group: number): void {
+  signalGroup(group, "SIGKILL");
+}
+
+function signalGroup(group: number, signal: NodeJS.Signals): void {
   try {
-    process.kill(-group, "SIGKILL");
+    process.kill(-group, signal);
   } catch {
     // It has ended.
   }

@@ -94,6 +94,16 @@ export class ContainerRun {
     await this.ended.reached;
   }
 
+  /** Ends it as an error of its program does. */
+  crash(): void {
+    this.container?.kill();
+  }
+
+  /** Keeps its program from going on, as a deadlock does. */
+  hang(): void {
+    if (!this.ended.isReached) this.container?.hang();
+  }
+
   /** Ends it as the kernel does where a container needs more memory than it may have. */
   killForMemory(): void {
     this.killedFor = OUT_OF_MEMORY;

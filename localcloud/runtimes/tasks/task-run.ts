@@ -24,6 +24,8 @@ export interface TaskRunOptions {
   readonly log: (event: LogEvent) => void;
   /** Called once nothing is left of a task that couldn't be started. */
   readonly onFailed: () => void;
+  /** Whether its programs end as soon as they have started. @default false */
+  readonly crashesAtStart?: boolean;
 }
 
 /** A task that an engine runs, from its start until its last container has ended. */
@@ -58,6 +60,16 @@ export class TaskRun {
     return this.end((container) => container.kill());
   }
 
+  /** Ends its programs as an error of theirs does: nobody asked for it. */
+  crash(): void {
+    for (const container of this.containers.values()) container.crash();
+  }
+
+  /** Keeps its programs from going on, as a deadlock does. */
+  hang(): void {
+    for (const container of this.containers.values()) container.hang();
+  }
+
   private end(how: (container: ContainerRun) => Promise<void>): Promise<void> {
     this.ending ??= this.endContainers(how);
     return this.ending;
@@ -81,6 +93,7 @@ export class TaskRun {
       if (this.cancelled.isReached) return;
       this.sampler.start();
       observe({ kind: "task-started", taskArn: task.arn, addresses: place.addresses });
+      if (this.options.crashesAtStart === true) this.crash();
     } catch (error) {
       if (!this.cancelled.isReached) this.fail(error);
     }
