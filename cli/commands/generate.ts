@@ -22,6 +22,14 @@ interface AwsModels {
   generateAwsLimits(root: string, types: readonly unknown[]): string;
 }
 
+interface ApiModels {
+  generateAwsApiModels(root: string, operations: readonly string[]): string;
+}
+
+interface ApiOperations {
+  readonly OPERATION_NAMES: readonly string[];
+}
+
 interface Services {
   readonly RESOURCE_TYPES: readonly unknown[];
 }
@@ -41,6 +49,11 @@ export const PARTS = {
     const { RESOURCE_TYPES } = load(root, "localcloud/services/index.ts") as Services;
     report(models.generateAwsLimits(root, RESOURCE_TYPES));
   },
+  apis: (root, report) => {
+    const models = load(root, "localcloud/limits/aws-models/api-models.ts") as ApiModels;
+    const { OPERATION_NAMES } = load(root, "localcloud/api/operations/index.ts") as ApiOperations;
+    report(models.generateAwsApiModels(root, OPERATION_NAMES));
+  },
   instances: (root, report) => {
     report((load(root, "tools/instance-types/generate.ts") as InstanceTypes).generateInstanceTypes(root));
   },
@@ -49,13 +62,14 @@ export const PARTS = {
 export const command: Command = {
   help: {
     summary: "Writes generated files anew: all of them, or those of the parts that are named.",
-    usage: ["npm run generate -- [configuration|documentation|policies|dashboards|limits|instances]…"],
+    usage: ["npm run generate -- [configuration|documentation|policies|dashboards|limits|apis|instances]…"],
     details: [
       "configuration  Pulumi.yaml, the reference of its keys and their JSON Schema",
       "documentation  quotas, scaling and alerts of the committed environments, and the runbook of alerts",
       "policies       a page for each rule, their list and the levels of the environments",
       "dashboards     pictures of Grafana's dashboards; takes Prometheus (apt-get install prometheus)",
       "limits         what AWS's models allow, for the local cloud; takes Python 3 with pip and the network",
+      "apis           how AWS's APIs write what they take and answer, for the local cloud; takes what limits takes",
       "instances      what EC2's instance types have; takes Python 3 with pip, Go and the network",
     ],
     examples: [

@@ -41,6 +41,8 @@ export type Observation =
     }
   /** Somebody has a deployment rolled back, as StopServiceDeployment does. */
   | { readonly kind: "rollback-requested"; readonly deploymentArn: string }
+  /** Somebody has a service deployed anew although nothing of it changed, as UpdateService with `forceNewDeployment`. */
+  | { readonly kind: "deployment-requested"; readonly serviceArn: string }
   /** Somebody stops a task, as StopTask does. */
   | { readonly kind: "stop-requested"; readonly taskArn: string; readonly reason: string }
   /** Somebody has an instance taken out of service (SetInstanceHealth, TerminateInstanceInAutoScalingGroup). */

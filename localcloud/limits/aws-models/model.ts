@@ -13,7 +13,7 @@ export interface Shape {
   readonly sensitive?: boolean;
 }
 
-interface ShapeReference {
+export interface ShapeReference {
   readonly shape: string;
 }
 

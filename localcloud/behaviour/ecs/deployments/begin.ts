@@ -35,6 +35,15 @@ export function noteInputs(draft: ServiceDraft, resource: CloudResource): void {
   if (deploys(resource.inputs, before)) begin(draft, resource, isAdopted);
 }
 
+/** Begins a deployment that somebody asked for, unless a change of the same moment began one. */
+export function noteRequests(draft: ServiceDraft, resource: CloudResource): void {
+  const { look, deployment, now } = draft;
+  const isRequested = look.situation.observations.some(
+    (each) => each.kind === "deployment-requested" && each.serviceArn === resource.id,
+  );
+  if (isRequested && deployment?.createdAt !== now) begin(draft, resource, false);
+}
+
 /**
  * Whether a change of inputs begins a deployment. A change of the desired count alone doesn't, whether Application Auto
  * Scaling makes it or the program, since the two can't be told apart; on AWS the program's does with

@@ -1,7 +1,7 @@
 import type { CloudResource } from "../../../model/resource";
 import { SERVICE } from "../../../services/ecs/service-lookup";
 import { NOTHING, together, type Controller, type Outcome, type Situation } from "../../model/controller";
-import { newService, noteInputs } from "./begin";
+import { newService, noteInputs, noteRequests } from "./begin";
 import { endService } from "./deleted";
 import { ServiceDraft } from "./draft";
 import { fail } from "./failure";
@@ -18,7 +18,7 @@ import { advanceStages } from "./stages";
 export const deployments: Controller = {
   name: "ECS deployments",
   watches: ["resource", "task", "target", "alarm", "instance"],
-  hears: ["hook-answered", "rollback-requested", "world-started"],
+  hears: ["deployment-requested", "hook-answered", "rollback-requested", "world-started"],
   reconcile,
 };
 
@@ -45,6 +45,7 @@ function lookAt(look: Look, resource: CloudResource): Outcome {
   if (isAtRest(look, resource, desired, service)) return NOTHING;
   const draft = new ServiceDraft(look, resource, desired, service);
   noteInputs(draft, resource);
+  noteRequests(draft, resource);
   hearHooks(draft);
   hearRollback(draft);
   monitor(draft, resource);

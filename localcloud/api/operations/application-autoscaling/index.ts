@@ -1,0 +1,1 @@
+export { scalingOperations as APPLICATION_AUTOSCALING_OPERATIONS } from "./scaling";

@@ -1,0 +1,147 @@
+import { AwsError } from "../../../model/aws-error";
+import type { CloudResource } from "../../../model/resource";
+import { number, text, texts, type Properties } from "../../../model/values";
+import { type ApiCall, type ApiContext, type LogReader, reading, type ServiceOperations } from "../../operation";
+import { pageOf, type PageMembers } from "../pages";
+
+const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
+
+const GROUP_PAGES: PageMembers = { limit: "limit", most: 50 };
+const EVENT_PAGES: PageMembers = { limit: "limit", most: 10_000 };
+
+type Line = ReturnType<LogReader["find"]>[number];
+
+/** Operations of Amazon CloudWatch Logs. */
+export const LOGS_OPERATIONS: ServiceOperations = {
+  DescribeLogGroups: reading((call, context) => {
+    const [prefix = "", part = ""] = ["logGroupNamePrefix", "logGroupNamePattern"].map((name) =>
+      text(call.input, name),
+    );
+    const found = groupsOf(call, context).filter(
+      (group) => nameOf(group).startsWith(prefix) && nameOf(group).toLowerCase().includes(part.toLowerCase()),
+    );
+    const { elements, next } = pageOf(found, call.input, GROUP_PAGES);
+    return { logGroups: elements.map((group) => groupForm(group, context)), ...next };
+  }),
+  DescribeLogStreams: reading((call, context) => {
+    const group = requiredGroup(call, context);
+    const prefix = text(call.input, "logStreamNamePrefix") ?? "";
+    const forms = context.logs
+      .streams(call.region, nameOf(group))
+      .filter((stream) => stream.startsWith(prefix))
+      .map((stream) => streamForm(stream, group, context))
+      .sort(streamOrder(call.input));
+    const { elements, next } = pageOf(forms, call.input, GROUP_PAGES);
+    return { logStreams: elements, ...next };
+  }),
+  GetLogEvents: reading((call, context) => getLogEvents(call, context)),
+  FilterLogEvents: reading((call, context) => {
+    const { input, region } = call;
+    const group = nameOf(requiredGroup(call, context));
+    const prefix = text(input, "logStreamNamePrefix");
+    const named = texts(input, "logStreamNames");
+    const streams =
+      prefix === undefined ? named : context.logs.streams(region, group).filter((each) => each.startsWith(prefix));
+    const found = context.logs.find({
+      ...{ region, group, pattern: text(input, "filterPattern") ?? "" },
+      ...(prefix !== undefined || named.length > 0 ? { streams } : {}),
+      ...timesOf(input),
+    });
+    const { elements, next } = pageOf(found, input, EVENT_PAGES);
+    return {
+      events: elements.map((line) => ({ ...lineForm(line), logStreamName: line.stream, eventId: String(line.id) })),
+      searchedLogStreams: [],
+      ...next,
+    };
+  }),
+};
+
+/**
+ * Amazon CloudWatch Logs API Reference, GetLogEvents: the newest lines unless `startFromHead` is set; the tokens lead on
+ * from the first and the last line, and stay the same at the end of the stream.
+ */
+function getLogEvents(call: ApiCall, context: ApiContext): Properties {
+  const { input, region } = call;
+  const group = nameOf(requiredGroup(call, context));
+  const stream = text(input, "logStreamName") ?? "";
+  if (!context.logs.streams(region, group).includes(stream)) {
+    throw new AwsError("ResourceNotFoundException", "The specified log stream does not exist.");
+  }
+  const lines = context.logs.find({ region, group, streams: [stream], ...timesOf(input) });
+  const [direction, id] = (text(input, "nextToken") ?? "").split("/");
+  const limit = number(input, "limit") ?? 10_000;
+  const forward = (after: number): Line[] => lines.filter((line) => line.id > after).slice(0, limit);
+  const backward = (before: number): Line[] => lines.filter((line) => line.id < before).slice(-limit);
+  const page =
+    direction === "f"
+      ? forward(Number(id))
+      : direction === "b"
+        ? backward(Number(id))
+        : input.startFromHead === true
+          ? forward(0)
+          : backward(Infinity);
+  const [first, last] = [page[0]?.id ?? Number(id ?? 0), page.at(-1)?.id ?? Number(id ?? 0)];
+  return { events: page.map(lineForm), nextForwardToken: `f/${last}`, nextBackwardToken: `b/${first}` };
+}
+
+function timesOf(input: Properties): { readonly from?: number; readonly to?: number } {
+  const [from, to] = [number(input, "startTime"), number(input, "endTime")];
+  return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+}
+
+function lineForm({ at, message }: Line): Properties {
+  return { timestamp: at, message, ingestionTime: at };
+}
+
+function groupsOf({ region }: ApiCall, { cloud }: ApiContext): CloudResource[] {
+  return cloud.ofType(LOG_GROUP).filter((each) => each.region === region);
+}
+
+function nameOf({ computed }: CloudResource): string {
+  return text(computed, "name") ?? "";
+}
+
+/** A group may be named by its ARN, too. */
+function requiredGroup(call: ApiCall, context: ApiContext): CloudResource {
+  const asked = text(call.input, "logGroupName") ?? text(call.input, "logGroupIdentifier") ?? "";
+  const found = groupsOf(call, context).find(
+    (group) => nameOf(group) === asked || `${String(group.computed.arn)}:*` === asked || group.computed.arn === asked,
+  );
+  if (found !== undefined) return found;
+  throw new AwsError("ResourceNotFoundException", "The specified log group does not exist.");
+}
+
+function groupForm(group: CloudResource, { logs }: ApiContext): Properties {
+  const { inputs, computed, region } = group;
+  const bytes = logs.find({ region, group: nameOf(group) }).reduce((sum, { message }) => sum + message.length, 0);
+  return {
+    logGroupName: nameOf(group),
+    arn: `${String(computed.arn)}:*`,
+    logGroupArn: computed.arn,
+    retentionInDays: number(inputs, "retentionInDays") || undefined,
+    kmsKeyId: inputs.kmsKeyId,
+    logGroupClass: computed.logGroupClass,
+    storedBytes: bytes,
+  };
+}
+
+function streamForm(stream: string, group: CloudResource, { logs }: ApiContext): Properties {
+  const lines = logs.find({ region: group.region, group: nameOf(group), streams: [stream] });
+  return {
+    logStreamName: stream,
+    arn: `${String(group.computed.arn)}:log-stream:${stream}`,
+    creationTime: lines[0]?.at,
+    firstEventTimestamp: lines[0]?.at,
+    lastEventTimestamp: lines.at(-1)?.at,
+    lastIngestionTime: lines.at(-1)?.at,
+  };
+}
+
+function streamOrder({ orderBy, descending }: Properties): (one: Properties, other: Properties) => number {
+  const sign = descending === true ? -1 : 1;
+  const member = orderBy === "LastEventTime" ? "lastEventTimestamp" : "logStreamName";
+  return ({ [member]: one }, { [member]: other }) => {
+    if (one === other) return 0;
+    return (member === "logStreamName" ? String(one) < String(other) : Number(one) < Number(other)) ? -sign : sign;
+  };
+}
