@@ -10,7 +10,7 @@ export interface ServiceModel {
   readonly idleCpu: number;
   /** MiB that a task uses without a request. @default 300 */
   readonly idleMemory: number;
-  /** MiB of each request under way. @default 4 */
+  /** MiB of each request under way. @default 0.1 */
   readonly memoryPerRequest: number;
   /** MiB that a task loses in each hour, to a leak. @default 0 */
   readonly leakPerHour: number;
@@ -24,7 +24,7 @@ export const DEFAULT_MODEL: ServiceModel = {
   responseSeconds: 0.08,
   idleCpu: 20,
   idleMemory: 300,
-  memoryPerRequest: 4,
+  memoryPerRequest: 0.1,
   leakPerHour: 0,
   timeoutSeconds: 60,
 };

@@ -57,7 +57,7 @@ const PANELS: readonly Panel[] = [
         colour: "#8250df",
         valueOf: ({ cpuUsed, cpuHad }) => (cpuHad === 0 ? 0 : (100 * cpuUsed) / cpuHad),
       },
-      { label: "memory of the fullest", colour: "#bc4c00", valueOf: ({ memory }) => 100 * memory },
+      { label: "memory of the fullest", colour: "#bc4c00", valueOf: ({ memory }) => Math.min(100, 100 * memory) },
     ],
   },
   {
