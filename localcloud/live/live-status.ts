@@ -13,6 +13,9 @@ import { reasonOfService, type ReasonNotToRun } from "./deployed-services";
 /** Tasks whose end is told of a service that isn't steady. */
 const MOST_STOPPED = 3;
 
+/** Why a task ended that ECS no longer wanted (Amazon ECS Developer Guide, "Viewing Amazon ECS stopped task errors"). */
+const BY_SCALING = "Scaling activity initiated by";
+
 /** What is deployed does now. */
 export interface LiveStatus {
   /** How much faster than the machine's time everything runs. */
@@ -41,7 +44,7 @@ export interface ServiceStatus {
   readonly pending: number;
   readonly isSteady: boolean;
   readonly deployment?: DeploymentState;
-  /** Tasks that ended last, the newest first. */
+  /** Tasks that ended last by what went wrong with them, the newest first. */
   readonly stopped: readonly { readonly at: Instant; readonly reason: string; readonly taskArn: string }[];
 }
 
@@ -87,7 +90,9 @@ function statusOf(
     ...deploymentOf(id, running),
     stopped: tasks
       .flatMap(({ arn, stoppedAt, stoppedReason = "" }) =>
-        stoppedAt === undefined ? [] : [{ at: stoppedAt, reason: stoppedReason, taskArn: arn }],
+        stoppedAt === undefined || stoppedReason.startsWith(BY_SCALING)
+          ? []
+          : [{ at: stoppedAt, reason: stoppedReason, taskArn: arn }],
       )
       .sort((one, other) => other.at - one.at)
       .slice(0, MOST_STOPPED),

@@ -1,0 +1,96 @@
+import type { CloudResource } from "../../../../localcloud/model/resource";
+import type { Properties } from "../../../../localcloud/model/values";
+import { CLUSTER_ARN, service, taskDefinition } from "../../behaviour/ecs/tasks/cluster";
+import { resource } from "../../behaviour/support/deployed";
+import { forwardTo, listener, loadBalancer, rule, subnet, targetGroup } from "../../dataplane/support/resources";
+import { script } from "../../runtimes/support/sample-tasks";
+
+const LOAD_BALANCER = loadBalancer();
+const LISTENER = listener(LOAD_BALANCER);
+
+/** Asked each ten seconds, and answered well twice, before it gets requests. */
+const CHECKED: Properties = {
+  deregistrationDelay: 20,
+  healthCheck: {
+    interval: 10,
+    timeout: 5,
+    healthyThreshold: 2,
+    unhealthyThreshold: 2,
+    path: "/health",
+    matcher: "200",
+  },
+};
+const BLUE = targetGroup("blue", CHECKED);
+const GREEN = targetGroup("green", CHECKED);
+
+const PRODUCTION = rule(LISTENER, 10, {
+  actions: [
+    forwardTo([
+      [BLUE, 100],
+      [GREEN, 0],
+    ]),
+  ],
+});
+
+/** Answers with its version after some milliseconds, as a program does that works on requests. */
+const SERVER = `
+  const { createServer } = require("node:http");
+  const server = createServer((request, response) => setTimeout(() => response.end(process.env.VERSION), 5));
+  server.listen(3000, () => console.log("listening"));
+  process.on("SIGTERM", () => process.exit(0));`;
+
+/** Ends as soon as it has said why. */
+const CRASHING = `console.log("no settings were found"); process.exit(3);`;
+
+/** A version of the product; one that is bad ends as soon as it has started. */
+export function version(revision: number, { isBad = false } = {}): CloudResource {
+  const container = script("application", isBad ? CRASHING : SERVER, {
+    portMappings: [{ containerPort: 3000, hostPort: 3000, protocol: "tcp" }],
+    environment: [{ name: "VERSION", value: String(revision) }],
+    stopTimeout: 5,
+  });
+  return taskDefinition([container], {}, revision);
+}
+
+const BEHIND_LOAD_BALANCER = { targetGroupArn: BLUE.id, containerName: "application", containerPort: 3000 };
+
+/** Two tasks behind a load balancer, replaced one after another. */
+export function rollingService(revision: number, inputs: Properties = {}): CloudResource {
+  return service({
+    taskDefinition: version(revision).id,
+    networkConfiguration: { subnets: ["subnet-a"], securityGroups: ["sg-1"] },
+    deploymentConfiguration: { strategy: "ROLLING" },
+    deploymentCircuitBreaker: { enable: true, rollback: true },
+    loadBalancers: [BEHIND_LOAD_BALANCER],
+    waitForSteadyState: true,
+    ...inputs,
+  });
+}
+
+/** The same, of which a new version gets all requests at once. */
+export function blueGreenService(revision: number): CloudResource {
+  const advancedConfiguration = {
+    alternateTargetGroupArn: GREEN.id,
+    productionListenerRule: PRODUCTION.id,
+    roleArn: "arn:aws:iam::123456789012:role/traffic-shift",
+  };
+  return rollingService(revision, {
+    deploymentConfiguration: { strategy: "BLUE_GREEN", bakeTimeInMinutes: "1" },
+    loadBalancers: [{ ...BEHIND_LOAD_BALANCER, advancedConfiguration }],
+  });
+}
+
+/** What a service needs: a zone, a cluster, a load balancer and two target groups. */
+export function shop(): CloudResource[] {
+  const zone = subnet();
+  const { availabilityZone } = zone.inputs;
+  return [
+    { ...zone, inputs: { ...zone.inputs, cidrBlock: "10.0.0.0/20", vpcId: "vpc-1" }, computed: { availabilityZone } },
+    resource("aws:ecs/cluster:Cluster", CLUSTER_ARN, { name: "shop" }, { name: "shop" }),
+    resource("aws:ecs/clusterCapacityProviders:ClusterCapacityProviders", "shop", {
+      clusterName: "shop",
+      capacityProviders: ["FARGATE"],
+    }),
+    ...[LOAD_BALANCER, LISTENER, BLUE, GREEN, PRODUCTION],
+  ];
+}
