@@ -6,10 +6,11 @@ import type { LogLines } from "./live/live-logs";
 import type { MetricSummary } from "./live/live-metrics";
 import type { ResourceSummary } from "./control/inspection";
 import type { Fault } from "./faults/fault";
+import type { ApiAccess } from "./live/live-apis";
 import type { LiveStatus } from "./live/live-status";
 import type { CloudResource } from "./model/resource";
 
-export type { Fault, LiveStatus, MetricSummary, ResourceSummary };
+export type { ApiAccess, Fault, LiveStatus, MetricSummary, ResourceSummary };
 
 /** All resources that the local cloud holds. */
 export function listResources(controlUrl: string): Promise<ResourceSummary[]> {
@@ -66,6 +67,11 @@ export function startLive(controlUrl: string, speed: number): Promise<LiveStatus
 /** What is deployed does now. */
 export function liveStatus(controlUrl: string): Promise<LiveStatus> {
   return ask(controlUrl, "GET", "/live");
+}
+
+/** Where AWS's APIs are answered; empty where nothing runs. */
+export function apiAccess(controlUrl: string): Promise<Partial<ApiAccess>> {
+  return ask(controlUrl, "GET", "/live/apis");
 }
 
 /** Has the local cloud stay without a command, until nobody used it for so long; 0 for not at all. */

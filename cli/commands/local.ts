@@ -1,3 +1,4 @@
+import { apiAccess } from "../../localcloud/control-client";
 import { cloud, CLOUD_HELP } from "../cloud";
 import { UsageError, type Command } from "../command";
 import { BOOTSTRAP, stackOption } from "../environment-arguments";
@@ -29,6 +30,7 @@ export const command: Command = {
       ],
       ["npm run local -- cloud list", "what the local cloud holds"],
       ["npm run local -- cloud --help", "looking into the local cloud, drift and faults"],
+      ["npm run local -- aws ecs list-clusters", "AWS's command line on what runs, after npm run up"],
       ["npm run local -- bash", "a shell in which plain pulumi works on the rehearsal"],
     ],
   },
@@ -63,7 +65,9 @@ function inSession(root: string, program: string, args: readonly string[], repor
     () => project,
     report,
     async (session) => {
-      const run = () => session.run(program, args);
+      // Pulumi reaches the local cloud by its providers.
+      const apis = program === "pulumi" ? {} : await apiAccess(session.controlUrl);
+      const run = () => session.run(program, args, { apis });
       if (stack === undefined) return run();
       const [verb = ""] = args;
       const ready = await makeReady(session, stack, verb);

@@ -1,3 +1,4 @@
+import { devNull } from "node:os";
 import { delimiter, join } from "node:path";
 import type { LocalPaths } from "./paths";
 
@@ -10,6 +11,8 @@ export interface LocalRun {
   readonly engineDirectory: string;
   /** Which providers the local cloud serves, and where. */
   readonly providers: string;
+  /** Where AWS's APIs are answered. @default nowhere */
+  readonly apis?: { readonly url?: string; readonly region?: string };
   /** Folder in which `pulumi` finds its project. */
   readonly project: string;
 }
@@ -35,6 +38,25 @@ export function localEnvironment(run: LocalRun, inherited: NodeJS.ProcessEnv): N
     PULUMI_SKIP_UPDATE_CHECK: "true",
     // Otherwise each command first tries to download the AWS plugin, which the local cloud replaces.
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    ...awsEnvironment(run.apis),
+  };
+}
+
+/** Has AWS's SDKs and command line reach the local cloud; without one that runs, they find no credentials at all. */
+function awsEnvironment({ url, region }: NonNullable<LocalRun["apis"]> = {}): NodeJS.ProcessEnv {
+  const alone = {
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+    AWS_EC2_METADATA_DISABLED: "true",
+  };
+  if (url === undefined) return alone;
+  return {
+    ...alone,
+    AWS_ENDPOINT_URL: url,
+    AWS_ACCESS_KEY_ID: "local",
+    AWS_SECRET_ACCESS_KEY: "local",
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
   };
 }
 

@@ -1,4 +1,4 @@
-import { deleteResource, listResources, settleOperations } from "../../localcloud/control-client";
+import { type ApiAccess, deleteResource, listResources, settleOperations } from "../../localcloud/control-client";
 import { acquireLocalCloud, type LocalCloudLease } from "../../localcloud/client";
 import { ensureEngine, type Engine } from "../../tools/engine";
 import { type EngineLock, lockedBy, lockHolder, prepareBackend, readCheckpoint, removeDeadLocks } from "./backend";
@@ -23,6 +23,8 @@ interface RunOptions {
   readonly output?: "output" | "error";
   /** Variables besides those of the local run. */
   readonly inherited?: NodeJS.ProcessEnv;
+  /** Where AWS's APIs are answered. @default nowhere */
+  readonly apis?: Partial<ApiAccess>;
 }
 
 /** The engine, the local cloud and a project, ready for commands. */
@@ -69,12 +71,13 @@ export class LocalSession {
 
   /** Runs any command against the local cloud. */
   run(command: string, args: readonly string[], options: RunOptions = {}): Promise<number> {
-    const { output = "output", inherited = process.env } = options;
+    const { output = "output", inherited = process.env, apis } = options;
     const run = {
       paths: this.paths,
       engineDirectory: this.engine.directory,
       providers: this.cloud.providers,
       project: this.project.directory,
+      ...(apis !== undefined && { apis }),
     };
     return runInTerminal(command, args, localEnvironment(run, inherited), output);
   }

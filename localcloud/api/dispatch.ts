@@ -1,10 +1,10 @@
 import { AwsError } from "../model/aws-error";
 import type { Properties } from "../model/values";
 import { API_MODELS, type ServiceModel } from "./model";
-import type { ApiAnswer, ApiContext, ApiEffect } from "./operation";
+import type { ApiContext, ApiEffect } from "./operation";
 import { API_OPERATIONS, type ServiceName } from "./operations";
 import { JSON_PROTOCOL } from "./protocols/json";
-import { type Protocol, type Spoken, type Target, type WireRequest, type WireResponse } from "./protocols/protocol";
+import type { Protocol, Spoken, Target, WireError, WireRequest, WireResponse } from "./protocols/protocol";
 import { QUERY_PROTOCOL } from "./protocols/query";
 import { RPC_V2_CBOR_PROTOCOL } from "./protocols/rpc-v2-cbor";
 import { requireMembers } from "./required-members";
@@ -24,6 +24,12 @@ export interface ApiCloud {
   carryOut(effects: readonly ApiEffect[], region: string): void;
 }
 
+/** A request that is understood. */
+interface Asked extends Spoken {
+  readonly service: ServiceName;
+  readonly protocol: Protocol;
+}
+
 /** Answers a request to AWS, whatever it is. */
 export async function answered(
   request: WireRequest,
@@ -32,41 +38,39 @@ export async function answered(
   signal: AbortSignal,
 ): Promise<WireResponse> {
   const protocol = PROTOCOLS.find((each) => each.targetOf(request) !== undefined) ?? JSON_PROTOCOL;
-  const target = protocol.targetOf(request);
-  const service = target === undefined ? undefined : serviceOf(target, request);
-  const model = service === undefined ? undefined : API_MODELS.services[service];
-  const spoken = target === undefined || model === undefined ? undefined : { model, ...target, requestId };
+  const asked = askedIn(request, protocol, requestId);
   try {
-    if (service === undefined || spoken === undefined) throw unknownService(target, request);
-    const output = await outputOf(request, { protocol, service, spoken, cloud, signal });
-    return protocol.writeOutput(output, spoken);
+    if (asked === undefined) throw unknownService(protocol.targetOf(request), request);
+    return protocol.writeOutput(await outputOf(request, asked, cloud, signal), asked);
   } catch (error) {
-    const isRefusal = error instanceof AwsError;
-    const code = isRefusal ? error.code : "InternalFailure";
-    const message = error instanceof Error ? error.message : String(error);
-    return protocol.writeError({ code, message, status: isRefusal ? 400 : 500 }, requestId, spoken);
+    return protocol.writeError(wireError(error), requestId, asked);
   }
 }
 
-interface Answering {
-  readonly protocol: Protocol;
-  readonly service: ServiceName;
-  readonly spoken: Spoken;
-  readonly cloud: ApiCloud;
-  readonly signal: AbortSignal;
+function askedIn(request: WireRequest, protocol: Protocol, requestId: string): Asked | undefined {
+  const target = protocol.targetOf(request);
+  const service = target && serviceOf(target, request);
+  const model = API_MODELS.services[service ?? ""];
+  if (target === undefined || service === undefined || model === undefined) return undefined;
+  return { service, protocol, model, operation: target.operation, requestId };
 }
 
-async function outputOf(request: WireRequest, answering: Answering): Promise<Properties> {
-  const { protocol, service, spoken, cloud, signal } = answering;
+function wireError(error: unknown): WireError {
+  if (error instanceof AwsError) return { code: error.code, message: error.message, status: 400 };
+  return { code: "InternalFailure", message: error instanceof Error ? error.message : String(error), status: 500 };
+}
+
+async function outputOf(request: WireRequest, asked: Asked, cloud: ApiCloud, signal: AbortSignal): Promise<Properties> {
+  const { service, protocol, operation: name } = asked;
   const operations = API_OPERATIONS[service];
-  const operation = Object.hasOwn(operations, spoken.operation) ? operations[spoken.operation] : undefined;
-  if (operation === undefined) throw unknownOperation(service, spoken.operation);
-  const input = protocol.readInput(request, spoken);
-  requireMembers(service, spoken.operation, input);
+  const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
+  if (operation === undefined) throw unknownOperation(service, name);
+  const input = protocol.readInput(request, asked);
+  requireMembers(service, name, input);
   const { region } = scopeOf(request);
-  const answer: ApiAnswer = await operation({ input, region, signal }, cloud.context());
-  if (answer.effects !== undefined) cloud.carryOut(answer.effects, region);
-  return answer.output();
+  const { effects = [], output } = await operation({ input, region, signal }, cloud.context());
+  if (effects.length > 0) cloud.carryOut(effects, region);
+  return output();
 }
 
 /**

@@ -1,10 +1,10 @@
-import type { Instant } from "../behaviour/model/instant";
-import type { LogEvent } from "../behaviour/model/log";
+import type { MemoryLogs } from "../behaviour/logs/memory-logs";
 import type { MetricIdentity, MetricReader } from "../behaviour/model/metric";
 import type { Outcome, Situation } from "../behaviour/model/controller";
 import type { Observation } from "../behaviour/model/observation";
 import type { TimedEvent } from "../behaviour/world/world";
 import type { CloudResource } from "../model/resource";
+import type { Queues } from "../runtimes/data/aws/queues";
 import type { Properties } from "../model/values";
 
 /** A request of a client. */
@@ -17,27 +17,8 @@ export interface ApiCall {
   readonly signal: AbortSignal;
 }
 
-/** Which lines of logs are asked for. */
-export interface LogQuery {
-  readonly region: string;
-  readonly group: string;
-  /** @default all streams of the group */
-  readonly streams?: readonly string[];
-  /** The first instant. @default from the beginning */
-  readonly from?: Instant;
-  /** The instant before which lines are. @default until the end */
-  readonly to?: Instant;
-  /** A filter pattern. @default every line */
-  readonly pattern?: string;
-}
-
 /** Lines of logs, to be read. */
-export interface LogReader {
-  /** In order of their time. */
-  find(query: LogQuery): readonly (LogEvent & { readonly id: number })[];
-  /** Names of a group's streams. */
-  streams(region: string, group: string): readonly string[];
-}
+export type LogReader = Pick<MemoryLogs, "find" | "streams">;
 
 /** Metrics of which it is known which there are. */
 export interface KnownMetrics extends MetricReader {
@@ -50,6 +31,8 @@ export interface ApiContext extends Omit<Situation, "observations" | "metrics"> 
   readonly logs: LogReader;
   /** What happened, the oldest first. */
   events(): readonly TimedEvent[];
+  /** Messages of queues; undefined where nothing on this machine serves them. */
+  readonly queues: Queues | undefined;
 }
 
 /** What an operation has the cloud do. */

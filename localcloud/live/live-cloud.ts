@@ -10,6 +10,8 @@ import { DEFAULT_PARAMETERS } from "../behaviour/parameters";
 import { seededDraw } from "../behaviour/world/draw";
 import { RunningState } from "../behaviour/world/running-state";
 import { type TimedEvent, World } from "../behaviour/world/world";
+import type { ApiContext } from "../api/operation";
+import { ApiServer } from "../api/server";
 import type { Cloud } from "../cloud/cloud";
 import { DataPlane } from "../dataplane/data-plane";
 import { Authority, authorityFile } from "../dataplane/tls/authority";
@@ -17,9 +19,11 @@ import type { CloudResource } from "../model/resource";
 import type { Outcomes } from "../provider/provider-service";
 import { outbox } from "../runtimes/outbox";
 import { Runtimes } from "../runtimes/runtimes";
+import { SERVICE } from "../services/ecs/service-lookup";
 import { Journal } from "../state/journal";
 import { AwaitedDeployments } from "./awaited-deployments";
 import { reasonOfService, withoutRecords } from "./deployed-services";
+import { type ApiAccess, liveApis } from "./live-apis";
 import type { LiveFault } from "./live-fault";
 import { type LiveStatus, serviceStatuses } from "./live-status";
 import { Recent } from "./recent";
@@ -52,6 +56,8 @@ export class LiveCloud implements Outcomes {
   private readonly world: World;
   private readonly deployments: AwaitedDeployments;
   private readonly endTimekeeping: () => void;
+  private readonly draw = seededDraw(randomInt(2 ** 32));
+  private apis: ApiServer | undefined;
 
   private constructor({ cloud, directory, speed, log }: LiveCloudArgs) {
     const { journal, values } = Journal.open(join(directory, "running"));
@@ -93,7 +99,7 @@ export class LiveCloud implements Outcomes {
         outbox({ ...context, directory: join(directory, "outbox") }),
       ],
       parameters: DEFAULT_PARAMETERS,
-      draw: seededDraw(randomInt(2 ** 32)),
+      draw: this.draw,
       onEvent: (event) => {
         this.events.add(event);
       },
@@ -127,6 +133,7 @@ export class LiveCloud implements Outcomes {
     live.world.actNow();
     live.dataPlane.refresh();
     await live.dataPlane.ready();
+    await live.openApis();
     return live;
   }
 
@@ -147,6 +154,29 @@ export class LiveCloud implements Outcomes {
       resources: runtimes.status(),
       alarms: running.all("alarm").filter(({ state }) => state === "ALARM"),
       authorityFile: dataPlane.authorityFile,
+      apiUrl: this.apis?.url ?? "",
+    };
+  }
+
+  /** How AWS's SDKs and command line reach what runs; undefined until it is started. */
+  apiAccess(): ApiAccess | undefined {
+    const services = this.cloud.state.ofType(SERVICE);
+    const region = (services.find((service) => this.runs(service)) ?? services[0])?.region ?? "us-east-1";
+    return this.apis && { url: this.apis.url, region };
+  }
+
+  private async openApis(): Promise<void> {
+    const { cloud, world } = this;
+    this.apis = await ApiServer.open(liveApis({ cloud, world, context: () => this.apiContext() }));
+  }
+
+  private apiContext(): ApiContext {
+    const { running, metrics, logs, draw, clock, cloud, runtimes } = this;
+    return {
+      ...{ running, metrics, logs, draw, queues: runtimes.queues, parameters: DEFAULT_PARAMETERS },
+      now: clock.now(),
+      cloud: cloud.state,
+      events: () => this.events.since().things,
     };
   }
 
@@ -166,7 +196,7 @@ export class LiveCloud implements Outcomes {
   async close(): Promise<void> {
     this.world.close();
     this.endTimekeeping();
-    await Promise.all([this.dataPlane.close(), this.runtimes.close()]);
+    await Promise.all([this.apis?.close(), this.dataPlane.close(), this.runtimes.close()]);
     this.journal.close();
   }
 

@@ -15,6 +15,7 @@ import { dockerEngine } from "./docker/connect";
 import { DockerEngine } from "./docker/docker-engine";
 import { ProcessEngine } from "./process/process-engine";
 import type { CertificateAuthority } from "./data/authority";
+import type { Queues } from "./data/aws/queues";
 import { DataServices } from "./data/data-services";
 import type { ResourceStatus } from "./resource-status";
 import { Supervisor } from "./supervisor";
@@ -119,6 +120,11 @@ export class Runtimes {
   /** Lets tasks start again. */
   clearFaults(): void {
     this.crashing.clear();
+  }
+
+  /** Messages of the deployed queues; undefined where nothing serves them. */
+  get queues(): Queues | undefined {
+    return this.data?.queues;
   }
 
   /** Ends everything that it started. */

@@ -6,7 +6,9 @@ import { ECR_OPERATIONS } from "./ecr";
 import { ECS_OPERATIONS } from "./ecs";
 import { ELBV2_OPERATIONS } from "./elbv2";
 import { LOGS_OPERATIONS } from "./logs";
+import { SECRETS_MANAGER_OPERATIONS } from "./secretsmanager";
 import { SNS_OPERATIONS } from "./sns";
+import { SQS_OPERATIONS } from "./sqs";
 import { SSM_OPERATIONS } from "./ssm";
 import { STS_OPERATIONS } from "./sts";
 
@@ -19,7 +21,9 @@ export const API_OPERATIONS = {
   ecs: ECS_OPERATIONS,
   elbv2: ELBV2_OPERATIONS,
   logs: LOGS_OPERATIONS,
+  secretsmanager: SECRETS_MANAGER_OPERATIONS,
   sns: SNS_OPERATIONS,
+  sqs: SQS_OPERATIONS,
   ssm: SSM_OPERATIONS,
   sts: STS_OPERATIONS,
 } as const satisfies Readonly<Record<string, ServiceOperations>>;

@@ -10,14 +10,27 @@ const BREAK = Symbol("break");
 
 /** Writes a value in CBOR (RFC 8949); what is undefined in a map is left out. */
 export function encoded(value: unknown): Buffer {
-  if (value === null || value === undefined) return Buffer.from([0xf6]);
-  if (typeof value === "boolean") return Buffer.from([value ? 0xf5 : 0xf4]);
-  if (typeof value === "number") return encodedNumber(value);
-  if (typeof value === "string") return Buffer.concat([head(MAJOR.text, Buffer.byteLength(value)), Buffer.from(value)]);
+  switch (typeof value) {
+    case "boolean":
+      return Buffer.from([value ? 0xf5 : 0xf4]);
+    case "number":
+      return encodedNumber(value);
+    case "string":
+      return Buffer.concat([head(MAJOR.text, Buffer.byteLength(value)), Buffer.from(value)]);
+    case "object":
+      return value === null ? NULL : encodedObject(value);
+    default:
+      return NULL;
+  }
+}
+
+const NULL = Buffer.from([0xf6]);
+
+function encodedObject(value: object): Buffer {
   if (value instanceof CborTime) return Buffer.concat([head(MAJOR.tag, EPOCH_TAG), double(value.milliseconds / 1000)]);
   if (value instanceof Uint8Array) return Buffer.concat([head(MAJOR.bytes, value.length), value]);
   if (Array.isArray(value)) return Buffer.concat([head(MAJOR.list, value.length), ...value.map(encoded)]);
-  const entries = Object.entries(value as object).filter(([, each]) => each !== undefined);
+  const entries = Object.entries(value).filter(([, each]) => each !== undefined);
   const parts = entries.flatMap(([key, each]) => [encoded(key), encoded(each)]);
   return Buffer.concat([head(MAJOR.map, entries.length), ...parts]);
 }
@@ -70,24 +83,17 @@ class Reader {
     const [major, information] = [first >> 5, first & 0x1f];
     if (major === MAJOR.simple) return this.simple(information);
     const argument = information === INDEFINITE ? undefined : this.argument(information);
-    switch (major) {
-      case MAJOR.unsigned:
-        return argument;
-      case MAJOR.negative:
-        return -1 - (argument ?? 0);
-      case MAJOR.bytes:
-        return Buffer.concat(argument === undefined ? this.list(undefined).map(asBytes) : [this.take(argument)]);
-      case MAJOR.text:
-        return argument === undefined
-          ? this.list(undefined).map(String).join("")
-          : this.take(argument).toString("utf8");
-      case MAJOR.list:
-        return this.list(argument);
-      case MAJOR.map:
-        return this.map(argument);
-      default:
-        return tagged(argument, this.value());
-    }
+    if (major <= MAJOR.negative) return major === MAJOR.unsigned ? argument : -1 - (argument ?? 0);
+    if (major === MAJOR.tag) return tagged(argument, this.value());
+    return this.sized(major, argument);
+  }
+
+  /** What has a length, or ends with a break. */
+  private sized(major: number, length: number | undefined): unknown {
+    if (major === MAJOR.list) return this.list(length);
+    if (major === MAJOR.map) return this.map(length);
+    const bytes = length === undefined ? Buffer.concat(this.list(undefined).map(asBytes)) : this.take(length);
+    return major === MAJOR.text ? bytes.toString("utf8") : bytes;
   }
 
   private argument(information: number): number {
@@ -126,29 +132,19 @@ class Reader {
   }
 
   private simple(information: number): unknown {
-    switch (information) {
-      case 20:
-      case 21:
-        return information === 21;
-      case 22:
-      case 23:
-        return null;
-      case 25:
-        return half(this.take(2).readUInt16BE());
-      case 26:
-        return this.take(4).readFloatBE();
-      case 27:
-        return this.take(8).readDoubleBE();
-      case INDEFINITE:
-        return BREAK;
-      default:
-        throw new RangeError(`CBOR has no simple value ${information} that is used here`);
-    }
+    if (information in SIMPLE) return SIMPLE[information];
+    if (information === 25) return half(this.take(2).readUInt16BE());
+    if (information === 26) return this.take(4).readFloatBE();
+    if (information === 27) return this.take(8).readDoubleBE();
+    throw new RangeError(`CBOR has no simple value ${information} that is used here`);
   }
 }
 
+/** Values by their additional information (RFC 8949, 3.3); 23 is undefined, which is no value here. */
+const SIMPLE: Readonly<Record<number, unknown>> = { 20: false, 21: true, 22: null, 23: null, [INDEFINITE]: BREAK };
+
 function asBytes(value: unknown): Buffer {
-  return value instanceof Buffer ? value : Buffer.from(String(value));
+  return Buffer.from(value as Buffer | string);
 }
 
 function tagged(tag: number | undefined, value: unknown): unknown {

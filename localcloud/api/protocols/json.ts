@@ -2,7 +2,7 @@ import { AwsError } from "../../model/aws-error";
 import { isProperties, type Properties } from "../../model/values";
 import type { Scalar, ServiceModel } from "../model";
 import { type Protocol, queryErrorHeader, requestIdHeader, type WireResponse } from "./protocol";
-import { mapped, MILLISECONDS, refuseValue, scalarOfOutput } from "./values";
+import { byType, mapped, MILLISECONDS, refuseValue, scalarOfOutput, type ScalarTable, typed } from "./values";
 
 /** AWS JSON 1.0 and 1.1 (Smithy, "AWS JSON 1.0 protocol", "AWS JSON 1.1 protocol"). */
 export const JSON_PROTOCOL: Protocol = {
@@ -48,25 +48,15 @@ function parsed(body: string): Properties {
   }
 }
 
-function scalarOfInput(type: Scalar, value: unknown, path: string): unknown {
-  switch (type) {
-    case "boolean":
-      return typeof value === "boolean" ? value : refuseValue(value, path);
-    case "integer":
-    case "long":
-      return Number.isInteger(value) ? value : refuseValue(value, path);
-    case "float":
-    case "double":
-      return numberOf(value, path);
-    case "timestamp":
-      return numberOf(value, path) * MILLISECONDS;
-    case "isoTimestamp":
-      return Date.parse(String(value));
-    case "string":
-    case "blob":
-      return typeof value === "string" ? value : refuseValue(value, path);
-  }
-}
+const integer: ScalarTable[Scalar] = (value, path) => (Number.isInteger(value) ? value : refuseValue(value, path));
+
+const scalarOfInput = byType({
+  boolean: typed("boolean"),
+  ...{ integer, long: integer, float: numberOf, double: numberOf },
+  timestamp: (value, path) => numberOf(value, path) * MILLISECONDS,
+  isoTimestamp: (value) => Date.parse(String(value)),
+  ...{ string: typed("string"), blob: typed("string") },
+});
 
 /** NaN and the infinities are text in JSON. */
 function numberOf(value: unknown, path: string): number {

@@ -1,8 +1,7 @@
 import type { Properties } from "../../model/values";
-import { isProperties } from "../../model/values";
 import { type Scalar, type ServiceModel, type Shape, shapeOf, type ShapeName } from "../model";
 import { bareCode, type Protocol, requestIdHeader } from "./protocol";
-import { at, refuseValue } from "./values";
+import { at, byType, refuseValue, type ScalarTable } from "./values";
 import { element, escaped, membersInXml } from "./xml";
 
 /** AWS query (Smithy, "AWS query protocol"): a form as the request, XML as the answer. */
@@ -50,6 +49,8 @@ function root(name: string, namespace: string | undefined, content: string): str
   return `<${name}${attributes}>${content}</${name}>`;
 }
 
+type ShapeOf<Type extends Shape["type"]> = Extract<Shape, { readonly type: Type }>;
+
 /** The fields of a form by the parts of their names. */
 interface Tree {
   [part: string]: Tree | string;
@@ -80,27 +81,35 @@ function branch(tree: Tree, part: string): Tree | undefined {
 
 function read(model: ServiceModel, name: ShapeName, tree: Tree | string, path: string): unknown {
   const shape = shapeOf(model, name);
-  if (shape === undefined)
+  if (shape === undefined) {
     return typeof tree === "string" ? scalar(name as Scalar, tree, path) : refuseValue(tree, path);
+  }
   if (typeof tree === "string") return tree === "" ? emptyOf(shape) : refuseValue(tree, path);
   if (shape.type === "structure") return readMembers(model, shape, tree, path);
-  if (shape.type === "list") {
-    const elements = numbered(shape.flattened === true ? tree : below(tree, shape.memberName ?? "member"));
-    return elements.map((each, index) => read(model, shape.member, each, `${path}[${index}]`));
-  }
+  return shape.type === "list" ? readList(model, shape, tree, path) : readMap(model, shape, tree, path);
+}
+
+function readList(model: ServiceModel, shape: ShapeOf<"list">, tree: Tree, path: string): unknown[] {
+  const elements = numbered(shape.flattened === true ? tree : below(tree, shape.memberName ?? "member"));
+  return elements.map((each, index) => read(model, shape.member, each, `${path}[${index}]`));
+}
+
+function readMap(model: ServiceModel, shape: ShapeOf<"map">, tree: Tree, path: string): Properties {
   const { keyName = "key", valueName = "value" } = shape;
-  const entries = numbered(shape.flattened === true ? tree : below(tree, "entry")).filter(isProperties) as Tree[];
+  const entries = numbered(shape.flattened === true ? tree : below(tree, "entry"));
   return Object.fromEntries(
-    entries.map(({ [keyName]: key, [valueName]: value = "" }) => [
-      String(key),
-      read(model, shape.value, value, `${path}.${String(key)}`),
-    ]),
+    entries.map((entry) => {
+      if (typeof entry === "string") return refuseValue(entry, path);
+      const { [keyName]: key = "", [valueName]: value = "" } = entry;
+      if (typeof key !== "string") return refuseValue(key, path);
+      return [key, read(model, shape.value, value, `${path}.${key}`)] as const;
+    }),
   );
 }
 
 function readMembers(
   model: ServiceModel,
-  { members, names = {} }: Extract<Shape, { readonly type: "structure" }>,
+  { members, names = {} }: ShapeOf<"structure">,
   tree: Tree,
   path: string,
 ): Properties {
@@ -128,23 +137,21 @@ function numbered(tree: Tree): (Tree | string)[] {
     .map(([, each]) => each);
 }
 
-function scalar(type: Scalar, value: string, path: string): unknown {
-  switch (type) {
-    case "boolean":
-      return value === "true" || (value === "false" ? false : refuseValue(value, path));
-    case "integer":
-    case "long":
-      return /^-?\d+$/.test(value) ? Number(value) : refuseValue(value, path);
-    case "float":
-    case "double":
-      return value.trim() === "" || Number.isNaN(Number(value)) ? refuseValue(value, path) : Number(value);
-    case "timestamp":
-    case "isoTimestamp": {
-      const time = Date.parse(value);
-      return Number.isNaN(time) ? refuseValue(value, path) : time;
-    }
-    case "string":
-    case "blob":
-      return value;
-  }
+const number = matching(/^-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/, Number);
+const integer = matching(/^-?\d+$/, Number);
+const asIs: ScalarTable[Scalar] = (value) => value;
+
+const scalar = byType({
+  boolean: matching(/^(?:true|false)$/, (value) => value === "true"),
+  ...{ integer, long: integer, float: number, double: number, timestamp: time, isoTimestamp: time },
+  ...{ string: asIs, blob: asIs },
+});
+
+function matching(pattern: RegExp, convert: (value: string) => unknown): ScalarTable[Scalar] {
+  return (value, path) => (pattern.test(String(value)) ? convert(String(value)) : refuseValue(value, path));
+}
+
+function time(value: unknown, path: string): number {
+  const instant = Date.parse(String(value));
+  return Number.isNaN(instant) ? refuseValue(value, path) : instant;
 }

@@ -3,7 +3,7 @@ import { isProperties, type Properties } from "../../model/values";
 import type { Scalar } from "../model";
 import { CborTime, decoded, encoded } from "./cbor";
 import { type Protocol, queryErrorHeader, requestIdHeader, type WireResponse } from "./protocol";
-import { mapped, refuseValue, scalarOfOutput } from "./values";
+import { byType, mapped, refuseValue, scalarOfOutput, typed } from "./values";
 
 const PATH = /^\/service\/([^/]+)\/operation\/([^/]+)\/?$/;
 
@@ -51,20 +51,16 @@ function parsed(body: Buffer): Properties {
   }
 }
 
-function scalarOfInput(type: Scalar, value: unknown, path: string): unknown {
-  switch (type) {
-    case "boolean":
-      return typeof value === "boolean" ? value : refuseValue(value, path);
-    case "timestamp":
-    case "isoTimestamp":
-      return value instanceof CborTime ? value.milliseconds : refuseValue(value, path);
-    case "blob":
-      return value instanceof Buffer ? value.toString("base64") : refuseValue(value, path);
-    case "string":
-      return typeof value === "string" ? value : refuseValue(value, path);
-    default:
-      return typeof value === "number" ? value : refuseValue(value, path);
-  }
+const number = typed("number");
+
+const scalarOfInput = byType({
+  ...{ boolean: typed("boolean"), string: typed("string") },
+  ...{ integer: number, long: number, float: number, double: number, timestamp: timeOf, isoTimestamp: timeOf },
+  blob: (value, path) => (value instanceof Buffer ? value.toString("base64") : refuseValue(value, path)),
+});
+
+function timeOf(value: unknown, path: string): number {
+  return value instanceof CborTime ? value.milliseconds : refuseValue(value, path);
 }
 
 function written(type: Scalar, value: unknown, path: string): unknown {

@@ -75,22 +75,29 @@ export function unknownMembers(model: ServiceModel, name: ShapeName, value: unkn
   });
 }
 
+/** What is made of a scalar of each type. */
+export type ScalarTable = Readonly<Record<Scalar, (value: unknown, path: string) => unknown>>;
+
+/** The mapping that a table makes. */
+export function byType(table: ScalarTable): ScalarMapping {
+  return (type, value, path) => table[type](value, path);
+}
+
+/** The value, which must be of a type of JavaScript. */
+export function typed(type: "boolean" | "number" | "string"): ScalarTable[Scalar] {
+  return (value, path) => (typeof value === type ? value : refuseValue(value, path));
+}
+
 /** A scalar of an output in its own type: what is deployed has numbers and booleans as text here and there. */
-export function scalarOfOutput(type: Scalar, value: unknown, path: string): unknown {
-  switch (type) {
-    case "boolean":
-      return value === true || value === "true";
-    case "integer":
-    case "long":
-    case "float":
-    case "double":
-    case "timestamp":
-    case "isoTimestamp":
-      return Number(value);
-    case "string":
-    case "blob":
-      return typeof value === "object" ? refuseValue(value, path) : String(value);
-  }
+export const scalarOfOutput: ScalarMapping = byType({
+  boolean: (value) => value === true || value === "true",
+  ...{ integer: Number, long: Number, float: Number, double: Number, timestamp: Number, isoTimestamp: Number },
+  ...{ string: textOf, blob: textOf },
+});
+
+function textOf(value: unknown, path: string): string {
+  if (typeof value === "string") return value;
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : refuseValue(value, path);
 }
 
 export const MILLISECONDS = 1000;

@@ -1,6 +1,6 @@
 import type { Properties } from "../../model/values";
 import { isProperties } from "../../model/values";
-import { type Scalar, type ServiceModel, shapeOf, type ShapeName } from "../model";
+import { type Scalar, type ServiceModel, type Shape, shapeOf, type ShapeName } from "../model";
 import { isGiven, scalarOfOutput } from "./values";
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -13,7 +13,6 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 /** Text within an element. Characters that XML 1.0 doesn't have are left out. */
 export function escaped(text: string): string {
-  // eslint-disable-next-line no-control-regex -- these are what XML doesn't have
   return text
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "")
     .replace(/[&<>"']/g, (each) => ESCAPES[each] ?? each);
@@ -35,37 +34,32 @@ export function membersInXml(model: ServiceModel, name: ShapeName, value: Proper
 }
 
 /** A value as an element; the elements of a flattened list have its name. */
-function named(model: ServiceModel, element_: string, name: ShapeName, value: unknown): string {
+function named(model: ServiceModel, elementName: string, name: ShapeName, value: unknown): string {
   const shape = shapeOf(model, name);
-  const isFlat = shape !== undefined && shape.type !== "structure" && shape.flattened === true;
-  const parts = shape === undefined ? [scalarInXml(name as Scalar, value)] : contents(model, name, value);
-  if (isFlat) return parts.map((part) => element(element_, part)).join("");
-  if (shape?.type === "list") return element(element_, wrapped(parts, shape.memberName ?? "member"));
-  if (shape?.type === "map") return element(element_, wrapped(parts, "entry"));
-  return element(element_, parts.join(""));
-}
-
-function wrapped(parts: readonly string[], name: string): string {
-  return parts.map((part) => element(name, part)).join("");
-}
-
-/** The contents of a list's elements, of a map's entries, or of a structure. */
-function contents(model: ServiceModel, name: ShapeName, value: unknown): string[] {
-  const shape = shapeOf(model, name);
-  if (shape?.type === "list" && Array.isArray(value)) return value.map((each) => content(model, shape.member, each));
-  if (!isProperties(value)) return [];
-  if (shape?.type !== "map") return [membersInXml(model, name, value)];
-  const { keyName = "key", valueName = "value" } = shape;
-  return Object.entries(value).map(
-    ([key, each]) => element(keyName, escaped(key)) + named(model, valueName, shape.value, each),
-  );
+  if (shape !== undefined && shape.type !== "structure" && shape.flattened === true) {
+    return wrapped(parts(model, shape, value), elementName);
+  }
+  return element(elementName, content(model, name, value));
 }
 
 function content(model: ServiceModel, name: ShapeName, value: unknown): string {
   const shape = shapeOf(model, name);
   if (shape === undefined) return scalarInXml(name as Scalar, value);
   if (shape.type === "structure") return isProperties(value) ? membersInXml(model, name, value) : "";
-  return wrapped(contents(model, name, value), shape.type === "list" ? (shape.memberName ?? "member") : "entry");
+  return wrapped(parts(model, shape, value), shape.type === "list" ? (shape.memberName ?? "member") : "entry");
+}
+
+/** The contents of a list's elements or of a map's entries. */
+function parts(model: ServiceModel, shape: Exclude<Shape, { readonly type: "structure" }>, value: unknown): string[] {
+  if (shape.type === "list") return Array.isArray(value) ? value.map((each) => content(model, shape.member, each)) : [];
+  const { keyName = "key", valueName = "value" } = shape;
+  return Object.entries(isProperties(value) ? value : {}).map(
+    ([key, each]) => element(keyName, escaped(key)) + named(model, valueName, shape.value, each),
+  );
+}
+
+function wrapped(contents: readonly string[], name: string): string {
+  return contents.map((each) => element(name, each)).join("");
 }
 
 function scalarInXml(type: Scalar, value: unknown): string {

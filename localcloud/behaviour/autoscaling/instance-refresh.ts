@@ -9,7 +9,7 @@ import { outdatedInstances } from "./outdated-instances";
 import { refreshBatch } from "./refresh-batch";
 import { endRefresh, failRefresh } from "./refresh-end";
 import { type RefreshPreferences, refreshPreferences } from "./refresh-preferences";
-import { startRefreshIfChanged } from "./refresh-start";
+import { startRefresh } from "./refresh-start";
 import { terminate } from "./terminate";
 
 /** After how long without progress a refresh fails: AWS documents an hour for protected instances that it waits for. */
@@ -34,7 +34,7 @@ interface Refreshing {
  * @returns the instances that the group may have beyond its desired capacity; undefined without a refresh
  */
 export function refreshInstances(group: GroupInHand, draft: InstancesDraft): Surplus | undefined {
-  startRefreshIfChanged(group, draft);
+  startRefresh(group, draft);
   const refresh = draft
     .refreshes()
     .find((each) => each.autoScalingGroupName === group.settings.name && isUnderWay(each));

@@ -9,8 +9,31 @@ import { type RefreshPreferences, refreshPreferences } from "./refresh-preferenc
 /** Inputs that say what a group launches: a rollback returns to those of before. */
 const LAUNCHED = ["launchTemplate", "mixedInstancesPolicy"] as const;
 
-/** Starts a refresh when an update has changed what the group launches, or an input that its refresh names. */
-export function startRefreshIfChanged(group: GroupInHand, draft: InstancesDraft): void {
+/**
+ * Starts a refresh when somebody asked for one, or an update has changed what the group launches or an input that its
+ * refresh names.
+ */
+export function startRefresh(group: GroupInHand, draft: InstancesDraft): void {
+  const preferences = refreshPreferences(group.resource);
+  if (preferences !== undefined && isRequested(group, draft))
+    start(group, preferences, launchedBefore(group, draft), draft);
+  else startIfChanged(group, draft);
+}
+
+function isRequested({ settings }: GroupInHand, { situation }: InstancesDraft): boolean {
+  return situation.observations.some(
+    (each) =>
+      each.kind === "refresh-requested" &&
+      each.autoScalingGroupName === settings.name &&
+      each.region === settings.region,
+  );
+}
+
+function launchedBefore({ settings }: GroupInHand, draft: InstancesDraft): string {
+  return draft.find("autoScalingGroup", settings.name)?.launchedSettings ?? "{}";
+}
+
+function startIfChanged(group: GroupInHand, draft: InstancesDraft): void {
   const { name, region, suspendedProcesses } = group.settings;
   const refreshedSettings = settingsOfRefresh(group.resource);
   const known = draft.find("autoScalingGroup", name) ?? { name, region };

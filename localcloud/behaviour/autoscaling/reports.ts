@@ -9,7 +9,13 @@ import { terminate } from "./terminate";
 import { GROUP } from "../../services/autoscaling/group-lookup";
 
 /** Reports that concern instances and their groups. */
-export const HEARD = ["instance-failed", "termination-requested", "capacity-lost", "capacity-restored"] as const;
+export const HEARD = [
+  "instance-failed",
+  "termination-requested",
+  "refresh-requested",
+  "capacity-lost",
+  "capacity-restored",
+] as const;
 
 type Report<Kind extends Observation["kind"]> = Extract<Observation, { readonly kind: Kind }>;
 

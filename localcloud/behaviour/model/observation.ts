@@ -41,12 +41,14 @@ export type Observation =
     }
   /** Somebody has a deployment rolled back, as StopServiceDeployment does. */
   | { readonly kind: "rollback-requested"; readonly deploymentArn: string }
-  /** Somebody has a service deployed anew although nothing of it changed, as UpdateService with `forceNewDeployment`. */
+  /** Somebody has a service deployed anew without a change, as UpdateService with `forceNewDeployment` does. */
   | { readonly kind: "deployment-requested"; readonly serviceArn: string }
   /** Somebody stops a task, as StopTask does. */
   | { readonly kind: "stop-requested"; readonly taskArn: string; readonly reason: string }
   /** Somebody has an instance taken out of service (SetInstanceHealth, TerminateInstanceInAutoScalingGroup). */
   | { readonly kind: "termination-requested"; readonly instanceId: string; readonly decrementsCapacity: boolean }
+  /** Somebody has the instances of a group replaced (StartInstanceRefresh). */
+  | { readonly kind: "refresh-requested"; readonly autoScalingGroupName: string; readonly region: string }
   /** EC2 has no capacity, or a zone is lost, until the same is restored. */
   | ({ readonly kind: "capacity-lost" } & ShortageOfCapacity)
   | ({ readonly kind: "capacity-restored" } & ShortageOfCapacity)

@@ -94,6 +94,12 @@ export class World {
     this.schedule();
   }
 
+  /** Has an outcome happen that no controller decided, such as what an API call does at once. */
+  accept(outcome: Outcome): void {
+    this.apply(outcome, this.parts.clock.now());
+    this.schedule();
+  }
+
   /** Acts at once on what is due, for those who want to see what follows from a change. */
   actNow(): void {
     if (!this.isStepping && !this.isClosed) this.step();

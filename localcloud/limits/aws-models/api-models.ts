@@ -151,26 +151,29 @@ class Reached {
   }
 
   private content({ type, members = {}, required = [], member, key, value, flattened }: ApiShape): Table {
-    if (member !== undefined) {
-      const names = nameOf("memberName", member, "member");
-      return { type, member: this.add(member), ...names, ...(flattened === true && { flattened }) };
-    }
+    const flat = flattened === true ? { flattened } : {};
+    if (member !== undefined)
+      return { type, member: this.add(member), ...nameOf("memberName", member, "member"), ...flat };
     if (key !== undefined && value !== undefined) {
       const names = { ...nameOf("keyName", key, "key"), ...nameOf("valueName", value, "value") };
-      return { type, key: this.add(key), value: this.add(value), ...names, ...(flattened === true && { flattened }) };
+      return { type, key: this.add(key), value: this.add(value), ...names, ...flat };
     }
-    const references = Object.entries(members);
-    const entries = references.map(([each, reference]) => [each, this.add(reference)] as const);
-    const names = Object.fromEntries(
-      references.flatMap(([each, { locationName = each }]) => (locationName === each ? [] : [[each, locationName]])),
-    );
+    const entries = Object.entries(members).map(([each, reference]) => [each, this.add(reference)] as const);
     return {
       type,
       members: Object.fromEntries(entries),
       ...(required.length > 0 && { required }),
-      ...(Object.keys(names).length > 0 && { names }),
+      ...namesOf(members),
     };
   }
+}
+
+/** Names of members on the wire that aren't those of the model. */
+function namesOf(members: Readonly<Record<string, Located>>): Table {
+  const renamed = Object.entries(members).flatMap(([member, { locationName = member }]) =>
+    locationName === member ? [] : [[member, locationName] as const],
+  );
+  return renamed.length === 0 ? {} : { names: Object.fromEntries(renamed) };
 }
 
 /** The name of a part on the wire, where it isn't the usual one. */

@@ -7,6 +7,7 @@ import type { Supervisor } from "../supervisor";
 import type { TaskNetwork } from "../task-network";
 import type { CertificateAuthority } from "./authority";
 import { AwsEndpoint } from "./aws/aws-endpoint";
+import type { Queues } from "./aws/queues";
 import { cachePlan, type CacheServer } from "./cache-plan";
 import { databasePlan, type DatabaseServer, type ServerEndpoint } from "./database-plan";
 import { Endpoint } from "./endpoint";
@@ -77,6 +78,11 @@ export class DataServices {
         ...{ AWS_ACCESS_KEY_ID: "local", AWS_SECRET_ACCESS_KEY: "local" },
       },
     };
+  }
+
+  /** Messages of the deployed queues; undefined until it is started. */
+  get queues(): Queues | undefined {
+    return this.aws?.queues;
   }
 
   /** What waits in all deployed queues. */

@@ -45,6 +45,18 @@ describe("localEnvironment", () => {
     );
   });
 
+  it("leads AWS's clients to what runs, and to nobody's credentials where nothing runs", () => {
+    const alone = localEnvironment(RUN, { AWS_ENDPOINT_URL: "theirs" });
+    const led = localEnvironment({ ...RUN, apis: { url: "http://127.0.0.1:1", region: "eu-west-1" } }, {});
+
+    expect(alone).toMatchObject({ AWS_CONFIG_FILE: "/dev/null", AWS_SHARED_CREDENTIALS_FILE: "/dev/null" });
+    for (const name of ["AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_REGION"]) expect(alone).not.toHaveProperty(name);
+    expect(led).toMatchObject({
+      ...{ AWS_ENDPOINT_URL: "http://127.0.0.1:1", AWS_REGION: "eu-west-1", AWS_DEFAULT_REGION: "eu-west-1" },
+      ...{ AWS_ACCESS_KEY_ID: "local", AWS_SECRET_ACCESS_KEY: "local", AWS_CONFIG_FILE: "/dev/null" },
+    });
+  });
+
   it("finds the engine also where there is no PATH", () => {
     expect(localEnvironment(RUN, {}).PATH).toBe("/engine");
   });

@@ -3,7 +3,10 @@ import { isProperties, type Properties } from "../../../model/values";
 import { isOfTarget, SCALABLE_TARGET } from "../../../services/appautoscaling/scalable-target";
 import type { ApiOperation } from "../../operation";
 
-/** Application Auto Scaling API Reference, RegisterScalableTarget: what is registered gets what is given, and keeps the rest. */
+/**
+ * Application Auto Scaling API Reference, RegisterScalableTarget: a registered target gets what is given, and keeps the
+ * rest.
+ */
 export const registerScalableTarget: ApiOperation = ({ input, region }, { cloud }) => {
   const target = {
     serviceNamespace: input.ServiceNamespace,

@@ -1,6 +1,15 @@
+import type { RunningAlarm } from "../../../behaviour/model/scaling";
+import type { CloudResource } from "../../../model/resource";
 import { isProperties, number, object, objects, texts, type Properties } from "../../../model/values";
-import type { Alarm } from "./alarms";
-import { stateForm } from "./alarms";
+
+/** An alarm and its state. */
+export interface Alarm {
+  readonly resource: CloudResource;
+  readonly arn: string;
+  readonly name: string;
+  /** Undefined until it was first evaluated. */
+  readonly state: RunningAlarm | undefined;
+}
 
 /** Amazon CloudWatch API Reference, MetricAlarm. */
 export function alarmForm(alarm: Alarm): Properties {
@@ -86,4 +95,18 @@ function queryForm(query: Properties): Properties {
 /** Dimensions as a list of names and values. */
 export function dimensionForms(dimensions: unknown): Properties[] {
   return Object.entries(isProperties(dimensions) ? dimensions : {}).map(([Name, Value]) => ({ Name, Value }));
+}
+
+/** An alarm that was never evaluated has no data. */
+export function stateOf({ state }: Alarm): RunningAlarm["state"] {
+  return state?.state ?? "INSUFFICIENT_DATA";
+}
+
+function stateForm(alarm: Alarm): Properties {
+  return {
+    StateValue: stateOf(alarm),
+    StateReason: alarm.state?.reason ?? "Unchecked: Initial alarm creation",
+    StateUpdatedTimestamp: alarm.state?.updatedAt ?? 0,
+    StateTransitionedTimestamp: alarm.state?.transitionedAt ?? 0,
+  };
 }

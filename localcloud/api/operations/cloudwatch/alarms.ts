@@ -1,8 +1,7 @@
 import { identityOf, METRIC_ALARM } from "../../../behaviour/cloudwatch/alarm-definition";
 import type { RunningAlarm } from "../../../behaviour/model/scaling";
 import { AwsError } from "../../../model/aws-error";
-import type { CloudResource } from "../../../model/resource";
-import { number, text, texts, type Properties } from "../../../model/values";
+import { number, text, texts } from "../../../model/values";
 import {
   type ApiCall,
   type ApiContext,
@@ -12,7 +11,7 @@ import {
   type ServiceOperations,
 } from "../../operation";
 import { CAPITAL_PAGES, pageOf } from "../pages";
-import { alarmForm, compositeAlarmForm } from "./alarm-form";
+import { type Alarm, alarmForm, compositeAlarmForm, stateOf } from "./alarm-form";
 
 const COMPOSITE_ALARM = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
 
@@ -68,15 +67,6 @@ export const alarmOperations: ServiceOperations = {
   SetAlarmState: setAlarmState,
 };
 
-/** An alarm and its state. */
-export interface Alarm {
-  readonly resource: CloudResource;
-  readonly arn: string;
-  readonly name: string;
-  /** Undefined until it was first evaluated. */
-  readonly state: RunningAlarm | undefined;
-}
-
 function alarmsOf(type: string, { region }: ApiCall, { cloud, running }: ApiContext): Alarm[] {
   return cloud
     .ofType(type)
@@ -98,21 +88,7 @@ function askedAlarms(type: string, call: ApiCall, context: ApiContext): Alarm[] 
     .filter((alarm) => state === undefined || stateOf(alarm) === state);
 }
 
-function stateOf({ state }: Alarm): RunningAlarm["state"] {
-  return state?.state ?? "INSUFFICIENT_DATA";
-}
-
 function stateNamed(value: string | undefined): RunningAlarm["state"] {
   if (value === "OK" || value === "ALARM" || value === "INSUFFICIENT_DATA") return value;
   throw new AwsError("InvalidParameterValue", `The state ${String(value)} must be OK, ALARM or INSUFFICIENT_DATA.`);
-}
-
-/** State members that alarms of both types have. */
-export function stateForm(alarm: Alarm): Properties {
-  return {
-    StateValue: stateOf(alarm),
-    StateReason: alarm.state?.reason ?? "Unchecked: Initial alarm creation",
-    StateUpdatedTimestamp: alarm.state?.updatedAt ?? 0,
-    StateTransitionedTimestamp: alarm.state?.transitionedAt ?? 0,
-  };
 }

@@ -94,9 +94,8 @@ function countedValues(datum: Properties): { readonly value: number; readonly co
  * known where all of its values are equal (API Reference, StatisticSet).
  */
 function statisticSet(set: Properties): { readonly value: number; readonly count: number }[] {
-  const [sum = 0, count = 0, least = 0, most = 0] = ["Sum", "SampleCount", "Minimum", "Maximum"].map((name) =>
-    number(set, name),
-  );
+  const of = (name: string): number => number(set, name) ?? 0;
+  const [sum, count, least, most] = [of("Sum"), of("SampleCount"), of("Minimum"), of("Maximum")] as const;
   if (count < 2 || least === most) return [{ value: count === 0 ? 0 : sum / count, count }];
   const between = count - 2;
   const ends = [

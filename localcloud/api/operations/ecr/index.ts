@@ -24,7 +24,7 @@ export const ECR_OPERATIONS: ServiceOperations = {
     const { elements, next } = pageOf(found, call.input);
     return { imageDetails: elements.map((image) => imageForm(image, repository, context)), ...next };
   }),
-  /** Nothing scans images here: each scan is one that isn't there (Amazon ECR API Reference, DescribeImageScanFindings). */
+  /** Nothing scans images here (Amazon ECR API Reference, DescribeImageScanFindings, Errors). */
   DescribeImageScanFindings: reading((call, context) => {
     const repository = requiredRepository(text(call.input, "repositoryName") ?? "", call, context);
     const { imageId } = call.input;

@@ -1,8 +1,10 @@
 import type { ServiceOperations } from "../../operation";
 import { clusterOperations } from "./clusters";
 import { containerInstanceOperations } from "./container-instances";
+import { runTask } from "./run-task";
 import { serviceDeploymentOperations } from "./service-deployments";
 import { serviceOperations } from "./services";
+import { stopServiceDeployment } from "./stop-service-deployment";
 import { taskDefinitionOperations } from "./task-definitions";
 import { taskOperations } from "./tasks";
 import { updateService } from "./update-service";
@@ -15,5 +17,7 @@ export const ECS_OPERATIONS: ServiceOperations = {
   ...serviceDeploymentOperations,
   ...taskDefinitionOperations,
   ...taskOperations,
+  RunTask: runTask,
+  StopServiceDeployment: stopServiceDeployment,
   UpdateService: updateService,
 };

@@ -1,12 +1,11 @@
 import type { LifecycleHook, ServiceDeployment, ServiceRevision } from "../../../behaviour/model/service";
-import { number, object, texts, type Properties } from "../../../model/values";
-import { strategyOf } from "../../../services/ecs/deployment";
+import { texts, type Properties } from "../../../model/values";
 import { containersOf } from "../../../services/ecs/container-definition";
 import { TASK_DEFINITION } from "../../../services/ecs/task-definition-lookup";
 import { type ApiContext, reading, type ServiceOperations } from "../../operation";
 import { pageOf } from "../pages";
 import { missing, requiredService } from "./lookup";
-import { countsOf, launchTypeOf, networkForm } from "./service-form";
+import { countsOf, deploymentConfigurationForm, launchTypeOf, networkForm, updatedAt, wantedOf } from "./service-form";
 
 /** Amazon ECS API Reference, operations on service deployments and service revisions. */
 export const serviceDeploymentOperations: ServiceOperations = {
@@ -17,7 +16,7 @@ export const serviceDeploymentOperations: ServiceOperations = {
       .all("serviceDeployment")
       .filter(({ serviceArn }) => serviceArn === service.id)
       .filter(({ status }) => statuses.length === 0 || statuses.includes(status))
-      .map(briefForm)
+      .map((each) => ({ ...briefForm(each), targetServiceRevisionArn: each.targetRevisionArn }))
       .reverse();
     const { elements, next } = pageOf(found, call.input, { most: 20 });
     return { serviceDeployments: elements, ...next };
@@ -45,8 +44,6 @@ function briefForm(deployment: ServiceDeployment): Properties {
   return {
     serviceDeploymentArn: arn,
     ...{ serviceArn, status, statusReason, createdAt, startedAt, finishedAt },
-    clusterArn: undefined,
-    targetServiceRevisionArn: deployment.targetRevisionArn,
   };
 }
 
@@ -57,24 +54,17 @@ function deploymentForm(deployment: ServiceDeployment, context: ApiContext): Pro
   const inputs = revision?.inputs ?? {};
   return {
     ...briefForm(deployment),
-    targetServiceRevisionArn: undefined,
     clusterArn: revision?.clusterArn,
-    updatedAt: deployment.finishedAt ?? deployment.stageEnteredAt ?? deployment.createdAt,
+    updatedAt: updatedAt(deployment),
     lifecycleStage: deployment.lifecycleStage,
-    sourceServiceRevisions: sourceRevisionArn === undefined ? [] : [shareForm(sourceRevisionArn, context, deployment)],
+    sourceServiceRevisions: (sourceRevisionArn === undefined ? [] : [sourceRevisionArn]).map((arn) =>
+      shareForm(arn, context, deployment),
+    ),
     targetServiceRevision: shareForm(targetRevisionArn, context, deployment),
-    ...(rollback !== undefined && {
-      rollback: { reason: rollback.reason, startedAt: rollback.startedAt, serviceRevisionArn: rollback.revisionArn },
-    }),
-    deploymentConfiguration: {
-      ...object(inputs, "deploymentConfiguration"),
-      bakeTimeInMinutes: number(inputs, "deploymentConfiguration.bakeTimeInMinutes"),
-      strategy: strategyOf(inputs),
-      maximumPercent: inputs.deploymentMaximumPercent,
-      minimumHealthyPercent: inputs.deploymentMinimumHealthyPercent,
-      deploymentCircuitBreaker: inputs.deploymentCircuitBreaker,
-      alarms: inputs.alarms,
+    rollback: rollback && {
+      ...{ reason: rollback.reason, startedAt: rollback.startedAt, serviceRevisionArn: rollback.revisionArn },
     },
+    deploymentConfiguration: deploymentConfigurationForm(inputs),
     deploymentCircuitBreaker: breakerForm(deployment),
     alarms: alarmsForm(deployment, inputs),
     lifecycleHookDetails: deployment.hooks?.map(hookForm),
@@ -84,13 +74,12 @@ function deploymentForm(deployment: ServiceDeployment, context: ApiContext): Pro
 /** What a revision has of the tasks and of the requests. */
 function shareForm(arn: string, { running }: ApiContext, deployment: ServiceDeployment): Properties {
   const tasks = running.all("task").filter((task) => task.revisionArn === arn && task.lastStatus !== "STOPPED");
-  const wanted = running.find("service", deployment.serviceArn)?.wanted ?? [];
   const { runningCount, pendingCount } = countsOf(tasks);
   const share = deployment.productionTrafficPercent;
   const isTarget = arn === deployment.targetRevisionArn;
   return {
     arn,
-    requestedTaskCount: wanted.find(({ revisionArn }) => revisionArn === arn)?.count ?? 0,
+    requestedTaskCount: wantedOf(deployment, arn, running),
     runningTaskCount: runningCount,
     pendingTaskCount: pendingCount,
     requestedProductionTrafficWeight: share === undefined ? undefined : isTarget ? share : 100 - share,

@@ -1,4 +1,5 @@
 import { lastPartOf } from "../../../behaviour/ecs/tasks/events";
+import type { RunningReader } from "../../../behaviour/model/running";
 import type { ServiceDeployment } from "../../../behaviour/model/service";
 import type { RunningTask } from "../../../behaviour/model/task";
 import type { CloudResource } from "../../../model/resource";
@@ -72,7 +73,8 @@ function definitionArnOf({ inputs, region }: CloudResource, { cloud }: ApiContex
   return taskDefinitionNamed(named, region, cloud)?.id ?? named;
 }
 
-function deploymentConfigurationForm(inputs: Properties): Properties {
+/** How a service is deployed (Amazon ECS API Reference, DeploymentConfiguration). */
+export function deploymentConfigurationForm(inputs: Properties): Properties {
   const { alarms, deploymentCircuitBreaker } = inputs;
   const configuration = object(inputs, "deploymentConfiguration") ?? {};
   return {
@@ -106,26 +108,40 @@ function deploymentForm(
   tasks: readonly RunningTask[],
   { running }: ApiContext,
 ): Properties {
-  const { id, serviceArn, targetRevisionArn, failedTasks, createdAt, statusReason } = deployment;
+  const { id, targetRevisionArn, failedTasks, createdAt } = deployment;
   const revision = running.find("serviceRevision", targetRevisionArn);
-  const inputs = revision?.inputs ?? {};
-  const wanted = running.find("service", serviceArn)?.wanted ?? [];
+  const inputs: Properties = revision?.inputs ?? {};
   return {
     id,
     status: isPrimary ? "PRIMARY" : "ACTIVE",
     taskDefinition: revision?.taskDefinitionArn,
-    desiredCount: wanted.find(({ revisionArn }) => revisionArn === targetRevisionArn)?.count ?? 0,
+    desiredCount: wantedOf(deployment, targetRevisionArn, running),
     ...countsOf(tasks),
     failedTasks,
     createdAt,
-    updatedAt: deployment.finishedAt ?? deployment.stageEnteredAt ?? deployment.startedAt ?? createdAt,
+    updatedAt: updatedAt(deployment),
     launchType: launchTypeOf(inputs),
     capacityProviderStrategy: inputs.capacityProviderStrategies,
     platformVersion: inputs.platformVersion,
     networkConfiguration: networkForm(inputs),
     rolloutState: rolloutStateOf(deployment),
-    rolloutStateReason: statusReason ?? `ECS deployment ${id} ${ROLLOUTS[rolloutStateOf(deployment)]}.`,
+    rolloutStateReason: rolloutReasonOf(deployment),
   };
+}
+
+/** How many tasks a service wants of a revision. */
+export function wantedOf({ serviceArn }: ServiceDeployment, revisionArn: string, running: RunningReader): number {
+  const wanted = running.find("service", serviceArn)?.wanted ?? [];
+  return wanted.find((each) => each.revisionArn === revisionArn)?.count ?? 0;
+}
+
+function rolloutReasonOf(deployment: ServiceDeployment): string {
+  return deployment.statusReason ?? `ECS deployment ${deployment.id} ${ROLLOUTS[rolloutStateOf(deployment)]}.`;
+}
+
+/** When a deployment was last changed. */
+export function updatedAt({ finishedAt, stageEnteredAt, startedAt, createdAt }: ServiceDeployment): number {
+  return finishedAt ?? stageEnteredAt ?? startedAt ?? createdAt;
 }
 
 const ROLLOUTS = { COMPLETED: "completed", FAILED: "failed", IN_PROGRESS: "in progress" } as const;

@@ -1,3 +1,5 @@
+import { PatternError } from "../../../behaviour/logs/filter-pattern/pattern-error";
+import type { LogQuery } from "../../../behaviour/logs/memory-logs";
 import { AwsError } from "../../../model/aws-error";
 import type { CloudResource } from "../../../model/resource";
 import { number, text, texts, type Properties } from "../../../model/values";
@@ -42,7 +44,7 @@ export const LOGS_OPERATIONS: ServiceOperations = {
     const named = texts(input, "logStreamNames");
     const streams =
       prefix === undefined ? named : context.logs.streams(region, group).filter((each) => each.startsWith(prefix));
-    const found = context.logs.find({
+    const found = matching(context.logs, {
       ...{ region, group, pattern: text(input, "filterPattern") ?? "" },
       ...(prefix !== undefined || named.length > 0 ? { streams } : {}),
       ...timesOf(input),
@@ -57,8 +59,8 @@ export const LOGS_OPERATIONS: ServiceOperations = {
 };
 
 /**
- * Amazon CloudWatch Logs API Reference, GetLogEvents: the newest lines unless `startFromHead` is set; the tokens lead on
- * from the first and the last line, and stay the same at the end of the stream.
+ * Amazon CloudWatch Logs API Reference, GetLogEvents: the newest lines unless `startFromHead` is set; the tokens lead
+ * on from the first and the last line, and stay the same at the end of the stream.
  */
 function getLogEvents(call: ApiCall, context: ApiContext): Properties {
   const { input, region } = call;
@@ -68,20 +70,35 @@ function getLogEvents(call: ApiCall, context: ApiContext): Properties {
     throw new AwsError("ResourceNotFoundException", "The specified log stream does not exist.");
   }
   const lines = context.logs.find({ region, group, streams: [stream], ...timesOf(input) });
-  const [direction, id] = (text(input, "nextToken") ?? "").split("/");
+  const page = pageOfStream(lines, input);
+  const [first, last] = [page.lines[0]?.id ?? page.from, page.lines.at(-1)?.id ?? page.from];
+  return { events: page.lines.map(lineForm), nextForwardToken: `f/${last}`, nextBackwardToken: `b/${first}` };
+}
+
+/** Lines from a token on, and the line that it stands at. */
+function pageOfStream(
+  lines: readonly Line[],
+  input: Properties,
+): { readonly lines: readonly Line[]; readonly from: number } {
   const limit = number(input, "limit") ?? 10_000;
-  const forward = (after: number): Line[] => lines.filter((line) => line.id > after).slice(0, limit);
-  const backward = (before: number): Line[] => lines.filter((line) => line.id < before).slice(-limit);
-  const page =
+  const usual = input.startFromHead === true ? "f/0" : `b/${Number.MAX_SAFE_INTEGER}`;
+  const [direction, id] = (text(input, "nextToken") ?? usual).split("/");
+  const from = Number(id);
+  const found =
     direction === "f"
-      ? forward(Number(id))
-      : direction === "b"
-        ? backward(Number(id))
-        : input.startFromHead === true
-          ? forward(0)
-          : backward(Infinity);
-  const [first, last] = [page[0]?.id ?? Number(id ?? 0), page.at(-1)?.id ?? Number(id ?? 0)];
-  return { events: page.map(lineForm), nextForwardToken: `f/${last}`, nextBackwardToken: `b/${first}` };
+      ? lines.filter((line) => line.id > from).slice(0, limit)
+      : lines.filter((line) => line.id < from).slice(-limit);
+  return { lines: found, from };
+}
+
+/** @throws {AwsError} for a pattern that can't be read. */
+function matching(logs: LogReader, query: LogQuery): readonly Line[] {
+  try {
+    return logs.find(query);
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error;
+    throw new AwsError("InvalidParameterException", `Invalid filter pattern: ${error.message}`);
+  }
 }
 
 function timesOf(input: Properties): { readonly from?: number; readonly to?: number } {

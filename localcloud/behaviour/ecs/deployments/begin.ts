@@ -6,6 +6,7 @@ import type { RunningReader } from "../../model/running";
 import type { MonitorStatus, RunningService, ServiceDeployment, ServiceRevision } from "../../model/service";
 import { alarmsIn } from "./alarms";
 import type { ServiceDraft } from "./draft";
+import type { Look } from "./look";
 import { closed, finish, succeed } from "./finish";
 import { deploymentIdOf, newDeploymentArn } from "./names";
 import { newRevision } from "./revision";
@@ -38,10 +39,12 @@ export function noteInputs(draft: ServiceDraft, resource: CloudResource): void {
 /** Begins a deployment that somebody asked for, unless a change of the same moment began one. */
 export function noteRequests(draft: ServiceDraft, resource: CloudResource): void {
   const { look, deployment, now } = draft;
-  const isRequested = look.situation.observations.some(
-    (each) => each.kind === "deployment-requested" && each.serviceArn === resource.id,
-  );
-  if (isRequested && deployment?.createdAt !== now) begin(draft, resource, false);
+  if (isDeploymentRequested(look, resource) && deployment?.createdAt !== now) begin(draft, resource, false);
+}
+
+/** Whether somebody has just asked for a deployment of a service. */
+export function isDeploymentRequested({ situation }: Look, { id }: CloudResource): boolean {
+  return situation.observations.some((each) => each.kind === "deployment-requested" && each.serviceArn === id);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { CloudResource } from "../../../model/resource";
 import { SERVICE } from "../../../services/ecs/service-lookup";
 import { NOTHING, together, type Controller, type Outcome, type Situation } from "../../model/controller";
-import { newService, noteInputs, noteRequests } from "./begin";
+import { isDeploymentRequested, newService, noteInputs, noteRequests } from "./begin";
 import { endService } from "./deleted";
 import { ServiceDraft } from "./draft";
 import { fail } from "./failure";
@@ -42,7 +42,8 @@ function lookAt(look: Look, resource: CloudResource): Outcome {
   const { running } = look.situation;
   const desired = desiredCountOf(resource, running.all("instance"));
   const service = running.find("service", resource.id) ?? newService(resource.id);
-  if (isAtRest(look, resource, desired, service)) return NOTHING;
+  const isRequested = isDeploymentRequested(look, resource);
+  if (!isRequested && isAtRest(look, resource, desired, service)) return NOTHING;
   const draft = new ServiceDraft(look, resource, desired, service);
   noteInputs(draft, resource);
   noteRequests(draft, resource);

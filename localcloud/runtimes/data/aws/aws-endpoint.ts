@@ -34,7 +34,7 @@ const DOMAIN = "amazonaws.com";
 export class AwsEndpoint {
   private constructor(
     private readonly server: Server,
-    private readonly queues: Queues,
+    readonly queues: Queues,
     private readonly cloud: CloudReader,
   ) {}
 
