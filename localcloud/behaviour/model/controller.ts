@@ -57,20 +57,20 @@ export const NOTHING: Outcome = {};
 
 /** Several outcomes as one. */
 export function together(outcomes: readonly Outcome[]): Outcome {
-  const all: { -readonly [Part in keyof Outcome]: Outcome[Part] } = {};
-  for (const { changes, resources, commands, events, data, wakeAt } of outcomes) {
-    if (changes !== undefined) all.changes = joined(all.changes, changes);
-    if (resources !== undefined) all.resources = joined(all.resources, resources);
-    if (commands !== undefined) all.commands = joined(all.commands, commands);
-    if (events !== undefined) all.events = joined(all.events, events);
-    if (data !== undefined) all.data = joined(all.data, data);
-    if (wakeAt !== undefined) all.wakeAt = Math.min(all.wakeAt ?? Infinity, wakeAt);
-  }
-  return all;
+  const wakes = outcomes.flatMap(({ wakeAt }) => wakeAt ?? []);
+  return {
+    changes: joined(outcomes.map(({ changes }) => changes)),
+    resources: joined(outcomes.map(({ resources }) => resources)),
+    commands: joined(outcomes.map(({ commands }) => commands)),
+    events: joined(outcomes.map(({ events }) => events)),
+    data: joined(outcomes.map(({ data }) => data)),
+    ...(wakes.length === 0 ? {} : { wakeAt: Math.min(...wakes) }),
+  };
 }
 
-/** Most outcomes have little in them: what one of both is empty of, isn't copied. */
-function joined<Element>(before: readonly Element[] = [], more: readonly Element[]): readonly Element[] {
-  if (more.length === 0) return before;
-  return before.length === 0 ? more : [...before, ...more];
+/** Most outcomes have little in them: where only one list has anything, it isn't copied. */
+function joined<Element>(lists: readonly (readonly Element[] | undefined)[]): readonly Element[] {
+  const filled = lists.filter((list) => list !== undefined && list.length > 0);
+  const [only = []] = filled;
+  return filled.length > 1 ? filled.flatMap((list) => list ?? []) : only;
 }
