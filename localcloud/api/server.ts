@@ -33,8 +33,9 @@ async function answer(cloud: ApiCloud, request: IncomingMessage, response: Serve
 export class ApiServer {
   private constructor(private readonly server: Server) {}
 
-  static async open(cloud: ApiCloud): Promise<ApiServer> {
-    const server = createServer(apiListener(cloud));
+  /** @param listener answers the requests */
+  static async open(listener: RequestListener): Promise<ApiServer> {
+    const server = createServer(listener);
     await once(server.listen(0, "127.0.0.1"), "listening");
     return new ApiServer(server);
   }

@@ -1,16 +1,7 @@
-import type { ApiCloud } from "../api/dispatch";
-import type { ApiContext, ApiEffect } from "../api/operation";
+import type { ApiEffect } from "../api/operation";
 import type { World } from "../behaviour/world/world";
 import type { Cloud } from "../cloud/cloud";
 import { UnsettledError } from "../cloud/errors";
-
-/** What AWS's APIs read and steer. */
-export interface LiveApisOptions {
-  readonly cloud: Cloud;
-  readonly world: Pick<World, "accept" | "actNow" | "observe">;
-  /** Everything that operations may look at, now. */
-  readonly context: () => ApiContext;
-}
 
 /** How clients reach AWS's APIs. */
 export interface ApiAccess {
@@ -19,18 +10,16 @@ export interface ApiAccess {
   readonly region: string;
 }
 
-/** AWS's APIs on what is deployed and runs. */
-export function liveApis({ cloud, world, context }: LiveApisOptions): ApiCloud {
-  return {
-    context,
-    carryOut: (effects, region) => {
-      for (const effect of effects) carryOut(effect, region, cloud, world);
-      world.actNow(); // so that the answer tells what follows
-    },
-  };
+/** What effects of API calls reach. */
+type SteeredWorld = Pick<World, "accept" | "actNow" | "observe">;
+
+/** Has effects of an API call happen, and the world act on them, so that the answer tells what follows. */
+export function carryOut(effects: readonly ApiEffect[], region: string, cloud: Cloud, world: SteeredWorld): void {
+  for (const effect of effects) carryOutOne(effect, region, cloud, world);
+  world.actNow();
 }
 
-function carryOut(effect: ApiEffect, region: string, cloud: Cloud, world: LiveApisOptions["world"]): void {
+function carryOutOne(effect: ApiEffect, region: string, cloud: Cloud, world: SteeredWorld): void {
   switch (effect.kind) {
     case "create":
       // What no program created belongs to no stack.

@@ -11,7 +11,7 @@ import { seededDraw } from "../behaviour/world/draw";
 import { RunningState } from "../behaviour/world/running-state";
 import { type TimedEvent, World } from "../behaviour/world/world";
 import type { ApiContext } from "../api/operation";
-import { ApiServer } from "../api/server";
+import { apiListener, ApiServer } from "../api/server";
 import type { Cloud } from "../cloud/cloud";
 import { DataPlane } from "../dataplane/data-plane";
 import { Authority, authorityFile } from "../dataplane/tls/authority";
@@ -23,7 +23,7 @@ import { SERVICE } from "../services/ecs/service-lookup";
 import { Journal } from "../state/journal";
 import { AwaitedDeployments } from "./awaited-deployments";
 import { reasonOfService, withoutRecords } from "./deployed-services";
-import { type ApiAccess, liveApis } from "./live-apis";
+import { type ApiAccess, carryOut } from "./live-apis";
 import type { LiveFault } from "./live-fault";
 import { type LiveStatus, serviceStatuses } from "./live-status";
 import { Recent } from "./recent";
@@ -57,6 +57,12 @@ export class LiveCloud implements Outcomes {
   private readonly deployments: AwaitedDeployments;
   private readonly endTimekeeping: () => void;
   private readonly draw = seededDraw(randomInt(2 ** 32));
+  private readonly apiListener = apiListener({
+    context: () => this.apiContext(),
+    carryOut: (effects, region) => {
+      carryOut(effects, region, this.cloud, this.world);
+    },
+  });
   private apis: ApiServer | undefined;
 
   private constructor({ cloud, directory, speed, log }: LiveCloudArgs) {
@@ -80,6 +86,7 @@ export class LiveCloud implements Outcomes {
         file: authorityFile(join(directory, "authority")),
         issue: (domains) => authority.issue(domains),
       },
+      apis: this.apiListener,
       log: (event) => {
         this.lines.add(event);
         this.logs.add([event]);
@@ -166,8 +173,7 @@ export class LiveCloud implements Outcomes {
   }
 
   private async openApis(): Promise<void> {
-    const { cloud, world } = this;
-    this.apis = await ApiServer.open(liveApis({ cloud, world, context: () => this.apiContext() }));
+    this.apis = await ApiServer.open(this.apiListener);
   }
 
   private apiContext(): ApiContext {

@@ -1,3 +1,4 @@
+import type { RequestListener } from "node:http";
 import { join } from "node:path";
 import type { CloudReader, CloudResource } from "../model/resource";
 import { text } from "../model/values";
@@ -35,6 +36,8 @@ export interface RuntimesOptions {
   readonly directory: string;
   /** Vouches for databases, caches and AWS's APIs on this machine. @default - none of these runs */
   readonly authority?: CertificateAuthority;
+  /** Answers AWS's APIs that no data service is for. @default nobody does */
+  readonly apis?: RequestListener;
   /** Socket of Docker Engine. @default - the one that `DOCKER_HOST` names, or else this machine's */
   readonly dockerSocket?: string;
 }
@@ -62,10 +65,13 @@ export class Runtimes {
   private readonly data: DataServices | undefined;
 
   constructor(private readonly options: RuntimesOptions) {
-    const { cloud, authority, directory } = options;
+    const { cloud, authority, directory, apis } = options;
     const { supervisor } = this;
     if (authority !== undefined) {
-      this.data = new DataServices({ cloud, supervisor, authority, directory: join(directory, "data") });
+      this.data = new DataServices({
+        ...{ cloud, supervisor, authority, directory: join(directory, "data") },
+        ...(apis !== undefined && { apis }),
+      });
     }
   }
 

@@ -79,7 +79,7 @@ class Reader {
   }
 
   value(): unknown {
-    const first = this.bytes.readUInt8(this.position++);
+    const first = this.take(1).readUInt8();
     const [major, information] = [first >> 5, first & 0x1f];
     if (major === MAJOR.simple) return this.simple(information);
     const argument = information === INDEFINITE ? undefined : this.argument(information);

@@ -1,4 +1,5 @@
 import { readdirSync, rmSync } from "node:fs";
+import type { RequestListener } from "node:http";
 import { join } from "node:path";
 import type { QueueDepth } from "../../behaviour/model/observation";
 import type { CloudReader } from "../../model/resource";
@@ -20,6 +21,8 @@ export interface DataServicesOptions {
   readonly cloud: CloudReader;
   readonly supervisor: Supervisor;
   readonly authority: CertificateAuthority;
+  /** Answers AWS's APIs that no data service is for. @default nobody does */
+  readonly apis?: RequestListener;
   /** Folder of data and settings. */
   readonly directory: string;
 }
@@ -46,8 +49,11 @@ export class DataServices {
   }
 
   async start(): Promise<void> {
-    const { cloud, authority, directory } = this.options;
-    this.aws = await AwsEndpoint.open({ cloud, authority, directory: join(directory, "queues") });
+    const { cloud, authority, directory, apis } = this.options;
+    this.aws = await AwsEndpoint.open({
+      ...{ cloud, authority, directory: join(directory, "queues") },
+      ...(apis !== undefined && { others: apis }),
+    });
     await this.follow();
   }
 

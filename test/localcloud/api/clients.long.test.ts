@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { ApiServer } from "../../../localcloud/api/server";
+import { apiListener, ApiServer } from "../../../localcloud/api/server";
 import type { Properties } from "../../../localcloud/model/values";
 import { METRIC_ALARM } from "../../../localcloud/behaviour/cloudwatch/alarm-definition";
 import { serving } from "../services/ecs/serving";
@@ -10,7 +10,9 @@ import { type ApiRehearsal, apiRehearsal } from "./support";
 
 const run = promisify(execFile);
 
-const INSTALL = "python3 -m venv .local/aws-clients && .local/aws-clients/bin/pip install boto3 awscli, and PATH";
+const INSTALL =
+  "python3 -m venv .local/aws-clients && .local/aws-clients/bin/pip install awscli boto3 && " +
+  'export PATH="$PWD/.local/aws-clients/bin:$PATH"';
 
 let server: ApiServer | undefined;
 
@@ -21,7 +23,7 @@ afterEach(async () => {
 
 /** Runs a program whose requests reach the rehearsal; fails with what installs it where it isn't there. */
 async function client({ apis }: ApiRehearsal, program: string, args: readonly string[]): Promise<string> {
-  server ??= await ApiServer.open(apis);
+  server ??= await ApiServer.open(apiListener(apis));
   const environment = {
     PATH: process.env.PATH,
     AWS_ENDPOINT_URL: server.url,

@@ -7,7 +7,7 @@ import {
   SendMessageCommand,
   SQSClient,
 } from "@aws-sdk/client-sqs";
-import { ApiServer } from "../../../localcloud/api/server";
+import { apiListener, ApiServer } from "../../../localcloud/api/server";
 import { serving } from "../services/ecs/serving";
 import { SERVICE } from "../services/ecs/tasks";
 import { type ApiRehearsal, apiRehearsal, NOON } from "./support";
@@ -22,7 +22,7 @@ afterEach(async () => {
 
 /** How a client reaches the rehearsal. */
 async function configured({ apis }: ApiRehearsal) {
-  const server = await ApiServer.open(apis);
+  const server = await ApiServer.open(apiListener(apis));
   servers.push(server);
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
   return { endpoint: server.url, region: "eu-west-1", credentials, maxAttempts: 1 };

@@ -13,7 +13,7 @@ import { DEFAULT_PARAMETERS } from "../../../localcloud/behaviour/parameters";
 import { seededDraw } from "../../../localcloud/behaviour/world/draw";
 import { RunningState } from "../../../localcloud/behaviour/world/running-state";
 import { type TimedEvent, World } from "../../../localcloud/behaviour/world/world";
-import { liveApis } from "../../../localcloud/live/live-apis";
+import { carryOut } from "../../../localcloud/live/live-apis";
 import type { Properties } from "../../../localcloud/model/values";
 import { Queues } from "../../../localcloud/runtimes/data/aws/queues";
 import { temporaryDirectory } from "../../support/temporary-directory";
@@ -30,9 +30,9 @@ export interface ApiRehearsal {
   readonly metrics: MemoryMetrics;
   readonly logs: MemoryLogs;
   readonly published: Command[];
-  now(): number;
+  readonly now: () => number;
   /** Lets time pass. */
-  pass(seconds: number): void;
+  readonly pass: (seconds: number) => void;
   /** What an operation answers; fails where that has members that AWS's model doesn't know. */
   readonly call: (service: ServiceName, operation: string, input?: Properties, region?: string) => Promise<Properties>;
 }
@@ -80,7 +80,12 @@ export function apiRehearsal(): ApiRehearsal {
     ...{ running, metrics, logs, draw, queues, parameters: DEFAULT_PARAMETERS },
     ...{ now: clock.now(), cloud: state, events: () => events },
   });
-  const apis = liveApis({ cloud: test.cloud, world, context });
+  const apis: ApiCloud = {
+    context,
+    carryOut: (effects, region) => {
+      carryOut(effects, region, test.cloud, world);
+    },
+  };
   return {
     ...{ test, apis, running, metrics, logs, published },
     now: () => clock.now(),

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { text as readText } from "node:stream/consumers";
@@ -21,6 +21,8 @@ export interface AwsEndpointOptions {
   readonly authority: CertificateAuthority;
   /** Folder in which messages of queues outlive a restart. */
   readonly directory: string;
+  /** Answers requests for what isn't served here. @default they are refused */
+  readonly others?: RequestListener;
 }
 
 /** A signature names key, date, region and service (AWS Signature Version 4, "credential scope"). */
@@ -28,8 +30,8 @@ const SCOPE = /Credential=[^/]+\/\d{8}\/([a-z0-9-]+)\//;
 const DOMAIN = "amazonaws.com";
 
 /**
- * The part of AWS's APIs that programs of tasks use: Amazon SQS and AWS Secrets Manager, by the JSON protocols of
- * AWS's SDKs. Names of other services lead here, too, so that nothing ever reaches AWS itself.
+ * AWS's APIs for the programs of tasks: Amazon SQS and AWS Secrets Manager by the JSON protocols of AWS's SDKs, and
+ * others where there is somebody who answers them. All names of AWS lead here, so that nothing ever reaches AWS itself.
  */
 export class AwsEndpoint {
   private constructor(
@@ -38,7 +40,7 @@ export class AwsEndpoint {
     private readonly cloud: CloudReader,
   ) {}
 
-  static async open({ cloud, authority, directory }: AwsEndpointOptions): Promise<AwsEndpoint> {
+  static async open({ cloud, authority, directory, others }: AwsEndpointOptions): Promise<AwsEndpoint> {
     const queues = Queues.open(cloud, directory);
     const operations: Readonly<Record<string, AwsOperation>> = {
       "secretsmanager.GetSecretValue": getSecretValue(cloud),
@@ -48,7 +50,9 @@ export class AwsEndpoint {
       authority.issue([`*.${DOMAIN}`, ...regionsOf(cloud).map((region) => `*.${region}.${DOMAIN}`)]),
     );
     server.on("request", (request: IncomingMessage, response: ServerResponse) => {
-      void answer(request, response, operations);
+      const isServed = headerOf(request, "x-amz-target") in operations;
+      if (isServed || others === undefined) void answer(request, response, operations);
+      else others(request, response);
     });
     await once(server.listen(0, "127.0.0.1"), "listening");
     return new AwsEndpoint(server, queues, cloud);

@@ -1,5 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { Agent } from "node:https";
+import { once } from "node:events";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { Agent, get as httpsGet } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
@@ -166,5 +168,30 @@ describe("AWS Secrets Manager", () => {
     await expect(secrets.send(new GetSecretValueCommand({ SecretId: "none" }))).rejects.toMatchObject({
       name: "ResourceNotFoundException",
     });
+  });
+});
+
+describe("the endpoint with somebody who answers other APIs", () => {
+  it("hands on what it doesn't serve itself", async () => {
+    const others = jest.fn((_request, response: ServerResponse) => response.end("{}"));
+    const shared = await AwsEndpoint.open({ cloud: CLOUD, authority, directory: join(directory, "shared"), others });
+    const [, port = ""] = (shared.connections["*.amazonaws.com:443"] ?? "").split(":");
+    const asked = async (target: string): Promise<number | undefined> => {
+      const headers = { "x-amz-target": target };
+      const [response] = (await once(
+        httpsGet({ port, headers, ca: readFileSync(authority.file), servername: `ecs.${REGION}.amazonaws.com` }),
+        "response",
+      )) as [IncomingMessage];
+      response.resume();
+      return response.statusCode;
+    };
+    const statuses = [
+      await asked("AmazonEC2ContainerServiceV20141113.ListClusters"),
+      await asked("AmazonSQS.GetQueueUrl"),
+    ];
+    await shared.close();
+
+    expect(others).toHaveBeenCalledTimes(1);
+    expect(statuses[0]).toBe(200);
   });
 });
