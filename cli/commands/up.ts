@@ -1,10 +1,9 @@
 import type { Command } from "../command";
-import { BOOTSTRAP, environmentArguments, environmentDetails, requirePreview } from "../environment-arguments";
+import { environmentDetails } from "../environment-arguments";
+import { deploy } from "../live/deployment";
 import { liveOptions } from "../live/live-options";
-import { type AfterDeployment, IDLE_MINUTES, run, verifyAndStay } from "../live/running";
-import { isProperties } from "../../localcloud/model/values";
-import { localPaths } from "../local/paths";
-import { LocalSession, type Report } from "../local/session";
+import { IDLE_MINUTES, verifyAndStay } from "../live/running";
+import type { Report } from "../local/session";
 
 export const command: Command = {
   help: {
@@ -31,32 +30,11 @@ export const command: Command = {
  */
 export function up(root: string, argv: readonly string[], report: Report): Promise<number> {
   const live = liveOptions(argv);
-  const { environment, options, policies, projectOf } = environmentArguments(live.others, localPaths(root));
-  requirePreview(options);
-  const runs = live.runs && environment !== BOOTSTRAP;
-  return LocalSession.during(root, projectOf, report, async (session) => {
-    const ready = (await session.ensureStack(environment)) || (await session.recover(environment));
-    if (ready !== 0) return ready;
-    if (runs) await run(session.controlUrl, live, report);
-    const args = ["up", "--yes", "--stack", environment, ...policies, ...options];
-    const { code, updated } = await session.aloneUpdating(environment, () => session.pulumi(args));
-    if (updated) report(whatNext(environment, options));
-    if (updated && runs) await verifyAndStay({ ...afterDeployment(session, environment), options: live, report });
+  return deploy(root, live, report, async ({ code, isUpdated, runs, options, ...deployed }) => {
+    if (isUpdated) report(whatNext(deployed.environment, options));
+    if (isUpdated && runs) await verifyAndStay({ ...deployed, options: live, report });
     return code;
   });
-}
-
-function afterDeployment(
-  session: LocalSession,
-  environment: string,
-): Pick<AfterDeployment, "controlUrl" | "environment" | "healthUrls"> {
-  const { healthUrls } = session.outputs(environment);
-  const urls = isProperties(healthUrls) ? Object.values(healthUrls).flat() : [];
-  return {
-    controlUrl: session.controlUrl,
-    environment,
-    healthUrls: urls.filter((url): url is string => typeof url === "string"),
-  };
 }
 
 /** Options that restrict an update to a part of the resources. */

@@ -5,6 +5,7 @@ import type { RunningReader } from "../behaviour/model/running";
 import type { CloudResource } from "../model/resource";
 import { flag } from "../model/values";
 import type { Outcomes } from "../provider/provider-service";
+import { duration } from "../services/ecs/deployment-wait";
 import { SERVICE } from "../services/ecs/service-lookup";
 
 /** Terraform-provider-aws, `ResourceService`: Timeouts of create and update. */
@@ -28,7 +29,11 @@ export class AwaitedDeployments implements Outcomes {
     for (const look of this.waiting) look();
   }
 
-  reasonOf(asked: CloudResource, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS): Promise<string | undefined> {
+  reasonOf(
+    asked: CloudResource,
+    kind: "create" | "update",
+    timeoutSeconds = DEFAULT_TIMEOUT_SECONDS,
+  ): Promise<string | undefined> {
     if (asked.type !== SERVICE || flag(asked.inputs, "waitForSteadyState") !== true) return Promise.resolve(undefined);
     if (!this.isDeployedByWorld(asked)) return Promise.resolve(undefined);
     this.actNow();
@@ -36,14 +41,14 @@ export class AwaitedDeployments implements Outcomes {
       const end = (reason: string | undefined): void => {
         this.waiting.delete(look);
         cancel();
-        resolve(reason);
+        resolve(reason === undefined ? undefined : `waiting for ECS Service (${asked.id}) ${kind}: ${reason}`);
       };
       const look = (): void => {
         const outcome = deploymentOutcome(this.running, asked.id);
         if (outcome !== undefined) end(outcome.succeeded ? undefined : outcome.reason);
       };
       const cancel = this.clock.at(this.clock.now() + timeoutSeconds * SECOND, () => {
-        end(timedOut(asked, timeoutSeconds));
+        end(timedOut(timeoutSeconds));
       });
       this.waiting.add(look);
       look();
@@ -51,10 +56,6 @@ export class AwaitedDeployments implements Outcomes {
   }
 }
 
-function timedOut({ id }: CloudResource, seconds: number): string {
-  const duration = `${Math.floor(seconds / 60)}m${seconds % 60}s`;
-  return (
-    `waiting for ECS Service (${id}): timeout while waiting for state to become 'tfSTABLE' ` +
-    `(last state: 'tfPENDING', timeout: ${duration})`
-  );
+function timedOut(seconds: number): string {
+  return `timeout while waiting for state to become 'tfSTABLE' (last state: 'tfPENDING', timeout: ${duration(seconds)})`;
 }

@@ -27,6 +27,7 @@ import { type ApiAccess, carryOut } from "./live-apis";
 import type { LiveFault } from "./live-fault";
 import { type LiveStatus, serviceStatuses } from "./live-status";
 import { Recent } from "./recent";
+import { RecentTraffic } from "./traffic";
 import { keepTime, worldStart } from "./world-time";
 
 /** How a cloud is made live. */
@@ -48,6 +49,7 @@ export class LiveCloud implements Outcomes {
   readonly metrics = new MemoryMetrics();
   readonly events = new Recent<TimedEvent>();
   readonly lines = new Recent<LogEvent>();
+  private readonly traffic = new RecentTraffic();
   /** Logs by group and stream. */
   readonly logs = new MemoryLogs();
   private readonly cloud: Cloud;
@@ -70,6 +72,7 @@ export class LiveCloud implements Outcomes {
     const clock = new RealClock(worldStart(directory), speed);
     const running = new RunningState(journal, values);
     const observe = (...observations: readonly Observation[]): void => {
+      this.traffic.add(...observations);
       this.world.observe(...observations);
     };
     const { state } = cloud;
@@ -144,8 +147,8 @@ export class LiveCloud implements Outcomes {
     return live;
   }
 
-  reasonOf(asked: CloudResource, timeoutSeconds?: number): Promise<string | undefined> {
-    return this.deployments.reasonOf(asked, timeoutSeconds);
+  reasonOf(...asked: Parameters<Outcomes["reasonOf"]>): Promise<string | undefined> {
+    return this.deployments.reasonOf(...asked);
   }
 
   /** What is deployed does now. */
@@ -159,6 +162,7 @@ export class LiveCloud implements Outcomes {
       services: serviceStatuses(this.cloud.state, running, reasonNotToRun),
       listeners: dataPlane.addresses(),
       resources: runtimes.status(),
+      traffic: this.traffic.all(),
       alarms: running.all("alarm").filter(({ state }) => state === "ALARM"),
       authorityFile: dataPlane.authorityFile,
       apiUrl: this.apis?.url ?? "",

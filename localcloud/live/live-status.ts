@@ -8,6 +8,7 @@ import { number, text } from "../model/values";
 import type { ResourceStatus } from "../runtimes/resource-status";
 import { SERVICE } from "../services/ecs/service-lookup";
 import type { CloudState } from "../state/cloud-state";
+import type { Traffic } from "./traffic";
 import { reasonOfService, type ReasonNotToRun } from "./deployed-services";
 
 /** Tasks whose end is told of a service that isn't steady. */
@@ -26,6 +27,8 @@ export interface LiveStatus {
   readonly services: readonly ServiceStatus[];
   readonly listeners: readonly ListenerAddress[];
   readonly resources: readonly ResourceStatus[];
+  /** What load balancers answered in the last seconds. */
+  readonly traffic: readonly Traffic[];
   /** Alarms that ring. */
   readonly alarms: readonly RunningAlarm[];
   /** File of the authority whose certificates the listeners have. */

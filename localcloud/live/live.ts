@@ -1,5 +1,4 @@
 import type { Cloud } from "../cloud/cloud";
-import type { CloudResource } from "../model/resource";
 import type { Outcomes } from "../provider/provider-service";
 import type { LiveCloud } from "./live-cloud";
 
@@ -34,8 +33,8 @@ export class Live implements Outcomes {
     return started;
   }
 
-  reasonOf(asked: CloudResource, timeoutSeconds: number | undefined): Promise<string | undefined> {
-    return this.started?.reasonOf(asked, timeoutSeconds) ?? Promise.resolve(undefined);
+  reasonOf(...asked: Parameters<Outcomes["reasonOf"]>): Promise<string | undefined> {
+    return this.started?.reasonOf(...asked) ?? Promise.resolve(undefined);
   }
 
   async close(): Promise<void> {

@@ -10,7 +10,7 @@ import type { Cloud } from "../cloud/cloud";
 import { UnsettledError } from "../cloud/errors";
 import { isUnknown, secret } from "../model/pulumi-values";
 import { outputsOf, providerIdOf, type CloudResource } from "../model/resource";
-import type { ResourceType } from "../model/resource-type";
+import type { Operation, ResourceType } from "../model/resource-type";
 import type { Properties } from "../model/values";
 import { NotModelledError } from "../services/shared/inputs";
 import { named } from "./autonaming";
@@ -24,9 +24,10 @@ import { inputsBefore, unary } from "./unary";
 export interface Outcomes {
   /**
    * Waits as long as the provider waits.
+   * @param kind what was asked for
    * @returns the provider's error, or undefined where all went well or nothing is waited for.
    */
-  reasonOf(asked: CloudResource, timeoutSeconds: number | undefined): Promise<string | undefined>;
+  reasonOf(asked: CloudResource, kind: Operation["kind"], timeoutSeconds?: number): Promise<string | undefined>;
 }
 
 /** Everything is done once it is accepted. */
@@ -109,7 +110,7 @@ export class ProviderService {
         this.cloud.create({ ...asked, ...timeoutOf(request), rollsBack, warn }),
       ),
     );
-    await this.settled(created, timeoutOf(request));
+    await this.settled(created, "create", timeoutOf(request));
     const outputs = encodeMarked(type, outputsOf(created));
     return new provider.CreateResponse().setId(providerIdOf(created)).setProperties(outputs);
   }
@@ -135,13 +136,17 @@ export class ProviderService {
         this.cloud.update(known, { ...asked, ...timeoutOf(request), rollsBack, warn }),
       ),
     );
-    await this.settled(updated, timeoutOf(request));
+    await this.settled(updated, "update", timeoutOf(request));
     return new provider.UpdateResponse().setProperties(encodeMarked(type, outputsOf(updated)));
   }
 
   /** @throws {UnsettledError} for what AWS accepted and couldn't bring about. */
-  private async settled(asked: CloudResource, { timeoutSeconds }: { readonly timeoutSeconds?: number }): Promise<void> {
-    const reason = await this.outcomes.reasonOf(asked, timeoutSeconds);
+  private async settled(
+    asked: CloudResource,
+    kind: Operation["kind"],
+    { timeoutSeconds }: { readonly timeoutSeconds?: number },
+  ): Promise<void> {
+    const reason = await this.outcomes.reasonOf(asked, kind, timeoutSeconds);
     if (reason !== undefined) throw new UnsettledError(asked, reason);
   }
 

@@ -65,7 +65,7 @@ function minutesOf(inputs: Properties, path: string): number {
 }
 
 /** A duration as Go writes it. */
-function duration(seconds: number): string {
+export function duration(seconds: number): string {
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
   return `${hours > 0 ? `${hours}h` : ""}${minutes}m${seconds % 60}s`;
 }

@@ -43,7 +43,7 @@ export class StartedCloud {
   /** Deploys a service, and waits as the provider does. @returns why it failed */
   deploy(service: CloudResource, ...others: readonly CloudResource[]): Promise<string | undefined> {
     this.state.put(...others, service);
-    return this.live.reasonOf(service);
+    return this.live.reasonOf(service, "update");
   }
 
   get service(): LiveStatus["services"][number] {
