@@ -25,7 +25,7 @@ export const command: Command = {
   run: ({ root, args, print, report }) => live(root, args, print, report),
 };
 
-/** `npm run live -- [environment]`: deploys an environment, has it run in the foreground, and leaves nothing running. */
+/** `npm run live -- [environment]`: deploys an environment, has it run in the foreground, and leaves nothing behind. */
 export async function live(root: string, argv: readonly string[], print: Report, report: Report): Promise<number> {
   const options = liveOptions(argv, { defaultSpeed: 1 });
   requireRunning(options.runs, options.others);

@@ -14,7 +14,7 @@ import { reasonOfService, type ReasonNotToRun } from "./deployed-services";
 /** Tasks whose end is told of a service that isn't steady. */
 const MOST_STOPPED = 3;
 
-/** Why a task ended that ECS no longer wanted (Amazon ECS Developer Guide, "Viewing Amazon ECS stopped task errors"). */
+/** Why a task ended that ECS no longer wanted (Developer Guide, "Viewing Amazon ECS stopped task errors"). */
 const BY_SCALING = "Scaling activity initiated by";
 
 /** What is deployed does now. */

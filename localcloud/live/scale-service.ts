@@ -15,8 +15,8 @@ interface Bounds {
 }
 
 /**
- * The service with another desired count, as UpdateService has it. A count that Application Auto Scaling would take back
- * is refused, since whoever watches would not see what they asked for.
+ * The service with another desired count, as UpdateService has it. A count that Application Auto Scaling would take
+ * back is refused, since whoever watches would not see what they asked for.
  * @throws {ControlError} for a service that there isn't, and for a count that it can't have
  */
 export function scaledService(name: string, count: unknown, cloud: CloudReader): CloudResource {

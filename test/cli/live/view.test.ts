@@ -21,7 +21,7 @@ function snapshot(other: Partial<LiveSnapshot["status"]> = {}): LiveSnapshot {
     environment: "production",
     healthUrls: ["https://proofpix.com/health"],
     status: {
-      ...{ speed: 1, now: START, runtime: "", resources: [], alarms: [], authorityFile: "/root.pem" },
+      ...{ speed: 1, now: START, runtime: "", resources: [], alarms: [], authorityFile: "/root.pem", apiUrl: "" },
       listeners: [LISTENER],
       services: [SERVICE, { ...SERVICE, urn: SERVICE.urn.replace("production", "staging"), name: "other" }],
       traffic: [{ loadBalancerArn: "lb", requestsPerSecond: 12.34, failuresPerSecond: 0, p50: 0.01, p95: 0.2 }],
