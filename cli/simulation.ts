@@ -1,10 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { CloudResource } from "../localcloud/model/resource";
+import { adviceText } from "../simulation/optimise/advice";
+import { search } from "../simulation/optimise/search";
 import { picture } from "../simulation/result/picture";
 import { reportsOf, reportText, type ServiceReport } from "../simulation/result/report";
 import { simulate, type Simulated } from "../simulation/simulation";
-import { readTrace } from "../simulation/traces/shipped";
+import type { Trace } from "../simulation/traces/trace";
 import type { LocalPaths } from "./local/paths";
 import type { Report } from "./local/session";
 
@@ -13,8 +15,7 @@ export interface SimulationRequest {
   readonly paths: LocalPaths;
   readonly environment: string;
   readonly resources: readonly CloudResource[];
-  /** Name of a shipped trace, or path of a file. */
-  readonly traffic: string;
+  readonly trace: Trace;
   readonly json: boolean;
 }
 
@@ -23,8 +24,7 @@ export interface SimulationRequest {
  * @returns the exit code
  */
 export function showSimulation(request: SimulationRequest, print: Report, report: Report): number {
-  const { paths, environment, resources, traffic, json } = request;
-  const trace = readTrace(traffic);
+  const { paths, environment, resources, trace, json } = request;
   const began = performance.now();
   const simulated = simulate({ resources, trace });
   const seconds = (performance.now() - began) / 1000;
@@ -42,6 +42,25 @@ export function showSimulation(request: SimulationRequest, print: Report, report
       `${relative(paths.root, folder)}/: ${[...files.map(([name]) => name), `${environment}-${trace.name}.json`].join(", ")}`,
   );
   return 0;
+}
+
+/** Searches settings with which the first service that misses a target meets all, and prints them. */
+export function showOptimum(
+  { environment, resources, trace, json }: SimulationRequest,
+  budget: number,
+  print: Report,
+  report: Report,
+): void {
+  const reports = reportsOf(simulate({ resources, trace }));
+  const missing = reports.find(({ verdicts }) => verdicts.some(({ isMet }) => isMet === false));
+  if (missing === undefined) {
+    report("Every target that this trace shows is met; there is nothing to search for.");
+    return;
+  }
+  const { service } = missing.summary;
+  const found = search({ resources, trace, service, budget, report });
+  // With --json, standard output is one JSON value.
+  if (found !== undefined) (json ? report : print)(adviceText(found, shortName(service, environment)));
 }
 
 function filesOf(

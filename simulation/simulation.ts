@@ -6,6 +6,7 @@ import { seededDraw } from "../localcloud/behaviour/world/draw";
 import { RunningState } from "../localcloud/behaviour/world/running-state";
 import { type TimedEvent, World } from "../localcloud/behaviour/world/world";
 import { MemoryMetrics } from "../localcloud/behaviour/metrics/memory-metrics";
+import type { MetricReader } from "../localcloud/behaviour/model/metric";
 import type { RunningReader } from "../localcloud/behaviour/model/running";
 import type { CloudReader, CloudResource } from "../localcloud/model/resource";
 import { Chronicle } from "./result/chronicle";
@@ -41,6 +42,7 @@ export interface Simulated {
   readonly samples: readonly Sample[];
   readonly events: readonly TimedEvent[];
   readonly chronicle: Chronicle;
+  readonly metrics: MetricReader;
   /** What was deployed, and what ran, at the end. */
   readonly cloud: CloudReader;
   readonly running: RunningReader;
@@ -89,7 +91,7 @@ export function simulate(args: SimulationArgs): Simulated {
     },
   });
   const recorder = new Recorder(cloud, running, start);
-  const load = new Load({ cloud, running, runtime, metrics, clock, observe, recorder, modelOf });
+  const load = new Load({ cloud, running, runtime, clock, observe, recorder, modelOf });
   const tick = (): void => {
     load.advance(trace, (clock.now() - start) / SECOND, TICK_SECONDS);
     clock.at(clock.now() + TICK_SECONDS * SECOND, tick);
@@ -103,5 +105,5 @@ export function simulate(args: SimulationArgs): Simulated {
   world.start();
   clock.runUntil(start + trace.durationSeconds * SECOND);
   world.close();
-  return { trace, start, samples: recorder.samples, events, chronicle, cloud, running, model, parameters };
+  return { trace, start, samples: recorder.samples, events, chronicle, metrics, cloud, running, model, parameters };
 }

@@ -1,28 +1,25 @@
 import type { Clock } from "../../localcloud/behaviour/clock/clock";
-import type { MetricDatum } from "../../localcloud/behaviour/model/metric";
-import type { Observation } from "../../localcloud/behaviour/model/observation";
+import type { Observation, QueueDepth } from "../../localcloud/behaviour/model/observation";
 import type { RunningReader } from "../../localcloud/behaviour/model/running";
 import type { RunningTask } from "../../localcloud/behaviour/model/task";
 import type { CloudReader, CloudResource } from "../../localcloud/model/resource";
 import { objects, text } from "../../localcloud/model/values";
-import type { MetricStore } from "../../localcloud/behaviour/world/world";
 import type { Recorder } from "../result/recorder";
 import type { Trace } from "../traces/trace";
 import { type Consumer, consumers } from "./consumers";
 import type { ModelledTask, ModelRuntime } from "./model-runtime";
 import { ServedByZone } from "./served-by-zone";
-import type { ServiceModel, Work } from "./service-model";
+import { DEFAULT_MODEL, type ServiceModel, type Work } from "./service-model";
 import { balancedServices, loadBalancerOf, type Share, sharesOf } from "./shares";
 
 /** CPU time that a message of a queue takes, beside that of a request. */
-const MESSAGE_CPU_SECONDS = 0.1;
+export const MESSAGE_CPU_SECONDS = 0.1;
 
 /** What parts load among tasks. */
 export interface LoadParts {
   readonly cloud: CloudReader;
   readonly running: RunningReader;
   readonly runtime: ModelRuntime;
-  readonly metrics: MetricStore;
   readonly clock: Clock;
   readonly observe: (...observations: readonly Observation[]) => void;
   readonly recorder: Recorder;
@@ -52,7 +49,10 @@ export class Load {
   private serve(service: CloudResource, rate: number, stretch: number): Observation[] {
     const { cloud, running, runtime, recorder } = this.parts;
     const shares = sharesOf(service, cloud, running);
-    recorder.offered(service, rate, stretch);
+    const [first] = runtime.all();
+    const { cpuSecondsPerRequest } = first === undefined ? DEFAULT_MODEL : this.parts.modelOf(first.task);
+    recorder.offered(service, rate * stretch);
+    recorder.worked(service, rate * stretch * cpuSecondsPerRequest);
     if (shares.length === 0) return this.unavailable(service, rate * stretch);
     const served = new ServedByZone();
     const balanced = new Set(shares.map(({ taskArn }) => taskArn));
@@ -114,23 +114,22 @@ export class Load {
     );
     const taken = Math.min(offered, capacity);
     this.waiting.set(key, offered - taken);
-    this.parts.metrics.add(queueData(consumer, offered - taken, this.parts.clock.now()));
+    recorder.worked(consumer.service, rate * stretch * MESSAGE_CPU_SECONDS);
     recorder.queued(consumer, offered - taken);
     const utilisation = capacity === 0 ? 0 : taken / capacity;
-    return tasks.flatMap((modelled) => {
+    const usages = tasks.flatMap((modelled) => {
       const { idleCpu } = modelOf(modelled.task);
       const cpu = idleCpu + utilisation * (modelled.task.cpu - idleCpu);
       return this.used(modelled, { ...NO_WORK, cpu }, consumer.service);
     });
+    return [depthOf(consumer, offered - taken, Math.max(rate, taken / stretch)), ...usages];
   }
 }
 
 const NO_WORK: Work = { served: 0, timedOut: 0, backlog: 0, cpu: 0, responseSeconds: 0, inFlight: 0 };
 
-/** Metrics of a queue (Amazon SQS Developer Guide, "Available CloudWatch metrics for Amazon SQS"). */
-function queueData({ queueName, region }: Consumer, visible: number, at: number): MetricDatum[] {
-  const dimensions = { QueueName: queueName };
-  return [
-    { region, namespace: "AWS/SQS", metricName: "ApproximateNumberOfMessagesVisible", dimensions, at, value: visible },
-  ];
+/** What waits in a queue: the oldest message for as long as all of them took to come. */
+function depthOf({ queueName, region }: Consumer, visible: number, messagesPerSecond: number): QueueDepth {
+  const oldestAgeSeconds = messagesPerSecond === 0 ? 0 : visible / messagesPerSecond;
+  return { kind: "queue-depth", queueName, region, visible, notVisible: 0, oldestAgeSeconds };
 }

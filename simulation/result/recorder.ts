@@ -14,6 +14,8 @@ export interface Sample {
   readonly at: Instant;
   readonly requests: number;
   readonly failed: number;
+  /** CPU seconds that the requests and messages of the minute take. */
+  readonly work: number;
   /** Seconds; 0 where nothing was answered. */
   readonly p95: number;
   /** Tasks that run, and those that the service wants, at the end of the minute. */
@@ -31,6 +33,7 @@ export interface Sample {
 interface Sums {
   requests: number;
   failed: number;
+  work: number;
   /** How many requests had which mean response time. */
   responses: Map<number, number>;
   cpuUsed: number;
@@ -40,7 +43,7 @@ interface Sums {
   stretches: number;
 }
 
-const NOTHING = { requests: 0, failed: 0, cpuUsed: 0, cpuHad: 0, memory: 0, queued: 0, stretches: 0 };
+const NOTHING = { requests: 0, failed: 0, work: 0, cpuUsed: 0, cpuHad: 0, memory: 0, queued: 0, stretches: 0 };
 
 /** Writes down minute by minute what services did. */
 export class Recorder {
@@ -57,8 +60,12 @@ export class Recorder {
     this.minute = start;
   }
 
-  offered(service: CloudResource, rate: number, seconds: number): void {
-    this.of(service).requests += rate * seconds;
+  offered(service: CloudResource, requests: number): void {
+    this.of(service).requests += requests;
+  }
+
+  worked(service: CloudResource, cpuSeconds: number): void {
+    this.of(service).work += cpuSeconds;
   }
 
   answered(service: CloudResource, work: Work | undefined, failed: number): void {
@@ -94,12 +101,13 @@ export class Recorder {
 
   private sampleOf(arn: string, sums: Sums): Sample {
     const service = this.cloud.find(SERVICE, arn);
-    const { requests, failed, memory, queued, stretches } = sums;
+    const { requests, failed, work, memory, queued, stretches } = sums;
     return {
       service: text(service?.computed ?? {}, "name") ?? arn,
       at: this.minute,
       requests,
       failed,
+      work,
       memory,
       queued,
       p95: percentile(

@@ -1,11 +1,12 @@
 import { type Instant, MINUTE, SECOND } from "../../localcloud/behaviour/model/instant";
 import type { CloudReader } from "../../localcloud/model/resource";
-import { number, text } from "../../localcloud/model/values";
+import { number, objects, text } from "../../localcloud/model/values";
 import { SERVICE } from "../../localcloud/services/ecs/service-lookup";
 import { table } from "../../tools/shared/table";
-import { DEFAULT_MODEL } from "../model/service-model";
 import type { Simulated } from "../simulation";
-import { reactionsOf, type ScalingStep, type ServiceSummary, stepsOf, summaryOf } from "./summary";
+import { cooldownOf, policiesThatAdd, timesHeld } from "./conditions";
+import { reactionsOf } from "./reactions";
+import { type ScalingStep, type ServiceSummary, stepsOf, summaryOf } from "./summary";
 import { type Verdict, verdictsOf } from "./verdict";
 
 /** What a simulation says of one service. */
@@ -23,19 +24,32 @@ export function reportsOf(simulated: Simulated): ServiceReport[] {
 }
 
 function reportOf(name: string, simulated: Simulated): ServiceReport {
-  const { samples, chronicle, cloud, start, parameters } = simulated;
-  const service = cloud.ofType(SERVICE).find(({ computed }) => text(computed, "name") === name);
-  const arn = service?.id ?? "";
+  const { chronicle, cloud, start, trace } = simulated;
+  const { arn, isBalanced } = serviceNamed(name, cloud);
   const resourceId = arn.split(":").at(-1) ?? "";
   const steps = stepsOf(resourceId, chronicle.activities).filter(({ at }) => at >= start);
-  const arrivals = chronicle.arrivals.filter(({ serviceArn }) => serviceArn === arn).map(({ at }) => at);
-  const summary = summaryOf(name, samples, steps, reactionsOf(steps, arrivals, parameters.metricDelaySeconds), {
-    peakRate: Math.max(0, ...samples.filter((sample) => sample.service === name).map(({ requests }) => requests / 60)),
-    model: { ...DEFAULT_MODEL, ...simulated.model },
+  const came = isBalanced ? chronicle.arrivals : chronicle.starts;
+  const arrivals = came.filter(({ serviceArn }) => serviceArn === arn).map(({ at }) => at);
+  const end = start + trace.durationSeconds * SECOND;
+  const policies = policiesThatAdd(resourceId, cloud);
+  const held = timesHeld(policies, simulated, start, end);
+  const cooldownSeconds = Math.max(0, ...policies.map(cooldownOf));
+  const summary = summaryOf({
+    service: name,
+    samples: simulated.samples.filter((sample) => sample.service === name),
+    steps,
+    held,
+    reactions: reactionsOf({ held, steps, arrivals, cooldownSeconds, end }),
+    model: simulated.model,
     cpu: cpuOfTask(arn, simulated),
     leastTasks: leastTasks(resourceId, cloud),
   });
-  return { summary, steps, verdicts: summary.requests > 0 ? verdictsOf(summary) : [] };
+  return { summary, steps, verdicts: summary.requests > 0 || policies.length > 0 ? verdictsOf(summary) : [] };
+}
+
+function serviceNamed(name: string, cloud: CloudReader): { readonly arn: string; readonly isBalanced: boolean } {
+  const service = cloud.ofType(SERVICE).find(({ computed }) => text(computed, "name") === name);
+  return { arn: service?.id ?? "", isBalanced: objects(service?.inputs ?? {}, "loadBalancers").length > 0 };
 }
 
 function cpuOfTask(serviceArn: string, { running }: Simulated): number {
@@ -97,7 +111,8 @@ function verdictTable({ summary, verdicts }: ServiceReport): string {
   return table([`targets of ${summary.service}`, "wanted", "simulated", ""], rows);
 }
 
-function wordOf(isMet: boolean | undefined): string {
+/** A verdict in a word. */
+export function wordOf(isMet: boolean | undefined): string {
   if (isMet === undefined) return "not shown by this trace";
   return isMet ? "met" : "missed";
 }

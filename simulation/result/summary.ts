@@ -1,6 +1,8 @@
 import { HOUR, type Instant, MINUTE, SECOND } from "../../localcloud/behaviour/model/instant";
 import type { ScalingActivity } from "../../localcloud/behaviour/model/scaling";
 import type { ServiceModel } from "../model/service-model";
+import type { Held } from "./conditions";
+import type { Reaction } from "./reactions";
 import { percentile, type Sample } from "./recorder";
 
 /** What a service came to over a simulation. */
@@ -13,11 +15,13 @@ export interface ServiceSummary {
   /** Seconds: the 95th percentile of all minutes' 95th percentiles is not one; this is the highest of a minute. */
   readonly worstP95: number;
   readonly medianP95: number;
+  /** The minimum of the service's scaling. */
+  readonly leastTasks: number;
   readonly fewestTasks: number;
   readonly mostTasks: number;
   /** Percent of the CPU that tasks had. */
   readonly utilisation: number;
-  /** The same over the minutes in which more tasks ran than at the fewest: what scaling is accountable for. */
+  /** The same over the minutes in which more tasks ran than the least: what scaling is accountable for. */
   readonly scaledUtilisation: number | undefined;
   readonly taskHours: number;
   /** Tasks of a fixed fleet that carries the peak at {@link FLEET_UTILISATION}, and its hours. */
@@ -26,8 +30,14 @@ export interface ServiceSummary {
   readonly mostQueued: number;
   readonly ups: number;
   readonly downs: number;
+  /** Percent of the requests that were answered while tasks were added or taken away; undefined where none were. */
+  readonly scalingAvailability: number | undefined;
   /** Seconds from the condition of each scale-up until its last task was in service. */
   readonly reactions: readonly number[];
+  /** How often a condition held and nothing was added, or not all of it came into service. */
+  readonly unanswered: number;
+  /** Minutes for which a condition held at the longest, cooldowns included. */
+  readonly longestHeldMinutes: number;
 }
 
 /** Utilisation for which a fixed fleet is sized (SC-12: 60 to 70 %). */
@@ -38,81 +48,103 @@ export interface ScalingStep {
   readonly at: Instant;
   readonly from: number;
   readonly to: number;
+  /** When the service had reached that number. */
+  readonly endedAt?: Instant;
+}
+
+/** What a summary is made of. */
+export interface SummaryArgs {
+  readonly service: string;
+  /** Minutes of this service. */
+  readonly samples: readonly Sample[];
+  readonly steps: readonly ScalingStep[];
+  readonly held: readonly Held[];
+  readonly reactions: readonly Reaction[];
+  readonly model: ServiceModel;
+  /** CPU units of a task. */
+  readonly cpu: number;
+  readonly leastTasks: number;
 }
 
 /** Sums up what a service did. */
-export function summaryOf(
-  service: string,
-  samples: readonly Sample[],
-  steps: readonly ScalingStep[],
-  reactions: readonly number[],
-  {
-    peakRate,
-    model,
-    cpu,
-    leastTasks,
-  }: { readonly peakRate: number; readonly model: ServiceModel; readonly cpu: number; readonly leastTasks: number },
-): ServiceSummary {
-  const own = samples.filter((sample) => sample.service === service);
-  const requests = sum(own, "requests");
-  const failed = sum(own, "failed");
-  const fewestTasks = Math.min(...own.map(({ tasks }) => tasks));
-  const scaled = own.filter(({ tasks }) => tasks > fewestTasks);
-  const hours = (own.length * MINUTE) / HOUR;
-  const fixedFleet = Math.max(
-    leastTasks,
-    Math.ceil((peakRate * model.cpuSecondsPerRequest * 1024) / cpu / FLEET_UTILISATION),
-  );
+export function summaryOf(args: SummaryArgs): ServiceSummary {
+  const { service, samples, steps, leastTasks } = args;
+  const requests = sum(samples, "requests");
+  const scaled = samples.filter(({ tasks }) => tasks > leastTasks);
+  const fixedFleet = fleetFor(Math.max(0, ...samples.map(({ work }) => work / 60)), args);
   return {
     service,
     requests,
-    failed,
-    availability: requests === 0 ? 100 : (100 * (requests - failed)) / requests,
-    worstP95: Math.max(0, ...own.map(({ p95 }) => p95)),
+    failed: sum(samples, "failed"),
+    availability: availabilityOf(samples) ?? 100,
+    worstP95: Math.max(0, ...samples.map(({ p95 }) => p95)),
     medianP95: percentile(
-      own.map(({ p95, requests: count }) => ({ seconds: p95, count })),
+      samples.map(({ p95, requests: count }) => ({ seconds: p95, count })),
       0.5,
     ),
-    fewestTasks,
-    mostTasks: Math.max(...own.map(({ tasks }) => tasks)),
-    utilisation: utilisationOf(own),
+    leastTasks,
+    fewestTasks: Math.min(...samples.map(({ tasks }) => tasks)),
+    mostTasks: Math.max(...samples.map(({ tasks }) => tasks)),
+    utilisation: utilisationOf(samples),
     scaledUtilisation: scaled.length === 0 ? undefined : utilisationOf(scaled),
-    taskHours: (sum(own, "tasks") * MINUTE) / HOUR,
+    taskHours: (sum(samples, "tasks") * MINUTE) / HOUR,
     fixedFleet,
-    fixedFleetHours: fixedFleet * hours,
-    mostQueued: Math.max(0, ...own.map(({ queued }) => queued)),
+    fixedFleetHours: (fixedFleet * samples.length * MINUTE) / HOUR,
+    mostQueued: Math.max(0, ...samples.map(({ queued }) => queued)),
     ups: steps.filter(({ from, to }) => to > from).length,
     downs: steps.filter(({ from, to }) => to < from).length,
-    reactions,
+    scalingAvailability: availabilityOf(samples.filter(({ at }) => isScaling(at, args))),
+    ...reacted(args),
   };
+}
+
+type Reacted = Pick<ServiceSummary, "reactions" | "unanswered" | "longestHeldMinutes">;
+
+function reacted({ reactions, held }: SummaryArgs): Reacted {
+  return {
+    reactions: reactions.flatMap(({ from, inServiceAt }) =>
+      inServiceAt === undefined ? [] : [(inServiceAt - from) / SECOND],
+    ),
+    unanswered: reactions.filter(({ inServiceAt }) => inServiceAt === undefined).length,
+    longestHeldMinutes: Math.max(0, ...held.map(({ from, until }) => (until - from) / MINUTE)),
+  };
+}
+
+/**
+ * Tasks of a fixed fleet that carries the busiest minute at {@link FLEET_UTILISATION}: what tasks use without work counts
+ * too.
+ */
+function fleetFor(cpuSecondsPerSecond: number, { cpu, model, leastTasks }: SummaryArgs): number {
+  const useful = Math.max(1, FLEET_UTILISATION * cpu - model.idleCpu);
+  return Math.max(leastTasks, Math.ceil((cpuSecondsPerSecond * 1024) / useful));
+}
+
+/** How long after a task was taken away its requests may still fail: the default of target groups' deregistration delay. */
+const DRAINING = 5 * MINUTE;
+
+/** Whether a minute belongs to a scaling event: from the condition until all is in service, or until a task has drained. */
+function isScaling(at: Instant, { steps, reactions }: SummaryArgs): boolean {
+  const end = at + MINUTE;
+  return (
+    reactions.some(({ from, inServiceAt = Infinity }) => end > from && at < inServiceAt) ||
+    steps.some((step) => step.to < step.from && end > step.at && at < step.at + DRAINING)
+  );
+}
+
+function availabilityOf(samples: readonly Sample[]): number | undefined {
+  const requests = sum(samples, "requests");
+  return requests === 0 ? undefined : (100 * (requests - sum(samples, "failed"))) / requests;
 }
 
 /** Scaling steps of a service, from the activities of Application Auto Scaling. */
 export function stepsOf(resourceId: string, activities: readonly ScalingActivity[]): ScalingStep[] {
   return activities
     .filter((activity) => activity.resourceId === resourceId && activity.status !== "Failed")
-    .flatMap(({ startedAt, capacityBefore, capacityAfter }) =>
+    .flatMap(({ startedAt, endedAt, capacityBefore, capacityAfter }) =>
       capacityBefore === undefined || capacityAfter === undefined
         ? []
-        : [{ at: startedAt, from: capacityBefore, to: capacityAfter }],
+        : [{ at: startedAt, from: capacityBefore, to: capacityAfter, ...(endedAt === undefined ? {} : { endedAt }) }],
     );
-}
-
-/**
- * How long each scale-up took: from when its condition held, which is before CloudWatch knew of it by the delay of its
- * metrics, until as many targets were healthy as it asked for (SC-12).
- */
-export function reactionsOf(
-  steps: readonly ScalingStep[],
-  arrivals: readonly Instant[],
-  metricDelaySeconds: number,
-): number[] {
-  return steps
-    .filter(({ from, to }) => to > from)
-    .flatMap(({ at, from, to }) => {
-      const arrived = arrivals.filter((each) => each > at)[to - from - 1];
-      return arrived === undefined ? [] : [(arrived - at) / SECOND + metricDelaySeconds];
-    });
 }
 
 function utilisationOf(samples: readonly Sample[]): number {

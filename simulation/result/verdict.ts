@@ -19,16 +19,22 @@ export const TARGETS = {
 
 /** Judges a service by the targets of SC-12. */
 export function verdictsOf(summary: ServiceSummary): Verdict[] {
-  return [reaction(summary), utilisation(summary), saving(summary), availability(summary)];
+  return [reaction(summary), utilisation(summary), saving(summary), ...availability(summary)];
 }
 
-function reaction({ reactions }: ServiceSummary): Verdict {
-  const worst = reactions.length === 0 ? undefined : Math.max(...reactions);
+function reaction({ reactions, unanswered, longestHeldMinutes }: ServiceSummary): Verdict {
+  const worst = Math.max(0, ...reactions);
+  const told = [
+    ...(reactions.length === 0 ? [] : [`${worst.toFixed(0)} s at worst, of ${reactions.length}`]),
+    ...(unanswered === 0 ? [] : [`${unanswered} without an answer`]),
+    ...(longestHeldMinutes === 0 ? [] : [`a condition held for ${longestHeldMinutes.toFixed(0)} min at most`]),
+  ];
+  const hasReacted = reactions.length + unanswered > 0;
   return {
     target: "reaction",
     wanted: `under ${TARGETS.reactionSeconds} s from the condition to instances in service`,
-    measured: worst === undefined ? "nothing was added" : `${worst.toFixed(0)} s at worst, of ${reactions.length}`,
-    isMet: worst === undefined ? undefined : worst < TARGETS.reactionSeconds,
+    measured: hasReacted ? told.join("; ") : "nothing was to be added",
+    isMet: hasReacted ? unanswered === 0 && worst < TARGETS.reactionSeconds : undefined,
   };
 }
 
@@ -36,32 +42,48 @@ function utilisation({ scaledUtilisation, utilisation: overall }: ServiceSummary
   const [low, high] = TARGETS.utilisationPercent;
   return {
     target: "utilisation",
-    wanted: `${low} to ${high} % of the CPU while more than the fewest run`,
+    wanted: `${low} to ${high} % of the CPU while more than the least run`,
     measured:
       scaledUtilisation === undefined
-        ? `${overall.toFixed(0)} %, at the fewest throughout`
+        ? `${overall.toFixed(0)} %, with the least throughout`
         : `${scaledUtilisation.toFixed(0)} %`,
     isMet: scaledUtilisation === undefined ? undefined : scaledUtilisation >= low && scaledUtilisation <= high,
   };
 }
 
-function saving({ taskHours, fixedFleet, fixedFleetHours }: ServiceSummary): Verdict {
-  const saved = 100 * (1 - taskHours / fixedFleetHours);
+function saving(summary: ServiceSummary): Verdict {
+  const saved = savedPercent(summary);
+  const { fixedFleet, leastTasks } = summary;
+  const isShown = fixedFleet > leastTasks;
+  const compared = saved < 0 ? `${(-saved).toFixed(0)} % more` : `${saved.toFixed(0)} % less`;
   return {
     target: "cost",
     wanted: `${TARGETS.savingPercent} % less than a fixed fleet for the peak`,
-    measured: `${saved.toFixed(0)} % less than ${fixedFleet} instances`,
-    isMet: saved >= TARGETS.savingPercent,
+    measured: `${compared} than ${fixedFleet} instances${isShown ? "" : ", the least there may be"}`,
+    isMet: isShown ? saved >= TARGETS.savingPercent : undefined,
   };
 }
 
-function availability({ availability: percent, requests }: ServiceSummary): Verdict {
-  return {
-    target: "availability",
-    wanted: `${TARGETS.availabilityPercent} % of requests answered`,
-    measured: requests === 0 ? "no request" : `${floored(percent)} %`,
-    isMet: requests === 0 ? undefined : percent >= TARGETS.availabilityPercent,
-  };
+/** By how much fewer hours tasks ran than those of a fixed fleet, in percent. */
+export function savedPercent({ taskHours, fixedFleetHours }: ServiceSummary): number {
+  return 100 * (1 - taskHours / fixedFleetHours);
+}
+
+/** Judged during scaling events where there are any (SC-12), over all requests otherwise. */
+function availability({ availability: overall, scalingAvailability, requests }: ServiceSummary): Verdict[] {
+  if (requests === 0) return [];
+  const judged = scalingAvailability ?? overall;
+  return [
+    {
+      target: "availability",
+      wanted: `${TARGETS.availabilityPercent} % of requests answered during scaling`,
+      measured:
+        scalingAvailability === undefined
+          ? `${floored(overall)} %, without scaling`
+          : `${floored(scalingAvailability)} %, ${floored(overall)} % overall`,
+      isMet: judged >= TARGETS.availabilityPercent,
+    },
+  ];
 }
 
 /** Three decimals, never rounded up to a target that was missed. */
