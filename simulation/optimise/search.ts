@@ -95,7 +95,7 @@ class Search {
 
   private step(setting: Setting, direction: 1 | -1): boolean {
     const present = setting.read(this.scaled());
-    if (present === undefined) return false;
+    if (present === undefined || (direction < 0 && setting.isOnlyRaised === true)) return false;
     const next = neighbour(setting.values, present, direction);
     if (next === undefined) return false;
     const changed = setting.write(this.scaled(), next);

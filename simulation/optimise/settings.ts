@@ -18,6 +18,8 @@ export interface Setting {
   readonly unit: "" | "m" | "s";
   /** What may be tried, the smallest first. */
   readonly values: readonly number[];
+  /** Whether only larger values may be tried: fewer instances than configured would save by giving up what people decided. */
+  readonly isOnlyRaised?: boolean;
   readonly read: (scaled: ScaledResources) => number | undefined;
   readonly write: (scaled: ScaledResources, value: number) => CloudResource[];
 }
@@ -39,8 +41,8 @@ export const SETTINGS: readonly Setting[] = [
   ...TRIGGERS.map((trigger) => above(trigger)),
   quietMinutes(),
   ...TRIGGERS.map((trigger) => aboveFor(trigger)),
-  bound("maxInstances", "maxCapacity", [10, 20, 30, 40]),
-  bound("minInstances", "minCapacity", [2, 3, 4, 6]),
+  bound("maxInstances", "maxCapacity", [20, 30, 40]),
+  bound("minInstances", "minCapacity", [2, 3, 4, 6, 8]),
   ofPolicy("addedInstances", "", true, [1, 2, 3, 4, 6]),
   ofPolicy("upCooldownSeconds", "s", true, [60, 120, 180, 300]),
   ofPolicy("removedInstances", "", false, [1, 2, 3]),
@@ -102,7 +104,7 @@ function bound(key: string, input: string, values: readonly number[]): Setting {
     ({ type, inputs }: CloudResource) =>
       type === TARGET && text(inputs, "resourceId") === resourceId;
   return {
-    ...{ key, isOfConfiguration: true, unit: "", values },
+    ...{ key, isOfConfiguration: true, unit: "", values, isOnlyRaised: true },
     read: (scaled) => number(scaled.resources.find(isIt(scaled))?.inputs ?? {}, input),
     write: (scaled, value) => changed(scaled, isIt(scaled), (inputs) => ({ ...inputs, [input]: value })),
   };

@@ -30,7 +30,7 @@ interface Panel {
 
 const WIDTH = 960;
 const PANEL_HEIGHT = 110;
-const MARGIN = { left: 56, right: 16, top: 44, gap: 34, bottom: 28 };
+const MARGIN = { left: 56, right: 16, top: 60, gap: 34, bottom: 28 };
 
 const PANELS: readonly Panel[] = [
   {

@@ -34,8 +34,16 @@ export function reactionsOf(args: ReactionArgs): Reaction[] {
   return held.flatMap((time) => {
     const own = ups.filter(({ at }) => at >= time.from && at <= time.until + ANSWERED_WITHIN);
     if (own.length === 0) return isShort(time, args) ? [] : [{ from: time.from }];
-    return own.map((step) => reaction(time, step, ups[ups.indexOf(step) - 1], { ...args, arrivals }));
+    const answers = own.map((step) => reaction(time, step, ups[ups.indexOf(step) - 1], { ...args, arrivals }));
+    return [...answers, ...leftOpen(time, own.at(-1), args)];
   });
+}
+
+/** A condition that holds on after the last cooldown, since there may be no more tasks. */
+function leftOpen({ until }: Held, last: ScalingStep | undefined, { cooldownSeconds }: ReactionArgs): Reaction[] {
+  if (last === undefined) return [];
+  const rested = (last.endedAt ?? last.at) + cooldownSeconds * SECOND;
+  return until - rested < ANSWERED_WITHIN ? [] : [{ from: rested }];
 }
 
 /** A condition that ended, or after which the simulation ended, before anybody could act. */

@@ -88,7 +88,7 @@ export class Recorder {
 
   /** Ends a stretch of time, and the minute with its last one. */
   endStretch(now: Instant): void {
-    if (now < this.start) {
+    if (now <= this.start) {
       this.sums.clear();
       return;
     }

@@ -122,10 +122,14 @@ function fleetFor(cpuSecondsPerSecond: number, { cpu, model, leastTasks }: Summa
 /** How long after a task was taken away its requests may still fail: the default of target groups' deregistration delay. */
 const DRAINING = 5 * MINUTE;
 
-/** Whether a minute belongs to a scaling event: from the condition until all is in service, or until a task has drained. */
-function isScaling(at: Instant, { steps, reactions }: SummaryArgs): boolean {
+/**
+ * Whether a minute belongs to a scaling event: while a condition holds, from then until all is in service, or until a task
+ * has drained.
+ */
+function isScaling(at: Instant, { steps, reactions, held }: SummaryArgs): boolean {
   const end = at + MINUTE;
   return (
+    held.some(({ from, until }) => end >= from && at < until) ||
     reactions.some(({ from, inServiceAt = Infinity }) => end > from && at < inServiceAt) ||
     steps.some((step) => step.to < step.from && end > step.at && at < step.at + DRAINING)
   );

@@ -66,7 +66,8 @@ function saving(summary: ServiceSummary): Verdict {
 
 /** By how much fewer hours tasks ran than those of a fixed fleet, in percent. */
 export function savedPercent({ taskHours, fixedFleetHours }: ServiceSummary): number {
-  return 100 * (1 - taskHours / fixedFleetHours);
+  // Rounded, so that a fleet that saves exactly what is wanted isn't judged by the last digits of fractions.
+  return Number((100 * (1 - taskHours / fixedFleetHours)).toFixed(6));
 }
 
 /** Judged during scaling events where there are any (SC-12), over all requests otherwise. */

@@ -7,6 +7,7 @@ import { vpcArguments } from "../../localcloud/awsx/vpc-arguments";
 import { vpcOutputs } from "../../localcloud/awsx/vpc-outputs";
 import { Cloud } from "../../localcloud/cloud/cloud";
 import { FaultQueue } from "../../localcloud/faults/fault-queue";
+import type { CloudResource } from "../../localcloud/model/resource";
 import { opened } from "../../localcloud/model/pulumi-values";
 import { isProperties, type Properties } from "../../localcloud/model/values";
 import { decode, encode } from "../../localcloud/provider/codec";
@@ -37,6 +38,8 @@ export interface LocalDeployment {
   readonly resources: readonly CheckpointResource[];
   /** What the local cloud refused, a line for each resource. */
   readonly refusals: readonly string[];
+  /** What the local cloud then holds. */
+  readonly held: readonly CloudResource[];
 }
 
 /**
@@ -47,7 +50,8 @@ export async function deployLocally(program: () => unknown): Promise<LocalDeploy
   const account = new LocalAccount();
   const registered = await deploy(program, { mocks: account });
   const root = { urn: urnOf(STACK, pulumi.getStack()), type: STACK, custom: false };
-  return { resources: [root, ...registered.flatMap((each) => account.recorded(each))], refusals: account.refusals };
+  const resources = [root, ...registered.flatMap((each) => account.recorded(each))];
+  return { resources, refusals: account.refusals, held: account.held() };
 }
 
 /** Answers the SDK as the engine would, with the local cloud behind it. */
@@ -58,7 +62,12 @@ class LocalAccount implements pulumi.runtime.Mocks {
   private firstProvider = "";
   /** What remote components registered, by the name of the component. */
   private readonly children = new Map<string, CheckpointResource[]>();
-  private readonly provider = emptyAccount();
+  private readonly state = CloudState.open(temporaryDirectory());
+  private readonly provider = accountIn(this.state);
+
+  held(): CloudResource[] {
+    return this.state.all();
+  }
 
   async newResource(args: pulumi.runtime.MockResourceArgs): Promise<{ id: string | undefined; state: Properties }> {
     const { type, name } = args;
@@ -152,9 +161,8 @@ class LocalAccount implements pulumi.runtime.Mocks {
   }
 }
 
-/** The provider of an account that holds what the local cloud begins with. */
-function emptyAccount(): UntypedServiceImplementation {
-  const state = CloudState.open(temporaryDirectory());
+/** The provider of an account that begins with what the local cloud begins with. */
+function accountIn(state: CloudState): UntypedServiceImplementation {
   seed(state);
   const faults = FaultQueue.open(temporaryDirectory(), () => {
     throw new Error("no fault was asked for");
