@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import type { CloudResource } from "../localcloud/model/resource";
 import { adviceText } from "../simulation/optimise/advice";
 import { search } from "../simulation/optimise/search";
-import { picture } from "../simulation/result/picture";
+import { servicePicture, shortName } from "../simulation/result/service-picture";
 import { reportsOf, reportText, type ServiceReport } from "../simulation/result/report";
 import { simulate, type Simulated } from "../simulation/simulation";
 import type { Trace } from "../simulation/traces/trace";
@@ -69,24 +69,10 @@ function filesOf(
   reports: readonly ServiceReport[],
   environment: string,
 ): [string, string][] {
-  return reports.map(({ summary }) => {
-    const image = picture({
-      title: `${summary.service} under ${simulated.trace.name} (simulated)`,
-      samples: simulated.samples.filter(({ service }) => service === summary.service),
-      start: simulated.start,
-      end: simulated.start + simulated.trace.durationSeconds * 1000,
-      marks: simulated.events
-        .filter(({ source }) => source === "trace")
-        .map(({ at, message }) => ({ at, label: message })),
-    });
-    return [`${name}-${shortName(summary.service, environment)}.svg`, image];
-  });
-}
-
-/** A service's name in the configuration: without the environment's and Pulumi's random part. */
-function shortName(service: string, environment: string): string {
-  const from = service.indexOf(`-${environment}-`);
-  return service.slice(from < 0 ? 0 : from + environment.length + 2).replace(/-[0-9a-f]{7}$/, "");
+  return reports.map(({ summary: { service } }) => [
+    `${name}-${shortName(service, environment)}.svg`,
+    servicePicture(simulated, service, environment),
+  ]);
 }
 
 function jsonOf(

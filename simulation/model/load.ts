@@ -53,6 +53,7 @@ export class Load {
     const { cpuSecondsPerRequest } = first === undefined ? DEFAULT_MODEL : this.parts.modelOf(first.task);
     recorder.offered(service, rate * stretch);
     recorder.worked(service, rate * stretch * cpuSecondsPerRequest);
+    recorder.answered(service, undefined, runtime.takeLost(service.id));
     if (shares.length === 0) return this.unavailable(service, rate * stretch);
     const served = new ServedByZone();
     const balanced = new Set(shares.map(({ taskArn }) => taskArn));

@@ -61,6 +61,8 @@ export class ModelRuntime {
 
   private readonly tasks = new Map<string, ModelledTask>();
   private readonly stopping = new Set<string>();
+  /** Requests that waited in tasks which ended, by service. */
+  private readonly lost = new Map<string, number>();
 
   constructor(private readonly parts: ModelParts) {}
 
@@ -71,6 +73,21 @@ export class ModelRuntime {
 
   find(taskArn: string | undefined): ModelledTask | undefined {
     return taskArn === undefined ? undefined : this.tasks.get(taskArn);
+  }
+
+  /** Requests that were lost with their tasks since this was last asked. */
+  takeLost(serviceArn: string): number {
+    const lost = this.lost.get(serviceArn) ?? 0;
+    this.lost.delete(serviceArn);
+    return lost;
+  }
+
+  private remove(taskArn: string): void {
+    const modelled = this.tasks.get(taskArn);
+    this.tasks.delete(taskArn);
+    const service = modelled?.task.serviceArn;
+    if (modelled === undefined || service === undefined) return;
+    this.lost.set(service, (this.lost.get(service) ?? 0) + modelled.backlog);
   }
 
   /**
@@ -112,7 +129,7 @@ export class ModelRuntime {
   /** Ends a task whose memory is used up (Amazon ECS Developer Guide, "Amazon ECS stopped tasks error messages"). */
   killForMemory(modelled: ModelledTask): void {
     const { task } = modelled;
-    this.tasks.delete(task.arn);
+    this.remove(task.arn);
     const [container] = task.containers;
     if (container === undefined) return;
     const reason = "OutOfMemoryError: Container killed due to memory usage";
@@ -154,7 +171,7 @@ export class ModelRuntime {
     const { clock, observe } = this.parts;
     this.stopping.add(taskArn);
     clock.at(clock.now() + seconds * SECOND, () => {
-      this.tasks.delete(taskArn);
+      this.remove(taskArn);
       this.stopping.delete(taskArn);
       observe({ kind: "task-ended", taskArn });
     });

@@ -14,6 +14,8 @@ export interface Sample {
   readonly at: Instant;
   readonly requests: number;
   readonly failed: number;
+  /** Requests that were answered, also those that came in minutes before. */
+  readonly answered: number;
   /** CPU seconds that the requests and messages of the minute take. */
   readonly work: number;
   /** Seconds; 0 where nothing was answered. */
@@ -102,11 +104,13 @@ export class Recorder {
   private sampleOf(arn: string, sums: Sums): Sample {
     const service = this.cloud.find(SERVICE, arn);
     const { requests, failed, work, memory, queued, stretches } = sums;
+    const answered = [...sums.responses.values()].reduce((sum, count) => sum + count, 0);
     return {
       service: text(service?.computed ?? {}, "name") ?? arn,
       at: this.minute,
       requests,
       failed,
+      answered,
       work,
       memory,
       queued,

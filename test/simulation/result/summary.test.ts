@@ -5,7 +5,7 @@ import { verdictsOf } from "../../../simulation/result/verdict";
 
 const MINUTE = 60_000;
 const SAMPLE: Sample = {
-  ...{ service: "web", at: 0, requests: 600, failed: 0, work: 60, p95: 0.3, tasks: 2, desired: 2 },
+  ...{ service: "web", at: 0, requests: 600, failed: 0, answered: 600, work: 60, p95: 0.3, tasks: 2, desired: 2 },
   ...{ cpuUsed: 600, cpuHad: 2048, memory: 0.2, queued: 0 },
 };
 
