@@ -18,7 +18,7 @@ import { Authority, authorityFile } from "../dataplane/tls/authority";
 import type { CloudResource } from "../model/resource";
 import type { Outcomes } from "../provider/provider-service";
 import { outbox } from "../runtimes/outbox";
-import { Runtimes } from "../runtimes/runtimes";
+import { Runtimes, type RuntimesOptions } from "../runtimes/runtimes";
 import { SERVICE } from "../services/ecs/service-lookup";
 import { Journal } from "../state/journal";
 import { AwaitedDeployments } from "./awaited-deployments";
@@ -82,13 +82,9 @@ export class LiveCloud implements Outcomes {
     this.clock = clock;
     this.journal = journal;
     this.running = running;
-    const authority = Authority.open(join(directory, "authority"));
     this.runtimes = new Runtimes({
       ...context,
-      authority: {
-        file: authorityFile(join(directory, "authority")),
-        issue: (domains) => authority.issue(domains),
-      },
+      authority: authorityIn(join(directory, "authority")),
       apis: this.apiListener,
       log: (event) => {
         this.lines.add(event);
@@ -215,4 +211,10 @@ export class LiveCloud implements Outcomes {
       reasonOfService(service, this.cloud.state, (definition) => this.runtimes.reasonNotToRun(definition)) === undefined
     );
   }
+}
+
+/** The certificate authority of a folder, which vouches for everything on this machine. */
+function authorityIn(folder: string): NonNullable<RuntimesOptions["authority"]> {
+  const authority = Authority.open(folder);
+  return { file: authorityFile(folder), issue: (domains) => authority.issue(domains) };
 }
