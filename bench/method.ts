@@ -2,7 +2,7 @@ import { TURN_SECONDS } from "./data-plane";
 import { INSTANCES } from "./detection";
 
 /** The parts of what is measured. */
-export const PARTS = ["commands", "environments", "growth", "policies", "detection", "data-plane"];
+export const PARTS = ["commands", "environments", "growth", "policies", "detection", "data-plane", "simulation"];
 
 /** How many times each part is run. */
 export interface Runs {
@@ -13,7 +13,7 @@ export interface Runs {
 
 const FEW = ["growth", "policies"];
 /** Parts that count something else than runs of commands. */
-const OWN = ["detection", "data-plane"];
+const OWN = ["detection", "data-plane", "simulation"];
 const WARMED = "after three runs that warm the caches";
 
 /** How the figures of these parts came about, for the line above their tables. */
@@ -27,5 +27,6 @@ export function method(parts: readonly string[], { runs, few }: Runs): string {
     ...(seldom.length > 0 ? [`${seldom.join(" and ")}: medians of ${few} ${WARMED}`] : []),
     ...(measured.includes("detection") ? [`detection: ${runs} kills of each of ${INSTANCES} instances`] : []),
     ...(measured.includes("data-plane") ? [`data-plane: medians of ${runs} turns of ${TURN_SECONDS} s each`] : []),
+    ...(measured.includes("simulation") ? [`simulation: median of ${runs} days ${WARMED}`] : []),
   ].join("; ");
 }

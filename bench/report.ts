@@ -8,6 +8,7 @@ import type { GrowthFigures } from "./growth";
 import type { Measured } from "./measure";
 import type { PolicyFigures } from "./policies";
 import type { Shares } from "./shares";
+import type { SimulationFigures } from "./simulation";
 
 export function commandsTable({ empty, plain, preview, up }: CommandFigures): string {
   const rows = [
@@ -96,6 +97,13 @@ export function policiesTable(figures: readonly PolicyFigures[]): string {
     seconds(withPack.seconds - without.seconds),
   ]);
   return table(["resources", "preview", "with the policy pack", "added"], rows);
+}
+
+export function simulationTable({ mostTasks, firstSeconds, laterSeconds }: SimulationFigures): string {
+  return table(
+    ["a simulated day of production", "first in its process", "later ones"],
+    [[`up to ${mostTasks} tasks of a service`, seconds(firstSeconds), seconds(laterSeconds)]],
+  );
 }
 
 /** The machine on which the figures were measured. */

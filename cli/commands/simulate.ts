@@ -1,13 +1,11 @@
-import { readState } from "../../localcloud/control-client";
-import type { CloudResource } from "../../localcloud/model/resource";
 import { readTrace, shippedTraces } from "../../simulation/traces/shipped";
 import { type Command, UsageError } from "../command";
+import { deployedResources } from "../deployed-resources";
 import { environmentArguments } from "../environment-arguments";
 import { localPaths } from "../local/paths";
-import { LocalSession, type Report } from "../local/session";
+import type { Report } from "../local/session";
 import { optionValues } from "../option-values";
 import { showOptimum, showSimulation } from "../simulation";
-import { up } from "./up";
 
 export const command: Command = {
   help: {
@@ -52,15 +50,7 @@ async function simulate(root: string, argv: readonly string[], print: Report, re
   const { environment, options, projectOf } = environmentArguments(others, paths);
   if (options.length > 0)
     throw new UsageError(`there is no option ${options.join(" ")}`, "See npm run simulate -- --help");
-  const read = (): Promise<CloudResource[]> =>
-    LocalSession.during(root, projectOf, report, (session) => readState(session.controlUrl));
-  let resources = ofEnvironment(environment, await read());
-  if (resources.length === 0) {
-    report(`${environment} was never deployed into the local cloud; deploying it first`);
-    const code = await up(root, [environment, "--once"], report);
-    if (code !== 0) return code;
-    resources = ofEnvironment(environment, await read());
-  }
+  const resources = await deployedResources({ root, environment, projectOf, report });
   const shown = { paths, environment, resources, trace, json: values.json === "true" };
   const code = showSimulation(shown, print, report);
   if (values.optimise === "true") showOptimum(shown, budget, print, report);
@@ -77,8 +67,4 @@ function budgetOf(given: string | undefined, isOptimising: boolean): number {
     throw new UsageError(`--budget must be a whole number of at least 1, got "${given}"`, "Such as --budget 100.");
   }
   return budget;
-}
-
-function ofEnvironment(environment: string, resources: readonly CloudResource[]): CloudResource[] {
-  return resources.filter(({ urn }) => urn.startsWith(`urn:pulumi:${environment}::`));
 }

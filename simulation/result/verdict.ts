@@ -45,8 +45,8 @@ function utilisation({ scaledUtilisation, utilisation: overall }: ServiceSummary
     wanted: `${low} to ${high} % of the CPU while more than the least run`,
     measured:
       scaledUtilisation === undefined
-        ? `${overall.toFixed(0)} %, with the least throughout`
-        : `${scaledUtilisation.toFixed(0)} %`,
+        ? `${overall.toFixed(1)} %, with the least throughout`
+        : `${scaledUtilisation.toFixed(1)} %`,
     isMet: scaledUtilisation === undefined ? undefined : scaledUtilisation >= low && scaledUtilisation <= high,
   };
 }

@@ -1,5 +1,8 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { CloudResource } from "../../localcloud/model/resource";
 import { number, text } from "../../localcloud/model/values";
+import { simulationFiles } from "../../simulation/documentation/generated";
 import { SETTINGS } from "../../simulation/optimise/settings";
 import { picture } from "../../simulation/result/picture";
 import { reportsOf, reportText, type ServiceReport } from "../../simulation/result/report";
@@ -111,5 +114,20 @@ describe("a simulation of production", () => {
     const changed = setting?.write({ resourceId: target?.id ?? "", resources }, 55) ?? [];
     const [later] = reportsOf(simulate({ resources: changed, trace: readTrace("daily-cycle") }));
     expect(isMet(later)).toBe(true);
+  });
+
+  it("comes to what docs/scaling.md says; renew it with npm run generate -- simulations", () => {
+    const root = join(__dirname, "..", "..");
+    const files = simulationFiles(root, "production", resources);
+    // Ids differ from deployment to deployment, and seconds with them: the verdicts on what users see have to be the same.
+    const verdictsOf = (page: string): string[][] =>
+      page
+        .split("\n")
+        .filter((line) => /^\| \S+ +\| enterprise /.test(line))
+        .map((line) => line.match(/\*\*(met|missed)\*\*/g) ?? []);
+    const written = readFileSync(join(root, "docs", "scaling.md"), "utf8");
+    expect(verdictsOf(written)).toHaveLength(shippedTraces().length);
+    expect(verdictsOf(files["docs/scaling.md"] ?? "")).toEqual(verdictsOf(written));
+    for (const path of Object.keys(files)) expect(existsSync(join(root, path))).toBe(true);
   });
 });

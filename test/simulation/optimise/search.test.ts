@@ -112,8 +112,8 @@ describe("the search", () => {
     ]);
     expect(found?.simulations).toBe(6);
     const text = found === undefined ? "" : adviceText(found, "web");
-    expect(text).toContain("50 % (missed)");
-    expect(text).toContain("60 % (met)");
+    expect(text).toContain("50.0 % (missed)");
+    expect(text).toContain("60.0 % (met)");
     expect(text).toContain(
       "proofpix:services:\n  - name: web\n    scaling:\n      triggers:\n        cpu: { below: 55 }",
     );

@@ -1,0 +1,33 @@
+import type { CloudResource } from "../localcloud/model/resource";
+import { simulate } from "../simulation/simulation";
+import { readTrace } from "../simulation/traces/shipped";
+import { deployProduction } from "../test/simulation/support/production";
+
+/** How long a simulated day takes, and what it simulates. */
+export interface SimulationFigures {
+  readonly mostTasks: number;
+  /** Of the first run in the process, which the command of a user is. */
+  readonly firstSeconds: number;
+  /** Median of the later ones. */
+  readonly laterSeconds: number;
+}
+
+/** Simulates a working day of production, without deploying what takes no part. */
+export async function measureSimulation(runs: number, progress: (what: string) => void): Promise<SimulationFigures> {
+  progress("a simulated day");
+  const resources = await deployProduction();
+  const times = Array.from({ length: runs + 3 }, () => timeOf(resources));
+  const later = times.slice(3).map(({ seconds }) => seconds);
+  return {
+    mostTasks: Math.max(...times.map(({ mostTasks }) => mostTasks)),
+    firstSeconds: times[0]?.seconds ?? 0,
+    laterSeconds: later.sort((one, other) => one - other)[Math.floor(later.length / 2)] ?? 0,
+  };
+}
+
+function timeOf(resources: readonly CloudResource[]): { readonly seconds: number; readonly mostTasks: number } {
+  const began = performance.now();
+  const { samples } = simulate({ resources, trace: readTrace("daily-cycle") });
+  const seconds = (performance.now() - began) / 1000;
+  return { seconds, mostTasks: Math.max(...samples.map(({ tasks }) => tasks)) };
+}
