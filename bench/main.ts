@@ -46,7 +46,7 @@ export async function bench(root: string, argv: readonly string[], report: (line
     tables.push(policiesTable(await measurePolicies(root, POLICIES, few, progress)));
   if (values.part.includes("detection")) tables.push(detectionTable(await measureDetection(runs, progress)));
   if (values.part.includes("data-plane")) tables.push(dataPlaneTable(await measureDataPlane(root, runs, progress)));
-  if (values.part.includes("simulation")) tables.push(simulationTable(await measureSimulation(runs, progress)));
+  if (values.part.includes("simulation")) tables.push(simulationTable(await measureSimulation(root, runs, progress)));
   report(`\n${machine()}; ${method(values.part, { runs, few })}\n`);
   report(tables.join("\n\n"));
   return 0;

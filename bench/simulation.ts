@@ -1,7 +1,9 @@
+import { deployedResources } from "../cli/deployed-resources";
+import { environmentArguments } from "../cli/environment-arguments";
+import { localPaths } from "../cli/local/paths";
 import type { CloudResource } from "../localcloud/model/resource";
 import { simulate } from "../simulation/simulation";
 import { readTrace } from "../simulation/traces/shipped";
-import { deployProduction } from "../test/simulation/support/production";
 
 /** How long a simulated day takes, and what it simulates. */
 export interface SimulationFigures {
@@ -12,10 +14,15 @@ export interface SimulationFigures {
   readonly laterSeconds: number;
 }
 
-/** Simulates a working day of production, without deploying what takes no part. */
-export async function measureSimulation(runs: number, progress: (what: string) => void): Promise<SimulationFigures> {
+/** Simulates a working day of production as it is deployed into the local cloud. */
+export async function measureSimulation(
+  root: string,
+  runs: number,
+  progress: (what: string) => void,
+): Promise<SimulationFigures> {
   progress("a simulated day");
-  const resources = await deployProduction();
+  const { environment, projectOf } = environmentArguments(["production"], localPaths(root));
+  const resources = await deployedResources({ root, environment, projectOf, report: progress });
   const times = Array.from({ length: runs + 3 }, () => timeOf(resources));
   const later = times.slice(3).map(({ seconds }) => seconds);
   return {
