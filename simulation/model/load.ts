@@ -60,7 +60,7 @@ export class Load {
     const idle = runtime.all().filter(({ task }) => task.serviceArn === service.id && !balanced.has(task.arn));
     const usages = [
       ...shares.flatMap((share) => this.serveShare(service, share, { rate: rate * share.part, stretch }, served)),
-      ...idle.flatMap((modelled) => this.used(modelled, runtime.serve(modelled, 0, stretch), service)),
+      ...idle.flatMap((modelled) => this.finish(service, modelled, stretch)),
     ];
     return [...served.observations(), ...usages];
   }
@@ -79,6 +79,13 @@ export class Load {
     recorder.answered(service, work, failed);
     served.add(share, work, { status, count: failed });
     return modelled === undefined ? [] : this.used(modelled, work, service);
+  }
+
+  /** A task that gets no requests works off those that wait in it. */
+  private finish(service: CloudResource, modelled: ModelledTask, stretch: number): Observation[] {
+    const work = this.parts.runtime.serve(modelled, 0, stretch);
+    this.parts.recorder.answered(service, work, work?.timedOut ?? 0);
+    return this.used(modelled, work, service);
   }
 
   private unavailable(service: CloudResource, count: number): Observation[] {
