@@ -9,7 +9,7 @@ type ServiceStatus = LiveStatus["services"][number];
 
 const POLL_MILLISECONDS = 250;
 
-/** Time without any progress after which a service is given up, of the machine's time. */
+/** Longer than a program takes to start on a machine that is busy. */
 const PATIENCE_MILLISECONDS = 180_000;
 
 /** How long the health endpoints may take to become green once the services are steady, of the machine's time. */
@@ -25,6 +25,8 @@ export interface VerificationArgs {
   /** URLs that have to answer, from the stack's outputs. */
   readonly healthUrls: readonly string[];
   readonly report: Report;
+  /** Time without any progress after which a service is given up, of the machine's time. @default 180000 */
+  readonly patienceMilliseconds?: number;
 }
 
 /** What was found. */
@@ -57,8 +59,9 @@ export function servicesOf({ services }: LiveStatus, environment: string): Servi
   return services.filter(({ urn, notRun }) => urn.startsWith(`urn:pulumi:${environment}::`) && notRun === undefined);
 }
 
-async function steady({ controlUrl, environment, report }: VerificationArgs): Promise<LiveStatus> {
-  let told = "";
+async function steady(args: VerificationArgs): Promise<LiveStatus> {
+  const { controlUrl, environment, report, patienceMilliseconds = PATIENCE_MILLISECONDS } = args;
+  const told = new Set<string>(); // tasks that start and end for ever come back to what was told before
   let since = Date.now();
   for (;;) {
     const status = await liveStatus(controlUrl);
@@ -67,13 +70,14 @@ async function steady({ controlUrl, environment, report }: VerificationArgs): Pr
     if (failed !== undefined) throw await notHealthy(failed, controlUrl, "its deployment failed");
     if (services.every(isSteady)) return status;
     const progress = services.map(progressOf).join(", ");
-    if (progress !== told) {
+    if (!told.has(progress)) {
       report(`waiting for services: ${progress}`);
-      [told, since] = [progress, Date.now()];
+      told.add(progress);
+      since = Date.now();
     }
     const slow = services.find((service) => !isSteady(service));
-    if (Date.now() - since > PATIENCE_MILLISECONDS && slow !== undefined) {
-      throw await notHealthy(slow, controlUrl, `nothing changed for ${PATIENCE_MILLISECONDS / 1000} s`);
+    if (Date.now() - since > patienceMilliseconds && slow !== undefined) {
+      throw await notHealthy(slow, controlUrl, `it made no progress for ${patienceMilliseconds / 1000} s`);
     }
     await setTimeout(POLL_MILLISECONDS);
   }
