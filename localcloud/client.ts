@@ -3,8 +3,10 @@ import { chmodSync, closeSync, mkdirSync, openSync, readFileSync } from "node:fs
 import { once } from "node:events";
 import { request } from "node:http";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { acquireLock } from "../tools/lock/lock.cjs";
 import { projectRoot } from "../tools/shared/project-root";
+import { processIsAlive } from "../tools/shared/process-is-alive";
 import { UserError } from "../tools/shared/user-error";
 import { type Endpoint, readEndpoint } from "./control/endpoint";
 import { stopLocalCloud } from "./control-client";
@@ -47,12 +49,20 @@ export async function acquireLocalCloud(directory: string): Promise<LocalCloudLe
  * @returns whether one ran
  */
 export async function stopRunningCloud(directory: string): Promise<boolean> {
-  const lease = await leaseFrom(readEndpoint(directory));
-  if (lease === undefined) return false;
+  const endpoint = readEndpoint(directory);
+  const lease = await leaseFrom(endpoint);
+  if (endpoint === undefined || lease === undefined) return false;
   await stopLocalCloud(lease.controlUrl);
   await lease.ended;
   await (await acquireLock(join(directory, "serving"))).release(); // held until everything in it has ended
+  await ended(endpoint.pid);
   return true;
+}
+
+/** Waits for a process that has nothing left to do but to end. */
+async function ended(pid: number): Promise<void> {
+  const until = Date.now() + PATIENCE_MILLISECONDS;
+  while (processIsAlive(pid) && Date.now() < until) await setTimeout(20);
 }
 
 async function leaseFromNewServer(directory: string): Promise<LocalCloudLease> {

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { processIsAlive } from "../../tools/shared/process-is-alive";
 import { UserError } from "../../tools/shared/user-error";
 import { createPrivateFile } from "./files";
 import type { LocalPaths } from "./paths";
@@ -107,14 +108,4 @@ function readLock(file: string): EngineLock | undefined {
 function isDead(lock: EngineLock | undefined, isAlive: (pid: number) => boolean): boolean {
   if (lock === undefined) return true;
   return lock.hostname === hostname() && !isAlive(lock.pid);
-}
-
-function processIsAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }

@@ -83,7 +83,7 @@ describe("the process of a local cloud", () => {
 
     const others = processesOf(directory);
     expect(await stopRunningCloud(directory)).toBe(true);
-    expect(others.filter(isAlive)).toEqual([]);
+    await expectEnded(others); // who watches over the programs ends with the process, a moment later
     expect(await stopRunningCloud(directory)).toBe(false);
   });
 
