@@ -29,8 +29,17 @@ export interface Choice {
   cookies(set: readonly string[]): string[];
 }
 
+/** Chooses who answers a request, and notes it at the exchange, for metrics and logs. */
+export function chooseFor(...asked: Parameters<typeof choose>): Choice | undefined {
+  const [exchange] = asked;
+  const choice = choose(...asked);
+  exchange.targetGroupArn = choice?.group.arn;
+  exchange.target = choice?.target;
+  return choice;
+}
+
 /** Chooses where a request goes; undefined where no target group takes it. */
-export function choose(
+function choose(
   exchange: Exchange,
   action: Extract<RuleAction, { kind: "forward" }>,
   context: FrontendContext,

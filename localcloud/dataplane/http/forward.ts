@@ -2,7 +2,7 @@ import type { Dispatcher } from "undici";
 import type { RuleAction } from "../routing/actions";
 import type { Upstream } from "../upstream/upstream";
 import { answerByItself, writeHead } from "./answer";
-import { choose, type Choice } from "./choose";
+import { chooseFor, type Choice } from "./choose";
 import type { Exchange } from "./exchange";
 import type { ClientRequest, ClientResponse, FrontendContext } from "./frontend";
 import { notModelled, page } from "./pages";
@@ -22,9 +22,7 @@ export function forward(
   action: Extract<RuleAction, { kind: "forward" }>,
   context: FrontendContext,
 ): void {
-  const choice = choose(exchange, action, context);
-  exchange.targetGroupArn = choice?.group.arn;
-  exchange.target = choice?.target;
+  const choice = chooseFor(exchange, action, context);
   if (choice?.target === undefined) {
     answerByItself(exchange, response, page(503));
     return;

@@ -6,7 +6,7 @@ import type { RuleAction } from "../routing/actions";
 import { matchingRule } from "../routing/rules";
 import type { Address } from "../configuration/targets";
 import type { Upstream } from "../upstream/upstream";
-import { choose, type Choice } from "./choose";
+import { chooseFor, type Choice } from "./choose";
 import { Exchange } from "./exchange";
 import { listenerOf, type FrontendContext } from "./frontend";
 import { page, type OwnAnswer } from "./pages";
@@ -38,9 +38,7 @@ function connectWithTarget(
   action: Extract<RuleAction, { kind: "forward" }>,
   context: FrontendContext,
 ): void {
-  const choice = choose(exchange, action, context);
-  exchange.targetGroupArn = choice?.group.arn;
-  exchange.target = choice?.target;
+  const choice = chooseFor(exchange, action, context);
   if (choice?.target === undefined) {
     endWith(exchange, client.socket, page(503));
     return;
