@@ -40,7 +40,8 @@ const MAY_IMPORT = {
   ],
   "localcloud/cloud": ["localcloud/model", "localcloud/limits", "localcloud/state"],
   simulation: ["localcloud", "components/shared", "tools"],
-  cli: ["localcloud", "simulation", "components/shared", "tools", "package.json"],
+  automation: ["components/shared", "stacks/configuration", "tools"],
+  cli: ["automation", "localcloud", "simulation", "components/shared", "tools", "package.json"],
   tools: [],
   examples: [],
 };

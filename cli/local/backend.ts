@@ -4,7 +4,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { processIsAlive } from "../../tools/shared/process-is-alive";
 import { UserError } from "../../tools/shared/user-error";
-import { createPrivateFile } from "./files";
+import { createPrivateFile } from "../../tools/shared/files";
 import type { LocalPaths } from "./paths";
 import type { Checkpoint } from "./recovery";
 

@@ -1,6 +1,6 @@
 import { isMap, isScalar, LineCounter, parseDocument, visit, type Document, type YAMLError } from "yaml";
-import { isEmpty } from "./yaml/places";
-import { CLOSING, unclosedMark } from "./yaml/unclosed";
+import { isEmpty } from "../../tools/yaml/places";
+import { CLOSING, unclosedMark } from "../../tools/yaml/unclosed";
 
 /** What is wrong with how a configuration file is written, and what most likely mends it. */
 export interface FileProblem {

@@ -1,13 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { replaceFile, replaceLink } from "./files";
+import { replaceFile, replaceLink } from "../../tools/shared/files";
 import type { LocalPaths } from "./paths";
 import { UserError } from "../../tools/shared/user-error";
 import { configurationFileProblem } from "./configuration-file-problem";
 import type { ReadByEngine } from "./engine-reading";
 import { localCopy, trackedChange, type KeyOutcome } from "./stack-configuration";
-import { sameConfiguration } from "./yaml/same-configuration";
+import { sameConfiguration } from "../../tools/yaml/same-configuration";
 
 /** Folder with the texts that the copies and the tracked files had when a command began. */
 const RENEWED = ".renewed";

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { isMap, isScalar, parse, Scalar } from "yaml";
 import { SECRET, type EngineReading } from "./engine-reading";
-import { valueChanges, type ValueChange } from "./value-changes";
-import { asWritten, edited } from "./yaml/edit";
+import { valueChanges, type ValueChange } from "../../tools/yaml/value-changes";
+import { asWritten, edited } from "../../tools/yaml/edit";
 
 /** Keys in which Pulumi stores how a stack's secrets are encrypted. */
 const ENCRYPTION_KEYS = ["encryptionsalt", "secretsprovider", "encryptedkey"];

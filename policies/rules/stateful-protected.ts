@@ -1,3 +1,4 @@
+import { STATEFUL_TYPES } from "../../components/shared/stateful-types";
 import { resourceRule, type Finding, type ResourceView } from "../core";
 import { isCopy } from "./shared/copies";
 
@@ -26,24 +27,7 @@ export const statefulProtected = resourceRule({
       url: "https://www.pulumi.com/docs/iac/concepts/resources/options/deletebeforereplace/",
     },
   ],
-  types: [
-    "aws:backup/vault:Vault",
-    "aws:docdb/cluster:Cluster",
-    "aws:dynamodb/table:Table",
-    "aws:ecr/repository:Repository",
-    "aws:efs/fileSystem:FileSystem",
-    "aws:elasticache/replicationGroup:ReplicationGroup",
-    "aws:elasticache/serverlessCache:ServerlessCache",
-    "aws:kms/key:Key",
-    "aws:memorydb/cluster:Cluster",
-    "aws:neptune/cluster:Cluster",
-    "aws:opensearch/domain:Domain",
-    "aws:rds/cluster:Cluster",
-    "aws:rds/globalCluster:GlobalCluster",
-    "aws:rds/instance:Instance",
-    "aws:s3/bucket:Bucket",
-    "aws:s3/bucketV2:BucketV2",
-  ],
+  types: STATEFUL_TYPES,
   levels: { development: "disabled", staging: "disabled", production: "mandatory" },
   check: (resource) =>
     isCopy(resource) ? [] : [...unprotected(resource), ...deletedFirst(resource), ...ignoringAll(resource)],

@@ -10,7 +10,7 @@ import { runQuietly } from "../../cli/local/process";
 import { LocalProject } from "../../cli/local/project";
 import { ensureEngine } from "../../tools/engine";
 import { projectRoot } from "../../tools/shared/project-root";
-import { oddFile } from "../cli/support/odd-yaml";
+import { oddFile } from "../tools/yaml/odd-yaml";
 
 const ODD = `# Written by people.
 x-defaults: &defaults   {Team: a}

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { configurationFileProblem } from "../../../cli/local/configuration-file-problem";
-import { oddFile } from "../support/odd-yaml";
+import { oddFile } from "../../tools/yaml/odd-yaml";
 
 describe("configurationFileProblem", () => {
   it.each<[text: string, line: number, problem: string, fix: string]>([

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { parse } from "yaml";
 import { localCopy, trackedChange, type KeyOutcome } from "../../../cli/local/stack-configuration";
-import { edited } from "../../../cli/local/yaml/edit";
-import { oddFile } from "../support/odd-yaml";
+import { edited } from "../../../tools/yaml/edit";
+import { oddFile } from "../../tools/yaml/odd-yaml";
 import { readAsEngine, rewritten } from "../support/yaml-engine";
 
 const TRACKED = `# yaml-language-server: $schema=schema.json

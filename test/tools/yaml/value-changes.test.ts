@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { parseDocument, stringify } from "yaml";
-import { valueChanges } from "../../../cli/local/value-changes";
+import { valueChanges } from "../../../tools/yaml/value-changes";
 
 describe("valueChanges", () => {
   it.each([

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { isMap, parseDocument, visit, YAMLParseError, type Document } from "yaml";
-import type { ValueChange } from "../value-changes";
+import type { ValueChange } from "./value-changes";
 import { type Collection, collectionAt, isEmpty, itemOf, type Path } from "./places";
 import { withoutItem } from "./remove";
 import { isObject, pairLines } from "./render";

@@ -1,6 +1,6 @@
 import fs, { chmodSync, mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createPrivateFile, replaceFile, replaceLink } from "../../../cli/local/files";
+import { createPrivateFile, replaceFile, replaceLink } from "../../../tools/shared/files";
 import { temporaryDirectory } from "../../support/temporary-directory";
 
 afterEach(() => {

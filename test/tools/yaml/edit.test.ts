@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { parse } from "yaml";
-import { edited } from "../../../../cli/local/yaml/edit";
-import { oddFile } from "../../support/odd-yaml";
+import { edited } from "../../../tools/yaml/edit";
+import { oddFile } from "./odd-yaml";
 
 type Path = readonly (string | number)[];
 

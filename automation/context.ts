@@ -1,0 +1,41 @@
+import type { EnvironmentKind } from "../components/shared/environment-kind";
+import type { AwsClients } from "./aws/clients";
+import type { Clock } from "./clock";
+import type { ConfigurationFile } from "./configuration-file";
+import type { Engine } from "./engine/engine";
+import type { Requester, Source, Worker } from "./model/deployment";
+import type { Emit } from "./model/event";
+import type { DeploymentStore } from "./records/deployment-store";
+
+/** An answer of a health endpoint. */
+export interface ProbeAnswer {
+  /** HTTP status; undefined where nothing answered. */
+  readonly status?: number;
+  /** Why nothing answered. */
+  readonly problem?: string;
+}
+
+/** All that an operation on an environment needs. Nothing in `automation/` reaches for anything else. */
+export interface AutomationContext {
+  readonly environment: string;
+  readonly kind: EnvironmentKind;
+  readonly engine: Engine;
+  /**
+   * The engine on the program of another commit, for a return to a deployment whose program was another. It is closed
+   * after use.
+   */
+  readonly programOf: (commit: string) => Promise<{ readonly engine: Engine; close(): Promise<void> }>;
+  readonly store: DeploymentStore;
+  readonly configurationFile: ConfigurationFile;
+  /** AWS in the environment's region. */
+  readonly aws: AwsClients;
+  /** Asks a URL of the environment, as its users reach it. */
+  readonly probe: (url: string, signal?: AbortSignal) => Promise<ProbeAnswer>;
+  readonly source: () => Promise<Source>;
+  readonly requester: Requester;
+  readonly worker: Worker;
+  readonly clock: Clock;
+  readonly emit: Emit;
+  /** Given when the user wants to end: what is in flight is finished and recorded. */
+  readonly signal: AbortSignal;
+}
