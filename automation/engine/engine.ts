@@ -26,6 +26,12 @@ export interface RunArgs {
   readonly signal?: AbortSignal;
 }
 
+/** How the engine looks in the cloud for what differs from the state. */
+export interface RefreshArgs extends Omit<RunArgs, "refresh" | "configurationText"> {
+  /** Whether the state stays as it is. @default false */
+  readonly previewOnly?: boolean;
+}
+
 /** How a run of the engine ended. */
 export interface RunResult {
   readonly succeeded: boolean;
@@ -90,7 +96,7 @@ export interface Engine {
   preview(args: RunArgs): Promise<RunResult>;
   /** Updates without a preview: call {@link preview} first, since stack policies otherwise fire when everything exists. */
   update(args: RunArgs): Promise<RunResult>;
-  refresh(args: RunArgs & { readonly previewOnly?: boolean }): Promise<RunResult>;
+  refresh(args: RefreshArgs): Promise<RunResult>;
   /** Outputs of the stack; secret ones are left out. */
   outputs(): Promise<Readonly<Record<string, unknown>>>;
   /** The resources of the state; secrets in them are encrypted. */
