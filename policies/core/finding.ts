@@ -1,4 +1,4 @@
-import { namesSecret, withoutCredentials } from "./secrets";
+import { namesSecret, withoutCredentials } from "../../components/shared/credential-detection";
 
 /** Something that a rule objects to. */
 export interface Finding {

@@ -17,7 +17,7 @@ export type { Change, Remedy } from "./remedy";
 export { resourceRule, type ResourceRuleDefinition } from "./resource-rule";
 export type { ResourceView } from "./resource-view";
 export { CATALOGUES, type Catalogue, type Reference, type Rule, type RuleMetadata } from "./rule";
-export { credentialIn, namesSecret } from "./secrets";
+export { credentialIn, namesSecret } from "../../components/shared/credential-detection";
 export { STACK_TYPE } from "./stack-index";
 export { stackRule, type StackFinding, type StackRuleDefinition } from "./stack-rule";
 export type { StackView } from "./stack-view";

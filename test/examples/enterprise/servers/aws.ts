@@ -21,7 +21,7 @@ export interface Aws {
   readonly process: ServerProcess;
 }
 
-/** moto, which stands in for Amazon SQS and AWS Secrets Manager. */
+/** moto, which stands in for services of AWS that the local cloud has no API of. */
 export async function startAws(): Promise<Aws> {
   const packages = await installedMoto();
   const port = await freePort();

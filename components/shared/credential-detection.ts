@@ -46,9 +46,14 @@ interface CredentialPattern {
 
 const CREDENTIALS: readonly CredentialPattern[] = [
   { kind: "an AWS access key", pattern: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/ },
-  { kind: "a private key", pattern: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/ },
+  {
+    kind: "a private key", // to its end, or as far as it goes in a text that was cut
+    pattern:
+      /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----(?:[^"']*?-----END (?:[A-Z]+ )*PRIVATE KEY-----|[A-Za-z0-9+/=\s\\]*)/,
+  },
   { kind: "a URL with a password", pattern: /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:[^\s/@${}]+@/i },
-  { kind: "a GitHub token", pattern: /\bgh[pousr]_[A-Za-z0-9]{36,}\b/ },
+  { kind: "a GitHub token", pattern: /\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_\w{22,})\b/ },
+  { kind: "a GitLab token", pattern: /\bgl(?:pat|cbt|dt|rt)-[\w-]{20,}/ },
   { kind: "a Slack token", pattern: /\bxox[abprs]-[A-Za-z0-9-]{10,}\b/ },
   { kind: "a JSON web token", pattern: /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]+/ },
 ];

@@ -1,4 +1,4 @@
-import { credentialIn, namesSecret, withoutCredentials } from "../../../policies/core/secrets";
+import { credentialIn, namesSecret, withoutCredentials } from "../../../components/shared/credential-detection";
 
 describe("namesSecret", () => {
   it.each([
