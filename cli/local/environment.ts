@@ -42,6 +42,15 @@ export function localEnvironment(run: LocalRun, inherited: NodeJS.ProcessEnv): N
   };
 }
 
+/**
+ * The same for a program that inherits this process's variables: those of a real cloud are undefined, which hides
+ * them.
+ */
+export function hidingForeign(environment: NodeJS.ProcessEnv, inherited: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const foreign = Object.keys(inherited).filter((name) => FOREIGN.test(name));
+  return { ...Object.fromEntries(foreign.map((name) => [name, undefined])), ...environment };
+}
+
 /** Has AWS's SDKs and command line reach the local cloud; without one that runs, they find no credentials at all. */
 function awsEnvironment({ url, region }: NonNullable<LocalRun["apis"]> = {}): NodeJS.ProcessEnv {
   const alone = {

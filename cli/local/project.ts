@@ -61,6 +61,22 @@ export class LocalProject {
     throw new UserError(`${place}: ${found.problem}; nothing was done`, found.fix);
   }
 
+  /** Text of a stack's tracked file. */
+  read(stack: string): string {
+    return readFileSync(this.trackedFileOf(stack), "utf8");
+  }
+
+  /** Replaces the text of a stack's tracked file; the engine then reads it. */
+  write(stack: string, text: string): void {
+    replaceFile(this.trackedFileOf(stack), text);
+    this.renew();
+  }
+
+  /** What the engine reads in place of a text of a stack's tracked file. */
+  engineText(stack: string, text: string): string {
+    return localCopy(text, readIfThere(this.copyOf(stack)));
+  }
+
   /**
    * Updates links and copies from the tracked files. Call {@link writeBackChanges} first: otherwise the changes of a
    * command that was cut off are lost.

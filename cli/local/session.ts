@@ -3,7 +3,7 @@ import { acquireLocalCloud, type LocalCloudLease } from "../../localcloud/client
 import { ensureEngine, type Engine } from "../../tools/engine";
 import { type EngineLock, lockedBy, lockHolder, prepareBackend, readCheckpoint, removeDeadLocks } from "./backend";
 import { engineReader } from "./engine-reading";
-import { localEnvironment, withPreload } from "./environment";
+import { hidingForeign, localEnvironment, type LocalRun, withPreload } from "./environment";
 import { readUpdate, recordedUpdates } from "./history";
 import { localPaths, type LocalPaths } from "./paths";
 import { noticingInterrupts, runInTerminal } from "./process";
@@ -25,6 +25,17 @@ interface RunOptions {
   readonly inherited?: NodeJS.ProcessEnv;
   /** Where AWS's APIs are answered. @default nowhere */
   readonly apis?: Partial<ApiAccess>;
+}
+
+/** How the engine is run on a project. */
+export interface EngineSettings {
+  /** Folder of the project. */
+  readonly directory: string;
+  readonly engineDirectory: string;
+  /** Folder of the self-managed backend. */
+  readonly backend: string;
+  /** Variables besides those of this process; undefined ones are hidden. */
+  readonly environment: NodeJS.ProcessEnv;
 }
 
 /** The engine, the local cloud and a project, ready for commands. */
@@ -72,14 +83,33 @@ export class LocalSession {
   /** Runs any command against the local cloud. */
   run(command: string, args: readonly string[], options: RunOptions = {}): Promise<number> {
     const { output = "output", inherited = process.env, apis } = options;
-    const run = {
+    return runInTerminal(command, args, localEnvironment(this.localRun(apis), inherited), output);
+  }
+
+  /** How the engine runs on this project against the local cloud. */
+  engineSettings(apis?: Partial<ApiAccess>): EngineSettings {
+    const inherited = withPreload(this.paths.root, process.env);
+    return {
+      directory: this.project.directory,
+      engineDirectory: this.engine.directory,
+      backend: this.paths.state,
+      environment: hidingForeign(localEnvironment(this.localRun(apis), inherited), process.env),
+    };
+  }
+
+  /** The project's configuration files: the tracked ones, and what the engine reads in their place. */
+  get configurationFiles(): Pick<LocalProject, "name" | "read" | "write" | "engineText"> {
+    return this.project;
+  }
+
+  private localRun(apis: Partial<ApiAccess> | undefined): LocalRun {
+    return {
       paths: this.paths,
       engineDirectory: this.engine.directory,
       providers: this.cloud.providers,
       project: this.project.directory,
       ...(apis !== undefined && { apis }),
     };
-    return runInTerminal(command, args, localEnvironment(run, inherited), output);
   }
 
   /**

@@ -1,0 +1,99 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
+import { awsClients, type AwsClients } from "../../automation/aws/clients";
+import { machineClock } from "../../automation/clock";
+import type { AutomationContext, ProbeAnswer } from "../../automation/context";
+import { backendFiles } from "../../automation/engine/backend-files";
+import { PulumiEngine } from "../../automation/engine/pulumi-engine";
+import { FileDeploymentStore } from "../../automation/records/file-deployment-store";
+import { ensureEngine } from "../../tools/engine";
+import { execute } from "../../tools/engine/execute";
+import { replaceFile } from "../../tools/shared/files";
+import { UserError } from "../../tools/shared/user-error";
+import { kindOf, policyPackOf } from "../local/policy-pack";
+import { requesterHere } from "./requester";
+import { sourceOf } from "./source";
+import { THIS_WORKER, type TargetArgs } from "./target";
+
+/** How long a health endpoint may take to answer. */
+const PROBE_MILLISECONDS = 15_000;
+
+/** Opens an environment on AWS, with Pulumi's backend and the AWS credentials of this shell. */
+export async function inAws<T>(
+  args: TargetArgs & { readonly signal: AbortSignal },
+  use: (context: AutomationContext) => Promise<T>,
+): Promise<T> {
+  const { root, environment, report, emit, signal } = args;
+  const file = join(root, `Pulumi.${environment}.yaml`);
+  const { project, region } = settingsOf(root, file, environment);
+  const { directory: engineDirectory } = await ensureEngine({ root, report });
+  const aws = awsClients({ region });
+  const policies = policyPackOf(root, environment);
+  const engine = await PulumiEngine.open({
+    directory: root,
+    project,
+    stack: environment,
+    engineDirectory,
+    policyPacks: policies === undefined ? [] : [policies.pack],
+    policyPackConfigurations: policies === undefined ? [] : [policies.configuration],
+    backend: backendFiles(await backendUrl(join(engineDirectory, "pulumi"), root), () => aws.s3),
+  });
+  return use({
+    environment,
+    kind: kindOf(root, environment) ?? "production",
+    engine,
+    programOf: () => Promise.reject(new Error("not yet")),
+    store: new FileDeploymentStore({ directory: join(root, ".local", "aws-deployments") }),
+    configurationFile: {
+      name: `Pulumi.${environment}.yaml`,
+      read: () => readFileSync(file, "utf8"),
+      write: (text) => {
+        replaceFile(file, text);
+      },
+    },
+    aws,
+    probe,
+    source: () => sourceOf(root),
+    requester: { ...requesterHere(), who: await callerOf(aws) },
+    worker: THIS_WORKER,
+    clock: machineClock(),
+    emit,
+    signal,
+  });
+}
+
+function settingsOf(root: string, file: string, environment: string): { project: string; region: string } {
+  if (!existsSync(file))
+    throw new UserError(`there is no ${file}`, `Write Pulumi.${environment}.yaml (docs/configuration.md).`);
+  const { name } = parse(readFileSync(join(root, "Pulumi.yaml"), "utf8")) as { readonly name: string };
+  const { config } = parse(readFileSync(file, "utf8")) as { readonly config?: Readonly<Record<string, unknown>> };
+  const region = config?.[`${name}:region`];
+  if (typeof region === "string") return { project: name, region };
+  throw new UserError(`${file} names no region`, `Set it: pulumi config set ${name}:region eu-west-1`);
+}
+
+async function backendUrl(pulumi: string, directory: string): Promise<string> {
+  const printed = await execute(pulumi, ["whoami", "--json"], { directory });
+  return (JSON.parse(printed) as { readonly url?: string }).url ?? "";
+}
+
+async function callerOf({ sts }: AwsClients): Promise<string> {
+  const { Arn } = await sts.send(new GetCallerIdentityCommand({}));
+  return Arn ?? "unknown";
+}
+
+async function probe(url: string, signal?: AbortSignal): Promise<ProbeAnswer> {
+  const limit = AbortSignal.timeout(PROBE_MILLISECONDS);
+  try {
+    const { status, body } = await fetch(url, {
+      signal: signal === undefined ? limit : AbortSignal.any([signal, limit]),
+    });
+    await body?.cancel();
+    return { status };
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,94 @@
+import { join } from "node:path";
+import { awsClients } from "../../automation/aws/clients";
+import { machineClock } from "../../automation/clock";
+import type { AutomationContext, ProbeAnswer } from "../../automation/context";
+import { backendFiles } from "../../automation/engine/backend-files";
+import { PulumiEngine } from "../../automation/engine/pulumi-engine";
+import { FileDeploymentStore } from "../../automation/records/file-deployment-store";
+import { apiAccess, liveStatus, stayWithoutUse } from "../../localcloud/control-client";
+import { UserError } from "../../tools/shared/user-error";
+import { environmentArguments } from "../environment-arguments";
+import { ask } from "../live/ask";
+import { localAddress } from "../live/local-address";
+import { IDLE_MINUTES, run } from "../live/running";
+import { localPaths } from "../local/paths";
+import { kindOf, policyPackOf } from "../local/policy-pack";
+import { LocalSession } from "../local/session";
+import { requesterHere } from "./requester";
+import { sourceOf } from "./source";
+import { THIS_WORKER, type TargetArgs } from "./target";
+
+/** Opens an environment in the local cloud, where what is deployed runs. */
+export function inRehearsal<T>(
+  args: TargetArgs & { readonly signal: AbortSignal },
+  use: (context: AutomationContext) => Promise<T>,
+): Promise<T> {
+  const { root, environment, report, target } = args;
+  const { projectOf } = environmentArguments([environment], localPaths(root));
+  return LocalSession.during(root, projectOf, report, async (session) => {
+    const ready = (await session.ensureStack(environment)) || (await session.recover(environment));
+    if (ready !== 0) throw new UserError(`the stack ${environment} can't be opened`, "See what the engine said above.");
+    if (target.live.runs) await run(session.controlUrl, target.live, report);
+    const result = await use(await contextOf(args, session));
+    if (target.live.runs && !target.live.once) await stayWithoutUse(session.controlUrl, IDLE_MINUTES * 60_000);
+    return result;
+  });
+}
+
+async function contextOf(
+  { root, environment, emit, signal }: TargetArgs & { readonly signal: AbortSignal },
+  session: LocalSession,
+): Promise<AutomationContext> {
+  const apis = await apiAccess(session.controlUrl);
+  const { directory, engineDirectory, backend, environment: variables } = session.engineSettings(apis);
+  const files = session.configurationFiles;
+  const policies = policyPackOf(root, environment);
+  const { speed } = await liveStatus(session.controlUrl);
+  const aws = awsClients({
+    region: apis.region ?? "us-east-1",
+    endpoint: apis.url,
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  });
+  const engineIn = (folder: string) =>
+    PulumiEngine.open({
+      directory: folder,
+      project: files.name,
+      stack: environment,
+      engineDirectory,
+      environment: { ...variables, PULUMI_OPTION_CWD: folder },
+      policyPacks: policies === undefined ? [] : [policies.pack],
+      policyPackConfigurations: policies === undefined ? [] : [policies.configuration],
+      engineText: (text) => files.engineText(environment, text),
+      backend: backendFiles(`file://${backend}`, () => aws.s3),
+    });
+  return {
+    environment,
+    kind: kindOf(root, environment) ?? "production",
+    engine: await engineIn(directory),
+    programOf: () => Promise.reject(new Error("not yet")),
+    store: new FileDeploymentStore({ directory: join(localPaths(root).local, "deployments") }),
+    configurationFile: {
+      name: `Pulumi.${environment}.yaml`,
+      read: () => files.read(environment),
+      write: (text) => {
+        files.write(environment, text);
+      },
+    },
+    aws,
+    probe: (url) => probe(url, session.controlUrl),
+    source: () => sourceOf(root),
+    requester: requesterHere(),
+    worker: THIS_WORKER,
+    clock: machineClock(speed),
+    emit,
+    signal,
+  };
+}
+
+/** Asks a URL where it is reached on this machine. */
+async function probe(url: string, controlUrl: string): Promise<ProbeAnswer> {
+  const address = localAddress(url, await liveStatus(controlUrl));
+  if (address === undefined) return { problem: "no listener serves it on this machine" };
+  const { status, problem } = await ask(address);
+  return status === undefined ? { problem } : { status };
+}

@@ -1,0 +1,66 @@
+import { hostname } from "node:os";
+import type { AutomationContext } from "../../automation/context";
+import type { Emit } from "../../automation/model/event";
+import { optionValues } from "../option-values";
+import { UsageError } from "../command";
+import { liveOptions, type LiveOptions } from "../live/live-options";
+import type { Report } from "../local/session";
+import { inAws } from "./aws-target";
+import { inRehearsal } from "./rehearsal-target";
+
+/** Where a command works: in the rehearsal on this machine, or on AWS. */
+export interface TargetOptions {
+  readonly isAws: boolean;
+  readonly live: LiveOptions;
+  /** What is not ours. */
+  readonly others: readonly string[];
+}
+
+/** What a command needs to work on an environment. */
+export interface TargetArgs {
+  readonly root: string;
+  readonly environment: string;
+  readonly target: TargetOptions;
+  /** Shows what happens before the work begins. */
+  readonly report: Report;
+  readonly emit: Emit;
+}
+
+/**
+ * Reads `--aws`, and the options of the rehearsal.
+ * @throws {UsageError} for options of the rehearsal with `--aws`.
+ */
+export function targetOptions(argv: readonly string[]): TargetOptions {
+  const { values, others } = optionValues(argv, { aws: "flag" });
+  const live = liveOptions(others);
+  const isAws = values.aws !== undefined;
+  if (isAws && live.others.length !== others.length) {
+    throw new UsageError("--speed, --once and --no-run belong to the rehearsal, not to AWS", "Leave them out.");
+  }
+  return { isAws, live, others: live.others };
+}
+
+/**
+ * Opens an environment for `use`, and closes it whatever happens. Ctrl-C gives the signal: what is in flight is finished
+ * and recorded.
+ */
+export async function withEnvironment<T>(
+  args: TargetArgs,
+  use: (context: AutomationContext) => Promise<T>,
+): Promise<T> {
+  const interrupt = new AbortController();
+  const onSignal = (): void => {
+    interrupt.abort();
+  };
+  const signals = ["SIGINT", "SIGTERM"] as const;
+  for (const signal of signals) process.on(signal, onSignal);
+  try {
+    const open = args.target.isAws ? inAws : inRehearsal;
+    return await open({ ...args, signal: interrupt.signal }, use);
+  } finally {
+    for (const signal of signals) process.off(signal, onSignal);
+  }
+}
+
+/** The process that works. */
+export const THIS_WORKER = { host: hostname(), processId: process.pid };
