@@ -1,9 +1,11 @@
 import type { EnvironmentKind } from "../components/shared/environment-kind";
 import type { AwsClients } from "./aws/clients";
+import type { Approvals } from "./approvals";
+import type { AuditTrail } from "./audit";
 import type { Clock } from "./clock";
 import type { ConfigurationFile } from "./configuration-file";
 import type { Engine } from "./engine/engine";
-import type { Requester, Source, Worker } from "./model/deployment";
+import type { DeploymentKind, Requester, Source, Worker } from "./model/deployment";
 import type { Emit } from "./model/event";
 import type { DeploymentStore } from "./records/deployment-store";
 
@@ -33,6 +35,10 @@ export interface AutomationContext {
   readonly probe: (url: string, signal?: AbortSignal) => Promise<ProbeAnswer>;
   readonly source: () => Promise<Source>;
   readonly requester: Requester;
+  readonly audit: AuditTrail;
+  readonly approvals: Approvals;
+  /** Whether this deployment needs an approval; a rehearsal asks for none unless told to. */
+  readonly needsApproval: (kind: DeploymentKind) => boolean;
   readonly worker: Worker;
   readonly clock: Clock;
   readonly emit: Emit;

@@ -62,6 +62,8 @@ export interface DeploymentRecord {
   readonly startedAt: string;
   readonly endedAt?: string;
   readonly worker: Worker;
+  /** How much faster than real time the cloud ran, where it was a rehearsal's. @default 1 */
+  readonly speed?: number;
   readonly source: Source;
   /** Reference of the image that was asked for; undefined if the configuration's images stay. */
   readonly image?: string;

@@ -20,7 +20,7 @@ export type DeploymentEvent =
   | { readonly code: "diagnostic"; readonly severity: "info" | "warning" | "error"; readonly message: string }
   | { readonly code: "traffic"; readonly service: string; readonly stage: string; readonly percent?: number }
   | { readonly code: "checks"; readonly checks: readonly Check[]; readonly remainingSeconds?: number }
-  | { readonly code: "configuration-written"; readonly file: string; readonly keys: readonly string[] }
+  | { readonly code: "configuration-written"; readonly file: string }
   | { readonly code: "rollback-started"; readonly to: string; readonly because: string }
   | { readonly code: "retry"; readonly what: string; readonly attempt: number; readonly afterMilliseconds: number };
 

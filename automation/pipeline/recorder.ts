@@ -66,6 +66,6 @@ export class Recorder {
   }
 
   private now(): string {
-    return this.context.clock.now().toISOString();
+    return this.context.clock.timeOfDay().toISOString();
   }
 }

@@ -1,0 +1,131 @@
+import type { AutomationContext } from "../context";
+import type { RunResult } from "../engine/engine";
+import { DeploymentProblem } from "../model/problem";
+import type { StepName, StepRecord } from "../model/step";
+import { describedStages, type RolloutStage, watchRollouts } from "../verification/rollout-watch";
+import { emitReport } from "./emit-report";
+import type { Recorder } from "./recorder";
+import type { DeploymentRequest } from "./request";
+import { STEP_LIMIT_SECONDS } from "./limits";
+import { type Span, UpdateTimes } from "./update-steps";
+import { locked } from "./validate";
+
+/**
+ * Writes the tracked configuration file and updates the stack: infrastructure, migrations and services in one run of the
+ * engine, told apart in the record. What ECS does meanwhile is watched.
+ * @throws {DeploymentProblem} where the update failed.
+ */
+export async function update(
+  request: DeploymentRequest,
+  recorder: Recorder,
+  context: AutomationContext,
+): Promise<void> {
+  writeConfiguration(recorder, context);
+  const limitSeconds = request.limitSeconds?.["update-infrastructure"] ?? STEP_LIMIT_SECONDS["update-infrastructure"];
+  await recorder.stepStarted("update-infrastructure", limitSeconds);
+  const times = new UpdateTimes();
+  const rollouts = await watchRollouts(context);
+  const done = new AbortController();
+  const late = afterTime(limitSeconds, context, done.signal);
+  let result: RunResult;
+  let stages: readonly RolloutStage[];
+  try {
+    result = await context.engine.update({
+      message: messageOf(recorder),
+      refresh: request.refresh,
+      signal: AbortSignal.any([context.signal, late]),
+      onReport: (report) => {
+        if (report.kind === "operation") times.take(report.operation);
+        emitReport(context.emit)(report);
+      },
+    });
+  } finally {
+    done.abort();
+    stages = await rollouts.stop();
+  }
+  const [newest] = await context.engine.history(1);
+  if (newest !== undefined) await recorder.note({ updateVersion: newest.version });
+  await noteSteps(result, times, stages, recorder);
+  requireSuccess(result, { limitSeconds, isLate: late.aborted, isCancelled: context.signal.aborted }, context);
+}
+
+/** Writes the file where its text changes; before the update, since the next plain `pulumi up` reads it. */
+function writeConfiguration(recorder: Recorder, { configurationFile, emit }: AutomationContext): void {
+  const { configuration, configurationBefore } = recorder.record;
+  if (configuration === undefined || configuration.digest === configurationBefore?.digest) return;
+  configurationFile.write(configuration.text);
+  emit({ code: "configuration-written", file: configurationFile.name });
+}
+
+/** What Pulumi's history says of the update: the id of the deployment leads to our record of it. */
+function messageOf({ record: { id, kind, reason } }: Recorder): string {
+  return `${kind} ${id}${reason === undefined ? "" : `: ${reason}`}`;
+}
+
+/** A signal that is given after a time of the cloud. */
+function afterTime(seconds: number, { clock }: Pick<AutomationContext, "clock">, done: AbortSignal): AbortSignal {
+  const late = new AbortController();
+  clock.wait(seconds * 1000, done).then(
+    () => {
+      late.abort();
+    },
+    () => undefined,
+  );
+  return late.signal;
+}
+
+async function noteSteps(
+  { succeeded, operations }: RunResult,
+  times: UpdateTimes,
+  stages: readonly RolloutStage[],
+  recorder: Recorder,
+): Promise<void> {
+  const { infrastructure, application } = times.spans;
+  const failed = operations.filter(({ state }) => state === "failed").map(({ type }) => type);
+  const note = (name: StepName, part: "infrastructure" | "application", span: Span | undefined): Promise<void> => {
+    if (span === undefined) return recorder.stepEnded(name, succeeded ? "skipped" : "failed", "nothing changed");
+    const outcome =
+      !succeeded && (failed.length === 0 || part === "application" || application === undefined)
+        ? "failed"
+        : "succeeded";
+    return recorder.stepEnded(name, outcome, times.described(part), timesOf(span));
+  };
+  await note("update-infrastructure", "infrastructure", infrastructure);
+  await note("deploy-application", "application", application);
+  const [first, last] = [stages[0], stages.at(-1)];
+  if (first === undefined) await recorder.stepEnded("shift-traffic", "skipped", describedStages(stages));
+  else {
+    await recorder.stepEnded("shift-traffic", succeeded ? "succeeded" : "failed", describedStages(stages), {
+      startedAt: first.startedAt,
+      endedAt: last?.endedAt ?? last?.startedAt,
+    });
+  }
+}
+
+function timesOf({ from, to }: Span): Pick<StepRecord, "startedAt" | "endedAt"> {
+  return { startedAt: new Date(from * 1000).toISOString(), endedAt: new Date(to * 1000).toISOString() };
+}
+
+interface Ending {
+  readonly limitSeconds: number;
+  readonly isLate: boolean;
+  readonly isCancelled: boolean;
+}
+
+function requireSuccess(result: RunResult, ending: Ending, { environment }: AutomationContext): void {
+  if (result.succeeded) return;
+  if (result.wasLocked) throw locked(environment);
+  if (ending.isCancelled) {
+    throw new DeploymentProblem(
+      "cancelled",
+      "cancelled during the update: what was under way was finished and recorded",
+      "Run the command again to go on.",
+    );
+  }
+  const why = ending.isLate ? `it took longer than ${ending.limitSeconds} s` : result.errors.join("\n");
+  throw new DeploymentProblem(
+    ending.isLate ? "time-limit" : "update-failed",
+    `the update of ${environment} failed: ${why}`,
+    "Mend what the messages name, and deploy again.",
+  );
+}

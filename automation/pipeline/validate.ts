@@ -1,0 +1,108 @@
+import { approvalSubject } from "../approvals";
+import type { AutomationContext } from "../context";
+import { described, destructiveChanges } from "../engine/destructive-changes";
+import type { RunResult } from "../engine/engine";
+import type { DeploymentRecord } from "../model/deployment";
+import type { ImageDigests } from "../model/image";
+import { DeploymentProblem } from "../model/problem";
+import { emitReport } from "./emit-report";
+import type { DeploymentRequest } from "./request";
+
+/** What a deployment is about to do. */
+export interface Plan {
+  readonly preview: RunResult;
+  /** Id of the approval that was used for it. */
+  readonly approval?: string;
+}
+
+type Asked = Pick<DeploymentRequest, "mayDestroy" | "approval" | "refresh">;
+
+/**
+ * Previews a deployment with its policies, and refuses it where something is against it. Nothing has changed by then.
+ * @throws {DeploymentProblem}
+ */
+export async function validate(
+  asked: Asked,
+  record: DeploymentRecord,
+  context: AutomationContext,
+  signal: AbortSignal,
+): Promise<Plan> {
+  const { engine, emit } = context;
+  const preview = await engine.preview({
+    configurationText: record.configuration?.text,
+    refresh: asked.refresh,
+    onReport: emitReport(emit),
+    signal,
+  });
+  requireSound(preview, record.environment);
+  emit({ code: "preview", operations: preview.operations });
+  requireNothingDestroyed(preview, asked.mayDestroy);
+  if (!context.needsApproval(record.kind)) return { preview };
+  return { preview, approval: await approved(asked, preview, record, context) };
+}
+
+function requireSound({ succeeded, wasLocked, violations, errors }: RunResult, environment: string): void {
+  if (succeeded) return;
+  if (wasLocked) throw locked(environment);
+  if (violations.length > 0) {
+    throw new DeploymentProblem(
+      "policy-violated",
+      `policies refuse the deployment:\n${violations.map((violation) => `- ${violation}`).join("\n")}`,
+      "Mend the configuration, or write an exemption with its reason (docs/policies.md).",
+    );
+  }
+  throw new DeploymentProblem(
+    "configuration-invalid",
+    `the preview of ${environment} failed:\n${errors.join("\n")}`,
+    "Mend what the messages name; nothing was changed.",
+  );
+}
+
+export function locked(environment: string): DeploymentProblem {
+  return new DeploymentProblem(
+    "stack-locked",
+    `another run works on the stack ${environment}`,
+    "Wait until it has ended, and run the command again.",
+  );
+}
+
+function requireNothingDestroyed({ operations }: RunResult, mayDestroy: readonly string[] | undefined): void {
+  const refused = destructiveChanges(operations, mayDestroy).filter(({ isAllowed }) => !isAllowed);
+  if (refused.length === 0) return;
+  throw new DeploymentProblem(
+    "destructive-change",
+    `the deployment would destroy what holds data or is protected:\n${refused.map((change) => `- ${described(change)}`).join("\n")}`,
+    "Undo the change that causes it; or, where that is meant, name each resource that may go.",
+  );
+}
+
+/** Uses an approval of exactly this deployment up. */
+async function approved(
+  { approval }: Asked,
+  preview: RunResult,
+  record: DeploymentRecord,
+  context: AutomationContext,
+): Promise<string> {
+  const subject = approvalSubject({
+    environment: record.environment,
+    operations: preview.operations,
+    imageDigests: askedImage(record),
+    configurationDigest: record.configuration?.digest ?? "",
+    source: record.source,
+  });
+  const id = approval ?? (await context.approvals.approvalOf(subject))?.request.id;
+  if (id !== undefined) {
+    await context.approvals.use(id, subject, record.id, record.requestedBy);
+    return id;
+  }
+  const request = await context.approvals.request(subject, record.requestedBy, record.reason);
+  throw new DeploymentProblem(
+    "approval-required",
+    `a deployment to ${record.environment} needs an approval by somebody else than ${record.requestedBy.who}; asked for one: ${request.id}`,
+    `Have it looked at and approved: proofpix approve ${record.environment} ${request.id}; then deploy the same again.`,
+  );
+}
+
+function askedImage({ image }: DeploymentRecord): ImageDigests {
+  return image === undefined ? {} : { image };
+}
