@@ -15,6 +15,11 @@ export interface ProbeAnswer {
   readonly status?: number;
   /** Why nothing answered. */
   readonly problem?: string;
+  /**
+   * Why a bad answer says nothing of what was deployed: in a rehearsal, a store that the endpoint looks at may not run.
+   * @default a bad answer counts
+   */
+  readonly excuse?: string;
 }
 
 /** All that an operation on an environment needs. Nothing in `automation/` reaches for anything else. */
@@ -33,6 +38,11 @@ export interface AutomationContext {
   readonly aws: AwsClients;
   /** Asks a URL of the environment, as its users reach it. */
   readonly probe: (url: string, signal?: AbortSignal) => Promise<ProbeAnswer>;
+  /**
+   * Whether AWS tells what the tasks of a service do, by the service's ARN. A rehearsal holds services whose images it
+   * can't run: of these it knows no tasks. @default all are observed
+   */
+  readonly isObserved?: (serviceArn: string) => boolean | Promise<boolean>;
   readonly source: () => Promise<Source>;
   readonly requester: Requester;
   readonly audit: AuditTrail;
