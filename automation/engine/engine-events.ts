@@ -31,12 +31,18 @@ export function reportsOf(event: EngineEvent): EngineReport[] {
     return [{ kind: "policy", policy, level, message: plain(message) }];
   }
   if (diagnosticEvent === undefined || diagnosticEvent.ephemeral === true) return [];
-  const { severity, urn, message } = diagnosticEvent;
-  const text = plain(message);
-  return text === "" ? [] : [{ kind: "diagnostic", severity: SEVERITIES[severity], urn, message: text }];
+  const { urn, message } = diagnosticEvent;
+  const [severity, text] = [SEVERITIES[diagnosticEvent.severity], plain(message)];
+  return text === "" || severity === undefined ? [] : [{ kind: "diagnostic", severity, urn, message: text }];
 }
 
-const SEVERITIES = { info: "info", "info#err": "info", warning: "warning", error: "error" } as const;
+/** Diagnostics that are told; the engine also sends those for debugging, which hold values. */
+const SEVERITIES: Readonly<Record<string, "info" | "warning" | "error" | undefined>> = {
+  info: "info",
+  "info#err": "info",
+  warning: "warning",
+  error: "error",
+};
 
 function operationOf({ timestamp, ...event }: EngineEvent): Operation | undefined {
   const [metadata, state] = step(event) ?? [];

@@ -3,17 +3,18 @@ import { join } from "node:path";
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
+import { needsApproval } from "../../automation/approvals";
 import { awsClients, type AwsClients } from "../../automation/aws/clients";
 import { machineClock } from "../../automation/clock";
 import type { AutomationContext, ProbeAnswer } from "../../automation/context";
 import { backendFiles } from "../../automation/engine/backend-files";
 import { PulumiEngine } from "../../automation/engine/pulumi-engine";
-import { FileDeploymentStore } from "../../automation/records/file-deployment-store";
 import { ensureEngine } from "../../tools/engine";
 import { execute } from "../../tools/engine/execute";
 import { replaceFile } from "../../tools/shared/files";
 import { UserError } from "../../tools/shared/user-error";
 import { kindOf, policyPackOf } from "../local/policy-pack";
+import { keptIn } from "./kept-in";
 import { requesterHere } from "./requester";
 import { sourceOf } from "./source";
 import { THIS_WORKER, type TargetArgs } from "./target";
@@ -32,6 +33,7 @@ export async function inAws<T>(
   const { directory: engineDirectory } = await ensureEngine({ root, report });
   const aws = awsClients({ region });
   const policies = policyPackOf(root, environment);
+  const kind = kindOf(root, environment) ?? "production";
   const engine = await PulumiEngine.open({
     directory: root,
     project,
@@ -43,10 +45,10 @@ export async function inAws<T>(
   });
   return use({
     environment,
-    kind: kindOf(root, environment) ?? "production",
+    kind,
     engine,
     programOf: () => Promise.reject(new Error("not yet")),
-    store: new FileDeploymentStore({ directory: join(root, ".local", "aws-deployments") }),
+    ...keptIn(join(root, ".local", "aws-deployments")),
     configurationFile: {
       name: `Pulumi.${environment}.yaml`,
       read: () => readFileSync(file, "utf8"),
@@ -58,6 +60,7 @@ export async function inAws<T>(
     probe,
     source: () => sourceOf(root),
     requester: { ...requesterHere(), who: await callerOf(aws) },
+    needsApproval: (deployment) => needsApproval(kind, deployment),
     worker: THIS_WORKER,
     clock: machineClock(),
     emit,

@@ -1,19 +1,20 @@
 import { join } from "node:path";
+import { needsApproval } from "../../automation/approvals";
 import { awsClients } from "../../automation/aws/clients";
 import { machineClock } from "../../automation/clock";
 import type { AutomationContext, ProbeAnswer } from "../../automation/context";
 import { backendFiles } from "../../automation/engine/backend-files";
 import { PulumiEngine } from "../../automation/engine/pulumi-engine";
-import { FileDeploymentStore } from "../../automation/records/file-deployment-store";
 import { apiAccess, liveStatus, stayWithoutUse } from "../../localcloud/control-client";
 import { UserError } from "../../tools/shared/user-error";
 import { environmentArguments } from "../environment-arguments";
 import { ask } from "../live/ask";
 import { localAddress } from "../live/local-address";
-import { IDLE_MINUTES, run } from "../live/running";
+import { absentStores, IDLE_MINUTES, run } from "../live/running";
 import { localPaths } from "../local/paths";
 import { kindOf, policyPackOf } from "../local/policy-pack";
 import { LocalSession } from "../local/session";
+import { keptIn } from "./kept-in";
 import { requesterHere } from "./requester";
 import { sourceOf } from "./source";
 import { THIS_WORKER, type TargetArgs } from "./target";
@@ -36,13 +37,14 @@ export function inRehearsal<T>(
 }
 
 async function contextOf(
-  { root, environment, emit, signal }: TargetArgs & { readonly signal: AbortSignal },
+  { root, environment, emit, signal, target }: TargetArgs & { readonly signal: AbortSignal },
   session: LocalSession,
 ): Promise<AutomationContext> {
   const apis = await apiAccess(session.controlUrl);
   const { directory, engineDirectory, backend, environment: variables } = session.engineSettings(apis);
   const files = session.configurationFiles;
   const policies = policyPackOf(root, environment);
+  const kind = kindOf(root, environment) ?? "production";
   const { speed } = await liveStatus(session.controlUrl);
   const aws = awsClients({
     region: apis.region ?? "us-east-1",
@@ -63,10 +65,10 @@ async function contextOf(
     });
   return {
     environment,
-    kind: kindOf(root, environment) ?? "production",
+    kind,
     engine: await engineIn(directory),
     programOf: () => Promise.reject(new Error("not yet")),
-    store: new FileDeploymentStore({ directory: join(localPaths(root).local, "deployments") }),
+    ...keptIn(join(localPaths(root).local, "deployments")),
     configurationFile: {
       name: `Pulumi.${environment}.yaml`,
       read: () => files.read(environment),
@@ -76,8 +78,10 @@ async function contextOf(
     },
     aws,
     probe: (url) => probe(url, session.controlUrl),
+    isObserved: (serviceArn) => runsHere(serviceArn, session.controlUrl),
     source: () => sourceOf(root),
     requester: requesterHere(),
+    needsApproval: (deployment) => target.asksForApproval && needsApproval(kind, deployment),
     worker: THIS_WORKER,
     clock: machineClock(speed),
     emit,
@@ -87,8 +91,17 @@ async function contextOf(
 
 /** Asks a URL where it is reached on this machine. */
 async function probe(url: string, controlUrl: string): Promise<ProbeAnswer> {
-  const address = localAddress(url, await liveStatus(controlUrl));
+  const live = await liveStatus(controlUrl);
+  const address = localAddress(url, live);
   if (address === undefined) return { problem: "no listener serves it on this machine" };
   const { status, problem } = await ask(address);
-  return status === undefined ? { problem } : { status };
+  const absent = absentStores(live).map(({ resource }) => resource);
+  const excuse = absent.length === 0 ? {} : { excuse: `not on this machine: ${absent.join(", ")}` };
+  return { ...(status === undefined ? { problem } : { status }), ...excuse };
+}
+
+/** Whether something on this machine runs a service's tasks. */
+async function runsHere(serviceArn: string, controlUrl: string): Promise<boolean> {
+  const { services } = await liveStatus(controlUrl);
+  return services.find(({ arn }) => arn === serviceArn)?.notRun === undefined;
 }

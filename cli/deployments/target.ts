@@ -12,6 +12,8 @@ import { inRehearsal } from "./rehearsal-target";
 export interface TargetOptions {
   readonly isAws: boolean;
   readonly live: LiveOptions;
+  /** Whether a rehearsal asks for the approvals that AWS would need. */
+  readonly asksForApproval: boolean;
   /** What is not ours. */
   readonly others: readonly string[];
 }
@@ -27,17 +29,17 @@ export interface TargetArgs {
 }
 
 /**
- * Reads `--aws`, and the options of the rehearsal.
+ * Reads `--aws`, `--require-approval`, and the options of the rehearsal.
  * @throws {UsageError} for options of the rehearsal with `--aws`.
  */
 export function targetOptions(argv: readonly string[]): TargetOptions {
-  const { values, others } = optionValues(argv, { aws: "flag" });
+  const { values, others } = optionValues(argv, { aws: "flag", "require-approval": "flag" });
   const live = liveOptions(others);
   const isAws = values.aws !== undefined;
   if (isAws && live.others.length !== others.length) {
     throw new UsageError("--speed, --once and --no-run belong to the rehearsal, not to AWS", "Leave them out.");
   }
-  return { isAws, live, others: live.others };
+  return { isAws, live, asksForApproval: values["require-approval"] !== undefined, others: live.others };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { listResources, startLive, stayWithoutUse } from "../../localcloud/control-client";
+import { type LiveStatus, listResources, startLive, stayWithoutUse } from "../../localcloud/control-client";
 import { SERVICE } from "../../localcloud/services/ecs/service-lookup";
 import { table } from "../../tools/shared/table";
 import { UserError } from "../../tools/shared/user-error";
@@ -81,12 +81,16 @@ function endpointLine({ address, status, problem, isHealthy }: EndpointAnswer): 
  */
 export function requireHealthy({ endpoints, status }: Pick<Verified, "endpoints" | "status">): void {
   const failed = endpoints.filter(({ isHealthy }) => !isHealthy);
-  const absentStores = status.resources.filter(({ resource, runs }) => !runs && !isTaskDefinition(resource));
-  if (failed.length === 0 || absentStores.length > 0) return;
+  if (failed.length === 0 || absentStores(status).length > 0) return;
   throw new UserError(
     `${failed.map(({ address }) => address.url).join(", ")} ${failed.length === 1 ? "is" : "are"} not healthy`,
     "See what the service wrote: npm run local -- cloud logs",
   );
+}
+
+/** Stores that are deployed and don't run on this machine. */
+export function absentStores({ resources }: Pick<LiveStatus, "resources">): LiveStatus["resources"] {
+  return resources.filter(({ resource, runs }) => !runs && !isTaskDefinition(resource));
 }
 
 function isTaskDefinition(resource: string): boolean {

@@ -1,0 +1,187 @@
+import type { AutomationContext } from "../context";
+import { deploymentId } from "../model/deployment-id";
+import type { DeploymentRecord } from "../model/deployment";
+import type { ImageDigests } from "../model/image";
+import { DeploymentProblem } from "../model/problem";
+import { isObject } from "../../tools/yaml/render";
+import { isHeld } from "../records/deployment-store";
+import type { Before } from "../verification/expectation";
+import { expectationAfter, lookBefore } from "../verification/look";
+import { failureOf, verify } from "../verification/verify";
+import { audited } from "./audited";
+import { cleanUp } from "./clean-up";
+import { configurationRecord, withImage } from "./configuration-text";
+import { noteInterrupted } from "./interrupted";
+import { STEP_LIMIT_SECONDS } from "./limits";
+import { Recorder } from "./recorder";
+import type { DeploymentRequest } from "./request";
+import { returned } from "./returned";
+import { runStep } from "./run-step";
+import { update } from "./update";
+import { validate } from "./validate";
+
+/**
+ * Carries a deployment out in its eight steps (DP-1), and records it. What fails after something has changed is followed
+ * by a return to the last verified deployment. Each step can be repeated: after a crash, run the same again.
+ * @returns the record, however it ended.
+ * @throws {DeploymentProblem} where another deployment of the environment runs.
+ */
+export async function deploy(request: DeploymentRequest, context: AutomationContext): Promise<DeploymentRecord> {
+  const { environment, store, worker, clock } = context;
+  const id = deploymentId(clock.timeOfDay());
+  const claim = await store.claim(environment, id, worker);
+  if (!isHeld(claim)) throw anotherRuns(environment, claim.heldBy.deployment, claim.heldBy.worker);
+  try {
+    await noteInterrupted(context);
+    return await deployClaimed(request, context, id);
+  } finally {
+    await claim.release();
+  }
+}
+
+/** Deploys under a claim that is held already. */
+async function deployClaimed(
+  request: DeploymentRequest,
+  context: AutomationContext,
+  id = deploymentId(context.clock.timeOfDay()),
+): Promise<DeploymentRecord> {
+  const recorder = new Recorder(context, await newRecord(id, request, context));
+  await recorder.begin();
+  await audited(recorder.record, context);
+  const ended = await carriedOut(await completed(request, context), recorder, context);
+  await audited(ended, context);
+  return ended;
+}
+
+function anotherRuns(
+  environment: string,
+  id: string,
+  { host, processId }: DeploymentRecord["worker"],
+): DeploymentProblem {
+  return new DeploymentProblem(
+    "stack-locked",
+    `deployment ${id} of ${environment} runs: process ${processId} on ${host}`,
+    "Wait until it has ended, and run the command again.",
+  );
+}
+
+async function newRecord(
+  id: string,
+  { kind = "deploy", image, configurationText, reason, returnsTo }: DeploymentRequest,
+  context: AutomationContext,
+): Promise<DeploymentRecord> {
+  const { environment, requester, worker, clock, configurationFile, engine } = context;
+  const before = configurationFile.read();
+  const asked = configurationText ?? before;
+  const text = image === undefined ? asked : withImage(asked, engine.project, image);
+  return {
+    version: 1,
+    id,
+    environment,
+    kind,
+    status: "running",
+    requestedBy: requester,
+    startedAt: clock.timeOfDay().toISOString(),
+    worker,
+    ...(clock.speed !== 1 && { speed: clock.speed }),
+    source: await context.source(),
+    configuration: configurationRecord(text),
+    configurationBefore: configurationRecord(before),
+    steps: [],
+    ...(image !== undefined && { image }),
+    ...(reason !== undefined && { reason }),
+    ...(returnsTo !== undefined && { returnsTo }),
+  };
+}
+
+/** After a deployment that wasn't verified, the state may say something else than what runs. */
+async function completed(
+  request: DeploymentRequest,
+  { environment, store }: AutomationContext,
+): Promise<DeploymentRequest> {
+  if (request.refresh !== undefined) return request;
+  const { records } = await store.list(environment);
+  const last = records.find(({ status }) => status !== "running" && status !== "refused");
+  return { ...request, refresh: last?.status === "failed" || last?.status === "interrupted" };
+}
+
+async function carriedOut(
+  request: DeploymentRequest,
+  recorder: Recorder,
+  context: AutomationContext,
+): Promise<DeploymentRecord> {
+  let hasChanged = false;
+  try {
+    await validated(request, recorder, context);
+    const before = await lookBefore(context);
+    hasChanged = true;
+    await update(request, recorder, context);
+    await verified(request, before, recorder, context);
+    await cleanUp(request, recorder, context);
+    return await recorder.end("succeeded");
+  } catch (error) {
+    const problem = asProblem(error);
+    if (!hasChanged) return recorder.end(problem.isRefusal ? "refused" : "failed", told(problem));
+    return returned(problem, request, recorder, context, deployClaimed);
+  }
+}
+
+async function validated(request: DeploymentRequest, recorder: Recorder, context: AutomationContext): Promise<void> {
+  const work = async (signal: AbortSignal) => {
+    const { approval, preview } = await validate(request, recorder.record, context, signal);
+    if (approval !== undefined) await recorder.note({ approval });
+    const changes = preview.operations.filter(({ kind }) => kind !== "same").length;
+    return { detail: changes === 1 ? "1 resource changes" : `${changes} resources change` };
+  };
+  await runStep(
+    { name: "validate-configuration", limitSeconds: limitOf("validate-configuration", request), work },
+    recorder,
+    context,
+  );
+}
+
+async function verified(
+  request: DeploymentRequest,
+  before: Before,
+  recorder: Recorder,
+  context: AutomationContext,
+): Promise<void> {
+  const work = async (): Promise<{ readonly detail: string }> => {
+    const verification = await verify(await expectationAfter(context, before), context, {
+      bakeSeconds: request.bakeSeconds,
+    });
+    await recorder.note({ verification, imageDigests: imageDigestsOf(await context.engine.outputs()) });
+    const { outcome, checks, bakeSeconds } = verification;
+    if (outcome === "verified") return { detail: `${checks.length} checks passed for ${bakeSeconds} s` };
+    throw new DeploymentProblem(
+      "verification-failed",
+      failureOf(verification),
+      "See what the services wrote, mend it, and deploy again.",
+    );
+  };
+  await runStep({ name: "verify-health", limitSeconds: limitOf("verify-health", request), work }, recorder, context);
+}
+
+/** Digests by service, of the stack's output of that name. */
+function imageDigestsOf({ imageDigests }: Readonly<Record<string, unknown>>): ImageDigests {
+  const digests = isObject(imageDigests) ? Object.entries(imageDigests) : [];
+  return Object.fromEntries(digests.filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+}
+
+function limitOf(name: keyof typeof STEP_LIMIT_SECONDS, { limitSeconds }: DeploymentRequest): number {
+  return limitSeconds?.[name] ?? STEP_LIMIT_SECONDS[name];
+}
+
+/** A failure as a problem; one that nobody expected is told as it is. */
+function asProblem(error: unknown): DeploymentProblem {
+  if (error instanceof DeploymentProblem) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new DeploymentProblem("update-failed", message, "Look at the message, and run the command again.", {
+    cause: error,
+  });
+}
+
+/** A problem in one text. */
+function told({ message, nextStep }: DeploymentProblem): string {
+  return `${message}\n${nextStep}`;
+}
