@@ -5,7 +5,7 @@ import { DeploymentProblem } from "../model/problem";
 const WAITS = [5_000, 10_000, 20_000, 40_000];
 
 /** "Error codes that are retryable", AWS SDKs and Tools Reference Guide, "Retry behavior". */
-const THROTTLED = /thrott|TooManyRequests|RequestLimitExceeded|SlowDown|PriorRequestNotComplete/i;
+const THROTTLED = /thrott|TimeoutError|TooManyRequests|RequestLimitExceeded|SlowDown|PriorRequestNotComplete/i;
 
 /** Codes of Node.js where no connection comes about, or one breaks. */
 const UNCONNECTED = /^(?:ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
@@ -39,8 +39,8 @@ export function isTransient(error: unknown): boolean {
     readonly $fault?: unknown;
     readonly $metadata?: { readonly httpStatusCode?: number };
   };
-  if ($fault === "server" || ($metadata?.httpStatusCode ?? 0) >= 500) return true;
-  return THROTTLED.test(name) || name === "TimeoutError" || (typeof code === "string" && UNCONNECTED.test(code));
+  const isFailure = $fault === "server" || Number($metadata?.httpStatusCode) >= 500;
+  return isFailure || THROTTLED.test(name) || UNCONNECTED.test(String(code));
 }
 
 function unreachable(what: string, cause: unknown): DeploymentProblem {

@@ -48,13 +48,15 @@ export function expectationOf(
 
 /** The services of a state in a region. Those that wait to be deleted aren't among them. */
 export function expectedServices(resources: readonly StateResource[], region: string): ExpectedService[] {
-  return present(resources, [SERVICE]).flatMap(({ urn, id = "", inputs, outputs }) => {
-    const [, cluster = "default", name = ""] = parseArn(id).resource.split("/");
-    const taskDefinition = textOf(outputs?.taskDefinition) ?? textOf(inputs?.taskDefinition);
-    return isIn(region, id)
-      ? [{ urn, arn: id, name, cluster, ...(taskDefinition !== undefined && { taskDefinition }) }]
-      : [];
-  });
+  return present(resources, [SERVICE])
+    .filter(({ id }) => isIn(region, id))
+    .map(expectedService);
+}
+
+function expectedService({ urn, id = "", inputs, outputs }: StateResource): ExpectedService {
+  const [, cluster = "default", name = ""] = parseArn(id).resource.split("/");
+  const taskDefinition = textOf(outputs?.taskDefinition) ?? textOf(inputs?.taskDefinition);
+  return { urn, arn: id, name, cluster, ...(taskDefinition !== undefined && { taskDefinition }) };
 }
 
 /** Names of a state's alarms in a region. */

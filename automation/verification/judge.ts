@@ -56,17 +56,23 @@ function rolloutCheck(name: string, deployment: DeploymentFacts | undefined, bef
   if (deployment === undefined) {
     return check("rollout", name, "passed", "ECS tells of no deployment in the last 90 days");
   }
-  const { arn, status, reason, stage } = deployment;
-  const why = reason === undefined ? "" : `: ${reason}`;
+  const { arn, status, stage, reason } = deployment;
+  const isOfBefore = before?.deployments.includes(arn) === true && !isUnderWay(deployment);
   if (status === "SUCCESSFUL") return check("rollout", name, "passed", "its deployment has completed");
-  if (status === "PENDING" || status === "IN_PROGRESS") {
-    const where = stage === undefined ? "" : `, at ${stage}`;
-    return check("rollout", name, "waiting", `its deployment goes on${where}`);
-  }
-  if (!isUnderWay(deployment) && before?.deployments.includes(arn) === true) {
+  if (isOfBefore) {
     return check("rollout", name, "passed", `nothing was deployed; the deployment before ended as ${status}`);
   }
-  return check("rollout", name, "failed", `its deployment is ${status}${why}`);
+  if (GOING_ON.includes(status))
+    return check("rollout", name, "waiting", `its deployment goes on${told(", at ", stage)}`);
+  return check("rollout", name, "failed", `its deployment is ${status}${told(": ", reason)}`);
+}
+
+/** Statuses of a deployment that can still succeed. */
+const GOING_ON = ["PENDING", "IN_PROGRESS"];
+
+/** What is known, after some words; nothing where it isn't. */
+function told(before: string, known: string | undefined): string {
+  return known === undefined ? "" : `${before}${known}`;
 }
 
 function tasksCheck(name: string, { desired, running, pending }: ServiceFacts): Check {

@@ -1,0 +1,86 @@
+import type { AutomationContext } from "../context";
+import type { Engine } from "../engine/engine";
+import { DeploymentProblem } from "../model/problem";
+import { isUnderWay } from "../verification/deployments";
+import { type ExpectedService, expectedServices } from "../verification/expectation";
+import type { ServiceFacts } from "../verification/facts";
+import { gatherServices } from "../verification/gather";
+import { regionOf } from "../verification/look";
+
+/** Seconds for which deployments that are still under way are waited for. */
+const LIMIT_SECONDS = 600;
+const POLL_MILLISECONDS = 5_000;
+
+/** What {@link settle} did. */
+export interface Settled {
+  /** Names of the services whose state was read anew. */
+  readonly services: readonly string[];
+}
+
+/**
+ * Brings the state back to the truth after an update that failed. When ECS rolls a deployment back, the provider fails
+ * the update and leaves in the state what was asked for, while the old revision runs; bridged providers then see nothing
+ * left to deploy (terraform-provider-aws#43434; pulumi/pulumi, `OnResourceStepPost`). Here the services' state is read
+ * anew, so that the next `pulumi up` sees the difference, and deploys what the program says.
+ *
+ * It waits until ECS has ended what it still does. It does nothing where the state is true.
+ */
+export async function settle(context: AutomationContext, limitSeconds = LIMIT_SECONDS): Promise<Settled> {
+  const { engine } = context;
+  const [resources, region] = await Promise.all([engine.resources(), regionOf(context)]);
+  const services = expectedServices(resources, region);
+  const facts = await ended(services, limitSeconds, context);
+  const astray = services.filter((service) => isAstray(service, facts));
+  if (astray.length > 0) await readAnew(engine, astray, context);
+  return { services: astray.map(({ name }) => name) };
+}
+
+/** What ECS tells of services once no deployment is under way, or the time is over. */
+async function ended(
+  services: readonly ExpectedService[],
+  limitSeconds: number,
+  context: AutomationContext,
+): Promise<readonly ServiceFacts[]> {
+  const until = context.clock.now().getTime() + limitSeconds * 1_000;
+  let told = false;
+  for (;;) {
+    const facts = await gatherServices(services, context);
+    const busy = facts.filter(({ deployment }) => deployment !== undefined && isUnderWay(deployment));
+    if (busy.length === 0 || context.clock.now().getTime() >= until) return facts;
+    if (!told) context.emit({ code: "progress", message: "waiting until ECS has ended what it still deploys" });
+    told = true;
+    await context.clock.wait(POLL_MILLISECONDS, context.signal);
+  }
+}
+
+/**
+ * Whether the state may say something else of a service than what runs: a task definition other than the one that runs,
+ * or any setting of a deployment that didn't succeed.
+ */
+function isAstray({ arn, taskDefinition }: ExpectedService, facts: readonly ServiceFacts[]): boolean {
+  const found = facts.find((each) => each.arn === arn);
+  if (found?.isActive !== true) return true;
+  const isOther = taskDefinition?.includes(":task-definition/") === true && taskDefinition !== found.taskDefinition;
+  return isOther || (found.deployment !== undefined && found.deployment.status !== "SUCCESSFUL");
+}
+
+async function readAnew(
+  engine: Engine,
+  services: readonly ExpectedService[],
+  { emit, signal }: AutomationContext,
+): Promise<void> {
+  const names = services.map(({ name }) => name).join(", ");
+  emit({ code: "progress", message: `reading anew into the state what ECS runs: ${names}` });
+  const result = await engine.refresh({
+    message: `Read what ECS runs after a failed deployment: ${names}`,
+    targets: services.map(({ urn }) => urn),
+    onReport: () => undefined,
+    signal,
+  });
+  if (result.succeeded) return;
+  throw new DeploymentProblem(
+    result.wasLocked ? "stack-locked" : "update-failed",
+    `the state of ${names} couldn't be read anew: ${result.errors.join("; ")}`,
+    "Run `pulumi refresh` once what hinders it has gone; a plain `pulumi up` before that stops, and says so.",
+  );
+}

@@ -1,0 +1,133 @@
+import type { AutomationContext } from "../context";
+import { newestDeployment } from "./deployments";
+import { type ExpectedService, expectedServices } from "./expectation";
+import type { DeploymentFacts } from "./facts";
+import { regionOf } from "./look";
+
+const POLL_MILLISECONDS = 5_000;
+
+/** A stage of a service's deployment. Times are ISO 8601 in UTC, and exact to the interval of the polls. */
+export interface RolloutStage {
+  /** Name of the service. */
+  readonly service: string;
+  /** Stage where traffic is shifted, else the status of the deployment. */
+  readonly stage: string;
+  /** Percent of the requests that the new revision is to get, where traffic is shifted. */
+  readonly percent?: number;
+  readonly startedAt: string;
+  /** Undefined for the last one that was seen. */
+  readonly endedAt?: string;
+}
+
+/** A watch that goes on until it is stopped. */
+export interface RolloutWatch {
+  /** Ends the watch. */
+  stop(): Promise<readonly RolloutStage[]>;
+}
+
+/**
+ * Watches the deployments of the services that the state has, while an update runs. It tells `traffic` at each new
+ * stage. A service that is new has no traffic to shift, and isn't watched.
+ */
+export async function watchRollouts(context: AutomationContext): Promise<RolloutWatch> {
+  const [resources, region] = await Promise.all([context.engine.resources(), regionOf(context)]);
+  const services = expectedServices(resources, region);
+  const stages = new Stages(context);
+  await look(services, context, (service, seen) => {
+    stages.knownBefore(service, seen);
+  });
+  const end = new AbortController();
+  const watching = watch(services, context, stages, end.signal);
+  return {
+    stop: async () => {
+      end.abort();
+      await watching;
+      await look(services, context, (service, seen) => {
+        stages.take(service, seen);
+      });
+      return stages.all;
+    },
+  };
+}
+
+async function watch(
+  services: readonly ExpectedService[],
+  context: AutomationContext,
+  stages: Stages,
+  end: AbortSignal,
+): Promise<void> {
+  while (!end.aborted) {
+    await look(services, context, (service, seen) => {
+      stages.take(service, seen);
+    });
+    await context.clock.wait(POLL_MILLISECONDS, end).catch(() => undefined);
+  }
+}
+
+/** A look that fails is made up for by the next one: no update fails because nobody could watch it. */
+async function look(
+  services: readonly ExpectedService[],
+  { aws }: AutomationContext,
+  take: (service: string, seen: DeploymentFacts) => void,
+): Promise<void> {
+  for (const { name, arn, cluster } of services) {
+    const seen = await newestDeployment({ cluster, service: arn }, aws.ecs).catch(() => undefined);
+    if (seen !== undefined) take(name, seen);
+  }
+}
+
+/** The stages that were seen, in their order. */
+class Stages {
+  private readonly seen: RolloutStage[] = [];
+  private readonly before = new Map<string, string>();
+
+  constructor(private readonly context: Pick<AutomationContext, "clock" | "emit">) {}
+
+  get all(): readonly RolloutStage[] {
+    return this.seen;
+  }
+
+  /** A deployment that was there before the watch tells nothing of the update. */
+  knownBefore(service: string, { arn }: DeploymentFacts): void {
+    this.before.set(service, arn);
+  }
+
+  take(service: string, deployment: DeploymentFacts): void {
+    if (this.before.get(service) === deployment.arn) return;
+    this.note(service, stageOf(deployment), deployment.trafficPercent);
+  }
+
+  private note(service: string, current: string, trafficPercent: number | undefined): void {
+    const place = this.seen.findLastIndex((each) => each.service === service);
+    const last = this.seen[place];
+    if (last?.stage === current && last.percent === trafficPercent) return;
+    const now = this.context.clock.now().toISOString();
+    if (last !== undefined) this.seen[place] = { ...last, endedAt: now };
+    const percent = trafficPercent === undefined ? {} : { percent: trafficPercent };
+    this.seen.push({ service, stage: current, ...percent, startedAt: now });
+    this.context.emit({ code: "traffic", service, stage: current, ...percent });
+  }
+}
+
+/** A rolling deployment has no stages. */
+function stageOf({ status, stage = status }: DeploymentFacts): string {
+  return status === "IN_PROGRESS" ? stage : status;
+}
+
+/** What was seen, in a sentence for the record of a step. */
+export function describedStages(stages: readonly RolloutStage[]): string {
+  const services = [...new Set(stages.map(({ service }) => service))];
+  if (services.length === 0) return "no service was deployed";
+  return services
+    .map((name) => {
+      const own = stages.filter(({ service }) => service === name);
+      return `${name}: ${own.map(describedStage).join(", ")}`;
+    })
+    .join("; ");
+}
+
+function describedStage({ stage, percent, startedAt, endedAt }: RolloutStage): string {
+  const share = percent === undefined ? "" : ` at ${percent} %`;
+  if (endedAt === undefined) return `${stage}${share}`;
+  return `${stage}${share} ${Math.round((Date.parse(endedAt) - Date.parse(startedAt)) / 1_000)} s`;
+}

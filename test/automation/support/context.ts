@@ -1,0 +1,54 @@
+import { awsClients } from "../../../automation/aws/clients";
+import type { ConfigurationFile } from "../../../automation/configuration-file";
+import type { AutomationContext } from "../../../automation/context";
+import type { DeploymentEvent } from "../../../automation/model/event";
+import { FakeClock } from "./fake-clock";
+import { FakeEngine } from "./fake-engine";
+import { MemoryStore } from "./memory-store";
+
+/** A configuration file in memory. */
+export class MemoryFile implements ConfigurationFile {
+  readonly name = "Pulumi.staging.yaml";
+
+  constructor(public text = "config: {}\n") {}
+
+  read(): string {
+    return this.text;
+  }
+
+  write(text: string): void {
+    this.text = text;
+  }
+}
+
+/** A context of fakes, with what a test wants to look at. */
+export interface FakeContext extends AutomationContext {
+  readonly engine: FakeEngine;
+  readonly store: MemoryStore;
+  readonly clock: FakeClock;
+  readonly configurationFile: MemoryFile;
+  readonly events: DeploymentEvent[];
+}
+
+/** A context in which nothing is deployed, and AWS answers nothing. */
+export function fakeContext(given: Partial<FakeContext> = {}): FakeContext {
+  const events: DeploymentEvent[] = [];
+  return {
+    environment: "staging",
+    kind: "staging",
+    engine: new FakeEngine(),
+    programOf: () => Promise.reject(new Error("no program of another commit")),
+    store: new MemoryStore(),
+    configurationFile: new MemoryFile(),
+    aws: awsClients({ region: "eu-west-1", endpoint: "http://127.0.0.1:9" }),
+    probe: () => Promise.resolve({ status: 200 }),
+    source: () => Promise.resolve({ commit: "a".repeat(40), isDirty: false }),
+    requester: { who: "developer", from: "workstation" },
+    worker: { host: "workstation", processId: 1 },
+    clock: new FakeClock(),
+    events,
+    emit: (event) => events.push(event),
+    signal: new AbortController().signal,
+    ...given,
+  };
+}
