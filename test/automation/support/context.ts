@@ -1,8 +1,14 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Approvals, DirectoryApprovalStore } from "../../../automation/approvals";
+import type { AuditTrail } from "../../../automation/audit";
 import { awsClients } from "../../../automation/aws/clients";
 import type { ConfigurationFile } from "../../../automation/configuration-file";
 import type { AutomationContext } from "../../../automation/context";
+import { deploymentId } from "../../../automation/model/deployment-id";
 import type { DeploymentEvent } from "../../../automation/model/event";
 import { FakeClock } from "./fake-clock";
+import { memoryTrail } from "./memory-trail";
 import { FakeEngine } from "./fake-engine";
 import { MemoryStore } from "./memory-store";
 
@@ -33,6 +39,7 @@ export interface FakeContext extends AutomationContext {
 /** A context in which nothing is deployed, and AWS answers nothing. */
 export function fakeContext(given: Partial<FakeContext> = {}): FakeContext {
   const events: DeploymentEvent[] = [];
+  const audit = given.audit ?? memoryTrail();
   return {
     environment: "staging",
     kind: "staging",
@@ -44,6 +51,9 @@ export function fakeContext(given: Partial<FakeContext> = {}): FakeContext {
     probe: () => Promise.resolve({ status: 200 }),
     source: () => Promise.resolve({ commit: "a".repeat(40), isDirty: false }),
     requester: { who: "developer", from: "workstation" },
+    audit,
+    approvals: approvalsIn(audit),
+    needsApproval: () => false,
     worker: { host: "workstation", processId: 1 },
     clock: new FakeClock(),
     events,
@@ -51,4 +61,11 @@ export function fakeContext(given: Partial<FakeContext> = {}): FakeContext {
     signal: new AbortController().signal,
     ...given,
   };
+}
+
+/** Approvals in a folder that nothing is written into unless a test asks for one. */
+function approvalsIn(trail: AuditTrail): Approvals {
+  const store = new DirectoryApprovalStore(join(tmpdir(), `proofpix-approvals-${process.pid}`));
+  const now = (): Date => new Date();
+  return new Approvals({ store, trail, now, newId: () => deploymentId(now()) });
 }
