@@ -57,6 +57,23 @@ const VERBS: readonly Verb[] = [
       print("no fault waits any more");
     },
   },
+  {
+    name: "fault scan-findings",
+    arguments: ["<images>", "<findings>"],
+    run: async (url, [images = "", findings = ""], print) => {
+      await control.setScanFindings(url, images, findings);
+      print(`scans of ${images} find ${findings}, until npm run local -- cloud clear-faults`);
+    },
+  },
+  {
+    name: "registry",
+    arguments: ["<address>"],
+    run: async (url, [address = ""], print) => {
+      const isNone = address === "none";
+      await control.setPushRegistry(url, isNone ? undefined : address);
+      print(isNone ? "no registry takes pushed images" : `${address} takes what is pushed to Amazon ECR`);
+    },
+  },
   ...LIVE_VERBS,
 ];
 
@@ -69,6 +86,8 @@ export const CLOUD_HELP: Help = {
     `<operation> is one of ${FAULT_OPERATIONS.join(", ")}.`,
     `<how> is one of ${FAULT_EFFECTS.join(", ")}.`,
     "A <task> is its id or the beginning of it, a <service> its name or ARN. What runs is started by npm run up.",
+    "<images> are a repository's name, perhaps with :tag or @digest; <findings> counts such as CRITICAL=1,HIGH=3, or none.",
+    "registry names where GetAuthorizationToken of Amazon ECR leads, on this machine; none takes it back.",
     "scale changes a service's desired count behind the engine's back, as UpdateService does.",
   ],
   examples: [
@@ -85,6 +104,7 @@ export const CLOUD_HELP: Help = {
     ["npm run local -- cloud scale proofpix-development-enterprise 3", "three tasks of a service"],
     ["npm run local -- cloud fault kill-task 0a1b2c", "ends a task's programs, which ECS then replaces"],
     ["npm run local -- cloud fault lose-zone eu-west-1a", "loses a zone with all that runs in it"],
+    ["npm run local -- cloud fault scan-findings proofpix/enterprise CRITICAL=1", "what Amazon ECR finds in images"],
     ["npm run local -- cloud clear-faults", "lets no fault wait any more, and tasks start again"],
   ],
 };

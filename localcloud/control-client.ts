@@ -59,6 +59,21 @@ export async function clearFaults(controlUrl: string): Promise<void> {
   await ask(controlUrl, "POST", "/faults/clear");
 }
 
+/**
+ * Has scans of images find something.
+ *
+ * @param images a repository's name, perhaps with a tag or a digest
+ * @param counts such as `CRITICAL=1,HIGH=3`, or `none`
+ */
+export async function setScanFindings(controlUrl: string, images: string, counts: string): Promise<void> {
+  await ask(controlUrl, "POST", "/scan-findings", { images, counts });
+}
+
+/** Names the registry that takes what is pushed to Amazon ECR; undefined for none. */
+export async function setPushRegistry(controlUrl: string, url: string | undefined): Promise<void> {
+  await ask(controlUrl, "POST", "/registry", { url });
+}
+
 /** Has everything that is deployed run, unless it does: a world that runs keeps its speed. */
 export function startLive(controlUrl: string, speed: number): Promise<LiveStatus> {
   return ask(controlUrl, "POST", "/live", { speed });

@@ -41,6 +41,15 @@ export type ApiEffect =
   | { readonly kind: "create"; readonly type: string; readonly inputs: Properties }
   /** Changes a resource's inputs, with the same refusals as a program's change. */
   | { readonly kind: "update"; readonly resource: CloudResource; readonly inputs: Properties }
+  /** Deletes a resource, with the same refusals as a program's deletion. */
+  | { readonly kind: "delete"; readonly resource: CloudResource }
+  /** Keeps records that no program creates, and forgets others, as a whole. */
+  | {
+      readonly kind: "keep";
+      readonly resources: readonly CloudResource[];
+      /** @default none */
+      readonly forgotten?: readonly CloudResource[];
+    }
   /** Reports something, for controllers to act on. */
   | { readonly kind: "observe"; readonly observation: Observation }
   /** What AWS does at once, as a controller decides it. */

@@ -7,6 +7,7 @@ import { ControlError, drifted, foundById, shown, summarized, withoutSecrets } f
 import type { Live } from "../live/live";
 import type { Leases } from "./leases";
 import { LIVE_ROUTES } from "./live-routes";
+import { forgetScanFindings, REGISTRY_ROUTES } from "./registry-routes";
 
 /** What the control server works on. */
 export interface Controlled {
@@ -45,12 +46,14 @@ const ROUTES = new Map<string, Route>(
       faults.inject(fault);
       return fault;
     },
-    "POST /faults/clear": ({ faults, live }) => {
+    "POST /faults/clear": ({ cloud, faults, live }) => {
       faults.clear();
+      forgetScanFindings(cloud.state);
       live.current?.runtimes.clearFaults();
       return {};
     },
     ...LIVE_ROUTES,
+    ...REGISTRY_ROUTES,
   }),
 );
 

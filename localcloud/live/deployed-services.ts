@@ -2,7 +2,7 @@ import type { DeployedResources } from "../behaviour/world/world";
 import type { CloudResource } from "../model/resource";
 import { text } from "../model/values";
 import { SERVICE } from "../services/ecs/service-lookup";
-import { taskDefinitionNamed } from "../services/ecs/task-definition-lookup";
+import { deployedTaskDefinition } from "../services/ecs/task-definition-lookup";
 import type { CloudState } from "../state/cloud-state";
 
 /** Says why nothing on this machine can run a task definition; undefined where something can. */
@@ -14,7 +14,7 @@ export function reasonOfService(
   cloud: CloudState,
   reasonNotToRun: ReasonNotToRun,
 ): string | undefined {
-  const definition = taskDefinitionNamed(text(inputs, "taskDefinition") ?? "", region, cloud);
+  const definition = deployedTaskDefinition(text(inputs, "taskDefinition") ?? "", region, cloud);
   return definition === undefined ? "its task definition doesn't exist" : reasonNotToRun(definition);
 }
 

@@ -30,6 +30,12 @@ function carryOutOne(effect: ApiEffect, region: string, cloud: Cloud, world: Ste
       accepted(() => cloud.update(resource, { type: resource.type, urn: resource.urn, inputs, region }));
       return;
     }
+    case "delete":
+      cloud.delete(effect.resource);
+      return;
+    case "keep":
+      cloud.state.exchange(effect.forgotten ?? [], effect.resources);
+      return;
     case "observe":
       world.observe(effect.observation);
       return;

@@ -3,7 +3,7 @@ import { ControlError } from "../control/inspection";
 import type { CloudReader } from "../model/resource";
 import { text } from "../model/values";
 import { containersOf } from "../services/ecs/container-definition";
-import { taskDefinitionNamed } from "../services/ecs/task-definition-lookup";
+import { deployedTaskDefinition } from "../services/ecs/task-definition-lookup";
 import { nameOf } from "./named-service";
 import { SERVICE } from "../services/ecs/service-lookup";
 
@@ -45,7 +45,7 @@ function groupsOf(name: string, logs: MemoryLogs, cloud: CloudReader): readonly 
 function groupsOfService(name: string, cloud: CloudReader): LogGroup[] {
   const services = cloud.ofType(SERVICE).filter((service) => service.id === name || nameOf(service) === name);
   const groups = services.flatMap(({ inputs, region }) => {
-    const definition = taskDefinitionNamed(text(inputs, "taskDefinition") ?? "", region, cloud);
+    const definition = deployedTaskDefinition(text(inputs, "taskDefinition") ?? "", region, cloud);
     return containersOf(definition?.inputs ?? {}).flatMap((container) => {
       const group = text(container, "logConfiguration.options.awslogs-group");
       return group === undefined ? [] : [{ region, group }];

@@ -75,6 +75,43 @@ describe("npm run local -- cloud", () => {
     expect(faults.list()).toEqual([]);
   });
 
+  it("says what scans of images find, and forgets it with the faults", async () => {
+    const sample = sampleCloud();
+    const { url } = await servedControl(sample);
+    const told = await printed(url, "fault", "scan-findings", "proofpix/enterprise:1.0", "critical=1,HIGH=3");
+
+    expect(told).toContain("scans of proofpix/enterprise:1.0 find critical=1,HIGH=3");
+    expect(sample.state.ofType("local:registry/scanFindings:ScanFindings").map(({ inputs }) => inputs)).toEqual([
+      { images: "proofpix/enterprise:1.0", counts: { CRITICAL: 1, HIGH: 3 } },
+    ]);
+    await printed(url, "fault", "scan-findings", "proofpix/enterprise:1.0", "none");
+    expect(sample.state.ofType("local:registry/scanFindings:ScanFindings")[0]?.inputs).toMatchObject({ counts: {} });
+    await printed(url, "clear-faults");
+    expect(sample.state.all()).toEqual([]);
+  });
+
+  it.each([
+    ["registry.example.com:5000/shop", "LOW=1", "images must be a repository's name"],
+    ["shop", "BAD=1", "got BAD=1"],
+    ["shop", "LOW", "got LOW"],
+    ["shop", "LOW=-1", "got LOW=-1"],
+  ])("refuses findings in %s of %s", async (images, findings, message) => {
+    const { url } = await servedControl(sampleCloud());
+
+    await expect(printed(url, "fault", "scan-findings", images, findings)).rejects.toThrow(message);
+  });
+
+  it("names the registry that takes pushed images, and takes it back", async () => {
+    const sample = sampleCloud();
+    const { url } = await servedControl(sample);
+
+    expect(await printed(url, "registry", "http://127.0.0.1:5000/")).toContain("takes what is pushed to Amazon ECR");
+    expect(sample.state.all().map(({ inputs }) => inputs)).toEqual([{ url: "http://127.0.0.1:5000" }]);
+    await printed(url, "registry", "none");
+    expect(sample.state.all()).toEqual([]);
+    await expect(printed(url, "registry", "localhost")).rejects.toThrow("must be http:// or https://");
+  });
+
   it.each([["services"], ["tasks"], ["events"], ["alarms"], ["metrics"], ["logs", "web"], ["scale", "web", "2"]])(
     "says of %s how to start what runs, where nothing does",
     async (...argv) => {

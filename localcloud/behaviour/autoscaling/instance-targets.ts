@@ -38,8 +38,8 @@ function portOf(targetGroupArn: string, cloud: CloudReader): number | undefined 
 }
 
 /** Whether a target was registered by a group: ECS registers instances too, for their tasks. */
-export function isOfGroup({ taskArn, targetId }: RunningTarget): boolean {
-  return taskArn === undefined && targetId.startsWith("i-");
+export function isOfGroup({ taskArn, targetId, isRegisteredByHand = false }: RunningTarget): boolean {
+  return taskArn === undefined && targetId.startsWith("i-") && !isRegisteredByHand;
 }
 
 function deregisterUnlessWanted(target: RunningTarget, { settings }: GroupInHand, draft: InstancesDraft): void {

@@ -17,6 +17,8 @@ export interface RunningTarget {
   readonly reason?: string;
   readonly description?: string;
   readonly registeredAt: Instant;
+  /** Whether somebody registered it by RegisterTargets: no group of instances deregisters it. @default false */
+  readonly isRegisteredByHand?: boolean;
   readonly healthySince?: Instant;
   /** When it was deregistered: it ends once the deregistration delay is over. */
   readonly drainingSince?: Instant;

@@ -96,7 +96,9 @@ function pushedImages({ inputs, computed }: CloudResource, cloud: Operation["clo
   if (isLocal(inputs)) return [];
   const { digest = "" } = parseReference(text(computed, "repoDigest") ?? "");
   const reference = text(inputs, "imageName") ?? "";
-  return [reference, ...replicasOf(reference, cloud)].flatMap((each) => imagesAfterPush(each, digest, cloud));
+  return [reference, ...replicasOf(reference, cloud)].flatMap((each) =>
+    imagesAfterPush(each, digest, cloud, { pushedAt: Date.now() }),
+  );
 }
 
 function isLocal(inputs: Properties): boolean {

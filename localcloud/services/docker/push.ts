@@ -1,9 +1,9 @@
 import type { CloudReader } from "../../model/resource";
 import type { Operation } from "../../model/resource-type";
-import { flag, objects, text, type Properties } from "../../model/values";
+import { flag, text, type Properties } from "../../model/values";
 import { ecrRegistryAt } from "../registry/ecr-registry";
 import { notFound, repositoryIn } from "../ecr/repository-lookup";
-import { matches } from "../shared/policy-evaluation";
+import { isImmutable, tagIsImmutable } from "../ecr/tag-mutability";
 import { accessTo, REGISTRY_HINT } from "../registry/access";
 import { DockerError } from "./docker-error";
 import { isQualified, parseReference, type ImageReference } from "../registry/reference";
@@ -44,18 +44,5 @@ function requireTaggable(reference: ImageReference, cloud: CloudReader): void {
     throw new DockerError(`name unknown: ${notFound(path, ecr.accountId)}`, "imageName");
   }
   if (imageAt(reference, cloud) === undefined || !isImmutable(repository.inputs, tag)) return;
-  throw new DockerError(
-    `tag invalid: The image tag '${tag}' already exists in the '${path}' repository and cannot be overwritten because the tag is immutable.`,
-    "imageName",
-  );
-}
-
-/** Amazon ECR User Guide, "Preventing image tags from being overwritten in Amazon ECR": filters except tags. */
-function isImmutable(repository: Properties, tag: string): boolean {
-  const mutability = text(repository, "imageTagMutability") ?? "MUTABLE";
-  const filters = objects(repository, "imageTagMutabilityExclusionFilters").flatMap(
-    (each) => text(each, "filter") ?? [],
-  );
-  const isExcepted = filters.some((filter) => matches(filter, tag));
-  return mutability.startsWith("IMMUTABLE") !== isExcepted;
+  throw new DockerError(`tag invalid: ${tagIsImmutable(tag, path)}`, "imageName");
 }

@@ -1,10 +1,7 @@
 import { secret } from "../../model/pulumi-values";
 import type { CloudFunction } from "../../model/resource-type";
 import { text } from "../../model/values";
-import { ecrHost, issueToken, TOKEN_USER } from "../registry/ecr-registry";
-
-/** Amazon ECR API Reference, GetAuthorizationToken. */
-const LIFETIME_MILLISECONDS = 12 * 60 * 60 * 1000;
+import { ecrHost, issueToken, TOKEN_LIFETIME_MILLISECONDS, TOKEN_USER } from "../registry/ecr-registry";
 
 /** A new password for a registry at each call, as from Amazon ECR. */
 export const getAuthorizationToken: CloudFunction = {
@@ -20,7 +17,7 @@ export const getAuthorizationToken: CloudFunction = {
       password: secret(password),
       authorizationToken: secret(Buffer.from(`${TOKEN_USER}:${password}`).toString("base64")),
       proxyEndpoint: `https://${ecrHost(registry)}`,
-      expiresAt: new Date(Date.now() + LIFETIME_MILLISECONDS).toISOString(),
+      expiresAt: new Date(Date.now() + TOKEN_LIFETIME_MILLISECONDS).toISOString(),
     };
   },
 };

@@ -5,6 +5,7 @@ import { getAuthorizationToken } from "./get-authorization-token";
 import { getImage } from "./get-image";
 import { lifecyclePolicy } from "./lifecycle-policy";
 import { replicationConfiguration } from "./replication-configuration";
+import { registryScanningConfiguration } from "./registry-scanning-configuration";
 import { repository } from "./repository";
 import { repositoryPolicy } from "./repository-policy";
 
@@ -12,7 +13,7 @@ import { repositoryPolicy } from "./repository-policy";
 const WORDING: Wording = { code: always("InvalidParameterException"), message };
 
 export const ECR: CloudService = {
-  types: [repository, lifecyclePolicy, repositoryPolicy, replicationConfiguration],
+  types: [repository, lifecyclePolicy, repositoryPolicy, replicationConfiguration, registryScanningConfiguration],
   functions: [getAuthorizationToken, getImage],
   wordings: { ecr: WORDING },
 };

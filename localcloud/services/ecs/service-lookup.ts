@@ -4,11 +4,11 @@ import type { Operation } from "../../model/resource-type";
 import { flag, number, text } from "../../model/values";
 import { clusterNameIn } from "./cluster";
 import { networkModeOf } from "./network-rules";
-import { taskDefinitionNamed } from "./task-definition-lookup";
+import { deployedTaskDefinition, taskDefinitionNamed } from "./task-definition-lookup";
 
 export const SERVICE = "aws:ecs/service:Service";
 
-type ServiceOperation = Pick<Operation, "inputs" | "region" | "cloud">;
+type ServiceOperation = Pick<Operation, "inputs" | "region" | "cloud" | "previous">;
 
 /** The service that Application Auto Scaling names as `service/<cluster>/<service>`. */
 export function serviceByResourceId(resourceId: string, region: string, cloud: CloudReader): CloudResource | undefined {
@@ -19,10 +19,11 @@ export function serviceByResourceId(resourceId: string, region: string, cloud: C
     .find(({ computed }) => computed.name === name);
 }
 
-/** The task definition that a service names. */
-export function taskDefinitionFor({ inputs, region, cloud }: ServiceOperation): CloudResource {
+/** The task definition that a service names: an active one, unless the service has it already. */
+export function taskDefinitionFor({ inputs, region, cloud, previous }: ServiceOperation): CloudResource {
   const name = text(inputs, "taskDefinition") ?? "";
-  const found = taskDefinitionNamed(name, region, cloud);
+  const isDeployed = previous !== undefined && text(previous.inputs, "taskDefinition") === name;
+  const found = (isDeployed ? deployedTaskDefinition : taskDefinitionNamed)(name, region, cloud);
   if (found !== undefined) return found;
   refuse(
     "ClientException",

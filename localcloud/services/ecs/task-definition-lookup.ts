@@ -12,6 +12,11 @@ export function taskDefinitionNamed(value: string, region: string, cloud: CloudR
     .findLast(({ id, inputs }) => id === value || id.endsWith(`/${name}`) || inputs.family === name);
 }
 
+/** The task definition of what is deployed already, which runs on when it is deregistered or deleted. */
+export function deployedTaskDefinition(value: string, region: string, cloud: CloudReader): CloudResource | undefined {
+  return cloud.find(TASK_DEFINITION, value) ?? taskDefinitionNamed(value, region, cloud);
+}
+
 /** Revisions of a family only grow: the number of a deregistered one isn't used again. */
 export function nextRevision(family: string, region: string, cloud: CloudReader): number {
   const revisions = cloud
@@ -29,6 +34,22 @@ export function deregistered(definition: CloudResource): CloudResource {
   return { ...definition, computed: { ...definition.computed, status: "INACTIVE" } };
 }
 
-export function isActive({ computed }: CloudResource): boolean {
-  return computed.status !== "INACTIVE";
+export function isActive(definition: CloudResource): boolean {
+  return statusOf(definition) === "ACTIVE";
+}
+
+/** Amazon ECS API Reference, TaskDefinition: `status`. */
+export type TaskDefinitionStatus = "ACTIVE" | "INACTIVE" | "DELETE_IN_PROGRESS";
+
+export function statusOf({ computed }: CloudResource): TaskDefinitionStatus {
+  const { status } = computed;
+  return status === "INACTIVE" || status === "DELETE_IN_PROGRESS" ? status : "ACTIVE";
+}
+
+/**
+ * Amazon ECS API Reference, DeleteTaskDefinitions: what still runs of the task definition goes on. The local cloud keeps
+ * it even then, since the number of a deleted revision isn't used again.
+ */
+export function deleted(definition: CloudResource): CloudResource {
+  return { ...definition, computed: { ...definition.computed, status: "DELETE_IN_PROGRESS" } };
 }

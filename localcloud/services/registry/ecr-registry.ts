@@ -28,6 +28,9 @@ export function storedHost(host: string): string {
 /** User name for a login with a token (Amazon ECR API Reference, GetAuthorizationToken). */
 export const TOKEN_USER = "AWS";
 
+/** Amazon ECR API Reference, GetAuthorizationToken: how long a password is good for. */
+export const TOKEN_LIFETIME_MILLISECONDS = 12 * 60 * 60 * 1000;
+
 /** A new password for a registry. It doesn't expire in the local cloud. */
 export function issueToken({ accountId, region }: EcrRegistry): string {
   const payload = { accountId, region, payload: hexadecimalToken(32) };

@@ -22,14 +22,27 @@ export const registryImage: ResourceType = {
   make: ({ inputs }) => ({ id: idOf(text(inputs, "repository") ?? "", text(inputs, "digest") ?? ""), computed: {} }),
 };
 
+/** What may be known of an image beside its digest and tags. */
+export interface ImageDetails {
+  /** Milliseconds since the epoch. */
+  readonly pushedAt?: number;
+  readonly manifest?: string;
+  readonly mediaType?: string;
+}
+
 /** An image as the cloud stores it, which belongs to no stack. */
-export function storedImage(repository: string, digest: string, tags: readonly string[]): CloudResource {
+export function storedImage(
+  repository: string,
+  digest: string,
+  tags: readonly string[],
+  details: ImageDetails = {},
+): CloudResource {
   return {
     type: REGISTRY_IMAGE,
     id: idOf(repository, digest),
     region: "",
     urn: "",
-    inputs: { repository, digest, tags },
+    inputs: { repository, digest, tags, ...details },
     computed: {},
   };
 }
@@ -59,8 +72,17 @@ export function imageAt({ repository, tag, digest }: ImageReference, cloud: Clou
   );
 }
 
-/** A repository's images that a push changes: the tag moves to the pushed image. */
-export function imagesAfterPush(reference: string, digest: string, cloud: CloudReader): CloudResource[] {
+/**
+ * A repository's images that a push changes: the tag moves to the pushed image.
+ *
+ * @param details of an image that is new
+ */
+export function imagesAfterPush(
+  reference: string,
+  digest: string,
+  cloud: CloudReader,
+  details: ImageDetails = {},
+): CloudResource[] {
   const { repository, tag = "" } = parseReference(reference);
   const others = imagesOf(repository, cloud).filter((image) => image.inputs.digest !== digest);
   const untagged = others
@@ -73,7 +95,8 @@ export function imagesAfterPush(reference: string, digest: string, cloud: CloudR
     );
   const known = imageAt({ ...parseReference(reference), digest }, cloud);
   const tags = known === undefined ? [] : tagsOf(known).filter((other) => other !== tag);
-  return [...untagged, storedImage(repository, digest, [...tags, tag])];
+  const pushed = known ?? storedImage(repository, digest, [], details);
+  return [...untagged, withTags(pushed, tag === "" ? tags : [...tags, tag])];
 }
 
 export function tagsOf(image: CloudResource): string[] {
@@ -89,7 +112,8 @@ export function digestOf(content: string): string {
   return `sha256:${createHash("sha256").update(content).digest("hex")}`;
 }
 
-function withTags(image: CloudResource, tags: readonly string[]): CloudResource {
+/** An image with other tags. */
+export function withTags(image: CloudResource, tags: readonly string[]): CloudResource {
   return { ...image, inputs: { ...image.inputs, tags } };
 }
 

@@ -1,6 +1,7 @@
 import type { ServiceOperations } from "../../operation";
 import { clusterOperations } from "./clusters";
 import { containerInstanceOperations } from "./container-instances";
+import { continueServiceDeployment } from "./continue-service-deployment";
 import { runTask } from "./run-task";
 import { serviceDeploymentOperations } from "./service-deployments";
 import { serviceOperations } from "./services";
@@ -17,6 +18,7 @@ export const ECS_OPERATIONS: ServiceOperations = {
   ...serviceDeploymentOperations,
   ...taskDefinitionOperations,
   ...taskOperations,
+  ContinueServiceDeployment: continueServiceDeployment,
   RunTask: runTask,
   StopServiceDeployment: stopServiceDeployment,
   UpdateService: updateService,

@@ -1,5 +1,6 @@
 import type { LifecycleHook, ServiceDeployment, ServiceRevision } from "../../../behaviour/model/service";
-import { texts, type Properties } from "../../../model/values";
+import { AwsError } from "../../../model/aws-error";
+import { text, texts, type Properties } from "../../../model/values";
 import { containersOf } from "../../../services/ecs/container-definition";
 import { TASK_DEFINITION } from "../../../services/ecs/task-definition-lookup";
 import { type ApiContext, reading, type ServiceOperations } from "../../operation";
@@ -38,6 +39,17 @@ export const serviceDeploymentOperations: ServiceOperations = {
     };
   }),
 };
+
+/**
+ * The deployment that a request names.
+ *
+ * @throws {AwsError} for one that isn't there.
+ */
+export function requiredDeployment(input: Properties, { running }: ApiContext): ServiceDeployment {
+  const found = running.find("serviceDeployment", text(input, "serviceDeploymentArn") ?? "");
+  if (found !== undefined) return found;
+  throw new AwsError("ServiceDeploymentNotFoundException", "Service deployment not found.");
+}
 
 function briefForm(deployment: ServiceDeployment): Properties {
   const { arn, serviceArn, status, statusReason, createdAt, startedAt, finishedAt } = deployment;

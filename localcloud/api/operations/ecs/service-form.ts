@@ -5,7 +5,7 @@ import type { RunningTask } from "../../../behaviour/model/task";
 import type { CloudResource } from "../../../model/resource";
 import { number, object, objects, text, type Properties } from "../../../model/values";
 import { strategyOf } from "../../../services/ecs/deployment";
-import { taskDefinitionNamed } from "../../../services/ecs/task-definition-lookup";
+import { deployedTaskDefinition } from "../../../services/ecs/task-definition-lookup";
 import type { ApiContext } from "../../operation";
 import { clusterArnOf } from "../../../behaviour/ecs/deployments/names";
 
@@ -70,7 +70,7 @@ export function networkForm(inputs: Properties): Properties | undefined {
 
 function definitionArnOf({ inputs, region }: CloudResource, { cloud }: ApiContext): string {
   const named = text(inputs, "taskDefinition") ?? "";
-  return taskDefinitionNamed(named, region, cloud)?.id ?? named;
+  return deployedTaskDefinition(named, region, cloud)?.id ?? named;
 }
 
 /** How a service is deployed (Amazon ECS API Reference, DeploymentConfiguration). */

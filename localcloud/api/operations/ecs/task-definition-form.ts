@@ -1,7 +1,7 @@
 import type { CloudResource } from "../../../model/resource";
 import { number, objects, text, type Properties } from "../../../model/values";
 import { containersOf } from "../../../services/ecs/container-definition";
-import { isActive } from "../../../services/ecs/task-definition-lookup";
+import { statusOf } from "../../../services/ecs/task-definition-lookup";
 import { tagsOfList } from "../tags";
 
 /** Members of RegisterTaskDefinition that are inputs of the same name. */
@@ -30,7 +30,7 @@ export function taskDefinitionForm(definition: CloudResource): Properties {
     taskDefinitionArn: id,
     revision: computed.revision,
     networkMode: computed.networkMode,
-    status: isActive(definition) ? "ACTIVE" : "INACTIVE",
+    status: statusOf(definition),
     containerDefinitions: containersOf(inputs),
     volumes: objects(inputs, "volumes").map(({ hostPath, ...volume }) =>
       hostPath === undefined ? volume : { ...volume, host: { sourcePath: hostPath } },

@@ -1,11 +1,13 @@
 import { AwsError } from "../../../model/aws-error";
 import type { CloudResource } from "../../../model/resource";
 import { text, type Properties } from "../../../model/values";
-import { isActive, TASK_DEFINITION, taskDefinitionNamed } from "../../../services/ecs/task-definition-lookup";
-import { type ApiCall, type ApiContext, type ApiOperation, reading, type ServiceOperations } from "../../operation";
+import { statusOf, TASK_DEFINITION, taskDefinitionNamed } from "../../../services/ecs/task-definition-lookup";
+import { type ApiOperation, reading, type ServiceOperations } from "../../operation";
 import { pageOf } from "../pages";
 import { tagList } from "../tags";
+import { deleteTaskDefinitions, deregisterTaskDefinition } from "./delete-task-definitions";
 import { includesTags } from "./lookup";
+import { definitionsOf, revisionNamed } from "./revisions";
 import { taskDefinitionForm, taskDefinitionInputs } from "./task-definition-form";
 
 /** Amazon ECS API Reference, RegisterTaskDefinition. */
@@ -19,9 +21,10 @@ const registerTaskDefinition: ApiOperation = ({ input, region }, { cloud }) => (
 
 /** Amazon ECS API Reference, operations on task definitions. */
 export const taskDefinitionOperations: ServiceOperations = {
-  DescribeTaskDefinition: reading(({ input, region }, { cloud }) => {
+  DescribeTaskDefinition: reading((call, context) => {
+    const { input } = call;
     const named = text(input, "taskDefinition") ?? "";
-    const found = cloud.find(TASK_DEFINITION, named) ?? taskDefinitionNamed(named, region, cloud);
+    const found = revisionNamed(named, call, context) ?? taskDefinitionNamed(named, call.region, context.cloud);
     if (found === undefined) throw new AwsError("ClientException", "Unable to describe task definition.");
     return { taskDefinition: taskDefinitionForm(found), ...(includesTags(input) && { tags: tagList(found.inputs) }) };
   }),
@@ -37,21 +40,20 @@ export const taskDefinitionOperations: ServiceOperations = {
     return { taskDefinitionArns: elements, ...next };
   }),
   ListTaskDefinitionFamilies: reading((call, context) => {
-    const found = definitionsOf(call, context).filter(hasStatus(call.input));
+    const { status = "ALL" } = call.input;
+    const found = definitionsOf(call, context).filter(hasStatus({ status }));
     const families = [...new Set(found.map(({ inputs }) => String(inputs.family)))].sort();
     const matching = families.filter((family) => family.startsWith(text(call.input, "familyPrefix") ?? ""));
     const { elements, next } = pageOf(matching, call.input);
     return { families: elements, ...next };
   }),
+  DeleteTaskDefinitions: deleteTaskDefinitions,
+  DeregisterTaskDefinition: deregisterTaskDefinition,
   RegisterTaskDefinition: registerTaskDefinition,
 };
 
-function definitionsOf({ region }: ApiCall, { cloud }: ApiContext): CloudResource[] {
-  return cloud.ofType(TASK_DEFINITION).filter((each) => each.region === region);
-}
-
 function hasStatus({ status = "ACTIVE" }: Properties): (definition: CloudResource) => boolean {
-  return (definition) => status === "ALL" || (status === "ACTIVE") === isActive(definition);
+  return (definition) => status === "ALL" || status === statusOf(definition);
 }
 
 function sorted({ sort }: Properties, arns: readonly string[]): string[] {

@@ -1,6 +1,6 @@
 import { AwsError } from "../../../model/aws-error";
 import type { CloudResource } from "../../../model/resource";
-import { object, text, type Properties } from "../../../model/values";
+import { object, objects, text, type Properties } from "../../../model/values";
 import { taskDefinitionNamed } from "../../../services/ecs/task-definition-lookup";
 import type { ApiContext, ApiEffect, ApiOperation } from "../../operation";
 import { requiredService } from "./lookup";
@@ -24,6 +24,13 @@ const RENAMED: Readonly<Record<string, string>> = {
   enableECSManagedTags: "enableEcsManagedTags",
 };
 
+/** Members whose inputs the type of services refuses as not modelled; empty ones change nothing. */
+const UNMODELLED: Readonly<Record<string, string>> = {
+  serviceConnectConfiguration: "serviceConnectConfiguration",
+  volumeConfigurations: "volumeConfiguration",
+  vpcLatticeConfigurations: "vpcLatticeConfigurations",
+};
+
 /** Members of `deploymentConfiguration` that are inputs of the service. */
 const OF_CONFIGURATION: Readonly<Record<string, string>> = {
   maximumPercent: "deploymentMaximumPercent",
@@ -32,7 +39,17 @@ const OF_CONFIGURATION: Readonly<Record<string, string>> = {
   alarms: "alarms",
 };
 
-const OTHERS = ["cluster", "service", "taskDefinition", "forceNewDeployment", "networkConfiguration"];
+const OTHERS = [
+  "cluster",
+  "service",
+  "taskDefinition",
+  "forceNewDeployment",
+  "networkConfiguration",
+  "deploymentConfiguration",
+  "deploymentController",
+  "loadBalancers",
+  "serviceRegistries",
+];
 
 /** Amazon ECS API Reference, UpdateService. */
 export const updateService: ApiOperation = (call, context) => {
@@ -58,15 +75,40 @@ function updatedInputs({ inputs, region }: CloudResource, input: Properties, { c
     ...inputs,
     ...picked(input, Object.fromEntries(SAME.map((name) => [name, name]))),
     ...picked(input, RENAMED),
+    ...picked(input, Object.fromEntries(Object.entries(UNMODELLED).filter(([member]) => isStated(input[member])))),
     ...configured(inputs, object(input, "deploymentConfiguration")),
     ...networked(object(input, "networkConfiguration.awsvpcConfiguration")),
     ...(definition !== undefined && { taskDefinition: definition.id }),
+    ...registered(input),
+    ...controlled(object(input, "deploymentController")),
   };
 }
 
 function picked(input: Properties, names: Readonly<Record<string, string>>): Properties {
   const given = Object.entries(names).filter(([member]) => input[member] !== undefined);
   return Object.fromEntries(given.map(([member, name]) => [name, input[member]]));
+}
+
+/** What clients write for nothing changes nothing. */
+function isStated(value: unknown): boolean {
+  return value !== undefined && !(Array.isArray(value) && value.length === 0);
+}
+
+/** An empty list takes all load balancers, or the registry, away from the service. */
+function registered(input: Properties): Properties {
+  const { loadBalancers, serviceRegistries } = input;
+  return {
+    ...(loadBalancers !== undefined && {
+      loadBalancers: objects(input, "loadBalancers").map(({ loadBalancerName, ...loadBalancer }) =>
+        loadBalancerName === undefined ? loadBalancer : { ...loadBalancer, elbName: loadBalancerName },
+      ),
+    }),
+    ...(serviceRegistries !== undefined && { serviceRegistries: objects(input, "serviceRegistries")[0] }),
+  };
+}
+
+function controlled(controller: Properties | undefined): Properties {
+  return controller === undefined ? {} : { deploymentController: controller };
 }
 
 function configured(inputs: Properties, configuration: Properties | undefined): Properties {
@@ -85,8 +127,8 @@ function networked(network: Properties | undefined): Properties {
 }
 
 function refuseOthers(input: Properties): void {
-  const known = [...SAME, ...Object.keys(RENAMED), ...OTHERS, "deploymentConfiguration"];
-  const other = Object.keys(input).find((member) => !known.includes(member));
+  const known = [...SAME, ...Object.keys({ ...RENAMED, ...UNMODELLED }), ...OTHERS];
+  const other = Object.keys(input).find((member) => !known.includes(member) && isStated(input[member]));
   if (other === undefined) return;
   throw new AwsError(
     "InvalidParameterException",

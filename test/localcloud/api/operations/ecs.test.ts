@@ -115,7 +115,9 @@ describe("Amazon ECS", () => {
 
     await expect(update({ desiredCount: -1 })).rejects.toMatchObject({ code: "InvalidParameterException" });
     await expect(update({ taskDefinition: "other" })).rejects.toThrow("TaskDefinition not found.");
-    await expect(update({ volumeConfigurations: [] })).rejects.toThrow("operations/ecs/update-service.ts");
+    await expect(update({ monitoring: {} })).rejects.toThrow("operations/ecs/update-service.ts");
+    await expect(update({ volumeConfigurations: [{ name: "data" }] })).rejects.toThrow("managed volumes");
+    await expect(update({ volumeConfigurations: [], vpcLatticeConfigurations: [] })).resolves.toBeDefined();
     expect(await described(rehearsal)).toMatchObject({ desiredCount: 2 });
   });
 

@@ -22,4 +22,10 @@ export const SAMPLES: Samples = {
       ],
     },
   },
+  "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration": {
+    scanType: "ENHANCED",
+    rules: [
+      { scanFrequency: "CONTINUOUS_SCAN", repositoryFilters: [{ filter: "proofpix/*", filterType: "WILDCARD" }] },
+    ],
+  },
 };
