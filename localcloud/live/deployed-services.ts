@@ -19,8 +19,8 @@ export function reasonOfService(
 }
 
 /**
- * What a world sees of what is deployed: services that nothing on this machine can run stay records, which are deployed
- * and do nothing.
+ * What a world sees of what is deployed: services that nothing on this machine can run stay records, which are
+ * deployed and do nothing.
  */
 export function withoutRecords(cloud: CloudState, reasonNotToRun: ReasonNotToRun): DeployedResources {
   const isVisible = (resource: CloudResource): boolean =>

@@ -14,8 +14,8 @@ import { digestOf, imagesAfterPush } from "../registry/images";
 const HOST_PLATFORM = "linux/amd64";
 
 /**
- * Builds an image and pushes it. Nothing is built here: the digest is made of what would go into the build, so the same
- * content has the same digest, and the registry then holds an image without layers.
+ * Builds an image and pushes it. Nothing is built here: the digest is made of what would go into the build, so the
+ * same content has the same digest, and the registry then holds an image without layers.
  */
 export const image: ResourceType = {
   type: "docker:index/image:Image",

@@ -38,8 +38,8 @@ export function scanningConfigurationIn(region: string, cloud: CloudReader): Clo
 }
 
 /**
- * Amazon ECR User Guide, "Scan images for software vulnerabilities in Amazon ECR": the registry's rules come first; with
- * basic scanning the repository's own setting holds where none matches, and else images are scanned on request.
+ * Amazon ECR User Guide, "Scan images for software vulnerabilities in Amazon ECR": the registry's rules come first;
+ * with basic scanning the repository's own setting holds where none matches, and else images are scanned on request.
  */
 export function scanningOf(repository: CloudResource, cloud: CloudReader): Scanning {
   const configuration = scanningConfigurationIn(repository.region, cloud)?.inputs ?? {};
@@ -52,7 +52,9 @@ export function scanningOf(repository: CloudResource, cloud: CloudReader): Scann
   return { isEnhanced, frequency: has("SCAN_ON_PUSH") || isOfRepository ? "SCAN_ON_PUSH" : "MANUAL" };
 }
 
-/** A filter without a star means names that contain it (Amazon ECR User Guide, "Filters to choose which repositories"). */
+/**
+ * A filter without a star means names that contain it (Amazon ECR User Guide, "Filters to choose which repositories").
+ */
 function isFor(rule: Properties, repositoryName: string): boolean {
   const filters = objects(rule, "repositoryFilters").flatMap((each) => text(each, "filter") ?? []);
   return filters.some((filter) => matches(filter.includes("*") ? filter : `*${filter}*`, repositoryName));

@@ -47,8 +47,8 @@ export function statusOf({ computed }: CloudResource): TaskDefinitionStatus {
 }
 
 /**
- * Amazon ECS API Reference, DeleteTaskDefinitions: what still runs of the task definition goes on. The local cloud keeps
- * it even then, since the number of a deleted revision isn't used again.
+ * Amazon ECS API Reference, DeleteTaskDefinitions: what still runs of the task definition goes on. The local cloud
+ * keeps it even then, since the number of a deleted revision isn't used again.
  */
 export function deleted(definition: CloudResource): CloudResource {
   return { ...definition, computed: { ...definition.computed, status: "DELETE_IN_PROGRESS" } };

@@ -4,8 +4,8 @@ import { pushRegistryUrl } from "../../../services/registry/push-registry";
 import { reading, type ServiceOperations } from "../../operation";
 
 /**
- * Amazon ECR API Reference, GetAuthorizationToken. The token is for a registry of this machine, so that nothing is ever
- * pushed to AWS with it.
+ * Amazon ECR API Reference, GetAuthorizationToken. The token is for a registry of this machine, so that nothing is
+ * ever pushed to AWS with it.
  */
 export const authorizationTokenOperations: ServiceOperations = {
   GetAuthorizationToken: reading(({ region }, { cloud, now }) => {

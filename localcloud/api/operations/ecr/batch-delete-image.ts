@@ -6,8 +6,8 @@ import { failureOf } from "./images";
 import { imagesIn, imageWith, requiredRepository } from "./lookup";
 
 /**
- * Amazon ECR API Reference, BatchDeleteImage: a tag is taken from its image, which is deleted with its last tag; an image
- * that is named by its digest is deleted with all its tags.
+ * Amazon ECR API Reference, BatchDeleteImage: a tag is taken from its image, which is deleted with its last tag; an
+ * image that is named by its digest is deleted with all its tags.
  */
 export const batchDeleteImage: ApiOperation = (call, context) => {
   const repository = requiredRepository(call, context);

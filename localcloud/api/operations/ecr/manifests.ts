@@ -31,8 +31,8 @@ export function sizeOf(image: CloudResource): number | undefined {
 }
 
 /**
- * Digest of a manifest: that of the image which has it, also where it is made up, so that an image can be tagged anew by
- * its manifest (Amazon ECR User Guide, "Retagging an image in Amazon ECR"), or else the SHA-256 of its text.
+ * Digest of a manifest: that of the image which has it, also where it is made up, so that an image can be tagged anew
+ * by its manifest (Amazon ECR User Guide, "Retagging an image in Amazon ECR"), or else the SHA-256 of its text.
  */
 export function digestOfManifest(manifest: string, images: readonly CloudResource[]): string {
   const known = images.find((image) => manifestOf(image) === manifest);

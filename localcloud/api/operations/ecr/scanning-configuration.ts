@@ -28,6 +28,6 @@ export const scanningConfigurationOperations: ServiceOperations = {
 
 /** Without a configuration images are scanned basically, as their repositories say. */
 function configurationForm({ region }: ApiCall, { cloud }: ApiContext): Properties {
-  const { inputs } = scanningConfigurationIn(region, cloud) ?? { inputs: {} };
+  const inputs: Properties = scanningConfigurationIn(region, cloud)?.inputs ?? {};
   return { scanType: inputs.scanType ?? "BASIC", rules: objects(inputs, "rules") };
 }

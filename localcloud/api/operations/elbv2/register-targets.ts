@@ -11,8 +11,8 @@ import { TARGET_GROUP } from "./lookup";
 type Described = Pick<RunningTarget, "availabilityZone" | "port" | "targetGroupArn" | "targetId">;
 
 /**
- * Elastic Load Balancing API Reference, RegisterTargets: the port is the group's unless it is given. A target that drains
- * serves again.
+ * Elastic Load Balancing API Reference, RegisterTargets: the port is the group's unless it is given. A target that
+ * drains serves again.
  */
 export const registerTargets: ApiOperation = (call, context) => {
   const changes = describedTargets(call, context).flatMap((described): RunningChange[] => {
@@ -32,7 +32,10 @@ export const registerTargets: ApiOperation = (call, context) => {
   return done({ kind: "outcome", outcome: { changes } });
 };
 
-/** Elastic Load Balancing API Reference, DeregisterTargets: the group's port unless it is given; what isn't there is left. */
+/**
+ * Elastic Load Balancing API Reference, DeregisterTargets: the group's port unless it is given; what isn't there is
+ * left.
+ */
 export const deregisterTargets: ApiOperation = (call, context) => {
   const group = requiredGroup(call, context);
   const ids = objects(call.input, "Targets").map((target) => targetKey({ ...identityOf(target, group) }));

@@ -12,8 +12,8 @@ const USUAL_SECONDS = 3600;
 const LEAST_SECONDS = 900;
 
 /**
- * AWS STS API Reference, AssumeRole: a role of the account whose trust policy lets the caller in. The credentials mean as
- * little as those that the caller has: nobody's permission is asked here, and they don't expire.
+ * AWS STS API Reference, AssumeRole: a role of the account whose trust policy lets the caller in. The credentials mean
+ * as little as those that the caller has: nobody's permission is asked here, and they don't expire.
  */
 export const assumeRole: ApiOperation = (call, context) => {
   const { input, region } = call;
