@@ -3,7 +3,18 @@ import { dirname, join, normalize } from "node:path";
 
 const ROOT = join(__dirname, "..", "..");
 
-const FOLDERS = ["bench", "cli", "components", "localcloud", "monitor", "policies", "stacks", "test", "tools"];
+const FOLDERS = [
+  "automation",
+  "bench",
+  "cli",
+  "components",
+  "localcloud",
+  "monitor",
+  "policies",
+  "stacks",
+  "test",
+  "tools",
+];
 
 /** An import or export of values; types are gone when the code runs. */
 const IMPORT = /^(?:import|export) (?!type )[^;]*?from "(\.[^"]*)";$/gm;
