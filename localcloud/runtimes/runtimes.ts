@@ -1,3 +1,4 @@
+import { hasBrokenImage } from "../services/ecs/broken-images";
 import type { RequestListener } from "node:http";
 import { join } from "node:path";
 import type { CloudReader, CloudResource } from "../model/resource";
@@ -170,7 +171,7 @@ export class Runtimes {
     }
     const observe = this.report;
     const onFailed = (): void => void this.tasks.delete(task.arn);
-    const crashesAtStart = this.crashing.has(task.serviceArn ?? "");
+    const crashesAtStart = this.crashing.has(task.serviceArn ?? "") || hasBrokenImage(definition, cloud);
     const run = { task, definition, engine, cloud, clock, observe, log, onFailed, crashesAtStart };
     this.tasks.set(task.arn, new TaskRun(run));
   }
