@@ -13,6 +13,9 @@ export interface Span {
   readonly to: number;
 }
 
+/** What an operation belongs to. */
+export type UpdatePart = "infrastructure" | "application";
+
 /** An update told apart: what infrastructure took, and what the application took. The two may overlap. */
 export interface UpdateSpans {
   readonly infrastructure?: Span;
@@ -40,7 +43,7 @@ export class UpdateTimes {
   }
 
   /** How many resources of each part changed, in a sentence. */
-  described(part: keyof UpdateSpans): string {
+  described(part: UpdatePart): string {
     const own = this.changes.filter((change) => isOfApplication(change) === (part === "application"));
     const count = new Set(own.map(({ urn }) => urn)).size;
     return count === 1 ? "1 resource changed" : `${count} resources changed`;

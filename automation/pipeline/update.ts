@@ -7,7 +7,7 @@ import { emitReport } from "./emit-report";
 import type { Recorder } from "./recorder";
 import type { DeploymentRequest } from "./request";
 import { STEP_LIMIT_SECONDS } from "./limits";
-import { type Span, UpdateTimes } from "./update-steps";
+import { isOfApplication, type Span, type UpdatePart, UpdateTimes } from "./update-steps";
 import { locked } from "./validate";
 
 /**
@@ -75,31 +75,44 @@ function afterTime(seconds: number, { clock }: Pick<AutomationContext, "clock">,
 }
 
 async function noteSteps(
-  { succeeded, operations }: RunResult,
+  result: RunResult,
   times: UpdateTimes,
   stages: readonly RolloutStage[],
   recorder: Recorder,
 ): Promise<void> {
-  const { infrastructure, application } = times.spans;
-  const failed = operations.filter(({ state }) => state === "failed").map(({ type }) => type);
-  const note = (name: StepName, part: "infrastructure" | "application", span: Span | undefined): Promise<void> => {
-    if (span === undefined) return recorder.stepEnded(name, succeeded ? "skipped" : "failed", "nothing changed");
-    const outcome =
-      !succeeded && (failed.length === 0 || part === "application" || application === undefined)
-        ? "failed"
-        : "succeeded";
-    return recorder.stepEnded(name, outcome, times.described(part), timesOf(span));
+  const failedParts = partsThatFailed(result);
+  const note = (name: StepName, part: UpdatePart): Promise<void> => {
+    const span = times.spans[part];
+    const hasFailed = failedParts.includes(part);
+    if (span === undefined) return recorder.stepEnded(name, hasFailed ? "failed" : "skipped", "nothing changed");
+    return recorder.stepEnded(name, hasFailed ? "failed" : "succeeded", times.described(part), timesOf(span));
   };
-  await note("update-infrastructure", "infrastructure", infrastructure);
-  await note("deploy-application", "application", application);
+  await note("update-infrastructure", "infrastructure");
+  await note("deploy-application", "application");
+  await noteTraffic(result, stages, recorder);
+}
+
+/** The parts of an update in which something failed; an update that failed before any resource did fails as a whole. */
+function partsThatFailed({ succeeded, operations }: RunResult): UpdatePart[] {
+  if (succeeded) return [];
+  const failed = operations.filter(({ state }) => state === "failed");
+  if (failed.length === 0) return ["infrastructure", "application"];
+  return [...new Set(failed.map((operation) => (isOfApplication(operation) ? "application" : "infrastructure")))];
+}
+
+async function noteTraffic(
+  { succeeded }: RunResult,
+  stages: readonly RolloutStage[],
+  recorder: Recorder,
+): Promise<void> {
   const [first, last] = [stages[0], stages.at(-1)];
-  if (first === undefined) await recorder.stepEnded("shift-traffic", "skipped", describedStages(stages));
-  else {
-    await recorder.stepEnded("shift-traffic", succeeded ? "succeeded" : "failed", describedStages(stages), {
-      startedAt: first.startedAt,
-      endedAt: last?.endedAt ?? last?.startedAt,
-    });
+  if (first === undefined || last === undefined) {
+    return recorder.stepEnded("shift-traffic", "skipped", describedStages(stages));
   }
+  return recorder.stepEnded("shift-traffic", succeeded ? "succeeded" : "failed", describedStages(stages), {
+    startedAt: first.startedAt,
+    endedAt: last.endedAt ?? last.startedAt,
+  });
 }
 
 function timesOf({ from, to }: Span): Pick<StepRecord, "startedAt" | "endedAt"> {

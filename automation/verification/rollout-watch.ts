@@ -6,7 +6,7 @@ import { regionOf } from "./look";
 
 const POLL_MILLISECONDS = 5_000;
 
-/** A stage of a service's deployment. Times are ISO 8601 in UTC, and exact to the interval of the polls. */
+/** A stage of a service's deployment. Times are exact to the interval of the polls. */
 export interface RolloutStage {
   /** Name of the service. */
   readonly service: string;
@@ -14,9 +14,14 @@ export interface RolloutStage {
   readonly stage: string;
   /** Percent of the requests that the new revision is to get, where traffic is shifted. */
   readonly percent?: number;
+  /** ISO 8601 in UTC, by this machine's clock. */
   readonly startedAt: string;
   /** Undefined for the last one that was seen. */
   readonly endedAt?: string;
+  /** When it began on the cloud's clock, which a rehearsal has run faster; milliseconds since 1970. */
+  readonly began: number;
+  /** How long it took by that clock; undefined for the last one. */
+  readonly seconds?: number;
 }
 
 /** A watch that goes on until it is stopped. */
@@ -101,10 +106,13 @@ class Stages {
     const place = this.seen.findLastIndex((each) => each.service === service);
     const last = this.seen[place];
     if (last?.stage === current && last.percent === trafficPercent) return;
-    const now = this.context.clock.now().toISOString();
-    if (last !== undefined) this.seen[place] = { ...last, endedAt: now };
+    const { clock } = this.context;
+    const [began, startedAt] = [clock.now().getTime(), clock.timeOfDay().toISOString()];
+    if (last !== undefined) {
+      this.seen[place] = { ...last, endedAt: startedAt, seconds: Math.round((began - last.began) / 1_000) };
+    }
     const percent = trafficPercent === undefined ? {} : { percent: trafficPercent };
-    this.seen.push({ service, stage: current, ...percent, startedAt: now });
+    this.seen.push({ service, stage: current, ...percent, startedAt, began });
     this.context.emit({ code: "traffic", service, stage: current, ...percent });
   }
 }
@@ -126,8 +134,7 @@ export function describedStages(stages: readonly RolloutStage[]): string {
     .join("; ");
 }
 
-function describedStage({ stage, percent, startedAt, endedAt }: RolloutStage): string {
+function describedStage({ stage, percent, seconds }: RolloutStage): string {
   const share = percent === undefined ? "" : ` at ${percent} %`;
-  if (endedAt === undefined) return `${stage}${share}`;
-  return `${stage}${share} ${Math.round((Date.parse(endedAt) - Date.parse(startedAt)) / 1_000)} s`;
+  return seconds === undefined ? `${stage}${share}` : `${stage}${share} ${seconds} s`;
 }

@@ -8,7 +8,7 @@ import { duration } from "./duration";
 
 /** Shows a deployment's events as lines. */
 export function progressLines(show: (line: string) => void): Emit {
-  const shown = new ShownChecks();
+  const shown = new Shown();
   return (event) => {
     for (const line of linesOf(event, shown)) show(line);
   };
@@ -17,7 +17,7 @@ export function progressLines(show: (line: string) => void): Emit {
 type EventOf<Code extends DeploymentEvent["code"]> = Extract<DeploymentEvent, { readonly code: Code }>;
 
 type Renderers = {
-  readonly [Code in DeploymentEvent["code"]]?: (event: EventOf<Code>, shown: ShownChecks) => string[];
+  readonly [Code in DeploymentEvent["code"]]?: (event: EventOf<Code>, shown: Shown) => string[];
 };
 
 const RENDERERS: Renderers = {
@@ -27,8 +27,8 @@ const RENDERERS: Renderers = {
   ],
   "step-started": ({ step }) => [`${placeOf(step)} ${titleOf(step)} …`],
   "step-ended": ({ step }) => [stepLine(step)],
-  operation: ({ operation }) => operationLines(operation),
-  checks: ({ checks, remainingSeconds }, shown) => shown.lines(checks, remainingSeconds),
+  operation: ({ operation }, shown) => shown.operation(operation),
+  checks: ({ checks, remainingSeconds }, shown) => shown.checks(checks, remainingSeconds),
   "rollback-started": ({ because, to }) => [
     `it failed: ${because}`,
     `returning to the last verified deployment, ${to}`,
@@ -45,8 +45,8 @@ const RENDERERS: Renderers = {
   ],
 };
 
-function linesOf(event: DeploymentEvent, shown: ShownChecks): string[] {
-  const render = RENDERERS[event.code] as ((event: DeploymentEvent, shown: ShownChecks) => string[]) | undefined;
+function linesOf(event: DeploymentEvent, shown: Shown): string[] {
+  const render = RENDERERS[event.code] as ((event: DeploymentEvent, shown: Shown) => string[]) | undefined;
   return render?.(event, shown) ?? [];
 }
 
@@ -80,28 +80,40 @@ const DONE: Readonly<Partial<Record<Operation["kind"], string>>> = {
   import: "imported",
 };
 
-function operationLines(operation: Operation): string[] {
-  if (!isChange(operation) || operation.state === "planned" || operation.type.startsWith("proofpix:")) return [];
-  const what = `${nameOf(operation)} (${operation.type})`;
-  if (operation.state === "failed") return [`    ✗ ${operation.kind} ${what}`];
-  return operation.state === "done" ? [`    ${DONE[operation.kind] ?? operation.kind} ${what}`] : [];
+function operationLine({ kind, state, urn, type }: Operation): string | undefined {
+  const what = `${nameOf({ urn })} (${type})`;
+  if (state === "failed") return `    ✗ ${kind} ${what}`;
+  return state === "done" ? `    ${DONE[kind] ?? kind} ${what}` : undefined;
 }
 
-/** Checks are told when something about them changes, not at each look. */
-class ShownChecks {
-  private last = "";
+/** What was shown: each thing is told once, and checks when something about them changes. */
+class Shown {
+  private checked = "";
+  private readonly operations = new Set<string>();
 
-  lines(checks: readonly Check[], remainingSeconds?: number): string[] {
+  /** A replacement takes several steps of the engine. */
+  operation(operation: Operation): string[] {
+    const line = isChange(operation) && !isComponent(operation) ? operationLine(operation) : undefined;
+    if (line === undefined || this.operations.has(line)) return [];
+    this.operations.add(line);
+    return [line];
+  }
+
+  checks(checks: readonly Check[], remainingSeconds?: number): string[] {
     const open = checks.filter(({ state }) => state !== "passed");
     const line =
       open.length === 0
         ? `all ${checks.length} checks pass; they have to for ${duration((remainingSeconds ?? 0) * 1000)} more`
         : open.map(({ subject, detail }) => `${subject}: ${detail}`).join("; ");
     const key = open.length === 0 ? "passing" : line;
-    if (key === this.last) return [];
-    this.last = key;
+    if (key === this.checked) return [];
+    this.checked = key;
     return [`    ${line}`];
   }
+}
+
+function isComponent({ type }: Operation): boolean {
+  return type.startsWith("proofpix:");
 }
 
 /** A deployment's end: its steps as a table, and how it ended. */

@@ -50,6 +50,8 @@ export async function withEnvironment<T>(
   args: TargetArgs,
   use: (context: AutomationContext) => Promise<T>,
 ): Promise<T> {
+  // AWS's SDK says on each run that it will leave Node 20 in 2027; README.md says which versions are supported.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
   const interrupt = new AbortController();
   const onSignal = (): void => {
     interrupt.abort();
