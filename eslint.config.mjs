@@ -41,7 +41,8 @@ const MAY_IMPORT = {
   "localcloud/cloud": ["localcloud/model", "localcloud/limits", "localcloud/state"],
   simulation: ["localcloud", "components/shared", "tools"],
   automation: ["components/shared", "stacks/configuration", "tools"],
-  cli: ["automation", "localcloud", "simulation", "components/shared", "tools", "package.json"],
+  ci: ["automation", "components/shared", "tools"],
+  cli: ["automation", "ci", "localcloud", "simulation", "components/shared", "tools", "package.json"],
   tools: [],
   examples: [],
 };

@@ -43,6 +43,7 @@ export const PARTS = {
   configuration: filesOf("stacks/environment/generated.ts"),
   documentation: filesOf("stacks/documentation/generated.ts"),
   policies: filesOf("policies/generated.ts"),
+  ci: filesOf("ci/generated.ts"),
   simulations: filesOf("cli/simulation-files.ts"),
   dashboards: filesOf("stacks/documentation/dashboards/pictures.ts"),
   limits: (root, report) => {
@@ -63,11 +64,14 @@ export const PARTS = {
 export const command: Command = {
   help: {
     summary: "Writes generated files anew: all of them, or those of the parts that are named.",
-    usage: ["npm run generate -- [configuration|documentation|policies|simulations|dashboards|limits|apis|instances]…"],
+    usage: [
+      "npm run generate -- [configuration|documentation|policies|ci|simulations|dashboards|limits|apis|instances]…",
+    ],
     details: [
       "configuration  Pulumi.yaml, the reference of its keys and their JSON Schema",
       "documentation  quotas, scaling and alerts of the committed environments, and the runbook of alerts",
       "policies       a page for each rule, their list and the levels of the environments",
+      "ci             the pipeline's files for GitHub Actions, GitLab CI and Jenkins",
       "simulations    what traffic would do to production, on docs/scaling.md; deploys it into the local cloud if need be",
       "dashboards     pictures of Grafana's dashboards; takes Prometheus (apt-get install prometheus)",
       "limits         what AWS's models allow, for the local cloud; takes Python 3 with pip and the network",

@@ -6,6 +6,7 @@ const ROOT = join(__dirname, "..", "..");
 const FOLDERS = [
   "automation",
   "bench",
+  "ci",
   "cli",
   "components",
   "localcloud",

@@ -1,0 +1,105 @@
+import { ENVIRONMENT_KINDS, type EnvironmentKind } from "../components/shared/environment-kind";
+import type { Job, Pipeline, Trigger } from "./model";
+
+/** Where previews of a pull request wait for the job that writes them into one comment. */
+const PREVIEWS = ".local/previews";
+
+const CHECKED: readonly Trigger[] = ["pull-request", "main"];
+
+/** Checks need no credentials: they look at the sources, and rehearse against the local cloud. */
+const CHECKS: readonly Job[] = [
+  {
+    name: "lint",
+    title: "Format, lint and types",
+    triggers: CHECKED,
+    needs: [],
+    commands: ["npx prettier --check .", "npm run lint", "npm run typecheck"],
+    timeLimitMinutes: 30,
+  },
+  {
+    name: "test",
+    title: "All tests, and a deployment into the local cloud",
+    triggers: CHECKED,
+    needs: [],
+    commands: ["bash .ci/run"],
+    isRoot: true,
+    timeLimitMinutes: 120,
+  },
+  {
+    name: "policies",
+    title: "Every environment under the policy pack",
+    triggers: CHECKED,
+    needs: [],
+    commands: ENVIRONMENT_KINDS.map((environment) => `npm run preview -- ${environment}`),
+    timeLimitMinutes: 30,
+  },
+];
+
+function preview(environment: EnvironmentKind): Job {
+  return {
+    name: `preview-${environment}`,
+    title: `What would change in ${environment}`,
+    triggers: ["pull-request"],
+    needs: [],
+    commands: [`npm run comment -- preview ${environment}`],
+    timeLimitMinutes: 30,
+    cloud: { environment, role: "read", isAlone: false, awaitsApproval: false },
+    makes: `${PREVIEWS}/${environment}.json`,
+  };
+}
+
+/** Writes what the previews found. It has no credentials for the cloud, and those that have some can't write comments. */
+const COMMENT: Job = {
+  name: "comment",
+  title: "All previews in one comment",
+  triggers: ["pull-request"],
+  needs: ENVIRONMENT_KINDS.map((environment) => `preview-${environment}`),
+  commands: ["npm run comment -- post"],
+  timeLimitMinutes: 10,
+  takes: PREVIEWS,
+  comments: true,
+  runsAnyway: true,
+};
+
+function deploy(environment: EnvironmentKind, needs: readonly string[]): Job {
+  return {
+    name: `deploy-${environment}`,
+    title: `Deploy ${environment}`,
+    triggers: ["main"],
+    needs,
+    commands: [`npm run deploy -- ${environment}`],
+    timeLimitMinutes: 60,
+    cloud: { environment, role: "deploy", isAlone: true, awaitsApproval: environment === "production" },
+  };
+}
+
+function drift(environment: EnvironmentKind): Job {
+  return {
+    name: `drift-${environment}`,
+    title: `What was changed in ${environment} behind the engine's back`,
+    triggers: ["schedule"],
+    needs: [],
+    commands: [`npm run drift -- ${environment}`],
+    timeLimitMinutes: 30,
+    cloud: { environment, role: "read", isAlone: true, awaitsApproval: false },
+  };
+}
+
+/** The pipeline (DP-4), from which the files of all CI systems are made: `npm run generate -- ci`. */
+export const PIPELINE: Pipeline = {
+  mainBranch: "main",
+  driftTime: { minute: 17, hour: 5 },
+  nodeVersion: 20,
+  jobs: [
+    ...CHECKS,
+    ...ENVIRONMENT_KINDS.map(preview),
+    COMMENT,
+    deploy(
+      "development",
+      CHECKS.map(({ name }) => name),
+    ),
+    deploy("staging", ["deploy-development"]),
+    deploy("production", ["deploy-staging"]),
+    ...ENVIRONMENT_KINDS.map(drift),
+  ],
+};
