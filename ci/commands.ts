@@ -15,9 +15,6 @@ export function cloudVariables({ environment }: CloudAccess): Readonly<Record<st
   };
 }
 
-/** What has commands work in AWS, and not in the local cloud. */
-export const IN_AWS = { PROOFPIX_CLOUD: "aws" } as const;
-
 /** The first lines of every generated file. */
 export const GENERATED = [
   "Made by npm run generate -- ci from ci/pipeline.ts: change that, not this.",

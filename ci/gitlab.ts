@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import { cloudVariables, GENERATED, IN_AWS, INSTALL } from "./commands";
+import { cloudVariables, GENERATED, INSTALL } from "./commands";
 import {
   type CloudAccess,
   isClosedToForks,
@@ -97,7 +97,6 @@ function credentialsFor(cloud: CloudAccess): Yaml {
   return {
     id_tokens: { AWS_ID_TOKEN: { aud: "sts.amazonaws.com" } },
     variables: {
-      ...IN_AWS,
       ...Object.fromEntries(variables),
       AWS_ROLE_ARN: `$${roleVariable(cloud)}`,
       AWS_ROLE_SESSION_NAME: "gitlab-$CI_JOB_ID",

@@ -41,7 +41,7 @@ function preview(environment: EnvironmentKind): Job {
     title: `What would change in ${environment}`,
     triggers: ["pull-request"],
     needs: [],
-    commands: [`npm run comment -- preview ${environment}`],
+    commands: [`npm run comment -- preview ${environment} --aws`],
     timeLimitMinutes: 30,
     cloud: { environment, role: "read", isAlone: false, awaitsApproval: false },
     makes: `${PREVIEWS}/${environment}.json`,
@@ -67,7 +67,7 @@ function deploy(environment: EnvironmentKind, needs: readonly string[]): Job {
     title: `Deploy ${environment}`,
     triggers: ["main"],
     needs,
-    commands: [`npm run deploy -- ${environment}`],
+    commands: [`npm run deploy -- ${environment} --aws`],
     timeLimitMinutes: 60,
     cloud: { environment, role: "deploy", isAlone: true, awaitsApproval: environment === "production" },
   };
@@ -79,7 +79,7 @@ function drift(environment: EnvironmentKind): Job {
     title: `What was changed in ${environment} behind the engine's back`,
     triggers: ["schedule"],
     needs: [],
-    commands: [`npm run drift -- ${environment}`],
+    commands: [`npm run drift -- ${environment} --aws`],
     timeLimitMinutes: 30,
     cloud: { environment, role: "read", isAlone: true, awaitsApproval: false },
   };

@@ -1,4 +1,4 @@
-import { cloudVariables, IN_AWS, INSTALL } from "../commands";
+import { cloudVariables, INSTALL } from "../commands";
 import {
   type CloudAccess,
   isClosedToForks,
@@ -62,12 +62,15 @@ function aloneOn(cloud: CloudAccess): Yaml {
 }
 
 function environmentOf({ cloud, comments = false }: Job): Yaml | undefined {
-  if (comments) return { GITHUB_TOKEN: "${{ github.token }}" };
+  if (comments) {
+    // The run is on a merge of the pull request, whose own commit its event has.
+    return { GITHUB_TOKEN: "${{ github.token }}", PULL_REQUEST_COMMIT: "${{ github.event.pull_request.head.sha }}" };
+  }
   if (cloud === undefined) return undefined;
   const variables = Object.entries(cloudVariables(cloud)).map(
     ([name, held]) => [name, `\${{ vars.${held} }}`] as const,
   );
-  return { ...IN_AWS, ...Object.fromEntries(variables) };
+  return Object.fromEntries(variables);
 }
 
 function stepsOf({ nodeVersion, mainBranch }: Pipeline, job: Job): Yaml[] {

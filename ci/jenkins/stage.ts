@@ -1,4 +1,4 @@
-import { cloudVariables, IN_AWS, INSTALL } from "../commands";
+import { cloudVariables, INSTALL } from "../commands";
 import {
   type CloudAccess,
   isClosedToForks,
@@ -65,7 +65,6 @@ function dockerOf({ nodeVersion }: Pipeline, { isRoot = false }: Job): Groovy {
 function variablesOf(cloud: CloudAccess): Groovy {
   const held = Object.entries({ ...cloudVariables(cloud), AWS_ROLE_ARN: roleVariable(cloud) });
   return [
-    ...Object.entries(IN_AWS).map(([name, value]) => `${name} = ${literal(value)}`),
     ...held.map(([name, variable]) => `${name} = "\${env.${variable}}"`),
     'AWS_ROLE_SESSION_NAME = "jenkins-${env.BUILD_NUMBER}"',
   ];

@@ -45,7 +45,7 @@ async function contextOf(
   const files = session.configurationFiles;
   const policies = policyPackOf(root, environment);
   const kind = kindOf(root, environment) ?? "production";
-  const { speed } = await liveStatus(session.controlUrl);
+  const speed = target.live.runs ? (await liveStatus(session.controlUrl)).speed : undefined;
   const aws = awsClients({
     region: apis.region ?? "us-east-1",
     endpoint: apis.url,
