@@ -20,12 +20,13 @@ export const command: Command = {
     ],
     details: [
       "It goes to the environment's load balancer on this machine, and nowhere else. Ctrl-C ends it with its report.",
-      "Rate and peak are requests per second, 20 and 200 unless told otherwise, 2000 at most; it takes 120 seconds.",
+      "Rate and peak are requests per second, 20 and 200 unless told otherwise, 5000 at most; it takes 120 seconds.",
       "constant keeps the rate, ramp rises to the peak, spike is at the peak for its middle half, daily goes there and",
-      "back. The figures are those of this machine: they say nothing about a real service's speed.",
+      "back. A spike has 4000 at its peak, and takes at least 16 minutes of the environment's time: alarms wait for",
+      "minutes. The figures are those of this machine: they say nothing about a real service's speed.",
     ],
     examples: [
-      ["npm run load -- production --profile spike", "a flash crowd of two minutes"],
+      ["npm run load -- production --profile spike", "a flash crowd, by which services are scaled"],
       ["npm run load -- development --rate 50 --seconds 60 --path /health", "50 requests a second for a minute"],
     ],
   },
@@ -34,7 +35,7 @@ export const command: Command = {
 
 /** `npm run load -- [environment] --profile <profile>`. */
 async function load(root: string, argv: readonly string[], print: Report, report: Report): Promise<number> {
-  const { settings, path, others } = loadArguments(argv);
+  const { settingsAt, path, others } = loadArguments(argv);
   const paths = localPaths(root);
   const { environment, options } = environmentArguments(others, paths);
   if (options.length > 0) throw new UsageError(`there is no option ${options.join(" ")}`, "See npm run load -- --help");
@@ -48,7 +49,7 @@ async function load(root: string, argv: readonly string[], print: Report, report
   const result = await untilInterrupted((signal) =>
     sendLoad(
       target,
-      stepsOf(settings),
+      stepsOf(settingsAt(before.speed)),
       ({ rate, seconds }) => {
         report(`${rate} requests a second for ${seconds.toFixed(0)} s`);
       },

@@ -26,7 +26,9 @@ export interface ScreenSize {
 /** An environment as a terminal shows it: at most as many lines, and as long ones, as it has room for. */
 export function viewLines(snapshot: LiveSnapshot, { columns, rows }: ScreenSize): string[] {
   const { events } = snapshot;
-  const above = [...heading(snapshot), "", ...services(snapshot), "", ...taskLines(snapshot), ...alarmLines(snapshot)];
+  const { status } = snapshot;
+  const states = [...taskLines(snapshot), ...processorLines(status), ...alarmLines(snapshot)];
+  const above = [...heading(snapshot), "", ...services(snapshot), "", ...states];
   const room = Math.max(0, rows - above.length - 2);
   const below = room === 0 ? [] : ["", "events", ...events.slice(-room).map(eventLine)];
   return [...above, ...below].slice(0, rows).map((line) => shortened(line, columns));
@@ -71,6 +73,12 @@ function taskLines({ tasks, targets }: LiveSnapshot): string[] {
     `tasks: ${counted(alive.map(({ lastStatus }) => lastStatus))}`,
     `targets: ${counted(targets.map(({ state }) => state))}`,
   ];
+}
+
+/** What of AWS's CPU metrics is not as on AWS: only where this machine has fewer processors than its tasks reserve. */
+export function processorLines({ processors: { cores, reserved } }: Pick<LiveStatus, "processors">): string[] {
+  if (reserved <= cores) return [];
+  return [`CPU: tasks reserve ${reserved} vCPU, this machine has ${cores} cores: 100 % is a task's share of these`];
 }
 
 function alarmLines({ status: { alarms } }: LiveSnapshot): string[] {

@@ -3,7 +3,7 @@ import { liveEvents, liveStatus, runningOf } from "../../localcloud/control-clie
 import type { TimedEvent } from "../../localcloud/behaviour/world/world";
 import { eventLine } from "../cloud/tables";
 import type { Report } from "../local/session";
-import { type ScreenSize, viewLines } from "./view";
+import { processorLines, type ScreenSize, viewLines } from "./view";
 
 const INTERVAL_MILLISECONDS = 1_000;
 
@@ -27,7 +27,8 @@ export interface WatchArgs {
 
 /** Shows what an environment does until it is told to end. */
 export async function watch(args: WatchArgs): Promise<void> {
-  const { controlUrl, signal } = args;
+  const { controlUrl, signal, screen, print } = args;
+  if (screen() === undefined) for (const line of processorLines(await liveStatus(controlUrl))) print(line);
   let events: readonly TimedEvent[] = [];
   let since = 0;
   while (!signal.aborted) {

@@ -26,11 +26,12 @@ export function loadReport(
   before: readonly WantedTasks[],
   after: readonly WantedTasks[],
 ): string {
-  const { requests, failures, unanswered, seconds, percentiles } = report;
+  const { requests, failures, unanswered, unsent, seconds, percentiles } = report;
   const share = requests === 0 ? 0 : (failures / requests) * 100;
   const lines = [
     `${requests} requests in ${seconds.toFixed(0)} s, ${failures} failed (${share.toFixed(2)} %), ` +
       `${unanswered} of them without an answer`,
+    ...(unsent === 0 ? [] : [`${unsent} more were not sent: what runs here answers no faster`]),
     `answers by status: ${statuses(report)}`,
     table(Object.keys(percentiles), [Object.values(percentiles).map((milliseconds) => `${milliseconds} ms`)]),
   ];

@@ -84,6 +84,7 @@ export class LiveCloud implements Outcomes {
     this.running = running;
     this.runtimes = new Runtimes({
       ...context,
+      speed,
       authority: authorityIn(join(directory, "authority")),
       apis: this.apiListener,
       log: (event) => {
@@ -155,6 +156,7 @@ export class LiveCloud implements Outcomes {
       speed,
       now: this.clock.now(),
       runtime: runtimes.description,
+      processors: runtimes.reservation,
       services: serviceStatuses(this.cloud.state, running, reasonNotToRun),
       listeners: dataPlane.addresses(),
       resources: runtimes.status(),

@@ -6,6 +6,7 @@ import type { ListenerAddress } from "../dataplane/data-plane";
 import type { CloudResource } from "../model/resource";
 import { number, text } from "../model/values";
 import type { ResourceStatus } from "../runtimes/resource-status";
+import type { ProcessorReservation } from "../runtimes/tasks/processors";
 import { SERVICE } from "../services/ecs/service-lookup";
 import type { CloudState } from "../state/cloud-state";
 import type { Traffic } from "./traffic";
@@ -24,6 +25,8 @@ export interface LiveStatus {
   readonly now: Instant;
   /** What runs tasks, in a sentence. */
   readonly runtime: string;
+  /** What tasks reserve of this machine's processors. */
+  readonly processors: ProcessorReservation;
   readonly services: readonly ServiceStatus[];
   readonly listeners: readonly ListenerAddress[];
   readonly resources: readonly ResourceStatus[];

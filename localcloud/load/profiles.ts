@@ -19,8 +19,15 @@ export interface LoadStep {
 }
 
 /** What keeps a load test from harming the machine, or whoever's address was given by mistake. */
-export const MOST_REQUESTS_PER_SECOND = 2000;
+export const MOST_REQUESTS_PER_SECOND = 5000;
 export const LONGEST_SECONDS = 3600;
+
+/** Requests per second at the peak: few, or for a spike more than a small machine can answer. */
+const USUAL_PEAK = { any: 200, spike: 4000 } as const;
+
+/** How long a load takes: two minutes, and a spike so long that alarms that wait for minutes see its peak. */
+const USUAL_SECONDS = 120;
+const SPIKE_MINUTES = 16;
 
 /** Seconds of one rate, in which a changing rate is approximated. */
 const STEP_SECONDS = 5;
@@ -36,6 +43,19 @@ const SHAPES: Readonly<Record<ProfileName, (part: number) => number>> = {
 };
 
 export const PROFILE_NAMES = Object.keys(SHAPES) as ProfileName[];
+
+/** The peak of a load for which none is given; never below its rate. */
+export function usualPeak(profile: ProfileName, rate: number): number {
+  return Math.max(profile === "spike" ? USUAL_PEAK.spike : USUAL_PEAK.any, rate);
+}
+
+/**
+ * The length of a load for which none is given, in seconds of the machine's time.
+ * @param speed how much faster the environment's time runs
+ */
+export function usualSeconds(profile: ProfileName, speed: number): number {
+  return profile === "spike" ? Math.max(USUAL_SECONDS, Math.ceil((SPIKE_MINUTES * 60) / speed)) : USUAL_SECONDS;
+}
 
 /** The steps of a load, in order. */
 export function stepsOf({ profile, rate, peak, seconds }: LoadSettings): LoadStep[] {

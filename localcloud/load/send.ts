@@ -17,6 +17,8 @@ export interface LoadReport {
   readonly requests: number;
   /** Answers by status. */
   readonly byStatus: Readonly<Record<string, number>>;
+  /** Requests of the load that were not sent, since what answers them was too slow. */
+  readonly unsent: number;
   /** Requests that had no answer: connections that failed, and answers that stayed out. */
   readonly unanswered: number;
   /** Requests that had no answer, or one of a server's error. */
@@ -30,11 +32,15 @@ const MOST_CONNECTIONS = 50;
 /** Seconds after which an answer counts as failed. */
 const ANSWER_TIMEOUT = 10;
 
+/** Seconds that a step may take longer: the last answers have to come. */
+const STEP_GRACE = 1;
+
 /** Counts answers of all steps. */
 interface Tally {
   readonly times: ResponseTimes;
   readonly byStatus: Record<string, number>;
   unanswered: number;
+  unsent: number;
 }
 
 /**
@@ -50,7 +56,7 @@ export async function sendLoad(
   signal?: AbortSignal,
 ): Promise<LoadReport> {
   const began = performance.now();
-  const tally: Tally = { times: new ResponseTimes(), byStatus: {}, unanswered: 0 };
+  const tally: Tally = { times: new ResponseTimes(), byStatus: {}, unanswered: 0, unsent: 0 };
   for (const step of steps) {
     if (signal?.aborted === true) break;
     onStep(step);
@@ -60,50 +66,66 @@ export async function sendLoad(
 }
 
 async function sendStep(target: LoadTarget, step: LoadStep, tally: Tally, signal?: AbortSignal): Promise<void> {
-  const { url, host } = target;
   const requests = Math.max(1, Math.round(step.rate * step.seconds));
   const before = tally.times.count;
-  const connections = Math.min(MOST_CONNECTIONS, step.rate, requests);
-  await new Promise<void>((resolve, reject) => {
+  const { errors, isCut } = await sendRequests(target, step, requests, tally, signal);
+  // It counts a connection that fails as an error, but not one that ends before the answer came.
+  const missing = Math.max(0, requests - (tally.times.count - before));
+  const wasStopped = signal?.aborted === true;
+  tally.unanswered += wasStopped || isCut ? errors : missing;
+  if (isCut) tally.unsent += Math.max(0, missing - errors);
+}
+
+/** Ends with its step's time where more is left to send than is under way: a spike that goes on and on is none. */
+function sendRequests(
+  target: LoadTarget,
+  { rate, seconds }: LoadStep,
+  requests: number,
+  { times, byStatus }: Tally,
+  signal?: AbortSignal,
+): Promise<{ readonly errors: number; readonly isCut: boolean }> {
+  const connections = Math.min(MOST_CONNECTIONS, rate, requests);
+  let [answered, isCut] = [0, false];
+  return new Promise((resolve, reject) => {
     const run = autocannon(
-      {
-        url,
-        connections,
-        amount: requests,
-        overallRate: step.rate,
-        timeout: ANSWER_TIMEOUT,
-        headers: host === undefined ? {} : { host },
-        ...(host === undefined ? {} : { servername: host }),
-      },
-      (error: Error | null, result) => {
+      { ...optionsOf(target), connections, amount: requests, overallRate: rate },
+      (error, result) => {
+        clearTimeout(cut);
         signal?.removeEventListener("abort", stop);
-        if (error !== null) {
-          reject(error);
-          return;
-        }
-        // It counts a connection that fails as an error, but not one that ends before the answer came.
-        const wasStopped = signal?.aborted === true;
-        tally.unanswered += wasStopped ? result.errors : Math.max(0, requests - (tally.times.count - before));
-        resolve();
+        if (error === null) resolve({ errors: result.errors, isCut });
+        else reject(error as Error);
       },
     );
     const stop = (): void => {
       run.stop();
     };
+    const cut = setTimeout(
+      () => {
+        isCut = requests - answered > connections;
+        if (isCut) stop();
+      },
+      (seconds + STEP_GRACE) * 1000,
+    );
     signal?.addEventListener("abort", stop, { once: true });
     run.on("response", (_client, status, _bytes, milliseconds) => {
-      tally.times.add(milliseconds);
-      tally.byStatus[String(status)] = (tally.byStatus[String(status)] ?? 0) + 1;
+      answered += 1;
+      times.add(milliseconds);
+      byStatus[String(status)] = (byStatus[String(status)] ?? 0) + 1;
     });
   });
 }
 
-function reportOf({ times, byStatus, unanswered }: Tally, seconds: number): LoadReport {
+function optionsOf({ url, host }: LoadTarget): autocannon.Options {
+  return { url, timeout: ANSWER_TIMEOUT, ...(host === undefined ? {} : { headers: { host }, servername: host }) };
+}
+
+function reportOf({ times, byStatus, unanswered, unsent }: Tally, seconds: number): LoadReport {
   const errors = Object.entries(byStatus).filter(([status]) => Number(status) >= 500);
   return {
     seconds,
     requests: times.count + unanswered,
     byStatus,
+    unsent,
     unanswered,
     failures: errors.reduce((sum, [, count]) => sum + count, unanswered),
     percentiles: {

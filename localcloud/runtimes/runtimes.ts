@@ -22,6 +22,7 @@ import { DataServices } from "./data/data-services";
 import type { ResourceStatus } from "./resource-status";
 import { Supervisor } from "./supervisor";
 import { NO_NETWORK, type TaskNetwork } from "./task-network";
+import { type ProcessorReservation, Processors } from "./tasks/processors";
 import { TaskRun } from "./tasks/task-run";
 
 export interface RuntimesOptions {
@@ -29,6 +30,8 @@ export interface RuntimesOptions {
   readonly running: RunningReader;
   /** The world's clock; what programs are waited for is of the machine's time. */
   readonly clock: Clock;
+  /** How much faster than the machine's time the clock's runs. @default 1 */
+  readonly speed?: number;
   /** Takes what happens to tasks. */
   readonly observe: (...observations: readonly Observation[]) => void;
   /** Takes what containers write. */
@@ -57,6 +60,7 @@ export class Runtimes {
     },
   };
   private readonly supervisor = new Supervisor();
+  private readonly processors = new Processors();
   private readonly tasks = new Map<string, TaskRun>();
   private readonly crashing = new Set<string>();
   private engines: readonly ContainerEngine[] = [];
@@ -97,6 +101,11 @@ export class Runtimes {
   /** What runs tasks, in a sentence for people. */
   get description(): string {
     return this.engines.map(({ name }) => DESCRIPTIONS[name]).join("; ");
+  }
+
+  /** What tasks reserve of this machine's processors. */
+  get reservation(): ProcessorReservation {
+    return this.processors.reservation;
   }
 
   /** Why nothing on this machine can run a task definition; undefined where something can. */
@@ -162,17 +171,17 @@ export class Runtimes {
 
   private startTask(task: RunningTask): void {
     if (this.isClosed || this.tasks.has(task.arn)) return;
-    const { cloud, clock, log } = this.options;
+    const { cloud, clock, log, speed = 1 } = this.options;
     const definition = cloud.find(TASK_DEFINITION, task.taskDefinitionArn);
     const engine = definition && this.engines.find((each) => reasonOf(each, definition) === undefined);
     if (definition === undefined || engine === undefined) {
       this.refuse(task, definition);
       return;
     }
-    const observe = this.report;
+    const { processors, report: observe } = this;
     const onFailed = (): void => void this.tasks.delete(task.arn);
     const crashesAtStart = this.crashing.has(task.serviceArn ?? "") || hasBrokenImage(definition, cloud);
-    const run = { task, definition, engine, cloud, clock, observe, log, onFailed, crashesAtStart };
+    const run = { task, definition, engine, cloud, processors, clock, speed, observe, log, onFailed, crashesAtStart };
     this.tasks.set(task.arn, new TaskRun(run));
   }
 

@@ -21,7 +21,7 @@ import { ContainerProcess } from "./container-process";
 import { usageByGroup } from "./usage";
 
 /** How long a look at this machine's processes holds for all containers, in milliseconds. */
-const USAGE_LIFE = 900;
+const USAGE_LIFE = 400;
 
 export interface ProcessEngineOptions {
   readonly cloud: CloudReader;

@@ -12,6 +12,7 @@ import { ContainerRun } from "./container-run";
 import { dependenciesOf, dependentsOf } from "./container-order";
 import { logOf } from "./log-destination";
 import { Moment } from "./moment";
+import type { Processors } from "./processors";
 import { UsageSampler } from "./usage-sampler";
 
 export interface TaskRunOptions {
@@ -19,7 +20,10 @@ export interface TaskRunOptions {
   readonly definition: CloudResource;
   readonly engine: ContainerEngine;
   readonly cloud: CloudReader;
+  readonly processors: Processors;
   readonly clock: Clock;
+  /** How much faster than the machine's time the clock's runs. */
+  readonly speed: number;
   readonly observe: (...observations: readonly Observation[]) => void;
   readonly log: (event: LogEvent) => void;
   /** Called once nothing is left of a task that couldn't be started. */
@@ -44,8 +48,7 @@ export class TaskRun {
     this.containers = new Map(
       this.definitions.map((definition) => [text(definition, "name") ?? "", this.containerOf(definition)]),
     );
-    const { task, engine, clock, observe } = options;
-    this.sampler = new UsageSampler({ task, containers: [...this.containers.values()], engine, clock, observe });
+    this.sampler = new UsageSampler({ ...options, containers: [...this.containers.values()] });
     this.starting = this.begin();
   }
 

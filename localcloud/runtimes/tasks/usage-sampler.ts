@@ -4,18 +4,21 @@ import type { Observation } from "../../behaviour/model/observation";
 import type { RunningTask } from "../../behaviour/model/task";
 import type { ContainerEngine, ContainerUsage } from "../container-engine";
 import type { ContainerRun } from "./container-run";
+import type { Processors } from "./processors";
 
-/** How often a task's usage is looked at, in milliseconds of the machine's time. */
-const LOOK_EVERY = 2000;
+/** How often a task's usage is looked at, in milliseconds of the machine's time: at most, and at least. */
+const LOOK_EVERY = { most: 500, least: 2000 } as const;
 /** How often it is reported, in seconds of the world's time; no more often than it is looked at. */
 const REPORT_EVERY = 10;
-const CPU_UNITS = 1024;
 
 export interface UsageSamplerOptions {
   readonly task: RunningTask;
   readonly containers: readonly ContainerRun[];
   readonly engine: ContainerEngine;
+  readonly processors: Processors;
   readonly clock: Clock;
+  /** How much faster than the machine's time the clock's runs. */
+  readonly speed: number;
   readonly observe: (...observations: readonly Observation[]) => void;
 }
 
@@ -35,13 +38,16 @@ export class UsageSampler {
   constructor(private readonly options: UsageSamplerOptions) {}
 
   start(): void {
-    this.last = { at: this.options.clock.now(), realTime: performance.now(), cpuSeconds: 0 };
-    this.timer = setInterval(() => void this.look(), LOOK_EVERY);
+    const { clock, processors, speed, task } = this.options;
+    processors.started(task.arn, task.cpu);
+    this.last = { at: clock.now(), realTime: performance.now(), cpuSeconds: 0 };
+    this.timer = setInterval(() => void this.look(), lookEvery(speed));
   }
 
   stop(): void {
     clearInterval(this.timer);
     this.timer = undefined;
+    this.options.processors.ended(this.options.task.arn);
   }
 
   private async look(): Promise<void> {
@@ -57,15 +63,15 @@ export class UsageSampler {
   }
 
   private report(usages: readonly ContainerUsage[]): void {
-    const { clock, observe, task } = this.options;
+    const { clock, observe, processors, task } = this.options;
     const { last } = this;
     const [at, realTime] = [clock.now(), performance.now()];
     if (last === undefined || at - last.at < REPORT_EVERY * SECOND) return;
     const cpuSeconds = sum(usages.map((usage) => usage.cpuSeconds));
-    const share = Math.max(0, cpuSeconds - last.cpuSeconds) / ((realTime - last.realTime) / SECOND);
+    const used = Math.max(0, cpuSeconds - last.cpuSeconds) / ((realTime - last.realTime) / SECOND);
     this.last = { at, realTime, cpuSeconds };
     const memory = sum(usages.map((usage) => usage.memory));
-    observe({ kind: "task-usage", taskArn: task.arn, cpu: share * CPU_UNITS, memory });
+    observe({ kind: "task-usage", taskArn: task.arn, cpu: processors.cpuOf(task.arn, used), memory });
   }
 
   /** A container ends that uses more than its own memory, or the largest where all use more than the task's. */
@@ -79,6 +85,11 @@ export class UsageSampler {
     const [largest] = running.toSorted((one, other) => other.usage.memory - one.usage.memory);
     largest?.container.killForMemory();
   }
+}
+
+/** Often enough for a value of each minute on a fast clock. */
+function lookEvery(speed: number): number {
+  return Math.max(LOOK_EVERY.most, Math.min(LOOK_EVERY.least, (REPORT_EVERY * SECOND) / speed));
 }
 
 function sum(values: readonly number[]): number {

@@ -6,6 +6,7 @@ const STATUS: LiveStatus = {
   speed: 1,
   now: 0,
   runtime: "",
+  processors: { cores: 2, reserved: 0 },
   services: [],
   listeners: [],
   resources: [],

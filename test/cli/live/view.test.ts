@@ -22,6 +22,7 @@ function snapshot(other: Partial<LiveSnapshot["status"]> = {}): LiveSnapshot {
     healthUrls: ["https://proofpix.com/health"],
     status: {
       ...{ speed: 1, now: START, runtime: "", resources: [], alarms: [], authorityFile: "/root.pem", apiUrl: "" },
+      processors: { cores: 2, reserved: 2 },
       listeners: [LISTENER],
       services: [SERVICE, { ...SERVICE, urn: SERVICE.urn.replace("production", "staging"), name: "other" }],
       traffic: [{ loadBalancerArn: "lb", requestsPerSecond: 12.34, failuresPerSecond: 0, p50: 0.01, p95: 0.2 }],
@@ -57,6 +58,15 @@ describe("the view of an environment that runs", () => {
     expect(text).toContain("10 times as fast as real time");
     expect(text).toContain("ALARM cpu-high: Threshold Crossed");
     expect(text).toContain("no service runs\n1 more don't run here");
+  });
+
+  it("tells what CPU metrics are measured against where tasks reserve more than the machine has", () => {
+    const text = viewLines(snapshot({ processors: { cores: 2, reserved: 4.5 } }), { columns: 200, rows: 50 }).join(
+      "\n",
+    );
+
+    expect(text).toContain("tasks reserve 4.5 vCPU, this machine has 2 cores: 100 % is a task's share of these");
+    expect(viewLines(snapshot(), { columns: 200, rows: 50 }).join("\n")).not.toContain("vCPU");
   });
 
   it("keeps the newest events where not all fit", () => {

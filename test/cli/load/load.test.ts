@@ -46,27 +46,32 @@ describe("the target of a load", () => {
 
 describe("the command line of a load", () => {
   it("is a constant load unless it says otherwise", () => {
-    expect(loadArguments(["development"])).toEqual({
-      settings: { profile: "constant", rate: 20, peak: 200, seconds: 120 },
-      path: "/",
-      others: ["development"],
-    });
+    const { settingsAt, ...others } = loadArguments(["development"]);
+    expect(settingsAt(10)).toEqual({ profile: "constant", rate: 20, peak: 200, seconds: 120 });
+    expect(others).toEqual({ path: "/", others: ["development"] });
   });
 
   it("takes profile, rates, length and path", () => {
     const argv = "production --profile spike --rate=300 --seconds 60 --path /health".split(" ");
-    expect(loadArguments(argv)).toEqual({
-      settings: { profile: "spike", rate: 300, peak: 300, seconds: 60 },
-      path: "/health",
-      others: ["production"],
-    });
+    const { settingsAt, ...others } = loadArguments(argv);
+    expect(settingsAt(1)).toEqual({ profile: "spike", rate: 300, peak: 4000, seconds: 60 });
+    expect(others).toEqual({ path: "/health", others: ["production"] });
+  });
+
+  it.each([
+    [1, 960],
+    [4, 240],
+    [10, 120],
+    [60, 120],
+  ])("has a spike take as long as alarms need at speed %d: %d seconds", (speed, seconds) => {
+    expect(loadArguments(["--profile", "spike"]).settingsAt(speed)).toMatchObject({ peak: 4000, seconds });
   });
 
   it("is refused with everything that is wrong", () => {
     expect(() => loadArguments(["--profile", "wave", "--rate", "many", "--path", "health"])).toThrow(
       "--profile is one of constant, ramp, spike, daily, got wave; " +
-        "--rate is a whole number of requests per second from 1 to 2000, got NaN; " +
-        "--peak is a whole number of requests per second from 1 to 2000, got NaN; " +
+        "--rate is a whole number of requests per second from 1 to 5000, got NaN; " +
+        "--peak is a whole number of requests per second from 1 to 5000, got NaN; " +
         "--path begins with a slash, got health",
     );
   });
@@ -78,6 +83,7 @@ describe("the report of a load", () => {
     requests: 200,
     byStatus: { 200: 190, 502: 5 },
     unanswered: 5,
+    unsent: 0,
     failures: 10,
     percentiles: { p50: 5, p90: 8, p95: 9, p99: 20, max: 31 },
   };
@@ -91,6 +97,12 @@ describe("the report of a load", () => {
         "5 ms  8 ms  9 ms  20 ms  31 ms",
         "nothing was scaled",
       ].join("\n"),
+    );
+  });
+
+  it("tells what could not be sent", () => {
+    expect(loadReport({ ...report, unsent: 300 }, [], [], []).split("\n")[1]).toBe(
+      "300 more were not sent: what runs here answers no faster",
     );
   });
 

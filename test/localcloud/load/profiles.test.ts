@@ -61,11 +61,11 @@ describe("a load profile", () => {
   });
 
   it("is refused with every problem", () => {
-    const wrong = { profile: "wave" as "spike", rate: 0, peak: 2001, seconds: 3601 };
+    const wrong = { profile: "wave" as "spike", rate: 0, peak: 5001, seconds: 3601 };
     expect(problemsOf(wrong)).toEqual([
       "profile is one of constant, ramp, spike, daily, got wave",
-      "rate is a whole number of requests per second from 1 to 2000, got 0",
-      "peak is a whole number of requests per second from 1 to 2000, got 2001",
+      "rate is a whole number of requests per second from 1 to 5000, got 0",
+      "peak is a whole number of requests per second from 1 to 5000, got 5001",
       "seconds is a whole number from 1 to 3600, got 3601",
     ]);
     expect(problemsOf({ ...SETTINGS, rate: 20, peak: 10 })).toEqual(["peak is not below the rate of 20, got 10"]);

@@ -47,6 +47,17 @@ describe("a load", () => {
     expect(report.failures).toBe(report.unanswered);
   });
 
+  it("ends a step with its time where not all of it can be sent", async () => {
+    server.removeAllListeners("request");
+    server.on("request", (_request: unknown, response: { end(): void }) => setTimeout(() => response.end(), 500));
+    const report = await sendLoad({ url }, [{ rate: 1000, seconds: 1 }]);
+
+    expect(report.seconds).toBeLessThan(10); // 50 connections with two answers a second each would take ten
+    expect(report).toMatchObject({ unanswered: 0, failures: 0 });
+    expect(report.unsent).toBeGreaterThan(500);
+    expect(report.requests + report.unsent).toBe(1000);
+  });
+
   it("ends early when it is told to", async () => {
     const abort = new AbortController();
     server.on("request", () => {
