@@ -45,9 +45,14 @@ export interface LocalDeployment {
 /**
  * Deploys a program from nothing into a local cloud of its own, within this process: every resource and function goes
  * through the provider protocol that the engine speaks, in the order in which the program's outputs become known.
+ *
+ * @param existing what is there before, for a program that is only a part of one
  */
-export async function deployLocally(program: () => unknown): Promise<LocalDeployment> {
-  const account = new LocalAccount();
+export async function deployLocally(
+  program: () => unknown,
+  existing: readonly CloudResource[] = [],
+): Promise<LocalDeployment> {
+  const account = new LocalAccount(existing);
   const registered = await deploy(program, { mocks: account });
   const root = { urn: urnOf(STACK, pulumi.getStack()), type: STACK, custom: false };
   const resources = [root, ...registered.flatMap((each) => account.recorded(each))];
@@ -64,6 +69,10 @@ class LocalAccount implements pulumi.runtime.Mocks {
   private readonly children = new Map<string, CheckpointResource[]>();
   private readonly state = CloudState.open(temporaryDirectory());
   private readonly provider = accountIn(this.state);
+
+  constructor(existing: readonly CloudResource[]) {
+    this.state.put(...existing);
+  }
 
   held(): CloudResource[] {
     return this.state.all();

@@ -39,17 +39,32 @@ const SERVER = `
   server.listen(3000, () => console.log("listening"));
   process.on("SIGTERM", () => process.exit(0));`;
 
+/** Works on each request for ten milliseconds. */
+const BUSY_SERVER = SERVER.replace(
+  "setTimeout(() => response.end(process.env.VERSION), 5)",
+  "{ for (const until = performance.now() + 10; performance.now() < until; ); response.end(process.env.VERSION); }",
+);
+
 /** Ends as soon as it has said why. */
 const CRASHING = `console.log("no settings were found"); process.exit(3);`;
 
 /** A version of the product; one that is bad ends as soon as it has started. */
 export function version(revision: number, { isBad = false } = {}): CloudResource {
-  const container = script("application", isBad ? CRASHING : SERVER, {
+  return versionOf(isBad ? CRASHING : SERVER, revision);
+}
+
+/** A version that takes processor time, of a quarter vCPU: few enough for a small machine to have several. */
+export function busyVersion(revision: number): CloudResource {
+  return versionOf(BUSY_SERVER, revision, { cpu: "256", memory: "512" });
+}
+
+function versionOf(program: string, revision: number, inputs: Properties = {}): CloudResource {
+  const container = script("application", program, {
     portMappings: [{ containerPort: 3000, hostPort: 3000, protocol: "tcp" }],
     environment: [{ name: "VERSION", value: String(revision) }],
     stopTimeout: 5,
   });
-  return taskDefinition([container], {}, revision);
+  return taskDefinition([container], inputs, revision);
 }
 
 const BEHIND_LOAD_BALANCER = { targetGroupArn: BLUE.id, containerName: "application", containerPort: 3000 };

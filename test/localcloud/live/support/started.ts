@@ -17,22 +17,32 @@ export const SPEED = 20;
 export class StartedCloud {
   private constructor(
     private readonly directory: string,
+    private readonly speed: number,
     public live: LiveCloud,
     public state: CloudState,
   ) {}
 
   /** Has everything run that a folder holds, and some resources beside. */
-  static async start(directory: string, ...resources: readonly CloudResource[]): Promise<StartedCloud> {
+  static start(directory: string, ...resources: readonly CloudResource[]): Promise<StartedCloud> {
+    return StartedCloud.startAt(SPEED, directory, ...resources);
+  }
+
+  /** The same on a clock of another speed. */
+  static async startAt(
+    speed: number,
+    directory: string,
+    ...resources: readonly CloudResource[]
+  ): Promise<StartedCloud> {
     const state = CloudState.open(join(directory, "state"));
     state.put(...resources);
-    return new StartedCloud(directory, await running(state, directory), state);
+    return new StartedCloud(directory, speed, await running(state, directory, speed), state);
   }
 
   /** Ends, and starts again from what its folder holds. */
   async restart(): Promise<void> {
     await this.close();
     this.state = CloudState.open(join(this.directory, "state"));
-    this.live = await running(this.state, this.directory);
+    this.live = await running(this.state, this.directory, this.speed);
   }
 
   /** Has something that runs go wrong. */
@@ -91,9 +101,9 @@ export class StartedCloud {
   }
 }
 
-function running(state: CloudState, directory: string): Promise<LiveCloud> {
+function running(state: CloudState, directory: string, speed: number): Promise<LiveCloud> {
   const cloud = new Cloud(state, SERVICES);
-  return LiveCloud.start({ cloud, directory, speed: SPEED, log: () => undefined });
+  return LiveCloud.start({ cloud, directory, speed, log: () => undefined });
 }
 
 /** A message without what differs from run to run: ids of tasks and deployments, and addresses. */
