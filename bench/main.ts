@@ -4,7 +4,7 @@ import { measureDataPlane } from "./data-plane";
 import { measureDetection } from "./detection";
 import { measureEnvironments } from "./environments";
 import { measureGrowth } from "./growth";
-import { method, PARTS } from "./method";
+import { method, type Part, PARTS } from "./method";
 import { measurePolicies } from "./policies";
 import {
   commandsTable,
@@ -14,10 +14,12 @@ import {
   growthTable,
   machine,
   policiesTable,
+  rolloutsTable,
   sharesTable,
   simulationTable,
 } from "./report";
 import { measureShares } from "./shares";
+import { measureRollouts } from "./rollouts";
 import { measureSimulation } from "./simulation";
 
 const GROWTH = [1, 10, 50, 200];
@@ -39,20 +41,35 @@ export async function bench(root: string, argv: readonly string[], report: (line
     report(`measuring ${what} …`);
   };
   const tables: string[] = [];
-  if (values.part.includes("commands")) tables.push(commandsTable(await measureCommands(root, runs, progress)));
-  if (values.part.includes("environments")) tables.push(...(await environmentTables(root, runs, progress)));
-  if (values.part.includes("growth")) tables.push(growthTable(await measureGrowth(GROWTH, few, progress)));
-  if (values.part.includes("policies"))
-    tables.push(policiesTable(await measurePolicies(root, POLICIES, few, progress)));
-  if (values.part.includes("detection")) tables.push(detectionTable(await measureDetection(runs, progress)));
-  if (values.part.includes("data-plane")) tables.push(dataPlaneTable(await measureDataPlane(root, runs, progress)));
-  if (values.part.includes("simulation")) tables.push(simulationTable(await measureSimulation(root, runs, progress)));
+  for (const part of PARTS.filter((each) => values.part.includes(each))) {
+    tables.push(...(await TABLES[part]({ root, runs, few, progress })));
+  }
   report(`\n${machine()}; ${method(values.part, { runs, few })}\n`);
   report(tables.join("\n\n"));
   return 0;
 }
 
-async function environmentTables(root: string, runs: number, progress: (what: string) => void): Promise<string[]> {
+/** What a part is measured with. */
+interface Measurement {
+  readonly root: string;
+  readonly runs: number;
+  /** Of the parts that take longest. */
+  readonly few: number;
+  readonly progress: (what: string) => void;
+}
+
+const TABLES: Readonly<Record<Part, (measurement: Measurement) => Promise<string[]>>> = {
+  commands: async ({ root, runs, progress }) => [commandsTable(await measureCommands(root, runs, progress))],
+  environments: environmentTables,
+  growth: async ({ few, progress }) => [growthTable(await measureGrowth(GROWTH, few, progress))],
+  policies: async ({ root, few, progress }) => [policiesTable(await measurePolicies(root, POLICIES, few, progress))],
+  detection: async ({ runs, progress }) => [detectionTable(await measureDetection(runs, progress))],
+  "data-plane": async ({ root, runs, progress }) => [dataPlaneTable(await measureDataPlane(root, runs, progress))],
+  rollouts: async ({ root, progress }) => [rolloutsTable(await measureRollouts(root, progress))],
+  simulation: async ({ root, runs, progress }) => [simulationTable(await measureSimulation(root, runs, progress))],
+};
+
+async function environmentTables({ root, runs, progress }: Measurement): Promise<string[]> {
   const environments = await measureEnvironments(runs, progress);
   const production = environments.find(({ environment }) => environment === "production");
   progress("shares");

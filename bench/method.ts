@@ -2,7 +2,11 @@ import { TURN_SECONDS } from "./data-plane";
 import { INSTANCES } from "./detection";
 
 /** The parts of what is measured. */
-export const PARTS = ["commands", "environments", "growth", "policies", "detection", "data-plane", "simulation"];
+export const PARTS = [
+  ...(["commands", "environments", "growth", "policies"] as const),
+  ...(["detection", "data-plane", "rollouts", "simulation"] as const),
+];
+export type Part = (typeof PARTS)[number];
 
 /** How many times each part is run. */
 export interface Runs {
@@ -13,7 +17,7 @@ export interface Runs {
 
 const FEW = ["growth", "policies"];
 /** Parts that count something else than runs of commands. */
-const OWN = ["detection", "data-plane", "simulation"];
+const OWN = ["detection", "data-plane", "rollouts", "simulation"];
 const WARMED = "after three runs that warm the caches";
 
 /** How the figures of these parts came about, for the line above their tables. */
@@ -27,6 +31,7 @@ export function method(parts: readonly string[], { runs, few }: Runs): string {
     ...(seldom.length > 0 ? [`${seldom.join(" and ")}: medians of ${few} ${WARMED}`] : []),
     ...(measured.includes("detection") ? [`detection: ${runs} kills of each of ${INSTANCES} instances`] : []),
     ...(measured.includes("data-plane") ? [`data-plane: medians of ${runs} turns of ${TURN_SECONDS} s each`] : []),
+    ...(measured.includes("rollouts") ? ["rollouts: one load of each kind"] : []),
     ...(measured.includes("simulation") ? [`simulation: median of ${runs} days ${WARMED}`] : []),
   ].join("; ");
 }

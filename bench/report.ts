@@ -1,4 +1,4 @@
-import { cpus, totalmem } from "node:os";
+import { cpus, loadavg, totalmem } from "node:os";
 import { table } from "../tools/shared/table";
 import type { CommandFigures } from "./commands";
 import type { DataPlaneFigures } from "./data-plane";
@@ -7,6 +7,7 @@ import type { EnvironmentFigures } from "./environments";
 import type { GrowthFigures } from "./growth";
 import type { Measured } from "./measure";
 import type { PolicyFigures } from "./policies";
+import type { RolloutFigures } from "./rollouts";
 import type { Shares } from "./shares";
 import type { SimulationFigures } from "./simulation";
 
@@ -52,7 +53,7 @@ export function detectionTable({ kills, worstCase, healthy }: DetectionFigures):
   return table(["detection of dead instances", "measured", "aim"], rows);
 }
 
-export function dataPlaneTable({ direct, http, https, sent }: DataPlaneFigures): string {
+export function dataPlaneTable({ direct, http, https }: DataPlaneFigures): string {
   const rows = [
     { name: "the target without it", figures: direct, aim: "" },
     { name: "by HTTP", figures: http, aim: "5,000 requests/s, p99 under 20 ms" },
@@ -65,8 +66,16 @@ export function dataPlaneTable({ direct, http, https, sent }: DataPlaneFigures):
     `${figures.p99.toFixed(0)} ms`,
     aim,
   ]);
-  const lost = `${sent.requests} requests in ${sent.rollouts} rollouts, of which ${sent.lost} were lost (aim: none)`;
-  return `${table(["data plane", "requests/s", "ratio", "p50", "p99", "aim"], rows)}\n${lost}`;
+  return table(["data plane", "requests/s", "ratio", "p50", "p99", "aim"], rows);
+}
+
+export function rolloutsTable(figures: readonly RolloutFigures[]): string {
+  const rows = figures.map(({ rollout, versions, requests, lost, p99 }) => [
+    rollout,
+    ...[versions, requests, lost].map(String),
+    `${p99} ms`,
+  ]);
+  return table(["rollout", "versions", "requests", "lost (aim: 0)", "slowest p99 of 10 s"], rows);
 }
 
 export function growthTable(figures: readonly GrowthFigures[]): string {
@@ -99,10 +108,17 @@ export function policiesTable(figures: readonly PolicyFigures[]): string {
   return table(["resources", "preview", "with the policy pack", "added"], rows);
 }
 
-export function simulationTable({ mostTasks, firstSeconds, laterSeconds }: SimulationFigures): string {
+export function simulationTable(figures: SimulationFigures): string {
+  const { mostTasks, firstSeconds, laterSeconds, laterCpuSeconds } = figures;
   return table(
-    ["a simulated day of production", "first in its process", "later ones"],
-    [[`up to ${mostTasks} tasks of a service`, seconds(firstSeconds), seconds(laterSeconds)]],
+    ["a simulated day of production", "first in its process", "later ones", "processor time of these", "aim"],
+    [
+      [
+        `up to ${mostTasks} tasks of a service`,
+        ...[firstSeconds, laterSeconds, laterCpuSeconds].map(seconds),
+        "less than 2 s",
+      ],
+    ],
   );
 }
 
@@ -111,7 +127,9 @@ export function machine(): string {
   const [first] = cpus();
   const memory = (totalmem() / 2 ** 30).toFixed(0);
   const date = new Date().toISOString().slice(0, 10);
-  return `${date}, ${cpus().length} cores (${first?.model ?? "unknown"}), ${memory} GiB, Node ${process.versions.node}`;
+  const [, fiveMinutes = 0] = loadavg();
+  const cores = `${cpus().length} cores (${first?.model ?? "unknown"}), ${memory} GiB`;
+  return `${date}, ${cores}, a load of ${fiveMinutes.toFixed(0)}, Node ${process.versions.node}`;
 }
 
 function cell({ seconds: time, mebibytes }: Measured): string {

@@ -9,10 +9,12 @@ interface Bench {
 
 export const command: Command = {
   help: {
-    summary:
-      "Measures commands, environments, growth, policies, detection and the data plane, for docs/performance.md.",
-    usage: ["npm run bench -- [--runs <number>] [--part commands|environments|growth|policies|detection|data-plane]…"],
-    details: ["Takes some minutes on a machine that does nothing else. Five runs of all parts unless told otherwise."],
+    summary: "Measures what takes time, for docs/performance.md.",
+    usage: ["npm run bench -- [--runs <number>] [--part <part>]…"],
+    details: [
+      "Parts are commands, environments, growth, policies, detection, data-plane, rollouts and simulation.",
+      "Takes some minutes on a machine that does nothing else. Five runs of all parts unless told otherwise.",
+    ],
     examples: [
       ["npm run bench", "all parts, five runs each"],
       ["npm run bench -- --runs 3 --part policies", "the policies alone, three runs"],

@@ -3,7 +3,7 @@ import { setTimeout } from "node:timers/promises";
 import { eventually } from "../../examples/enterprise/servers/eventually";
 import { processTree } from "../../support/process-tree";
 import { temporaryDirectory } from "../../support/temporary-directory";
-import { blueGreenService, rollingService, shop, version } from "./support/shop";
+import { rollingService, ROLLOUTS, serviceRolledOut, shop, version } from "./support/shop";
 import { StartedCloud } from "./support/started";
 
 /** The fewest requests of a test, and how many are sent in each second. */
@@ -26,12 +26,11 @@ describe("a service that runs", () => {
     expect(programs()).toEqual([]);
   });
 
-  it.each([
-    ["rolling", rollingService],
-    ["blue/green", blueGreenService],
-  ])("loses no request of a %s rollout", async (_strategy, serviceOf) => {
-    expect(await cloud.deploy(serviceOf(1), version(1))).toBeUndefined();
-    const { reason, requests, failures } = await underLoad(() => cloud.deploy(serviceOf(2), version(2)));
+  it.each(ROLLOUTS)("loses no request of a %s rollout", async (rollout) => {
+    expect(await cloud.deploy(serviceRolledOut(rollout, 1), version(1))).toBeUndefined();
+    const { reason, requests, failures } = await underLoad(() =>
+      cloud.deploy(serviceRolledOut(rollout, 2), version(2)),
+    );
 
     expect(reason).toBeUndefined();
     expect(requests).toBeGreaterThanOrEqual(REQUESTS);

@@ -12,7 +12,7 @@ import { StartedCloud } from "./support/started";
 /** A minute of AWS's time takes a second: alarms that wait for a quarter of an hour ring within a test's patience. */
 const SPEED = 60;
 
-/** Work of ten milliseconds each: more than two tasks of a quarter vCPU do within 70 % of it. */
+/** Work of ten milliseconds each: more than two tasks of an eighth of a vCPU do within 70 % of it. */
 const REQUESTS_PER_SECOND = 60;
 
 const [FEWEST, MOST] = [2, 4];

@@ -53,9 +53,9 @@ export function version(revision: number, { isBad = false } = {}): CloudResource
   return versionOf(isBad ? CRASHING : SERVER, revision);
 }
 
-/** A version that takes processor time, of a quarter vCPU: few enough for a small machine to have several. */
+/** A version that takes processor time, of an eighth of a vCPU: few enough for a busy machine to have several. */
 export function busyVersion(revision: number): CloudResource {
-  return versionOf(BUSY_SERVER, revision, { cpu: "256", memory: "512" });
+  return versionOf(BUSY_SERVER, revision, { cpu: "128", memory: "512" });
 }
 
 function versionOf(program: string, revision: number, inputs: Properties = {}): CloudResource {
@@ -82,15 +82,27 @@ export function rollingService(revision: number, inputs: Properties = {}): Cloud
   });
 }
 
-/** The same, of which a new version gets all requests at once. */
-export function blueGreenService(revision: number): CloudResource {
+/** How traffic comes to a new version: all of it at once, a tenth of it first, or a third after another. */
+const SHIFTS = {
+  "blue/green": { strategy: "BLUE_GREEN" },
+  canary: { strategy: "CANARY", canaryConfiguration: { canaryPercent: 10, canaryBakeTimeInMinutes: "1" } },
+  linear: { strategy: "LINEAR", linearConfiguration: { stepPercent: 33.4, stepBakeTimeInMinutes: "1" } },
+} as const;
+
+/** How a new version takes the place of the one before. */
+export type Rollout = "rolling" | keyof typeof SHIFTS;
+export const ROLLOUTS: readonly Rollout[] = ["rolling", "blue/green", "canary", "linear"];
+
+/** The same service with another way to roll out versions. */
+export function serviceRolledOut(rollout: Rollout, revision: number): CloudResource {
+  if (rollout === "rolling") return rollingService(revision);
   const advancedConfiguration = {
     alternateTargetGroupArn: GREEN.id,
     productionListenerRule: PRODUCTION.id,
     roleArn: "arn:aws:iam::123456789012:role/traffic-shift",
   };
   return rollingService(revision, {
-    deploymentConfiguration: { strategy: "BLUE_GREEN", bakeTimeInMinutes: "1" },
+    deploymentConfiguration: { bakeTimeInMinutes: "1", ...SHIFTS[rollout] },
     loadBalancers: [{ ...BEHIND_LOAD_BALANCER, advancedConfiguration }],
   });
 }
