@@ -84,8 +84,8 @@ export function liveStatus(controlUrl: string): Promise<LiveStatus> {
   return ask(controlUrl, "GET", "/live");
 }
 
-/** Where AWS's APIs are answered; empty where nothing runs. */
-export function apiAccess(controlUrl: string): Promise<Partial<ApiAccess>> {
+/** Where AWS's APIs are answered. */
+export function apiAccess(controlUrl: string): Promise<ApiAccess> {
   return ask(controlUrl, "GET", "/live/apis");
 }
 

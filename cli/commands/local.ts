@@ -1,4 +1,3 @@
-import { apiAccess } from "../../localcloud/control-client";
 import { cloud, CLOUD_HELP } from "../cloud";
 import { UsageError, type Command } from "../command";
 import { BOOTSTRAP, stackOption } from "../environment-arguments";
@@ -65,9 +64,7 @@ function inSession(root: string, program: string, args: readonly string[], repor
     () => project,
     report,
     async (session) => {
-      // Pulumi reaches the local cloud by its providers.
-      const apis = program === "pulumi" ? {} : await apiAccess(session.controlUrl);
-      const run = () => session.run(program, args, { apis });
+      const run = () => session.run(program, args);
       if (stack === undefined) return run();
       const [verb = ""] = args;
       const ready = await makeReady(session, stack, verb);

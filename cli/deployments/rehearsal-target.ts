@@ -41,7 +41,7 @@ async function contextOf(
   session: LocalSession,
 ): Promise<AutomationContext> {
   const apis = await apiAccess(session.controlUrl);
-  const { directory, engineDirectory, backend, environment: variables } = session.engineSettings(apis);
+  const { directory, engineDirectory, backend, environment: variables } = await session.engineSettings();
   const files = session.configurationFiles;
   const policies = policyPackOf(root, environment);
   const kind = kindOf(root, environment) ?? "production";

@@ -12,7 +12,7 @@ export interface LocalRun {
   /** Which providers the local cloud serves, and where. */
   readonly providers: string;
   /** Where AWS's APIs are answered. @default nowhere */
-  readonly apis?: { readonly url?: string; readonly region?: string };
+  readonly apis?: { readonly url: string; readonly region: string };
   /** Folder in which `pulumi` finds its project. */
   readonly project: string;
 }
@@ -51,14 +51,15 @@ export function hidingForeign(environment: NodeJS.ProcessEnv, inherited: NodeJS.
   return { ...Object.fromEntries(foreign.map((name) => [name, undefined])), ...environment };
 }
 
-/** Has AWS's SDKs and command line reach the local cloud; without one that runs, they find no credentials at all. */
-function awsEnvironment({ url, region }: NonNullable<LocalRun["apis"]> = {}): NodeJS.ProcessEnv {
+/** Has AWS's SDKs and command line reach the local cloud, or else find no credentials at all. */
+function awsEnvironment(apis: LocalRun["apis"]): NodeJS.ProcessEnv {
   const alone = {
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
     AWS_EC2_METADATA_DISABLED: "true",
   };
-  if (url === undefined) return alone;
+  if (apis === undefined) return alone;
+  const { url, region } = apis;
   return {
     ...alone,
     AWS_ENDPOINT_URL: url,

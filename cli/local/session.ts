@@ -1,4 +1,4 @@
-import { type ApiAccess, deleteResource, listResources, settleOperations } from "../../localcloud/control-client";
+import { apiAccess, deleteResource, listResources, settleOperations } from "../../localcloud/control-client";
 import { acquireLocalCloud, type LocalCloudLease } from "../../localcloud/client";
 import { ensureEngine, type Engine } from "../../tools/engine";
 import { type EngineLock, lockedBy, lockHolder, prepareBackend, readCheckpoint, removeDeadLocks } from "./backend";
@@ -23,8 +23,6 @@ interface RunOptions {
   readonly output?: "output" | "error";
   /** Variables besides those of the local run. */
   readonly inherited?: NodeJS.ProcessEnv;
-  /** Where AWS's APIs are answered. @default nowhere */
-  readonly apis?: Partial<ApiAccess>;
 }
 
 /** How the engine is run on a project. */
@@ -81,19 +79,19 @@ export class LocalSession {
   }
 
   /** Runs any command against the local cloud. */
-  run(command: string, args: readonly string[], options: RunOptions = {}): Promise<number> {
-    const { output = "output", inherited = process.env, apis } = options;
-    return runInTerminal(command, args, localEnvironment(this.localRun(apis), inherited), output);
+  async run(command: string, args: readonly string[], options: RunOptions = {}): Promise<number> {
+    const { output = "output", inherited = process.env } = options;
+    return runInTerminal(command, args, localEnvironment(await this.localRun(), inherited), output);
   }
 
   /** How the engine runs on this project against the local cloud. */
-  engineSettings(apis?: Partial<ApiAccess>): EngineSettings {
+  async engineSettings(): Promise<EngineSettings> {
     const inherited = withPreload(this.paths.root, process.env);
     return {
       directory: this.project.directory,
       engineDirectory: this.engine.directory,
       backend: this.paths.state,
-      environment: hidingForeign(localEnvironment(this.localRun(apis), inherited), process.env),
+      environment: hidingForeign(localEnvironment(await this.localRun(), inherited), process.env),
     };
   }
 
@@ -102,13 +100,13 @@ export class LocalSession {
     return this.project;
   }
 
-  private localRun(apis: Partial<ApiAccess> | undefined): LocalRun {
+  private async localRun(): Promise<LocalRun> {
     return {
       paths: this.paths,
       engineDirectory: this.engine.directory,
       providers: this.cloud.providers,
       project: this.project.directory,
-      ...(apis !== undefined && { apis }),
+      apis: await apiAccess(this.controlUrl),
     };
   }
 

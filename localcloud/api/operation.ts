@@ -29,6 +29,8 @@ export interface KnownMetrics extends MetricReader {
 export interface ApiContext extends Omit<Situation, "observations" | "metrics"> {
   readonly metrics: KnownMetrics;
   readonly logs: LogReader;
+  /** Whether the local cloud only keeps what is deployed: a task of RunTask then ends at once. */
+  readonly runsNothing: boolean;
   /** What happened, the oldest first. */
   events(): readonly TimedEvent[];
   /** Messages of queues; undefined where nothing on this machine serves them. */

@@ -11,7 +11,7 @@ import { ControlError } from "./inspection";
 export const LIVE_ROUTES: Readonly<Record<string, Route>> = {
   "POST /live": async ({ live }, _parameters, { speed }) => (await live.start(speedOf(speed))).status(),
   "GET /live": ({ live }) => required(live.current).status(),
-  "GET /live/apis": ({ live }) => live.current?.apiAccess() ?? {},
+  "GET /live/apis": ({ live }) => live.apiAccess(),
   "POST /live/stay": ({ leases }, _parameters, { milliseconds }) => {
     leases.stayFor(Number(milliseconds));
     return {};

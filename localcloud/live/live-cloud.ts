@@ -11,7 +11,7 @@ import { seededDraw } from "../behaviour/world/draw";
 import { RunningState } from "../behaviour/world/running-state";
 import { type TimedEvent, World } from "../behaviour/world/world";
 import type { ApiContext } from "../api/operation";
-import { apiListener, ApiServer } from "../api/server";
+import { apiListener } from "../api/server";
 import type { Cloud } from "../cloud/cloud";
 import { DataPlane } from "../dataplane/data-plane";
 import { Authority, authorityFile } from "../dataplane/tls/authority";
@@ -23,7 +23,7 @@ import { SERVICE } from "../services/ecs/service-lookup";
 import { Journal } from "../state/journal";
 import { AwaitedDeployments } from "./awaited-deployments";
 import { reasonOfService, withoutRecords } from "./deployed-services";
-import { type ApiAccess, carryOut } from "./live-apis";
+import { carryOut } from "./live-apis";
 import type { LiveFault } from "./live-fault";
 import { type LiveStatus, serviceStatuses } from "./live-status";
 import { Recent } from "./recent";
@@ -59,13 +59,13 @@ export class LiveCloud implements Outcomes {
   private readonly deployments: AwaitedDeployments;
   private readonly endTimekeeping: () => void;
   private readonly draw = seededDraw(randomInt(2 ** 32));
-  private readonly apiListener = apiListener({
+  /** Answers AWS's APIs. */
+  readonly apis = apiListener({
     context: () => this.apiContext(),
     carryOut: (effects, region) => {
       carryOut(effects, region, this.cloud, this.world);
     },
   });
-  private apis: ApiServer | undefined;
 
   private constructor({ cloud, directory, speed, log }: LiveCloudArgs) {
     const { journal, values } = Journal.open(join(directory, "running"));
@@ -86,7 +86,7 @@ export class LiveCloud implements Outcomes {
       ...context,
       speed,
       authority: authorityIn(join(directory, "authority")),
-      apis: this.apiListener,
+      apis: this.apis,
       log: (event) => {
         this.lines.add(event);
         this.logs.add([event]);
@@ -140,7 +140,6 @@ export class LiveCloud implements Outcomes {
     live.world.actNow();
     live.dataPlane.refresh();
     await live.dataPlane.ready();
-    await live.openApis();
     return live;
   }
 
@@ -163,25 +162,18 @@ export class LiveCloud implements Outcomes {
       traffic: this.traffic.all(),
       alarms: running.all("alarm").filter(({ state }) => state === "ALARM"),
       authorityFile: dataPlane.authorityFile,
-      apiUrl: this.apis?.url ?? "",
     };
   }
 
-  /** How AWS's SDKs and command line reach what runs; undefined until it is started. */
-  apiAccess(): ApiAccess | undefined {
-    const services = this.cloud.state.ofType(SERVICE);
-    const region = (services.find((service) => this.runs(service)) ?? services[0])?.region ?? "us-east-1";
-    return this.apis && { url: this.apis.url, region };
-  }
-
-  private async openApis(): Promise<void> {
-    this.apis = await ApiServer.open(this.apiListener);
+  /** Region of a service that runs; undefined where none does. */
+  get region(): string | undefined {
+    return this.cloud.state.ofType(SERVICE).find((service) => this.runs(service))?.region;
   }
 
   private apiContext(): ApiContext {
     const { running, metrics, logs, draw, clock, cloud, runtimes } = this;
     return {
-      ...{ running, metrics, logs, draw, queues: runtimes.queues, parameters: DEFAULT_PARAMETERS },
+      ...{ running, metrics, logs, draw, queues: runtimes.queues, parameters: DEFAULT_PARAMETERS, runsNothing: false },
       now: clock.now(),
       cloud: cloud.state,
       events: () => this.events.since().things,
@@ -204,7 +196,7 @@ export class LiveCloud implements Outcomes {
   async close(): Promise<void> {
     this.world.close();
     this.endTimekeeping();
-    await Promise.all([this.apis?.close(), this.dataPlane.close(), this.runtimes.close()]);
+    await Promise.all([this.dataPlane.close(), this.runtimes.close()]);
     this.journal.close();
   }
 

@@ -36,8 +36,6 @@ export interface LiveStatus {
   readonly alarms: readonly RunningAlarm[];
   /** File of the authority whose certificates the listeners have. */
   readonly authorityFile: string;
-  /** Where AWS's APIs are answered: what `AWS_ENDPOINT_URL` is set to. */
-  readonly apiUrl: string;
 }
 
 /** What a service does. */

@@ -1,9 +1,9 @@
 import type { Properties } from "../model/values";
 import type { PortAddress, RunningTask } from "../behaviour/model/task";
 
-/** What runs containers: processes of this machine, or Docker. */
+/** What runs containers: processes of this machine, Docker, or nothing, which only ends them. */
 export interface ContainerEngine {
-  readonly name: "process" | "docker";
+  readonly name: "process" | "docker" | "record";
   /** Whether it ends containers itself that use more memory than they may. */
   readonly limitsMemory: boolean;
   /** Why it can't run an image; undefined where it can. */

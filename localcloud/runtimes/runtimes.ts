@@ -2,7 +2,7 @@ import { hasBrokenImage } from "../services/ecs/broken-images";
 import type { RequestListener } from "node:http";
 import { join } from "node:path";
 import type { CloudReader, CloudResource } from "../model/resource";
-import { text } from "../model/values";
+import { type Properties, text } from "../model/values";
 import type { Cancel, Clock } from "../behaviour/clock/clock";
 import type { CommandHandlers } from "../behaviour/model/command";
 import { MINUTE } from "../behaviour/model/instant";
@@ -11,7 +11,9 @@ import type { Observation } from "../behaviour/model/observation";
 import type { RunningReader } from "../behaviour/model/running";
 import type { RunningTask } from "../behaviour/model/task";
 import { containersOf } from "../services/ecs/container-definition";
+import { reasonTaskCannotStart } from "../services/ecs/startable-tasks";
 import { TASK_DEFINITION } from "../services/ecs/task-definition-lookup";
+import { overridden } from "../services/ecs/task-overrides";
 import type { ContainerEngine } from "./container-engine";
 import { dockerEngine } from "./docker/connect";
 import { DockerEngine } from "./docker/docker-engine";
@@ -19,6 +21,7 @@ import { ProcessEngine } from "./process/process-engine";
 import type { CertificateAuthority } from "./data/authority";
 import type { Queues } from "./data/aws/queues";
 import { DataServices } from "./data/data-services";
+import { RecordEngine } from "./record-engine";
 import type { ResourceStatus } from "./resource-status";
 import { Supervisor } from "./supervisor";
 import { NO_NETWORK, type TaskNetwork } from "./task-network";
@@ -64,6 +67,7 @@ export class Runtimes {
   private readonly tasks = new Map<string, TaskRun>();
   private readonly crashing = new Set<string>();
   private engines: readonly ContainerEngine[] = [];
+  private readonly record = new RecordEngine((inputs) => this.reasonNotToRunInputs(inputs) ?? "");
   private isClosed = false;
   private cancelReport: Cancel | undefined;
 
@@ -109,8 +113,12 @@ export class Runtimes {
   }
 
   /** Why nothing on this machine can run a task definition; undefined where something can. */
-  reasonNotToRun(taskDefinition: CloudResource): string | undefined {
-    const reasons = this.engines.map((engine) => reasonOf(engine, taskDefinition));
+  reasonNotToRun({ inputs }: CloudResource): string | undefined {
+    return this.reasonNotToRunInputs(inputs);
+  }
+
+  private reasonNotToRunInputs(inputs: Properties): string | undefined {
+    const reasons = this.engines.map((engine) => reasonOf(engine, inputs));
     return reasons.includes(undefined) ? undefined : (reasons.at(-1) ?? "nothing on this machine runs containers");
   }
 
@@ -172,12 +180,19 @@ export class Runtimes {
   private startTask(task: RunningTask): void {
     if (this.isClosed || this.tasks.has(task.arn)) return;
     const { cloud, clock, log, speed = 1 } = this.options;
-    const definition = cloud.find(TASK_DEFINITION, task.taskDefinitionArn);
-    const engine = definition && this.engines.find((each) => reasonOf(each, definition) === undefined);
-    if (definition === undefined || engine === undefined) {
-      this.refuse(task, definition);
+    const registered = cloud.find(TASK_DEFINITION, task.taskDefinitionArn);
+    if (registered === undefined) {
+      this.fail(task, `TaskFailedToStart: the task definition ${task.taskDefinitionArn} doesn't exist`);
       return;
     }
+    const definition = { ...registered, inputs: overridden(registered.inputs, task.overrides) };
+    const { region, inputs } = definition;
+    const reason = reasonTaskCannotStart({ inputs, region, accountId: cloud.accountId, cloud });
+    if (reason !== undefined) {
+      this.fail(task, reason);
+      return;
+    }
+    const engine = this.engines.find((each) => reasonOf(each, definition.inputs) === undefined) ?? this.record;
     const { processors, report: observe } = this;
     const onFailed = (): void => void this.tasks.delete(task.arn);
     const crashesAtStart = this.crashing.has(task.serviceArn ?? "") || hasBrokenImage(definition, cloud);
@@ -185,12 +200,8 @@ export class Runtimes {
     this.tasks.set(task.arn, new TaskRun(run));
   }
 
-  private refuse(task: RunningTask, definition: CloudResource | undefined): void {
-    const reason =
-      definition === undefined
-        ? `TaskFailedToStart: the task definition ${task.taskDefinitionArn} doesn't exist`
-        : `CannotPullContainerError: ${this.reasonNotToRun(definition) ?? ""}`;
-    this.report({ kind: "task-failed", taskArn: task.arn, stopCode: "TaskFailedToStart", reason });
+  private fail({ arn: taskArn }: RunningTask, reason: string): void {
+    this.report({ kind: "task-failed", taskArn, stopCode: "TaskFailedToStart", reason });
   }
 
   /** A task that doesn't run has ended. */
@@ -209,10 +220,11 @@ export class Runtimes {
 const DESCRIPTIONS: Readonly<Record<ContainerEngine["name"], string>> = {
   docker: "containers of images that Docker has run there",
   process: "programs of known images run as processes of this machine",
+  record: "nothing runs",
 };
 
 /** The first reason for which an engine can't run a task definition; undefined where it can. */
-function reasonOf(engine: ContainerEngine, { inputs }: CloudResource): string | undefined {
+function reasonOf(engine: ContainerEngine, inputs: Properties): string | undefined {
   const reasons = containersOf(inputs).map((container) => engine.reasonNotToRun(text(container, "image") ?? ""));
   return reasons.find((reason) => reason !== undefined);
 }

@@ -9,6 +9,9 @@ import { type ServiceModel, work } from "./service-model";
 /** Time that a task of the model takes to end. */
 const STOP_SECONDS = 2;
 
+/** Time after which a task of RunTask has done its work, and ends with exit code 0. */
+const TASK_OF_RUN_TASK_SECONDS = 10;
+
 /** CPU time of a health check, which shares the CPU with the requests under way. */
 const CHECK_CPU_SECONDS = 0.002;
 
@@ -157,13 +160,24 @@ export class ModelRuntime {
         task,
         startedAt,
         backlog: 0,
-
         inFlight: 0,
         leaked: 0,
         hangs: false,
       });
       observe({ kind: "task-started", taskArn: task.arn, addresses: [] });
       this.reportHealth(task, "HEALTHY");
+      if (task.serviceArn === undefined) this.finishLater(task);
+    });
+  }
+
+  /** Ends the containers of a task of RunTask, as a program does that has done its work. */
+  private finishLater({ arn: taskArn, containers }: RunningTask): void {
+    const { clock, observe } = this.parts;
+    clock.at(clock.now() + TASK_OF_RUN_TASK_SECONDS * SECOND, () => {
+      if (!this.tasks.has(taskArn) || this.stopping.has(taskArn)) return;
+      observe(
+        ...containers.map(({ name }) => ({ kind: "container-exited", taskArn, container: name, exitCode: 0 }) as const),
+      );
     });
   }
 

@@ -1,14 +1,14 @@
 import type { CloudReader, CloudResource } from "../../model/resource";
-import { objects, text, type Properties } from "../../model/values";
+import { text, type Properties } from "../../model/values";
 import type { Clock } from "../../behaviour/clock/clock";
 import type { LogEvent } from "../../behaviour/model/log";
 import type { Observation } from "../../behaviour/model/observation";
 import type { RunningTask } from "../../behaviour/model/task";
-import { roleByArn } from "../../services/iam/role-reference";
 import { containersOf } from "../../services/ecs/container-definition";
-import { secretValuesOf } from "../../services/ecs/container-secrets";
+import { roleByArn } from "../../services/iam/role-reference";
 import { type ContainerEngine, type EngineTask, StartFailure } from "../container-engine";
 import { ContainerRun } from "./container-run";
+import { environmentOf } from "./container-environment";
 import { dependenciesOf, dependentsOf } from "./container-order";
 import { logOf } from "./log-destination";
 import { Moment } from "./moment";
@@ -17,6 +17,7 @@ import { UsageSampler } from "./usage-sampler";
 
 export interface TaskRunOptions {
   readonly task: RunningTask;
+  /** As RunTask changed it, where it did. */
   readonly definition: CloudResource;
   readonly engine: ContainerEngine;
   readonly cloud: CloudReader;
@@ -136,23 +137,15 @@ export class TaskRun {
     await container.stop();
   }
 
-  /**
-   * Variables of each container, its secrets among them.
-   * @throws {StartFailure} where a secret can't be read
-   */
+  /** @throws {StartFailure} where a secret or a file can't be read */
   private environments(): ReadonlyMap<string, Readonly<Record<string, string>>> {
     const { cloud, definition, task } = this.options;
     const executionRole = roleByArn(text(definition.inputs, "executionRoleArn") ?? "", cloud);
     return new Map(
-      this.definitions.map((container) => {
-        const secrets = secretValuesOf({ container, executionRole, region: task.region, cloud });
-        if ("reason" in secrets) throw new StartFailure(secrets.reason);
-        const variables = objects(container, "environment").map((variable) => [
-          text(variable, "name") ?? "",
-          text(variable, "value") ?? "",
-        ]);
-        return [text(container, "name") ?? "", { ...Object.fromEntries(variables), ...secrets.values }];
-      }),
+      this.definitions.map((container) => [
+        text(container, "name") ?? "",
+        environmentOf({ container, executionRole, region: task.region, cloud }),
+      ]),
     );
   }
 

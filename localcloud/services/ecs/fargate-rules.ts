@@ -68,7 +68,8 @@ function requireFargateNetwork({ inputs }: Operation): void {
   refuse("ClientException", "Fargate only supports network mode ‘awsvpc’.", "networkMode");
 }
 
-function requireFargateSize({ inputs }: Operation): void {
+/** Amazon ECS Developer Guide, "Amazon ECS task definition differences for Fargate", task CPU and memory. */
+export function requireFargateSize({ inputs }: Operation): void {
   if (!isFargate(inputs)) return;
   const [cpu, memory] = [cpuUnits(inputs), memoryMebibytes(inputs)];
   if (cpu === undefined) refuse("ClientException", "Fargate requires that 'cpu' be defined at the task level.", "cpu");

@@ -7,8 +7,8 @@ import { requireStrategy } from "./cluster-capacity-providers";
 import { isFargate } from "./fargate-rules";
 import { taskDefinitionFor } from "./service-lookup";
 
-/** What CreateService refuses about where tasks run (Amazon ECS API Reference, CreateService). */
-export const serviceCapacityRules: readonly Rule[] = [
+/** What CreateService and RunTask refuse about where tasks run (Amazon ECS API Reference, CreateService, RunTask). */
+export const taskCapacityRules: readonly Rule[] = [
   requireModelledLaunchType,
   requireOneKindOfCapacity,
   requireUsableStrategy,

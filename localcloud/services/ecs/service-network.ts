@@ -9,12 +9,17 @@ import { usesAwsvpc } from "./service-lookup";
 const MOST_SUBNETS = 16;
 const MOST_GROUPS = 5;
 
-/** What CreateService refuses about the network (Amazon ECS API Reference, AwsVpcConfiguration). */
-export const serviceNetworkRules: readonly Rule[] = [
+/** What CreateService and RunTask refuse about the network (Amazon ECS API Reference, AwsVpcConfiguration). */
+export const taskNetworkRules: readonly Rule[] = [
   requireNetworkOfAwsvpc,
   requireFewSubnetsAndGroups,
   requireOneVpc,
   requirePublicAddressOnFargate,
+];
+
+/** What CreateService refuses about the network. */
+export const serviceNetworkRules: readonly Rule[] = [
+  ...taskNetworkRules,
   refuseRoleOfAwsvpc,
   requireLoadBalancerForRole,
 ];

@@ -6,7 +6,7 @@ import { nameOf, refuseUnmodelled } from "../shared/inputs";
 import { CLUSTER, clusterNameIn, clusterReferences } from "./cluster";
 import { rolledBack, shiftedListenerRules } from "./deployment";
 import { deploymentTimeout } from "./deployment-wait";
-import { serviceCapacityRules } from "./service-capacity";
+import { taskCapacityRules } from "./service-capacity";
 import { serviceDeploymentRules } from "./service-deployment";
 import { SERVICE_LIMITS, SERVICE_MAPPING } from "./service-limits";
 import { serviceLoadBalancerRules } from "./service-load-balancers";
@@ -56,7 +56,7 @@ export const service: ResourceType = {
   rules: [
     refuseUnmodelled(UNMODELLED, "Service Connect, managed volumes and VPC Lattice", "services/ecs/service.ts"),
     requireDefaultCluster,
-    ...serviceCapacityRules,
+    ...taskCapacityRules,
     ...serviceNetworkRules,
     ...serviceLoadBalancerRules,
     ...serviceRegistryRules,

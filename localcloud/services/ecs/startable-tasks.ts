@@ -10,6 +10,7 @@ import { roleByArn } from "../iam/role-reference";
 import { secretNamed, secretStringOf, versionsOf } from "../secretsmanager/secret-lookup";
 import { containersOf } from "./container-definition";
 import { type ContainerStart, isSecret, parsedObject, unreadableSecret, valuesOfSecrets } from "./container-secrets";
+import { unreadableEnvironmentFile } from "./environment-files";
 import { taskDefinitionFor, waitsForTasks } from "./service-lookup";
 import { reasonNotToAssumeRole } from "./task-roles";
 
@@ -20,7 +21,7 @@ import { reasonNotToAssumeRole } from "./task-roles";
 export function requireStartableTasks(operation: Operation): void {
   warnOfParameters(operation);
   if (!waitsForTasks(operation)) return;
-  const reason = reasonTaskCannotStart(operation);
+  const reason = reasonTaskCannotStart({ ...operation, inputs: taskDefinitionFor(operation).inputs });
   if (reason === undefined) return;
   refuse(
     "ServiceNotStable",
@@ -41,18 +42,20 @@ function warnOfParameters(operation: Operation): void {
   }
 }
 
-function reasonTaskCannotStart(operation: Operation): string | undefined {
-  const { region, cloud } = operation;
-  const { inputs } = taskDefinitionFor(operation);
+/** Why no task of a task definition can ever start, in the words of a stopped task; undefined where one can. */
+export function reasonTaskCannotStart(
+  definition: Pick<Operation, "inputs" | "region" | "accountId" | "cloud">,
+): string | undefined {
+  const { inputs, region, cloud } = definition;
   const executionRole = roleByArn(text(inputs, "executionRoleArn") ?? "", cloud);
   const ofContainers = containersOf(inputs).map((container) =>
     reasonContainerCannotStart({ container, executionRole, region, cloud }),
   );
-  return [reasonNotToAssumeRole({ ...operation, inputs }), ...ofContainers].find((reason) => reason !== undefined);
+  return [reasonNotToAssumeRole(definition), ...ofContainers].find((reason) => reason !== undefined);
 }
 
 function reasonContainerCannotStart(start: ContainerStart): string | undefined {
-  return unreadableSecret(start) ?? missingImage(start) ?? missingLogGroup(start);
+  return unreadableSecret(start) ?? unreadableEnvironmentFile(start) ?? missingImage(start) ?? missingLogGroup(start);
 }
 
 function missingImage({ container, region, cloud }: ContainerStart): string | undefined {

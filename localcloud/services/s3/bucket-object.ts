@@ -94,6 +94,17 @@ export function objectsOf(bucket: string, cloud: CloudReader): CloudResource[] {
   return cloud.ofType(BUCKET_OBJECT).filter(({ inputs }) => text(inputs, "bucket") === bucket);
 }
 
+/** The object of a key. */
+export function objectAt(bucket: string, key: string, cloud: CloudReader): CloudResource | undefined {
+  return cloud.find(BUCKET_OBJECT, `${bucket}/${key}`);
+}
+
+/** The text that an object holds. */
+export function contentOf({ inputs }: CloudResource): string {
+  const encoded = text(inputs, "contentBase64");
+  return encoded === undefined ? (text(inputs, "content") ?? "") : Buffer.from(encoded, "base64").toString("utf8");
+}
+
 function isUploaded({ inputs }: Operation, before: Properties): boolean {
   return UPLOADED.some((input) => JSON.stringify(inputs[input]) !== JSON.stringify(before[input]));
 }

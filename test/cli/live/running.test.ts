@@ -13,7 +13,6 @@ const STATUS: LiveStatus = {
   traffic: [],
   alarms: [],
   authorityFile: "",
-  apiUrl: "",
 };
 
 const MONITORING = "arn:aws:ecs:eu-west-1:123456789012:task-definition/shop-monitoring-grafana:1";

@@ -21,7 +21,7 @@ function snapshot(other: Partial<LiveSnapshot["status"]> = {}): LiveSnapshot {
     environment: "production",
     healthUrls: ["https://proofpix.com/health"],
     status: {
-      ...{ speed: 1, now: START, runtime: "", resources: [], alarms: [], authorityFile: "/root.pem", apiUrl: "" },
+      ...{ speed: 1, now: START, runtime: "", resources: [], alarms: [], authorityFile: "/root.pem" },
       processors: { cores: 2, reserved: 2 },
       listeners: [LISTENER],
       services: [SERVICE, { ...SERVICE, urn: SERVICE.urn.replace("production", "staging"), name: "other" }],

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { apiListener, ApiServer } from "../../../localcloud/api/server";
+import { ApiServer } from "../../../localcloud/api/api-server";
+import { apiListener } from "../../../localcloud/api/server";
 import type { Properties } from "../../../localcloud/model/values";
 import { METRIC_ALARM } from "../../../localcloud/behaviour/cloudwatch/alarm-definition";
 import { serving } from "../services/ecs/serving";

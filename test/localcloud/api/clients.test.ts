@@ -7,7 +7,8 @@ import {
   SendMessageCommand,
   SQSClient,
 } from "@aws-sdk/client-sqs";
-import { apiListener, ApiServer } from "../../../localcloud/api/server";
+import { ApiServer } from "../../../localcloud/api/api-server";
+import { apiListener } from "../../../localcloud/api/server";
 import { serving } from "../services/ecs/serving";
 import { SERVICE } from "../services/ecs/tasks";
 import { type ApiRehearsal, apiRehearsal, NOON } from "./support";

@@ -77,7 +77,7 @@ export function apiRehearsal(): ApiRehearsal {
   const queues = Queues.open(state, temporaryDirectory(), () => clock.now());
   opened.push(queues);
   const context = (): ApiContext => ({
-    ...{ running, metrics, logs, draw, queues, parameters: DEFAULT_PARAMETERS },
+    ...{ running, metrics, logs, draw, queues, parameters: DEFAULT_PARAMETERS, runsNothing: false },
     ...{ now: clock.now(), cloud: state, events: () => events },
   });
   const apis: ApiCloud = {

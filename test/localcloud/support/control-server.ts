@@ -19,8 +19,10 @@ export interface ServedControl {
 
 const servers: Server[] = [];
 const allLeases: Leases[] = [];
+const lives: Live[] = [];
 
-afterEach(() => {
+afterEach(async () => {
+  await Promise.all(lives.splice(0).map((live) => live.close()));
   for (const leases of allLeases.splice(0)) leases.end();
   for (const server of servers.splice(0)) {
     server.closeAllConnections();
@@ -38,6 +40,7 @@ export async function servedControl(cloud: Cloud, providers = "aws:1"): Promise<
   const live = new Live(cloud, temporaryDirectory(), () => undefined);
   const server = controlServer({ cloud, faults, leases, live, providers });
   servers.push(server);
+  lives.push(live);
   allLeases.push(leases);
   await once(server.listen(0, "127.0.0.1"), "listening");
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, faults, leases, onEnd };

@@ -14,6 +14,7 @@ export const runTask: ApiOperation = ({ input, region }, context) => {
       ...optional("count", number(input, "count")),
       ...optional("group", text(input, "group")),
       ...optional("startedBy", text(input, "startedBy")),
+      waits: context.runsNothing,
       parameters: input,
     },
   );

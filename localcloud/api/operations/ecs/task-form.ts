@@ -1,7 +1,7 @@
 import { lastPartOf } from "../../../behaviour/ecs/tasks/events";
 import type { RunningContainer, RunningTask } from "../../../behaviour/model/task";
 import type { Properties } from "../../../model/values";
-import { text } from "../../../model/values";
+import { objects, text } from "../../../model/values";
 import { containersOf } from "../../../services/ecs/container-definition";
 import { TASK_DEFINITION } from "../../../services/ecs/task-definition-lookup";
 import type { ApiContext } from "../../operation";
@@ -26,11 +26,19 @@ export function taskForm(task: RunningTask, context: ApiContext): Properties {
     stoppedAt: task.stoppedAt,
     stopCode: task.stopCode,
     stoppedReason: task.stoppedReason,
+    overrides: overridesOf(task),
     connectivity: task.startedAt === undefined ? undefined : "CONNECTED",
     containers: task.containers.map((container) => containerForm(container, task, context)),
     attachments: attachmentsOf(task),
     version: 1,
   };
+}
+
+/** Each container has its entry, whether or not RunTask changed it. */
+function overridesOf({ containers, overrides = {} }: RunningTask): Properties {
+  const given = objects(overrides, "containerOverrides");
+  const containerOverrides = containers.map(({ name }) => given.find((each) => each.name === name) ?? { name });
+  return { ...overrides, containerOverrides };
 }
 
 function containerInstanceArnOf({ instanceId }: RunningTask, { running }: ApiContext): string | undefined {

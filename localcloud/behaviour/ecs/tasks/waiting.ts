@@ -1,3 +1,4 @@
+import { overridden } from "../../../services/ecs/task-overrides";
 import type { RunningTask } from "../../model/task";
 import { SECOND } from "../../model/instant";
 import { placeTask } from "./create";
@@ -48,5 +49,5 @@ function templateOf(draft: TasksDraft, task: RunningTask): TaskTemplate | undefi
   const definition = definitionOf(task.taskDefinitionArn, cloud);
   const inputs = task.request ?? running.find("serviceRevision", task.revisionArn ?? "")?.inputs;
   if (definition === undefined || inputs === undefined) return undefined;
-  return { clusterArn: task.clusterArn, requirements: requirementsOf(definition), inputs };
+  return { clusterArn: task.clusterArn, requirements: requirementsOf(overridden(definition, task.overrides)), inputs };
 }

@@ -3,7 +3,7 @@ import type { Properties } from "../../../../localcloud/model/values";
 import { CLUSTER_ARN, service, taskDefinition } from "../../behaviour/ecs/tasks/cluster";
 import { resource } from "../../behaviour/support/deployed";
 import { forwardTo, listener, loadBalancer, rule, subnet, targetGroup } from "../../dataplane/support/resources";
-import { script } from "../../runtimes/support/sample-tasks";
+import { account, script } from "../../runtimes/support/sample-tasks";
 
 const LOAD_BALANCER = loadBalancer();
 const LISTENER = listener(LOAD_BALANCER);
@@ -107,11 +107,12 @@ export function serviceRolledOut(rollout: Rollout, revision: number): CloudResou
   });
 }
 
-/** What a service needs: a zone, a cluster, a load balancer and two target groups. */
+/** What a service needs: its image and log group, a zone, a cluster, a load balancer and two target groups. */
 export function shop(): CloudResource[] {
   const zone = subnet();
   const { availabilityZone } = zone.inputs;
   return [
+    ...account(),
     { ...zone, inputs: { ...zone.inputs, cidrBlock: "10.0.0.0/20", vpcId: "vpc-1" }, computed: { availabilityZone } },
     resource("aws:ecs/cluster:Cluster", CLUSTER_ARN, { name: "shop" }, { name: "shop" }),
     resource("aws:ecs/clusterCapacityProviders:ClusterCapacityProviders", "shop", {

@@ -3,21 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CloudResource } from "../../../../localcloud/model/resource";
 import type { Properties } from "../../../../localcloud/model/values";
+import { storedImage, storedRegistry } from "../../../../localcloud/services/registry/images";
 import { eventually } from "../../../examples/enterprise/servers/eventually";
 import { buildProduct } from "../../../examples/enterprise/servers/product";
 import { buildProductImage, canStartDocker, importNodeImage, startDocker, type TestDocker } from "../support/docker";
 import { TestRuntimes } from "../support/running";
-import { container, IMAGE, resource, script, secretWith, taskDefinition } from "../support/sample-tasks";
+import { container, REPOSITORY, script, secretWith, taskDefinition } from "../support/sample-tasks";
 
-const REPOSITORY = "registry.proofpix.com/proofpix/enterprise";
 const NODE = "node:local";
-
-/** The image as the local cloud's registry knows it. */
-const STORED = resource("local:registry/image:Image", IMAGE, {
-  repository: REPOSITORY,
-  digest: IMAGE.split("@")[1],
-  tags: ["1.0.0"],
-});
 
 const LOCKED: Properties = {
   user: "1000:1000",
@@ -56,7 +49,7 @@ where("containers in Docker", () => {
   });
 
   async function runtimesOf(...resources: readonly CloudResource[]): Promise<TestRuntimes> {
-    const made = new TestRuntimes([STORED, ...resources], directory, { dockerSocket: engine.socket });
+    const made = new TestRuntimes(resources, directory, { dockerSocket: engine.socket });
     running.push(made);
     await made.runtimes.start();
     return made;
@@ -116,6 +109,26 @@ where("containers in Docker", () => {
     });
   });
 
+  it("run what RunTask asks for, with the sizes of its overrides", async () => {
+    const code = `
+      const { existsSync, readFileSync } = require("fs");
+      const paths = ["memory.max", "memory/memory.limit_in_bytes"].map((name) => "/sys/fs/cgroup/" + name);
+      console.log(process.env.A, process.env.B, readFileSync(paths.find(existsSync), "utf8").trim());
+      process.exit(4)`;
+    const environment = [{ name: "A", value: "of the definition" }];
+    const runtimes = await runtimesOf(taskDefinition([container({ environment, memory: 512 })]));
+    const override = {
+      name: "application",
+      command: ["node", "-e", code],
+      environment: [{ name: "B", value: "of the task" }],
+      memory: 256,
+    };
+    const task = runtimes.startTask("one", { overrides: { containerOverrides: [override] } });
+
+    expect(await runtimes.reported("container-exited", task)).toMatchObject({ exitCode: 4 });
+    expect(runtimes.lines("application")).toEqual([`of the definition of the task ${256 * 2 ** 20}`]);
+  });
+
   it("share the network of their task", async () => {
     const serve = 'require("http").createServer((q, s) => s.end("hello")).listen(8080)';
     const ask = `const ask = () => fetch("http://localhost:8080").then(async (r) => console.log(await r.text()), () => setTimeout(ask, 50)); ask();`;
@@ -167,7 +180,8 @@ where("containers in Docker", () => {
     const tag = { repo: "example.com/gone", tag: "1" };
     await engine.docker.getImage(NODE).tag(tag);
     const definition = taskDefinition([script("application", FOR_EVER, { image })]);
-    const runtimes = await runtimesOf(definition);
+    const registry = [storedRegistry("example.com"), storedImage(tag.repo, `sha256:${"9e".repeat(32)}`, [tag.tag])];
+    const runtimes = await runtimesOf(definition, ...registry);
     expect(runtimes.runtimes.reasonNotToRun(definition)).toBeUndefined();
     await engine.docker.getImage(image).remove();
     expect(await runtimes.reported("task-failed", runtimes.startTask("one"))).toMatchObject({

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { CloudResource } from "../../../../localcloud/model/resource";
 import { eventually } from "../../../examples/enterprise/servers/eventually";
 import { TestRuntimes } from "../support/running";
-import { container, script, secretWith, taskDefinition } from "../support/sample-tasks";
+import { container, REPOSITORY, resource, script, secretWith, taskDefinition } from "../support/sample-tasks";
 
 const directory = mkdtempSync(join(tmpdir(), "proofpix-runtimes-"));
 const running: TestRuntimes[] = [];
@@ -89,6 +89,63 @@ it("gives a container its variables and secrets, JSON keys of secrets among them
   expect(runtimes.lines("application")).toEqual(['["of the definition","open sesame","plain","info"]']);
 });
 
+it("gives a container the command and the variables of RunTask's overrides", async () => {
+  const print = (name: string) =>
+    script(name, "console.log('of the definition')", { essential: name === "application" });
+  const variables = [
+    { name: "A", value: "of the definition" },
+    { name: "B", value: "of the definition" },
+  ];
+  const definition = taskDefinition([{ ...print("application"), environment: variables }, print("sidecar")]);
+  const runtimes = await runtimesOf(definition);
+  const command = ["node", "-e", "console.log(process.env.A, process.env.B, process.env.C); process.exit(4)"];
+  const environment = [
+    { name: "B", value: "of the task" },
+    { name: "C", value: "too" },
+  ];
+  const overrides = { containerOverrides: [{ name: "application", command, environment }] };
+  const task = runtimes.startTask("one", { overrides });
+
+  expect(await runtimes.reported("container-exited", task)).toBeDefined();
+  await eventually(() => {
+    expect(runtimes.lines("application")).toEqual(["of the definition of the task too"]);
+  });
+  await eventually(() => {
+    expect(runtimes.lines("sidecar")).toEqual(["of the definition"]);
+  });
+  const ends = runtimes.all("container-exited", task).filter((each) => each.container === "application");
+  expect(ends).toMatchObject([{ exitCode: 4 }]);
+});
+
+it("gives a container the variables of its files", async () => {
+  const print = "console.log(JSON.stringify([process.env.A, process.env.B, process.env.C, process.env.D]))";
+  const files = ["first", "second"].map((name) => ({ type: "s3", value: `arn:aws:s3:::settings/${name}.env` }));
+  const definition = taskDefinition([
+    script("application", print, { environmentFiles: files, environment: [{ name: "D", value: "of the definition" }] }),
+  ]);
+  const object = (key: string, content: string): CloudResource =>
+    resource("aws:s3/bucketObjectv2:BucketObjectv2", `settings/${key}`, { bucket: "settings", key, content });
+  const runtimes = await runtimesOf(
+    definition,
+    object("first.env", 'A=one\n#B=comment\nC="a=b"\nD=file\n'),
+    object("second.env", "A=two\nB=two\n"),
+  );
+  const task = runtimes.startTask("one");
+  await runtimes.reported("container-exited", task);
+
+  expect(runtimes.lines("application")).toEqual(['["one","two","\\"a=b\\"","of the definition"]']);
+});
+
+it("doesn't start a task whose file of variables isn't there", async () => {
+  const environmentFiles = [{ type: "s3", value: "arn:aws:s3:::settings/none.env" }];
+  const runtimes = await runtimesOf(taskDefinition([container({ environmentFiles })]));
+  const task = runtimes.startTask("one");
+
+  expect(await runtimes.reported("task-failed", task)).toMatchObject({
+    reason: expect.stringMatching(/^ResourceInitializationError: failed to download env files: .*NoSuchKey/) as unknown,
+  });
+});
+
 it("doesn't start a task whose secret isn't there, and says so in ECS's words", async () => {
   const valueFrom = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:none-AbCdEf";
   const runtimes = await runtimesOf(taskDefinition([container({ secrets: [{ name: "A", valueFrom }] })]));
@@ -105,7 +162,7 @@ it("doesn't start a task whose secret isn't there, and says so in ECS's words", 
   expect(runtimes.all("task-started", task)).toEqual([]);
 });
 
-it("says why an image can't run, and fails its tasks", async () => {
+it("says why an image can't run, and ends its tasks as if they had, which their logs tell", async () => {
   const image = "quay.io/prometheus/prometheus:v3.16.0";
   const definition = taskDefinition([container(), container({ name: "monitoring", image })]);
   const runtimes = await runtimesOf(definition);
@@ -115,8 +172,23 @@ it("says why an image can't run, and fails its tasks", async () => {
   expect(reason).toContain(image);
   expect(runtimes.runtimes.reasonNotToRun(taskDefinition([container()]))).toBeUndefined();
   expect(runtimes.runtimes.status()).toEqual([{ resource: definition.id, runs: false, detail: reason }]);
+  expect(await runtimes.reported("container-exited", task)).toMatchObject({ container: "application", exitCode: 0 });
+  expect(runtimes.observations.map(({ kind }) => kind)).toEqual([
+    "task-started",
+    "container-exited",
+    "container-exited",
+  ]);
+  expect(runtimes.lines("monitoring")).toEqual([expect.stringContaining(reason ?? "none") as unknown]);
+});
+
+it("fails a task whose image isn't there, whatever its program", async () => {
+  const image = `${REPOSITORY}:9.9.9`;
+  const runtimes = await runtimesOf(taskDefinition([container({ image })]));
+  const task = runtimes.startTask("one");
+
   expect(await runtimes.reported("task-failed", task)).toMatchObject({
-    reason: expect.stringMatching(/^CannotPullContainerError: /) as unknown,
+    stopCode: "TaskFailedToStart",
+    reason: expect.stringMatching(/^CannotPullContainerError: pull image manifest: .*:9\.9\.9: not found/) as unknown,
   });
 });
 

@@ -1,11 +1,12 @@
 import { RealClock } from "../../../../localcloud/behaviour/clock/real-clock";
 import type { LogEvent } from "../../../../localcloud/behaviour/model/log";
 import type { Observation, ObservationKind } from "../../../../localcloud/behaviour/model/observation";
+import type { RunningTask } from "../../../../localcloud/behaviour/model/task";
 import { RunningState } from "../../../../localcloud/behaviour/world/running-state";
 import type { CloudResource } from "../../../../localcloud/model/resource";
 import { Runtimes, type RuntimesOptions } from "../../../../localcloud/runtimes/runtimes";
 import { eventually } from "../../../examples/enterprise/servers/eventually";
-import { cloudWith, runningTask } from "./sample-tasks";
+import { account, cloudWith, runningTask } from "./sample-tasks";
 
 type Of<Kind extends ObservationKind> = Extract<Observation, { readonly kind: Kind }>;
 
@@ -17,7 +18,7 @@ export class TestRuntimes {
 
   constructor(resources: readonly CloudResource[], directory: string, other: Partial<RuntimesOptions> = {}) {
     this.runtimes = new Runtimes({
-      cloud: cloudWith(resources),
+      cloud: cloudWith([...account(), ...resources]),
       running: new RunningState(),
       clock: new RealClock(),
       observe: (...observations) => this.observations.push(...observations),
@@ -29,8 +30,8 @@ export class TestRuntimes {
   }
 
   /** Starts a task of the sample definition. */
-  startTask(id: string): string {
-    const task = runningTask(id);
+  startTask(id: string, other: Partial<RunningTask> = {}): string {
+    const task = runningTask(id, other);
     this.runtimes.handlers["start-task"]?.({ kind: "start-task", task });
     return task.arn;
   }

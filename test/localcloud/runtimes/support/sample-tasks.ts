@@ -1,10 +1,25 @@
 import type { RunningTask } from "../../../../localcloud/behaviour/model/task";
 import type { CloudReader, CloudResource } from "../../../../localcloud/model/resource";
 import type { Properties } from "../../../../localcloud/model/values";
+import { storedImage, storedRegistry } from "../../../../localcloud/services/registry/images";
 
 export const REGION = "eu-west-1";
 const ACCOUNT = "123456789012";
-export const IMAGE = `registry.proofpix.com/proofpix/enterprise@sha256:${"2c".repeat(32)}`;
+const REGISTRY = "registry.proofpix.com";
+export const REPOSITORY = `${REGISTRY}/proofpix/enterprise`;
+const DIGEST = `sha256:${"2c".repeat(32)}`;
+export const IMAGE = `${REPOSITORY}@${DIGEST}`;
+
+/** What the tasks below need of an account: registries with their images, and a log group. */
+export function account(): CloudResource[] {
+  return [
+    storedRegistry(REGISTRY),
+    storedImage(REPOSITORY, DIGEST, ["1.0.0"]),
+    storedRegistry("quay.io"),
+    storedImage("quay.io/prometheus/prometheus", `sha256:${"5a".repeat(32)}`, ["v3.16.0"]),
+    resource("aws:cloudwatch/logGroup:LogGroup", "/ecs/shop", { name: "/ecs/shop" }, { name: "/ecs/shop" }),
+  ];
+}
 
 /** A cloud that holds some resources. */
 export function cloudWith(resources: readonly CloudResource[]): CloudReader {

@@ -51,6 +51,7 @@ export function taskDefinition(
     cpu: "512",
     memory: "1024",
     networkMode: "awsvpc",
+    requiresCompatibilities: ["EC2", "FARGATE"],
     containerDefinitions: JSON.stringify(containers),
     ...other,
   });

@@ -1,4 +1,5 @@
-import { runTask, type RunTaskRequest } from "../../../../../localcloud/behaviour/ecs/tasks/run-task";
+import { runTask } from "../../../../../localcloud/behaviour/ecs/tasks/run-task";
+import type { RunTaskRequest } from "../../../../../localcloud/behaviour/ecs/tasks/run-task-request";
 import type { Situation } from "../../../../../localcloud/behaviour/model/controller";
 import type { Properties } from "../../../../../localcloud/model/values";
 import { resource } from "../../support/deployed";
@@ -43,8 +44,12 @@ describe("RunTask", () => {
   });
 
   it("takes sizes of its overrides, and keeps the overrides for the runtime", () => {
-    const overrides = { cpu: "1024", containerOverrides: [{ name: "application", command: ["migrate"] }] };
-    expect(run(begin(), { ...FARGATE, overrides }).tasks).toMatchObject([{ cpu: 1024, memory: 1024, overrides }]);
+    const overrides = {
+      cpu: "1024",
+      memory: "2048",
+      containerOverrides: [{ name: "application", command: ["migrate"] }],
+    };
+    expect(run(begin(), { ...FARGATE, overrides }).tasks).toMatchObject([{ cpu: 1024, memory: 2048, overrides }]);
   });
 
   it("has a task wait for its capacity provider, and places it by what was asked for", () => {
