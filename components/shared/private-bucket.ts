@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { Children } from "./children";
 import { policyDocument, type PolicyStatement } from "./policy-document";
 import { type Transform, transformed } from "./transform";
@@ -38,8 +38,16 @@ export function closeBucket(
   );
 }
 
-/** No public access, no ACLs, and TLS only. */
-export function lockDownBucket(children: BucketChildren, name: string, bucket: aws.s3.Bucket): void {
+/**
+ * No public access, no ACLs, and TLS only.
+ * @param statements further statements of the bucket's policy, by the bucket's ARN.
+ */
+export function lockDownBucket(
+  children: BucketChildren,
+  name: string,
+  bucket: aws.s3.Bucket,
+  statements: (bucketArn: string) => pulumi.Input<readonly PolicyStatement[]> = () => [],
+): void {
   closeBucket(children, name, bucket);
   const { parent, transform } = children;
   new aws.s3.BucketPolicy(
@@ -48,7 +56,11 @@ export function lockDownBucket(children: BucketChildren, name: string, bucket: a
       name,
       {
         bucket: bucket.bucket,
-        policy: bucket.arn.apply((bucketArn) => JSON.stringify(policyDocument(tlsOnly(bucketArn)))),
+        policy: bucket.arn.apply((bucketArn) =>
+          pulumi
+            .output(statements(bucketArn))
+            .apply((further) => JSON.stringify(policyDocument(tlsOnly(bucketArn), ...further))),
+        ),
       },
       { parent },
     ),

@@ -4,6 +4,7 @@ import { AMP } from "./amp";
 import { APPAUTOSCALING } from "./appautoscaling";
 import { AUTOSCALING } from "./autoscaling";
 import { BACKUP } from "./backup";
+import { CLOUDTRAIL } from "./cloudtrail";
 import { CLOUDWATCH } from "./cloudwatch";
 import { DATADOG } from "./datadog";
 import { DOCKER } from "./docker";
@@ -38,6 +39,7 @@ export const SERVICES: readonly CloudService[] = [
   APPAUTOSCALING,
   AUTOSCALING,
   BACKUP,
+  CLOUDTRAIL,
   CLOUDWATCH,
   DATADOG,
   DOCKER,

@@ -5,6 +5,7 @@ import { bucket } from "./bucket";
 import { bucketLifecycle } from "./bucket-lifecycle";
 import { bucketLogging } from "./bucket-logging";
 import { bucketObject } from "./bucket-object";
+import { bucketObjectLock } from "./bucket-object-lock";
 import { bucketPolicy } from "./bucket-policy";
 import {
   bucketEncryption,
@@ -32,6 +33,7 @@ export const S3: CloudService = {
     bucketOwnershipControls,
     bucketLogging,
     bucketObject,
+    bucketObjectLock,
   ],
   wordings: { s3: WORDING },
 };

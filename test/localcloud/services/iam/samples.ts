@@ -19,4 +19,9 @@ export const SAMPLES: Samples = {
   },
   "aws:iam/policy:Policy": { name: "deploy", path: "/", policy: POLICY, description: "For CI", tags: TAGS },
   "aws:iam/instanceProfile:InstanceProfile": { name: "proofpix-instances", role: "proofpix-instances", tags: TAGS },
+  "aws:iam/openIdConnectProvider:OpenIdConnectProvider": {
+    url: "https://token.actions.githubusercontent.com",
+    clientIdLists: ["sts.amazonaws.com"],
+    tags: TAGS,
+  },
 };

@@ -32,6 +32,10 @@ export const SAMPLES: Samples = {
     bucket: "proofpix-logs",
     rule: { objectOwnership: "BucketOwnerEnforced" },
   },
+  "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": {
+    bucket: "proofpix-audit",
+    rule: { defaultRetention: { mode: "GOVERNANCE", days: 365 } },
+  },
   "aws:s3/bucketObjectv2:BucketObjectv2": {
     bucket: "proofpix-configuration",
     key: "prometheus",

@@ -1,0 +1,2 @@
+export type { AuditBucketArgs, AuditBucketTransforms, AuditRetention } from "./args";
+export { AuditBucket } from "./audit-bucket";

@@ -1,0 +1,2 @@
+/** Days for which objects are locked unless told otherwise. */
+export const DEFAULT_RETENTION_DAYS = 365;

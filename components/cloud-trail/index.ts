@@ -1,0 +1,2 @@
+export type { CloudTrailArgs, CloudTrailTransforms } from "./args";
+export { CloudTrail } from "./cloud-trail";
