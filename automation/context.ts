@@ -2,6 +2,7 @@ import type { EnvironmentKind } from "../components/shared/environment-kind";
 import type { AwsClients } from "./aws/clients";
 import type { Approvals } from "./approvals";
 import type { AuditTrail } from "./audit";
+import type { BuildImageArgs, PushImageArgs, ScanImageArgs } from "./images";
 import type { Clock } from "./clock";
 import type { ConfigurationFile } from "./configuration-file";
 import type { Engine } from "./engine/engine";
@@ -20,6 +21,15 @@ export interface ProbeAnswer {
    * @default a bad answer counts
    */
   readonly excuse?: string;
+}
+
+/** What stands in for Docker, registries and scanners. */
+export interface ImageOptions {
+  readonly build?: Pick<BuildImageArgs, "builder">;
+  readonly push?: Pick<PushImageArgs, "builder" | "credentialsOf" | "registry">;
+  readonly scan?: Pick<ScanImageArgs, "policy" | "ecrClientOf" | "run" | "pauseMilliseconds">;
+  /** Why an image can't be scanned here; undefined where it can. A rehearsal's registries don't exist. */
+  readonly reasonNotToScan?: (reference: string) => string | undefined;
 }
 
 /** All that an operation on an environment needs. Nothing in `automation/` reaches for anything else. */
@@ -49,6 +59,8 @@ export interface AutomationContext {
   readonly approvals: Approvals;
   /** Whether this deployment needs an approval; a rehearsal asks for none unless told to. */
   readonly needsApproval: (kind: DeploymentKind) => boolean;
+  /** How images are built, pushed and scanned, where that isn't by Docker, the registry and its scanner. */
+  readonly images?: ImageOptions;
   readonly worker: Worker;
   readonly clock: Clock;
   readonly emit: Emit;

@@ -1,4 +1,5 @@
 import type { Operation } from "../engine/operation";
+import type { ImageEvent } from "../images";
 import type { DeploymentRecord, DeploymentStatus } from "./deployment";
 import type { StepName, StepRecord } from "./step";
 import type { Check } from "./verification";
@@ -18,6 +19,8 @@ export type DeploymentEvent =
   | { readonly code: "preview"; readonly operations: readonly Operation[] }
   | { readonly code: "policy-violation"; readonly policy: string; readonly level: string; readonly message: string }
   | { readonly code: "diagnostic"; readonly severity: "info" | "warning" | "error"; readonly message: string }
+  /** An image is built, pushed or scanned. */
+  | { readonly code: "image"; readonly event: ImageEvent }
   | { readonly code: "traffic"; readonly service: string; readonly stage: string; readonly percent?: number }
   | { readonly code: "checks"; readonly checks: readonly Check[]; readonly remainingSeconds?: number }
   | { readonly code: "configuration-written"; readonly file: string }

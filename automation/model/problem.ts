@@ -10,6 +10,8 @@ export type ProblemCode =
   /** Another run works on the stack. */
   | "stack-locked"
   | "image-not-found"
+  /** An image couldn't be built, pushed or scanned. */
+  | "image-failed"
   | "image-vulnerable"
   | "update-failed"
   | "verification-failed"

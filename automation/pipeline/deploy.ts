@@ -11,6 +11,7 @@ import { failureOf, verify } from "../verification/verify";
 import { audited } from "./audited";
 import { cleanUp } from "./clean-up";
 import { configurationRecord, withImage } from "./configuration-text";
+import { imageSteps } from "./image-steps";
 import { noteInterrupted } from "./interrupted";
 import { STEP_LIMIT_SECONDS } from "./limits";
 import { Recorder } from "./recorder";
@@ -113,6 +114,8 @@ async function carriedOut(
   let hasChanged = false;
   try {
     await validated(request, recorder, context);
+    const isNewImage = await imageSteps(request, recorder, context);
+    if (isNewImage) await validated(request, recorder, context);
     const before = await lookBefore(context);
     hasChanged = true;
     await update(request, recorder, context);
@@ -128,7 +131,9 @@ async function carriedOut(
 
 async function validated(request: DeploymentRequest, recorder: Recorder, context: AutomationContext): Promise<void> {
   const work = async (signal: AbortSignal) => {
-    const { approval, preview } = await validate(request, recorder.record, context, signal);
+    // What is built is approved once its digest is known.
+    const isFinal = request.build === undefined || recorder.record.image !== undefined;
+    const { approval, preview } = await validate({ ...request, isFinal }, recorder.record, context, signal);
     if (approval !== undefined) await recorder.note({ approval });
     const changes = preview.operations.filter(({ kind }) => kind !== "same").length;
     return { detail: changes === 1 ? "1 resource changes" : `${changes} resources change` };

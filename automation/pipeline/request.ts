@@ -1,5 +1,15 @@
+import type { BuildArgs } from "../images";
 import type { DeploymentKind } from "../model/deployment";
 import type { StepName } from "../model/step";
+
+/** An image to build and push. */
+export interface BuildRequest {
+  readonly source: BuildArgs;
+  /** Registry and repository, such as the bootstrap stack's output `repositoryUrl`. */
+  readonly repositoryUrl: string;
+  /** Tag to push: new for new content, such as the commit. */
+  readonly tag: string;
+}
 
 /** A deployment that is asked for. */
 export interface DeploymentRequest {
@@ -7,6 +17,8 @@ export interface DeploymentRequest {
   readonly kind?: DeploymentKind;
   /** Reference of the image to deploy, by tag or digest. @default the image that the configuration names */
   readonly image?: string;
+  /** An image to build and push first; not with `image`. @default - none */
+  readonly build?: BuildRequest;
   /** Text of the configuration file to deploy. @default the file as it is */
   readonly configurationText?: string;
   /** Why, in the requester's words. */

@@ -15,7 +15,10 @@ export interface Plan {
   readonly approval?: string;
 }
 
-type Asked = Pick<DeploymentRequest, "mayDestroy" | "approval" | "refresh">;
+interface Asked extends Pick<DeploymentRequest, "mayDestroy" | "approval" | "refresh"> {
+  /** Whether exactly this is deployed; an approval is used up for nothing else. */
+  readonly isFinal: boolean;
+}
 
 /**
  * Previews a deployment with its policies, and refuses it where something is against it. Nothing has changed by then.
@@ -37,7 +40,7 @@ export async function validate(
   requireSound(preview, record.environment);
   emit({ code: "preview", operations: preview.operations });
   requireNothingDestroyed(preview, asked.mayDestroy);
-  if (!context.needsApproval(record.kind)) return { preview };
+  if (!asked.isFinal || !context.needsApproval(record.kind)) return { preview };
   return { preview, approval: await approved(asked, preview, record, context) };
 }
 

@@ -1,6 +1,7 @@
 import { exitCodeOf } from "../../automation/model/event";
 import { DeploymentProblem } from "../../automation/model/problem";
 import { deploy } from "../../automation/pipeline/deploy";
+import type { BuildRequest } from "../../automation/pipeline/request";
 import { type Call, type Command, UsageError } from "../command";
 import { progressLines, summary } from "../deployments/progress";
 import { targetOptions, withEnvironment } from "../deployments/target";
@@ -11,7 +12,7 @@ export const command: Command = {
     summary:
       "Deploys an environment in eight steps, verifies it, and returns to the last verified deployment on failure.",
     usage: [
-      "npm run deploy -- <environment> [--image <reference>] [--reason <text>] [--may-destroy <name>]… [--json]",
+      "npm run deploy -- <environment> [--image <reference> | --build <folder> --repository <url> --tag <tag>] [--reason <text>] [--may-destroy <name>]… [--json]",
       "                 [--aws | --speed <factor> --once --require-approval]",
     ],
     details: [
@@ -25,13 +26,33 @@ export const command: Command = {
       ["npm run deploy -- production --image registry.proofpix.com/proofpix/enterprise:1.1.0", "deploys another image"],
     ],
   },
-  run: run,
+  run,
 };
+
+/** An image to build; undefined where none is. */
+function buildRequest({
+  build: directory,
+  image,
+  repository: repositoryUrl,
+  tag,
+}: Partial<Record<"build" | "image" | "repository" | "tag", string>>): BuildRequest | undefined {
+  if (directory === undefined) return undefined;
+  if (repositoryUrl === undefined || tag === undefined || image !== undefined) {
+    throw new UsageError(
+      "--build needs --repository and --tag, and goes without --image",
+      "Such as --build examples/enterprise --repository registry.proofpix.com/proofpix/enterprise --tag 1.4.2.",
+    );
+  }
+  return { source: { directory }, repositoryUrl, tag };
+}
 
 async function run({ root, args, print, report }: Call): Promise<number> {
   const target = targetOptions(args);
   const { values, others } = optionValues(target.others, {
     image: "value",
+    build: "value",
+    repository: "value",
+    tag: "value",
     reason: "value",
     approval: "value",
     "may-destroy": "value",
@@ -47,6 +68,7 @@ async function run({ root, args, print, report }: Call): Promise<number> {
         deploy(
           {
             image: values.image,
+            build: buildRequest(values),
             reason: values.reason,
             approval: values.approval,
             mayDestroy: values["may-destroy"]?.split(","),

@@ -14,7 +14,7 @@ import { execute } from "../../tools/engine/execute";
 import { replaceFile } from "../../tools/shared/files";
 import { UserError } from "../../tools/shared/user-error";
 import { kindOf, policyPackOf } from "../local/policy-pack";
-import { keptIn } from "./kept-in";
+import { keptFolder, keptIn } from "./kept-in";
 import { requesterHere } from "./requester";
 import { sourceOf } from "./source";
 import { THIS_WORKER, type TargetArgs } from "./target";
@@ -48,7 +48,7 @@ export async function inAws<T>(
     kind,
     engine,
     programOf: () => Promise.reject(new Error("not yet")),
-    ...keptIn(join(root, ".local", "aws-deployments")),
+    ...keptIn(keptFolder(root, true)),
     configurationFile: {
       name: `Pulumi.${environment}.yaml`,
       read: () => readFileSync(file, "utf8"),
@@ -66,6 +66,12 @@ export async function inAws<T>(
     emit,
     signal,
   });
+}
+
+/** Who the AWS credentials of this shell are, as AWS says. */
+export async function awsIdentity(root: string, environment: string): Promise<string> {
+  const { region } = settingsOf(root, join(root, `Pulumi.${environment}.yaml`), environment);
+  return callerOf(awsClients({ region }));
 }
 
 function settingsOf(root: string, file: string, environment: string): { project: string; region: string } {

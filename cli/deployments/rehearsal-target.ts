@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { needsApproval } from "../../automation/approvals";
 import { awsClients } from "../../automation/aws/clients";
 import { machineClock } from "../../automation/clock";
@@ -14,7 +13,7 @@ import { absentStores, IDLE_MINUTES, run } from "../live/running";
 import { localPaths } from "../local/paths";
 import { kindOf, policyPackOf } from "../local/policy-pack";
 import { LocalSession } from "../local/session";
-import { keptIn } from "./kept-in";
+import { keptFolder, keptIn } from "./kept-in";
 import { requesterHere } from "./requester";
 import { sourceOf } from "./source";
 import { THIS_WORKER, type TargetArgs } from "./target";
@@ -47,7 +46,7 @@ async function contextOf(
   const kind = kindOf(root, environment) ?? "production";
   const speed = target.live.runs ? (await liveStatus(session.controlUrl)).speed : undefined;
   const aws = awsClients({
-    region: apis.region ?? "us-east-1",
+    region: apis.region,
     endpoint: apis.url,
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   });
@@ -68,7 +67,7 @@ async function contextOf(
     kind,
     engine: await engineIn(directory),
     programOf: () => Promise.reject(new Error("not yet")),
-    ...keptIn(join(localPaths(root).local, "deployments")),
+    ...keptIn(keptFolder(root, false)),
     configurationFile: {
       name: `Pulumi.${environment}.yaml`,
       read: () => files.read(environment),
@@ -80,8 +79,12 @@ async function contextOf(
     probe: (url) => probe(url, session.controlUrl),
     isObserved: (serviceArn) => runsHere(serviceArn, session.controlUrl),
     source: () => sourceOf(root),
-    requester: requesterHere(),
+    requester: requesterHere(target.as),
     needsApproval: (deployment) => target.asksForApproval && needsApproval(kind, deployment),
+    images: {
+      reasonNotToScan: (reference) =>
+        reference.includes(".dkr.ecr.") ? undefined : "a rehearsal scans what Amazon ECR holds, and no other registry",
+    },
     worker: THIS_WORKER,
     clock: machineClock(speed),
     emit,

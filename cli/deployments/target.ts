@@ -12,6 +12,8 @@ import { inRehearsal } from "./rehearsal-target";
 export interface TargetOptions {
   readonly isAws: boolean;
   readonly live: LiveOptions;
+  /** Who a rehearsal's user is said to be, so that one person can play two. @default the user of this machine */
+  readonly as?: string;
   /** Whether a rehearsal asks for the approvals that AWS would need. */
   readonly asksForApproval: boolean;
   /** What is not ours. */
@@ -29,17 +31,21 @@ export interface TargetArgs {
 }
 
 /**
- * Reads `--aws`, `--require-approval`, and the options of the rehearsal.
+ * Reads `--aws`, and the options of the rehearsal: `--as`, `--require-approval`, `--speed`, `--once`, `--no-run`.
  * @throws {UsageError} for options of the rehearsal with `--aws`.
  */
 export function targetOptions(argv: readonly string[]): TargetOptions {
-  const { values, others } = optionValues(argv, { aws: "flag", "require-approval": "flag" });
+  const { values, others } = optionValues(argv, { aws: "flag", as: "value", "require-approval": "flag" });
   const live = liveOptions(others);
   const isAws = values.aws !== undefined;
-  if (isAws && live.others.length !== others.length) {
-    throw new UsageError("--speed, --once and --no-run belong to the rehearsal, not to AWS", "Leave them out.");
+  const { as, "require-approval": approval } = values;
+  if (isAws && (live.others.length !== others.length || as !== undefined || approval !== undefined)) {
+    throw new UsageError(
+      "--as, --require-approval, --speed, --once and --no-run belong to the rehearsal",
+      "Leave them out.",
+    );
   }
-  return { isAws, live, asksForApproval: values["require-approval"] !== undefined, others: live.others };
+  return { isAws, live, ...(as !== undefined && { as }), asksForApproval: approval !== undefined, others: live.others };
 }
 
 /**
