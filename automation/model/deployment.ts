@@ -1,3 +1,4 @@
+import type { StateDifference } from "../rollback/comparison";
 import type { ImageDigests } from "./image";
 import type { StepRecord } from "./step";
 import type { VerificationRecord } from "./verification";
@@ -82,6 +83,11 @@ export interface DeploymentRecord {
   readonly returnsTo?: string;
   /** For a deployment that was rolled back: the id of the rollback. */
   readonly rolledBackBy?: string;
+  /**
+   * For a rollback: how the state differs from the checkpoint of the release to which it returned; undefined where there
+   * was no checkpoint to compare with.
+   */
+  readonly differences?: readonly StateDifference[];
   /** Why it failed, was refused, or was rolled back, as sentences without secrets. */
   readonly failure?: string;
 }

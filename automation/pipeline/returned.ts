@@ -1,6 +1,7 @@
 import type { AutomationContext } from "../context";
 import type { DeploymentRecord } from "../model/deployment";
-import type { DeploymentProblem } from "../model/problem";
+import { DeploymentProblem } from "../model/problem";
+import { contextOfPlan, planReturn, type ReturnPlan } from "../rollback/return-plan";
 import { settle } from "../rollback/settle";
 import type { Recorder } from "./recorder";
 import type { DeploymentRequest } from "./request";
@@ -24,28 +25,50 @@ export async function returned(
   if (problem.code === "cancelled") return recorder.end("interrupted", failure);
   await settled(context);
   if (request.rollsBack === false) return recorder.end("failed", failure);
-  const target = await lastVerified(recorder.record, context);
-  if (target?.configuration === undefined) {
-    return recorder.end("failed", `${failure}\nThere is no verified deployment to return to.`);
+  return rolledBack(problem, failure, recorder, context, deployClaimed);
+}
+
+async function rolledBack(
+  problem: DeploymentProblem,
+  failure: string,
+  recorder: Recorder,
+  context: AutomationContext,
+  deployClaimed: DeployClaimed,
+): Promise<DeploymentRecord> {
+  const plan = await planned(context);
+  if (plan instanceof Error) return recorder.end("failed", `${failure}\nNothing was rolled back: ${plan.message}`);
+  const { release, configuration, programNote } = plan;
+  try {
+    context.emit({ code: "rollback-started", to: release.name, because: problem.message });
+    if (programNote !== undefined) context.emit({ code: "diagnostic", severity: "warning", message: programNote });
+    const rollback = await deployClaimed(
+      {
+        kind: "rollback",
+        configurationText: configuration.text,
+        returnsTo: release.name,
+        reason: `${recorder.record.id} failed`,
+        rollsBack: false,
+        refresh: false,
+      },
+      contextOfPlan(plan, context),
+    );
+    await recorder.note({ rolledBackBy: rollback.id });
+    if (rollback.status === "succeeded") return await recorder.end("rolled-back", failure);
+    const why = rollback.failure ?? rollback.status;
+    return await recorder.end("failed", `${failure}\nThe rollback to ${release.name} failed too: ${why}`);
+  } finally {
+    await plan.close();
   }
-  context.emit({ code: "rollback-started", to: target.id, because: problem.message });
-  const rollback = await deployClaimed(
-    {
-      kind: "rollback",
-      configurationText: target.configuration.text,
-      returnsTo: target.id,
-      reason: `${recorder.record.id} failed`,
-      rollsBack: false,
-      refresh: false,
-    },
-    context,
-  );
-  await recorder.note({ rolledBackBy: rollback.id });
-  if (rollback.status === "succeeded") return recorder.end("rolled-back", failure);
-  return recorder.end(
-    "failed",
-    `${failure}\nThe rollback to ${target.id} failed too: ${rollback.failure ?? rollback.status}`,
-  );
+}
+
+/** The last good release before the deployment that failed, or why there is none to return to. */
+async function planned(context: AutomationContext): Promise<ReturnPlan | DeploymentProblem> {
+  try {
+    return await planReturn({ destination: { steps: 1 }, program: "recorded-or-current" }, context);
+  } catch (error) {
+    if (error instanceof DeploymentProblem) return error;
+    throw error;
+  }
 }
 
 /** A state that can't be brought back to the truth is told, and hinders no rollback. */
@@ -56,12 +79,4 @@ async function settled(context: AutomationContext): Promise<void> {
     const message = error instanceof Error ? error.message : String(error);
     context.emit({ code: "diagnostic", severity: "warning", message });
   }
-}
-
-async function lastVerified(
-  { id, environment }: DeploymentRecord,
-  { store }: AutomationContext,
-): Promise<DeploymentRecord | undefined> {
-  const { records } = await store.list(environment);
-  return records.find((record) => record.id !== id && record.status === "succeeded");
 }

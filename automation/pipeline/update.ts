@@ -32,6 +32,8 @@ export async function update(
   try {
     result = await context.engine.update({
       message: messageOf(recorder),
+      // The engine may be on the program of another commit, which has a file of its own.
+      configurationText: recorder.record.configuration?.text,
       refresh: request.refresh,
       signal: AbortSignal.any([context.signal, late]),
       onReport: (report) => {

@@ -2,7 +2,7 @@ import { approvalSubject } from "../approvals";
 import type { AutomationContext } from "../context";
 import { described, destructiveChanges } from "../engine/destructive-changes";
 import type { RunResult } from "../engine/engine";
-import type { DeploymentRecord } from "../model/deployment";
+import type { DeploymentKind, DeploymentRecord } from "../model/deployment";
 import type { ImageDigests } from "../model/image";
 import { DeploymentProblem } from "../model/problem";
 import { emitReport } from "./emit-report";
@@ -37,16 +37,22 @@ export async function validate(
     onReport: emitReport(emit),
     signal,
   });
-  requireSound(preview, record.environment);
+  requireSound(preview, record.environment, record.kind);
   emit({ code: "preview", operations: preview.operations });
   requireNothingDestroyed(preview, asked.mayDestroy);
   if (!asked.isFinal || !context.needsApproval(record.kind)) return { preview };
   return { preview, approval: await approved(asked, preview, record, context) };
 }
 
-function requireSound({ succeeded, wasLocked, violations, errors }: RunResult, environment: string): void {
+/**
+ * Refuses what a preview says can't be deployed.
+ * @throws {DeploymentProblem}
+ */
+export function requireSound(result: RunResult, environment: string, kind: DeploymentKind): void {
+  const { succeeded, wasLocked, violations, errors } = result;
   if (succeeded) return;
   if (wasLocked) throw locked(environment);
+  if (kind === "rollback" && errors.some(isUndecryptable)) throw undecryptable(errors);
   if (violations.length > 0) {
     throw new DeploymentProblem(
       "policy-violated",
@@ -58,6 +64,19 @@ function requireSound({ succeeded, wasLocked, violations, errors }: RunResult, e
     "configuration-invalid",
     `the preview of ${environment} failed:\n${errors.join("\n")}`,
     "Mend what the messages name; nothing was changed.",
+  );
+}
+
+/** What the engine says of a secret that was encrypted under another passphrase or key. */
+function isUndecryptable(error: string): boolean {
+  return /decrypt|message authentication failed|incorrect passphrase/i.test(error);
+}
+
+function undecryptable(errors: readonly string[]): DeploymentProblem {
+  return new DeploymentProblem(
+    "return-forbidden",
+    `the secrets of that release can't be decrypted any more, since the stack's passphrase or key has changed:\n${errors.join("\n")}`,
+    "Set its values by hand with secrets encrypted anew (pulumi config set --secret), and deploy.",
   );
 }
 

@@ -3,7 +3,7 @@ import type { Clock } from "../../../automation/clock";
 /** A clock whose waits are over at once, and which is later then. Others may act at a time. */
 export class FakeClock implements Clock {
   readonly speed = 1;
-  private time = Date.parse("2026-11-30T12:00:00Z");
+  private time = Date.parse("2026-11-30T13:00:00Z");
   private readonly acts: { readonly at: number; readonly act: () => void }[] = [];
 
   now(): Date {

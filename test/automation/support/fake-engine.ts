@@ -55,6 +55,20 @@ export class FakeEngine implements Engine {
     return Promise.resolve(this.checkpoints[version]);
   }
 
+  private updateOf({ kind, args }: FakeRun, { succeeded }: RunResult): HistoricUpdate {
+    const version = (this.updates[0]?.version ?? 0) + 1;
+    return {
+      version,
+      kind,
+      result: succeeded ? "succeeded" : "failed",
+      message: args.message ?? "",
+      startedAt: `2026-11-30T13:00:${String(version).padStart(2, "0")}.000Z`,
+      isDirty: false,
+      configuration: {},
+      changes: {},
+    };
+  }
+
   kinds(): string[] {
     return this.runs.map(({ kind }) => kind);
   }
@@ -62,6 +76,7 @@ export class FakeEngine implements Engine {
   private run(run: FakeRun): Promise<RunResult> {
     this.runs.push(run);
     const result = this.answer(run);
+    if (run.kind !== "preview") this.updates = [this.updateOf(run, result), ...this.updates];
     for (const operation of result.operations) run.args.onReport({ kind: "operation", operation });
     return Promise.resolve(result);
   }

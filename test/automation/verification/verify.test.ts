@@ -17,7 +17,7 @@ function setUp() {
   const context = fakeContext({ aws: aws.clients(), probe: () => Promise.resolve({ status: answer }) });
   context.engine.state = [serviceResource(), alarmResource("errors")];
   context.engine.stackOutputs = { healthUrls: { web: [URL] } };
-  const seconds = () => (context.clock.now().getTime() - Date.parse("2026-11-30T12:00:00Z")) / 1_000;
+  const seconds = () => (context.clock.now().getTime() - Date.parse("2026-11-30T13:00:00Z")) / 1_000;
   return {
     aws,
     context,
