@@ -8,6 +8,7 @@ import { awsClients, type AwsClients } from "../../automation/aws/clients";
 import { machineClock } from "../../automation/clock";
 import type { AutomationContext, ProbeAnswer } from "../../automation/context";
 import { backendFiles } from "../../automation/engine/backend-files";
+import { programOfCommit } from "../../automation/rollback/program-of-commit";
 import { PulumiEngine } from "../../automation/engine/pulumi-engine";
 import { ensureEngine } from "../../tools/engine";
 import { execute } from "../../tools/engine/execute";
@@ -34,20 +35,19 @@ export async function inAws<T>(
   const aws = awsClients({ region });
   const policies = policyPackOf(root, environment);
   const kind = kindOf(root, environment) ?? "production";
-  const engine = await PulumiEngine.open({
-    directory: root,
-    project,
-    stack: environment,
-    engineDirectory,
-    policyPacks: policies === undefined ? [] : [policies.pack],
-    policyPackConfigurations: policies === undefined ? [] : [policies.configuration],
-    backend: backendFiles(await backendUrl(join(engineDirectory, "pulumi"), root), () => aws.s3),
-  });
+  const backend = backendFiles(await backendUrl(join(engineDirectory, "pulumi"), root), () => aws.s3);
+  const engineIn = (directory: string) =>
+    PulumiEngine.open({
+      ...{ directory, project, engineDirectory, backend },
+      stack: environment,
+      policyPacks: policies === undefined ? [] : [policies.pack],
+      policyPackConfigurations: policies === undefined ? [] : [policies.configuration],
+    });
   return use({
     environment,
     kind,
-    engine,
-    programOf: () => Promise.reject(new Error("not yet")),
+    engine: await engineIn(root),
+    programOf: (commit) => programOfCommit(commit, { root, engineIn }),
     ...keptIn(keptFolder(root, true)),
     configurationFile: {
       name: `Pulumi.${environment}.yaml`,

@@ -1,4 +1,5 @@
 import { needsApproval } from "../../automation/approvals";
+import { programOfCommit } from "../../automation/rollback/program-of-commit";
 import { awsClients } from "../../automation/aws/clients";
 import { machineClock } from "../../automation/clock";
 import type { AutomationContext, ProbeAnswer } from "../../automation/context";
@@ -66,7 +67,7 @@ async function contextOf(
     environment,
     kind,
     engine: await engineIn(directory),
-    programOf: () => Promise.reject(new Error("not yet")),
+    programOf: (commit) => programOfCommit(commit, { root, engineIn }),
     ...keptIn(keptFolder(root, false)),
     configurationFile: {
       name: `Pulumi.${environment}.yaml`,
