@@ -6,12 +6,14 @@ import { API_OPERATIONS, type ServiceName } from "./operations";
 import { JSON_PROTOCOL } from "./protocols/json";
 import type { Protocol, Spoken, Target, WireError, WireRequest, WireResponse } from "./protocols/protocol";
 import { QUERY_PROTOCOL } from "./protocols/query";
+import { REST_XML_PROTOCOL } from "./protocols/rest-xml";
 import { RPC_V2_CBOR_PROTOCOL } from "./protocols/rpc-v2-cbor";
 import { requireMembers } from "./required-members";
 import { scopeOf } from "./scope";
+import { statusOf } from "./statuses";
 
 /** The one that a request is in comes first. */
-const PROTOCOLS: readonly Protocol[] = [RPC_V2_CBOR_PROTOCOL, JSON_PROTOCOL, QUERY_PROTOCOL];
+const PROTOCOLS: readonly Protocol[] = [RPC_V2_CBOR_PROTOCOL, JSON_PROTOCOL, QUERY_PROTOCOL, REST_XML_PROTOCOL];
 
 /** What carries out what operations decide. */
 export interface ApiCloud {
@@ -37,13 +39,13 @@ export async function answered(
   requestId: string,
   signal: AbortSignal,
 ): Promise<WireResponse> {
-  const protocol = PROTOCOLS.find((each) => each.targetOf(request) !== undefined) ?? JSON_PROTOCOL;
+  const protocol = PROTOCOLS.find((each) => each.targetOf(request) !== undefined) ?? protocolOfService(request);
   const asked = askedIn(request, protocol, requestId);
   try {
     if (asked === undefined) throw unknownService(protocol.targetOf(request), request);
     return protocol.writeOutput(await outputOf(request, asked, cloud, signal), asked);
   } catch (error) {
-    return protocol.writeError(wireError(error), requestId, asked);
+    return protocol.writeError(wireError(error), requestId, asked, request);
   }
 }
 
@@ -55,8 +57,15 @@ function askedIn(request: WireRequest, protocol: Protocol, requestId: string): A
   return { service, protocol, model, operation: target.operation, requestId };
 }
 
+/** An operation that isn't here is refused in its service's protocol, as far as that is known. */
+function protocolOfService(request: WireRequest): Protocol {
+  const { service } = scopeOf(request);
+  const model = Object.values(API_MODELS.services).find(({ signingName }) => signingName === service);
+  return model?.protocols.includes("rest-xml") === true ? REST_XML_PROTOCOL : JSON_PROTOCOL;
+}
+
 function wireError(error: unknown): WireError {
-  if (error instanceof AwsError) return { code: error.code, message: error.message, status: 400 };
+  if (error instanceof AwsError) return { code: error.code, message: error.message, status: statusOf(error.code) };
   return { code: "InternalFailure", message: error instanceof Error ? error.message : String(error), status: 500 };
 }
 
@@ -74,8 +83,8 @@ async function outputOf(request: WireRequest, asked: Asked, cloud: ApiCloud, sig
 }
 
 /**
- * The service of a request: by the target, whose beginning is the service's own, or by the signature, since versions of
- * APIs aren't.
+ * The service of a request: by the target, whose beginning is the service's own, or by the signature, since versions
+ * of APIs aren't.
  */
 function serviceOf(target: Target, request: WireRequest): ServiceName | undefined {
   const services = Object.entries(API_MODELS.services) as [ServiceName, ServiceModel][];
@@ -96,5 +105,6 @@ function unknownOperation(service: string, operation: string): AwsError {
 
 function unknownService(target: Target | undefined, request: WireRequest): AwsError {
   const { service } = scopeOf(request);
-  return unknownOperation(service === "" ? "unsigned" : service, target?.operation ?? request.path);
+  const asked = target?.operation ?? `${request.method} ${request.path}?${request.query.toString()}`.replace(/\?$/, "");
+  return unknownOperation(service === "" ? "unsigned" : service, asked);
 }

@@ -11,6 +11,10 @@ export type Shape =
       readonly required?: readonly string[];
       /** Names of members in XML and forms, where they have others there. */
       readonly names?: Readonly<Record<string, string>>;
+      /** Where members stand that aren't in the body, in the REST protocols. */
+      readonly places?: Readonly<Record<string, Place>>;
+      /** Member that is the body by itself, in the REST protocols. */
+      readonly payload?: string;
     }
   | {
       readonly type: "list";
@@ -32,6 +36,9 @@ export type Shape =
       readonly flattened?: boolean;
     };
 
+/** Where a member stands (Smithy, "HTTP binding traits"); `headers` are all those that begin with its name. */
+export type Place = "header" | "headers" | "querystring" | "statusCode" | "uri";
+
 export const SCALARS = [
   "string",
   "integer",
@@ -48,10 +55,20 @@ export type Scalar = (typeof SCALARS)[number];
 
 /** An operation of an API. */
 export interface OperationModel {
+  /** What a request of the REST protocols looks like. */
+  readonly http?: HttpModel;
   readonly input?: ShapeName;
   readonly output?: ShapeName;
   /** Element around the output in the query protocol. */
   readonly resultWrapper?: string;
+}
+
+/** An operation as method and path, such as `/{Bucket}/{Key+}?retention`. */
+export interface HttpModel {
+  readonly method: string;
+  readonly uri: string;
+  /** Status of the answer. @default 200 */
+  readonly status?: number;
 }
 
 /** How one service of AWS talks. */

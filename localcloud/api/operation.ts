@@ -6,6 +6,7 @@ import type { TimedEvent } from "../behaviour/world/world";
 import type { CloudResource } from "../model/resource";
 import type { Queues } from "../runtimes/data/aws/queues";
 import type { Properties } from "../model/values";
+import type { Contents } from "../state/contents";
 
 /** A request of a client. */
 export interface ApiCall {
@@ -35,6 +36,8 @@ export interface ApiContext extends Omit<Situation, "observations" | "metrics"> 
   events(): readonly TimedEvent[];
   /** Messages of queues; undefined where nothing on this machine serves them. */
   readonly queues: Queues | undefined;
+  /** Contents of objects in buckets. */
+  readonly objects: Pick<Contents, "read" | "remove" | "write">;
 }
 
 /** What an operation has the cloud do. */

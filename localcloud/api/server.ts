@@ -19,8 +19,10 @@ async function answer(cloud: ApiCloud, request: IncomingMessage, response: Serve
   try {
     const body = await buffer(request);
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
-    const path = new URL(request.url ?? "/", "http://localhost").pathname;
-    const written = await answered({ path, headers, body }, cloud, randomUUID(), left.signal);
+    const { method = "GET", url = "/" } = request;
+    const [path = "/", query = ""] = url.split(/\?(.*)/s);
+    const wire = { method, path, query: new URLSearchParams(query), headers, body };
+    const written = await answered(wire, cloud, randomUUID(), left.signal);
     response.writeHead(written.status, written.headers).end(written.body);
   } catch {
     response.destroy(); // the client broke off its request

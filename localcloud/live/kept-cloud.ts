@@ -21,6 +21,8 @@ import { lineOfRecord } from "../runtimes/record-engine";
 import { logOf } from "../runtimes/tasks/log-destination";
 import { containersOf } from "../services/ecs/container-definition";
 import { TASK_DEFINITION } from "../services/ecs/task-definition-lookup";
+import { namedContents } from "../services/s3/object-version";
+import { Contents } from "../state/contents";
 import { carryOut } from "./live-apis";
 import { Recent } from "./recent";
 
@@ -57,6 +59,8 @@ export class KeptCloud {
   private readonly logs = new MemoryLogs();
   private readonly events = new Recent<TimedEvent>();
   private readonly draw = seededDraw(randomInt(2 ** 32));
+  /** Contents of objects in buckets. */
+  private readonly objects: Contents;
   private readonly world: World;
 
   /** @param directory folder of the local cloud */
@@ -66,6 +70,7 @@ export class KeptCloud {
   ) {
     const { clock, running, metrics, draw, events } = this;
     const now = (): number => clock.now();
+    this.objects = Contents.open(join(directory, "objects"), namedContents(cloud.state));
     this.world = new World({
       ...{ clock, running, metrics, draw, cloud: cloud.state, parameters: DEFAULT_PARAMETERS },
       controllers: [recordedTasks, reportedMetrics],
@@ -87,6 +92,7 @@ export class KeptCloud {
     const { running, metrics, logs, draw, clock, cloud } = this;
     return {
       ...{ running, metrics, logs, draw, queues: undefined, parameters: DEFAULT_PARAMETERS, runsNothing: true },
+      objects: this.objects,
       now: clock.now(),
       cloud: cloud.state,
       events: () => this.events.since().things,

@@ -20,6 +20,8 @@ import type { Outcomes } from "../provider/provider-service";
 import { outbox } from "../runtimes/outbox";
 import { Runtimes, type RuntimesOptions } from "../runtimes/runtimes";
 import { SERVICE } from "../services/ecs/service-lookup";
+import { namedContents } from "../services/s3/object-version";
+import { Contents } from "../state/contents";
 import { Journal } from "../state/journal";
 import { AwaitedDeployments } from "./awaited-deployments";
 import { reasonOfService, withoutRecords } from "./deployed-services";
@@ -66,6 +68,8 @@ export class LiveCloud implements Outcomes {
       carryOut(effects, region, this.cloud, this.world);
     },
   });
+  /** Contents of objects in buckets. */
+  private readonly objects: Contents;
 
   private constructor({ cloud, directory, speed, log }: LiveCloudArgs) {
     const { journal, values } = Journal.open(join(directory, "running"));
@@ -81,6 +85,7 @@ export class LiveCloud implements Outcomes {
     this.speed = speed;
     this.clock = clock;
     this.journal = journal;
+    this.objects = Contents.open(join(directory, "objects"), namedContents(state));
     this.running = running;
     this.runtimes = new Runtimes({
       ...context,
@@ -174,6 +179,7 @@ export class LiveCloud implements Outcomes {
     const { running, metrics, logs, draw, clock, cloud, runtimes } = this;
     return {
       ...{ running, metrics, logs, draw, queues: runtimes.queues, parameters: DEFAULT_PARAMETERS, runsNothing: false },
+      objects: this.objects,
       now: clock.now(),
       cloud: cloud.state,
       events: () => this.events.since().things,

@@ -49,7 +49,7 @@ export class CloudState implements CloudReader {
   put(...resources: readonly CloudResource[]): void {
     this.journal.append(...resources.map((resource) => ({ key: keyOf(resource), value: resource })));
     for (const resource of resources) this.remember(resource);
-    this.tell();
+    if (resources.some(isHeardOf)) this.tell();
   }
 
   /** Has a listener called after each change. */
@@ -73,7 +73,7 @@ export class CloudState implements CloudReader {
       this.byType.get(type)?.delete(id);
     }
     for (const resource of kept) this.remember(resource);
-    this.tell();
+    if ([...forgotten, ...kept].some(isHeardOf)) this.tell();
   }
 
   close(): void {
@@ -89,6 +89,11 @@ export class CloudState implements CloudReader {
     this.byType.set(resource.type, resources.set(resource.id, resource));
     this.lists.delete(resource.type);
   }
+}
+
+/** What is in buckets changes often, and nothing that behaves looks at it. */
+function isHeardOf({ type }: CloudResource): boolean {
+  return !type.startsWith("local:s3/");
 }
 
 function keyOf(resource: CloudResource): string {

@@ -6,6 +6,7 @@ import { ECR_OPERATIONS } from "./ecr";
 import { ECS_OPERATIONS } from "./ecs";
 import { ELBV2_OPERATIONS } from "./elbv2";
 import { LOGS_OPERATIONS } from "./logs";
+import { S3_OPERATIONS } from "./s3";
 import { SECRETS_MANAGER_OPERATIONS } from "./secretsmanager";
 import { SNS_OPERATIONS } from "./sns";
 import { SQS_OPERATIONS } from "./sqs";
@@ -21,6 +22,7 @@ export const API_OPERATIONS = {
   ecs: ECS_OPERATIONS,
   elbv2: ELBV2_OPERATIONS,
   logs: LOGS_OPERATIONS,
+  s3: S3_OPERATIONS,
   secretsmanager: SECRETS_MANAGER_OPERATIONS,
   sns: SNS_OPERATIONS,
   sqs: SQS_OPERATIONS,

@@ -3,7 +3,10 @@ import type { ServiceModel } from "../model";
 
 /** A request as it came in. */
 export interface WireRequest {
+  readonly method: string;
+  /** As it was sent, with its escapes. */
   readonly path: string;
+  readonly query: URLSearchParams;
   /** By their names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Buffer;
@@ -38,8 +41,8 @@ export interface WireError {
 }
 
 /**
- * A wire format of AWS. Values in between have the names of AWS's members; timestamps are milliseconds since the epoch,
- * and blobs text in base 64.
+ * A wire format of AWS. Values in between have the names of AWS's members; timestamps are milliseconds since the
+ * epoch, and blobs text in base 64.
  */
 export interface Protocol {
   readonly name: string;
@@ -48,8 +51,16 @@ export interface Protocol {
   /** @throws {AwsError} for what can't be read. */
   readInput(request: WireRequest, spoken: Spoken): Properties;
   writeOutput(output: Properties, spoken: Spoken): WireResponse;
-  /** @param spoken undefined where the service or the operation isn't known */
-  writeError(error: WireError, requestId: string, spoken: Pick<Spoken, "model"> | undefined): WireResponse;
+  /**
+   * @param spoken undefined where the service or the operation isn't known
+   * @param request what is answered
+   */
+  writeError(
+    error: WireError,
+    requestId: string,
+    spoken: Pick<Spoken, "model"> | undefined,
+    request: WireRequest,
+  ): WireResponse;
 }
 
 /** The header by which AWS's clients quote a request. */

@@ -1,7 +1,8 @@
 import type { Properties } from "../../model/values";
 import { type Scalar, type ServiceModel, type Shape, shapeOf, type ShapeName } from "../model";
 import { bareCode, type Protocol, requestIdHeader } from "./protocol";
-import { at, byType, refuseValue, type ScalarTable } from "./values";
+import { scalarOfText } from "./text-scalars";
+import { at, refuseValue } from "./values";
 import { element, escaped, membersInXml } from "./xml";
 
 /** AWS query (Smithy, "AWS query protocol"): a form as the request, XML as the answer. */
@@ -82,7 +83,7 @@ function branch(tree: Tree, part: string): Tree | undefined {
 function read(model: ServiceModel, name: ShapeName, tree: Tree | string, path: string): unknown {
   const shape = shapeOf(model, name);
   if (shape === undefined) {
-    return typeof tree === "string" ? scalar(name as Scalar, tree, path) : refuseValue(tree, path);
+    return typeof tree === "string" ? scalarOfText(name as Scalar, tree, path) : refuseValue(tree, path);
   }
   if (typeof tree === "string") return tree === "" ? emptyOf(shape) : refuseValue(tree, path);
   if (shape.type === "structure") return readMembers(model, shape, tree, path);
@@ -135,23 +136,4 @@ function numbered(tree: Tree): (Tree | string)[] {
     .filter(([part]) => /^\d+$/.test(part))
     .sort(([one], [other]) => Number(one) - Number(other))
     .map(([, each]) => each);
-}
-
-const number = matching(/^-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/, Number);
-const integer = matching(/^-?\d+$/, Number);
-const asIs: ScalarTable[Scalar] = (value) => value;
-
-const scalar = byType({
-  boolean: matching(/^(?:true|false)$/, (value) => value === "true"),
-  ...{ integer, long: integer, float: number, double: number, timestamp: time, isoTimestamp: time },
-  ...{ string: asIs, blob: asIs },
-});
-
-function matching(pattern: RegExp, convert: (value: string) => unknown): ScalarTable[Scalar] {
-  return (value, path) => (pattern.test(String(value)) ? convert(String(value)) : refuseValue(value, path));
-}
-
-function time(value: unknown, path: string): number {
-  const instant = Date.parse(String(value));
-  return Number.isNaN(instant) ? refuseValue(value, path) : instant;
 }

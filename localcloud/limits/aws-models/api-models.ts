@@ -17,19 +17,22 @@ interface Metadata {
 }
 
 interface ApiOperation {
+  readonly http?: { readonly method: string; readonly requestUri: string; readonly responseCode?: number };
   readonly input?: ShapeReference;
   readonly output?: ShapeReference & { readonly resultWrapper?: string };
   readonly errors?: readonly ShapeReference[];
 }
 
-/** A reference that may have a name of its own on the wire. */
+/** A reference that may have a place and a name of its own on the wire. */
 interface Located extends ShapeReference {
+  readonly location?: string;
   readonly locationName?: string;
 }
 
 interface ApiShape extends Omit<Shape, "members" | "member" | "key" | "value"> {
   readonly timestampFormat?: string;
   readonly flattened?: boolean;
+  readonly payload?: string;
   readonly members?: Readonly<Record<string, Located>>;
   readonly member?: Located;
   readonly key?: Located;
@@ -90,10 +93,11 @@ function serviceTable(service: string, names: readonly string[], model: ApiServi
     names.map((name) => {
       const operation = model.operations[name];
       if (operation === undefined) throw new Error(`${service} has no operation ${name}`);
-      const { input, output } = operation;
+      const { input, output, http } = operation;
       return [
         name,
         {
+          ...(isRest(model) && http && { http: httpOf(http) }),
           ...(input && { input: reached.add(input) }),
           ...(output && { output: reached.add(output) }),
           ...(output?.resultWrapper !== undefined && { resultWrapper: output.resultWrapper }),
@@ -113,6 +117,15 @@ function serviceTable(service: string, names: readonly string[], model: ApiServi
     operations,
     shapes: reached.table,
   };
+}
+
+/** Whether a service's operations are told by methods and paths. */
+function isRest({ metadata: { protocol } }: ApiServiceModel): boolean {
+  return protocol.startsWith("rest-");
+}
+
+function httpOf({ method, requestUri, responseCode = 200 }: NonNullable<ApiOperation["http"]>): Table {
+  return { method, uri: requestUri, ...(responseCode !== 200 && { status: responseCode }) };
 }
 
 /** Codes in the query protocol that differ from the names of the errors' shapes. */
@@ -150,7 +163,8 @@ class Reached {
     return name;
   }
 
-  private content({ type, members = {}, required = [], member, key, value, flattened }: ApiShape): Table {
+  private content(shape: ApiShape): Table {
+    const { type, member, key, value, flattened } = shape;
     const flat = flattened === true ? { flattened } : {};
     if (member !== undefined)
       return { type, member: this.add(member), ...nameOf("memberName", member, "member"), ...flat };
@@ -158,14 +172,28 @@ class Reached {
       const names = { ...nameOf("keyName", key, "key"), ...nameOf("valueName", value, "value") };
       return { type, key: this.add(key), value: this.add(value), ...names, ...flat };
     }
+    return this.structure(shape);
+  }
+
+  private structure({ type, members = {}, required = [], payload }: ApiShape): Table {
     const entries = Object.entries(members).map(([each, reference]) => [each, this.add(reference)] as const);
     return {
       type,
       members: Object.fromEntries(entries),
       ...(required.length > 0 && { required }),
       ...namesOf(members),
+      ...placesOf(members),
+      ...(payload !== undefined && { payload }),
     };
   }
+}
+
+/** Members that don't stand in the body, by their places. */
+function placesOf(members: Readonly<Record<string, Located>>): Table {
+  const placed = Object.entries(members).flatMap(([member, { location }]) =>
+    location === undefined ? [] : [[member, location] as const],
+  );
+  return placed.length === 0 ? {} : { places: Object.fromEntries(placed) };
 }
 
 /** Names of members on the wire that aren't those of the model. */

@@ -13,7 +13,7 @@ export const BUCKET_OBJECT = "aws:s3/bucketObjectv2:BucketObjectv2";
 const CONTENTS = ["content", "contentBase64", "source"] as const;
 
 /** Amazon S3 User Guide, "Object key naming guidelines". */
-const MOST_BYTES_OF_KEY = 1024;
+export const MOST_BYTES_OF_KEY = 1024;
 /** Amazon S3 User Guide, "Categorizing your objects using tags". */
 const MOST_TAGS = 10;
 
@@ -128,7 +128,7 @@ function isVersioned(bucket: string, cloud: CloudReader): boolean {
 }
 
 /** Amazon S3 User Guide, "Setting default server-side encryption behavior for Amazon S3 buckets". */
-function encryptionOf(bucket: string, cloud: CloudReader): string {
+export function encryptionOf(bucket: string, cloud: CloudReader): string {
   const type = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
   const setting = cloud.find(type, bucket)?.inputs ?? {};
   return text(setting, "rules[].applyServerSideEncryptionByDefault.sseAlgorithm") ?? "AES256";

@@ -4,7 +4,7 @@ import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { flag, text } from "../../model/values";
 import { nameOf, refuseUnmodelled } from "../shared/inputs";
-import { objectsOf } from "./bucket-object";
+import { isLocked, versionsIn } from "./object-version";
 
 const NAMING_RULES = "Amazon S3 User Guide, General purpose bucket naming rules";
 
@@ -43,7 +43,7 @@ const DEPRECATED = [
 
 /**
  * A bucket's name is unique among all accounts of AWS; the local cloud has one account. What services write into a
- * bucket is not here: it holds the objects of programs only.
+ * bucket is not here: it holds the objects of programs and those that were put through S3's API.
  */
 export const bucket: ResourceType = {
   type: "aws:s3/bucket:Bucket",
@@ -74,8 +74,8 @@ export const bucket: ResourceType = {
     requireNameOfNamespace,
     refuseUnmodelled(DEPRECATED, "settings inside a bucket, only aws.s3.Bucket* resources", "services/s3/bucket.ts"),
   ],
-  deletion: [refuseWithObjects],
-  cascade: ({ id }, cloud) => objectsOf(id, cloud),
+  deletion: [refuseWithObjects, refuseWithLockedObjects],
+  cascade: ({ id }, cloud) => versionsIn(id, cloud).map(({ resource }) => resource),
   make: (operation) => {
     const { region } = operation;
     const hostedZoneId = HOSTED_ZONES[region];
@@ -96,8 +96,20 @@ export const bucket: ResourceType = {
 
 /** Amazon S3 API Reference, DeleteBucket; the provider empties a bucket first where the program says so. */
 function refuseWithObjects({ id, inputs }: CloudResource, cloud: CloudReader): void {
-  if (flag(inputs, "forceDestroy") === true || objectsOf(id, cloud).length === 0) return;
+  if (flag(inputs, "forceDestroy") === true || versionsIn(id, cloud).length === 0) return;
   refuse("BucketNotEmpty", `The bucket you tried to delete is not empty: ${id}`, "forceDestroy");
+}
+
+/**
+ * The provider deletes each version, with `x-amz-bypass-governance-retention`, which doesn't help in compliance mode.
+ */
+function refuseWithLockedObjects({ id }: CloudResource, cloud: CloudReader): void {
+  const now = Date.now();
+  const locked = versionsIn(id, cloud).find(
+    (version) => isLocked(version, now) && (version.retention?.mode === "COMPLIANCE" || version.isOnHold === true),
+  );
+  if (locked === undefined) return;
+  refuse("AccessDenied", `Access Denied because object protected by object lock: ${locked.key}`, "forceDestroy");
 }
 
 /**

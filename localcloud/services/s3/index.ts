@@ -13,9 +13,11 @@ import {
   bucketPublicAccessBlock,
   bucketVersioning,
 } from "./bucket-settings";
+import { objectVersion } from "./object-version";
 
 /**
- * S3 checks words against the schema of its XML before it looks at values (Amazon S3 API Reference, "Error responses").
+ * S3 checks words against the schema of its XML before it looks at values (Amazon S3 API Reference, "Error
+ * responses").
  */
 const WORDING: Wording = {
   code: ({ violation: { demand } }) => (demand === "enum" || demand === "present" ? "MalformedXML" : "InvalidArgument"),
@@ -34,6 +36,7 @@ export const S3: CloudService = {
     bucketLogging,
     bucketObject,
     bucketObjectLock,
+    objectVersion,
   ],
   wordings: { s3: WORDING },
 };

@@ -1,4 +1,6 @@
 import { execFile } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { ApiServer } from "../../../localcloud/api/api-server";
 import { apiListener } from "../../../localcloud/api/server";
@@ -7,6 +9,7 @@ import { METRIC_ALARM } from "../../../localcloud/behaviour/cloudwatch/alarm-def
 import { serving } from "../services/ecs/serving";
 import { SERVICE } from "../services/ecs/tasks";
 import { scalable } from "../services/autoscaling/groups";
+import { temporaryDirectory } from "../../support/temporary-directory";
 import { type ApiRehearsal, apiRehearsal } from "./support";
 
 const run = promisify(execFile);
@@ -115,6 +118,28 @@ describe("the AWS CLI", () => {
     expect(MetricAlarms).toMatchObject([{ StateValue: "ALARM", StateReason: "test" }]);
   });
 
+  it("copies files to a bucket of Amazon S3 and back, lists it, and can't delete what is locked", async () => {
+    const rehearsal = apiRehearsal();
+    rehearsal.test.create("aws:s3/bucket:Bucket", { bucket: "photos", objectLockEnabled: true });
+    const folder = temporaryDirectory();
+    const [source, target] = [join(folder, "source"), join(folder, "target")];
+    writeFileSync(source, "x".repeat(100_000));
+    await client(rehearsal, "aws", ["s3", "cp", source, "s3://photos/a b/ü.txt"]);
+    await client(rehearsal, "aws", ["s3", "cp", "s3://photos/a b/ü.txt", target]);
+    const until = new Date(rehearsal.now() + 3_600_000).toISOString();
+    const lock = ["--object-lock-mode", "COMPLIANCE", "--object-lock-retain-until-date", until];
+    const locked = ["--bucket", "photos", "--key", "locked"];
+    const { VersionId } = await aws(rehearsal, "s3api", "put-object", ...locked, "--body", source, ...lock);
+
+    expect(readFileSync(target, "utf8")).toBe(readFileSync(source, "utf8"));
+    expect(await client(rehearsal, "aws", ["s3", "ls", "s3://photos/a b/"])).toMatch(/ 100000 ü\.txt\n$/);
+    await expect(
+      aws(rehearsal, "s3api", "delete-object", ...locked, "--version-id", String(VersionId)),
+    ).rejects.toThrow("AccessDenied");
+    await client(rehearsal, "aws", ["s3", "rm", "s3://photos", "--recursive"]);
+    expect(await aws(rehearsal, "s3api", "list-objects-v2", "--bucket", "photos")).not.toHaveProperty("Contents");
+  });
+
   it("shows an unknown operation's file", async () => {
     const rehearsal = apiRehearsal();
 
@@ -176,5 +201,33 @@ describe("boto3", () => {
     );
 
     expect(answer).toEqual([1, expect.stringContaining("ClusterNotFoundException")]);
+  });
+
+  it("pages through the objects and versions of a bucket, and gets errors by their classes", async () => {
+    const rehearsal = apiRehearsal();
+    rehearsal.test.create("aws:s3/bucket:Bucket", { bucket: "photos", objectLockEnabled: true });
+    const answer = await boto3(
+      rehearsal,
+      's3 = boto3.client("s3")',
+      'for key in ["a b", "ä", "c/d"]:',
+      '    s3.put_object(Bucket="photos", Key=key, Body=key.encode(), Metadata={"kind": "photo"})',
+      's3.put_object(Bucket="photos", Key="ä", Body=b"again")',
+      'pages = s3.get_paginator("list_objects_v2").paginate(Bucket="photos", PaginationConfig={"PageSize": 1})',
+      'keys = [each["Key"] for page in pages for each in page["Contents"]]',
+      'pages = s3.get_paginator("list_object_versions").paginate(Bucket="photos", PaginationConfig={"PageSize": 1})',
+      'versions = [each["Key"] for page in pages for each in page["Versions"]]',
+      'content = s3.get_object(Bucket="photos", Key="ä")["Body"].read().decode()',
+      "try:",
+      '    s3.get_object(Bucket="photos", Key="none")',
+      "except s3.exceptions.NoSuchKey as error:",
+      "    answer = [keys, versions, content, str(error)]",
+    );
+
+    expect(answer).toEqual([
+      ["a b", "c/d", "ä"],
+      ["a b", "c/d", "ä", "ä"],
+      "again",
+      expect.stringContaining("NoSuchKey"),
+    ]);
   });
 });

@@ -3,9 +3,15 @@ import type { WireRequest } from "../../../localcloud/api/protocols/protocol";
 import type { Properties } from "../../../localcloud/model/values";
 import { apiRehearsal } from "./support";
 
-function signed(service: string, headers: Readonly<Record<string, string>>, body: string): WireRequest {
+function signed(
+  service: string,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+  [method, path, query]: readonly [string, string, string] = ["POST", "/", ""],
+): WireRequest {
   const authorization = `AWS4-HMAC-SHA256 Credential=local/20261130/eu-west-1/${service}/aws4_request, Signature=0`;
-  return { path: "/", headers: { authorization, ...headers }, body: Buffer.from(body) };
+  const wire = { method, path, query: new URLSearchParams(query), body: Buffer.from(body) };
+  return { ...wire, headers: { authorization, ...headers } };
 }
 
 async function answerTo(request: WireRequest): Promise<{ status: number; body: string }> {
@@ -35,7 +41,8 @@ describe("a request to AWS's APIs", () => {
     [signed("ecs", { "x-amz-target": "AmazonEC2ContainerServiceV20141113.toString" }, "{}"), "operations/ecs/"],
     [signed("sns", FORM, "Action=CreateTopic&Version=2010-03-31"), "operations/sns/"],
     [signed("dynamodb", { "x-amz-target": "DynamoDB_20120810.ListTables" }, "{}"), "operations/dynamodb/"],
-    [signed("s3", {}, ""), "operations/s3/"],
+    [signed("s3", {}, "", ["GET", "/bucket", "policy"]), "operations/s3/"],
+    [signed("s3", {}, "", ["PUT", "/bucket", ""]), "operations/s3/"],
   ])("that isn't answered says where it is to be added", async (request, folder) => {
     const { status, body } = await answerTo(request);
 

@@ -16,6 +16,7 @@ import { type TimedEvent, World } from "../../../localcloud/behaviour/world/worl
 import { carryOut } from "../../../localcloud/live/live-apis";
 import type { Properties } from "../../../localcloud/model/values";
 import { Queues } from "../../../localcloud/runtimes/data/aws/queues";
+import { Contents } from "../../../localcloud/state/contents";
 import { temporaryDirectory } from "../../support/temporary-directory";
 import { inLocalCloud, REGION, type TestCloud } from "../support";
 
@@ -74,10 +75,11 @@ export function apiRehearsal(): ApiRehearsal {
     world.resourcesChanged();
   });
   world.start();
+  const objects = Contents.open(temporaryDirectory(), new Set());
   const queues = Queues.open(state, temporaryDirectory(), () => clock.now());
   opened.push(queues);
   const context = (): ApiContext => ({
-    ...{ running, metrics, logs, draw, queues, parameters: DEFAULT_PARAMETERS, runsNothing: false },
+    ...{ running, metrics, logs, draw, queues, objects, parameters: DEFAULT_PARAMETERS, runsNothing: false },
     ...{ now: clock.now(), cloud: state, events: () => events },
   });
   const apis: ApiCloud = {

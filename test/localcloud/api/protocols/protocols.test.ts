@@ -67,7 +67,7 @@ const VALUES: Properties = {
 };
 
 function request(headers: Readonly<Record<string, string>>, body: string | Buffer = "", path = "/"): WireRequest {
-  return { path, headers, body: Buffer.from(body) };
+  return { method: "POST", path, query: new URLSearchParams(), headers, body: Buffer.from(body) };
 }
 
 function form(body: string): WireRequest {
@@ -115,7 +115,7 @@ describe("AWS JSON", () => {
 
   it("tells an error by its code, and the code of the query protocol in a header", () => {
     const error = { code: "com.example#NoSuchThing", message: "There is none.", status: 400 };
-    const { status, headers, body } = JSON_PROTOCOL.writeError(error, "request-1", SPOKEN);
+    const { status, headers, body } = JSON_PROTOCOL.writeError(error, "request-1", SPOKEN, request({}));
 
     expect({ status, body: JSON.parse(String(body)) as unknown }).toEqual({
       ...{ status: 400, body: { __type: "com.example#NoSuchThing", message: "There is none." } },
@@ -181,7 +181,7 @@ describe("AWS query", () => {
   it("writes an error with its code", () => {
     const error = { code: "com.example#InvalidGreeting", message: "Hi & bye", status: 400 };
 
-    expect(QUERY_PROTOCOL.writeError(error, "foo-id", SPOKEN).body).toBe(
+    expect(QUERY_PROTOCOL.writeError(error, "foo-id", SPOKEN, request({})).body).toBe(
       '<ErrorResponse xmlns="https://example.com/"><Error><Type>Sender</Type><Code>InvalidGreeting</Code>' +
         "<Message>Hi &amp; bye</Message></Error><RequestId>foo-id</RequestId></ErrorResponse>",
     );
@@ -216,7 +216,7 @@ describe("Smithy RPC v2 CBOR", () => {
 
   it("tells an error by its code", () => {
     const error = { code: "NoSuchThing", message: "There is none.", status: 400 };
-    const { body } = RPC_V2_CBOR_PROTOCOL.writeError(error, "request-1", SPOKEN);
+    const { body } = RPC_V2_CBOR_PROTOCOL.writeError(error, "request-1", SPOKEN, request({}));
 
     expect(decoded(body as Buffer)).toEqual({ __type: "NoSuchThing", message: "There is none." });
   });
