@@ -41,6 +41,9 @@ export async function serve(directory: string): Promise<void> {
     process.exit(0);
   };
   const leases = new Leases(() => void stop());
+  live.onRequest = () => {
+    leases.used();
+  };
   process.on("SIGTERM", () => {
     leases.end();
   });

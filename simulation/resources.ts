@@ -1,3 +1,4 @@
+import { lastPartOf } from "../components/shared/arn";
 import { isPublished } from "../localcloud/behaviour/cloudwatch/published-namespaces";
 import type { CloudResource } from "../localcloud/model/resource";
 import { object, objects, text, type Properties } from "../localcloud/model/values";
@@ -22,12 +23,12 @@ export function behavingResources(resources: readonly CloudResource[]): CloudRes
 function behavingServices(resources: readonly CloudResource[]): CloudResource[] {
   const scaled = resources
     .filter(({ type }) => type === "aws:appautoscaling/target:Target")
-    .map(({ inputs }) => (text(inputs, "resourceId") ?? "").split("/").at(-1));
+    .map(({ inputs }) => lastPartOf(text(inputs, "resourceId") ?? ""));
   return resources.filter(
     (resource) =>
       resource.type === SERVICE &&
       (objects(resource.inputs, "loadBalancers").length > 0 ||
-        scaled.includes(text(resource.computed, "name")) ||
+        scaled.includes(text(resource.computed, "name") ?? "") ||
         !runsOnFargateProvider(resource)),
   );
 }

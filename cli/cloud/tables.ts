@@ -1,3 +1,4 @@
+import { lastPartOf } from "../../components/shared/arn";
 import type { TimedEvent } from "../../localcloud/behaviour/world/world";
 import type { StoredEvent } from "../../localcloud/behaviour/logs/memory-logs";
 import type { RunningInstance } from "../../localcloud/behaviour/model/instance";
@@ -137,7 +138,7 @@ export function logLine({ at, stream, message }: StoredEvent): string {
 
 /** The last part of an ARN; the whole of anything else. */
 export function lastPart(arn: string): string {
-  return arn.startsWith("arn:") ? (arn.split("/").at(-1) ?? arn) : arn;
+  return arn.startsWith("arn:") ? lastPartOf(arn) : arn;
 }
 
 /** The time of day in UTC, on the clock of what runs. */

@@ -1,3 +1,4 @@
+import { lastPartOf } from "../../components/shared/arn";
 import { setTimeout } from "node:timers/promises";
 import { liveLines, type LiveStatus, liveStatus } from "../../localcloud/control-client";
 import { UserError } from "../../tools/shared/user-error";
@@ -96,7 +97,7 @@ function progressOf({ name, running, desired, deployment }: ServiceStatus): stri
 
 async function notHealthy(service: ServiceStatus, controlUrl: string, why: string): Promise<UserError> {
   const { things } = await liveLines(controlUrl, 0);
-  const tasks = service.stopped.map(({ taskArn }) => taskArn.split("/").at(-1) ?? "");
+  const tasks = service.stopped.map(({ taskArn }) => lastPartOf(taskArn));
   const lines = things.filter(({ stream }) => tasks.some((task) => stream.endsWith(task))).slice(-LOG_LINES);
   const reasons = service.stopped.map(({ reason }) => `\n  a task ended: ${reason}`).join("");
   const log = lines.length === 0 ? "" : `\nIts last lines:${lines.map(({ message }) => `\n  ${message}`).join("")}`;

@@ -18,6 +18,11 @@ export function parseArn(arn: string): Arn {
   return { partition, service, region, accountId, resource: resource.join(":") };
 }
 
+/** What stands behind the last slash of an ARN: a service's or a cluster's name, a task's id. A name stays as it is. */
+export function lastPartOf(arn: string): string {
+  return arn.slice(arn.lastIndexOf("/") + 1);
+}
+
 /** The ARN with these parts. */
 export function formatArn({ partition, service, region, accountId, resource }: Arn): string {
   return `arn:${partition}:${service}:${region}:${accountId}:${resource}`;

@@ -1,3 +1,4 @@
+import { lastPartOf } from "../../components/shared/arn";
 import type { Observation } from "../behaviour/model/observation";
 import type { RunningReader } from "../behaviour/model/running";
 import type { RunningTask } from "../behaviour/model/task";
@@ -110,21 +111,17 @@ function restored(zone: string, isOutage: boolean, { cloud, running }: FaultCont
 /** A task by its ARN, its id, or the beginning of its id. */
 function taskNamed(subject: string, { running }: FaultContext): RunningTask {
   const alive = running.all("task").filter(({ lastStatus }) => lastStatus !== "STOPPED");
-  const found = alive.filter(({ arn }) => arn === subject || (subject !== "" && idOf(arn).startsWith(subject)));
+  const found = alive.filter(({ arn }) => arn === subject || (subject !== "" && lastPartOf(arn).startsWith(subject)));
   const [first, second] = found;
   if (first !== undefined && second === undefined) return first;
   if (first === undefined)
     throw unknown(
       "task",
       subject,
-      alive.map(({ arn }) => idOf(arn)),
+      alive.map(({ arn }) => lastPartOf(arn)),
     );
-  const ids = found.map(({ arn }) => `\n  ${idOf(arn)}`).join("");
+  const ids = found.map(({ arn }) => `\n  ${lastPartOf(arn)}`).join("");
   throw new ControlError(409, `${found.length} tasks begin with ${subject}`, `Name one:${ids}`);
-}
-
-function idOf(arn: string): string {
-  return arn.split("/").at(-1) ?? arn;
 }
 
 /** A zone in which something is deployed. */

@@ -13,6 +13,8 @@ export class Live implements Outcomes {
   private started: LiveCloud | undefined;
   private kept: Promise<KeptCloud> | undefined;
   private apis: Promise<ApiServer> | undefined;
+  /** Called with each request to AWS's APIs from without. */
+  onRequest: () => void = () => undefined;
 
   constructor(
     private readonly cloud: Cloud,
@@ -42,7 +44,10 @@ export class Live implements Outcomes {
 
   /** How AWS's SDKs and command line reach what is deployed, whether or not it runs. */
   async apiAccess(): Promise<ApiAccess> {
-    this.apis ??= ApiServer.open((request, response) => void this.answer(request, response));
+    this.apis ??= ApiServer.open((request, response) => {
+      this.onRequest();
+      void this.answer(request, response);
+    });
     const { url } = await this.apis;
     const [first] = this.cloud.state.ofType(SERVICE);
     return { url, region: this.started?.region ?? first?.region ?? "us-east-1" };

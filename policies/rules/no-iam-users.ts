@@ -1,4 +1,4 @@
-import { parseArn } from "../../components/shared/arn";
+import { lastPartOf, parseArn } from "../../components/shared/arn";
 import {
   everywhere,
   MANDATORY_FROM_STAGING,
@@ -120,5 +120,5 @@ function refused(policy: Reader, names: readonly string[]): Finding[] {
 function managedName(arn: string): string {
   const { service, accountId, resource } = parseArn(arn);
   const isManagedByAws = service === "iam" && accountId === "aws" && resource.startsWith("policy/");
-  return isManagedByAws ? (resource.split("/").at(-1) ?? "") : "";
+  return isManagedByAws ? lastPartOf(resource) : "";
 }

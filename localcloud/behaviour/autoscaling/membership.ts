@@ -1,3 +1,4 @@
+import { lastPartOf } from "../../../components/shared/arn";
 import { SECOND } from "../model/instant";
 import type { RunningInstance } from "../model/instance";
 import { attachedTo, registration } from "./container-instance";
@@ -37,7 +38,7 @@ function keepMembership(instance: RunningInstance, group: GroupInHand, draft: In
     if (joined !== undefined) draft.put({ ...instance, containerInstance: joined });
     return;
   }
-  const clusterName = containerInstance.clusterArn.split("/").at(-1) ?? "";
+  const clusterName = lastPartOf(containerInstance.clusterArn);
   const capacityProvider = attachedTo(clusterName, group.provider, draft.situation.cloud);
   if (capacityProvider === containerInstance.capacityProvider) return;
   draft.put({ ...instance, containerInstance: { ...containerInstance, capacityProvider } });

@@ -1,3 +1,4 @@
+import { lastPartOf } from "../../../components/shared/arn";
 import type Docker from "dockerode";
 import type { CloudReader } from "../../model/resource";
 import { number, objects, text, type Properties } from "../../model/values";
@@ -126,7 +127,7 @@ export class DockerEngine implements ContainerEngine {
     taskDefinition: Properties,
     labels: Readonly<Record<string, string>>,
   ): Promise<Record<string, string>> {
-    const id = task.arn.split("/").at(-1) ?? "";
+    const id = lastPartOf(task.arn);
     const volumes = objects(taskDefinition, "volumes").map((volume) => {
       const name = text(volume, "name") ?? "";
       return [name, `ecs-${id}-${name}`] as const;

@@ -1,3 +1,4 @@
+import { lastPartOf } from "../../../components/shared/arn";
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { CloudReader } from "../../model/resource";
@@ -61,7 +62,7 @@ export class ProcessEngine implements ContainerEngine {
     );
     const ports = await this.portsOf(containers, programs);
     const network = await this.options.network(task.region);
-    const scratch = join(this.options.directory, "tasks", task.arn.split("/").at(-1) ?? "");
+    const scratch = join(this.options.directory, "tasks", lastPartOf(task.arn));
     mkdirSync(scratch, { recursive: true });
     return {
       addresses: containers.flatMap((each) => addressesOf(each, ports)),

@@ -1,3 +1,4 @@
+import { lastPartOf } from "../../../components/shared/arn";
 import { text, type Properties } from "../../model/values";
 import type { Clock } from "../../behaviour/clock/clock";
 import type { LogEvent } from "../../behaviour/model/log";
@@ -17,7 +18,7 @@ export function logOf(definition: Properties, task: RunningTask, { clock, log }:
   const options = "logConfiguration.options";
   const group = text(definition, `${options}.awslogs-group`);
   if (text(definition, "logConfiguration.logDriver") !== "awslogs" || group === undefined) return () => undefined;
-  const taskId = task.arn.split("/").at(-1) ?? "";
+  const taskId = lastPartOf(task.arn);
   const prefix = text(definition, `${options}.awslogs-stream-prefix`);
   const stream = prefix === undefined ? taskId : `${prefix}/${text(definition, "name") ?? ""}/${taskId}`;
   const region = text(definition, `${options}.awslogs-region`) ?? task.region;

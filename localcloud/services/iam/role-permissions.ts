@@ -1,3 +1,4 @@
+import { lastPartOf } from "../../../components/shared/arn";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import { text, texts, valuesAt } from "../../model/values";
 import { parsePolicy, type PolicyDocument } from "../shared/policy-document";
@@ -68,7 +69,7 @@ function policiesOf(role: CloudResource, cloud: CloudReader): PolicyDocument[] {
 function managedPolicy(arn: string, cloud: CloudReader): PolicyDocument | undefined {
   const own = cloud.find("aws:iam/policy:Policy", arn);
   if (own !== undefined) return policyOf(own.inputs, "policy", "identity");
-  const Action = ACTIONS_OF_AWS_POLICIES[arn.split("/").at(-1) ?? ""];
+  const Action = ACTIONS_OF_AWS_POLICIES[lastPartOf(arn)];
   if (Action === undefined) return undefined;
   return parsePolicy(
     JSON.stringify({ Version: "2012-10-17", Statement: { Effect: "Allow", Action, Resource: "*" } }),

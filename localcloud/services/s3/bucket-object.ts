@@ -100,9 +100,14 @@ export function objectAt(bucket: string, key: string, cloud: CloudReader): Cloud
 }
 
 /** The text that an object holds. */
-export function contentOf({ inputs }: CloudResource): string {
+export function contentOf(resource: CloudResource): string {
+  return bytesOf(resource).toString("utf8");
+}
+
+/** What an object holds. */
+export function bytesOf({ inputs }: CloudResource): Buffer {
   const encoded = text(inputs, "contentBase64");
-  return encoded === undefined ? (text(inputs, "content") ?? "") : Buffer.from(encoded, "base64").toString("utf8");
+  return encoded === undefined ? Buffer.from(text(inputs, "content") ?? "") : Buffer.from(encoded, "base64");
 }
 
 function isUploaded({ inputs }: Operation, before: Properties): boolean {

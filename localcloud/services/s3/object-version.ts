@@ -1,7 +1,7 @@
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { ResourceType } from "../../model/resource-type";
 import { flag, number, object, text, type Properties } from "../../model/values";
-import { objectsOf } from "./bucket-object";
+import { bytesOf, objectsOf } from "./bucket-object";
 
 export const OBJECT_VERSION = "local:s3/objectVersion:ObjectVersion";
 
@@ -90,18 +90,12 @@ function ofProgram(resource: CloudResource): KeptVersion {
     versionId: text(computed, "versionId") ?? "null",
     isDeleteMarker: false,
     at: 0,
-    size: contentOfProgram(resource).length,
+    size: bytesOf(resource).length,
     etag: text(computed, "etag") ?? "",
     described: { ContentType: text(computed, "contentType") },
     metadata: object(inputs, "metadata") ?? {},
     resource,
   };
-}
-
-/** The content of an object that a program created. */
-export function contentOfProgram({ inputs }: CloudResource): Buffer {
-  const encoded = text(inputs, "contentBase64");
-  return encoded === undefined ? Buffer.from(text(inputs, "content") ?? "") : Buffer.from(encoded, "base64");
 }
 
 function idOf({ bucket, key, versionId }: Properties): string {

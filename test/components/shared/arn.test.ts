@@ -4,6 +4,7 @@ import {
   formatArn,
   FUNCTION_ARN,
   isArnIn,
+  lastPartOf,
   KMS_KEY_ARN,
   MANAGED_POLICY_ARN,
   parseArn,
@@ -40,6 +41,21 @@ describe("parseArn", () => {
         expect(parseArn(formatArn(parts))).toEqual(parts);
       }),
     );
+  });
+});
+
+describe("lastPartOf", () => {
+  it.each([
+    ["arn:aws:ecs:eu-west-1:123456789012:service/production/enterprise", "enterprise"],
+    ["arn:aws:ecs:eu-west-1:123456789012:task/production/0a1b2c", "0a1b2c"],
+    ["arn:aws:ecs:eu-west-1:123456789012:task-definition/enterprise:7", "enterprise:7"],
+    ["arn:aws:iam::123456789012:role/deployments/ci", "ci"],
+    ["arn:aws:sns:eu-west-1:123456789012:alarms", "arn:aws:sns:eu-west-1:123456789012:alarms"],
+    ["enterprise", "enterprise"],
+    ["service/", ""],
+    ["", ""],
+  ])("is of %s what stands behind the last slash", (arn, part) => {
+    expect(lastPartOf(arn)).toBe(part);
   });
 });
 

@@ -1,4 +1,4 @@
-import { lastPartOf } from "../../../behaviour/ecs/tasks/events";
+import { lastPartOf } from "../../../../components/shared/arn";
 import type { ContainerInstance, RunningInstance } from "../../../behaviour/model/instance";
 import type { RunningTask } from "../../../behaviour/model/task";
 import { texts, type Properties } from "../../../model/values";

@@ -1,4 +1,4 @@
-import { lastPartOf } from "../../../behaviour/ecs/tasks/events";
+import { lastPartOf } from "../../../../components/shared/arn";
 import type { RunningReader } from "../../../behaviour/model/running";
 import type { ServiceDeployment } from "../../../behaviour/model/service";
 import type { RunningTask } from "../../../behaviour/model/task";

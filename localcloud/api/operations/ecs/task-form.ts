@@ -1,4 +1,4 @@
-import { lastPartOf } from "../../../behaviour/ecs/tasks/events";
+import { lastPartOf } from "../../../../components/shared/arn";
 import type { RunningContainer, RunningTask } from "../../../behaviour/model/task";
 import type { Properties } from "../../../model/values";
 import { objects, text } from "../../../model/values";

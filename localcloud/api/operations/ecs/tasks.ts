@@ -1,4 +1,4 @@
-import { lastPartOf } from "../../../behaviour/ecs/tasks/events";
+import { lastPartOf } from "../../../../components/shared/arn";
 import type { RunningTask } from "../../../behaviour/model/task";
 import { AwsError } from "../../../model/aws-error";
 import { text, texts, type Properties } from "../../../model/values";

@@ -1,6 +1,7 @@
 import { AwsError } from "../../../model/aws-error";
 import { text, type Properties } from "../../../model/values";
-import { contentOfProgram, type KeptVersion } from "../../../services/s3/object-version";
+import { bytesOf } from "../../../services/s3/bucket-object";
+import type { KeptVersion } from "../../../services/s3/object-version";
 import { type ApiContext, reading, type ServiceOperations } from "../../operation";
 import { statedChecksum } from "./checksums";
 import { requireReadable } from "./conditions";
@@ -40,7 +41,7 @@ export const readingOperations: ServiceOperations = {
 
 /** The content of a version. */
 export function contentOf({ contentId, resource }: KeptVersion, { objects }: ApiContext): Buffer {
-  return contentId === undefined ? contentOfProgram(resource) : objects.read(contentId);
+  return contentId === undefined ? bytesOf(resource) : objects.read(contentId);
 }
 
 function objectForm(version: KeptVersion, input: Properties): Properties {
@@ -78,8 +79,8 @@ function rangeOf(range: string | undefined, size: number): Range | undefined {
   if (from === undefined || to === undefined) return undefined;
   const { first, last } =
     from === "" ? { first: size - Number(to), last: size } : { first: Number(from), last: endOf(to) };
-  const range = { first: Math.max(0, first), last: Math.min(last, size - 1) };
-  if (range.first <= range.last) return range;
+  const part = { first: Math.max(0, first), last: Math.min(last, size - 1) };
+  if (part.first <= part.last) return part;
   throw new AwsError("InvalidRange", "The requested range is not satisfiable");
 }
 

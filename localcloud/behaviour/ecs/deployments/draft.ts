@@ -1,3 +1,4 @@
+import { lastPartOf } from "../../../../components/shared/arn";
 import { isDeepStrictEqual } from "node:util";
 import type { CloudResource } from "../../../model/resource";
 import { forwardingResource } from "../../../services/lb/traffic-weights";
@@ -8,7 +9,6 @@ import { earliest, type Instant } from "../../model/instant";
 import type { RunningChange } from "../../model/running";
 import type { RunningService, ServiceDeployment, ServiceRevision, WantedTasks } from "../../model/service";
 import type { RunningTask } from "../../model/task";
-import { lastPartOf } from "../tasks/events";
 import type { Look, RevisionTasks } from "./look";
 import { revisionTasks } from "./look";
 

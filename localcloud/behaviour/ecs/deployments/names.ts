@@ -1,4 +1,4 @@
-import { lastPartOf } from "../tasks/events";
+import { lastPartOf } from "../../../../components/shared/arn";
 
 /** Smallest number of 19 digits: what AWS numbers revisions with. */
 const SMALLEST = 10n ** 18n;

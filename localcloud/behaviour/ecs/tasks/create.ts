@@ -1,8 +1,8 @@
+import { lastPartOf } from "../../../../components/shared/arn";
 import { arn } from "../../../model/identifiers";
 import type { RunningTask } from "../../model/task";
 import type { TaskRequirements } from "./definition";
 import type { TasksDraft } from "./draft";
-import { lastPartOf } from "./events";
 import type { Placement } from "./placement";
 import type { Capacity } from "./providers";
 import { SECOND } from "../../model/instant";

@@ -1,9 +1,5 @@
+import { lastPartOf } from "../../../../components/shared/arn";
 import type { TasksDraft } from "./draft";
-
-/** Name of what an ARN of ECS ends with: a service, a cluster, the id of a task. */
-export function lastPartOf(arn: string): string {
-  return arn.slice(arn.lastIndexOf("/") + 1);
-}
 
 /** Amazon ECS Developer Guide, "Amazon ECS service event messages": neither a start nor a stop is allowed. */
 export const BLOCKED_BY_CONFIGURATION =

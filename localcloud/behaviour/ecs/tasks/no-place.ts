@@ -1,4 +1,4 @@
-import { lastPartOf } from "./events";
+import { lastPartOf } from "../../../../components/shared/arn";
 import type { NoPlace } from "./placement";
 
 /** What an event says of the instance that comes closest (Amazon ECS Developer Guide, "service event messages"). */

@@ -1,9 +1,9 @@
+import { lastPartOf } from "../../../../components/shared/arn";
 import type { CloudReader } from "../../../model/resource";
 import { objects, text, texts, type Properties } from "../../../model/values";
 import type { RunningTask } from "../../model/task";
 import type { TaskRequirements } from "./definition";
 import type { TasksDraft } from "./draft";
-import { lastPartOf } from "./events";
 import type { PlacementRequest } from "./placement";
 import { nextCapacity, strategyOf, type Capacity } from "./providers";
 import { placementStrategiesOf } from "./strategies";

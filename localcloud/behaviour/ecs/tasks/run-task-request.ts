@@ -1,3 +1,4 @@
+import { lastPartOf } from "../../../../components/shared/arn";
 import { AwsError } from "../../../model/aws-error";
 import type { CloudResource } from "../../../model/resource";
 import type { Operation } from "../../../model/resource-type";
@@ -10,7 +11,6 @@ import { overridden, requireOverrides } from "../../../services/ecs/task-overrid
 import type { Situation } from "../../model/controller";
 import type { TaskIdentity } from "./create";
 import { requirementsOf } from "./definition";
-import { lastPartOf } from "./events";
 import type { TaskTemplate } from "./requests";
 
 /** Amazon ECS API Reference, RunTask, count. */

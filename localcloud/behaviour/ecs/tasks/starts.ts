@@ -1,9 +1,10 @@
+import { lastPartOf } from "../../../../components/shared/arn";
 import { SECOND } from "../../model/instant";
 import type { ServiceRevision } from "../../model/service";
 import type { RunningTask } from "../../model/task";
 import { createTask, type TaskIdentity } from "./create";
 import { definitionOf, requirementsOf } from "./definition";
-import { lastPartOf, listed } from "./events";
+import { listed } from "./events";
 import { noPlaceMessage } from "./no-place";
 import { isPlaced, place } from "./placement";
 import { capacityOf, placementRequest, type TaskTemplate } from "./requests";
