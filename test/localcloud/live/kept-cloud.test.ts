@@ -85,6 +85,19 @@ function request(taskDefinition: string, subnets: string[], other: Partial<RunTa
   return new RunTaskCommand({ cluster: "production", taskDefinition, networkConfiguration, ...other });
 }
 
+it("requests to AWS's APIs are told of, so that who only asks them counts as a user", async () => {
+  const live = new Live(inLocalCloud().cloud, directory, () => undefined);
+  let told = 0;
+  live.onRequest = () => (told += 1);
+  const { url } = await live.apiAccess();
+  const first = await fetch(url);
+  await fetch(url);
+  await live.close();
+
+  expect(first.status).toBe(400);
+  expect(told).toBe(2);
+});
+
 describe("AWS's APIs where nothing runs", () => {
   it("end a task of RunTask at once with exit code 0, and its log says that nothing ran", async () => {
     const { ecs, logs, test, network } = await kept();
