@@ -6,18 +6,23 @@ import { ensureEngine } from "../tools/engine";
 import type { Run } from "./measure";
 
 /** What a checkout needs for its commands, besides its configuration files. */
-const PARTS = ["cli", "components", "localcloud", "policies", "stacks", "tools"];
+const PARTS = ["cli", "components", "examples", "localcloud", "policies", "stacks", "tools"];
 const FILES = /^(Pulumi(\..+)?\.yaml|package(-lock)?\.json|\.npmrc)$/;
 
 /** A copy of this checkout with a local cloud and stacks of its own, in which commands run as people run them. */
 export class Checkout {
-  constructor(private readonly root: string) {}
+  constructor(readonly root: string) {}
 
-  /** Starts `npm run <command> -- <environment>`. */
-  start(command: string, environment: string): Run {
-    const child = spawn("npm", ["run", command, "--", environment], {
+  /**
+   * Starts `npm run <command> -- <arguments>`, in a process group of its own.
+   * @param environment variables beside those of this process
+   */
+  start(command: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}): Run {
+    const child = spawn("npm", ["run", command, "--", ...args], {
       cwd: this.root,
+      env: { ...process.env, ...environment },
       stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
     });
     const said = Promise.all([text(child.stdout), text(child.stderr)]);
     const outcome = new Promise<number | null>((resolve, reject) => {
@@ -26,31 +31,38 @@ export class Checkout {
     return { child, outcome };
   }
 
-  async succeed(command: string, environment: string): Promise<void> {
-    const { code, output } = await this.start(command, environment).outcome;
+  async succeed(...asked: Parameters<Checkout["start"]>): Promise<void> {
+    const [command] = asked;
+    const { code, output } = await this.start(...asked).outcome;
     if (code !== 0) throw new Error(`npm run ${command} ended with ${String(code)}:\n${output}`);
   }
 }
 
 /** Makes a copy with the same packages and engine, below the folder that git ignores, and deletes it after its use. */
 export async function withCheckout<T>(root: string, use: (checkout: Checkout) => Promise<T>): Promise<T> {
+  const checkout = await makeCheckout(root);
+  try {
+    return await use(checkout);
+  } finally {
+    rmSync(checkout.root, { recursive: true, force: true });
+  }
+}
+
+/** Makes a copy as {@link withCheckout} does; whoever uses it deletes it. */
+export async function makeCheckout(root: string): Promise<Checkout> {
   const engine = await ensureEngine({ root, report: () => undefined });
   const parent = join(root, ".local", "rehearsals");
   mkdirSync(parent, { recursive: true });
   const copy = mkdtempSync(join(parent, "checkout-"));
-  try {
-    for (const name of [...PARTS, ...readdirSync(root).filter((file) => FILES.test(file))]) {
-      cpSync(join(root, name), join(copy, name), { recursive: true, filter: isSource });
-    }
-    symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
-    if (engine.directory === join(root, ".local", "bin")) {
-      mkdirSync(join(copy, ".local"));
-      symlinkSync(engine.directory, join(copy, ".local", "bin"));
-    }
-    return await use(new Checkout(copy));
-  } finally {
-    rmSync(copy, { recursive: true, force: true });
+  for (const name of [...PARTS, ...readdirSync(root).filter((file) => FILES.test(file))]) {
+    cpSync(join(root, name), join(copy, name), { recursive: true, filter: isSource });
   }
+  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+  if (engine.directory === join(root, ".local", "bin")) {
+    mkdirSync(join(copy, ".local"));
+    symlinkSync(engine.directory, join(copy, ".local", "bin"));
+  }
+  return new Checkout(copy);
 }
 
 function isSource(path: string): boolean {

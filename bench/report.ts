@@ -70,12 +70,15 @@ export function dataPlaneTable({ direct, http, https }: DataPlaneFigures): strin
 }
 
 export function rolloutsTable(figures: readonly RolloutFigures[]): string {
-  const rows = figures.map(({ rollout, versions, requests, lost, p99 }) => [
+  const rows = figures.map(({ rollout, versions, requests, failed, unanswered, p99 }) => [
     rollout,
-    ...[versions, requests, lost].map(String),
+    ...[versions, requests, failed, unanswered].map(String),
     `${p99} ms`,
   ]);
-  return table(["rollout", "versions", "requests", "lost (aim: 0)", "slowest p99 of 10 s"], rows);
+  return table(
+    ["rollout", "versions", "requests", "failed (aim: 0)", "unanswered (aim: 0)", "slowest p99 of 10 s"],
+    rows,
+  );
 }
 
 export function growthTable(figures: readonly GrowthFigures[]): string {

@@ -13,8 +13,10 @@ export interface RolloutFigures {
   /** Versions that were rolled out meanwhile. */
   readonly versions: number;
   readonly requests: number;
-  /** Requests that had no answer, or another than 200. */
-  readonly lost: number;
+  /** Requests that had another answer than 200. */
+  readonly failed: number;
+  /** Requests that had no answer, or none within the load generator's patience. */
+  readonly unanswered: number;
   /** Milliseconds. */
   readonly p99: number;
 }
@@ -33,14 +35,22 @@ async function figuresOf(root: string, rollout: Rollout): Promise<RolloutFigures
   const cloud = await Program.run(root, "rollouts-process.ts", rollout);
   try {
     const url = JSON.parse(await cloud.line()) as string;
-    let [requests, answered, p99] = [0, 0, 0];
+    let [requests, answered, unanswered, p99] = [0, 0, 0, 0];
     while (requests < REQUESTS) {
       const report = await sendLoad({ url }, [{ rate: RATE, seconds: LOAD_SECONDS }]);
       requests += report.requests;
       answered += report.byStatus[200] ?? 0;
+      unanswered += report.unanswered;
       p99 = Math.max(p99, report.percentiles.p99);
     }
-    return { rollout, versions: cloud.linesLeft(), requests, lost: requests - answered, p99 };
+    return {
+      rollout,
+      versions: cloud.linesLeft(),
+      requests,
+      failed: requests - answered - unanswered,
+      unanswered,
+      p99,
+    };
   } finally {
     await cloud.end();
   }

@@ -4,6 +4,7 @@ import { localPaths } from "../local/paths";
 import { LocalSession, type Report } from "../local/session";
 import type { LiveOptions } from "./live-options";
 import { type AfterDeployment, run } from "./running";
+import { failuresOf } from "./verification";
 
 /** A deployment that was tried. */
 export interface Deployed extends Pick<AfterDeployment, "controlUrl" | "environment" | "healthUrls"> {
@@ -36,6 +37,7 @@ export function deploy(
     const args = ["up", "--yes", "--stack", environment, ...policies, ...options];
     const { code, updated } = await session.aloneUpdating(environment, () => session.pulumi(args));
     const { controlUrl } = session;
+    if (runs && code !== 0) for (const failure of await failuresOf(controlUrl, environment)) report(failure);
     const healthUrls = healthUrlsOf(session, environment);
     return then({ code, isUpdated: updated, runs, options, controlUrl, environment, healthUrls });
   });

@@ -67,8 +67,8 @@ async function steady(args: VerificationArgs): Promise<LiveStatus> {
   for (;;) {
     const status = await liveStatus(controlUrl);
     const services = servicesOf(status, environment);
-    const failed = services.find(({ deployment }) => deployment !== undefined && FAILED.includes(deployment.status));
-    if (failed !== undefined) throw await notHealthy(failed, controlUrl, "its deployment failed");
+    const failed = services.find(hasFailed);
+    if (failed !== undefined) throw await notHealthy(failed, controlUrl, FAILURE);
     if (services.every(isSteady)) return status;
     const progress = services.map(progressOf).join(", ");
     if (!told.has(progress)) {
@@ -85,6 +85,17 @@ async function steady(args: VerificationArgs): Promise<LiveStatus> {
 }
 
 const FAILED = ["STOPPED", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED"];
+const FAILURE = "its deployment failed";
+
+function hasFailed({ deployment }: ServiceStatus): boolean {
+  return deployment !== undefined && FAILED.includes(deployment.status);
+}
+
+/** What there is to say of an environment's services whose deployment failed, as where verification finds one. */
+export async function failuresOf(controlUrl: string, environment: string): Promise<string[]> {
+  const services = servicesOf(await liveStatus(controlUrl), environment);
+  return Promise.all(services.filter(hasFailed).map((service) => accountOf(service, controlUrl, FAILURE)));
+}
 
 function isSteady({ isSteady: steadily, deployment }: ServiceStatus): boolean {
   return steadily && deployment?.status === "SUCCESSFUL";
@@ -96,15 +107,20 @@ function progressOf({ name, running, desired, deployment }: ServiceStatus): stri
 }
 
 async function notHealthy(service: ServiceStatus, controlUrl: string, why: string): Promise<UserError> {
+  return new UserError(
+    await accountOf(service, controlUrl, why),
+    "Look further: npm run local -- cloud tasks; npm run local -- cloud logs <group>; npm run local -- cloud events",
+  );
+}
+
+/** Why a service doesn't run, why its tasks ended, and what they wrote last. */
+async function accountOf(service: ServiceStatus, controlUrl: string, why: string): Promise<string> {
   const { things } = await liveLines(controlUrl, 0);
   const tasks = service.stopped.map(({ taskArn }) => lastPartOf(taskArn));
   const lines = things.filter(({ stream }) => tasks.some((task) => stream.endsWith(task))).slice(-LOG_LINES);
   const reasons = service.stopped.map(({ reason }) => `\n  a task ended: ${reason}`).join("");
   const log = lines.length === 0 ? "" : `\nIts last lines:${lines.map(({ message }) => `\n  ${message}`).join("")}`;
-  return new UserError(
-    `${service.name} doesn't run: ${service.deployment?.reason ?? why}${reasons}${log}`,
-    "Look further: npm run local -- cloud tasks; npm run local -- cloud logs <group>; npm run local -- cloud events",
-  );
+  return `${service.name} doesn't run: ${service.deployment?.reason ?? why}${reasons}${log}`;
 }
 
 /** Asks until the answer is good, or for as long as that may take. */

@@ -10,7 +10,7 @@ const LISTENER = listener(LOAD_BALANCER);
 
 /** Asked each ten seconds, and answered well twice, before it gets requests. */
 const CHECKED: Properties = {
-  deregistrationDelay: 20,
+  deregistrationDelay: 60, // three seconds on a clock that runs twenty times as fast: a busy machine is slow to answer
   healthCheck: {
     interval: 10,
     timeout: 5,

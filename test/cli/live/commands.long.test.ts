@@ -1,0 +1,117 @@
+import { readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseDocument } from "yaml";
+import { type Checkout, makeCheckout } from "../../../bench/checkout";
+import { projectRoot } from "../../../tools/shared/project-root";
+import { eventually } from "../../examples/enterprise/servers/eventually";
+
+const ENVIRONMENT = "development";
+
+/** What people have run is to run here too, as on their machines. */
+const AS_PEOPLE = { LOCALCLOUD_RUN: "", CI: "" };
+
+/** Keys of an environment that isn't a product alone: stores take long to start, and monitoring needs Docker. */
+const LEFT_OUT = ["database", "cache", "backup", "monitoring"].map((key) => `proofpix:${key}`);
+
+type Run = ReturnType<Checkout["start"]>;
+
+/**
+ * Commands as people run them, in a checkout of their own: one environment, told in order. A product that can't start is
+ * deployed first, then a good one.
+ */
+describe("a command that has an environment run", () => {
+  let checkout: Checkout;
+
+  beforeAll(async () => {
+    checkout = await makeCheckout(projectRoot(__dirname));
+    const file = join(checkout.root, `Pulumi.${ENVIRONMENT}.yaml`);
+    const configuration = parseDocument(readFileSync(file, "utf8"));
+    for (const key of LEFT_OUT) configuration.deleteIn(["config", key]);
+    for (const service of [0, 1]) configuration.deleteIn(["config", "proofpix:services", service, "uses"]);
+    writeFileSync(file, configuration.toString());
+  });
+
+  afterAll(() => {
+    for (const pid of processes()) process.kill(pid, "SIGKILL");
+    rmSync(checkout.root, { recursive: true, force: true });
+  });
+
+  /** Processes that run something of the checkout, or within it. */
+  function processes(): number[] {
+    return readdirSync("/proc")
+      .filter((name) => /^\d+$/.test(name))
+      .filter((pid) => placeOf(pid).includes(checkout.root))
+      .map(Number);
+  }
+
+  /** Starts a command; its output is followed from then on. */
+  function start(command: string, ...args: readonly string[]): { readonly run: Run; readonly said: () => string } {
+    const run = checkout.start(command, [ENVIRONMENT, ...args], AS_PEOPLE);
+    let said = "";
+    for (const stream of [run.child.stdout, run.child.stderr]) {
+      stream?.on("data", (text: Buffer) => (said += text.toString()));
+    }
+    return { run, said: () => said };
+  }
+
+  /** Ends a command as the terminal does: everything in its process group hears of it. */
+  function pressCtrlC({ child }: Run): void {
+    process.kill(-(child.pid ?? 0), "SIGINT");
+  }
+
+  async function expectNothingLeft(): Promise<void> {
+    await eventually(() => {
+      expect(processes()).toEqual([]);
+    });
+  }
+
+  it("npm run up fails for an image that can't start, and tells why its tasks ended and what they wrote", async () => {
+    const program = join(checkout.root, "examples", "enterprise", "src", "server.ts");
+    const good = readFileSync(program, "utf8");
+    writeFileSync(program, `console.log("no settings were found");\nprocess.exit(3);\n`);
+
+    const { code, output } = await start("up", "--speed", "60").run.outcome;
+    writeFileSync(program, good);
+
+    expect(code).not.toBe(0);
+    expect(output).toMatch(/enterprise\S* doesn't run: /);
+    expect(output).toContain("a task ended: Essential container in task exited");
+    expect(output).toMatch(/Its last lines:\n {2}no settings were found/);
+    await expectNothingLeft();
+  });
+
+  it("npm run up leaves no process behind where Ctrl-C interrupts it", async () => {
+    const { run, said } = start("up", "--speed", "60");
+    await eventually(() => {
+      expect(said()).toMatch(/Updating \(/);
+      expect(processes().length).toBeGreaterThan(3); // the command, the engine, its hosts and the local cloud
+    });
+    pressCtrlC(run);
+
+    expect((await run.outcome).code).not.toBe(0);
+    await expectNothingLeft();
+  });
+
+  it("npm run live leaves no process behind when Ctrl-C ends it", async () => {
+    const { run, said } = start("live", "--speed", "60");
+    await eventually(() => {
+      expect(said()).toContain("has reached a steady state");
+      expect(processes().filter((pid) => placeOf(String(pid)).includes("dist/server.js"))).not.toEqual([]);
+    });
+    pressCtrlC(run);
+
+    const { code, output } = await run.outcome;
+    expect(output).toContain("everything that ran has ended; what is deployed stays");
+    expect(code).toBe(0);
+    await expectNothingLeft();
+  });
+});
+
+/** Command line and working directory of a process; empty where it has ended. */
+function placeOf(pid: string): string {
+  try {
+    return `${readFileSync(`/proc/${pid}/cmdline`, "utf8")} ${readlinkSync(`/proc/${pid}/cwd`)}`;
+  } catch {
+    return "";
+  }
+}
