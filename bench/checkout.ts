@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, type Dirent, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { basename, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { ensureEngine } from "../tools/engine";
 import type { Run } from "./measure";
 
-/** What a checkout needs for its commands, besides its configuration files. */
-const PARTS = ["cli", "components", "examples", "localcloud", "policies", "stacks", "tools"];
+/** Folders that commands need nothing of. */
+const LEFT_OUT = ["bench", "dist", "docs", "node_modules", "test"];
 const FILES = /^(Pulumi(\..+)?\.yaml|package(-lock)?\.json|\.npmrc)$/;
 
 /** A copy of this checkout with a local cloud and stacks of its own, in which commands run as people run them. */
@@ -54,7 +54,7 @@ export async function makeCheckout(root: string): Promise<Checkout> {
   const parent = join(root, ".local", "rehearsals");
   mkdirSync(parent, { recursive: true });
   const copy = mkdtempSync(join(parent, "checkout-"));
-  for (const name of [...PARTS, ...readdirSync(root).filter((file) => FILES.test(file))]) {
+  for (const name of readdirSync(root, { withFileTypes: true }).flatMap(neededName)) {
     cpSync(join(root, name), join(copy, name), { recursive: true, filter: isSource });
   }
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
@@ -63,6 +63,12 @@ export async function makeCheckout(root: string): Promise<Checkout> {
     symlinkSync(engine.directory, join(copy, ".local", "bin"));
   }
   return new Checkout(copy);
+}
+
+function neededName(entry: Dirent): string[] {
+  const { name } = entry;
+  const isNeeded = entry.isDirectory() ? !name.startsWith(".") && !LEFT_OUT.includes(name) : FILES.test(name);
+  return isNeeded ? [name] : [];
 }
 
 function isSource(path: string): boolean {
