@@ -30,6 +30,7 @@ import {
   SERVICE,
   TASK_DEFINITION,
 } from "../services/ecs/tasks";
+import { storedImage } from "../../../localcloud/services/registry/images";
 import { serving } from "../services/ecs/serving";
 import { inLocalCloud, type TestCloud } from "../support";
 
@@ -145,6 +146,17 @@ describe("AWS's APIs where nothing runs", () => {
       },
     ]);
     expect(tasks?.[0]?.containers?.[0]).not.toHaveProperty("exitCode");
+  });
+
+  it("end a task with exit code 1 whose program ends at once", async () => {
+    const { ecs, test, network } = await kept();
+    const repository = "registry.example.com/enterprise";
+    test.cloud.state.put(storedImage(repository, `sha256:${"0b".repeat(32)}`, ["2.0.0-broken"]));
+    const { tasks } = await ecs.send(
+      request(migration(test, { image: `${repository}:2.0.0-broken` }), network.subnets),
+    );
+
+    expect(tasks).toMatchObject([{ lastStatus: "STOPPED", containers: [{ exitCode: 1 }] }]);
   });
 
   it("refuse what AWS refuses", async () => {

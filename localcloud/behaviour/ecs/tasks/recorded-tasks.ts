@@ -1,3 +1,4 @@
+import { hasBrokenImage } from "../../../services/ecs/broken-images";
 import { reasonTaskCannotStart } from "../../../services/ecs/startable-tasks";
 import { TASK_DEFINITION } from "../../../services/ecs/task-definition-lookup";
 import { overridden } from "../../../services/ecs/task-overrides";
@@ -27,11 +28,18 @@ function ended(task: RunningTask, { cloud, now }: Situation): RunningTask {
     const containers = task.containers.map((each) => ({ ...each, lastStatus: "STOPPED" as const }));
     return { ...task, ...stopped, containers, stopCode: "TaskFailedToStart", stoppedReason: reason };
   }
-  const containers = task.containers.map((each) => ({ ...each, lastStatus: "STOPPED" as const, exitCode: 0 }));
+  const exitCode = isBroken(task, cloud) ? 1 : 0;
+  const containers = task.containers.map((each) => ({ ...each, lastStatus: "STOPPED" as const, exitCode }));
   return {
     ...{ ...task, ...stopped, containers, startedAt: now },
     ...{ stopCode: "EssentialContainerExited", stoppedReason: "Essential container in task exited" },
   };
+}
+
+/** Whether its program ends at once, as that of an image of the example account does. */
+function isBroken({ taskDefinitionArn }: RunningTask, cloud: Situation["cloud"]): boolean {
+  const definition = cloud.find(TASK_DEFINITION, taskDefinitionArn);
+  return definition !== undefined && hasBrokenImage(definition, cloud);
 }
 
 function reasonNotToStart(task: RunningTask, cloud: Situation["cloud"]): string | undefined {
