@@ -16,6 +16,7 @@ export * from "./container-service";
 export * from "./database";
 export * from "./database-credentials";
 export * from "./database-proxy";
+export * from "./deployment-roles";
 export * from "./encryption-key";
 export * from "./error-logs";
 export * from "./failure-events";
