@@ -15,6 +15,7 @@ export * from "./container-image";
 export * from "./container-service";
 export * from "./database";
 export * from "./database-credentials";
+export * from "./database-migration";
 export * from "./database-proxy";
 export * from "./deployment-roles";
 export * from "./encryption-key";

@@ -1,13 +1,10 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { DEFAULT_LOG_RETENTION_DAYS } from "../shared/log-retention";
-import { namedTags } from "../shared/tags";
-import { transformed } from "../shared/transform";
 import { requireValid } from "../shared/validation";
 import { capacitySettings } from "./capacity";
-import type { ContainerServiceArgs, ServiceChildren } from "./args";
+import type { ContainerServiceArgs } from "./args";
 import { createDeploymentRoles } from "./deployment-roles";
 import { createRegistry } from "./discovery";
+import { createLogGroup } from "./log-group";
 import { createService } from "./service";
 import { createTaskDefinition } from "./task-definition";
 import { createTaskRoles } from "./task-roles";
@@ -97,27 +94,4 @@ export class ContainerService extends pulumi.ComponentResource {
       maxInstances: this.maxInstances,
     });
   }
-}
-
-/**
- * Its name is fixed, so that people and log queries find it; the key's policy has to let CloudWatch Logs use the key.
- */
-function createLogGroup(
-  { name, parent, tags, transform }: ServiceChildren,
-  { kmsKeyArn, logRetentionDays }: ContainerServiceArgs,
-): aws.cloudwatch.LogGroup {
-  const logGroupName = `/ecs/${name}`;
-  return new aws.cloudwatch.LogGroup(
-    ...transformed(
-      transform.logGroup,
-      name,
-      {
-        name: logGroupName,
-        retentionInDays: logRetentionDays ?? DEFAULT_LOG_RETENTION_DAYS,
-        kmsKeyId: kmsKeyArn,
-        tags: namedTags(logGroupName, tags),
-      },
-      { parent },
-    ),
-  );
 }

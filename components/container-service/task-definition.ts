@@ -2,13 +2,14 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type Architecture, DEFAULT_ARCHITECTURE } from "../shared/architecture";
 import { parseArn } from "../shared/arn";
+import type { Children } from "../shared/children";
 import { valuesFrom } from "../shared/secret-source";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
 import type { CapacitySettings } from "./capacity";
 import { containerDefinitions } from "./container-definitions";
-import { taskContainers, volumeNames } from "./containers";
-import type { ContainerServiceArgs, ServiceChildren } from "./args";
+import { type ContainerArgs, taskContainers, volumeNames } from "./containers";
+import type { ContainerServiceArgs, ContainerServiceTransforms } from "./args";
 import type { TaskRoles } from "./task-roles";
 import { ephemeralStorageGibibytes, taskSize } from "./task-size";
 
@@ -22,10 +23,17 @@ export interface TaskDependencies {
   readonly logGroupName: pulumi.Input<string>;
 }
 
-/** Registers the service's task definition. Old revisions stay, so that a rollback can return to them. */
+/** The arguments of which a task definition is made. */
+export type TaskDefinitionArgs = ContainerArgs &
+  Pick<
+    ContainerServiceArgs,
+    "architecture" | "cluster" | "environment" | "image" | "memory" | "registryCredentialsArn" | "secrets" | "storage"
+  >;
+
+/** Registers a task definition. Old revisions stay, so that a rollback can return to them. */
 export function createTaskDefinition(
-  { name, parent, tags, transform }: ServiceChildren,
-  args: ContainerServiceArgs,
+  { name, parent, tags, transform }: Children<Pick<ContainerServiceTransforms, "taskDefinition">>,
+  args: TaskDefinitionArgs,
   { compatibility, roles, logGroupName }: TaskDependencies,
 ): aws.ecs.TaskDefinition {
   const size = taskSize(args);
@@ -57,7 +65,7 @@ export function createTaskDefinition(
   );
 }
 
-function definitionsText(args: ContainerServiceArgs, logGroupName: pulumi.Input<string>): pulumi.Output<string> {
+function definitionsText(args: TaskDefinitionArgs, logGroupName: pulumi.Input<string>): pulumi.Output<string> {
   const { sidecars = [], cluster } = args;
   return pulumi
     .output({

@@ -1,10 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { Children } from "../shared/children";
 import { automaticName } from "../shared/naming";
 import { policyDocument } from "../shared/policy-document";
 import { namedTags } from "../shared/tags";
 import { type Transform, transformed } from "../shared/transform";
-import type { ContainerServiceArgs, ServiceChildren } from "./args";
+import type { ContainerServiceArgs, ContainerServiceTransforms } from "./args";
 import { executionPolicy, secretsRead } from "./execution-policy";
 import { executeCommandStatements, taskTrust } from "./task-policy";
 
@@ -17,7 +18,7 @@ const ROLE_NAME_LENGTH = 64;
  */
 const ADDED_BEFORE_REMOVED: pulumi.CustomResourceOptions = { replaceOnChanges: ["policy"] };
 
-/** The role that starts a service's tasks, the role of its application, and the policies of both. */
+/** The role that starts tasks, the role of their application, and the policies of both. */
 export interface TaskRoles {
   readonly executionRole: aws.iam.Role;
   readonly taskRole: aws.iam.Role;
@@ -39,12 +40,16 @@ type RoleArgs = Pick<
   | "taskPolicyStatements"
 >;
 
-/** Creates both roles of a service that logs to a group of the given ARN. */
-export function createTaskRoles(
-  children: ServiceChildren,
-  args: RoleArgs,
-  logGroupArn: pulumi.Input<string>,
-): TaskRoles {
+/** What children of roles are created with. */
+type RoleChildren = Children<
+  Pick<
+    ContainerServiceTransforms,
+    "executionRole" | "executionRolePolicy" | "taskRole" | "taskRolePolicy" | "taskRolePolicyAttachment"
+  >
+>;
+
+/** Creates both roles of tasks that log to a group of the given ARN. */
+export function createTaskRoles(children: RoleChildren, args: RoleArgs, logGroupArn: pulumi.Input<string>): TaskRoles {
   const { transform } = children;
   const executionRole = createRole(children, "execution", args.cluster.clusterArn, transform.executionRole);
   const taskRole = createRole(children, "task", args.cluster.clusterArn, transform.taskRole);
@@ -59,7 +64,7 @@ export function createTaskRoles(
 }
 
 function createRole(
-  { name, parent, tags }: ServiceChildren,
+  { name, parent, tags }: RoleChildren,
   purpose: "execution" | "task",
   clusterArn: pulumi.Input<string>,
   transform: Transform<aws.iam.RoleArgs> | undefined,
@@ -80,7 +85,7 @@ function createRole(
 }
 
 function createExecutionPolicy(
-  { name, parent, transform }: ServiceChildren,
+  { name, parent, transform }: RoleChildren,
   role: aws.iam.Role,
   args: RoleArgs,
   logGroupArn: pulumi.Input<string>,
@@ -103,7 +108,7 @@ function createExecutionPolicy(
 }
 
 function createTaskPolicies(
-  { name, parent, transform }: ServiceChildren,
+  { name, parent, transform }: RoleChildren,
   role: aws.iam.Role,
   args: RoleArgs,
 ): pulumi.Resource[] {

@@ -1,15 +1,18 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import type { Children } from "../shared/children";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
-import type { ContainerServiceArgs, ServiceChildren, ServiceClient } from "./args";
+import type { ContainerServiceArgs, ContainerServiceTransforms, ServiceClient } from "./args";
 import { LOAD_BALANCER } from "./clients";
 
-/** The security group of a service's tasks, and the rules without which no task can pull its image or be reached. */
+/** The security group of tasks, and the rules without which no task can pull its image or be reached. */
 export interface TaskSecurityGroup {
   readonly securityGroup: aws.ec2.SecurityGroup;
   readonly rules: readonly pulumi.Resource[];
 }
+
+type NetworkChildren = Children<Pick<ContainerServiceTransforms, "egressRule" | "ingressRule" | "securityGroup">>;
 
 type NetworkArgs = Pick<ContainerServiceArgs, "clients" | "loadBalancer" | "port" | "vpcCidrBlock" | "vpcId">;
 
@@ -17,7 +20,7 @@ type NetworkArgs = Pick<ContainerServiceArgs, "clients" | "loadBalancer" | "port
  * The load balancer and clients alone may open connections to the tasks, and to their ports only. Tasks may open HTTPS
  * connections to anywhere, and any connection inside the VPC (SE-3).
  */
-export function createTaskSecurityGroup(children: ServiceChildren, args: NetworkArgs): TaskSecurityGroup {
+export function createTaskSecurityGroup(children: NetworkChildren, args: NetworkArgs): TaskSecurityGroup {
   const { name, parent, tags, transform } = children;
   const groupName = `${name}-tasks`;
   const securityGroup = new aws.ec2.SecurityGroup(
@@ -51,7 +54,7 @@ export function createTaskSecurityGroup(children: ServiceChildren, args: Network
 }
 
 function createIngressRules(
-  children: ServiceChildren,
+  children: NetworkChildren,
   securityGroupId: pulumi.Input<string>,
   { clients = [], loadBalancer, port }: NetworkArgs,
 ): pulumi.Resource[] {
@@ -70,7 +73,7 @@ function createIngressRules(
 }
 
 function createIngressRule(
-  { name, parent, tags, transform }: ServiceChildren,
+  { name, parent, tags, transform }: NetworkChildren,
   securityGroupId: pulumi.Input<string>,
   description: string,
   client: ServiceClient,
@@ -101,7 +104,7 @@ function createIngressRule(
 }
 
 function createEgressRule(
-  { name, parent, tags, transform }: ServiceChildren,
+  { name, parent, tags, transform }: NetworkChildren,
   destination: string,
   args: aws.vpc.SecurityGroupEgressRuleArgs,
 ): aws.vpc.SecurityGroupEgressRule {

@@ -12,6 +12,10 @@ runtime:
   options:
     typescript: false
 main: stacks/main.js
+plugins:
+  providers:
+    - name: ${NAMESPACE}
+      path: stacks/plugin
 `;
 
 const KEYS = `\

@@ -20,6 +20,7 @@ import { environmentSection } from "./sections/environment";
 import { failureEventsSection } from "./sections/failure-events";
 import { imagesSection } from "./sections/images";
 import { loadBalancerSection } from "./sections/load-balancer";
+import { migrationsSection } from "./sections/migrations";
 import { monitoringSection } from "./sections/monitoring";
 import { networkSection } from "./sections/network";
 import { queuesSection } from "./sections/queues";
@@ -45,6 +46,7 @@ export const SECTIONS = [
   failureEventsSection,
   queuesSection,
   imagesSection,
+  migrationsSection,
   servicesSection,
   monitoringSection,
   cloudWatchSection,

@@ -42,6 +42,7 @@ const UNTAGGED = new Set([
   "aws:sqs/redrivePolicy:RedrivePolicy",
   "aws:wafv2/webAclAssociation:WebAclAssociation",
   "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
+  "proofpix:database-migration:MigrationRun",
   "random:index/randomId:RandomId",
   "random:index/randomPassword:RandomPassword",
 ]);

@@ -3,7 +3,6 @@ import type { Cache } from "./cache";
 import type { Database } from "./database";
 import type { JobQueue } from "./job-queue";
 import { errorText, type Log } from "./log";
-import { schemaCreator } from "./schema";
 
 /** Seconds for which a processed proof is cached; it never changes again. */
 const CACHED_SECONDS = 3600;
@@ -39,18 +38,13 @@ const COLUMNS = "id, digest, created_at, processed_at";
 
 /** Where proofs are kept. */
 export class Proofs {
-  private readonly createSchema: () => Promise<void>;
-
-  constructor(private readonly options: ProofsOptions) {
-    this.createSchema = schemaCreator(options.database);
-  }
+  constructor(private readonly options: ProofsOptions) {}
 
   /**
    * Stores a proof and sends its job. A queue that is away delays the job alone: {@link sendWaitingJobs} sends it.
    * @throws {Unavailable} when the database's primary doesn't answer.
    */
   async create(digest: string): Promise<Proof> {
-    await this.createSchema();
     const id = randomUUID();
     const [row] = await this.options.database.write<ProofRow>(
       `insert into proofs (id, digest) values ($1, $2) returning ${COLUMNS}`,
@@ -93,7 +87,6 @@ export class Proofs {
   /** Sends jobs that couldn't be sent when their proofs were stored; one instance sends each, since they are locked. */
   async sendWaitingJobs(): Promise<void> {
     const { database, queue, sendAgainAfter = 10_000 } = this.options;
-    await this.createSchema();
     await database.transaction(async (transaction) => {
       const rows = await transaction.query<Pick<ProofRow, "id">>(
         `select id from proofs where queued_at is null and created_at < now() - $1 * interval '1 millisecond'

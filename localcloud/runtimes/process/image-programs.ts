@@ -22,7 +22,7 @@ interface ProgramSource {
 const PROGRAMS: Readonly<Record<string, ProgramSource>> = {
   "proofpix/enterprise": {
     folder: "examples/enterprise",
-    entries: ["server", "worker", "healthcheck"],
+    entries: ["server", "worker", "healthcheck", "migrate", "migration-role"],
     authoritiesVariable: "CA_FILE",
   },
 };

@@ -5,9 +5,14 @@ import { setTimeout } from "node:timers/promises";
 import { createSecureContext } from "node:tls";
 import { Database, type DatabaseOptions } from "../../../examples/enterprise/src/database";
 import { Proofs } from "../../../examples/enterprise/src/proofs";
-import { schemaCreator } from "../../../examples/enterprise/src/schema";
 import { Unavailable } from "../../../examples/enterprise/src/unavailable";
-import { administer, caughtUp, createApplicationUser, DATABASE_USER } from "./servers/administration";
+import {
+  administer,
+  caughtUp,
+  createApplicationUser,
+  DATABASE_USER,
+  migrateAsApplication,
+} from "./servers/administration";
 import { eventually } from "./servers/eventually";
 import { type Postgres, startPostgres } from "./servers/postgres";
 
@@ -20,6 +25,7 @@ beforeAll(async () => {
   servers = await startPostgres(directory, 2);
   const [primary, ...replicas] = servers;
   await createApplicationUser(primary);
+  await migrateAsApplication(primary);
   await caughtUp(primary, replicas);
 });
 afterAll(async () => {
@@ -109,7 +115,6 @@ describe("Database", () => {
   it("waits no longer than it may, for a lock or for a connection", async () => {
     const holder = database();
     const waiting = database({ timeout: 200, size: 1 });
-    await schemaCreator(holder)();
     await holder.transaction(async (transaction) => {
       await transaction.query("lock table proofs");
       await expect(waiting.write("delete from proofs")).rejects.toThrow(Unavailable);
@@ -121,7 +126,6 @@ describe("Database", () => {
 
   it("ends a transaction that fails, with all that it did", async () => {
     const used = database();
-    await schemaCreator(used)();
     const failing = used.transaction(async (transaction) => {
       await transaction.query("insert into proofs (id, digest) values (gen_random_uuid(), 'undone')");
       throw new Error("changed my mind");
@@ -147,29 +151,9 @@ describe("a connection that breaks", () => {
   });
 });
 
-describe("the schema", () => {
-  it("is made once by instances that start at the same time", async () => {
-    await administer(servers[0], "drop table if exists proofs");
-    const instances = Array.from({ length: 5 }, () => database());
-
-    await Promise.all(instances.map((each) => schemaCreator(each)()));
-    expect(await instances[0]?.write("select * from proofs")).toEqual([]);
-  });
-
-  it("is made later where the database is away at first", async () => {
-    await servers[0].process.stop();
-    const create = schemaCreator(database());
-    await expect(create()).rejects.toThrow(Unavailable);
-    await servers[0].process.start();
-    await administer(servers[0], "select 1"); // it has started
-
-    await expect(create()).resolves.toBeUndefined();
-  });
-});
-
 describe("jobs that can't be sent", () => {
   it("are sent when the queue is back, each once, however many instances look", async () => {
-    await administer(servers[0], "drop table if exists proofs");
+    await administer(servers[0], "delete from proofs");
     const used = database();
     const sent: string[] = [];
     let away = true;

@@ -71,6 +71,7 @@ const UNJUDGED = [
   "services[].storage",
   "services[].command",
   "services[].uses",
+  "services[].migration",
   "services[].consumes",
   "services[].sendsTo",
   "services[].worker",

@@ -14,6 +14,7 @@ import {
   proxyArgs,
 } from "./arguments";
 import { databaseBinding, databaseHosts, type ReachableDatabase } from "./binding";
+import { migratedDatabase, type MigratedDatabase } from "./migrated-database";
 import { checkDatabase } from "./checks";
 import { hasReaders } from "./engine";
 import { databaseKeys, type DatabaseSettings } from "./keys";
@@ -25,6 +26,8 @@ interface DatabaseParts {
   readonly databaseSecretArn: pulumi.Output<string> | undefined;
   /** What a service gets in order to use the database. */
   readonly databaseBinding: ServiceBinding | undefined;
+  /** What a migration gets in order to change the database's schema. */
+  readonly migratedDatabase: MigratedDatabase | undefined;
   readonly databaseOutputs: DatabaseOutputs;
 }
 
@@ -50,7 +53,13 @@ export const databaseSection = {
   create(configuration: DatabaseConfiguration, parts: EnvironmentParts & DatabaseDependencies): DatabaseParts {
     const { database: settings } = configuration;
     if (settings === undefined) {
-      return { database: undefined, databaseSecretArn: undefined, databaseBinding: undefined, databaseOutputs: {} };
+      return {
+        database: undefined,
+        databaseSecretArn: undefined,
+        databaseBinding: undefined,
+        migratedDatabase: undefined,
+        databaseOutputs: {},
+      };
     }
     const reachable = createDatabase(settings, configuration, parts);
     const { database, credentials } = reachable;
@@ -60,6 +69,7 @@ export const databaseSection = {
       database,
       databaseSecretArn: credentials.secretArn,
       databaseBinding: databaseBinding(reachable),
+      migratedDatabase: migratedDatabase(reachable),
       databaseOutputs: {
         databaseEndpoint: writer,
         databaseReaderEndpoints: readers,

@@ -8,6 +8,7 @@ import { checkMeaningless } from "./meaningless";
 import { checkQueues } from "./queue-checks";
 import { checkSecretSources, secretArnsOf } from "./secret-sources";
 import { checkScaling } from "./scaling-checks";
+import { checkMigrations } from "./migration";
 import { checkNamesOfParts } from "./names-of-parts";
 import { checkUsedParts } from "./used-parts";
 
@@ -22,6 +23,7 @@ export function checkServices(draft: ServicesDraft, problems: ArgumentProblems):
   checkSecretKeys(draft, problems);
   checkMeaningless(draft, problems);
   checkContainers(draft, problems);
+  checkMigrations(draft, problems);
   checkScaling(draft, problems);
 }
 

@@ -9,6 +9,7 @@ import { bindingOf, type ServiceBindings } from "../../service-binding";
 import type { ComputeParts } from "../compute";
 import type { EnvironmentParts } from "../environment";
 import type { ImageFinder } from "../images";
+import type { MigrationsParts } from "../migrations";
 import { findAgentImage } from "../monitoring/datadog-agent";
 import type { QueuesParts } from "../queues";
 import type { SecretsParts } from "../secrets";
@@ -32,6 +33,7 @@ type ServicesDependencies = EnvironmentParts &
   ServiceBindings &
   Pick<SecretsParts, "secretSources"> &
   QueuesParts &
+  MigrationsParts &
   Pick<ComputeParts, "capacity"> & { readonly loadBalancer: LoadBalancer; readonly imageOf: ImageFinder };
 
 /** A service, and what was created for it. */
@@ -129,7 +131,7 @@ function createService(
     registryCredentialsArn: credentialsArn,
     loadBalancer: target && { target, securityGroupId: loadBalancer.securityGroupId },
   });
-  const dependsOn = [...bindingOf(service.uses, parts).prerequisites];
+  const dependsOn = [...bindingOf(service.uses, parts).prerequisites, ...migrationsBefore(service, parts)];
   const deployed = new ContainerService(name, args, { ...options, dependsOn });
   const dependencies = {
     name,
@@ -142,6 +144,11 @@ function createService(
   // Nothing tells of a service's load where all triggers are off and no queue is named.
   if (loadAlarms.triggers.length > 0 || loadAlarms.queue !== undefined) new LoadAlarms(name, loadAlarms, options);
   return { service, image, deployed, scaling: createScaling(service, configuration, dependencies, options) };
+}
+
+/** The schema is migrated before any service changes that uses it, whichever image brings the migration. */
+function migrationsBefore({ uses }: ServiceConfiguration, { migrations }: MigrationsParts): pulumi.Resource[] {
+  return uses.includes("database") ? Object.values(migrations) : [];
 }
 
 function createScaling(

@@ -30,6 +30,15 @@ export function checkNamesOfParts(
   problems: ArgumentProblems,
 ): void {
   services.forEach((service, index) => {
+    const migrated = services.find(
+      (other) => other?.migration !== undefined && service?.name === `${other.name}-migration`,
+    );
+    if (migrated !== undefined) {
+      problems.add(
+        pathText(["services", index, "name"]),
+        `must not be called like the migration of ${shown(migrated.name)}, got ${shown(service?.name)}; choose another name`,
+      );
+    }
     const part = PARTS.find(({ key, ...each }) => written[key] !== undefined && isNameOf(each, service?.name ?? ""));
     if (part === undefined) return;
     problems.add(

@@ -7,6 +7,7 @@ import { cpu, flag, group, oneOf, size, text, textList, wholeNumber } from "../.
 import { USABLE_PARTS } from "../../service-binding";
 import { QUEUE_NAME } from "../queues/keys";
 import { healthCheck } from "./health-check-keys";
+import { migration } from "./migration-keys";
 import { routing } from "./routing-keys";
 import { scaling } from "./scaling-keys";
 import { stickiness } from "./stickiness-keys";
@@ -133,6 +134,7 @@ export const service = group(
         examples: [["jobs"]],
       })
       .default([]),
+    migration: migration.optional(),
     taskPolicyStatements,
     taskPolicies,
     worker: flag({

@@ -3,6 +3,8 @@ import type { SQSClient } from "@aws-sdk/client-sqs";
 import { CreateQueueCommand, GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import { Client } from "pg";
 import { createClient } from "redis";
+import type { Credentials } from "../../../../examples/enterprise/src/credentials";
+import { migrate } from "../../../../examples/enterprise/src/migrator";
 import { eventually } from "./eventually";
 import { ADMINISTRATOR, type Postgres } from "./postgres";
 import { CACHE_USER, type Redis } from "./redis";
@@ -34,17 +36,32 @@ export async function caughtUp(primary: Postgres, replicas: readonly Postgres[])
   }
 }
 
-async function administrator({ port, certificate }: Postgres): Promise<Client> {
+function administrator(server: Postgres): Promise<Client> {
+  return connected(server, ADMINISTRATOR);
+}
+
+/** A connection of a user. */
+export async function connected({ port, certificate }: Postgres, user: Credentials): Promise<Client> {
   const client = new Client({
     host: "localhost",
     port,
     database: "postgres",
-    user: ADMINISTRATOR.username,
-    password: ADMINISTRATOR.password,
+    user: user.username,
+    password: user.password,
     ssl: { ca: readFileSync(certificate) },
   });
   await client.connect();
   return client;
+}
+
+/** Migrates the schema as the application's user, who may create one. */
+export async function migrateAsApplication(server: Postgres): Promise<void> {
+  const client = await connected(server, DATABASE_USER);
+  try {
+    await migrate(client, () => undefined);
+  } finally {
+    await client.end();
+  }
 }
 
 /** User of the application with its first password, and a schema that it may use. */

@@ -7,7 +7,7 @@ import { eventually } from "./eventually";
 
 const SOURCES = join(projectRoot(__dirname), "examples/enterprise/src");
 
-export type Program = "server" | "worker" | "healthcheck";
+export type Program = "server" | "worker" | "healthcheck" | "migrate" | "migration-role";
 
 /** Puts programs of the sample product into a folder. */
 export function buildProduct(folder: string, programs: readonly Program[]): void {

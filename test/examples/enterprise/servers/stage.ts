@@ -3,7 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { createApplicationUser, createQueues, DATABASE_USER, type Queues } from "./administration";
+import {
+  createApplicationUser,
+  createQueues,
+  DATABASE_USER,
+  migrateAsApplication,
+  type Queues,
+} from "./administration";
 import { type Aws, startAws } from "./aws";
 import { Endings } from "./endings";
 import { type Postgres, startPostgres } from "./postgres";
@@ -44,6 +50,7 @@ async function startStage(replicas: number, endings: Endings): Promise<Stage> {
   const directory = folder("servers");
   const { primary, followers, redis, aws } = await startServers(replicas, folder, endings);
   await createApplicationUser(primary);
+  await migrateAsApplication(primary);
   const { sqs, secretsManager } = createClients(aws, endings);
   const secrets = {
     database: await createSecret(secretsManager, "database", DATABASE_USER),

@@ -1,0 +1,44 @@
+import { Client } from "pg";
+import { credentialSource } from "./credentials";
+import { createLog, errorText, type Log } from "./log";
+import { type Environment, EnvironmentReader } from "./environment-reader";
+import { readSettings, SettingsError, type Settings } from "./settings";
+import { trustedAuthorities } from "./trust";
+
+/** A connection to the primary for a program that ends when its work is done. */
+async function connect({ database, caFile, callTimeout }: Settings): Promise<Client> {
+  if (database === undefined) throw new SettingsError(["DATABASE_HOST is missing: there is no database to work on"]);
+  const { host, port, name, tls, credentials } = database;
+  const { username, password } = await credentialSource(credentials, { timeout: callTimeout }).current();
+  const client = new Client({
+    host,
+    port,
+    database: name,
+    user: username,
+    password,
+    ssl: tls && { secureContext: trustedAuthorities(caFile) },
+    connectionTimeoutMillis: callTimeout,
+  });
+  await client.connect();
+  return client;
+}
+
+/** What a program does with its connection. */
+export type DatabaseWork = (client: Client, log: Log, environment: EnvironmentReader) => Promise<void>;
+
+/** Runs a program that works on the database and ends, with 0 or, after an error that it logs, with 1. */
+export function runOnDatabase(work: DatabaseWork, environment: Environment = process.env): void {
+  const run = async (): Promise<void> => {
+    const settings = readSettings(environment);
+    const client = await connect(settings);
+    try {
+      await work(client, createLog(settings.logLevel), new EnvironmentReader(environment));
+    } finally {
+      await client.end();
+    }
+  };
+  run().catch((error: unknown) => {
+    createLog("error")("error", "failed", { error: errorText(error) });
+    process.exitCode = 1;
+  });
+}
