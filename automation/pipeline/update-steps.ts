@@ -5,7 +5,11 @@ import { isChange } from "../engine/operation";
  * Types of resources that are the application: images, migrations, task definitions and services. All else is its
  * infrastructure.
  */
-const APPLICATION_TYPES: readonly string[] = ["aws:ecs/service:Service", "aws:ecs/taskDefinition:TaskDefinition"];
+const APPLICATION_TYPES: readonly string[] = [
+  "aws:ecs/service:Service",
+  "aws:ecs/taskDefinition:TaskDefinition",
+  "proofpix:database-migration:MigrationRun",
+];
 
 /** A time span of an update; seconds since 1970. */
 export interface Span {
@@ -24,7 +28,7 @@ export interface UpdateSpans {
 
 /** Whether a resource is of the application. */
 export function isOfApplication({ type }: Pick<Operation, "type">): boolean {
-  return APPLICATION_TYPES.includes(type) || /[Mm]igration$/.test(type);
+  return APPLICATION_TYPES.includes(type);
 }
 
 /** Tells the two steps of an update apart by the engine's operations, started, done and failed, in their order. */

@@ -119,6 +119,7 @@ describe("the environments", () => {
     rehearsal.configure("production", ["proofpix:database"], undefined);
     const used = await rehearsal.pulumi("preview", "--stack", "production");
     rehearsal.configure("production", ["proofpix:services", 0, "uses"], ["cache"]);
+    rehearsal.configure("production", ["proofpix:services", 0, "migration"], undefined);
     rehearsal.configure("production", ["proofpix:services", 1, "uses"], undefined);
     const unused = await checkedUp("production");
     rehearsal.restore("production", committed);

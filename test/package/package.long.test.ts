@@ -1,4 +1,5 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -116,6 +117,15 @@ describe("the package", () => {
     const { stdout } = await execute(process.execPath, ["-e", script], { cwd: project });
 
     expect(stdout.split(",")).toEqual(expect.arrayContaining(["ContainerImage", "EncryptionKey", "ImageRegistry"]));
+  });
+
+  it("brings the provider that Pulumi's engine starts, which tells its port", async () => {
+    const program = join(project, "node_modules", ".bin", "pulumi-resource-proofpix");
+    const child = spawn(program, ["127.0.0.1:1"], { stdio: ["ignore", "pipe", "inherit"] });
+    const [port] = (await once(child.stdout, "data")) as [Buffer];
+    child.kill();
+
+    expect(port.toString()).toMatch(/^\d+\n$/);
   });
 
   it("shows nothing of its inside", async () => {

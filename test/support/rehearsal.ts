@@ -8,7 +8,13 @@ import { localPaths, type LocalPaths } from "../../cli/local/paths";
 import { LocalProject } from "../../cli/local/project";
 import { planRecovery, refreshArguments } from "../../cli/local/recovery";
 import { acquireLocalCloud, type LocalCloudLease } from "../../localcloud/client";
-import { deleteResource, listResources, settleOperations, type ResourceSummary } from "../../localcloud/control-client";
+import {
+  apiAccess,
+  deleteResource,
+  listResources,
+  settleOperations,
+  type ResourceSummary,
+} from "../../localcloud/control-client";
 import { ensureEngine } from "../../tools/engine";
 import { projectRoot } from "../../tools/shared/project-root";
 import { processTree } from "./process-tree";
@@ -138,6 +144,7 @@ export class Rehearsal {
     const { config } = parse(this.configuration(stack)) as { config: Record<string, readonly unknown[]> };
     config["proofpix:services"]?.forEach((_service, index) => {
       this.configure(stack, ["proofpix:services", index, "uses"], undefined);
+      this.configure(stack, ["proofpix:services", index, "migration"], undefined);
     });
   }
 
@@ -155,11 +162,12 @@ export class Rehearsal {
    * @param isSecret whether what it prints is no part of {@link printed}.
    */
   async start(args: readonly string[], isSecret = false): Promise<{ child: ChildProcess; outcome: Promise<Outcome> }> {
-    const { providers } = await this.cloud();
+    const { controlUrl, providers } = await this.cloud();
     const run = {
       paths: this.paths,
       engineDirectory: this.engineDirectory,
       providers,
+      apis: await apiAccess(controlUrl),
       project: this.project.directory,
     };
     removeDeadLocks(this.paths);
@@ -209,7 +217,7 @@ export class Rehearsal {
   async expectNothingLostOrDoubled(stack: string): Promise<void> {
     const held = await this.held(stack);
     const byArn = new Set(held.flatMap(({ type, arn }) => (arn === undefined ? [] : type)));
-    const recorded = this.recorded(stack, byArn).filter((resource) => !/^(pulumi|random):/.test(resource));
+    const recorded = this.recorded(stack, byArn).filter((resource) => !/^(pulumi|random|proofpix):/.test(resource));
     expect(held.map(({ type, id, arn, providerId }) => `${type}::${arn ?? providerId ?? id}`).sort()).toEqual(
       recorded.sort(),
     );
@@ -266,7 +274,8 @@ function replaceProgram(project: string, program: string): void {
   rmSync(join(project, "Pulumi.yaml"));
   writeFileSync(
     join(project, "Pulumi.yaml"),
-    "name: proofpix\nruntime: { name: nodejs, options: { typescript: false } }\nmain: program.js\n",
+    "name: proofpix\nruntime: { name: nodejs, options: { typescript: false } }\nmain: program.js\n" +
+      `plugins: { providers: [{ name: proofpix, path: ${JSON.stringify(join(ROOT, "stacks", "plugin"))} }] }\n`,
   );
   writeFileSync(
     join(project, "program.js"),

@@ -6,6 +6,8 @@ import type { MigrationRunInputs } from "./inputs";
 import { providerService } from "./provider-service";
 import { runMigration } from "./run-migration";
 
+const WATCH_MILLISECONDS = 1000;
+
 /**
  * Serves the provider to the engine that started this process, on a free port, which it tells by its first line of
  * output (pulumi/pulumi, "Plugin protocol").
@@ -30,9 +32,17 @@ export async function serve(engineAddress: string | undefined): Promise<void> {
   const attach = (address: string): void => {
     log = new EngineLog(address);
   };
+  endWith(process.ppid);
   const server = new Server();
   server.addService(ResourceProviderService, providerService({ run, attach }));
   process.stdout.write(`${await listen(server)}\n`);
+}
+
+/** Ends this process with the engine that started it, which may be killed: the task goes on, and nobody waits for it. */
+function endWith(engine: number): void {
+  setInterval(() => {
+    if (process.ppid !== engine) process.exit(1);
+  }, WATCH_MILLISECONDS).unref();
 }
 
 function listen(server: Server): Promise<number> {

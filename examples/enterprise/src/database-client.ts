@@ -5,11 +5,14 @@ import { type Environment, EnvironmentReader } from "./environment-reader";
 import { readSettings, SettingsError, type Settings } from "./settings";
 import { trustedAuthorities } from "./trust";
 
+/** Milliseconds for each step to a connection: nobody waits for an answer, as a service's clients do. */
+const PATIENCE = 30_000;
+
 /** A connection to the primary for a program that ends when its work is done. */
-async function connect({ database, caFile, callTimeout }: Settings): Promise<Client> {
+async function connect({ database, caFile }: Settings): Promise<Client> {
   if (database === undefined) throw new SettingsError(["DATABASE_HOST is missing: there is no database to work on"]);
   const { host, port, name, tls, credentials } = database;
-  const { username, password } = await credentialSource(credentials, { timeout: callTimeout }).current();
+  const { username, password } = await credentialSource(credentials, { timeout: PATIENCE }).current();
   const client = new Client({
     host,
     port,
@@ -17,7 +20,7 @@ async function connect({ database, caFile, callTimeout }: Settings): Promise<Cli
     user: username,
     password,
     ssl: tls && { secureContext: trustedAuthorities(caFile) },
-    connectionTimeoutMillis: callTimeout,
+    connectionTimeoutMillis: PATIENCE,
   });
   await client.connect();
   return client;

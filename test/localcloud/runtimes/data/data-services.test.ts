@@ -36,11 +36,14 @@ describe("the sample product with everything that it uses", () => {
     ...{ DATABASE_READER_HOSTS: `shop-replica-1.${DOMAIN}`, CACHE_SECRET_ARN: cache },
     ...{ CACHE_HOST: "master.shop.af53bb.euw1.cache.amazonaws.com", JOBS_QUEUE_URL: JOBS.id, DRAIN_MS: "0" },
   }).map(([name, value]) => ({ name, value }));
-  const worker = { name: "worker", command: ["node", "dist/worker.js"], portMappings: [] };
+  const migration = { name: "migrate", command: ["node", "dist/migrate.js"], portMappings: [], essential: false };
+  const afterIt = { dependsOn: [{ containerName: "migrate", condition: "SUCCESS" }] };
+  const worker = { ...afterIt, name: "worker", command: ["node", "dist/worker.js"], portMappings: [] };
   const runtimes = new TestRuntimes(
     [
       taskDefinition([
-        container({ environment }),
+        container({ ...migration, environment }),
+        container({ ...afterIt, environment }),
         container({ ...worker, environment: [...environment, { name: "PORT", value: "3001" }] }),
       ]),
       databaseInstance("shop"),

@@ -50,6 +50,20 @@ describe("a migration", () => {
     expect(outputs.irreversibleMigrations).toEqual([]);
   });
 
+  it("comes before each service that uses the database, whichever service brings it", async () => {
+    const worker = { name: "worker", worker: true, uses: ["database"] };
+    const { resources } = await deployed({ ...settings(), services: [...settings().services, worker] });
+    const place = (type: string, name: string): number =>
+      resources.findIndex((resource) => resource.type === type && resource.name === name);
+    const run = place(MIGRATION_RUN, "proofpix-staging-enterprise-migration");
+
+    expect(run).toBeGreaterThan(place("aws:rds/instance:Instance", "proofpix-staging-database"));
+    for (const name of ["proofpix-staging-enterprise", "proofpix-staging-worker"]) {
+      expect(place(TASK_DEFINITION, name)).toBeGreaterThan(run);
+      expect(place("aws:ecs/service:Service", name)).toBeGreaterThan(run);
+    }
+  });
+
   it("reaches the primary past a proxy, whose connections its locks would hold", async () => {
     const proxied = { ...settings(), database: { ...DATABASE, proxy: {} } };
     const { resources, run } = await deployed(proxied);
