@@ -71,7 +71,10 @@ function onStack(cloud: CloudAccess): Yaml {
   };
 }
 
-/** A job that waits for an approval holds up the pipeline until somebody starts it; a protected environment says who may. */
+/**
+ * A job that waits for an approval holds up the pipeline until somebody starts it; a protected environment says who
+ * may.
+ */
 function ruleOf(job: Job, trigger: Trigger): Yaml {
   const closed = trigger === "pull-request" && isClosedToForks(job);
   const condition = closed ? `${CONDITIONS[trigger]} && ${OWN_PROJECT}` : CONDITIONS[trigger];
@@ -95,7 +98,7 @@ function needsOfAll({ jobs }: Pipeline, job: Job): readonly (string | Yaml)[] {
 function credentialsFor(cloud: CloudAccess): Yaml {
   const variables = Object.entries(cloudVariables(cloud)).map(([name, held]) => [name, `$${held}`] as const);
   return {
-    id_tokens: { AWS_ID_TOKEN: { aud: "sts.amazonaws.com" } },
+    id_tokens: { AWS_ID_TOKEN: { aud: "$CI_SERVER_URL" } },
     variables: {
       ...Object.fromEntries(variables),
       AWS_ROLE_ARN: `$${roleVariable(cloud)}`,

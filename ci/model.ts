@@ -9,8 +9,8 @@ export interface CloudAccess {
   /** `read` sees the state and the cloud, and changes neither; `deploy` changes both. */
   readonly role: "read" | "deploy";
   /**
-   * Whether it is alone on the environment's stack. What takes the stack's lock has to be, since a lock of a self-managed
-   * backend makes the second run fail instead of waiting.
+   * Whether it is alone on the environment's stack. What takes the stack's lock has to be, since a lock of a
+   * self-managed backend makes the second run fail instead of waiting.
    */
   readonly isAlone: boolean;
   /** Whether somebody has to agree before it starts (SE-6). */
@@ -69,8 +69,8 @@ export function isClosedToForks({ cloud, comments = false }: Job): boolean {
 }
 
 /**
- * The name of a variable that the CI system holds for an environment: `AWS_DEPLOY_ROLE_PRODUCTION`. Each names a thing of
- * the bootstrap stack, and none is a secret.
+ * The name of a variable that the CI system holds for an environment: `AWS_DEPLOY_ROLE_PRODUCTION`. Each names a thing
+ * of the bootstrap stack, and none is a secret.
  */
 export function variableOf(what: string, environment: EnvironmentKind): string {
   return `${what}_${environment.toUpperCase()}`;

@@ -48,7 +48,9 @@ function preview(environment: EnvironmentKind): Job {
   };
 }
 
-/** Writes what the previews found. It has no credentials for the cloud, and those that have some can't write comments. */
+/**
+ * Writes what the previews found. It has no credentials for the cloud, and those that have some can't write comments.
+ */
 const COMMENT: Job = {
   name: "comment",
   title: "All previews in one comment",

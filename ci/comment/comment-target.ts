@@ -36,7 +36,9 @@ function onGitlab(variables: Variables): CommentTarget | undefined {
   return api && project && number && token ? { kind: "gitlab", api, project, number, token } : undefined;
 }
 
-/** GitHub documentation, "Variables reference". A multibranch project of Jenkins names the pull request in `CHANGE_ID`. */
+/**
+ * GitHub documentation, "Variables reference". A multibranch project of Jenkins names the pull request in `CHANGE_ID`.
+ */
 function onGithub(variables: Variables): CommentTarget | undefined {
   const { GITHUB_API_URL: api = GITHUB_API, GITHUB_REPOSITORY: repository, GITHUB_TOKEN: token } = variables;
   const number = /^refs\/pull\/(\d+)\/merge$/.exec(variables.GITHUB_REF ?? "")?.[1] ?? variables.CHANGE_ID;

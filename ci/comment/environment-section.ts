@@ -38,10 +38,15 @@ export function environmentSection(preview: EnvironmentPreview, room: Room): str
 }
 
 function failure({ succeeded, errors }: EnvironmentPreview, { lines, characters }: Room): string[] {
-  if (succeeded && errors.length === 0) return [];
-  const said = errors.map((error) => `- ${plainText(shortened(error, characters))}`);
+  if (succeeded) return [];
+  const said = errors
+    .filter((error) => error !== NO_REASON)
+    .map((error) => `- ${plainText(shortened(error, characters))}`);
   return ["**The preview failed**; what follows may be a part of the changes.", "", ...atMost(lines, said), ""];
 }
+
+/** What the engine says where policies made a preview fail, which are told below. */
+const NO_REASON = "preview failed";
 
 function dangers(preview: EnvironmentPreview, { lines }: Room): string[] {
   const found = dangersOf(preview);
@@ -61,19 +66,31 @@ function protection({ isProtected }: Operation): string {
   return isProtected ? "; protected" : "";
 }
 
-function policies({ findings }: EnvironmentPreview, { lines, characters }: Room): string[] {
+function policies({ findings }: EnvironmentPreview, room: Room): string[] {
   const [violations, remarks] = [findings.filter(isMandatory), findings.filter((each) => !isMandatory(each))];
-  const listed = (some: readonly PolicyFinding[]): string[] =>
-    atMost(
-      lines,
-      some.map(({ policy, message }) => `- ${code(policy)}: ${plainText(shortened(message, characters))}`),
-    );
+  const violated = `**${counted(violations.length, "policy violation")}**`;
+  const remarked = `${counted(remarks.length, "remark")} of policies`;
   return [
-    ...(violations.length === 0
-      ? []
-      : [`**${counted(violations.length, "policy violation")}**`, "", ...listed(violations), ""]),
-    ...(remarks.length === 0 ? [] : folded(`${counted(remarks.length, "remark")} of policies`, listed(remarks))),
+    ...(violations.length === 0 ? [] : [violated, "", ...findingLines(violations, room), ""]),
+    ...(remarks.length === 0 ? [] : folded(remarked, findingLines(remarks, room))),
   ];
+}
+
+/** The same finding on several resources is told once. */
+function findingLines(findings: readonly PolicyFinding[], { lines, characters }: Room): string[] {
+  const counts = new Map<string, number>();
+  for (const { policy, message } of findings) {
+    const line = `- ${code(policy)}: ${plainText(shortened(withoutDescription(message), characters))}`;
+    counts.set(line, (counts.get(line) ?? 0) + 1);
+  }
+  const told = [...counts].map(([line, count]) => (count === 1 ? line : `${line} (${count} times)`));
+  return atMost(lines, told);
+}
+
+/** Pulumi puts the policy's description before each finding, on a line of its own. */
+function withoutDescription(message: string): string {
+  const end = message.indexOf("\n");
+  return end < 0 ? message : message.slice(end + 1);
 }
 
 /** Whether a finding stops a deployment. */

@@ -1,16 +1,23 @@
 /**
+ * Characters that stand for something in Markdown, in HTML, or to GitHub and GitLab: mentions, and numbers of issues.
+ */
+const MEANING = /[&<>@#\\`*_{}[\]()|~]/g;
+
+/** Written as HTML, since a backslash doesn't help. */
+const AS_HTML: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  "@": "&#64;",
+  "#": "&#35;",
+};
+
+/**
  * A text of somebody else within Markdown: nothing in it is formatted, links, mentions people or ends the block around
  * it.
  */
 export function plainText(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll("@", "&#64;")
-    .replaceAll("#", "&#35;")
-    .replaceAll(/[\\`*_{}[\]()!|~]/g, (mark) => `\\${mark}`)
-    .replaceAll(/\s*\n\s*/g, "<br>");
+  return text.replaceAll(MEANING, (mark) => AS_HTML[mark] ?? `\\${mark}`).replaceAll(/\s*\n\s*/g, "<br>");
 }
 
 /** A text as code; what would end the code is left out. */

@@ -1,6 +1,6 @@
 /**
- * Actions of others, by the commit of a release: a tag can be moved to other code. When one is renewed, its commit comes
- * from the release's page.
+ * Actions of others, by the commit of a release: a tag can be moved to other code. When one is renewed, its commit
+ * comes from the release's page.
  */
 export const ACTIONS = {
   checkout: { name: "actions/checkout", commit: "3d3c42e5aac5ba805825da76410c181273ba90b1", release: "v7.0.1" },

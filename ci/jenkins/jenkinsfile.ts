@@ -21,8 +21,8 @@ function jenkinsfile(pipeline: Pipeline): Groovy {
 }
 
 /**
- * Jobs without an order among them stand in one stage and run side by side; deployments follow each other. A stage looks
- * by itself whether its trigger started the build.
+ * Jobs without an order among them stand in one stage and run side by side; deployments follow each other. A stage
+ * looks by itself whether its trigger started the build.
  */
 function stagesOf(pipeline: Pipeline): Groovy[] {
   const { jobs } = pipeline;

@@ -3,7 +3,10 @@ import { join } from "node:path";
 
 const ROOT = join(__dirname, "..", "..");
 
-const FOLDERS = ["bench", "cli", "components", "examples", "localcloud", "monitor", "policies", "stacks", "tools"];
+const FOLDERS = [
+  ...["bench", "ci", "cli", "components", "examples"],
+  ...["localcloud", "monitor", "policies", "stacks", "tools"],
+];
 
 /** What Prettier wraps code to; it leaves comments as they are. */
 const WIDTH = 120;
