@@ -1,7 +1,8 @@
 import { EcsTasks, requireAccount } from "../../../../components/database-migration/provider/ecs-tasks";
 import { MigrationError } from "../../../../components/database-migration/provider/failure";
 import type { MigrationRunInputs } from "../../../../components/database-migration/provider/inputs";
-import { apiListener, ApiServer } from "../../../../localcloud/api/server";
+import { ApiServer } from "../../../../localcloud/api/api-server";
+import { apiListener } from "../../../../localcloud/api/server";
 import { type ApiRehearsal, apiRehearsal } from "../../../localcloud/api/support";
 import { serving } from "../../../localcloud/services/ecs/serving";
 import { LOG_GROUP, ON_FARGATE, TASK_DEFINITION } from "../../../localcloud/services/ecs/tasks";
