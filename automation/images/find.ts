@@ -1,7 +1,7 @@
 import { formatImageReference, splitImageReference } from "../../components/shared/image-reference";
 import { withinTimeLimit, type ImageContext } from "./context";
 import { ImageFailure } from "./failure";
-import { ecrCredentials } from "./registry/ecr";
+import { ecrCredentials, type EcrClientOf, standardEcrClient } from "./registry/ecr";
 import type { CredentialsOf, RegistryReader } from "./registry/registry";
 import { standardRegistry } from "./registry/standard-registry";
 
@@ -14,6 +14,8 @@ export interface FindImageArgs {
   readonly credentialsOf?: CredentialsOf;
   /** @default - the registry itself */
   readonly registry?: RegistryReader;
+  /** @default - clients with the SDK's standard settings */
+  readonly ecrClientOf?: EcrClientOf;
 }
 
 /** An image that a registry has. */
@@ -27,8 +29,9 @@ const TIME_LIMIT_SECONDS = 60;
 
 /** Finds a given image in its registry, by its digest; undefined where the registry doesn't have it. */
 export function findImage(args: FindImageArgs, context: ImageContext): Promise<FoundImage | undefined> {
-  const { reference, timeLimitSeconds = TIME_LIMIT_SECONDS, credentialsOf = ecrCredentials } = args;
-  const registry = args.registry ?? standardRegistry(credentialsOf);
+  const { reference, timeLimitSeconds = TIME_LIMIT_SECONDS, ecrClientOf = standardEcrClient } = args;
+  const { credentialsOf = (host: string) => ecrCredentials(host, ecrClientOf) } = args;
+  const registry = args.registry ?? standardRegistry(credentialsOf, ecrClientOf);
   return withinTimeLimit(context, timeLimitSeconds, `find ${reference}`, async (signal) => {
     const digest = await registry.digestOf(reference, signal);
     if (digest === undefined) return undefined;

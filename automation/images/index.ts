@@ -8,6 +8,7 @@ export type { ImageEvent } from "./events";
 export { ImageFailure, type ImageFailureCode } from "./failure";
 export { findImage, type FindImageArgs, type FoundImage, requireImage } from "./find";
 export { pushImage, type PushImageArgs, type PushedImage } from "./push";
+export type { EcrClientOf } from "./registry/ecr";
 export type { CredentialsOf, RegistryCredentials, RegistryReader } from "./registry/registry";
 export {
   type Finding,

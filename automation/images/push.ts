@@ -3,9 +3,10 @@ import { withinTimeLimit, type ImageContext } from "./context";
 import { DockerCli } from "./docker/docker-cli";
 import type { ImageBuilder } from "./docker/image-builder";
 import { ImageFailure } from "./failure";
-import { ecrCredentials } from "./registry/ecr";
+import { ecrCredentials, type EcrClientOf, standardEcrClient } from "./registry/ecr";
 import type { CredentialsOf, RegistryCredentials, RegistryReader } from "./registry/registry";
 import { standardRegistry } from "./registry/standard-registry";
+import { tellEcr } from "./registry/tell-ecr";
 
 export interface PushImageArgs {
   /** Id of an image on this machine. */
@@ -22,6 +23,8 @@ export interface PushImageArgs {
   readonly builder?: ImageBuilder;
   /** @default - the registry itself */
   readonly registry?: RegistryReader;
+  /** @default - clients with the SDK's standard settings */
+  readonly ecrClientOf?: EcrClientOf;
 }
 
 /** An image in a registry. */
@@ -45,8 +48,9 @@ export function pushImage(args: PushImageArgs, context: ImageContext): Promise<P
   const { repositoryUrl, tag, timeLimitSeconds = TIME_LIMIT_SECONDS } = args;
   const reference = `${repositoryUrl}:${tag}`;
   return withinTimeLimit(context, timeLimitSeconds, `push ${reference}`, async (signal) => {
-    const credentialsOf = onceForEach(args.credentialsOf ?? ecrCredentials);
-    const registry = args.registry ?? standardRegistry(credentialsOf);
+    const { ecrClientOf = standardEcrClient } = args;
+    const credentialsOf = onceForEach(args.credentialsOf ?? ((host) => ecrCredentials(host, ecrClientOf)));
+    const registry = args.registry ?? standardRegistry(credentialsOf, ecrClientOf);
     const known = await registry.digestOf(reference, signal);
     if (known !== undefined) {
       await requireSame(args.imageId, reference, known, registry, signal);
@@ -60,27 +64,41 @@ export function pushImage(args: PushImageArgs, context: ImageContext): Promise<P
 }
 
 async function push(
-  { imageId, repositoryUrl, tag, builder = new DockerCli() }: PushImageArgs,
+  args: PushImageArgs,
   registry: RegistryReader,
   credentialsOf: CredentialsOf,
-  { signal, emit }: ImageContext,
+  context: ImageContext,
 ): Promise<string> {
+  const { repositoryUrl, tag } = args;
   const reference = `${repositoryUrl}:${tag}`;
-  emit({ code: "image-push-started", reference });
+  context.emit({ code: "image-push-started", reference });
   const credentials = await credentialsOf(splitRepository(repositoryUrl).registry ?? "");
-  const told = await builder.push(imageId, reference, credentials, {
-    signal,
-    onLine: (line) => {
-      emit({ code: "image-push-line", line });
-    },
-  });
-  const found = await registry.digestOf(reference, signal);
+  const told = await pushTo(args, credentials, context);
+  const found = await registry.digestOf(reference, context.signal);
   if (found !== undefined && (told === undefined || told === found)) return found;
   throw new ImageFailure(
     "digest-mismatch",
     `${reference} was pushed as ${told ?? "an unknown digest"}, but the registry has ${found ?? "no such image"}`,
     "Somebody else moved or deleted the tag meanwhile: make tags immutable, and run the command again with a new tag.",
   );
+}
+
+/** Pushes to the registry, or to what takes pushes in its place. */
+async function pushTo(
+  { imageId, repositoryUrl, tag, builder = new DockerCli(), ecrClientOf = standardEcrClient }: PushImageArgs,
+  credentials: RegistryCredentials | undefined,
+  { emit, signal }: ImageContext,
+): Promise<string | undefined> {
+  const { registry: host, repository } = splitRepository(repositoryUrl);
+  const pushed = formatImageReference({ registry: credentials?.pushHost ?? host, repository, tag });
+  const onLine = (line: string): void => {
+    emit({ code: "image-push-line", line });
+  };
+  const told = await builder.push(imageId, pushed, credentials, { signal, onLine });
+  if (credentials?.pushHost !== undefined) {
+    await tellEcr({ pushed, reference: `${repositoryUrl}:${tag}`, credentials }, ecrClientOf, signal);
+  }
+  return told;
 }
 
 /**

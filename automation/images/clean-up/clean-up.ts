@@ -12,7 +12,7 @@ export interface CleanUpImagesArgs extends CleanUpRules {
   /** Seconds that it may take. @default 300 */
   readonly timeLimitSeconds?: number;
   /** @default - a client with the SDK's standard settings */
-  readonly clientOf?: EcrClientOf;
+  readonly ecrClientOf?: EcrClientOf;
   /** @default - now */
   readonly now?: Date;
 }
@@ -29,7 +29,7 @@ export function cleanUpImages(args: CleanUpImagesArgs, context: ImageContext): P
   const { repositoryUrl, keptDigests, now = new Date(), timeLimitSeconds = TIME_LIMIT_SECONDS } = args;
   const place = ecrImageOf(repositoryUrl);
   if (place === undefined) return Promise.resolve([]);
-  const client = (args.clientOf ?? standardEcrClient)(place.region);
+  const client = (args.ecrClientOf ?? standardEcrClient)(place.region);
   const repository = { registryId: place.registryId, repositoryName: place.repositoryName };
   return withinTimeLimit(context, timeLimitSeconds, `clean up ${repositoryUrl}`, async (signal) => {
     const images = await imagesOf(client, repository, signal);

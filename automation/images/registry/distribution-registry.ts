@@ -15,6 +15,12 @@ const MANIFESTS = [
 /** Docker speaks HTTP without TLS to registries on this machine alone; so does this. */
 const THIS_MACHINE = /^(?:localhost|127(?:\.\d{1,3}){3})(?::\d+)?$/;
 
+/** What describes an image, and whose digest is the image's. */
+export interface Manifest {
+  readonly text: string;
+  readonly mediaType: string | undefined;
+}
+
 /** Reads a registry by the OCI Distribution Specification, "Pulling manifests". */
 export class DistributionRegistry implements RegistryReader {
   constructor(
@@ -34,6 +40,12 @@ export class DistributionRegistry implements RegistryReader {
   async configurationDigestOf(reference: string, signal: AbortSignal): Promise<string | undefined> {
     const answer = await this.manifest(reference, signal);
     return answer && configurationDigestIn(await answer.json());
+  }
+
+  /** The manifest as the registry has it, to the byte; undefined where it has none. */
+  async manifestOf(reference: string, signal: AbortSignal): Promise<Manifest | undefined> {
+    const answer = await this.manifest(reference, signal);
+    return answer && { text: await answer.text(), mediaType: answer.headers.get("content-type") ?? undefined };
   }
 
   /** The registry's answer with a manifest; undefined where it has none. */

@@ -20,13 +20,18 @@ export async function ecrCredentials(
   const registry = ecrRegistry(host);
   if (registry === undefined) return undefined;
   const { authorizationData = [] } = await clientOf(registry.region).send(new GetAuthorizationTokenCommand({}));
-  const [username, password] = Buffer.from(authorizationData[0]?.authorizationToken ?? "", "base64")
-    .toString("utf8")
-    .split(":", 2);
-  if (username && password) return { username, password };
+  const [{ authorizationToken = "", proxyEndpoint } = {}] = authorizationData;
+  const [username, password] = Buffer.from(authorizationToken, "base64").toString("utf8").split(":", 2);
+  if (username && password) return { username, password, ...pushedElsewhere(host, proxyEndpoint) };
   throw new ImageFailure(
     "registry-refused",
     `Amazon ECR gives no authorization token for ${host}`,
     "Check that the credentials allow ecr:GetAuthorizationToken.",
   );
+}
+
+/** On AWS, the endpoint is the registry itself, by IPv4; in a rehearsal it is a registry of this machine. */
+function pushedElsewhere(host: string, proxyEndpoint: string | undefined): { readonly pushHost?: string } {
+  const pushHost = proxyEndpoint === undefined ? host : new URL(proxyEndpoint).host;
+  return ecrRegistry(pushHost) === undefined ? { pushHost } : {};
 }

@@ -2,6 +2,10 @@
 export interface RegistryCredentials {
   readonly username: string;
   readonly password: string;
+  /**
+   * Host that takes pushes in the registry's place, as a registry of this machine does in a rehearsal. @default none
+   */
+  readonly pushHost?: string;
 }
 
 /** Name and password for a registry's host; undefined where it lets everybody in. */

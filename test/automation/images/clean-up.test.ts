@@ -81,7 +81,7 @@ describe("cleaning up a repository", () => {
       {
         repositoryUrl: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/proofpix/enterprise",
         keptDigests: new Set(),
-        clientOf: () => ecr.client,
+        ecrClientOf: () => ecr.client,
         now: NOW,
       },
       context,
@@ -109,7 +109,7 @@ describe("cleaning up a repository", () => {
 
   it("asks for no deletion where nothing is old, and leaves other registries alone", async () => {
     ecr = await startFakeEcr(() => ({ imageDetails: [detail("a", 1)] }));
-    const args = { keptDigests: new Set<string>(), clientOf: () => ecr.client, now: NOW };
+    const args = { keptDigests: new Set<string>(), ecrClientOf: () => ecr.client, now: NOW };
     const inEcr = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/proofpix/enterprise";
 
     expect(await cleanUpImages({ ...args, repositoryUrl: inEcr }, notingContext())).toEqual([]);

@@ -1,7 +1,21 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
-import { buildImage, DockerCli, findImage, ImageFailure, pushImage, requireImage } from "../../../automation/images";
+import { ECRClient } from "@aws-sdk/client-ecr";
+import {
+  buildImage,
+  DockerCli,
+  findImage,
+  ImageFailure,
+  pushImage,
+  requireImage,
+  scanImage,
+} from "../../../automation/images";
+import { ApiServer } from "../../../localcloud/api/api-server";
+import { apiListener } from "../../../localcloud/api/server";
+import { storedPushRegistry } from "../../../localcloud/services/registry/push-registry";
+import { storedFindings } from "../../../localcloud/services/registry/scan-findings";
+import { apiRehearsal } from "../../localcloud/api/support";
 import { canStartDocker, startDocker, type TestDocker } from "../../localcloud/runtimes/support/docker";
 import { canStartRegistry, REGISTRY_USER, startRegistry, type TestRegistry } from "./support/docker-registry";
 import { codesOf, notingContext } from "./support/image-context";
@@ -92,6 +106,37 @@ where("an image, with Docker and a registry", () => {
     await expect(
       requireImage({ reference: `${repositoryUrl}:4.0.1`, credentialsOf }, notingContext()),
     ).rejects.toMatchObject({ code: "image-not-found", message: `the registry has no image ${repositoryUrl}:4.0.1` });
+  });
+
+  it("is pushed in a rehearsal to the registry of this machine, found in Amazon ECR, and scanned there", async () => {
+    const [open, rehearsal] = [await startRegistry(true), apiRehearsal()];
+    rehearsal.test.create("aws:ecr/repository:Repository", {
+      ...{ name: "shop", imageTagMutability: "IMMUTABLE", imageScanningConfiguration: { scanOnPush: true } },
+    });
+    const { state } = rehearsal.test.cloud;
+    state.put(storedPushRegistry(`http://${open.host}`));
+    state.put(storedFindings("shop", { CRITICAL: 1 }));
+    const server = await ApiServer.open(apiListener(rehearsal.apis));
+    const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+    const client = new ECRClient({ endpoint: server.url, region: "eu-west-1", credentials });
+    try {
+      const { imageId } = await build("rehearsed");
+      const target = { imageId, repositoryUrl: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop", tag: "1.0.0" };
+      const args = { ...target, builder, ecrClientOf: () => client };
+      const first = await pushImage(args, notingContext());
+      const again = await pushImage(args, notingContext());
+      const scanned = await scanImage(
+        { image: first, environmentKind: "staging", ecrClientOf: () => client },
+        notingContext(),
+      );
+
+      expect(first.reference).toBe(`${target.repositoryUrl}@${first.digest}`);
+      expect(again).toEqual({ ...first, isPushed: false });
+      expect(scanned).toMatchObject({ verdict: "refused", refused: [{ severity: "critical" }] });
+    } finally {
+      client.destroy();
+      await Promise.all([server.close(), open.stop()]);
+    }
   });
 
   it("isn't pushed with wrong credentials, and no credentials stay on the machine", async () => {

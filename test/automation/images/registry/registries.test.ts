@@ -147,6 +147,17 @@ describe("Amazon ECR", () => {
     expect(await ecrCredentials("registry.proofpix.com", () => fake.client)).toBeUndefined();
   });
 
+  it.each([
+    ["http://127.0.0.1:5000", "127.0.0.1:5000"],
+    ["https://123456789012.dkr.ecr.eu-west-1.amazonaws.com", undefined],
+  ])("is pushed to elsewhere where its endpoint is no registry of AWS: %s", async (proxyEndpoint, pushHost) => {
+    const authorizationToken = Buffer.from("AWS:the-token").toString("base64");
+    const fake = (ecr = await startFakeEcr(() => ({ authorizationData: [{ authorizationToken, proxyEndpoint }] })));
+    const credentials = await ecrCredentials("123456789012.dkr-ecr.eu-west-1.on.aws", () => fake.client);
+
+    expect(credentials?.pushHost).toBe(pushHost);
+  });
+
   it("says where it gives no token", async () => {
     const fake = (ecr = await startFakeEcr(() => ({ authorizationData: [] })));
 

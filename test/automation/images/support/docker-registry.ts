@@ -10,7 +10,7 @@ import { eventually } from "../../../examples/enterprise/servers/eventually";
 export const REGISTRY_USER = { username: "pipeline", password: "pushing-in-tests" };
 const PASSWORD_HASH = "$2b$05$2Wis/A3/9WYL3cQYv2d24.0Ql1ftPeZ/OaiUJLPKYL4AXknlox3me";
 
-/** A registry for tests alone, which asks for a password. */
+/** A registry for tests alone. */
 export interface TestRegistry {
   /** Host and port. */
   readonly host: string;
@@ -27,7 +27,8 @@ export function canStartRegistry(): boolean {
   }
 }
 
-export async function startRegistry(): Promise<TestRegistry> {
+/** @param isOpen whether it asks for no password */
+export async function startRegistry(isOpen = false): Promise<TestRegistry> {
   const directory = mkdtempSync(join(tmpdir(), "proofpix-registry-"));
   mkdirSync(join(directory, "data"));
   writeFileSync(join(directory, "passwords"), `${REGISTRY_USER.username}:${PASSWORD_HASH}\n`);
@@ -37,7 +38,7 @@ export async function startRegistry(): Promise<TestRegistry> {
     version: "0.1",
     storage: { filesystem: { rootdirectory: join(directory, "data") }, delete: { enabled: true } },
     http: { addr: host },
-    auth: { htpasswd: { realm: "tests", path: join(directory, "passwords") } },
+    ...(!isOpen && { auth: { htpasswd: { realm: "tests", path: join(directory, "passwords") } } }),
   };
   writeFileSync(join(directory, "config.yml"), JSON.stringify(configuration));
   const child = spawn("docker-registry", ["serve", join(directory, "config.yml")], { stdio: "ignore" });
