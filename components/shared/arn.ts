@@ -18,7 +18,9 @@ export function parseArn(arn: string): Arn {
   return { partition, service, region, accountId, resource: resource.join(":") };
 }
 
-/** What stands behind the last slash of an ARN: a service's or a cluster's name, a task's id. A name stays as it is. */
+/**
+ * What stands behind the last slash of an ARN: a service's or a cluster's name, a task's id. A name stays as it is.
+ */
 export function lastPartOf(arn: string): string {
   return arn.slice(arn.lastIndexOf("/") + 1);
 }

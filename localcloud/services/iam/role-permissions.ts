@@ -12,8 +12,8 @@ export interface Permission {
 }
 
 /**
- * Actions that policies of AWS allow on every resource (AWS Managed Policy Reference Guide); a policy that isn't listed
- * allows none.
+ * Actions that policies of AWS allow on every resource (AWS Managed Policy Reference Guide); a policy that isn't
+ * listed allows none.
  */
 const ACTIONS_OF_AWS_POLICIES: Readonly<Record<string, readonly string[]>> = {
   AdministratorAccess: ["*"],
