@@ -15,10 +15,7 @@ const LEFT_OUT = ["database", "cache", "backup", "monitoring"].map((key) => `pro
 
 type Run = ReturnType<Checkout["start"]>;
 
-/**
- * Commands as people run them, in a checkout of their own: one environment, told in order. A product that can't start is
- * deployed first, then a good one.
- */
+/** Commands as people run them, in a checkout of their own, in which nothing was deployed before. */
 describe("a command that has an environment run", () => {
   let checkout: Checkout;
 
@@ -34,6 +31,12 @@ describe("a command that has an environment run", () => {
   afterAll(() => {
     for (const pid of processes()) process.kill(pid, "SIGKILL");
     rmSync(checkout.root, { recursive: true, force: true });
+  });
+
+  beforeEach(() => {
+    for (const folder of ["cloud", "pulumi"]) {
+      rmSync(join(checkout.root, ".local", folder), { recursive: true, force: true });
+    }
   });
 
   /** Processes that run something of the checkout, or within it. */
