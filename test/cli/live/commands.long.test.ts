@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { parseDocument } from "yaml";
 import { type Checkout, makeCheckout } from "../../../bench/checkout";
 import { projectRoot } from "../../../tools/shared/project-root";
@@ -47,14 +48,26 @@ describe("a command that has an environment run", () => {
       .map(Number);
   }
 
-  /** Starts a command; its output is followed from then on. */
-  function start(command: string, ...args: readonly string[]): { readonly run: Run; readonly said: () => string } {
-    const run = checkout.start(command, [ENVIRONMENT, ...args], AS_PEOPLE);
-    let said = "";
-    for (const stream of [run.child.stdout, run.child.stderr]) {
-      stream?.on("data", (text: Buffer) => (said += text.toString()));
+  function start(command: string): Run {
+    return checkout.start(command, [ENVIRONMENT, "--speed", "60"], AS_PEOPLE);
+  }
+
+  /** Waits until a command has said something and has processes of a kind; a deployment may take minutes. */
+  async function isUnderWay({ child, outcome }: Run, said: RegExp, running: RegExp): Promise<void> {
+    let [output, hasEnded] = ["", false];
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on("data", (text: Buffer) => (output += text.toString()));
+    void outcome.then(() => (hasEnded = true));
+    while (
+      !said.test(output) ||
+      !processes()
+        .map(String)
+        .map(placeOf)
+        .some((place) => running.test(place))
+    ) {
+      if (hasEnded) throw new Error(`it has ended:\n${output}`);
+      await setTimeout(100);
     }
-    return { run, said: () => said };
   }
 
   /** Ends a command as the terminal does: everything in its process group hears of it. */
@@ -73,7 +86,7 @@ describe("a command that has an environment run", () => {
     const good = readFileSync(program, "utf8");
     writeFileSync(program, `console.log("no settings were found");\nprocess.exit(3);\n`);
 
-    const { code, output } = await start("up", "--speed", "60").run.outcome;
+    const { code, output } = await start("up").outcome;
     writeFileSync(program, good);
 
     expect(code).not.toBe(0);
@@ -84,11 +97,8 @@ describe("a command that has an environment run", () => {
   });
 
   it("npm run up leaves no process behind where Ctrl-C interrupts it", async () => {
-    const { run, said } = start("up", "--speed", "60");
-    await eventually(() => {
-      expect(said()).toMatch(/Updating \(/);
-      expect(processes().length).toBeGreaterThan(3); // the command, the engine, its hosts and the local cloud
-    });
+    const run = start("up");
+    await isUnderWay(run, /Updating \(/, /localcloud\/main\.cjs/);
     pressCtrlC(run);
 
     expect((await run.outcome).code).not.toBe(0);
@@ -96,11 +106,8 @@ describe("a command that has an environment run", () => {
   });
 
   it("npm run live leaves no process behind when Ctrl-C ends it", async () => {
-    const { run, said } = start("live", "--speed", "60");
-    await eventually(() => {
-      expect(said()).toContain("has reached a steady state");
-      expect(processes().filter((pid) => placeOf(String(pid)).includes("dist/server.js"))).not.toEqual([]);
-    });
+    const run = start("live");
+    await isUnderWay(run, /enterprise\S* +\(service \S+\) has reached a steady state/, /dist\/server\.js/);
     pressCtrlC(run);
 
     const { code, output } = await run.outcome;
