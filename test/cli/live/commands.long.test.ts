@@ -48,8 +48,9 @@ describe("a command that has an environment run", () => {
       .map(Number);
   }
 
-  function start(command: string): Run {
-    return checkout.start(command, [ENVIRONMENT, "--speed", "60"], AS_PEOPLE);
+  /** @param speed so slow that programs have the time that they take to start, where they are to get healthy */
+  function start(command: string, speed: number): Run {
+    return checkout.start(command, [ENVIRONMENT, "--speed", String(speed)], AS_PEOPLE);
   }
 
   /** Waits until a command has said something and has processes of a kind; a deployment may take minutes. */
@@ -86,7 +87,7 @@ describe("a command that has an environment run", () => {
     const good = readFileSync(program, "utf8");
     writeFileSync(program, `console.log("no settings were found");\nprocess.exit(3);\n`);
 
-    const { code, output } = await start("up").outcome;
+    const { code, output } = await start("up", 60).outcome;
     writeFileSync(program, good);
 
     expect(code).not.toBe(0);
@@ -97,7 +98,7 @@ describe("a command that has an environment run", () => {
   });
 
   it("npm run up leaves no process behind where Ctrl-C interrupts it", async () => {
-    const run = start("up");
+    const run = start("up", 60);
     await isUnderWay(run, /Updating \(/, /localcloud\/main\.cjs/);
     pressCtrlC(run);
 
@@ -106,7 +107,7 @@ describe("a command that has an environment run", () => {
   });
 
   it("npm run live leaves no process behind when Ctrl-C ends it", async () => {
-    const run = start("live");
+    const run = start("live", 4);
     await isUnderWay(run, /enterprise\S* +\(service \S+\) has reached a steady state/, /dist\/server\.js/);
     pressCtrlC(run);
 
