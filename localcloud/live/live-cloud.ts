@@ -192,9 +192,10 @@ export class LiveCloud implements Outcomes {
   }
 
   /** Has something that runs go wrong. */
-  befall({ observations, task, crashingService }: LiveFault): void {
+  befall({ observations, task, crashingService, failOver }: LiveFault): void {
     if (task !== undefined) this.runtimes.break(task.arn, task.how);
     if (crashingService !== undefined) this.runtimes.crashAtStart(crashingService);
+    if (failOver !== undefined) void this.runtimes.failOver(failOver.resource, failOver.seconds / this.speed);
     this.world.observe(...observations);
   }
 

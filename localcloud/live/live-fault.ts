@@ -5,6 +5,7 @@ import type { RunningTask } from "../behaviour/model/task";
 import { ControlError } from "../control/inspection";
 import type { CloudReader } from "../model/resource";
 import { text } from "../model/values";
+import { type FailOver, failOverOf } from "./database-fault";
 import { serviceNamed } from "./named-service";
 
 /** What can befall something that runs, each with what it befalls. */
@@ -17,6 +18,7 @@ export const LIVE_FAULTS = {
   "restore-zone": "zone",
   "no-capacity": "zone",
   "restore-capacity": "zone",
+  "fail-over": "database",
 } as const;
 
 export type LiveFaultName = keyof typeof LIVE_FAULTS;
@@ -29,6 +31,7 @@ export interface LiveFault {
   readonly task?: { readonly arn: string; readonly how: "crash" | "hang" };
   /** Service whose tasks end as soon as they have started, from now on. */
   readonly crashingService?: string;
+  readonly failOver?: FailOver;
   readonly told: string;
 }
 
@@ -79,6 +82,11 @@ const FAULTS: Faults = {
     told: `zone ${zone} has no capacity for instances, until npm run local -- cloud fault restore-capacity ${zone}`,
   }),
   "restore-capacity": (zone, context) => restored(zone, false, context),
+  "fail-over": (subject, { cloud }) => {
+    const failOver = failOverOf(subject, cloud);
+    const told = `${subject} fails over: its connections end, and it is there again after ${failOver.seconds} s of AWS's time`;
+    return { observations: [], failOver, told };
+  },
 };
 
 /**

@@ -5,15 +5,13 @@ import type { CloudReader, CloudResource } from "../model/resource";
 import { type Properties, text } from "../model/values";
 import type { Cancel, Clock } from "../behaviour/clock/clock";
 import type { CommandHandlers } from "../behaviour/model/command";
-import { MINUTE } from "../behaviour/model/instant";
+import { MINUTE, SECOND } from "../behaviour/model/instant";
 import type { LogEvent } from "../behaviour/model/log";
 import type { Observation } from "../behaviour/model/observation";
 import type { RunningReader } from "../behaviour/model/running";
 import type { RunningTask } from "../behaviour/model/task";
 import { containersOf } from "../services/ecs/container-definition";
-import { reasonTaskCannotStart } from "../services/ecs/startable-tasks";
 import { TASK_DEFINITION } from "../services/ecs/task-definition-lookup";
-import { overridden } from "../services/ecs/task-overrides";
 import type { ContainerEngine } from "./container-engine";
 import { dockerEngine } from "./docker/connect";
 import { DockerEngine } from "./docker/docker-engine";
@@ -26,6 +24,7 @@ import type { ResourceStatus } from "./resource-status";
 import { Supervisor } from "./supervisor";
 import { NO_NETWORK, type TaskNetwork } from "./task-network";
 import { type ProcessorReservation, Processors } from "./tasks/processors";
+import { startableDefinition } from "./tasks/startable-definition";
 import { TaskRun } from "./tasks/task-run";
 
 export interface RuntimesOptions {
@@ -141,6 +140,11 @@ export class Runtimes {
     this.crashing.add(serviceArn);
   }
 
+  /** Has a database fail over to its standby, which takes some seconds of the machine's time. */
+  async failOver(database: string, seconds: number): Promise<void> {
+    await this.data?.failOver(database, seconds * SECOND);
+  }
+
   /** Lets tasks start again. */
   clearFaults(): void {
     this.crashing.clear();
@@ -180,16 +184,9 @@ export class Runtimes {
   private startTask(task: RunningTask): void {
     if (this.isClosed || this.tasks.has(task.arn)) return;
     const { cloud, clock, log, speed = 1 } = this.options;
-    const registered = cloud.find(TASK_DEFINITION, task.taskDefinitionArn);
-    if (registered === undefined) {
-      this.fail(task, `TaskFailedToStart: the task definition ${task.taskDefinitionArn} doesn't exist`);
-      return;
-    }
-    const definition = { ...registered, inputs: overridden(registered.inputs, task.overrides) };
-    const { region, inputs } = definition;
-    const reason = reasonTaskCannotStart({ inputs, region, accountId: cloud.accountId, cloud });
-    if (reason !== undefined) {
-      this.fail(task, reason);
+    const definition = startableDefinition(task, cloud);
+    if ("reason" in definition) {
+      this.report({ kind: "task-failed", taskArn: task.arn, stopCode: "TaskFailedToStart", reason: definition.reason });
       return;
     }
     const engine = this.engines.find((each) => reasonOf(each, definition.inputs) === undefined) ?? this.record;
@@ -198,10 +195,6 @@ export class Runtimes {
     const crashesAtStart = this.crashing.has(task.serviceArn ?? "") || hasBrokenImage(definition, cloud);
     const run = { task, definition, engine, cloud, processors, clock, speed, observe, log, onFailed, crashesAtStart };
     this.tasks.set(task.arn, new TaskRun(run));
-  }
-
-  private fail({ arn: taskArn }: RunningTask, reason: string): void {
-    this.report({ kind: "task-failed", taskArn, stopCode: "TaskFailedToStart", reason });
   }
 
   /** A task that doesn't run has ended. */

@@ -12,10 +12,14 @@ export interface ConnectionSettings {
   readonly database: string;
 }
 
+/** The log of changes. */
+const LOG = "pg_wal";
+
 /** What a copy doesn't take along (PostgreSQL documentation, "Making a Base Backup Using the Low Level API"). */
-const LEFT_OUT = ["postmaster.pid", "postmaster.opts", "standby.signal", "backup_label", "tablespace_map"];
+const OF_THE_PROCESS = ["postmaster.pid", "postmaster.opts"];
+const LEFT_OUT = [...OF_THE_PROCESS, "standby.signal", "backup_label", "tablespace_map"];
 const EMPTIED = [
-  "pg_wal",
+  LOG,
   "pg_replslot",
   "pg_dynshmem",
   "pg_notify",
@@ -25,32 +29,50 @@ const EMPTIED = [
   "pg_subtrans",
 ];
 
+/** Copies the data of a server that doesn't run. */
+export function copyStopped(from: string, to: string): void {
+  copyFolder(from, to, { leftOut: OF_THE_PROCESS, emptied: [] });
+}
+
 /**
- * Copies the data of a running server for a replica, by the low-level interface, since the package has no
- * `pg_basebackup`. What is written meanwhile follows by replication.
+ * Copies the data of a running server, by the low-level interface, since the package has no `pg_basebackup`.
+ * @param isAlone whether the copy has to do without its origin. To a replica, what is written meanwhile comes by
+ * replication.
  */
-export async function copyRunning(from: string, to: string, connection: ConnectionSettings): Promise<void> {
+export async function copyRunning(
+  from: string,
+  to: string,
+  connection: ConnectionSettings,
+  { isAlone = false } = {},
+): Promise<void> {
   const client = new Client(connection);
   await client.connect();
   try {
     await client.query("select pg_backup_start('replica', true)");
-    copyFolder(from, to, true);
+    copyFolder(from, to, { leftOut: LEFT_OUT, emptied: EMPTIED });
     const { rows } = await client.query<{ labelfile: string }>("select labelfile from pg_backup_stop(false)");
     const label = join(to, "backup_label");
     writeFileSync(label, rows[0]?.labelfile ?? "", { mode: 0o600 });
     giveToPostgres(label);
+    if (isAlone) copyFolder(join(from, LOG), join(to, LOG));
   } finally {
     await client.end();
   }
 }
 
-function copyFolder(from: string, to: string, isTop = false): void {
+interface Exceptions {
+  readonly leftOut: readonly string[];
+  readonly emptied: readonly string[];
+}
+
+/** @param except names in the folder itself, but not in those within it */
+function copyFolder(from: string, to: string, except: Exceptions = { leftOut: [], emptied: [] }): void {
   mkdirSync(to, { recursive: true, mode: 0o700 });
   giveToPostgres(to);
   for (const entry of readdirSync(from, { withFileTypes: true })) {
-    if (isTop && LEFT_OUT.includes(entry.name)) continue;
+    if (except.leftOut.includes(entry.name)) continue;
     const [source, target] = [join(from, entry.name), join(to, entry.name)];
-    if (isTop && EMPTIED.includes(entry.name)) copyEmptied(target);
+    if (except.emptied.includes(entry.name)) copyEmptied(target);
     else if (entry.isDirectory()) copyFolder(source, target);
     else copyFile(source, target);
   }

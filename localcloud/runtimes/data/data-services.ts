@@ -1,4 +1,3 @@
-import { readdirSync, rmSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import { join } from "node:path";
 import type { QueueDepth } from "../../behaviour/model/observation";
@@ -10,11 +9,12 @@ import type { CertificateAuthority } from "./authority";
 import { AwsEndpoint } from "./aws/aws-endpoint";
 import type { Queues } from "./aws/queues";
 import { cachePlan, type CacheServer } from "./cache-plan";
+import { archivesOf, originTold } from "./database-origin";
 import { databasePlan, type DatabaseServer, type ServerEndpoint } from "./database-plan";
+import { Databases } from "./databases";
 import { Endpoint } from "./endpoint";
 import { Fleet } from "./fleet";
-import { PostgresServer } from "./postgres";
-import { type PostgresPlaces, postgresPlaces, postgresVersion } from "./postgres-programs";
+import { postgresVersion } from "./postgres-programs";
 import { installedCache, RedisServer } from "./redis";
 
 export interface DataServicesOptions {
@@ -29,10 +29,9 @@ export interface DataServicesOptions {
 
 /** Databases, caches, queues and secrets of what is deployed. A server starts with its first client. */
 export class DataServices {
-  private readonly databases: Fleet<DatabaseServer, PostgresServer>;
+  private readonly databases: Databases;
   private readonly caches: Fleet<CacheServer, RedisServer>;
   private readonly endpoints = new Map<string, Endpoint>();
-  private places: PostgresPlaces | undefined;
   private aws: AwsEndpoint | undefined;
   private statuses: readonly ResourceStatus[] = [];
   /** One change after another. */
@@ -44,7 +43,7 @@ export class DataServices {
   private readonly databaseVersion = postgresVersion();
 
   constructor(private readonly options: DataServicesOptions) {
-    this.databases = new Fleet((server, fleet) => this.database(server, fleet));
+    this.databases = new Databases(options);
     this.caches = new Fleet((server) => this.cache(server));
   }
 
@@ -86,6 +85,11 @@ export class DataServices {
     };
   }
 
+  /** Has a database fail over to its standby: its connections end, and it is there again after a while. */
+  failOver(resource: string, outageMilliseconds: number): Promise<void> {
+    return this.databases.failOver(resource, outageMilliseconds);
+  }
+
   /** Messages of the deployed queues; undefined until it is started. */
   get queues(): Queues | undefined {
     return this.aws?.queues;
@@ -117,7 +121,8 @@ export class DataServices {
     this.statuses = [
       ...databases.servers.map((each) => {
         const stands = `PostgreSQL ${this.databaseVersion ?? ""} stands for ${each.engine} ${each.engineVersion}`;
-        return statusOf(each.resource, this.reasonWithoutDatabase(each), stands);
+        const told = [stands, originTold(each.origin)].filter(Boolean).join("; ");
+        return statusOf(each.resource, this.reasonWithoutDatabase(each), told);
       }),
       ...caches.servers.map((each) => {
         const stands = `${this.cacheCommand ?? ""} stands for all nodes of ${each.engine} ${each.engineVersion}`;
@@ -125,10 +130,11 @@ export class DataServices {
       }),
       ...(this.aws?.status() ?? []),
     ];
-    await this.databases.follow(databases.servers.filter((each) => this.reasonWithoutDatabase(each) === undefined));
+    const runnable = databases.servers.filter((each) => this.reasonWithoutDatabase(each) === undefined);
+    await this.databases.follow(runnable, this.databaseVersion === undefined ? [] : archivesOf(this.options.cloud));
     await this.caches.follow(caches.servers.filter((each) => this.reasonWithoutCache(each) === undefined));
     await this.takeOverEndpoints([
-      ...databases.endpoints.filter(({ server }) => this.databases.get(server) !== undefined),
+      ...databases.endpoints.filter(({ server }) => this.databases.has(server)),
       ...caches.endpoints.filter(({ server }) => this.caches.get(server) !== undefined),
     ]);
   }
@@ -148,29 +154,13 @@ export class DataServices {
   }
 
   private portOf(key: string): Promise<number> {
-    return this.databases.get(key) === undefined ? this.caches.running(key) : this.databases.running(key);
-  }
-
-  private database(server: DatabaseServer, fleet: Fleet<DatabaseServer, PostgresServer>): PostgresServer {
-    const { supervisor, authority } = this.options;
-    const primary = server.primary === undefined ? undefined : fleet.get(server.primary);
-    this.places ??= this.makePlaces();
-    return new PostgresServer(server, { places: this.places, supervisor, authority, primary });
+    return this.databases.has(key) ? this.databases.running(key) : this.caches.running(key);
   }
 
   private cache(server: CacheServer): RedisServer {
     const { supervisor, authority, directory } = this.options;
     const place = join(directory, "caches", server.key);
     return new RedisServer(server, { command: this.cacheCommand ?? "", directory: place, supervisor, authority });
-  }
-
-  /** Data of databases that were deleted while nothing ran are deleted as well. */
-  private makePlaces(): PostgresPlaces {
-    const places = postgresPlaces(this.options.directory);
-    const { servers } = databasePlan(this.options.cloud);
-    const gone = readdirSync(places.data).filter((name) => !servers.some(({ key }) => key === name));
-    for (const name of gone) rmSync(join(places.data, name), { recursive: true, force: true });
-    return places;
   }
 
   private reasonWithoutDatabase({ engine, engineVersion }: DatabaseServer): string | undefined {

@@ -1,11 +1,11 @@
 import { parseArn } from "../../../components/shared/arn";
 import { type CloudReader, type CloudResource, outputsOf } from "../../model/resource";
-import { number, objects, text, texts, type Properties } from "../../model/values";
+import { flag, number, objects, text, texts, type Properties } from "../../model/values";
 import { CURRENT, secretNamed, secretStringOf, versionAt } from "../../services/secretsmanager/secret-lookup";
 import { parsedObject } from "../../services/ecs/container-secrets";
+import { CLUSTER, INSTANCE, serverKey } from "./database-keys";
+import { type DataOrigin, originOf } from "./database-origin";
 
-const INSTANCE = "aws:rds/instance:Instance";
-const CLUSTER = "aws:rds/cluster:Cluster";
 const CLUSTER_INSTANCE = "aws:rds/clusterInstance:ClusterInstance";
 const PROXY = "aws:rds/proxy:Proxy";
 const PROXY_TARGET = "aws:rds/proxyTarget:ProxyTarget";
@@ -17,6 +17,12 @@ export interface DatabaseServer {
   readonly key: string;
   /** Id of the resource that it is there for. */
   readonly resource: string;
+  /** RDS's resource id: another one for a database that was made anew under its name. */
+  readonly resourceId: string;
+  /** @default - it begins empty */
+  readonly origin?: DataOrigin;
+  /** Whether another zone has a standby, to which RDS fails over. */
+  readonly hasStandby: boolean;
   /** Key of the server that it replicates; none for one that takes writes. */
   readonly primary?: string;
   readonly engine: string;
@@ -72,14 +78,17 @@ export function domainsOf(key: string, endpoints: readonly ServerEndpoint[]): st
 
 function planOfInstance(instance: CloudResource, cloud: CloudReader): DatabasePlan {
   const outputs = outputsOf(instance);
-  const key = keyOf(instance, read(outputs, "identifier"));
+  const key = serverKey(instance, read(outputs, "identifier"));
   const source = text(outputs, "replicateSourceDb");
   const origin = source === undefined ? undefined : instanceNamed(source, instance.region, cloud);
   const facts = origin === undefined ? outputs : outputsOf(origin);
   const server: DatabaseServer = {
     key,
     resource: instance.id,
-    ...(origin !== undefined && { primary: keyOf(origin, read(facts, "identifier")) }),
+    resourceId: instance.id,
+    ...withOrigin(instance, cloud),
+    hasStandby: flag(outputs, "multiAz") === true,
+    ...(origin !== undefined && { primary: serverKey(origin, read(facts, "identifier")) }),
     engine: read(facts, "engine"),
     engineVersion: read(outputs, "engineVersionActual"),
     username: read(facts, "username"),
@@ -88,6 +97,11 @@ function planOfInstance(instance: CloudResource, cloud: CloudReader): DatabasePl
     domains: [],
   };
   return { servers: [server], endpoints: [{ host: read(outputs, "address"), port: portIn(outputs), server: key }] };
+}
+
+function withOrigin(database: CloudResource, cloud: CloudReader): Pick<DatabaseServer, "origin"> {
+  const origin = originOf(database, cloud);
+  return origin === undefined ? {} : { origin };
 }
 
 function read(outputs: Properties, name: string): string {
@@ -116,9 +130,13 @@ function planOfCluster(cluster: CloudResource, cloud: CloudReader): DatabasePlan
   const members = cloud
     .ofType(CLUSTER_INSTANCE)
     .filter((each) => each.region === cluster.region && text(each.inputs, "clusterIdentifier") === identifier);
+  const hasReader = members.length > 1 || texts(outputs, "clusterMembers").length > 1;
   const writer: DatabaseServer = {
-    key: keyOf(cluster, identifier),
+    key: serverKey(cluster, identifier),
     resource: cluster.id,
+    resourceId: read(outputs, "clusterResourceId"),
+    ...withOrigin(cluster, cloud),
+    hasStandby: hasReader,
     engine: read(outputs, "engine"),
     engineVersion: read(outputs, "engineVersionActual"),
     username: read(outputs, "masterUsername"),
@@ -127,7 +145,6 @@ function planOfCluster(cluster: CloudResource, cloud: CloudReader): DatabasePlan
     domains: [],
   };
   const reader: DatabaseServer = { ...writer, key: `${writer.key}-reader`, primary: writer.key };
-  const hasReader = members.length > 1 || texts(outputs, "clusterMembers").length > 1;
   const readerKey = hasReader ? reader.key : writer.key;
   const names = [
     { host: read(outputs, "endpoint"), server: writer.key },
@@ -172,9 +189,4 @@ function passwordIn(outputs: Properties, input: string, cloud: CloudReader): str
   const secret = secretNamed(text(managed, "secretArn") ?? "", "", cloud);
   const content = secret === undefined ? undefined : secretStringOf(versionAt(secret, CURRENT, cloud));
   return text(parsedObject(content ?? ""), "password") ?? "";
-}
-
-/** Instances and clusters may have the same identifier. */
-function keyOf({ type, region }: CloudResource, identifier: string): string {
-  return `${type === CLUSTER ? "cluster" : "instance"}-${region}-${identifier}`;
 }

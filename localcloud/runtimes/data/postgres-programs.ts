@@ -15,6 +15,8 @@ export interface PostgresPlaces {
   /** Folder of the programs. */
   readonly programs: string;
   readonly data: string;
+  /** Folder of the data that snapshots hold. */
+  readonly snapshots: string;
   /** Folder of sockets, which this user alone reaches: whoever does needs no password. */
   readonly sockets: string;
 }
@@ -36,9 +38,9 @@ export function postgresPlaces(directory: string): PostgresPlaces {
   const short = join(tmpdir(), `proofpix-${hash}`);
   const long = POSTGRES_USER === undefined ? directory : short;
   const sockets = join(short, "sockets");
-  const data = join(long, "data");
-  for (const folder of [short, sockets, data]) makePrivate(folder);
-  return { programs: unpacked(join(long, `postgresql-${postgresVersion() ?? ""}`)), data, sockets };
+  const [data, snapshots] = [join(long, "data"), join(long, "snapshots")];
+  for (const folder of [short, sockets, data, snapshots]) makePrivate(folder);
+  return { programs: unpacked(join(long, `postgresql-${postgresVersion() ?? ""}`)), data, snapshots, sockets };
 }
 
 function makePrivate(folder: string): void {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { Client, escapeIdentifier, escapeLiteral } from "pg";
 import type { Supervisor } from "../supervisor";
 import type { CertificateAuthority } from "./authority";
-import { type ConnectionSettings, copyRunning } from "./base-backup";
+import { type ConnectionSettings, copyRunning, copyStopped } from "./base-backup";
 import type { DatabaseServer } from "./database-plan";
 import { giveToPostgres, POSTGRES_USER, type PostgresPlaces } from "./postgres-programs";
 import { LazyServer, reached } from "./server";
@@ -17,6 +17,9 @@ export interface PostgresOptions {
   /** The server that it replicates. */
   readonly primary?: PostgresServer;
 }
+
+/** A file that all data of PostgreSQL have. */
+const VERSION_FILE = "PG_VERSION";
 
 /** Nothing that outlives a crash of the machine is asked for; one of the process loses nothing. */
 const SETTINGS = {
@@ -39,7 +42,9 @@ const CLIENTS = ["local all all trust", "local replication all trust", "hostssl 
 /** A PostgreSQL server that stands for a database of RDS. */
 export class PostgresServer extends LazyServer {
   protected override readonly endSignal = "SIGINT"; // "Fast Shutdown": doesn't wait for clients
-  private readonly data: string;
+  protected override readonly crashSignal = "SIGQUIT"; // "Immediate Shutdown": recovers at its next start
+  /** Folder of what it holds. */
+  readonly data: string;
   private isReplica: boolean;
 
   constructor(
@@ -60,6 +65,22 @@ export class PostgresServer extends LazyServer {
     if (!this.isStarted) return;
     this.writeCertificate();
     await this.withClient(await this.running(), ["select pg_reload_conf()", ...this.settingUp()]);
+  }
+
+  /** Whether it has ever had data, or was given some. */
+  get isMade(): boolean {
+    return existsSync(this.data);
+  }
+
+  /** Copies what it holds now into a folder, which is empty for a server that never ran. A replica holds the same. */
+  async copyTo(folder: string): Promise<void> {
+    const { primary } = this.options;
+    if (this.isReplica && primary !== undefined) return primary.copyTo(folder);
+    if (!this.isStarted) {
+      copyData(this.data, folder);
+      return;
+    }
+    await copyRunning(this.data, folder, this.connection(await this.running()), { isAlone: true });
   }
 
   /** Ends it, and deletes what it holds. */
@@ -94,15 +115,14 @@ export class PostgresServer extends LazyServer {
       await copyRunning(primary.data, this.data, { host, port, user, database });
       return `host=${host} port=${port} user=${user}`;
     }
-    if (!existsSync(join(this.data, "PG_VERSION"))) await this.initialize();
+    if (!existsSync(join(this.data, VERSION_FILE))) await this.initialize();
     return "";
   }
 
   private async initialize(): Promise<void> {
     const { places, supervisor } = this.options;
     rmSync(this.data, { recursive: true, force: true });
-    mkdirSync(this.data, { mode: 0o700 });
-    giveToPostgres(this.data);
+    makeFolder(this.data);
     const child = supervisor.start({
       command: join(places.programs, "initdb"),
       args: [
@@ -175,6 +195,17 @@ export class PostgresServer extends LazyServer {
   private connection(port: number): ConnectionSettings {
     return { host: this.options.places.sockets, port, user: this.server.username, database: "postgres" };
   }
+}
+
+/** Copies data of a server that doesn't run: none where it never has. */
+export function copyData(from: string, to: string): void {
+  if (existsSync(join(from, VERSION_FILE))) copyStopped(from, to);
+  else makeFolder(to);
+}
+
+function makeFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  giveToPostgres(folder);
 }
 
 const DUPLICATE_DATABASE = "42P04";

@@ -16,9 +16,14 @@ export interface StartedServer {
 export abstract class LazyServer {
   private starting: Promise<StartedServer> | undefined;
   private port: number | undefined;
+  private child: ChildProcess | undefined;
+  private heldOff: Promise<void> | undefined;
+  private endHoldOff: () => void = () => undefined;
 
   /** Signal on which it ends at once and in good order. */
   protected abstract readonly endSignal: NodeJS.Signals;
+  /** Signal on which it ends as in a crash, with all its processes. */
+  protected readonly crashSignal: NodeJS.Signals = "SIGKILL";
 
   /** The port at which it answers. */
   async running(): Promise<number> {
@@ -30,14 +35,31 @@ export abstract class LazyServer {
     return this.starting !== undefined;
   }
 
+  /** Kills it, as a failure of its machine does; who connects waits until it is there again after a while. */
+  async failOver(outageMilliseconds: number): Promise<void> {
+    const over = new AbortController();
+    this.endHoldOff = () => {
+      over.abort();
+    };
+    const wait = { signal: over.signal, ref: false };
+    this.heldOff = setTimeout(outageMilliseconds, undefined, wait).catch(() => undefined);
+    await this.end(this.crashSignal);
+  }
+
   async stop(): Promise<void> {
+    this.endHoldOff();
+    await this.end(this.endSignal);
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
     const started = await this.starting?.catch(() => undefined);
     this.starting = undefined;
+    this.child = undefined;
     if (started === undefined) return;
     const { child } = started;
     if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, "exit");
-    child.kill(this.endSignal);
+    child.kill(signal);
     await ended;
   }
 
@@ -48,8 +70,12 @@ export abstract class LazyServer {
     try {
       const [free = 0] = this.port === undefined ? await freePorts(1) : [];
       const port = (this.port ??= free);
+      await this.heldOff;
       const child = await this.launch(port);
-      child.once("exit", () => (this.starting = undefined));
+      this.child = child;
+      child.once("exit", () => {
+        if (this.child === child) this.starting = undefined; // else another one has been started since
+      });
       return { port, child };
     } catch (error) {
       this.starting = undefined;

@@ -4,6 +4,7 @@ import { RunningState } from "../../../localcloud/behaviour/world/running-state"
 import { liveFault } from "../../../localcloud/live/live-fault";
 import { instance, service, SERVICE_ARN } from "../behaviour/ecs/tasks/cluster";
 import { Deployed, resource } from "../behaviour/support/deployed";
+import { databaseInstance } from "../runtimes/support/sample-stores";
 import { runningTask } from "../runtimes/support/sample-tasks";
 
 const TASKS = ["0a1b", "0a2c", "ffff"].map((id) =>
@@ -19,7 +20,8 @@ function context(...changes: readonly RunningChange[]) {
     ...changes,
   ]);
   const subnet = resource("aws:ec2/subnet:Subnet", "subnet-1", {}, { availabilityZone: "eu-west-1a" });
-  return { running, cloud: new Deployed(service(), subnet) };
+  const databases = [databaseInstance("shop", { multiAz: true }), databaseInstance("alone")];
+  return { running, cloud: new Deployed(service(), subnet, ...databases) };
 }
 
 function refusal(name: string, subject: string): Pick<ControlError, "message" | "nextStep"> {
@@ -46,6 +48,17 @@ describe("a fault of what runs", () => {
 
   it("has a service's tasks end as soon as they have started", () => {
     expect(liveFault("crash-at-start", "web", context()).crashingService).toBe(SERVICE_ARN);
+  });
+
+  it("has a database with a standby fail over, and no other", () => {
+    expect(liveFault("fail-over", "shop", context()).failOver).toEqual({ resource: "db-shop", seconds: 60 });
+    expect(refusal("fail-over", "alone").message).toBe(
+      "alone isn't configured for Multi-AZ: there is nothing to fail over to",
+    );
+    expect(refusal("fail-over", "none")).toEqual({
+      message: "there is no database none",
+      nextStep: "There are:\n  shop\n  alone",
+    });
   });
 
   it("has an instance fail", () => {

@@ -1,5 +1,7 @@
 import { cachePlan } from "../../../../localcloud/runtimes/data/cache-plan";
+import { archivesOf } from "../../../../localcloud/runtimes/data/database-origin";
 import { databasePlan } from "../../../../localcloud/runtimes/data/database-plan";
+import type { Properties } from "../../../../localcloud/model/values";
 import { redisConfiguration } from "../../../../localcloud/runtimes/data/redis";
 import { cacheGroup, databaseInstance, databaseProxy } from "../support/sample-stores";
 import { cloudWith, REGION, resource, secretWith } from "../support/sample-tasks";
@@ -16,6 +18,7 @@ describe("databasePlan", () => {
       username: "postgres",
       password: "first-password",
       database: "application",
+      hasStandby: false,
     };
 
     expect(databasePlan(cloud)).toEqual({
@@ -23,13 +26,13 @@ describe("databasePlan", () => {
         {
           ...common,
           key: `instance-${REGION}-shop`,
-          resource: "db-shop",
+          ...{ resource: "db-shop", resourceId: "db-shop" },
           domains: [`*.${DOMAIN}`, `*.proxy-${DOMAIN}`],
         },
         {
           ...common,
           key: `instance-${REGION}-shop-replica-1`,
-          resource: "db-shop-replica-1",
+          ...{ resource: "db-shop-replica-1", resourceId: "db-shop-replica-1" },
           primary: `instance-${REGION}-shop`,
           domains: [`*.${DOMAIN}`],
         },
@@ -53,6 +56,30 @@ describe("databasePlan", () => {
       primary: `instance-${REGION}-shop`,
       password: "first-password",
     });
+  });
+
+  it("knows what a cluster is restored from", () => {
+    const point = { sourceClusterIdentifier: "shop", useLatestRestorableTime: true };
+    const cluster = (identifier: string, inputs: Properties) =>
+      resource("aws:rds/cluster:Cluster", identifier, { clusterIdentifier: identifier, ...inputs }, {});
+    const snapshot = resource("aws:rds/clusterSnapshot:ClusterSnapshot", "nightly", {
+      ...{ dbClusterIdentifier: "shop", dbClusterSnapshotIdentifier: "nightly" },
+    });
+    const cloud = cloudWith([
+      cluster("shop", {}),
+      snapshot,
+      cluster("copy", { snapshotIdentifier: "nightly" }),
+      cluster("latest", { restoreToPointInTime: point }),
+    ]);
+
+    expect(archivesOf(cloud)).toEqual([
+      { key: `cluster-snapshot-${REGION}-nightly`, server: `cluster-${REGION}-shop` },
+    ]);
+    expect(databasePlan(cloud).servers.map(({ origin }) => origin)).toEqual([
+      undefined,
+      { kind: "snapshot", archive: `cluster-snapshot-${REGION}-nightly` },
+      { kind: "server", server: `cluster-${REGION}-shop` },
+    ]);
   });
 
   it("reads a password that RDS keeps in a secret of its own", () => {

@@ -5,16 +5,22 @@ import { REGION, resource } from "./sample-tasks";
 const DOMAIN = `abcdefghijkl.${REGION}.rds.amazonaws.com`;
 
 /** An instance of RDS, in the shape in which the provider creates it. */
-export function databaseInstance(identifier: string, other: Properties = {}): CloudResource {
+export function databaseInstance(identifier: string, other: Properties = {}, id = `db-${identifier}`): CloudResource {
   const { replicateSourceDb } = other;
   const own = { engine: "postgres", username: "postgres", password: "first-password", dbName: "application" };
   const address = `${identifier}.${DOMAIN}`;
   const facts = { identifier, address, endpoint: `${address}:5432`, port: 5432, engineVersionActual: "17.11" };
   const inputs = { identifier, port: 5432, ...(replicateSourceDb === undefined && own), ...other };
-  return resource("aws:rds/instance:Instance", `db-${identifier}`, inputs, {
+  return resource("aws:rds/instance:Instance", id, inputs, {
     ...facts,
     ...(replicateSourceDb !== undefined && { engine: "postgres", username: "postgres", dbName: "application" }),
   });
+}
+
+/** A snapshot of an instance. */
+export function databaseSnapshot(name: string, identifier: string): CloudResource {
+  const inputs = { dbInstanceIdentifier: identifier, dbSnapshotIdentifier: name };
+  return resource("aws:rds/snapshot:Snapshot", name, inputs, { engine: "postgres", username: "postgres" });
 }
 
 /** A proxy before an instance. */
