@@ -84,9 +84,12 @@ function parsed(args: readonly string[], report: Call["report"]): Parsed {
   return { environment, target, request, isJson: values.json !== undefined };
 }
 
-function destinationOf({ to, steps = "1" }: { readonly to?: string; readonly steps?: string }): Destination {
+function destinationOf({ to, steps }: { readonly to?: string; readonly steps?: string }): Destination {
+  if (to !== undefined && steps !== undefined) {
+    throw new UsageError("--to and --steps say two things", "Give one of them.");
+  }
   if (to !== undefined) return { to };
-  if (/^[1-9]\d*$/.test(steps)) return { steps: Number(steps) };
+  if (steps === undefined || /^[1-9]\d*$/.test(steps)) return { steps: Number(steps ?? 1) };
   throw new UsageError(`--steps takes a whole number from 1, got ${steps}`, "Leave it out to go one step back.");
 }
 
