@@ -5,7 +5,6 @@ import { isUnderWay } from "../verification/deployments";
 import { type ExpectedService, expectedServices } from "../verification/expectation";
 import type { ServiceFacts } from "../verification/facts";
 import { gatherServices } from "../verification/gather";
-import { regionOf } from "../verification/look";
 
 /** Seconds for which deployments that are still under way are waited for. */
 const LIMIT_SECONDS = 600;
@@ -27,8 +26,7 @@ export interface Settled {
  */
 export async function settle(context: AutomationContext, limitSeconds = LIMIT_SECONDS): Promise<Settled> {
   const { engine } = context;
-  const [resources, region] = await Promise.all([engine.resources(), regionOf(context)]);
-  const services = expectedServices(resources, region);
+  const services = expectedServices(await engine.resources());
   const facts = await ended(services, limitSeconds, context);
   const astray = services.filter((service) => isAstray(service, facts));
   if (astray.length > 0) await readAnew(engine, astray, context);

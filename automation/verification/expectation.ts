@@ -33,24 +33,25 @@ export interface Expectation {
   readonly before?: Before;
 }
 
-/** What a stack's state and outputs ask for in a region. */
+/**
+ * What a stack's state and outputs ask for.
+ * @param region whose alarms are looked at; those of other regions watch other things, such as health checks of Route 53.
+ */
 export function expectationOf(
   resources: readonly StateResource[],
   outputs: Readonly<Record<string, unknown>>,
   region: string,
 ): Expectation {
   return {
-    services: expectedServices(resources, region),
+    services: expectedServices(resources),
     alarms: expectedAlarms(resources, region),
     healthUrls: healthUrlsOf(outputs),
   };
 }
 
-/** The services of a state in a region. Those that wait to be deleted aren't among them. */
-export function expectedServices(resources: readonly StateResource[], region: string): ExpectedService[] {
-  return present(resources, [SERVICE])
-    .filter(({ id }) => isIn(region, id))
-    .map(expectedService);
+/** The services of a state. Those that wait to be deleted aren't among them. */
+export function expectedServices(resources: readonly StateResource[]): ExpectedService[] {
+  return present(resources, [SERVICE]).map(expectedService);
 }
 
 function expectedService({ urn, id = "", inputs, outputs }: StateResource): ExpectedService {

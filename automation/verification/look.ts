@@ -8,7 +8,7 @@ export async function lookBefore(context: AutomationContext): Promise<Before> {
   const [resources, region] = await Promise.all([context.engine.resources(), regionOf(context)]);
   const [alarms, services] = await Promise.all([
     gatherAlarms(expectedAlarms(resources, region), context),
-    gatherServices(expectedServices(resources, region), context),
+    gatherServices(expectedServices(resources), context),
   ]);
   return {
     ringing: alarms.filter(isRinging).map(({ name }) => name),

@@ -2,7 +2,6 @@ import type { AutomationContext } from "../context";
 import { newestDeployment } from "./deployments";
 import { type ExpectedService, expectedServices } from "./expectation";
 import type { DeploymentFacts } from "./facts";
-import { regionOf } from "./look";
 
 const POLL_MILLISECONDS = 5_000;
 
@@ -35,8 +34,7 @@ export interface RolloutWatch {
  * stage. A service that is new has no traffic to shift, and isn't watched.
  */
 export async function watchRollouts(context: AutomationContext): Promise<RolloutWatch> {
-  const [resources, region] = await Promise.all([context.engine.resources(), regionOf(context)]);
-  const services = expectedServices(resources, region);
+  const services = expectedServices(await context.engine.resources());
   const stages = new Stages(context);
   await look(services, context, (service, seen) => {
     stages.knownBefore(service, seen);

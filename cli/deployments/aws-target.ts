@@ -16,6 +16,7 @@ import { replaceFile } from "../../tools/shared/files";
 import { UserError } from "../../tools/shared/user-error";
 import { kindOf, policyPackOf } from "../local/policy-pack";
 import { keptFolder, keptIn } from "./kept-in";
+import { configuredRegion } from "./configured-region";
 import { requesterHere } from "./requester";
 import { sourceOf } from "./source";
 import { THIS_WORKER, type TargetArgs } from "./target";
@@ -78,9 +79,8 @@ function settingsOf(root: string, file: string, environment: string): { project:
   if (!existsSync(file))
     throw new UserError(`there is no ${file}`, `Write Pulumi.${environment}.yaml (docs/configuration.md).`);
   const { name } = parse(readFileSync(join(root, "Pulumi.yaml"), "utf8")) as { readonly name: string };
-  const { config } = parse(readFileSync(file, "utf8")) as { readonly config?: Readonly<Record<string, unknown>> };
-  const region = config?.[`${name}:region`];
-  if (typeof region === "string") return { project: name, region };
+  const region = configuredRegion(readFileSync(file, "utf8"), name);
+  if (region !== undefined) return { project: name, region };
   throw new UserError(`${file} names no region`, `Set it: pulumi config set ${name}:region eu-west-1`);
 }
 

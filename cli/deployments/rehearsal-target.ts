@@ -14,6 +14,7 @@ import { absentStores, IDLE_MINUTES, run } from "../live/running";
 import { localPaths } from "../local/paths";
 import { kindOf, policyPackOf } from "../local/policy-pack";
 import { LocalSession } from "../local/session";
+import { configuredRegion } from "./configured-region";
 import { keptFolder, keptIn } from "./kept-in";
 import { requesterHere } from "./requester";
 import { sourceOf } from "./source";
@@ -47,7 +48,7 @@ async function contextOf(
   const kind = kindOf(root, environment) ?? "production";
   const speed = target.live.runs ? (await liveStatus(session.controlUrl)).speed : undefined;
   const aws = awsClients({
-    region: apis.region,
+    region: configuredRegion(files.read(environment), files.name) ?? apis.region, // nothing may be deployed yet
     endpoint: apis.url,
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   });

@@ -5,7 +5,6 @@ import { isUnexplained } from "../../automation/rollback/comparison";
 import { rollback } from "../../automation/rollback/rollback";
 import { settle } from "../../automation/rollback/settle";
 import { expectedServices } from "../../automation/verification/expectation";
-import { regionOf } from "../../automation/verification/look";
 import { Rehearsal } from "../support/rehearsal";
 import { rehearsedAutomation, type RehearsedAutomation } from "../support/rehearsed-automation";
 
@@ -39,7 +38,7 @@ describe("a release that ECS rolls back", () => {
 
   /** Task definitions of the one service: what the state names, and what ECS runs. */
   async function definitions(): Promise<{ readonly state: string; readonly runs: string }> {
-    const [service] = expectedServices(await context.engine.resources(), await regionOf(context));
+    const [service] = expectedServices(await context.engine.resources());
     const { services = [] } = await context.aws.ecs.send(
       new DescribeServicesCommand({ cluster: service?.cluster, services: [service?.arn ?? ""] }),
     );

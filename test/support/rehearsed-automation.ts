@@ -17,6 +17,8 @@ import type { Rehearsal } from "./rehearsal";
 
 const ROOT = projectRoot(__dirname);
 const PROJECT = "proofpix";
+/** Region of the committed environments. */
+const REGION = "eu-west-1";
 
 /** The automation on a stack of a rehearsal. */
 export type RehearsedAutomation = AutomationContext & { readonly events: DeploymentEvent[] };
@@ -34,7 +36,7 @@ export async function rehearsedAutomation(
   const { directory: engineDirectory } = await ensureEngine({ root: ROOT, report: () => undefined });
   const inherited = localEnvironment({ paths, engineDirectory, providers, project: paths.project, apis }, process.env);
   const aws = awsClients({
-    region: apis.region ?? "",
+    region: REGION,
     endpoint: apis.url,
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   });
