@@ -1,5 +1,6 @@
 import { parse } from "yaml";
-import { isObject } from "../../tools/yaml/render";
+import type { ConfigurationEntry } from "../engine/engine";
+import { irreversibleMigrations } from "./forbids-return";
 import type { Release } from "./releases";
 
 /** A release whose schema migrations forbid to go back past it. */
@@ -10,36 +11,26 @@ export interface IrreversibleRelease {
 }
 
 /**
- * Releases that can't be passed on the way back, since earlier versions can't work with the schema that their migrations
- * left: `migration.irreversible` of a service in the configuration.
+ * Releases that can't be passed on the way back.
  * @param passed newest first, the one that runs now included.
  */
-export function irreversibleReleases(passed: readonly Release[], project: string): IrreversibleRelease[] {
+export function irreversibleReleases(passed: readonly Release[]): IrreversibleRelease[] {
   return passed.flatMap((release) => {
-    const services = servicesOf(release, `${project}:services`).filter(isIrreversible);
-    return services.length === 0 ? [] : [{ release, services: services.map(({ name }) => String(name)) }];
+    const services = irreversibleMigrations(configurationOf(release));
+    return services.length === 0 ? [] : [{ release, services }];
   });
 }
 
-type ServiceConfiguration = Readonly<Record<string, unknown>>;
-
-function servicesOf({ record, update }: Release, key: string): ServiceConfiguration[] {
-  const services =
-    record?.configuration === undefined ? valueIn(update, key) : configured(record.configuration.text, key);
-  return Array.isArray(services) ? services.filter(isObject) : [];
+function configurationOf({ record, update }: Release): Readonly<Record<string, unknown>> {
+  if (record?.configuration === undefined) return values(update?.configuration ?? {});
+  const { config } = (parse(record.configuration.text) ?? {}) as {
+    readonly config?: Readonly<Record<string, unknown>>;
+  };
+  return config ?? {};
 }
 
-function valueIn(update: Release["update"], key: string): unknown {
-  const entry = update?.configuration[key];
-  return entry !== undefined && "value" in entry ? entry.value : undefined;
-}
-
-function configured(text: string, key: string): unknown {
-  const { config } = (parse(text) ?? {}) as { readonly config?: Readonly<Record<string, unknown>> };
-  return config?.[key];
-}
-
-/** Pulumi's history has flags as texts. */
-function isIrreversible({ migration }: ServiceConfiguration): boolean {
-  return isObject(migration) && String(migration.irreversible) === "true";
+function values(entries: Readonly<Record<string, ConfigurationEntry>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(entries).flatMap(([key, entry]) => ("value" in entry ? [[key, entry.value]] : [])),
+  );
 }

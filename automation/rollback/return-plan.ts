@@ -44,7 +44,7 @@ export async function planReturn(
   context: AutomationContext,
 ): Promise<ReturnPlan> {
   const target = chooseTarget(await currentReleases(context), destination);
-  requirePassable(target, context);
+  requirePassable(target);
   const { release } = target;
   const configuration = await restoredConfiguration(release, context);
   return { release, configuration, ...(await programOf(release, program, context)) };
@@ -56,8 +56,8 @@ export async function currentReleases({ store, environment, engine }: Automation
   return releasesOf(records, updates);
 }
 
-function requirePassable({ release, passed }: Target, { engine }: AutomationContext): void {
-  const [first, ...others] = irreversibleReleases(passed, engine.project);
+function requirePassable({ release, passed }: Target): void {
+  const [first, ...others] = irreversibleReleases(passed);
   if (first === undefined) return;
   const names = [first, ...others].map((each) => `${each.release.name} (${each.services.join(", ")})`);
   throw new DeploymentProblem(
