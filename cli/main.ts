@@ -1,3 +1,4 @@
+import { DeploymentProblem } from "../automation/model/problem";
 import { scripts } from "../package.json";
 import { describeFailure } from "../tools/shared/failure.cjs";
 import { projectRoot } from "../tools/shared/project-root";
@@ -14,8 +15,8 @@ const COMMANDS = Object.entries(scripts).flatMap(([name, script]) =>
 
 /**
  * Runs a command of package.json's scripts.
- * @returns its exit code: 0 for success, 2 for a command line that can't be followed, 1 for another failure. A command
- * that runs a program returns that program's exit code.
+ * @returns its exit code: 0 for success, 2 for a command line that can't be followed, 3 for what was refused before
+ * anything changed, 1 for another failure. A command that runs a program returns that program's exit code.
  */
 export async function main(argv: readonly string[]): Promise<number> {
   const [name = "", ...args] = argv;
@@ -28,8 +29,13 @@ export async function main(argv: readonly string[]): Promise<number> {
     return await run({ root: projectRoot(__dirname), args, print, report });
   } catch (error) {
     report(describeFailure(error));
-    return error instanceof UsageError ? 2 : 1;
+    return exitCodeFor(error);
   }
+}
+
+function exitCodeFor(error: unknown): number {
+  if (error instanceof UsageError) return 2;
+  return error instanceof DeploymentProblem && error.isRefusal ? 3 : 1;
 }
 
 async function commandOf(name: string): Promise<Command> {

@@ -1,7 +1,7 @@
 import { UsageError } from "./command";
 
 /** Options of a command of ours: whether each takes a value. */
-type Options = Readonly<Record<string, "value" | "flag">>;
+export type Options = Readonly<Record<string, "value" | "flag">>;
 
 /** The options of a command line that are the command's own, and everything else in its order. */
 export interface OptionValues<Known extends Options> {

@@ -105,4 +105,9 @@ export interface Engine {
   history(limit?: number): Promise<readonly HistoricUpdate[]>;
   /** Resources of the checkpoint that an update left, where the backend keeps them (self-managed ones do). */
   checkpoint(version: number): Promise<readonly StateResource[] | undefined>;
+  /**
+   * Encrypts a secret and sets it in the configuration file with which the engine works. The value is on no command
+   * line and in no error.
+   */
+  setSecret(key: string, value: string): Promise<void>;
 }

@@ -96,6 +96,10 @@ export class PulumiEngine implements Engine {
     return backend === undefined ? undefined : new BackendHistory(backend, project, stack).checkpoint(version);
   }
 
+  async setSecret(key: string, value: string): Promise<void> {
+    await pulumi(this.args, ["config", "set", "--secret", key], value);
+  }
+
   /** The state without `--show-secrets`: secrets in it stay encrypted. */
   private async exported(): Promise<{ readonly resources: readonly StateResource[] }> {
     const printed = await pulumi(this.args, ["stack", "export"]);
@@ -154,10 +158,10 @@ function withoutSelection(workspace: LocalWorkspace, args: PulumiEngineArgs): Lo
 }
 
 /** Runs a command for which the Automation API has none, or one that decrypts secrets. */
-async function pulumi(args: PulumiEngineArgs, words: readonly string[]): Promise<string> {
+async function pulumi(args: PulumiEngineArgs, words: readonly string[], input?: string): Promise<string> {
   const { directory, engineDirectory, environment, stack } = args;
   const command = engineDirectory === undefined ? "pulumi" : join(engineDirectory, "pulumi");
-  return execute(command, [...words, "--stack", stack, "--non-interactive"], { directory, environment });
+  return execute(command, [...words, "--stack", stack, "--non-interactive"], { directory, environment, input });
 }
 
 function reporting(gathered: GatheredReports): NonNullable<Options["onEvent"]> {

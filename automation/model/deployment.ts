@@ -42,6 +42,18 @@ export interface ConfigurationRecord {
   readonly digest: string;
 }
 
+/** A scaling by hand: of the number of tasks, or of their bounds. */
+export interface ScalingRecord {
+  /** Name of the service in the configuration. */
+  readonly service: string;
+  /** How many tasks were asked for before. */
+  readonly from?: number;
+  /** How many tasks are asked for; undefined where only the bounds changed. */
+  readonly to?: number;
+  readonly minInstances?: number;
+  readonly maxInstances?: number;
+}
+
 /** The process that works on a deployment. */
 export interface Worker {
   readonly host: string;
@@ -75,6 +87,8 @@ export interface DeploymentRecord {
   readonly configurationBefore?: ConfigurationRecord;
   readonly steps: readonly StepRecord[];
   readonly verification?: VerificationRecord;
+  /** For a scaling by hand: what was scaled. */
+  readonly scaling?: ScalingRecord;
   /** Number of the update in Pulumi's history of the stack, once there is one. */
   readonly updateVersion?: number;
   /** Id of the approval under which it ran. */

@@ -68,9 +68,10 @@ function anotherRuns(
 
 async function newRecord(
   id: string,
-  { kind = "deploy", image, configurationText, reason, returnsTo }: DeploymentRequest,
+  request: DeploymentRequest,
   context: AutomationContext,
 ): Promise<DeploymentRecord> {
+  const { kind = "deploy", image, configurationText } = request;
   const { environment, requester, worker, clock, configurationFile, engine } = context;
   const before = configurationFile.read();
   const asked = configurationText ?? before;
@@ -90,8 +91,16 @@ async function newRecord(
     configurationBefore: configurationRecord(before),
     steps: [],
     ...(image !== undefined && { image }),
+    ...askedFor(request),
+  };
+}
+
+/** What a record repeats of the request. */
+function askedFor({ reason, returnsTo, scaling }: DeploymentRequest): Partial<DeploymentRecord> {
+  return {
     ...(reason !== undefined && { reason }),
     ...(returnsTo !== undefined && { returnsTo }),
+    ...(scaling !== undefined && { scaling }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { BuildArgs } from "../images";
-import type { DeploymentKind } from "../model/deployment";
+import type { DeploymentKind, ScalingRecord } from "../model/deployment";
 import type { StepName } from "../model/step";
 
 /** An image to build and push. */
@@ -33,6 +33,8 @@ export interface DeploymentRequest {
   readonly rollsBack?: boolean;
   /** For a rollback: the id of the deployment to whose state it returns. */
   readonly returnsTo?: string;
+  /** For a scaling by hand: what was scaled. */
+  readonly scaling?: ScalingRecord;
   /** Seconds for which everything has to stay well. @default by the kind of environment */
   readonly bakeSeconds?: number;
   readonly limitSeconds?: Partial<Readonly<Record<StepName, number>>>;

@@ -4,6 +4,8 @@ export interface ExecuteOptions {
   readonly directory?: string;
   readonly environment?: NodeJS.ProcessEnv;
   readonly timeoutMilliseconds?: number;
+  /** What it reads from its standard input. @default nothing */
+  readonly input?: string;
 }
 
 /**
@@ -29,7 +31,7 @@ export class ExecuteError extends Error {
 
 const MEBIBYTE = 1024 ** 2;
 
-export const execute: Execute = (command, args, { directory, environment, timeoutMilliseconds } = {}) =>
+export const execute: Execute = (command, args, { directory, environment, timeoutMilliseconds, input } = {}) =>
   new Promise((resolve, reject) => {
     const options = {
       cwd: directory,
@@ -37,10 +39,12 @@ export const execute: Execute = (command, args, { directory, environment, timeou
       timeout: timeoutMilliseconds,
       maxBuffer: 64 * MEBIBYTE,
     };
-    execFile(command, args, options, (error, stdout, stderr) => {
+    const child = execFile(command, args, options, (error, stdout, stderr) => {
       if (error === null) resolve(stdout);
       else reject(new ExecuteError(`${command} ${args[0] ?? ""} ${outcome(error)}`, stderr, error.code === "ENOENT"));
     });
+    child.stdin?.on("error", () => undefined); // of a program that reads nothing, whose end tells enough
+    if (input !== undefined) child.stdin?.end(input);
   });
 
 function outcome({ killed, signal }: ExecFileException): string {

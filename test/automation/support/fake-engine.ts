@@ -20,6 +20,7 @@ export class FakeEngine implements Engine {
   readonly project = "proofpix";
   readonly stack = "staging";
   readonly runs: FakeRun[] = [];
+  readonly secrets: { readonly key: string; readonly value: string }[] = [];
   state: readonly StateResource[] = [];
   stackOutputs: Readonly<Record<string, unknown>> = {};
   updates: HistoricUpdate[] = [];
@@ -67,6 +68,11 @@ export class FakeEngine implements Engine {
       configuration: {},
       changes: {},
     };
+  }
+
+  setSecret(key: string, value: string): Promise<void> {
+    this.secrets.push({ key, value });
+    return Promise.resolve();
   }
 
   kinds(): string[] {

@@ -1,0 +1,44 @@
+import type { AutomationContext } from "../context";
+import type { ImageDigests } from "../model/image";
+import { mergedHistory } from "./merge";
+import type { Release } from "./release";
+
+/** The history of an environment. */
+export interface History {
+  /** Newest first. */
+  readonly releases: readonly Release[];
+  /** Names of records that can't be read. What they told is missing; their updates look like plain ones. */
+  readonly damaged: readonly string[];
+}
+
+/** Reads the history of an environment: its records and the history of its stack, whichever backend keeps it. */
+export async function readHistory({
+  environment,
+  engine,
+  store,
+}: Pick<AutomationContext, "engine" | "environment" | "store">): Promise<History> {
+  const [{ records, damaged }, updates] = await Promise.all([store.list(environment), engine.history()]);
+  return { releases: mergedHistory(records, updates), damaged };
+}
+
+/**
+ * Digests of the images that a release deployed: those of its record, or those that the outputs of its checkpoint name.
+ * Undefined where neither knows them.
+ */
+export async function imageDigestsOf(
+  { record, updates }: Release,
+  { engine }: Pick<AutomationContext, "engine">,
+): Promise<ImageDigests | undefined> {
+  if (record?.imageDigests !== undefined) return record.imageDigests;
+  const [last] = updates.slice(-1);
+  if (last === undefined) return undefined;
+  const resources = await engine.checkpoint(last.version);
+  const outputs = resources?.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs;
+  return digestsIn(outputs?.imageDigests);
+}
+
+function digestsIn(output: unknown): ImageDigests | undefined {
+  if (typeof output !== "object" || output === null) return undefined;
+  const digests = Object.entries(output).filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  return Object.fromEntries(digests);
+}

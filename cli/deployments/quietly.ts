@@ -1,0 +1,6 @@
+import type { TargetOptions } from "./target";
+
+/** The target for a command that only reads what is recorded: it starts nothing of the rehearsal. */
+export function quietly(target: TargetOptions): TargetOptions {
+  return { ...target, live: { ...target.live, runs: false } };
+}
