@@ -17,7 +17,10 @@ import { validateDeploymentRoles } from "./validate";
 const OPERATOR_SESSION_SECONDS = 7200;
 const SESSION_SECONDS = 3600;
 
-/** Who may do what in an environment (SE-4): roles of IAM for people and for pipelines, and the boundary of what they deploy. */
+/**
+ * Who may do what in an environment (SE-4): roles of IAM for people and for pipelines, and the boundary of what they
+ * deploy.
+ */
 export class DeploymentRoles extends pulumi.ComponentResource {
   /** ARN of each role that somebody takes. */
   public readonly roleArns: Readonly<Partial<Record<DeploymentRole, pulumi.Output<string>>>>;

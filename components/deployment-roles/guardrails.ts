@@ -21,8 +21,8 @@ const CHANGES_OF_IAM = [
 ].map((verb) => `iam:${verb}*`);
 
 /**
- * What nobody with a role of an environment does, whatever else allows it: reach into another environment or region, change
- * who may do what, or touch what tells of it.
+ * What nobody with a role of an environment does, whatever else allows it: reach into another environment or region,
+ * change who may do what, or touch what tells of it.
  */
 export function guardrails(scope: DeploymentScope): PolicyDocument {
   const deployment = [iamArn(scope, `role${DEPLOYMENT_PATH}*`), iamArn(scope, `policy${DEPLOYMENT_PATH}*`)];

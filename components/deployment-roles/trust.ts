@@ -33,8 +33,8 @@ export function trustPolicy(trusted: Trusted): PolicyDocument {
 }
 
 /**
- * IAM users with a second factor, whose session bears their name, so that an approval tells who gave it (IAM User Guide,
- * "IAM and AWS STS condition context keys", `sts:RoleSessionName`).
+ * IAM users with a second factor, whose session bears their name, so that an approval tells who gave it (IAM User
+ * Guide, "IAM and AWS STS condition context keys", `sts:RoleSessionName`).
  */
 function users({ principals = [] }: PeopleAccess): PolicyStatement[] {
   if (principals.length === 0) return [];

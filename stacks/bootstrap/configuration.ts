@@ -32,6 +32,7 @@ export function parseBootstrapConfiguration(written: WrittenSettings, stack: str
       check: ({ right }, problems) => {
         checkTagKeys(right.tags, RESERVED_TAGS, problems.at(namespaced));
         checkReplicationRegions(right, problems.at(namespaced));
+        checkEnvironments(right, problems.at(namespaced));
       },
     },
     stack,
@@ -57,6 +58,19 @@ function checkReplicationRegions(
       partitionOf(each) === partitionOf(region),
       path,
       `must be in the partition ${shown(partitionOf(region))}, as proofpix:region is, got ${shown(each)}; no image leaves a partition`,
+    );
+  });
+}
+
+/** Records environments whose names others have, or the bootstrap stack. */
+function checkEnvironments({ environments = [] }: RightSettings<BootstrapSettings>, problems: ArgumentProblems): void {
+  const names = environments.map((each) => each?.name);
+  names.forEach((name, index) => {
+    if (name === undefined) return;
+    problems.require(
+      name !== "bootstrap" && names.indexOf(name) === index,
+      `environments[${index}].name`,
+      `must be an environment's, listed once, got ${shown(name)}; take it out`,
     );
   });
 }

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { EncryptionKey } from "../../components/encryption-key";
 import { ImageRegistry, type ImageRegistryArgs } from "../../components/image-registry";
 import { readBootstrapConfiguration } from "./configuration";
+import { DeploymentAccess, type EnvironmentAccess } from "./deployment-access";
 import { ImageReplication } from "./image-replication";
 import type { BootstrapSettings } from "./settings";
 import { StateBucket } from "./state-bucket";
@@ -23,6 +24,12 @@ export interface BootstrapOutputs {
   readonly repositoryArn: pulumi.Output<string>;
   /** What they begin with in the regions of `proofpix:replicationRegions`, by region; none without the key. */
   readonly replicatedRepositoryUrls: Readonly<Record<string, pulumi.Output<string>>> | undefined;
+  /** Bucket of the heads of audit trails, and of approvals. */
+  readonly auditBucketName: pulumi.Output<string>;
+  /** Trail of AWS's API calls; none without `proofpix:cloudTrail`. */
+  readonly trailArn: pulumi.Output<string> | undefined;
+  /** State, key and roles of each environment, by its name. */
+  readonly environments: Readonly<Record<string, EnvironmentAccess>>;
 }
 
 /** The Pulumi program of the bootstrap stack: what an account needs once, before any environment. */
@@ -30,7 +37,7 @@ export function program(): BootstrapOutputs {
   return bootstrap(readBootstrapConfiguration());
 }
 
-/** Creates the home of states and images. Each part refuses to be deleted or replaced. */
+/** Creates the home of states and images, and who deploys. Each part refuses to be deleted or replaced. */
 export function bootstrap(settings: BootstrapSettings): BootstrapOutputs {
   const { region, allowedAccountIds, replicationRegions: regions, tags } = settings;
   const provider = new aws.Provider(NAME, { region, allowedAccountIds });
@@ -50,6 +57,11 @@ export function bootstrap(settings: BootstrapSettings): BootstrapOutputs {
           { accountId, allowedAccountIds, regions, registry: registryArgs, tags },
           options,
         );
+  const access = new DeploymentAccess(
+    NAME,
+    { accountId, repositoryArn: registry.repositoryArn, stateBucketArn: bucket.bucketArn, settings },
+    options,
+  );
 
   return {
     accountId,
@@ -60,6 +72,9 @@ export function bootstrap(settings: BootstrapSettings): BootstrapOutputs {
     repositoryUrl: registry.repositoryUrl,
     repositoryArn: registry.repositoryArn,
     replicatedRepositoryUrls: replication?.repositoryUrls,
+    auditBucketName: access.auditBucketName,
+    trailArn: access.trailArn,
+    environments: access.environments,
   };
 }
 

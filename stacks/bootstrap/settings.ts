@@ -3,6 +3,7 @@ import { repositoryNameProblem } from "../../components/image-registry/repositor
 import { isPrincipal } from "../../components/image-registry/repository-policy";
 import { ACCOUNT_ID } from "../../components/shared/account-id";
 import { ALLOWED_REGION, OTHER_PARTITIONS, REGION } from "../../components/shared/region";
+import { accessSettings } from "./access-settings";
 import { text, textList, wholeNumber } from "../configuration/schema/fields";
 import { tags } from "../configuration/schema/tags";
 
@@ -67,6 +68,7 @@ export const bootstrapSettingsSchema = z.strictObject({
     changing: "no downtime; a lower number deletes images within a day",
     examples: [100],
   }).default(100),
+  ...accessSettings,
   tags,
 });
 

@@ -17,17 +17,19 @@ export interface StateBucketArgs {
 /** Bucket of Pulumi's states and their history: private, encrypted, versioned, and reached over TLS only (SE-2). */
 export class StateBucket extends pulumi.ComponentResource {
   readonly bucketName: pulumi.Output<string>;
+  readonly bucketArn: pulumi.Output<string>;
 
   constructor(name: string, { kmsKeyArn, tags }: StateBucketArgs, opts?: pulumi.ComponentResourceOptions) {
     super("proofpix:bootstrap:StateBucket", name, {}, opts);
     const child = automaticName(`${name}-state`, MAXIMUM_BUCKET_NAME_LENGTH);
     const bucket = new aws.s3.Bucket(child, { tags: namedTags(child, tags) }, { parent: this });
     this.bucketName = bucket.bucket;
+    this.bucketArn = bucket.arn;
     const children = { parent: this, transform: {} };
     lockDownBucket(children, child, bucket);
     encryptBucket(children, child, bucket, kmsKeyArn);
     this.keepVersions(child);
-    this.registerOutputs({ bucketName: this.bucketName });
+    this.registerOutputs({ bucketName: this.bucketName, bucketArn: this.bucketArn });
   }
 
   private keepVersions(name: string): void {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { NAMESPACE } from "../configuration/problem";
 import { parseConfiguration } from "../environment/configuration";
-import { environmentPrefix } from "../environment/names";
+import { environmentPrefix } from "../configuration/environment-prefix";
 import type { Configuration } from "../environment/sections";
 import { monitoredSystem } from "../environment/sections/monitoring/system";
 import { type Alert, alertsOf } from "../../components/monitoring";

@@ -16,7 +16,7 @@ import { flag, oneOf, text, textList } from "../../configuration/schema/fields";
 import { checkTagKeys, tags } from "../../configuration/schema/tags";
 import type { Draft, SettingsOf } from "../../configuration/section";
 import { isEnvironmentName } from "../environment-name";
-import { environmentPrefix } from "../names";
+import { environmentPrefix } from "../../configuration/environment-prefix";
 
 const REBUILT = "builds everything anew in the other place: a new environment, not a change";
 

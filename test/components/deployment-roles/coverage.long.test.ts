@@ -22,19 +22,22 @@ beforeAll(async () => {
 
 function actionOf(type: string): string | undefined {
   const operation = RESOURCE_TYPES.find((each) => each.type === type)?.mapping?.operation;
-  const [service = "", name = ""] = operation?.split(".") ?? [];
-  return operation === undefined ? undefined : `${PREFIXES[service] ?? service}:${name}`;
+  return operation?.replace(/^\w+(?=\.)/, (service) => PREFIXES[service] ?? service).replace(".", ":");
 }
 
-/** What the request to create a resource names; what has no ARN of its own is a part of something tagged. */
-function arnOf({ type, inputs, outputs }: CheckpointResource, service: string): string {
-  const bucket = inputs?.bucket;
-  if (service === "s3") return `arn:aws:s3:::${typeof bucket === "string" ? bucket : String(outputs?.bucket)}`;
-  if (service === "route53") return SCOPE.hostedZoneArns[0] ?? "";
-  if (service === "iam" && type !== "aws:iam/instanceProfile:InstanceProfile") {
-    return `arn:aws:iam::${ACCOUNT}:role/${String(inputs?.role ?? inputs?.name)}`;
-  }
-  return typeof outputs?.arn === "string" ? outputs.arn : `arn:aws:${service}:${REGION}:${ACCOUNT}:part`;
+/** What requests to create resources of a service name; what has no ARN of its own is a part of something tagged. */
+const ARNS: Readonly<Record<string, (resource: CheckpointResource) => string>> = {
+  s3: ({ inputs, outputs }) => `arn:aws:s3:::${String(inputs?.bucket ?? outputs?.bucket)}`,
+  route53: () => SCOPE.hostedZoneArns[0] ?? "",
+  iam: ({ type, inputs, outputs }) =>
+    type.includes("instanceProfile")
+      ? String(outputs?.arn)
+      : `arn:aws:iam::${ACCOUNT}:role/${String(inputs?.role ?? inputs?.name)}`,
+};
+
+function arnOf(resource: CheckpointResource, service: string): string {
+  const { arn } = resource.outputs ?? {};
+  return ARNS[service]?.(resource) ?? (typeof arn === "string" ? arn : `arn:aws:${service}:${REGION}:${ACCOUNT}:part`);
 }
 
 /** What an operator may not create of it. */

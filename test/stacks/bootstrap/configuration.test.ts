@@ -34,6 +34,10 @@ describe("parseBootstrapConfiguration", () => {
       pushPrincipals: [],
       replicationRegions: [],
       keepTaggedImages: 100,
+      environments: [],
+      deployingMachines: [],
+      cloudTrail: true,
+      auditRetention: { mode: "GOVERNANCE", days: 365 },
       tags: { Owner: "platform", CostCenter: "product", Project: "proofpix", ManagedBy: "Pulumi" },
     });
   });
@@ -76,7 +80,7 @@ describe("parseBootstrapConfiguration", () => {
       "proofpix:repositoryName: must be 2 to 256 lower-case letters, digits and single . _ -, divided by /, " +
         'got "ProofPix"; write for example "proofpix/enterprise" ("proofpix/enterprise" when left out)',
       "proofpix:somethingElse: is not a known key; remove it; known here are region, allowedAccountIds, repositoryName, " +
-        "pullPrincipals, pushPrincipals, replicationRegions, keepTaggedImages, tags",
+        "pullPrincipals, pushPrincipals, replicationRegions, keepTaggedImages, environments, gitHub, gitLab, deployingMachines, cloudTrail, auditRetention, tags",
       "proofpix:tags.CostCenter: is missing; add a text of at most 256 letters, digits, spaces and _.:/=+-@, " +
         'not beginning with "aws:" in any case, without a space around them, for example "product"',
       'proofpix:tags.Name: is set by the program, got "mine"; remove it',
@@ -144,5 +148,44 @@ describe("regions that get copies of images", () => {
     ["what is none", ["Frankfurt"], "replicationRegions[0]: must be the code of a commercial or GovCloud"],
   ])("are refused with %s", (_, replicationRegions, problem) => {
     expect(problems({ ...RIGHT, replicationRegions })).toEqual([expect.stringContaining(`proofpix:${problem}`)]);
+  });
+});
+
+describe("environments", () => {
+  it("have no people, and developers who don't deploy, unless told otherwise", () => {
+    const { environments } = parseBootstrapConfiguration(
+      { ...RIGHT, environments: [{ name: "staging" }] },
+      "bootstrap",
+    );
+
+    expect(environments).toEqual([{ name: "staging", developersDeploy: false, people: {} }]);
+  });
+
+  it.each([
+    ["the bootstrap stack's name", [{ name: "bootstrap" }], "environments[0].name: must be an environment's"],
+    [
+      "one twice",
+      [{ name: "staging" }, { name: "staging" }],
+      "environments[1].name: must be an environment's, listed once",
+    ],
+    ["a wildcard", [{ name: "*" }], "environments[0].name: "],
+    ["a role that isn't one", [{ name: "staging", people: { owner: {} } }], "environments[0].people"],
+    [
+      "everybody",
+      [{ name: "staging", people: { viewer: { principals: ["*"] } } }],
+      "environments[0].people.viewer.principals[0]: ",
+    ],
+  ])("are refused with %s", (_, environments, problem) => {
+    expect(problems({ ...RIGHT, environments })).toEqual([expect.stringContaining(`proofpix:${problem}`)]);
+  });
+
+  it.each([
+    ["a repository without an owner", { gitHub: { repository: "infrastructure" } }, "gitHub.repository: "],
+    ["a wildcard in a repository", { gitHub: { repository: "proofpix/*" } }, "gitHub.repository: "],
+    ["a wildcard in a branch", { gitLab: { project: "a/b", branch: "*" } }, "gitLab.branch: "],
+    ["a user among machines", { deployingMachines: ["arn:aws:iam::123456789012:user/x"] }, "deployingMachines[0]: "],
+    ["no days", { auditRetention: { days: 0 } }, "auditRetention.days: "],
+  ])("aren't deployed by %s", (_, settings, problem) => {
+    expect(problems({ ...RIGHT, ...settings })).toEqual([expect.stringContaining(`proofpix:${problem}`)]);
   });
 });

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { parseBootstrapConfiguration } from "../../../stacks/bootstrap/configuration";
 import { bootstrap, type BootstrapOutputs, program } from "../../../stacks/bootstrap/program";
 import { deploy, only, type Registered } from "../../support/deploy";
+import { isAllowed } from "../../support/iam-simulator";
 import { deployLocally, type LocalDeployment } from "../../support/local-deployment";
 
 const SETTINGS = parseBootstrapConfiguration(
@@ -9,6 +10,7 @@ const SETTINGS = parseBootstrapConfiguration(
     region: "eu-west-1",
     allowedAccountIds: ["123456789012"],
     pullPrincipals: ["210987654321"],
+    cloudTrail: false,
     tags: { Owner: "platform", CostCenter: "product" },
   },
   "bootstrap",
@@ -30,9 +32,15 @@ beforeAll(async () => {
   });
 });
 
-/** Inputs of the one resource of an S3 type. */
+/** What tells of deployments, and who deploys: tested below. */
+function isOfAccess({ name }: Registered): boolean {
+  return name.startsWith("proofpix-bootstrap-audit");
+}
+
+/** Inputs of the one resource of an S3 type, beside those that tell of deployments. */
 function s3(type: string): Record<string, unknown> {
-  return only(resources, `aws:s3/${type.charAt(0).toLowerCase()}${type.slice(1)}:${type}`).inputs;
+  const ours = resources.filter((each) => !isOfAccess(each));
+  return only(ours, `aws:s3/${type.charAt(0).toLowerCase()}${type.slice(1)}:${type}`).inputs;
 }
 
 describe("the bootstrap stack", () => {
@@ -46,9 +54,9 @@ describe("the bootstrap stack", () => {
   it("protects all that AWS would create, and parents it", () => {
     const created = resources.filter(({ component, type }) => !component && type !== "pulumi:providers:aws");
 
-    expect(created).toHaveLength(12);
+    expect(created.filter((each) => !isOfAccess(each))).toHaveLength(12);
     expect(created.filter(({ protect }) => !protect)).toEqual([]);
-    expect(created.filter(({ parent }) => !parent.endsWith("::proofpix-bootstrap"))).toEqual([]);
+    expect(created.filter(({ parent }) => !/::proofpix-bootstrap(-audit)?$/.test(parent))).toEqual([]);
     expect(created.filter(({ parent }) => parent.includes("pulumi:pulumi:Stack"))).toEqual([]);
   });
 
@@ -112,7 +120,7 @@ describe("the bootstrap stack", () => {
   });
 
   it("tags what can be tagged", () => {
-    const tagged = resources.filter(({ inputs }) => inputs.tags !== undefined);
+    const tagged = resources.filter((each) => each.inputs.tags !== undefined && !isOfAccess(each));
 
     expect(tagged.map(({ type }) => type).sort()).toEqual(["aws:ecr/repository:Repository", "aws:kms/key:Key", BUCKET]);
     for (const { inputs } of tagged) {
@@ -132,6 +140,9 @@ describe("the bootstrap stack", () => {
       repositoryUrl: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/proofpix/enterprise",
       repositoryArn: "arn:mock:proofpix-bootstrap-repository",
       replicatedRepositoryUrls: undefined,
+      auditBucketName: "states",
+      trailArn: undefined,
+      environments: {},
     });
   });
 });
@@ -185,6 +196,97 @@ describe("the bootstrap stack with a second region", () => {
         },
       },
     ]);
+  });
+});
+
+describe("the bootstrap stack with environments", () => {
+  const settings = parseBootstrapConfiguration(
+    {
+      region: "eu-west-1",
+      allowedAccountIds: ["123456789012"],
+      environments: [
+        { name: "staging", people: { operator: { permissionSets: ["Operators"] } } },
+        { name: "production", secondRegion: "eu-central-1", people: { approver: { permissionSets: ["Approvers"] } } },
+      ],
+      gitHub: { repository: "proofpix/infrastructure" },
+      gitLab: { project: "proofpix/infrastructure" },
+      tags: { Owner: "platform", CostCenter: "product" },
+    },
+    "bootstrap",
+  );
+  let deployment: LocalDeployment;
+  let before: LocalDeployment;
+  beforeAll(async () => {
+    const earlier = { ...settings, environments: [], gitHub: undefined, gitLab: undefined, cloudTrail: false };
+    before = await deployLocally(() => bootstrap(earlier));
+    deployment = await deployLocally(() => bootstrap(settings));
+  });
+
+  function ofType(type: string) {
+    return deployment.resources.filter((each) => each.type === type);
+  }
+
+  it("has what AWS takes, all of it protected", () => {
+    const created = deployment.resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:"));
+
+    expect(deployment.refusals).toEqual([]);
+    expect(created.filter(({ protect }) => protect !== true)).toEqual([]);
+  });
+
+  it("keeps everything that was there before there were environments, as it was", () => {
+    const settled = ({ resources: all }: LocalDeployment) =>
+      new Map(all.filter(({ custom }) => custom).map(({ urn, inputs }) => [urn, Object.keys(inputs ?? {}).sort()]));
+    const [old, present] = [settled(before), settled(deployment)];
+
+    expect(old.size).toBeGreaterThan(20);
+    for (const [urn, inputs] of old) expect(present.get(urn)).toEqual(inputs);
+  });
+
+  it("keeps each environment's state in a bucket and under a key of its own", () => {
+    const buckets = ofType(BUCKET).map(({ urn }) => urn.split("::").at(-1));
+    const keys = ofType("aws:kms/key:Key").map(({ urn }) => urn.split("::").at(-1));
+
+    expect(buckets).toEqual(
+      expect.arrayContaining(["proofpix-staging-bootstrap-state", "proofpix-production-bootstrap-state"]),
+    );
+    expect(keys).toEqual(
+      expect.arrayContaining(["proofpix-staging-bootstrap-key", "proofpix-production-bootstrap-key"]),
+    );
+  });
+
+  it("lets nobody with a role of staging read the state of production", () => {
+    const stateOf = (environment: string) =>
+      ofType(BUCKET).find(({ urn }) => urn.endsWith(`proofpix-${environment}-bootstrap-state`))?.outputs?.bucket;
+    const policies = ofType("aws:iam/policy:Policy")
+      .filter(({ inputs }) => String(inputs?.name).startsWith("proofpix-staging-"))
+      .map(({ inputs }) => String(inputs?.policy));
+    const reading = (bucket: unknown) => ({
+      action: "s3:GetObject",
+      resource: `arn:aws:s3:::${String(bucket)}/.pulumi/stacks/proofpix/x.json`,
+      context: { "aws:RequestedRegion": "eu-west-1" },
+    });
+
+    expect(policies.length).toBeGreaterThan(5);
+    expect(isAllowed({ policies }, reading(stateOf("staging")))).toBe(true);
+    expect(isAllowed({ policies }, reading(stateOf("production")))).toBe(false);
+  });
+
+  it("trusts GitHub and GitLab with the operators alone", () => {
+    const roles = ofType("aws:iam/role:Role").map(({ inputs }) => inputs ?? {});
+    const trusted = (text: string) =>
+      roles.filter(({ assumeRolePolicy }) => String(assumeRolePolicy).includes(text)).map(({ name }) => name);
+
+    expect(ofType("aws:iam/openIdConnectProvider:OpenIdConnectProvider")).toHaveLength(2);
+    expect(trusted("repo:proofpix/infrastructure:environment:production")).toEqual(["proofpix-production-operator"]);
+    expect(trusted("AWSReservedSSO_Approvers")).toEqual(["proofpix-production-approver"]);
+  });
+
+  it("records the accesses to every state", () => {
+    const [trail] = ofType("aws:cloudtrail/trail:Trail");
+
+    expect(JSON.stringify(trail?.inputs?.advancedEventSelectors)).toMatch(
+      /staging-bootstrap-state.*production-bootstrap-state/,
+    );
   });
 });
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { environmentKindOf } from "../../../components/shared/environment-kind";
 import { parseConfiguration } from "../../../stacks/environment/configuration";
-import { environmentPrefix, serviceFullName } from "../../../stacks/environment/names";
+import { environmentPrefix } from "../../../stacks/configuration/environment-prefix";
+import { serviceFullName } from "../../../stacks/environment/names";
 import type { Registered } from "../../support/deploy";
 import { deployEnvironment } from "../deployed";
 import { MINIMAL } from "../example-settings";

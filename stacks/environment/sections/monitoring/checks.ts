@@ -9,7 +9,7 @@ import type { LoadBalancerSettings } from "../load-balancer";
 import type { SecretsSettings } from "../secrets";
 import type { ServicesSettings } from "../services/configuration";
 import { checkSecretSource } from "../services/secret-sources";
-import { environmentPrefix } from "../../names";
+import { environmentPrefix } from "../../../configuration/environment-prefix";
 import { monitoringStackArgs, unknownHosts } from "./arguments";
 import type { MonitoringConfiguration } from "./configuration";
 import { checkDatadog } from "./datadog-checks";

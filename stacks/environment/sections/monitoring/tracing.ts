@@ -1,7 +1,8 @@
 import type { TraceStorageArgs, TracingArgs } from "../../../../components/monitoring-stack";
 import { urlOf } from "../../../../components/monitoring-stack/part-names";
 import { TRACING_PORTS } from "../../../../components/monitoring";
-import { environmentPrefix, monitoringNamespace } from "../../names";
+import { environmentPrefix } from "../../../configuration/environment-prefix";
+import { monitoringNamespace } from "../../names";
 import type { EnvironmentConfiguration } from "../environment";
 import type { SecretsParts } from "../secrets";
 import type { ServiceConfiguration } from "../services/configuration";
