@@ -20,8 +20,8 @@ export interface EncryptedBucket {
 /** People who may take a role. */
 export interface PeopleAccess {
   /**
-   * ARNs of IAM users, or of accounts (`arn:aws:iam::<account>:root`) whose IAM then decides. They need a second factor,
-   * and their session has their user name.
+   * ARNs of IAM users, or of accounts (`arn:aws:iam::<account>:root`) whose IAM then decides. They need a second
+   * factor, and their session has their user name.
    * @default - none
    */
   readonly principals?: readonly string[];

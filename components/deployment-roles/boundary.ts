@@ -37,7 +37,8 @@ const WITHOUT_RESOURCE = [
 
 /**
  * What roles of what is deployed may at the most, whatever policies an operator gives them (IAM User Guide,
- * "Permissions boundaries for IAM entities"): no change of who may do what, no state, no audit trail, no other environment.
+ * "Permissions boundaries for IAM entities"): no change of who may do what, no state, no audit trail, no other
+ * environment.
  */
 export function workloadBoundary(scope: DeploymentScope): PolicyDocument {
   const services = [...TAGGED_SERVICES, ...FURTHER_SERVICES];

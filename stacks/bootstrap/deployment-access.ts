@@ -36,7 +36,8 @@ export interface EnvironmentAccess {
 type EnvironmentSettings = BootstrapSettings["environments"][number];
 
 /**
- * Who deploys which environment, each with a state, a key and roles of its own, and what tells of it (ENV-4, SE-4, SE-5).
+ * Who deploys which environment, each with a state, a key and roles of its own, and what tells of it (ENV-4, SE-4,
+ * SE-5).
  */
 export class DeploymentAccess extends pulumi.ComponentResource {
   readonly environments: Readonly<Record<string, EnvironmentAccess>>;
