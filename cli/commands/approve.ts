@@ -5,7 +5,7 @@ import { table } from "../../tools/shared/table";
 import { type Call, type Command, UsageError } from "../command";
 import { keptFolder, keptIn } from "../deployments/kept-in";
 import { requesterOf } from "../deployments/requester-of";
-import { type TargetOptions, targetOptions } from "../deployments/target";
+import { type TargetOptions, targetOptions } from "../deployments/target-options";
 import { optionValues } from "../option-values";
 
 export const command: Command = {

@@ -6,7 +6,8 @@ import { type EnvironmentPreview, previewOf } from "../../ci/comment/preview";
 import { previewComment } from "../../ci/comment/preview-comment";
 import { UserError } from "../../tools/shared/user-error";
 import { type Call, type Command, UsageError } from "../command";
-import { targetOptions, withEnvironment } from "../deployments/target";
+import { withEnvironment } from "../deployments/target";
+import { targetOptions } from "../deployments/target-options";
 
 export const command: Command = {
   help: {

@@ -4,7 +4,8 @@ import { deploy } from "../../automation/pipeline/deploy";
 import type { BuildRequest } from "../../automation/pipeline/request";
 import { type Call, type Command, UsageError } from "../command";
 import { progressLines, summary } from "../deployments/progress";
-import { targetOptions, withEnvironment } from "../deployments/target";
+import { withEnvironment } from "../deployments/target";
+import { targetOptions } from "../deployments/target-options";
 import { optionValues } from "../option-values";
 
 export const command: Command = {

@@ -6,7 +6,8 @@ import { type Call, type Command, UsageError } from "../command";
 import { confirmed } from "../deployments/confirm";
 import { progressLines, summary } from "../deployments/progress";
 import { comparison, returnPlan } from "../deployments/return-table";
-import { type TargetOptions, targetOptions, withEnvironment } from "../deployments/target";
+import { withEnvironment } from "../deployments/target";
+import { type TargetOptions, targetOptions } from "../deployments/target-options";
 import { optionValues } from "../option-values";
 
 export const command: Command = {

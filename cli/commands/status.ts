@@ -9,7 +9,8 @@ import { driftDirectory } from "../deployments/drift-directory";
 import { releaseOutput } from "../deployments/render/history";
 import { printResult } from "../deployments/render/output";
 import { overviewTable, type StatusOutput, statusText } from "../deployments/render/status";
-import { type TargetOptions, withEnvironment } from "../deployments/target";
+import { withEnvironment } from "../deployments/target";
+import { type TargetOptions } from "../deployments/target-options";
 
 /** What `status --json` prints. */
 export interface StatusesOutput {

@@ -1,7 +1,7 @@
 import { nearestNames } from "../../components/shared/nearest-name";
 import { UsageError } from "../command";
 import { type Options, optionValues, type OptionValues } from "../option-values";
-import { type TargetOptions, targetOptions } from "./target";
+import { type TargetOptions, targetOptions } from "./target-options";
 
 /** Words that follow a command, by what they mean: `<needed>`, `[may be left out]`, or `<several>…` at the end. */
 export type Words = readonly string[];

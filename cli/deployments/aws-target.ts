@@ -19,7 +19,7 @@ import { keptFolder, keptIn } from "./kept-in";
 import { configuredRegion } from "./configured-region";
 import { requesterHere } from "./requester";
 import { sourceOf } from "./source";
-import { THIS_WORKER, type TargetArgs } from "./target";
+import { THIS_WORKER, type TargetArgs } from "./target-options";
 
 /** How long a health endpoint may take to answer. */
 const PROBE_MILLISECONDS = 15_000;

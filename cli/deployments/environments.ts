@@ -1,7 +1,7 @@
 import { readCheckpoint } from "../local/backend";
 import { localPaths } from "../local/paths";
 import { LocalProject } from "../local/project";
-import type { TargetOptions } from "./target";
+import type { TargetOptions } from "./target-options";
 
 /** Environments with a configuration file; for the rehearsal those that it has deployed. */
 export function deployedEnvironments(root: string, { isAws }: Pick<TargetOptions, "isAws">): readonly string[] {

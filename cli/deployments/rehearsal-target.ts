@@ -18,7 +18,7 @@ import { configuredRegion } from "./configured-region";
 import { keptFolder, keptIn } from "./kept-in";
 import { requesterHere } from "./requester";
 import { sourceOf } from "./source";
-import { THIS_WORKER, type TargetArgs } from "./target";
+import { THIS_WORKER, type TargetArgs } from "./target-options";
 
 /** Opens an environment in the local cloud, where what is deployed runs. */
 export function inRehearsal<T>(

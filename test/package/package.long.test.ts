@@ -36,9 +36,9 @@ afterAll(() => {
   rmSync(temporary, { recursive: true, force: true });
 });
 
-/** Runs npm, which needs no network for any of this. */
+/** Runs npm, which asks the registry for nothing that it has in its cache. */
 function npm(folder: string, ...words: string[]): Promise<{ stdout: string }> {
-  return execute("npm", [...words, "--offline", "--ignore-scripts", "--no-audit", "--no-fund"], { cwd: folder });
+  return execute("npm", [...words, "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund"], { cwd: folder });
 }
 
 /** The checkout as `npm pack` sees it after a build: the package's files beside sources and tests. */

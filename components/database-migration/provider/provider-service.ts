@@ -107,7 +107,7 @@ function requireRun(urn: string): void {
 }
 
 function valuesIn(struct: Struct | undefined): Properties {
-  return (struct?.toJavaScript() ?? {});
+  return struct?.toJavaScript() ?? {};
 }
 
 /** Inputs that {@link check} found complete. */

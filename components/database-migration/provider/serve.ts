@@ -38,7 +38,7 @@ export async function serve(engineAddress: string | undefined): Promise<void> {
   process.stdout.write(`${await listen(server)}\n`);
 }
 
-/** Ends this process with the engine that started it, which may be killed: the task goes on, and nobody waits for it. */
+/** Ends this process with the engine that started it, which may be killed: the task goes on without anybody waiting. */
 function endWith(engine: number): void {
   setInterval(() => {
     if (process.ppid !== engine) process.exit(1);

@@ -35,8 +35,8 @@ export function cpuOfShare(used: number, cpu: number, available: number, reserve
 }
 
 /**
- * This machine's processors, as the tasks on it share them. On AWS each task has its own; here all of them, load balancers
- * and whoever sends requests have the same few.
+ * This machine's processors, as the tasks on it share them. On AWS each task has its own; here all of them, load
+ * balancers and whoever sends requests have the same few.
  */
 export class Processors {
   /** vCPUs that each task reserves, and processors that it used last. */
@@ -76,7 +76,7 @@ export class Processors {
     return cpuOfShare(used, task.reserved * CPU_UNITS, this.available(), this.sumOf("reserved"));
   }
 
-  /** Processors that other programs leave to tasks, such as load balancers and load generators, and whatever else runs. */
+  /** Processors that other programs leave to tasks: load balancers, load generators, and whatever else runs. */
   private available(): number {
     const [at, busySeconds] = [this.now(), this.busySeconds()];
     const seconds = (at - this.look.at) / 1000;

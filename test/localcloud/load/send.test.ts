@@ -49,7 +49,11 @@ describe("a load", () => {
 
   it("ends a step with its time where not all of it can be sent", async () => {
     server.removeAllListeners("request");
-    server.on("request", (_request: unknown, response: { end(): void }) => setTimeout(() => { response.end(); }, 500));
+    server.on("request", (_request: unknown, response: { end(): void }) =>
+      setTimeout(() => {
+        response.end();
+      }, 500),
+    );
     const report = await sendLoad({ url }, [{ rate: 1000, seconds: 1 }]);
 
     expect(report.seconds).toBeLessThan(10); // 50 connections with two answers a second each would take ten

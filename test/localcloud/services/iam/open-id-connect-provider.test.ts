@@ -24,20 +24,8 @@ describeRules(
       "EntityAlreadyExists",
       "Provider with url https://token.actions.githubusercontent.com already exists.",
     ],
-    [
-      "a port",
-      { url: "gitlab.example.com:8443" },
-      {},
-      "ValidationError",
-      "Invalid Open ID Connect Provider URL",
-    ],
-    [
-      "a query",
-      { url: "gitlab.example.com/?a" },
-      { url: "gitlab.example.com/oidc" },
-      "ValidationError",
-      "",
-    ],
+    ["a port", { url: "gitlab.example.com:8443" }, {}, "ValidationError", "Invalid Open ID Connect Provider URL"],
+    ["a query", { url: "gitlab.example.com/?a" }, { url: "gitlab.example.com/oidc" }, "ValidationError", ""],
     ["no audience", { clientIdLists: [] }, {}, "MissingArgument", "1 item minimum"],
   ],
 );
