@@ -42,7 +42,7 @@ export interface RuntimesOptions {
   readonly directory: string;
   /** Vouches for databases, caches and AWS's APIs on this machine. @default - none of these runs */
   readonly authority?: CertificateAuthority;
-  /** Answers AWS's APIs that no data service is for. @default nobody does */
+  /** Answers AWS's APIs. @default - neither they nor databases, caches and queues run */
   readonly apis?: RequestListener;
   /** Socket of Docker Engine. @default - the one that `DOCKER_HOST` names, or else this machine's */
   readonly dockerSocket?: string;
@@ -75,11 +75,8 @@ export class Runtimes {
   constructor(private readonly options: RuntimesOptions) {
     const { cloud, authority, directory, apis } = options;
     const { supervisor } = this;
-    if (authority !== undefined) {
-      this.data = new DataServices({
-        ...{ cloud, supervisor, authority, directory: join(directory, "data") },
-        ...(apis !== undefined && { apis }),
-      });
+    if (authority !== undefined && apis !== undefined) {
+      this.data = new DataServices({ cloud, supervisor, authority, apis, directory: join(directory, "data") });
     }
   }
 

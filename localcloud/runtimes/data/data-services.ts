@@ -21,8 +21,8 @@ export interface DataServicesOptions {
   readonly cloud: CloudReader;
   readonly supervisor: Supervisor;
   readonly authority: CertificateAuthority;
-  /** Answers AWS's APIs that no data service is for. @default nobody does */
-  readonly apis?: RequestListener;
+  /** Answers AWS's APIs. */
+  readonly apis: RequestListener;
   /** Folder of data and settings. */
   readonly directory: string;
 }
@@ -49,10 +49,7 @@ export class DataServices {
 
   async start(): Promise<void> {
     const { cloud, authority, directory, apis } = this.options;
-    this.aws = await AwsEndpoint.open({
-      ...{ cloud, authority, directory: join(directory, "queues") },
-      ...(apis !== undefined && { others: apis }),
-    });
+    this.aws = await AwsEndpoint.open({ cloud, authority, apis, directory: join(directory, "queues") });
     await this.follow();
   }
 

@@ -1,28 +1,13 @@
 import { outputsOf } from "../../../model/resource";
-import { AwsError } from "../../../model/aws-error";
 import { text } from "../../../model/values";
-import { sqsOperations } from "../../../runtimes/data/aws/sqs";
 import { QUEUE } from "../../../services/sqs/queue-lookup";
-import { type ApiOperation, reading, type ServiceOperations } from "../../operation";
+import { reading, type ServiceOperations } from "../../operation";
 import { pageOf } from "../pages";
-
-/** Operations whose one implementation is what the programs of tasks use, too. */
-const SHARED = [
-  "ChangeMessageVisibility",
-  "ChangeMessageVisibilityBatch",
-  "DeleteMessage",
-  "DeleteMessageBatch",
-  "GetQueueAttributes",
-  "GetQueueUrl",
-  "PurgeQueue",
-  "ReceiveMessage",
-  "SendMessage",
-  "SendMessageBatch",
-] as const;
+import { messageOperations } from "./messages";
 
 /** Operations of Amazon SQS. */
 export const SQS_OPERATIONS: ServiceOperations = {
-  ...Object.fromEntries(SHARED.map((name) => [name, shared(name)])),
+  ...messageOperations,
   ListQueues: reading(({ input, region }, { cloud }) => {
     const prefix = text(input, "QueueNamePrefix") ?? "";
     const urls = cloud
@@ -33,12 +18,3 @@ export const SQS_OPERATIONS: ServiceOperations = {
     return { QueueUrls: elements, ...next };
   }),
 };
-
-function shared(name: (typeof SHARED)[number]): ApiOperation {
-  return async (call, { queues, cloud }) => {
-    if (queues === undefined) throw new AwsError("UnsupportedOperation", "nothing on this machine serves queues");
-    const operation = sqsOperations(queues, cloud)[`AmazonSQS.${name}`];
-    const output = (await operation?.(call)) ?? {};
-    return { output: () => output };
-  };
-}

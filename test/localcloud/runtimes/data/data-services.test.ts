@@ -11,6 +11,7 @@ import { eventually } from "../../../examples/enterprise/servers/eventually";
 import { testAuthority } from "../support/authority";
 import { TestRuntimes } from "../support/running";
 import { cacheGroup, databaseInstance, databaseProxy, queue } from "../support/sample-stores";
+import { taskApis } from "../support/task-apis";
 import { cloudWith, container, REGION, secretWith, taskDefinition } from "../support/sample-tasks";
 
 const DOMAIN = `abcdefghijkl.${REGION}.rds.amazonaws.com`;
@@ -117,10 +118,12 @@ describe("databases", () => {
   let services = dataServices();
 
   function dataServices(): DataServices {
+    const cloud = cloudWith(resources);
     return new DataServices({
-      cloud: cloudWith(resources),
+      cloud,
       supervisor,
       authority,
+      apis: taskApis(cloud, () => undefined),
       directory: join(directory, "alone"),
     });
   }

@@ -11,6 +11,7 @@ import { eventually } from "../../../examples/enterprise/servers/eventually";
 import { testAuthority } from "../support/authority";
 import { databaseInstance, databaseProxy, databaseSnapshot } from "../support/sample-stores";
 import { cloudWith, REGION } from "../support/sample-tasks";
+import { taskApis } from "../support/task-apis";
 
 const DOMAIN = `abcdefghijkl.${REGION}.rds.amazonaws.com`;
 const directory = mkdtempSync(join(tmpdir(), "proofpix-recovery-"));
@@ -27,7 +28,14 @@ let services = started();
 function started(): DataServices {
   const cloud = { ...cloudWith([]), ofType: (type: string) => resources.filter((each) => each.type === type) };
   const find = (type: string, id: string) => resources.find((each) => each.type === type && each.id === id);
-  return new DataServices({ cloud: { ...cloud, find }, supervisor, authority, directory: join(directory, "data") });
+  const apis = taskApis({ ...cloud, find }, () => undefined);
+  return new DataServices({
+    cloud: { ...cloud, find },
+    supervisor,
+    authority,
+    apis,
+    directory: join(directory, "data"),
+  });
 }
 
 afterAll(async () => {

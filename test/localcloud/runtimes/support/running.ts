@@ -7,6 +7,7 @@ import type { CloudResource } from "../../../../localcloud/model/resource";
 import { Runtimes, type RuntimesOptions } from "../../../../localcloud/runtimes/runtimes";
 import { eventually } from "../../../examples/enterprise/servers/eventually";
 import { account, cloudWith, runningTask } from "./sample-tasks";
+import { taskApis } from "./task-apis";
 
 type Of<Kind extends ObservationKind> = Extract<Observation, { readonly kind: Kind }>;
 
@@ -17,8 +18,10 @@ export class TestRuntimes {
   readonly runtimes: Runtimes;
 
   constructor(resources: readonly CloudResource[], directory: string, other: Partial<RuntimesOptions> = {}) {
+    const cloud = cloudWith([...account(), ...resources]);
     this.runtimes = new Runtimes({
-      cloud: cloudWith([...account(), ...resources]),
+      cloud,
+      apis: taskApis(cloud, () => this.runtimes.queues),
       running: new RunningState(),
       clock: new RealClock(),
       observe: (...observations) => this.observations.push(...observations),

@@ -1,44 +1,54 @@
 import { AwsError } from "../../../model/aws-error";
 import { type CloudReader, type CloudResource, outputsOf } from "../../../model/resource";
 import { number, object, objects, text, texts, type Properties } from "../../../model/values";
+import { type Message, md5Of, md5OfAttributes, receivedForm } from "../../../runtimes/data/aws/message";
+import type { Queues } from "../../../runtimes/data/aws/queues";
 import { attributeOf, isFifo, QUEUE } from "../../../services/sqs/queue-lookup";
-import type { AwsCall, AwsOperation } from "./operation";
-import { type Message, md5Of, md5OfAttributes, receivedForm } from "./message";
-import type { Queues } from "./queues";
+import { type ApiCall, type ApiContext, type ApiOperation, reading, type ServiceOperations } from "../../operation";
 
-/** An operation on a queue that is there. */
-type QueueOperation = (call: AwsCall, queue: CloudResource) => Promise<Properties> | Properties;
+/** An operation on a queue that is there, and on the messages in it. */
+type QueueOperation = (
+  call: ApiCall,
+  queue: CloudResource,
+  queues: Queues,
+  context: ApiContext,
+) => Promise<Properties> | Properties;
 
-/** Operations of Amazon SQS by their targets in its JSON protocol (Amazon SQS API Reference). */
-export function sqsOperations(queues: Queues, cloud: CloudReader): Readonly<Record<string, AwsOperation>> {
-  const operations: Readonly<Record<string, QueueOperation>> = {
-    SendMessage: ({ input }, queue) => sent(queues, queue, input),
-    SendMessageBatch: ({ input }, queue) => batch(input, (entry) => sent(queues, queue, entry)),
-    ReceiveMessage: (call, queue) => receive(queues, queue, call),
-    DeleteMessage: ({ input }, queue) => deleted(queues, queue, input),
-    DeleteMessageBatch: ({ input }, queue) => batch(input, (entry) => deleted(queues, queue, entry)),
-    ChangeMessageVisibility: ({ input }, queue) => hidden(queues, queue, input),
-    ChangeMessageVisibilityBatch: ({ input }, queue) => batch(input, (entry) => hidden(queues, queue, entry)),
-    GetQueueAttributes: ({ input }, queue) => attributesOf(queues, queue, input, cloud),
-    PurgeQueue: (_, queue) => {
-      queues.purge(queue);
-      return {};
-    },
-  };
-  const onQueues = Object.entries(operations).map(([name, operation]) => [
-    `AmazonSQS.${name}`,
-    (call: AwsCall) => operation(call, queueOf(call, cloud)),
-  ]);
-  const queueUrl: AwsOperation = ({ input, region }) => {
+/** Amazon SQS API Reference, operations on messages. */
+export const messageOperations: ServiceOperations = {
+  SendMessage: onQueue(({ input }, queue, queues) => sent(queues, queue, input)),
+  SendMessageBatch: onQueue(({ input }, queue, queues) => batch(input, (entry) => sent(queues, queue, entry))),
+  ReceiveMessage: onQueue((call, queue, queues) => receive(queues, queue, call)),
+  DeleteMessage: onQueue(({ input }, queue, queues) => deleted(queues, queue, input)),
+  DeleteMessageBatch: onQueue(({ input }, queue, queues) => batch(input, (entry) => deleted(queues, queue, entry))),
+  ChangeMessageVisibility: onQueue(({ input }, queue, queues) => hidden(queues, queue, input)),
+  ChangeMessageVisibilityBatch: onQueue(({ input }, queue, queues) =>
+    batch(input, (entry) => hidden(queues, queue, entry)),
+  ),
+  GetQueueAttributes: onQueue(({ input }, queue, queues, { cloud }) => attributesOf(queues, queue, input, cloud)),
+  PurgeQueue: onQueue((_, queue, queues) => {
+    queues.purge(queue);
+    return {};
+  }),
+  GetQueueUrl: reading(({ input, region }, { cloud }) => {
+    const name = text(input, "QueueName");
     const found = cloud
       .ofType(QUEUE)
-      .find((queue) => queue.region === region && text(outputsOf(queue), "name") === text(input, "QueueName"));
+      .find((queue) => queue.region === region && text(outputsOf(queue), "name") === name);
     return { QueueUrl: (found ?? refuseQueue()).id };
+  }),
+};
+
+function onQueue(operation: QueueOperation): ApiOperation {
+  return async (call, context) => {
+    const { queues, cloud } = context;
+    if (queues === undefined) throw new AwsError("UnsupportedOperation", "nothing on this machine serves queues");
+    const output = await operation(call, queueOf(call, cloud), queues, context);
+    return { output: () => output };
   };
-  return { ...(Object.fromEntries(onQueues) as Record<string, AwsOperation>), "AmazonSQS.GetQueueUrl": queueUrl };
 }
 
-function queueOf({ input }: AwsCall, cloud: CloudReader): CloudResource {
+function queueOf({ input }: ApiCall, cloud: CloudReader): CloudResource {
   const queue = cloud.find(QUEUE, text(input, "QueueUrl") ?? "") ?? refuseQueue();
   if (isFifo(queue)) throw new AwsError("UnsupportedOperation", "FIFO queues aren't served on this machine");
   return queue;
@@ -66,7 +76,7 @@ function sent(queues: Queues, queue: CloudResource, input: Properties): Properti
 }
 
 /** Waits for the first message, as long as the call or the queue says (Amazon SQS Developer Guide, "long polling"). */
-async function receive(queues: Queues, queue: CloudResource, { input, signal }: AwsCall): Promise<Properties> {
+async function receive(queues: Queues, queue: CloudResource, { input, signal }: ApiCall): Promise<Properties> {
   const seconds = number(input, "WaitTimeSeconds") ?? number(queue.inputs, "receiveWaitTimeSeconds") ?? 0;
   const until = performance.now() + seconds * 1000;
   const take = (): Message[] =>
