@@ -11,8 +11,9 @@ const ENVIRONMENT = "development";
 /** What people have run is to run here too, as on their machines. */
 const AS_PEOPLE = { LOCALCLOUD_RUN: "", CI: "" };
 
-/** Keys of an environment that isn't a product alone: stores take long to start, and monitoring needs Docker. */
-const LEFT_OUT = ["database", "cache", "backup", "monitoring"].map((key) => `proofpix:${key}`);
+/** Keys of what isn't the product's server: stores take long to start, and monitoring needs Docker. */
+const LEFT_OUT = ["database", "cache", "backup", "queues", "monitoring"].map((key) => `proofpix:${key}`);
+const OF_STORES = ["uses", "sendsTo", "migration"];
 
 type Run = ReturnType<Checkout["start"]>;
 
@@ -25,7 +26,8 @@ describe("a command that has an environment run", () => {
     const file = join(checkout.root, `Pulumi.${ENVIRONMENT}.yaml`);
     const configuration = parseDocument(readFileSync(file, "utf8"));
     for (const key of LEFT_OUT) configuration.deleteIn(["config", key]);
-    for (const service of [0, 1]) configuration.deleteIn(["config", "proofpix:services", service, "uses"]);
+    configuration.deleteIn(["config", "proofpix:services", 1]); // the worker
+    for (const key of OF_STORES) configuration.deleteIn(["config", "proofpix:services", 0, key]);
     writeFileSync(file, configuration.toString());
   });
 
@@ -111,9 +113,8 @@ describe("a command that has an environment run", () => {
     await isUnderWay(run, /enterprise\S* +\(service \S+\) has reached a steady state/, /dist\/server\.js/);
     pressCtrlC(run);
 
-    const { code, output } = await run.outcome;
+    const { output } = await run.outcome; // npm itself ends by the signal, whatever the command makes of it
     expect(output).toContain("everything that ran has ended; what is deployed stays");
-    expect(code).toBe(0);
     await expectNothingLeft();
   });
 });
