@@ -4,6 +4,7 @@ import { number, object, objects, text, texts, type Properties } from "../../../
 import { type Message, md5Of, md5OfAttributes, receivedForm } from "../../../runtimes/data/aws/message";
 import type { Queues } from "../../../runtimes/data/aws/queues";
 import { attributeOf, isFifo, QUEUE } from "../../../services/sqs/queue-lookup";
+import { orderOf, requireLiveReceipt } from "../../../runtimes/data/aws/fifo";
 import { type ApiCall, type ApiContext, type ApiOperation, reading, type ServiceOperations } from "../../operation";
 
 /** An operation on a queue that is there, and on the messages in it. */
@@ -40,18 +41,17 @@ export const messageOperations: ServiceOperations = {
 };
 
 function onQueue(operation: QueueOperation): ApiOperation {
-  return async (call, context) => {
+  return (call, context) => {
     const { queues, cloud } = context;
     if (queues === undefined) throw new AwsError("UnsupportedOperation", "nothing on this machine serves queues");
-    const output = await operation(call, queueOf(call, cloud), queues, context);
-    return { output: () => output };
+    const output = operation(call, queueOf(call, cloud), queues, context);
+    const answered = (properties: Properties) => ({ output: () => properties });
+    return output instanceof Promise ? output.then(answered) : answered(output);
   };
 }
 
 function queueOf({ input }: ApiCall, cloud: CloudReader): CloudResource {
-  const queue = cloud.find(QUEUE, text(input, "QueueUrl") ?? "") ?? refuseQueue();
-  if (isFifo(queue)) throw new AwsError("UnsupportedOperation", "FIFO queues aren't served on this machine");
-  return queue;
+  return cloud.find(QUEUE, text(input, "QueueUrl") ?? "") ?? refuseQueue();
 }
 
 function refuseQueue(): never {
@@ -66,10 +66,18 @@ function sent(queues: Queues, queue: CloudResource, input: Properties): Properti
     throw new AwsError("InvalidParameterValue", reason);
   }
   const attributes = object(input, "MessageAttributes") ?? {};
-  const message = queues.send(queue, body, attributes, number(input, "DelaySeconds"));
+  const delaySeconds = number(input, "DelaySeconds");
+  const sending = {
+    body,
+    attributes,
+    order: orderOf(queue, input),
+    ...(delaySeconds !== undefined && { delaySeconds }),
+  };
+  const message = queues.send(queue, sending);
   const digest = md5OfAttributes(attributes);
   return {
     MessageId: message.id,
+    ...(message.sequenceNumber !== undefined && { SequenceNumber: message.sequenceNumber }),
     MD5OfMessageBody: md5Of(body),
     ...(digest !== undefined && { MD5OfMessageAttributes: digest }),
   };
@@ -97,7 +105,9 @@ function hasGone(signal: AbortSignal): boolean {
 
 /** A receipt of a message that is gone, or was received again, deletes nothing and is no error. */
 function deleted(queues: Queues, queue: CloudResource, input: Properties): Properties {
-  const message = queues.received(queue, text(input, "ReceiptHandle") ?? "");
+  const receipt = text(input, "ReceiptHandle") ?? "";
+  const message = queues.received(queue, receipt);
+  requireLiveReceipt(queue, message, receipt, queues.time);
   if (message !== undefined) queues.delete(queue, message);
   return {};
 }
@@ -141,10 +151,21 @@ function attributesOf(queues: Queues, queue: CloudResource, input: Properties, c
     MessageRetentionPeriod: inputs.messageRetentionSeconds,
     ReceiveMessageWaitTimeSeconds: inputs.receiveWaitTimeSeconds,
     RedrivePolicy: attributeOf(queue, "redrivePolicy", cloud),
+    ...(isFifo(queue) && fifoAttributes(queue)),
   };
   const names = texts(input, "AttributeNames");
   const told = Object.entries(all).filter(
     ([name, value]) => value !== undefined && (names.includes("All") || names.includes(name)),
   );
   return { Attributes: Object.fromEntries(told.map(([name, value]) => [name, String(value)])) };
+}
+
+function fifoAttributes(queue: CloudResource): Properties {
+  const { contentBasedDeduplication, deduplicationScope, fifoThroughputLimit } = outputsOf(queue);
+  return {
+    FifoQueue: true,
+    ContentBasedDeduplication: contentBasedDeduplication === true,
+    DeduplicationScope: deduplicationScope,
+    FifoThroughputLimit: fifoThroughputLimit,
+  };
 }

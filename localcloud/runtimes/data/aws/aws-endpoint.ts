@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import type { QueueDepth } from "../../../behaviour/model/observation";
 import type { CloudReader } from "../../../model/resource";
 import { SECRET } from "../../../services/secretsmanager/secret-lookup";
-import { isFifo, QUEUE } from "../../../services/sqs/queue-lookup";
+import { QUEUE } from "../../../services/sqs/queue-lookup";
 import type { ResourceStatus } from "../../resource-status";
 import type { CertificateAuthority } from "../authority";
 import { Queues } from "./queues";
@@ -49,11 +49,8 @@ export class AwsEndpoint {
   }
 
   status(): ResourceStatus[] {
-    return this.cloud.ofType(QUEUE).map((queue) => {
-      const runs = !isFifo(queue);
-      const detail = runs ? "served by the local cloud" : "FIFO queues aren't served on this machine";
-      return { resource: queue.id, runs, detail };
-    });
+    const detail = "served by the local cloud";
+    return this.cloud.ofType(QUEUE).map((queue) => ({ resource: queue.id, runs: true, detail }));
   }
 
   async close(): Promise<void> {

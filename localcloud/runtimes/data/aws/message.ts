@@ -13,6 +13,10 @@ export interface Message {
   readonly visibleAt: number;
   readonly receiveCount: number;
   readonly firstReceivedAt?: number;
+  readonly groupId?: string;
+  readonly deduplicationId?: string;
+  /** Grows with each message of a FIFO queue; none in a standard queue. */
+  readonly sequenceNumber?: string;
   /** Handle of the last receipt. */
   readonly receipt?: string;
 }
@@ -61,6 +65,9 @@ export function receivedForm(message: Message, systemNames: readonly string[], n
       SentTimestamp: String(message.sentAt),
       ApproximateReceiveCount: String(message.receiveCount),
       ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt ?? message.sentAt),
+      ...(message.groupId !== undefined && { MessageGroupId: message.groupId }),
+      ...(message.deduplicationId !== undefined && { MessageDeduplicationId: message.deduplicationId }),
+      ...(message.sequenceNumber !== undefined && { SequenceNumber: message.sequenceNumber }),
     },
     systemNames,
   );

@@ -3,13 +3,24 @@ import type { QueueDepth } from "../../../behaviour/model/observation";
 import { type CloudReader, type CloudResource, outputsOf } from "../../../model/resource";
 import { number, text, type Properties } from "../../../model/values";
 import { parsedObject } from "../../../services/ecs/container-secrets";
-import { attributeOf, QUEUE, queueOfArn } from "../../../services/sqs/queue-lookup";
+import { attributeOf, isFifo, QUEUE, queueOfArn } from "../../../services/sqs/queue-lookup";
 import { Journal } from "../../../state/journal";
+import { Duplicates } from "./duplicates";
+import { type MessageOrder, receivable } from "./fifo";
 import type { Message } from "./message";
 
 const SECOND = 1000;
 const USUAL_VISIBILITY_SECONDS = 30;
 const USUAL_RETENTION_SECONDS = 345_600;
+
+/** A message that is to be sent. */
+export interface Sending {
+  readonly body: string;
+  readonly attributes: Properties;
+  readonly order: MessageOrder;
+  /** @default - the queue's */
+  readonly delaySeconds?: number;
+}
 
 /**
  * Messages of the deployed queues, in the machine's time: programs that take them work no faster on a faster clock.
@@ -18,6 +29,8 @@ const USUAL_RETENTION_SECONDS = 345_600;
 export class Queues {
   private readonly messages = new Map<string, Map<string, Message>>();
   private readonly waiting = new Set<() => void>();
+  private readonly duplicates = new Duplicates();
+  private lastNumber = 0;
 
   private constructor(
     private readonly cloud: CloudReader,
@@ -29,11 +42,16 @@ export class Queues {
   static open(cloud: CloudReader, directory: string, now: () => number = Date.now): Queues {
     const { journal, values } = Journal.open(directory);
     const queues = new Queues(cloud, journal, now);
-    for (const [key, value] of values) {
-      const [url = "", id = ""] = key.split("|");
-      queues.of(url).set(id, value as Message);
-    }
+    for (const [key, value] of values) queues.restore(key, value as Message);
     return queues;
+  }
+
+  private restore(key: string, message: Message): void {
+    const [url = "", id = ""] = key.split("|");
+    this.of(url).set(id, message);
+    this.lastNumber = Math.max(this.lastNumber, Number(message.sequenceNumber ?? 0));
+    const queue = this.cloud.find(QUEUE, url);
+    if (queue !== undefined && isFifo(queue)) this.duplicates.note(queue, message);
   }
 
   close(): void {
@@ -41,20 +59,32 @@ export class Queues {
     this.wake();
   }
 
-  send(queue: CloudResource, body: string, attributes: Properties, delaySeconds?: number): Message {
+  /** Keeps a message, unless it is a duplicate: then the one before is answered, also if it was deleted since. */
+  send(queue: CloudResource, { body, attributes, order, delaySeconds }: Sending): Message {
+    const duplicate = isFifo(queue) ? this.duplicates.find(queue, order, this.now()) : undefined;
+    if (duplicate !== undefined) return duplicate;
     const delay = delaySeconds ?? number(queue.inputs, "delaySeconds") ?? 0;
     const now = this.now();
     const message: Message = {
       id: randomUUID(),
       body,
       attributes,
+      ...order,
+      ...(isFifo(queue) && { sequenceNumber: this.nextNumber(now) }),
       sentAt: now,
       visibleAt: now + delay * SECOND,
       receiveCount: 0,
     };
+    if (isFifo(queue)) this.duplicates.note(queue, message);
     this.keep(queue.id, message);
     this.wake();
     return message;
+  }
+
+  /** Twenty digits that grow from message to message, after a restart, too. */
+  private nextNumber(now: number): string {
+    this.lastNumber = Math.max(this.lastNumber + 1, now * 1000);
+    return String(this.lastNumber).padStart(20, "0");
   }
 
   /** Takes messages that can be received, at most a number of them, and hides them. */
@@ -62,9 +92,9 @@ export class Queues {
     this.forgetOld(queue);
     const hidden = visibilitySeconds ?? number(queue.inputs, "visibilityTimeoutSeconds") ?? USUAL_VISIBILITY_SECONDS;
     const taken: Message[] = [];
-    for (const message of [...this.of(queue.id).values()]) {
+    for (const message of receivable(queue, [...this.of(queue.id).values()], this.now())) {
       if (taken.length === most) break;
-      if (message.visibleAt > this.now() || this.giveUp(queue, message)) continue;
+      if (this.giveUp(queue, message)) continue;
       taken.push(this.take(queue, message, hidden));
     }
     return taken;
@@ -85,7 +115,8 @@ export class Queues {
 
   /** Resolves when a queue may have something to receive, or when the client gives up, or after some seconds. */
   async something(queue: CloudResource, seconds: number, signal: AbortSignal): Promise<void> {
-    const next = Math.min(...[...this.of(queue.id).values()].map(({ visibleAt }) => visibleAt - this.now()));
+    const later = [...this.of(queue.id).values()].map(({ visibleAt }) => visibleAt - this.now());
+    const next = Math.min(...later.filter((milliseconds) => milliseconds > 0));
     const wait = Math.max(1, Math.min(seconds * SECOND, next));
     await new Promise<void>((resolve) => {
       const done = (): void => {
@@ -108,6 +139,12 @@ export class Queues {
   delete(queue: CloudResource, message: Message): void {
     this.journal.append({ key: keyOf(queue.id, message) });
     this.of(queue.id).delete(message.id);
+    this.wake(); // the next one of its group can be received
+  }
+
+  /** The time by which messages are hidden and shown. */
+  get time(): number {
+    return this.now();
   }
 
   /** Hides a message for some seconds from now on. */
