@@ -7,8 +7,8 @@ import { parseApproval } from "./record";
 import type { ApprovalStore } from "./store";
 
 /**
- * Approvals in a directory: one folder each, with a file for the request, one for the decision and one for the end. A file
- * appears whole and once, so that a process that is killed leaves nothing half, and of two that use an approval at once
+ * Approvals in a directory: one folder each, with a file for the request, one for the decision and one for the end. A
+ * file appears whole and once, so that a process that is killed leaves nothing half, and of two that use an approval at once
  * one does.
  */
 export class DirectoryApprovalStore implements ApprovalStore {

@@ -17,7 +17,8 @@ export function personOf(identity: string): string {
 }
 
 /**
- * Whether two identities may be one person's. In doubt they are: a bare name, and an address whose mailbox has that name.
+ * Whether two identities may be one person's. In doubt they are: a bare name, and an address whose mailbox has that
+ * name.
  * Two addresses of different domains are two people.
  */
 export function maySamePerson(one: string, other: string): boolean {

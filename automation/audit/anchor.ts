@@ -1,8 +1,8 @@
 import type { AuditHead } from "./entry";
 
 /**
- * A place outside the trail that remembers its heads. Who can change the trail must not be able to change the anchor: an
- * attacker who rewrites a trail from some entry on can compute every hash anew, and only the anchored heads tell.
+ * A place outside the trail that remembers its heads. Who can change the trail must not be able to change the anchor:
+ * an attacker who rewrites a trail from some entry on can compute every hash anew, and only the anchored heads tell.
  */
 export interface Anchor {
   /** How messages name it. */

@@ -6,8 +6,8 @@ import type { Anchor } from "./anchor";
 import type { AuditHead } from "./entry";
 
 /**
- * Heads in a second file, one line each. It finds what an accident, or who knows of the trail only, did to the trail; on
- * AWS, the object-locked bucket takes its place. One trail writes to it, under the trail's lock.
+ * Heads in a second file, one line each. It finds what an accident, or who knows of the trail only, did to the trail;
+ * on AWS, the object-locked bucket takes its place. One trail writes to it, under the trail's lock.
  */
 export class FileAnchor implements Anchor {
   constructor(readonly place: string) {}

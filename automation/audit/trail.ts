@@ -44,7 +44,7 @@ export class AuditTrail {
   /**
    * Writes an event as the next entry, on the disk when the promise resolves, and anchors the new head. What an
    * interrupted process left at the end is told in an entry of its own first.
-   * @throws {AuditTrailError} when the trail's end isn't what was written: it is extended by nobody until somebody looked.
+   * @throws {AuditTrailError} when the trail's end isn't what was written: nobody extends it until somebody looked.
    */
   append(event: AuditEvent): Promise<AppendedEntry> {
     const { store, secrets = [] } = this.options;

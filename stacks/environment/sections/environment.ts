@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { ACCOUNT_ID } from "../../../components/shared/account-id";
+import { arnPattern } from "../../../components/shared/arn";
 import {
   ENVIRONMENT_KIND_TAG,
   ENVIRONMENT_KINDS,
@@ -19,6 +20,8 @@ import { isEnvironmentName } from "../environment-name";
 import { environmentPrefix } from "../../configuration/environment-prefix";
 
 const REBUILT = "builds everything anew in the other place: a new environment, not a change";
+
+const POLICY_ARN = arnPattern({ service: "iam", region: "", resource: "policy/[\\w+=,.@/-]+" });
 
 /** Tags that the program sets. The components add `Name`, and ECS adds `AmazonECSManaged` to instances. */
 const RESERVED_TAGS = ["Project", "Environment", ENVIRONMENT_KIND_TAG, "ManagedBy", "Name", "AmazonECSManaged"];
@@ -51,6 +54,13 @@ const keys = {
       examples: [365],
     })
     .default(DEFAULT_LOG_RETENTION_DAYS),
+  permissionsBoundary: text(POLICY_ARN, {
+    description:
+      "Policy that bounds every role of the environment (SE-4): the output boundaryArn of the bootstrap stack, without which its operators may create no role.",
+    allowed: "the ARN of a policy of IAM",
+    changing: "no downtime; roles that are there get it in place",
+    examples: ["arn:aws:iam::123456789012:policy/deployment/proofpix-production-boundary"],
+  }).optional(),
   protect: flag({
     description:
       "Whether what holds data or secures the environment refuses to be deleted: true where proofpix:kind is production, false elsewhere, unless given.",
@@ -63,7 +73,7 @@ type EnvironmentSettings = SettingsOf<typeof keys>;
 /** The configuration of an environment as a whole. */
 export interface EnvironmentConfiguration extends Pick<
   EnvironmentSettings,
-  "allowedAccountIds" | "logRetentionDays" | "region"
+  "allowedAccountIds" | "logRetentionDays" | "permissionsBoundary" | "region"
 > {
   /** Name of the environment, which is the stack's. */
   readonly environment: string;
@@ -107,11 +117,13 @@ export const environmentSection = {
     checkTagKeys(draft.right.tags, RESERVED_TAGS, problems);
   },
 
-  create({ environment, region, allowedAccountIds }: EnvironmentConfiguration): EnvironmentParts {
+  create(configuration: EnvironmentConfiguration): EnvironmentParts {
+    const { environment, region, allowedAccountIds, permissionsBoundary } = configuration;
     const name = environmentPrefix(environment);
     const provider = new aws.Provider(name, { region, allowedAccountIds: [...allowedAccountIds] });
     const { accountId } = aws.getCallerIdentityOutput({}, { provider });
-    return { name, provider, options: { providers: [provider] }, accountId };
+    const transformations = permissionsBoundary === undefined ? [] : [bounded(permissionsBoundary)];
+    return { name, provider, options: { providers: [provider], transformations }, accountId };
   },
 
   outputs: ({ region }: EnvironmentConfiguration, { accountId }: EnvironmentParts): EnvironmentOutputs => ({
@@ -119,6 +131,12 @@ export const environmentSection = {
     region,
   }),
 };
+
+/** Gives each role of a component, and of its children, a permissions boundary. */
+function bounded(permissionsBoundary: string): pulumi.ResourceTransformation {
+  return ({ type, props, opts }) =>
+    type === "aws:iam/role:Role" ? { props: { ...(props as object), permissionsBoundary }, opts } : undefined;
+}
 
 interface EnvironmentOutputs {
   /** Account that the environment was deployed into. */

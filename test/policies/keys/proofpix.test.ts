@@ -13,6 +13,7 @@ import { resource } from "../support/resource";
 const UNJUDGED = [
   "region",
   "allowedAccountIds",
+  "permissionsBoundary",
   "secondRegion",
   "backup.daily.times",
   "backup.weekly.day",
