@@ -58,14 +58,14 @@ export async function programOfCommit(commit: string, args: ProgramOfCommitArgs)
   }
 }
 
-/** Has a folder find the packages of its own lock file. */
+/** Has a folder find the packages of its own lock file; without one, Node looks in the folders above. */
 async function installed(
   directory: string,
   root: string,
   git: (...words: string[]) => Promise<string>,
   commit: string,
 ): Promise<void> {
-  if (existsSync(join(directory, "node_modules"))) return;
+  if (existsSync(join(directory, "node_modules")) || !existsSync(join(directory, LOCK))) return;
   const isSame = await git("diff", "--quiet", commit, "--", LOCK).then(
     () => true,
     () => false,

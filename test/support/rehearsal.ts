@@ -160,8 +160,13 @@ export class Rehearsal {
   /**
    * Starts `pulumi`, so that a test can interfere while it runs.
    * @param isSecret whether what it prints is no part of {@link printed}.
+   * @param input what it reads from standard input.
    */
-  async start(args: readonly string[], isSecret = false): Promise<{ child: ChildProcess; outcome: Promise<Outcome> }> {
+  async start(
+    args: readonly string[],
+    isSecret = false,
+    input?: string,
+  ): Promise<{ child: ChildProcess; outcome: Promise<Outcome> }> {
     const { controlUrl, providers } = await this.cloud();
     const run = {
       paths: this.paths,
@@ -173,10 +178,11 @@ export class Rehearsal {
     removeDeadLocks(this.paths);
     const child = spawn("pulumi", [...args, "--non-interactive", "--color", "never"], {
       env: quick(localEnvironment(run, process.env), !this.isSavedOften),
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
     });
+    child.stdin?.end(input);
     let output = "";
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (data: Buffer) => (output += data.toString()));
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (data: Buffer) => (output += data.toString()));
     const outcome = new Promise<Outcome>((resolve, reject) => {
       child.once("error", reject);
       child.once("close", (code) => {
@@ -185,6 +191,18 @@ export class Rehearsal {
       });
     });
     return { child, outcome };
+  }
+
+  /** Encrypts a stack's secrets under another passphrase, which holds from then on. */
+  async changePassphrase(stack: string, passphrase: string): Promise<void> {
+    const { outcome } = await this.start(
+      ["stack", "change-secrets-provider", "passphrase", "--stack", stack],
+      true,
+      `${passphrase}\n${passphrase}\n`,
+    );
+    const { code, output } = await outcome;
+    if (code !== 0) throw new Error(`the passphrase can't be changed:\n${output}`);
+    writeFileSync(this.paths.passphrase, passphrase);
   }
 
   /** Runs a command of which it is known that it shows secrets. */

@@ -4,6 +4,7 @@ import { awsClients } from "../../automation/aws/clients";
 import { machineClock } from "../../automation/clock";
 import type { AutomationContext } from "../../automation/context";
 import { backendFiles } from "../../automation/engine/backend-files";
+import type { Engine } from "../../automation/engine/engine";
 import { PulumiEngine } from "../../automation/engine/pulumi-engine";
 import type { DeploymentEvent } from "../../automation/model/event";
 import { ask } from "../../cli/live/ask";
@@ -21,7 +22,11 @@ const PROJECT = "proofpix";
 const REGION = "eu-west-1";
 
 /** The automation on a stack of a rehearsal. */
-export type RehearsedAutomation = AutomationContext & { readonly events: DeploymentEvent[] };
+export interface RehearsedAutomation extends AutomationContext {
+  readonly events: DeploymentEvent[];
+  /** The engine on the project of another folder. */
+  readonly engineIn: (directory: string) => Promise<Engine>;
+}
 
 /** The automation with the real engine on a rehearsal, whose services run so many times as fast as in real time. */
 export async function rehearsedAutomation(
@@ -48,13 +53,12 @@ export async function rehearsedAutomation(
     });
   const file = join(paths.project, `Pulumi.${stack}.yaml`);
   const events: DeploymentEvent[] = [];
-  const { engine: _engine, store, configurationFile: _file, clock: _clock, ...others } = fakeContext();
+  const fakes = fakeContext();
   return {
-    ...others,
+    ...fakes,
     environment: stack,
     kind: "development",
     engine: await engineIn(paths.project),
-    store,
     configurationFile: {
       name: `Pulumi.${stack}.yaml`,
       read: () => readFileSync(file, "utf8"),
@@ -70,6 +74,7 @@ export async function rehearsedAutomation(
       return status === undefined ? { problem } : { status };
     },
     clock: machineClock(speed),
+    engineIn,
     events,
     emit: (event) => events.push(event),
   };
