@@ -32,5 +32,5 @@ export function validatorOf(root: string): ConfigurationValidator {
 
 /** The class of the error belongs to the module that was loaded, so that its name tells. */
 function isConfigurationError(error: unknown): error is { readonly problems: Problems } {
-  return error instanceof Error && error.name === "ConfigurationError" && "problems" in error;
+  return typeof error === "object" && error !== null && "problems" in error && Array.isArray(error.problems);
 }
