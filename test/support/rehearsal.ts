@@ -182,7 +182,8 @@ export class Rehearsal {
     });
     child.stdin?.end(input);
     let output = "";
-    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (data: Buffer) => (output += data.toString()));
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on("data", (data: Buffer) => (output += data.toString()));
     const outcome = new Promise<Outcome>((resolve, reject) => {
       child.once("error", reject);
       child.once("close", (code) => {
