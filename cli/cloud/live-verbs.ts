@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import * as control from "../../localcloud/control-client";
-import { LIVE_FAULTS } from "../../localcloud/live/live-fault";
+import { LIVE_FAULTS } from "../../localcloud/live/live-fault-names";
 import { table } from "../../tools/shared/table";
 import { UsageError } from "../command";
 import type { Report } from "../local/session";

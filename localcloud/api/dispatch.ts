@@ -24,6 +24,8 @@ export interface ApiCloud {
    * @throws {AwsError} for what AWS refuses.
    */
   carryOut(effects: readonly ApiEffect[], region: string): void;
+  /** Whether a request to a service comes too soon after others. @default none does */
+  isThrottled?(service: ServiceName): boolean;
 }
 
 /** A request that is understood. */
@@ -43,6 +45,7 @@ export async function answered(
   const asked = askedIn(request, protocol, requestId);
   try {
     if (asked === undefined) throw unknownService(protocol.targetOf(request), request);
+    if (cloud.isThrottled?.(asked.service) === true) throw throttled(protocol);
     return protocol.writeOutput(await outputOf(request, asked, cloud, signal), asked);
   } catch (error) {
     return protocol.writeError(wireError(error), requestId, asked, request);
@@ -62,6 +65,11 @@ function protocolOfService(request: WireRequest): Protocol {
   const { service } = scopeOf(request);
   const model = Object.values(API_MODELS.services).find(({ signingName }) => signingName === service);
   return model?.protocols.includes("rest-xml") === true ? REST_XML_PROTOCOL : JSON_PROTOCOL;
+}
+
+/** Common errors of AWS's APIs: the query protocol has another code. */
+function throttled(protocol: Protocol): AwsError {
+  return new AwsError(protocol === QUERY_PROTOCOL ? "Throttling" : "ThrottlingException", "Rate exceeded");
 }
 
 function wireError(error: unknown): WireError {

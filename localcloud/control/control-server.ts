@@ -49,7 +49,7 @@ const ROUTES = new Map<string, Route>(
     "POST /faults/clear": ({ cloud, faults, live }) => {
       faults.clear();
       forgetScanFindings(cloud.state);
-      live.current?.runtimes.clearFaults();
+      live.current?.clearFaults();
       return {};
     },
     ...LIVE_ROUTES,

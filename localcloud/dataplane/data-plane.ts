@@ -73,7 +73,8 @@ export class DataPlane {
   private readonly upstreams = new Upstreams();
   private readonly tally = new RequestTally();
   private readonly logs: AccessLogs;
-  private readonly checks: HealthChecks;
+  /** Checks of targets. */
+  readonly checks: HealthChecks;
   private readonly turns = new Map<string, number>();
   private readonly reporting: NodeJS.Timeout;
   private routes: Routes = routesOf([], [], new Map());

@@ -29,6 +29,7 @@ import { carryOut } from "./live-apis";
 import type { LiveFault } from "./live-fault";
 import { type LiveStatus, serviceStatuses } from "./live-status";
 import { Recent } from "./recent";
+import { Throttling } from "../api/throttling";
 import { RecentTraffic } from "./traffic";
 import { keepTime, worldStart } from "./world-time";
 
@@ -61,9 +62,11 @@ export class LiveCloud implements Outcomes {
   private readonly deployments: AwaitedDeployments;
   private readonly endTimekeeping: () => void;
   private readonly draw = seededDraw(randomInt(2 ** 32));
+  private readonly throttling = new Throttling();
   /** Answers AWS's APIs. */
   readonly apis = apiListener({
     context: () => this.apiContext(),
+    isThrottled: (service) => this.throttling.refuses(service),
     carryOut: (effects, region) => {
       carryOut(effects, region, this.cloud, this.world);
     },
@@ -192,11 +195,20 @@ export class LiveCloud implements Outcomes {
   }
 
   /** Has something that runs go wrong. */
-  befall({ observations, task, crashingService, failOver }: LiveFault): void {
+  befall({ observations, task, crashingService, failOver, throttledApi }: LiveFault): void {
     if (task !== undefined) this.runtimes.break(task.arn, task.how);
+    if (task?.how === "failHealth") this.dataPlane.checks.fail(task.arn);
+    if (throttledApi !== undefined) this.throttling.begin(throttledApi);
     if (crashingService !== undefined) this.runtimes.crashAtStart(crashingService);
     if (failOver !== undefined) void this.runtimes.failOver(failOver.resource, failOver.seconds / this.speed);
     this.world.observe(...observations);
+  }
+
+  /** Lets everything go on as it should, but for what is lost. */
+  clearFaults(): void {
+    this.runtimes.clearFaults();
+    this.dataPlane.checks.clearFaults();
+    this.throttling.end();
   }
 
   /** Ends everything that runs. What was deployed stays, and starts again with the next start. */

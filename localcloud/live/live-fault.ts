@@ -5,30 +5,20 @@ import type { RunningTask } from "../behaviour/model/task";
 import { ControlError } from "../control/inspection";
 import type { CloudReader } from "../model/resource";
 import { text } from "../model/values";
+import type { TaskFault } from "../runtimes/runtimes";
+import { API_OPERATIONS } from "../api/operations";
 import { type FailOver, failOverOf } from "./database-fault";
+import { LIVE_FAULTS, type LiveFaultName } from "./live-fault-names";
 import { serviceNamed } from "./named-service";
-
-/** What can befall something that runs, each with what it befalls. */
-export const LIVE_FAULTS = {
-  "kill-task": "task",
-  "hang-task": "task",
-  "crash-at-start": "service",
-  "fail-instance": "instance",
-  "lose-zone": "zone",
-  "restore-zone": "zone",
-  "no-capacity": "zone",
-  "restore-capacity": "zone",
-  "fail-over": "database",
-} as const;
-
-export type LiveFaultName = keyof typeof LIVE_FAULTS;
 
 /** What a fault does. */
 export interface LiveFault {
   /** What the world gets to know. */
   readonly observations: readonly Observation[];
   /** What happens to the programs of a task. */
-  readonly task?: { readonly arn: string; readonly how: "crash" | "hang" };
+  readonly task?: { readonly arn: string; readonly how: TaskFault };
+  /** Service of AWS whose API refuses each second request, from now on. */
+  readonly throttledApi?: string;
   /** Service whose tasks end as soon as they have started, from now on. */
   readonly crashingService?: string;
   readonly failOver?: FailOver;
@@ -41,6 +31,8 @@ export interface FaultContext {
   readonly running: RunningReader;
 }
 
+const UNTIL_CLEARED = "until npm run local -- cloud clear-faults";
+
 type Faults = Readonly<Record<LiveFaultName, (subject: string, context: FaultContext) => LiveFault>>;
 
 const FAULTS: Faults = {
@@ -52,9 +44,30 @@ const FAULTS: Faults = {
     const { arn } = taskNamed(subject, context);
     return { observations: [], task: { arn, how: "hang" }, told: `task ${arn} answers no more` };
   },
+  "slow-task": (subject, context) => {
+    const { arn } = taskNamed(subject, context);
+    const told = `task ${arn} works a tenth of the time, ${UNTIL_CLEARED}`;
+    return { observations: [], task: { arn, how: "slow" }, told };
+  },
+  "leak-memory": (subject, context) => {
+    const { arn } = taskNamed(subject, context);
+    const told = `task ${arn} loses its memory within five minutes of AWS's time, ${UNTIL_CLEARED}`;
+    return { observations: [], task: { arn, how: "leak" }, told };
+  },
+  "fail-health": (subject, context) => {
+    const { arn } = taskNamed(subject, context);
+    const told = `health checks of task ${arn} and its targets fail, ${UNTIL_CLEARED}`;
+    return { observations: [], task: { arn, how: "failHealth" }, told };
+  },
+  "throttle-api": (subject) => {
+    const names = Object.keys(API_OPERATIONS);
+    if (!names.includes(subject)) throw unknown("service of AWS", subject, names);
+    const told = `the API of ${subject} refuses each second request with ThrottlingException, ${UNTIL_CLEARED}`;
+    return { observations: [], throttledApi: subject, told };
+  },
   "crash-at-start": (subject, { cloud }) => {
     const { id } = serviceNamed(subject, cloud);
-    const told = `tasks of ${id} end as soon as they have started, until npm run local -- cloud clear-faults`;
+    const told = `tasks of ${id} end as soon as they have started, ${UNTIL_CLEARED}`;
     return { observations: [], crashingService: id, told };
   },
   "fail-instance": (subject, { running }) => {

@@ -46,6 +46,8 @@ export interface EngineContainer {
   kill(): void;
   /** Keeps its programs from going on, without ending them. */
   hang(): void;
+  /** Lets its programs go on. */
+  resume(): void;
   /** Runs a command of a health check within it; whether the command ended with 0 in time. */
   check(command: readonly string[], timeoutSeconds: number): Promise<boolean>;
   /** What it used so far; undefined once it has ended. */

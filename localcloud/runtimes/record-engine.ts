@@ -50,6 +50,7 @@ class RecordedContainer implements EngineContainer {
   stop(): void {}
   kill(): void {}
   hang(): void {}
+  resume(): void {}
 
   check(): Promise<boolean> {
     return Promise.resolve(false);

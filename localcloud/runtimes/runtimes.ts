@@ -48,6 +48,9 @@ export interface RuntimesOptions {
   readonly dockerSocket?: string;
 }
 
+/** What can go wrong with a task. */
+export type TaskFault = "crash" | "hang" | "slow" | "leak" | "failHealth";
+
 /** Runs tasks, and the services of AWS that they need, on this machine. */
 export class Runtimes {
   readonly handlers: CommandHandlers = {
@@ -127,8 +130,8 @@ export class Runtimes {
     return [...definitions, ...(this.data?.status() ?? [])];
   }
 
-  /** Has the programs of a task end, or hang, as by a fault of their own. */
-  break(taskArn: string, how: "crash" | "hang"): void {
+  /** Has something go wrong with a task. */
+  break(taskArn: string, how: TaskFault): void {
     this.tasks.get(taskArn)?.[how]();
   }
 
@@ -142,9 +145,10 @@ export class Runtimes {
     await this.data?.failOver(database, seconds * SECOND);
   }
 
-  /** Lets tasks start again. */
+  /** Lets tasks start again, and work as they should. */
   clearFaults(): void {
     this.crashing.clear();
+    for (const run of this.tasks.values()) run.recover();
   }
 
   /** Messages of the deployed queues; undefined where nothing serves them. */

@@ -28,6 +28,9 @@ interface Happening {
   readonly happen: (happenings: Happenings, context: HappeningContext, argument: string) => void;
 }
 
+/** How many times as long a slow task takes. */
+const SLOWNESS = 10;
+
 const HAPPENINGS: Readonly<Record<string, Happening>> = {
   leak: {
     form: "leak <MiB per hour>",
@@ -42,6 +45,14 @@ const HAPPENINGS: Readonly<Record<string, Happening>> = {
     happen: (_happenings, { runtime }) => {
       const [first] = runtime.all().filter(({ task }) => task.serviceArn !== undefined);
       if (first !== undefined) runtime.killForMemory(first);
+    },
+  },
+  "slow-task": {
+    form: "slow-task",
+    what: "a task of the first service works a tenth of the time from now on",
+    happen: (_happenings, { runtime }) => {
+      const [first] = runtime.all().filter(({ task }) => task.serviceArn !== undefined);
+      if (first !== undefined) first.slowness = SLOWNESS;
     },
   },
   "lose-zone": {

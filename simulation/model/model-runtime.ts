@@ -33,6 +33,8 @@ export interface ModelledTask {
   leaked: number;
   /** Answers nothing, but lives. */
   hangs: boolean;
+  /** How many times as long as it should it takes for a request. */
+  slowness: number;
 }
 
 /** What the model is made of. */
@@ -98,7 +100,7 @@ export class ModelRuntime {
    * @returns requests that it answered and that timed out, and its response time; undefined where it doesn't answer.
    */
   serve(modelled: ModelledTask, rate: number, seconds: number): ReturnType<typeof work> | undefined {
-    const model = this.parts.modelOf(modelled.task);
+    const model = slowed(this.parts.modelOf(modelled.task), modelled.slowness);
     if (modelled.hangs) return undefined;
     const done = work({ seconds, rate, cpu: modelled.task.cpu, backlog: modelled.backlog }, model);
     modelled.backlog = done.backlog;
@@ -163,6 +165,7 @@ export class ModelRuntime {
         inFlight: 0,
         leaked: 0,
         hangs: false,
+        slowness: 1,
       });
       observe({ kind: "task-started", taskArn: task.arn, addresses: [] });
       this.reportHealth(task, "HEALTHY");
@@ -194,8 +197,18 @@ export class ModelRuntime {
   private answer(taskArn: string | undefined, timeoutSeconds: number): CheckAnswer {
     const modelled = this.find(taskArn);
     if (modelled === undefined) return { kind: "refused", reason: "no task answers there" };
-    const seconds = CHECK_CPU_SECONDS * (1 + modelled.inFlight);
+    const seconds = CHECK_CPU_SECONDS * modelled.slowness * (1 + modelled.inFlight);
     if (modelled.hangs || seconds > timeoutSeconds) return { kind: "timeout" };
     return { kind: "response", status: 200 };
   }
+}
+
+function slowed(model: ServiceModel, slowness: number): ServiceModel {
+  if (slowness === 1) return model;
+  const { cpuSecondsPerRequest, responseSeconds } = model;
+  return {
+    ...model,
+    cpuSecondsPerRequest: cpuSecondsPerRequest * slowness,
+    responseSeconds: responseSeconds * slowness,
+  };
 }

@@ -9,6 +9,7 @@ type CheckCommand = Extract<Command, { readonly kind: "check-target" }>;
 /** Carries out health checks of targets. */
 export class HealthChecks {
   private readonly underWay = new Set<PendingCheck>();
+  private readonly failing = new Set<string>();
   private isClosed = false;
 
   constructor(
@@ -18,6 +19,12 @@ export class HealthChecks {
 
   /** Asks a target once and reports its answer, never before it returns. */
   check(command: CheckCommand): void {
+    if (this.failing.has(command.taskArn ?? "")) {
+      queueMicrotask(() => {
+        this.report(command, { kind: "response", status: 503 });
+      });
+      return;
+    }
     const address = addressOf(command.taskArn, command.containerPort, this.running);
     if (address === undefined) {
       queueMicrotask(() => {
@@ -31,6 +38,15 @@ export class HealthChecks {
       this.underWay.delete(pending);
       this.report(command, answer);
     });
+  }
+
+  /** Has checks of a task be answered badly, whatever it answers. */
+  fail(taskArn: string): void {
+    this.failing.add(taskArn);
+  }
+
+  clearFaults(): void {
+    this.failing.clear();
   }
 
   /** Gives up what is under way, and reports no more. */

@@ -55,6 +55,10 @@ export class DockerContainer implements EngineContainer {
     this.signal("SIGSTOP");
   }
 
+  resume(): void {
+    this.signal("SIGCONT");
+  }
+
   async check(command: readonly string[], timeoutSeconds: number): Promise<boolean> {
     const exec = await this.container.exec({ Cmd: [...command], AttachStdout: true, AttachStderr: true });
     const stream = await exec.start({});

@@ -45,6 +45,12 @@ export class ContainerProcess implements EngineContainer {
     signalGroup(pid, "SIGSTOP");
   }
 
+  resume(): void {
+    const { pid } = this.child;
+    if (pid === undefined || this.hasEnded) return;
+    signalGroup(pid, "SIGCONT");
+  }
+
   async check(command: readonly string[], timeoutSeconds: number): Promise<boolean> {
     if (this.hasEnded) return false;
     const check = this.options.startCheck(command);

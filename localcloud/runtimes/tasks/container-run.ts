@@ -1,3 +1,4 @@
+import { setTimeout as setTimeoutOf } from "node:timers/promises";
 import { flag, number, text, type Properties } from "../../model/values";
 import type { Clock } from "../../behaviour/clock/clock";
 import { SECOND } from "../../behaviour/model/instant";
@@ -15,6 +16,8 @@ import { Moment } from "./moment";
 
 /** Amazon ECS API Reference, ContainerDefinition, `stopTimeout`. */
 const USUAL_STOP_TIMEOUT_SECONDS = 30;
+/** How a slow program is held up: in each second for most of it. */
+const SLOW = { everyMilliseconds: 1000, pauseMilliseconds: 900 };
 const OUT_OF_MEMORY = "OutOfMemoryError: Container killed due to memory usage";
 
 export interface ContainerRunOptions {
@@ -34,6 +37,8 @@ export class ContainerRun {
   private container: EngineContainer | undefined;
   private monitor: HealthMonitor | undefined;
   private killedFor: string | undefined;
+  private slowing: NodeJS.Timeout | undefined;
+  private isUnhealthy = false;
 
   constructor(private readonly options: ContainerRunOptions) {
     this.name = text(options.definition, "name") ?? "";
@@ -104,6 +109,25 @@ export class ContainerRun {
     if (!this.ended.isReached) this.container?.hang();
   }
 
+  /** Has its program go on for a tenth of the time only, or as it should again. */
+  setSlow(isSlow: boolean): void {
+    clearInterval(this.slowing);
+    if (this.ended.isReached) return;
+    if (isSlow) this.slowing = setInterval(() => void this.pause(), SLOW.everyMilliseconds);
+    else this.container?.resume();
+  }
+
+  /** Has its health checks fail, or be made again. */
+  setUnhealthy(isUnhealthy: boolean): void {
+    this.isUnhealthy = isUnhealthy;
+  }
+
+  private async pause(): Promise<void> {
+    this.container?.hang();
+    await setTimeoutOf(SLOW.pauseMilliseconds, undefined, { ref: false });
+    this.container?.resume();
+  }
+
   /** Ends it as the kernel does where a container needs more memory than it may have. */
   killForMemory(): void {
     this.killedFor = OUT_OF_MEMORY;
@@ -122,11 +146,13 @@ export class ContainerRun {
         if (status === "HEALTHY") this.healthy.reach();
         onHealth(status);
       };
-      const run = (): Promise<boolean> => container.check(check.command, check.timeout).catch(() => false);
+      const run = (): Promise<boolean> =>
+        this.isUnhealthy ? Promise.resolve(false) : container.check(check.command, check.timeout).catch(() => false);
       this.monitor = new HealthMonitor({ check, clock, run, onStatus });
     }
     void container.ended.then((end) => {
       this.monitor?.stop();
+      clearInterval(this.slowing);
       const told = this.killedFor === undefined ? end : { ...end, reason: this.killedFor };
       this.ended.reach(told);
       onExit(told);

@@ -74,6 +74,30 @@ export class TaskRun {
     for (const container of this.containers.values()) container.hang();
   }
 
+  /** Has its programs work slowly. */
+  slow(): void {
+    for (const container of this.containers.values()) container.setSlow(true);
+  }
+
+  /** Has its containers' health checks fail. */
+  failHealth(): void {
+    for (const container of this.containers.values()) container.setUnhealthy(true);
+  }
+
+  /** Has it seem to use more and more memory, until it is ended for it. */
+  leak(): void {
+    this.sampler.leak();
+  }
+
+  /** Ends what was begun by the three. */
+  recover(): void {
+    this.sampler.endLeak();
+    for (const container of this.containers.values()) {
+      container.setSlow(false);
+      container.setUnhealthy(false);
+    }
+  }
+
   private end(how: (container: ContainerRun) => Promise<void>): Promise<void> {
     this.ending ??= this.endContainers(how);
     return this.ending;

@@ -10,6 +10,8 @@ import type { Processors } from "./processors";
 const LOOK_EVERY = { most: 500, least: 2000 } as const;
 /** How often it is reported, in seconds of the world's time; no more often than it is looked at. */
 const REPORT_EVERY = 10;
+/** Time in which a leak takes all memory of a task, of the world's. */
+const LEAKED_IN = 300 * SECOND;
 
 export interface UsageSamplerOptions {
   readonly task: RunningTask;
@@ -34,6 +36,7 @@ interface Report {
 export class UsageSampler {
   private timer: NodeJS.Timeout | undefined;
   private last: Report | undefined;
+  private leaksSince: Instant | undefined;
 
   constructor(private readonly options: UsageSamplerOptions) {}
 
@@ -42,6 +45,20 @@ export class UsageSampler {
     processors.started(task.arn, task.cpu);
     this.last = { at: clock.now(), realTime: performance.now(), cpuSeconds: 0 };
     this.timer = setInterval(() => void this.look(), lookEvery(speed));
+  }
+
+  /** Has the first container seem to lose memory from now on, all that the task has within five minutes. */
+  leak(): void {
+    this.leaksSince = this.options.clock.now();
+  }
+
+  endLeak(): void {
+    this.leaksSince = undefined;
+  }
+
+  private leaked(): number {
+    const { clock, task } = this.options;
+    return this.leaksSince === undefined ? 0 : (task.memory * (clock.now() - this.leaksSince)) / LEAKED_IN;
   }
 
   stop(): void {
@@ -57,9 +74,11 @@ export class UsageSampler {
     );
     if (this.timer === undefined) return;
     const running = used.flatMap(({ container, usage }) => (usage === undefined ? [] : [{ container, usage }]));
-    if (running.length === 0) return;
-    if (!engine.limitsMemory) this.keepWithinMemory(running);
-    this.report(running.map(({ usage }) => usage));
+    const [first, ...others] = running;
+    if (first === undefined) return;
+    const leaking = [{ ...first, usage: { ...first.usage, memory: first.usage.memory + this.leaked() } }, ...others];
+    if (!engine.limitsMemory || this.leaksSince !== undefined) this.keepWithinMemory(leaking);
+    this.report(leaking.map(({ usage }) => usage));
   }
 
   private report(usages: readonly ContainerUsage[]): void {

@@ -1,4 +1,10 @@
-import { DescribeServicesCommand, ECSClient, ListServicesCommand, UpdateServiceCommand } from "@aws-sdk/client-ecs";
+import {
+  DescribeServicesCommand,
+  ECSClient,
+  ListClustersCommand,
+  ListServicesCommand,
+  UpdateServiceCommand,
+} from "@aws-sdk/client-ecs";
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import {
   DeleteMessageCommand,
@@ -8,6 +14,7 @@ import {
   SQSClient,
 } from "@aws-sdk/client-sqs";
 import { ApiServer } from "../../../localcloud/api/api-server";
+import { Throttling } from "../../../localcloud/api/throttling";
 import { apiListener } from "../../../localcloud/api/server";
 import { serving } from "../services/ecs/serving";
 import { SERVICE } from "../services/ecs/tasks";
@@ -49,6 +56,22 @@ describe("the AWS SDK for JavaScript", () => {
     await ecs.send(new UpdateServiceCommand({ cluster: "production", service: "enterprise", desiredCount: 3 }));
     rehearsal.pass(120);
     expect((await ecs.send(new DescribeServicesCommand(asked))).services?.[0]?.runningCount).toBe(3);
+  });
+
+  it("tries requests again that are throttled", async () => {
+    const rehearsal = apiRehearsal();
+    rehearsal.test.create("aws:ecs/cluster:Cluster", { name: "production" });
+    const throttling = new Throttling();
+    const apis = { ...rehearsal.apis, isThrottled: (service: string) => throttling.refuses(service) };
+    const once = kept(new ECSClient(await configured({ ...rehearsal, apis })));
+    const patient = kept(new ECSClient({ ...(await configured({ ...rehearsal, apis })), maxAttempts: 3 }));
+    throttling.begin("ecs");
+
+    await expect(once.send(new ListClustersCommand({}))).rejects.toMatchObject({ name: "ThrottlingException" });
+    await once.send(new ListClustersCommand({}));
+    expect((await patient.send(new ListClustersCommand({}))).$metadata.attempts).toBe(2);
+    throttling.end();
+    expect((await patient.send(new ListClustersCommand({}))).$metadata.attempts).toBe(1);
   });
 
   it("gets errors by their names", async () => {

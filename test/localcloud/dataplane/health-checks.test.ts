@@ -50,6 +50,16 @@ describe("health checks", () => {
     expect(asked).toEqual(["/health", "ELB-HealthChecker/2.0", "close"]);
   });
 
+  it("report a failure of a task whose health is made to fail, until that is over", async () => {
+    const server = await rehearsal.startServer("1");
+    rehearsal.register(GROUP, server, { state: "initial" });
+    rehearsal.dataPlane.checks.fail("arn:aws:ecs:eu-west-1:123456789012:task/shop/1");
+
+    expect(await check("1")).toEqual({ kind: "response", status: 503 });
+    rehearsal.dataPlane.checks.clearFaults();
+    expect(await check("1")).toEqual({ kind: "response", status: 200 });
+  });
+
   it("report a target that refuses the connection", async () => {
     const { port, server } = await rehearsal.startServer("1");
     rehearsal.register(GROUP, { name: "1", port });

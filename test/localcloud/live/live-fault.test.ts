@@ -46,6 +46,22 @@ describe("a fault of what runs", () => {
     expect(liveFault("hang-task", "0a2", context()).task).toEqual({ arn: TASKS[1]?.arn, how: "hang" });
   });
 
+  it.each([
+    ["slow-task", "slow"],
+    ["leak-memory", "leak"],
+    ["fail-health", "failHealth"],
+  ])("%s lasts until it is cleared", (name, how) => {
+    const { task, told } = liveFault(name, "0a2", context());
+
+    expect(task).toEqual({ arn: TASKS[1]?.arn, how });
+    expect(told).toContain("until npm run local -- cloud clear-faults");
+  });
+
+  it("throttles the API of a service, and of none that isn't answered", () => {
+    expect(liveFault("throttle-api", "ecs", context()).throttledApi).toBe("ecs");
+    expect(refusal("throttle-api", "lambda").nextStep).toContain("\n  ecs\n");
+  });
+
   it("has a service's tasks end as soon as they have started", () => {
     expect(liveFault("crash-at-start", "web", context()).crashingService).toBe(SERVICE_ARN);
   });

@@ -35,6 +35,20 @@ describe("tasks of the model", () => {
     );
   });
 
+  it("answer later, and fewer requests, while they are slow", () => {
+    const { runtime, start, pass } = begin();
+    start(runningTask("one", { containers: CONTAINERS, serviceArn: "arn:aws:ecs:eu-west-1:1:service/shop" }));
+    pass(DEFAULT_MODEL.startUpSeconds);
+    const [modelled] = runtime.all();
+    if (modelled === undefined) throw new Error("the task doesn't run");
+    const before = runtime.serve(modelled, 20, 60);
+    modelled.slowness = 10;
+    const after = runtime.serve(modelled, 20, 60);
+
+    expect(after?.served ?? 0).toBeLessThan(before?.served ?? 0);
+    expect(after?.responseSeconds ?? 0).toBeGreaterThanOrEqual(10 * DEFAULT_MODEL.responseSeconds);
+  });
+
   it("run on where a service wants them, and where they are being stopped already", () => {
     const { runtime, observed, start, pass } = begin();
     const ofService = runningTask("one", {

@@ -5,7 +5,7 @@ import { flag, number, text, type Properties } from "../../../model/values";
 import { isFifo } from "../../../services/sqs/queue-lookup";
 import type { Message } from "./message";
 
-/** How long a message keeps others of its deduplication id out (Amazon SQS Developer Guide, "Exactly-once processing"). */
+/** How long a message keeps those of its deduplication id out (Amazon SQS Developer Guide, "Exactly-once processing"). */
 export const DEDUPLICATION_MILLISECONDS = 300_000;
 
 /** Amazon SQS API Reference, SendMessage, MessageGroupId and MessageDeduplicationId. */
@@ -68,8 +68,8 @@ export function deduplicationKey(queue: CloudResource, { groupId = "", deduplica
 }
 
 /**
- * Messages that can be received now, in the order in which they are. Of a group in a FIFO queue none can while one before
- * it is hidden (Amazon SQS Developer Guide, "FIFO queue delivery logic").
+ * Messages that can be received now, in the order in which they are. Of a group in a FIFO queue none can while one
+ * before it is hidden (Amazon SQS Developer Guide, "FIFO queue delivery logic").
  */
 export function receivable(queue: CloudResource, messages: readonly Message[], now: number): Message[] {
   if (!isFifo(queue)) return messages.filter(({ visibleAt }) => visibleAt <= now);
