@@ -45,7 +45,7 @@ function call(name: string, { id: QueueUrl }: CloudResource, input: Properties =
   const asked = { input: { QueueUrl, ...input }, region: REGION, signal: new AbortController().signal };
   const answer = messageOperations[name]?.(asked, { queues, cloud: CLOUD } as unknown as ApiContext);
   if (answer === undefined || answer instanceof Promise) throw new Error(`${name} takes its time`);
-  return answer.output() as Properties;
+  return answer.output();
 }
 
 function send(to: CloudResource, MessageBody: string, MessageGroupId: string, other: Properties = {}): Properties {
