@@ -57,8 +57,11 @@ describe("a migration", () => {
 
   const runCount = (): number => readFileSync(runs, "utf8").split("\n").length - 1;
 
+  /** Deploys, and tells what a preview before it said. */
   async function changed(): Promise<string[]> {
-    return kinds(await rehearsal.steps(STACK)).filter((kind) => !kind.startsWith("pulumi:"));
+    const planned = kinds(await rehearsal.planned(STACK));
+    await rehearsal.deploy(STACK);
+    return planned.filter((kind) => !kind.startsWith("pulumi:"));
   }
 
   async function definitions(): Promise<string[]> {
@@ -71,17 +74,20 @@ describe("a migration", () => {
   /** Resolves once an engine has said something. */
   async function told({ stdout }: ChildProcess, text: string): Promise<void> {
     let said = "";
-    for await (const [chunk] of on(stdout ?? new EventEmitter(), "data")) {
+    for await (const [chunk] of on(stdout ?? new EventEmitter(), "data", { close: ["end"] })) {
       said += String(chunk);
       if (said.includes(text)) return;
     }
+    throw new Error(`the engine never said "${text}", but:\n${said}`);
   }
 
   async function started(): Promise<Awaited<ReturnType<Rehearsal["start"]>>> {
     const before = runCount();
-    // What Pulumi's SDK says of a program that is cut off quotes answers of the engine, secrets among them.
-    const up = await rehearsal.start(["up", "--yes", "--skip-preview", "--stack", STACK], true);
-    while (runCount() === before) await setTimeout(50);
+    const up = await rehearsal.start(["up", "--yes", "--skip-preview", "--stack", STACK]);
+    const hasEnded = up.outcome.then(({ output }) => {
+      if (runCount() === before) throw new Error(`the update ended before the migration ran:\n${output}`);
+    });
+    while (runCount() === before) await Promise.race([setTimeout(50), hasEnded]);
     return up;
   }
 

@@ -3,6 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { DatabaseMigration, EncryptionKey } from "../../../components";
 
 const REGION = "us-east-1";
+/** A secret that the example account holds. */
+const REGISTRY_CREDENTIALS = `arn:aws:secretsmanager:${REGION}:123456789012:secret:proofpix/registry-credentials-eXaMpl`;
 
 /**
  * A migration whose containers run scripts of the configuration, and a queue and a task definition that stand for a service
@@ -32,6 +34,7 @@ export function program(): Record<string, unknown> {
     vpcCidrBlock: vpc.cidrBlock,
     subnetIds: [subnet.id],
     image,
+    registryCredentialsArn: REGISTRY_CREDENTIALS,
     command: ["node", "-e", script],
     environment: { DATABASE_HOST: "shop.example.com" },
     cpu: "250m",
