@@ -95,6 +95,7 @@ export class LiveCloud implements Outcomes {
       speed,
       authority: authorityIn(join(directory, "authority")),
       apis: this.apis,
+      readContent: (contentId) => this.objects.read(contentId),
       log: (event) => {
         this.lines.add(event);
         this.logs.add([event]);

@@ -11,6 +11,7 @@ import type { Observation } from "../behaviour/model/observation";
 import type { RunningReader } from "../behaviour/model/running";
 import type { RunningTask } from "../behaviour/model/task";
 import { containersOf } from "../services/ecs/container-definition";
+import type { ContentReader } from "../services/ecs/environment-files";
 import { TASK_DEFINITION } from "../services/ecs/task-definition-lookup";
 import type { ContainerEngine } from "./container-engine";
 import { dockerEngine } from "./docker/connect";
@@ -36,6 +37,8 @@ export interface RuntimesOptions {
   readonly speed?: number;
   /** Takes what happens to tasks. */
   readonly observe: (...observations: readonly Observation[]) => void;
+  /** Reads contents of objects in buckets, for files of variables. */
+  readonly readContent: ContentReader;
   /** Takes what containers write. */
   readonly log: (event: LogEvent) => void;
   /** Folder for builds, data and files of tasks; kept between runs. */
@@ -184,7 +187,7 @@ export class Runtimes {
 
   private startTask(task: RunningTask): void {
     if (this.isClosed || this.tasks.has(task.arn)) return;
-    const { cloud, clock, log, speed = 1 } = this.options;
+    const { cloud, clock, log, readContent, speed = 1 } = this.options;
     const definition = startableDefinition(task, cloud);
     if ("reason" in definition) {
       this.report({ kind: "task-failed", taskArn: task.arn, stopCode: "TaskFailedToStart", reason: definition.reason });
@@ -194,8 +197,8 @@ export class Runtimes {
     const { processors, report: observe } = this;
     const onFailed = (): void => void this.tasks.delete(task.arn);
     const crashesAtStart = this.crashing.has(task.serviceArn ?? "") || hasBrokenImage(definition, cloud);
-    const run = { task, definition, engine, cloud, processors, clock, speed, observe, log, onFailed, crashesAtStart };
-    this.tasks.set(task.arn, new TaskRun(run));
+    const parts = { task, definition, engine, cloud, readContent, processors, clock, speed };
+    this.tasks.set(task.arn, new TaskRun({ ...parts, observe, log, onFailed, crashesAtStart }));
   }
 
   /** A task that doesn't run has ended. */

@@ -1,6 +1,6 @@
 import { objects, text } from "../../model/values";
 import { type ContainerStart, secretValuesOf } from "../../services/ecs/container-secrets";
-import { unreadableEnvironmentFile, variablesOfFiles } from "../../services/ecs/environment-files";
+import { type ContentReader, unreadableEnvironmentFile, variablesOfFiles } from "../../services/ecs/environment-files";
 import { StartFailure } from "../container-engine";
 
 /**
@@ -8,7 +8,7 @@ import { StartFailure } from "../container-engine";
  * (Amazon ECS Developer Guide, "Pass environment variables to an Amazon ECS container").
  * @throws {StartFailure} where a secret or a file can't be read
  */
-export function environmentOf(start: ContainerStart): Readonly<Record<string, string>> {
+export function environmentOf(start: ContainerStart, read: ContentReader): Readonly<Record<string, string>> {
   const secrets = secretValuesOf(start);
   if ("reason" in secrets) throw new StartFailure(secrets.reason);
   const unreadable = unreadableEnvironmentFile(start);
@@ -17,5 +17,8 @@ export function environmentOf(start: ContainerStart): Readonly<Record<string, st
     text(variable, "name") ?? "",
     text(variable, "value") ?? "",
   ]);
-  return { ...variablesOfFiles(start), ...Object.fromEntries(variables), ...secrets.values } as Record<string, string>;
+  return { ...variablesOfFiles(start, read), ...Object.fromEntries(variables), ...secrets.values } as Record<
+    string,
+    string
+  >;
 }

@@ -5,6 +5,7 @@ import type { LogEvent } from "../../behaviour/model/log";
 import type { Observation } from "../../behaviour/model/observation";
 import type { RunningTask } from "../../behaviour/model/task";
 import { containersOf } from "../../services/ecs/container-definition";
+import type { ContentReader } from "../../services/ecs/environment-files";
 import { roleByArn } from "../../services/iam/role-reference";
 import { type ContainerEngine, type EngineTask, StartFailure } from "../container-engine";
 import { ContainerRun } from "./container-run";
@@ -21,6 +22,8 @@ export interface TaskRunOptions {
   readonly definition: CloudResource;
   readonly engine: ContainerEngine;
   readonly cloud: CloudReader;
+  /** Reads contents of objects in buckets. */
+  readonly readContent: ContentReader;
   readonly processors: Processors;
   readonly clock: Clock;
   /** How much faster than the machine's time the clock's runs. */
@@ -163,12 +166,12 @@ export class TaskRun {
 
   /** @throws {StartFailure} where a secret or a file can't be read */
   private environments(): ReadonlyMap<string, Readonly<Record<string, string>>> {
-    const { cloud, definition, task } = this.options;
+    const { cloud, definition, task, readContent } = this.options;
     const executionRole = roleByArn(text(definition.inputs, "executionRoleArn") ?? "", cloud);
     return new Map(
       this.definitions.map((container) => [
         text(container, "name") ?? "",
-        environmentOf({ container, executionRole, region: task.region, cloud }),
+        environmentOf({ container, executionRole, region: task.region, cloud }, readContent),
       ]),
     );
   }

@@ -1,7 +1,8 @@
-import type { CloudReader, CloudResource } from "../../model/resource";
+import type { CloudReader } from "../../model/resource";
 import { objects, text } from "../../model/values";
 import { missingPermission } from "../iam/role-permissions";
-import { contentOf, objectAt } from "../s3/bucket-object";
+import { bytesOf } from "../s3/bucket-object";
+import { type KeptVersion, versionsIn } from "../s3/object-version";
 import type { ContainerStart } from "./container-secrets";
 
 /** ECS can't read an environment file (Amazon ECS Developer Guide, "Stopped tasks error messages"). */
@@ -10,6 +11,9 @@ const UNREADABLE =
 const VARIABLE = /^([^#=][^=]*)=(.+)$/;
 
 type ByName = Readonly<Record<string, string>>;
+
+/** Reads a content that somebody put through S3's API, by its name. */
+export type ContentReader = (contentId: string) => Buffer;
 
 /** Why a container's environment files can't be read; undefined where each can. */
 export function unreadableEnvironmentFile(start: ContainerStart): string | undefined {
@@ -24,9 +28,12 @@ export function unreadableEnvironmentFile(start: ContainerStart): string | undef
  * Variables of a container's environment files: of several files with a variable, the first counts (Amazon ECS
  * Developer Guide, "Pass environment variables to an Amazon ECS container").
  */
-export function variablesOfFiles(start: ContainerStart): ByName {
+export function variablesOfFiles(start: ContainerStart, read: ContentReader): ByName {
   const files = filesOf(start).flatMap((arn) => fileAt(arn, start.cloud) ?? []);
-  return Object.assign({}, ...files.map((file) => variablesIn(contentOf(file))).reverse()) as ByName;
+  const contents = files.map(({ contentId, resource }) =>
+    contentId === undefined ? bytesOf(resource) : read(contentId),
+  );
+  return Object.assign({}, ...contents.map((content) => variablesIn(content.toString("utf8"))).reverse()) as ByName;
 }
 
 /**
@@ -45,9 +52,13 @@ function filesOf({ container }: ContainerStart): string[] {
   return objects(container, "environmentFiles").map((file) => text(file, "value") ?? "");
 }
 
-function fileAt(arn: string, cloud: CloudReader): CloudResource | undefined {
-  const [bucket = "", ...key] = arn.replace(/^arn:[^:]+:s3:::/, "").split("/");
-  return objectAt(bucket, key.join("/"), cloud);
+/** The newest version of a file; undefined where there is none, or it was deleted. */
+function fileAt(arn: string, cloud: CloudReader): KeptVersion | undefined {
+  const [bucket = "", ...names] = arn.replace(/^arn:[^:]+:s3:::/, "").split("/");
+  const newest = versionsIn(bucket, cloud)
+    .filter(({ key }) => key === names.join("/"))
+    .at(-1);
+  return newest?.isDeleteMarker === true ? undefined : newest;
 }
 
 function missingObject(arn: string): string {

@@ -94,16 +94,6 @@ export function objectsOf(bucket: string, cloud: CloudReader): CloudResource[] {
   return cloud.ofType(BUCKET_OBJECT).filter(({ inputs }) => text(inputs, "bucket") === bucket);
 }
 
-/** The object of a key. */
-export function objectAt(bucket: string, key: string, cloud: CloudReader): CloudResource | undefined {
-  return cloud.find(BUCKET_OBJECT, `${bucket}/${key}`);
-}
-
-/** The text that an object holds. */
-export function contentOf(resource: CloudResource): string {
-  return bytesOf(resource).toString("utf8");
-}
-
 /** What an object holds. */
 export function bytesOf({ inputs }: CloudResource): Buffer {
   const encoded = text(inputs, "contentBase64");

@@ -5,7 +5,7 @@ import { flag, number, text, type Properties } from "../../../model/values";
 import { isFifo } from "../../../services/sqs/queue-lookup";
 import type { Message } from "./message";
 
-/** How long a message keeps those of its deduplication id out (Amazon SQS Developer Guide, "Exactly-once processing"). */
+/** How long those of its deduplication id are kept out (Amazon SQS Developer Guide, "Exactly-once processing"). */
 export const DEDUPLICATION_MILLISECONDS = 300_000;
 
 /** Amazon SQS API Reference, SendMessage, MessageGroupId and MessageDeduplicationId. */

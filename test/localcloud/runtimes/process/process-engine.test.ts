@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CloudResource } from "../../../../localcloud/model/resource";
+import { storedVersion } from "../../../../localcloud/services/s3/object-version";
 import { eventually } from "../../../examples/enterprise/servers/eventually";
 import { TestRuntimes } from "../support/running";
 import { container, REPOSITORY, resource, script, secretWith, taskDefinition } from "../support/sample-tasks";
@@ -134,6 +135,27 @@ it("gives a container the variables of its files", async () => {
   await runtimes.reported("container-exited", task);
 
   expect(runtimes.lines("application")).toEqual(['["one","two","\\"a=b\\"","of the definition"]']);
+});
+
+it("reads the newest version of a file that was put through S3's API", async () => {
+  const key = "shop.env";
+  const environmentFiles = [{ type: "s3", value: `arn:aws:s3:::settings/${key}` }];
+  const version = (contentId: string, at: number): CloudResource =>
+    storedVersion(
+      {
+        ...{ bucket: "settings", key, versionId: contentId, contentId, at, size: 3, etag: "" },
+        ...{ isDeleteMarker: false, described: {}, metadata: {} },
+      },
+      "eu-west-1",
+    );
+  const definition = taskDefinition([script("application", "console.log(process.env.A)", { environmentFiles })]);
+  const readContent = (contentId: string): Buffer => Buffer.from(`A=${contentId}`);
+  const runtimes = new TestRuntimes([definition, version("one", 1), version("two", 2)], directory, { readContent });
+  running.push(runtimes);
+  await runtimes.runtimes.start();
+  await runtimes.reported("container-exited", runtimes.startTask("one"));
+
+  expect(runtimes.lines("application")).toEqual(["two"]);
 });
 
 it("doesn't start a task whose file of variables isn't there", async () => {

@@ -26,6 +26,7 @@ export class TestRuntimes {
       clock: new RealClock(),
       observe: (...observations) => this.observations.push(...observations),
       log: (event) => this.logged.push(event),
+      readContent: () => Buffer.of(),
       directory,
       dockerSocket: "/no/docker.sock", // what the machine's own Docker has must not matter
       ...other,
