@@ -66,7 +66,7 @@ describe("main", () => {
     expect(errors).toContain("TypeError: x is not a function\n    at ");
   });
 
-  it.each([[], ["deploy"], ["constructor"]])("refuses %j and names the commands there are", async (...argv) => {
+  it.each([[], ["deplo"], ["constructor"]])("refuses %j and names the commands there are", async (...argv) => {
     const write = jest.spyOn(process.stderr, "write").mockReturnValue(true);
 
     expect(await main(argv)).toBe(2);
