@@ -1,5 +1,7 @@
 import type { WrittenConfiguration } from "../../stacks/configuration/parse";
 import { NAMESPACE, type Problem } from "../../stacks/configuration/problem";
+import { ownSettings } from "../../stacks/configuration/read";
+import type { ConfigurationEntry } from "../engine/engine";
 import { DeploymentProblem } from "../model/problem";
 import { type ConfigurationEntries, entriesOf, holdsSecret, isOurs } from "./entries";
 
@@ -9,19 +11,23 @@ import { type ConfigurationEntries, entriesOf, holdsSecret, isOurs } from "./ent
  */
 export type ConfigurationValidator = (environment: string, configuration: WrittenConfiguration) => readonly Problem[];
 
-/** What a configuration file says, in the form that the schema takes. */
+/** What a configuration file says, read as the engine reads it: a number or a truth value may stand in quotes. */
 export function writtenConfigurationOf(entries: ConfigurationEntries): WrittenConfiguration {
   const keys = Object.keys(entries);
-  const settings = keys.filter(isOurs).map((key) => {
-    const entry = entries[key];
-    return [withoutNamespace(key), entry !== undefined && "value" in entry ? entry.value : undefined] as const;
-  });
   const secrets = keys.filter((key) => holdsSecret(entries[key]));
   return {
-    settings: Object.fromEntries(settings),
+    settings: ownSettings(
+      Object.fromEntries(Object.entries(entries).map(([key, entry]) => [key, asHandedOver(entry)])),
+    ),
     secretKeys: secrets.map((key) => (isOurs(key) ? withoutNamespace(key) : key)),
     foreignKeys: keys.filter((key) => !isOurs(key)),
   };
+}
+
+/** The engine hands every value over as text. */
+function asHandedOver(entry: ConfigurationEntry): string {
+  if (!("value" in entry)) return "";
+  return typeof entry.value === "string" ? entry.value : JSON.stringify(entry.value);
 }
 
 /**

@@ -78,6 +78,16 @@ describe("applyConfiguration", () => {
 });
 
 describe("writtenConfigurationOf", () => {
+  it("reads numbers and truth values in quotes as the engine does, which writes them so", () => {
+    const text = 'config:\n  proofpix:minInstances: "1"\n  proofpix:autoScale: "false"\n  proofpix:image: a:1\n';
+
+    expect(writtenConfigurationOf(entriesOf(text)).settings).toEqual({
+      minInstances: 1,
+      autoScale: false,
+      image: "a:1",
+    });
+  });
+
   it("gives our keys without their namespace, and names what is encrypted, in part too, and what is of others", () => {
     const text = [
       "config:",
