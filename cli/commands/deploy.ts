@@ -13,7 +13,8 @@ export const command: Command = {
     summary:
       "Deploys an environment in eight steps, verifies it, and returns to the last verified deployment on failure.",
     usage: [
-      "npm run deploy -- <environment> [--image <reference> | --build <folder> --repository <url> --tag <tag>] [--reason <text>] [--may-destroy <name>]… [--json]",
+      "npm run deploy -- <environment> [--image <reference> | --build <folder> --repository <url> --tag <tag>]",
+      "                 [--reason <text>] [--may-destroy <name>,…] [--approval <id>] [--json]",
       "                 [--aws | --speed <factor> --once --require-approval]",
     ],
     details: [
