@@ -24,7 +24,7 @@ export async function run(rollout: Rollout): Promise<void> {
   }
 }
 
-/** Whether it was done in the provider's time. A busy machine may be too slow; the next version follows all the same. */
+/** Whether it was done in the provider's time. A busy machine may be too slow; the next version follows then, too. */
 async function deploy(cloud: StartedCloud, rollout: Rollout, revision: number): Promise<boolean> {
   return (await cloud.deploy(serviceRolledOut(rollout, revision), version(revision))) === undefined;
 }

@@ -9,6 +9,7 @@ const RETENTION = "rule.defaultRetention";
 /** For how long what comes into a bucket can't be deleted. */
 export const bucketObjectLock: ResourceType = {
   type: "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
+  secrets: ["token"],
   mapping: { operation: "s3.PutObjectLockConfiguration", within: "ObjectLockConfiguration" },
   documentedLimits: {
     [`${RETENTION}.days`]: [{ document: DOCUMENT, min: 1, max: 36_500 }],
