@@ -69,9 +69,10 @@ async function install(tarball: string): Promise<void> {
   mkdirSync(project);
   writeFileSync(join(project, "package.json"), JSON.stringify({ name: "project", private: true }));
   await npm(project, "install", "--legacy-peer-deps", join(temporary, tarball));
-  for (const peer of ["@pulumi", "@types/node", "undici-types"]) {
+  for (const peer of ["@pulumi", "@grpc", "google-protobuf", "@types/node", "undici-types"]) {
     const link = join(project, "node_modules", peer);
     mkdirSync(dirname(link), { recursive: true });
+    rmSync(link, { recursive: true, force: true }); // a dependency may have brought its types of Node
     symlinkSync(join(ROOT, "node_modules", peer), link);
   }
 }
