@@ -6,7 +6,7 @@ const CPU_UNITS = 1024;
 const LOOK_LIFE = 1000;
 
 /** The part of the machine's processors that counts as the tasks', however busy other programs keep it. */
-const LEAST_PART = 0.5;
+const LEAST_PART = 0.1;
 
 /** What tasks reserve, and what there is for them. */
 export interface ProcessorReservation {
@@ -16,8 +16,8 @@ export interface ProcessorReservation {
   readonly reserved: number;
 }
 
-/** Seconds that the machine's processors have worked since it started, all of them together. */
-export type BusySeconds = () => number;
+/** Seconds that the machine's processors have had nothing to do since it started, all of them together. */
+export type IdleSeconds = () => number;
 
 /**
  * CPU units that a task uses of those that it reserves: all of them where it uses its whole share of the machine.
@@ -41,15 +41,16 @@ export function cpuOfShare(used: number, cpu: number, available: number, reserve
 export class Processors {
   /** vCPUs that each task reserves, and processors that it used last. */
   private readonly tasks = new Map<string, { readonly reserved: number; readonly used: number }>();
-  private look: { readonly at: number; readonly busySeconds: number };
-  private busy = 0;
+  private look: { readonly at: number; readonly idleSeconds: number };
+  private idle: number;
 
   constructor(
     private readonly cores: number = availableParallelism(),
-    private readonly busySeconds: BusySeconds = busySecondsOfMachine,
+    private readonly idleSeconds: IdleSeconds = idleSecondsOfMachine,
     private readonly now: () => number = () => performance.now(),
   ) {
-    this.look = { at: now(), busySeconds: busySeconds() };
+    this.look = { at: now(), idleSeconds: idleSeconds() };
+    this.idle = cores;
   }
 
   get reservation(): ProcessorReservation {
@@ -76,16 +77,17 @@ export class Processors {
     return cpuOfShare(used, task.reserved * CPU_UNITS, this.available(), this.sumOf("reserved"));
   }
 
-  /** Processors that other programs leave to tasks: load balancers, load generators, and whatever else runs. */
+  /**
+   * Processors that tasks have or could have: what they use, and what is idle. The rest is other programs', such as
+   * load balancers and load generators, or another machine's where this one is virtual.
+   */
   private available(): number {
-    const [at, busySeconds] = [this.now(), this.busySeconds()];
-    const seconds = (at - this.look.at) / 1000;
+    const [at, idleSeconds] = [this.now(), this.idleSeconds()];
     if (at - this.look.at >= LOOK_LIFE) {
-      this.busy = (busySeconds - this.look.busySeconds) / seconds;
-      this.look = { at, busySeconds };
+      this.idle = ((idleSeconds - this.look.idleSeconds) * 1000) / (at - this.look.at);
+      this.look = { at, idleSeconds };
     }
-    const others = Math.max(0, this.busy - this.sumOf("used"));
-    return Math.max(this.cores - others, this.cores * LEAST_PART);
+    return Math.min(this.cores, Math.max(this.idle + this.sumOf("used"), this.cores * LEAST_PART));
   }
 
   private sumOf(field: "reserved" | "used"): number {
@@ -93,6 +95,6 @@ export class Processors {
   }
 }
 
-function busySecondsOfMachine(): number {
-  return cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0) / 1000;
+function idleSecondsOfMachine(): number {
+  return cpus().reduce((sum, { times }) => sum + times.idle, 0) / 1000;
 }

@@ -39,10 +39,14 @@ const SERVER = `
   server.listen(3000, () => console.log("listening"));
   process.on("SIGTERM", () => process.exit(0));`;
 
-/** Works on each request for ten milliseconds. */
+/** Works on each request for ten milliseconds, but on those of health checks, which come often on a fast clock. */
 const BUSY_SERVER = SERVER.replace(
   "setTimeout(() => response.end(process.env.VERSION), 5)",
-  "{ for (const until = performance.now() + 10; performance.now() < until; ); response.end(process.env.VERSION); }",
+  `{
+    const until = performance.now() + (request.url === "/health" ? 0 : 10);
+    while (performance.now() < until);
+    response.end(process.env.VERSION);
+  }`,
 );
 
 /** Ends as soon as it has said why. */

@@ -3,13 +3,13 @@ import { cpuOfShare, Processors } from "../../../../localcloud/runtimes/tasks/pr
 
 const [ONE, TWO, THREE] = ["task-1", "task-2", "task-3"];
 
-/** A machine of two processors, and how long they have worked. */
+/** A machine of two processors, and how long they have had nothing to do. */
 class Machine {
   seconds = 0;
-  busySeconds = 0;
+  idleSeconds = 0;
   readonly processors = new Processors(
     2,
-    () => this.busySeconds,
+    () => this.idleSeconds,
     () => this.seconds * 1000,
   );
 
@@ -20,7 +20,7 @@ class Machine {
   /** Lets some seconds pass, in which so many processors are busy. */
   pass(seconds: number, busy: number): void {
     this.seconds += seconds;
-    this.busySeconds += seconds * busy;
+    this.idleSeconds += seconds * (2 - busy);
   }
 }
 
@@ -53,7 +53,7 @@ describe("what a task uses of its share of the machine", () => {
         const units = cpuOfShare(used, cpu, available, cpu / 1024 + others);
 
         expect(units).toBeLessThanOrEqual(cpu);
-        expect(units).toBeGreaterThanOrEqual(Math.min(cpu, used * 1024) * (1 - 1e-9));
+        expect(units).toBeGreaterThanOrEqual(Math.min(cpu, used * 1024) - 1e-6);
       }),
     );
   });
@@ -77,19 +77,27 @@ describe("the processors of a machine", () => {
     expect(machine.processors.cpuOf(ONE, 0.25)).toBe(512); // half of half a processor
   });
 
-  it("are the tasks' only as far as other programs leave them, but half of them always", () => {
-    const machine = new Machine([ONE, TWO, THREE, "task-4"], 1024);
-    machine.pass(10, 1.5);
-    for (const task of [ONE, TWO, THREE]) machine.processors.cpuOf(task, 0.25);
+  it("are the tasks' only as far as other programs leave them, but a tenth of them always", () => {
+    const tasks = [ONE, TWO, THREE, "task-4"];
+    const machine = new Machine(tasks, 1024);
+    for (const task of tasks) machine.processors.cpuOf(task, 0.25);
     machine.pass(10, 1.5); // one processor for these four, and half a one for others
 
     expect(machine.processors.cpuOf("task-4", 0.25)).toBeCloseTo((1024 * 0.25) / (1.5 / 4));
 
+    for (const task of tasks) machine.processors.cpuOf(task, 0.01);
     machine.pass(10, 2);
-    for (const task of [ONE, TWO, THREE, "task-4"]) machine.processors.cpuOf(task, 0.125);
-    machine.pass(10, 2); // one and a half for others
 
-    expect(machine.processors.cpuOf(ONE, 0.125)).toBeCloseTo((1024 * 0.125) / (1 / 4));
+    expect(machine.processors.cpuOf(ONE, 0.01)).toBeCloseTo((1024 * 0.01) / (0.2 / 4));
+  });
+
+  it("are all in use where nothing of them is idle", () => {
+    const machine = new Machine([ONE, TWO], 2048);
+    machine.processors.cpuOf(ONE, 0.3);
+    machine.pass(10, 2); // the rest is the load balancer's and the load generator's
+    machine.processors.cpuOf(TWO, 0.3);
+
+    expect(machine.processors.cpuOf(ONE, 0.3)).toBeCloseTo(2048);
   });
 
   it("are shared anew when a task ends", () => {
