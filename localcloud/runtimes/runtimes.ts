@@ -20,6 +20,7 @@ import { ProcessEngine } from "./process/process-engine";
 import type { CertificateAuthority } from "./data/authority";
 import type { Queues } from "./data/aws/queues";
 import { DataServices } from "./data/data-services";
+import { ServiceDiscovery } from "./discovery/service-discovery";
 import { RecordEngine } from "./record-engine";
 import type { ResourceStatus } from "./resource-status";
 import { Supervisor } from "./supervisor";
@@ -77,10 +78,12 @@ export class Runtimes {
   private cancelReport: Cancel | undefined;
 
   private readonly data: DataServices | undefined;
+  private readonly discovery: ServiceDiscovery;
 
   constructor(private readonly options: RuntimesOptions) {
     const { cloud, authority, directory, apis } = options;
     const { supervisor } = this;
+    this.discovery = new ServiceDiscovery(cloud, options.running);
     if (authority !== undefined && apis !== undefined) {
       this.data = new DataServices({ cloud, supervisor, authority, apis, directory: join(directory, "data") });
     }
@@ -95,13 +98,13 @@ export class Runtimes {
     const docker = await dockerEngine(dockerSocket);
     if (docker === undefined) this.engines = [processes];
     else this.engines = [await DockerEngine.open({ docker, cloud, owner: directory }), processes];
-    await this.data?.start();
+    await Promise.all([this.data?.start(), this.discovery.follow()]);
     this.reportQueues();
   }
 
-  /** Has databases, caches and queues follow what was deployed, changed or deleted since. */
+  /** Has databases, caches, queues and names of tasks follow what was deployed, changed or deleted since. */
   async resourcesChanged(): Promise<void> {
-    await this.data?.follow();
+    if (!this.isClosed) await Promise.all([this.data?.follow(), this.discovery.follow()]);
   }
 
   /** What runs tasks, in a sentence for people. */
@@ -166,12 +169,13 @@ export class Runtimes {
     await Promise.all([...this.tasks.values()].map((run) => run.kill()));
     this.tasks.clear();
     await Promise.all(this.engines.map((engine) => engine.close()));
-    await this.data?.close();
+    await Promise.all([this.data?.close(), this.discovery.close()]);
     await this.supervisor.close();
   }
 
   private async network(region: string): Promise<TaskNetwork> {
-    return (await this.data?.network(region)) ?? NO_NETWORK;
+    const network = (await this.data?.network(region)) ?? NO_NETWORK;
+    return { ...network, connections: { ...(await this.discovery.connections()), ...network.connections } };
   }
 
   /** Tells CloudWatch's part each minute what waits in queues. */

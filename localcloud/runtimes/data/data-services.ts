@@ -12,7 +12,8 @@ import { cachePlan, type CacheServer } from "./cache-plan";
 import { archivesOf, originTold } from "./database-origin";
 import { databasePlan, type DatabaseServer, type ServerEndpoint } from "./database-plan";
 import { Databases } from "./databases";
-import { Endpoint } from "./endpoint";
+import { Endpoint } from "../endpoint";
+import { Following } from "../following";
 import { Fleet } from "./fleet";
 import { postgresVersion } from "./postgres-programs";
 import { installedCache, RedisServer } from "./redis";
@@ -34,9 +35,7 @@ export class DataServices {
   private readonly endpoints = new Map<string, Endpoint>();
   private aws: AwsEndpoint | undefined;
   private statuses: readonly ResourceStatus[] = [];
-  /** One change after another. */
-  private changing: Promise<void> = Promise.resolve();
-  private isToFollow = false;
+  private readonly following = new Following(() => this.tryToTakeOver());
   /** Why what is deployed wasn't taken over; undefined where it was. */
   private failure: string | undefined;
   private readonly cacheCommand = installedCache();
@@ -55,22 +54,11 @@ export class DataServices {
 
   /** Takes over what was deployed, changed or deleted since. */
   follow(): Promise<void> {
-    if (this.isToFollow) return this.changing; // the change that waits takes this one over, too
-    this.isToFollow = true;
-    this.changing = this.changing.then(async () => {
-      this.isToFollow = false;
-      try {
-        await this.takeOver();
-        this.failure = undefined;
-      } catch (error) {
-        this.failure = error instanceof Error ? error.message : String(error);
-      }
-    });
-    return this.changing;
+    return this.following.follow();
   }
 
   async network(region: string): Promise<TaskNetwork> {
-    await this.changing;
+    await this.following.settled;
     const named = [...this.endpoints].map(([name, endpoint]) => [name, endpoint.address] as const);
     return {
       connections: { ...Object.fromEntries(named), ...this.aws?.connections },
@@ -106,11 +94,20 @@ export class DataServices {
   }
 
   async close(): Promise<void> {
-    await this.changing;
+    await this.following.settled;
     await Promise.all([...this.endpoints.values()].map((endpoint) => endpoint.close()));
     this.endpoints.clear();
     await Promise.all([this.databases.stop(), this.caches.stop()]);
     await this.aws?.close();
+  }
+
+  private async tryToTakeOver(): Promise<void> {
+    try {
+      await this.takeOver();
+      this.failure = undefined;
+    } catch (error) {
+      this.failure = error instanceof Error ? error.message : String(error);
+    }
   }
 
   private async takeOver(): Promise<void> {

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { connect, createServer, type AddressInfo, type Server, type Socket } from "node:net";
-import { LOOPBACK } from "../free-ports";
+import { LOOPBACK } from "./free-ports";
 
 /**
  * An address of this machine that leads to a server, and stays while the server behind it is started, restarted or
