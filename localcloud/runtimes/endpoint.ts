@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { connect, createServer, type AddressInfo, type Server, type Socket } from "node:net";
+import { connect, createServer, type AddressInfo, type ListenOptions, type Server, type Socket } from "node:net";
 import { LOOPBACK } from "./free-ports";
 
 /**
@@ -17,12 +17,17 @@ export class Endpoint {
   /**
    * @param target name of the server that it leads to
    * @param portOf port at which a server answers, once it does
+   * @param at where it listens; a free port of the loopback address unless it is told
    */
-  static async open(target: string, portOf: (target: string) => Promise<number>): Promise<Endpoint> {
+  static async open(
+    target: string,
+    portOf: (target: string) => Promise<number>,
+    at: ListenOptions = { host: LOOPBACK, port: 0 },
+  ): Promise<Endpoint> {
     const server = createServer({ allowHalfOpen: true });
     const endpoint = new Endpoint(server, target);
     server.on("connection", (socket) => void endpoint.lead(socket, portOf));
-    await once(server.listen(0, LOOPBACK), "listening");
+    await once(server.listen(at), "listening");
     return endpoint;
   }
 

@@ -97,7 +97,7 @@ export class Runtimes {
     const processes = new ProcessEngine({ cloud, supervisor, network, directory: join(directory, "process") });
     const docker = await dockerEngine(dockerSocket);
     if (docker === undefined) this.engines = [processes];
-    else this.engines = [await DockerEngine.open({ docker, cloud, owner: directory }), processes];
+    else this.engines = [await DockerEngine.open({ docker, cloud, owner: directory, network }), processes];
     await Promise.all([this.data?.start(), this.discovery.follow()]);
     this.reportQueues();
   }

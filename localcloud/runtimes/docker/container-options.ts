@@ -3,6 +3,7 @@ import { flag, number, objects, text, texts, type Properties } from "../../model
 import type { RunningTask } from "../../behaviour/model/task";
 import type { ContainerSettings } from "../container-engine";
 import { LOOPBACK } from "../free-ports";
+import type { ContainerNetwork } from "./docker-network";
 
 const MEBIBYTE = 2 ** 20;
 const CPU_UNITS = 1024;
@@ -18,6 +19,8 @@ export interface DockerPlace {
   /** Docker's name of each volume of the task. */
   readonly volumes: Readonly<Record<string, string>>;
   readonly labels: Readonly<Record<string, string>>;
+  /** What leads it to this machine in place of AWS. */
+  readonly reach: ContainerNetwork;
 }
 
 /** A container of a task definition as Docker's API takes it. */
@@ -30,7 +33,9 @@ export function containerOptions(
     Image: image,
     ...(texts(definition, "entryPoint").length > 0 && { Entrypoint: texts(definition, "entryPoint") }),
     ...(texts(definition, "command").length > 0 && { Cmd: texts(definition, "command") }),
-    Env: Object.entries(environment).map(([variable, value]) => `${variable}=${value}`),
+    Env: Object.entries({ ...place.reach.environment, ...environment }).map(
+      ([variable, value]) => `${variable}=${value}`,
+    ),
     User: text(definition, "user"),
     WorkingDir: text(definition, "workingDirectory"),
     Labels: { ...labels, "com.proofpix.localcloud.container": name },
@@ -61,7 +66,7 @@ function hostOptions(definition: Properties, place: DockerPlace): Docker.HostCon
       Soft: number(limit, "softLimit") ?? 0,
       Hard: number(limit, "hardLimit") ?? 0,
     })),
-    Binds: bindsOf(definition, place),
+    Binds: [...place.reach.binds, ...bindsOf(definition, place)],
     Tmpfs: Object.fromEntries(
       objects(definition, "linuxParameters.tmpfs").map((each) => [
         text(each, "containerPath") ?? "",
@@ -75,13 +80,14 @@ function tmpfsOptions(tmpfs: Properties): string {
   return [`size=${number(tmpfs, "size") ?? 0}m`, ...texts(tmpfs, "mountOptions")].join(",");
 }
 
-function networkOptions({ networkContainer, ports }: DockerPlace): Docker.HostConfig {
+/** Who shares another one's network shares its names, too. */
+function networkOptions({ networkContainer, ports, reach }: DockerPlace): Docker.HostConfig {
   if (networkContainer !== undefined) return { NetworkMode: `container:${networkContainer}` };
   const bindings = Object.entries(ports).map(([containerPort, port]) => [
     `${containerPort}/tcp`,
     [{ HostIp: LOOPBACK, HostPort: String(port) }],
   ]);
-  return { PortBindings: Object.fromEntries(bindings) as Docker.PortMap };
+  return { PortBindings: Object.fromEntries(bindings) as Docker.PortMap, ExtraHosts: [...reach.extraHosts] };
 }
 
 function bindsOf(definition: Properties, { volumes }: DockerPlace): string[] {

@@ -11,12 +11,15 @@ import {
   type EngineTask,
   StartFailure,
 } from "../container-engine";
+import { authoritiesVariableOf } from "../process/image-programs";
+import type { TaskNetwork } from "../task-network";
 import { freePorts, LOOPBACK } from "../free-ports";
 import { dependenciesOf } from "../tasks/container-order";
 import { Moment } from "../tasks/moment";
 import { containerOptions, type DockerPlace } from "./container-options";
 import { DockerContainer } from "./docker-container";
 import { DockerImages } from "./docker-images";
+import { DockerNetwork } from "./docker-network";
 
 const OWNER = "com.proofpix.localcloud";
 const TASK = "com.proofpix.localcloud.task";
@@ -26,6 +29,8 @@ export interface DockerEngineOptions {
   readonly cloud: CloudReader;
   /** Tells this local cloud's containers and volumes from those of another one: its folder. */
   readonly owner: string;
+  /** What programs of a region find in place of AWS. */
+  readonly network: (region: string) => Promise<TaskNetwork>;
 }
 
 /** Runs containers in Docker, of images that it has. Nothing is pulled. */
@@ -33,10 +38,15 @@ export class DockerEngine implements ContainerEngine {
   readonly name = "docker";
   readonly limitsMemory = true;
 
+  private readonly network: DockerNetwork;
+
   private constructor(
     private readonly options: DockerEngineOptions,
     private readonly images: DockerImages,
-  ) {}
+  ) {
+    const { docker, owner, network } = options;
+    this.network = new DockerNetwork({ docker, network, labels: { [OWNER]: owner }, directory: owner });
+  }
 
   /** Removes what an earlier run left behind, and sees which images there are. */
   static async open(options: DockerEngineOptions): Promise<DockerEngine> {
@@ -61,7 +71,7 @@ export class DockerEngine implements ContainerEngine {
     const volumes = await this.createVolumes(task, taskDefinition, labels);
     const holder = new NetworkHolder(containers);
     const created: Docker.Container[] = [];
-    const place: Omit<DockerPlace, "networkContainer" | "ports"> = { task, volumes, labels };
+    const place: Omit<DockerPlace, "networkContainer" | "ports" | "reach"> = { task, volumes, labels };
     return {
       addresses: addressesOf(containers, ports),
       start: async (settings, onLine) => {
@@ -70,7 +80,8 @@ export class DockerEngine implements ContainerEngine {
           networkContainer === undefined
             ? portsWithin(holder.isHolder(settings.name) ? containers : [settings.definition], ports)
             : {};
-        const container = await this.create(settings, { ...place, networkContainer, ports: own });
+        const reach = await this.network.reach(task.region, authoritiesVariableOf(settings.image));
+        const container = await this.create(settings, { ...place, networkContainer, ports: own, reach });
         created.push(container);
         const started = await this.start(container, onLine);
         holder.started(settings.name, container.id);
@@ -93,6 +104,7 @@ export class DockerEngine implements ContainerEngine {
   }
 
   async close(): Promise<void> {
+    await this.network.close();
     await this.removeLeftovers();
   }
 
@@ -145,6 +157,15 @@ export class DockerEngine implements ContainerEngine {
         docker
           .getContainer(Id)
           .remove({ force: true, v: true })
+          .catch(() => undefined),
+      ),
+    );
+    const networks = await docker.listNetworks({ filters });
+    await Promise.all(
+      networks.map(({ Id }) =>
+        docker
+          .getNetwork(Id)
+          .remove()
           .catch(() => undefined),
       ),
     );

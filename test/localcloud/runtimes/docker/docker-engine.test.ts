@@ -7,8 +7,11 @@ import { storedImage, storedRegistry } from "../../../../localcloud/services/reg
 import { eventually } from "../../../examples/enterprise/servers/eventually";
 import { buildProduct } from "../../../examples/enterprise/servers/product";
 import { buildProductImage, canStartDocker, importNodeImage, startDocker, type TestDocker } from "../support/docker";
+import { testAuthority } from "../support/authority";
+import { databaseInstance, queue } from "../support/sample-stores";
+import { taskApis } from "../support/task-apis";
 import { TestRuntimes } from "../support/running";
-import { container, REPOSITORY, script, secretWith, taskDefinition } from "../support/sample-tasks";
+import { cloudWith, container, REPOSITORY, script, secretWith, taskDefinition } from "../support/sample-tasks";
 
 const NODE = "node:local";
 
@@ -127,6 +130,37 @@ where("containers in Docker", () => {
 
     expect(await runtimes.reported("container-exited", task)).toMatchObject({ exitCode: 4 });
     expect(runtimes.lines("application")).toEqual([`of the definition of the task ${256 * 2 ** 20}`]);
+  });
+
+  it("reach databases and AWS's APIs under their own names, ports and certificates", async () => {
+    const databases = ["shop", "archive"].map((name) => `${name}.abcdefghijkl.eu-west-1.rds.amazonaws.com`);
+    const code = `
+      const { once } = require("events");
+      // PostgreSQL's protocol: whether the server takes TLS
+      const asked = (host) => new Promise((resolve) => {
+        const socket = require("net").connect(5432, host, () => socket.write(Buffer.from("0000000804d2162f", "hex")));
+        socket.on("data", (data) => { resolve(data.toString()); socket.destroy(); });
+        socket.on("error", (error) => resolve(error.message));
+      });
+      (async () => {
+        for (const host of ${JSON.stringify(databases)}) console.log(await asked(host));
+        const response = await fetch("https://sqs.eu-west-1.amazonaws.com/", { method: "POST", body: "{}" });
+        console.log(response.status, process.env.AWS_REGION);
+      })();`;
+    const authority = testAuthority(join(directory, "authority"));
+    const stores = [databaseInstance("shop"), databaseInstance("archive"), queue("jobs")];
+    const cloud = [...stores, taskDefinition([script("application", code)])];
+    const apis = taskApis(cloudWith(cloud), () => undefined);
+    const runtimes = new TestRuntimes(cloud, directory, { dockerSocket: engine.socket, authority, apis });
+    try {
+      await runtimes.runtimes.start();
+      await runtimes.reported("container-exited", runtimes.startTask("one"));
+      expect(runtimes.lines("application")).toEqual(["S", "S", "400 eu-west-1"]);
+    } finally {
+      await runtimes.runtimes.close();
+    }
+    const filters = { label: ["com.proofpix.localcloud"] };
+    expect(await engine.docker.listNetworks({ filters })).toEqual([]);
   });
 
   it("share the network of their task", async () => {
