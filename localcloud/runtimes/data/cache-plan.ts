@@ -24,7 +24,8 @@ export interface CacheServer {
   readonly resource: string;
   readonly engine: string;
   readonly engineVersion: string;
-  readonly isClustered: boolean;
+  /** In cluster mode: the name and port under which clients are told of the node. */
+  readonly node?: { readonly host: string; readonly port: number };
   readonly hasTls: boolean;
   readonly users: readonly CacheUser[];
   /** Password of a group without users. */
@@ -54,7 +55,7 @@ function serverOf(group: CloudResource, endpoints: readonly ServerEndpoint[], cl
     resource: group.id,
     engine: text(outputs, "engine") ?? "redis",
     engineVersion: text(outputs, "engineVersionActual") ?? "",
-    isClustered: flag(outputs, "clusterEnabled") ?? false,
+    ...withNode(group),
     hasTls: flag(outputs, "transitEncryptionEnabled") ?? false,
     users: usersOf(group, cloud),
     authToken: text(outputs, "authToken"),
@@ -94,10 +95,24 @@ function endpointsOf(group: CloudResource): ServerEndpoint[] {
   const outputs = outputsOf(group);
   const port = number(outputs, "port") ?? USUAL_PORT;
   const hosts = ["primaryEndpointAddress", "readerEndpointAddress", "configurationEndpointAddress"];
-  return hosts.flatMap((name) => {
-    const host = text(outputs, name);
-    return host === undefined || host === "" ? [] : [{ host, port, server: keyOf(group) }];
-  });
+  const named = [...hosts.map((name) => text(outputs, name)), nodeHostOf(group)];
+  return named.flatMap((host) => (host === undefined || host === "" ? [] : [{ host, port, server: keyOf(group) }]));
+}
+
+function withNode(group: CloudResource): Pick<CacheServer, "node"> {
+  const host = nodeHostOf(group);
+  return host === undefined ? {} : { node: { host, port: number(outputsOf(group), "port") ?? USUAL_PORT } };
+}
+
+/**
+ * Name of the first node in cluster mode: one node has all slots here (Amazon ElastiCache User Guide, "Finding
+ * connection endpoints").
+ */
+function nodeHostOf(group: CloudResource): string | undefined {
+  const outputs = outputsOf(group);
+  if (flag(outputs, "clusterEnabled") !== true) return undefined;
+  const [member] = texts(outputs, "memberClusters");
+  return text(outputs, "configurationEndpointAddress")?.replace(/^clustercfg/, member ?? "clustercfg");
 }
 
 function keyOf({ region, id }: CloudResource): string {

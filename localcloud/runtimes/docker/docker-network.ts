@@ -1,11 +1,20 @@
 import { copyFileSync, chmodSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type Docker from "dockerode";
+import type { CloudReader } from "../../model/resource";
 import { Endpoint } from "../endpoint";
 import type { TaskNetwork } from "../task-network";
 
-/** Services of AWS whose names lead to the local APIs: `/etc/hosts` knows no wildcards. */
-const AWS_NAMES = ["ecs", "logs", "monitoring", "s3", "secretsmanager", "sns", "sqs", "ssm", "sts"];
+/**
+ * Services of AWS whose names lead to the local APIs, those too that answer nothing there: `/etc/hosts` knows no
+ * wildcards, and a rehearsal has nothing to look for at AWS.
+ */
+const AWS_NAMES = [
+  ...["application-autoscaling", "aps-workspaces", "autoscaling", "ec2", "api.ecr", "ecs", "elasticache", "events"],
+  ...["elasticloadbalancing", "firehose", "kms", "lambda", "logs", "monitoring", "rds", "s3", "secretsmanager"],
+  ...["servicediscovery", "sns", "sqs", "ssm", "sts", "tagging", "xray"],
+];
+const BUCKET = "aws:s3/bucket:Bucket";
 /** Where a container finds the local certificate authority. */
 const AUTHORITIES = "/etc/proofpix-local-cloud/root.pem";
 /** Variables by which Node.js, OpenSSL, Go and AWS's SDKs are told of authorities. */
@@ -13,6 +22,7 @@ const AUTHORITY_VARIABLES = ["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "AWS_CA_BUN
 
 export interface DockerNetworkOptions {
   readonly docker: Docker;
+  readonly cloud: CloudReader;
   /** Labels of the networks that it makes. */
   readonly labels: Readonly<Record<string, string>>;
   /** What programs of a region find in place of AWS. */
@@ -84,9 +94,17 @@ export class DockerNetwork {
       const at = name.lastIndexOf(":");
       const gateway = await this.gatewayOf(name, Number(name.slice(at + 1)));
       if (gateway === undefined) continue;
-      for (const host of namesOf(name.slice(0, at), region)) hosts.push(`${host}:${gateway.address}`);
+      for (const host of this.namesOf(name.slice(0, at), region)) hosts.push(`${host}:${gateway.address}`);
     }
     return [...new Set(hosts)];
+  }
+
+  /** Buckets have names below that of S3 (Amazon S3 User Guide, "Virtual hosting of buckets"). */
+  private namesOf(host: string, region: string): string[] {
+    if (!host.startsWith("*.")) return [host];
+    const buckets = this.options.cloud.ofType(BUCKET).filter((bucket) => bucket.region === region);
+    const names = [...AWS_NAMES, ...buckets.map(({ id }) => `${id}.s3`)];
+    return names.map((name) => `${name}.${region}${host.slice(1)}`);
   }
 
   /** The gateway at which a name is led on; undefined where this machine can't listen there. */
@@ -134,11 +152,6 @@ export class DockerNetwork {
     chmodSync(copy, 0o644);
     return copy;
   }
-}
-
-function namesOf(host: string, region: string): string[] {
-  if (!host.startsWith("*.")) return [host];
-  return AWS_NAMES.map((service) => `${service}.${region}${host.slice(1)}`);
 }
 
 function gatewayIn(network: unknown): string {

@@ -41,7 +41,7 @@ export function reasonWithoutProgram(image: string): string | undefined {
   return `${image} needs a container engine: only ${Object.keys(PROGRAMS).join(", ")} runs as a process of this machine`;
 }
 
-/** The variable by which the program of an image is told of authorities to trust; undefined for one that isn't known. */
+/** The variable by which the program of an image is told whom to trust; undefined for one that isn't known. */
 export function authoritiesVariableOf(image: string): string | undefined {
   return sourceOf(image)?.authoritiesVariable;
 }

@@ -216,15 +216,11 @@ describe("databases", () => {
   });
 
   it("say why what can't run doesn't", async () => {
-    resources.push(
-      { ...databaseInstance("old", { engine: "mysql" }) },
-      ...cacheGroup("clustered", "x", { clusterEnabled: true }),
-    );
+    resources.push({ ...databaseInstance("old", { engine: "mysql" }) });
     await services.follow();
     expect(services.status()).toMatchObject([
       { resource: "db-shop", runs: true },
       { resource: "db-old", runs: false, detail: "nothing on this machine stands for mysql 17.11" },
-      { resource: "clustered", runs: false, detail: "caches in cluster mode aren't run on this machine" },
     ]);
   });
 });

@@ -129,7 +129,6 @@ describe("cachePlan", () => {
       {
         key: `cache-${REGION}-shop`,
         hasTls: true,
-        isClustered: false,
         users: [
           { name: "default", accessString: "off ~* -@all", passwords: ["cache-password"] },
           { name: "application", accessString: "on ~* &* +@all -@dangerous +info", passwords: ["cache-password"] },
@@ -138,6 +137,20 @@ describe("cachePlan", () => {
       },
     ]);
     expect(plan.endpoints.map(({ host }) => host.split(".")[0])).toEqual(["master", "replica"]);
+  });
+
+  it("knows the node of a group in cluster mode by its name and port in AWS", () => {
+    const clustered = { clusterEnabled: true, memberClusters: ["shop-0001-001", "shop-0002-001"] };
+    const [group] = cacheGroup("shop", "cache-password").slice(-1);
+    const configurationEndpointAddress = "clustercfg.shop.af53bb.euw1.cache.amazonaws.com";
+    if (group === undefined) throw new Error("there is no group");
+    const computed = { engineVersionActual: "8.2.0", ...clustered, configurationEndpointAddress };
+    const plan = cachePlan(cloudWith([{ ...group, computed }]));
+
+    expect(plan.servers).toMatchObject([
+      { node: { host: "shop-0001-001.shop.af53bb.euw1.cache.amazonaws.com", port: 6379 } },
+    ]);
+    expect(plan.endpoints.map(({ host }) => host.split(".")[0])).toEqual(["clustercfg", "shop-0001-001"]);
   });
 
   it("becomes a configuration with TLS and users, or with neither", () => {

@@ -11,7 +11,15 @@ import { testAuthority } from "../support/authority";
 import { databaseInstance, queue } from "../support/sample-stores";
 import { taskApis } from "../support/task-apis";
 import { TestRuntimes } from "../support/running";
-import { cloudWith, container, REPOSITORY, script, secretWith, taskDefinition } from "../support/sample-tasks";
+import {
+  cloudWith,
+  container,
+  REPOSITORY,
+  resource,
+  script,
+  secretWith,
+  taskDefinition,
+} from "../support/sample-tasks";
 
 const NODE = "node:local";
 
@@ -146,16 +154,18 @@ where("containers in Docker", () => {
         for (const host of ${JSON.stringify(databases)}) console.log(await asked(host));
         const response = await fetch("https://sqs.eu-west-1.amazonaws.com/", { method: "POST", body: "{}" });
         console.log(response.status, process.env.AWS_REGION);
+        console.log((await require("dns/promises").lookup("settings.s3.eu-west-1.amazonaws.com")).family);
       })();`;
     const authority = testAuthority(join(directory, "authority"));
-    const stores = [databaseInstance("shop"), databaseInstance("archive"), queue("jobs")];
+    const bucket = resource("aws:s3/bucket:Bucket", "settings", {});
+    const stores = [databaseInstance("shop"), databaseInstance("archive"), queue("jobs"), bucket];
     const cloud = [...stores, taskDefinition([script("application", code)])];
     const apis = taskApis(cloudWith(cloud), () => undefined);
     const runtimes = new TestRuntimes(cloud, directory, { dockerSocket: engine.socket, authority, apis });
     try {
       await runtimes.runtimes.start();
       await runtimes.reported("container-exited", runtimes.startTask("one"));
-      expect(runtimes.lines("application")).toEqual(["S", "S", "400 eu-west-1"]);
+      expect(runtimes.lines("application")).toEqual(["S", "S", "400 eu-west-1", "4"]);
     } finally {
       await runtimes.runtimes.close();
     }
