@@ -200,7 +200,7 @@ export class Runtimes {
     const engine = this.engines.find((each) => reasonOf(each, definition.inputs) === undefined) ?? this.record;
     const { processors, report: observe } = this;
     const onFailed = (): void => void this.tasks.delete(task.arn);
-    const crashesAtStart = this.crashing.has(task.serviceArn ?? "") || hasBrokenImage(definition, cloud);
+    const crashesAtStart = this.crashing.has(task.serviceArn ?? "") || hasBrokenImage(task, definition, cloud);
     const parts = { task, definition, engine, cloud, readContent, processors, clock, speed };
     this.tasks.set(task.arn, new TaskRun({ ...parts, observe, log, onFailed, crashesAtStart }));
   }

@@ -88,7 +88,7 @@ export const SEEDED_ACCOUNT: SeededAccount = {
       host: "registry.proofpix.com",
       credentials: REGISTRY_CREDENTIALS,
       repositories: [
-        { path: "proofpix/enterprise", tags: ["1.0.0", "1.0.1", "1.1.0", "1.2.0-broken"] },
+        { path: "proofpix/enterprise", tags: ["1.0.0", "1.0.1", "1.1.0", "1.2.0-broken", "1.3.0-broken-task"] },
         { path: "proofpix/api", tags: ["2.3.0"] },
       ],
     },

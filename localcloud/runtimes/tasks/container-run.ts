@@ -37,6 +37,7 @@ export class ContainerRun {
   private container: EngineContainer | undefined;
   private monitor: HealthMonitor | undefined;
   private killedFor: string | undefined;
+  private crashed: Pick<ContainerEnd, "exitCode"> | undefined;
   private slowing: NodeJS.Timeout | undefined;
   private isUnhealthy = false;
 
@@ -99,8 +100,9 @@ export class ContainerRun {
     await this.ended.reached;
   }
 
-  /** Ends it as an error of its program does. */
+  /** Ends it as an error of its program does: with the exit code that Node.js has for one. */
   crash(): void {
+    if (!this.ended.isReached) this.crashed = { exitCode: 1 };
     this.container?.kill();
   }
 
@@ -153,7 +155,7 @@ export class ContainerRun {
     void container.ended.then((end) => {
       this.monitor?.stop();
       clearInterval(this.slowing);
-      const told = this.killedFor === undefined ? end : { ...end, reason: this.killedFor };
+      const told = { ...end, ...this.crashed, ...(this.killedFor === undefined ? {} : { reason: this.killedFor }) };
       this.ended.reach(told);
       onExit(told);
     });

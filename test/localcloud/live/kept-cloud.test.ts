@@ -151,9 +151,9 @@ describe("AWS's APIs where nothing runs", () => {
   it("end a task with exit code 1 whose program ends at once", async () => {
     const { ecs, test, network } = await kept();
     const repository = "registry.example.com/enterprise";
-    test.cloud.state.put(storedImage(repository, `sha256:${"0b".repeat(32)}`, ["2.0.0-broken"]));
+    test.cloud.state.put(storedImage(repository, `sha256:${"0b".repeat(32)}`, ["2.0.0-broken-task"]));
     const { tasks } = await ecs.send(
-      request(migration(test, { image: `${repository}:2.0.0-broken` }), network.subnets),
+      request(migration(test, { image: `${repository}:2.0.0-broken-task` }), network.subnets),
     );
 
     expect(tasks).toMatchObject([{ lastStatus: "STOPPED", containers: [{ exitCode: 1 }] }]);

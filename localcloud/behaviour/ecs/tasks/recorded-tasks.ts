@@ -36,10 +36,9 @@ function ended(task: RunningTask, { cloud, now }: Situation): RunningTask {
   };
 }
 
-/** Whether its program ends at once, as that of an image of the example account does. */
-function isBroken({ taskDefinitionArn }: RunningTask, cloud: Situation["cloud"]): boolean {
-  const definition = cloud.find(TASK_DEFINITION, taskDefinitionArn);
-  return definition !== undefined && hasBrokenImage(definition, cloud);
+function isBroken(task: RunningTask, cloud: Situation["cloud"]): boolean {
+  const definition = cloud.find(TASK_DEFINITION, task.taskDefinitionArn);
+  return definition !== undefined && hasBrokenImage(task, definition, cloud);
 }
 
 function reasonNotToStart(task: RunningTask, cloud: Situation["cloud"]): string | undefined {
