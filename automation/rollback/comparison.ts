@@ -34,15 +34,22 @@ export function stateDifferences(recorded: readonly StateResource[], now: readon
   const names = renamed(before, after);
   const inputs = [...before].flatMap(([urn, resource]) => {
     const present = after.get(urn);
-    return present === undefined ? [{ urn }] : inputDifferences(resource, present, names);
+    return present === undefined ? [ofWhole(resource)] : inputDifferences(resource, present, names);
   });
-  const added = [...after.keys()].filter((urn) => !before.has(urn)).map((urn) => ({ urn }));
+  const added = [...after].filter(([urn]) => !before.has(urn)).map(([, resource]) => ofWhole(resource));
   return [...inputs, ...added];
 }
 
 /** Whether a difference is left without an explanation. */
 export function isUnexplained({ reason }: StateDifference): boolean {
   return reason === undefined;
+}
+
+/** A resource that only one of the two has. A pinned image needs no provider that asks a registry for its digest. */
+function ofWhole({ urn, type }: StateResource): StateDifference {
+  return type.startsWith("pulumi:providers:")
+    ? { urn, reason: "a provider of the program, nothing in the cloud" }
+    : { urn };
 }
 
 function byUrn(resources: readonly StateResource[]): Map<string, StateResource> {
@@ -105,7 +112,14 @@ function reasonOf(
     return "a secret, which is encrypted anew each time";
   }
   if (isDeepStrictEqual(withNames(was, names), value)) return "names what the cloud named anew";
+  if (isPinned(was, value)) return "an image, which is pinned by the digest that the release ran";
   return undefined;
+}
+
+/** Whether a text differs from what it was by digests of images alone, which it had not. */
+function isPinned(was: unknown, is: unknown): boolean {
+  if (typeof was !== "string" || typeof is !== "string" || was === is) return false;
+  return is.replaceAll(/@sha256:[0-9a-f]{64}/g, (digest) => (was.includes(digest) ? digest : "")) === was;
 }
 
 /** A value in which what was renamed has its name of now. */

@@ -5,6 +5,8 @@ import { SERVICE_URN, serviceResource } from "../support/samples";
 
 const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
 
+const [ONE, ANOTHER] = ["1", "2"].map((digit) => `sha256:${digit.repeat(64)}`) as [string, string];
+
 function definition(number: number, inputs: Readonly<Record<string, unknown>> = { family: "web" }): StateResource {
   const arn = revision(number);
   const type = "aws:ecs/taskDefinition:TaskDefinition";
@@ -61,6 +63,29 @@ describe("a state beside a checkpoint", () => {
     expect(stateDifferences([secret("one")], [secret("another")])).toEqual([
       { urn: "urn::queue", path: "password.ciphertext", reason: "a secret, which is encrypted anew each time" },
     ]);
+  });
+
+  it.each([
+    ["enterprise:1.0.0", `enterprise:1.0.0@${ONE}`, true],
+    ['[{"image":"enterprise:1.0.0","name":"web"}]', `[{"image":"enterprise:1.0.0@${ONE}","name":"web"}]`, true],
+    [`enterprise:1.0.0@${ONE}`, `enterprise:1.0.0@${ANOTHER}`, false],
+    ["enterprise:1.0.0", `enterprise:1.1.0@${ONE}`, false],
+    [`enterprise:1.0.0@${ONE}`, "enterprise:1.0.0", false],
+  ])("explains an image that is pinned, as from %s to %s: %p", (was, is, isExplained) => {
+    const [difference] = stateDifferences([queue({ image: was })], [queue({ image: is })]);
+
+    expect(difference).toBeDefined();
+    expect(difference?.reason).toBe(
+      isExplained ? "an image, which is pinned by the digest that the release ran" : undefined,
+    );
+  });
+
+  it("explains a provider that is missing or new, such as that of a registry for an image without a digest", () => {
+    const provider = { urn: "urn::provider", type: "pulumi:providers:docker", id: "1", inputs: {} };
+    const reason = "a provider of the program, nothing in the cloud";
+
+    expect(stateDifferences([provider], [])).toEqual([{ urn: provider.urn, reason }]);
+    expect(stateDifferences([], [provider])).toEqual([{ urn: provider.urn, reason }]);
   });
 
   it("names resources that are missing or new, and none that waits to be deleted", () => {
