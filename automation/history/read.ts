@@ -23,7 +23,7 @@ export async function readHistory({
 
 /**
  * Digests of the images that a release deployed: those of its record, or those that the outputs of its checkpoint name.
- * Undefined where neither knows them.
+ * Undefined where neither knows them: an update that failed keeps the outputs of the one before.
  */
 export async function imageDigestsOf(
   { record, updates }: Release,
@@ -31,7 +31,7 @@ export async function imageDigestsOf(
 ): Promise<ImageDigests | undefined> {
   if (record?.imageDigests !== undefined) return record.imageDigests;
   const [last] = updates.slice(-1);
-  if (last === undefined) return undefined;
+  if (last?.result !== "succeeded") return undefined;
   const resources = await engine.checkpoint(last.version);
   const outputs = resources?.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs;
   return digestsIn(outputs?.imageDigests);

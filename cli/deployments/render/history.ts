@@ -11,6 +11,7 @@ import {
 } from "../../../automation/history/release";
 import type { DeploymentStatus } from "../../../automation/model/deployment";
 import type { ImageDigests } from "../../../automation/model/image";
+import { splitImageReference } from "../../../components/shared/image-reference";
 import { table } from "../../../tools/shared/table";
 import { betweenText, whenText } from "./times";
 import { cellText, commitText, digestsText, NOTHING } from "./words";
@@ -37,6 +38,8 @@ export interface ReleaseOutput {
   readonly who?: string;
   readonly from?: string;
   readonly reason?: string;
+  /** The image that was asked for, as it was given. */
+  readonly image?: string;
   readonly imageDigests?: ImageDigests;
   readonly commit?: string;
   readonly isDirty: boolean;
@@ -77,15 +80,16 @@ function reasonOf({ record, updates }: Release): Pick<ReleaseOutput, "reason"> {
 
 type RecordedParts = Pick<
   ReleaseOutput,
-  "approval" | "failure" | "from" | "id" | "returnsTo" | "rolledBackBy" | "verification" | "who"
+  "approval" | "failure" | "from" | "id" | "image" | "returnsTo" | "rolledBackBy" | "verification" | "who"
 >;
 
 function recordedParts({ record }: Release): RecordedParts {
   if (record === undefined) return {};
-  const { id, requestedBy, verification, approval, failure, returnsTo, rolledBackBy } = record;
+  const { id, image, requestedBy, verification, approval, failure, returnsTo, rolledBackBy } = record;
   return {
     id,
     ...requestedBy,
+    ...(image !== undefined && { image }),
     ...(verification !== undefined && { verification: verification.outcome }),
     ...(approval !== undefined && { approval }),
     ...(returnsTo !== undefined && { returnsTo }),
@@ -123,12 +127,19 @@ export function historyTable(releases: readonly ReleaseOutput[], now: Date): str
       outcomeText(release),
       release.verification ?? NOTHING,
       release.who ?? NOTHING,
-      digestsText(release.imageDigests),
+      imageText(release),
       commitText(release),
       release.approval ?? NOTHING,
       cellText(release.reason),
     ]),
   );
+}
+
+/** What ran by its digest, or the tag of what was asked for and never ran. */
+function imageText({ image, imageDigests }: ReleaseOutput): string {
+  if (imageDigests !== undefined || image === undefined) return digestsText(imageDigests);
+  const { tag } = splitImageReference(image);
+  return tag ?? NOTHING;
 }
 
 /** How a release ended, with the deployment that took its place or to which it returned. */

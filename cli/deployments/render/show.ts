@@ -11,7 +11,6 @@ import { commitText, NOTHING } from "./words";
 /** What `show --json` prints. */
 export interface ShowOutput extends ReleaseOutput {
   readonly environment: string;
-  readonly image?: string;
   readonly branch?: string;
   readonly steps: readonly StepRecord[];
   readonly checks: readonly Check[];
@@ -36,13 +35,12 @@ export function showOutput(
   const counted = updates.map(({ version, kind, result, changes }) => ({ version, kind, result, changes }));
   const shared = { ...output, environment, updates: counted, nextSteps: next };
   if (record === undefined) return { ...shared, steps: [], checks: [] };
-  const { verification, image, source, steps } = record;
+  const { verification, source, steps } = record;
   return {
     ...shared,
     steps,
     checks: verification?.checks ?? [],
     ...(verification !== undefined && { bakeSeconds: verification.bakeSeconds }),
-    ...(image !== undefined && { image }),
     ...(source.branch !== undefined && { branch: source.branch }),
   };
 }

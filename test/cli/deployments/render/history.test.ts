@@ -24,6 +24,7 @@ const RECORDS = [
     id: BAD,
     status: "rolled-back",
     rolledBackBy: BACK,
+    image: "registry.example.com/enterprise:1.2.0",
     updateVersion: 3,
     reason: "new texts\nand more",
     approval: "20261101-115900-00aa",
@@ -48,7 +49,7 @@ const RECORDS = [
 
 const UPDATES = [
   update({ version: 4 }),
-  update({ version: 3, changes: { update: 2, same: 387 } }),
+  update({ version: 3, result: "failed", changes: { update: 2, same: 387 } }),
   update({ version: 2, message: "by hand", isDirty: true }),
   update({ version: 1 }),
 ];
@@ -56,7 +57,8 @@ const UPDATES = [
 async function output(limit = 20) {
   const engine = new FakeEngine();
   engine.updates = UPDATES;
-  engine.checkpoints = { 2: checkpoint({ imageDigests: { enterprise: `sha256:${"cd".repeat(32)}` } }) };
+  const outputs = { imageDigests: { enterprise: `sha256:${"cd".repeat(32)}` } };
+  engine.checkpoints = { 2: checkpoint(outputs), 3: checkpoint(outputs) }; // 3 failed, with the outputs of before
   return historyOutput({ environment: "staging", engine, store: new MemoryStore(...RECORDS) }, limit);
 }
 
@@ -73,7 +75,16 @@ describe("history", () => {
       ...[`succeeded, returned to ${GOOD}`, "verified", "ada"],
     ]);
     expect(bad?.slice(4)).toEqual([
-      ...["deploy", `rolled back by ${BACK}`, "failed", "ada", "–", "aaaaaaaa", "20261101-115900-00aa", "new texts"],
+      ...[
+        "deploy",
+        `rolled back by ${BACK}`,
+        "failed",
+        "ada",
+        "1.2.0",
+        "aaaaaaaa",
+        "20261101-115900-00aa",
+        "new texts",
+      ],
     ]);
     expect(plain).toEqual([
       ...["(plain pulumi)", "#2", "2026-11-01 12:02:00Z (58 min ago)", "30 s", "update", "succeeded", "–", "–"],
@@ -126,6 +137,7 @@ describe("show", () => {
         "who          ada from laptop",
         "why          new texts\nand more",
         "commit       aaaaaaaa",
+        "image        registry.example.com/enterprise:1.2.0",
         "approval     20261101-115900-00aa",
         "",
         "What went wrong: the health endpoint answers 503",
@@ -133,7 +145,7 @@ describe("show", () => {
         "step           took       outcome",
         "verify-health  1 min 5 s  failed   the health endpoint answers 503",
         "",
-        "#3 in Pulumi's history: update succeeded; resources: 2 update, 387 same",
+        "#3 in Pulumi's history: update failed; resources: 2 update, 387 same",
         "",
         "verification: failed, held for 1 min",
         "check      of                  state",
