@@ -43,6 +43,11 @@ export interface AutomationContext {
    */
   readonly programOf: (commit: string) => Promise<{ readonly engine: Engine; close(): Promise<void> }>;
   readonly store: DeploymentStore;
+  /**
+   * Environments that may run images of the same registry. Images are removed only where the records tell what each of
+   * them runs. @default those that have records
+   */
+  readonly sharingEnvironments?: readonly string[];
   readonly configurationFile: ConfigurationFile;
   /** AWS in the environment's region. */
   readonly aws: AwsClients;

@@ -17,6 +17,8 @@ export interface HeldClaim {
 
 /** Keeps the records of deployments. Each write is whole or doesn't happen, also where the process dies in it. */
 export interface DeploymentStore {
+  /** Names of the environments that have records. */
+  environments(): Promise<readonly string[]>;
   /** Records of an environment, newest first. Records that can't be read are left out, and named in `damaged`. */
   list(environment: string): Promise<{
     readonly records: readonly DeploymentRecord[];

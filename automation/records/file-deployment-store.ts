@@ -1,4 +1,13 @@
-import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  type Dirent,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { replaceFile } from "../../tools/shared/files";
 import type { DeploymentRecord, Worker } from "../model/deployment";
@@ -25,6 +34,12 @@ export class FileDeploymentStore implements DeploymentStore {
     this.directory = directory;
     this.now = now;
     this.liveness = liveness;
+  }
+
+  environments(): Promise<readonly string[]> {
+    const folders = entriesOf(this.directory).filter((entry) => entry.isDirectory());
+    const names = folders.map(({ name }) => name).filter((name) => this.recordFiles(name).length > 0);
+    return Promise.resolve(names.sort());
   }
 
   list(environment: string): ReturnType<DeploymentStore["list"]> {
@@ -76,16 +91,21 @@ export class FileDeploymentStore implements DeploymentStore {
   }
 
   private recordFiles(environment: string): string[] {
-    try {
-      const files = readdirSync(join(this.directory, environment));
-      return files
-        .filter((file) => file.endsWith(".json"))
-        .sort()
-        .reverse();
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-      throw error;
-    }
+    const files = entriesOf(join(this.directory, environment)).map(({ name }) => name);
+    return files
+      .filter((file) => file.endsWith(".json"))
+      .sort()
+      .reverse();
+  }
+}
+
+/** What is in a folder; nothing where there is no such folder. */
+function entriesOf(directory: string): Dirent[] {
+  try {
+    return readdirSync(directory, { withFileTypes: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
   }
 }
 

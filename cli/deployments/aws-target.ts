@@ -14,7 +14,9 @@ import { ensureEngine } from "../../tools/engine";
 import { execute } from "../../tools/engine/execute";
 import { replaceFile } from "../../tools/shared/files";
 import { UserError } from "../../tools/shared/user-error";
+import { localPaths } from "../local/paths";
 import { kindOf, policyPackOf } from "../local/policy-pack";
+import { LocalProject } from "../local/project";
 import { keptFolder, keptIn } from "./kept-in";
 import { configuredRegion } from "./configured-region";
 import { requesterHere } from "./requester";
@@ -50,6 +52,7 @@ export async function inAws<T>(
     engine: await engineIn(root),
     programOf: (commit) => programOfCommit(commit, { root, engineIn }),
     ...keptIn(keptFolder(root, true)),
+    sharingEnvironments: LocalProject.environments(localPaths(root)).stacks(),
     configurationFile: {
       name: `Pulumi.${environment}.yaml`,
       read: () => readFileSync(file, "utf8"),

@@ -13,6 +13,7 @@ import { localAddress } from "../live/local-address";
 import { absentStores, IDLE_MINUTES, run } from "../live/running";
 import { localPaths } from "../local/paths";
 import { kindOf, policyPackOf } from "../local/policy-pack";
+import { LocalProject } from "../local/project";
 import { LocalSession } from "../local/session";
 import { configuredRegion } from "./configured-region";
 import { keptFolder, keptIn } from "./kept-in";
@@ -70,6 +71,7 @@ async function contextOf(
     engine: await engineIn(directory),
     programOf: (commit) => programOfCommit(commit, { root, engineIn }),
     ...keptIn(keptFolder(root, false)),
+    sharingEnvironments: LocalProject.environments(localPaths(root)).stacks(),
     configurationFile: {
       name: `Pulumi.${environment}.yaml`,
       read: () => files.read(environment),

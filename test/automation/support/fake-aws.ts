@@ -13,6 +13,12 @@ export function revision(number: number): string {
   return `arn:aws:ecs:${REGION}:${ACCOUNT}:task-definition/web:${number}`;
 }
 
+/** A request of the SDK. */
+interface Command {
+  readonly constructor: { readonly name: string };
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
 /** What AWS answers, by operation; a test changes it as time goes on. */
 export class FakeAws {
   taskDefinition = revision(2);
@@ -24,17 +30,22 @@ export class FakeAws {
   /** Errors that the next requests meet. */
   readonly errors: Error[] = [];
   readonly requests: string[] = [];
+  /** What operations answer instead, by their names; more of them than those below can be answered so. */
+  readonly answers = new Map<string, (input: Readonly<Record<string, unknown>>) => unknown>();
 
   /** Clients that answer from here. */
   clients(): AwsClients {
     const clients = awsClients({ region: REGION, endpoint: "http://127.0.0.1:9" });
-    const send = (command: { readonly constructor: { readonly name: string } }): Promise<unknown> => {
-      const operation = command.constructor.name.replace(/Command$/, "");
+    const send = async ({ constructor: { name }, input }: Command): Promise<unknown> => {
+      const operation = name.replace(/Command$/, "");
       this.requests.push(operation);
       const error = this.errors.shift();
-      return error === undefined ? Promise.resolve(this.answer(operation)) : Promise.reject(error);
+      if (error !== undefined) throw error;
+      await Promise.resolve();
+      const given = this.answers.get(operation);
+      return given === undefined ? this.answer(operation) : given(input);
     };
-    for (const client of [clients.ecs, clients.cloudWatch, clients.elasticLoadBalancing])
+    for (const client of [clients.ecr, clients.ecs, clients.cloudWatch, clients.elasticLoadBalancing])
       Object.assign(client, { send });
     return clients;
   }
@@ -56,6 +67,8 @@ export class FakeAws {
         };
       case "DescribeAlarms":
         return { MetricAlarms: this.alarms, CompositeAlarms: [] };
+      case "DescribeTargetGroups":
+        return { TargetGroups: [] };
       default:
         throw new Error(`nobody said what ${operation} answers`);
     }

@@ -10,6 +10,10 @@ export class MemoryStore implements DeploymentStore {
     for (const record of records) this.records.set(record.id, record);
   }
 
+  environments(): Promise<readonly string[]> {
+    return Promise.resolve([...new Set([...this.records.values()].map(({ environment }) => environment))].sort());
+  }
+
   list(environment: string): ReturnType<DeploymentStore["list"]> {
     const all = [...this.records.values()].filter((record) => record.environment === environment);
     return Promise.resolve({ records: all.sort((one, other) => (one.id < other.id ? 1 : -1)), damaged: [] });

@@ -1,5 +1,6 @@
 import type { ServiceOperations } from "../../operation";
 import { deleteTargetGroup } from "./delete-target-group";
+import { describeTags } from "./describe-tags";
 import { loadBalancerOperations } from "./load-balancers";
 import { deregisterTargets, registerTargets } from "./register-targets";
 import { targetGroupOperations } from "./target-groups";
@@ -10,5 +11,6 @@ export const ELBV2_OPERATIONS: ServiceOperations = {
   ...targetGroupOperations,
   DeleteTargetGroup: deleteTargetGroup,
   DeregisterTargets: deregisterTargets,
+  DescribeTags: describeTags,
   RegisterTargets: registerTargets,
 };

@@ -99,3 +99,40 @@ describe("a target group of Elastic Load Balancing", () => {
     expect(test.cloud.state.ofType(TARGET_GROUP).map(({ id }) => id)).toEqual([given.blue]);
   });
 });
+
+describe("tags of Elastic Load Balancing", () => {
+  it("are told of each resource that is named", async () => {
+    const { call, test, given } = balanced();
+    const own = group(test, given.vpcId, { name: "own", tags: { Environment: "staging", Name: "own" } });
+    const { TagDescriptions } = await call("elbv2", "DescribeTags", { ResourceArns: [own, given.loadBalancerArn] });
+
+    expect(TagDescriptions).toEqual([
+      {
+        ResourceArn: own,
+        Tags: [
+          { Key: "Environment", Value: "staging" },
+          { Key: "Name", Value: "own" },
+        ],
+      },
+      { ResourceArn: given.loadBalancerArn, Tags: [] },
+    ]);
+  });
+
+  it.each([
+    ["isn't there", "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/no/0", "TargetGroupNotFound"],
+    ["is no ARN", "web", "ValidationError"],
+    ["is of another service", "arn:aws:ecs:eu-central-1:123456789012:cluster/web", "ValidationError"],
+  ])("are refused of what %s", async (_, arn, code) => {
+    const { call, given } = balanced();
+
+    await expect(call("elbv2", "DescribeTags", { ResourceArns: [given.blue, arn] })).rejects.toMatchObject({ code });
+  });
+
+  it("are told of twenty at once, and of no more", async () => {
+    const { call, given } = balanced();
+    const asked = (count: number) => call("elbv2", "DescribeTags", { ResourceArns: Array(count).fill(given.blue) });
+
+    expect((await asked(20)).TagDescriptions).toHaveLength(20);
+    await expect(asked(21)).rejects.toMatchObject({ code: "ValidationError" });
+  });
+});
