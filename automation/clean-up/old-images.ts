@@ -38,8 +38,20 @@ export async function removeOldImages(
         if (event.code === "image-deleted") removed.images.push(event.digest);
         context.emit({ code: "image", event });
       },
+    }).catch((error: unknown) => {
+      if (!isDenied(error)) throw error;
+      tellThatImagesStay("these credentials may not delete them (ecr:BatchDeleteImage)", context);
     });
   }
+}
+
+/** The role of an environment's operators may not delete images, which other environments may run. */
+function isDenied(error: unknown): boolean {
+  return error instanceof Error && error.name === "AccessDeniedException";
+}
+
+function tellThatImagesStay(reason: string, { emit }: AutomationContext): void {
+  emit({ code: "progress", step: "clean-up", message: `images stay: ${reason}` });
 }
 
 /** Digests that stay; undefined where nobody knows what an environment runs that may share the registry. */
@@ -57,11 +69,7 @@ async function keptEverywhere(
     const { records, damaged } = await store.list(each);
     const isTold = (each === environment || tellsImages(records)) && damaged.length === 0;
     if (!isTold) {
-      context.emit({
-        code: "progress",
-        step: "clean-up",
-        message: `images stay: the records don't tell which of them ${each} runs`,
-      });
+      tellThatImagesStay(`the records don't tell which of them ${each} runs`, context);
       return undefined;
     }
     for (const digest of keptDigests(records)) kept.add(digest);

@@ -160,10 +160,10 @@ async function verified(
   recorder: Recorder,
   context: AutomationContext,
 ): Promise<void> {
-  const work = async (): Promise<{ readonly detail: string }> => {
-    const verification = await verify(await expectationAfter(context, before), context, {
-      bakeSeconds: request.bakeSeconds,
-    });
+  const work = async (signal: AbortSignal): Promise<{ readonly detail: string }> => {
+    const limited = { ...context, signal };
+    const { bakeSeconds: asked } = request;
+    const verification = await verify(await expectationAfter(limited, before), limited, { bakeSeconds: asked });
     await recorder.note({ verification, imageDigests: imageDigestsOf(await context.engine.outputs()) });
     const { outcome, checks, bakeSeconds } = verification;
     if (outcome === "verified") return { detail: `${checks.length} checks passed for ${bakeSeconds} s` };

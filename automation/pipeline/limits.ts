@@ -1,8 +1,9 @@
 import type { StepName } from "../model/step";
 
 /**
- * Seconds after which a step is given up. Updates of infrastructure wait for databases and caches, which AWS takes up to
- * an hour and a half to create or change; a service's own deployment has the bake times and hooks of its strategy.
+ * Seconds of this machine's time after which a step is given up. Updates of infrastructure wait for databases and caches,
+ * which AWS takes up to an hour and a half to create or change; a service's own deployment has the bake times and hooks
+ * of its strategy.
  */
 export const STEP_LIMIT_SECONDS: Readonly<Record<StepName, number>> = {
   "validate-configuration": 900,

@@ -2,6 +2,7 @@ import type { AutomationContext } from "../context";
 import { DeploymentProblem } from "../model/problem";
 import type { StepName, StepOutcome } from "../model/step";
 import type { Recorder } from "./recorder";
+import { timeLimit } from "./time-limit";
 
 /** What a step's work comes to. */
 export interface StepResult {
@@ -13,7 +14,7 @@ export interface StepResult {
 /** A step to run. */
 export interface StepArgs {
   readonly name: StepName;
-  /** Seconds of the cloud's time after which the step is given up. */
+  /** Seconds of this machine's time after which the step is given up. */
   readonly limitSeconds: number;
   /** Ends early when the signal is given. */
   readonly work: (signal: AbortSignal) => Promise<StepResult>;
@@ -29,29 +30,18 @@ export async function runStep(
   context: Pick<AutomationContext, "clock" | "signal">,
 ): Promise<void> {
   await recorder.stepStarted(name, limitSeconds);
-  const limit = new AbortController();
   const done = new AbortController();
-  const timer = context.clock.wait(limitSeconds * 1000, done.signal).then(
-    () => {
-      limit.abort();
-    },
-    () => undefined,
-  );
+  const late = timeLimit(limitSeconds, context.clock, done.signal);
   try {
-    const { outcome = "succeeded", detail } = await work(AbortSignal.any([context.signal, limit.signal]));
+    const { outcome = "succeeded", detail } = await work(AbortSignal.any([context.signal, late]));
     await recorder.stepEnded(name, outcome, detail);
   } catch (error) {
-    const problem = endedBy(error, {
-      name,
-      limitSeconds,
-      isLate: limit.signal.aborted,
-      isCancelled: context.signal.aborted,
-    });
+    const ending = { name, limitSeconds, isLate: late.aborted, isCancelled: context.signal.aborted };
+    const problem = endedBy(error, ending);
     await recorder.stepEnded(name, "failed", messageOf(problem));
     throw problem;
   } finally {
     done.abort();
-    await timer;
   }
 }
 

@@ -7,6 +7,7 @@ import { emitReport } from "./emit-report";
 import type { Recorder } from "./recorder";
 import type { DeploymentRequest } from "./request";
 import { STEP_LIMIT_SECONDS } from "./limits";
+import { timeLimit } from "./time-limit";
 import { isOfApplication, type Span, type UpdatePart, UpdateTimes } from "./update-steps";
 import { locked } from "./validate";
 
@@ -26,7 +27,7 @@ export async function update(
   const times = new UpdateTimes();
   const rollouts = await watchRollouts(context);
   const done = new AbortController();
-  const late = afterTime(limitSeconds, context, done.signal);
+  const late = timeLimit(limitSeconds, context.clock, done.signal);
   let result: RunResult;
   let stages: readonly RolloutStage[];
   try {
@@ -62,18 +63,6 @@ function writeConfiguration(recorder: Recorder, { configurationFile, emit }: Aut
 /** What Pulumi's history says of the update: the id of the deployment leads to our record of it. */
 function messageOf({ record: { id, kind, reason } }: Recorder): string {
   return `${kind} ${id}${reason === undefined ? "" : `: ${reason}`}`;
-}
-
-/** A signal that is given after a time of the cloud. */
-function afterTime(seconds: number, { clock }: Pick<AutomationContext, "clock">, done: AbortSignal): AbortSignal {
-  const late = new AbortController();
-  clock.wait(seconds * 1000, done).then(
-    () => {
-      late.abort();
-    },
-    () => undefined,
-  );
-  return late.signal;
 }
 
 async function noteSteps(

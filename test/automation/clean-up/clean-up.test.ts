@@ -178,6 +178,19 @@ describe("a clean-up", () => {
     expect(world.aws.requests).not.toContain("DescribeImages");
   });
 
+  it("keeps images that its credentials may not delete, which is no failure", async () => {
+    const world = new World({ images: [digest(9)] });
+    world.aws.answers.set("BatchDeleteImage", () => {
+      throw Object.assign(new Error("not authorized"), { name: "AccessDeniedException" });
+    });
+    const context = contextOf(world);
+
+    expect((await removeLeftovers(release(1), context)).images).toEqual([]);
+    expect(context.events).toContainEqual(
+      expect.objectContaining({ message: "images stay: these credentials may not delete them (ecr:BatchDeleteImage)" }),
+    );
+  });
+
   it("goes on after a part that fails, and says what failed and what was removed", async () => {
     const world = new World({ revisions: 14, groups: [{ name: "left" }], images: [digest(9)] });
     world.aws.answers.set("DeleteTargetGroup", () => {

@@ -11,7 +11,7 @@ import { serving } from "../../localcloud/services/ecs/serving";
 import { ON_FARGATE, SERVICE, TASK_DEFINITION } from "../../localcloud/services/ecs/tasks";
 import { group, TARGET_GROUP } from "../../localcloud/services/lb/balanced";
 import { fakeContext } from "../support/context";
-import { FakeClock } from "../support/fake-clock";
+import { VirtualClock } from "../support/virtual-clock";
 import { MemoryStore } from "../support/memory-store";
 import { deployed } from "../support/records";
 
@@ -55,7 +55,7 @@ describe("a clean-up by the AWS SDK in the local cloud", () => {
       imageDigests: { web: digestOf("running") },
       configuration: configurationRecord(`config:\n  proofpix:image: ${REPOSITORY}:running\n`),
     });
-    const clock = new FakeClock();
+    const clock = new VirtualClock();
     await clock.wait(30 * DAY_SECONDS * 1_000);
     const credentials = { accessKeyId: "local", secretAccessKey: "local" };
     const context = fakeContext({

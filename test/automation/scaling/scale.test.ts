@@ -88,7 +88,7 @@ describe("scaleService", () => {
   it("gives up after its time, with what ECS says of it, and records the failure", async () => {
     const message =
       "(service shop-enterprise-1) was unable to place a task because no container instance met all of its requirements.";
-    const createdAt = new Date("2026-11-30T12:01:00Z");
+    const createdAt = new Date("2026-11-30T13:01:00Z");
     const aws = Object.assign(new FakeScaledAws(), { pace: 0, events: [{ createdAt, message }] });
     const context = contextOf(aws);
 

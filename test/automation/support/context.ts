@@ -7,7 +7,7 @@ import type { ConfigurationFile } from "../../../automation/configuration-file";
 import type { AutomationContext } from "../../../automation/context";
 import { deploymentId } from "../../../automation/model/deployment-id";
 import type { DeploymentEvent } from "../../../automation/model/event";
-import { FakeClock } from "./fake-clock";
+import { VirtualClock } from "./virtual-clock";
 import { memoryTrail } from "./memory-trail";
 import { FakeEngine } from "./fake-engine";
 import { MemoryStore } from "./memory-store";
@@ -31,7 +31,7 @@ export class MemoryFile implements ConfigurationFile {
 export interface FakeContext extends AutomationContext {
   readonly engine: FakeEngine;
   readonly store: MemoryStore;
-  readonly clock: FakeClock;
+  readonly clock: VirtualClock;
   readonly configurationFile: MemoryFile;
   readonly events: DeploymentEvent[];
 }
@@ -55,7 +55,7 @@ export function fakeContext(given: Partial<FakeContext> = {}): FakeContext {
     approvals: approvalsIn(audit),
     needsApproval: () => false,
     worker: { host: "workstation", processId: 1 },
-    clock: new FakeClock(),
+    clock: new VirtualClock(),
     events,
     emit: (event) => events.push(event),
     signal: new AbortController().signal,

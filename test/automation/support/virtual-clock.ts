@@ -11,8 +11,9 @@ const TURNS = 20;
 
 /** A clock that goes on to what is due next once nobody has anything else to do. */
 export class VirtualClock implements Clock {
-  readonly speed = 1;
-  private time = Date.parse("2026-11-30T12:00:00Z");
+  constructor(readonly speed = 1) {}
+
+  private time = Date.parse("2026-11-30T13:00:00Z");
   private readonly due: Due[] = [];
   private goesOn = false;
 
