@@ -1,13 +1,14 @@
 import { UserError } from "../tools/shared/user-error";
 import type { LogEvent } from "./behaviour/model/log";
 import type { RunningKind, RunningKinds } from "./behaviour/model/running";
-import type { TimedEvent } from "./behaviour/world/world";
+import type { LiveEvent } from "./live/live-events";
 import type { LogLines } from "./live/live-logs";
 import type { MetricSummary } from "./live/live-metrics";
 import type { ResourceSummary } from "./control/inspection";
 import type { Fault } from "./faults/fault";
 import type { ApiAccess } from "./live/live-apis";
 import type { LiveStatus } from "./live/live-status";
+import type { Since } from "./live/recent";
 import type { CloudResource } from "./model/resource";
 
 export type { ApiAccess, Fault, LiveStatus, MetricSummary, ResourceSummary };
@@ -79,9 +80,9 @@ export function startLive(controlUrl: string, speed: number): Promise<LiveStatus
   return ask(controlUrl, "POST", "/live", { speed });
 }
 
-/** What is deployed does now. */
-export function liveStatus(controlUrl: string): Promise<LiveStatus> {
-  return ask(controlUrl, "GET", "/live");
+/** What is deployed does now: services, listeners and alarms of a stack or, without one, of all. */
+export function liveStatus(controlUrl: string, stack?: string): Promise<LiveStatus> {
+  return ask(controlUrl, "GET", `/live?${parametersOf({ stack })}`);
 }
 
 /** Where AWS's APIs are answered. */
@@ -99,15 +100,9 @@ export async function stopLocalCloud(controlUrl: string): Promise<void> {
   await ask(controlUrl, "POST", "/live/stop");
 }
 
-/** Things of a stream, and the number to ask for the next ones with. */
-export interface Since<Thing> {
-  readonly things: readonly Thing[];
-  readonly next: number;
-}
-
-/** What happened since a number. */
-export function liveEvents(controlUrl: string, since: number): Promise<Since<TimedEvent>> {
-  return ask(controlUrl, "GET", `/live/events?since=${since}`);
+/** What happened since a number, to a stack or, without one, to all. */
+export function liveEvents(controlUrl: string, since: number, stack?: string): Promise<Since<LiveEvent>> {
+  return ask(controlUrl, "GET", `/live/events?${parametersOf({ since: String(since), stack })}`);
 }
 
 /** What containers wrote since a number. */
@@ -115,17 +110,18 @@ export function liveLines(controlUrl: string, since: number): Promise<Since<LogE
   return ask(controlUrl, "GET", `/live/lines?since=${since}`);
 }
 
-/** Everything of a kind that runs. */
+/** Everything of a kind that runs, of a stack or, without one, of all. */
 export function runningOf<Kind extends RunningKind>(
   controlUrl: string,
   kind: Kind,
+  stack?: string,
 ): Promise<readonly RunningKinds[Kind][]> {
-  return ask(controlUrl, "GET", `/running?kind=${kind}`);
+  return ask(controlUrl, "GET", `/running?${parametersOf({ kind, stack })}`);
 }
 
 /** Lines of a log group or of a service after the one with an id; 0 for all that are kept. */
 export function logLines(controlUrl: string, name: string, after: number): Promise<LogLines> {
-  return ask(controlUrl, "GET", `/live/logs?${new URLSearchParams({ name, after: String(after) }).toString()}`);
+  return ask(controlUrl, "GET", `/live/logs?${parametersOf({ name, after: String(after) })}`);
 }
 
 /** Metrics with a namespace and a name, or all where these are empty. */
@@ -133,7 +129,7 @@ export function metricSummaries(
   controlUrl: string,
   asked: { readonly namespace: string; readonly name: string },
 ): Promise<readonly MetricSummary[]> {
-  return ask(controlUrl, "GET", `/live/metrics?${new URLSearchParams(asked).toString()}`);
+  return ask(controlUrl, "GET", `/live/metrics?${parametersOf(asked)}`);
 }
 
 /** Changes the desired count of a service, as UpdateService does. */
@@ -144,6 +140,13 @@ export function scaleService(controlUrl: string, service: string, count: string)
 /** Has something that runs go wrong. */
 export function befall(controlUrl: string, name: string, subject: string): Promise<{ readonly told: string }> {
   return ask(controlUrl, "POST", "/live/faults", { name, subject });
+}
+
+/** Parameters of a URL, without those that are undefined. */
+function parametersOf(parameters: Readonly<Record<string, string | undefined>>): string {
+  const given = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) if (value !== undefined) given.set(name, value);
+  return given.toString();
 }
 
 async function ask<T>(controlUrl: string, method: string, path: string, body?: unknown): Promise<T> {

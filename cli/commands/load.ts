@@ -1,11 +1,11 @@
-import { liveEvents, liveStatus, type LiveStatus } from "../../localcloud/control-client";
+import { liveEvents, liveStatus } from "../../localcloud/control-client";
 import { readEndpoint } from "../../localcloud/control/endpoint";
 import { PROFILE_NAMES, stepsOf } from "../../localcloud/load/profiles";
 import { sendLoad } from "../../localcloud/load/send";
 import { UserError } from "../../tools/shared/user-error";
 import { type Command, UsageError } from "../command";
 import { environmentArguments } from "../environment-arguments";
-import { loadReport, type WantedTasks } from "../load/load-report";
+import { loadReport } from "../load/load-report";
 import { loadArguments } from "../load/load-settings";
 import { loadTargetOf } from "../load/load-target";
 import { localPaths } from "../local/paths";
@@ -41,10 +41,10 @@ async function load(root: string, argv: readonly string[], print: Report, report
   if (options.length > 0) throw new UsageError(`there is no option ${options.join(" ")}`, "See npm run load -- --help");
   const controlUrl = readEndpoint(paths.cloud)?.controlUrl;
   if (controlUrl === undefined) throw nothingRuns(environment);
-  const before = await liveStatus(controlUrl);
+  const before = await liveStatus(controlUrl, environment);
   const target = loadTargetOf(before.listeners, environment, path);
   if (target === undefined) throw nothingRuns(environment);
-  const { next: since } = await liveEvents(controlUrl, 0);
+  const { next: since } = await liveEvents(controlUrl, 0, environment);
   report(`sends to ${target.host ?? ""} at ${target.url}; Ctrl-C ends it`);
   const result = await untilInterrupted((signal) =>
     sendLoad(
@@ -56,13 +56,10 @@ async function load(root: string, argv: readonly string[], print: Report, report
       signal,
     ),
   );
-  const [after, { things: events }] = [await liveStatus(controlUrl), await liveEvents(controlUrl, since)];
-  print(loadReport(result, events, wantedTasks(before, environment), wantedTasks(after, environment)));
+  const { services } = await liveStatus(controlUrl, environment);
+  const { things: events } = await liveEvents(controlUrl, since, environment);
+  print(loadReport(result, events, before.services, services));
   return result.requests > result.unanswered ? 0 : 1;
-}
-
-function wantedTasks({ services }: LiveStatus, environment: string): readonly WantedTasks[] {
-  return services.filter(({ urn }) => urn.startsWith(`urn:pulumi:${environment}::`));
 }
 
 /** Works until it is done, or until Ctrl-C asks it to come to its end. */

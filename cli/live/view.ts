@@ -6,7 +6,7 @@ import { table } from "../../tools/shared/table";
 import { clockTime, eventLine, serviceTable } from "../cloud/tables";
 import { curlLine, localAddress } from "./local-address";
 
-/** What an environment does at a moment. */
+/** What an environment does at a moment: of others nothing is in it. */
 export interface LiveSnapshot {
   readonly environment: string;
   readonly healthUrls: readonly string[];
@@ -41,13 +41,12 @@ function heading({ environment, healthUrls, status }: LiveSnapshot): string[] {
   return [
     `${environment}  ${clockTime(now)} UTC  ${pace}  Ctrl-C ends everything`,
     ...(address === undefined ? [] : [`open it: ${curlLine(address)}`]),
-    ...trafficLines(environment, status),
+    ...trafficLines(status),
   ];
 }
 
-function trafficLines(environment: string, { listeners, traffic }: LiveStatus): string[] {
-  const own = listeners.filter(({ urn }) => urn.startsWith(`urn:pulumi:${environment}::`));
-  const names = new Map(own.map(({ loadBalancerArn, loadBalancerName }) => [loadBalancerArn, loadBalancerName]));
+function trafficLines({ listeners, traffic }: LiveStatus): string[] {
+  const names = new Map(listeners.map(({ loadBalancerArn, loadBalancerName }) => [loadBalancerArn, loadBalancerName]));
   return [...names].map(([arn, name]) => {
     const found = traffic.find(({ loadBalancerArn }) => loadBalancerArn === arn);
     if (found === undefined) return `${name}: no requests`;
@@ -57,10 +56,9 @@ function trafficLines(environment: string, { listeners, traffic }: LiveStatus): 
   });
 }
 
-function services({ environment, status }: LiveSnapshot): string[] {
-  const own = status.services.filter(({ urn }) => urn.startsWith(`urn:pulumi:${environment}::`));
-  const { headings, rows } = serviceTable(own.filter(({ notRun }) => notRun === undefined));
-  const records = own.length - rows.length;
+function services({ status }: LiveSnapshot): string[] {
+  const { headings, rows } = serviceTable(status.services.filter(({ notRun }) => notRun === undefined));
+  const records = status.services.length - rows.length;
   return [
     ...(rows.length === 0 ? ["no service runs"] : table(headings, rows).split("\n")),
     ...(records === 0 ? [] : [`${records} more don't run here: npm run local -- cloud services`]),

@@ -32,7 +32,7 @@ export async function watch(args: WatchArgs): Promise<void> {
   let events: readonly TimedEvent[] = [];
   let since = 0;
   while (!signal.aborted) {
-    const { things, next } = await liveEvents(controlUrl, since);
+    const { things, next } = await liveEvents(controlUrl, since, args.environment);
     since = next;
     events = [...events, ...things].slice(-MOST_EVENTS);
     await show(args, things, events);
@@ -47,8 +47,11 @@ async function show(args: WatchArgs, added: readonly TimedEvent[], events: reado
     for (const event of added) print(eventLine(event));
     return;
   }
-  const status = await liveStatus(controlUrl);
-  const [tasks, targets] = await Promise.all([runningOf(controlUrl, "task"), runningOf(controlUrl, "target")]);
+  const status = await liveStatus(controlUrl, environment);
+  const [tasks, targets] = await Promise.all([
+    runningOf(controlUrl, "task", environment),
+    runningOf(controlUrl, "target", environment),
+  ]);
   const room = { columns: size.columns, rows: size.rows - 1 }; // the line of the cursor
   const lines = viewLines({ environment, healthUrls, status, tasks, targets, events }, room);
   print(`${HOME}${lines.join("\n")}`);

@@ -5,7 +5,7 @@
 const STATUSES: Readonly<Record<string, number>> = {
   NotModified: 304,
   ...{ AccessDenied: 403, InvalidObjectState: 403 },
-  ...{ NoSuchBucket: 404, NoSuchKey: 404, NoSuchVersion: 404, NoSuchObjectLockConfiguration: 404 },
+  ...{ NoSuchBucket: 404, NoSuchKey: 404, NoSuchVersion: 404, NoSuchUpload: 404, NoSuchObjectLockConfiguration: 404 },
   ...{ NotFound: 404, ObjectLockConfigurationNotFoundError: 404, ServerSideEncryptionConfigurationNotFoundError: 404 },
   MethodNotAllowed: 405,
   ...{ BucketNotEmpty: 409, OperationAborted: 409, InvalidBucketState: 409, ConditionalRequestConflict: 409 },

@@ -10,7 +10,7 @@ import { ControlError } from "./inspection";
 /** Routes by which commands have what is deployed run, look at it and steer it. */
 export const LIVE_ROUTES: Readonly<Record<string, Route>> = {
   "POST /live": async ({ live }, _parameters, { speed }) => (await live.start(speedOf(speed))).status(),
-  "GET /live": ({ live }) => required(live.current).status(),
+  "GET /live": ({ live }, parameters) => required(live.current).status(stackIn(parameters)),
   "GET /live/apis": ({ live }) => live.apiAccess(),
   "POST /live/stay": ({ leases }, _parameters, { milliseconds }) => {
     leases.stayFor(Number(milliseconds));
@@ -22,10 +22,11 @@ export const LIVE_ROUTES: Readonly<Record<string, Route>> = {
     });
     return {};
   },
-  "GET /live/events": ({ live }, parameters) => required(live.current).events.since(numberOf(parameters, "since")),
+  "GET /live/events": ({ live }, parameters) =>
+    required(live.current).events.since(numberOf(parameters, "since"), stackIn(parameters)),
   "GET /live/lines": ({ live }, parameters) => required(live.current).lines.since(numberOf(parameters, "since")),
   "GET /running": ({ live }, parameters) =>
-    required(live.current).running.all((parameters.get("kind") ?? "") as RunningKind),
+    required(live.current).runningOf((parameters.get("kind") ?? "") as RunningKind, stackIn(parameters)),
   "GET /live/logs": ({ live, cloud }, parameters) =>
     logsOf(parameters.get("name") ?? "", numberOf(parameters, "after"), required(live.current).logs, cloud.state),
   "GET /live/metrics": ({ live }, parameters) => {
@@ -55,6 +56,11 @@ function speedOf(speed: unknown): number {
     `a speed must be a number above 0 and at most 1000, got ${String(speed)}`,
     "Give another.",
   );
+}
+
+/** The stack to which an answer is limited. */
+function stackIn(parameters: URLSearchParams): string | undefined {
+  return parameters.get("stack") ?? undefined;
 }
 
 function numberOf(parameters: URLSearchParams, name: string): number {

@@ -6,10 +6,11 @@ import { MemoryLogs } from "../behaviour/logs/memory-logs";
 import { MemoryMetrics } from "../behaviour/metrics/memory-metrics";
 import type { LogEvent } from "../behaviour/model/log";
 import type { Observation } from "../behaviour/model/observation";
+import type { RunningKind, RunningKinds } from "../behaviour/model/running";
 import { DEFAULT_PARAMETERS } from "../behaviour/parameters";
 import { seededDraw } from "../behaviour/world/draw";
 import { RunningState } from "../behaviour/world/running-state";
-import { type TimedEvent, World } from "../behaviour/world/world";
+import { World } from "../behaviour/world/world";
 import type { ApiContext } from "../api/operation";
 import { apiListener } from "../api/server";
 import type { Cloud } from "../cloud/cloud";
@@ -26,9 +27,11 @@ import { Journal } from "../state/journal";
 import { AwaitedDeployments } from "./awaited-deployments";
 import { reasonOfService, withoutRecords } from "./deployed-services";
 import { carryOut } from "./live-apis";
+import { LiveEvents } from "./live-events";
 import type { LiveFault } from "./live-fault";
 import { type LiveStatus, serviceStatuses } from "./live-status";
 import { Recent } from "./recent";
+import { isShownTo, stackOf, Stacks } from "./stacks";
 import { Throttling } from "../api/throttling";
 import { RecentTraffic } from "./traffic";
 import { keepTime, worldStart } from "./world-time";
@@ -50,7 +53,7 @@ export class LiveCloud implements Outcomes {
   readonly runtimes: Runtimes;
   readonly dataPlane: DataPlane;
   readonly metrics = new MemoryMetrics();
-  readonly events = new Recent<TimedEvent>();
+  readonly events: LiveEvents;
   readonly lines = new Recent<LogEvent>();
   private readonly traffic = new RecentTraffic();
   /** Logs by group and stream. */
@@ -82,13 +85,13 @@ export class LiveCloud implements Outcomes {
       this.traffic.add(...observations);
       this.world.observe(...observations);
     };
-    const { state } = cloud;
-    const context = { cloud: state, running, clock, observe, now: () => clock.now(), directory };
+    const context = { cloud: cloud.state, running, clock, observe, now: () => clock.now(), directory };
     this.cloud = cloud;
+    this.events = new LiveEvents(new Stacks(cloud.state));
     this.speed = speed;
     this.clock = clock;
     this.journal = journal;
-    this.objects = Contents.open(join(directory, "objects"), namedContents(state));
+    this.objects = Contents.open(join(directory, "objects"), namedContents(cloud.state));
     this.running = running;
     this.runtimes = new Runtimes({
       ...context,
@@ -106,7 +109,7 @@ export class LiveCloud implements Outcomes {
     this.world = new World({
       clock,
       running,
-      cloud: withoutRecords(state, (definition) => this.runtimes.reasonNotToRun(definition)),
+      cloud: withoutRecords(cloud.state, (definition) => this.runtimes.reasonNotToRun(definition)),
       metrics: this.metrics,
       controllers: CONTROLLERS,
       runtimes: [
@@ -156,20 +159,27 @@ export class LiveCloud implements Outcomes {
     return this.deployments.reasonOf(...asked);
   }
 
-  /** What is deployed does now. */
-  status(): LiveStatus {
+  /** Everything of a kind that runs, of a stack or, without one, of all. */
+  runningOf<Kind extends RunningKind>(kind: Kind, stack?: string): RunningKinds[Kind][] {
+    const all = this.running.all(kind);
+    return all.filter((each) => isShownTo(stack, this.events.stacks.ofRunning(kind, each)));
+  }
+
+  /** What is deployed does now: services, listeners and alarms of a stack or, without one, of all. */
+  status(stack?: string): LiveStatus {
     const { speed, running, runtimes, dataPlane } = this;
+    const isShown = ({ urn }: { readonly urn: string }): boolean => isShownTo(stack, stackOf(urn));
     const reasonNotToRun = (definition: CloudResource): string | undefined => runtimes.reasonNotToRun(definition);
     return {
       speed,
       now: this.clock.now(),
       runtime: runtimes.description,
       processors: runtimes.reservation,
-      services: serviceStatuses(this.cloud.state, running, reasonNotToRun),
-      listeners: dataPlane.addresses(),
+      services: serviceStatuses(this.cloud.state, running, reasonNotToRun).filter(isShown),
+      listeners: dataPlane.addresses().filter(isShown),
       resources: runtimes.status(),
       traffic: this.traffic.all(),
-      alarms: running.all("alarm").filter(({ state }) => state === "ALARM"),
+      alarms: this.runningOf("alarm", stack).filter(({ state }) => state === "ALARM"),
       authorityFile: dataPlane.authorityFile,
     };
   }

@@ -1,3 +1,9 @@
+/** Things of a stream, and the number to ask for the next ones with. */
+export interface Since<Thing> {
+  readonly things: readonly Thing[];
+  readonly next: number;
+}
+
 /** Keeps the last things of a stream, each with a number by which a reader goes on. */
 export class Recent<Thing> {
   private readonly kept: Thing[] = [];
@@ -15,7 +21,7 @@ export class Recent<Thing> {
   }
 
   /** Everything from a number on, and the number to ask with next. */
-  since(number = 0): { readonly things: readonly Thing[]; readonly next: number } {
+  since(number = 0): Since<Thing> {
     const { dropped, kept } = this;
     return { things: kept.slice(Math.max(0, number - dropped)), next: dropped + kept.length };
   }

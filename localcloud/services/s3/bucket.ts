@@ -4,6 +4,7 @@ import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { flag, text } from "../../model/values";
 import { nameOf, refuseUnmodelled } from "../shared/inputs";
+import { resourcesOfUploads } from "./multipart-upload";
 import { isLocked, versionsIn } from "./object-version";
 
 const NAMING_RULES = "Amazon S3 User Guide, General purpose bucket naming rules";
@@ -75,7 +76,10 @@ export const bucket: ResourceType = {
     refuseUnmodelled(DEPRECATED, "settings inside a bucket, only aws.s3.Bucket* resources", "services/s3/bucket.ts"),
   ],
   deletion: [refuseWithObjects, refuseWithLockedObjects],
-  cascade: ({ id }, cloud) => versionsIn(id, cloud).map(({ resource }) => resource),
+  cascade: ({ id }, cloud) => [
+    ...versionsIn(id, cloud).map(({ resource }) => resource),
+    ...resourcesOfUploads(id, cloud), // uploads that are under way keep no bucket from being deleted
+  ],
   make: (operation) => {
     const { region } = operation;
     const hostedZoneId = HOSTED_ZONES[region];

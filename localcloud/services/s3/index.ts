@@ -13,6 +13,7 @@ import {
   bucketPublicAccessBlock,
   bucketVersioning,
 } from "./bucket-settings";
+import { multipartUpload, uploadPart } from "./multipart-upload";
 import { objectVersion } from "./object-version";
 
 /**
@@ -36,7 +37,9 @@ export const S3: CloudService = {
     bucketLogging,
     bucketObject,
     bucketObjectLock,
+    multipartUpload,
     objectVersion,
+    uploadPart,
   ],
   wordings: { s3: WORDING },
 };

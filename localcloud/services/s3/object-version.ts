@@ -2,6 +2,7 @@ import type { CloudReader, CloudResource } from "../../model/resource";
 import type { ResourceType } from "../../model/resource-type";
 import { flag, number, object, text, type Properties } from "../../model/values";
 import { bytesOf, objectsOf } from "./bucket-object";
+import { contentsOfParts } from "./multipart-upload";
 
 export const OBJECT_VERSION = "local:s3/objectVersion:ObjectVersion";
 
@@ -61,9 +62,10 @@ export function versionsIn(bucket: string, cloud: CloudReader): KeptVersion[] {
   ];
 }
 
-/** Names of the contents of all versions. */
+/** Names of the contents of all versions, and of parts of uploads. */
 export function namedContents(cloud: CloudReader): Set<string> {
-  return new Set(cloud.ofType(OBJECT_VERSION).flatMap(({ inputs }) => text(inputs, "contentId") ?? []));
+  const versions = cloud.ofType(OBJECT_VERSION).flatMap(({ inputs }) => text(inputs, "contentId") ?? []);
+  return new Set([...versions, ...contentsOfParts(cloud)]);
 }
 
 /** Whether a version can't be deleted now, by whom ever. */

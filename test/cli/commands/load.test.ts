@@ -15,9 +15,10 @@ describe("npm run load", () => {
   let printed: string[];
   let desired: number;
   let paths: (string | undefined)[];
+  let asked: string[];
 
   beforeEach(async () => {
-    [said, printed, paths, desired] = [[], [], [], 2];
+    [said, printed, paths, asked, desired] = [[], [], [], [], 2];
     ({ root } = fakeEngine(temporaryDirectory()));
     product = createServer((request, response) => {
       paths.push(request.url);
@@ -26,7 +27,9 @@ describe("npm run load", () => {
     });
     await listen(product);
     control = createServer((request, response) => {
-      response.end(JSON.stringify(request.url === "/live" ? status() : eventsSince(request.url ?? "")));
+      const url = request.url ?? "";
+      asked.push(url);
+      response.end(JSON.stringify(url.startsWith("/live?") ? status() : eventsSince(url)));
     });
     await listen(control);
     const directory = join(root, ".local", "cloud");
@@ -57,7 +60,7 @@ describe("npm run load", () => {
   /** One event before the load, and one in it. */
   function eventsSince(url: string): object {
     const event = { at: 0, source: "application-autoscaling", subject: "web", message: "scaled" };
-    return url.endsWith("since=0") ? { things: [event], next: 1 } : { things: [event], next: 2 };
+    return url.includes("since=0") ? { things: [event], next: 1 } : { things: [event], next: 2 };
   }
 
   function run(...args: readonly string[]): Promise<number> {
@@ -80,6 +83,7 @@ describe("npm run load", () => {
     const [report = ""] = printed;
     expect(report).toMatch(/^10 requests in \d+ s, 0 failed \(0\.00 %\), 0 of them without an answer\n/);
     expect(report).toContain("what was scaled:\n  web: 2 tasks before, 3 now\n  web: scaled");
+    expect(asked).toContain("/live/events?since=1&stack=development"); // what another environment does isn't of the load
   });
 
   it("fails where nothing answers", async () => {

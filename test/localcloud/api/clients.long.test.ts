@@ -118,13 +118,17 @@ describe("the AWS CLI", () => {
     expect(MetricAlarms).toMatchObject([{ StateValue: "ALARM", StateReason: "test" }]);
   });
 
-  it("copies files to a bucket of Amazon S3 and back, lists it, and can't delete what is locked", async () => {
+  it("copies files to a bucket of Amazon S3 and back, in parts where they are large, lists it, and can't delete what is locked", async () => {
     const rehearsal = apiRehearsal();
     rehearsal.test.create("aws:s3/bucket:Bucket", { bucket: "photos", objectLockEnabled: true });
     const folder = temporaryDirectory();
     const [source, target] = [join(folder, "source"), join(folder, "target")];
-    writeFileSync(source, "x".repeat(100_000));
+    writeFileSync(source, "x".repeat(20 * 1024 * 1024)); // above 8 MiB in parts: AWS CLI S3 configuration, multipart_threshold
     await client(rehearsal, "aws", ["s3", "cp", source, "s3://photos/a b/ü.txt"]);
+    expect(await aws(rehearsal, "s3api", "head-object", "--bucket", "photos", "--key", "a b/ü.txt")).toMatchObject({
+      ETag: expect.stringMatching(/-3"$/) as string,
+    });
+    await client(rehearsal, "aws", ["s3", "cp", "s3://photos/a b/ü.txt", "s3://photos/copy"]);
     await client(rehearsal, "aws", ["s3", "cp", "s3://photos/a b/ü.txt", target]);
     const until = new Date(rehearsal.now() + 3_600_000).toISOString();
     const lock = ["--object-lock-mode", "COMPLIANCE", "--object-lock-retain-until-date", until];
@@ -132,7 +136,7 @@ describe("the AWS CLI", () => {
     const { VersionId } = await aws(rehearsal, "s3api", "put-object", ...locked, "--body", source, ...lock);
 
     expect(readFileSync(target, "utf8")).toBe(readFileSync(source, "utf8"));
-    expect(await client(rehearsal, "aws", ["s3", "ls", "s3://photos/a b/"])).toMatch(/ 100000 ü\.txt\n$/);
+    expect(await client(rehearsal, "aws", ["s3", "ls", "s3://photos/a b/"])).toMatch(/ 20971520 ü\.txt\n$/);
     await expect(
       aws(rehearsal, "s3api", "delete-object", ...locked, "--version-id", String(VersionId)),
     ).rejects.toThrow("AccessDenied");

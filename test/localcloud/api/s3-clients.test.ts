@@ -1,5 +1,8 @@
 import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
   CopyObjectCommand,
+  CreateMultipartUploadCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
   GetBucketVersioningCommand,
@@ -7,11 +10,15 @@ import {
   GetObjectRetentionCommand,
   HeadBucketCommand,
   HeadObjectCommand,
+  ListMultipartUploadsCommand,
   ListObjectsV2Command,
   ListObjectVersionsCommand,
+  ListPartsCommand,
   PutObjectCommand,
   PutObjectRetentionCommand,
   S3Client,
+  UploadPartCommand,
+  UploadPartCopyCommand,
 } from "@aws-sdk/client-s3";
 import { Agent } from "node:http";
 import type { LookupFunction } from "node:net";
@@ -83,6 +90,46 @@ describe("the AWS SDK for JavaScript on Amazon S3", () => {
 
     expect({ ContentEncoding, ContentLength }).toEqual({ ContentEncoding: "gzip", ContentLength: 200_000 });
     expect(await contentOf(s3, A)).toBe(content);
+  });
+
+  it("uploads an object in parts, some of which it copies, and checks their checksums", async () => {
+    const { s3 } = await client();
+    const first = Buffer.alloc(5 * 1024 * 1024, "a");
+    await s3.send(new PutObjectCommand({ ...A, Body: "0123456789" }));
+    const B = { ...IN_PHOTOS, Key: "b/ä" };
+    const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ ...B, ChecksumAlgorithm: "CRC32" }));
+    const upload = { ...B, UploadId };
+    const sent = await s3.send(new UploadPartCommand({ ...upload, PartNumber: 1, Body: first }));
+    const Body = Readable.from(["the ", "end"]);
+    const streamed = await s3.send(new UploadPartCommand({ ...upload, PartNumber: 3, Body, ContentLength: 7 }));
+    const { Parts } = await s3.send(new ListPartsCommand(upload));
+    expect(Parts?.map(({ PartNumber, Size }) => [PartNumber, Size])).toEqual([
+      [1, first.length],
+      [3, 7],
+    ]);
+    const { Uploads } = await s3.send(new ListMultipartUploadsCommand(IN_PHOTOS));
+    expect(Uploads?.map(({ Key }) => Key)).toEqual(["b/ä"]);
+
+    const listed = [sent, streamed].map(({ ETag, ChecksumCRC32 }, index) => ({
+      ...{ PartNumber: 2 * index + 1, ETag, ChecksumCRC32 },
+    }));
+    const completed = await s3.send(
+      new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts: listed } }),
+    );
+    expect(completed).toMatchObject({ Key: "b/ä", ETag: expect.stringMatching(/^"[0-9a-f]{32}-2"$/) as string });
+    expect(completed).toMatchObject({ ChecksumType: "COMPOSITE" });
+    const content = await contentOf(s3, B);
+    expect(content).toBe(`${first.toString()}the end`);
+
+    const copy = await s3.send(new CreateMultipartUploadCommand({ ...IN_PHOTOS, Key: "c", ChecksumAlgorithm: "SHA1" }));
+    const other = { ...IN_PHOTOS, Key: "c", UploadId: copy.UploadId };
+    const source = { CopySource: "photos/a", CopySourceRange: "bytes=3-5" };
+    const copied = await s3.send(new UploadPartCopyCommand({ ...other, PartNumber: 1, ...source }));
+    // printf 345 | sha1sum
+    const ChecksumSHA1 = Buffer.from("35139ef894b28b73bea022755166a23933c7d9cb", "hex").toString("base64");
+    expect(copied.CopyPartResult).toMatchObject({ ChecksumSHA1 });
+    await s3.send(new AbortMultipartUploadCommand(other));
+    await expect(s3.send(new ListPartsCommand(other))).rejects.toMatchObject({ name: "NoSuchUpload" });
   });
 
   it("gets a part of an object", async () => {

@@ -91,6 +91,9 @@ describe("the process of a local cloud", () => {
     const directory = folderWith(...shop(), version(1, { isBad: true }), rollingService(1));
     const controlUrl = await started(directory);
 
+    await eventually(async () => {
+      expect((await liveStatus(controlUrl)).services[0]?.stopped).not.toEqual([]);
+    });
     await expect(verified(controlUrl, 8_000)).rejects.toThrow(
       /^web doesn't run: [^]*\n {2}a task ended: Essential container in task exited\nIts last lines:\n {2}no settings/,
     );

@@ -2,12 +2,14 @@ import { AwsError } from "../../../model/aws-error";
 import type { ApiOperation } from "../../operation";
 import { requiredDeployment } from "./service-deployments";
 
-/** Amazon ECS API Reference, StopServiceDeployment. Only its rollback is modelled. */
+/** Amazon ECS API Reference, StopServiceDeployment: of the values of `stopType`, "the valid values are ROLLBACK". */
 export const stopServiceDeployment: ApiOperation = ({ input }, context) => {
   const deployment = requiredDeployment(input, context);
   if (input.stopType === "ABORT") {
-    const file = "localcloud/api/operations/ecs/stop-service-deployment.ts";
-    throw new AwsError("InvalidParameterException", `the local cloud aborts no deployments; add it to ${file}`);
+    throw new AwsError(
+      "InvalidParameterException",
+      "The stop type ABORT isn't supported. The valid values are ROLLBACK.",
+    );
   }
   if (deployment.finishedAt !== undefined) {
     throw new AwsError("ConflictException", "The service deployment is not in progress.");

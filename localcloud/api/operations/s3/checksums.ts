@@ -42,6 +42,18 @@ export function requireIntact(input: Properties, content: Buffer): void {
   }
 }
 
+/** The checksum of a content; undefined where it isn't computed here. */
+export function checksumBy(algorithm: string, content: Buffer): string | undefined {
+  return COMPUTED[`Checksum${algorithm}`]?.(content);
+}
+
+/** The type of a checksum: one of the checksums of parts ends with their number (Amazon S3 User Guide, the same). */
+export function checksumType(input: Properties): "COMPOSITE" | "FULL_OBJECT" | undefined {
+  const [checksum] = Object.values(statedChecksum(input));
+  if (typeof checksum !== "string") return undefined;
+  return /-\d+$/.test(checksum) ? "COMPOSITE" : "FULL_OBJECT";
+}
+
 function hashed(algorithm: "md5" | "sha1" | "sha256"): Digest {
   return (content) => createHash(algorithm).update(content).digest("base64");
 }

@@ -36,7 +36,7 @@ export const copyObject: ApiOperation = ({ input }, context) => {
 };
 
 /** `<bucket>/<key>`, with escapes, perhaps with a slash before it and a version after it. */
-function sourceOf(copySource: string): Properties {
+export function sourceOf(copySource: string): Properties {
   const [, bucket, key, VersionId] = /^\/?([^/]+)\/(.+?)(?:\?versionId=(.+))?$/s.exec(copySource) ?? [];
   if (bucket === undefined || key === undefined) {
     throw new AwsError("InvalidArgument", "Invalid copy source object key");

@@ -74,7 +74,7 @@ function partForm(range: Range | undefined, { size }: KeptVersion): Properties {
 }
 
 /** RFC 9110, "Range": `bytes=0-9`, `bytes=10-` and `bytes=-10`; what can't be read counts as not there. */
-function rangeOf(range: string | undefined, size: number): Range | undefined {
+export function rangeOf(range: string | undefined, size: number): Range | undefined {
   const [, from, to] = /^bytes=(?=.*\d)(\d*)-(\d*)$/.exec(range ?? "") ?? [];
   if (from === undefined || to === undefined) return undefined;
   const { first, last } =

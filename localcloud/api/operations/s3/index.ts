@@ -4,6 +4,7 @@ import { copyObject } from "./copy-object";
 import { deleteObject, deleteObjects } from "./delete-object";
 import { readingOperations } from "./get-object";
 import { listOperations } from "./list-objects";
+import { multipartOperations } from "./multipart-upload";
 import { putObject } from "./put-object";
 import { retentionOperations } from "./retention";
 
@@ -11,6 +12,7 @@ import { retentionOperations } from "./retention";
 export const S3_OPERATIONS: ServiceOperations = {
   ...bucketOperations,
   ...listOperations,
+  ...multipartOperations,
   ...readingOperations,
   ...retentionOperations,
   CopyObject: copyObject,

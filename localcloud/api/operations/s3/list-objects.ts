@@ -2,11 +2,8 @@ import { AwsError } from "../../../model/aws-error";
 import { flag, text, type Properties } from "../../../model/values";
 import { type KeptVersion, versionsIn } from "../../../services/s3/object-version";
 import { type ApiContext, reading, type ServiceOperations } from "../../operation";
-import { byKey, keyWriter, listed, type Listed, requestForm } from "./listing";
+import { byKey, keyWriter, listed, type Listed, OWNER, requestForm } from "./listing";
 import { quoted, requiredBucket } from "./lookup";
-
-/** Whoever owns the account's buckets. */
-const OWNER = { ID: "local-cloud" };
 
 /** Amazon S3 API Reference, ListObjectsV2, ListObjects and ListObjectVersions. */
 export const listOperations: ServiceOperations = {

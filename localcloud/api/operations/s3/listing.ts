@@ -3,6 +3,9 @@ import { number, text, type Properties } from "../../../model/values";
 /** Amazon S3 API Reference, ListObjectsV2: `MaxKeys`. */
 const MOST_KEYS = 1000;
 
+/** Whoever owns the account's buckets, and begins uploads to them. */
+export const OWNER = { ID: "local-cloud" };
+
 /** Something with a key that is listed. */
 interface Keyed {
   readonly key: string;

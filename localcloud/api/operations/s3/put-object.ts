@@ -11,7 +11,7 @@ import {
   versioningOf,
 } from "../../../services/s3/object-version";
 import type { ApiContext, ApiEffect, ApiOperation } from "../../operation";
-import { requireIntact, statedChecksum } from "./checksums";
+import { checksumType, requireIntact, statedChecksum } from "./checksums";
 import { requireWritable } from "./conditions";
 import { lockOfNewVersion } from "./locks";
 import { quoted, requiredBucket, versionIdForm, versionsOfKey } from "./lookup";
@@ -37,8 +37,14 @@ export const putObject: ApiOperation = ({ input }, context) => {
   return { effects, output: () => (forgetContents(before, context), writtenForm(version)) };
 };
 
+/** What is made of a content otherwise where it was uploaded in parts. */
+interface Digests {
+  readonly etag: string;
+  readonly checksum: Properties;
+}
+
 /** A version with a content, in place of those that it replaces. */
-export function newVersion(input: Properties, content: Buffer, context: ApiContext) {
+export function newVersion(input: Properties, content: Buffer, context: ApiContext, digests?: Digests) {
   const bucket = requiredBucket(input, context);
   const key = requiredKey(input);
   const versions = versionsOfKey(input, context);
@@ -50,14 +56,18 @@ export function newVersion(input: Properties, content: Buffer, context: ApiConte
     ...{ bucket: bucket.id, key, at: now, isDeleteMarker: false },
     versionId: isVersioned ? draw(32) : "null",
     size: content.length,
-    etag: createHash("md5").update(content).digest("hex"),
+    etag: digests?.etag ?? md5Of(content),
     contentId: objects.write(content),
-    described: { ...describedBy(input, bucket, context), ...statedChecksum(input) },
+    described: { ...describedBy(input, bucket, context), ...(digests?.checksum ?? statedChecksum(input)) },
     metadata: object(input, "Metadata") ?? {},
     ...lock,
   };
   const before = replaced(version, versions);
   return { version, before, effects: [replacing(before, [storedVersion(version, bucket.region)])] };
+}
+
+export function md5Of(content: Buffer): string {
+  return createHash("md5").update(content).digest("hex");
 }
 
 /** A version without an id takes the place of the one without. */
@@ -73,23 +83,24 @@ export function replacing(before: readonly KeptVersion[], resources: readonly Cl
 }
 
 /** Contents that nothing names any more are removed. */
-export function forgetContents(versions: readonly KeptVersion[], { objects }: ApiContext): void {
+export function forgetContents(versions: readonly Pick<KeptVersion, "contentId">[], { objects }: ApiContext): void {
   for (const { contentId } of versions) if (contentId !== undefined) objects.remove(contentId);
 }
 
 /** What PutObject answers. */
-function writtenForm(version: ObjectVersion): Properties {
+export function writtenForm(version: ObjectVersion): Properties {
   const { ServerSideEncryption, SSEKMSKeyId } = version.described;
   return {
     ETag: quoted(version.etag),
     ...versionIdForm(version),
     ...{ ServerSideEncryption, SSEKMSKeyId },
     ...statedChecksum(version.described),
-    ChecksumType: Object.keys(statedChecksum(version.described)).length > 0 ? "FULL_OBJECT" : undefined,
+    ChecksumType: checksumType(version.described),
   };
 }
 
-function describedBy(input: Properties, bucket: CloudResource, { cloud }: ApiContext): Properties {
+/** What is known of an object beside its content. */
+export function describedBy(input: Properties, bucket: CloudResource, { cloud }: ApiContext): Properties {
   const given = DESCRIBED.filter((member) => input[member] !== undefined).map((member) => [member, input[member]]);
   return {
     ContentType: "binary/octet-stream",
@@ -98,7 +109,8 @@ function describedBy(input: Properties, bucket: CloudResource, { cloud }: ApiCon
   };
 }
 
-function requiredKey(input: Properties): string {
+/** @throws {AwsError} for a key that is too long. */
+export function requiredKey(input: Properties): string {
   const key = text(input, "Key") ?? "";
   if (Buffer.byteLength(key) <= MOST_BYTES_OF_KEY) return key;
   throw new AwsError("KeyTooLongError", "Your key is too long");

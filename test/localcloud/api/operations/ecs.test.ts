@@ -205,4 +205,13 @@ describe("Amazon ECS", () => {
     expect(serviceDeployments).toMatchObject([{ status: "ROLLBACK_SUCCESSFUL" }]);
     await expect(stop()).rejects.toMatchObject({ code: "ConflictException" });
   });
+
+  it("aborts none, as ECS doesn't", async () => {
+    const rehearsal = steady();
+    const { currentServiceDeployment: serviceDeploymentArn } = await described(rehearsal);
+
+    await expect(
+      rehearsal.call("ecs", "StopServiceDeployment", { serviceDeploymentArn, stopType: "ABORT" }),
+    ).rejects.toMatchObject({ code: "InvalidParameterException" });
+  });
 });
