@@ -8,6 +8,7 @@ export {
   type ApprovalStatus,
 } from "./approval";
 export { Approvals, type ApprovalsOptions } from "./approvals";
+export { BucketApprovalStore } from "./bucket-store";
 export { differencesOf } from "./differences";
 export { DirectoryApprovalStore } from "./directory-store";
 export { maySamePerson, personOf } from "./identity";

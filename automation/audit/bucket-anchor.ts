@@ -1,4 +1,5 @@
-import { ListObjectVersionsCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import type { S3Client } from "@aws-sdk/client-s3";
+import { BucketObjects } from "../aws/bucket-objects";
 import { canonicalJson } from "../shared/canonical-json";
 import type { Anchor } from "./anchor";
 import type { AuditHead } from "./entry";
@@ -18,7 +19,11 @@ export interface BucketAnchorOptions {
   readonly bucket: string;
   /** What the keys begin with, up to and including a slash; one trail has it for itself. */
   readonly prefix: string;
-  readonly retention: HeadRetention;
+  /**
+   * How long heads are locked, which only those may say who have `s3:PutObjectRetention`.
+   * @default as the bucket locks whatever comes in
+   */
+  readonly retention?: HeadRetention;
   /** The clock. */
   readonly now: () => Date;
 }
@@ -33,49 +38,27 @@ const DIGITS = 12;
  */
 export class BucketAnchor implements Anchor {
   readonly place: string;
+  private readonly objects: BucketObjects;
 
   constructor(private readonly options: BucketAnchorOptions) {
-    this.place = `s3://${options.bucket}/${options.prefix}`;
+    this.objects = new BucketObjects(options);
+    this.place = this.objects.address();
   }
 
   async publish({ sequence, hash }: AuditHead): Promise<void> {
-    const { client, bucket, retention, now } = this.options;
-    await client.send(
-      new PutObjectCommand({
-        Bucket: bucket,
-        Key: `${this.keyOf(sequence)}-${hash}.json`,
-        Body: `${canonicalJson({ sequence, hash })}\n`,
-        ContentType: "application/json",
-        ObjectLockMode: retention.mode,
-        ObjectLockRetainUntilDate: new Date(now().getTime() + retention.days * DAY),
-        ChecksumAlgorithm: "SHA256", // S3 demands a checksum of what is locked (Amazon S3 API Reference, PutObject)
-      }),
-    );
+    const { retention, now } = this.options;
+    const lock = retention && { mode: retention.mode, until: new Date(now().getTime() + retention.days * DAY) };
+    await this.objects.create(`${numbered(sequence)}-${hash}.json`, `${canonicalJson({ sequence, hash })}\n`, lock);
   }
 
   async headsFrom(sequence: number): Promise<readonly AuditHead[]> {
-    const { client, bucket, prefix } = this.options;
-    const heads: AuditHead[] = [];
-    // The marker is no key, but what one begins with: whether S3 starts with a marker or behind it makes no difference.
-    let marker: { key?: string; version?: string } = sequence > 1 ? { key: this.keyOf(sequence - 1) } : {};
-    for (;;) {
-      const page = await client.send(
-        new ListObjectVersionsCommand({
-          Bucket: bucket,
-          Prefix: prefix,
-          KeyMarker: marker.key,
-          VersionIdMarker: marker.version,
-        }),
-      );
-      heads.push(...(page.Versions ?? []).flatMap(({ Key: key = "" }) => headIn(key.slice(prefix.length)) ?? []));
-      if (page.IsTruncated !== true) return heads.filter((head) => head.sequence >= sequence);
-      marker = { key: page.NextKeyMarker, version: page.NextVersionIdMarker };
-    }
+    const versions = await this.objects.firstVersions("", sequence > 1 ? numbered(sequence - 1) : undefined);
+    return versions.flatMap(({ name }) => headIn(name) ?? []).filter((head) => head.sequence >= sequence);
   }
+}
 
-  private keyOf(sequence: number): string {
-    return `${this.options.prefix}${String(sequence).padStart(DIGITS, "0")}`;
-  }
+function numbered(sequence: number): string {
+  return String(sequence).padStart(DIGITS, "0");
 }
 
 function headIn(name: string): AuditHead | undefined {

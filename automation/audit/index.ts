@@ -1,5 +1,6 @@
 export type { Anchor } from "./anchor";
 export { BucketAnchor, type BucketAnchorOptions, type HeadRetention } from "./bucket-anchor";
+export { BucketTrailStore } from "./bucket-store";
 export {
   AUDIT_OUTCOMES,
   type AuditedAction,

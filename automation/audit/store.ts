@@ -15,7 +15,12 @@ export interface TrailEnd {
 export interface TrailStore {
   /** How messages name it. */
   readonly place: string;
-  /** Does something while nobody else writes. */
+  /**
+   * Whether other machines write too. An entry that no anchor knows may then be one that its writer is about to publish.
+   * @default false
+   */
+  readonly isShared?: boolean;
+  /** Does something while nobody else writes, or again from the beginning where somebody did. */
   exclusively<T>(work: () => Promise<T>): Promise<T>;
   /** The whole text. */
   content(): Promise<Uint8Array>;
@@ -30,7 +35,10 @@ const LINE_FEED = 0x0a;
 /** How much of the end is read at once: mostly a few lines. */
 const CHUNK = 16_384;
 
-/** A trail in a directory of this machine. Two machines must not share it: the lock holds among processes of one. */
+/**
+ * A trail in a directory of this machine. Two machines must not share it, since the lock holds among processes of one:
+ * they have a trail in a bucket.
+ */
 export class DirectoryTrailStore implements TrailStore {
   readonly place: string;
   private readonly lock: string;

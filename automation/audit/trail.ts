@@ -34,6 +34,9 @@ export interface AppendedEntry {
   readonly problems: readonly AnchorProblem[];
 }
 
+/** How long the writer of an entry may take to publish its head, in milliseconds. */
+const PUBLISHING = 60_000;
+
 /** The action of entries in which the trail tells what it found at its own end. */
 export const RECOVERY_ACTION = "audit-recovery";
 
@@ -67,7 +70,11 @@ export class AuditTrail {
   /** Finds every entry that was edited, is missing, stands elsewhere, was put in or is cut off. */
   async verify(): Promise<TrailVerification> {
     const { store, anchors } = this.options;
-    return store.exclusively(async () => verifyTrail(await store.content(), await Promise.all(anchors.map(allHeads))));
+    return store.exclusively(async () => {
+      // First the heads: what others add meanwhile is then an entry without a head, and no head without an entry.
+      const heads = await Promise.all(anchors.map(allHeads));
+      return verifyTrail(await store.content(), heads);
+    });
   }
 
   private lastEntry({ line }: TrailEnd): AuditEntry | undefined {
@@ -102,7 +109,17 @@ export class AuditTrail {
       const message = `entry ${sequence} of the audit trail isn't the one that ${anchor.place} knows: ${this.place}`;
       throw new AuditTrailError("rewritten", message);
     }
-    return heads.length === 0 && last !== undefined ? [anchor.place] : [];
+    return heads.length > 0 || this.isBeingPublished(last) ? [] : [anchor.place];
+  }
+
+  /**
+   * Whether an entry has no head since there is none, or its writer is at it. The next head covers it too, so that
+   * nothing is lost where it isn't published after all.
+   */
+  private isBeingPublished(entry: AuditEntry | undefined): boolean {
+    const { store, now } = this.options;
+    if (entry === undefined) return true;
+    return store.isShared === true && now().getTime() - Date.parse(entry.time) < PUBLISHING;
   }
 
   private async write(previous: AuditEntry | undefined, event: AuditEvent): Promise<AuditEntry> {

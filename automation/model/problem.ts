@@ -9,6 +9,8 @@ export type ProblemCode =
   | "approval-invalid"
   /** Another run works on the stack. */
   | "stack-locked"
+  /** Another run took the environment over, since this one hadn't said for a while that it works. */
+  | "claim-lost"
   | "image-not-found"
   /** An image couldn't be built, pushed or scanned. */
   | "image-failed"

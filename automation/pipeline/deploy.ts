@@ -5,6 +5,7 @@ import type { ImageDigests } from "../model/image";
 import { DeploymentProblem } from "../model/problem";
 import { isObject } from "../../tools/yaml/render";
 import { isHeld } from "../records/deployment-store";
+import { lockedBy } from "../records/locked-by";
 import type { Before } from "../verification/expectation";
 import { expectationAfter, lookBefore } from "../verification/look";
 import { failureOf, verify } from "../verification/verify";
@@ -31,7 +32,7 @@ export async function deploy(request: DeploymentRequest, context: AutomationCont
   const { environment, store, worker, clock } = context;
   const id = deploymentId(clock.timeOfDay());
   const claim = await store.claim(environment, id, worker);
-  if (!isHeld(claim)) throw anotherRuns(environment, claim.heldBy.deployment, claim.heldBy.worker);
+  if (!isHeld(claim)) throw lockedBy(claim.heldBy);
   try {
     await noteInterrupted(context);
     return await deployClaimed(request, context, id);
@@ -52,18 +53,6 @@ async function deployClaimed(
   const ended = await carriedOut(await completed(request, context), recorder, context);
   await audited(ended, context);
   return ended;
-}
-
-function anotherRuns(
-  environment: string,
-  id: string,
-  { host, processId }: DeploymentRecord["worker"],
-): DeploymentProblem {
-  return new DeploymentProblem(
-    "stack-locked",
-    `deployment ${id} of ${environment} runs: process ${processId} on ${host}`,
-    "Wait until it has ended, and run the command again.",
-  );
 }
 
 async function newRecord(

@@ -8,6 +8,11 @@ export interface Claim {
   readonly worker: Worker;
   /** When the worker last said that it lives; ISO 8601. */
   readonly renewedAt: string;
+  /**
+   * When the claim ends by itself, unless the worker says again that it lives; ISO 8601.
+   * @default - with its process
+   */
+  readonly expiresAt?: string;
 }
 
 /** A claim that is held, until it is released. */
@@ -25,7 +30,10 @@ export interface DeploymentStore {
     readonly damaged: readonly string[];
   }>;
   find(environment: string, id: string): Promise<DeploymentRecord | undefined>;
-  /** Writes a record, or writes it anew. */
+  /**
+   * Writes a record, or writes it anew.
+   * @throws {DeploymentProblem} `claim-lost` where another run has taken the environment over.
+   */
   save(record: DeploymentRecord): Promise<void>;
   /**
    * Claims an environment for a deployment; a claim whose worker has died is taken over.

@@ -4,7 +4,8 @@ import { deploymentId } from "../model/deployment-id";
 import { DeploymentProblem } from "../model/problem";
 import { audited } from "../pipeline/audited";
 import { Recorder } from "../pipeline/recorder";
-import { type Claim, isHeld } from "./deployment-store";
+import { isHeld } from "./deployment-store";
+import { lockedBy } from "./locked-by";
 
 type Context = Pick<
   AutomationContext,
@@ -30,7 +31,7 @@ export async function recordedWork(
   const { environment, store, worker } = context;
   const recorder = new Recorder(context, await newRecord(request, context));
   const claim = await store.claim(environment, recorder.record.id, worker);
-  if (!isHeld(claim)) throw lockedBy(environment, claim.heldBy);
+  if (!isHeld(claim)) throw lockedBy(claim.heldBy);
   try {
     return await carriedOut(recorder, context, work);
   } finally {
@@ -80,12 +81,4 @@ async function newRecord({ kind, reason, scaling }: WorkRequest, context: Contex
 function failureOf(error: unknown): string {
   if (error instanceof DeploymentProblem) return error.message;
   return `an unexpected failure: ${error instanceof Error ? error.name : typeof error}`;
-}
-
-function lockedBy(environment: string, { deployment, worker, renewedAt }: Claim): DeploymentProblem {
-  return new DeploymentProblem(
-    "stack-locked",
-    `another run works on ${environment}: ${deployment}, process ${worker.processId} on ${worker.host}, last seen ${renewedAt}`,
-    "Wait until it has ended, and run the command again.",
-  );
 }

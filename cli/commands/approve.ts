@@ -3,7 +3,7 @@ import { nameOf } from "../../automation/engine/operation";
 import { DeploymentProblem } from "../../automation/model/problem";
 import { table } from "../../tools/shared/table";
 import { type Call, type Command, UsageError } from "../command";
-import { keptFolder, keptIn } from "../deployments/kept-in";
+import { keptFor } from "../deployments/kept-for";
 import { requesterOf } from "../deployments/requester-of";
 import { type TargetOptions, targetOptions } from "../deployments/target-options";
 import { optionValues } from "../option-values";
@@ -38,7 +38,7 @@ async function approve({ root, args, print, report }: Call): Promise<number> {
   if (environment === undefined || rest.length > 0) {
     throw new UsageError("an environment, and at most one request", "See npm run approve -- --help.");
   }
-  const { approvals } = keptIn(keptFolder(root, target.isAws));
+  const { approvals } = await keptFor(root, environment, target.isAws);
   const show = (shown: unknown, text: string): void => {
     print(values.json === undefined ? text : JSON.stringify(shown, undefined, 2));
   };

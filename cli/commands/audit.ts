@@ -1,7 +1,7 @@
 import { table } from "../../tools/shared/table";
 import type { AuditEntry, TrailVerification } from "../../automation/audit";
 import { type Call, type Command, UsageError } from "../command";
-import { keptFolder, keptIn } from "../deployments/kept-in";
+import { keptFor } from "../deployments/kept-for";
 import { optionValues } from "../option-values";
 
 export const command: Command = {
@@ -11,11 +11,13 @@ export const command: Command = {
     details: [
       "show lists who did what, when, from where, and how it ended, the newest last. verify compares every entry with the",
       "hash of the one before and with the heads that were anchored outside: it finds entries that were edited, are missing,",
-      "stand elsewhere, were put in or are cut off. Exit code 1 says that something was altered.",
+      "stand elsewhere, were put in or are cut off. Exit code 1 says that something was altered. On AWS each environment",
+      "has a trail of its own, so that --environment is needed.",
     ],
     examples: [
       ["npm run audit -- verify", "tells whether the trail is as it was written"],
       ["npm run audit -- show --environment production", "lists what was done in production"],
+      ["npm run audit -- verify --environment production --aws", "verifies the trail of production on AWS"],
     ],
   },
   run: audit,
@@ -27,7 +29,7 @@ async function audit({ root, args, print }: Call): Promise<number> {
   if (rest.length > 0 || !["show", "verify"].includes(action)) {
     throw new UsageError(`${others.join(" ")} is not for this command`, "See npm run audit -- --help.");
   }
-  const { audit: trail } = keptIn(keptFolder(root, values.aws !== undefined));
+  const { audit: trail } = await keptFor(root, values.environment, values.aws !== undefined);
   const isJson = values.json !== undefined;
   if (action === "verify") {
     const verification = await trail.verify();

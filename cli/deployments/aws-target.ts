@@ -1,7 +1,5 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { readFileSync } from "node:fs";
-import { parse } from "yaml";
+import { join } from "node:path";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { needsApproval } from "../../automation/approvals";
 import { awsClients, type AwsClients } from "../../automation/aws/clients";
@@ -13,12 +11,12 @@ import { PulumiEngine } from "../../automation/engine/pulumi-engine";
 import { ensureEngine } from "../../tools/engine";
 import { execute } from "../../tools/engine/execute";
 import { replaceFile } from "../../tools/shared/files";
-import { UserError } from "../../tools/shared/user-error";
 import { localPaths } from "../local/paths";
 import { kindOf, policyPackOf } from "../local/policy-pack";
 import { LocalProject } from "../local/project";
-import { keptFolder, keptIn } from "./kept-in";
-import { configuredRegion } from "./configured-region";
+import { auditBucketIn } from "./audit-bucket";
+import { awsEnvironmentSettings } from "./aws-settings";
+import { keptHere, keptInBucket } from "./kept-in";
 import { requesterHere } from "./requester";
 import { sourceOf } from "./source";
 import { THIS_WORKER, type TargetArgs } from "./target-options";
@@ -32,8 +30,8 @@ export async function inAws<T>(
   use: (context: AutomationContext) => Promise<T>,
 ): Promise<T> {
   const { root, environment, report, emit, signal } = args;
-  const file = join(root, `Pulumi.${environment}.yaml`);
-  const { project, region } = settingsOf(root, file, environment);
+  const { file, project, region } = awsEnvironmentSettings(root, environment);
+  const bucket = auditBucketIn(process.env);
   const { directory: engineDirectory } = await ensureEngine({ root, report });
   const aws = awsClients({ region });
   const policies = policyPackOf(root, environment);
@@ -51,7 +49,7 @@ export async function inAws<T>(
     kind,
     engine: await engineIn(root),
     programOf: (commit) => programOfCommit(commit, { root, engineIn }),
-    ...keptIn(keptFolder(root, true)),
+    ...(bucket === undefined ? keptHere(root, true) : keptInBucket(environment, bucket, aws.s3)),
     sharingEnvironments: LocalProject.environments(localPaths(root)).stacks(),
     configurationFile: {
       name: `Pulumi.${environment}.yaml`,
@@ -74,17 +72,8 @@ export async function inAws<T>(
 
 /** Who the AWS credentials of this shell are, as AWS says. */
 export async function awsIdentity(root: string, environment: string): Promise<string> {
-  const { region } = settingsOf(root, join(root, `Pulumi.${environment}.yaml`), environment);
+  const { region } = awsEnvironmentSettings(root, environment);
   return callerOf(awsClients({ region }));
-}
-
-function settingsOf(root: string, file: string, environment: string): { project: string; region: string } {
-  if (!existsSync(file))
-    throw new UserError(`there is no ${file}`, `Write Pulumi.${environment}.yaml (docs/configuration.md).`);
-  const { name } = parse(readFileSync(join(root, "Pulumi.yaml"), "utf8")) as { readonly name: string };
-  const region = configuredRegion(readFileSync(file, "utf8"), name);
-  if (region !== undefined) return { project: name, region };
-  throw new UserError(`${file} names no region`, `Set it: pulumi config set ${name}:region eu-west-1`);
 }
 
 async function backendUrl(pulumi: string, directory: string): Promise<string> {

@@ -16,7 +16,7 @@ import { kindOf, policyPackOf } from "../local/policy-pack";
 import { LocalProject } from "../local/project";
 import { LocalSession } from "../local/session";
 import { configuredRegion } from "./configured-region";
-import { keptFolder, keptIn } from "./kept-in";
+import { keptHere } from "./kept-in";
 import { requesterHere } from "./requester";
 import { sourceOf } from "./source";
 import { THIS_WORKER, type TargetArgs } from "./target-options";
@@ -70,7 +70,7 @@ async function contextOf(
     kind,
     engine: await engineIn(directory),
     programOf: (commit) => programOfCommit(commit, { root, engineIn }),
-    ...keptIn(keptFolder(root, false)),
+    ...keptHere(root, false),
     sharingEnvironments: LocalProject.environments(localPaths(root)).stacks(),
     configurationFile: {
       name: `Pulumi.${environment}.yaml`,

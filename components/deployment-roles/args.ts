@@ -70,7 +70,7 @@ export interface DeploymentRolesArgs {
   readonly regions: readonly string[];
   /** Where Pulumi keeps the environment's state; no other environment's is there. */
   readonly state: EncryptedBucket;
-  /** Where heads of the audit trail and approvals are kept, each environment below its own name. */
+  /** Where the audit trail, approvals and records of deployments are kept, each environment below its own name. */
   readonly audit: EncryptedBucket;
   /** ARN of the repository of the product's images. */
   readonly repositoryArn: pulumi.Input<string>;

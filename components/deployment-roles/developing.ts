@@ -38,10 +38,14 @@ export function developing(scope: DeploymentScope): PolicyDocument {
       Resource: scope.repositoryArn,
     },
     {
-      Sid: "AskForApproval",
+      Sid: "RecordAndAskForApproval",
       Effect: "Allow",
       Action: "s3:PutObject",
-      Resource: [auditObjects(scope, "approvals", "*/request.json"), auditObjects(scope, "audit", "*")],
+      Resource: [
+        auditObjects(scope, "approvals", "*/request.json"),
+        auditObjects(scope, "audit", "*"),
+        auditObjects(scope, "records", "*"),
+      ],
     },
     {
       Sid: "DecideOnNothing",

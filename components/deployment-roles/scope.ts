@@ -60,7 +60,10 @@ export function named(scope: DeploymentScope, beginning: string): readonly strin
   return [`${beginning}${scope.namePrefix}`, `${beginning}${scope.namePrefix}-*`];
 }
 
+/** Folders of the audit bucket: the audit trail with its heads, approvals, and records of deployments. */
+export const AUDIT_FOLDERS = ["audit", "approvals", "records"] as const;
+
 /** Objects of the environment in the audit bucket. */
-export function auditObjects(scope: DeploymentScope, kind: "audit" | "approvals", rest: string): string {
+export function auditObjects(scope: DeploymentScope, kind: (typeof AUDIT_FOLDERS)[number], rest: string): string {
   return `${scope.auditBucketArn}/${kind}/${scope.environment}/${rest}`;
 }

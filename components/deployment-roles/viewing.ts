@@ -1,5 +1,5 @@
 import { policyDocument, type PolicyDocument, type PolicyStatement } from "../shared/policy-document";
-import { auditObjects, type DeploymentScope } from "./scope";
+import { AUDIT_FOLDERS, auditObjects, type DeploymentScope } from "./scope";
 
 /** What shows how an environment stands; no values of secrets, no messages of queues, no logs, no images. */
 const DESCRIBING = [
@@ -74,17 +74,17 @@ export function viewing(scope: DeploymentScope): PolicyDocument {
       Resource: [scope.stateBucketArn, `${scope.stateBucketArn}/.pulumi/*`],
     },
     {
-      Sid: "ReadTrailAndApprovals",
+      Sid: "ReadHistory",
       Effect: "Allow",
       Action: ["s3:GetObject", "s3:GetObjectVersion"],
-      Resource: [auditObjects(scope, "audit", "*"), auditObjects(scope, "approvals", "*")],
+      Resource: AUDIT_FOLDERS.map((folder) => auditObjects(scope, folder, "*")),
     },
     {
-      Sid: "ListTrailAndApprovals",
+      Sid: "ListHistory",
       Effect: "Allow",
       Action: ["s3:ListBucket", "s3:ListBucketVersions"],
       Resource: scope.auditBucketArn,
-      Condition: { StringLike: { "s3:prefix": [`audit/${scope.environment}/*`, `approvals/${scope.environment}/*`] } },
+      Condition: { StringLike: { "s3:prefix": AUDIT_FOLDERS.map((folder) => `${folder}/${scope.environment}/*`) } },
     },
     throughS3(scope, "DecryptWhatS3Reads", ["kms:Decrypt"], [scope.stateKeyArn, scope.auditKeyArn]),
   );

@@ -8,6 +8,7 @@ import { EncryptionKey } from "../../components/encryption-key";
 import { partitionOf } from "../../components/shared/region";
 import { namedTags } from "../../components/shared/tags";
 import { environmentPrefix } from "../configuration/environment-prefix";
+import { appendOnly } from "./append-only";
 import type { BootstrapSettings } from "./settings";
 import { StateBucket } from "./state-bucket";
 
@@ -54,7 +55,8 @@ export class DeploymentAccess extends pulumi.ComponentResource {
     const options = { parent: this };
     const description = "Encrypts the heads of the audit trail and the approvals";
     this.auditKey = new EncryptionKey(`${name}-audit`, { accountId, region, description, tags }, options);
-    this.auditBucket = new AuditBucket(`${name}-audit`, { kmsKeyArn: this.auditKey.keyArn, retention, tags }, options);
+    const auditArgs = { kmsKeyArn: this.auditKey.keyArn, retention, statements: appendOnly, tags };
+    this.auditBucket = new AuditBucket(`${name}-audit`, auditArgs, options);
 
     const providers = this.createProviders(name, settings);
     const created = settings.environments.map((each) => this.createEnvironment(each, args, providers));

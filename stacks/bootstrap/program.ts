@@ -24,7 +24,7 @@ export interface BootstrapOutputs {
   readonly repositoryArn: pulumi.Output<string>;
   /** What they begin with in the regions of `proofpix:replicationRegions`, by region; none without the key. */
   readonly replicatedRepositoryUrls: Readonly<Record<string, pulumi.Output<string>>> | undefined;
-  /** Bucket of the heads of audit trails, and of approvals. */
+  /** Bucket of audit trails, approvals and records of deployments: the value of `PROOFPIX_AUDIT_BUCKET`. */
   readonly auditBucketName: pulumi.Output<string>;
   /** Trail of AWS's API calls; none without `proofpix:cloudTrail`. */
   readonly trailArn: pulumi.Output<string> | undefined;

@@ -271,6 +271,42 @@ describe("the bootstrap stack with environments", () => {
     expect(isAllowed({ policies }, reading(stateOf("production")))).toBe(false);
   });
 
+  describe("the audit bucket", () => {
+    /** Whether an operator of staging writes an object, by their own policies and by the bucket's. */
+    function isWritten(key: string, context: Readonly<Record<string, string>>, action = "s3:PutObject"): boolean {
+      const audit = ofType(BUCKET).find(({ urn }) => urn.includes("proofpix-bootstrap-audit"))?.outputs?.bucket;
+      const own = ofType("aws:iam/policy:Policy").filter(({ inputs }) =>
+        /^proofpix-staging-(?:view|develop|deploy-state|guardrails)$/.test(String(inputs?.name)),
+      );
+      const ofBucket = ofType("aws:s3/bucketPolicy:BucketPolicy").filter(({ inputs }) => inputs?.bucket === audit);
+      expect([own.length, ofBucket.length]).toEqual([4, 1]);
+      const policies = [...own, ...ofBucket].map(({ inputs }) => String(inputs?.policy));
+      const resource = `arn:aws:s3:::${String(audit)}/${key}`;
+      return isAllowed({ policies }, { action, resource, context: { "aws:RequestedRegion": "eu-west-1", ...context } });
+    }
+    const [absent, known] = [{ "s3:if-none-match": "*" }, { "s3:if-match": '"0"' }];
+
+    it.each<[string, boolean, string, Readonly<Record<string, string>>]>([
+      ["an entry where there is none", true, "audit/staging/entries/000000000001.json", absent],
+      ["over an entry", false, "audit/staging/entries/000000000001.json", {}],
+      ["over an entry that one knows", false, "audit/staging/entries/000000000001.json", known],
+      ["a head where there is none", true, "audit/staging/heads/000000000001-0.json", absent],
+      ["the end of an approval", true, "approvals/staging/r-1/end.json", absent],
+      ["over the end of an approval", false, "approvals/staging/r-1/end.json", {}],
+      ["a new record", true, "records/staging/d-1.json", absent],
+      ["a record that one knows", true, "records/staging/d-1.json", known],
+      ["a record blindly", false, "records/staging/d-1.json", {}],
+      ["another environment's record", false, "records/production/d-1.json", absent],
+    ])("lets an operator write %s: %s", (_, expected, key, context) => {
+      expect(isWritten(key, context)).toBe(expected);
+    });
+
+    it("lets an operator neither lock by another time nor delete", () => {
+      expect(isWritten("audit/staging/heads/000000000001-0.json", absent, "s3:PutObjectRetention")).toBe(false);
+      expect(isWritten("records/staging/claim", known, "s3:DeleteObject")).toBe(false);
+    });
+  });
+
   it("trusts GitHub and GitLab with the operators alone", () => {
     const roles = ofType("aws:iam/role:Role").map(({ inputs }) => inputs ?? {});
     const trusted = (text: string) =>
