@@ -1,6 +1,7 @@
 "use strict";
 
 const { buildSync, formatMessagesSync } = require("esbuild");
+const { readdirSync } = require("node:fs");
 const path = require("node:path");
 
 /**
@@ -8,7 +9,7 @@ const path = require("node:path");
  * @typedef {object} Compiled
  * @property {string} code
  * @property {string} map its source map
- * @property {string[]} inputs absolute paths of the files that it was made from
+ * @property {string[]} inputs absolute paths of the files that it was made from, and of folders whose files it looked for
  */
 
 /**
@@ -34,8 +35,35 @@ function compile(entry) {
   });
   const [map, code] = ["js.map", "js"].map((ending) => outputFiles.find((file) => file.path === `${entry}.${ending}`));
   if (map === undefined || code === undefined) throw new Error(`esbuild gave no output for ${entry}`);
-  const inputs = Object.keys(metafile.inputs).map((input) => path.resolve(path.dirname(entry), input));
-  return { code: code.text, map: map.text, inputs };
+  const files = Object.keys(metafile.inputs).map((input) => path.resolve(path.dirname(entry), input));
+  return { code: code.text, map: map.text, inputs: [...files, ...searchedFolders(metafile, path.dirname(entry))] };
+}
+
+/**
+ * Folders of which files are imported by a name that isn't known before (`import(`./commands/${name}.ts`)`): a file
+ * that comes or goes changes its folder.
+ * @param {import("esbuild").Metafile} metafile
+ * @param {string} directory the folder that its paths begin from
+ */
+function searchedFolders({ inputs }, directory) {
+  return Object.entries(inputs).flatMap(([input, { imports }]) =>
+    imports.flatMap(({ path: imported, external }) => {
+      const [beginning = "", ...pattern] = imported.split("*");
+      if (external !== true || pattern.length === 0) return [];
+      const from = path.resolve(directory, path.dirname(input));
+      return withFolders(path.resolve(from, beginning.replace(/[^/]*$/, "")));
+    }),
+  );
+}
+
+/**
+ * A folder with all folders in it.
+ * @param {string} directory
+ * @returns {string[]}
+ */
+function withFolders(directory) {
+  const folders = readdirSync(directory, { withFileTypes: true }).filter((each) => each.isDirectory());
+  return [directory, ...folders.flatMap(({ name }) => withFolders(path.join(directory, name)))];
 }
 
 /**

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { projectRoot } from "../../../tools/shared/project-root";
 import { temporaryDirectory } from "../../support/temporary-directory";
@@ -117,6 +117,24 @@ describe("loadTypeScript", () => {
 
     expect(traces).toContain(`${other}:3:28`);
     expect(traces).toContain(`${entry}:3:36`);
+  });
+
+  it.each(["", "nested"])("finds a file that comes into a folder of which it imports by name: %j", (folder) => {
+    mkdirIn(root, "node_modules");
+    const commands = mkdirIn(mkdirIn(root, "commands"), folder);
+    writeFileSync(join(commands, "up.ts"), "export const said: string = 'up';\n");
+    writeFileSync(
+      entry,
+      "export const said = async (name: string): Promise<string> => {\n" +
+        "  try { return (await import(`./commands/${name}.ts`)).said; } catch { return 'none'; }\n};\n",
+    );
+    const down = JSON.stringify(join(folder, "down"));
+
+    expect(printed(`loaded.said(${down})`)).toBe("none\n");
+    writeFileSync(join(commands, "down.ts"), "export const said: string = 'down';\n");
+    expect(printed(`loaded.said(${down})`)).toBe("down\n");
+    rmSync(join(commands, "down.ts"));
+    expect(printed(`loaded.said(${down})`)).toBe("none\n");
   });
 
   it("keeps the code of Node's own errors, and copes with one that can't describe itself", () => {
