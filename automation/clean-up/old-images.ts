@@ -24,7 +24,11 @@ export async function removeOldImages(
 ): Promise<void> {
   const repositories = repositoriesOf(record, context.engine.project, await regionOf(context));
   if (repositories.length === 0) return;
-  const kept = await keptEverywhere(record, context);
+  const kept = await keptEverywhere(record, context).catch((error: unknown) => {
+    if (!isDenied(error)) throw error;
+    tellThatImagesStay("these credentials may not read what other environments run", context);
+    return undefined;
+  });
   if (kept === undefined) return;
   for (const repositoryUrl of repositories) {
     const args: CleanUpImagesArgs = {
@@ -45,9 +49,12 @@ export async function removeOldImages(
   }
 }
 
-/** The role of an environment's operators may not delete images, which other environments may run. */
+/**
+ * The role of an environment's operators may neither delete images, which other environments may run, nor read the
+ * records of these. Amazon ECR and S3 name the error differently.
+ */
 function isDenied(error: unknown): boolean {
-  return error instanceof Error && error.name === "AccessDeniedException";
+  return error instanceof Error && ["AccessDenied", "AccessDeniedException"].includes(error.name);
 }
 
 function tellThatImagesStay(reason: string, { emit }: AutomationContext): void {

@@ -29,6 +29,11 @@ export class BucketDeploymentStore implements DeploymentStore {
     this.objects = new BucketObjects(args);
   }
 
+  async environments(): Promise<readonly string[]> {
+    const records = (await this.objects.list("")).filter(({ name }) => name.endsWith(".json"));
+    return [...new Set(records.map(({ name }) => name.slice(0, name.indexOf("/"))))].sort();
+  }
+
   async list(environment: string): ReturnType<DeploymentStore["list"]> {
     const objects = (await this.objects.list(`${environment}/`)).filter(({ name }) => name.endsWith(".json"));
     const read = await severalAtOnce(objects.reverse(), async ({ name, etag }) => ({

@@ -178,6 +178,20 @@ describe("a clean-up", () => {
     expect(world.aws.requests).not.toContain("DescribeImages");
   });
 
+  it("keeps images where its credentials may not read what other environments run, which is no failure", async () => {
+    const world = new World({ images: [digest(9)] });
+    const context = contextOf(world);
+    context.store.environments = () =>
+      Promise.reject(Object.assign(new Error("not authorized"), { name: "AccessDenied" }));
+
+    expect((await removeLeftovers(release(1), context)).images).toEqual([]);
+    expect(context.events).toContainEqual(
+      expect.objectContaining({
+        message: "images stay: these credentials may not read what other environments run",
+      }),
+    );
+  });
+
   it("keeps images that its credentials may not delete, which is no failure", async () => {
     const world = new World({ images: [digest(9)] });
     world.aws.answers.set("BatchDeleteImage", () => {

@@ -74,6 +74,7 @@ describe.each([
     expect(await other.find("staging", deployed(2).id)).toEqual(deployed(2));
     expect(await other.find("production", deployed(2).id)).toBeUndefined();
     expect(await other.list("production")).toEqual({ records: [], damaged: [] });
+    expect(await other.environments()).toEqual(["staging", "staging-eu"]);
   });
 
   it("are written anew while a deployment goes on", async () => {
