@@ -1,6 +1,6 @@
 import type { StateDifference } from "../rollback/comparison";
 import type { ImageDigests } from "./image";
-import type { StepRecord } from "./step";
+import { STEP_NAMES, type StepName, type StepRecord } from "./step";
 import type { VerificationRecord } from "./verification";
 
 /** What a deployment was asked to do. */
@@ -109,4 +109,14 @@ export interface DeploymentRecord {
 /** Whether a deployment has ended. */
 export function hasEnded({ status }: Pick<DeploymentRecord, "status">): boolean {
   return status !== "running";
+}
+
+/** Steps that an ended deployment never began, in their order. A scaling by hand has one step only. */
+export function stepsNotBegun({
+  kind,
+  status,
+  steps,
+}: Pick<DeploymentRecord, "kind" | "status" | "steps">): readonly StepName[] {
+  if (kind === "scale" || !hasEnded({ status })) return [];
+  return STEP_NAMES.filter((name) => !steps.some((step) => step.name === name));
 }

@@ -16,6 +16,7 @@ import { imageSteps } from "./image-steps";
 import { noteInterrupted } from "./interrupted";
 import { STEP_LIMIT_SECONDS } from "./limits";
 import { Recorder } from "./recorder";
+import { redeployFailed } from "./redeploy";
 import type { DeploymentRequest } from "./request";
 import { returned } from "./returned";
 import { runStep } from "./run-step";
@@ -117,12 +118,15 @@ async function carriedOut(
     const before = await lookBefore(context);
     hasChanged = true;
     await update(request, recorder, context);
+    await redeployFailed(before, request, recorder, context);
     await verified(request, before, recorder, context);
     await cleanUp(request, recorder, context);
     return await recorder.end("succeeded");
   } catch (error) {
     const problem = asProblem(error);
-    if (!hasChanged) return recorder.end(problem.isRefusal ? "refused" : "failed", told(problem));
+    // An update of a stack that another run has locked didn't begin.
+    const isUntouched = !hasChanged || problem.code === "stack-locked";
+    if (isUntouched) return recorder.end(problem.isRefusal ? "refused" : "failed", told(problem));
     return returned(problem, request, recorder, context, deployClaimed);
   }
 }

@@ -1,15 +1,17 @@
 import type { AutomationContext } from "../context";
 import type { DeploymentRecord } from "../model/deployment";
+import { audited } from "./audited";
 
 /**
  * Records deployments whose process ended as interrupted, and tells of them. Call it with the environment claimed:
  * whoever still says it runs then has died.
  */
-export async function noteInterrupted({ environment, store, emit, clock }: AutomationContext): Promise<void> {
+export async function noteInterrupted({ environment, store, emit, clock, audit }: AutomationContext): Promise<void> {
   const { records } = await store.list(environment);
   for (const record of records.filter(({ status }) => status === "running")) {
     const interrupted = asInterrupted(record, clock.timeOfDay());
     await store.save(interrupted);
+    await audited(interrupted, { audit });
     emit({ code: "interrupted-deployment-found", record: interrupted });
   }
 }

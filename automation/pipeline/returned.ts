@@ -36,7 +36,7 @@ async function rolledBack(
   deployClaimed: DeployClaimed,
 ): Promise<DeploymentRecord> {
   const plan = await planned(context);
-  if (plan instanceof Error) return recorder.end("failed", `${failure}\nNothing was rolled back: ${plan.message}`);
+  if (plan instanceof Error) return recorder.end("failed", `${failure}\nNothing was rolled back: ${whyNot(plan)}`);
   const { release, configuration, programNote } = plan;
   try {
     context.emit({ code: "rollback-started", to: release.name, because: problem.message });
@@ -59,6 +59,18 @@ async function rolledBack(
   } finally {
     await plan.close();
   }
+}
+
+/**
+ * Why there was no rollback. Where nothing good came before, what failed stays deployed, and the state names it: a plain
+ * `pulumi up` of the same program finds nothing to change.
+ */
+function whyNot({ code, message }: DeploymentProblem): string {
+  if (code !== "nothing-to-return-to") return message;
+  return (
+    `${message}. What failed stays deployed, and may serve nothing. Once the cause is mended, deploy again with this ` +
+    "command, which also starts services anew in which nothing changed; a plain pulumi up does so only where something changed."
+  );
 }
 
 /** The last good release before the deployment that failed, or why there is none to return to. */

@@ -7,9 +7,9 @@ import { emitReport } from "./emit-report";
 import type { Recorder } from "./recorder";
 import type { DeploymentRequest } from "./request";
 import { STEP_LIMIT_SECONDS } from "./limits";
+import { locked } from "./locked";
 import { timeLimit } from "./time-limit";
 import { isOfApplication, type Span, type UpdatePart, UpdateTimes } from "./update-steps";
-import { locked } from "./validate";
 
 /**
  * Writes the tracked configuration file and updates the stack: infrastructure, migrations and services in one run of the
@@ -46,8 +46,8 @@ export async function update(
     done.abort();
     stages = await rollouts.stop();
   }
-  const [newest] = await context.engine.history(1);
-  if (newest !== undefined) await recorder.note({ updateVersion: newest.version });
+  if (result.wasLocked) return refuse(result, recorder, context);
+  await noteVersion(recorder, context);
   await noteSteps(result, times, stages, recorder);
   requireSuccess(result, { limitSeconds, isLate: late.aborted, isCancelled: context.signal.aborted }, context);
 }
@@ -58,6 +58,28 @@ function writeConfiguration(recorder: Recorder, { configurationFile, emit }: Aut
   if (configuration === undefined || configuration.digest === configurationBefore?.digest) return;
   configurationFile.write(configuration.text);
   emit({ code: "configuration-written", file: configurationFile.name });
+}
+
+/**
+ * Refuses an update that didn't begin, since another run works on the stack. The file gets its text from before: nothing was
+ * deployed.
+ */
+async function refuse(result: RunResult, recorder: Recorder, context: AutomationContext): Promise<never> {
+  const { configuration, configurationBefore } = recorder.record;
+  if (configurationBefore !== undefined && configuration?.digest !== configurationBefore.digest) {
+    const { configurationFile, emit } = context;
+    configurationFile.write(configurationBefore.text);
+    emit({ code: "progress", message: `${configurationFile.name} has its text of before again` });
+  }
+  const problem = locked(context.environment, result.errors);
+  await recorder.stepEnded("update-infrastructure", "failed", problem.message);
+  throw problem;
+}
+
+/** Notes the update's number. An update that failed before it began has left none, and the newest is another's. */
+async function noteVersion(recorder: Recorder, { engine }: AutomationContext): Promise<void> {
+  const [newest] = await engine.history(1);
+  if (newest?.message.includes(recorder.record.id) === true) await recorder.note({ updateVersion: newest.version });
 }
 
 /** What Pulumi's history says of the update: the id of the deployment leads to our record of it. */
@@ -118,7 +140,6 @@ interface Ending {
 
 function requireSuccess(result: RunResult, ending: Ending, { environment }: AutomationContext): void {
   if (result.succeeded) return;
-  if (result.wasLocked) throw locked(environment);
   if (ending.isCancelled) {
     throw new DeploymentProblem(
       "cancelled",

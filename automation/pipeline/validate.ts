@@ -6,6 +6,7 @@ import type { DeploymentKind, DeploymentRecord } from "../model/deployment";
 import type { ImageDigests } from "../model/image";
 import { DeploymentProblem } from "../model/problem";
 import { emitReport } from "./emit-report";
+import { locked } from "./locked";
 import type { DeploymentRequest } from "./request";
 
 /** What a deployment is about to do. */
@@ -51,7 +52,7 @@ export async function validate(
 export function requireSound(result: RunResult, environment: string, kind: DeploymentKind): void {
   const { succeeded, wasLocked, violations, errors } = result;
   if (succeeded) return;
-  if (wasLocked) throw locked(environment);
+  if (wasLocked) throw locked(environment, errors);
   if (kind === "rollback" && errors.some(isUndecryptable)) throw undecryptable(errors);
   if (violations.length > 0) {
     throw new DeploymentProblem(
@@ -77,14 +78,6 @@ function undecryptable(errors: readonly string[]): DeploymentProblem {
     "return-forbidden",
     `the secrets of that release can't be decrypted any more, since the stack's passphrase or key has changed:\n${errors.join("\n")}`,
     "Set its values by hand with secrets encrypted anew (pulumi config set --secret), and deploy.",
-  );
-}
-
-export function locked(environment: string): DeploymentProblem {
-  return new DeploymentProblem(
-    "stack-locked",
-    `another run works on the stack ${environment}`,
-    "Wait until it has ended, and run the command again.",
   );
 }
 

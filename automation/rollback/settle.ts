@@ -1,14 +1,12 @@
 import type { AutomationContext } from "../context";
 import type { Engine } from "../engine/engine";
 import { DeploymentProblem } from "../model/problem";
-import { isUnderWay } from "../verification/deployments";
 import { type ExpectedService, expectedServices } from "../verification/expectation";
 import type { ServiceFacts } from "../verification/facts";
-import { gatherServices } from "../verification/gather";
+import { rolloutsEnded } from "../verification/rollouts-ended";
 
 /** Seconds for which deployments that are still under way are waited for. */
 const LIMIT_SECONDS = 600;
-const POLL_MILLISECONDS = 5_000;
 
 /** What {@link settle} did. */
 export interface Settled {
@@ -27,28 +25,10 @@ export interface Settled {
 export async function settle(context: AutomationContext, limitSeconds = LIMIT_SECONDS): Promise<Settled> {
   const { engine } = context;
   const services = expectedServices(await engine.resources());
-  const facts = await ended(services, limitSeconds, context);
+  const facts = await rolloutsEnded(services, limitSeconds, context);
   const astray = services.filter((service) => isAstray(service, facts));
   if (astray.length > 0) await readAnew(engine, astray, context);
   return { services: astray.map(({ name }) => name) };
-}
-
-/** What ECS tells of services once no deployment is under way, or the time is over. */
-async function ended(
-  services: readonly ExpectedService[],
-  limitSeconds: number,
-  context: AutomationContext,
-): Promise<readonly ServiceFacts[]> {
-  const until = context.clock.now().getTime() + limitSeconds * 1_000;
-  let told = false;
-  for (;;) {
-    const facts = await gatherServices(services, context);
-    const busy = facts.filter(({ deployment }) => deployment !== undefined && isUnderWay(deployment));
-    if (busy.length === 0 || context.clock.now().getTime() >= until) return facts;
-    if (!told) context.emit({ code: "progress", message: "waiting until ECS has ended what it still deploys" });
-    told = true;
-    await context.clock.wait(POLL_MILLISECONDS, context.signal);
-  }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { isChange, nameOf, type Operation } from "../../automation/engine/operation";
-import type { DeploymentRecord } from "../../automation/model/deployment";
+import { type DeploymentRecord, stepsNotBegun } from "../../automation/model/deployment";
 import type { DeploymentEvent, Emit } from "../../automation/model/event";
 import { STEP_NAMES, type StepName, type StepRecord } from "../../automation/model/step";
 import type { Check } from "../../automation/model/verification";
@@ -124,8 +124,9 @@ export function summary(record: DeploymentRecord): string {
     endedAt === undefined ? "" : duration(Date.parse(endedAt) - Date.parse(startedAt)),
     (detail ?? "").split("\n")[0] ?? "",
   ]);
+  const notBegun = stepsNotBegun(record).map((name) => [titleOf(name), "not begun", "", ""]);
   return [
-    table(["step", "outcome", "took", ""], inOrder(rows)),
+    table(["step", "outcome", "took", ""], inOrder([...rows, ...notBegun])),
     `${record.kind} ${record.id} of ${record.environment}: ${record.status}`,
     ...(record.failure === undefined ? [] : [record.failure]),
     ...(record.speed === undefined ? [] : [`A rehearsal, ${record.speed} times as fast as real time.`]),

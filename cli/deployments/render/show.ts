@@ -1,6 +1,7 @@
 import type { NextStep } from "../../../automation/history/next-steps";
 import type { Release } from "../../../automation/history/release";
-import type { StepRecord } from "../../../automation/model/step";
+import { stepsNotBegun } from "../../../automation/model/deployment";
+import type { StepName, StepRecord } from "../../../automation/model/step";
 import type { Check } from "../../../automation/model/verification";
 import { table } from "../../../tools/shared/table";
 import { outcomeText, type ReleaseOutput } from "./history";
@@ -13,6 +14,8 @@ export interface ShowOutput extends ReleaseOutput {
   readonly environment: string;
   readonly branch?: string;
   readonly steps: readonly StepRecord[];
+  /** Steps that it never began. */
+  readonly stepsNotBegun: readonly StepName[];
   readonly checks: readonly Check[];
   readonly bakeSeconds?: number;
   readonly updates: readonly {
@@ -34,11 +37,12 @@ export function showOutput(
 ): ShowOutput {
   const counted = updates.map(({ version, kind, result, changes }) => ({ version, kind, result, changes }));
   const shared = { ...output, environment, updates: counted, nextSteps: next };
-  if (record === undefined) return { ...shared, steps: [], checks: [] };
+  if (record === undefined) return { ...shared, steps: [], stepsNotBegun: [], checks: [] };
   const { verification, source, steps } = record;
   return {
     ...shared,
     steps,
+    stepsNotBegun: stepsNotBegun(record),
     checks: verification?.checks ?? [],
     ...(verification !== undefined && { bakeSeconds: verification.bakeSeconds }),
     ...(source.branch !== undefined && { branch: source.branch }),
@@ -50,7 +54,8 @@ export function showText(shown: ShowOutput, now: Date): string {
   const parts = [
     facts(shown, now),
     shown.failure === undefined ? "" : `What went wrong: ${shown.failure}`,
-    stepTable(shown.steps),
+    stepTable(shown),
+    removedLines(shown),
     updateLines(shown),
     checkTable(shown),
     nextLines(shown),
@@ -81,7 +86,7 @@ function facts(shown: ShowOutput, now: Date): string {
   return rows.flatMap(([name, value]) => (value === undefined ? [] : [`${name.padEnd(width)}  ${value}`])).join("\n");
 }
 
-function stepTable(steps: readonly StepRecord[]): string {
+function stepTable({ steps, stepsNotBegun: notBegun }: ShowOutput): string {
   if (steps.length === 0) return "";
   const rows = steps.map(({ name, startedAt, endedAt, outcome = "running", detail = "" }) => [
     name,
@@ -89,7 +94,15 @@ function stepTable(steps: readonly StepRecord[]): string {
     outcome,
     detail.split("\n")[0] ?? "",
   ]);
-  return table(["step", "took", "outcome", ""], rows);
+  const others = notBegun.map((name) => [name, NOTHING, "not begun", ""]);
+  return table(["step", "took", "outcome", ""], [...rows, ...others]);
+}
+
+/** What the clean-up removed, a line each. */
+function removedLines({ steps }: ShowOutput): string {
+  const cleanUp = steps.find(({ name }) => name === "clean-up");
+  const lines = (cleanUp?.detail ?? "").split("\n").filter((line) => line.startsWith("- "));
+  return lines.length === 0 ? "" : ["Removed by the clean-up:", ...lines].join("\n");
 }
 
 function updateLines({ updates }: ShowOutput): string {

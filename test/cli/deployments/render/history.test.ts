@@ -142,8 +142,15 @@ describe("show", () => {
         "",
         "What went wrong: the health endpoint answers 503",
         "",
-        "step           took       outcome",
-        "verify-health  1 min 5 s  failed   the health endpoint answers 503",
+        "step                    took       outcome",
+        "verify-health           1 min 5 s  failed     the health endpoint answers 503",
+        "validate-configuration  –          not begun",
+        "build-image             –          not begun",
+        "push-image              –          not begun",
+        "update-infrastructure   –          not begun",
+        "deploy-application      –          not begun",
+        "shift-traffic           –          not begun",
+        "clean-up                –          not begun",
         "",
         "#3 in Pulumi's history: update failed; resources: 2 update, 387 same",
         "",
@@ -156,6 +163,20 @@ describe("show", () => {
         "  mend what the failure names, then npm run deploy -- staging",
       ].join("\n"),
     );
+  });
+
+  it("lists what the clean-up removed", () => {
+    const detail = "removed 2 task definitions\n- web:4\n- web:3";
+    const cleaned = record({
+      id: "20261101-122000-0009",
+      steps: [{ name: "clean-up", startedAt: "2026-11-01T12:21:00.000Z", outcome: "succeeded", detail }],
+    });
+    const [release] = mergedHistory([cleaned], []);
+    if (release === undefined) throw new Error("no release");
+    const text = showText(showOutput("staging", release, releaseOutput({ release, imageDigests: undefined }), []), NOW);
+
+    expect(text).toContain("removed 2 task definitions\n");
+    expect(text).toContain("Removed by the clean-up:\n- web:4\n- web:3");
   });
 
   it("quotes the name of a plain update, which has a blank, where it is one to return to", () => {
