@@ -1,100 +1,21 @@
-import type { RunResult } from "../../../automation/engine/engine";
-import type { Operation } from "../../../automation/engine/operation";
-import type { ImageBuilder } from "../../../automation/images";
-import type { RunProgram } from "../../../automation/images/docker/run-program";
 import type { DeploymentRecord, DeploymentStatus } from "../../../automation/model/deployment";
 import { exitCodeOf } from "../../../automation/model/event";
 import type { StepName, StepOutcome } from "../../../automation/model/step";
 import { deploy } from "../../../automation/pipeline/deploy";
-import type { DeploymentRequest } from "../../../automation/pipeline/request";
-import { fakeContext, MemoryFile } from "../support/context";
-import { FakeAws, revision } from "../support/fake-aws";
-import { type FakeRun, SUCCEEDED } from "../support/fake-engine";
-import { memoryTrail, MemoryTrailStore } from "../support/memory-trail";
-import { MemoryStore } from "../support/memory-store";
-import { deployed, updated } from "../support/records";
-import { alarmResource, serviceResource } from "../support/samples";
-
-const REPOSITORY = "registry.example/shop";
-const DIGEST = `sha256:${"a".repeat(64)}`;
-const BEFORE = deployed(1).configuration?.text ?? "";
-const BUILD: DeploymentRequest = {
-  build: { source: { directory: "." }, repositoryUrl: REPOSITORY, tag: "2" },
-  reason: "the new export",
-};
-
-/** Where something goes wrong; by default nothing does. */
-interface Faults {
-  readonly preview?: Partial<RunResult>;
-  readonly update?: Partial<RunResult>;
-  readonly build?: Error;
-  readonly push?: Error;
-  /** Severity of what Trivy finds in the image. */
-  readonly finding?: string;
-  /** What happens to AWS by an update that isn't a return. */
-  readonly onUpdate?: (aws: FakeAws, world: World) => void;
-  readonly onReturn?: (aws: FakeAws) => void;
-}
-
-type World = ReturnType<typeof setUp>;
-
-/** An environment with one verified deployment, unless a test says otherwise. */
-function setUp(faults: Faults = {}, records: readonly DeploymentRecord[] = [deployed(1)]) {
-  const aws = new FakeAws();
-  const trail = new MemoryTrailStore();
-  const cancel = new AbortController();
-  const context = fakeContext({
-    aws: aws.clients(),
-    audit: memoryTrail(trail),
-    store: new MemoryStore(...records),
-    configurationFile: new MemoryFile(BEFORE),
-    images: imagesOf(faults),
-    signal: cancel.signal,
-  });
-  const { engine } = context;
-  engine.state = [serviceResource(), alarmResource("errors")];
-  engine.updates = records.flatMap(({ updateVersion }) => (updateVersion === undefined ? [] : updated(updateVersion)));
-  const world = { aws, context, trail, cancel };
-  engine.answer = (run) => answerOf(run, faults, world);
-  return world;
-}
-
-function imagesOf({ build, push, finding }: Faults) {
-  let isPushed = false;
-  const builder: ImageBuilder = {
-    build: () => (build === undefined ? Promise.resolve(DIGEST) : Promise.reject(build)),
-    push: () => {
-      isPushed = true;
-      return push === undefined ? Promise.resolve(DIGEST) : Promise.reject(push);
-    },
-  };
-  const registry = {
-    digestOf: () => Promise.resolve(isPushed ? DIGEST : undefined),
-    configurationDigestOf: () => Promise.resolve(undefined),
-  };
-  const vulnerability = { VulnerabilityID: "CVE-2026-1", PkgName: "curl", InstalledVersion: "7", FixedVersion: "8" };
-  const vulnerabilities = finding === undefined ? [] : [{ ...vulnerability, Severity: finding }];
-  const output = JSON.stringify({ Results: [{ Vulnerabilities: vulnerabilities }] });
-  const run: RunProgram = () => Promise.resolve({ code: 0, output, lastLines: [] });
-  return { build: { builder }, push: { builder, registry }, scan: { run } };
-}
-
-function answerOf({ kind, args }: FakeRun, faults: Faults, world: { readonly aws: FakeAws }): RunResult {
-  if (kind === "refresh") return SUCCEEDED;
-  if (kind === "preview") return { ...SUCCEEDED, ...faults.preview };
-  if (args.message?.startsWith("rollback") === true) {
-    faults.onReturn?.(world.aws);
-    return SUCCEEDED;
-  }
-  faults.onUpdate?.(world.aws, world as World);
-  return { ...SUCCEEDED, ...faults.update };
-}
-
-function operation(more: Partial<Operation>): Operation {
-  const [type, kind, state] = ["aws:ecs/service:Service", "update", "done"] as const;
-  const none = { changes: [], replacedBy: [], isProtected: false, at: 1_764_000_000 };
-  return { urn: `urn:pulumi:staging::proofpix::${type}::web`, type, kind, state, ...none, ...more };
-}
+import { revision } from "../support/fake-aws";
+import { deployed } from "../support/records";
+import {
+  BEFORE,
+  BUILD,
+  DIGEST,
+  FAILED_UPDATE,
+  type Faults,
+  operation,
+  repaired,
+  REPOSITORY,
+  SERVICE_FAILS,
+  setUp,
+} from "./support/pipeline-world";
 
 /** The steps of a record, in the order in which they ended, with their outcomes. */
 function outcomes({ steps }: DeploymentRecord): [StepName, StepOutcome | undefined][] {
@@ -106,9 +27,6 @@ const UNTIL_PUSH = [
   ["push-image", "succeeded"],
   ["validate-configuration", "succeeded"],
 ] as const;
-const FAILED_UPDATE = { succeeded: false, errors: ["InvalidParameterException: no"] };
-const SERVICE_FAILS = { ...FAILED_UPDATE, operations: [operation({ state: "failed" })] };
-
 interface Expected {
   readonly status: DeploymentStatus;
   /** Steps that were begun, with their outcomes; all others weren't. */
@@ -271,17 +189,6 @@ const AFTER_SOMETHING_CHANGED: readonly [string, Faults, Expected][] = [
   ],
 ];
 
-/** A return repairs what was wrong. */
-function repaired(faults: Faults): Faults {
-  return {
-    ...faults,
-    onReturn: (aws) => {
-      aws.taskDefinition = revision(2);
-      aws.alarms = [];
-    },
-  };
-}
-
 describe("a deployment in eight steps", () => {
   it("that goes well is verified, recorded and audited", async () => {
     const { context, trail } = setUp({ update: { operations: [operation({})] } });
@@ -415,122 +322,5 @@ describe("a deployment in eight steps", () => {
       message: "deployment 20261130-115900-0001 of staging runs: process 7 on other",
     });
     expect((await context.store.list("staging")).records).toHaveLength(1);
-  });
-});
-
-describe("a deployment whose process died", () => {
-  const DEAD = deployed(2, {
-    status: "running",
-    steps: [
-      {
-        name: "validate-configuration",
-        startedAt: "2026-11-30T12:02:00Z",
-        endedAt: "2026-11-30T12:02:09Z",
-        outcome: "succeeded",
-      },
-      { name: "update-infrastructure", startedAt: "2026-11-30T12:02:10Z" },
-    ],
-  });
-
-  it("is recorded as interrupted by the next one, which looks in the cloud first", async () => {
-    const { context, trail } = setUp({}, [deployed(1), DEAD]);
-    const record = await deploy(BUILD, context);
-    const found = await context.store.find("staging", DEAD.id);
-
-    expect(found).toMatchObject({
-      status: "interrupted",
-      failure: "the process that worked on it ended: 1 on workstation",
-      endedAt: "2026-11-30T13:00:00.000Z",
-    });
-    expect(found?.steps.map(({ outcome }) => outcome)).toEqual(["succeeded", "interrupted"]);
-    expect(context.events[0]).toMatchObject({ code: "interrupted-deployment-found", record: { id: DEAD.id } });
-    expect(trail.entries.map(({ what, outcome }) => [what.deploymentId, outcome])).toEqual([
-      [DEAD.id, "interrupted"],
-      [record.id, "started"],
-      [record.id, "succeeded"],
-    ]);
-    expect(record.status).toBe("succeeded");
-    expect(context.engine.runs.map(({ args }) => "refresh" in args && args.refresh)).toEqual([true, true, true]);
-  });
-
-  it("is no release to return to", async () => {
-    const { context } = setUp(repaired({ update: SERVICE_FAILS }), [deployed(1), DEAD]);
-    await deploy(BUILD, context);
-    const { records } = await context.store.list("staging");
-
-    expect(records.find(({ kind }) => kind === "rollback")).toMatchObject({ returnsTo: deployed(1).id });
-  });
-});
-
-describe("a service whose last deployment failed with nothing to return to", () => {
-  function givenUp(faults: Faults = {}) {
-    const world = setUp(faults, [deployed(1, { status: "failed" })]);
-    const { aws } = world;
-    aws.deployment = { status: "ROLLBACK_FAILED" };
-    aws.deploymentId = "first";
-    aws.counts = { desiredCount: 2, runningCount: 0, pendingCount: 0 };
-    aws.answers.set("UpdateService", () => {
-      aws.deploymentId = "second";
-      aws.deployment = { status: "IN_PROGRESS" };
-      world.context.clock.after(60, () => {
-        aws.deployment = { status: "SUCCESSFUL" };
-        aws.counts = { desiredCount: 2, runningCount: 2, pendingCount: 0 };
-      });
-      return {};
-    });
-    return world;
-  }
-
-  it("is deployed again, though nothing of it changes", async () => {
-    const { aws, context } = givenUp();
-    const record = await deploy({}, context);
-
-    expect(aws.requests.filter((each) => each === "UpdateService")).toHaveLength(1);
-    expect(record.status).toBe("succeeded");
-    expect(record.steps).toContainEqual(
-      expect.objectContaining({
-        name: "deploy-application",
-        outcome: "succeeded",
-        detail: "deployed again, unchanged: web",
-      }),
-    );
-  });
-
-  it("is left as it is where its user ends the run meanwhile", async () => {
-    const { aws, context, cancel } = givenUp();
-    aws.answers.set("UpdateService", () => {
-      aws.deploymentId = "second";
-      aws.deployment = { status: "IN_PROGRESS" };
-      context.clock.after(60, () => {
-        cancel.abort();
-      });
-      return {};
-    });
-    const record = await deploy({}, context);
-
-    expect(record.status).toBe("interrupted");
-    expect(context.engine.kinds().filter((kind) => kind === "update")).toHaveLength(1);
-  });
-
-  it("isn't where the update itself deploys it", async () => {
-    const { aws, context } = givenUp({
-      onUpdate: (changed) => {
-        changed.deploymentId = "second";
-        changed.deployment = { status: "SUCCESSFUL" };
-        changed.counts = { desiredCount: 2, runningCount: 2, pendingCount: 0 };
-      },
-    });
-    const record = await deploy({}, context);
-
-    expect(aws.requests).not.toContain("UpdateService");
-    expect(record.status).toBe("succeeded");
-  });
-
-  it("isn't where its tasks run", async () => {
-    const { aws, context } = givenUp();
-    aws.counts = { desiredCount: 2, runningCount: 2, pendingCount: 0 };
-    await deploy({}, context);
-
-    expect(aws.requests).not.toContain("UpdateService");
   });
 });
