@@ -4,7 +4,7 @@ import { measureDataPlane } from "./data-plane";
 import { measureDetection } from "./detection";
 import { measureEnvironments } from "./environments";
 import { measureGrowth } from "./growth";
-import { method, type Part, PARTS } from "./method";
+import { method, type Part, PARTS, USUAL_PARTS } from "./method";
 import { measurePolicies } from "./policies";
 import {
   commandsTable,
@@ -15,11 +15,13 @@ import {
   machine,
   policiesTable,
   rolloutsTable,
+  sequencesTable,
   sharesTable,
   simulationTable,
 } from "./report";
 import { measureShares } from "./shares";
 import { measureRollouts } from "./rollouts";
+import { measureSequences, type SequencesArgs } from "./sequences";
 import { measureSimulation } from "./simulation";
 
 const GROWTH = [1, 10, 50, 200];
@@ -32,7 +34,9 @@ const POLICIES = [100, 1000, 5000];
 export async function bench(root: string, argv: readonly string[], report: (line: string) => void): Promise<number> {
   const options = {
     runs: { type: "string", default: "5" },
-    part: { type: "string", multiple: true, default: PARTS },
+    part: { type: "string", multiple: true, default: USUAL_PARTS },
+    sequences: { type: "string", default: "200" },
+    seed: { type: "string", default: String(Math.floor(Math.random() * 2 ** 31)) },
   } as const;
   const { values } = parseArgs({ args: [...argv], options });
   const runs = Number(values.runs);
@@ -40,9 +44,10 @@ export async function bench(root: string, argv: readonly string[], report: (line
   const progress = (what: string): void => {
     report(`measuring ${what} …`);
   };
+  const sequences = { count: Number(values.sequences), seed: Number(values.seed) };
   const tables: string[] = [];
   for (const part of PARTS.filter((each) => values.part.includes(each))) {
-    tables.push(...(await TABLES[part]({ root, runs, few, progress })));
+    tables.push(...(await TABLES[part]({ root, runs, few, sequences, progress })));
   }
   report(`\n${machine()}; ${method(values.part, { runs, few })}\n`);
   report(tables.join("\n\n"));
@@ -55,6 +60,7 @@ interface Measurement {
   readonly runs: number;
   /** Of the parts that take longest. */
   readonly few: number;
+  readonly sequences: SequencesArgs;
   readonly progress: (what: string) => void;
 }
 
@@ -66,6 +72,7 @@ const TABLES: Readonly<Record<Part, (measurement: Measurement) => Promise<string
   detection: async ({ runs, progress }) => [detectionTable(await measureDetection(runs, progress))],
   "data-plane": async ({ root, runs, progress }) => [dataPlaneTable(await measureDataPlane(root, runs, progress))],
   rollouts: async ({ root, progress }) => [rolloutsTable(await measureRollouts(root, progress))],
+  sequences: async ({ sequences, progress }) => [sequencesTable(await measureSequences(sequences, progress))],
   simulation: async ({ root, runs, progress }) => [simulationTable(await measureSimulation(root, runs, progress))],
 };
 

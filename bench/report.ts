@@ -8,6 +8,7 @@ import type { GrowthFigures } from "./growth";
 import type { Measured } from "./measure";
 import type { PolicyFigures } from "./policies";
 import type { RolloutFigures } from "./rollouts";
+import type { SequenceFigures } from "./sequences";
 import type { Shares } from "./shares";
 import type { SimulationFigures } from "./simulation";
 
@@ -79,6 +80,24 @@ export function rolloutsTable(figures: readonly RolloutFigures[]): string {
     ["rollout", "versions", "requests", "failed (aim: 0)", "unanswered (aim: 0)", "slowest p99 of 10 s"],
     rows,
   );
+}
+
+export function sequencesTable(figures: SequenceFigures): string {
+  const { seed, count, asExpected, commands, commandsAsExpected, minutes, failures, requests, lost } = figures;
+  const share = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
+  const rows = [
+    [
+      `sequences of seed ${seed}, in ${minutes.toFixed(0)} min`,
+      String(count),
+      String(asExpected),
+      share(asExpected, count),
+      "99.5 %",
+    ],
+    ["commands of them", String(commands), String(commandsAsExpected), share(commandsAsExpected, commands), ""],
+    ["requests meanwhile", String(requests), String(requests - lost), share(requests - lost, requests), "100 %"],
+  ];
+  const header = ["randomised sequences", "all", "as the model says, or answered", "share", "aim"];
+  return [table(header, rows), ...failures].join("\n");
 }
 
 export function growthTable(figures: readonly GrowthFigures[]): string {

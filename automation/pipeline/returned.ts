@@ -23,7 +23,7 @@ export async function returned(
 ): Promise<DeploymentRecord> {
   const failure = `${problem.message}\n${problem.nextStep}`;
   if (problem.code === "cancelled") return recorder.end("interrupted", failure);
-  await settled(context);
+  await settled(recorder.record.id, context);
   if (request.rollsBack === false) return recorder.end("failed", failure);
   return rolledBack(problem, failure, recorder, context, deployClaimed);
 }
@@ -84,9 +84,9 @@ async function planned(context: AutomationContext): Promise<ReturnPlan | Deploym
 }
 
 /** A state that can't be brought back to the truth is told, and hinders no rollback. */
-async function settled(context: AutomationContext): Promise<void> {
+async function settled(deploymentId: string, context: AutomationContext): Promise<void> {
   try {
-    await settle(context);
+    await settle(context, { deploymentId });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     context.emit({ code: "diagnostic", severity: "warning", message });

@@ -8,6 +8,17 @@ import { rolloutsEnded } from "../verification/rollouts-ended";
 /** Seconds for which deployments that are still under way are waited for. */
 const LIMIT_SECONDS = 600;
 
+/** How a state is settled. */
+export interface SettleOptions {
+  /** Seconds for which deployments that are still under way are waited for. @default 600 */
+  readonly limitSeconds?: number;
+  /**
+   * Id of the deployment that failed: by it, history tells the reading as a part of that deployment.
+   * @default - it is an update by itself
+   */
+  readonly deploymentId?: string;
+}
+
 /** What {@link settle} did. */
 export interface Settled {
   /** Names of the services whose state was read anew. */
@@ -22,12 +33,15 @@ export interface Settled {
  *
  * It waits until ECS has ended what it still does. It does nothing where the state is true.
  */
-export async function settle(context: AutomationContext, limitSeconds = LIMIT_SECONDS): Promise<Settled> {
+export async function settle(
+  context: AutomationContext,
+  { limitSeconds = LIMIT_SECONDS, deploymentId = "a deployment" }: SettleOptions = {},
+): Promise<Settled> {
   const { engine } = context;
   const services = expectedServices(await engine.resources());
   const facts = await rolloutsEnded(services, limitSeconds, context);
   const astray = services.filter((service) => isAstray(service, facts));
-  if (astray.length > 0) await readAnew(engine, astray, context);
+  if (astray.length > 0) await readAnew(engine, astray, deploymentId, context);
   return { services: astray.map(({ name }) => name) };
 }
 
@@ -45,12 +59,13 @@ function isAstray({ arn, taskDefinition }: ExpectedService, facts: readonly Serv
 async function readAnew(
   engine: Engine,
   services: readonly ExpectedService[],
+  deploymentId: string,
   { emit, signal }: AutomationContext,
 ): Promise<void> {
   const names = services.map(({ name }) => name).join(", ");
   emit({ code: "progress", message: `reading anew into the state what ECS runs: ${names}` });
   const result = await engine.refresh({
-    message: `Read what ECS runs after a failed deployment: ${names}`,
+    message: `Read what ECS runs after ${deploymentId} failed: ${names}`,
     targets: services.map(({ urn }) => urn),
     onReport: () => undefined,
     signal,

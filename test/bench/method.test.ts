@@ -1,4 +1,4 @@
-import { method } from "../../bench/method";
+import { method, USUAL_PARTS } from "../../bench/method";
 
 const RUNS = { runs: 5, few: 3 };
 
@@ -17,6 +17,15 @@ describe("how figures came about", () => {
 
   it("tells how long each measurement of the data plane takes", () => {
     expect(method(["data-plane"], RUNS)).toBe("data-plane: medians of 5 turns of 5 s each");
+  });
+
+  it("says that sequences go on from each other", () => {
+    expect(method(["sequences"], RUNS)).toBe("sequences: each goes on from where the last one ended");
+  });
+
+  it("leaves sequences, which take an hour, to those who name them", () => {
+    expect(USUAL_PARTS).toContain("commands");
+    expect(USUAL_PARTS).not.toContain("sequences");
   });
 
   it("speaks of growth alone with its few runs", () => {

@@ -1,26 +1,16 @@
-import { copyFileSync, readFileSync } from "node:fs";
+import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { cloud } from "../../cli/cloud";
 import { listResources, showResource } from "../../localcloud/control-client";
 import type { Properties } from "../../localcloud/model/values";
-import { projectRoot } from "../../tools/shared/project-root";
 import { type JournalEntry, Rehearsal } from "../support/rehearsal";
+import { Runbook } from "../support/runbook";
 
-const RUNBOOK = readFileSync(join(projectRoot(__dirname), "docs", "runbooks", "restore.md"), "utf8");
+const RUNBOOK = new Runbook("restore");
 const INSTANCE = "aws:rds/instance:Instance";
 const TARGET = "aws:rds/proxyTarget:ProxyTarget";
 const TASK_DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
 const SERVICE = "aws:ecs/service:Service";
-
-/** Lines of the shell in a section of the runbook. */
-function commandsOf(heading: string): string[] {
-  const [, section = ""] = RUNBOOK.split(`\n## ${heading}\n`);
-  const [text = ""] = section.split("\n## ");
-  const blocks = [...text.matchAll(/^( *)```sh\n(.*?)^ *```$/gms)];
-  return blocks
-    .flatMap(([, , block = ""]) => block.split("\n").map((line) => line.trim()))
-    .filter((line) => line !== "");
-}
 
 /** The words of a line, with the values of its variables. */
 function wordsOf(line: string, variables: ReadonlyMap<string, string>): string[] {
@@ -85,9 +75,9 @@ describe("the restore runbook", () => {
   }
 
   async function follow(heading: string): Promise<void> {
-    const commands = commandsOf(heading);
+    const commands = RUNBOOK.commandsOf(heading);
     expect(commands).not.toEqual([]);
-    for (const command of commands) await run(command);
+    for (const { line } of commands) await run(line);
   }
 
   async function shown(stack: string, type: string): Promise<Properties[]> {

@@ -1,7 +1,9 @@
+import { mergedHistory } from "../../../automation/history/merge";
 import { settle } from "../../../automation/rollback/settle";
 import { fakeContext } from "../support/context";
 import { FakeAws, revision } from "../support/fake-aws";
 import { SUCCEEDED } from "../support/fake-engine";
+import { record, update } from "../support/history-samples";
 import { SERVICE_URN, serviceResource } from "../support/samples";
 
 function setUp() {
@@ -28,6 +30,18 @@ describe("settle", () => {
     expect(await settle(context)).toEqual({ services: ["web"] });
   });
 
+  it("names the deployment that failed, by which history tells both as one", async () => {
+    const { aws, context } = setUp();
+    aws.deployment = { status: "ROLLBACK_SUCCESSFUL" };
+    const failed = record({ id: "20261130-134146-6711", status: "rolled-back", updateVersion: 1 });
+    context.engine.updates = [update({ version: 1 })];
+
+    await settle(context, { deploymentId: failed.id });
+
+    const releases = mergedHistory([failed], await context.engine.history());
+    expect(releases.map(({ updates }) => updates.map(({ kind }) => kind))).toEqual([["update", "refresh"]]);
+  });
+
   it("does nothing where the state is true", async () => {
     const { context } = setUp();
 
@@ -52,7 +66,7 @@ describe("settle", () => {
     const { aws, context } = setUp();
     aws.deployment = { status: "IN_PROGRESS" };
     const begun = context.clock.now().getTime();
-    await settle(context, 60);
+    await settle(context, { limitSeconds: 60 });
 
     expect(context.clock.now().getTime() - begun).toBe(60_000);
     expect(context.engine.kinds()).toEqual(["refresh"]);

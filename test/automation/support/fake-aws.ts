@@ -45,7 +45,8 @@ export class FakeAws {
       const given = this.answers.get(operation);
       return given === undefined ? this.answer(operation) : given(input);
     };
-    for (const client of [clients.ecr, clients.ecs, clients.cloudWatch, clients.elasticLoadBalancing])
+    const { ecr, ecs, cloudWatch, elasticLoadBalancing, applicationAutoScaling } = clients;
+    for (const client of [ecr, ecs, cloudWatch, elasticLoadBalancing, applicationAutoScaling])
       Object.assign(client, { send });
     return clients;
   }
