@@ -21,7 +21,7 @@ type RepairRequest = Pick<DeploymentRequest, "mayDestroy" | "reason">;
 export async function repairDrift(
   request: RepairRequest,
   deploy: Deploy,
-  context: Pick<AutomationContext, "configurationFile" | "engine" | "environment" | "store">,
+  context: Pick<AutomationContext, "clock" | "configurationFile" | "engine" | "environment" | "store">,
 ): Promise<DeploymentRecord> {
   await requireNothingWaits(context);
   return deploy({ ...request, kind: "repair", refresh: true });
@@ -30,7 +30,7 @@ export async function repairDrift(
 async function requireNothingWaits({
   configurationFile,
   ...context
-}: Pick<AutomationContext, "configurationFile" | "engine" | "environment" | "store">): Promise<void> {
+}: Pick<AutomationContext, "clock" | "configurationFile" | "engine" | "environment" | "store">): Promise<void> {
   const { releases } = await readHistory(context);
   const deployed = deployedConfiguration(releases);
   const entries = deployed && configurationOf(deployed);

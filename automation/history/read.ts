@@ -1,5 +1,6 @@
 import type { AutomationContext } from "../context";
 import type { ImageDigests } from "../model/image";
+import { asSeen } from "../pipeline/interrupted";
 import { mergedHistory } from "./merge";
 import type { Release } from "./release";
 
@@ -13,12 +14,14 @@ export interface History {
 
 /** Reads the history of an environment: its records and the history of its stack, whichever backend keeps it. */
 export async function readHistory({
+  clock,
   environment,
   engine,
   store,
-}: Pick<AutomationContext, "engine" | "environment" | "store">): Promise<History> {
+}: Pick<AutomationContext, "clock" | "engine" | "environment" | "store">): Promise<History> {
   const [{ records, damaged }, updates] = await Promise.all([store.list(environment), engine.history()]);
-  return { releases: mergedHistory(records, updates), damaged };
+  const seen = records.map((record) => asSeen(record, clock.timeOfDay()));
+  return { releases: mergedHistory(seen, updates), damaged };
 }
 
 /**

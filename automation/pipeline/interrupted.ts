@@ -1,5 +1,6 @@
 import type { AutomationContext } from "../context";
 import type { DeploymentRecord } from "../model/deployment";
+import { livenessOf } from "../records/liveness";
 import { audited } from "./audited";
 
 /**
@@ -19,14 +20,29 @@ export async function noteInterrupted({ environment, store, emit, clock, audit }
 /** A record whose worker died. Its end is when that was found, since nobody knows when it was. */
 export function asInterrupted(record: DeploymentRecord, now: Date): DeploymentRecord {
   const endedAt = now.toISOString();
+  return {
+    ...ended(record),
+    endedAt,
+    steps: record.steps.map((step) =>
+      step.outcome === undefined ? { ...step, endedAt, outcome: "interrupted" as const } : step,
+    ),
+  };
+}
+
+/**
+ * A record as who only looks sees it: one that says that it runs, and whose process is known to have ended, was
+ * interrupted. The next deployment writes it down.
+ */
+export function asSeen(record: DeploymentRecord, now: Date): DeploymentRecord {
+  const isDead = record.status === "running" && livenessOf(record, now) === "dead";
+  return isDead ? ended(record) : record;
+}
+
+function ended(record: DeploymentRecord): DeploymentRecord {
   const { host, processId } = record.worker;
   return {
     ...record,
     status: "interrupted",
-    endedAt,
     failure: `the process that worked on it ended: ${processId} on ${host}`,
-    steps: record.steps.map((step) =>
-      step.outcome === undefined ? { ...step, endedAt, outcome: "interrupted" as const } : step,
-    ),
   };
 }

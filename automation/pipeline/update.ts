@@ -6,8 +6,10 @@ import { describedStages, type RolloutStage, watchRollouts } from "../verificati
 import { emitReport } from "./emit-report";
 import type { Recorder } from "./recorder";
 import type { DeploymentRequest } from "./request";
+import { BegunSteps } from "./begun-steps";
 import { STEP_LIMIT_SECONDS } from "./limits";
 import { locked } from "./locked";
+import { messageOf as messageOfError } from "./run-step";
 import { timeLimit } from "./time-limit";
 import { isOfApplication, type Span, type UpdatePart, UpdateTimes } from "./update-steps";
 
@@ -22,10 +24,20 @@ export async function update(
   context: AutomationContext,
 ): Promise<void> {
   writeConfiguration(recorder, context);
+  try {
+    await updated(request, recorder, context);
+  } catch (error) {
+    await endOpenSteps(messageOfError(error), recorder);
+    throw error;
+  }
+}
+
+async function updated(request: DeploymentRequest, recorder: Recorder, context: AutomationContext): Promise<void> {
   const limitSeconds = request.limitSeconds?.["update-infrastructure"] ?? STEP_LIMIT_SECONDS["update-infrastructure"];
   await recorder.stepStarted("update-infrastructure", limitSeconds);
   const times = new UpdateTimes();
-  const rollouts = await watchRollouts(context);
+  const begun = new BegunSteps(recorder, limitSeconds);
+  const rollouts = await watchRollouts({ ...context, emit: begun.noticing(context.emit) });
   const done = new AbortController();
   const late = timeLimit(limitSeconds, context.clock, done.signal);
   let result: RunResult;
@@ -39,12 +51,14 @@ export async function update(
       signal: AbortSignal.any([context.signal, late]),
       onReport: (report) => {
         if (report.kind === "operation") times.take(report.operation);
+        begun.take(report);
         emitReport(context.emit)(report);
       },
     });
   } finally {
     done.abort();
     stages = await rollouts.stop();
+    await begun.recorded();
   }
   if (result.wasLocked) return refuse(result, recorder, context);
   await noteVersion(recorder, context);
@@ -80,6 +94,12 @@ async function refuse(result: RunResult, recorder: Recorder, context: Automation
 async function noteVersion(recorder: Recorder, { engine }: AutomationContext): Promise<void> {
   const [newest] = await engine.history(1);
   if (newest?.message.includes(recorder.record.id) === true) await recorder.note({ updateVersion: newest.version });
+}
+
+/** Ends steps of a run that the engine couldn't even begin. */
+async function endOpenSteps(detail: string, recorder: Recorder): Promise<void> {
+  const open = recorder.record.steps.filter(({ outcome }) => outcome === undefined);
+  for (const { name } of open) await recorder.stepEnded(name, "failed", detail);
 }
 
 /** What Pulumi's history says of the update: the id of the deployment leads to our record of it. */

@@ -42,7 +42,10 @@ function named(releases: readonly Release[], to: string): Release {
   );
 }
 
-function stepsBack(releases: readonly Release[], steps: number): Release {
+/** A rollback that was cut off counts for nothing: the same command, run again, goes on to where it was to lead. */
+function stepsBack(all: readonly Release[], steps: number): Release {
+  const current = all.find((release) => !isUnfinishedRollback(release));
+  const releases = current === undefined ? [] : all.slice(all.indexOf(current));
   const states = goodStates(releases);
   const before = releases[0]?.isGood === true ? states.slice(1) : states;
   const found = before[steps - 1];
@@ -53,6 +56,10 @@ function stepsBack(releases: readonly Release[], steps: number): Release {
       `how the environment is now, and ${steps} ${steps === 1 ? "is" : "are"} asked for`,
     before.length === 0 ? "Mend the cause, and deploy again." : `Go back at most ${before.length}.`,
   );
+}
+
+function isUnfinishedRollback({ record }: Release): boolean {
+  return record?.kind === "rollback" && (record.status === "interrupted" || record.status === "running");
 }
 
 /** Good releases, newest first; of several in a row that are one state, the newest. */

@@ -53,7 +53,7 @@ export const command: Command = {
 
 /** The newest releases of an environment, with the digests of their images. */
 export async function historyOutput(
-  context: Pick<AutomationContext, "engine" | "environment" | "store">,
+  context: Pick<AutomationContext, "clock" | "engine" | "environment" | "store">,
   limit: number,
 ): Promise<HistoryOutput> {
   const { releases, damaged } = await readHistory(context);

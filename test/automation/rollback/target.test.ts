@@ -51,6 +51,22 @@ describe("the release to return to", () => {
     expect(target(NEXT, [deployed(1), deployed(2), back])).toEqual({ to: SECOND, passed: [THIRD] });
   });
 
+  it.each(["interrupted", "running"] as const)(
+    "is that of a rollback that was cut off (%s), asked for again",
+    (status) => {
+      const cutOff = deployed(3, { kind: "rollback", returnsTo: FIRST, status });
+
+      expect(target(NEXT, [deployed(1), deployed(2), cutOff])).toEqual({ to: FIRST, passed: [THIRD, SECOND] });
+      expect(() => target(NEXT, [cutOff])).toThrow(/there is nothing to return to: 0 good releases/);
+    },
+  );
+
+  it("is the one before a rollback that failed", () => {
+    const failed = deployed(3, { kind: "rollback", returnsTo: FIRST, status: "failed" });
+
+    expect(target(NEXT, [deployed(1), deployed(2), failed]).to).toBe(SECOND);
+  });
+
   it("goes back and forth as often as one likes", () => {
     const records = [
       deployed(1),

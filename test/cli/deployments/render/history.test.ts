@@ -3,6 +3,7 @@ import { historyText, historyOutput } from "../../../../cli/commands/history";
 import { releaseOutput } from "../../../../cli/deployments/render/history";
 import { showOutput, showText } from "../../../../cli/deployments/render/show";
 import { nextSteps } from "../../../../automation/history/next-steps";
+import { FakeClock } from "../../../automation/support/fake-clock";
 import { FakeEngine } from "../../../automation/support/fake-engine";
 import { MemoryStore } from "../../../automation/support/memory-store";
 import { checkpoint, record, update, VERIFIED } from "../../../automation/support/history-samples";
@@ -59,7 +60,10 @@ async function output(limit = 20) {
   engine.updates = UPDATES;
   const outputs = { imageDigests: { enterprise: `sha256:${"cd".repeat(32)}` } };
   engine.checkpoints = { 2: checkpoint(outputs), 3: checkpoint(outputs) }; // 3 failed, with the outputs of before
-  return historyOutput({ environment: "staging", engine, store: new MemoryStore(...RECORDS) }, limit);
+  return historyOutput(
+    { clock: new FakeClock(), environment: "staging", engine, store: new MemoryStore(...RECORDS) },
+    limit,
+  );
 }
 
 describe("history", () => {
