@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Checkout, makeCheckout } from "../../bench/checkout";
 import type { DeploymentRecord } from "../../automation/model/deployment";
-import { keptFolder, keptIn } from "../../cli/deployments/kept-in";
+import { keptHere } from "../../cli/deployments/kept-in";
 import { localPaths } from "../../cli/local/paths";
 import { stopRunningCloud } from "../../localcloud/client";
 import { injectFault } from "../../localcloud/control-client";
@@ -91,12 +91,12 @@ export class DeployedShop {
 
   /** The folder of records, approvals and the audit trail. */
   get kept(): string {
-    return keptFolder(this.checkout.root, false);
+    return join(this.paths.local, "deployments");
   }
 
   /** Records, newest first. */
   async records(): Promise<readonly DeploymentRecord[]> {
-    return (await keptIn(this.kept).store.list(this.environment)).records;
+    return (await keptHere(this.checkout.root, false).store.list(this.environment)).records;
   }
 
   /** Has the next operation on a resource go wrong. */

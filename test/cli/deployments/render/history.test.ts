@@ -3,9 +3,9 @@ import { historyText, historyOutput } from "../../../../cli/commands/history";
 import { releaseOutput } from "../../../../cli/deployments/render/history";
 import { showOutput, showText } from "../../../../cli/deployments/render/show";
 import { nextSteps } from "../../../../automation/history/next-steps";
-import { FakeClock } from "../../../automation/support/fake-clock";
 import { FakeEngine } from "../../../automation/support/fake-engine";
 import { MemoryStore } from "../../../automation/support/memory-store";
+import { VirtualClock } from "../../../automation/support/virtual-clock";
 import { checkpoint, record, update, VERIFIED } from "../../../automation/support/history-samples";
 
 const NOW = new Date("2026-11-01T13:00:00Z");
@@ -61,7 +61,7 @@ async function output(limit = 20) {
   const outputs = { imageDigests: { enterprise: `sha256:${"cd".repeat(32)}` } };
   engine.checkpoints = { 2: checkpoint(outputs), 3: checkpoint(outputs) }; // 3 failed, with the outputs of before
   return historyOutput(
-    { clock: new FakeClock(), environment: "staging", engine, store: new MemoryStore(...RECORDS) },
+    { clock: new VirtualClock(), environment: "staging", engine, store: new MemoryStore(...RECORDS) },
     limit,
   );
 }
