@@ -29,7 +29,7 @@ describe("a deployment", () => {
 
     expect(second.code).toBe(3);
     expect(second.output).toContain(
-      `deployment ${running?.id} of production runs: process ${running?.worker.processId} on ${hostname()}`,
+      `another run works on production: ${running?.id}, process ${running?.worker.processId} on ${hostname()}`,
     );
     expect(await first.outcome).toMatchObject({ code: 0 });
     expect((await shop.records()).map(({ id, status }) => [id, status])[0]).toEqual([running?.id, "succeeded"]);
@@ -50,7 +50,9 @@ describe("a deployment", () => {
     const { code, output } = await shop.run("deploy", "--image", NEW);
     rmSync(lock);
 
-    expect(output).toContain(`another run works on the stack production: process ${process.pid} of colleague on ${hostname()}`);
+    expect(output).toContain(
+      `another run works on the stack production: process ${process.pid} of colleague on ${hostname()}`,
+    );
     expect(code).toBe(3);
     expect(await newest()).toMatchObject({ status: "refused", image: NEW });
     expect(await newest()).not.toHaveProperty("updateVersion");
