@@ -1,5 +1,7 @@
 // Environments that tests deploy run nothing, unless a test asks for it.
 process.env.LOCALCLOUD_RUN ??= "no";
+// AWS's SDK says in each worker that it will leave Node 20 in 2027.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 
 /** What `npm test` leaves to `npm run test:long`. */
 const LONG = "\\.long\\.test\\.ts$";
