@@ -11,6 +11,7 @@ export const INSTALL = "npm ci";
 export function cloudVariables({ environment }: CloudAccess): Readonly<Record<string, string>> {
   return {
     AWS_REGION: variableOf("AWS_REGION", environment),
+    PROOFPIX_AUDIT_BUCKET: variableOf("PROOFPIX_AUDIT_BUCKET", environment),
     PULUMI_BACKEND_URL: variableOf("PULUMI_BACKEND_URL", environment),
   };
 }

@@ -6,8 +6,11 @@ export type Trigger = "pull-request" | "main" | "schedule";
 /** What a job does in the cloud, with the role that lets it do that and no more. */
 export interface CloudAccess {
   readonly environment: EnvironmentKind;
-  /** `read` sees the state and the cloud, and changes neither; `deploy` changes both. */
-  readonly role: "read" | "deploy";
+  /**
+   * `preview` sees the cloud and the state with its secrets, with code that nobody has looked at; `drift` also takes
+   * the lock and reads secrets in the cloud; `deploy` changes both.
+   */
+  readonly role: "preview" | "drift" | "deploy";
   /**
    * Whether it is alone on the environment's stack. What takes the stack's lock has to be, since a lock of a
    * self-managed backend makes the second run fail instead of waiting.

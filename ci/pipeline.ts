@@ -4,6 +4,12 @@ import type { Job, Pipeline, Trigger } from "./model";
 /** Where previews of a pull request wait for the job that writes them into one comment. */
 const PREVIEWS = ".local/previews";
 
+/**
+ * Environments that a pull request previews. Each has `previewsPullRequests` in the bootstrap stack, which lets the
+ * code of whoever may push a branch decrypt its secrets; take out those in which that is too much.
+ */
+const PREVIEWED = ENVIRONMENT_KINDS;
+
 const CHECKED: readonly Trigger[] = ["pull-request", "main"];
 
 /** Checks need no credentials: they look at the sources, and rehearse against the local cloud. */
@@ -43,7 +49,7 @@ function preview(environment: EnvironmentKind): Job {
     needs: [],
     commands: [`npm run comment -- preview ${environment} --aws`],
     timeLimitMinutes: 30,
-    cloud: { environment, role: "read", isAlone: false, awaitsApproval: false },
+    cloud: { environment, role: "preview", isAlone: false, awaitsApproval: false },
     makes: `${PREVIEWS}/${environment}.json`,
   };
 }
@@ -55,7 +61,7 @@ const COMMENT: Job = {
   name: "comment",
   title: "All previews in one comment",
   triggers: ["pull-request"],
-  needs: ENVIRONMENT_KINDS.map((environment) => `preview-${environment}`),
+  needs: PREVIEWED.map((environment) => `preview-${environment}`),
   commands: ["npm run comment -- post"],
   timeLimitMinutes: 10,
   takes: PREVIEWS,
@@ -83,7 +89,7 @@ function drift(environment: EnvironmentKind): Job {
     needs: [],
     commands: [`npm run drift -- ${environment} --aws`],
     timeLimitMinutes: 30,
-    cloud: { environment, role: "read", isAlone: true, awaitsApproval: false },
+    cloud: { environment, role: "drift", isAlone: true, awaitsApproval: false },
   };
 }
 
@@ -94,7 +100,7 @@ export const PIPELINE: Pipeline = {
   nodeVersion: 20,
   jobs: [
     ...CHECKS,
-    ...ENVIRONMENT_KINDS.map(preview),
+    ...PREVIEWED.map(preview),
     COMMENT,
     deploy(
       "development",

@@ -44,6 +44,8 @@ export interface GitHubAccess {
    * @default - the environment's own name
    */
   readonly environment?: string;
+  /** The branch whose jobs look for drift. @default "main" */
+  readonly branch?: string;
 }
 
 /** A project of GitLab whose pipelines deploy. */
@@ -78,12 +80,23 @@ export interface DeploymentRolesArgs {
   readonly hostedZoneArns?: readonly string[];
   /** People by role. @default - none */
   readonly people?: Readonly<Partial<Record<DeploymentRole, PeopleAccess>>>;
-  /** Lets jobs of GitHub Actions be operators. @default - none */
+  /** Lets jobs of GitHub Actions be operators, and drift checkers. @default - none */
   readonly gitHub?: GitHubAccess;
-  /** Lets pipelines of GitLab be operators. @default - none */
+  /** Lets pipelines of GitLab be operators, and drift checkers. @default - none */
   readonly gitLab?: GitLabAccess;
-  /** ARNs of roles of machines that are operators, such as an own runner's instance role. @default - none */
+  /**
+   * ARNs of roles of machines that are operators and take the pipeline's other roles too, such as an own runner's
+   * instance role.
+   * @default - none
+   */
   readonly machines?: readonly string[];
+  /**
+   * Whether pipelines of pull requests may preview the environment, as `previewer`. A preview decrypts the secrets of
+   * configuration and state, and the code of a pull request decides what happens with them: whoever may push a branch
+   * to the repository can read these secrets.
+   * @default false
+   */
+  readonly previewsPullRequests?: boolean;
   /** Whether developers deploy too, as in development. @default false */
   readonly developersDeploy?: boolean;
   /** Tags of roles and policies. @default - `Name` only */

@@ -8,7 +8,7 @@ import { requireValid } from "../shared/validation";
 import type { DeploymentRolesArgs } from "./args";
 import { workloadBoundary } from "./boundary";
 import { grantsOf, GRANTS, type Grant } from "./grants";
-import { DEPLOYMENT_PATH, DEPLOYMENT_ROLES, type DeploymentRole } from "./roles";
+import { DEPLOYMENT_PATH, DEPLOYMENT_ROLES, type DeploymentRole, PIPELINE_ROLES, type PipelineRole } from "./roles";
 import type { DeploymentScope } from "./scope";
 import { isTaken, trustOf } from "./trusted";
 import { validateDeploymentRoles } from "./validate";
@@ -22,8 +22,8 @@ const SESSION_SECONDS = 3600;
  * deploy.
  */
 export class DeploymentRoles extends pulumi.ComponentResource {
-  /** ARN of each role that somebody takes. */
-  public readonly roleArns: Readonly<Partial<Record<DeploymentRole, pulumi.Output<string>>>>;
+  /** ARN of each role that somebody takes, or the pipeline. */
+  public readonly roleArns: Readonly<Partial<Record<DeploymentRole | PipelineRole, pulumi.Output<string>>>>;
   /** ARN of the policy that bounds every role that an operator creates. */
   public readonly boundaryArn: pulumi.Output<string>;
 
@@ -38,7 +38,7 @@ export class DeploymentRoles extends pulumi.ComponentResource {
     const boundary = this.createPolicy(`${name}-boundary`, args, scope.apply(workloadBoundary));
     this.boundaryArn = boundary.arn;
 
-    const taken = DEPLOYMENT_ROLES.filter((role) => isTaken(role, args));
+    const taken = [...DEPLOYMENT_ROLES, ...PIPELINE_ROLES].filter((role) => isTaken(role, args));
     const policies = new Map<Grant, aws.iam.Policy>();
     const policyOf = (grant: Grant) => {
       const policy = policies.get(grant) ?? this.createPolicy(`${name}-${grant}`, args, scope.apply(GRANTS[grant]));
@@ -52,7 +52,7 @@ export class DeploymentRoles extends pulumi.ComponentResource {
 
   private createRole(
     name: string,
-    role: DeploymentRole,
+    role: DeploymentRole | PipelineRole,
     args: DeploymentRolesArgs,
     policyOf: (grant: Grant) => aws.iam.Policy,
   ): aws.iam.Role {

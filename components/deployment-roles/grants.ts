@@ -2,7 +2,8 @@ import type { PolicyDocument } from "../shared/policy-document";
 import { deployingNamed, deployingState, deployingTagged } from "./deploying";
 import { administering, approving, developing } from "./developing";
 import { guardrails } from "./guardrails";
-import type { DeploymentRole } from "./roles";
+import { previewing, refreshing } from "./inspecting";
+import type { DeploymentRole, PipelineRole } from "./roles";
 import type { DeploymentScope } from "./scope";
 import { viewing } from "./viewing";
 
@@ -14,6 +15,8 @@ export const GRANTS = {
   "deploy-named": deployingNamed,
   "deploy-state": deployingState,
   approve: approving,
+  preview: previewing,
+  refresh: refreshing,
   administer: administering,
   guardrails,
 } as const satisfies Readonly<Record<string, (scope: DeploymentScope) => PolicyDocument>>;
@@ -23,18 +26,20 @@ export type Grant = keyof typeof GRANTS;
 
 const DEPLOY = ["deploy-tagged", "deploy-named", "deploy-state"] as const;
 
-const GRANTS_OF_ROLES: Readonly<Record<DeploymentRole, readonly Grant[]>> = {
+const GRANTS_OF_ROLES: Readonly<Record<DeploymentRole | PipelineRole, readonly Grant[]>> = {
   viewer: ["view", "guardrails"],
   developer: ["view", "develop", "guardrails"],
   operator: ["view", "develop", ...DEPLOY, "guardrails"],
   approver: ["view", "approve", "guardrails"],
   administrator: ["view", "develop", ...DEPLOY, "administer", "guardrails"],
+  previewer: ["view", "preview", "guardrails"],
+  "drift-checker": ["view", "preview", "refresh", "guardrails"],
 };
 
 /**
  * The policies of a role.
  * @param developersDeploy whether developers may what operators may.
  */
-export function grantsOf(role: DeploymentRole, developersDeploy: boolean): readonly Grant[] {
+export function grantsOf(role: DeploymentRole | PipelineRole, developersDeploy: boolean): readonly Grant[] {
   return GRANTS_OF_ROLES[role === "developer" && developersDeploy ? "operator" : role];
 }

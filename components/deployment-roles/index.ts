@@ -7,4 +7,4 @@ export type {
   PeopleAccess,
 } from "./args";
 export { DeploymentRoles } from "./deployment-roles";
-export { DEPLOYMENT_ROLES, type DeploymentRole } from "./roles";
+export { DEPLOYMENT_ROLES, PIPELINE_ROLES, type DeploymentRole, type PipelineRole } from "./roles";

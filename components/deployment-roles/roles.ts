@@ -11,5 +11,17 @@ export const DEPLOYMENT_ROLES = ["viewer", "developer", "operator", "approver", 
  */
 export type DeploymentRole = (typeof DEPLOYMENT_ROLES)[number];
 
+/** Roles of the pipeline that change nothing; no person takes them. */
+export const PIPELINE_ROLES = ["previewer", "drift-checker"] as const;
+
+/**
+ * What a job of the pipeline may do in an environment besides deploying it, which it does as `operator`:
+ * - `previewer`: what a viewer may, and decrypt the secrets of configuration and state, without which the engine
+ *   previews nothing. Code of pull requests has it, before anybody has looked at it.
+ * - `drift-checker`: that, and take the engine's lock, and read what a refresh reads, which includes the values of the
+ *   environment's secrets. Code of the main branch alone has it.
+ */
+export type PipelineRole = (typeof PIPELINE_ROLES)[number];
+
 /** Path of the roles and of their policies, by which others are kept from them. */
 export const DEPLOYMENT_PATH = "/deployment/";

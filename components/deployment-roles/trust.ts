@@ -6,17 +6,24 @@ export interface Trusted {
   readonly partition: string;
   readonly accountId: string;
   readonly people: PeopleAccess;
-  /** Jobs of GitHub Actions in an environment of a repository. */
-  readonly gitHub?: { readonly providerArn: string; readonly repository: string; readonly environment: string };
-  /** Pipelines of a branch of a project. */
+  /** Jobs of GitHub Actions of a repository. */
+  readonly gitHub?: { readonly providerArn: string; readonly repository: string; readonly jobs: GitHubJobs };
+  /** Pipelines of a project. */
   readonly gitLab?: {
     readonly providerArn: string;
     readonly host: string;
     readonly project: string;
-    readonly branch: string;
+    /** Those of one branch, or of every branch, as pipelines of merge requests are. */
+    readonly branch: string | typeof EVERY_BRANCH;
   };
   readonly machines: readonly string[];
 }
+
+/** Which jobs: those in an environment, those of a branch outside of environments, or those of pull requests. */
+export type GitHubJobs = { readonly environment: string } | { readonly branch: string } | "pull-requests";
+
+/** Stands for whatever branch a pipeline of GitLab is of. */
+export const EVERY_BRANCH = Symbol("every branch");
 
 /** Issuer of the tokens of GitHub Actions (GitHub Docs, "Configuring OpenID Connect in Amazon Web Services"). */
 export const GITHUB_ISSUER = "token.actions.githubusercontent.com";
@@ -74,32 +81,42 @@ function permissionSets({ partition, accountId, people }: Trusted): PolicyStatem
 
 function gitHub(access: Trusted["gitHub"]): PolicyStatement[] {
   if (access === undefined) return [];
-  const { providerArn, repository, environment } = access;
-  const subject = `repo:${repository}:environment:${environment}`;
-  return [webIdentity("GitHub", providerArn, GITHUB_ISSUER, "sts.amazonaws.com", subject)];
+  const { providerArn, repository, jobs } = access;
+  const subject = `repo:${repository}:${subjectOf(jobs)}`;
+  const issued = { issuer: GITHUB_ISSUER, audience: "sts.amazonaws.com" };
+  return [webIdentity("GitHub", providerArn, issued, { StringEquals: { [`${GITHUB_ISSUER}:sub`]: subject } })];
+}
+
+/** GitHub Docs, "OpenID Connect reference", "Example subject claims"; jobs of forks get no token. */
+function subjectOf(jobs: GitHubJobs): string {
+  if (jobs === "pull-requests") return "pull_request";
+  return "environment" in jobs ? `environment:${jobs.environment}` : `ref:refs/heads/${jobs.branch}`;
 }
 
 /** GitLab Docs, "Configure OpenID Connect in AWS to retrieve temporary credentials". */
 function gitLab(access: Trusted["gitLab"]): PolicyStatement[] {
   if (access === undefined) return [];
   const { providerArn, host, project, branch } = access;
-  const subject = `project_path:${project}:ref_type:branch:ref:${branch}`;
-  return [webIdentity("GitLab", providerArn, host, `https://${host}`, subject)];
+  const beginning = `project_path:${project}:ref_type:branch:ref:`;
+  const subject: Readonly<Record<string, Readonly<Record<string, string>>>> =
+    branch === EVERY_BRANCH
+      ? { StringLike: { [`${host}:sub`]: `${beginning}*` } }
+      : { StringEquals: { [`${host}:sub`]: `${beginning}${branch}` } };
+  return [webIdentity("GitLab", providerArn, { issuer: host, audience: `https://${host}` }, subject)];
 }
 
 function webIdentity(
   Sid: string,
   provider: string,
-  issuer: string,
-  audience: string,
-  subject: string,
+  { issuer, audience }: { readonly issuer: string; readonly audience: string },
+  { StringEquals = {}, ...subject }: Readonly<Record<string, Readonly<Record<string, string>>>>,
 ): PolicyStatement {
   return {
     Sid,
     Effect: "Allow",
     Principal: { Federated: provider },
     Action: "sts:AssumeRoleWithWebIdentity",
-    Condition: { StringEquals: { [`${issuer}:aud`]: audience, [`${issuer}:sub`]: subject } },
+    Condition: { StringEquals: { [`${issuer}:aud`]: audience, ...StringEquals }, ...subject },
   };
 }
 

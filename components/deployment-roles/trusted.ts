@@ -1,51 +1,91 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { PolicyDocument } from "../shared/policy-document";
 import { partitionOf } from "../shared/region";
-import type { DeploymentRolesArgs } from "./args";
-import type { DeploymentRole } from "./roles";
-import { type Trusted, trustPolicy } from "./trust";
+import type { DeploymentRolesArgs, GitHubAccess, GitLabAccess } from "./args";
+import type { DeploymentRole, PipelineRole } from "./roles";
+import { EVERY_BRANCH, type GitHubJobs, type Trusted, trustPolicy } from "./trust";
 
-/** Machines that take a role: only operators do. */
-type Machines = Pick<DeploymentRolesArgs, "gitHub" | "gitLab" | "machines">;
+type Role = DeploymentRole | PipelineRole;
+
+/** How pipelines take a role. */
+interface PipelineAccess {
+  readonly gitHubJobs: (access: GitHubAccess, environment: string) => GitHubJobs;
+  readonly gitLabBranch: (access: GitLabAccess) => string | typeof EVERY_BRANCH;
+}
+
+const branchOf = ({ branch = "main" }: { readonly branch?: string }): string => branch;
+
+/** Roles that pipelines take. Others are people's. */
+const PIPELINES: Readonly<Partial<Record<Role, PipelineAccess>>> = {
+  operator: {
+    gitHubJobs: (access, environment) => ({ environment: access.environment ?? environment }),
+    gitLabBranch: branchOf,
+  },
+  previewer: { gitHubJobs: () => "pull-requests", gitLabBranch: () => EVERY_BRANCH },
+  "drift-checker": { gitHubJobs: (access) => ({ branch: branchOf(access) }), gitLabBranch: branchOf },
+};
 
 /** The trust policy of a role that somebody takes. */
-export function trustOf(role: DeploymentRole, args: DeploymentRolesArgs): pulumi.Output<PolicyDocument> {
-  const { people = {}, environment, accountId, regions } = args;
-  const access = people[role] ?? {};
-  const machines: Machines = role === "operator" ? args : {};
+export function trustOf(role: Role, args: DeploymentRolesArgs): pulumi.Output<PolicyDocument> {
+  const { accountId, regions, gitHub, gitLab } = args;
   const partition = partitionOf(regions[0] ?? "");
   return pulumi
-    .all([accountId, machines.gitHub?.providerArn, machines.gitLab?.providerArn])
+    .all([accountId, gitHub?.providerArn, gitLab?.providerArn])
     .apply(([account, gitHubProvider, gitLabProvider]) =>
       trustPolicy({
         partition,
         accountId: account,
-        people: access,
-        gitHub: gitHubOf(machines, environment, gitHubProvider),
-        gitLab: gitLabOf(machines, gitLabProvider),
-        machines: machines.machines ?? [],
+        people: peopleOf(role, args),
+        ...pipelinesOf(role, args, { gitHubProvider, gitLabProvider }),
       }),
     );
 }
 
 /** Whether somebody takes a role. */
-export function isTaken(role: DeploymentRole, args: DeploymentRolesArgs): boolean {
-  const { principals = [], permissionSets = [] } = args.people?.[role] ?? {};
-  const hasPeople = principals.length + permissionSets.length > 0;
-  return hasPeople || (role === "operator" && hasMachines(args));
+export function isTaken(role: Role, args: DeploymentRolesArgs): boolean {
+  const { principals = [], permissionSets = [] } = peopleOf(role, args);
+  return principals.length + permissionSets.length > 0 || (isOfPipelines(role, args) && hasPipelines(args));
 }
 
-function hasMachines({ gitHub, gitLab, machines = [] }: Machines): boolean {
+function peopleOf(role: Role, { people = {} }: DeploymentRolesArgs): Trusted["people"] {
+  return role === "previewer" || role === "drift-checker" ? {} : (people[role] ?? {});
+}
+
+function isOfPipelines(role: Role, { previewsPullRequests = false }: DeploymentRolesArgs): boolean {
+  return PIPELINES[role] !== undefined && (role !== "previewer" || previewsPullRequests);
+}
+
+function hasPipelines({ gitHub, gitLab, machines = [] }: DeploymentRolesArgs): boolean {
   return gitHub !== undefined || gitLab !== undefined || machines.length > 0;
 }
 
-function gitHubOf({ gitHub }: Machines, environment: string, providerArn: string | undefined): Trusted["gitHub"] {
-  if (gitHub === undefined || providerArn === undefined) return undefined;
-  return { providerArn, repository: gitHub.repository, environment: gitHub.environment ?? environment };
-}
-
-function gitLabOf({ gitLab }: Machines, providerArn: string | undefined): Trusted["gitLab"] {
-  if (gitLab === undefined || providerArn === undefined) return undefined;
-  const { host, project, branch = "main" } = gitLab;
-  return { providerArn, host, project, branch };
+function pipelinesOf(
+  role: Role,
+  args: DeploymentRolesArgs,
+  providers: { readonly gitHubProvider: string | undefined; readonly gitLabProvider: string | undefined },
+): Pick<Trusted, "gitHub" | "gitLab" | "machines"> {
+  const access = PIPELINES[role];
+  if (access === undefined || !isOfPipelines(role, args)) return { machines: [] };
+  const { gitHub, gitLab, machines = [], environment } = args;
+  const { gitHubProvider, gitLabProvider } = providers;
+  return {
+    ...(gitHub !== undefined &&
+      gitHubProvider !== undefined && {
+        gitHub: {
+          providerArn: gitHubProvider,
+          repository: gitHub.repository,
+          jobs: access.gitHubJobs(gitHub, environment),
+        },
+      }),
+    ...(gitLab !== undefined &&
+      gitLabProvider !== undefined && {
+        gitLab: {
+          providerArn: gitLabProvider,
+          host: gitLab.host,
+          project: gitLab.project,
+          branch: access.gitLabBranch(gitLab),
+        },
+      }),
+    machines,
+  };
 }

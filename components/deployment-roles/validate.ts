@@ -86,6 +86,11 @@ function checkGitHub(problems: ArgumentProblems, access: GitHubAccess | undefine
     "gitHub.environment",
     `must be the name of an environment without wildcards, got "${access.environment}"`,
   );
+  problems.require(
+    access.branch === undefined || PLAIN_NAME.test(access.branch),
+    "gitHub.branch",
+    `must be a branch without wildcards, got "${access.branch}"`,
+  );
 }
 
 function checkGitLab(problems: ArgumentProblems, access: GitLabAccess | undefined): void {

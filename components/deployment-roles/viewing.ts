@@ -68,6 +68,14 @@ export function viewing(scope: DeploymentScope): PolicyDocument {
   return policyDocument(
     { Sid: "Describe", Effect: "Allow", Action: DESCRIBING, Resource: "*" },
     {
+      // Such as the newest image of ECS's instances, which a preview looks up (Systems Manager User Guide, "Calling AMI
+      // public parameters").
+      Sid: "ReadPublicParameters",
+      Effect: "Allow",
+      Action: "ssm:GetParameter",
+      Resource: `arn:${scope.partition}:ssm:*::parameter/aws/service/*`,
+    },
+    {
       Sid: "ReadState",
       Effect: "Allow",
       Action: ["s3:GetObject", "s3:ListBucket"],

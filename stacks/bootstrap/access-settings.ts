@@ -72,6 +72,11 @@ const environment = group(
       description: "Whether developers deploy too, as in development.",
       changing: NO_DOWNTIME,
     }).default(false),
+    previewsPullRequests: flag({
+      description:
+        "Whether pipelines of pull requests preview the environment; whoever may push a branch can then read its secrets.",
+      changing: NO_DOWNTIME,
+    }).default(false),
     people: roles.default({}),
   },
   {
@@ -100,6 +105,12 @@ export const accessSettings = {
         changing: NO_DOWNTIME,
         examples: ["proofpix/infrastructure"],
       }),
+      branch: text(BRANCH, {
+        description: "Protected branch whose jobs look for drift.",
+        allowed: "a branch's name, without wildcards",
+        changing: NO_DOWNTIME,
+        examples: ["main"],
+      }).default("main"),
     },
     { description: "Lets GitHub Actions deploy, by OpenID Connect (DP-4).", changing: NO_DOWNTIME },
   ).optional(),
@@ -118,7 +129,7 @@ export const accessSettings = {
         examples: ["proofpix/infrastructure"],
       }),
       branch: text(BRANCH, {
-        description: "Protected branch whose pipelines deploy.",
+        description: "Protected branch whose pipelines deploy, and look for drift.",
         allowed: "a branch's name, without wildcards",
         changing: NO_DOWNTIME,
         examples: ["main"],

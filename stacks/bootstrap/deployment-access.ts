@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { AuditBucket } from "../../components/audit-bucket";
 import { CloudTrail } from "../../components/cloud-trail";
-import { DeploymentRoles, type DeploymentRole } from "../../components/deployment-roles";
+import { DeploymentRoles, type DeploymentRole, type PipelineRole } from "../../components/deployment-roles";
 import { GITHUB_ISSUER } from "../../components/deployment-roles/trust";
 import { EncryptionKey } from "../../components/encryption-key";
 import { partitionOf } from "../../components/shared/region";
@@ -26,8 +26,8 @@ export interface EnvironmentAccess {
   readonly backendUrl: pulumi.Output<string>;
   /** For `pulumi stack init --secrets-provider`. */
   readonly secretsProvider: pulumi.Output<string>;
-  /** ARN of each role that somebody takes. */
-  readonly roleArns: Readonly<Partial<Record<DeploymentRole, pulumi.Output<string>>>>;
+  /** ARN of each role that somebody takes, or the pipeline. */
+  readonly roleArns: Readonly<Partial<Record<DeploymentRole | PipelineRole, pulumi.Output<string>>>>;
   /** ARN of the policy that bounds every role of the environment. */
   readonly boundaryArn: pulumi.Output<string>;
   /** Where the heads of its audit trail are kept. */
@@ -103,7 +103,14 @@ export class DeploymentAccess extends pulumi.ComponentResource {
   }
 
   private createEnvironment(
-    { name: environment, secondRegion, hostedZoneIds = [], people, developersDeploy }: EnvironmentSettings,
+    {
+      name: environment,
+      secondRegion,
+      hostedZoneIds = [],
+      people,
+      developersDeploy,
+      previewsPullRequests,
+    }: EnvironmentSettings,
     { accountId, repositoryArn, settings }: DeploymentAccessArgs,
     providers: ReturnType<DeploymentAccess["createProviders"]>,
   ): { access: EnvironmentAccess; state: StateBucket } {
@@ -130,6 +137,7 @@ export class DeploymentAccess extends pulumi.ComponentResource {
         gitLab: providers.gitLab,
         machines,
         developersDeploy,
+        previewsPullRequests,
         tags,
       },
       options,

@@ -127,7 +127,7 @@ describe("GitHub's workflows", () => {
   it.each(JOBS)("%s has no more than it needs", (name, { permissions, env, steps }) => {
     const isInCloud = /^(deploy|drift|preview)-/.test(name);
     const roles = steps.flatMap((step) => step.with?.["role-to-assume"] ?? []);
-    const role = name.startsWith("deploy-") ? "DEPLOY" : "READ";
+    const role = name.replace(/-.*/, "").toUpperCase();
     const environment = name.replace(/^\w+-/, "").toUpperCase();
 
     expect(permissions).toEqual({

@@ -82,11 +82,11 @@ describe("GitLab's pipeline, as gitlab-ci-local runs it", () => {
   itRuns("gives a job the role of its environment, and the token in a file", () => {
     const said = project.runJob(
       "drift-staging",
-      { ...VARIABLES["the time of day"], AWS_READ_ROLE_STAGING: "arn:read-staging", AWS_ID_TOKEN: "the-token" },
+      { ...VARIABLES["the time of day"], AWS_DRIFT_ROLE_STAGING: "arn:drift-staging", AWS_ID_TOKEN: "the-token" },
       { npm: 'echo "$AWS_ROLE_ARN $(cat "$AWS_WEB_IDENTITY_TOKEN_FILE") npm $*"' },
     );
 
-    expect(said).toContain("arn:read-staging the-token npm run drift -- staging --aws");
+    expect(said).toContain("arn:drift-staging the-token npm run drift -- staging --aws");
   });
 });
 
@@ -112,6 +112,8 @@ describe("GitLab's pipeline", () => {
     const isInCloud = name.includes("-");
 
     expect(job.id_tokens !== undefined).toBe(isInCloud);
-    expect(job.variables?.AWS_ROLE_ARN?.includes("DEPLOY")).toBe(isInCloud ? name.startsWith("deploy") : undefined);
+    const [verb = "", environment = ""] = name.toUpperCase().split("-");
+    expect(job.variables?.AWS_ROLE_ARN).toBe(isInCloud ? `$AWS_${verb}_ROLE_${environment}` : undefined);
+    expect(job.variables?.PROOFPIX_AUDIT_BUCKET).toBe(isInCloud ? `$PROOFPIX_AUDIT_BUCKET_${environment}` : undefined);
   });
 });

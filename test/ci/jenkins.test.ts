@@ -69,16 +69,16 @@ where("Jenkins's pipeline", () => {
     expect(asked[0]?.environment.AWS_ROLE_ARN).toBe("arn:deploy-production");
   });
 
-  it("looks for drift alone on the stack, and with the role that reads", () => {
+  it("looks for drift alone on the stack, and with the role that looks for it", () => {
     expect(stageOf("the time of day", "drift-staging")?.steps.at(-1)).toBe(
-      "lock proofpix-stack-staging > timeout 30 MINUTES > credentials file aws-read-staging > sh npm run drift -- staging --aws",
+      "lock proofpix-stack-staging > timeout 30 MINUTES > credentials file aws-drift-staging > sh npm run drift -- staging --aws",
     );
   });
 
   it("keeps what a preview found, also where it failed, for the comment", () => {
     expect(stageOf("a pull request", "preview-production")?.steps.slice(1)).toEqual([
       "catchError > timeout 30 MINUTES > sh npm ci",
-      "catchError > timeout 30 MINUTES > credentials file aws-read-production > sh npm run comment -- preview production --aws",
+      "catchError > timeout 30 MINUTES > credentials file aws-preview-production > sh npm run comment -- preview production --aws",
       "stash preview-production: .local/previews/production.json",
     ]);
     expect(stageOf("a pull request", "comment")?.steps).toContain("unstash preview-production");

@@ -53,10 +53,12 @@ describe("DeploymentRoles", () => {
     const roles = resources.filter(({ type }) => type === ROLE);
 
     expect(roles.map(({ inputs }) => inputs.name)).toEqual(
-      ["viewer", "developer", "operator", "approver", "administrator"].map((role) => `proofpix-staging-${role}`),
+      ["viewer", "developer", "operator", "approver", "administrator", "drift-checker"].map(
+        (role) => `proofpix-staging-${role}`,
+      ),
     );
     expect(new Set(roles.map(({ inputs }) => inputs.path))).toEqual(new Set(["/deployment/"]));
-    expect(roles.map(({ inputs }) => inputs.maxSessionDuration)).toEqual([3600, 3600, 7200, 3600, 3600]);
+    expect(roles.map(({ inputs }) => inputs.maxSessionDuration)).toEqual([3600, 3600, 7200, 3600, 3600, 3600]);
   });
 
   it("lets GitHub's environment of the same name be operator, unless told otherwise", async () => {
@@ -70,6 +72,39 @@ describe("DeploymentRoles", () => {
     expect(subjectOf(await deployed({ gitHub: gitHub && { ...gitHub, environment: "eu" } }))).toBe(
       "repo:proofpix/infrastructure:environment:eu",
     );
+  });
+
+  it.each([
+    [undefined, ["operator", "drift-checker"]],
+    [false, ["operator", "drift-checker"]],
+    [true, ["operator", "previewer", "drift-checker"]],
+  ])("lets pull requests preview only where it is told to: %s", async (previewsPullRequests, roles) => {
+    const { gitHub } = EVERYBODY;
+    const resources = await deployed({ gitHub, previewsPullRequests });
+    const trusting = resources.filter(({ inputs }) => String(inputs.assumeRolePolicy).includes(":pull_request"));
+
+    expect(namesOf(resources, ROLE)).toEqual(roles.map((role) => `proofpix-staging-${role}`));
+    expect(trusting.map(({ inputs }) => inputs.name)).toEqual(
+      previewsPullRequests === true ? ["proofpix-staging-previewer"] : [],
+    );
+  });
+
+  it("has no role of the pipeline where there is no pipeline", async () => {
+    const resources = await deployed({ people: EVERYBODY.people, previewsPullRequests: true });
+
+    expect(namesOf(resources, ROLE)).not.toContain("proofpix-staging-previewer");
+    expect(namesOf(resources, ROLE)).not.toContain("proofpix-staging-drift-checker");
+  });
+
+  it.each([
+    [undefined, "main"],
+    ["trunk", "trunk"],
+  ])("lets jobs of the branch %s look for drift", async (branch, expected) => {
+    const { gitHub } = EVERYBODY;
+    const resources = await deployed({ gitHub: gitHub && { ...gitHub, branch } });
+    const trust = resources.find(({ inputs }) => inputs.name === "proofpix-staging-drift-checker")?.inputs;
+
+    expect(trust?.assumeRolePolicy).toContain(`:sub":"repo:proofpix/infrastructure:ref:refs/heads/${expected}"`);
   });
 
   it("gives developers what operators have where they deploy", async () => {
@@ -108,6 +143,11 @@ describe("DeploymentRoles", () => {
       "a wildcard in GitHub's environment",
       { gitHub: { providerArn: "x", repository: "a/b", environment: "*" } },
       /^gitHub.environment: /,
+    ],
+    [
+      "a wildcard in GitHub's branch",
+      { gitHub: { providerArn: "x", repository: "a/b", branch: "*" } },
+      /^gitHub.branch: /,
     ],
     [
       "a wildcard in a branch",
@@ -150,10 +190,11 @@ describe("DeploymentRoles", () => {
           ...ARGS,
           people: { operator: { permissionSets: ["Operators"] }, developer: { permissionSets: ["Developers"] } },
           gitHub: EVERYBODY.gitHub,
+          previewsPullRequests: true,
         }),
     );
 
     expect(refused).toEqual([]);
-    expect(held.filter(({ type }) => type === ROLE)).toHaveLength(2);
+    expect(held.filter(({ type }) => type === ROLE)).toHaveLength(4);
   });
 });

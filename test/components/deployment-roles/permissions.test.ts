@@ -1,4 +1,9 @@
-import { DEPLOYMENT_ROLES, type DeploymentRole } from "../../../components/deployment-roles";
+import {
+  DEPLOYMENT_ROLES,
+  type DeploymentRole,
+  PIPELINE_ROLES,
+  type PipelineRole,
+} from "../../../components/deployment-roles";
 import { workloadBoundary } from "../../../components/deployment-roles/boundary";
 import { GRANTS } from "../../../components/deployment-roles/grants";
 import { ACCOUNT, mayDo, REGION, scopeOf, workloadMayDo } from "./samples";
@@ -9,6 +14,7 @@ const OURS = { "aws:ResourceTag/Environment": "staging" };
 const THEIRS = { "aws:ResourceTag/Environment": "production" };
 const BOUNDARY = { "iam:PermissionsBoundary": scopeOf("staging").boundaryArn };
 const SERVICE = `arn:aws:ecs:${REGION}:${ACCOUNT}:service/proofpix-staging-1a2b3c4/proofpix-staging-web-5d6e7f8`;
+const SECRET = `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:any`;
 const STATE = "arn:aws:s3:::state-staging/.pulumi/stacks/proofpix/staging.json";
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/proofpix-staging-web-task-1a2b3c4`;
 const DEPLOYMENT_ROLE = `arn:aws:iam::${ACCOUNT}:role/deployment/proofpix-staging-administrator`;
@@ -16,25 +22,27 @@ const DEPLOYMENT_ROLE = `arn:aws:iam::${ACCOUNT}:role/deployment/proofpix-stagin
 type Context = Readonly<Record<string, string>>;
 type Row = readonly [what: string, who: string, action: string, resource: string, context?: Context];
 
-/** v, d, o, a, x: the first letters of those who may; x stands for administrators. */
-const LETTERS: Readonly<Record<DeploymentRole, string>> = {
+/** The first letters of those who may; x stands for administrators, p and c for the pipeline's other roles. */
+const LETTERS: Readonly<Record<DeploymentRole | PipelineRole, string>> = {
   viewer: "v",
   developer: "d",
   operator: "o",
   approver: "a",
   administrator: "x",
+  previewer: "p",
+  "drift-checker": "c",
 };
 
 const TABLE: readonly Row[] = [
-  ["see services", "vdoax", "ecs:DescribeServices", SERVICE, OURS],
-  ["see alarms", "vdoax", "cloudwatch:DescribeAlarms", "*"],
-  ["read the state", "vdoax", "s3:GetObject", STATE],
-  ["have S3 decrypt the state", "vdoax", "kms:Decrypt", `${KMS}/state-staging`, S3],
-  ["decrypt secrets of the state", "ox", "kms:Decrypt", `${KMS}/state-staging`],
-  ["read the audit trail", "vdoax", "s3:GetObject", "arn:aws:s3:::audit/audit/staging/heads/1"],
+  ["see services", "vdoaxpc", "ecs:DescribeServices", SERVICE, OURS],
+  ["see alarms", "vdoaxpc", "cloudwatch:DescribeAlarms", "*"],
+  ["read the state", "vdoaxpc", "s3:GetObject", STATE],
+  ["have S3 decrypt the state", "vdoaxpc", "kms:Decrypt", `${KMS}/state-staging`, S3],
+  ["decrypt secrets of the state", "oxpc", "kms:Decrypt", `${KMS}/state-staging`],
+  ["read the audit trail", "vdoaxpc", "s3:GetObject", "arn:aws:s3:::audit/audit/staging/heads/1"],
   [
     "list the audit trail",
-    "vdoax",
+    "vdoaxpc",
     "s3:ListBucketVersions",
     "arn:aws:s3:::audit",
     { "s3:prefix": "audit/staging/heads/" },
@@ -45,6 +53,25 @@ const TABLE: readonly Row[] = [
     "secretsmanager:GetSecretValue",
     `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:other`,
   ],
+  ["read the value of a secret of the environment", "oxc", "secretsmanager:GetSecretValue", SECRET, OURS],
+  ["read the value of another environment's secret", "", "secretsmanager:GetSecretValue", SECRET, THEIRS],
+  [
+    "have Secrets Manager decrypt it",
+    "oxc",
+    "kms:Decrypt",
+    `${KMS}/staging`,
+    { ...OURS, "kms:ViaService": `secretsmanager.${REGION}.amazonaws.com` },
+  ],
+  ["decrypt with a key of the environment", "ox", "kms:Decrypt", `${KMS}/staging`, OURS],
+  [
+    "look up an image of AWS's",
+    "vdoaxpc",
+    "ssm:GetParameter",
+    `arn:aws:ssm:${REGION}::parameter/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id`,
+  ],
+  ["read a parameter of the account", "", "ssm:GetParameter", `arn:aws:ssm:${REGION}:${ACCOUNT}:parameter/token`],
+  ["look whether a bucket of the environment is there", "oxc", "s3:ListBucket", "arn:aws:s3:::proofpix-staging-logs"],
+  ["read what is in it", "ox", "s3:GetObject", "arn:aws:s3:::proofpix-staging-logs/x"],
   ["read logs", "dox", "logs:FilterLogEvents", `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/ecs/proofpix-staging-web`],
   ["push images", "dox", "ecr:PutImage", `arn:aws:ecr:${REGION}:${ACCOUNT}:repository/proofpix/enterprise`],
   ["push other images", "", "ecr:PutImage", `arn:aws:ecr:${REGION}:${ACCOUNT}:repository/other`],
@@ -52,14 +79,21 @@ const TABLE: readonly Row[] = [
   ["ask for an approval", "dox", "s3:PutObject", "arn:aws:s3:::audit/approvals/staging/r-1/request.json"],
   ["decide on a request", "a", "s3:PutObject", "arn:aws:s3:::audit/approvals/staging/r-1/decision.json"],
   ["use an approval up, or take it back", "oax", "s3:PutObject", "arn:aws:s3:::audit/approvals/staging/r-1/end.json"],
-  ["read records of deployments", "vdoax", "s3:GetObject", "arn:aws:s3:::audit/records/staging/d-1.json"],
-  ["list records of deployments", "vdoax", "s3:ListBucket", "arn:aws:s3:::audit", { "s3:prefix": "records/staging/" }],
+  ["read records of deployments", "vdoaxpc", "s3:GetObject", "arn:aws:s3:::audit/records/staging/d-1.json"],
+  [
+    "list records of deployments",
+    "vdoaxpc",
+    "s3:ListBucket",
+    "arn:aws:s3:::audit",
+    { "s3:prefix": "records/staging/" },
+  ],
   ["record a deployment", "dox", "s3:PutObject", "arn:aws:s3:::audit/records/staging/d-1.json"],
   ["claim the environment", "dox", "s3:PutObject", "arn:aws:s3:::audit/records/staging/claim"],
   ["take a claim away", "", "s3:DeleteObject", "arn:aws:s3:::audit/records/staging/claim"],
   ["add to the audit trail", "doax", "s3:PutObject", "arn:aws:s3:::audit/audit/staging/heads/2"],
   ["write the state", "ox", "s3:PutObject", STATE],
-  ["release the state's lock", "ox", "s3:DeleteObject", "arn:aws:s3:::state-staging/.pulumi/locks/x"],
+  ["take the state's lock", "oxc", "s3:PutObject", "arn:aws:s3:::state-staging/.pulumi/locks/x"],
+  ["release the state's lock", "oxc", "s3:DeleteObject", "arn:aws:s3:::state-staging/.pulumi/locks/x"],
   ["bring back an older state", "x", "s3:GetObjectVersion", STATE],
   ["delete a version of the state", "x", "s3:DeleteObjectVersion", STATE],
   ["deploy a service", "ox", "ecs:UpdateService", SERVICE, OURS],
@@ -184,7 +218,9 @@ const TABLE: readonly Row[] = [
 
 describe("who may", () => {
   it.each(TABLE.map((row) => ({ what: row[0], row })))("$what", ({ row: [, who, action, resource, context] }) => {
-    const allowed = DEPLOYMENT_ROLES.filter((role) => mayDo(role, { action, resource, context }));
+    const allowed = [...DEPLOYMENT_ROLES, ...PIPELINE_ROLES].filter((role) =>
+      mayDo(role, { action, resource, context }),
+    );
 
     expect(allowed.map((role) => LETTERS[role]).join("")).toBe(who);
   });

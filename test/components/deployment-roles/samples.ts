@@ -1,4 +1,4 @@
-import type { DeploymentRole } from "../../../components/deployment-roles";
+import type { DeploymentRole, PipelineRole } from "../../../components/deployment-roles";
 import { workloadBoundary } from "../../../components/deployment-roles/boundary";
 import { GRANTS, grantsOf } from "../../../components/deployment-roles/grants";
 import type { DeploymentScope } from "../../../components/deployment-roles/scope";
@@ -27,7 +27,7 @@ export function scopeOf(environment: string, regions: readonly string[] = [REGIO
 
 /** Whether a role of an environment may do something there. */
 export function mayDo(
-  role: DeploymentRole,
+  role: DeploymentRole | PipelineRole,
   request: SimulatedRequest,
   { scope = scopeOf("staging"), developersDeploy = false } = {},
 ): boolean {

@@ -1,4 +1,4 @@
-import { trustPolicy, type Trusted } from "../../../components/deployment-roles/trust";
+import { EVERY_BRANCH, trustPolicy, type Trusted } from "../../../components/deployment-roles/trust";
 import { isTrusted } from "../../support/iam-simulator";
 import { ACCOUNT } from "./samples";
 
@@ -55,7 +55,10 @@ describe("people", () => {
 });
 
 describe("jobs of GitHub", () => {
-  const gitHub = { providerArn: GITHUB, repository: "proofpix/infrastructure", environment: "production" };
+  const gitHub = {
+    ...{ providerArn: GITHUB, repository: "proofpix/infrastructure" },
+    jobs: { environment: "production" },
+  };
   const claims = (sub: string, aud = "sts.amazonaws.com") => ({
     "token.actions.githubusercontent.com:aud": aud,
     "token.actions.githubusercontent.com:sub": sub,
@@ -78,6 +81,22 @@ describe("jobs of GitHub", () => {
   ])("come in %s: %s", (_, expected, provider, context) => {
     expect(trusts({ gitHub }, "Federated", provider, context)).toBe(expected);
   });
+
+  const SUBJECTS = ["pull_request", "ref:refs/heads/main", "ref:refs/heads/feature", "environment:production"] as const;
+
+  it.each<[string, NonNullable<Trusted["gitHub"]>["jobs"], (typeof SUBJECTS)[number]]>([
+    ["pull requests", "pull-requests", "pull_request"],
+    ["a branch", { branch: "main" }, "ref:refs/heads/main"],
+  ])("come in for %s, and for nothing else", (_, jobs, allowed) => {
+    const letIn = SUBJECTS.filter((subject) =>
+      trusts({ gitHub: { ...gitHub, jobs } }, "Federated", GITHUB, claims(`repo:proofpix/infrastructure:${subject}`)),
+    );
+
+    expect(letIn).toEqual([allowed]);
+    expect(
+      trusts({ gitHub: { ...gitHub, jobs } }, "Federated", GITHUB, claims(`repo:mallory/infrastructure:${allowed}`)),
+    ).toBe(false);
+  });
 });
 
 describe("pipelines of GitLab", () => {
@@ -91,6 +110,19 @@ describe("pipelines of GitLab", () => {
     ["of another project", false, "project_path:mallory/infrastructure:ref_type:branch:ref:main"],
   ])("come in %s: %s", (_, expected, sub) => {
     expect(trusts({ gitLab }, "Federated", GITLAB, claims(sub))).toBe(expected);
+  });
+
+  it.each([
+    ["of a merge request's branch", true, "project_path:proofpix/infrastructure:ref_type:branch:ref:feature/x"],
+    ["of a tag", false, "project_path:proofpix/infrastructure:ref_type:tag:ref:main"],
+    ["of another project", false, "project_path:proofpix/infrastructure-2:ref_type:branch:ref:main"],
+  ])("come in for every branch: %s", (_, expected, sub) => {
+    const every = { ...gitLab, branch: EVERY_BRANCH } as const;
+
+    expect(trusts({ gitLab: every }, "Federated", GITLAB, claims(sub))).toBe(expected);
+    expect(
+      trusts({ gitLab: every }, "Federated", GITLAB, { ...claims(sub), "gitlab.com:aud": "https://other.example" }),
+    ).toBe(false);
   });
 });
 

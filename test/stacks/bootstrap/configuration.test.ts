@@ -158,7 +158,9 @@ describe("environments", () => {
       "bootstrap",
     );
 
-    expect(environments).toEqual([{ name: "staging", developersDeploy: false, people: {} }]);
+    expect(environments).toEqual([
+      { name: "staging", developersDeploy: false, previewsPullRequests: false, people: {} },
+    ]);
   });
 
   it.each([

@@ -205,7 +205,7 @@ describe("the bootstrap stack with environments", () => {
       region: "eu-west-1",
       allowedAccountIds: ["123456789012"],
       environments: [
-        { name: "staging", people: { operator: { permissionSets: ["Operators"] } } },
+        { name: "staging", previewsPullRequests: true, people: { operator: { permissionSets: ["Operators"] } } },
         { name: "production", secondRegion: "eu-central-1", people: { approver: { permissionSets: ["Approvers"] } } },
       ],
       gitHub: { repository: "proofpix/infrastructure" },
@@ -307,13 +307,18 @@ describe("the bootstrap stack with environments", () => {
     });
   });
 
-  it("trusts GitHub and GitLab with the operators alone", () => {
+  it("trusts GitHub and GitLab with the pipeline's roles, and pull requests only where told to", () => {
     const roles = ofType("aws:iam/role:Role").map(({ inputs }) => inputs ?? {});
     const trusted = (text: string) =>
       roles.filter(({ assumeRolePolicy }) => String(assumeRolePolicy).includes(text)).map(({ name }) => name);
 
     expect(ofType("aws:iam/openIdConnectProvider:OpenIdConnectProvider")).toHaveLength(2);
     expect(trusted("repo:proofpix/infrastructure:environment:production")).toEqual(["proofpix-production-operator"]);
+    expect(trusted("repo:proofpix/infrastructure:pull_request")).toEqual(["proofpix-staging-previewer"]);
+    expect(trusted("repo:proofpix/infrastructure:ref:refs/heads/main")).toEqual([
+      "proofpix-staging-drift-checker",
+      "proofpix-production-drift-checker",
+    ]);
     expect(trusted("AWSReservedSSO_Approvers")).toEqual(["proofpix-production-approver"]);
   });
 
