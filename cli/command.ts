@@ -1,3 +1,4 @@
+import { DeploymentProblem } from "../automation/model/problem";
 import { UserError } from "../tools/shared/user-error";
 import type { Help } from "./help";
 import type { Report } from "./local/session";
@@ -28,3 +29,9 @@ export interface Command {
 
 /** A command line that can't be followed; exit code 2. */
 export class UsageError extends UserError {}
+
+/** The exit code of a command that threw: 2 for its command line, 3 for what was refused, 1 for other failures. */
+export function exitCodeFor(error: unknown): number {
+  if (error instanceof UsageError) return 2;
+  return error instanceof DeploymentProblem && error.isRefusal ? 3 : 1;
+}

@@ -1,8 +1,7 @@
-import { DeploymentProblem } from "../automation/model/problem";
 import { scripts } from "../package.json";
 import { describeFailure } from "../tools/shared/failure.cjs";
 import { projectRoot } from "../tools/shared/project-root";
-import { UsageError, type Command } from "./command";
+import { type Command, exitCodeFor, UsageError } from "./command";
 import { asksForHelp, helpPage } from "./help";
 
 /**
@@ -31,11 +30,6 @@ export async function main(argv: readonly string[]): Promise<number> {
     report(describeFailure(error));
     return exitCodeFor(error);
   }
-}
-
-function exitCodeFor(error: unknown): number {
-  if (error instanceof UsageError) return 2;
-  return error instanceof DeploymentProblem && error.isRefusal ? 3 : 1;
 }
 
 async function commandOf(name: string): Promise<Command> {

@@ -1,6 +1,5 @@
 import type { AutomationContext } from "../../automation/context";
 import { inAws } from "./aws-target";
-import { inRehearsal } from "./rehearsal-target";
 import type { TargetArgs } from "./target-options";
 
 /**
@@ -20,7 +19,8 @@ export async function withEnvironment<T>(
   const signals = ["SIGINT", "SIGTERM"] as const;
   for (const signal of signals) process.on(signal, onSignal);
   try {
-    const open = args.target.isAws ? inAws : inRehearsal;
+    // The installed program has no rehearsal.
+    const open = args.target.isAws ? inAws : (await import("./rehearsal-target.ts")).inRehearsal;
     return await open({ ...args, signal: interrupt.signal }, use);
   } finally {
     for (const signal of signals) process.off(signal, onSignal);

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { ConfigurationValidator } from "../../automation/configuration/validation";
 import { loadTypeScript } from "../../tools/typescript/load.cjs";
@@ -18,6 +19,7 @@ interface EnvironmentConfiguration {
 /** Checks configurations as the program of the environments does when it begins. */
 export function validatorOf(root: string): ConfigurationValidator {
   const module = join(root, "stacks", "environment", "configuration.ts");
+  if (!existsSync(module)) return () => []; // another project's program checks its configuration by itself, in the preview
   return (environment, { settings, secretKeys, foreignKeys }) => {
     const { parseConfiguration } = loadTypeScript(module) as EnvironmentConfiguration;
     try {

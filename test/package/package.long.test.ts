@@ -4,6 +4,10 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symli
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { BucketDeploymentStore } from "../../automation/records/bucket-deployment-store";
+import { buildCommand } from "../../cli/installed/build.cjs";
+import { auditBucket } from "../automation/support/audit-bucket";
+import { deployed } from "../automation/support/records";
 import { Compiler } from "./compiler";
 
 const ROOT = join(__dirname, "../..");
@@ -81,6 +85,7 @@ let packed: Packed;
 beforeAll(async () => {
   stageCheckout();
   expect(compiler.emit(join(stage, "dist"))).toEqual([]);
+  buildCommand(join(stage, "dist", "cli"));
   packed = await pack();
   await install(packed.filename);
 });
@@ -89,10 +94,12 @@ describe("the package", () => {
   it("holds the compiled library with its declarations, and neither sources nor tests", () => {
     const paths = packed.files.map(({ path }) => path);
     const wanted =
-      /^(?:package\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/components\/[\w/-]+(?:\.d\.c?ts|\.c?js)|dist\/components\/capacity-sizing\/generated\/instance-types\.json)$/;
+      /^(?:package\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/cli\/proofpix\.js|dist\/components\/[\w/-]+(?:\.d\.c?ts|\.c?js)|dist\/components\/capacity-sizing\/generated\/instance-types\.json)$/;
 
     expect(paths.filter((path) => !wanted.test(path))).toEqual([]);
-    expect(paths).toEqual(expect.arrayContaining(["dist/components/index.js", "dist/components/index.d.ts"]));
+    expect(paths).toEqual(
+      expect.arrayContaining(["dist/components/index.js", "dist/components/index.d.ts", "dist/cli/proofpix.js"]),
+    );
   });
 
   it("type-checks in a user's project, its own declarations included", () => {
@@ -127,6 +134,101 @@ describe("the package", () => {
     child.kill();
 
     expect(port.toString()).toMatch(/^\d+\n$/);
+  });
+
+  describe("brings the command proofpix, which", () => {
+    interface Said {
+      readonly code: number;
+      readonly stdout: string;
+      readonly stderr: string;
+    }
+
+    /** What `npx proofpix` says in a folder of the user's project. */
+    async function proofpix(
+      folder: string,
+      words: readonly string[],
+      variables: NodeJS.ProcessEnv = {},
+    ): Promise<Said> {
+      const environment = { ...process.env, ...variables };
+      try {
+        const said = await execute("npx", ["--no-install", "proofpix", ...words], { cwd: folder, env: environment });
+        return { code: 0, ...said };
+      } catch (error) {
+        return error as Said;
+      }
+    }
+
+    /** A folder in the project, with some files. */
+    function folderWith(name: string, files: Readonly<Record<string, string>>): string {
+      const folder = join(project, name);
+      mkdirSync(folder, { recursive: true });
+      for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
+      return folder;
+    }
+
+    it("tells its commands, and of each its options, in the user's words", async () => {
+      const { code, stdout } = await proofpix(project, ["--help"]);
+      const history = await proofpix(project, ["history", "--help"]);
+
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/^Deploys and operates .*\n\nUsage:\n {2}proofpix <command> <environment> …/);
+      expect(stdout).toMatch(/^ {2}rollback +Returns an environment/m);
+      expect(history.stdout).toContain("proofpix history <environment> [--limit <count>] [--json]\n");
+      expect(history.stdout).not.toMatch(/npm run|--aws/);
+    });
+
+    it.each([
+      ["in a folder without a project", "empty", {}, /there is no Pulumi project in .*no Pulumi\.yaml/],
+      [
+        "in a project without environments",
+        "bare",
+        { "Pulumi.yaml": "name: shop\n" },
+        /has no environment: no Pulumi\.<env/,
+      ],
+      [
+        "without the bucket",
+        "unset",
+        { "Pulumi.yaml": "name: shop\n", "Pulumi.staging.yaml": "config:\n  shop:region: eu-west-1\n" },
+        /PROOFPIX_AUDIT_BUCKET isn't set.*\n.*auditBucketName/,
+      ],
+    ])("says what it needs %s", async (_, name, files, problem) => {
+      const { code, stderr } = await proofpix(folderWith(name, files), ["history", "staging"]);
+
+      expect(code).toBe(1);
+      expect(stderr).toMatch(problem);
+    });
+
+    it("shows the history of an environment, from its stack and the bucket", async () => {
+      const { bucket, client, url } = await auditBucket();
+      const store = { client: client(), bucket, prefix: "records/" };
+      await new BucketDeploymentStore({ ...store, now: () => new Date() }).save(deployed(1));
+      const folder = folderWith("shop", {
+        "Pulumi.yaml": "name: shop\nruntime: nodejs\n",
+        "Pulumi.staging.yaml": "config:\n  shop:region: eu-west-1\n",
+      });
+      const backend = join(project, "backend");
+      mkdirSync(backend);
+      const variables = {
+        PATH: `${join(ROOT, ".local", "bin")}:${process.env.PATH ?? ""}`,
+        PULUMI_BACKEND_URL: `file://${backend}`,
+        PULUMI_CONFIG_PASSPHRASE: "passphrase",
+        PULUMI_HOME: join(project, "home"),
+        AWS_ENDPOINT_URL: url,
+        AWS_ACCESS_KEY_ID: "local",
+        AWS_SECRET_ACCESS_KEY: "local",
+        PROOFPIX_AUDIT_BUCKET: bucket,
+      };
+      await execute("pulumi", ["stack", "init", "staging"], { cwd: folder, env: { ...process.env, ...variables } });
+      const { stdout, stderr } = await proofpix(folder, ["history", "staging", "--json"], variables);
+
+      expect([stderr, JSON.parse(stdout || "{}")]).toEqual([
+        expect.stringContaining("engine: pulumi"),
+        expect.objectContaining({
+          environment: "staging",
+          releases: [expect.objectContaining({ id: deployed(1).id, status: "succeeded", who: "developer" })],
+        }),
+      ]);
+    });
   });
 
   it("shows nothing of its inside", async () => {

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { runAlone } from "../shared/run-alone.cjs";
 import { UserError } from "../shared/user-error";
@@ -21,7 +22,7 @@ const INSTALL_PULUMI = "Install the Pulumi CLI: https://www.pulumi.com/docs/inst
  * Returns the engine of the first source that has one. Of two runs at once, one gets the engine and the other waits.
  * @throws {UserError} with the answer of every source, if none has an engine.
  */
-export async function ensureEngine(context: EngineContext, sources = engineSources()): Promise<Engine> {
+export async function ensureEngine(context: EngineContext, sources = engineSources(context)): Promise<Engine> {
   const present = await firstOf(sources.present, context);
   const { engine, refusals } = present.engine === undefined ? await obtain(context, sources) : present;
   if (engine === undefined) throw noEngine([...present.refusals, ...refusals]);
@@ -29,8 +30,13 @@ export async function ensureEngine(context: EngineContext, sources = engineSourc
   return engine;
 }
 
-function engineSources(): EngineSources {
-  return { present: [onPath(), localEngine], obtaining: [officialInstaller(), builtFromModules()] };
+/** Only a checkout of this project has the programs that download or build an engine. */
+function engineSources({ root }: EngineContext): EngineSources {
+  const isCheckout = existsSync(join(root, "tools", "engine"));
+  return {
+    present: [onPath(), localEngine],
+    obtaining: isCheckout ? [officialInstaller(), builtFromModules()] : [],
+  };
 }
 
 interface Search {
