@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseDocument } from "yaml";
 import { type Checkout, makeCheckout } from "../../bench/checkout";
 import type { DeploymentRecord } from "../../automation/model/deployment";
 import { keptHere } from "../../cli/deployments/kept-in";
@@ -17,8 +18,6 @@ const PRELOADS = ["die-at.cjs", "later.cjs"].map((file) => `--require ${JSON.str
 
 /** As fast as programs start and answer in time on a busy machine. */
 const SPEED = 30;
-
-type Configuration = Readonly<Record<string, string | boolean>>;
 
 /** How a command ended. */
 export interface Ended {
@@ -46,11 +45,11 @@ export class DeployedShop {
    * Makes the checkout and deploys it.
    * @param environment by whose name the automation knows of which kind it is.
    */
-  static async begin(environment: string, configuration: Configuration = {}): Promise<DeployedShop> {
+  static async begin(environment: string): Promise<DeployedShop> {
     const checkout = await makeCheckout(ROOT);
     const shop = new DeployedShop(checkout, environment);
     try {
-      await shop.deployFirst(configuration);
+      await shop.deployFirst();
       return shop;
     } catch (error) {
       await shop.end();
@@ -58,7 +57,7 @@ export class DeployedShop {
     }
   }
 
-  private async deployFirst(configuration: Configuration): Promise<void> {
+  private async deployFirst(): Promise<void> {
     const { root } = this.checkout;
     rmSync(join(root, "policies", "configuration"), { recursive: true }); // the program is none that they judge
     writeFileSync(
@@ -66,8 +65,8 @@ export class DeployedShop {
       `module.exports = require(${JSON.stringify(PROGRAMS)})("service");\n`,
     );
     mkdirSync(join(root, "signs"));
-    const values = { image: image("1.0.0"), region: "us-east-1", signs: join(root, "signs"), ...configuration };
-    const lines = Object.entries(values).map(([key, value]) => `  proofpix:${key}: ${String(value)}`);
+    const values = { image: image("1.0.0"), region: "us-east-1", signs: join(root, "signs") };
+    const lines = Object.entries(values).map(([key, value]) => `  proofpix:${key}: ${value}`);
     writeFileSync(this.configurationFile, ["config:", "  aws:region: us-east-1", ...lines, ""].join("\n"));
     await this.succeed("deploy");
   }
@@ -102,6 +101,13 @@ export class DeployedShop {
   /** Has the next operation on a resource go wrong. */
   async fault(operation: string, type: string, how: string): Promise<void> {
     await injectFault(this.controlUrl, { operation, type, how });
+  }
+
+  /** Writes a key of the configuration file, for the next deployment. */
+  configure(key: string, value: string | boolean): void {
+    const file = parseDocument(this.configuration);
+    file.setIn(["config", `proofpix:${key}`], value);
+    writeFileSync(this.configurationFile, file.toString({ lineWidth: 0 }));
   }
 
   /** Has the tasks of an image behave badly: `sick`, `slow` or `unmigratable`. */

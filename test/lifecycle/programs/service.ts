@@ -78,7 +78,7 @@ interface Entrance {
 function entrance({ vpc, subnetIds }: Network): Entrance {
   const balancer = new aws.lb.LoadBalancer("shop", { internal: true, subnets: [...subnetIds] });
   const targetGroup = new aws.lb.TargetGroup("shop", {
-    ...{ vpcId: vpc.id, port: 3000, protocol: "HTTP", targetType: "ip", deregistrationDelay: 30 },
+    ...{ vpcId: vpc.id, port: 3000, protocol: "HTTP", targetType: "ip", deregistrationDelay: 90 },
     healthCheck: { path: "/health", interval: 10, timeout: 5, healthyThreshold: 2, unhealthyThreshold: 3 },
   });
   const listener = new aws.lb.Listener("shop", {
@@ -92,9 +92,9 @@ function entrance({ vpc, subnetIds }: Network): Entrance {
       metricName: "TargetResponseTime",
       dimensions: { LoadBalancer: balancer.arnSuffix },
     },
-    ...{ statistic: "Average", period: 60, evaluationPeriods: 1, threshold: 0.5 },
+    ...{ statistic: "Maximum", period: 60, evaluationPeriods: 1, threshold: 0.5 },
     comparisonOperator: "GreaterThanThreshold",
-    treatMissingData: "notBreaching",
+    treatMissingData: "ignore", // a minute of a fast clock may pass without a request
   });
   return { healthUrl: pulumi.interpolate`http://${balancer.dnsName}/health`, listener, targetGroup };
 }

@@ -5,6 +5,8 @@ const { default: Sequencer } = require("@jest/test-sequencer");
 /** Files that take longest, the longest first; CONTRIBUTING.md says how long. */
 const SLOWEST = [
   "test/lifecycle/environments.long.test.ts",
+  "test/cli/deployments/failures.long.test.ts",
+  "test/cli/deployments/crashes.long.test.ts",
   "test/lifecycle/environment-changes.long.test.ts",
   "test/lifecycle/restore.long.test.ts",
   "test/lifecycle/scaling.long.test.ts",
