@@ -28,12 +28,12 @@ export interface SequenceFigures extends SequencesArgs {
   readonly lost: number;
 }
 
-/** Services start as processes: faster, and they wouldn't get healthy within AWS's times. */
+/** Services run as processes, which would take too much of AWS's time to start if it ran faster. */
 const SPEED = 20;
 
 const MOST_COMMANDS = 5;
 
-/** Requests flow in each so manieth sequence, so many a second. */
+/** In each fourth sequence requests flow, so many a second. */
 const [LOADED, RATE] = [4, 10];
 /** Longer than any sequence takes. */
 const LONG_SECONDS = 3_600;
@@ -45,8 +45,8 @@ interface Pair {
 }
 
 /**
- * Runs sequences on one environment with the real engine, each from where the last one ended. After one that didn't end as
- * the model says, the next ones go on with another environment.
+ * Runs sequences on one environment with the real engine, each from where the last one ended. After one that didn't end
+ * as the model says, the next ones go on with another environment.
  */
 export async function measureSequences(
   { seed, count }: SequencesArgs,

@@ -3,6 +3,7 @@ import fc from "fast-check";
 /**
  * What goes wrong while a command is carried out:
  * - `update-fails`: AWS refuses a new task definition.
+ * - `rolls-back`: ECS rolls the new task definition back, and goes on with the one before.
  * - `throttled`: AWS has too many requests for a while.
  * - `claimed`: another run works on the environment.
  * - `stack-locked`: another engine holds the stack's lock.
@@ -11,7 +12,7 @@ import fc from "fast-check";
  * - `cancelled`: somebody presses Ctrl-C during the update.
  */
 export const FAULTS = [
-  ...(["update-fails", "throttled", "claimed", "stack-locked"] as const),
+  ...(["update-fails", "rolls-back", "throttled", "claimed", "stack-locked"] as const),
   ...(["unreachable", "unhealthy", "alarm", "cancelled"] as const),
 ];
 export type Fault = (typeof FAULTS)[number];

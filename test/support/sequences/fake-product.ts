@@ -122,7 +122,8 @@ export class FakeProduct implements Product {
     this.definitions.push(wanted);
     this.name(this.definitions.length);
     this.aws.deploymentId = `deployment-${this.definitions.length}`;
-    return wanted.image.includes(":broken") ? this.rolledBack() : this.rolledOut(wanted);
+    const isRolledBack = wanted.image.includes(":broken") || this.takes("rolls-back");
+    return isRolledBack ? this.rolledBack() : this.rolledOut(wanted);
   }
 
   private rolledBack(): RunResult {

@@ -119,7 +119,9 @@ export class Model {
   }
 
   private rolledOut(kind: DeploymentKind, state: State, fault: Fault | undefined): Outcome {
-    if (fault === "update-fails" || state.settings.image === "broken") return this.failed(kind);
+    if (fault === "update-fails" || fault === "rolls-back" || state.settings.image === "broken") {
+      return this.failed(kind);
+    }
     this.runs = state.settings;
     this.isSick = fault === "unhealthy";
     if (fault === "cancelled") {
