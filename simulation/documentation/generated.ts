@@ -5,6 +5,7 @@ import { servicePicture, shortName } from "../result/service-picture";
 import { reportsOf, type ServiceReport, wordOf } from "../result/report";
 import { simulate } from "../simulation";
 import { readTrace, shippedTraces } from "../traces/shipped";
+import { markdownTable } from "./markdown-table";
 
 /** The page that shows the results, and where in it. */
 const PAGE = "docs/scaling.md";
@@ -53,8 +54,7 @@ const HEADINGS = [
 ];
 
 function sectionText(sections: readonly Section[]): string {
-  const rows = [HEADINGS, HEADINGS.map(() => "---"), ...sections.flatMap((section) => section.rows)];
-  const table = rows.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  const table = markdownTable([HEADINGS, ...sections.flatMap((section) => section.rows)]);
   const pictures = sections.map(({ name }) => `### ${name}\n\n![${name}](images/simulation/${name}.svg)`);
   return [table, ...pictures].join("\n\n");
 }
