@@ -69,6 +69,7 @@ describe("an environment", () => {
       "aws:ecs/taskDefinition:TaskDefinition replace", // of the image
       "aws:lb/listenerRule:ListenerRule update", // of the route
       "aws:s3/bucketObjectv2:BucketObjectv2 update", // of the bound, which alerts and dashboards have
+      "proofpix:database-migration:MigrationRun update", // of the image
     ]);
   });
 
