@@ -33,10 +33,11 @@ export interface RollingDeployment {
 export interface TrafficShift {
   /**
    * Time after the last shift in which both revisions run, so that a rollback takes seconds: up to 24 hours in whole
-   * minutes, or `"0m"`. The default keeps a deployment within 5 minutes (DP-3), but is too short for the target's
-   * alarms: they need their windows and the delay of their metrics, `"5m"` for those on errors and health, `"8m"` for
-   * the one on response time too. An `up` takes that much longer: it waits until the deployment has ended.
-   * @default "3m"
+   * minutes, or `"0m"`. With the default a deployment takes about 5 minutes (DP-3), of which the new tasks' start and
+   * the old ones' departure take 3; it is too short for the target's alarms: they need their windows and the delay of
+   * their metrics, `"5m"` for those on errors and health, `"8m"` for the one on response time too. An `up` takes that
+   * much longer: it waits until the deployment has ended.
+   * @default "2m"
    */
   readonly bakeTime?: DurationQuantity | "0m";
   /**
@@ -48,7 +49,7 @@ export interface TrafficShift {
 
 /** Defaults of deployments. */
 export const DEPLOYMENT_DEFAULTS = {
-  bakeTime: "3m",
+  bakeTime: "2m",
   canaryPercent: 10,
   canaryBakeTime: "5m",
   stepPercent: 25,

@@ -46,7 +46,7 @@ describe("deploymentSettings, rolling", () => {
 
 describe("deploymentSettings, shifting traffic", () => {
   it.each([
-    [{ strategy: "blue-green" }, { strategy: "BLUE_GREEN", bakeTimeInMinutes: "3" }],
+    [{ strategy: "blue-green" }, { strategy: "BLUE_GREEN", bakeTimeInMinutes: "2" }],
     [
       { strategy: "blue-green", bakeTime: "1h" },
       { strategy: "BLUE_GREEN", bakeTimeInMinutes: "60" },
@@ -59,7 +59,7 @@ describe("deploymentSettings, shifting traffic", () => {
       { strategy: "canary" },
       {
         strategy: "CANARY",
-        bakeTimeInMinutes: "3",
+        bakeTimeInMinutes: "2",
         canaryConfiguration: { canaryPercent: 10, canaryBakeTimeInMinutes: "5" },
       },
     ],
@@ -75,7 +75,7 @@ describe("deploymentSettings, shifting traffic", () => {
       { strategy: "linear" },
       {
         strategy: "LINEAR",
-        bakeTimeInMinutes: "3",
+        bakeTimeInMinutes: "2",
         linearConfiguration: { stepPercent: 25, stepBakeTimeInMinutes: "5" },
       },
     ],
@@ -83,7 +83,7 @@ describe("deploymentSettings, shifting traffic", () => {
       { strategy: "linear", stepPercent: 10, stepBakeTime: "0m" },
       {
         strategy: "LINEAR",
-        bakeTimeInMinutes: "3",
+        bakeTimeInMinutes: "2",
         linearConfiguration: { stepPercent: 10, stepBakeTimeInMinutes: "0" },
       },
     ],

@@ -56,7 +56,7 @@ describe("deployments of a service", () => {
     const inputs = await service(() => ({ ...behindLoadBalancer(), deployment: { strategy: "blue-green" } }));
 
     expect(inputs).toMatchObject({
-      deploymentConfiguration: { strategy: "BLUE_GREEN", bakeTimeInMinutes: "3" },
+      deploymentConfiguration: { strategy: "BLUE_GREEN", bakeTimeInMinutes: "2" },
       deploymentCircuitBreaker: { enable: true, rollback: true },
       alarms: { enable: true, rollback: true, alarmNames: ["web-5xx", "web-latency"] },
     });

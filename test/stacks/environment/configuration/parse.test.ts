@@ -48,7 +48,7 @@ describe("a configuration that says the least", () => {
   });
 
   it("deploys blue-green onto EC2 instances on which tasks of CO-2's size fit", () => {
-    expect(service?.deployment).toMatchObject({ strategy: "blue-green", bakeTime: "3m" });
+    expect(service?.deployment).toMatchObject({ strategy: "blue-green", bakeTime: "2m" });
     expect(configuration.instances).toMatchObject({
       types: ["m6i.large", "m6a.large", "m5.large"],
       networkInterfaceTrunking: false,
