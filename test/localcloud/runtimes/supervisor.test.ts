@@ -75,7 +75,9 @@ it("goes on when somebody ends what watches", async () => {
 
   expect(await text(second.stdout)).toBe("second\n");
   await supervisor.close();
-  expect(runningIn(first.pid ?? 0)).toBe(0);
+  await eventually(() => {
+    expect(runningIn(first.pid ?? 0)).toBe(0);
+  });
 });
 
 it("starts nothing any more once it is closed", async () => {
