@@ -53,8 +53,6 @@ export interface NeededInstances {
   readonly step: number;
 }
 
-const INVALID = "Invalid capacity request";
-
 const LIMITS: Readonly<Record<ResourceName, LimitedBy>> = {
   cpuUnits: "cpu",
   memoryMebibytes: "memory",
@@ -70,11 +68,11 @@ const LIMITS: Readonly<Record<ResourceName, LimitedBy>> = {
 export function planCapacity(request: CapacityRequest): CapacityPlan {
   const problems = new ArgumentProblems();
   validateCapacityRequest(request, problems);
-  problems.throwIfAny(INVALID);
+  problems.throwIfAny("planCapacity");
   const offer = leastResources(offersOf(request));
   const needed = neededInstances(request.services, offer);
   validateSizes(request, needed, problems);
-  problems.throwIfAny(INVALID);
+  problems.throwIfAny("planCapacity");
   const sizes = sizesOf(request, needed);
   const plan = {
     ...sizes,

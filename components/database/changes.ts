@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { PlainError } from "../shared/plain-error";
 import { storageGibibytes } from "../shared/quantity";
+import { ArgumentProblems, refusalText } from "../shared/validation";
 import type { DatabaseChildren } from "./dependencies";
 import type { DatabaseEngine } from "./engines";
 import { findDatabase, type RunningDatabase } from "./running-database";
@@ -34,11 +35,13 @@ export function versionToDeploy(
  */
 export function requireChangeable(name: string, running: RunningDatabase | undefined, wanted: WantedDatabase): void {
   if (running === undefined) return;
-  const refusals = [
-    versionRefusal(running.version, wanted.version, wanted.allowMajorVersionUpgrade),
-    storageRefusal(running, wanted.engine),
-  ].filter((refusal) => refusal !== undefined);
-  if (refusals.length > 0) throw new PlainError(`Database "${name}": ${refusals.join("; and ")}`);
+  const problems = new ArgumentProblems();
+  const refuse = (path: string, refusal: string | undefined): void => {
+    problems.require(refusal === undefined, path, refusal ?? "");
+  };
+  refuse("version", versionRefusal(running.version, wanted.version, wanted.allowMajorVersionUpgrade));
+  refuse("storage", storageRefusal(running, wanted.engine));
+  if (problems.all.length > 0) throw new PlainError(refusalText(`Database "${name}"`, problems.all));
 }
 
 /**

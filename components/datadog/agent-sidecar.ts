@@ -1,6 +1,6 @@
 import type { SidecarArgs } from "../container-service";
 import type { CpuQuantity, SizeQuantity } from "../shared/quantity";
-import { ArgumentProblems } from "../shared/validation";
+import { type ArgumentProblems, requireValid } from "../shared/validation";
 import {
   AGENT_CONTAINER,
   AGENT_FOLDERS,
@@ -39,9 +39,7 @@ export interface DatadogAgentSidecarArgs extends DatadogAgentSettings {
  * @throws {pulumi.InputPropertiesError} naming everything in the arguments that could not work.
  */
 export function datadogAgentSidecars(args: DatadogAgentSidecarArgs): SidecarArgs[] {
-  const problems = new ArgumentProblems();
-  validateAgentSidecar(args, problems);
-  problems.throwIfAny(`Invalid arguments for Datadog's agent beside "${args.service}"`);
+  requireValid("datadogAgentSidecars", args.service, args, validateAgentSidecar);
   const placed = { ...args, place: placeOf(args) };
   return [
     ...preparingContainers(placed),

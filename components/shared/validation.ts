@@ -54,15 +54,31 @@ export class ArgumentProblems {
     return this.found;
   }
 
-  /** @throws {pulumi.InputPropertiesError} naming every problem, when there is one. */
-  throwIfAny(message: string): void {
-    if (this.found.length > 0) throw new pulumi.InputPropertiesError({ message, errors: this.found });
+  /**
+   * @param subject whose arguments they are, such as `Queue "jobs"`.
+   * @throws {pulumi.InputPropertiesError} naming every problem, when there is one.
+   */
+  throwIfAny(subject: string): void {
+    if (this.found.length === 0) return;
+    throw new pulumi.InputPropertiesError({ message: refusalText(subject, this.found), errors: this.found });
   }
 }
 
 /**
- * Checks the arguments of a component, before `super`.
- * @param component name of the class, for the error's title.
+ * The message of an error that names every problem. Node, jest and the Automation API show the message of an error, and
+ * none of its other properties.
+ */
+export function refusalText(subject: string, problems: readonly pulumi.InputPropertyErrorDetails[]): string {
+  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+  return [
+    `Invalid arguments for ${subject} (${count}):`,
+    ...problems.map(({ propertyPath, reason }) => `  - ${propertyPath}: ${reason}`),
+  ].join("\n");
+}
+
+/**
+ * Checks the arguments of a component, before `super`, or of a function of the library.
+ * @param component name of the class or function, for the error's title.
  * @param name name of the component, which `validate` gets too: some rules are about names.
  * @throws {pulumi.InputPropertiesError} naming everything that is wrong.
  */
@@ -74,7 +90,7 @@ export function requireValid<Args>(
 ): void {
   const problems = new ArgumentProblems();
   validate(args, problems, name);
-  problems.throwIfAny(`Invalid arguments for ${component} "${name}"`);
+  problems.throwIfAny(`${component} "${name}"`);
 }
 
 /** The value when it is known now; undefined for an output or promise, which AWS itself will judge. */

@@ -98,7 +98,9 @@ describe("a database", () => {
     for (const args of [["preview"], ["up", "--yes", "--skip-preview"]]) {
       const { code, output } = await rehearsal.pulumi(...args, "--stack", STACK);
       expect(code).not.toBe(0);
-      expect(output).toContain('Database "shop-database": PostgreSQL 16 to 17 is a major upgrade');
+      expect(output).toMatch(
+        /Invalid arguments for Database "shop-database" \(1 problem\):\s+- version: PostgreSQL 16 to 17 is a major upgrade/,
+      );
       expect(output).toContain("set allowMajorVersionUpgrade to true");
     }
     expect(await rehearsal.held(STACK)).toEqual(held);
@@ -123,7 +125,7 @@ describe("a database", () => {
     const { code, output } = await rehearsal.pulumi("preview", "--stack", STACK);
 
     expect(code).not.toBe(0);
-    expect(output).toMatch(/Database "shop-database": RDS can't take a database from PostgreSQL 17\.\d+ back to 16;/);
+    expect(output).toMatch(/Database "shop-database" \(2 problems\):\s+- version: RDS can't take a database from PostgreSQL 17\.\d+ back to 16;/);
     expect(output).toContain('RDS can\'t make storage smaller: it has 200 GiB, got storage.size "100Gi"');
     expect(await rehearsal.held(STACK)).toEqual(held);
   });

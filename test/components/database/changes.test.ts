@@ -64,7 +64,7 @@ describe("a change", () => {
     expect(() => {
       requireChangeable("shop", RUNNING, { ...WANTED, version: "15", engine: instance("50Gi") });
     }).toThrow(
-      /^Database "shop": RDS can't take a database from PostgreSQL 16.9 back to 15.*; and RDS can't make storage smaller/,
+      /^Invalid arguments for Database "shop" \(2 problems\):\n {2}- version: RDS can't take a database from PostgreSQL 16.9 back to 15.*\n {2}- storage: RDS can't make storage smaller/,
     );
   });
 

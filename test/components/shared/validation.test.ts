@@ -25,6 +25,16 @@ describe("ArgumentProblems", () => {
   });
 });
 
+/** What Node prints of an error that ends a program. */
+function stackOf(throwing: () => void): string {
+  try {
+    throwing();
+  } catch (error) {
+    return error instanceof Error ? (error.stack ?? "") : "";
+  }
+  return "";
+}
+
 describe("requireValid", () => {
   it("throws once, with everything that is wrong and whose arguments they are", () => {
     const check = () => {
@@ -34,8 +44,31 @@ describe("requireValid", () => {
       });
     };
 
-    expect(check).toThrow('Invalid arguments for Queue "jobs"');
     expect(check).toThrow(pulumi.InputPropertiesError);
+  });
+
+  it("says every reason in the message, which is all that Node, jest and the Automation API show", () => {
+    const check = () => {
+      requireValid("Queue", "jobs", {}, (_, problems) => {
+        problems.add("size", "must be more than 0, got -1");
+        problems.add("name", "is missing");
+      });
+    };
+    const message =
+      'Invalid arguments for Queue "jobs" (2 problems):\n  - size: must be more than 0, got -1\n  - name: is missing';
+
+    expect(check).toThrow(new Error(message));
+    expect(stackOf(check)).toContain(message);
+  });
+
+  it("counts a single problem as one", () => {
+    const check = () => {
+      requireValid("Queue", "jobs", {}, (_, problems) => {
+        problems.add("name", "is missing");
+      });
+    };
+
+    expect(check).toThrow(new Error('Invalid arguments for Queue "jobs" (1 problem):\n  - name: is missing'));
   });
 
   it("passes what is right", () => {
