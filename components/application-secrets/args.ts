@@ -36,12 +36,12 @@ export interface ApplicationSecretsTransforms {
 }
 
 /** Arguments of `ApplicationSecrets`. */
-export interface ApplicationSecretsArgs {
+export interface ApplicationSecretsArgs<SecretName extends string = string> {
   /**
    * The secrets by name. Each costs about $0.40 a month, and as much again in a second region (AWS's price list,
    * November 2026).
    */
-  readonly secrets: Readonly<Record<string, ApplicationSecret>>;
+  readonly secrets: Readonly<Record<SecretName, ApplicationSecret>>;
   /**
    * ARN of the KMS key that encrypts the secrets. Another key applies to values from then on, and the present value is
    * encrypted anew.

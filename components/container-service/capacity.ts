@@ -56,13 +56,32 @@ export interface CapacitySettings {
 const LARGEST_BASE = 100_000;
 const LARGEST_WEIGHT = 1000;
 
-/** Records what is wrong with a capacity's shares. */
+const KINDS: readonly unknown[] = ["fargate", "capacity-provider"] satisfies Capacity["kind"][];
+
+/** Records what is wrong with a capacity. Programs that aren't type-checked may give anything. */
 export function validateCapacity(capacity: Capacity, problems: ArgumentProblems): void {
+  const kind: unknown = typeof capacity === "string" ? capacity : capacity.kind;
+  if (typeof capacity === "string" || !KINDS.includes(kind)) {
+    problems.add("capacity", wrongKind(kind));
+    return;
+  }
   if (capacity.kind !== "fargate" || capacity.spot === undefined) return;
   const { onDemandBase, onDemandWeight, weight } = capacity.spot;
   requireWhole(problems, "capacity.spot.onDemandBase", onDemandBase, { smallest: 0, largest: LARGEST_BASE });
   requireWhole(problems, "capacity.spot.onDemandWeight", onDemandWeight, { smallest: 0, largest: LARGEST_WEIGHT });
   requireWhole(problems, "capacity.spot.weight", weight, { smallest: 1, largest: LARGEST_WEIGHT });
+}
+
+/**
+ * AWS knows EC2 as a launch type, which a service with a capacity provider may not have (Amazon ECS API Reference,
+ * "CreateService": launchType).
+ */
+function wrongKind(kind: unknown): string {
+  const rule = `must be of kind "fargate" or "capacity-provider", got ${kind === undefined ? "nothing" : JSON.stringify(kind)}`;
+  const isEc2 = typeof kind === "string" && kind.toLowerCase() === "ec2";
+  return isEc2
+    ? `${rule}; EC2 is a launch type, and instances come from a capacity provider: give \`instances.<group>\` of a ClusterCapacity, or { kind: "capacity-provider", name: "…" }`
+    : `${rule}; give \`fargate\` or \`instances.<group>\` of a ClusterCapacity`;
 }
 
 /** Settings of a validated capacity. A strategy, never a launch type, so that a later change replaces nothing. */

@@ -77,7 +77,7 @@ export interface LoadBalancerTransforms {
 export type LoadBalancerChildren = Children<LoadBalancerTransforms>;
 
 /** Arguments of a `LoadBalancer`. */
-export interface LoadBalancerArgs {
+export interface LoadBalancerArgs<TargetName extends string = string> {
   /** VPC of the load balancer and its targets. Changing it replaces everything: downtime and a new DNS name. */
   readonly vpcId: pulumi.Input<string>;
   /** IPv4 block of the VPC: all that the load balancer itself may reach. */
@@ -88,7 +88,7 @@ export interface LoadBalancerArgs {
    * Services behind the load balancer by name: lower-case letters, digits and hyphens. Renaming one replaces its target
    * groups and alarms.
    */
-  readonly targets: Readonly<Record<string, LoadBalancerTargetArgs>>;
+  readonly targets: Readonly<Record<TargetName, LoadBalancerTargetArgs>>;
   /**
    * Algorithm of every target that names none (LB-1). Changing to or from `"ip-hash"` replaces the load balancer:
    * downtime and a new DNS name.

@@ -13,8 +13,10 @@ const TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
 
 type DefaultAction = aws.types.input.lb.ListenerDefaultAction;
 
-/** Listeners of an application load balancer whose rules lead to targets. */
+/** Listeners of an application load balancer; the rules of two lead to targets. */
 export interface ApplicationListeners {
+  /** Sends clients of port 80 to HTTPS; undefined without a certificate. */
+  readonly redirect: aws.lb.Listener | undefined;
   readonly production: aws.lb.Listener;
   readonly test: aws.lb.Listener;
 }
@@ -46,15 +48,9 @@ export function createApplicationListeners(
 ): ApplicationListeners {
   const { loadBalancerArn, certificateArn, testPort } = args;
   const content = { loadBalancerArn, defaultActions: [NOT_FOUND], ...contentProtocol(certificateArn) };
-  if (certificateArn !== undefined) {
-    createListener(children, "http", {
-      loadBalancerArn,
-      port: 80,
-      protocol: "HTTP",
-      defaultActions: [REDIRECT_TO_HTTPS],
-    });
-  }
+  const redirecting = { loadBalancerArn, port: 80, protocol: "HTTP", defaultActions: [REDIRECT_TO_HTTPS] };
   return {
+    redirect: certificateArn === undefined ? undefined : createListener(children, "http", redirecting),
     production:
       certificateArn === undefined
         ? createListener(children, "http", { ...content, port: 80 })

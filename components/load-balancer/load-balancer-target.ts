@@ -16,6 +16,7 @@ interface Attachment {
   readonly blue: aws.lb.TargetGroup;
   readonly green?: aws.lb.TargetGroup;
   readonly rules?: ListenerRules;
+  readonly productionListenerArn: pulumi.Input<string>;
   /** Resolves once the load balancer forwards to the groups. */
   readonly ready: pulumi.Output<unknown>;
 }
@@ -34,6 +35,8 @@ export class LoadBalancerTarget extends pulumi.ComponentResource {
   public readonly blueTargetGroupArn: pulumi.Output<string>;
   /** Group of the next revision (LB-5). Undefined behind a network load balancer, as are the rules. */
   public readonly greenTargetGroupArn: pulumi.Output<string> | undefined;
+  /** Listener through which clients reach the target. */
+  public readonly productionListenerArn: pulumi.Output<string>;
   /** Rule that ECS rewrites when it shifts traffic. */
   public readonly productionRuleArn: pulumi.Output<string> | undefined;
   /** Rule by which a new revision is tested. */
@@ -66,6 +69,7 @@ export class LoadBalancerTarget extends pulumi.ComponentResource {
     this.healthySeconds = healthySeconds;
     this.blueTargetGroupArn = onceForwarded(blue, attachment);
     this.greenTargetGroupArn = green && onceForwarded(green, attachment);
+    this.productionListenerArn = pulumi.output(attachment.productionListenerArn);
     this.productionRuleArn = rules?.production.arn;
     this.testRuleArn = rules?.test.arn;
     this.loadBalancerDimension = pulumi.output(args.loadBalancer.arnSuffix);
@@ -77,6 +81,7 @@ export class LoadBalancerTarget extends pulumi.ComponentResource {
       healthPath: this.healthPath,
       blueTargetGroupArn: this.blueTargetGroupArn,
       greenTargetGroupArn: this.greenTargetGroupArn,
+      productionListenerArn: this.productionListenerArn,
       productionRuleArn: this.productionRuleArn,
       testRuleArn: this.testRuleArn,
       loadBalancerDimension: this.loadBalancerDimension,
@@ -103,7 +108,8 @@ function attachByRules(
   const blue = createTargetGroup(children, "blue", group);
   const green = createTargetGroup(children, "green", group);
   const rules = createListenerRules(children, settings, listeners, { blue, green });
-  return { blue, green, rules, ready: pulumi.all([rules.production.arn, rules.test.arn]) };
+  const ready = pulumi.all([rules.production.arn, rules.test.arn]);
+  return { blue, green, rules, productionListenerArn: listeners.productionListenerArn, ready };
 }
 
 function attachByListener(
@@ -118,7 +124,7 @@ function attachByListener(
     certificateArn,
     targetGroupArn: blue.arn,
   });
-  return { blue, ready: listener.arn };
+  return { blue, productionListenerArn: listener.arn, ready: listener.arn };
 }
 
 function onceForwarded(group: aws.lb.TargetGroup, { ready }: Attachment): pulumi.Output<string> {

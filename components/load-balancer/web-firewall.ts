@@ -8,13 +8,16 @@ import { visibility, webFirewallRules } from "./web-firewall-rules";
 /** Prefix that AWS demands of a log group for web ACLs (AWS WAF Developer Guide, "Amazon CloudWatch Logs"). */
 const LOG_GROUP_PREFIX = "aws-waf-logs-";
 
-/** Puts a web application firewall in front of a load balancer, with the requests that it stops logged. */
+/**
+ * Puts a web application firewall in front of a load balancer, with the requests that it stops logged.
+ * @returns ARN of its web ACL.
+ */
 export function createWebFirewall(
   children: LoadBalancerChildren,
   loadBalancerArn: pulumi.Input<string>,
   args: WebFirewallArgs,
   logKeyArn: pulumi.Input<string> | undefined,
-): void {
+): pulumi.Output<string> {
   const webAcl = createWebAcl(children, args);
   new aws.wafv2.WebAclAssociation(
     ...transformed(
@@ -25,6 +28,7 @@ export function createWebFirewall(
     ),
   );
   logStoppedRequests(children, webAcl, { retentionInDays: args.logRetentionDays ?? 90, kmsKeyId: logKeyArn });
+  return webAcl.arn;
 }
 
 function createWebAcl(children: LoadBalancerChildren, args: WebFirewallArgs): aws.wafv2.WebAcl {

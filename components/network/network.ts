@@ -34,6 +34,15 @@ export class Network extends pulumi.ComponentResource {
   readonly publicSubnetIds: pulumi.Output<string[]>;
   /** Subnets that reach the internet through NAT only, one per zone in the order of the zones' names. */
   readonly privateSubnetIds: pulumi.Output<string[]>;
+  /** Route tables of the public subnets, one per zone in the order of the zones' names. */
+  readonly publicRouteTableIds: pulumi.Output<string[]>;
+  /** Route tables of the private subnets, one per zone in the order of the zones' names: for routes of your own. */
+  readonly privateRouteTableIds: pulumi.Output<string[]>;
+  /**
+   * Public addresses of the NAT gateways, in the order of the zones' names: from these, what runs in private subnets
+   * reaches the internet. Others list them where they let callers in by address.
+   */
+  readonly natGatewayPublicIps: pulumi.Output<string[]>;
 
   /** @throws {pulumi.InputPropertiesError} naming everything that is wrong with the arguments. */
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -51,11 +60,17 @@ export class Network extends pulumi.ComponentResource {
     this.cidrBlock = pulumi.output(cidrBlock);
     this.publicSubnetIds = pulumi.all(subnets.publicSubnetIds);
     this.privateSubnetIds = pulumi.all(subnets.privateSubnetIds);
+    this.publicRouteTableIds = pulumi.all(subnets.publicRouteTableIds);
+    this.privateRouteTableIds = pulumi.all(subnets.privateRouteTableIds);
+    this.natGatewayPublicIps = pulumi.all(subnets.natGatewayPublicIps);
     this.registerOutputs({
       vpcId: this.vpcId,
       cidrBlock: this.cidrBlock,
       publicSubnetIds: this.publicSubnetIds,
       privateSubnetIds: this.privateSubnetIds,
+      publicRouteTableIds: this.publicRouteTableIds,
+      privateRouteTableIds: this.privateRouteTableIds,
+      natGatewayPublicIps: this.natGatewayPublicIps,
     });
   }
 

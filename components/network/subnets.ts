@@ -1,13 +1,18 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { createNatGateways } from "./nat-gateways";
-import { createRoutedSubnet, type SubnetChildren } from "./routed-subnet";
+import { createRoutedSubnet, type RoutedSubnet, type SubnetChildren } from "./routed-subnet";
 import type { ZonePlan } from "./subnet-plan";
 
 /** A network's subnets, in the order of the zones' names. */
 export interface Subnets {
   readonly publicSubnetIds: pulumi.Output<string>[];
   readonly privateSubnetIds: pulumi.Output<string>[];
+  readonly publicRouteTableIds: pulumi.Output<string>[];
+  readonly privateRouteTableIds: pulumi.Output<string>[];
+  /** Route tables of both kinds, zone by zone. */
   readonly routeTableIds: pulumi.Output<string>[];
+  /** Addresses from which private subnets reach the internet. */
+  readonly natGatewayPublicIps: pulumi.Output<string>[];
 }
 
 /**
@@ -19,16 +24,23 @@ export function createSubnets(children: SubnetChildren, plan: readonly ZonePlan[
     zone,
     ...createRoutedSubnet(children, zone, "public", { gatewayId: children.internetGatewayId }),
   }));
-  const natGatewayOf = createNatGateways(children, inPublic);
+  const natGateways = createNatGateways(children, inPublic);
   const zones = inPublic.map(({ zone, ...publicSubnet }) => ({
     publicSubnet,
-    privateSubnet: createRoutedSubnet(children, zone, "private", { natGatewayId: natGatewayOf(zone) }),
+    privateSubnet: createRoutedSubnet(children, zone, "private", { natGatewayId: natGateways.idOf(zone) }),
   }));
+  const publicSubnets = zones.map(({ publicSubnet }) => publicSubnet);
+  const privateSubnets = zones.map(({ privateSubnet }) => privateSubnet);
   return {
-    publicSubnetIds: zones.map(({ publicSubnet }) => publicSubnet.subnetId),
-    privateSubnetIds: zones.map(({ privateSubnet }) => privateSubnet.subnetId),
-    routeTableIds: zones.flatMap(({ publicSubnet, privateSubnet }) =>
-      [publicSubnet, privateSubnet].map(({ routeTable }) => routeTable.id),
-    ),
+    publicSubnetIds: publicSubnets.map(({ subnetId }) => subnetId),
+    privateSubnetIds: privateSubnets.map(({ subnetId }) => subnetId),
+    publicRouteTableIds: publicSubnets.map(routeTableId),
+    privateRouteTableIds: privateSubnets.map(routeTableId),
+    routeTableIds: zones.flatMap(({ publicSubnet, privateSubnet }) => [publicSubnet, privateSubnet].map(routeTableId)),
+    natGatewayPublicIps: natGateways.publicIps,
   };
+}
+
+function routeTableId({ routeTable }: Pick<RoutedSubnet, "routeTable">): pulumi.Output<string> {
+  return routeTable.id;
 }

@@ -12,6 +12,40 @@ function problems(spot: FargateSpot): string[] {
   return found.all.map((each) => each.propertyPath);
 }
 
+/** Reasons for which a capacity is refused that no type checker has seen. */
+function reasons(capacity: unknown): string[] {
+  const found = new ArgumentProblems();
+  validateCapacity(capacity as Capacity, found);
+  return found.all.map(({ propertyPath, reason }) => `${propertyPath}: ${reason}`);
+}
+
+describe("the kind of a capacity", () => {
+  it.each([["ec2"], [{ kind: "ec2" }], [{ kind: "EC2", name: "instances" }]])(
+    "that is written %j is refused with what instances are given by",
+    (capacity) => {
+      expect(reasons(capacity)).toEqual([
+        expect.stringMatching(
+          /^capacity: must be of kind "fargate" or "capacity-provider", got "(ec2|EC2)"; EC2 is a launch type.*`instances\.<group>` of a ClusterCapacity, or \{ kind: "capacity-provider", name: "…" \}$/,
+        ),
+      ]);
+    },
+  );
+
+  it.each([["fargate"], [{ kind: "FARGATE" }], [{ name: "instances" }]])(
+    "that is written %j is refused with what there is",
+    (capacity) => {
+      expect(reasons(capacity)).toEqual([expect.stringMatching(/^capacity: .*; give `fargate` or `instances/)]);
+    },
+  );
+
+  it.each<Capacity>([{ kind: "fargate" }, { kind: "capacity-provider", name: "instances" }])(
+    "%j is taken",
+    (capacity) => {
+      expect(reasons(capacity)).toEqual([]);
+    },
+  );
+});
+
 describe("capacitySettings", () => {
   it("runs everything on demand on Fargate's latest platform by default", () => {
     expect(capacitySettings({ kind: "fargate" }, 3)).toEqual({

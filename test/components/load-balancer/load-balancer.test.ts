@@ -4,6 +4,28 @@ import { LoadBalancer, type LoadBalancerArgs, type LoadBalancerTransforms } from
 import { all, deploy, only, refusals } from "../../support/deploy";
 import { AWS, deployed, inputsOf, outputsOf, PLAIN, portsOf, SECURE, TOPIC, TYPE, WITH_DOMAIN } from "./fixture";
 
+function furtherOutputs({
+  accessLogBucketName,
+  certificateArn,
+  hostedZoneId,
+  productionListenerArn,
+  redirectListenerArn,
+  testListenerArn,
+  webAclArn,
+  zoneId,
+}: LoadBalancer) {
+  return {
+    accessLogBucketName,
+    certificateArn,
+    hostedZoneId,
+    productionListenerArn,
+    redirectListenerArn,
+    testListenerArn,
+    webAclArn,
+    zoneId,
+  };
+}
+
 describe("the load balancer", () => {
   it("faces the internet, protected, over HTTP/2, and drops what smuggles requests", async () => {
     const { inputs } = only(await deployed(SECURE), TYPE.loadBalancer);
@@ -79,6 +101,53 @@ describe("the load balancer", () => {
       loadBalancerName: "web",
       securityGroupId: "web-load-balancer-id",
     });
+  });
+
+  it("tells what is behind it, for resources of one's own", async () => {
+    expect(await outputsOf(WITH_DOMAIN, furtherOutputs)).toEqual({
+      zoneId: "Z-ELB",
+      hostedZoneId: "zone-of-example.com",
+      productionListenerArn: "arn:mock:web-https",
+      testListenerArn: "arn:mock:web-test",
+      redirectListenerArn: "arn:mock:web-http",
+      certificateArn: "issued-certificate",
+      accessLogBucketName: "web-access-logs-0000000",
+      webAclArn: "arn:mock:web-web-firewall",
+    });
+  });
+
+  it("tells of nothing that it doesn't create", async () => {
+    expect(await outputsOf({ ...PLAIN, webFirewall: false }, furtherOutputs)).toEqual({
+      zoneId: "Z-ELB",
+      hostedZoneId: undefined,
+      productionListenerArn: "arn:mock:web-http",
+      testListenerArn: "arn:mock:web-test",
+      redirectListenerArn: undefined,
+      certificateArn: undefined,
+      accessLogBucketName: "web-access-logs-0000000",
+      webAclArn: undefined,
+    });
+  });
+
+  it("tells of a given certificate, and of no zone", async () => {
+    expect(await outputsOf(SECURE, furtherOutputs)).toMatchObject({
+      hostedZoneId: undefined,
+      productionListenerArn: "arn:mock:web-https",
+      certificateArn: SECURE.certificateArn,
+    });
+  });
+
+  it("has the targets that its arguments name, and no others", async () => {
+    const targets = { web: { port: 80 }, api: { port: 81, routing: { paths: ["/api"] } } };
+    const ports: number[] = [];
+    await deploy(() => {
+      const loadBalancer = new LoadBalancer("web", { ...PLAIN, targets });
+      ports.push(loadBalancer.targets.web.port, loadBalancer.targets.api.port);
+      // @ts-expect-error -- the arguments name no such target
+      expect(loadBalancer.targets.wbe).toBeUndefined();
+    }, AWS);
+
+    expect(ports).toEqual([80, 81]);
   });
 
   it("registers nothing when its arguments are wrong", async () => {

@@ -74,6 +74,18 @@ describe("a load balancer by ip-hash", () => {
     expect(await outputsOf(args, (web) => [web.testUrl])).toEqual([undefined]);
   });
 
+  it("tells its one listener, and no web ACL", async () => {
+    const outputs = await outputsOf(IP_HASH, (web) => ({
+      productionListenerArn: web.productionListenerArn,
+      others: [web.testListenerArn, web.redirectListenerArn, web.webAclArn],
+    }));
+
+    expect(outputs).toEqual({
+      productionListenerArn: "arn:mock:web-enterprise-tls",
+      others: [undefined, undefined, undefined],
+    });
+  });
+
   it("tells a service its group, and no rule", async () => {
     const target = await outputsOf(IP_HASH, ({ targets: { enterprise } }) => ({
       blue: enterprise?.blueTargetGroupArn,

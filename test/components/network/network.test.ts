@@ -142,6 +142,29 @@ describe("Network", () => {
     });
   });
 
+  it.each([
+    ["one per zone", {}, ["192.0.2.1", "192.0.2.2"]],
+    ["single", { natGateways: "single" } as const, ["192.0.2.1"]],
+  ])("gives its route tables and the addresses of its NAT gateways on, %s", async (_, overrides, addresses) => {
+    const seen: unknown[] = [];
+    const eip = ({ name }: { readonly name: string }) => ({ publicIp: `192.0.2.${name.at(-1) ?? ""}` });
+    await deploy(
+      () => {
+        const created = new Network("web", { availabilityZones: ZONES.slice(0, 2), ...overrides });
+        pulumi
+          .all([created.publicRouteTableIds, created.privateRouteTableIds, created.natGatewayPublicIps])
+          .apply((values) => seen.push(...values));
+      },
+      { outputs: { ...OUTPUTS, [EIP]: eip } },
+    );
+
+    expect(seen).toEqual([
+      ["web-vpc-public-1-id", "web-vpc-public-2-id"],
+      ["web-vpc-private-1-id", "web-vpc-private-2-id"],
+      addresses,
+    ]);
+  });
+
   it("gives its VPC and subnets on", async () => {
     const seen: unknown[] = [];
     await deploy(
