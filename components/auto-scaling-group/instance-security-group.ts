@@ -1,4 +1,5 @@
 import * as aws from "@pulumi/aws";
+import { keepingInputs } from "../shared/kept-inputs";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
 import type { AutoScalingGroupArgs, GroupChildren } from "./args";
@@ -17,8 +18,8 @@ export function createInstanceSecurityGroup(
     ...transformed(
       transform.securityGroup,
       groupName,
-      { vpcId, description: `Instances of ${name}`, tags: namedTags(groupName, tags) },
-      { parent },
+      { vpcId, description: "Instances", tags: namedTags(groupName, tags) },
+      keepingInputs(["description"], { parent }),
     ),
   );
   const rule = { securityGroupId: securityGroup.id, ipProtocol: "tcp" };

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Children } from "../shared/children";
+import { keepingInputs } from "../shared/kept-inputs";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
 import type { CacheArgs, CacheTransforms } from "./args";
@@ -39,7 +40,7 @@ function createLogGroup(
       transform.logGroup,
       `${name}-${logType}`,
       { name: path, ...args, tags: namedTags(path, tags) },
-      { parent },
+      keepingInputs(["name"], { parent }),
     ),
   ).name;
 }

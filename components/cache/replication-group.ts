@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import type { Children } from "../shared/children";
+import { keepingInputs } from "../shared/kept-inputs";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
 import type { CacheArgs, CacheTransforms } from "./args";
@@ -92,11 +93,11 @@ function createParameterGroup(
       logicalName,
       {
         family: parameterFamily(settings),
-        description: `Parameters of the cache ${name}`,
+        description: "Parameters of the cache",
         parameters: cacheParameters(args, settings),
         tags: namedTags(logicalName, tags),
       },
-      { parent },
+      keepingInputs(["description"], { parent }),
     ),
   );
 }

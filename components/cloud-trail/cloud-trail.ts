@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { AuditBucket } from "../audit-bucket";
 import { EncryptionKey, keyPolicy } from "../encryption-key";
+import { keepingInputs } from "../shared/kept-inputs";
 import { policyDocument, serviceTrust } from "../shared/policy-document";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
@@ -121,7 +122,7 @@ export class CloudTrail extends pulumi.ComponentResource {
           kmsKeyId: key.keyArn,
           tags: namedTags(`${name}-logs`, args.tags),
         },
-        { parent: this },
+        keepingInputs(["name"], { parent: this }),
       ),
     );
   }

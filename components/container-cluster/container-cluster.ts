@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Children } from "../shared/children";
+import { keepingInputs } from "../shared/kept-inputs";
 import { DEFAULT_LOG_RETENTION_DAYS } from "../shared/log-retention";
 import { namedTags } from "../shared/tags";
 import { type Transform, transformed } from "../shared/transform";
@@ -57,13 +58,15 @@ interface ClusterLogGroup {
   readonly logicalName: string;
   readonly path: pulumi.Input<string>;
   readonly transform: Transform<aws.cloudwatch.LogGroupArgs> | undefined;
+  /** Inputs that a rename leaves as they are. */
+  readonly kept: readonly string[];
 }
 
 /** A log group of the cluster, with its key and retention. */
 function createLogGroup(
   { parent, tags }: ClusterChildren,
   { kmsKeyArn, logRetentionDays }: ContainerClusterArgs,
-  { logicalName, path, transform }: ClusterLogGroup,
+  { logicalName, path, transform, kept }: ClusterLogGroup,
 ): aws.cloudwatch.LogGroup {
   return new aws.cloudwatch.LogGroup(
     ...transformed<aws.cloudwatch.LogGroupArgs>(
@@ -75,7 +78,7 @@ function createLogGroup(
         kmsKeyId: kmsKeyArn,
         tags: namedTags(typeof path === "string" ? path : logicalName, tags),
       },
-      { parent },
+      keepingInputs(kept, { parent }),
     ),
   );
 }
@@ -85,6 +88,7 @@ function sessionLogGroup({ name, transform }: ClusterChildren): ClusterLogGroup 
     logicalName: `${name}-execute-command`,
     path: `/ecs/${name}/execute-command`,
     transform: transform.logGroup,
+    kept: ["name"],
   };
 }
 
@@ -97,6 +101,7 @@ function insightsLogGroup({ name, transform }: ClusterChildren, clusterName: pul
     logicalName: `${name}-container-insights`,
     path: pulumi.interpolate`/aws/ecs/containerinsights/${clusterName}/performance`,
     transform: transform.containerInsightsLogGroup,
+    kept: [], // Container Insights writes to the group that is called after the cluster.
   };
 }
 

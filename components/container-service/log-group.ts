@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type { Children } from "../shared/children";
+import { keepingInputs } from "../shared/kept-inputs";
 import { DEFAULT_LOG_RETENTION_DAYS } from "../shared/log-retention";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
@@ -24,7 +25,7 @@ export function createLogGroup(
         kmsKeyId: kmsKeyArn,
         tags: namedTags(logGroupName, tags),
       },
-      { parent },
+      keepingInputs(["name"], { parent }),
     ),
   );
 }

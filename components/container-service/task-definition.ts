@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type Architecture, DEFAULT_ARCHITECTURE } from "../shared/architecture";
 import { parseArn } from "../shared/arn";
 import type { Children } from "../shared/children";
+import { keepingInputs } from "../shared/kept-inputs";
 import { valuesFrom } from "../shared/secret-source";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
@@ -60,7 +61,7 @@ export function createTaskDefinition(
         skipDestroy: true,
         tags: namedTags(name, tags),
       },
-      { parent },
+      keepingInputs(["family"], { parent }),
     ),
   );
 }

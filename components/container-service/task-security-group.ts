@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Children } from "../shared/children";
+import { keepingInputs } from "../shared/kept-inputs";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
 import type { ContainerServiceArgs, ContainerServiceTransforms, ServiceClient } from "./args";
@@ -27,8 +28,8 @@ export function createTaskSecurityGroup(children: NetworkChildren, args: Network
     ...transformed(
       transform.securityGroup,
       groupName,
-      { vpcId: args.vpcId, description: `Tasks of ${name}`, tags: namedTags(groupName, tags) },
-      { parent },
+      { vpcId: args.vpcId, description: "Tasks", tags: namedTags(groupName, tags) },
+      keepingInputs(["description"], { parent }),
     ),
   );
   return {

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { createNotifyingAlarm } from "../shared/alarm";
 import { parseArn } from "../shared/arn";
 import type { Children } from "../shared/children";
+import { keepingInputs } from "../shared/kept-inputs";
 import { DEFAULT_LOG_RETENTION_DAYS } from "../shared/log-retention";
 import { automaticName, boundedName } from "../shared/naming";
 import { namedTags } from "../shared/tags";
@@ -17,6 +18,8 @@ type CredentialsChildren = Children<DatabaseCredentialsTransforms>;
 const FUNCTION_NAME_LENGTH = 64;
 /** AWS CloudFormation API Reference, CreateStack, StackName, less the `serverlessrepo-` that the repository adds. */
 const STACK_NAME_LENGTH = 113;
+/** AWS Lambda Developer Guide, "Sending Lambda function logs to CloudWatch Logs". */
+const LOG_GROUP_PREFIX = "/aws/lambda/";
 const DEFAULT_ROTATION = { days: 30, windowHours: 4, immediately: false };
 
 /**
@@ -27,9 +30,9 @@ export function createRotationFunction(
   children: CredentialsChildren,
   args: DatabaseCredentialsArgs,
 ): pulumi.Output<string> {
+  const logGroup = createLogGroup(children, boundedName(`${children.name}-rotation`, FUNCTION_NAME_LENGTH), args);
   // Fixed: of another name, the function would make a log group of its own, without retention and key.
-  const functionName = boundedName(`${children.name}-rotation`, FUNCTION_NAME_LENGTH);
-  const logGroup = createLogGroup(children, functionName, args);
+  const functionName = logGroup.name.apply((name) => name.replace(LOG_GROUP_PREFIX, ""));
   const access = createEndpointAccess(children, args.vpcId);
   const stack = createStack(children, functionName, args, access.securityGroupId, [logGroup, access.rule]);
   const { alarmActions } = args;
@@ -73,12 +76,12 @@ function createLogGroup(
       transform.logGroup,
       groupName,
       {
-        name: `/aws/lambda/${functionName}`,
+        name: `${LOG_GROUP_PREFIX}${functionName}`,
         kmsKeyId: kmsKeyArn,
         retentionInDays: logRetentionDays ?? DEFAULT_LOG_RETENTION_DAYS,
         tags: namedTags(groupName, tags),
       },
-      { parent },
+      keepingInputs(["name"], { parent }),
     ),
   );
 }
@@ -98,8 +101,8 @@ function createEndpointAccess(
     ...transformed<aws.ec2.SecurityGroupArgs>(
       transform.securityGroup,
       groupName,
-      { vpcId, description: `Function that rotates the password of ${name}`, tags: namedTags(groupName, tags) },
-      { parent },
+      { vpcId, description: "Function that rotates the password", tags: namedTags(groupName, tags) },
+      keepingInputs(["description"], { parent }),
     ),
   );
   const ruleName = `${groupName}-to-https`;
@@ -124,7 +127,7 @@ function createEndpointAccess(
 
 function createStack(
   { name, parent, tags, transform }: CredentialsChildren,
-  functionName: string,
+  functionName: pulumi.Output<string>,
   { kmsKeyArn, subnetIds, database }: DatabaseCredentialsArgs,
   securityGroupId: pulumi.Input<string>,
   dependsOn: pulumi.Resource[],

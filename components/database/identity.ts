@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
+import { keepingInputs } from "../shared/kept-inputs";
 import { boundedName } from "../shared/naming";
 import { transformed } from "../shared/transform";
 import type { DatabaseChildren } from "./dependencies";
@@ -17,6 +18,8 @@ export interface DatabaseIdentity {
 const IDENTIFIER_LENGTH = 48;
 const IDENTIFIER_BYTES = 4;
 const IDENTIFIER_SUFFIX_LENGTH = 1 + 2 * IDENTIFIER_BYTES;
+/** An id from before it had a prefix, which it doesn't get any more. */
+const WITHOUT_PREFIX = new RegExp(`^[0-9a-f]{${2 * IDENTIFIER_BYTES}}$`);
 const PASSWORD_LENGTH = 32;
 /**
  * RDS refuses `/`, `@`, quotes and spaces in a password (Amazon RDS API Reference, CreateDBInstance), and these are the
@@ -25,14 +28,21 @@ const PASSWORD_LENGTH = 32;
 const PASSWORD_SPECIALS = "-_.~";
 
 /**
- * Chooses a database's identifier and password. The identifier is random, and stays over updates: so the final
- * snapshot, which is named after it, meets none of a database that was destroyed before, and log groups can be created
- * before the database that writes to them.
+ * Chooses a database's identifier and password. The identifier is random, so that the final snapshot, which is named
+ * after it, meets none of a database that was destroyed before, and that log groups can be created before the database
+ * that writes to them. It stays over updates, and when the database is renamed with an alias: another one would be
+ * another cluster, or another address of an instance.
  */
 export function createIdentity(children: DatabaseChildren): DatabaseIdentity {
   const { name, parent, transform } = children;
+  const beginning = boundedName(name, IDENTIFIER_LENGTH - IDENTIFIER_SUFFIX_LENGTH);
   const suffix = new random.RandomId(
-    ...transformed(transform.identifier, `${name}-identifier`, { byteLength: IDENTIFIER_BYTES }, { parent }),
+    ...transformed<random.RandomIdArgs>(
+      transform.identifier,
+      `${name}-identifier`,
+      { byteLength: IDENTIFIER_BYTES, prefix: `${beginning}-` },
+      keepingInputs(["prefix"], { parent }),
+    ),
   );
   const password = new random.RandomPassword(
     ...transformed<random.RandomPasswordArgs>(
@@ -49,9 +59,8 @@ export function createIdentity(children: DatabaseChildren): DatabaseIdentity {
       { parent },
     ),
   );
-  const beginning = boundedName(name, IDENTIFIER_LENGTH - IDENTIFIER_SUFFIX_LENGTH);
   return {
-    identifier: pulumi.interpolate`${beginning}-${suffix.hex}`,
+    identifier: suffix.hex.apply((id) => (WITHOUT_PREFIX.test(id) ? `${beginning}-${id}` : id)),
     password: pulumi.secret(password.result),
   };
 }

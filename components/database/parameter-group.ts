@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { keepingInputs } from "../shared/kept-inputs";
 import { automaticName } from "../shared/naming";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
@@ -27,15 +28,16 @@ export function createParameterGroup(
   const args = {
     // Only once the version may be deployed: an upgrade that is refused changes nothing.
     family: pulumi.output(version).apply(() => parameterGroupFamily(engine.kind, major)),
-    description: `PostgreSQL ${major} of ${name}`,
+    description: "Parameters of the database",
     parameters: tunedParameters({ engine, slowQueryMilliseconds, overrides }),
     tags: namedTags(groupName, tags),
   };
+  const options = keepingInputs(["description"], { parent });
   return isCluster(engine.kind)
     ? new aws.rds.ClusterParameterGroup(
-        ...transformed<aws.rds.ClusterParameterGroupArgs>(transform.clusterParameterGroup, groupName, args, { parent }),
+        ...transformed<aws.rds.ClusterParameterGroupArgs>(transform.clusterParameterGroup, groupName, args, options),
       ).name
     : new aws.rds.ParameterGroup(
-        ...transformed<aws.rds.ParameterGroupArgs>(transform.parameterGroup, groupName, args, { parent }),
+        ...transformed<aws.rds.ParameterGroupArgs>(transform.parameterGroup, groupName, args, options),
       ).name;
 }

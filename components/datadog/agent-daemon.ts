@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { executionPolicy, secretsRead } from "../container-service/execution-policy";
 import { taskTrust } from "../container-service/task-policy";
 import { DEFAULT_ARCHITECTURE } from "../shared/architecture";
+import { keepingInputs } from "../shared/kept-inputs";
 import { DEFAULT_LOG_RETENTION_DAYS } from "../shared/log-retention";
 import { automaticName } from "../shared/naming";
 import { namedTags } from "../shared/tags";
@@ -56,7 +57,7 @@ function createLogGroup(
         kmsKeyId: kmsKeyArn,
         tags: namedTags(logGroupName, tags),
       },
-      { parent },
+      keepingInputs(["name"], { parent }),
     ),
   );
 }
@@ -119,7 +120,7 @@ function createTaskDefinition(
         skipDestroy: true,
         tags: namedTags(name, tags),
       },
-      { parent },
+      keepingInputs(["family"], { parent }),
     ),
   );
 }

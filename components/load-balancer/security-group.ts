@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { keepingInputs } from "../shared/kept-inputs";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
 import { literal } from "../shared/validation";
@@ -33,10 +34,10 @@ export function createSecurityGroup(children: LoadBalancerChildren, args: Securi
       name,
       {
         vpcId: args.vpcId,
-        description: `Load balancer ${children.name}`,
+        description: "Load balancer",
         tags: namedTags(name, children.tags),
       },
-      { parent: children.parent },
+      keepingInputs(["description"], { parent: children.parent }),
     ),
   );
   for (const { port, cidrBlocks } of args.openPorts) {

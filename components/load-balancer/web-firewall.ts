@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { keepingInputs } from "../shared/kept-inputs";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
 import type { LoadBalancerChildren, WebFirewallArgs } from "./args";
@@ -63,7 +64,7 @@ function logStoppedRequests(
       children.transform.webAclLogGroup,
       name,
       { ...retention, name: `${LOG_GROUP_PREFIX}${children.name}`, tags: namedTags(name, children.tags) },
-      { parent: children.parent },
+      keepingInputs(["name"], { parent: children.parent }),
     ),
   );
   const conditions = ["BLOCK", "COUNT"].map((action) => ({ actionCondition: { action } }));

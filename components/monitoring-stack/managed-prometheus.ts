@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { parseArn } from "../shared/arn";
+import { keepingInputs } from "../shared/kept-inputs";
 import { DEFAULT_LOG_RETENTION_DAYS } from "../shared/log-retention";
 import type { PolicyStatementInput } from "../shared/policy-document";
 import { namedTags } from "../shared/tags";
@@ -74,7 +75,7 @@ function createLogGroup(
         kmsKeyId: kmsKeyArn,
         tags: namedTags(path, tags),
       },
-      { parent },
+      keepingInputs(["name"], { parent }),
     ),
   );
 }

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { keepingInputs } from "../shared/kept-inputs";
 import { automaticName } from "../shared/naming";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
@@ -27,7 +28,7 @@ export class FlowLogs extends pulumi.ComponentResource {
           kmsKeyId: args.keyArn,
           tags: namedTags(name, args.tags),
         },
-        { parent: this },
+        keepingInputs(["name"], { parent: this }),
       ),
     );
     const role = this.createRole(name, args, logGroup.arn);

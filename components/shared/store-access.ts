@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Children } from "./children";
+import { keepingInputs } from "./kept-inputs";
 import { namedTags } from "./tags";
 import { type Transform, transformed } from "./transform";
 
@@ -37,8 +38,8 @@ export interface StoreAccess {
  */
 export function createStoreAccess(children: Children<StoreAccessTransforms>, args: StoreAccessArgs): StoreAccess {
   const { name } = children;
-  const securityGroup = createGroup(children, name, `The ${args.store} ${name}`, args);
-  const clientSecurityGroup = createGroup(children, `${name}-clients`, `Clients of the ${args.store} ${name}`, args);
+  const securityGroup = createGroup(children, name, `The ${args.store}`, args);
+  const clientSecurityGroup = createGroup(children, `${name}-clients`, `Clients of the ${args.store}`, args);
   const rules = [
     createIngressRule(children, securityGroup.id, clientSecurityGroup.id, args),
     createEgressRule(children, clientSecurityGroup.id, securityGroup.id, args),
@@ -57,7 +58,7 @@ function createGroup(
       transform.securityGroup,
       groupName,
       { vpcId, description, tags: namedTags(groupName, tags) },
-      { parent },
+      keepingInputs(["description"], { parent }),
     ),
   );
 }

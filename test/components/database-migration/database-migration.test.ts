@@ -123,7 +123,7 @@ describe("the task of a migration", () => {
   it("is let in by the database, and lets nobody in", async () => {
     const resources = await migration();
 
-    expect(only(resources, GROUP).inputs.description).toBe("Tasks of shop-migration");
+    expect(only(resources, GROUP).inputs.description).toBe("Tasks");
     expect(all(resources, EGRESS_RULE).map(({ inputs }) => inputs.cidrIpv4)).toEqual(["10.0.0.0/16", "0.0.0.0/0"]);
     expect(resources.filter(({ type }) => type.includes("IngressRule"))).toEqual([]);
   });

@@ -290,6 +290,23 @@ describe("another revision", () => {
   });
 });
 
+describe("its identifier", () => {
+  it("begins with the database's name", async () => {
+    expect(only(await database(), RANDOM_ID).inputs).toEqual({ byteLength: 4, prefix: "shop-database-" });
+    expect(only(await database(), INSTANCE).inputs.identifier).toBe("shop-database-0a1b2c3d");
+  });
+
+  it("is the one that it was created with when the database has another name since", async () => {
+    const outputs = { ...OUTPUTS, [RANDOM_ID]: () => ({ hex: "store-database-0a1b2c3d" }) };
+    const resources = await deploy(() => new Database("shop-database", ARGS), { outputs });
+
+    expect(only(resources, INSTANCE).inputs).toMatchObject({
+      identifier: "store-database-0a1b2c3d",
+      finalSnapshotIdentifier: "store-database-0a1b2c3d-final",
+    });
+  });
+});
+
 it("keeps identifiers of long names within RDS's limits", async () => {
   const name = `a${"-very".repeat(20)}-long-name`;
   const resources = await deploy(
