@@ -125,7 +125,9 @@ describe("a database", () => {
     const { code, output } = await rehearsal.pulumi("preview", "--stack", STACK);
 
     expect(code).not.toBe(0);
-    expect(output).toMatch(/Database "shop-database" \(2 problems\):\s+- version: RDS can't take a database from PostgreSQL 17\.\d+ back to 16;/);
+    expect(output).toMatch(
+      /Database "shop-database" \(2 problems\):\s+- version: RDS can't take a database from PostgreSQL 17\.\d+ back to 16;/,
+    );
     expect(output).toContain('RDS can\'t make storage smaller: it has 200 GiB, got storage.size "100Gi"');
     expect(await rehearsal.held(STACK)).toEqual(held);
   });
