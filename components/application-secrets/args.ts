@@ -13,7 +13,7 @@ export interface ApplicationSecret {
    * Secrets Manager.
    * @default - none: the secret is created empty, and what somebody puts into it is left alone
    */
-  readonly value?: pulumi.Input<string>;
+  readonly value?: pulumi.Input<string> | undefined;
   /**
    * Days for which a deleted secret can be restored: 7 to 30, or 0 to delete it at once.
    * @default 30

@@ -13,11 +13,13 @@ import { validateAuditBucket } from "./validate";
 const MAXIMUM_BUCKET_NAME_LENGTH = 63;
 
 /**
- * A bucket for what proves what was done (SE-5): each object is locked for a time, encrypted, versioned, private and
+ * A bucket for what proves what was done: each object is locked for a time, encrypted, versioned, private and
  * reached over TLS only.
  */
 export class AuditBucket extends pulumi.ComponentResource {
+  /** Name of the bucket. */
   public readonly bucketName: pulumi.Output<string>;
+  /** ARN of the bucket, for policies. */
   public readonly bucketArn: pulumi.Output<string>;
 
   /** @throws {pulumi.InputPropertiesError} naming every argument that is wrong. */

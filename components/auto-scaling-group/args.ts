@@ -45,7 +45,7 @@ export interface GroupAlarmArgs {
   readonly cpuPercent?: number;
   /** Average use of memory, in percent, for 5 minutes; the same alarm tells that no instance reports it. @default 90 */
   readonly memoryPercent?: number;
-  /** Average response time of `latencyOf` for 5 minutes (SC-3). @default "2s" */
+  /** Average response time of `latencyOf` for 5 minutes. @default "2s" */
   readonly responseTime?: DurationQuantity;
 }
 
@@ -83,7 +83,7 @@ export interface AutoScalingGroupArgs {
    * @default - the parameter of Amazon's recommended ECS-optimised Amazon Linux 2023; with a warm pool, what it names
    * at the deployment. The output `imageId` tells which AMI that is; give it here to stay with it
    */
-  readonly imageId?: pulumi.Input<string>;
+  readonly imageId?: pulumi.Input<string> | undefined;
   /** Fewest instances. */
   readonly minSize: number;
   /** Most instances, each of which is paid for. */
@@ -101,14 +101,14 @@ export interface AutoScalingGroupArgs {
    * no instance starts. Changing it replaces the instances one by one.
    * @default - the account's own key for EBS, which AWS manages
    */
-  readonly volumeKeyArn?: pulumi.Input<string>;
+  readonly volumeKeyArn?: pulumi.Input<string> | undefined;
   /** Shell commands that each instance runs last when it first starts. @default - none */
   readonly userData?: string;
   /**
    * Managed policies for the instances, each under a name of your choice.
    * @default - what ECS, SSM and CloudWatch need
    */
-  readonly policies?: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly policies?: Readonly<Record<string, pulumi.Input<string>>> | undefined;
 
   /**
    * Cluster that the instances join. A `ClusterCapacity` then scales the group by what tasks need, and drains the
@@ -117,7 +117,7 @@ export interface AutoScalingGroupArgs {
    */
   readonly cluster?: ClusterMembershipArgs;
   /**
-   * Target groups of type `instance` that send requests to the instances; their checks then decide on health (HC-3).
+   * Target groups of type `instance` that send requests to the instances; their checks then decide on health.
    * @default - none
    */
   readonly targetGroupArns?: readonly pulumi.Input<string>[];
@@ -125,7 +125,7 @@ export interface AutoScalingGroupArgs {
   readonly ingress?: readonly IngressArgs[];
   /** Time after an instance's start in which its health isn't judged. @default "2m" */
   readonly healthCheckGracePeriod?: DurationQuantity;
-  /** @default - a new instance before an old one goes */
+  /** How instances are replaced when their template changes. @default - a new instance before an old one goes */
   readonly instanceRefresh?: InstanceRefreshArgs;
   /** Only with one instance type. @default - none */
   readonly warmPool?: WarmPoolArgs;
@@ -137,11 +137,11 @@ export interface AutoScalingGroupArgs {
   readonly maxInstanceLifetime?: DurationQuantity;
 
   /**
-   * When the group scales (SC-1 to SC-10); not with `cluster`.
+   * When the group scales; not with `cluster`.
    * @default - it doesn't scale, and alarms tell `alarmActions`
    */
   readonly triggers?: readonly ScalingTrigger[];
-  /** How many instances at a time. @default - 2 more, then 5 minutes of rest; 1 less, then 10 (SC-10) */
+  /** How many instances at a time. @default - 2 more, then 5 minutes of rest; 1 less, then 10 */
   readonly speed?: ScalingSpeed;
   /** Other bounds at times of the day or week. @default - none */
   readonly schedules?: readonly ScheduledScaling[];

@@ -11,7 +11,7 @@ import { validateAutoScalingGroup } from "./validate";
 
 /**
  * EC2 instances that are replaced when they fail, when they are a month old and when their template changes, and that
- * are scaled by their own triggers or by what the tasks of a cluster need (HC-3, SC-1 to SC-10, SH-3). No SSH, no
+ * are scaled by their own triggers or by what the tasks of a cluster need. No SSH, no
  * public address, encrypted disks: people reach an instance through Session Manager.
  *
  * Beside the instances, detailed monitoring costs about 2 USD a month for each, and an alarm 0.10 for each metric.

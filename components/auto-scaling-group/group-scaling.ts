@@ -13,7 +13,7 @@ import type { AutoScalingGroupArgs, GroupChildren } from "./args";
 /** The provider takes -1 as "unchanged"; an omitted value would mean 0. */
 const UNCHANGED = -1;
 
-/** Creates the group's schedules, and its alarms: with policies where it has triggers, else for people (SH-3). */
+/** Creates the group's schedules, and its alarms: with policies where it has triggers, else for people. */
 export function createGroupScaling(
   children: GroupChildren,
   args: AutoScalingGroupArgs,

@@ -51,7 +51,7 @@ export const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday",
 
 /** A further backup each week, to be kept longer. */
 export interface WeeklyBackupArgs extends BackupRetentionArgs {
-  /** @default "sunday" */
+  /** Day of the week, in UTC. @default "sunday" */
   readonly day?: (typeof WEEKDAYS)[number];
   /** Time of the day in UTC. @default "09:00" */
   readonly time?: string;

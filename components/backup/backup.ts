@@ -28,7 +28,7 @@ interface Vaults {
 }
 
 /**
- * Backups of what an environment stores, out of the reach of what destroys the original (SE-8): a locked vault with a
+ * Backups of what an environment stores, out of the reach of what destroys the original: a locked vault with a
  * key, a plan by schedule, copies in another region, and word of backups that fail or don't come.
  *
  * @throws {pulumi.InputPropertiesError} naming every argument that is wrong, and objectives that the schedule can't
@@ -37,10 +37,13 @@ interface Vaults {
 export class Backup extends pulumi.ComponentResource {
   /** Name of the vault, by which restores find backups. */
   public readonly vaultName: pulumi.Output<string>;
+  /** ARN of the vault. */
   public readonly vaultArn: pulumi.Output<string>;
   /** Name of the vault for copies in the other region; undefined without copies. */
   public readonly copyVaultName: pulumi.Output<string> | undefined;
+  /** ARN of the vault for copies; undefined without copies. */
   public readonly copyVaultArn: pulumi.Output<string> | undefined;
+  /** ID of the plan, by which AWS Backup lists its jobs. */
   public readonly planId: pulumi.Output<string>;
   /** ARN of the role with which AWS Backup backs up. */
   public readonly roleArn: pulumi.Output<string>;

@@ -97,7 +97,7 @@ export interface CacheArgs {
    * @default 1
    */
   readonly passwordVersion?: number;
-  /** A second region that keeps a copy of the secret, which Secrets Manager updates (SE-8). @default - none */
+  /** A second region that keeps a copy of the secret, which Secrets Manager updates. @default - none */
   readonly replica?: CacheSecretReplicaArgs;
   /**
    * Days, from 7 to 30, for which the deleted secret can be restored; 0 deletes it at once. Takes effect when the
@@ -129,7 +129,7 @@ export interface CacheArgs {
   /** Days for which the slow log and the engine's log are kept. @default 365 */
   readonly logRetentionDays?: LogRetentionDays;
   /** ARNs of topics that are told when an alarm begins and ends. @default - nobody is told */
-  readonly alarmActions?: AlarmTopics;
+  readonly alarmActions?: AlarmTopics | undefined;
   /** When the alarms sound. @default - as `CacheAlarmThresholds` says */
   readonly alarms?: CacheAlarmThresholds;
   /** Tags of all resources that have tags. @default - `Name` only */

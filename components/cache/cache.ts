@@ -18,7 +18,7 @@ import { validateCache } from "./validate";
 
 /**
  * A cache of Valkey or Redis on ElastiCache: encrypted at rest and on the way, with a user whose generated password is
- * in Secrets Manager, failover over zones, snapshots, logs and alarms (SE-2, SE-3, SE-8). Clients connect by TLS.
+ * in Secrets Manager, failover over zones, snapshots, logs and alarms. Clients connect by TLS.
  */
 export class Cache extends pulumi.ComponentResource {
   /**

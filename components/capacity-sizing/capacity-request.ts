@@ -3,6 +3,7 @@ import { instanceType } from "./instance-types";
 
 /** The size of a service, by which instances are planned. */
 export interface SizedService {
+  /** Name of the service, for explanations. */
   readonly name: string;
   /** CPU of one task, 1024 to a virtual CPU. */
   readonly cpuUnits: number;
@@ -24,6 +25,7 @@ export interface SizedService {
 export interface CapacityRequest {
   /** EC2 instance types that the group may launch, all of one architecture. */
   readonly instanceTypes: readonly string[];
+  /** Services that share the instances. */
   readonly services: readonly SizedService[];
   /** Availability zones that the instances are in. */
   readonly zones: number;

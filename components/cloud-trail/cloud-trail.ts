@@ -15,10 +15,11 @@ import { validateCloudTrail } from "./validate";
 const LOG_RETENTION_DAYS = 90;
 
 /**
- * Records each call of AWS's APIs in the account, in every region (SE-5): in a locked bucket, encrypted with a key of
+ * Records each call of AWS's APIs in the account, in every region: in a locked bucket, encrypted with a key of
  * its own and with digests that prove that no record was altered, and in CloudWatch Logs for alarms.
  */
 export class CloudTrail extends pulumi.ComponentResource {
+  /** ARN of the trail. */
   public readonly trailArn: pulumi.Output<string>;
   /** Bucket of the records. */
   public readonly bucketName: pulumi.Output<string>;

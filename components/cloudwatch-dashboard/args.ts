@@ -28,7 +28,9 @@ export interface CloudWatchDashboardArgs {
  * @typeParam Name what a name is: `string` once all are known.
  */
 export interface CloudWatchNames<Name = pulumi.Input<string>> {
+  /** Name of the ECS cluster. */
   readonly clusterName: Name;
+  /** Names of the services, by their names in the description. */
   readonly services: Readonly<Record<string, CloudWatchServiceNames<Name>>>;
   /** The load balancer's `LoadBalancer`. @default - no load balancer */
   readonly loadBalancer?: Name | undefined;
@@ -42,7 +44,9 @@ export interface CloudWatchNames<Name = pulumi.Input<string>> {
 
 /** Names of a service. */
 export interface CloudWatchServiceNames<Name = pulumi.Input<string>> {
+  /** Name of the ECS service. */
   readonly serviceName: Name;
+  /** Log group of the service's container. */
   readonly logGroupName: Name;
   /** `TargetGroup` of each group that may hold its tasks. @default - it is no target */
   readonly targetGroups?: readonly Name[];

@@ -13,7 +13,7 @@ const NAME_LENGTH = 255;
 
 /**
  * CloudWatch's dashboard of an environment: states of the alarms, requests, instances with the thresholds that scale
- * them, database, cache, queues and the latest errors (MO-2). It is there when everything else is down, and costs 3 USD
+ * them, database, cache, queues and the latest errors. It is there when everything else is down, and costs 3 USD
  * a month after the first three of an account.
  *
  * @throws {pulumi.InputPropertiesError} naming every argument that could not work.

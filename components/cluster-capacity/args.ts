@@ -25,11 +25,13 @@ export interface ClusterCapacityArgs<Group extends string = string> {
 
 /** A cluster; a `ContainerCluster` is one. The capacity is attached after everything that belongs to it. */
 export interface AttachableCluster extends pulumi.Resource {
+  /** Name of the cluster. */
   readonly clusterName: pulumi.Input<string>;
 }
 
 /** How a cluster uses the instances of a group. */
 export interface GroupCapacityArgs {
+  /** Group whose instances run tasks. Another one replaces its capacity provider. */
   readonly autoScalingGroup: JoinedGroup;
   /**
    * Share of the instances that tasks should take up, in percent from 1 to 100; the rest waits for more tasks. A plan
@@ -46,6 +48,7 @@ export interface GroupCapacityArgs {
 
 /** A group whose instances join a cluster; an `AutoScalingGroup` with `cluster` is one. */
 export interface JoinedGroup extends pulumi.Resource {
+  /** ARN of the Auto Scaling group. */
   readonly groupArn: pulumi.Input<string>;
   /** Name of the cluster that the instances join; undefined for a group without one, which is refused. */
   readonly clusterName: pulumi.Input<string> | undefined;

@@ -16,7 +16,7 @@ export interface ContainerClusterArgs {
    * Customer managed key that encrypts ECS Exec sessions, their log and that of Container Insights.
    * @default - TLS, and a key that AWS owns
    */
-  readonly kmsKeyArn?: pulumi.Input<string>;
+  readonly kmsKeyArn?: pulumi.Input<string> | undefined;
   /** Time for which CloudWatch keeps the logs of ECS Exec sessions and of Container Insights. @default 365 */
   readonly logRetentionDays?: LogRetentionDays;
   /** Tags of every resource. @default - `Name` only */

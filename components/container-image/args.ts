@@ -4,6 +4,7 @@ import type { Transform } from "../shared/transform";
 
 /** Name and password for a registry. */
 export interface RegistryCredentials {
+  /** Name with which the registry is asked. */
   readonly username: pulumi.Input<string>;
   /** Treated as a secret: encrypted in the state and hidden in output, however it is given. */
   readonly password: pulumi.Input<string>;
@@ -13,7 +14,7 @@ export interface RegistryCredentials {
 export interface ExistingImageSource {
   readonly kind: "existing";
   /**
-   * The image, such as `"registry.proofpix.com/proofpix/enterprise:1.4.2"` (CO-1). A tag is resolved to its digest at
+   * The image, such as `"registry.proofpix.com/proofpix/enterprise:1.4.2"`. A tag is resolved to its digest at
    * each update, one ending in `@sha256:…` is used without asking the registry. Refused: no registry, no tag, and the
    * tag `latest`, since none of them can be deployed again. A plain value, since it decides how the image is found.
    */
@@ -49,7 +50,7 @@ export interface BuildSource {
   /** Platform on which the image runs. A change builds anew. @default "linux/amd64" */
   readonly platform?: "linux/amd64" | "linux/arm64";
   /** Values of the Dockerfile's `ARG`s. They stay readable in the image's history: never secrets. @default - none */
-  readonly buildArguments?: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly buildArguments?: Readonly<Record<string, pulumi.Input<string>>> | undefined;
   /** Where to push, such as an `ImageRegistry`'s `repositoryUrl`. */
   readonly repositoryUrl: pulumi.Input<string>;
   /**

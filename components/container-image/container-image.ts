@@ -7,7 +7,7 @@ import { digestOf, digestReference, parseImageReference } from "./image-referenc
 import { validateContainerImage } from "./validate";
 
 /**
- * An image by its digest, so that what was tested is what runs, on every instance and after every rollback (CO-4): one
+ * An image by its digest, so that what was tested is what runs, on every instance and after every rollback: one
  * that is built and pushed, or one that a registry holds already.
  *
  * @throws {pulumi.InputPropertiesError} naming every argument that is wrong.

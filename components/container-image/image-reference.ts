@@ -11,6 +11,7 @@ import {
 
 /** Thrown when a text is no usable image reference; the message says what is wrong, what is allowed and the fix. */
 export class ImageReferenceError extends Error {
+  /** Name of the class, by which a caught error is told from others. */
   override readonly name = "ImageReferenceError";
 }
 

@@ -17,7 +17,9 @@ import type { SidecarArgs } from "./sidecar-args";
 
 /** The cluster that a service runs in; a `ContainerCluster` is one. */
 export interface ServiceCluster {
+  /** ARN of the cluster. */
   readonly clusterArn: pulumi.Input<string>;
+  /** Name of the cluster. */
   readonly clusterName: pulumi.Input<string>;
   /** Log group of ECS Exec sessions. @default - sessions are not logged to a group of their own */
   readonly executeCommandLogGroupArn?: pulumi.Input<string> | undefined;
@@ -102,29 +104,29 @@ export interface ContainerServiceArgs {
    */
   readonly securityGroupIds?: readonly pulumi.Input<string>[];
 
-  /** Image by digest, `repository@sha256:…` (CO-4); a tag may come to mean another image. Changing it deploys. */
+  /** Image by digest, `repository@sha256:…`; a tag may come to mean another image. Changing it deploys. */
   readonly image: pulumi.Input<string>;
   /**
    * ARN of the Secrets Manager secret with `username` and `password` of a private registry.
    * @default - an image of ECR, or a public one
    */
-  readonly registryCredentialsArn?: pulumi.Input<string>;
+  readonly registryCredentialsArn?: pulumi.Input<string> | undefined;
   /** Program that the container runs, in place of the image's entry point. @default - the image's entry point */
   readonly entryPoint?: readonly string[];
   /** What the container runs, in place of the image's own command. @default - the image's command */
   readonly command?: readonly string[];
   /**
-   * CPU of each task, such as `"1000m"` (CO-2). Changing it deploys; one on-demand vCPU on Fargate is about 30 USD a
+   * CPU of each task, such as `"1000m"`. Changing it deploys; one on-demand vCPU on Fargate is about 30 USD a
    * month.
    */
   readonly cpu: CpuQuantity;
   /**
-   * Memory of each task, such as `"2Gi"` (CO-2); a task that takes more is killed. Changing it deploys; 1 GiB on
+   * Memory of each task, such as `"2Gi"`; a task that takes more is killed. Changing it deploys; 1 GiB on
    * Fargate is about 3 USD a month.
    */
   readonly memory: SizeQuantity;
   /**
-   * Scratch disk of each task, such as `"10Gi"` (CO-2), which ends with the task. On Fargate up to 20 GiB cost nothing
+   * Scratch disk of each task, such as `"10Gi"`, which ends with the task. On Fargate up to 20 GiB cost nothing
    * and 200 GiB are the limit; on EC2 the instances' disk has to hold it.
    * @default - 20 GiB on Fargate
    */
@@ -144,7 +146,7 @@ export interface ContainerServiceArgs {
    * 64 KiB, of which they may take about 62.
    * @default - none
    */
-  readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly environment?: Readonly<Record<string, pulumi.Input<string>>> | undefined;
   /**
    * Environment variables whose values ECS reads when it starts a task: the ARN of a Secrets Manager secret, optionally
    * followed by `:<json-key>::`, or of an SSM parameter; about a hundred at most. A changed secret reaches tasks with
@@ -158,7 +160,7 @@ export interface ContainerServiceArgs {
    */
   readonly dockerLabels?: Readonly<Record<string, string>>;
   /**
-   * How ECS asks the container whether it is healthy (CO-5); `false` leaves it to the load balancer.
+   * How ECS asks the container whether it is healthy; `false` leaves it to the load balancer.
    * @default - fetches the health path from `port`; a worker isn't asked
    */
   readonly containerHealthCheck?: ContainerHealthCheckArgs | false;
@@ -216,7 +218,7 @@ export interface ContainerServiceArgs {
   readonly minInstances: number;
   /** Most tasks, the bound of manual and automatic scaling. */
   readonly maxInstances: number;
-  /** How new tasks take over from old ones (LB-5). @default { strategy: "rolling" } */
+  /** How new tasks take over from old ones. @default { strategy: "rolling" } */
   readonly deployment?: Deployment;
   /** Alarms that stop a deployment and roll it back, beside the load balancer target's own. @default - none */
   readonly deploymentAlarmNames?: readonly pulumi.Input<string>[];
@@ -246,7 +248,7 @@ export interface ContainerServiceArgs {
    * attaches it again.
    * @default - none: the application may call no AWS service
    */
-  readonly taskPolicies?: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly taskPolicies?: Readonly<Record<string, pulumi.Input<string>>> | undefined;
   /**
    * Further permissions of the application. Running tasks keep a permission that is removed until new tasks have taken
    * over, so that the old and the new statements together have to fit into the 10,240 characters of a role's policies.
@@ -259,7 +261,7 @@ export interface ContainerServiceArgs {
    * Customer managed key that encrypts the log, and under which secrets may be encrypted.
    * @default - keys that AWS owns
    */
-  readonly kmsKeyArn?: pulumi.Input<string>;
+  readonly kmsKeyArn?: pulumi.Input<string> | undefined;
   /** Further customer managed keys under which secrets or registry credentials are encrypted. @default - none */
   readonly secretKeyArns?: readonly pulumi.Input<string>[];
   /**

@@ -3,7 +3,7 @@ import { type DurationQuantity, durationSeconds } from "../shared/quantity";
 import type { ArgumentProblems } from "../shared/validation";
 import { requireSeconds, requireWhole } from "../shared/bounds";
 
-/** How ECS asks a container whether it is healthy; a task whose container is not is replaced (HC-3, CO-5). */
+/** How ECS asks a container whether it is healthy; a task whose container is not is replaced. */
 export interface ContainerHealthCheckArgs {
   /**
    * Command that runs in the container and exits with 0 when it is healthy: `["CMD", program, argument, …]`, or
@@ -13,14 +13,14 @@ export interface ContainerHealthCheckArgs {
   readonly command?: readonly string[];
   /**
    * Path that the default command fetches; keep it shallow, so that a database outage never restarts the fleet.
-   * @default - the load balancer target's health path, else "/health" (HC-1)
+   * @default - the load balancer target's health path, else "/health"
    */
   readonly path?: string;
-  /** Time between two checks (HC-2), from `"5s"` to `"300s"`. @default "30s" */
+  /** Time between two checks, from `"5s"` to `"300s"`. @default "30s" */
   readonly interval?: DurationQuantity;
-  /** Time after which a check counts as failed (HC-2), from `"2s"` to `"60s"`. @default "5s" */
+  /** Time after which a check counts as failed, from `"2s"` to `"60s"`. @default "5s" */
   readonly timeout?: DurationQuantity;
-  /** Failures in a row that make the container unhealthy (HC-2; ECS calls them `retries`), from 1 to 10. @default 3 */
+  /** Failures in a row that make the container unhealthy (ECS calls them `retries`), from 1 to 10. @default 3 */
   readonly unhealthyThreshold?: number;
   /** Time after the start during which failures don't count, up to `"300s"`. @default "30s" */
   readonly startPeriod?: DurationQuantity;

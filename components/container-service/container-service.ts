@@ -15,7 +15,7 @@ import { validateContainerService } from "./validate";
 
 /**
  * A container that runs as many times as it is scaled to, behind a load balancer or as a worker: confined, with no
- * permission that it was not given, and rolled back by itself when a deployment fails (CO-1 to CO-5, HC-3, SE-2, SE-3).
+ * permission that it was not given, and rolled back by itself when a deployment fails.
  *
  * @throws {pulumi.InputPropertiesError} naming every argument that could not work.
  */

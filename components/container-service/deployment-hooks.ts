@@ -27,11 +27,12 @@ export type DeploymentHook = FunctionHook | PauseHook;
  */
 export interface FunctionHook {
   readonly kind: "function";
+  /** ARN of the function, which ECS invokes as a role of the service's. */
   readonly functionArn: pulumi.Input<string>;
   /** Stages at which ECS calls the function, one at least. */
   readonly stages: readonly DeploymentStage[];
   /** JSON text that the function gets along. @default - nothing */
-  readonly details?: pulumi.Input<string>;
+  readonly details?: pulumi.Input<string> | undefined;
   /**
    * Longest time that the function takes at a stage until it answers SUCCEEDED or FAILED, answers of IN_PROGRESS
    * included: up to 24 hours in whole minutes. An `up` waits as long for the deployment; what ECS does isn't changed by

@@ -2,7 +2,7 @@ import type { DurationQuantity } from "../shared/quantity";
 import type { DeploymentHook } from "./deployment-hooks";
 
 /**
- * How new tasks take over from old ones (LB-5). Changing the strategy replaces nothing and deploys nothing by itself:
+ * How new tasks take over from old ones. Changing the strategy replaces nothing and deploys nothing by itself:
  * the next deployment goes the new way. Every strategy rolls back when its tasks don't start or don't become healthy
  * (the circuit breaker) and when one of the deployment's alarms sounds; the update then fails. The first deployment of
  * a service has nothing to return to.
@@ -33,7 +33,7 @@ export interface RollingDeployment {
 export interface TrafficShift {
   /**
    * Time after the last shift in which both revisions run, so that a rollback takes seconds: up to 24 hours in whole
-   * minutes, or `"0m"`. With the default a deployment takes about 5 minutes (DP-3), of which the new tasks' start and
+   * minutes, or `"0m"`. With the default a deployment takes about 5 minutes, of which the new tasks' start and
    * the old ones' departure take 3; it is too short for the target's alarms: they need their windows and the delay of
    * their metrics, `"5m"` for those on errors and health, `"8m"` for the one on response time too. An `up` takes that
    * much longer: it waits until the deployment has ended.

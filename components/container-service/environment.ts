@@ -15,7 +15,7 @@ const SECRET_NAME =
 const SECRET_VALUE = /:\/\/[^/\s:@]*:[^/\s@]+@/;
 
 /**
- * Records environment variables and secrets that ECS would refuse or that would put a secret into plain text (CO-3).
+ * Records environment variables and secrets that ECS would refuse or that would put a secret into plain text.
  */
 export function validateEnvironment(
   environment: Variables,

@@ -22,13 +22,13 @@ export type MonitoredServiceArgs = Pick<
 
 /** What the arguments of a service don't tell. */
 export interface ServiceMonitoring {
-  /** @default - the system's team */
+  /** Team that is told of the service's alerts. @default - the system's team */
   readonly team?: string;
   /** Port for health checks and metrics. @default - the service's port */
   readonly port?: number;
   /** Path of the metrics; `false` where the service tells none. @default "/metrics" */
   readonly metricsPath?: string | false;
-  /** Paths under which each task tells its health (HC-1). @default - the path of the container's health check */
+  /** Paths under which each task tells its health. @default - the path of the container's health check */
   readonly healthPaths?: readonly string[];
   /** What scales the service. @default - nothing */
   readonly triggers?: readonly ScalingTrigger[];
@@ -36,14 +36,17 @@ export interface ServiceMonitoring {
   readonly schedules?: readonly ScheduledScaling[];
   /** Queue whose messages it takes. @default - none */
   readonly consumes?: string;
-  /** @default - 99.9 % of requests without error, and 95 % within what scales up, over 30 days; none for a worker */
+  /**
+   * What users may expect of the service.
+   * @default - 99.9 % of requests without error, and 95 % within what scales up, over 30 days; none for a worker
+   */
   readonly objectives?: ServiceObjectives;
 }
 
 /** Where services tell their metrics. */
 export const DEFAULT_METRICS_PATH = "/metrics";
 
-/** Objectives of a service that names none: SC-12, and the response time from which on it is scaled up (SC-3). */
+/** Objectives of a service that names none: 99.9 % of requests without error, and the response time from which on it is scaled up. */
 export const DEFAULT_OBJECTIVES: ServiceObjectives = {
   availabilityPercent: 99.9,
   latency: { percent: 95, seconds: TRIGGER_NUMBERS.responseTime.above },

@@ -20,19 +20,19 @@ export interface SidecarHealthCheckArgs extends Omit<ContainerHealthCheckArgs, "
 export interface SidecarArgs {
   /** Name of the container, unique in the task, by which ECS Exec and log streams know it. */
   readonly name: string;
-  /** Image by digest, `repository@sha256:…` (CO-4). */
+  /** Image by digest, `repository@sha256:…`. */
   readonly image: pulumi.Input<string>;
   /**
    * ARN of the Secrets Manager secret with `username` and `password` of a private registry.
    * @default - an image of ECR, or a public one
    */
-  readonly registryCredentialsArn?: pulumi.Input<string>;
+  readonly registryCredentialsArn?: pulumi.Input<string> | undefined;
   /** Program that runs, in place of the image's entry point. @default - the image's entry point */
   readonly entryPoint?: readonly string[];
   /** Arguments of that program, in place of the image's command. @default - the image's command */
   readonly command?: readonly string[];
   /** Environment variables, in plain text; they count towards the 64 KiB of the task definition. @default - none */
-  readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly environment?: Readonly<Record<string, pulumi.Input<string>>> | undefined;
   /**
    * Environment variables whose values ECS reads when it starts a task, as `secrets` of the service.
    * @default - none

@@ -19,7 +19,7 @@ type NetworkArgs = Pick<ContainerServiceArgs, "clients" | "loadBalancer" | "port
 
 /**
  * The load balancer and clients alone may open connections to the tasks, and to their ports only. Tasks may open HTTPS
- * connections to anywhere, and any connection inside the VPC (SE-3).
+ * connections to anywhere, and any connection inside the VPC.
  */
 export function createTaskSecurityGroup(children: NetworkChildren, args: NetworkArgs): TaskSecurityGroup {
   const { name, parent, tags, transform } = children;

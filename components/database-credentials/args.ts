@@ -24,7 +24,7 @@ export interface DatabaseCredentialsArgs {
   readonly subnetIds: pulumi.Input<readonly pulumi.Input<string>[]>;
   /** When the password changes. @default - every 30 days, between 0:00 and 4:00 UTC */
   readonly rotation?: RotationArgs;
-  /** A second region that keeps a copy of the secret, which Secrets Manager updates (SE-8). @default - none */
+  /** A second region that keeps a copy of the secret, which Secrets Manager updates. @default - none */
   readonly replica?: SecretReplicaArgs;
   /**
    * Days, from 7 to 30, for which a deleted secret can be restored; 0 deletes it at once. Takes effect when the secret
@@ -35,7 +35,7 @@ export interface DatabaseCredentialsArgs {
   /** Days for which the logs of the rotation are kept. @default 365 */
   readonly logRetentionDays?: LogRetentionDays;
   /** ARNs of topics that are told when a rotation fails. @default - nobody is told */
-  readonly alarmActions?: AlarmTopics;
+  readonly alarmActions?: AlarmTopics | undefined;
   /** Tags of all resources that have tags. @default - `Name` only */
   readonly tags?: Tags;
   /** Edits a child resource's arguments before it is created. @default - none */
@@ -44,11 +44,13 @@ export interface DatabaseCredentialsArgs {
 
 /** A PostgreSQL database on RDS and its user, as the secret tells them. */
 export interface CredentialsDatabase {
+  /** Kind of the database, which decides whether it is a cluster. */
   readonly kind: DatabaseKind;
   /** Identifier of the DB instance or DB cluster. */
   readonly identifier: pulumi.Input<string>;
   /** Host that takes writes: of the database itself, not of a proxy before it. */
   readonly writerHost: pulumi.Input<string>;
+  /** Port on which the database accepts connections. */
   readonly port: pulumi.Input<number>;
   /** Name of the database to which the user connects. */
   readonly databaseName: pulumi.Input<string>;

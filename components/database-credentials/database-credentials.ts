@@ -16,7 +16,7 @@ const FIRST_REVISION = "1";
 
 /**
  * The credentials of a database's user in Secrets Manager, whose password AWS's own rotation function changes on a
- * schedule (SE-2). About $0.40 a month for the secret and as much for a copy in a second region; the function costs
+ * schedule. About $0.40 a month for the secret and as much for a copy in a second region; the function costs
  * nothing worth telling.
  */
 export class DatabaseCredentials extends pulumi.ComponentResource {

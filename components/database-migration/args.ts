@@ -28,7 +28,7 @@ export interface DatabaseMigrationArgs {
    * ARN of the Secrets Manager secret with `username` and `password` of a private registry.
    * @default - an image of ECR, or a public one
    */
-  readonly registryCredentialsArn?: pulumi.Input<string>;
+  readonly registryCredentialsArn?: pulumi.Input<string> | undefined;
   /**
    * What the container runs to migrate the schema, in place of the image's own command. It finds the role's name and
    * password in `DATABASE_USERNAME` and `DATABASE_PASSWORD`, ends with 0 once every migration has been applied, and
@@ -36,7 +36,7 @@ export interface DatabaseMigrationArgs {
    */
   readonly command: readonly string[];
   /** Environment variables of both containers, in plain text, such as the database's host. @default - none */
-  readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly environment?: Readonly<Record<string, pulumi.Input<string>>> | undefined;
   /** CPU of the task; one of Fargate's pairs with the memory. @default "500m" */
   readonly cpu?: CpuQuantity;
   /** Memory of the task; one of Fargate's pairs with the CPU. @default "1Gi" */

@@ -13,7 +13,7 @@ import { DEFAULTS, migrationTaskArgs } from "./task-arguments";
 import { validateDatabaseMigration } from "./validate";
 
 /**
- * Migrates the schema of a database before a service changes to another image (DB-4): a task of that image, which runs
+ * Migrates the schema of a database before a service changes to another image: a task of that image, which runs
  * once for each digest, with a role of PostgreSQL of its own. An update waits for the task, and fails where it fails,
  * with the last lines of its log. What depends on the component isn't touched then: the old version goes on serving.
  * About $0.40 a month for the role's secret, and the minutes of the task on Fargate.

@@ -48,7 +48,7 @@ export interface DatabaseProxyArgs {
    */
   readonly debugLogging?: boolean;
   /** ARNs of topics that are told when an alarm begins and when it ends. @default - no alarms */
-  readonly alarmActions?: AlarmTopics;
+  readonly alarmActions?: AlarmTopics | undefined;
   /** When alarms sound. @default - see its fields */
   readonly alarmThresholds?: ProxyAlarmThresholds;
   /** Tags of all resources that have tags. @default - `Name` only */

@@ -19,7 +19,7 @@ const DEFAULT_BORROW_LATENCY = "250ms";
 const DEFAULT_CONNECTIONS_PERCENT = 80;
 
 /**
- * RDS Proxy before a database (DB-3): many clients share few connections, and keep theirs while the database fails
+ * RDS Proxy before a database: many clients share few connections, and keep theirs while the database fails
  * over. It costs by the size of the database: about $22 a month for the two virtual CPUs that are charged at least
  * (us-east-1, November 2026), and about $22 more for a read-only endpoint.
  */

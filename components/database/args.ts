@@ -109,7 +109,7 @@ export interface DatabaseArgs {
    * ARNs of the topics that are told when an alarm begins and ends, and of failovers, failures and broken replication.
    * @default - nobody is told
    */
-  readonly alarmActions?: AlarmTopics;
+  readonly alarmActions?: AlarmTopics | undefined;
   /** Tags of everything; backups and snapshots carry them, too. @default - `Name` only */
   readonly tags?: Tags;
   /** Edits a child resource's arguments before it is created. @default - none */

@@ -22,6 +22,7 @@ export interface InstanceEngine {
    * a minute, without one several.
    */
   readonly instanceClass: string;
+  /** Disk of the instance, and of each replica. */
   readonly storage: InstanceStorage;
   /**
    * Whether a standby in another zone takes over when the primary fails. It doubles the primary's price; a change takes
@@ -83,6 +84,7 @@ export interface MultiAzClusterEngine {
    * one by one, with a failover of less than a minute.
    */
   readonly instanceClass: string;
+  /** Disk of each instance. */
   readonly storage: ClusterStorage;
 }
 

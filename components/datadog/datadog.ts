@@ -6,7 +6,7 @@ import { createMonitoring } from "./monitoring";
 import { validateDatadog } from "./validate";
 
 /**
- * Datadog watches an environment (MO-1): it gets logs from CloudWatch, and has monitors, objectives and a dashboard by
+ * Datadog watches an environment: it gets logs from CloudWatch, and has monitors, objectives and a dashboard by
  * the description of what is watched. Agents are sidecars (`datadogAgentSidecars`) or an `AgentDaemon`.
  *
  * @throws {pulumi.InputPropertiesError} naming every argument that could not work.

@@ -5,8 +5,9 @@ export const METRICS_NAMESPACE = "application";
 
 /** Labels by which Datadog's agent knows a service and finds its metrics. */
 export interface LabelledService extends Pick<MonitoredService, "metricsPath" | "name" | "port"> {
+  /** Environment, the tag `env`. */
   readonly env: string;
-  /** @default - none is told */
+  /** Version of the service, the tag `version`. @default - none is told */
   readonly version?: string;
 }
 

@@ -13,7 +13,9 @@ export interface DeploymentRolesTransforms {
 
 /** A bucket with the key that encrypts it. */
 export interface EncryptedBucket {
+  /** ARN of the bucket. */
   readonly bucketArn: pulumi.Input<string>;
+  /** ARN of the KMS key that encrypts it. */
   readonly kmsKeyArn: pulumi.Input<string>;
 }
 

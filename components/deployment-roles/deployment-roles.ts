@@ -18,7 +18,7 @@ const OPERATOR_SESSION_SECONDS = 7200;
 const SESSION_SECONDS = 3600;
 
 /**
- * Who may do what in an environment (SE-4): roles of IAM for people and for pipelines, and the boundary of what they
+ * Who may do what in an environment: roles of IAM for people and for pipelines, and the boundary of what they
  * deploy.
  */
 export class DeploymentRoles extends pulumi.ComponentResource {

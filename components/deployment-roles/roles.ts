@@ -1,4 +1,4 @@
-/** Roles of an environment (SE-4), from the one that may least. */
+/** Roles of an environment, from the one that may least. */
 export const DEPLOYMENT_ROLES = ["viewer", "developer", "operator", "approver", "administrator"] as const;
 
 /**

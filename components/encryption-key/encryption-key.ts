@@ -10,7 +10,7 @@ import { validateEncryptionKey } from "./validate";
 const DEFAULT_DELETION_WINDOW_DAYS = 30;
 
 /**
- * One environment's encryption key (SE-2, ENV-4), rotated every year, that this account's log groups and alarms may
+ * One environment's encryption key, rotated every year, that this account's log groups and alarms may
  * use. About $1 a month, another for each of the first two rotations, and $0.03 per 10,000 requests.
  */
 export class EncryptionKey extends pulumi.ComponentResource {

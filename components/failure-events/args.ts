@@ -9,7 +9,7 @@ export interface FailureEventsArgs {
   /** ARN of the cluster whose services are watched. */
   readonly clusterArn: pulumi.Input<string>;
   /** Name of the Auto Scaling group whose instances are watched. @default - no instances */
-  readonly autoScalingGroupName?: pulumi.Input<string>;
+  readonly autoScalingGroupName?: pulumi.Input<string> | undefined;
   /**
    * ARNs of the topics that are told, or those of each severity. Their policies, and those of the keys that encrypt
    * them, have to let EventBridge in, as those of `AlarmTopic` and `EncryptionKey` do.

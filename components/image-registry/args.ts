@@ -23,7 +23,7 @@ export interface ImageRegistryArgs {
    * replaces the repository, as with `repositoryName`.
    * @default - the account's AWS managed key `aws/ecr`, free of charge
    */
-  readonly kmsKeyArn?: pulumi.Input<string>;
+  readonly kmsKeyArn?: pulumi.Input<string> | undefined;
   /**
    * Who may pull from outside this account: ARNs of IAM roles, or 12-digit account ids, whose administrators then
    * decide. Roles in this account that IAM lets pull need no entry. A role that does not exist is refused by AWS.

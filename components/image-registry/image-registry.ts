@@ -12,7 +12,7 @@ const KEPT_TAGGED_IMAGES = 100;
 const KEPT_UNTAGGED_DAYS = 14;
 
 /**
- * A private Amazon ECR repository (SE-1): tags never move to another image, images are scanned when pushed (SE-9),
+ * A private Amazon ECR repository: tags never move to another image, images are scanned when pushed,
  * encrypted by KMS, and pulled and pushed only by those named.
  *
  * @throws {pulumi.InputPropertiesError} naming every argument that is wrong.

@@ -7,7 +7,7 @@ import type { Tags } from "../shared/tags";
 import type { Transform } from "../shared/transform";
 import type { LoadBalancerTargetArgs, LoadBalancingAlgorithm } from "./load-balancer-target-args";
 
-/** Name under which clients reach the load balancer (LB-4). */
+/** Name under which clients reach the load balancer. */
 export interface DomainArgs {
   /** Domain name, such as `"app.example.com"`. Changing it issues a new certificate and moves the DNS records. */
   readonly name: string;
@@ -90,18 +90,18 @@ export interface LoadBalancerArgs<TargetName extends string = string> {
    */
   readonly targets: Readonly<Record<TargetName, LoadBalancerTargetArgs>>;
   /**
-   * Algorithm of every target that names none (LB-1). Changing to or from `"ip-hash"` replaces the load balancer:
+   * Algorithm of every target that names none. Changing to or from `"ip-hash"` replaces the load balancer:
    * downtime and a new DNS name.
    * @default "round-robin"
    */
   readonly algorithm?: LoadBalancingAlgorithm;
   /**
-   * Domain name, for which a certificate is issued, validated and renewed, and DNS records are kept (LB-4).
+   * Domain name, for which a certificate is issued, validated and renewed, and DNS records are kept.
    * @default - none: clients use the load balancer's DNS name, over plain HTTP unless `certificateArn` is set
    */
   readonly domain?: DomainArgs;
   /** ARN of an existing certificate of ACM, in the load balancer's region. @default - one is issued for `domain` */
-  readonly certificateArn?: pulumi.Input<string>;
+  readonly certificateArn?: pulumi.Input<string> | undefined;
   /** Reachable from inside the VPC only. Changing it replaces the load balancer: downtime. @default false */
   readonly internal?: boolean;
   /** Days for which access logs are kept. @default 90 */
@@ -114,7 +114,7 @@ export interface LoadBalancerArgs<TargetName extends string = string> {
    */
   readonly webFirewall?: WebFirewallArgs | false;
   /** ARN of the KMS key for the firewall's log group. @default - encrypted with a key of CloudWatch Logs */
-  readonly logKeyArn?: pulumi.Input<string>;
+  readonly logKeyArn?: pulumi.Input<string> | undefined;
   /** Whether AWS refuses to delete the load balancer until this is switched off. @default true */
   readonly deletionProtection?: boolean;
   /** ARNs of the SNS topics, 1 to 5, that are told when an alarm begins and when it ends. */

@@ -8,10 +8,10 @@ import type { Listeners } from "./listener-rules";
 /** How requests are spread over the instances of one target. `"ip-hash"` concerns the whole load balancer. */
 export type TargetAlgorithm = "round-robin" | "least-connections" | "weighted-random";
 
-/** LB-1. `"ip-hash"` builds a network load balancer, since an application load balancer has no such algorithm. */
+/** How requests are spread. `"ip-hash"` builds a network load balancer, since an application load balancer has no such algorithm. */
 export type LoadBalancingAlgorithm = TargetAlgorithm | "ip-hash";
 
-/** How the load balancer decides whether an instance gets requests (HC-2, HC-3, LB-2). */
+/** How the load balancer decides whether an instance gets requests. */
 export interface HealthCheckArgs {
   /**
    * Path that the load balancer requests on the target's own port. Keep the check shallow: one that fails with the
@@ -57,14 +57,14 @@ export interface RoutingArgs {
   readonly priority?: number;
 }
 
-/** A cookie of the load balancer's own that ties a client to an instance (LB-3). */
+/** A cookie of the load balancer's own that ties a client to an instance. */
 export interface LoadBalancerStickiness {
   readonly kind: "load-balancer";
   /** How long a client stays with its instance, 1 second to 7 days. @default "1d" */
   readonly duration?: DurationQuantity;
 }
 
-/** A client is tied to an instance for as long as the application's own cookie says so (LB-3). */
+/** A client is tied to an instance for as long as the application's own cookie says so. */
 export interface ApplicationStickiness {
   readonly kind: "application";
   /** The application's cookie. Names that begin with `AWSALB` are the load balancer's own. */
@@ -73,14 +73,14 @@ export interface ApplicationStickiness {
   readonly duration?: DurationQuantity;
 }
 
-/** What ties a client to an instance (LB-3). */
+/** What ties a client to an instance. */
 export type StickinessArgs = LoadBalancerStickiness | ApplicationStickiness;
 
 /** Thresholds of a target's alarms. They also stop a deployment that is under way. */
 export interface TargetAlarmArgs {
   /** Share of requests, in percent, that the target answers with a 5xx status, in 2 of 5 minutes. @default 5 */
   readonly serverErrorPercent?: number;
-  /** Average response time, for 5 minutes (SC-3). @default "2s" */
+  /** Average response time, for 5 minutes. @default "2s" */
   readonly responseTime?: DurationQuantity;
 }
 
@@ -114,7 +114,7 @@ export interface LoadBalancerTargetArgs {
    * @default "30s"
    */
   readonly deregistrationDelay?: DurationQuantity;
-  /** How requests are spread over the target's instances (LB-1). @default - the load balancer's algorithm */
+  /** How requests are spread over the target's instances. @default - the load balancer's algorithm */
   readonly algorithm?: TargetAlgorithm;
   /**
    * What registers with the groups: addresses, as ECS tasks do, or EC2 instances, as an Auto Scaling group does.

@@ -33,7 +33,7 @@ export class LoadBalancerTarget extends pulumi.ComponentResource {
   public readonly healthySeconds: number;
   /** Known once the load balancer forwards to the group, before which ECS refuses a service. */
   public readonly blueTargetGroupArn: pulumi.Output<string>;
-  /** Group of the next revision (LB-5). Undefined behind a network load balancer, as are the rules. */
+  /** Group of the next revision. Undefined behind a network load balancer, as are the rules. */
   public readonly greenTargetGroupArn: pulumi.Output<string> | undefined;
   /** Listener through which clients reach the target. */
   public readonly productionListenerArn: pulumi.Output<string>;

@@ -32,14 +32,16 @@ interface LoggedLoadBalancer {
 
 /**
  * Where clients reach the services: a load balancer with its certificate, DNS records, firewall, access logs and
- * alarms, and a {@link LoadBalancerTarget} for each service (HC-1 to HC-3, LB-1 to LB-5).
+ * alarms, and a {@link LoadBalancerTarget} for each service.
  *
  * An application load balancer costs about $16 a month and $6 for each unit of load used throughout, its firewall $9,
  * and every zone's public address $3.65 (us-east-1).
  * @throws {pulumi.InputPropertiesError} naming every argument that AWS would refuse or that could not work.
  */
 export class LoadBalancer<TargetName extends string = string> extends pulumi.ComponentResource {
+  /** ARN of the load balancer. */
   public readonly loadBalancerArn: pulumi.Output<string>;
+  /** Name of the load balancer, which Pulumi chose. */
   public readonly loadBalancerName: pulumi.Output<string>;
   /** Name that AWS gives the load balancer; `url` is what clients use. */
   public readonly dnsName: pulumi.Output<string>;

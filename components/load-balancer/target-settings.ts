@@ -8,10 +8,10 @@ import type {
   TargetAlgorithm,
 } from "./load-balancer-target-args";
 
-/** How requests are spread where nothing else is given (LB-1). */
+/** How requests are spread where nothing else is given. */
 export const DEFAULT_ALGORITHM = "round-robin";
 
-/** How long a client stays with its instance where nothing else is given (LB-3). */
+/** How long a client stays with its instance where nothing else is given. */
 export const DEFAULT_STICKINESS_DURATION = "1d";
 
 /** A target's arguments with every default filled in and every duration in seconds. */

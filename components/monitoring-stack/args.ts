@@ -53,7 +53,7 @@ export interface MonitoringStackArgs {
    * Names of the queues in SQS, by those of `system.queues`, and of their dead letters' queues.
    * @default - those of the description
    */
-  readonly queues?: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly queues?: Readonly<Record<string, pulumi.Input<string>>> | undefined;
   /** How exporters reach the database. @default - the database isn't asked */
   readonly database?: WatchedDatabase;
   /** How exporters reach the cache. @default - the cache isn't asked */
@@ -114,6 +114,7 @@ export interface WatchedService {
 
 /** A load balancer, as CloudWatch's dimensions name it. */
 export interface WatchedLoadBalancer {
+  /** The load balancer, as CloudWatch's dimension names it. */
   readonly loadBalancerDimension: pulumi.Input<string>;
   /** Target groups of each service. */
   readonly targetGroupDimensions: Readonly<Record<string, readonly pulumi.Input<string>[]>>;
@@ -121,9 +122,9 @@ export interface WatchedLoadBalancer {
 
 /** Which traces are kept, and where. */
 export interface TracingArgs {
-  /** @default - all with an error or of more than 2 s, and a tenth of the others */
+  /** Which traces are kept. @default - all with an error or of more than 2 s, and a tenth of the others */
   readonly sampling?: TraceSampling;
-  /** @default - in the memory of Jaeger, as many as half of it holds */
+  /** Where traces are kept. @default - in the memory of Jaeger, as many as half of it holds */
   readonly storage?: TraceStorageArgs;
 }
 
@@ -137,6 +138,7 @@ export type TraceStorageArgs =
 export interface WatchedStore {
   /** Host of each server or node, by the names of the description. */
   readonly hosts: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Port on which the store accepts connections. */
   readonly port: pulumi.Input<number>;
   /** ARN of a secret, JSON with `username` and `password`. */
   readonly secretArn: pulumi.Input<string>;
@@ -152,7 +154,7 @@ export interface WatchedDatabase extends WatchedStore {
    * deploys the exporters.
    * @default - those of Amazon RDS in the region
    */
-  readonly authorities?: pulumi.Input<string>;
+  readonly authorities?: pulumi.Input<string> | undefined;
 }
 
 /** How people reach Grafana. */
@@ -172,7 +174,9 @@ export interface GrafanaArgs {
 
 /** CPU and memory of a task. */
 export interface PartSize {
+  /** CPU of the task, such as `"500m"`. */
   readonly cpu: CpuQuantity;
+  /** Memory of the task, such as `"1Gi"`. */
   readonly memory: SizeQuantity;
 }
 

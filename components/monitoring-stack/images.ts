@@ -1,13 +1,22 @@
 /** Images of the stack, each by a reference with a tag, which is resolved to its digest. */
 export interface MonitoringImages {
+  /** Prometheus, which collects and evaluates. */
   readonly prometheus: string;
+  /** Alertmanager, which tells people. */
   readonly alertmanager: string;
+  /** Grafana, which shows dashboards. */
   readonly grafana: string;
+  /** Jaeger, which keeps and shows traces. */
   readonly jaeger: string;
+  /** OpenTelemetry collector with its further components ("contrib"). */
   readonly otelCollector: string;
+  /** Prober of health endpoints. */
   readonly blackboxExporter: string;
+  /** Exporter of PostgreSQL's metrics. */
   readonly postgresExporter: string;
+  /** Exporter of the cache's metrics. */
   readonly redisExporter: string;
+  /** Exporter of metrics that CloudWatch alone has. */
   readonly cloudwatchExporter: string;
   /** With a shell of POSIX and the AWS CLI; it fetches the configuration. */
   readonly awsCli: string;

@@ -36,7 +36,7 @@ const DEFINITIONS = { prometheus, alertmanager, grafana, jaeger, "otel-collector
 
 /**
  * Prometheus, Alertmanager, Grafana, Jaeger and what goes with them, which watch an environment by one description of
- * it (MO-1). They are reached inside the VPC only. Grafana alone can stand behind the load balancer, for those whom its
+ * it. They are reached inside the VPC only. Grafana alone can stand behind the load balancer, for those whom its
  * provider of OpenID Connect lets in.
  */
 export class MonitoringStack extends pulumi.ComponentResource {

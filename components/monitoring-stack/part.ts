@@ -16,7 +16,7 @@ export interface PartDefinition {
   readonly image: pulumi.Input<string>;
   readonly user: `${number}:${number}`;
   readonly command?: readonly string[];
-  readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly environment?: Readonly<Record<string, pulumi.Input<string>>> | undefined;
   readonly secrets?: Readonly<Record<string, SecretSource>>;
   /** Port of its interface. */
   readonly port: number;

@@ -4,7 +4,7 @@ import type { MonitoringStackArgs } from "./args";
 /** Where rules are evaluated: in Prometheus, or in Amazon Managed Service for Prometheus. */
 export type RulesPlace = "prometheus" | "managed-prometheus";
 
-/** Group of the rules that find dead instances, for which the managed service is too slow (HC-5). */
+/** Group of the rules that find dead instances, for which the managed service is too slow. */
 const DETECTION_GROUP = "instances";
 
 /** The rules of each that evaluates some. */

@@ -3,7 +3,7 @@ import type { SecretSource } from "../shared/secret-source";
 import type { TraceStorageArgs, TracingArgs } from "./args";
 import { PATHS } from "./part-names";
 
-/** SC-3: above this a service is scaled up. */
+/** Above this a service is scaled up. */
 const SLOW_SECONDS = 2;
 const PASSWORD_FILE = "secrets/opensearch-password";
 

@@ -78,7 +78,7 @@ function validateLoadBalancer(
   });
 }
 
-/** Records an objective that is none, or that the settings of the detection can't meet (HC-5). */
+/** Records an objective that is none, or that the settings of the detection can't meet. */
 function validateObjective(objective: DetectionObjective, problems: ArgumentProblems): void {
   const { seconds, probeErrorRate, falsePositiveRate } = objective;
   const before = problems.all.length;

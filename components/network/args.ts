@@ -69,7 +69,7 @@ export interface NetworkArgs {
    * does.
    * @default - encrypted with a key of CloudWatch Logs
    */
-  readonly logKeyArn?: pulumi.Input<string>;
+  readonly logKeyArn?: pulumi.Input<string> | undefined;
   /** Tags of every child, those of awsx included. @default - `Name` only */
   readonly tags?: Tags;
   /** Edits a child's arguments before it is created. @default - none */

@@ -18,7 +18,7 @@ export interface FlowLogsArgs {
   /** Days for which records are kept. */
   readonly retentionDays: LogRetentionDays;
   /** ARN of the KMS key of the log group. @default - encrypted with a key of CloudWatch Logs */
-  readonly keyArn?: pulumi.Input<string>;
+  readonly keyArn?: pulumi.Input<string> | undefined;
   /** Tags of every child. @default - `Name` only */
   readonly tags?: Tags;
   /** Edits a child's arguments before it is created. @default - none */

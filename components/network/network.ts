@@ -20,7 +20,7 @@ import { VpcEndpoints } from "./vpc-endpoints";
 const DEFAULT_CIDR_BLOCK = "10.0.0.0/16";
 
 /**
- * The private network of one environment (SE-3, ENV-4): in each zone a public subnet for load balancers, and a private
+ * The private network of one environment: in each zone a public subnet for load balancers, and a private
  * one, twice its size, for everything else. What starts in it has no public address, its traffic is recorded, and S3 is
  * reached without the internet. With three zones it costs about $110 a month before any traffic (us-east-1): three NAT
  * gateways and their addresses.

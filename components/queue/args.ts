@@ -90,7 +90,7 @@ export interface QueueSender {
    * Account of the resources; needed where their ARNs have none, as those of S3's buckets.
    * @default - as in the ARNs
    */
-  readonly sourceAccount?: pulumi.Input<string>;
+  readonly sourceAccount?: pulumi.Input<string> | undefined;
 }
 
 /** When people are told of a queue. */

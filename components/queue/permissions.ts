@@ -4,6 +4,7 @@ import type { PolicyStatementInput } from "../shared/policy-document";
 
 /** A queue that somebody uses; a `Queue` is one. */
 export interface UsedQueue {
+  /** ARN of the queue. */
   readonly queueArn: pulumi.Input<string>;
   /** KMS key that encrypts its messages. @default - a key of AWS, which needs no permission */
   readonly kmsKeyArn?: pulumi.Input<string> | undefined;

@@ -24,7 +24,7 @@ const LEAST_MAX_MESSAGE_AGE_SECONDS = 15 * MINUTE;
 /** Tries after which a message is no passing fault. */
 const TRIES = 3;
 
-/** A depth that scaling, which begins at a tenth of it, should have prevented (SC-4). */
+/** A depth that scaling, which begins at a tenth of it, should have prevented. */
 const LEAST_MAX_BACKLOG = 10 * TRIGGER_NUMBERS.queueDepth.above;
 
 /** Time that people have to look at a dead letter before it is lost: a weekend. */

@@ -10,7 +10,7 @@ import type { ScalingTarget, ScalingTrigger } from "./scaling-trigger";
 /** Age of an item for which people are told where no other is given. */
 export const DEFAULT_MAX_ITEM_AGE = "15m";
 
-/** Time in which scaling by the product's cooldown of 5 minutes (SC-10) has had three chances. */
+/** Time in which scaling by the product's cooldown of 5 minutes has had three chances. */
 export const OVERLOADED_MINUTES = 15;
 /** Metrics come late; a minute that lacks some of them counts as one without load. */
 const OVERLOADED_OF_MINUTES = OVERLOADED_MINUTES + LATEST_MINUTES;

@@ -1,6 +1,6 @@
 import type { ArgumentProblems } from "../shared/validation";
 
-/** How many instances one scaling event adds or takes away, and how long the next one waits (SC-10). */
+/** How many instances one scaling event adds or takes away, and how long the next one waits. */
 export interface ScalingSpeed {
   /** Instances that one event adds. @default 2 */
   readonly addedInstances?: number;
@@ -12,7 +12,7 @@ export interface ScalingSpeed {
   readonly downCooldownSeconds?: number;
 }
 
-/** Speed of a target that gives none (SC-10). */
+/** Speed of a target that gives none. */
 export const DEFAULT_SPEED: Required<ScalingSpeed> = {
   addedInstances: 2,
   upCooldownSeconds: 300,

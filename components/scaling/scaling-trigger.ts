@@ -3,6 +3,7 @@ import type { DurationQuantity } from "../shared/quantity";
 
 /** A target of scaling, by the metrics that triggers measure. */
 export interface ScalingTarget {
+  /** What is scaled: the tasks of a service, or the instances of a group. */
   readonly kind: "ecs-service" | "auto-scaling-group";
   /** Average use of CPU over all instances, in percent of what they have. */
   readonly cpu: MetricSource;
@@ -21,7 +22,7 @@ export interface ScalingStep {
 }
 
 /**
- * When to scale (SC-5). A trigger is plain data: write your own beside the ready-made ones. Each adds instances by
+ * When to scale. A trigger is plain data: write your own beside the ready-made ones. Each adds instances by
  * itself; instances are only taken away while every trigger is quiet.
  */
 export interface ScalingTrigger {
@@ -57,9 +58,14 @@ export interface ScalingTrigger {
 
 /** Thresholds and times that replace a ready-made trigger's own. */
 export interface TriggerOverrides {
+  /** Value above which there is scaling up. @default - the trigger's own */
   readonly above?: number;
+  /** Time for which the value has to be above. @default - the trigger's own */
   readonly aboveFor?: DurationQuantity;
+  /** Value below which the trigger is quiet. @default - the trigger's own */
   readonly below?: number;
+  /** Time for which the value has to be below. @default - the trigger's own */
   readonly belowFor?: DurationQuantity;
+  /** Further steps for values further above. @default - none */
   readonly steps?: readonly ScalingStep[];
 }

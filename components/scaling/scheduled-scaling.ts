@@ -15,7 +15,7 @@ export interface ScheduledScaling {
   readonly name: string;
   /** Time of day, `"07:30"`. */
   readonly at: string;
-  /** @default - every day */
+  /** Days of the week on which the bounds change. @default - every day */
   readonly days?: readonly Weekday[];
   /** Name in the IANA database, such as `"Europe/Berlin"`, case included; summer time is followed. @default "UTC" */
   readonly timeZone?: string;

@@ -19,7 +19,7 @@ export interface ServiceScalingArgs {
   readonly maxInstances: number;
   /** When to scale, one at least. */
   readonly triggers: readonly ScalingTrigger[];
-  /** How many tasks at a time. @default - 2 more, then 5 minutes of rest; 1 less, then 10 (SC-10) */
+  /** How many tasks at a time. @default - 2 more, then 5 minutes of rest; 1 less, then 10 */
   readonly speed?: ScalingSpeed;
   /**
    * Other bounds at times of the day or week. They hold until the next schedule changes them, also after a deployment:

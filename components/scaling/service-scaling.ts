@@ -12,7 +12,7 @@ import type { ServiceScalingArgs, ServiceScalingChildren } from "./service-scali
 import { validateServiceScaling } from "./service-scaling-validate";
 
 /**
- * Scales an ECS service between its bounds: up when any trigger calls for it, down while all are quiet (SC-1 to SC-10).
+ * Scales an ECS service between its bounds: up when any trigger calls for it, down while all are quiet.
  * An alarm costs about 0.10 USD a month for each metric that it watches.
  *
  * @throws {pulumi.InputPropertiesError} naming every argument that could not work.

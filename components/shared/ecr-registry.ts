@@ -2,6 +2,7 @@
 export interface EcrRegistry {
   /** Account that holds it. */
   readonly registryId: string;
+  /** Region of the registry. */
   readonly region: string;
 }
 

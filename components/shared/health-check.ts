@@ -1,4 +1,4 @@
-/** Health check where nothing else is given, of load balancer and container alike (HC-1, HC-2). */
+/** Health check where nothing else is given, of load balancer and container alike. */
 export const HEALTH_CHECK_DEFAULTS = {
   path: "/health",
   interval: "30s",

@@ -9,7 +9,7 @@ export interface MetricSource {
   /** How the samples of a period become one value: `"Average"`, `"Sum"`, `"Maximum"`, `"p99"` and so on. */
   readonly statistic: string;
   /** What the metric is measured of. @default - a metric without dimensions */
-  readonly dimensions?: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly dimensions?: Readonly<Record<string, pulumi.Input<string>>> | undefined;
 }
 
 /** A metric, or a value computed from several. */

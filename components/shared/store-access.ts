@@ -33,7 +33,7 @@ export interface StoreAccess {
 }
 
 /**
- * Creates the security groups of a data store (SE-3). Clients are let in by a group of their own, which they join: so
+ * Creates the security groups of a data store. Clients are let in by a group of their own, which they join: so
  * the way to the store exists before the first of them starts, and neither side waits for the other.
  */
 export function createStoreAccess(children: Children<StoreAccessTransforms>, args: StoreAccessArgs): StoreAccess {

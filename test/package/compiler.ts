@@ -20,9 +20,14 @@ export class Compiler {
     return [...program.getSyntacticDiagnostics(), ...diagnostics].map(diagnosticText);
   }
 
-  /** Type errors of a program in the files of which `concerns` is true, declarations included. */
-  typeErrors(fileName: string, concerns: (fileName: string) => boolean): string[] {
-    const options = { ...this.build.options, rootDir: undefined, outDir: undefined, skipLibCheck: false, noEmit: true };
+  /** Type errors of a program in the files of which `concerns` is true, declarations included, with further options. */
+  typeErrors(
+    fileName: string,
+    concerns: (fileName: string) => boolean,
+    further: Readonly<ts.CompilerOptions> = {},
+  ): string[] {
+    const own = { rootDir: undefined, outDir: undefined, skipLibCheck: false, noEmit: true };
+    const options = { ...this.build.options, ...own, ...further };
     const program = this.program([fileName], options);
     const files = program.getSourceFiles().filter((file) => concerns(file.fileName));
     return [

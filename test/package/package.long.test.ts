@@ -1,9 +1,20 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, normalize } from "node:path";
 import { promisify } from "node:util";
+import ts from "typescript";
 import { BucketDeploymentStore } from "../../automation/records/bucket-deployment-store";
 import { buildCommand } from "../../cli/installed/build.cjs";
 import { auditBucket } from "../automation/support/audit-bucket";
@@ -27,6 +38,41 @@ export const memory: SizeQuantity = "2Gi";
 export const outputs = [registry.repositoryUrl, image.reference];
 `;
 
+/** Parts of several components that may be undefined, handed to others. */
+const PARTS = `
+import { AlarmTopic, ClusterCapacity, ContainerCluster, ContainerService, LoadBalancer, Network } from "${NAME}/components";
+
+declare const optional: string | undefined;
+const alarms = new AlarmTopic("product", { accountId, kmsKeyArn: key.keyArn });
+const network = new Network("product", { availabilityZones: ["eu-west-1a", "eu-west-1b"], logKeyArn: optional });
+const { vpcId, cidrBlock: vpcCidrBlock } = network;
+const common = { vpcId, vpcCidrBlock, alarmActions: [alarms.topicArn] };
+const targets = { web: { port: 8080 } };
+const subnetIds = network.publicSubnetIds;
+const first = new LoadBalancer("product", { ...common, subnetIds, targets });
+new LoadBalancer("second", { ...common, subnetIds, targets, certificateArn: first.certificateArn });
+const cluster = new ContainerCluster("product", { kmsKeyArn: optional });
+new ContainerService("product-web", {
+  ...common,
+  cluster,
+  capacity: new ClusterCapacity("product", { cluster }).fargate,
+  subnetIds: network.privateSubnetIds,
+  image: image.reference,
+  cpu: "500m",
+  memory,
+  minInstances: 1,
+  maxInstances: 2,
+  loadBalancer: { target: first.targets.web, securityGroupId: first.securityGroupId },
+  kmsKeyArn: cluster.executeCommandKeyArn,
+});
+`;
+
+/** What a page of Markdown links to in the package, below its root. */
+function linksOf(page: string, text: string): string[] {
+  const targets = [...text.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)].map(([, target = ""]) => target);
+  return targets.filter((target) => !/^[a-z]+:/.test(target)).map((target) => normalize(join(dirname(page), target)));
+}
+
 const execute = promisify(execFile);
 const compiler = new Compiler();
 
@@ -47,7 +93,9 @@ function npm(folder: string, ...words: string[]): Promise<{ stdout: string }> {
 
 /** The checkout as `npm pack` sees it after a build: the package's files beside sources and tests. */
 function stageCheckout(): void {
-  const parts = ["package.json", "README.md", "CHANGELOG.md", "LICENSE", "tsconfig.json", "components", "test/package"];
+  const { files } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { files: readonly string[] };
+  const written = files.filter((name) => name !== "dist");
+  const parts = ["package.json", "README.md", "LICENSE", "tsconfig.json", "components", "test/package", ...written];
   for (const part of parts.filter((name) => existsSync(join(ROOT, name)))) {
     cpSync(join(ROOT, part), join(stage, part), { recursive: true });
   }
@@ -94,7 +142,7 @@ describe("the package", () => {
   it("holds the compiled library with its declarations, and neither sources nor tests", () => {
     const paths = packed.files.map(({ path }) => path);
     const wanted =
-      /^(?:package\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/cli\/proofpix\.js|dist\/components\/[\w/-]+(?:\.d\.c?ts|\.c?js)|dist\/components\/capacity-sizing\/generated\/instance-types\.json)$/;
+      /^(?:package\.json|(?:[\w-]+\/)*[\w-]+\.md|docs\/[\w/.-]+\.(?:svg|json|ya?ml)|LICENSE|dist\/cli\/proofpix\.js|dist\/components\/[\w/-]+(?:\.d\.c?ts|\.c?js)|dist\/components\/capacity-sizing\/generated\/instance-types\.json)$/;
 
     expect(paths.filter((path) => !wanted.test(path))).toEqual([]);
     expect(paths).toEqual(
@@ -108,6 +156,38 @@ describe("the package", () => {
 
     const own = (fileName: string): boolean => fileName === program || fileName.startsWith(installed);
     expect(compiler.typeErrors(program, own)).toEqual([]);
+  });
+
+  it.each([
+    ["with exactOptionalPropertyTypes", { exactOptionalPropertyTypes: true }],
+    [
+      "with the module resolution of TypeScript before 4.7",
+      { module: ts.ModuleKind.CommonJS, moduleResolution: ts.ModuleResolutionKind.Node10 },
+    ],
+    [
+      "with the module resolution of bundlers",
+      { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler },
+    ],
+  ])("type-checks in a user's project %s", (_, options) => {
+    const program = join(project, "optional.ts");
+    writeFileSync(program, PROGRAM + PARTS);
+
+    const own = (fileName: string): boolean => fileName === program || fileName.startsWith(installed);
+    expect(compiler.typeErrors(program, own, options)).toEqual([]);
+  });
+
+  it("brings what its pages lead to", () => {
+    const held = new Set(packed.files.map(({ path }) => path));
+    const pages = [...held].filter((path) => path.endsWith(".md"));
+    const lost = pages.flatMap((page) =>
+      linksOf(page, readFileSync(join(installed, page), "utf8")).filter((link) => !held.has(link)),
+    );
+
+    // Pages for who changes the project lead to its sources.
+    expect(lost.filter((link) => link.endsWith(".md"))).toEqual([]);
+    expect(
+      linksOf("README.md", readFileSync(join(installed, "README.md"), "utf8")).filter((link) => !held.has(link)),
+    ).toEqual([]);
   });
 
   it("refuses what a user gets wrong, so its types are there", () => {

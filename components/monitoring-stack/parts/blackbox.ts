@@ -5,7 +5,7 @@ import { askedByWget, NOBODY, type PartContext } from "./context";
 
 const PORT = MONITORING_PARTS.blackbox;
 
-/** The prober, which asks every task for its health (HC-5). */
+/** The prober, which asks every task for its health. */
 export function blackbox({ files, images, instances, size }: PartContext): PartDefinition {
   return {
     name: "blackbox",

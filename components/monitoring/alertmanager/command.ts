@@ -2,7 +2,9 @@
 export interface AlertmanagerCommandSettings {
   /** Port at which it is asked. */
   readonly port: number;
+  /** Path of the configuration in the container. */
   readonly configurationFile: string;
+  /** Folder of silences and of what was sent. */
   readonly dataDirectory: string;
   /** Address at which people reach it, for the links in messages. @default - its own host */
   readonly externalUrl?: string;

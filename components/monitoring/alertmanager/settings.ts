@@ -7,6 +7,7 @@ export type AlertReceiver = EmailReceiver | SlackReceiver | PagerDutyReceiver | 
 /** Mail to people, through the server of `AlertmanagerSettings.mail`. */
 export interface EmailReceiver {
   readonly kind: "email";
+  /** Address that gets the mail. */
   readonly to: string;
 }
 
@@ -15,7 +16,7 @@ export interface SlackReceiver {
   readonly kind: "slack";
   /** File with the address of the incoming webhook, which is secret. */
   readonly urlFile: string;
-  /** @default - the channel that the webhook was made for */
+  /** Channel that gets the messages. @default - the channel that the webhook was made for */
   readonly channel?: string;
 }
 
@@ -40,17 +41,21 @@ export interface WebhookReceiver {
 /** A topic of SNS, to which Alertmanager publishes as the role of its task. */
 export interface SnsReceiver {
   readonly kind: "sns";
+  /** ARN of the topic. */
   readonly topicArn: string;
 }
 
 /** The server that takes mail. */
 export interface MailServer {
+  /** Host name of the server. */
   readonly host: string;
-  /** @default 587 */
+  /** Port of the server. @default 587 */
   readonly port?: number;
   /** Sender of all mail. */
   readonly from: string;
+  /** User with whom Alertmanager logs in. */
   readonly username: string;
+  /** Path of a file in the container that holds the password. */
   readonly passwordFile: string;
 }
 

@@ -11,6 +11,7 @@ export const DATA_SOURCES = {
 export interface DataSourceAddresses {
   /** Address of Prometheus, such as `http://prometheus.proofpix-production.internal:9090`. */
   readonly prometheus: string;
+  /** Base URL of Alertmanager. */
   readonly alertmanager: string;
   /** Address of Jaeger's interface for queries. @default - there are no traces */
   readonly jaeger?: string | undefined;

@@ -8,7 +8,9 @@ import { grafanaDashboard } from "./grafana/dashboards";
 
 /** A file for a container, by its path below the folder of all. */
 export interface GeneratedFile {
+  /** Path below the folder of all files. */
   readonly path: string;
+  /** Text of the file. */
   readonly content: string;
 }
 
@@ -18,6 +20,7 @@ export interface GrafanaFileOptions {
   readonly directory: string;
   /** Port that Grafana listens on. */
   readonly port: number;
+  /** Addresses of what Grafana asks. */
   readonly addresses: DataSourceAddresses;
 }
 

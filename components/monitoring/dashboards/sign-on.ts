@@ -10,12 +10,15 @@ export interface OidcSignOn {
   readonly kind: "oidc";
   /** Name of the provider, on the button. @default "Single sign-on" */
   readonly displayName?: string;
+  /** Client ID that the provider gave Grafana. */
   readonly clientId: string;
   /** Addresses of the provider, from its `/.well-known/openid-configuration`. */
   readonly authorizationUrl: string;
+  /** URL where Grafana gets a token for a code. */
   readonly tokenUrl: string;
+  /** URL that tells who somebody is. */
   readonly userInfoUrl: string;
-  /** @default ["openid", "profile", "email"] */
+  /** Scopes that Grafana asks for. @default ["openid", "profile", "email"] */
   readonly scopes?: readonly string[];
   /** Claim with the groups, such as `cognito:groups`. @default "groups" */
   readonly groupsClaim?: string;

@@ -2,7 +2,9 @@ import { type DetectionSettings, scrapeTimeoutSeconds } from "./settings";
 
 /** One of the spans that add up to the time until an alert has been sent. */
 export interface DetectionPart {
+  /** What passes in the span. */
   readonly part: string;
+  /** Longest duration of the span. */
   readonly seconds: number;
   /** Why it may take as long as that. */
   readonly reason: string;
@@ -10,7 +12,9 @@ export interface DetectionPart {
 
 /** How long it takes at most to tell of a dead instance. */
 export interface DetectionTime {
+  /** Sum of the parts. */
   readonly seconds: number;
+  /** The spans, in their order. */
   readonly parts: readonly DetectionPart[];
 }
 

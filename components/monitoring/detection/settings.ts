@@ -3,11 +3,13 @@
  * back. The scrape configuration, the rules and Alertmanager's configuration all take their intervals from here.
  */
 export interface DetectionSettings {
+  /** How an instance is asked. */
   readonly probe: ProbeSettings;
   /** Seconds between two evaluations of the rule. @default 5 */
   readonly evaluationSeconds: number;
   /** Seconds for which evaluating the rule and handing its alert to Alertmanager may take. @default 1 */
   readonly handOverSeconds: number;
+  /** How long alerts are gathered before they are sent. */
   readonly grouping: GroupingSettings;
   /** Seconds for which Alertmanager may take to hand a notification to its receiver. @default 1 */
   readonly notificationSeconds: number;
@@ -39,7 +41,7 @@ export interface GroupingSettings {
   readonly intervalSeconds: number;
 }
 
-/** The settings that find a dead instance in less than 30 s (HC-5). `docs/monitoring.md` tells how they were chosen. */
+/** The settings that find a dead instance in less than 30 s. `docs/monitoring.md` tells how they were chosen. */
 export const DETECTION: DetectionSettings = {
   probe: { intervalSeconds: 5, timeoutSeconds: 2, tries: 3 },
   evaluationSeconds: 5,

@@ -3,6 +3,7 @@ import { type DetectionSettings, scrapeTimeoutSeconds, windowSeconds } from "./s
 
 /** What is simulated: healthy instances, each with rhythms of its own. */
 export interface SimulatedTraffic extends ProbeErrors {
+  /** Number of healthy instances. */
   readonly instances: number;
   /** Hours for which each is probed. */
   readonly hours: number;
@@ -12,9 +13,13 @@ export interface SimulatedTraffic extends ProbeErrors {
 
 /** What was counted. */
 export interface SimulatedOutcome {
+  /** Probes that were made. */
   readonly probes: number;
+  /** Probes without an answer in time. */
   readonly failedProbes: number;
+  /** Evaluations of the rule. */
   readonly evaluations: number;
+  /** Evaluations that took a healthy instance for dead. */
   readonly falseEvaluations: number;
   /** Runs of false evaluations. */
   readonly falseAlerts: number;

@@ -7,7 +7,7 @@ import { detectionTime } from "./detection-time";
 
 const MOST_TRIES = 20;
 
-/** Records what keeps these settings from finding a dead instance as the objective demands (HC-5). */
+/** Records what keeps these settings from finding a dead instance as the objective demands. */
 export function validateDetection(
   settings: DetectionSettings,
   objective: DetectionObjective,

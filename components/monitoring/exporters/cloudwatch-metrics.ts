@@ -2,7 +2,9 @@ import type { MetricSource } from "../../shared/metrics";
 
 /** A metric that is read from CloudWatch. */
 export interface CloudWatchMetric {
+  /** Name of the metric in its namespace. */
   readonly name: string;
+  /** Statistic that is read. */
   readonly statistic: MetricSource["statistic"];
 }
 

@@ -5,6 +5,7 @@ import { CLOUDWATCH_METRICS, type CloudWatchMetric, type CloudWatchResource } fr
 
 /** Names by which CloudWatch knows what is watched; each by the name of the description. */
 export interface CloudWatchAddresses {
+  /** Region of what is watched. */
   readonly region: string;
   /**
    * The load balancer's dimension, such as `app/proofpix/0123456789abcdef`, or `net/…` of a network load balancer.

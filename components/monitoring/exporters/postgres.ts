@@ -6,7 +6,7 @@ import type { ExporterContainer } from "./container";
 export interface PostgresAddresses {
   /** Host of each server, by the names of the description. */
   readonly hosts: Readonly<Record<string, string>>;
-  /** @default 5432 */
+  /** Port of the servers. @default 5432 */
   readonly port?: number;
   /** Name of the database to log in to. @default "postgres" */
   readonly databaseName?: string;

@@ -8,15 +8,19 @@ export type ProbeModule = HealthCoverage | "connection" | "certificate";
 
 /** A probe that each task of a service gets. */
 export interface Probe {
+  /** How the prober asks. */
   readonly module: ProbeModule;
+  /** What the address looks at. */
   readonly covers: HealthCoverage;
   /** Path of the address that is asked for; undefined where a connection is all that can be tried. */
   readonly path: string | undefined;
+  /** Time between two probes. */
   readonly intervalSeconds: number;
+  /** Time after which Prometheus gives a probe up. */
   readonly scrapeTimeoutSeconds: number;
 }
 
-/** Seconds within which a check of dependencies has to answer (HC-2). */
+/** Seconds within which a check of dependencies has to answer. */
 const CHECK_TIMEOUT_SECONDS = 5;
 /** Seconds between two checks of dependencies, which each ask the database and whatever else is needed. */
 const CHECK_INTERVAL_SECONDS = 15;

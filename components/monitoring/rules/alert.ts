@@ -12,6 +12,7 @@ export type DashboardUid =
 export interface Alert {
   /** Such as `InstanceDown`. */
   readonly name: string;
+  /** Group of rules that the alert belongs to. */
   readonly group: AlertGroup;
   /** `none` of the alert that always fires, of which nobody is told. */
   readonly severity: Severity | "none";
@@ -25,6 +26,7 @@ export interface Alert {
   readonly look: readonly string[];
   /** What to do, depending on what was seen. */
   readonly act: readonly string[];
+  /** Dashboard that shows what the alert is about. */
   readonly dashboard: DashboardUid;
   /** One for each thing that is watched, or each way in which it may fail. */
   readonly rules: readonly AlertRule[];
@@ -36,14 +38,15 @@ export interface AlertRule {
   readonly of?: string;
   /** When it fires, in words. */
   readonly threshold: string;
+  /** Expression of PromQL that is true while the alert fires. */
   readonly expression: string;
   /** Seconds for which the expression has to hold. @default 0 */
   readonly forSeconds?: number;
   /** Seconds for which it goes on afterwards. @default 0 */
   readonly keepFiringSeconds?: number;
-  /** @default - the alert's */
+  /** How urgent the rule's alerts are. @default - the alert's */
   readonly severity?: Severity;
-  /** @default - the system's team */
+  /** Team that is told. @default - the system's team */
   readonly team?: string | undefined;
   /** Labels that the expression's result doesn't carry. @default - none */
   readonly labels?: Readonly<Record<string, string>>;

@@ -12,7 +12,7 @@ const LOOK_AT_TASKS = [
   "The last lines of the task's log; the stack's output `logLinks` leads to it.",
 ];
 
-/** Alerts on instances, found by probes within the objective of HC-5. */
+/** Alerts on instances, found by probes within the objective. */
 export function instanceAlerts({ services }: MonitoredSystem, detection: DetectionSettings): Alert[] {
   return [instanceDown(detection), instancesMissing(services, detection)];
 }

@@ -16,7 +16,7 @@ export const RULER_QUOTAS = {
 /**
  * The rules as a rule groups namespace of Amazon Managed Service for Prometheus, for when one Prometheus is too small.
  * Its ruler evaluates no group more often than every 30 seconds, so that dead instances are found later than
- * HC-5 demands: keep the group `instances` in Prometheus beside it.
+ * the objective of 30 seconds demands: keep the group `instances` in Prometheus beside it.
  */
 export function managedRuleFile(file: RuleFile): RuleFile {
   return {

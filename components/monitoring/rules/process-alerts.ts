@@ -3,7 +3,7 @@ import { durationText } from "../../shared/quantity";
 import { JOBS } from "../jobs";
 import type { Alert } from "./alert";
 
-/** Lag that users notice: a tenth of the response time from which on a service is scaled up (SC-3). */
+/** Lag that users notice: a tenth of the response time from which on a service is scaled up. */
 const EVENT_LOOP_LAG_SECONDS = TRIGGER_NUMBERS.responseTime.above / 10;
 const RESTARTS = { tasks: 3, windowSeconds: 1800, otherRevisionSeconds: 600 };
 const LASTING_SECONDS = 300;

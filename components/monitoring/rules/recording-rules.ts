@@ -6,7 +6,9 @@ import { ERRORS, RATIO_WINDOWS, ratioName, REQUESTS, SLOW } from "./recording-na
 
 /** A series that Prometheus computes beforehand. */
 export interface RecordingRule {
+  /** Name of the series. */
   readonly name: string;
+  /** Expression of PromQL that computes it. */
   readonly expression: string;
   /** Labels by which rules of one name differ. @default - none */
   readonly labels?: Readonly<Record<string, string>>;
@@ -102,7 +104,7 @@ function utilizationRules(services: readonly MonitoredService[]): RecordingRule[
     });
 }
 
-/** Instances that answer, and the share of probes that succeed (HC-5). */
+/** Instances that answer, and the share of probes that succeed. */
 function probeRules(): RecordingRule[] {
   const probes = `probe_success{job="${JOBS.probe}",covers="instance"}`;
   return [

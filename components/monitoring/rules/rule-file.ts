@@ -8,13 +8,17 @@ import { type RecordingRule, recordingRules } from "./recording-rules";
 
 /** A file of rules as Prometheus reads it. */
 export interface RuleFile {
+  /** Groups of rules. */
   readonly groups: readonly RuleGroup[];
 }
 
 /** Rules that are evaluated one after the other. */
 export interface RuleGroup {
+  /** Name of the group, unique in its file. */
   readonly name: string;
+  /** Time between two evaluations, in Prometheus's notation. */
   readonly interval: string;
+  /** Rules in the order of their evaluation. */
   readonly rules: readonly Rule[];
 }
 
@@ -23,18 +27,27 @@ export type Rule = RecordRule | AlertingRule;
 
 /** A recording rule. */
 export interface RecordRule {
+  /** Name of the series. */
   readonly record: string;
+  /** Expression of PromQL. */
   readonly expr: string;
+  /** Labels that the series gets. @default - none */
   readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** An alerting rule. */
 export interface AlertingRule {
+  /** Name of the alert. */
   readonly alert: string;
+  /** Expression of PromQL that is true while the alert fires. */
   readonly expr: string;
+  /** Time for which the expression has to be true. @default - the alert fires at once */
   readonly for?: string;
+  /** Time for which the alert fires on when the expression has become false. @default - none */
   readonly keep_firing_for?: string;
+  /** Labels by which Alertmanager routes the alert. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Texts for people. */
   readonly annotations: Readonly<Record<string, string>>;
 }
 

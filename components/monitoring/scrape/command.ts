@@ -2,6 +2,7 @@
 export interface PrometheusCommandSettings {
   /** Port at which it is asked. */
   readonly port: number;
+  /** Path of the configuration in the container. */
   readonly configurationFile: string;
   /** Directory of the samples: a local disk, with one writer at a time. */
   readonly dataDirectory: string;

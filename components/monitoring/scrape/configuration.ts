@@ -10,7 +10,9 @@ import type { ScrapeConfig } from "./scrape-config";
 
 /** How Prometheus reads, evaluates and tells. */
 export interface PrometheusSettings {
+  /** Addresses of what Prometheus asks. */
   readonly addresses: ScrapeAddresses;
+  /** How Prometheus finds targets. */
   readonly discovery: Discovery;
   /** How often instances are probed. @default - as `DETECTION` says */
   readonly detection?: DetectionSettings;
@@ -24,7 +26,7 @@ export interface PrometheusSettings {
    * @default - it is the only one
    */
   readonly replica?: string;
-  /** @default - nothing is kept elsewhere */
+  /** Workspace that gets the samples too. @default - nothing is kept elsewhere */
   readonly remoteWrite?: RemoteWriteSettings;
 }
 

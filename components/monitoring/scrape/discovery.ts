@@ -4,8 +4,11 @@ import type { DetectionSettings } from "../detection";
 
 /** Where Prometheus finds targets: the part of a scrape configuration that no test outside AWS can have. */
 export interface DiscoveryBlock {
+  /** Discovery by the APIs of AWS. @default - none */
   readonly aws_sd_configs?: readonly object[];
+  /** Discovery by DNS. @default - none */
   readonly dns_sd_configs?: readonly object[];
+  /** Targets that are known beforehand. @default - none */
   readonly static_configs?: readonly object[];
 }
 
@@ -21,6 +24,7 @@ export interface Discovery {
 
 /** What is known of an environment once it is deployed. */
 export interface DiscoveryAddresses {
+  /** Region of the environment. */
   readonly region: string;
   /** ARN of the cluster whose services are watched. */
   readonly clusterArn: string;

@@ -4,6 +4,7 @@ import type { PolicyStatement } from "../../shared/policy-document";
 export interface RemoteWriteSettings {
   /** Address of its remote write, which ends in `/api/v1/remote_write`. */
   readonly url: string;
+  /** Region of the workspace, for the signatures of requests. */
   readonly region: string;
   /**
    * Regular expression of the names of metrics that are not sent. @default - what Go's and Prometheus' libraries tell

@@ -47,6 +47,7 @@ export interface ProbabilisticSampling {
 
 /** The collector as it is deployed. */
 export interface CollectorSettings {
+  /** Which traces are kept. */
   readonly sampling: TraceSampling;
   /** Memory of each task, in MiB. */
   readonly memoryMebibytes: number;
@@ -78,6 +79,7 @@ export interface MemoryStorage {
 /** On the disk of one task; as durable as that disk. */
 export interface BadgerStorage {
   readonly kind: "badger";
+  /** Folder of the traces in the container. */
   readonly directory: string;
   /** Hours after which traces are deleted. */
   readonly retentionHours: number;
@@ -90,6 +92,7 @@ export interface OpenSearchStorage {
   readonly url: string;
   /** Begins the names of the indices. */
   readonly indexPrefix: string;
+  /** User with whom Jaeger logs in. */
   readonly username: string;
   /** File with the password, which Jaeger reads again when it changes. */
   readonly passwordFile: string;
@@ -97,6 +100,7 @@ export interface OpenSearchStorage {
 
 /** Jaeger as it is deployed. */
 export interface JaegerSettings {
+  /** Where traces are kept. */
   readonly storage: TraceStorage;
   /** Memory of each task, in MiB. */
   readonly memoryMebibytes: number;

@@ -9,7 +9,7 @@ export interface TriggerNumbers {
   readonly belowFor: DurationQuantity;
 }
 
-/** The product's thresholds (SC-1 to SC-4 and SC-6 to SC-9), response times in seconds. */
+/** The product's thresholds, response times in seconds. */
 export const TRIGGER_NUMBERS = {
   cpu: { above: 70, aboveFor: "2m", below: 30, belowFor: "10m" },
   memory: { above: 80, aboveFor: "2m", below: 50, belowFor: "10m" },

@@ -7,7 +7,7 @@ import { thresholds, TRIGGER_NUMBERS } from "./numbers";
 export type MeasuredQueue = { readonly sqsQueueName: pulumi.Input<string> } | { readonly metric: MetricSource };
 
 /**
- * By items that wait in a queue: up above 100 for 3 minutes (SC-4), quiet below 10 for 15 (SC-9). A minute without data
+ * By items that wait in a queue: up above 100 for 3 minutes, quiet below 10 for 15. A minute without data
  * is quiet, since SQS reports nothing of a queue that nobody uses; one that was never reported holds nothing up.
  */
 export function queueDepth(queue: MeasuredQueue, overrides: TriggerOverrides = {}): ScalingTrigger {

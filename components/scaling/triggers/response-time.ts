@@ -15,8 +15,8 @@ export interface TimedTarget {
 }
 
 /**
- * By average response time in seconds, over all target groups: up above 2 s for 5 minutes (SC-3), quiet below 0.5 s for
- * 15 (SC-8). A minute without requests is quiet.
+ * By average response time in seconds, over all target groups: up above 2 s for 5 minutes, quiet below 0.5 s for
+ * 15. A minute without requests is quiet.
  */
 export function responseTime(target: TimedTarget, overrides: TriggerOverrides = {}): ScalingTrigger {
   return {

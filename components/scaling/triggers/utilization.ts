@@ -1,7 +1,7 @@
 import type { ScalingTrigger, TriggerOverrides } from "../scaling-trigger";
 import { thresholds, TRIGGER_NUMBERS } from "./numbers";
 
-/** By CPU: up above 70 % for 2 minutes (SC-1), quiet below 30 % for 10 (SC-6). */
+/** By CPU: up above 70 % for 2 minutes, quiet below 30 % for 10. */
 export function cpu(overrides: TriggerOverrides = {}): ScalingTrigger {
   return {
     name: "cpu",
@@ -11,7 +11,7 @@ export function cpu(overrides: TriggerOverrides = {}): ScalingTrigger {
   };
 }
 
-/** By memory: up above 80 % for 2 minutes (SC-2), quiet below 50 % for 10 (SC-7). */
+/** By memory: up above 80 % for 2 minutes, quiet below 50 % for 10. */
 export function memory(overrides: TriggerOverrides = {}): ScalingTrigger {
   return {
     name: "memory",

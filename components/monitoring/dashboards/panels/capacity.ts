@@ -102,7 +102,7 @@ export function peakInstances(service: MonitoredService, serving: readonly Monit
   });
 }
 
-/** How well instances are used on average (SC-12: 60 to 70 %). */
+/** How well instances are used on average (60 to 70 % is meant). */
 export function utilization(service: MonitoredService): MetricPanel {
   const used = `avg(rate(${select("process_cpu_seconds_total", application([service]))}[1h]))`;
   const cpu = service.triggers.find(({ name }) => name === "cpu");

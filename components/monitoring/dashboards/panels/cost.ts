@@ -4,7 +4,7 @@ import { MONTH_HOURS } from "../promql";
 import { aliveInstances } from "./health";
 import { requests } from "./requests";
 
-/** Part of a fixed fleet's cost that scaling has to save, in percent (SC-12). */
+/** Part of a fixed fleet's cost that scaling has to save, in percent. */
 const SAVING_PERCENT = 30;
 
 /** A service of which it is known what an instance costs. */

@@ -8,7 +8,7 @@ const HEALTH: readonly State[] = [
   { value: 1, text: "healthy", level: "good" },
 ];
 
-/** Percentage of checks of healthy instances that succeed at least (HC-5). */
+/** Percentage of checks of healthy instances that succeed at least. */
 const CHECKS_SUCCEED = 99.8;
 
 /** Number of instances of some services that answer. */
