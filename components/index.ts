@@ -28,6 +28,7 @@ export * from "./monitoring-stack";
 export * from "./network";
 export * from "./queue";
 export * from "./scaling";
+export * from "./web-service";
 export { LOG_RETENTION_DAYS, type LogRetentionDays } from "./shared/log-retention";
 export type { Measurement, MetricSource } from "./shared/metrics";
 export type { PolicyStatementInput } from "./shared/policy-document";

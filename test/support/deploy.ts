@@ -165,9 +165,9 @@ export function all(resources: readonly Registered[], type: string): Registered[
 }
 
 /** The problems with which a component refused its arguments, as `path: reason` lines. */
-export async function refusals(program: () => unknown): Promise<string[]> {
+export async function refusals(program: () => unknown, options?: DeployOptions): Promise<string[]> {
   try {
-    await deploy(program);
+    await deploy(program, options);
   } catch (error) {
     if (pulumi.InputPropertiesError.isInstance(error)) {
       return error.errors.map((each) => `${each.propertyPath}: ${each.reason}`);

@@ -14,6 +14,7 @@ const SLOWEST = [
   "test/docs/configuration-policies.long.test.ts",
   "test/components/monitoring/dashboards/queries.long.test.ts",
   "test/lifecycle/environment.test.ts",
+  "test/lifecycle/web-service.long.test.ts",
   "test/lifecycle/database.long.test.ts",
   "test/lifecycle/deployments.long.test.ts",
   "test/lifecycle/interruption.test.ts",
