@@ -22,11 +22,13 @@ export interface WebServiceNetwork {
 
 /** A key of your own; an `EncryptionKey` is one. Its policy has to let CloudWatch and CloudWatch Logs use it. */
 export interface WebServiceKey {
+  /** ARN of the key, in the region of the service. */
   readonly keyArn: pulumi.Input<string>;
 }
 
 /** A topic of your own; an `AlarmTopic` is one. */
 export interface WebServiceTopic {
+  /** ARN of the topic, which CloudWatch has to be let publish to. */
   readonly topicArn: pulumi.Input<string>;
 }
 
