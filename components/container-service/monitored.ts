@@ -46,7 +46,10 @@ export interface ServiceMonitoring {
 /** Where services tell their metrics. */
 export const DEFAULT_METRICS_PATH = "/metrics";
 
-/** Objectives of a service that names none: 99.9 % of requests without error, and the response time from which on it is scaled up. */
+/**
+ * Objectives of a service that names none: 99.9 % of requests without error, and the response time from which on it is
+ * scaled up.
+ */
 export const DEFAULT_OBJECTIVES: ServiceObjectives = {
   availabilityPercent: 99.9,
   latency: { percent: 95, seconds: TRIGGER_NUMBERS.responseTime.above },

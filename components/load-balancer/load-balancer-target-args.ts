@@ -8,7 +8,10 @@ import type { Listeners } from "./listener-rules";
 /** How requests are spread over the instances of one target. `"ip-hash"` concerns the whole load balancer. */
 export type TargetAlgorithm = "round-robin" | "least-connections" | "weighted-random";
 
-/** How requests are spread. `"ip-hash"` builds a network load balancer, since an application load balancer has no such algorithm. */
+/**
+ * How requests are spread. `"ip-hash"` builds a network load balancer, since an application load balancer has no such
+ * algorithm.
+ */
 export type LoadBalancingAlgorithm = TargetAlgorithm | "ip-hash";
 
 /** How the load balancer decides whether an instance gets requests. */
