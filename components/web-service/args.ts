@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Capacity, ContainerServiceArgs, Deployment, ServiceCluster } from "../container-service";
-import type { LoadBalancer, LoadBalancerArgs, LoadBalancerTargetArgs } from "../load-balancer";
+import type { DomainArgs, LoadBalancer, LoadBalancerArgs, LoadBalancerTargetArgs } from "../load-balancer";
 import type { ScalingSpeed, ScalingTrigger, ScheduledScaling, TriggerOverrides } from "../scaling";
 import type { LogRetentionDays } from "../shared/log-retention";
 import type { PolicyStatementInput } from "../shared/policy-document";
@@ -121,7 +121,7 @@ export interface WebServiceArgs extends TaskArgs, EntranceArgs {
    * @default - none: `certificateArn` or `allowPlainHttp` is needed, since AWS issues no certificate for the name that
    *   it gives a load balancer
    */
-  readonly domain?: LoadBalancerArgs["domain"];
+  readonly domain?: DomainArgs;
   /** Whether clients may connect without encryption where there is neither domain nor certificate. @default false */
   readonly allowPlainHttp?: boolean;
   /**
