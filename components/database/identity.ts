@@ -18,8 +18,6 @@ export interface DatabaseIdentity {
 const IDENTIFIER_LENGTH = 48;
 const IDENTIFIER_BYTES = 4;
 const IDENTIFIER_SUFFIX_LENGTH = 1 + 2 * IDENTIFIER_BYTES;
-/** An id from before it had a prefix, which it doesn't get any more. */
-const WITHOUT_PREFIX = new RegExp(`^[0-9a-f]{${2 * IDENTIFIER_BYTES}}$`);
 const PASSWORD_LENGTH = 32;
 /**
  * RDS refuses `/`, `@`, quotes and spaces in a password (Amazon RDS API Reference, CreateDBInstance), and these are the
@@ -60,7 +58,8 @@ export function createIdentity(children: DatabaseChildren): DatabaseIdentity {
     ),
   );
   return {
-    identifier: suffix.hex.apply((id) => (WITHOUT_PREFIX.test(id) ? `${beginning}-${id}` : id)),
+    // An id that was created without a prefix doesn't get one any more.
+    identifier: suffix.hex.apply((id) => (/-/.test(id) ? id : `${beginning}-${id}`)),
     password: pulumi.secret(password.result),
   };
 }
