@@ -10,9 +10,9 @@ import { AwsEndpoint } from "./aws/aws-endpoint";
 import type { Queues } from "./aws/queues";
 import { cachePlan, type CacheServer } from "./cache-plan";
 import { archivesOf, originTold } from "./database-origin";
-import { databasePlan, type DatabaseServer, type ServerEndpoint } from "./database-plan";
+import { databasePlan, type DatabaseServer } from "./database-plan";
 import { Databases } from "./databases";
-import { Endpoint } from "../endpoint";
+import { Endpoints } from "../endpoints";
 import { Following } from "../following";
 import { Fleet } from "./fleet";
 import { postgresVersion } from "./postgres-programs";
@@ -32,7 +32,7 @@ export interface DataServicesOptions {
 export class DataServices {
   private readonly databases: Databases;
   private readonly caches: Fleet<CacheServer, RedisServer>;
-  private readonly endpoints = new Map<string, Endpoint>();
+  private readonly endpoints = new Endpoints((key) => this.portOf(key));
   private aws: AwsEndpoint | undefined;
   private statuses: readonly ResourceStatus[] = [];
   private readonly following = new Following(() => this.tryToTakeOver());
@@ -59,9 +59,8 @@ export class DataServices {
 
   async network(region: string): Promise<TaskNetwork> {
     await this.following.settled;
-    const named = [...this.endpoints].map(([name, endpoint]) => [name, endpoint.address] as const);
     return {
-      connections: { ...Object.fromEntries(named), ...this.aws?.connections },
+      connections: { ...this.endpoints.connections, ...this.aws?.connections },
       authorities: this.options.authority.file,
       environment: {
         ...{ AWS_REGION: region, AWS_DEFAULT_REGION: region },
@@ -95,8 +94,7 @@ export class DataServices {
 
   async close(): Promise<void> {
     await this.following.settled;
-    await Promise.all([...this.endpoints.values()].map((endpoint) => endpoint.close()));
-    this.endpoints.clear();
+    await this.endpoints.close();
     await Promise.all([this.databases.stop(), this.caches.stop()]);
     await this.aws?.close();
   }
@@ -127,24 +125,12 @@ export class DataServices {
     const runnable = databases.servers.filter((each) => this.reasonWithoutDatabase(each) === undefined);
     await this.databases.follow(runnable, this.databaseVersion === undefined ? [] : archivesOf(this.options.cloud));
     await this.caches.follow(this.reasonWithoutCache() === undefined ? caches.servers : []);
-    await this.takeOverEndpoints([
+    const endpoints = [
       ...databases.endpoints.filter(({ server }) => this.databases.has(server)),
       ...caches.endpoints.filter(({ server }) => this.caches.get(server) !== undefined),
-    ]);
-  }
-
-  private async takeOverEndpoints(endpoints: readonly ServerEndpoint[]): Promise<void> {
-    const wanted = new Map(endpoints.map(({ host, port, server }) => [`${host.toLowerCase()}:${port}`, server]));
-    for (const [name, server] of wanted) {
-      const known = this.endpoints.get(name);
-      if (known !== undefined) known.leadTo(server);
-      else this.endpoints.set(name, await Endpoint.open(server, (key) => this.portOf(key)));
-    }
-    for (const [name, endpoint] of this.endpoints) {
-      if (wanted.has(name)) continue;
-      this.endpoints.delete(name);
-      await endpoint.close();
-    }
+    ];
+    const wanted = endpoints.map(({ host, port, server }) => [`${host.toLowerCase()}:${port}`, server] as const);
+    await this.endpoints.takeOver(new Map(wanted));
   }
 
   private portOf(key: string): Promise<number> {

@@ -1,13 +1,13 @@
 import type { RunningReader } from "../../behaviour/model/running";
 import type { RunningTask } from "../../behaviour/model/task";
 import type { CloudReader } from "../../model/resource";
-import { Endpoint } from "../endpoint";
+import { Endpoints } from "../endpoints";
 import { Following } from "../following";
 import { type DiscoveredPort, discoveryPlan } from "./discovery-plan";
 
 /** Addresses of this machine for names of AWS Cloud Map: each leads to one after the other of a service's tasks. */
 export class ServiceDiscovery {
-  private readonly endpoints = new Map<string, Endpoint>();
+  private readonly endpoints = new Endpoints((target) => this.portOf(target));
   private readonly following = new Following(() => this.takeOver());
   private turn = 0;
 
@@ -21,30 +21,20 @@ export class ServiceDiscovery {
     return this.following.follow();
   }
 
-  private async takeOver(): Promise<void> {
-    const wanted = new Map(discoveryPlan(this.cloud).map((each) => [`${each.host}:${each.port}`, targetOf(each)]));
-    for (const [name, target] of wanted) {
-      const known = this.endpoints.get(name);
-      if (known !== undefined) known.leadTo(target);
-      else this.endpoints.set(name, await Endpoint.open(target, (each) => this.portOf(each)));
-    }
-    for (const [name, endpoint] of this.endpoints) {
-      if (wanted.has(name)) continue;
-      this.endpoints.delete(name);
-      await endpoint.close();
-    }
+  private takeOver(): Promise<void> {
+    const wanted = discoveryPlan(this.cloud).map((each) => [`${each.host}:${each.port}`, targetOf(each)] as const);
+    return this.endpoints.takeOver(new Map(wanted));
   }
 
   /** `host:port` of this machine by `host:port` in AWS. */
   async connections(): Promise<Readonly<Record<string, string>>> {
     await this.following.settled;
-    return Object.fromEntries([...this.endpoints].map(([name, { address }]) => [name, address]));
+    return this.endpoints.connections;
   }
 
   async close(): Promise<void> {
     await this.following.settled;
-    await Promise.all([...this.endpoints.values()].map((endpoint) => endpoint.close()));
-    this.endpoints.clear();
+    await this.endpoints.close();
   }
 
   /** Where a port of a task of the service answers. ECS registers tasks that run, unless their health checks fail. */
