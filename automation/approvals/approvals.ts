@@ -2,6 +2,7 @@ import type { AuditTrail } from "../audit/trail";
 import type { AuditOrigin, AuditOutcome } from "../audit/entry";
 import type { Requester } from "../model/deployment";
 import { DeploymentProblem } from "../model/problem";
+import { messageOf } from "../shared/message-of";
 import type { JsonObject } from "../shared/canonical-json";
 import {
   refusalOfDecision,
@@ -168,7 +169,7 @@ export class Approvals {
       await work();
     } catch (error) {
       const outcome = error instanceof DeploymentProblem ? "refused" : "failed";
-      await append(outcome, { problem: error instanceof Error ? error.message : String(error) });
+      await append(outcome, { problem: messageOf(error) });
       throw error;
     }
     await append("succeeded");

@@ -1,4 +1,5 @@
 import { sha256 } from "../shared/digest";
+import { messageOf } from "../shared/message-of";
 import type { JsonObject } from "../shared/canonical-json";
 import type { Anchor } from "./anchor";
 import { entryAfter, hashOf, lineOf, parseLine, type AuditEntry, type AuditEvent } from "./entry";
@@ -135,7 +136,7 @@ export class AuditTrail {
           await anchor.publish({ sequence, hash });
           return [];
         } catch (error) {
-          return [{ place: anchor.place, reason: error instanceof Error ? error.message : String(error) }];
+          return [{ place: anchor.place, reason: messageOf(error) }];
         }
       }),
     );
@@ -155,6 +156,6 @@ async function allHeads(anchor: Anchor): Promise<AnchoredHeads> {
   try {
     return { place: anchor.place, heads: await anchor.headsFrom(0) };
   } catch (error) {
-    return { place: anchor.place, heads: [], unreadable: error instanceof Error ? error.message : String(error) };
+    return { place: anchor.place, heads: [], unreadable: messageOf(error) };
   }
 }

@@ -1,5 +1,6 @@
 import type { AutomationContext } from "../context";
 import { DeploymentProblem } from "../model/problem";
+import { messageOf } from "../shared/message-of";
 
 /** Waits between attempts, in milliseconds. The SDK has tried several times in each of them, with backoff. */
 const WAITS = [5_000, 10_000, 20_000, 40_000];
@@ -44,7 +45,7 @@ export function isTransient(error: unknown): boolean {
 }
 
 function unreachable(what: string, cause: unknown): DeploymentProblem {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = messageOf(cause);
   return new DeploymentProblem(
     "cloud-unreachable",
     `AWS can't be asked for ${what}: ${reason}`,

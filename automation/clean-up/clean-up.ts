@@ -1,5 +1,6 @@
 import type { AutomationContext } from "../context";
 import type { DeploymentRecord } from "../model/deployment";
+import { messageOf } from "../shared/message-of";
 import { removeOldImages } from "./old-images";
 import { removeOldTaskDefinitions } from "./old-task-definitions";
 import { describedRemoved, nothingRemoved, type Removed } from "./removed";
@@ -27,7 +28,7 @@ export async function removeLeftovers(record: DeploymentRecord, context: Automat
   for (const { name, work } of parts) {
     if (context.signal.aborted) break;
     await work().catch((error: unknown) => {
-      failures.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+      failures.push(`${name}: ${messageOf(error)}`);
     });
   }
   context.signal.throwIfAborted();

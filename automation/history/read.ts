@@ -1,5 +1,5 @@
 import type { AutomationContext } from "../context";
-import type { ImageDigests } from "../model/image";
+import { type ImageDigests, imageDigestsIn } from "../model/image";
 import { asSeen } from "../pipeline/interrupted";
 import { mergedHistory } from "./merge";
 import type { Release } from "./release";
@@ -37,11 +37,5 @@ export async function imageDigestsOf(
   if (last?.result !== "succeeded") return undefined;
   const resources = await engine.checkpoint(last.version);
   const outputs = resources?.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs;
-  return digestsIn(outputs?.imageDigests);
-}
-
-function digestsIn(output: unknown): ImageDigests | undefined {
-  if (typeof output !== "object" || output === null) return undefined;
-  const digests = Object.entries(output).filter((entry): entry is [string, string] => typeof entry[1] === "string");
-  return Object.fromEntries(digests);
+  return imageDigestsIn(outputs?.imageDigests);
 }

@@ -1,24 +1,24 @@
 import { removeLeftovers } from "../clean-up/clean-up";
 import { describedRemoved } from "../clean-up/removed";
 import type { AutomationContext } from "../context";
-import { STEP_LIMIT_SECONDS } from "./limits";
+import { messageOf } from "../shared/message-of";
+import { limitOf } from "./limits";
 import type { Recorder } from "./recorder";
 import type { DeploymentRequest } from "./request";
-import { messageOf, runStep, type StepResult } from "./run-step";
+import { runStep, type StepResult } from "./run-step";
 
 /**
  * Removes what no deployment needs any more. A failure of it is recorded and told as a warning, and fails no deployment
  * that was verified.
  */
 export async function cleanUp(
-  { limitSeconds }: DeploymentRequest,
+  request: DeploymentRequest,
   recorder: Recorder,
   context: AutomationContext,
 ): Promise<void> {
-  const limit = limitSeconds?.["clean-up"] ?? STEP_LIMIT_SECONDS["clean-up"];
   const work = (signal: AbortSignal): Promise<StepResult> => removed(recorder, { ...context, signal });
   try {
-    await runStep({ name: "clean-up", limitSeconds: limit, work }, recorder, context);
+    await runStep({ name: "clean-up", limitSeconds: limitOf("clean-up", request), work }, recorder, context);
   } catch (error) {
     context.emit({ code: "diagnostic", severity: "warning", message: `the clean-up failed: ${messageOf(error)}` });
   }

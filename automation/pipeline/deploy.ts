@@ -1,11 +1,11 @@
 import type { AutomationContext } from "../context";
 import { deploymentId } from "../model/deployment-id";
 import type { DeploymentRecord } from "../model/deployment";
-import type { ImageDigests } from "../model/image";
+import { imageDigestsIn } from "../model/image";
 import { DeploymentProblem } from "../model/problem";
-import { isObject } from "../../tools/yaml/render";
 import { isHeld } from "../records/deployment-store";
 import { lockedBy } from "../records/locked-by";
+import { messageOf } from "../shared/message-of";
 import type { Before } from "../verification/expectation";
 import { expectationAfter, lookBefore } from "../verification/look";
 import { failureOf, verify } from "../verification/verify";
@@ -14,7 +14,7 @@ import { cleanUp } from "./clean-up";
 import { configurationRecord, withImage } from "./configuration-text";
 import { imageSteps } from "./image-steps";
 import { noteInterrupted } from "./interrupted";
-import { STEP_LIMIT_SECONDS } from "./limits";
+import { limitOf } from "./limits";
 import { Recorder } from "./recorder";
 import { redeployFailed } from "./redeploy";
 import type { DeploymentRequest } from "./request";
@@ -157,7 +157,10 @@ async function verified(
     const limited = { ...context, signal };
     const { bakeSeconds: asked } = request;
     const verification = await verify(await expectationAfter(limited, before), limited, { bakeSeconds: asked });
-    await recorder.note({ verification, imageDigests: imageDigestsOf(await context.engine.outputs()) });
+    await recorder.note({
+      verification,
+      imageDigests: imageDigestsIn((await context.engine.outputs()).imageDigests) ?? {},
+    });
     const { outcome, checks, bakeSeconds } = verification;
     if (outcome === "verified") return { detail: `${checks.length} checks passed for ${bakeSeconds} s` };
     throw new DeploymentProblem(
@@ -169,21 +172,10 @@ async function verified(
   await runStep({ name: "verify-health", limitSeconds: limitOf("verify-health", request), work }, recorder, context);
 }
 
-/** Digests by service, of the stack's output of that name. */
-function imageDigestsOf({ imageDigests }: Readonly<Record<string, unknown>>): ImageDigests {
-  const digests = isObject(imageDigests) ? Object.entries(imageDigests) : [];
-  return Object.fromEntries(digests.filter((entry): entry is [string, string] => typeof entry[1] === "string"));
-}
-
-function limitOf(name: keyof typeof STEP_LIMIT_SECONDS, { limitSeconds }: DeploymentRequest): number {
-  return limitSeconds?.[name] ?? STEP_LIMIT_SECONDS[name];
-}
-
 /** A failure as a problem; one that nobody expected is told as it is. */
 function asProblem(error: unknown): DeploymentProblem {
   if (error instanceof DeploymentProblem) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  return new DeploymentProblem("update-failed", message, "Look at the message, and run the command again.", {
+  return new DeploymentProblem("update-failed", messageOf(error), "Look at the message, and run the command again.", {
     cause: error,
   });
 }

@@ -2,7 +2,7 @@ import type { AutomationContext } from "../context";
 import { buildImage, type ImageContext, ImageFailure, pushImage, scanImage, type ScanResult } from "../images";
 import { DeploymentProblem } from "../model/problem";
 import { configurationRecord, withImage } from "./configuration-text";
-import { STEP_LIMIT_SECONDS } from "./limits";
+import { limitOf } from "./limits";
 import type { Recorder } from "./recorder";
 import type { BuildRequest, DeploymentRequest } from "./request";
 import { runStep, type StepResult } from "./run-step";
@@ -21,7 +21,7 @@ export async function imageSteps(
   const { build } = request;
   let imageId = "";
   const step = (name: "build-image" | "push-image", work: (signal: AbortSignal) => Promise<StepResult>) =>
-    runStep({ name, limitSeconds: request.limitSeconds?.[name] ?? STEP_LIMIT_SECONDS[name], work }, recorder, context);
+    runStep({ name, limitSeconds: limitOf(name, request), work }, recorder, context);
 
   await step("build-image", async (signal) => {
     if (build === undefined) return { outcome: "skipped", detail: takenImage(request) };

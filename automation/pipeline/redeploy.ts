@@ -5,7 +5,7 @@ import { type Before, type ExpectedService, expectedServices } from "../verifica
 import type { ServiceFacts } from "../verification/facts";
 import { gatherServices } from "../verification/gather";
 import { rolloutsEnded } from "../verification/rollouts-ended";
-import { STEP_LIMIT_SECONDS } from "./limits";
+import { limitOf } from "./limits";
 import type { Recorder } from "./recorder";
 import type { DeploymentRequest } from "./request";
 import { runStep, type StepResult } from "./run-step";
@@ -23,7 +23,7 @@ const GIVEN_UP = ["STOPPED", "ROLLBACK_FAILED"];
  */
 export async function redeployFailed(
   before: Before,
-  { limitSeconds }: DeploymentRequest,
+  request: DeploymentRequest,
   recorder: Recorder,
   context: AutomationContext,
 ): Promise<void> {
@@ -32,9 +32,8 @@ export async function redeployFailed(
   const failed = services.filter(({ arn }) => facts.some((each) => each.arn === arn && isGivenUp(each, before)));
   if (failed.length === 0) return;
   const name = "deploy-application";
-  const limit = limitSeconds?.[name] ?? STEP_LIMIT_SECONDS[name];
   const work = (signal: AbortSignal): Promise<StepResult> => redeployed(failed, { ...context, signal });
-  await runStep({ name, limitSeconds: limit, work }, recorder, context);
+  await runStep({ name, limitSeconds: limitOf(name, request), work }, recorder, context);
 }
 
 async function redeployed(services: readonly ExpectedService[], context: AutomationContext): Promise<StepResult> {

@@ -3,6 +3,7 @@ import type { DeploymentRecord } from "../model/deployment";
 import { DeploymentProblem } from "../model/problem";
 import { contextOfPlan, planReturn, type ReturnPlan } from "../rollback/return-plan";
 import { settle } from "../rollback/settle";
+import { messageOf } from "../shared/message-of";
 import type { Recorder } from "./recorder";
 import type { DeploymentRequest } from "./request";
 
@@ -88,7 +89,6 @@ async function settled(deploymentId: string, context: AutomationContext): Promis
   try {
     await settle(context, { deploymentId });
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    context.emit({ code: "diagnostic", severity: "warning", message });
+    context.emit({ code: "diagnostic", severity: "warning", message: messageOf(error) });
   }
 }

@@ -1,5 +1,6 @@
 import type { AutomationContext } from "../context";
 import { DeploymentProblem } from "../model/problem";
+import { messageOf } from "../shared/message-of";
 import type { StepName, StepOutcome } from "../model/step";
 import type { Recorder } from "./recorder";
 import { timeLimit } from "./time-limit";
@@ -69,8 +70,4 @@ function endedBy(error: unknown, { name, limitSeconds, isLate, isCancelled }: En
     "Look at what it was waiting for, and run the command again; each step can be repeated.",
     { cause: error },
   );
-}
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,15 +1,15 @@
 import type { AutomationContext } from "../context";
 import type { RunResult } from "../engine/engine";
 import { DeploymentProblem } from "../model/problem";
+import { messageOf } from "../shared/message-of";
 import type { StepName, StepRecord } from "../model/step";
 import { describedStages, type RolloutStage, watchRollouts } from "../verification/rollout-watch";
 import { emitReport } from "./emit-report";
 import type { Recorder } from "./recorder";
 import type { DeploymentRequest } from "./request";
 import { BegunSteps } from "./begun-steps";
-import { STEP_LIMIT_SECONDS } from "./limits";
+import { limitOf } from "./limits";
 import { locked } from "./locked";
-import { messageOf as messageOfError } from "./run-step";
 import { timeLimit } from "./time-limit";
 import { isOfApplication, type Span, type UpdatePart, UpdateTimes } from "./update-steps";
 
@@ -27,13 +27,13 @@ export async function update(
   try {
     await updated(request, recorder, context);
   } catch (error) {
-    await endOpenSteps(messageOfError(error), recorder);
+    await endOpenSteps(messageOf(error), recorder);
     throw error;
   }
 }
 
 async function updated(request: DeploymentRequest, recorder: Recorder, context: AutomationContext): Promise<void> {
-  const limitSeconds = request.limitSeconds?.["update-infrastructure"] ?? STEP_LIMIT_SECONDS["update-infrastructure"];
+  const limitSeconds = limitOf("update-infrastructure", request);
   await recorder.stepStarted("update-infrastructure", limitSeconds);
   const times = new UpdateTimes();
   const begun = new BegunSteps(recorder, limitSeconds);
@@ -44,7 +44,7 @@ async function updated(request: DeploymentRequest, recorder: Recorder, context: 
   let stages: readonly RolloutStage[];
   try {
     result = await context.engine.update({
-      message: messageOf(recorder),
+      message: updateMessage(recorder),
       // The engine may be on the program of another commit, which has a file of its own.
       configurationText: recorder.record.configuration?.text,
       refresh: request.refresh,
@@ -60,7 +60,7 @@ async function updated(request: DeploymentRequest, recorder: Recorder, context: 
     stages = await rollouts.stop();
     await begun.recorded();
   }
-  if (result.wasLocked) return refuse(result, recorder, context);
+  if (result.wasLocked) refuse(result, recorder, context);
   await noteVersion(recorder, context);
   await noteSteps(result, times, stages, recorder);
   requireSuccess(result, { limitSeconds, isLate: late.aborted, isCancelled: context.signal.aborted }, context);
@@ -78,16 +78,14 @@ function writeConfiguration(recorder: Recorder, { configurationFile, emit }: Aut
  * Refuses an update that didn't begin, since another run works on the stack. The file gets its text from before: nothing was
  * deployed.
  */
-async function refuse(result: RunResult, recorder: Recorder, context: AutomationContext): Promise<never> {
-  const { configuration, configurationBefore } = recorder.record;
+function refuse(result: RunResult, { record }: Recorder, context: AutomationContext): never {
+  const { configuration, configurationBefore } = record;
   if (configurationBefore !== undefined && configuration?.digest !== configurationBefore.digest) {
     const { configurationFile, emit } = context;
     configurationFile.write(configurationBefore.text);
     emit({ code: "progress", message: `${configurationFile.name} has its text of before again` });
   }
-  const problem = locked(context.environment, result.errors);
-  await recorder.stepEnded("update-infrastructure", "failed", problem.message);
-  throw problem;
+  throw locked(context.environment, result.errors);
 }
 
 /** Notes the update's number. An update that failed before it began has left none, and the newest is another's. */
@@ -103,7 +101,7 @@ async function endOpenSteps(detail: string, recorder: Recorder): Promise<void> {
 }
 
 /** What Pulumi's history says of the update: the id of the deployment leads to our record of it. */
-function messageOf({ record: { id, kind, reason } }: Recorder): string {
+function updateMessage({ record: { id, kind, reason } }: Recorder): string {
   return `${kind} ${id}${reason === undefined ? "" : `: ${reason}`}`;
 }
 

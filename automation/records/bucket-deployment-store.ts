@@ -1,6 +1,7 @@
 import { BucketObjects, type BucketObjectsOptions, severalAtOnce } from "../aws/bucket-objects";
 import type { DeploymentRecord, Worker } from "../model/deployment";
 import { DeploymentProblem } from "../model/problem";
+import { parsedJson } from "../shared/parsed-json";
 import type { Claim, DeploymentStore, HeldClaim } from "./deployment-store";
 import { isFree, Lease, leased, type LeaseOptions, type WrittenClaim } from "./lease";
 
@@ -99,7 +100,7 @@ export class BucketDeploymentStore implements DeploymentStore {
     const known = this.known.get(name);
     if (known?.etag === etag) return known.record;
     const object = await this.objects.read(name);
-    const record = parsed(object.text) as DeploymentRecord | undefined;
+    const record = parsedJson(object.text) as DeploymentRecord | undefined;
     this.known.set(name, { etag: object.etag, record });
     return record;
   }
@@ -110,15 +111,7 @@ function nameOf({ environment, id }: Pick<DeploymentRecord, "environment" | "id"
 }
 
 function claimIn(text: string): WrittenClaim | undefined {
-  return parsed(text) as WrittenClaim | undefined;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return parsedJson(text) as WrittenClaim | undefined;
 }
 
 function claimLost({ environment, id }: DeploymentRecord): DeploymentProblem {

@@ -11,6 +11,7 @@ import {
 import { dirname, join } from "node:path";
 import { replaceFile } from "../../tools/shared/files";
 import type { DeploymentRecord, Worker } from "../model/deployment";
+import { parsedJson } from "../shared/parsed-json";
 import type { Claim, DeploymentStore, HeldClaim } from "./deployment-store";
 import { type Liveness, livenessOf } from "./liveness";
 
@@ -47,7 +48,7 @@ export class FileDeploymentStore implements DeploymentStore {
     const damaged: string[] = [];
     for (const name of this.recordFiles(environment)) {
       const path = join(this.directory, environment, name);
-      const record = parsed(readFileSync(path, "utf8")) as DeploymentRecord | undefined;
+      const record = parsedJson(readFileSync(path, "utf8")) as DeploymentRecord | undefined;
       if (record === undefined) damaged.push(path);
       else records.push(record);
     }
@@ -155,15 +156,7 @@ function held(path: string, { deployment }: Claim): HeldClaim {
 
 function readClaim(path: string): Claim | undefined {
   try {
-    return parsed(readFileSync(path, "utf8")) as Claim | undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
+    return parsedJson(readFileSync(path, "utf8")) as Claim | undefined;
   } catch {
     return undefined;
   }

@@ -2,6 +2,7 @@ import type { AutomationContext } from "../context";
 import type { Engine } from "../engine/engine";
 import type { Source } from "../model/deployment";
 import { DeploymentProblem } from "../model/problem";
+import { messageOf } from "../shared/message-of";
 import { type RestoredConfiguration, restoredText, textWithEntries } from "./configuration-text";
 import { imagesOf, pinned, type ReleasedImages } from "./image-pins";
 import { irreversibleReleases } from "./irreversible";
@@ -119,7 +120,7 @@ async function programOfCommit(
     const opened = await context.programOf(commit);
     return { engine: opened.engine, source: { commit, isDirty: false }, close: () => opened.close() };
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = messageOf(cause);
     const problem = `the program of commit ${commit.slice(0, 12)} can't be had: ${reason}`;
     if (program === "recorded-or-current")
       return { ...here, programNote: `${problem}; the one that is here is applied` };

@@ -8,6 +8,7 @@ import type { AutomationContext, ProbeAnswer } from "../../automation/context";
 import { backendFiles } from "../../automation/engine/backend-files";
 import { programOfCommit } from "../../automation/rollback/program-of-commit";
 import { PulumiEngine } from "../../automation/engine/pulumi-engine";
+import { messageOf } from "../../automation/shared/message-of";
 import { ensureEngine } from "../../tools/engine";
 import { execute } from "../../tools/engine/execute";
 import { replaceFile } from "../../tools/shared/files";
@@ -95,6 +96,6 @@ async function probe(url: string, signal?: AbortSignal): Promise<ProbeAnswer> {
     await body?.cancel();
     return { status };
   } catch (error) {
-    return { problem: error instanceof Error ? error.message : String(error) };
+    return { problem: messageOf(error) };
   }
 }
