@@ -27,10 +27,7 @@ describe("a first deployment that fails", () => {
   let first: DeploymentRecord;
 
   beforeAll(async () => {
-    rehearsal = await Rehearsal.begin();
-    await rehearsal.succeed("stack", "init", STACK);
-    rehearsal.withoutStoresAndMonitoring(STACK);
-    rehearsal.configure(STACK, ["proofpix:services", 1], undefined); // one service is enough
+    rehearsal = await Rehearsal.ofOneService(STACK);
     context = await rehearsedAutomation(rehearsal, STACK, SPEED);
     first = await deploy({ image: BROKEN }, context);
   });

@@ -29,10 +29,7 @@ describe("an environment in operation", () => {
   let context: RehearsedAutomation;
 
   beforeAll(async () => {
-    rehearsal = await Rehearsal.begin();
-    await rehearsal.succeed("stack", "init", STACK);
-    rehearsal.withoutStoresAndMonitoring(STACK);
-    rehearsal.configure(STACK, ["proofpix:services", 1], undefined); // one service is enough
+    rehearsal = await Rehearsal.ofOneService(STACK);
     rehearsal.configure(STACK, ["proofpix:maxInstances"], 3);
     context = await rehearsedAutomation(rehearsal, STACK, SPEED);
     await rehearsal.deploy(STACK);

@@ -26,10 +26,7 @@ describe("a release that ECS rolls back", () => {
   let context: RehearsedAutomation;
 
   beforeAll(async () => {
-    rehearsal = await Rehearsal.begin();
-    await rehearsal.succeed("stack", "init", STACK);
-    rehearsal.withoutStoresAndMonitoring(STACK);
-    rehearsal.configure(STACK, ["proofpix:services", 1], undefined); // one service is enough
+    rehearsal = await Rehearsal.ofOneService(STACK);
     context = await rehearsedAutomation(rehearsal, STACK, SPEED);
     await rehearsal.deploy(STACK);
   });

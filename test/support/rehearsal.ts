@@ -90,6 +90,15 @@ export class Rehearsal {
     return new Rehearsal(paths, project, engine.directory, isSavedOften);
   }
 
+  /** A rehearsal with a stack that isn't deployed yet, of one service, without stores and monitoring. */
+  static async ofOneService(stack: string): Promise<Rehearsal> {
+    const rehearsal = await Rehearsal.begin();
+    await rehearsal.succeed("stack", "init", stack);
+    rehearsal.withoutStoresAndMonitoring(stack);
+    rehearsal.configure(stack, ["proofpix:services", 1], undefined);
+    return rehearsal;
+  }
+
   async end(): Promise<void> {
     await this.lease?.release();
     rmSync(this.paths.local, { recursive: true, force: true });

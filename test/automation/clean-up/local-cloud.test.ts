@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { removeLeftovers } from "../../../automation/clean-up/clean-up";
 import { awsClients } from "../../../automation/aws/clients";
 import type { StateResource } from "../../../automation/engine/engine";
@@ -10,6 +9,7 @@ import { apiRehearsal } from "../../localcloud/api/support";
 import { serving } from "../../localcloud/services/ecs/serving";
 import { ON_FARGATE, SERVICE, TASK_DEFINITION } from "../../localcloud/services/ecs/tasks";
 import { group, TARGET_GROUP } from "../../localcloud/services/lb/balanced";
+import { digestOf, manifest } from "../../localcloud/api/manifests";
 import { fakeContext } from "../support/context";
 import { VirtualClock } from "../support/virtual-clock";
 import { MemoryStore } from "../support/memory-store";
@@ -21,16 +21,6 @@ const DAY_SECONDS = 24 * 60 * 60;
 
 let server: ApiServer | undefined;
 afterEach(() => server?.close());
-
-function manifest(version: string): string {
-  const layers = [{ mediaType: "application/vnd.oci.image.layer.v1.tar+gzip", size: 1000, digest: "sha256:0" }];
-  const config = { mediaType: "application/vnd.oci.image.config.v1+json", size: 24, digest: "sha256:1" };
-  return JSON.stringify({ schemaVersion: 2, config, layers, annotations: { version } });
-}
-
-function digestOf(version: string): string {
-  return `sha256:${createHash("sha256").update(manifest(version)).digest("hex")}`;
-}
 
 function held({ id, type, inputs }: CloudResource): StateResource {
   return { urn: `urn:pulumi:staging::proofpix::${type}::${id}`, type, id, inputs, outputs: { ...inputs, arn: id } };

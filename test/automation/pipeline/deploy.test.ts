@@ -27,6 +27,15 @@ const UNTIL_PUSH = [
   ["push-image", "succeeded"],
   ["validate-configuration", "succeeded"],
 ] as const;
+
+/** Nothing changes, and what runs isn't well. */
+const UNTIL_VERIFICATION = [
+  ...UNTIL_PUSH,
+  ["update-infrastructure", "skipped"],
+  ["deploy-application", "skipped"],
+  ["shift-traffic", "skipped"],
+  ["verify-health", "failed"],
+] as const;
 interface Expected {
   readonly status: DeploymentStatus;
   /** Steps that were begun, with their outcomes; all others weren't. */
@@ -154,13 +163,7 @@ const AFTER_SOMETHING_CHANGED: readonly [string, Faults, Expected][] = [
     },
     {
       status: "rolled-back",
-      steps: [
-        ...UNTIL_PUSH,
-        ["update-infrastructure", "skipped"],
-        ["deploy-application", "skipped"],
-        ["shift-traffic", "skipped"],
-        ["verify-health", "failed"],
-      ],
+      steps: UNTIL_VERIFICATION,
       failure: "runs web:1, and not web:2",
       isReturned: true,
     },
@@ -176,13 +179,7 @@ const AFTER_SOMETHING_CHANGED: readonly [string, Faults, Expected][] = [
     },
     {
       status: "rolled-back",
-      steps: [
-        ...UNTIL_PUSH,
-        ["update-infrastructure", "skipped"],
-        ["deploy-application", "skipped"],
-        ["shift-traffic", "skipped"],
-        ["verify-health", "failed"],
-      ],
+      steps: UNTIL_VERIFICATION,
       failure: "5 % of requests failed",
       isReturned: true,
     },

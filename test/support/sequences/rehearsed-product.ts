@@ -40,10 +40,7 @@ export class RehearsedProduct implements Product {
 
   /** @param speed how much faster than real time the cloud runs. */
   static async begin(speed: number): Promise<RehearsedProduct> {
-    const rehearsal = await Rehearsal.begin();
-    await rehearsal.succeed("stack", "init", STACK);
-    rehearsal.withoutStoresAndMonitoring(STACK);
-    rehearsal.configure(STACK, ["proofpix:services", 1], undefined); // one service is enough
+    const rehearsal = await Rehearsal.ofOneService(STACK);
     rehearsal.configure(STACK, ["proofpix:maxInstances"], MOST_TASKS);
     const service = ["proofpix:services", 0];
     rehearsal.configure(STACK, [...service, "environment"], { LOG_LEVEL: FIRST.level });

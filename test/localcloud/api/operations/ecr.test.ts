@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import type { Properties } from "../../../../localcloud/model/values";
 import { storedPushRegistry } from "../../../../localcloud/services/registry/push-registry";
 import { type FindingCounts, storedFindings } from "../../../../localcloud/services/registry/scan-findings";
+import { digestOf, manifest } from "../manifests";
 import { type ApiRehearsal, apiRehearsal, NOON } from "../support";
 
 const REPOSITORY = "aws:ecr/repository:Repository";
@@ -9,17 +9,6 @@ const SHOP = { repositoryName: "shop" };
 const IMMUTABLE = { imageTagMutability: "IMMUTABLE" };
 const SCANNED = { imageScanningConfiguration: { scanOnPush: true } };
 const REGISTRY = "in the registry with id '123456789012'";
-
-/** A manifest without layers, told from others by its annotation. */
-function manifest(version: string): string {
-  const layers = [{ mediaType: "application/vnd.oci.image.layer.v1.tar+gzip", size: 1000, digest: "sha256:0" }];
-  const config = { mediaType: "application/vnd.oci.image.config.v1+json", size: 24, digest: "sha256:1" };
-  return JSON.stringify({ schemaVersion: 2, config, layers, annotations: { version } });
-}
-
-function digestOf(version: string): string {
-  return `sha256:${createHash("sha256").update(manifest(version)).digest("hex")}`;
-}
 
 function repository(inputs: Properties = {}): ApiRehearsal {
   const rehearsal = apiRehearsal();
