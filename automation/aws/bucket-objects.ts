@@ -8,6 +8,7 @@ import {
   PutObjectCommand,
   type S3Client,
 } from "@aws-sdk/client-s3";
+import { batchesOf } from "../shared/batches";
 
 /** Where objects are kept. */
 export interface BucketObjectsOptions {
@@ -158,9 +159,7 @@ export class BucketObjects {
 /** Does something with each of some things, several at once, and gives the results in their order. */
 export async function severalAtOnce<T, R>(things: readonly T[], work: (thing: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
-  for (let start = 0; start < things.length; start += AT_ONCE) {
-    results.push(...(await Promise.all(things.slice(start, start + AT_ONCE).map(work))));
-  }
+  for (const batch of batchesOf(things, AT_ONCE)) results.push(...(await Promise.all(batch.map(work))));
   return results;
 }
 

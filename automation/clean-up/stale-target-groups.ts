@@ -7,6 +7,7 @@ import {
 import { NAMESPACE } from "../../stacks/configuration/problem";
 import { askingAws } from "../aws/retries";
 import type { AutomationContext } from "../context";
+import { batchesOf } from "../shared/batches";
 import type { Removed } from "./removed";
 
 /** Elastic Load Balancing API Reference, DescribeTags: `ResourceArns`. */
@@ -54,8 +55,7 @@ async function unusedGroups({ aws, signal }: Context): Promise<UnusedGroup[]> {
 async function taggedByEnvironment(groups: readonly UnusedGroup[], context: Context): Promise<UnusedGroup[]> {
   const { aws, signal } = context;
   const own: UnusedGroup[] = [];
-  for (let first = 0; first < groups.length; first += TAGS_AT_ONCE) {
-    const some = groups.slice(first, first + TAGS_AT_ONCE);
+  for (const some of batchesOf(groups, TAGS_AT_ONCE)) {
     const request = new DescribeTagsCommand({ ResourceArns: some.map(({ arn }) => arn) });
     const { TagDescriptions = [] } = await askingAws("tags of target groups", context, () =>
       aws.elasticLoadBalancing.send(request, { abortSignal: signal }),

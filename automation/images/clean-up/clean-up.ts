@@ -2,6 +2,7 @@ import { BatchDeleteImageCommand, paginateDescribeImages, type ECRClient } from 
 import { withinTimeLimit, type ImageContext } from "../context";
 import { ecrImageOf } from "../registry/ecr-registry-reader";
 import { type EcrClientOf, standardEcrClient } from "../registry/ecr";
+import { batchesOf } from "../../shared/batches";
 import { type CleanUpRules, imagesToDelete, type RepositoryImage } from "./images-to-delete";
 
 export interface CleanUpImagesArgs extends CleanUpRules {
@@ -35,8 +36,7 @@ export function cleanUpImages(args: CleanUpImagesArgs, context: ImageContext): P
     const images = await imagesOf(client, repository, signal);
     const digests = imagesToDelete(images, keptDigests, now, args).map(({ digest }) => digest);
     const deleted: string[] = [];
-    for (let first = 0; first < digests.length; first += MOST_AT_ONCE) {
-      const batch = digests.slice(first, first + MOST_AT_ONCE);
+    for (const batch of batchesOf(digests, MOST_AT_ONCE)) {
       deleted.push(...(await deleteBatch(client, repository, batch, { ...context, signal })));
     }
     return deleted;
