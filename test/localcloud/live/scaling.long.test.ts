@@ -15,6 +15,9 @@ const SPEED = 60;
 /** Work of ten milliseconds each: more than two tasks of an eighth of a vCPU do within 70 % of it. */
 const REQUESTS_PER_SECOND = 60;
 
+/** How long a number of tasks is waited for, in milliseconds of the machine's time: several times what it takes. */
+const PATIENCE = 240_000;
+
 const [FEWEST, MOST] = [2, 4];
 
 /** What the library deploys to scale a service, with its usual thresholds, windows and cooldowns. */
@@ -42,8 +45,8 @@ describe("a service with the library's scaling", () => {
     await cloud.steady();
     expect(cloud.tasks()).toHaveLength(FEWEST);
 
-    expect(await loadUntil(() => cloud.tasks().length === MOST)).toBe(0);
-    await quietUntil(() => cloud.tasks().length === FEWEST);
+    expect(await loadUntil(MOST)).toBe(0);
+    await quietUntil(FEWEST);
 
     expect(activities()).toEqual([
       "Setting desired count to 4. Cause: monitor alarm web-scale-up-cpu in state ALARM triggered policy web-scale-up",
@@ -55,15 +58,23 @@ describe("a service with the library's scaling", () => {
     expect(await cloud.load(20, 1)).toMatchObject({ failures: 0 });
   });
 
-  /** Sends requests until something has come true. @returns how many failed */
-  async function loadUntil(isTrue: () => boolean): Promise<number> {
+  /** Sends requests until so many tasks run. @returns how many failed */
+  async function loadUntil(tasks: number): Promise<number> {
+    const end = performance.now() + PATIENCE;
     let failures = 0;
-    while (!isTrue()) failures += (await cloud.load(REQUESTS_PER_SECOND, 1)).failures;
+    while (isAwaited(tasks, end)) failures += (await cloud.load(REQUESTS_PER_SECOND, 1)).failures;
     return failures;
   }
 
-  async function quietUntil(isTrue: () => boolean): Promise<void> {
-    while (!isTrue()) await setTimeout(100);
+  async function quietUntil(tasks: number): Promise<void> {
+    const end = performance.now() + PATIENCE;
+    while (isAwaited(tasks, end)) await setTimeout(100);
+  }
+
+  /** Whether another number of tasks runs yet. */
+  function isAwaited(tasks: number, end: number): boolean {
+    if (performance.now() > end) throw new Error(`${tasks} tasks never ran: ${JSON.stringify(cloud.live.status())}`);
+    return cloud.tasks().length !== tasks;
   }
 
   function scalings(): readonly TimedEvent[] {
