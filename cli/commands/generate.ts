@@ -40,6 +40,7 @@ interface InstanceTypes {
 
 /** The parts in the order in which they are made: what takes nothing but this repository comes first. */
 export const PARTS = {
+  arguments: filesOf("tools/arguments/generated.ts"),
   configuration: filesOf("stacks/environment/generated.ts"),
   documentation: filesOf("stacks/documentation/generated.ts"),
   policies: filesOf("policies/generated.ts"),
@@ -65,9 +66,10 @@ export const command: Command = {
   help: {
     summary: "Writes generated files anew: all of them, or those of the parts that are named.",
     usage: [
-      "npm run generate -- [configuration|documentation|policies|ci|simulations|dashboards|limits|apis|instances]…",
+      "npm run generate -- [arguments|configuration|documentation|policies|ci|simulations|dashboards|limits|apis|instances]…",
     ],
     details: [
+      "arguments      what each component takes, by which it checks the arguments of plain JavaScript",
       "configuration  Pulumi.yaml, the reference of its keys and their JSON Schema",
       "documentation  quotas, scaling and alerts of the committed environments, and the runbook of alerts",
       "policies       a page for each rule, their list and the levels of the environments",

@@ -1,13 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { AuditBucket } from "../audit-bucket";
+import { AuditBucket, type AuditBucketTransforms } from "../audit-bucket";
 import { EncryptionKey, keyPolicy } from "../encryption-key";
 import { keepingInputs } from "../shared/kept-inputs";
 import { policyDocument, serviceTrust } from "../shared/policy-document";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
 import { requireValid } from "../shared/validation";
-import type { CloudTrailArgs } from "./args";
+import type { CloudTrailArgs, CloudTrailTransforms } from "./args";
 import { eventSelectors } from "./event-selectors";
 import { bucketStatements, CLOUD_TRAIL_SERVICE, keyStatements, logPolicy, type TrailScope } from "./policies";
 import { validateCloudTrail } from "./validate";
@@ -107,7 +107,7 @@ export class CloudTrail extends pulumi.ComponentResource {
     const statements = (bucketArn: string) => scope.apply((known) => bucketStatements(known, bucketArn));
     return new AuditBucket(
       name,
-      { kmsKeyArn: key.keyArn, retention, keepDays, statements, tags, transform },
+      { kmsKeyArn: key.keyArn, retention, keepDays, statements, tags, transform: ofBucket(transform) },
       { parent: this },
     );
   }
@@ -158,4 +158,18 @@ export class CloudTrail extends pulumi.ComponentResource {
     );
     return [role, rolePolicy];
   }
+}
+
+/** Those of a trail's escape hatches that are its bucket's. */
+function ofBucket(transform: CloudTrailTransforms = {}): AuditBucketTransforms {
+  return {
+    bucket: transform.bucket,
+    bucketEncryption: transform.bucketEncryption,
+    bucketLifecycle: transform.bucketLifecycle,
+    bucketObjectLock: transform.bucketObjectLock,
+    bucketOwnership: transform.bucketOwnership,
+    bucketPolicy: transform.bucketPolicy,
+    bucketPublicAccessBlock: transform.bucketPublicAccessBlock,
+    bucketVersioning: transform.bucketVersioning,
+  };
 }

@@ -5,11 +5,10 @@ import type { Listeners } from "./listener-rules";
 import { createApplicationListeners } from "./listeners";
 import { LoadBalancerTarget } from "./load-balancer-target";
 import type { TargetEntrance } from "./load-balancer-target-args";
-import { type LoadBalancerPlan, type PlannedTarget, testListenerPort } from "./plan";
-import type { Prioritized } from "./priorities";
+import { type LoadBalancerPlan, testListenerPort } from "./plan";
 
 /** How requests get to one of the targets. */
-type Entrances = (target: Prioritized<PlannedTarget>) => TargetEntrance;
+type Entrances = (priority: number) => TargetEntrance;
 
 /** ARNs of a load balancer's listeners. */
 export interface ListenerArns {
@@ -66,7 +65,7 @@ function attachTargets(
   { loadBalancer, entrances }: Pick<TargetDependencies, "loadBalancer"> & { readonly entrances: Entrances },
 ): Readonly<Record<string, LoadBalancerTarget>> {
   const targets: Record<string, LoadBalancerTarget> = {};
-  for (const [targetName, target] of Object.entries(plan.targets)) {
+  for (const [targetName, { priority, ...target }] of Object.entries(plan.targets)) {
     targets[targetName] = new LoadBalancerTarget(
       `${children.name}-${targetName}`,
       {
@@ -74,7 +73,7 @@ function attachTargets(
         targetName,
         vpcId: args.vpcId,
         loadBalancer,
-        entrance: entrances(target),
+        entrance: entrances(priority),
         alarmActions: args.alarmActions,
         tags: children.tags,
         transform: children.transform,
@@ -86,7 +85,7 @@ function attachTargets(
 }
 
 function applicationEntrances(listeners: Pick<Listeners, "productionListenerArn" | "testListenerArn">): Entrances {
-  return ({ priority }) => ({ kind: "application", ...listeners, priority });
+  return (priority) => ({ kind: "application", ...listeners, priority });
 }
 
 function networkEntrances({ certificateArn }: TargetDependencies): Entrances {

@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { argumentProblems, type ShapeProblem } from "./argument-problems";
+import { DESCRIBED_COMPONENTS } from "./argument-shapes";
 
 /**
  * The caller's own path of an argument: `healthCheck.timeout` may be `proofpix:services[0].healthCheck.timeout`.
@@ -77,7 +79,8 @@ export function refusalText(subject: string, problems: readonly pulumi.InputProp
 }
 
 /**
- * Checks the arguments of a component, before `super`, or of a function of the library.
+ * Checks the arguments of a component, before `super`, or of a function of the library: first whether a component's
+ * are what its types say, which holds by itself only of programs that a compiler has checked, then by its own rules.
  * @param component name of the class or function, for the error's title.
  * @param name name of the component, which `validate` gets too: some rules are about names.
  * @throws {pulumi.InputPropertiesError} naming everything that is wrong.
@@ -88,9 +91,60 @@ export function requireValid<Args>(
   args: Args,
   validate: (args: Args, problems: ArgumentProblems, name: string) => void,
 ): void {
-  const problems = new ArgumentProblems();
-  validate(args, problems, name);
+  const ofShape = [...nameProblems(component, name), ...argumentProblems(component, args)];
+  const own = new ArgumentProblems();
+  try {
+    validate(args, own, name);
+  } catch (error) {
+    // It may stumble over arguments of another shape than the declared one.
+    if (ofShape.length === 0) throw error;
+  }
+  const problems = new ArgumentProblems([...untoldBy(own.all, ofShape), ...worthTelling(own.all, ofShape)]);
   problems.throwIfAny(`${component} "${name}"`);
+}
+
+/** A function of the library has arguments only. */
+function nameProblems(component: string, name: unknown): readonly ShapeProblem[] {
+  const isComponent = DESCRIBED_COMPONENTS.includes(component);
+  if (!isComponent || (typeof name === "string" && name !== "")) return [];
+  return [
+    {
+      propertyPath: "name",
+      reason: 'must be a string that is not empty, such as "web"',
+      isOfKind: typeof name === "string",
+    },
+  ];
+}
+
+/** Problems of shape, without those of which the component's own rules say more. */
+function untoldBy(
+  own: readonly pulumi.InputPropertyErrorDetails[],
+  ofShape: readonly ShapeProblem[],
+): pulumi.InputPropertyErrorDetails[] {
+  return ofShape
+    .filter(({ propertyPath, isOfKind }) => isOfKind !== true || !own.some((each) => isAt(propertyPath, each)))
+    .map(({ propertyPath, reason }) => ({ propertyPath, reason }));
+}
+
+/** Problems by the component's own rules, without what they say of arguments that have another shape. */
+function worthTelling(
+  own: readonly pulumi.InputPropertyErrorDetails[],
+  ofShape: readonly ShapeProblem[],
+): pulumi.InputPropertyErrorDetails[] {
+  const misshapen = ofShape.filter(({ isOfKind }) => isOfKind !== true);
+  return own.filter((each) => !misshapen.some(({ propertyPath }) => isAt(propertyPath, each)));
+}
+
+/** Whether a problem is one of this argument or of what is in it. */
+function isAt(propertyPath: string, problem: pulumi.InputPropertyErrorDetails): boolean {
+  const found = plainPath(problem.propertyPath);
+  const path = plainPath(propertyPath);
+  return found === path || found.startsWith(`${path}.`) || found.startsWith(`${path}[`);
+}
+
+/** A path in which every name stands behind a dot. */
+function plainPath(propertyPath: string): string {
+  return propertyPath.replace(/\["([^"]*)"\]/g, ".$1");
 }
 
 /** The value when it is known now; undefined for an output or promise, which AWS itself will judge. */

@@ -142,7 +142,7 @@ describe("the package", () => {
   it("holds the compiled library with its declarations, and neither sources nor tests", () => {
     const paths = packed.files.map(({ path }) => path);
     const wanted =
-      /^(?:package\.json|(?:[\w-]+\/)*[\w-]+\.md|docs\/[\w/.-]+\.(?:svg|json|ya?ml)|LICENSE|dist\/cli\/proofpix\.js|dist\/components\/[\w/-]+(?:\.d\.c?ts|\.c?js)|dist\/components\/capacity-sizing\/generated\/instance-types\.json)$/;
+      /^(?:package\.json|(?:[\w-]+\/)*[\w-]+\.md|docs\/[\w/.-]+\.(?:svg|json|ya?ml)|LICENSE|dist\/cli\/proofpix\.js|dist\/components\/[\w/-]+(?:\.d\.c?ts|\.c?js)|dist\/components\/(?:capacity-sizing\/generated\/instance-types|shared\/generated\/arguments)\.json)$/;
 
     expect(paths.filter((path) => !wanted.test(path))).toEqual([]);
     expect(paths).toEqual(

@@ -234,9 +234,9 @@ describe("a queue", () => {
   ])("is what AWS takes: %s", async (kind, changes) => {
     const name = kind === "standard" ? "jobs" : "j".repeat(90);
     const { refusals: refused } = await deployLocally(() => {
-      const account = { accountId: "123456789012", region: "eu-west-1" };
-      const { keyArn: kmsKeyArn } = new EncryptionKey("shop", account);
-      const { topicArn } = new AlarmTopic("shop", { ...account, kmsKeyArn });
+      const accountId = "123456789012";
+      const { keyArn: kmsKeyArn } = new EncryptionKey("shop", { accountId, region: "eu-west-1" });
+      const { topicArn } = new AlarmTopic("shop", { accountId, kmsKeyArn });
       return new Queue(name, { ...ARGS, kmsKeyArn, alarmActions: [topicArn], ...changes });
     });
 

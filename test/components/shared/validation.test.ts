@@ -38,7 +38,7 @@ function stackOf(throwing: () => void): string {
 describe("requireValid", () => {
   it("throws once, with everything that is wrong and whose arguments they are", () => {
     const check = () => {
-      requireValid("Queue", "jobs", { size: 0 }, ({ size }, problems) => {
+      requireValid("planJobs", "jobs", { size: 0 }, ({ size }, problems) => {
         problems.require(size > 0, "size", `must be more than 0, got ${size}`);
         problems.add("name", "is missing");
       });
@@ -49,13 +49,13 @@ describe("requireValid", () => {
 
   it("says every reason in the message, which is all that Node, jest and the Automation API show", () => {
     const check = () => {
-      requireValid("Queue", "jobs", {}, (_, problems) => {
+      requireValid("planJobs", "jobs", {}, (_, problems) => {
         problems.add("size", "must be more than 0, got -1");
         problems.add("name", "is missing");
       });
     };
     const message =
-      'Invalid arguments for Queue "jobs" (2 problems):\n  - size: must be more than 0, got -1\n  - name: is missing';
+      'Invalid arguments for planJobs "jobs" (2 problems):\n  - size: must be more than 0, got -1\n  - name: is missing';
 
     expect(check).toThrow(new Error(message));
     expect(stackOf(check)).toContain(message);
@@ -63,17 +63,17 @@ describe("requireValid", () => {
 
   it("counts a single problem as one", () => {
     const check = () => {
-      requireValid("Queue", "jobs", {}, (_, problems) => {
+      requireValid("planJobs", "jobs", {}, (_, problems) => {
         problems.add("name", "is missing");
       });
     };
 
-    expect(check).toThrow(new Error('Invalid arguments for Queue "jobs" (1 problem):\n  - name: is missing'));
+    expect(check).toThrow(new Error('Invalid arguments for planJobs "jobs" (1 problem):\n  - name: is missing'));
   });
 
   it("passes what is right", () => {
     expect(() => {
-      requireValid("Queue", "jobs", {}, () => undefined);
+      requireValid("ContainerCluster", "jobs", {}, () => undefined);
     }).not.toThrow();
   });
 });
