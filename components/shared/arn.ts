@@ -12,9 +12,12 @@ export interface Arn {
   readonly resource: string;
 }
 
-/** Parts of an ARN; those that it lacks are empty. */
-export function parseArn(arn: string): Arn {
-  const [, partition = "", service = "", region = "", accountId = "", ...resource] = arn.split(":");
+/**
+ * Parts of an ARN; those that it lacks are empty.
+ * @param arn undefined where a test's mocks give resources none, so that a program can be tested with plain ones.
+ */
+export function parseArn(arn: string | undefined): Arn {
+  const [, partition = "", service = "", region = "", accountId = "", ...resource] = (arn ?? "").split(":");
   return { partition, service, region, accountId, resource: resource.join(":") };
 }
 

@@ -107,6 +107,7 @@ function compilerOptions(): ts.CompilerOptions {
     paths: {
       "proofpix-infrastructure/components": [join(ROOT, "components/index.ts")],
       "proofpix-infrastructure/components/datadog": [join(ROOT, "components/datadog/index.ts")],
+      "proofpix-infrastructure/testing": [join(ROOT, "components/testing/index.ts")],
     },
   };
 }

@@ -207,6 +207,20 @@ describe("the package", () => {
     expect(stdout.split(",")).toEqual(expect.arrayContaining(["ContainerImage", "EncryptionKey", "ImageRegistry"]));
   });
 
+  it("tests a user's program as its page shows, with nothing but its peers", async () => {
+    const page = readFileSync(join(ROOT, "docs/components/testing.md"), "utf8");
+    const [, code = ""] = /^```ts\n(.*?)^```$/ms.exec(page) ?? [];
+    const { outputText } = ts.transpileModule(code, {
+      compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true },
+    });
+    writeFileSync(join(project, "shop.test.js"), outputText);
+    const { stdout } = await execute(process.execPath, ["--test", "--test-reporter=tap", "shop.test.js"], {
+      cwd: project,
+    });
+
+    expect(stdout).toMatch(/# pass 3\n# fail 0\n/);
+  });
+
   it("brings the provider that Pulumi's engine starts, which tells its port", async () => {
     const program = join(project, "node_modules", ".bin", "pulumi-resource-proofpix");
     const child = spawn(program, ["127.0.0.1:1"], { stdio: ["ignore", "pipe", "inherit"] });

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ContainerImage, type ContainerImageArgs, type ExistingImageSource } from "../../../components/container-image";
 import { remedyOf } from "../../../components/container-image/existing-image";
-import { all, type Calls, deploy, only, refusals } from "../../support/deploy";
+import type { Calls } from "../../../components/testing";
+import { all, deploy, only, refusals } from "../../support/deploy";
 import { valueOf } from "./support";
 
 const PROVIDER = "pulumi:providers:docker";

@@ -1,7 +1,8 @@
 import { Database, type DatabaseArgs, type DatabaseKind } from "../../../components/database";
 import { requireChangeable, storageRefusal, type WantedDatabase } from "../../../components/database/changes";
 import { findDatabase, type RunningDatabase } from "../../../components/database/running-database";
-import { all, type Calls, deploy } from "../../support/deploy";
+import type { Calls } from "../../../components/testing";
+import { all, deploy } from "../../support/deploy";
 import { ARGS, ENGINES, INSTANCE, OUTPUTS } from "./fixture";
 
 const RUNNING: RunningDatabase = { version: "16.9", allocatedGibibytes: 100, configuredGibibytes: 100 };
