@@ -27,8 +27,14 @@ export function textList(description: string): SettingSchema {
   return { type: "array", items: { type: "string", minLength: 1 }, description };
 }
 
+/** Property of an entry that was moved from a rule's former name to the rule: that name. */
+export const FORMER_NAME = "formerName";
+
 /** A rule's entry in the configuration file. The SDK doesn't pass on the entry's level. */
-export type Given = Readonly<Record<string, unknown>> & { readonly exempt?: readonly Exemption[] };
+export type Given = Readonly<Record<string, unknown>> & {
+  readonly exempt?: readonly Exemption[];
+  readonly [FORMER_NAME]?: string;
+};
 
 /** A rule's settings and exemptions in one run. */
 export interface Configured {
@@ -39,6 +45,8 @@ export interface Configured {
    * such names.
    */
   readonly problems: readonly string[];
+  /** Former name of the rule, under which the configuration has its entry. @default none */
+  readonly formerName?: string;
 }
 
 const EXEMPT = "exempt";
@@ -64,11 +72,12 @@ function withDefault(setting: SettingSchema, value: unknown): ValueSchema {
 
 /** A rule's settings in a run. Settings that the run's configuration leaves out have their defaults. */
 export function configured(configuration: RuleConfiguration<object>, given: Given): Configured {
-  const { exempt: exemptions = [], ...settings } = given;
+  const { exempt: exemptions = [], [FORMER_NAME]: formerName, ...settings } = given;
   const names = Object.keys(configuration.schema);
   return {
     settings: { ...unconfigured(configuration), ...settings },
     exemptions,
+    ...(formerName !== undefined && { formerName }),
     problems: Object.keys(settings)
       .filter((name) => !names.includes(name))
       .map((name) => unknownSetting(name, [...names, EXEMPT])),

@@ -13,11 +13,10 @@ export interface Exemption {
   readonly expires: string;
 }
 
-/** Schema of the list of exemptions, which each rule's configuration has. */
-export const EXEMPTION_LIST_SCHEMA: PolicyConfigSchema["properties"][string] = {
+/** Schema of a list of exemptions. */
+export const EXEMPTIONS_SCHEMA: PolicyConfigSchema["properties"][string] = {
   type: "array",
   description: "Resources that may break the rule, each with who answers for it and until when",
-  default: [],
   items: {
     type: "object",
     additionalProperties: false,
@@ -30,6 +29,9 @@ export const EXEMPTION_LIST_SCHEMA: PolicyConfigSchema["properties"][string] = {
     },
   },
 };
+
+/** Schema of the list of exemptions in each rule's configuration, where there are none unless it says so. */
+export const EXEMPTION_LIST_SCHEMA: PolicyConfigSchema["properties"][string] = { ...EXEMPTIONS_SCHEMA, default: [] };
 
 /** The exemption state of one resource on a day. */
 export type ExemptionState =

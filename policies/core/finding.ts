@@ -21,13 +21,37 @@ export interface Finding {
 const LONGEST_VALUE = 100;
 
 /**
+ * The message for the findings of a rule on one resource; undefined if there are none. Each of several has a line of
+ * its own, which doesn't repeat what the line before says.
+ * @param keysOf the configuration keys that a finding's property comes from.
+ */
+export function describeFindings(
+  findings: readonly Finding[],
+  keysOf: (finding: Finding) => readonly string[],
+): string | undefined {
+  const lines = findings.map((finding, index) => {
+    const keys = keysOf(finding);
+    const isLikeBefore = reasonOf(findings[index - 1]) === reasonOf(finding);
+    return isLikeBefore ? `${subjectOf(finding)}: the same.${describeKeys(keys)}` : describeFinding(finding, keys);
+  });
+  if (lines.length <= 1) return lines[0];
+  return [`${lines.length} findings:`, ...lines.map(withoutCredentials)].join("\n- ");
+}
+
+/**
  * The message for a finding: the value, why it is wrong, what is allowed, and the fix.
  * @param keys configuration keys that the property comes from.
  */
 export function describeFinding(finding: Finding, keys: readonly string[] = []): string {
-  const { problem, allowed, fix } = finding;
-  const message = `${finding.property} ${describeValue(finding)}: ${problem}; allowed: ${allowed}. Fix: ${fix}.${describeKeys(keys)}`;
-  return withoutCredentials(message);
+  return withoutCredentials(`${subjectOf(finding)}: ${reasonOf(finding) ?? ""}${describeKeys(keys)}`);
+}
+
+function subjectOf(finding: Finding): string {
+  return `${finding.property} ${describeValue(finding)}`;
+}
+
+function reasonOf(finding: Finding | undefined): string | undefined {
+  return finding && `${finding.problem}; allowed: ${finding.allowed}. Fix: ${finding.fix}.`;
 }
 
 function describeKeys(keys: readonly string[]): string {

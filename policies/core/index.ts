@@ -11,6 +11,7 @@ export { textList, type RuleConfiguration, type SettingSchema } from "./configur
 export { matches, type Exemption } from "./exemptions";
 export type { Finding } from "./finding";
 export type { KeyEntry, KeyTable } from "./key-table";
+export { acceptFormerNames } from "./former-names";
 export { toPolicies } from "./pack";
 export { isKnownAs, isKnownUnlike, knownValue, Reader, type Reading } from "./reader";
 export type { Change, Remedy } from "./remedy";

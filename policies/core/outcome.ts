@@ -1,9 +1,11 @@
+import type { Configured } from "./configuration";
 import type { Exemption, ExemptionState } from "./exemptions";
 import { exemptionState } from "./exemptions";
-import { describeFinding, type Finding } from "./finding";
+import { describeFindings, type Finding } from "./finding";
 import type { KeysOf } from "./key-table";
 import type { ResourceIdentity } from "./resource-view";
 import type { Run } from "./rule";
+import type { RunNotes } from "./run-notes";
 
 /** The result of running a rule on one resource. */
 export interface Outcome {
@@ -19,35 +21,46 @@ export interface Outcome {
 export interface Remark {
   readonly kind: "violation" | "remark";
   readonly message: string;
+  /** Whether it would be a violation if no exemption covered it. */
+  readonly isExempted?: boolean;
 }
 
 /**
- * The lines about an outcome: its findings, or remarks in their place if an exemption is active; properties that aren't
- * known yet; and the failure of a rule, which counts as a finding, since the rule checked nothing.
+ * The report on an outcome: its findings together, or a remark in their place if an exemption is active; properties
+ * that aren't known yet and that no rule of the run named before; and the failure of a rule, which counts as a finding,
+ * since the rule checked nothing.
  */
 export function remarksOn(
   outcome: Outcome,
   exemptions: readonly Exemption[],
-  { today, keysOf }: Pick<Run, "today" | "keysOf">,
+  { today, keysOf, notes }: Pick<Run, "today" | "keysOf" | "notes">,
 ): readonly Remark[] {
   const state = exemptionState(exemptions, outcome.resource, today);
   const objections = objectionsIn(outcome, keysOf).map((objection) => judged(objection, state));
-  return [...objections, ...staleExemption(state, objections), ...unknownIn(outcome)];
+  return [...objections, ...staleExemption(state, objections), ...unknownIn(outcome, notes)];
 }
 
 function objectionsIn({ resource, findings, failure }: Outcome, keysOf: KeysOf): Remark[] {
-  const objections = findings.map((finding): Remark => ({
-    kind: finding.level === "advisory" ? "remark" : "violation",
-    message: describeFinding(finding, keysOf(resource, finding.property)),
-  }));
+  const objections = KINDS.flatMap((kind) => {
+    const ofKind = findings.filter(({ level }) => (level === "advisory" ? "remark" : "violation") === kind);
+    const message = describeFindings(ofKind, ({ property }) => keysOf(resource, property));
+    return message === undefined ? [] : [{ kind, message }];
+  });
   return failure === undefined ? objections : [...objections, { kind: "violation", message: failure }];
 }
+
+const KINDS = ["violation", "remark"] as const;
 
 function judged(objection: Remark, state: ExemptionState): Remark {
   if (state.kind === "none") return objection;
   const { owner, reason, expires } = state.exemption;
   if (state.kind === "active") {
-    return { kind: "remark", message: `Exempted until ${expires} by ${owner} (${reason}): ${objection.message}` };
+    const isExempted = objection.kind === "violation";
+    return {
+      kind: "remark",
+      isExempted,
+      message: `Exempted until ${expires} by ${owner} (${reason}): ${objection.message}`,
+    };
   }
   const note = `The exemption by ${owner} (${reason}) expired on ${expires}: mend it, or have ${owner} renew it.`;
   return { ...objection, message: `${objection.message}\n${note}` };
@@ -60,10 +73,11 @@ function staleExemption(state: ExemptionState, objections: readonly Remark[]): R
   return [{ kind: "remark", message }];
 }
 
-function unknownIn({ unknown }: Outcome): Remark[] {
-  if (unknown.length === 0) return [];
-  const verb = unknown.length === 1 ? "isn't" : "aren't";
-  const message = `Not determinable yet: ${unknown.join(", ")} ${verb} known in a preview; the update checks again.`;
+function unknownIn({ resource, unknown }: Outcome, notes: RunNotes): Remark[] {
+  const untold = unknown.filter((path) => notes.isNew(`${resource.urn} ${path}`));
+  if (untold.length === 0) return [];
+  const verb = untold.length === 1 ? "isn't" : "aren't";
+  const message = `Not determinable yet: ${untold.join(", ")} ${verb} known in a preview; the update checks again.`;
   return [{ kind: "remark", message }];
 }
 
@@ -79,6 +93,13 @@ export function failureMessage(error: unknown): string {
     `The rule failed and checked nothing here (${kind}${place}). ` +
     "Report that; until it is mended, exempt the resource or set the rule's level to advisory."
   );
+}
+
+/** The remark, once in a run, that a rule's configuration stands under a name that the rule had before. */
+export function renamed(rule: string, { formerName }: Configured, notes: RunNotes): readonly Remark[] {
+  if (formerName === undefined || !notes.isNew(`${formerName} ${rule}`)) return [];
+  const message = `"${formerName}" in the configuration of the pack is called "${rule}" now: rename it there.`;
+  return [{ kind: "remark", message }];
 }
 
 /** Problems of a rule's configuration. They are violations, since the rule doesn't check what was intended. */

@@ -2,7 +2,7 @@ import type { ReportViolation, ResourceValidationArgs, ResourceValidationPolicy 
 import { configured, NO_SETTINGS, sdkSchema, type Given, type RuleConfiguration } from "./configuration";
 import { exemptionState } from "./exemptions";
 import type { Finding } from "./finding";
-import { failureMessage, misconfigured, remarksOn, type Outcome } from "./outcome";
+import { failureMessage, misconfigured, remarksOn, renamed, type Outcome } from "./outcome";
 import { remedied, type Remedy } from "./remedy";
 import { reportAll } from "./reporter";
 import { ResourceView } from "./resource-view";
@@ -49,9 +49,14 @@ function resourcePolicy(rule: ConfiguredDefinition, run: Run): ResourceValidatio
     validateResource: marked((args: ResourceValidationArgs, report: ReportViolation) => {
       // `notApplicable` would throw: on 1,000 resources that took a third of all rules' time.
       if (!applies(args.type)) return;
-      const { settings, exemptions, problems } = configured(rule.configuration, args.getConfig<Given>());
-      const remarks = remarksOn(outcomeOf(rule, args, settings), exemptions, run);
-      reportAll(report, [...misconfigured(problems), ...remarks], args.urn);
+      const entry = configured(rule.configuration, args.getConfig<Given>());
+      const remarks = [
+        ...renamed(rule.name, entry, run.notes),
+        ...misconfigured(entry.problems),
+        ...remarksOn(outcomeOf(rule, args, entry.settings), entry.exemptions, run),
+      ];
+      run.notes.count(remarks, rule.severity);
+      reportAll(report, remarks, args.urn);
     }),
     ...(remedy !== undefined && {
       remediateResource: marked((args: ResourceValidationArgs) => {

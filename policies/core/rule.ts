@@ -2,6 +2,7 @@ import type { Policies, PolicyResourceOptions, Severity } from "@pulumi/policy";
 import type { RuleConfiguration } from "./configuration";
 import type { Levels } from "./environment";
 import type { KeysOf } from "./key-table";
+import type { RunNotes } from "./run-notes";
 import type { SharedPass } from "./shared-pass";
 
 export type { PolicyResourceOptions };
@@ -21,6 +22,11 @@ export type Catalogue = keyof typeof CATALOGUES;
 export interface RuleMetadata {
   /** Its name in configurations and messages: words with hyphens. */
   readonly name: string;
+  /**
+   * Names that it had before, or that rules had of which it took a part. Configurations may still use them.
+   * @default none
+   */
+  readonly formerNames?: readonly string[];
   /** The state that the rule demands, such as "Rollouts roll back by themselves". */
   readonly title: string;
   /** What is checked, in a sentence. */
@@ -57,6 +63,8 @@ export interface Run {
   readonly keysOf: KeysOf;
   /** The pass that all rules of the stack share. */
   readonly pass: SharedPass;
+  /** What the rules have told so far. */
+  readonly notes: RunNotes;
 }
 
 /** A rule of the pack. */

@@ -2,6 +2,9 @@ import type { PolicyResource } from "@pulumi/policy";
 import type { Remark } from "./outcome";
 import { StackIndex } from "./stack-index";
 
+/** A type that no resource has: with it, the SDK skips a policy. */
+export const NOTHING_FOUND = "none, since nothing was found in the pass that the rules of the stack share";
+
 /** The remarks of a rule on one resource. */
 export interface Report {
   readonly urn: string;

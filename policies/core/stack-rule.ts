@@ -8,11 +8,11 @@ import type {
 import { configured, NO_SETTINGS, sdkSchema, type Given, type RuleConfiguration } from "./configuration";
 import type { Exemption } from "./exemptions";
 import type { Finding } from "./finding";
-import { failureMessage, misconfigured, remarksOn, type Outcome } from "./outcome";
+import { failureMessage, misconfigured, remarksOn, renamed, type Outcome } from "./outcome";
 import { reportAll } from "./reporter";
 import type { ResourceIdentity, ResourceView } from "./resource-view";
 import { sdkMetadata, type Rule, type RuleMetadata, type Run } from "./rule";
-import type { Evaluation, Report } from "./shared-pass";
+import { NOTHING_FOUND, type Evaluation, type Report } from "./shared-pass";
 import { STACK_TYPE, type StackIndex } from "./stack-index";
 import { StackView } from "./stack-view";
 
@@ -51,21 +51,22 @@ export function stackRule(definition: StackRuleDefinition<object>): Rule {
 
 type ConfiguredDefinition = StackRuleDefinition<object> & { readonly configuration: RuleConfiguration<object> };
 
-/** A type that no resource has: with it, the SDK skips a policy. */
-const NOTHING_FOUND = "none, since nothing was found in the pass that the rules of the stack share";
-
 /**
  * The policy of a stack rule. The SDK runs its resource part on the stack's own resource, with which every run begins;
- * there it registers the rule and its configuration with the shared pass.
+ * there it registers the rule and its configuration with the shared pass, and forgets what an earlier run told.
  */
 function stackPolicy(rule: ConfiguredDefinition, run: Run): StackValidationPolicy & ResourceValidationPolicy {
-  const { pass } = run;
+  const { pass, notes } = run;
   const register: ResourceValidation = (args) => {
+    notes.clear();
     pass.register(rule.name, evaluation(rule, args.getConfig(), args.stackTags, run));
   };
   const validate: StackValidation = (args, report) => {
     const evaluate = evaluation(rule, args.getConfig(), args.stackTags, run);
-    for (const { urn, remarks } of pass.reportsOf(rule.name, evaluate, args.resources)) reportAll(report, remarks, urn);
+    for (const { urn, remarks } of pass.reportsOf(rule.name, evaluate, args.resources)) {
+      notes.count(remarks, rule.severity);
+      reportAll(report, remarks, urn);
+    }
   };
   return {
     ...sdkMetadata(rule),
@@ -78,12 +79,13 @@ function stackPolicy(rule: ConfiguredDefinition, run: Run): StackValidationPolic
 }
 
 function evaluation(rule: ConfiguredDefinition, given: Given, tags: ReadonlyMap<string, string>, run: Run): Evaluation {
-  const { settings, exemptions, problems } = configured(rule.configuration, given);
+  const entry = configured(rule.configuration, given);
   return (index) => {
     if (index.ofTypes(rule.types).length === 0) return [];
     const root = index.root ?? NO_RESOURCE;
-    const outcomes = outcomesOf(rule, index, new StackView(index, tags), settings);
-    return [{ urn: root.urn, remarks: misconfigured(problems) }, ...reportsOn(outcomes, exemptions, run)].filter(
+    const outcomes = outcomesOf(rule, index, new StackView(index, tags), entry.settings);
+    const onEntry = [...renamed(rule.name, entry, run.notes), ...misconfigured(entry.problems)];
+    return [{ urn: root.urn, remarks: onEntry }, ...reportsOn(outcomes, entry.exemptions, run)].filter(
       ({ remarks }) => remarks.length > 0,
     );
   };

@@ -8,8 +8,10 @@ export function rulePage(rule: Rule): string {
     `# ${rule.title}`,
     `\`${rule.name}\` · ${scope(rule)} · severity ${rule.severity}`,
     rule.description,
+    formerNames(rule),
     `## Why\n\n${rule.why}`,
     `## How to fix it\n\n${rule.fix}${remediation(rule)}`,
+    timing(rule),
     `## Levels and settings\n\n${levels(rule)}`,
     settings(rule),
     `## Exempting a resource\n\n${exemption(rule)}`,
@@ -24,6 +26,26 @@ function scope({ kind }: Rule): string {
     ? "checks each resource before it is created or updated"
     : "checks how resources fit together";
 }
+
+function formerNames({ formerNames = [] }: Rule): string {
+  if (formerNames.length === 0) return "";
+  const names = formerNames.map((name) => `\`${name}\``).join(", ");
+  return `What it checks was checked under ${names} before. Configurations that use such a name still count.`;
+}
+
+function timing({ kind }: Rule): string {
+  return kind === "resource" ? "" : `## When it runs\n\n${AT_THE_END}`;
+}
+
+const AT_THE_END = `It looks at the whole stack, so it runs last, and only where nothing failed before:
+
+- In a preview that is before anything is created. A violation fails the preview, and nothing happens.
+- In an update everything is created or changed already. A violation fails the update; it undoes nothing. Fix the program and
+  update again, or go back to the version before. \`pulumi up --skip-preview\` leaves this as the only check.
+- A first preview doesn't know what AWS gives (ARNs, addresses, defaults). What depends on that is listed as not
+  determinable, and the update meets it when everything is created: look for such lines before you confirm.
+- An update that a violation of a single resource or AWS stops never comes to it; \`--target\` shows it the rest of the stack
+  as it was.`;
 
 function remediation({ remediates }: Rule): string {
   return remediates

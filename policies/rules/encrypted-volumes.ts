@@ -1,16 +1,18 @@
 import { ALWAYS_MANDATORY, everywhere, resourceRule, type Finding, type ResourceView } from "../core";
+import { hasTemplate, INSTANCES, instanceTypesWith, objectsAt } from "./shared/instances";
+import { joined } from "./shared/places";
 
 interface Settings {
   /** Whether the account encrypts new volumes by default. */
   readonly encryptionByDefault: boolean;
 }
 
-const VOLUME = "aws:ebs/volume:Volume";
-
 export const encryptedVolumes = resourceRule<Settings>({
   name: "encrypted-volumes",
   title: "Volumes are encrypted",
-  description: "EBS volumes, and those that an EC2 launch template describes, are encrypted.",
+  description:
+    "EBS volumes, copies of snapshots and images, and the volumes that EC2 instances, launch templates, launch " +
+    "configurations, spot requests and image recipes describe, are encrypted.",
   why:
     "Whoever may make and share a snapshot of an unencrypted volume can read its data. A volume can't be encrypted " +
     "later, only replaced.",
@@ -26,7 +28,7 @@ export const encryptedVolumes = resourceRule<Settings>({
       url: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html",
     },
   ],
-  types: ["aws:ec2/launchTemplate:LaunchTemplate", VOLUME],
+  types: instanceTypesWith("volumes"),
   levels: ALWAYS_MANDATORY,
   configuration: {
     schema: {
@@ -41,24 +43,24 @@ export const encryptedVolumes = resourceRule<Settings>({
     volumesOf(resource).flatMap((path) => unencrypted(resource, path, encryptionByDefault)),
 });
 
-/** Paths of the volumes that a resource describes, ending in a point. A volume that isn't EBS's has no `ebs`. */
+/** Paths of the volumes that a resource describes, and of the root volume that it has without saying so. */
 function volumesOf(resource: ResourceView): readonly string[] {
-  if (resource.type === VOLUME) return [""];
-  return resource
-    .each("blockDeviceMappings")
-    .filter((mapping) => !mapping.isMissing("ebs"))
-    .map((mapping) => `${mapping.path}.ebs.`);
+  const { volumes = [], root } = INSTANCES[resource.type] ?? {};
+  const described = objectsAt(resource, volumes).map(({ path }) => path);
+  const hasRoot = root !== undefined && resource.isMissing(root) && !hasTemplate(resource);
+  return hasRoot ? [root, ...described] : described;
 }
 
 /** A volume from a snapshot has the snapshot's encryption unless the program sets another. */
 function unencrypted(resource: ResourceView, path: string, encryptionByDefault: boolean): Finding[] {
-  const encrypted = resource.boolean(`${path}encrypted`);
+  const property = joined(path, "encrypted");
+  const encrypted = resource.boolean(property);
   if (!encrypted.known || encrypted.value === true) return [];
-  const decidedElsewhere = encryptionByDefault || !resource.isMissing(`${path}snapshotId`);
-  if (encrypted.value === undefined && decidedElsewhere) return [];
+  const isOfSnapshot = !resource.isMissing(joined(path, "snapshotId"));
+  if (encrypted.value === undefined && (encryptionByDefault || isOfSnapshot || hasTemplate(resource))) return [];
   return [
     {
-      property: `${path}encrypted`,
+      property,
       value: encrypted.value,
       problem: "whoever gets at a snapshot of the volume reads what is on it",
       allowed: "true",

@@ -21,7 +21,6 @@ import { ecsNoPrivilegedContainers } from "./ecs-no-privileged-containers";
 import { ecsNoPublicAddress } from "./ecs-no-public-address";
 import { ecsReadOnlyRootFilesystem } from "./ecs-read-only-root-filesystem";
 import { ecsSeparateTaskRoles } from "./ecs-separate-task-roles";
-import { efsEncrypted } from "./efs-encrypted";
 import { elasticacheEncrypted } from "./elasticache-encrypted";
 import { elasticacheHighlyAvailable } from "./elasticache-highly-available";
 import { encryptedVolumes } from "./encrypted-volumes";
@@ -32,7 +31,7 @@ import { healthCheckPortMapped } from "./health-check-port-mapped";
 import { httpRedirectsToHttps } from "./http-redirects-to-https";
 import { iamNoWildcards } from "./iam-no-wildcards";
 import { instanceMetadataV2 } from "./instance-metadata-v2";
-import { kmsKeyPolicyConfined } from "./kms-key-policy-confined";
+import { instancesWithoutPublicAddresses } from "./instances-without-public-addresses";
 import { kmsKeyRotation } from "./kms-key-rotation";
 import { kubernetesContainerProbes } from "./kubernetes-container-probes";
 import { kubernetesContainerResources } from "./kubernetes-container-resources";
@@ -43,24 +42,24 @@ import { kubernetesNoDefaultNamespace } from "./kubernetes-no-default-namespace"
 import { kubernetesNoDefaultToken } from "./kubernetes-no-default-token";
 import { kubernetesNoHostPaths } from "./kubernetes-no-host-paths";
 import { kubernetesNoLoadBalancerServices } from "./kubernetes-no-load-balancer-services";
-import { kubernetesNoPlainSecrets } from "./kubernetes-no-plain-secrets";
 import { kubernetesNoPrivilegeEscalation } from "./kubernetes-no-privilege-escalation";
 import { kubernetesNoPrivilegedContainers } from "./kubernetes-no-privileged-containers";
 import { kubernetesReadOnlyRootFilesystem } from "./kubernetes-read-only-root-filesystem";
+import { kubernetesRolesConfined } from "./kubernetes-roles-confined";
 import { kubernetesRunAsNonRoot } from "./kubernetes-run-as-non-root";
 import { kubernetesScalingBounds } from "./kubernetes-scaling-bounds";
 import { kubernetesScalingConsistent } from "./kubernetes-scaling-consistent";
-import { launchTemplateConfined } from "./launch-template-confined";
 import { loadBalancerAccessLogs } from "./load-balancer-access-logs";
 import { loadBalancerProtected } from "./load-balancer-protected";
 import { logRetention } from "./log-retention";
-import { noIamUsers } from "./no-iam-users";
+import { noAdministrators } from "./no-administrators";
 import { noLatestImage } from "./no-latest-image";
 import { noMixedSecurityGroupRules } from "./no-mixed-security-group-rules";
-import { noPlainSecretsInEnvironment } from "./no-plain-secrets-in-environment";
+import { noPermanentCredentials } from "./no-permanent-credentials";
+import { noPlainSecrets } from "./no-plain-secrets";
 import { noPublicIngress } from "./no-public-ingress";
-import { opensearchEncrypted } from "./opensearch-encrypted";
 import { packEnvironment } from "./pack-environment";
+import { passwordsGenerated } from "./passwords-generated";
 import { publicLoadBalancerHasFirewall } from "./public-load-balancer-has-firewall";
 import { rdsBackups } from "./rds-backups";
 import { rdsDeletionProtection } from "./rds-deletion-protection";
@@ -70,10 +69,11 @@ import { rdsProxyTargets } from "./rds-proxy-targets";
 import { rdsReplicas } from "./rds-replicas";
 import { rdsTlsForced } from "./rds-tls-forced";
 import { requiredTags } from "./required-tags";
+import { resourcePoliciesConfined } from "./resource-policies-confined";
 import { s3BucketsHardened } from "./s3-buckets-hardened";
 import { scalingBounds } from "./scaling-bounds";
 import { scalingWired } from "./scaling-wired";
-import { secretsRotated } from "./secrets-rotated";
+import { secretRotationInterval } from "./secret-rotation-interval";
 import { serviceTrustConfined } from "./service-trust-confined";
 import { severalAvailabilityZones } from "./several-availability-zones";
 import { snsTopicsEncrypted } from "./sns-topics-encrypted";
@@ -81,6 +81,8 @@ import { sqsDeadLetterQueue } from "./sqs-dead-letter-queue";
 import { sqsEncrypted } from "./sqs-encrypted";
 import { statefulInPrivateSubnets } from "./stateful-in-private-subnets";
 import { statefulProtected } from "./stateful-protected";
+import { storesEncrypted } from "./stores-encrypted";
+import { storesPrivate } from "./stores-private";
 import { subnetsWithoutPublicAddresses } from "./subnets-without-public-addresses";
 import { tlsPolicy } from "./tls-policy";
 import { trustPoliciesConfined } from "./trust-policies-confined";
@@ -114,7 +116,6 @@ export const RULES: readonly Rule[] = [
   ecsNoPublicAddress,
   ecsReadOnlyRootFilesystem,
   ecsSeparateTaskRoles,
-  efsEncrypted,
   elasticacheEncrypted,
   elasticacheHighlyAvailable,
   encryptedVolumes,
@@ -125,7 +126,7 @@ export const RULES: readonly Rule[] = [
   httpRedirectsToHttps,
   iamNoWildcards,
   instanceMetadataV2,
-  kmsKeyPolicyConfined,
+  instancesWithoutPublicAddresses,
   kmsKeyRotation,
   kubernetesContainerProbes,
   kubernetesContainerResources,
@@ -136,23 +137,23 @@ export const RULES: readonly Rule[] = [
   kubernetesNoDefaultToken,
   kubernetesNoHostPaths,
   kubernetesNoLoadBalancerServices,
-  kubernetesNoPlainSecrets,
   kubernetesNoPrivilegeEscalation,
   kubernetesNoPrivilegedContainers,
   kubernetesReadOnlyRootFilesystem,
+  kubernetesRolesConfined,
   kubernetesRunAsNonRoot,
   kubernetesScalingBounds,
   kubernetesScalingConsistent,
-  launchTemplateConfined,
   loadBalancerAccessLogs,
   loadBalancerProtected,
   logRetention,
-  noIamUsers,
+  noAdministrators,
   noLatestImage,
   noMixedSecurityGroupRules,
-  noPlainSecretsInEnvironment,
+  noPermanentCredentials,
+  noPlainSecrets,
   noPublicIngress,
-  opensearchEncrypted,
+  passwordsGenerated,
   publicLoadBalancerHasFirewall,
   rdsBackups,
   rdsDeletionProtection,
@@ -162,10 +163,11 @@ export const RULES: readonly Rule[] = [
   rdsReplicas,
   rdsTlsForced,
   requiredTags,
+  resourcePoliciesConfined,
   s3BucketsHardened,
   scalingBounds,
   scalingWired,
-  secretsRotated,
+  secretRotationInterval,
   serviceTrustConfined,
   severalAvailabilityZones,
   snsTopicsEncrypted,
@@ -173,6 +175,8 @@ export const RULES: readonly Rule[] = [
   sqsEncrypted,
   statefulInPrivateSubnets,
   statefulProtected,
+  storesEncrypted,
+  storesPrivate,
   subnetsWithoutPublicAddresses,
   tlsPolicy,
   trustPoliciesConfined,

@@ -1,25 +1,26 @@
 import { everywhere, isKnownAs, resourceRule, type Finding, type ResourceView } from "../core";
+import { hasTemplate, INSTANCES, instanceTypesWith } from "./shared/instances";
 
 interface Settings {
   /** Largest number of network hops of an answer from the metadata service. */
   readonly hopLimit: number;
+  /** Whether the account or the images demand tokens where nothing is set. */
+  readonly tokensByDefault: boolean;
 }
-
-const TOKENS = "metadataOptions.httpTokens";
-const HOPS = "metadataOptions.httpPutResponseHopLimit";
 
 export const instanceMetadataV2 = resourceRule<Settings>({
   name: "instance-metadata-v2",
   title: "Instances give credentials only through version 2 of the metadata service",
   description:
-    "EC2 launch templates demand session tokens for the instance metadata service, and keep its answers on the " +
-    "instance.",
+    "EC2 instances, and what starts them (launch templates and configurations, spot requests, image builds), demand " +
+    "session tokens for the instance metadata service and keep its answers on the instance.",
   why:
     "With version 1, an attacker who makes an application send one request to an address of his choice gets the " +
     "instance's credentials. With more hops, containers get them too.",
   fix:
     'Set `metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 }`. Where ' +
-    "containers in Docker's own network have to ask, allow `hopLimit: 2` in the configuration of the pack.",
+    "containers in Docker's own network have to ask, allow `hopLimit: 2` in the configuration of the pack. Where the " +
+    "account's defaults or the images (Amazon Linux 2023) demand tokens, say so with `tokensByDefault`.",
   severity: "high",
   identifiers: {
     fsbp: ["AutoScaling.3", "AutoScaling.4", "EC2.8"],
@@ -34,7 +35,7 @@ export const instanceMetadataV2 = resourceRule<Settings>({
       url: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html",
     },
   ],
-  types: ["aws:ec2/launchTemplate:LaunchTemplate"],
+  types: instanceTypesWith("metadata"),
   levels: { development: "remediate", staging: "mandatory", production: "mandatory" },
   configuration: {
     schema: {
@@ -44,45 +45,56 @@ export const instanceMetadataV2 = resourceRule<Settings>({
         maximum: 64,
         description: "Most network hops that an answer of the metadata service may travel; a container is one further",
       },
+      tokensByDefault: {
+        type: "boolean",
+        description: "Whether the account or the images demand tokens by themselves, so that nothing has to be set",
+      },
     },
-    defaults: everywhere({ hopLimit: 1 }),
+    defaults: everywhere({ hopLimit: 1, tokensByDefault: false }),
   },
-  check: (template, { hopLimit }) =>
-    isSwitchedOff(template) ? [] : [...tokensOptional(template), ...tooManyHops(template, hopLimit)],
-  remedy(template, { hopLimit }) {
-    if (isSwitchedOff(template)) return [];
+  check: (resource, settings) =>
+    isSwitchedOff(resource) ? [] : [...tokensOptional(resource, settings), ...tooManyHops(resource, settings)],
+  remedy(resource, settings) {
+    if (isSwitchedOff(resource)) return [];
     return [
-      ...tokensOptional(template).map(() => ({ property: TOKENS, value: "required" })),
-      ...tooManyHops(template, hopLimit).map(() => ({ property: HOPS, value: hopLimit })),
+      ...tokensOptional(resource, settings).map(({ property }) => ({ property, value: "required" })),
+      ...tooManyHops(resource, settings).map(({ property }) => ({ property, value: settings.hopLimit })),
     ];
   },
 });
 
-function isSwitchedOff(template: ResourceView): boolean {
-  return isKnownAs(template.string("metadataOptions.httpEndpoint"), "disabled");
+function optionOf({ type }: ResourceView, option: string): string {
+  return `${INSTANCES[type]?.metadata ?? "metadataOptions"}.${option}`;
 }
 
-function tokensOptional(template: ResourceView): Finding[] {
-  const tokens = template.string(TOKENS);
+function isSwitchedOff(resource: ResourceView): boolean {
+  return isKnownAs(resource.string(optionOf(resource, "httpEndpoint")), "disabled");
+}
+
+function tokensOptional(resource: ResourceView, { tokensByDefault }: Settings): Finding[] {
+  const property = optionOf(resource, "httpTokens");
+  const tokens = resource.string(property);
   if (!tokens.known || tokens.value === "required") return [];
+  if (tokens.value === undefined && (tokensByDefault || hasTemplate(resource))) return [];
   return [
     {
-      property: TOKENS,
+      property,
       value: tokens.value,
       problem: "a forged request is enough to get the instance's credentials",
       allowed: '"required"',
-      fix: 'set metadataOptions.httpTokens to "required"',
+      fix: `set ${property} to "required"`,
     },
   ];
 }
 
 /** Without the property, answers travel one hop. */
-function tooManyHops(template: ResourceView, hopLimit: number): Finding[] {
-  const hops = template.number(HOPS);
+function tooManyHops(resource: ResourceView, { hopLimit }: Settings): Finding[] {
+  const property = optionOf(resource, "httpPutResponseHopLimit");
+  const hops = resource.number(property);
   if (!hops.known || (hops.value ?? 1) <= hopLimit) return [];
   return [
     {
-      property: HOPS,
+      property,
       value: hops.value,
       problem: "containers can ask for the instance's credentials",
       allowed: hopLimit === 1 ? "1" : `1 to ${hopLimit}`,

@@ -5,6 +5,8 @@ import { missing } from "./shared/properties";
 interface Settings {
   readonly minimumDays: number;
   readonly maximumDays: number;
+  /** Days that a message advises for logs that are kept for ever or too long. */
+  readonly advisedDays: number;
   /** Whether a customer managed key has to encrypt the logs. */
   readonly requireKey: boolean;
 }
@@ -42,19 +44,24 @@ export const logRetention = resourceRule<Settings>({
     schema: {
       minimumDays: { type: "integer", minimum: 1, description: "Fewest days for which logs may be kept" },
       maximumDays: { type: "integer", minimum: 1, description: "Most days for which logs may be kept" },
+      advisedDays: {
+        type: "integer",
+        minimum: 1,
+        description: "Days that are advised, and set by the remedy, for logs that are kept for ever or too long",
+      },
       requireKey: { type: "boolean", description: "Whether a customer managed key has to encrypt the logs" },
     },
     defaults: {
-      development: { minimumDays: 1, maximumDays: 400, requireKey: false },
-      staging: { minimumDays: 7, maximumDays: 400, requireKey: false },
-      production: { minimumDays: 90, maximumDays: 3653, requireKey: true },
+      development: { minimumDays: 1, maximumDays: 400, advisedDays: 14, requireKey: false },
+      staging: { minimumDays: 7, maximumDays: 400, advisedDays: 30, requireKey: false },
+      production: { minimumDays: 90, maximumDays: 3653, advisedDays: 365, requireKey: true },
     },
   },
   check: (group, settings) =>
     isDelivery(group) ? [] : [...outOfBounds(group, settings), ...withoutKey(group, settings)],
   remedy(group, settings) {
     const needsMending = !isDelivery(group) && outOfBounds(group, settings).length > 0;
-    return needsMending ? [{ property: "retentionInDays", value: nearestRetention(group, settings) }] : [];
+    return needsMending ? [{ property: "retentionInDays", value: advisedRetention(group, settings) }] : [];
   },
 });
 
@@ -82,16 +89,20 @@ function outOfBounds(group: ResourceView, settings: Settings): Finding[] {
           ? "logs are gone before anyone asks for them"
           : `logs are kept, and paid for, ${days === Infinity ? "for ever" : "longer than wanted"}`,
       allowed: `${minimumDays} to ${maximumDays} days`,
-      fix: `set retentionInDays: ${nearestRetention(group, settings)}`,
+      fix: `set retentionInDays: ${advisedRetention(group, settings)}`,
     },
   ];
 }
 
-/** The value within the bounds that CloudWatch accepts and that is nearest to the group's retention. */
-function nearestRetention(group: ResourceView, { minimumDays, maximumDays }: Settings): number {
+/**
+ * A value within the bounds that CloudWatch accepts: the shortest for logs that are kept too short, otherwise the first
+ * from the advised days on.
+ */
+function advisedRetention(group: ResourceView, { minimumDays, maximumDays, advisedDays }: Settings): number {
   const offered = LOG_RETENTION_DAYS.filter((days) => days >= minimumDays && days <= maximumDays);
   const isTooShort = (retentionOf(group) ?? Infinity) < minimumDays;
-  return (isTooShort ? offered[0] : offered.at(-1)) ?? maximumDays;
+  const advised = isTooShort ? offered[0] : (offered.find((days) => days >= advisedDays) ?? offered.at(-1));
+  return advised ?? maximumDays;
 }
 
 function withoutKey(group: ResourceView, { requireKey }: Settings): Finding[] {

@@ -99,14 +99,13 @@ function missingTags(resource: ResourceView, { required, values }: Settings): Fi
 
 function judged(name: string, value: string | undefined, allowed: readonly string[] | undefined): Finding[] {
   if (value !== undefined && value !== "" && (allowed === undefined || allowed.includes(value))) return [];
-  const example = allowed?.[0] ?? "…";
   return [
     {
       property: `tags["${name}"]`,
       value,
       problem: "neither the bill nor the console tells whose it is",
       allowed: allowed === undefined ? "any text" : allowed.join(", "),
-      fix: `set ${name}: "${example}" among its tags or the provider's defaultTags`,
+      fix: "set it among its tags or the provider's defaultTags",
     },
   ];
 }

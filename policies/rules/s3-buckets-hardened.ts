@@ -1,18 +1,5 @@
-import {
-  isKnownAs,
-  MANDATORY_FROM_STAGING,
-  stackRule,
-  type Reader,
-  type ResourceView,
-  type StackFinding,
-} from "../core";
-import {
-  acceptsPlainTransport,
-  allowsEverybody,
-  deniesPlainTransport,
-  openToEverybody,
-  statementsOf,
-} from "./shared/resource-policy";
+import { isKnownAs, MANDATORY_FROM_STAGING, stackRule, type StackFinding, type StackView } from "../core";
+import { acceptsPlainTransport, deniesPlainTransport, statementsOf } from "./shared/resource-policy";
 import { BUCKET_TYPES, bucketsOf, lifecycleOf, SIDECAR_TYPES, type ConfiguredBucket } from "./shared/s3-bucket";
 import { wrongSwitch } from "./shared/properties";
 
@@ -23,13 +10,16 @@ interface Settings {
   readonly requireLifecycle: boolean;
 }
 
+/** Blocks public access to every bucket of the account. */
+const ACCOUNT_BLOCK = "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock";
+
 export const s3BucketsHardened = stackRule<Settings>({
   name: "s3-buckets-hardened",
   title: "Buckets are private, reached over TLS, and keep overwritten objects",
   description:
-    "S3 buckets have no ACLs, no policy for everybody and a complete public access block. A policy denies requests " +
-    "without TLS. Buckets keep versions, unless their objects expire anyway, and abort incomplete uploads. Settings " +
-    "count in the bucket and in separate resources. S3 itself encrypts every object and blocks public access to new " +
+    "S3 buckets have no ACLs and a complete public access block. A policy denies requests without TLS. Buckets keep " +
+    "versions, unless their objects expire anyway, and abort incomplete uploads. Settings " +
+    "count in the bucket and in separate resources, also in those of a bucket that another stack holds. S3 itself encrypts every object and blocks public access to new " +
     "buckets, so the program needs no settings for that.",
   why:
     "Strangers find a bucket that is open by mistake within hours. Without versions an overwritten object is gone, " +
@@ -75,7 +65,7 @@ export const s3BucketsHardened = stackRule<Settings>({
       url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/create-bucket-faq.html",
     },
   ],
-  types: [...BUCKET_TYPES, ...Object.values(SIDECAR_TYPES).flat()],
+  types: [...BUCKET_TYPES, ...Object.values(SIDECAR_TYPES).flat(), ACCOUNT_BLOCK],
   levels: MANDATORY_FROM_STAGING,
   configuration: {
     schema: {
@@ -94,35 +84,38 @@ export const s3BucketsHardened = stackRule<Settings>({
       production: { requireVersioning: true, requireLifecycle: true },
     },
   },
-  check: (stack, { requireVersioning, requireLifecycle }) =>
-    bucketsOf(stack).flatMap((bucket) => [
-      ...holes(bucket),
-      ...aclsInForce(bucket),
-      ...publicAcls(bucket),
-      ...weakPolicy(bucket),
+  check: (stack, { requireVersioning, requireLifecycle }) => [
+    ...holes(stack),
+    ...aclsInForce(stack),
+    ...publicAcls(stack),
+    ...bucketsOf(stack).flatMap((bucket) => [
+      ...plainTransport(bucket),
       ...(requireVersioning ? withoutVersions(bucket) : []),
       ...(requireLifecycle ? withoutCleanUp(bucket) : []),
     ]),
+  ],
 });
 
 const SWITCHES = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
 
 /**
  * New buckets block public access. A PublicAccessBlock resource with fewer settings opens them, since each setting is
- * off there by default.
+ * off there by default; it may be that of a bucket outside of the stack, or of the whole account.
  */
-function holes({ sidecars }: ConfiguredBucket): StackFinding[] {
-  return sidecars.publicAccessBlock.flatMap((block) =>
-    SWITCHES.flatMap((property) =>
-      wrongSwitch(block, { property, problem: "an ACL or policy can open the bucket to everybody" }),
-    ).map((finding) => ({ resource: block, ...finding })),
-  );
+function holes(stack: StackView): StackFinding[] {
+  return stack
+    .resources(...SIDECAR_TYPES.publicAccessBlock, ACCOUNT_BLOCK)
+    .flatMap((block) =>
+      SWITCHES.flatMap((property) =>
+        wrongSwitch(block, { property, problem: "an ACL or policy can open the bucket to everybody" }),
+      ).map((finding) => ({ resource: block, ...finding })),
+    );
 }
 
 const ENFORCED = "BucketOwnerEnforced";
 
-function aclsInForce({ sidecars }: ConfiguredBucket): StackFinding[] {
-  return sidecars.ownership.flatMap((controls) => {
+function aclsInForce(stack: StackView): StackFinding[] {
+  return stack.resources(...SIDECAR_TYPES.ownership).flatMap((controls) => {
     const ownership = controls.string("rule.objectOwnership");
     if (!ownership.known || ownership.value === ENFORCED) return [];
     return [
@@ -140,9 +133,11 @@ function aclsInForce({ sidecars }: ConfiguredBucket): StackFinding[] {
 
 const PUBLIC_ACLS = ["public-read", "public-read-write", "authenticated-read"];
 
-function publicAcls({ bucket, own, sidecars }: ConfiguredBucket): StackFinding[] {
-  const readers = [{ resource: bucket, reader: own }, ...sidecars.acl.map((acl) => ({ resource: acl, reader: acl }))];
-  return readers.flatMap(({ resource, reader }) => {
+/** The provider fills in a bucket's own ACL, so an unknown one means nothing there. */
+function publicAcls(stack: StackView): StackFinding[] {
+  const buckets = stack.resources(...BUCKET_TYPES).map((resource) => ({ resource, reader: resource.silent }));
+  const separate = stack.resources(...SIDECAR_TYPES.acl).map((resource) => ({ resource, reader: resource }));
+  return [...buckets, ...separate].flatMap(({ resource, reader }) => {
     const acl = reader.string("acl");
     if (!acl.known || !PUBLIC_ACLS.includes(acl.value ?? "")) return [];
     return [
@@ -158,29 +153,17 @@ function publicAcls({ bucket, own, sidecars }: ConfiguredBucket): StackFinding[]
   });
 }
 
-function weakPolicy({ bucket, own, sidecars, isUndecided: isOwnUndecided }: ConfiguredBucket): StackFinding[] {
-  const sources = [{ resource: bucket, policy: own.json("policy") }, ...sidecars.policy.map(policyOf)];
-  const statements = sources.flatMap(({ resource, policy }) =>
-    statementsOf(policy).map((statement) => ({ resource, statement })),
-  );
-  const open = statements
-    .filter(({ statement }) => allowsEverybody(statement))
-    .map(({ resource, statement }) => ({ resource, ...openToEverybody(statement, "bucket") }));
-  const isUndecided =
-    isOwnUndecided("policy") || sidecars.policy.map(policyOf).some(({ policy }) => !policy.string().known);
-  if (isUndecided || statements.some(({ statement }) => deniesPlainTransport(statement))) return open;
+function plainTransport({ bucket, own, sidecars, isUndecided: isOwnUndecided }: ConfiguredBucket): StackFinding[] {
+  const separate = sidecars.policy.map((each) => each.json("policy"));
+  if (isOwnUndecided("policy") || separate.some((policy) => !policy.string().known)) return [];
+  if ([own.json("policy"), ...separate].flatMap(statementsOf).some(deniesPlainTransport)) return [];
   return [
-    ...open,
     {
       resource: sidecars.policy[0] ?? bucket,
       property: "policy statement on aws:SecureTransport",
       ...acceptsPlainTransport("s3", "objects"),
     },
   ];
-}
-
-function policyOf(resource: ResourceView): { resource: ResourceView; policy: Reader } {
-  return { resource, policy: resource.json("policy") };
 }
 
 function withoutVersions(configured: ConfiguredBucket): StackFinding[] {

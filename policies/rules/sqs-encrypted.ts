@@ -1,31 +1,21 @@
 import { isKnownAs, MANDATORY_FROM_STAGING, resourceRule, type Finding, type Reader, type ResourceView } from "../core";
-import {
-  acceptsPlainTransport,
-  allowsEverybody,
-  deniesPlainTransport,
-  openToEverybody,
-  statementsOf,
-} from "./shared/resource-policy";
+import { acceptsPlainTransport, deniesPlainTransport, statementsOf } from "./shared/resource-policy";
 
 const QUEUE = "aws:sqs/queue:Queue";
 
 export const sqsEncrypted = resourceRule({
   name: "sqs-encrypted",
-  title: "Queues are encrypted and closed to strangers",
-  description:
-    "SQS queues are encrypted at rest, and no queue policy lets everybody in or accepts requests without TLS. A " +
-    "queue without a policy is open to its own account only.",
-  why:
-    "Messages hold the product's data. A stranger who may send fills the queue with work; one who may receive takes " +
-    "messages away, and they are gone.",
+  title: "Queues are encrypted, at rest and on the way",
+  description: "SQS queues are encrypted at rest, and no queue policy accepts requests without TLS.",
+  why: "Messages hold the product's data, and lie and travel in plain text otherwise.",
   fix:
-    "Leave out `sqsManagedSseEnabled: false` or name a `kmsMasterKeyId`; name principals, or a condition such as " +
-    "`aws:SourceArn`, in each statement that allows; deny `sqs:*` where `aws:SecureTransport` is `false`.",
+    "Leave out `sqsManagedSseEnabled: false` or name a `kmsMasterKeyId`; deny `sqs:*` where `aws:SecureTransport` is " +
+    "`false` in the queue's policy.",
   severity: "high",
   identifiers: {
     fsbp: ["SQS.1"],
-    checkov: ["CKV_AWS_27", "CKV_AWS_72", "CKV_AWS_168", "CKV_AWS_387"],
-    trivy: ["AVD-AWS-0096", "AVD-AWS-0097"],
+    checkov: ["CKV_AWS_27"],
+    trivy: ["AVD-AWS-0096"],
   },
   requirements: ["SE-2"],
   references: [
@@ -40,7 +30,7 @@ export const sqsEncrypted = resourceRule({
   ],
   types: [QUEUE, "aws:sqs/queuePolicy:QueuePolicy"],
   levels: MANDATORY_FROM_STAGING,
-  check: (resource) => [...unencrypted(resource), ...weakPolicy(resource.json("policy"))],
+  check: (resource) => [...unencrypted(resource), ...plainTransport(resource.json("policy"))],
   remedy: (resource) => (unencrypted(resource).length > 0 ? [{ property: "sqsManagedSseEnabled", value: true }] : []),
 });
 
@@ -60,13 +50,9 @@ function unencrypted(resource: ResourceView): Finding[] {
   ];
 }
 
-function weakPolicy(policy: Reader): Finding[] {
+function plainTransport(policy: Reader): Finding[] {
   const statements = statementsOf(policy);
-  const open = statements.filter(allowsEverybody).map((statement) => openToEverybody(statement, "queue"));
-  const plain = {
-    property: `${policy.path} statement on aws:SecureTransport`,
-    ...acceptsPlainTransport("sqs", "messages"),
-  };
   const isThere = statements.some((statement) => statement.entries().length > 0);
-  return isThere && !statements.some(deniesPlainTransport) ? [...open, plain] : open;
+  if (!isThere || statements.some(deniesPlainTransport)) return [];
+  return [{ property: `${policy.path} statement on aws:SecureTransport`, ...acceptsPlainTransport("sqs", "messages") }];
 }

@@ -33,9 +33,14 @@ export const WORKLOADS = [
   "kubernetes:batch/v1:CronJob",
 ] as const;
 
+/** Path of the pods' specification in a type of workload. */
+export function podPathOf(type: string): string {
+  return paths.get(type) ?? TEMPLATE;
+}
+
 /** The specification of a workload's pods. */
 export function podOf(workload: ResourceView): Reader {
-  return workload.at(paths.get(workload.type) ?? TEMPLATE);
+  return workload.at(podPathOf(workload.type));
 }
 
 /** A pod's containers without its init containers. */

@@ -34,7 +34,8 @@ function isForEverybody(statement: Reader): boolean {
 }
 
 /**
- * Condition keys that restrict who asks or from where (Amazon S3 User Guide, "The meaning of public"), in lower case.
+ * Condition keys that restrict who asks or from where (Amazon S3 User Guide, "The meaning of public"; Amazon EFS User
+ * Guide, "Using IAM to control access to file systems": only who is in the VPC reaches a mount target), in lower case.
  */
 const NARROWING_KEYS = new Set([
   "aws:principalaccount",
@@ -48,12 +49,21 @@ const NARROWING_KEYS = new Set([
   "aws:sourceorgpaths",
   "aws:sourceowner",
   "aws:sourcevpc",
+  "aws:sourcevpcarn",
   "aws:sourcevpce",
   "aws:userid",
+  "elasticfilesystem:accessedviamounttarget",
+  "events:creatoraccount",
   "kms:calleraccount",
   "s3:dataaccesspointaccount",
   "s3:dataaccesspointarn",
 ]);
+
+const PRINCIPAL_TAG = "aws:principaltag/";
+
+function isNarrowing(key: string): boolean {
+  return NARROWING_KEYS.has(key) || key.startsWith(PRINCIPAL_TAG);
+}
 
 /** Values that restrict nobody. */
 const OPEN_VALUES = ["*", "0.0.0.0/0", "::/0"];
@@ -61,7 +71,7 @@ const OPEN_VALUES = ["*", "0.0.0.0/0", "::/0"];
 function isNarrowed(statement: Reader): boolean {
   return conditionsOf(statement).some(
     ({ operator, key, values }) =>
-      NARROWING_KEYS.has(key) &&
+      isNarrowing(key) &&
       !/not|null|ifexists|^forallvalues/i.test(operator) &&
       values.length > 0 &&
       !values.some((value) => OPEN_VALUES.includes(value)),
@@ -98,17 +108,6 @@ export function textsAt(reader: Reader, path = ""): readonly string[] {
   if (!one.known) return [];
   if (one.value !== undefined) return [one.value];
   return knownValue(reader.strings(path)) ?? [];
-}
-
-/** The finding for a statement that {@link allowsEverybody} to use `what`, such as a bucket. */
-export function openToEverybody(statement: Reader, what: "bucket" | "queue"): Finding {
-  return {
-    property: `${statement.path}.Principal`,
-    value: "*",
-    problem: `everybody on the internet may use the ${what}`,
-    allowed: "principals by name, or any under a condition on who asks, such as aws:SourceArn",
-    fix: "name the principals, or add a condition on aws:SourceArn, aws:SourceAccount or aws:PrincipalOrgID",
-  };
 }
 
 /**

@@ -121,6 +121,7 @@ describe("stackRule", () => {
 });
 
 describe("rules of the stack together", () => {
+  const SUMMARY = "summary-by-severity advisory";
   const found = { property: "name", problem: "it is wrong", allowed: "another", fix: "take another" };
   const checks = { clean: jest.fn(() => []), first: jest.fn(() => [found]), second: jest.fn(() => [found]) };
   const broken = () => {
@@ -153,6 +154,7 @@ describe("rules of the stack together", () => {
       "broken mandatory",
       "first advisory",
       "second mandatory",
+      SUMMARY,
     ]);
     for (const check of Object.values(checks)) expect(check).toHaveBeenCalledTimes(1);
   });
@@ -160,7 +162,7 @@ describe("rules of the stack together", () => {
   it("do so again in the update after the preview, which one process may run", async () => {
     await run(mandatory);
 
-    expect(await run(mandatory)).toEqual(["broken mandatory", "first mandatory", "second mandatory"]);
+    expect(await run(mandatory)).toEqual(["broken mandatory", "first mandatory", "second mandatory", SUMMARY]);
     for (const check of Object.values(checks)) expect(check).toHaveBeenCalledTimes(1);
   });
 
@@ -168,11 +170,12 @@ describe("rules of the stack together", () => {
     expect(await run({ ...mandatory, clean: "disabled", broken: "disabled" })).toEqual([
       "first mandatory",
       "second mandatory",
+      SUMMARY,
     ]);
   });
 
   it("do so where no run began with the stack's own resource", async () => {
-    expect(await run(mandatory, false)).toEqual(["broken mandatory", "first mandatory", "second mandatory"]);
+    expect(await run(mandatory, false)).toEqual(["broken mandatory", "first mandatory", "second mandatory", SUMMARY]);
     expect(checks.clean).toHaveBeenCalledTimes(1);
   });
 
@@ -180,7 +183,7 @@ describe("rules of the stack together", () => {
     const unpack = jest.spyOn(stackProperties(), "toJavaScript");
     await run({ ...mandatory, broken: "disabled", second: "disabled" });
 
-    expect(unpack).toHaveBeenCalledTimes(2); // the first for all, and the one that has found something
+    expect(unpack).toHaveBeenCalledTimes(3); // the first for all, the one that has found something, and the summary
     unpack.mockRestore();
   });
 

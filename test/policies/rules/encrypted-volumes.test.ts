@@ -15,6 +15,22 @@ describeRule(rule, {
     "encrypted volumes": {
       given: [volume({ encrypted: true }), template({ deviceName: "/dev/xvda", ebs: { encrypted: "true" } })],
     },
+    "an instance's volumes, which may be those of its template": {
+      given: [
+        resource("aws:ec2/instance:Instance", "web", { rootBlockDevice: { encrypted: true } }),
+        resource("aws:ec2/instance:Instance", "web", { launchTemplate: { id: UNKNOWN } }),
+        resource("aws:ec2/instance:Instance", "web", {
+          launchTemplate: { id: "lt-1" },
+          rootBlockDevice: { volumeSize: 30 },
+        }),
+      ],
+    },
+    "copies that are encrypted": {
+      given: [
+        resource("aws:ec2/amiCopy:AmiCopy", "copy", { encrypted: true }),
+        resource("aws:ebs/snapshotCopy:SnapshotCopy", "copy", { encrypted: true }),
+      ],
+    },
     "what isn't on EBS": { given: template({ virtualName: "ephemeral0" }, { noDevice: "" }) },
     "a volume from a snapshot, which decides": {
       given: [volume({ snapshotId: "snap-1" }), template({ ebs: { snapshotId: UNKNOWN } })],
@@ -27,6 +43,42 @@ describeRule(rule, {
     "a volume that isn't encrypted": {
       given: volume({ encrypted: false }),
       violations: ["data: encrypted is false: whoever gets at a snapshot"],
+    },
+    "volumes of instances however they are started": {
+      given: [
+        resource("aws:ec2/instance:Instance", "web", {
+          rootBlockDevice: { encrypted: false },
+          ebsBlockDevices: [{ deviceName: "/dev/sdb", encrypted: true }, { deviceName: "/dev/sdc" }],
+        }),
+        resource("aws:ec2/launchConfiguration:LaunchConfiguration", "web", { rootBlockDevice: { volumeSize: 30 } }),
+        resource("aws:ec2/spotFleetRequest:SpotFleetRequest", "web", {
+          launchSpecifications: [{ rootBlockDevices: [{ encrypted: false }] }],
+        }),
+      ],
+      violations: [
+        "web: rootBlockDevice.encrypted is false",
+        "web: ebsBlockDevices[1].encrypted is not set",
+        "web: rootBlockDevice.encrypted is not set",
+        "web: launchSpecifications[0].rootBlockDevices[0].encrypted is false",
+      ],
+    },
+    "the root volume of which an instance says nothing": {
+      given: resource("aws:ec2/instance:Instance", "web", { ami: "ami-0a1" }),
+      violations: ["web: rootBlockDevice.encrypted is not set"],
+    },
+    "copies and images that aren't": {
+      given: [
+        resource("aws:ec2/amiCopy:AmiCopy", "copy", { sourceAmiId: "ami-0a1" }),
+        resource("aws:ebs/snapshotCopy:SnapshotCopy", "copy", { encrypted: false }),
+        resource("aws:imagebuilder/imageRecipe:ImageRecipe", "image", {
+          blockDeviceMappings: [{ ebs: { encrypted: "false" } }],
+        }),
+      ],
+      violations: [
+        "copy: encrypted is not set",
+        "copy: encrypted is false",
+        "image: blockDeviceMappings[0].ebs.encrypted is false",
+      ],
     },
     "the volume of a template that isn't": {
       given: template({ ebs: { encrypted: "true" } }, { ebs: { encrypted: "false" } }),

@@ -9,12 +9,40 @@ function template(metadataOptions?: unknown, rest: TestResource["properties"] = 
 describeRule(rule, {
   accepts: {
     "version 2 alone": { given: template({ httpTokens: "required", httpPutResponseHopLimit: 1 }) },
+    "an instance, which may take it from its template": {
+      given: [
+        resource("aws:ec2/instance:Instance", "web", { metadataOptions: { httpTokens: "required" } }),
+        resource("aws:ec2/instance:Instance", "web", { launchTemplate: { id: UNKNOWN } }),
+      ],
+    },
     "a metadata service that is off": { given: template({ httpEndpoint: "disabled", httpTokens: "optional" }) },
   },
   refuses: {
     "version 1 beside version 2": {
       given: template({ httpTokens: "optional" }),
       violations: ['instances: metadataOptions.httpTokens is "optional": a forged request is enough'],
+    },
+    "instances however they are started, and builds of images": {
+      given: [
+        resource("aws:ec2/instance:Instance", "web", { metadataOptions: { httpTokens: "optional" } }),
+        resource("aws:ec2/instance:Instance", "web", {
+          launchTemplate: { id: "lt-1" },
+          metadataOptions: { httpTokens: "optional" },
+        }),
+        resource("aws:ec2/launchConfiguration:LaunchConfiguration", "web"),
+        resource("aws:ec2/spotInstanceRequest:SpotInstanceRequest", "web"),
+        resource("aws:imagebuilder/infrastructureConfiguration:InfrastructureConfiguration", "web", {
+          instanceMetadataOptions: { httpPutResponseHopLimit: 3 },
+        }),
+      ],
+      violations: [
+        'web: metadataOptions.httpTokens is "optional"',
+        'web: metadataOptions.httpTokens is "optional"',
+        "web: metadataOptions.httpTokens is not set",
+        "web: metadataOptions.httpTokens is not set",
+        "web: instanceMetadataOptions.httpTokens is not set",
+        "web: instanceMetadataOptions.httpPutResponseHopLimit is 3",
+      ],
     },
   },
   boundaries: {
@@ -25,6 +53,11 @@ describeRule(rule, {
     "two hops where they are allowed": {
       given: template({ httpTokens: "required", httpPutResponseHopLimit: 2 }),
       settings: { hopLimit: 2 },
+    },
+    "nothing said where the account demands tokens, and something": {
+      given: [template(), template({ httpTokens: "optional" })],
+      settings: { tokensByDefault: true },
+      violations: ['instances: metadataOptions.httpTokens is "optional"'],
     },
     "three hops as text where two are allowed": {
       given: template({ httpTokens: "required", httpPutResponseHopLimit: "3" }),

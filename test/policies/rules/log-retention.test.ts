@@ -19,7 +19,9 @@ describeRule(rule, {
   refuses: {
     "logs that are kept for ever": {
       given: retaining(0),
-      violations: ["logs: retentionInDays is 0: logs are kept, and paid for, for ever; allowed: 90 to 3653 days"],
+      violations: [
+        "logs: retentionInDays is 0: logs are kept, and paid for, for ever; allowed: 90 to 3653 days. Fix: set retentionInDays: 365.",
+      ],
     },
     "logs that go too soon, without a key": {
       given: logGroup({ retentionInDays: 7 }),
@@ -59,10 +61,12 @@ describe("remedy of log-retention", () => {
   const development = { environment: "development" } as const;
 
   it.each([
-    ["logs that are kept for ever", undefined, {}, 400],
-    ["logs that are kept too long", 3653, {}, 400],
+    ["logs that are kept for ever", undefined, {}, 14],
+    ["logs that are kept too long", 3653, {}, 14],
+    ["logs for which another number is advised", 0, { advisedDays: 100 }, 120],
+    ["logs for which more is advised than is allowed", 0, { advisedDays: 1000 }, 400],
     ["logs that go too soon", 1, { minimumDays: 10 }, 14],
-  ])("gives %s the nearest time that CloudWatch offers", async (_, retentionInDays, settings, expected) => {
+  ])("gives %s the advised time, as CloudWatch offers it,", async (_, retentionInDays, settings, expected) => {
     const { violations, remedied } = await judge(rule, logGroup({ retentionInDays }), {
       ...development,
       settings: { maximumDays: 400, ...settings },

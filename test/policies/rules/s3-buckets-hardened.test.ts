@@ -99,10 +99,27 @@ describeRule(rule, {
       given: [...sound, beside("BucketAclV2", { acl: "public-read" })],
       violations: ['BucketAclV2: acl is "public-read": everybody on the internet may read the bucket'],
     },
-    "a policy for everybody, without TLS": {
+    "holes in the blocks of a bucket that the stack doesn't hold, and of the account": {
+      given: [
+        resource("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "other", {
+          ...SHUT,
+          blockPublicAcls: false,
+        }),
+        resource("aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock", "account", {
+          ...SHUT,
+          restrictPublicBuckets: false,
+        }),
+        resource("aws:s3/bucketAcl:BucketAcl", "acl", { bucket: "another", acl: "public-read-write" }),
+      ],
+      violations: [
+        'acl: acl is "public-read-write"',
+        "other: blockPublicAcls is false",
+        "account: restrictPublicBuckets is false",
+      ],
+    },
+    "a policy without TLS": {
       given: [files, versions, cleanUp, policy({ Effect: "Allow", Principal: "*", Action: "s3:GetObject" })],
       violations: [
-        'BucketPolicy: policy.Statement[0].Principal is "*": everybody on the internet may use the bucket',
         "BucketPolicy: policy statement on aws:SecureTransport is not set: nothing refuses requests without TLS",
       ],
     },

@@ -4,6 +4,7 @@ import { AWSX_SERVICES } from "./awsx-service";
 import { BUCKETS } from "./buckets";
 import { CACHES } from "./caches";
 import { CHARTS } from "./charts";
+import { CLUSTERS } from "./clusters";
 import { DATABASES } from "./databases";
 import { DISTRIBUTIONS } from "./distributions";
 import { EDGES } from "./edges";
@@ -15,6 +16,7 @@ import { LOAD_BALANCERS } from "./load-balancers";
 import { QUEUES } from "./queues";
 import { SCALED_SERVICES } from "./scaled-services";
 import { SECURITY_GROUPS } from "./security-groups";
+import { SERVERLESS } from "./serverless";
 import type { Shapes } from "./shape";
 import { STORES } from "./stores";
 
@@ -38,4 +40,6 @@ export const SHAPES: Shapes = {
   ...INSTANCES,
   ...STORES,
   ...ACCOUNTS,
+  ...SERVERLESS,
+  ...CLUSTERS,
 };

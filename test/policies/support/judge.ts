@@ -58,7 +58,8 @@ export async function judge(
     stack,
   );
   refuseSecrets(diagnostics, final);
-  return { ...sorted(rule, diagnostics, level), remedied };
+  const told = diagnostics.filter(({ policy }) => policy === rule.name);
+  return { ...sorted(rule, told, level), remedied };
 }
 
 /** Does what the engine does with a pack, from the first resource of a stack to its end. */
@@ -91,11 +92,19 @@ function sorted(
   const expected = level === "advisory" ? "advisory" : "mandatory";
   const wrong = diagnostics.find((each) => each.level !== (isViolation(each) ? expected : "advisory"));
   if (wrong !== undefined) throw new Error(`reported at the level ${wrong.level}: ${wrong.message}`);
-  const line = ({ urn, message }: Diagnostic) => `${urn.split("::").at(-1) ?? ""}: ${message.replace(description, "")}`;
+  const lines = ({ urn, message }: Diagnostic) =>
+    findingsIn(message.replace(description, "")).map((finding) => `${urn.split("::").at(-1) ?? ""}: ${finding}`);
   return {
-    violations: diagnostics.filter(isViolation).map(line),
-    remarks: diagnostics.filter((each) => !isViolation(each)).map(line),
+    violations: diagnostics.filter(isViolation).flatMap(lines),
+    remarks: diagnostics.filter((each) => !isViolation(each)).flatMap(lines),
   };
+}
+
+/** The findings of a message, which has a line for each of several. */
+function findingsIn(message: string): string[] {
+  const [title = "", ...findings] = message.split("\n- ");
+  const before = title.replace(/\d+ findings:$/, "");
+  return findings.length === 0 ? [title] : findings.map((finding) => before + finding);
 }
 
 function refuseSecrets(diagnostics: readonly Diagnostic[], resources: readonly TestResource[]): void {
