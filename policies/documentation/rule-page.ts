@@ -37,14 +37,15 @@ function timing({ kind }: Rule): string {
   return kind === "resource" ? "" : `## When it runs\n\n${AT_THE_END}`;
 }
 
-const AT_THE_END = `It looks at the whole stack, so it runs last, and only where nothing failed before:
+const AT_THE_END = `It looks at the whole stack, so it runs last:
 
-- In a preview that is before anything is created. A violation fails the preview, and nothing happens.
+- In a preview that is before anything is created, also where rules of single resources object. A violation fails the
+  preview, and nothing happens.
 - In an update everything is created or changed already. A violation fails the update; it undoes nothing. Fix the program and
   update again, or go back to the version before. \`pulumi up --skip-preview\` leaves this as the only check.
 - A first preview doesn't know what AWS gives (ARNs, addresses, defaults). What depends on that is listed as not
   determinable, and the update meets it when everything is created: look for such lines before you confirm.
-- An update that a violation of a single resource or AWS stops never comes to it; \`--target\` shows it the rest of the stack
+- An update that a rule of single resources or AWS stops never comes to it. With \`--target\` it sees the rest of the stack
   as it was.`;
 
 function remediation({ remediates }: Rule): string {

@@ -109,6 +109,14 @@ const AWS_PLACES: Readonly<Record<string, SecretPlaces>> = {
     instead: 'give the variable the type: "SECRETS_MANAGER" or "PARAMETER_STORE" and the name of the secret',
     places: [CODEBUILD_VARIABLES, buildspec("source.buildspec"), buildspec("secondarySources[].buildspec")],
   },
+  "aws:codepipeline/pipeline:Pipeline": { ...described, places: [map("stages[].actions[].configuration")] },
+  "aws:dms/endpoint:Endpoint": {
+    ...described,
+    instead: "name a secret under secretsManagerArn",
+    places: [text("extraConnectionAttributes")],
+  },
+  "aws:ssm/association:Association": { ...instances, places: [map("parameters")] },
+  "aws:ssm/document:Document": { ...instances, places: [text("content")] },
   "aws:ssm/parameter:Parameter": {
     readers: "it is stored unencrypted, and whoever may read parameters can read it",
     instead: 'set type: "SecureString", with keyId for a key of your own',

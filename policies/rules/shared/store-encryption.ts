@@ -1,4 +1,4 @@
-import { isKnownAs, type ResourceView } from "../../core";
+import { isKnownAs, knownValue, type ResourceView } from "../../core";
 import { isBlank, type Switch } from "./properties";
 
 /** A text property of a store, with the values by which data stays unencrypted. */
@@ -48,6 +48,9 @@ const search: StoreEncryption = {
   ],
 };
 
+/** Engines that DMS reaches over TLS by `sslMode` (AWS DMS User Guide, "Using SSL"). */
+const DATABASES = /^(aurora|azuredb|db2|docdb|mariadb|mongodb|mysql|oracle|postgres|sqlserver|sybase)/;
+
 const workspace = ["rootVolumeEncryptionEnabled", "userVolumeEncryptionEnabled"];
 
 /**
@@ -56,6 +59,16 @@ const workspace = ["rootVolumeEncryptionEnabled", "userVolumeEncryptionEnabled"]
  * further type is a further line.
  */
 export const STORE_ENCRYPTION: Readonly<Record<string, StoreEncryption>> = {
+  "aws:apigateway/methodSettings:MethodSettings": {
+    switches: [{ property: "settings.cacheDataEncrypted", problem: "answers lie in the cache as plain text" }],
+    isDecidedElsewhere: (settings) => !isKnownAs(settings.boolean("settings.cachingEnabled"), true),
+  },
+  "aws:appsync/apiCache:ApiCache": {
+    switches: [
+      { property: "atRestEncryptionEnabled", problem: ONLY_WHEN_CREATED },
+      { property: "transitEncryptionEnabled", problem: ON_THE_WAY },
+    ],
+  },
   "aws:dax/cluster:Cluster": {
     ...storage("serverSideEncryption.enabled"),
     values: [
@@ -67,6 +80,10 @@ export const STORE_ENCRYPTION: Readonly<Record<string, StoreEncryption>> = {
         wanted: "TLS",
       },
     ],
+  },
+  "aws:dms/endpoint:Endpoint": {
+    values: [{ property: "sslMode", plain: ["none"], whenMissing: "none", problem: ON_THE_WAY, wanted: "require" }],
+    isDecidedElsewhere: (endpoint) => !DATABASES.test(knownValue(endpoint.string("engineName")) ?? ""),
   },
   "aws:docdb/cluster:Cluster": cluster,
   "aws:docdb/globalCluster:GlobalCluster": globalCluster,

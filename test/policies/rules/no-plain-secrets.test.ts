@@ -244,6 +244,10 @@ describeRule(rule, {
         of("aws:glue/job:Job", { defaultArguments: { "--password": PASSWORD } }),
         of("aws:cloudformation/stack:Stack", { parameters: { DbPassword: PASSWORD } }),
         of("aws:amplify/app:App", { environmentVariables: { API_KEY: PASSWORD } }),
+        of("aws:codepipeline/pipeline:Pipeline", {
+          stages: [{ actions: [{ configuration: { Owner: "shop", OAuthToken: PASSWORD } }] }],
+        }),
+        of("aws:dms/endpoint:Endpoint", { extraConnectionAttributes: `parallelLoadThreads=1;password=${PASSWORD}` }),
       ],
       violations: [
         "web: sourceConfiguration.imageRepository.imageConfiguration.runtimeEnvironmentVariables.API_KEY",
@@ -252,6 +256,8 @@ describeRule(rule, {
         "web: defaultArguments.--password",
         "web: parameters.DbPassword",
         "web: environmentVariables.API_KEY",
+        "web: stages[0].actions[0].configuration.OAuthToken",
+        'web: extraConnectionAttributes["password"]',
       ],
     },
     "a pod's variable and its arguments": {

@@ -38,6 +38,13 @@ describeRule(rule, {
     "what is encrypted by default": {
       given: [store("redshift/cluster:Cluster"), store("msk/cluster:Cluster"), store("memorydb/cluster:Cluster")],
     },
+    "caches and endpoints that hold or send nothing in plain text": {
+      given: [
+        store("apigateway/methodSettings:MethodSettings", { settings: { loggingLevel: "INFO" } }),
+        store("dms/endpoint:Endpoint", { engineName: "s3" }),
+        store("dms/endpoint:Endpoint", { engineName: "aurora-postgresql", sslMode: "verify-full" }),
+      ],
+    },
     "a delivery stream that reads an encrypted stream": {
       given: [
         store("kinesis/stream:Stream", { encryptionType: "KMS" }),
@@ -97,6 +104,18 @@ describeRule(rule, {
     },
   },
   boundaries: {
+    "caches of APIs, and a source of a migration": {
+      given: [
+        store("apigateway/methodSettings:MethodSettings", { settings: { cachingEnabled: true } }),
+        store("appsync/apiCache:ApiCache", { transitEncryptionEnabled: true }),
+        store("dms/endpoint:Endpoint", { engineName: "mysql" }),
+      ],
+      violations: [
+        "data: settings.cacheDataEncrypted is not set",
+        "data: atRestEncryptionEnabled is not set",
+        "data: sslMode is not set: data crosses the network in plain text; allowed: require",
+      ],
+    },
     "a boolean written as text": { given: fileSystem({ encrypted: "true" }) },
     "the strictest of Kafka's values, and one between": {
       given: [kafka({ clientBroker: "TLS" }), kafka({ clientBroker: "PLAINTEXT" })],
