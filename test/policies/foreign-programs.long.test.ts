@@ -11,6 +11,7 @@ import { ensureEngine, type Engine } from "../../tools/engine";
 import { versionOf } from "../../tools/engine/program";
 import { projectRoot } from "../../tools/shared/project-root";
 import { languagePath, type Language } from "../support/language-hosts";
+import { withSchema, type PropertiesOfTypes, type ProviderWithSchema } from "../support/provider-with-schema";
 
 const ROOT = projectRoot(__dirname);
 
@@ -29,6 +30,12 @@ const OPEN: Resources = { token: ["aws:secretsmanager/secret:Secret", { tags: TA
 
 /** Nothing is wrong with the queue alone, but no resource of the stack takes what it can't process. */
 const ALONE: Resources = { ...SOUND, jobs: ["aws:sqs/queue:Queue", { tags: TAGS }] };
+
+/** The types of these programs, for the host of YAML. */
+const TYPES: PropertiesOfTypes = {
+  "aws:secretsmanager/secret:Secret": ["tags", "policy"],
+  "aws:sqs/queue:Queue": ["tags"],
+};
 
 interface Program {
   readonly runtime: string;
@@ -70,15 +77,18 @@ const temporary = join(ROOT, ".local", "foreign-programs");
 let pack: string;
 let engine: Engine;
 let cloud: LocalCloudLease;
+let aws: ProviderWithSchema;
 
 beforeAll(async () => {
   mkdirSync(temporary, { recursive: true });
   pack = await installedPack();
   engine = await ensureEngine({ root: ROOT, report: () => undefined });
   cloud = await acquireLocalCloud(mkdtempSync(join(temporary, "cloud-")));
+  aws = await withSchema(cloud.providers, TYPES);
 });
 
 afterAll(async () => {
+  aws.end();
   await cloud.release();
   rmSync(temporary, { recursive: true, force: true });
 });
@@ -116,7 +126,7 @@ class Project {
     const version = (await versionOf(join(engine.directory, "pulumi"))) ?? "";
     const languages = await languagePath(language, engine.directory, version);
     const local = localEnvironment(
-      { paths, engineDirectory: engine.directory, providers: cloud.providers, project: directory },
+      { paths, engineDirectory: engine.directory, providers: aws.providers, project: directory },
       process.env,
     );
     const environment = { ...local, PATH: [languages, local.PATH].filter(Boolean).join(delimiter) };
@@ -153,7 +163,7 @@ class Project {
 
 const production = () => join(pack, "configuration", "production.json");
 
-describe.each(["python"] as const)("the pack from its tarball, on a program in %s", (language) => {
+describe.each(["python", "yaml"] as const)("the pack from its tarball, on a program in %s", (language) => {
   let project: Project;
 
   beforeAll(async () => {
