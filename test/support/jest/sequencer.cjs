@@ -12,6 +12,7 @@ const SLOWEST = [
   "test/lifecycle/restore.long.test.ts",
   "test/lifecycle/scaling.long.test.ts",
   "test/docs/configuration-policies.long.test.ts",
+  "test/policies/foreign-programs.long.test.ts",
   "test/components/monitoring/dashboards/queries.long.test.ts",
   "test/lifecycle/environment.test.ts",
   "test/lifecycle/web-service.long.test.ts",
