@@ -55,7 +55,7 @@ function deployed(resource: CheckpointResource, known: ReadonlyMap<string, Deplo
 }
 
 /** Stands for a secret; as long as one that was generated, since a rule tells passwords that are made up by their length. */
-const WITHHELD = secret("withheld-0123456789abcdef-withheld");
+const WITHHELD = secret("withheld-Zk3v9QmW8xT2nLr6-withheld");
 
 /** Replaces the state's encrypted secrets by others, which rules get in plain text. */
 function readable(properties: TestResource["properties"]): TestResource["properties"] {
