@@ -15,6 +15,7 @@ import {
   type ApprovalRequest,
 } from "./approval";
 import { APPROVAL_HOURS } from "./policy";
+import { unrecordedPart } from "./recorded";
 import type { ApprovalStore } from "./store";
 import { digestOfSubject, type ApprovalSubject } from "./subject";
 
@@ -105,7 +106,7 @@ export class Approvals {
     const approval = await this.find(environment, id);
     await this.recorded("use-approval", approval.request, by, { deployment }, async () => {
       refuseFor(refusalOfUse(approval, planned, now()));
-      await this.requireRecordedDecision(approval);
+      await this.requireRecorded(approval);
       const isFirst = await store.end(environment, id, { kind: "used", deployment, by, at: now().toISOString() });
       if (!isFirst) throw invalid(`request ${id} was used or revoked meanwhile`);
     });
@@ -133,19 +134,10 @@ export class Approvals {
     throw invalid(`there is no request ${id} for ${environment}`);
   }
 
-  /** A decision that somebody wrote into the store by hand isn't in the trail. */
-  private async requireRecordedDecision({ request, decision }: Approval): Promise<void> {
-    const entries = await this.options.trail.entries();
-    const last = entries.findLast(
-      ({ who, what, details }) =>
-        what.action === "approve" &&
-        who === decision?.by.who &&
-        details?.approval === request.id &&
-        details.digest === request.digest,
-    );
-    // "started" alone: the process was killed when the decision stood and the end of it didn't yet.
-    const isRecorded = last?.outcome === "succeeded" || last?.outcome === "started";
-    if (!isRecorded) throw invalid(`the audit trail doesn't know that request ${request.id} was approved`);
+  /** What somebody wrote into the store by hand isn't in the trail. */
+  private async requireRecorded(approval: Approval): Promise<void> {
+    const unrecorded = unrecordedPart(approval, await this.options.trail.entries());
+    if (unrecorded !== undefined) throw invalid(`the audit trail doesn't know that ${unrecorded}`);
   }
 
   /** Does something between two entries of the trail. What begins is in the trail before anything else knows of it. */

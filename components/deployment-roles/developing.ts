@@ -43,6 +43,7 @@ export function developing(scope: DeploymentScope): PolicyDocument {
       Action: "s3:PutObject",
       Resource: [
         auditObjects(scope, "approvals", "*/request.json"),
+        auditObjects(scope, "approvals", "*/end.json"), // takes a request back
         auditObjects(scope, "audit", "*"),
         auditObjects(scope, "records", "*"),
       ],

@@ -190,6 +190,39 @@ describe("at once", () => {
 });
 
 describe("a store that somebody wrote in", () => {
+  /** Changes the request of an approval by hand. */
+  function change(folder: string, id: string, changes: object): void {
+    const file = join(folder, id, "request.json");
+    writeFileSync(file, JSON.stringify({ ...(JSON.parse(readFileSync(file, "utf8")) as object), ...changes }));
+  }
+
+  it("lets no approval count longer", async () => {
+    const { approvals, clock, request, folder } = await approved();
+    change(folder, request.id, { expiresAt: hours(48).toISOString() });
+    clock.now = hours(25);
+
+    await expect(approvals.use(request.id, SUBJECT, "d-1", ALICE)).rejects.toThrow(
+      "the audit trail doesn't know that request request-1 counts until",
+    );
+  });
+
+  it("lets nobody have asked who didn't", async () => {
+    const { approvals, request, folder } = await approved();
+    change(folder, request.id, { requestedBy: { who: "carol@example.com", from: "laptop" } });
+
+    await expect(approvals.use(request.id, SUBJECT, "d-1", ALICE)).rejects.toThrow(
+      "the audit trail doesn't know that carol@example.com made request request-1",
+    );
+  });
+
+  it("lets an approval count that somebody gave twice", async () => {
+    const { approvals, request } = await approved();
+    const again = { outcome: "approved", digest: request.digest, by: BOB } as const;
+    await expect(approvals.decide("production", request.id, again)).rejects.toThrow(/was approved/);
+
+    await expect(approvals.use(request.id, SUBJECT, "d-1", ALICE)).resolves.toBeDefined();
+  });
+
   it("gives no approval that the audit trail doesn't know", async () => {
     const { approvals, folder } = openApprovals();
     const { id, digest } = await approvals.request(SUBJECT, ALICE);

@@ -78,7 +78,7 @@ const TABLE: readonly Row[] = [
   ["delete images", "", "ecr:DeleteRepository", `arn:aws:ecr:${REGION}:${ACCOUNT}:repository/proofpix/enterprise`],
   ["ask for an approval", "dox", "s3:PutObject", "arn:aws:s3:::audit/approvals/staging/r-1/request.json"],
   ["decide on a request", "a", "s3:PutObject", "arn:aws:s3:::audit/approvals/staging/r-1/decision.json"],
-  ["use an approval up, or take it back", "oax", "s3:PutObject", "arn:aws:s3:::audit/approvals/staging/r-1/end.json"],
+  ["use an approval up, or take it back", "doax", "s3:PutObject", "arn:aws:s3:::audit/approvals/staging/r-1/end.json"],
   ["read records of deployments", "vdoaxpc", "s3:GetObject", "arn:aws:s3:::audit/records/staging/d-1.json"],
   [
     "list records of deployments",
