@@ -9,6 +9,17 @@ import type { InterfaceEndpointService } from "./interface-endpoints";
 /** How private subnets reach the internet; each gateway costs about $33 a month and $0.045 per GB (us-east-1). */
 export type NatGateways = "one-per-zone" | "single";
 
+/** What isolated subnets reach beside the network itself. */
+export interface IsolatedSubnetsArgs {
+  /**
+   * Whether the network's gateway endpoint leads from them to S3, at no charge: for databases that import from buckets
+   * or export to them. A bucket of anyone is reached so, and thus also a way out for data. Changing it is without
+   * downtime.
+   * @default false
+   */
+  readonly s3Endpoint?: boolean;
+}
+
 /** Escape hatches, one for each kind of child. */
 export interface NetworkTransforms {
   /** Its children (VPC and internet gateway) are awsx's own: reach them through `options.transforms`. */
@@ -56,9 +67,17 @@ export interface NetworkArgs {
    */
   readonly natGateways?: NatGateways;
   /**
-   * AWS services that private subnets reach without leaving the network; `true` stands for all that
-   * {@link InterfaceEndpointService} lists. Each costs about $7.30 a month **per zone** and $0.01 per GB (us-east-1):
-   * all six in three zones about $131 a month.
+   * Whether each zone has a third subnet whose route table leads nowhere outside of the network, for databases and
+   * caches: what runs in it reaches neither the internet nor is reached from there, whatever security groups say. It
+   * takes the last quarter of the zone's addresses, which is free otherwise, so that asking for it on a running network
+   * changes nothing else. Taking it away is refused by AWS while anything is left in these subnets. No charge.
+   * @default false
+   */
+  readonly isolatedSubnets?: boolean | IsolatedSubnetsArgs;
+  /**
+   * AWS services that all subnets, isolated ones included, reach without leaving the network; `true` stands for all
+   * that {@link InterfaceEndpointService} lists. Each costs about $7.30 a month **per zone** and $0.01 per GB
+   * (us-east-1): all six in three zones about $131 a month.
    * @default - none: these services are reached through the NAT gateways, encrypted all the same
    */
   readonly interfaceEndpoints?: boolean | readonly InterfaceEndpointService[];

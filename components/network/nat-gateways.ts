@@ -3,7 +3,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
 import type { NatGateways } from "./args";
-import { formerlyOfAwsx, formerSubnet, type RoutedSubnet, type SubnetChildren } from "./routed-subnet";
+import { formerlyOfAwsx, formerSubnet, type RoutedSubnet } from "./routed-subnet";
+import type { SubnetChildren } from "./subnet";
 import type { ZonePlan } from "./subnet-plan";
 
 /** NAT gateways where nothing else is given. */

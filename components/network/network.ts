@@ -10,6 +10,7 @@ import type { NetworkArgs } from "./args";
 import { regionOfZones } from "./availability-zones";
 import { FlowLogs } from "./flow-logs";
 import { endpointServices } from "./interface-endpoints";
+import { isolatedSubnetsOf } from "./isolated-subnets";
 import { DEFAULT_NAT_GATEWAYS } from "./nat-gateways";
 import { parseNetworkBlock } from "./network-block";
 import { planSubnets } from "./subnet-plan";
@@ -20,10 +21,10 @@ import { VpcEndpoints } from "./vpc-endpoints";
 const DEFAULT_CIDR_BLOCK = "10.0.0.0/16";
 
 /**
- * The private network of one environment: in each zone a public subnet for load balancers, and a private
- * one, twice its size, for everything else. What starts in it has no public address, its traffic is recorded, and S3 is
- * reached without the internet. With three zones it costs about $110 a month before any traffic (us-east-1): three NAT
- * gateways and their addresses.
+ * The private network of one environment: in each zone a public subnet for load balancers and a private one, twice its
+ * size, for everything else; on request also one without any way out, for data. What starts in it has no public
+ * address, its traffic is recorded, and S3 is reached without the internet. With three zones it costs about $110 a
+ * month before any traffic (us-east-1): three NAT gateways and their addresses.
  */
 export class Network extends pulumi.ComponentResource {
   /** ID of the VPC. */
@@ -34,10 +35,17 @@ export class Network extends pulumi.ComponentResource {
   readonly publicSubnetIds: pulumi.Output<string[]>;
   /** Subnets that reach the internet through NAT only, one per zone in the order of the zones' names. */
   readonly privateSubnetIds: pulumi.Output<string[]>;
+  /**
+   * Subnets without any route out of the network, one per zone in the order of the zones' names: for databases and
+   * caches. Empty where none are asked for.
+   */
+  readonly isolatedSubnetIds: pulumi.Output<string[]>;
   /** Route tables of the public subnets, one per zone in the order of the zones' names. */
   readonly publicRouteTableIds: pulumi.Output<string[]>;
   /** Route tables of the private subnets, one per zone in the order of the zones' names: for routes of your own. */
   readonly privateRouteTableIds: pulumi.Output<string[]>;
+  /** Route tables of the isolated subnets, one per zone in the order of the zones' names; empty without these. */
+  readonly isolatedRouteTableIds: pulumi.Output<string[]>;
   /**
    * Public addresses of the NAT gateways, in the order of the zones' names: from these, what runs in private subnets
    * reaches the internet. Others list them where they let callers in by address.
@@ -60,16 +68,20 @@ export class Network extends pulumi.ComponentResource {
     this.cidrBlock = pulumi.output(cidrBlock);
     this.publicSubnetIds = pulumi.all(subnets.publicSubnetIds);
     this.privateSubnetIds = pulumi.all(subnets.privateSubnetIds);
+    this.isolatedSubnetIds = pulumi.all(subnets.isolatedSubnetIds);
     this.publicRouteTableIds = pulumi.all(subnets.publicRouteTableIds);
     this.privateRouteTableIds = pulumi.all(subnets.privateRouteTableIds);
+    this.isolatedRouteTableIds = pulumi.all(subnets.isolatedRouteTableIds);
     this.natGatewayPublicIps = pulumi.all(subnets.natGatewayPublicIps);
     this.registerOutputs({
       vpcId: this.vpcId,
       cidrBlock: this.cidrBlock,
       publicSubnetIds: this.publicSubnetIds,
       privateSubnetIds: this.privateSubnetIds,
+      isolatedSubnetIds: this.isolatedSubnetIds,
       publicRouteTableIds: this.publicRouteTableIds,
       privateRouteTableIds: this.privateRouteTableIds,
+      isolatedRouteTableIds: this.isolatedRouteTableIds,
       natGatewayPublicIps: this.natGatewayPublicIps,
     });
   }
@@ -108,7 +120,11 @@ export class Network extends pulumi.ComponentResource {
       availabilityZones,
       natGateways,
     };
-    return createSubnets(children, planSubnets(parseNetworkBlock(cidrBlock), availabilityZones));
+    return createSubnets(
+      children,
+      planSubnets(parseNetworkBlock(cidrBlock), availabilityZones),
+      isolatedSubnetsOf(args),
+    );
   }
 
   /** AWS lets everything in that group talk to each other and to the world, and uses it where no other is named. */
@@ -151,7 +167,7 @@ export class Network extends pulumi.ComponentResource {
         region: regionOfZones(args.availabilityZones),
         vpcId: vpc.vpcId,
         vpcCidrBlock: cidrBlock,
-        routeTableIds: subnets.routeTableIds,
+        routeTableIds: subnets.s3RouteTableIds,
         subnetIds: subnets.privateSubnetIds,
         services: endpointServices(args.interfaceEndpoints),
         tags: args.tags,

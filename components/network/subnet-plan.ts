@@ -8,12 +8,14 @@ export interface ZonePlan {
   readonly number: number;
   readonly privateCidrBlock: string;
   readonly publicCidrBlock: string;
+  /** Kept free where the network has no isolated subnets. */
+  readonly isolatedCidrBlock: string;
 }
 
 /**
  * Divides a network's block among zones, in the order of their names. Each zone owns the quarter of the block that goes
  * with its letter, whichever other zones there are and in whatever order: half of it is the private subnet, a quarter
- * the public one, and a quarter stays free. So a zone that comes or goes changes nothing in another one.
+ * the public one, and a quarter the isolated one or free. So a zone that comes or goes changes nothing in another one.
  */
 export function planSubnets(block: CidrBlock, availabilityZones: readonly string[]): readonly ZonePlan[] {
   return [...availabilityZones].sort().map((availabilityZone) => {
@@ -23,6 +25,7 @@ export function planSubnets(block: CidrBlock, availabilityZones: readonly string
       number: zoneNumber(availabilityZone),
       privateCidrBlock: formatCidrBlock(partOf(quarter, 2, 0)),
       publicCidrBlock: formatCidrBlock(partOf(quarter, 4, 2)),
+      isolatedCidrBlock: formatCidrBlock(partOf(quarter, 4, 3)),
     };
   });
 }

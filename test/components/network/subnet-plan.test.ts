@@ -16,29 +16,34 @@ const networkBlocks: fc.Arbitrary<CidrBlock> = fc
 const zoneLists = fc.shuffledSubarray([...ZONES, "eu-central-1d"], { minLength: 2, maxLength: 3 });
 
 function subnetsOf(plan: readonly ZonePlan[]): CidrBlock[] {
-  return plan.flatMap((zone) => [zone.privateCidrBlock, zone.publicCidrBlock]).map(parseCidrBlock);
+  return plan
+    .flatMap((zone) => [zone.privateCidrBlock, zone.publicCidrBlock, zone.isolatedCidrBlock])
+    .map(parseCidrBlock);
 }
 
 describe("planSubnets", () => {
-  it("gives each zone the quarter of its letter, the larger half of it private", () => {
+  it("gives each zone the quarter of its letter, the larger half of it private, the last part isolated", () => {
     expect(planSubnets(parseCidrBlock("10.0.0.0/16"), ZONES)).toEqual([
       {
         availabilityZone: "eu-central-1a",
         number: 1,
         privateCidrBlock: "10.0.0.0/19",
         publicCidrBlock: "10.0.32.0/20",
+        isolatedCidrBlock: "10.0.48.0/20",
       },
       {
         availabilityZone: "eu-central-1b",
         number: 2,
         privateCidrBlock: "10.0.64.0/19",
         publicCidrBlock: "10.0.96.0/20",
+        isolatedCidrBlock: "10.0.112.0/20",
       },
       {
         availabilityZone: "eu-central-1c",
         number: 3,
         privateCidrBlock: "10.0.128.0/19",
         publicCidrBlock: "10.0.160.0/20",
+        isolatedCidrBlock: "10.0.176.0/20",
       },
     ]);
   });
@@ -54,7 +59,7 @@ describe("planSubnets", () => {
     fc.assert(
       fc.property(networkBlocks, zoneLists, (block, zones) => {
         const subnets = subnetsOf(planSubnets(block, zones));
-        expect(subnets).toHaveLength(2 * zones.length);
+        expect(subnets).toHaveLength(3 * zones.length);
         subnets.forEach((subnet, index) => {
           expect(containsBlock(block, subnet)).toBe(true);
           for (const other of subnets.slice(index + 1)) {
