@@ -56,6 +56,12 @@ export interface CapacitySettings {
 const LARGEST_BASE = 100_000;
 const LARGEST_WEIGHT = 1000;
 
+/** Zones first, for availability and because rebalancing demands it; then as few instances as will do. */
+export const INSTANCE_PLACEMENT: readonly { readonly type: string; readonly field: string }[] = [
+  { type: "spread", field: "attribute:ecs.availability-zone" },
+  { type: "binpack", field: "memory" },
+];
+
 const KINDS: readonly unknown[] = ["fargate", "capacity-provider"] satisfies Capacity["kind"][];
 
 /** Records what is wrong with a capacity. Programs that aren't type-checked may give anything. */
@@ -96,11 +102,7 @@ export function capacitySettings(capacity: Capacity, minInstances: number): Capa
     compatibility: "EC2",
     service: {
       capacityProviderStrategies: [{ capacityProvider: capacity.name, weight: 1 }],
-      // Zones first, for availability and because rebalancing demands it; then as few instances as will do.
-      orderedPlacementStrategies: [
-        { type: "spread", field: "attribute:ecs.availability-zone" },
-        { type: "binpack", field: "memory" },
-      ],
+      orderedPlacementStrategies: [...INSTANCE_PLACEMENT],
     },
   };
 }

@@ -4,11 +4,8 @@ import { capacitySettings } from "./capacity";
 import type { ContainerServiceArgs } from "./args";
 import { createDeploymentRoles } from "./deployment-roles";
 import { createRegistry } from "./discovery";
-import { createLogGroup } from "./log-group";
 import { createService } from "./service";
-import { createTaskDefinition } from "./task-definition";
-import { createTaskRoles } from "./task-roles";
-import { createTaskSecurityGroup } from "./task-security-group";
+import { createTask } from "./task";
 import { createTasksBelowMinimumAlarm } from "./tasks-below-minimum-alarm";
 import { withTargetDefaults } from "./target-defaults";
 import { validateContainerService } from "./validate";
@@ -50,15 +47,8 @@ export class ContainerService extends pulumi.ComponentResource {
     const settings = withTargetDefaults(args);
     const children = { name, parent: this, tags: args.tags, transform: args.transform ?? {} };
     const capacity = capacitySettings(args.capacity, args.minInstances);
-    const logGroup = createLogGroup(children, settings);
-    const roles = createTaskRoles(children, settings, logGroup.arn);
+    const { logGroup, roles, network, taskDefinition } = createTask(children, settings, capacity.compatibility);
     const deploymentRoles = createDeploymentRoles(children, settings);
-    const network = createTaskSecurityGroup(children, settings);
-    const taskDefinition = createTaskDefinition(children, settings, {
-      compatibility: capacity.compatibility,
-      roles,
-      logGroupName: logGroup.name,
-    });
     const service = createService(children, settings, {
       capacity,
       roles,

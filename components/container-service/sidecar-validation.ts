@@ -1,10 +1,10 @@
 import { cpuUnits, memoryMebibytes } from "../shared/quantity";
 import { ArgumentProblems } from "../shared/validation";
-import type { PlannedServiceArgs } from "./args";
+import type { ContainerServiceArgs } from "./args";
 import { CONTAINER_NAME } from "./container-definitions";
 import { validateContainerHealthCheck } from "./container-health-check";
 import { validateContainer } from "./container-validation";
-import { volumeNames } from "./containers";
+import { type ContainerArgs, volumeNames } from "./containers";
 import type { SidecarArgs } from "./sidecar-args";
 
 /** Containers of a task definition, less the application's (Amazon ECS service quotas). */
@@ -13,8 +13,10 @@ const MOST_SIDECARS = 9;
 const NAME = /^[A-Za-z0-9][\w-]{0,254}$/;
 const LEAST_MEBIBYTES = 6;
 
+type SidecarTaskArgs = ContainerArgs & Pick<ContainerServiceArgs, "memory">;
+
 /** Records sidecars that ECS refuses, that could never start, or that leave the application nothing. */
-export function validateSidecars(args: PlannedServiceArgs, problems: ArgumentProblems): void {
+export function validateSidecars(args: SidecarTaskArgs, problems: ArgumentProblems): void {
   const { sidecars = [] } = args;
   problems.require(
     sidecars.length <= MOST_SIDECARS,
@@ -79,7 +81,7 @@ function validateNames(sidecars: readonly SidecarArgs[], problems: ArgumentProbl
 }
 
 /** A container's own volumes are named after its paths, so that they may be named as others are. */
-function validateVolumes(args: PlannedServiceArgs, problems: ArgumentProblems): void {
+function validateVolumes(args: SidecarTaskArgs, problems: ArgumentProblems): void {
   // Another rule records sidecars of one name.
   const sidecars = [...new Map(args.sidecars?.map((sidecar) => [sidecar.name, sidecar])).values()];
   const names = volumeNames({ ...args, sidecars });
@@ -96,7 +98,7 @@ function validateVolumes(args: PlannedServiceArgs, problems: ArgumentProblems): 
  * Amazon ECS API Reference, "ContainerDefinition": the containers' CPU and memory may not be more than the task's; what
  * they leave is the application's.
  */
-function validateShares({ cpu, memory, sidecars = [] }: PlannedServiceArgs, problems: ArgumentProblems): void {
+function validateShares({ cpu, memory, sidecars = [] }: SidecarTaskArgs, problems: ArgumentProblems): void {
   requireRest("cpu", cpu, sidecars, cpuUnits, problems);
   requireRest("memory", memory, sidecars, memoryMebibytes, problems);
 }

@@ -26,7 +26,8 @@ export interface TaskRoles {
   readonly policies: readonly pulumi.Resource[];
 }
 
-type RoleArgs = Pick<
+/** The arguments of which the roles of a task are made. */
+export type TaskRoleArgs = Pick<
   ContainerServiceArgs,
   | "cluster"
   | "enableExecuteCommand"
@@ -49,7 +50,11 @@ type RoleChildren = Children<
 >;
 
 /** Creates both roles of tasks that log to a group of the given ARN. */
-export function createTaskRoles(children: RoleChildren, args: RoleArgs, logGroupArn: pulumi.Input<string>): TaskRoles {
+export function createTaskRoles(
+  children: RoleChildren,
+  args: TaskRoleArgs,
+  logGroupArn: pulumi.Input<string>,
+): TaskRoles {
   const { transform } = children;
   const executionRole = createRole(children, "execution", args.cluster.clusterArn, transform.executionRole);
   const taskRole = createRole(children, "task", args.cluster.clusterArn, transform.taskRole);
@@ -87,7 +92,7 @@ function createRole(
 function createExecutionPolicy(
   { name, parent, transform }: RoleChildren,
   role: aws.iam.Role,
-  args: RoleArgs,
+  args: TaskRoleArgs,
   logGroupArn: pulumi.Input<string>,
 ): aws.iam.RolePolicy {
   const containers = [args, ...(args.sidecars ?? [])];
@@ -110,7 +115,7 @@ function createExecutionPolicy(
 function createTaskPolicies(
   { name, parent, transform }: RoleChildren,
   role: aws.iam.Role,
-  args: RoleArgs,
+  args: TaskRoleArgs,
 ): pulumi.Resource[] {
   const attachments = Object.entries(args.taskPolicies ?? {}).map(
     ([policyName, policyArn]) =>
@@ -142,7 +147,7 @@ function taskPolicy({
   cluster,
   enableExecuteCommand = false,
   taskPolicyStatements = [],
-}: RoleArgs): pulumi.Output<string> | undefined {
+}: TaskRoleArgs): pulumi.Output<string> | undefined {
   if (taskPolicyStatements.length === 0 && !enableExecuteCommand) return undefined;
   const sessions = { logGroupArn: cluster.executeCommandLogGroupArn, keyArn: cluster.executeCommandKeyArn };
   return pulumi

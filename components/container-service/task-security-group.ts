@@ -15,13 +15,17 @@ export interface TaskSecurityGroup {
 
 type NetworkChildren = Children<Pick<ContainerServiceTransforms, "egressRule" | "ingressRule" | "securityGroup">>;
 
-type NetworkArgs = Pick<ContainerServiceArgs, "clients" | "loadBalancer" | "port" | "vpcCidrBlock" | "vpcId">;
+/** The arguments by which a task is reached, and reaches others. */
+export type TaskNetworkArgs = Pick<
+  ContainerServiceArgs,
+  "clients" | "loadBalancer" | "port" | "vpcCidrBlock" | "vpcId"
+>;
 
 /**
  * The load balancer and clients alone may open connections to the tasks, and to their ports only. Tasks may open HTTPS
  * connections to anywhere, and any connection inside the VPC.
  */
-export function createTaskSecurityGroup(children: NetworkChildren, args: NetworkArgs): TaskSecurityGroup {
+export function createTaskSecurityGroup(children: NetworkChildren, args: TaskNetworkArgs): TaskSecurityGroup {
   const { name, parent, tags, transform } = children;
   const groupName = `${name}-tasks`;
   const securityGroup = new aws.ec2.SecurityGroup(
@@ -57,7 +61,7 @@ export function createTaskSecurityGroup(children: NetworkChildren, args: Network
 function createIngressRules(
   children: NetworkChildren,
   securityGroupId: pulumi.Input<string>,
-  { clients = [], loadBalancer, port }: NetworkArgs,
+  { clients = [], loadBalancer, port }: TaskNetworkArgs,
 ): pulumi.Resource[] {
   return [
     ...(loadBalancer === undefined || port === undefined

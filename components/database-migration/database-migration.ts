@@ -1,8 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { createLogGroup } from "../container-service/log-group";
-import { createTaskDefinition } from "../container-service/task-definition";
-import { createTaskRoles } from "../container-service/task-roles";
-import { createTaskSecurityGroup } from "../container-service/task-security-group";
+import { createTask } from "../container-service/task";
 import { durationSeconds } from "../shared/quantity";
 import { transformed } from "../shared/transform";
 import { requireValid } from "../shared/validation";
@@ -37,15 +34,7 @@ export class DatabaseMigration extends pulumi.ComponentResource {
     const children = { name, parent: this, tags: args.tags, transform: args.transform ?? {} };
     const secretArn = createRoleSecret(children, args, args.role.username ?? DEFAULTS.username);
     const task = migrationTaskArgs(args, secretArn);
-    const logGroup = createLogGroup(children, args);
-    const { kmsKeyArn, secretKeyArns } = args;
-    const roles = createTaskRoles(children, { ...task, kmsKeyArn, secretKeyArns }, logGroup.arn);
-    const network = createTaskSecurityGroup(children, args);
-    const taskDefinition = createTaskDefinition(children, task, {
-      compatibility: "FARGATE",
-      roles,
-      logGroupName: logGroup.name,
-    });
+    const { logGroup, roles, network, taskDefinition } = createTask(children, task, "FARGATE");
     const run = new MigrationRun(
       ...transformed<MigrationRunArgs>(
         children.transform.run,

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { SidecarArgs } from "../container-service";
-import type { TaskDefinitionArgs } from "../container-service/task-definition";
+import type { TaskResourceArgs } from "../container-service/task";
 import type { DatabaseMigrationArgs } from "./args";
 
 /** Defaults of the arguments. */
@@ -9,8 +9,8 @@ export const DEFAULTS = { cpu: "500m", memory: "1Gi", timeout: "15m", username: 
 /** Variables in which the command of the role finds the role's name and password. */
 export const ROLE_VARIABLES: readonly string[] = ["MIGRATION_USERNAME", "MIGRATION_PASSWORD"];
 
-/** A task definition's arguments with the container that makes the role. */
-export type MigrationTaskArgs = TaskDefinitionArgs & { readonly sidecars: readonly [SidecarArgs] };
+/** A task's arguments with the container that makes the role. */
+export type MigrationTaskArgs = TaskResourceArgs & { readonly sidecars: readonly [SidecarArgs] };
 
 /**
  * The containers of the task: the one that makes the role knows the administrator's credentials, and the migration's
@@ -18,9 +18,11 @@ export type MigrationTaskArgs = TaskDefinitionArgs & { readonly sidecars: readon
  */
 export function migrationTaskArgs(args: DatabaseMigrationArgs, roleSecretArn: pulumi.Input<string>): MigrationTaskArgs {
   const { image, registryCredentialsArn, environment, command, role, architecture, clusterArn } = args;
+  const { vpcId, vpcCidrBlock, kmsKeyArn, secretKeyArns, logRetentionDays } = args;
   const common = { image, registryCredentialsArn, environment };
   return {
     ...common,
+    ...{ vpcId, vpcCidrBlock, kmsKeyArn, secretKeyArns, logRetentionDays },
     cluster: { clusterArn, clusterName: "" },
     cpu: args.cpu ?? DEFAULTS.cpu,
     memory: args.memory ?? DEFAULTS.memory,

@@ -5,9 +5,9 @@ import { automaticName } from "../shared/naming";
 import { namedTags } from "../shared/tags";
 import { type Transform, transformed } from "../shared/transform";
 import { requireValid } from "../shared/validation";
-import { accessPolicy } from "./access-policy";
-import type { QueueArgs, QueueChildren, QueueSender } from "./args";
+import type { QueueArgs, QueueChildren } from "./args";
 import { queueAlarmDefinitions } from "./queue-alarms";
+import { createQueuePolicy } from "./queue-policy";
 import { type QueueSettings, queueSettings } from "./queue-settings";
 import { validateQueue } from "./validate";
 
@@ -44,8 +44,8 @@ export class Queue extends pulumi.ComponentResource {
     const children = { name, parent: this, tags: args.tags, transform: args.transform ?? {} };
     const deadLetters = createDeadLetterQueue(children, args, settings);
     const queue = createQueue(children, args, settings);
-    const policy = createPolicy(children, "policy", queue, args.senders ?? []);
-    const deadLetterPolicy = createPolicy(children, "dead-letters-policy", deadLetters, []);
+    const policy = createQueuePolicy(children, "policy", queue, args.senders ?? []);
+    const deadLetterPolicy = createQueuePolicy(children, "dead-letters-policy", deadLetters, []);
     createRedrive(children, queue, deadLetters, settings);
     const watched = { queueName: queue.name, deadLetterQueueName: deadLetters.name };
     for (const definition of queueAlarmDefinitions(name, watched, settings)) {
@@ -117,25 +117,6 @@ function createOneQueue(
   const logicalName = automaticName(name, NAME_LENGTH);
   return new aws.sqs.Queue(
     ...transformed(transform, logicalName, { ...args, tags: namedTags(logicalName, tags) }, { parent }),
-  );
-}
-
-function createPolicy(
-  { name, parent, transform }: QueueChildren,
-  role: string,
-  queue: aws.sqs.Queue,
-  senders: readonly QueueSender[],
-): aws.sqs.QueuePolicy {
-  const policy = pulumi
-    .all([queue.arn, pulumi.output(senders)])
-    .apply(([queueArn, known]) => accessPolicy(queueArn, known));
-  return new aws.sqs.QueuePolicy(
-    ...transformed<aws.sqs.QueuePolicyArgs>(
-      transform.policy,
-      `${name}-${role}`,
-      { queueUrl: queue.url, policy: pulumi.jsonStringify(policy) },
-      { parent },
-    ),
   );
 }
 

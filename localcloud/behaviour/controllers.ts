@@ -13,6 +13,7 @@ import { targetHealth } from "./elasticloadbalancing/target-health";
 import { logMetrics } from "./logs/metric-filters";
 import { metricPublisher } from "./metrics/publisher";
 import type { Controller } from "./model/controller";
+import { schedules } from "./scheduler/schedules";
 
 /** Everything of AWS that acts by itself, in the order in which it looks at a change. */
 export const CONTROLLERS: readonly Controller[] = [
@@ -30,4 +31,5 @@ export const CONTROLLERS: readonly Controller[] = [
   serviceScaling,
   groupScaling,
   scheduledScaling,
+  schedules,
 ];

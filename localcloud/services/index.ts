@@ -23,6 +23,7 @@ import { RDS } from "./rds";
 import { REGISTRY } from "./registry";
 import { ROUTE53 } from "./route53";
 import { S3 } from "./s3";
+import { SCHEDULER } from "./scheduler";
 import { SECRETS_MANAGER } from "./secretsmanager";
 import { SERVERLESSREPO } from "./serverlessrepo";
 import { SERVICEDISCOVERY } from "./servicediscovery";
@@ -58,6 +59,7 @@ export const SERVICES: readonly CloudService[] = [
   REGISTRY,
   ROUTE53,
   S3,
+  SCHEDULER,
   SECRETS_MANAGER,
   SERVERLESSREPO,
   SERVICEDISCOVERY,

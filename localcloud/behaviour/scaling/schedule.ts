@@ -1,5 +1,5 @@
 import { type CronDate, CronExpressionParser } from "cron-parser";
-import { WEEKDAYS } from "../../services/shared/schedule-expression";
+import { WEEKDAYS } from "../../../components/shared/schedule-expression";
 import { HOUR, type Instant, MINUTE } from "../model/instant";
 
 const UNITS: Readonly<Record<string, number>> = { minute: MINUTE, hour: HOUR, day: 24 * HOUR };

@@ -6,7 +6,7 @@ import type { Operation, ResourceType } from "../../model/resource-type";
 import { number, text } from "../../model/values";
 import { OVERWRITES } from "../../model/warning";
 import { nameOf } from "../shared/inputs";
-import { isSchedule } from "../shared/schedule-expression";
+import { isSchedule } from "../../../components/shared/schedule-expression";
 import { requireRegisteredTarget, SCHEDULED_ACTION, TARGET_INPUTS } from "./scalable-target";
 
 const SCALABLE_TARGET_ACTION = "Application Auto Scaling API Reference, ScalableTargetAction";

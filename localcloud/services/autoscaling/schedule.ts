@@ -4,7 +4,7 @@ import type { DocumentedLimit } from "../../model/limits";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { number, text, type Properties } from "../../model/values";
 import { OVERWRITES } from "../../model/warning";
-import { isCronList, MONTHS, WEEKDAYS } from "../shared/schedule-expression";
+import { isCronList, MONTHS, WEEKDAYS } from "../../../components/shared/schedule-expression";
 import { groupReference, requireGroupOfTheRegion, scalingArn, SCHEDULE } from "./group-lookup";
 
 /** The provider leaves out a size of -1. */

@@ -3,7 +3,7 @@ import { refuse } from "../../model/aws-error";
 import type { Operation, Rule } from "../../model/resource-type";
 import { flag, number, object, objects, text, type Properties } from "../../model/values";
 import { NotModelledError } from "../shared/inputs";
-import { isSchedule } from "../shared/schedule-expression";
+import { isSchedule } from "../../../components/shared/schedule-expression";
 import { retentionProblem, vaultByArn, vaultNamed } from "./vault-lookup";
 
 /** AWS Backup Developer Guide, "Backup plan options and configuration", lifecycle. */

@@ -3,7 +3,7 @@ import { arn } from "../../model/identifiers";
 import type { CloudReader, CloudResource } from "../../model/resource";
 import type { Operation, ResourceType } from "../../model/resource-type";
 import { flag, text } from "../../model/values";
-import { isSchedule } from "../shared/schedule-expression";
+import { isSchedule } from "../../../components/shared/schedule-expression";
 import { given, nameOf, refuseUnmodelled } from "../shared/inputs";
 import { patternProblem } from "./event-pattern";
 

@@ -9,6 +9,8 @@ import { policyOf } from "../shared/policy-rules";
 export interface Permission {
   readonly action: string;
   readonly resource: string;
+  /** Condition keys that the request is known to carry. */
+  readonly context?: Readonly<Record<string, string>>;
 }
 
 /**

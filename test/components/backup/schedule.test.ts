@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { retentionRange, scheduledBackups } from "../../../components/backup/schedule";
-import { isSchedule } from "../../../localcloud/services/shared/schedule-expression";
+import { isSchedule } from "../../../components/shared/schedule-expression";
 
 describe("scheduled backups", () => {
   it("are daily at 05:00 by default, kept for 35 days", () => {

@@ -48,10 +48,10 @@ describe("ContainerService", () => {
 
     expect(found.map((problem) => problem.split(":")[0])).toEqual([
       "memory",
-      "maxInstances",
       "image",
       "writablePaths[0]",
       "environment.DB_PASSWORD",
+      "maxInstances",
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { instanceFailureRules, serviceFailureRules } from "../../../components/failure-events/event-rules";
-import type { EventRuleDefinition } from "../../../components/shared/event-rule";
 import { patternProblem } from "../../../localcloud/services/events/event-pattern";
 import { deploymentEvent, groupEvent, serviceEvent, taskEvent } from "./events";
+import { fits, told } from "./patterns";
 
 const CLUSTER = "arn:aws:ecs:us-west-2:111122223333:cluster/default";
 const RULES = [
@@ -12,38 +12,6 @@ const RULES = [
 /** Names of the rules that an event sets off. */
 function setOff(event: object): string[] {
   return RULES.filter(({ watches }) => fits(watches, event)).map(({ name }) => name);
-}
-
-/**
- * Amazon EventBridge User Guide, "Event patterns": every field has one of its values; a list of the event has one of
- * them.
- */
-function fits(pattern: unknown, value: unknown): boolean {
-  if (Array.isArray(pattern)) {
-    const values: unknown[] = Array.isArray(value) ? value : [value];
-    return values.some((each) => pattern.some((wanted) => equals(wanted, each)));
-  }
-  return Object.entries(pattern as object).every(([field, wanted]) =>
-    fits(wanted, (value as Record<string, unknown>)[field]),
-  );
-}
-
-function equals(wanted: unknown, value: unknown): boolean {
-  if (typeof wanted !== "object" || wanted === null) return wanted === value;
-  const { prefix } = wanted as { prefix: string };
-  return typeof value === "string" && value.startsWith(prefix);
-}
-
-/** What people read, filled in as EventBridge does. */
-function told(rule: EventRuleDefinition | undefined, event: object): string {
-  return (rule?.message ?? "").replace(/<(\w+)>/g, (_, name: string) => {
-    const path = rule?.paths[name] ?? "";
-    const steps = path
-      .slice(2)
-      .split(".")
-      .flatMap((step) => step.replace("]", "").split("["));
-    return String(steps.reduce<unknown>((at, step) => (at as Record<string, unknown> | undefined)?.[step], event));
-  });
 }
 
 describe("failure event rules", () => {

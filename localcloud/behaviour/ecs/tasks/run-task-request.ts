@@ -1,11 +1,9 @@
 import { lastPartOf } from "../../../../components/shared/arn";
 import { AwsError } from "../../../model/aws-error";
 import type { CloudResource } from "../../../model/resource";
-import type { Operation } from "../../../model/resource-type";
-import { flag, object, text, texts, type Properties } from "../../../model/values";
+import { object, text, type Properties } from "../../../model/values";
 import { CLUSTER } from "../../../services/ecs/cluster";
-import { taskCapacityRules } from "../../../services/ecs/service-capacity";
-import { taskNetworkRules } from "../../../services/ecs/service-network";
+import { placeInputs, requirePlace } from "../../../services/ecs/run-task-place";
 import { taskDefinitionNamed } from "../../../services/ecs/task-definition-lookup";
 import { overridden, requireOverrides } from "../../../services/ecs/task-overrides";
 import type { Situation } from "../../model/controller";
@@ -15,7 +13,6 @@ import type { TaskTemplate } from "./requests";
 
 /** Amazon ECS API Reference, RunTask, count. */
 const MOST_TASKS = 10;
-const SUBNET = "aws:ec2/subnet:Subnet";
 
 /** A request of RunTask (Amazon ECS API Reference, RunTask). */
 export interface RunTaskRequest {
@@ -54,7 +51,7 @@ export function takenRequest(situation: Situation, request: RunTaskRequest): Tak
   const overrides = object(parameters, "overrides");
   const { cloud } = situation;
   const scope = { region, accountId: cloud.accountId, cloud };
-  const inputs = inputsOf(parameters);
+  const inputs = placeInputs(parameters);
   requirePlace({ ...scope, inputs: { ...inputs, cluster: cluster.id, taskDefinition: definition.id } });
   requireOverrides(overrides, { ...scope, inputs: definition.inputs, launchType: text(parameters, "launchType") });
   const template: TaskTemplate = {
@@ -90,30 +87,4 @@ function requireDefinition({ cloud }: Situation, { taskDefinition, region }: Run
 function requireCount(count: number): number {
   if (Number.isInteger(count) && count >= 1 && count <= MOST_TASKS) return count;
   throw new AwsError("InvalidParameterException", `count must be from 1 to ${MOST_TASKS}, got ${count}`);
-}
-
-/** Refuses capacity and a network where none of the tasks could run, as CreateService does. */
-function requirePlace(asked: Pick<Operation, "inputs" | "region" | "accountId" | "cloud">): void {
-  const operation: Operation = { kind: "create", ...asked, warn: () => undefined };
-  for (const rule of [...taskCapacityRules, ...taskNetworkRules]) rule(operation);
-  const { inputs, cloud } = asked;
-  const unknown = texts(inputs, "networkConfiguration.subnets").find((id) => cloud.find(SUBNET, id) === undefined);
-  if (unknown === undefined) return;
-  throw new AwsError(
-    "InvalidParameterException",
-    `Error retrieving subnet information for [${unknown}]: The subnet ID '${unknown}' does not exist`,
-  );
-}
-
-/** Where the task runs, in the shape of a service's inputs. */
-function inputsOf(parameters: Properties): Properties {
-  const network = object(parameters, "networkConfiguration.awsvpcConfiguration");
-  const assignPublicIp = text(network ?? {}, "assignPublicIp") === "ENABLED" || flag(network ?? {}, "assignPublicIp");
-  return {
-    launchType: parameters.launchType,
-    capacityProviderStrategies: parameters.capacityProviderStrategy,
-    placementConstraints: parameters.placementConstraints,
-    orderedPlacementStrategies: parameters.placementStrategy,
-    ...(network === undefined ? {} : { networkConfiguration: { ...network, assignPublicIp: assignPublicIp === true } }),
-  };
 }

@@ -1,4 +1,4 @@
-import { isSchedule } from "../../../../localcloud/services/shared/schedule-expression";
+import { isSchedule } from "../../../../components/shared/schedule-expression";
 import { describeRules, inLocalCloud } from "../../support";
 import { OF_ENTERPRISE, registered, SCHEDULED_ACTION } from "./targets";
 

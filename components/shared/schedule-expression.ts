@@ -6,8 +6,8 @@ export const WEEKDAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
 const FORMS: Readonly<Record<string, (argument: string) => boolean>> = { at: isTime, rate: isInterval, cron: isCron };
 
 /**
- * Whether Application Auto Scaling and Amazon EventBridge read a schedule (Application Auto Scaling API Reference,
- * PutScheduledAction, Schedule).
+ * Whether Application Auto Scaling, Amazon EventBridge and its Scheduler read a schedule (Application Auto Scaling API
+ * Reference, PutScheduledAction, Schedule; Amazon EventBridge Scheduler User Guide, "Schedule types").
  */
 export function isSchedule(schedule: string): boolean {
   const [, form = "", argument = ""] = /^(at|rate|cron)\((.*)\)$/.exec(schedule) ?? [];
