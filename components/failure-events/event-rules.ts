@@ -34,14 +34,20 @@ export function serviceFailureRules(name: string): EventRuleDefinition[] {
       message: "ECS reports <event> for <service>. <reason>",
     },
     {
-      // ECS replaces it. What ECS stops on purpose has other codes (Amazon ECS API Reference, Task, stopCode).
+      // ECS replaces it. What ECS stops on purpose has other codes (Amazon ECS API Reference, Task, stopCode), and a task
+      // that belongs to no service ends by itself when it is done.
       name: `${name}-task-died`,
       description: "A task ended by itself; ECS replaces it.",
       severity: "warning",
       pattern: (clusterArn) => ({
         source: ["aws.ecs"],
         "detail-type": ["ECS Task State Change"],
-        detail: { clusterArn: [clusterArn], lastStatus: ["STOPPED"], stopCode: ["EssentialContainerExited"] },
+        detail: {
+          clusterArn: [clusterArn],
+          group: [{ prefix: "service:" }],
+          lastStatus: ["STOPPED"],
+          stopCode: ["EssentialContainerExited"],
+        },
       }),
       paths: { task: "$.detail.taskArn", group: "$.detail.group", reason: "$.detail.stoppedReason" },
       message: "A task of <group> ended by itself, and ECS replaces it: <reason> (<task>)",

@@ -29,6 +29,8 @@ describe("failure event rules", () => {
     ["a steady state", serviceEvent("INFO", "SERVICE_STEADY_STATE"), []],
     ["another cluster", serviceEvent("ERROR", "SERVICE_TASK_PLACEMENT_FAILURE", `${CLUSTER}-2`), []],
     ["a task that crashed", taskEvent("STOPPED", "EssentialContainerExited"), ["shop-task-died"]],
+    ["a migration that is done", taskEvent("STOPPED", "EssentialContainerExited", CLUSTER, "family:migration"), []],
+    ["a scheduled task that is done", taskEvent("STOPPED", "EssentialContainerExited", CLUSTER, "schedule-report"), []],
     ["a task that is scaled in or replaced", taskEvent("STOPPED", "ServiceSchedulerInitiated"), []],
     ["a task that somebody stopped", taskEvent("STOPPED", "UserInitiated"), []],
     ["a task that runs", taskEvent("RUNNING"), []],

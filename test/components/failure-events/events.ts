@@ -37,7 +37,12 @@ export function serviceEvent(eventType: "INFO" | "WARN" | "ERROR", eventName: st
 }
 
 /** Amazon ECS Developer Guide, "Amazon ECS task state change events"; codes of the API Reference, Task, stopCode. */
-export function taskEvent(lastStatus: "RUNNING" | "STOPPED", stopCode?: string, clusterArn = CLUSTER) {
+export function taskEvent(
+  lastStatus: "RUNNING" | "STOPPED",
+  stopCode?: string,
+  clusterArn = CLUSTER,
+  group = "service:servicetest",
+) {
   return {
     ...ENVELOPE,
     "detail-type": "ECS Task State Change",
@@ -45,7 +50,7 @@ export function taskEvent(lastStatus: "RUNNING" | "STOPPED", stopCode?: string, 
     resources: ["arn:aws:ecs:us-west-2:111122223333:task/default/b99d40b39de0494ab4cbd1df9e63f0e7"],
     detail: {
       clusterArn,
-      group: "service:servicetest",
+      group,
       lastStatus,
       ...(stopCode !== undefined && { stopCode, stoppedReason: "Essential container in task exited" }),
       taskArn: "arn:aws:ecs:us-west-2:111122223333:task/default/b99d40b39de0494ab4cbd1df9e63f0e7",
