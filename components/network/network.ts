@@ -13,6 +13,7 @@ import { endpointServices } from "./interface-endpoints";
 import { isolatedSubnetsOf } from "./isolated-subnets";
 import { DEFAULT_NAT_GATEWAYS } from "./nat-gateways";
 import { parseNetworkBlock } from "./network-block";
+import type { NetworkOutputs } from "./network-outputs";
 import { planSubnets } from "./subnet-plan";
 import { createSubnets, type Subnets } from "./subnets";
 import { validateNetwork } from "./validate";
@@ -26,7 +27,7 @@ const DEFAULT_CIDR_BLOCK = "10.0.0.0/16";
  * address, its traffic is recorded, and S3 is reached without the internet. With three zones it costs about $110 a
  * month before any traffic (us-east-1): three NAT gateways and their addresses.
  */
-export class Network extends pulumi.ComponentResource {
+export class Network extends pulumi.ComponentResource implements NetworkOutputs {
   /** ID of the VPC. */
   readonly vpcId: pulumi.Output<string>;
   /** IPv4 block of the VPC. */

@@ -8,7 +8,7 @@ import type { CpuQuantity, DurationQuantity, SizeQuantity } from "../shared/quan
 import type { Severity } from "../shared/severity";
 import type { WebServiceTransforms } from "./transforms";
 
-/** A network of your own; a `Network` is one. */
+/** A network of your own; a `Network` is one, and so is an `ExistingNetwork`. */
 export interface WebServiceNetwork {
   /** VPC of the load balancer and the tasks. */
   readonly vpcId: pulumi.Input<string>;

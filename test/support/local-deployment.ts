@@ -163,7 +163,8 @@ class LocalAccount implements pulumi.runtime.Mocks {
       ) => void;
       handler({ request, getPeer: () => connection }, (error, response) => {
         if (error === null) resolve(response);
-        else reject(new Error(error.details));
+        // The SDK tells a program the details of a function's failure.
+        else reject(Object.assign(new Error(error.details), { details: error.details }));
       });
     });
   }

@@ -2,6 +2,10 @@ import { demandOf, memberPath } from "../../limits/wording";
 import type { LimitRefusal, Wording } from "../../model/limits";
 import type { CloudService } from "../../model/resource-type";
 import { eip } from "./eip";
+import { getNatGateway, getVpcEndpoint } from "./get-gateway";
+import { getRouteTable, getRouteTables } from "./get-route-table";
+import { getSubnet, getSubnets } from "./get-subnet";
+import { getVpc } from "./get-vpc";
 import { flowLog } from "./flow-log";
 import { internetGateway } from "./internet-gateway";
 import { launchTemplate } from "./launch-template";
@@ -39,7 +43,17 @@ export const EC2: CloudService = {
     flowLog,
     launchTemplate,
   ],
-  functions: [getAvailabilityZones, getRegion],
+  functions: [
+    getAvailabilityZones,
+    getNatGateway,
+    getRegion,
+    getRouteTable,
+    getRouteTables,
+    getSubnet,
+    getSubnets,
+    getVpc,
+    getVpcEndpoint,
+  ],
   wordings: { ec2: WORDING },
 };
 

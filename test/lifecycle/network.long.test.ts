@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type PlannedStep, Rehearsal } from "../support/rehearsal";
 
 const STACK = "shop";
+const GUEST = "guest";
 
 /** Steps as `create Subnet shop-vpc-isolated-1`. */
 function told(steps: readonly PlannedStep[]): string[] {
@@ -18,8 +19,10 @@ describe("a running network", () => {
 
   beforeAll(async () => {
     rehearsal = await Rehearsal.begin({ program: "network" });
-    writeFileSync(join(rehearsal.paths.project, `Pulumi.${STACK}.yaml`), "config:\n  aws:region: us-east-1\n");
-    await rehearsal.succeed("stack", "init", STACK);
+    for (const stack of [STACK, GUEST]) {
+      writeFileSync(join(rehearsal.paths.project, `Pulumi.${stack}.yaml`), "config:\n  aws:region: us-east-1\n");
+      await rehearsal.succeed("stack", "init", stack);
+    }
     configure({});
     await rehearsal.deploy(STACK);
     begun = await held();
@@ -33,10 +36,27 @@ describe("a running network", () => {
     rehearsal.configure(STACK, ["proofpix:network"], network);
   }
 
+  /** Has another stack use the network, by its id. */
+  async function visit(args: object): Promise<void> {
+    const vpcId = (await rehearsal.held(STACK)).find(({ type }) => type === "aws:ec2/vpc:Vpc")?.id;
+    rehearsal.configure(GUEST, ["proofpix:existing"], { vpcId, ...args });
+  }
+
   /** What AWS calls each resource: anew after a replacement. */
   async function held(): Promise<string[]> {
     return (await rehearsal.held(STACK)).map(({ type, id }) => `${type} ${id}`).sort();
   }
+
+  it("is found by another stack, which it lets in", async () => {
+    await visit({});
+    expect(told(await rehearsal.steps(GUEST))).toEqual([
+      "create ExistingNetwork others",
+      "create SecurityGroup guest",
+      "create Stack proofpix-guest",
+      "create SubnetGroup guest",
+    ]);
+    expect(await rehearsal.planned(GUEST)).toEqual([]);
+  });
 
   it("gets isolated subnets, and nothing else of it changes", async () => {
     configure({ isolatedSubnets: true });
@@ -49,6 +69,29 @@ describe("a running network", () => {
     );
     expect(await held()).toEqual(expect.arrayContaining([...begun]));
     expect(await rehearsal.planned(STACK)).toEqual([]);
+  });
+
+  it("is for the other stack what it was", async () => {
+    expect(await rehearsal.planned(GUEST)).toEqual([]);
+  });
+
+  it("is refused by the other stack for all that it lacks, before anything changes", async () => {
+    await visit({ minimumFreeAddresses: 5000 });
+    const { code, output } = await rehearsal.up(GUEST);
+
+    expect(code).not.toBe(0);
+    expect(output).toContain('Invalid arguments for ExistingNetwork "others" (2 problems):');
+    const few = output.match(/publicSubnetIds: "subnet-\w+" has \d+ free addresses, fewer than 5000/g);
+    expect(new Set(few).size).toBe(2);
+    expect(output).not.toMatch(/ {4}at |error serializing/);
+  });
+
+  it("isn't found under another id, which the other stack is told in AWS's words", async () => {
+    await visit({ vpcId: "vpc-0123456789abcdef0" });
+    const { code, output } = await rehearsal.up(GUEST);
+
+    expect(code).not.toBe(0);
+    expect(output).toMatch(/the VPC "vpc-0123456789abcdef0" can't be found: .*no matching EC2 VPC found; check its id/);
   });
 
   it("leads from these to S3, and no longer, by a change of its endpoint", async () => {
