@@ -10,6 +10,7 @@ import type { AlarmTopics } from "../shared/severity";
 import type { Tags } from "../shared/tags";
 import type { Transform } from "../shared/transform";
 import type { Capacity } from "./capacity";
+import type { ContainerDependency } from "./container-dependencies";
 import type { ContainerHealthCheckArgs } from "./container-health-check";
 import type { Deployment } from "./deployment";
 import type { VolumeMount } from "./mounts";
@@ -190,6 +191,12 @@ export interface ContainerServiceArgs {
    * @default - none
    */
   readonly sidecars?: readonly SidecarArgs[];
+  /**
+   * Sidecars for which the application waits before it starts, such as a proxy until it is healthy. Those that
+   * `runsFirst` are waited for anyway. A change deploys.
+   * @default - none
+   */
+  readonly containerDependsOn?: readonly ContainerDependency[];
   /**
    * Time between SIGTERM and SIGKILL, up to `"120s"`, for requests and jobs in flight; never less than the load
    * balancer target's `deregistrationDelay`.

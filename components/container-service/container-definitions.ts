@@ -1,3 +1,4 @@
+import type { ContainerDependency } from "./container-dependencies";
 import type { ContainerHealthCheck } from "./container-health-check";
 import { mountPoints, type VolumeMount } from "./mounts";
 import type { ScratchVolume } from "./writable-paths";
@@ -31,6 +32,8 @@ export interface ContainerSettings extends DeployedContainer {
   readonly command?: readonly string[];
   readonly port?: number;
   readonly healthCheck?: ContainerHealthCheck;
+  /** Containers that it waits for, beside those that run first. @default - none */
+  readonly dependsOn?: readonly ContainerDependency[];
   /** @default - none */
   readonly dockerLabels?: Readonly<Record<string, string>>;
   readonly user: string;
@@ -101,7 +104,7 @@ function definition(settings: ContainerSettings, { name, essential, logStreamPre
     command: settings.command,
     cpu: settings.cpuUnits,
     memory: settings.memoryMebibytes,
-    dependsOn: after === undefined ? undefined : [{ containerName: after, condition: "SUCCESS" }],
+    dependsOn: dependencies(after, settings.dependsOn),
     repositoryCredentials:
       registryCredentialsArn === undefined ? undefined : { credentialsParameter: registryCredentialsArn },
     portMappings: port === undefined ? undefined : [portMapping(port)],
@@ -115,6 +118,17 @@ function definition(settings: ContainerSettings, { name, essential, logStreamPre
     ulimits: [{ name: "nofile", softLimit: settings.openFileLimit, hardLimit: settings.openFileLimit }],
     logConfiguration: logConfiguration(settings, logStreamPrefix),
   };
+}
+
+/** In the order of their names: another order in the program registers no new revision. */
+function dependencies(after: string | undefined, dependsOn: readonly ContainerDependency[] = []): object[] | undefined {
+  const all = [
+    ...(after === undefined ? [] : [{ containerName: after, condition: "SUCCESS" }]),
+    ...[...dependsOn]
+      .sort((one, other) => (one.container < other.container ? -1 : 1))
+      .map(({ container, condition }) => ({ containerName: container, condition })),
+  ];
+  return all.length === 0 ? undefined : all;
 }
 
 /**

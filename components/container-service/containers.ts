@@ -15,6 +15,7 @@ import { DEFAULT_WRITABLE_PATHS, type ScratchVolume, scratchVolumes } from "./wr
 export type ContainerArgs = Pick<
   ContainerServiceArgs,
   | "command"
+  | "containerDependsOn"
   | "containerHealthCheck"
   | "cpu"
   | "dockerLabels"
@@ -64,6 +65,7 @@ export function taskContainers(
       command: args.command,
       port: args.port,
       healthCheck: containerHealthCheck(args.containerHealthCheck, args.port),
+      dependsOn: args.containerDependsOn ?? [],
       dockerLabels: inOrder(args.dockerLabels),
       user: args.user ?? DEFAULT_USER,
       readonlyRootFilesystem: args.readonlyRootFilesystem ?? true,
@@ -112,20 +114,33 @@ function sidecarSettings(
   sidecar: SidecarArgs,
   args: ContainerArgs,
 ): Omit<SidecarSettings, keyof DeployedContainer | "logGroupName" | "openFileLimit" | "region" | "stopTimeoutSeconds"> {
-  const { name, entryPoint, command, cpu, memory, runsFirst = false } = sidecar;
+  const { name, entryPoint, command, runsFirst = false } = sidecar;
   return {
     name,
     essential: sidecar.essential ?? !runsFirst,
     runsFirst,
+    dependsOn: sidecar.dependsOn ?? [],
+    port: sidecar.port,
     entryPoint,
     command,
+    ...sidecarLimits(sidecar),
     healthCheck: containerHealthCheck(sidecar.containerHealthCheck, undefined),
     user: sidecar.user ?? DEFAULT_USER,
     readonlyRootFilesystem: sidecar.readonlyRootFilesystem ?? true,
     scratchVolumes: sidecarScratchVolumes(sidecar, args),
     mounts: sidecar.mounts ?? [],
+  };
+}
+
+function sidecarLimits({
+  cpu,
+  memory,
+  stopTimeout,
+}: SidecarArgs): Pick<SidecarSettings, "cpuUnits" | "memoryMebibytes"> & Partial<SidecarSettings> {
+  return {
     cpuUnits: cpu === undefined ? undefined : cpuUnits(cpu),
     memoryMebibytes: memory === undefined ? undefined : memoryMebibytes(memory),
+    ...(stopTimeout !== undefined && { stopTimeoutSeconds: durationSeconds(stopTimeout) }),
   };
 }
 

@@ -53,6 +53,7 @@ function measurable(args: DefinitionArgs): ContainerArgs {
       ...sidecar,
       cpu: "1",
       memory: "100Gi",
+      stopTimeout: "120s",
       containerHealthCheck: longestCheck(sidecar.containerHealthCheck),
     })),
   };

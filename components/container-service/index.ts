@@ -10,6 +10,7 @@ export type {
 } from "./args";
 export type { Capacity, CapacityProviderCapacity, FargateCapacity, FargateSpot } from "./capacity";
 export { CONTAINER_NAME } from "./container-definitions";
+export type { ContainerDependency, DependencyCondition } from "./container-dependencies";
 export type { ContainerHealthCheckArgs } from "./container-health-check";
 export { ContainerService } from "./container-service";
 export type {

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { CpuQuantity, SizeQuantity } from "../shared/quantity";
+import type { CpuQuantity, DurationQuantity, SizeQuantity } from "../shared/quantity";
 import type { SecretSource } from "../shared/secret-source";
+import type { ContainerDependency } from "./container-dependencies";
 import type { ContainerHealthCheckArgs } from "./container-health-check";
 import type { VolumeMount } from "./mounts";
 
@@ -73,6 +74,20 @@ export interface SidecarArgs {
    * @default false
    */
   readonly runsFirst?: boolean;
+  /**
+   * Containers for which it waits. It is stopped before they are. Those that `runsFirst` are waited for by all others
+   * anyway.
+   * @default - none: it starts together with the application
+   */
+  readonly dependsOn?: readonly ContainerDependency[];
+  /**
+   * TCP port on which it accepts connections, unlike those of other containers, which reach it at `localhost`.
+   * `clients` of the service may connect to it.
+   * @default - none
+   */
+  readonly port?: number;
+  /** Time between SIGTERM and SIGKILL, up to `"120s"`. @default - the service's `stopTimeout` */
+  readonly stopTimeout?: DurationQuantity;
   /**
    * How ECS asks the container whether it is healthy; an essential one that isn't ends the task.
    * @default - not at all

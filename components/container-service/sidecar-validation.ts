@@ -1,11 +1,14 @@
+import { requireSeconds, requireWhole } from "../shared/bounds";
 import { cpuUnits, memoryMebibytes } from "../shared/quantity";
 import { ArgumentProblems } from "../shared/validation";
 import type { ContainerServiceArgs } from "./args";
 import { CONTAINER_NAME } from "./container-definitions";
+import { validateDependencies } from "./container-dependencies";
 import { validateContainerHealthCheck } from "./container-health-check";
 import { validateContainer } from "./container-validation";
 import { type ContainerArgs, volumeNames } from "./containers";
 import type { SidecarArgs } from "./sidecar-args";
+import { PORT, STOP_TIMEOUT } from "./container-bounds";
 
 /** Containers of a task definition, less the application's (Amazon ECS service quotas). */
 const MOST_SIDECARS = 9;
@@ -30,6 +33,8 @@ export function validateSidecars(args: SidecarTaskArgs, problems: ArgumentProble
     );
   });
   validateNames(sidecars, problems);
+  validatePorts(args, problems);
+  validateDependencies(args, problems);
   validateVolumes(args, problems);
   validateShares(args, problems);
 }
@@ -40,6 +45,8 @@ function validateSidecar(sidecar: SidecarArgs, problems: ArgumentProblems): void
   if (runsFirst) validatePreparation(sidecar, problems);
   if (containerHealthCheck !== undefined) validateContainerHealthCheck(containerHealthCheck, undefined, problems);
   validateShare(sidecar, problems);
+  requireWhole(problems, "port", sidecar.port, PORT);
+  requireSeconds(problems, "stopTimeout", sidecar.stopTimeout, STOP_TIMEOUT);
 }
 
 function validatePreparation({ containerHealthCheck, essential }: SidecarArgs, problems: ArgumentProblems): void {
@@ -77,6 +84,21 @@ function validateNames(sidecars: readonly SidecarArgs[], problems: ArgumentProbl
     );
     problems.require(!names.has(name), path, `must be unique in the task, got "${name}" twice; rename one`);
     names.add(name);
+  });
+}
+
+/** Containers of a task share its network interface (Amazon ECS Developer Guide, "Task networking with awsvpc"). */
+function validatePorts({ port, sidecars = [] }: SidecarTaskArgs, problems: ArgumentProblems): void {
+  const taken = new Map<number, string>(port === undefined ? [] : [[port, CONTAINER_NAME]]);
+  sidecars.forEach((sidecar, index) => {
+    if (sidecar.port === undefined) return;
+    const other = taken.get(sidecar.port);
+    problems.require(
+      other === undefined,
+      `sidecars[${index}].port`,
+      `must be unlike the other containers', which share its address: ${sidecar.port} is that of "${other ?? ""}"; choose another`,
+    );
+    taken.set(sidecar.port, sidecar.name);
   });
 }
 

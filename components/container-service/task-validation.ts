@@ -4,6 +4,7 @@ import { checkTags } from "../shared/tag-rules";
 import type { ArgumentProblems } from "../shared/validation";
 import type { ContainerServiceArgs } from "./args";
 import { type Capacity, validateCapacity } from "./capacity";
+import { PORT, STOP_TIMEOUT } from "./container-bounds";
 import { validateContainerHealthCheck } from "./container-health-check";
 import { validateContainer } from "./container-validation";
 import type { ContainerArgs } from "./containers";
@@ -12,11 +13,7 @@ import { validatePolicySize } from "./policy-size";
 import { validateSidecars } from "./sidecar-validation";
 import { validateTaskPolicies } from "./task-policy-validation";
 import { validateTaskSize } from "./task-size";
-import { LONGEST_STOP_TIMEOUT_SECONDS } from "./waits";
 
-const PORT = { smallest: 1, largest: 65_535 };
-/** Fargate's limit; more would hold up every deployment. */
-const STOP_TIMEOUT = { smallest: 2, largest: LONGEST_STOP_TIMEOUT_SECONDS };
 /** Amazon ECS API Reference, "AwsVpcConfiguration": securityGroups. */
 const MOST_SECURITY_GROUPS = 5;
 const OPEN_FILES = { smallest: 1024, largest: 1_048_576 };

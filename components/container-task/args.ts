@@ -8,6 +8,7 @@ type CommonTaskArgs = Pick<
   ContainerServiceArgs,
   | "architecture"
   | "command"
+  | "containerDependsOn"
   | "cpu"
   | "dockerLabels"
   | "enableExecuteCommand"

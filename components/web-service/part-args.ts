@@ -154,6 +154,7 @@ function taskArgs(args: WebServiceArgs): { readonly [Name in keyof Required<Pass
     environment: args.environment,
     secrets: args.secrets,
     dockerLabels: args.dockerLabels,
+    containerDependsOn: args.containerDependsOn,
     containerHealthCheck: args.containerHealthCheck,
     user: args.user,
     readonlyRootFilesystem: args.readonlyRootFilesystem,

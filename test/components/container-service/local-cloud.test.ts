@@ -78,6 +78,7 @@ describe("AWS takes a service", () => {
   it("with sidecars that prepare and watch, shared volumes, a name and clients", async () => {
     const found = await refused(({ image, registryCredentialsArn, namespaceId, securityGroupId }) => ({
       entryPoint: ["node", "server.js"],
+      containerDependsOn: [{ container: "agent", condition: "HEALTHY" }],
       mounts: [
         { volume: "configuration", path: "/configuration", readOnly: true },
         { volume: "data", path: "/data" },
@@ -103,6 +104,8 @@ describe("AWS takes a service", () => {
           memory: "256Mi",
           secrets: { API_KEY: pulumi.interpolate`${registryCredentialsArn}:password::` },
           containerHealthCheck: { command: ["CMD", "agent", "health"] },
+          port: 8125,
+          stopTimeout: "60s",
         },
       ],
       discovery: { namespaceId, name: "web" },
