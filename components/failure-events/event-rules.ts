@@ -34,8 +34,8 @@ export function serviceFailureRules(name: string): EventRuleDefinition[] {
       message: "ECS reports <event> for <service>. <reason>",
     },
     {
-      // ECS replaces it. What ECS stops on purpose has other codes (Amazon ECS API Reference, Task, stopCode), and a task
-      // that belongs to no service ends by itself when it is done.
+      // ECS replaces it. What ECS stops on purpose has other codes (Amazon ECS API Reference, Task, stopCode), and a
+      // task that belongs to no service ends by itself when it is done.
       name: `${name}-task-died`,
       description: "A task ended by itself; ECS replaces it.",
       severity: "warning",
