@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Calls, Outputs } from "./echo";
+import { answersOfExistingVpc } from "./existing-vpc";
 
 /** Where mocked resources are. */
 export interface MockedScope {
@@ -18,6 +19,7 @@ export function answersOfAws({ region, accountId }: MockedScope): Calls {
       userId: "test",
     }),
     "aws:index/getRegion:getRegion": () => ({ name: region, region }),
+    ...answersOfExistingVpc(region),
     "aws:route53/getZone:getZone": ({ name }) => ({ name, zoneId: "Z0123456789ABCDEFGHIJ" }),
     "aws:secretsmanager/getSecretVersion:getSecretVersion": ({ secretId }) => ({
       secretArn: `arn:aws:secretsmanager:${region}:${accountId}:secret:${String(secretId)}-AbCdEf`,
