@@ -1,18 +1,11 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Children } from "../shared/children";
 import type { PolicyStatementInput } from "../shared/policy-document";
 import { readSecretStatements } from "../shared/secret-access";
-import { namedTags } from "../shared/tags";
-import { transformed } from "../shared/transform";
 import { requireValid } from "../shared/validation";
-import type { DatabaseCredentialsArgs, DatabaseCredentialsTransforms } from "./args";
+import type { DatabaseCredentialsArgs } from "./args";
 import { createRotation, createRotationFunction } from "./rotation";
-import { databaseSecretValue } from "./secret-value";
+import { createSecret, createValue } from "./secret";
 import { validateDatabaseCredentials } from "./validate";
-
-const DEFAULT_RECOVERY_WINDOW_DAYS = 30;
-const FIRST_REVISION = "1";
 
 /**
  * The credentials of a database's user in Secrets Manager, whose password AWS's own rotation function changes on a
@@ -44,47 +37,4 @@ export class DatabaseCredentials extends pulumi.ComponentResource {
     this.readStatements = readSecretStatements({ secretArn: secret.arn, kmsKeyArn: args.kmsKeyArn });
     this.registerOutputs({ secretArn: this.secretArn, rotationFunctionArn: this.rotationFunctionArn });
   }
-}
-
-function createSecret(
-  { name, parent, tags, transform }: Children<DatabaseCredentialsTransforms>,
-  { kmsKeyArn, replica, recoveryWindowDays }: DatabaseCredentialsArgs,
-): aws.secretsmanager.Secret {
-  return new aws.secretsmanager.Secret(
-    ...transformed<aws.secretsmanager.SecretArgs>(
-      transform.secret,
-      name,
-      {
-        description: `Credentials of the database user of ${name}`,
-        kmsKeyId: kmsKeyArn,
-        recoveryWindowInDays: recoveryWindowDays ?? DEFAULT_RECOVERY_WINDOW_DAYS,
-        ...(replica !== undefined && { replicas: [{ region: replica.region, kmsKeyId: replica.kmsKeyArn }] }),
-        tags: namedTags(name, tags),
-      },
-      { parent },
-    ),
-  );
-}
-
-/**
- * The secret's first value. What the program says later is ignored, or it would overwrite a rotated password; another
- * revision is another resource, which writes once more.
- */
-function createValue(
-  { name, parent, transform }: Children<DatabaseCredentialsTransforms>,
-  { database }: DatabaseCredentialsArgs,
-  secretId: pulumi.Input<string>,
-): aws.secretsmanager.SecretVersion {
-  const { kind, identifier, writerHost, port, databaseName, username, password, revision } = database;
-  const value = pulumi
-    .output({ kind, identifier, writerHost, port, databaseName, username, password })
-    .apply(databaseSecretValue);
-  return new aws.secretsmanager.SecretVersion(
-    ...transformed<aws.secretsmanager.SecretVersionArgs>(
-      transform.secretVersion,
-      `${name}-${revision ?? FIRST_REVISION}`,
-      { secretId, secretString: pulumi.secret(value) },
-      { parent, ignoreChanges: ["secretString"] },
-    ),
-  );
 }

@@ -7,3 +7,5 @@ export type {
 } from "./args";
 export { DatabaseCredentials } from "./database-credentials";
 export { EXCLUDED_CHARACTERS } from "./rotation-application";
+export { ServiceCredentials } from "./service-credentials";
+export type { ServiceCredentialsArgs, ServiceCredentialsTransforms, ServiceDatabase } from "./service-credentials-args";

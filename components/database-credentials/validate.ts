@@ -11,7 +11,7 @@ const DAYS = { smallest: 1, largest: 365 };
 /** The window ends with the day (AWS Secrets Manager API Reference, RotationRulesType, Duration). */
 const WINDOW_HOURS = { smallest: 1, largest: 24 };
 /** AWS Secrets Manager API Reference, DeleteSecret. */
-const RECOVERY_DAYS = { smallest: 7, largest: 30 };
+export const RECOVERY_DAYS = { smallest: 7, largest: 30 };
 /** Part of a resource's name, which a file name or a hash may be. */
 const REVISION = /^[\w.-]{1,32}$/;
 /** Amazon RDS API Reference, CreateDBInstance, MasterUserPassword, for PostgreSQL. */
@@ -46,7 +46,7 @@ function checkPassword(password: string | undefined, problems: ArgumentProblems)
   );
 }
 
-function checkRevision(revision: string | undefined, problems: ArgumentProblems): void {
+export function checkRevision(revision: string | undefined, problems: ArgumentProblems): void {
   problems.require(
     revision === undefined || REVISION.test(revision),
     "database.revision",
@@ -54,7 +54,7 @@ function checkRevision(revision: string | undefined, problems: ArgumentProblems)
   );
 }
 
-function checkKey(kmsKeyArn: string | undefined, propertyPath: string, problems: ArgumentProblems): void {
+export function checkKey(kmsKeyArn: string | undefined, propertyPath: string, problems: ArgumentProblems): void {
   problems.require(
     kmsKeyArn === undefined || KMS_KEY_ARN.test(kmsKeyArn),
     propertyPath,

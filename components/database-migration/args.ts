@@ -54,6 +54,12 @@ export interface DatabaseMigrationArgs {
   readonly database: MigratedDatabase;
   /** Role of PostgreSQL with which the migration logs in. */
   readonly role: MigrationRoleArgs;
+  /**
+   * Role of PostgreSQL with which services log in, and which the role's command makes too: `ServiceCredentials` is one.
+   * Adding it runs the migration.
+   * @default - none: services log in with something else
+   */
+  readonly service?: ServiceRoleArgs | undefined;
 
   /**
    * Customer managed key that encrypts the role's secret and the log. Its policy has to let CloudWatch Logs use it, as
@@ -102,6 +108,17 @@ export interface MigrationRoleArgs {
    * @default "migration"
    */
   readonly username?: string;
+}
+
+/** The role of PostgreSQL with which services log in. */
+export interface ServiceRoleArgs {
+  /**
+   * ARN of the secret with `username` and `password` of the role, which the role's command finds in `SERVICE_USERNAME`
+   * and `SERVICE_PASSWORD`.
+   */
+  readonly secretArn: pulumi.Input<string>;
+  /** Id of the secret's value. Another one runs the migration, so that the role gets its password. */
+  readonly secretVersion: pulumi.Input<string>;
 }
 
 /** Escape hatches, one for each kind of child. */

@@ -43,6 +43,7 @@ export class DatabaseMigration extends pulumi.ComponentResource {
           image: args.image,
           command: [...args.command],
           databaseHost: args.database.writerHost,
+          ...(args.service !== undefined && { serviceSecretVersion: args.service.secretVersion }),
           clusterArn: args.clusterArn,
           taskDefinitionArn: taskDefinition.arn,
           subnetIds: args.subnetIds,

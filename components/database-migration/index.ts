@@ -1,3 +1,9 @@
-export type { DatabaseMigrationArgs, DatabaseMigrationTransforms, MigratedDatabase, MigrationRoleArgs } from "./args";
+export type {
+  DatabaseMigrationArgs,
+  DatabaseMigrationTransforms,
+  MigratedDatabase,
+  MigrationRoleArgs,
+  ServiceRoleArgs,
+} from "./args";
 export { DatabaseMigration } from "./database-migration";
 export { MigrationRun, type MigrationRunArgs } from "./migration-run";

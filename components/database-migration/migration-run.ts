@@ -8,8 +8,8 @@ export type MigrationRunArgs = {
 
 /**
  * One run of a migration: creating it starts the task, waits for its end, and fails the update where the task fails.
- * Another image, command or database runs it again; any other change is noted and runs nothing. Deleting it does
- * nothing: a schema isn't migrated back.
+ * Another image, command or database runs it again, and another first password of services; any other change is noted
+ * and runs nothing. Deleting it does nothing: a schema isn't migrated back.
  *
  * Pulumi's engine has the provider `pulumi-resource-proofpix` do so, which comes with this library.
  */

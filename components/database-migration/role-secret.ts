@@ -1,13 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import * as random from "@pulumi/random";
 import type { Children } from "../shared/children";
+import { createRolePassword } from "../shared/database-role";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
 import type { DatabaseMigrationArgs, DatabaseMigrationTransforms } from "./args";
 
 const DEFAULT_RECOVERY_WINDOW_DAYS = 30;
-const PASSWORD_LENGTH = 32;
 
 /**
  * The secret with name and password of the migration's role. Nothing rotates it: the role may log in for as long as its
@@ -15,19 +14,12 @@ const PASSWORD_LENGTH = 32;
  * @returns ARN of the secret, known once it has a value.
  */
 export function createRoleSecret(
-  { name, parent, tags, transform }: Children<DatabaseMigrationTransforms>,
+  children: Children<DatabaseMigrationTransforms>,
   { kmsKeyArn, recoveryWindowDays }: Pick<DatabaseMigrationArgs, "kmsKeyArn" | "recoveryWindowDays">,
   username: string,
 ): pulumi.Output<string> {
-  const password = new random.RandomPassword(
-    ...transformed<random.RandomPasswordArgs>(
-      transform.password,
-      `${name}-password`,
-      // Letters and digits need no escape, wherever a program puts them.
-      { length: PASSWORD_LENGTH, special: false, minLower: 1, minUpper: 1, minNumeric: 1 },
-      { parent },
-    ),
-  );
+  const { name, parent, tags, transform } = children;
+  const password = createRolePassword(children);
   const secret = new aws.secretsmanager.Secret(
     ...transformed<aws.secretsmanager.SecretArgs>(
       transform.secret,

@@ -6,18 +6,21 @@ import type { DatabaseMigrationArgs } from "./args";
 /** Defaults of the arguments. */
 export const DEFAULTS = { cpu: "500m", memory: "1Gi", timeout: "15m", username: "migration" } as const;
 
-/** Variables in which the command of the role finds the role's name and password. */
-export const ROLE_VARIABLES: readonly string[] = ["MIGRATION_USERNAME", "MIGRATION_PASSWORD"];
+/** Variables in which the command of the role finds the names and passwords of the roles that it makes. */
+export const ROLE_VARIABLES: readonly string[] = ["MIGRATION", "SERVICE"].flatMap((whose) => [
+  `${whose}_USERNAME`,
+  `${whose}_PASSWORD`,
+]);
 
 /** A task's arguments with the container that makes the role. */
 export type MigrationTaskArgs = TaskResourceArgs & { readonly sidecars: readonly [SidecarArgs] };
 
 /**
- * The containers of the task: the one that makes the role knows the administrator's credentials, and the migration's
+ * The containers of the task: the one that makes the roles knows the administrator's credentials, and the migration's
  * own knows those of the role alone.
  */
 export function migrationTaskArgs(args: DatabaseMigrationArgs, roleSecretArn: pulumi.Input<string>): MigrationTaskArgs {
-  const { image, registryCredentialsArn, environment, command, role, architecture, clusterArn } = args;
+  const { image, registryCredentialsArn, environment, command, role, service, architecture, clusterArn } = args;
   const { vpcId, vpcCidrBlock, kmsKeyArn, secretKeyArns, logRetentionDays } = args;
   const common = { image, registryCredentialsArn, environment };
   return {
@@ -39,6 +42,7 @@ export function migrationTaskArgs(args: DatabaseMigrationArgs, roleSecretArn: pu
         secrets: {
           ...credentials("DATABASE", args.database.administratorSecretArn),
           ...credentials("MIGRATION", roleSecretArn),
+          ...(service !== undefined && credentials("SERVICE", service.secretArn)),
         },
       },
     ],
@@ -46,7 +50,7 @@ export function migrationTaskArgs(args: DatabaseMigrationArgs, roleSecretArn: pu
 }
 
 function credentials(
-  whose: "DATABASE" | "MIGRATION",
+  whose: "DATABASE" | "MIGRATION" | "SERVICE",
   secretArn: pulumi.Input<string>,
 ): Readonly<Record<string, pulumi.Output<string>>> {
   return {

@@ -2,6 +2,7 @@ import { validateContainer } from "../container-service/container-validation";
 import { validateTaskSize } from "../container-service/task-size";
 import { KMS_KEY_ARN } from "../shared/arn";
 import { requireSeconds, requireWhole } from "../shared/bounds";
+import { checkRoleName } from "../shared/database-role";
 import { requireLogRetention } from "../shared/log-retention";
 import { isSecretArn } from "../shared/secrets";
 import { checkTags } from "../shared/tag-rules";
@@ -12,11 +13,6 @@ import { DEFAULTS, migrationTaskArgs, ROLE_VARIABLES } from "./task-arguments";
 const TIMEOUT = { smallest: 60, largest: 6 * 3600 };
 /** AWS Secrets Manager API Reference, DeleteSecret. */
 const RECOVERY_DAYS = { smallest: 7, largest: 30 };
-/** PostgreSQL, "Identifiers and Key Words": what needs no quotes, at most 63 bytes. */
-export const ROLE_NAME = /^[a-z_][a-z0-9_]{0,62}$/;
-/** PostgreSQL, "Predefined Roles", and Amazon RDS User Guide, "Understanding PostgreSQL roles and permissions". */
-const RESERVED_NAME = /^(?:pg_.*|rds.*|postgres|public|none)$/;
-
 /** Records what ECS, Secrets Manager or PostgreSQL would refuse. */
 export function validateDatabaseMigration(args: DatabaseMigrationArgs, problems: ArgumentProblems): void {
   const task = migrationTaskArgs(args, "");
@@ -25,7 +21,9 @@ export function validateDatabaseMigration(args: DatabaseMigrationArgs, problems:
   validateRole(args.role, problems);
   validateVariables(args.environment, problems);
   requireSeconds(problems, "timeout", args.timeout, TIMEOUT);
-  validateAdministrator(literal(args.database.administratorSecretArn), problems);
+  const { database, service } = args;
+  validateSecret(literal(database.administratorSecretArn), "database.administratorSecretArn", "Database", problems);
+  validateSecret(literal(service?.secretArn), "service.secretArn", "Service", problems);
   validateKey(literal(args.kmsKeyArn), problems);
   const { recoveryWindowDays } = args;
   if (recoveryWindowDays !== 0) requireWhole(problems, "recoveryWindowDays", recoveryWindowDays, RECOVERY_DAYS);
@@ -34,11 +32,7 @@ export function validateDatabaseMigration(args: DatabaseMigrationArgs, problems:
 }
 
 function validateRole({ username = DEFAULTS.username, command }: MigrationRoleArgs, problems: ArgumentProblems): void {
-  problems.require(
-    ROLE_NAME.test(username) && !RESERVED_NAME.test(username),
-    "role.username",
-    `must be 1 to 63 lower-case letters, digits and underscores, none of PostgreSQL's and RDS's own names, got ${JSON.stringify(username)}; choose a name such as "migration"`,
-  );
+  checkRoleName(username, "role.username", DEFAULTS.username, problems);
   problems.require(command.length > 0, "role.command", "must name what makes the role, got []");
 }
 
@@ -49,11 +43,16 @@ function validateVariables(environment: DatabaseMigrationArgs["environment"], pr
   }
 }
 
-function validateAdministrator(secretArn: string | undefined, problems: ArgumentProblems): void {
+function validateSecret(
+  secretArn: string | undefined,
+  propertyPath: string,
+  whose: "Database" | "Service",
+  problems: ArgumentProblems,
+): void {
   problems.require(
     secretArn === undefined || isSecretArn(secretArn),
-    "database.administratorSecretArn",
-    `must be the ARN of a Secrets Manager secret, without a key behind it, got ${JSON.stringify(secretArn)}; DatabaseCredentials tells it as secretArn`,
+    propertyPath,
+    `must be the ARN of a Secrets Manager secret, without a key behind it, got ${JSON.stringify(secretArn)}; ${whose}Credentials tells it as secretArn`,
   );
 }
 

@@ -15,8 +15,14 @@ export interface DatabaseProxyArgs {
   /** ARN of the secret of the database's user, with which the proxy logs in. */
   readonly secretArn: pulumi.Input<string>;
   /**
-   * ARN of the KMS key that encrypts the secret, and here the proxy's logs. The key's policy has to let CloudWatch Logs
-   * use it, as that of `EncryptionKey` does.
+   * ARNs of secrets of further users, as whom clients log in, under the same key. Adding one leaves the connections of
+   * others alone.
+   * @default - none
+   */
+  readonly furtherSecretArns?: readonly pulumi.Input<string>[];
+  /**
+   * ARN of the KMS key that encrypts the secrets, and here the proxy's logs. The key's policy has to let CloudWatch
+   * Logs use it, as that of `EncryptionKey` does.
    */
   readonly kmsKeyArn: pulumi.Input<string>;
   /** VPC of the database and of the proxy. */

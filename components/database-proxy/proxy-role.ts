@@ -17,12 +17,13 @@ export interface ProxyRole {
 }
 
 /**
- * Creates a role that may read one secret and nothing else. Its trust has no condition: the guide names none with which
- * RDS assumes the role of a proxy (Amazon RDS User Guide, "Configuring IAM authentication for RDS Proxy").
+ * Creates a role that may read the secrets of the proxy's users and nothing else. Its trust has no condition: the guide
+ * names none with which RDS assumes the role of a proxy (Amazon RDS User Guide, "Configuring IAM authentication for RDS
+ * Proxy").
  */
 export function createProxyRole(
   { name, parent, tags, transform }: Children<DatabaseProxyTransforms>,
-  { secretArn, kmsKeyArn }: Pick<DatabaseProxyArgs, "secretArn" | "kmsKeyArn">,
+  args: Pick<DatabaseProxyArgs, "furtherSecretArns" | "kmsKeyArn" | "secretArn">,
 ): ProxyRole {
   const role = new aws.iam.Role(
     ...transformed<aws.iam.RoleArgs>(
@@ -43,9 +44,7 @@ export function createProxyRole(
       {
         role: role.name,
         policy: pulumi.jsonStringify(
-          pulumi
-            .output(readSecretStatements({ secretArn, kmsKeyArn }))
-            .apply((statements) => policyDocument(...statements)),
+          pulumi.output(readSecretStatements(args)).apply((statements) => policyDocument(...statements)),
         ),
       },
       { parent },

@@ -36,7 +36,7 @@ export function createProxy(
       {
         name: physicalName,
         engineFamily: database.engineFamily ?? DEFAULT_ENGINE_FAMILY,
-        auths: [authentication(args)],
+        auths: [args.secretArn, ...(args.furtherSecretArns ?? [])].map((secretArn) => authentication(secretArn, args)),
         requireTls: true,
         roleArn: role.arn,
         vpcSubnetIds: pulumi.output(args.subnetIds).apply((ids) => [...ids]),
@@ -107,11 +107,10 @@ export function createReadOnlyEndpoint(
   );
 }
 
-function authentication({
-  secretArn,
-  authentication: method = "password",
-  database,
-}: DatabaseProxyArgs): aws.types.input.rds.ProxyAuth {
+function authentication(
+  secretArn: pulumi.Input<string>,
+  { authentication: method = "password", database }: DatabaseProxyArgs,
+): aws.types.input.rds.ProxyAuth {
   const secret = { authScheme: "SECRETS", description: "User of the database", secretArn };
   if (method === "iam") return { ...secret, iamAuth: "REQUIRED" };
   const { passwordAuthType } = ENGINES[database.engineFamily ?? DEFAULT_ENGINE_FAMILY];

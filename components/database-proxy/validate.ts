@@ -27,7 +27,7 @@ export function validateDatabaseProxy(args: DatabaseProxyArgs, problems: Argumen
     "name",
     `must begin with a letter, as RDS names its proxies, got ${JSON.stringify(name)}`,
   );
-  checkSecret(args, problems);
+  checkSecrets(args, problems);
   checkSubnets(literal(args.subnetIds), problems);
   checkPool(args.pool ?? {}, args.database.engineFamily ?? DEFAULT_ENGINE_FAMILY, problems);
   requireSeconds(problems, "idleClientTimeout", args.idleClientTimeout, IDLE_CLIENT_TIMEOUT);
@@ -36,17 +36,27 @@ export function validateDatabaseProxy(args: DatabaseProxyArgs, problems: Argumen
   checkTags(problems, args.tags);
 }
 
-function checkSecret({ secretArn, kmsKeyArn }: DatabaseProxyArgs, problems: ArgumentProblems): void {
-  const [secret, key] = [literal(secretArn), literal(kmsKeyArn)];
-  problems.require(
-    secret === undefined || isSecretArn(secret),
-    "secretArn",
-    `must be the ARN of a secret of Secrets Manager, got ${JSON.stringify(secret)}`,
-  );
+function checkSecrets(
+  { secretArn, furtherSecretArns = [], kmsKeyArn }: DatabaseProxyArgs,
+  problems: ArgumentProblems,
+): void {
+  checkSecret(literal(secretArn), "secretArn", problems);
+  furtherSecretArns.forEach((arn, index) => {
+    checkSecret(literal(arn), `furtherSecretArns[${index}]`, problems);
+  });
+  const key = literal(kmsKeyArn);
   problems.require(
     key === undefined || KMS_KEY_ARN.test(key),
     "kmsKeyArn",
     `must be the ARN of a KMS key, got ${JSON.stringify(key)}; an alias is not known to policies`,
+  );
+}
+
+function checkSecret(secretArn: string | undefined, propertyPath: string, problems: ArgumentProblems): void {
+  problems.require(
+    secretArn === undefined || isSecretArn(secretArn),
+    propertyPath,
+    `must be the ARN of a secret of Secrets Manager, got ${JSON.stringify(secretArn)}`,
   );
 }
 

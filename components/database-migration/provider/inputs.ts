@@ -9,6 +9,8 @@ export interface MigrationRunInputs {
   readonly command: readonly string[];
   /** Host of the database, which tells databases apart. */
   readonly databaseHost: string;
+  /** Id of the value of the secret of the services' role; undefined where services have none. */
+  readonly serviceSecretVersion?: string;
   readonly clusterArn: string;
   readonly taskDefinitionArn: string;
   readonly subnetIds: readonly string[];
@@ -24,12 +26,19 @@ export const CONTAINERS = [
 ] as const;
 
 /** What decides whether a migration has run: the others say how. */
-const DECISIVE = ["image", "command", "databaseHost"] as const satisfies readonly (keyof MigrationRunInputs)[];
+const DECISIVE = [
+  "image",
+  "command",
+  "databaseHost",
+  "serviceSecretVersion",
+] as const satisfies readonly (keyof MigrationRunInputs)[];
 
-const ALL: Readonly<Record<keyof MigrationRunInputs, true>> = {
+/** All inputs, and whether each run has them. */
+const ALL: Readonly<Record<keyof MigrationRunInputs, boolean>> = {
   image: true,
   command: true,
   databaseHost: true,
+  serviceSecretVersion: false,
   clusterArn: true,
   taskDefinitionArn: true,
   subnetIds: true,
@@ -52,8 +61,8 @@ export function isAnotherRun(before: Values, after: Values): boolean {
 
 /** What is wrong with inputs, by their names. The component gives right ones; a transform may not. */
 export function inputProblems(inputs: Values): { readonly property: string; readonly reason: string }[] {
-  return Object.keys(ALL).flatMap((property) =>
-    inputs[property] === undefined ? [{ property, reason: "is missing" }] : [],
+  return Object.entries(ALL).flatMap(([property, isNeeded]) =>
+    isNeeded && inputs[property] === undefined ? [{ property, reason: "is missing" }] : [],
   );
 }
 

@@ -47,9 +47,13 @@ export async function runMigration(inputs: MigrationRunInputs, context: RunConte
   throw new MigrationError(failureText(waited, await lastLines(waited, context), inputs));
 }
 
-/** Tells runs apart: the same image, command and database are the same run. */
-export function runKey(name: string, { image, command, databaseHost }: MigrationRunInputs): string {
-  return `migration/${digest([name, image, command, databaseHost])}`;
+/** Tells runs apart: the same image, command, database and password of services are the same run. */
+export function runKey(
+  name: string,
+  { image, command, databaseHost, serviceSecretVersion }: MigrationRunInputs,
+): string {
+  const service = serviceSecretVersion === undefined ? [] : [serviceSecretVersion];
+  return `migration/${digest([name, image, command, databaseHost, ...service])}`;
 }
 
 async function startOrFind(inputs: MigrationRunInputs, context: RunContext, deadline: number): Promise<MigrationTask> {

@@ -5,6 +5,12 @@ export interface SchemaMigration {
   readonly statements: readonly string[];
 }
 
+/** Table that tells which steps a database has; it is nothing for services. */
+export const RECORDS_TABLE = "schema_migrations";
+
+/** Makes that table, unless it is there. */
+export const CREATE_RECORDS = `create table if not exists ${RECORDS_TABLE} (name text primary key, applied_at timestamptz not null default now())`;
+
 /**
  * The schema's steps, in order; what was released is never changed. Each leaves a schema with which the version before
  * can work, too: both serve while a deployment lasts (docs/migrations.md).

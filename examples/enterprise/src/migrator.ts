@@ -1,7 +1,7 @@
 import type { Client } from "pg";
 import { Umzug } from "umzug";
 import type { Log } from "./log";
-import { MIGRATIONS, type SchemaMigration } from "./migrations";
+import { CREATE_RECORDS, MIGRATIONS, RECORDS_TABLE, type SchemaMigration } from "./migrations";
 
 /** Any number, the same in every run. */
 const LOCK = 7_461_203;
@@ -24,9 +24,7 @@ export async function migrate(
   migrations: readonly SchemaMigration[] = MIGRATIONS,
 ): Promise<string[]> {
   await client.query("select pg_advisory_lock($1)", [LOCK]);
-  await client.query(
-    "create table if not exists schema_migrations (name text primary key, applied_at timestamptz not null default now())",
-  );
+  await client.query(CREATE_RECORDS);
   await client.query(`set lock_timeout = '${LOCK_TIMEOUT}'`);
   const umzug = new Umzug({
     migrations: migrations.map(({ name, statements }) => ({ name, up: () => begin(client, statements) })),
@@ -50,11 +48,11 @@ async function begin(client: Pick<Client, "query">, statements: readonly string[
 function recordsIn(client: Pick<Client, "query">) {
   return {
     async executed(): Promise<string[]> {
-      const { rows } = await client.query<{ name: string }>("select name from schema_migrations order by name");
+      const { rows } = await client.query<{ name: string }>(`select name from ${RECORDS_TABLE} order by name`);
       return rows.map(({ name }) => name);
     },
     async logMigration({ name }: { readonly name: string }): Promise<void> {
-      await client.query("insert into schema_migrations (name) values ($1)", [name]);
+      await client.query(`insert into ${RECORDS_TABLE} (name) values ($1)`, [name]);
       await client.query("commit");
     },
     unlogMigration: (): Promise<void> => Promise.reject(new Error("a schema isn't migrated back")),

@@ -15,20 +15,28 @@ const ITERATIONS = 4096;
  * administrator is a member of it, and so reads and writes as before.
  * @returns names of the tables, views and sequences that changed their owner.
  */
-export async function makeRole(client: Client, { username, password }: Credentials): Promise<string[]> {
-  const role = client.escapeIdentifier(username);
-  const { rowCount } = await client.query("select 1 from pg_roles where rolname = $1", [username]);
-  if (rowCount === 0) await client.query(`create role ${role}`);
+export async function makeRole(client: Client, credentials: Credentials): Promise<string[]> {
+  const role = client.escapeIdentifier(credentials.username);
   const validUntil = new Date(Date.now() + VALID_MINUTES * 60_000).toISOString();
-  await client.query(
-    `alter role ${role} login connection limit ${CONNECTIONS} ` +
-      `password ${client.escapeLiteral(scramVerifier(password))} valid until '${validUntil}'`,
-  );
-  const { rows } = await client.query<{ name: string }>("select current_database() as name");
-  await client.query(`grant connect on database ${client.escapeIdentifier(rows[0]?.name ?? "")} to ${role}`);
+  await makeLogin(client, credentials, `connection limit ${CONNECTIONS} valid until '${validUntil}'`);
+  await client.query(`grant connect on database ${client.escapeIdentifier(await databaseOf(client))} to ${role}`);
   await client.query(`grant usage, create on schema public to ${role}`);
   await client.query(`grant ${role} to current_user`);
   return changeOwners(client, role);
+}
+
+/** Makes a role that logs in with a password, unless it is there, and gives it the password and the options. */
+export async function makeLogin(client: Client, { username, password }: Credentials, options = ""): Promise<void> {
+  const role = client.escapeIdentifier(username);
+  const { rowCount } = await client.query("select 1 from pg_roles where rolname = $1", [username]);
+  if (rowCount === 0) await client.query(`create role ${role}`);
+  await client.query(`alter role ${role} login password ${client.escapeLiteral(scramVerifier(password))} ${options}`);
+}
+
+/** Name of the database of a connection. */
+export async function databaseOf(client: Client): Promise<string> {
+  const { rows } = await client.query<{ name: string }>("select current_database() as name");
+  return rows[0]?.name ?? "";
 }
 
 /**

@@ -1,7 +1,11 @@
+import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import type { ServiceCredentials } from "../../../components/database-credentials";
 import { DatabaseMigration } from "../../../components/database-migration";
 import { migrationFullName } from "../names";
 import type { Dependencies } from "../dependencies";
+import { databaseName } from "./database";
+import type { DatabaseSettings } from "./database/keys";
 import type { MigratedDatabase } from "./database/migrated-database";
 import type { EnvironmentParts } from "./environment";
 import type { ImageFinder } from "./images";
@@ -11,6 +15,8 @@ import { migrationArgs } from "./services/migration";
 type MigrationsDependencies = EnvironmentParts &
   Pick<Dependencies, "cluster" | "key" | "network"> & {
     readonly migratedDatabase: MigratedDatabase | undefined;
+    readonly serviceCredentials: ServiceCredentials | undefined;
+    readonly rotationFunctionArn: pulumi.Output<string> | undefined;
     readonly imageOf: ImageFinder;
   };
 
@@ -19,11 +25,13 @@ export interface MigrationsParts {
   readonly migrations: Readonly<Record<string, DatabaseMigration>>;
 }
 
+type MigrationsConfiguration = ServicesConfiguration & { readonly database?: DatabaseSettings | undefined };
+
 /** Migrations of the database's schema (DB-4): after the database, and before the services that use it. */
 export const migrationsSection = {
   keys: {},
 
-  create(configuration: ServicesConfiguration, parts: MigrationsDependencies): MigrationsParts {
+  create(configuration: MigrationsConfiguration, parts: MigrationsDependencies): MigrationsParts {
     const { migratedDatabase: database, imageOf, options } = parts;
     const created = configuration.services.flatMap((service) => {
       if (service.migration === undefined || database === undefined) return [];
@@ -37,6 +45,11 @@ export const migrationsSection = {
       const name = migrationFullName(parts.name, service.name);
       return [[service.name, new DatabaseMigration(name, args, options)] as const];
     });
+    rotateServicePassword(
+      configuration,
+      parts,
+      created.map(([, migration]) => migration),
+    );
     return { migrations: Object.fromEntries(created) };
   },
 
@@ -49,6 +62,28 @@ export const migrationsSection = {
     };
   },
 };
+
+/**
+ * Has the password of services rotated as the administrator's is, by the same function: it logs in as the user of the
+ * secret that it is told. That is tried at once, so that the migration has to have made the role.
+ */
+function rotateServicePassword(
+  { database }: Pick<MigrationsConfiguration, "database">,
+  { serviceCredentials, rotationFunctionArn, ...parts }: MigrationsDependencies,
+  dependsOn: readonly DatabaseMigration[],
+): void {
+  if (database === undefined || serviceCredentials === undefined || rotationFunctionArn === undefined) return;
+  new aws.secretsmanager.SecretRotation(
+    `${databaseName(parts)}-service`,
+    {
+      secretId: serviceCredentials.secretArn,
+      rotationLambdaArn: rotationFunctionArn,
+      rotateImmediately: false,
+      rotationRules: { automaticallyAfterDays: database.rotationDays, duration: "4h" },
+    },
+    { parent: serviceCredentials, dependsOn: [...dependsOn] },
+  );
+}
 
 interface MigrationsOutputs {
   /** Tasks that migrated last, by service; undefined without migrations. */

@@ -15,6 +15,10 @@ const TASK_DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
 const KEY = "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555";
 const ADMINISTRATOR = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop-database-AbCdEf";
 const OWN_SECRET = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop-migration-GhIjKl";
+const SERVICE = {
+  secretArn: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop-database-service-PqRsTu",
+  secretVersion: "0a1b2c3d",
+};
 const REGISTRY = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:registry-MnOpQr";
 const IMAGE = `registry.example.com/shop@sha256:${"1".repeat(64)}`;
 
@@ -84,6 +88,19 @@ describe("the task of a migration", () => {
       secrets: [from(OWN_SECRET, "DATABASE_PASSWORD", "password"), from(OWN_SECRET, "DATABASE_USERNAME", "username")],
     });
     expect(JSON.stringify(application)).not.toContain(ADMINISTRATOR);
+  });
+
+  it("makes the role of services too, where there is one, whose password the migration itself doesn't get", async () => {
+    const resources = await migration({ service: SERVICE });
+    const [application, role] = containersOf(resources);
+    const from = (name: string, key: string) => ({ name, valueFrom: `${SERVICE.secretArn}:${key}::` });
+
+    expect(role?.secrets).toEqual(
+      expect.arrayContaining([from("SERVICE_USERNAME", "username"), from("SERVICE_PASSWORD", "password")]),
+    );
+    expect(JSON.stringify(application)).not.toContain(SERVICE.secretArn);
+    expect(String(only(resources, ROLE_POLICY).inputs.policy)).toContain(SERVICE.secretArn);
+    expect(only(resources, MIGRATION_RUN).inputs.serviceSecretVersion).toBe("0a1b2c3d");
   });
 
   it("runs on Fargate with its usual size, or another", async () => {
@@ -180,9 +197,10 @@ describe("a migration that could not work", () => {
       cpu: "500m",
       memory: "8Gi",
       timeout: "30s",
-      environment: { DATABASE_USERNAME: "shop", MIGRATION_USERNAME: "owner", API_TOKEN: "x" },
+      environment: { DATABASE_USERNAME: "shop", MIGRATION_USERNAME: "owner", SERVICE_USERNAME: "x", API_TOKEN: "x" },
       database: { ...ARGS.database, administratorSecretArn: "shop-database" },
       role: { command: [], username: "rds_superuser" },
+      service: { ...SERVICE, secretArn: "shop-database-service" },
       kmsKeyArn: "alias/shop",
       recoveryWindowDays: 3,
       logRetentionDays: 2 as 1,
@@ -191,8 +209,15 @@ describe("a migration that could not work", () => {
     expect(problems).toEqual(
       [
         ...["command", "database.administratorSecretArn", "environment.API_TOKEN", "environment.DATABASE_USERNAME"],
-        ...["environment.MIGRATION_USERNAME", "image", "kmsKeyArn", "logRetentionDays", "memory"],
-        ...["recoveryWindowDays", "role.command", "role.username", "timeout"],
+        ...[
+          "environment.MIGRATION_USERNAME",
+          "environment.SERVICE_USERNAME",
+          "image",
+          "kmsKeyArn",
+          "logRetentionDays",
+          "memory",
+        ],
+        ...["recoveryWindowDays", "role.command", "role.username", "service.secretArn", "timeout"],
       ].sort(),
     );
   });

@@ -96,6 +96,18 @@ describe("the proxy", () => {
     expect((await outputsOf()).connectStatements).toEqual([]);
   });
 
+  it("lets in the users of further secrets, which its role may read", async () => {
+    const further = `${SECRET}-of-services`;
+    const resources = await proxy({ furtherSecretArns: [further] });
+    const auths = only(resources, PROXY).inputs.auths as Record<string, unknown>[];
+    const policy = JSON.parse(String(only(resources, ROLE_POLICY).inputs.policy)) as { Statement: object[] };
+
+    expect(auths.map(({ secretArn }) => secretArn)).toEqual([SECRET, further]);
+    expect(new Set(auths.map(({ clientPasswordAuthType }) => clientPasswordAuthType)).size).toBe(1);
+    expect(policy.Statement).toHaveLength(2);
+    expect(policy.Statement[0]).toMatchObject({ Resource: [SECRET, further] });
+  });
+
   it("speaks MySQL", async () => {
     const database = { ...ARGS.database, engineFamily: "MYSQL" } as const;
     const pool = { sessionPinningFilters: ["EXCLUDE_VARIABLE_SETS"] } as const;
@@ -344,6 +356,7 @@ describe("DatabaseProxy refuses", () => {
 
   it.each([
     [{ secretArn: "shop" }, 'secretArn: must be the ARN of a secret of Secrets Manager, got "shop"'],
+    [{ furtherSecretArns: ["x"] }, 'furtherSecretArns[0]: must be the ARN of a secret of Secrets Manager, got "x"'],
     [{ kmsKeyArn: "alias/shop" }, 'kmsKeyArn: must be the ARN of a KMS key, got "alias/shop"'],
     [{ subnetIds: ["subnet-0a"] }, "subnetIds: must have subnets of two zones at least, got 1"],
     [{ pool: { maxConnectionsPercent: 0 } }, "pool.maxConnectionsPercent: must be a whole number from 1 to 100"],

@@ -5,11 +5,13 @@ import type { Client } from "pg";
 import { MIGRATIONS, type SchemaMigration } from "../../../examples/enterprise/src/migrations";
 import { migrate } from "../../../examples/enterprise/src/migrator";
 import { makeRole, scramVerifier } from "../../../examples/enterprise/src/role";
+import { makeServiceRole } from "../../../examples/enterprise/src/service-role";
 import { administer, connected, createApplicationUser, DATABASE_USER } from "./servers/administration";
 import { ADMINISTRATOR, type Postgres, startPostgres } from "./servers/postgres";
 import { buildProduct, ProductProcess } from "./servers/product";
 
 const ROLE = { username: "migration", password: "password-of-the-role" };
+const SERVICE = { username: "service", password: "password-of-services" };
 const ALL = MIGRATIONS.map(({ name }) => name);
 
 let directory: string;
@@ -32,8 +34,12 @@ beforeEach(async () => {
   );
 });
 
-async function as<Result>(user: typeof ROLE, work: (client: Client) => Promise<Result>): Promise<Result> {
-  const client = await connected(server, user);
+async function as<Result>(
+  user: typeof ROLE,
+  work: (client: Client) => Promise<Result>,
+  database?: string,
+): Promise<Result> {
+  const client = await connected(server, user, database);
   try {
     return await work(client);
   } finally {
@@ -177,6 +183,146 @@ describe("the role of migrations", () => {
   });
 });
 
+describe("the role of services", () => {
+  /** Makes both roles as the container of the role does, and gives the group's name. */
+  const make = (administrator = ADMINISTRATOR, role = ROLE, service = SERVICE): Promise<string> =>
+    as(administrator, async (client) => {
+      await makeRole(client, role);
+      return makeServiceRole(client, service, role.username);
+    });
+  const served = <Row extends object>(statement: string, service = SERVICE): Promise<Row[]> =>
+    as(service, async (client) => (await client.query<Row>(statement)).rows);
+  const INSERT = "insert into proofs (id, digest) values (gen_random_uuid(), 'served')";
+
+  it("reads and writes rows of tables that the migration makes after it", async () => {
+    await expect(make()).resolves.toBe("postgres_service");
+    await run(undefined, ROLE);
+
+    await served(INSERT);
+    await served("update proofs set digest = 'changed'");
+    expect(await served("select digest from proofs")).toEqual([{ digest: "changed" }]);
+    await served("delete from proofs");
+    expect(await served("select digest from proofs")).toEqual([]);
+  });
+
+  it("reads and writes what the administrator made, whose rows stay", async () => {
+    await administer(
+      server,
+      "create table proofs (id serial primary key, digest text)",
+      "create view digests as select digest from proofs",
+      "create sequence numbers",
+      "insert into proofs (digest) values ('kept')",
+    );
+    await make();
+
+    await served("insert into proofs (digest) values ('new')");
+    expect(await served("select digest from digests order by digest")).toEqual([{ digest: "kept" }, { digest: "new" }]);
+    expect(await served("select nextval('numbers')::int as number")).toEqual([{ number: 1 }]);
+  });
+
+  it("has the next tables and sequences, too", async () => {
+    await make();
+    await run([...MIGRATIONS, { name: "0096-next", statements: ["create table next (id serial, word text)"] }], ROLE);
+
+    await served("insert into next (word) values ('first')");
+    expect(await served("select id from next")).toEqual([{ id: 1 }]);
+  });
+
+  it.each([
+    ["create table other (id int)", "permission denied for schema public"],
+    ["create table if not exists proofs (id int)", "permission denied for schema public"],
+    ["create temporary table other (id int)", 'permission denied to create temporary tables in database "postgres"'],
+    ["create schema other", "permission denied for database postgres"],
+    ["drop table proofs", "must be owner of table proofs"],
+    ["alter table proofs add column more text", "must be owner of table proofs"],
+    ["create index on proofs (digest)", "must be owner of table proofs"],
+    ["truncate proofs", "permission denied for table proofs"],
+    ["select * from schema_migrations", "permission denied for table schema_migrations"],
+    ["insert into schema_migrations (name) values ('x')", "permission denied for table schema_migrations"],
+    ["set role migration", 'permission denied to set role "migration"'],
+    ["create role other", "permission denied to create role"],
+    ["alter role migration password 'x'", "permission denied to alter role"],
+    ["select * from pg_authid", "permission denied for table pg_authid"],
+  ])("may not %s", async (statement, reason) => {
+    await make();
+    await run(undefined, ROLE);
+
+    await expect(served(statement)).rejects.toThrow(reason);
+  });
+
+  it("doesn't see what was migrated, although it could before", async () => {
+    await as(ADMINISTRATOR, (client) => makeRole(client, ROLE));
+    await run(undefined, ROLE);
+    await make();
+    await administer(server, "grant select on schema_migrations to postgres_service");
+    await make();
+
+    await expect(served("select * from schema_migrations")).rejects.toThrow("permission denied");
+    await expect(run(undefined, ROLE)).resolves.toEqual([]);
+  });
+
+  it("is renewed as often as asked, with another password in place of the one before", async () => {
+    await make();
+    await make();
+    const next = { ...SERVICE, password: "next-password-of-services" };
+    await make(ADMINISTRATOR, ROLE, next);
+    await run(undefined, ROLE);
+
+    await served(INSERT, next);
+    await expect(served(INSERT)).rejects.toThrow("password authentication failed");
+  });
+
+  it("changes its own password, as a rotation does", async () => {
+    await make();
+    const rotated = { ...SERVICE, password: "rotated-password" };
+    await served(`alter user ${SERVICE.username} with password '${rotated.password}'`);
+
+    expect(await served("select current_user::text as name", rotated)).toEqual([{ name: SERVICE.username }]);
+  });
+
+  it("is made by an administrator who is no superuser, as on RDS", async () => {
+    const rds = { username: "rds_administrator", password: "password-of-rds" };
+    const [role, service] = [ROLE, SERVICE].map((each) => ({ ...each, username: `${each.username}_of_rds` })) as [
+      typeof ROLE,
+      typeof SERVICE,
+    ];
+    await administer(
+      server,
+      `create role ${rds.username} login createrole password '${rds.password}'`,
+      `create database shop owner ${rds.username}`,
+    );
+    const inShop = <Result>(user: typeof ROLE, work: (client: Client) => Promise<Result>): Promise<Result> =>
+      as(user, work, "shop");
+    await inShop(rds, (client) => client.query("create table proofs (id serial primary key, digest text)"));
+    const makeBoth = (): Promise<string> =>
+      inShop(rds, async (client) => {
+        await makeRole(client, role);
+        return makeServiceRole(client, service, role.username);
+      });
+
+    await expect(makeBoth()).resolves.toBe("shop_service");
+    await expect(makeBoth()).resolves.toBe("shop_service");
+    await inShop(service, (client) => client.query("insert into proofs (digest) values ('served')"));
+    await expect(inShop(service, (client) => client.query("drop table proofs"))).rejects.toThrow("must be owner");
+    await inShop(rds, (client) => client.query("select * from proofs"));
+  });
+
+  it.each([ROLE.username, ADMINISTRATOR.username])("is never %s, whose password would change", async (username) => {
+    await expect(make(ADMINISTRATOR, ROLE, { ...SERVICE, username })).rejects.toThrow(`can't log in as ${username}`);
+    await run(undefined, ROLE);
+  });
+
+  it("is as it was where a statement fails", async () => {
+    await administer(server, `drop role if exists other_service`);
+    const other = { ...SERVICE, username: "other_service" };
+    await expect(make(ADMINISTRATOR, ROLE, { ...other, username: "postgres_service" })).rejects.toThrow(/member/);
+
+    expect(await administer(server, "select rolcanlogin from pg_roles where rolname = 'postgres_service'")).toEqual([
+      { rolcanlogin: false },
+    ]);
+  });
+});
+
 describe("the programs", () => {
   const settings = () => ({
     ...{ DATABASE_HOST: "localhost", DATABASE_PORT: String(server.port), DATABASE_NAME: "postgres" },
@@ -185,6 +331,26 @@ describe("the programs", () => {
   const credentials = (whose: string, { username, password }: typeof ROLE) => ({
     [`${whose}_USERNAME`]: username,
     [`${whose}_PASSWORD`]: password,
+  });
+
+  it("make the role of services, too, where they are told it; and ask for its password", async () => {
+    buildProduct(directory, ["migration-role"]);
+    const told = {
+      ...settings(),
+      ...credentials("DATABASE", ADMINISTRATOR),
+      ...credentials("MIGRATION", ROLE),
+      ...credentials("SERVICE", SERVICE),
+    };
+    const roles = new ProductProcess(directory, "migration-role", told);
+    expect(await roles.exitCode()).toBe(0);
+    expect(roles.events("the role of services is ready")).toEqual([
+      expect.objectContaining({ role: "service", group: "postgres_service" }),
+    ]);
+    expect(roles.output).not.toContain(SERVICE.password);
+
+    const unknown = new ProductProcess(directory, "migration-role", { ...told, SERVICE_PASSWORD: "" });
+    expect(await unknown.exitCode()).toBe(1);
+    expect(unknown.output).toContain("SERVICE_PASSWORD is missing");
   });
 
   it("make the role, migrate, and end with 0; without a password in what they say", async () => {

@@ -1,6 +1,9 @@
-import type * as pulumi from "@pulumi/pulumi";
 import type { DatabaseArgs } from "../../../../components/database";
-import type { CredentialsDatabase, DatabaseCredentialsArgs } from "../../../../components/database-credentials";
+import type {
+  CredentialsDatabase,
+  DatabaseCredentialsArgs,
+  ServiceCredentialsArgs,
+} from "../../../../components/database-credentials";
 import type { DatabaseProxyArgs, ProxiedDatabase } from "../../../../components/database-proxy";
 import type { Dependencies } from "../../dependencies";
 import { protecting } from "../../protection";
@@ -81,18 +84,28 @@ export function credentialsArgs(
   };
 }
 
+/** Arguments of the credentials with which services log in. */
+export function serviceCredentialsArgs(
+  { protect, tags }: DatabaseConfiguration,
+  { key }: Pick<DatabaseDependencies, "key">,
+  database: ServiceCredentialsArgs["database"],
+): ServiceCredentialsArgs {
+  return { database, kmsKeyArn: key.keyArn, tags, transform: { secret: protecting(protect) } };
+}
+
 /** Arguments of the proxy before the database. */
 export function proxyArgs(
   { idleClientTimeout, ...pool }: NonNullable<DatabaseSettings["proxy"]>,
   configuration: DatabaseConfiguration,
   dependencies: Pick<DatabaseDependencies, "alarmTopics" | "key" | "network">,
-  database: ProxiedDatabase & { readonly secretArn: pulumi.Input<string> },
+  database: ProxiedDatabase & Pick<DatabaseProxyArgs, "furtherSecretArns" | "secretArn">,
 ): DatabaseProxyArgs {
-  const { secretArn, ...proxied } = database;
+  const { secretArn, furtherSecretArns, ...proxied } = database;
   return {
     ...common(configuration, dependencies),
     database: proxied,
     secretArn,
+    ...(furtherSecretArns !== undefined && { furtherSecretArns }),
     pool,
     idleClientTimeout,
     transform: { logGroup: protecting(configuration.protect) },

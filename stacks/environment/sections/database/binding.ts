@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Database } from "../../../../components/database";
-import type { DatabaseCredentials } from "../../../../components/database-credentials";
+import type { DatabaseCredentials, ServiceCredentials } from "../../../../components/database-credentials";
 import type { DatabaseProxy } from "../../../../components/database-proxy";
 import { UNKNOWN } from "../../dependencies";
 import type { ServiceBinding } from "../../service-binding";
@@ -12,7 +12,10 @@ const POSTGRES_PORT = 5432;
 /** A database with what stands beside it. */
 export interface ReachableDatabase {
   readonly database: Pick<Database, "clientSecurityGroupId" | "databaseName" | "port" | "readerHosts" | "writerHost">;
-  readonly credentials: Pick<DatabaseCredentials, "readStatements" | "secretArn">;
+  /** The administrator's. */
+  readonly credentials: Pick<DatabaseCredentials, "readStatements" | "rotationFunctionArn" | "secretArn">;
+  /** Those with which services log in; undefined where no migration makes their role: they log in as administrator. */
+  readonly serviceCredentials: Pick<ServiceCredentials, "readStatements" | "secretArn"> | undefined;
   readonly proxy: Pick<DatabaseProxy, "clientSecurityGroupId" | "endpoint" | "port" | "readOnlyEndpoint"> | undefined;
   /** What has to be there before a service can use the database: the proxy with its target. */
   readonly prerequisites: readonly pulumi.Resource[];
@@ -35,7 +38,8 @@ export function databaseHosts({ database, proxy, hasReaders }: ReachableDatabase
 
 /** What a service gets in order to use the database. */
 export function databaseBinding(reachable: ReachableDatabase): ServiceBinding {
-  const { database, credentials, proxy, prerequisites } = reachable;
+  const { database, proxy, prerequisites } = reachable;
+  const credentials = reachable.serviceCredentials ?? reachable.credentials;
   const { writer, readers } = databaseHosts(reachable);
   return {
     environment: {
@@ -56,7 +60,8 @@ export function unknownDatabaseBinding(settings: DatabaseSettings): ServiceBindi
   const host = { clientSecurityGroupId: UNKNOWN, port: UNKNOWN.apply(Number) };
   return databaseBinding({
     database: { ...host, databaseName: UNKNOWN, readerHosts: UNKNOWN.apply((text) => [text]), writerHost: UNKNOWN },
-    credentials: { readStatements: [], secretArn: UNKNOWN },
+    credentials: { readStatements: [], rotationFunctionArn: UNKNOWN, secretArn: UNKNOWN },
+    serviceCredentials: undefined,
     proxy: settings.proxy && { ...host, port: POSTGRES_PORT, endpoint: UNKNOWN, readOnlyEndpoint: undefined },
     prerequisites: [],
     hasReaders: hasReaders(settings),

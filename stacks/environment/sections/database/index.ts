@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { Database } from "../../../../components/database";
-import { DatabaseCredentials } from "../../../../components/database-credentials";
+import { DatabaseCredentials, ServiceCredentials } from "../../../../components/database-credentials";
 import { DatabaseProxy } from "../../../../components/database-proxy";
 import type { ServiceBinding } from "../../service-binding";
 import type { EnvironmentParts } from "../environment";
@@ -12,6 +12,7 @@ import {
   type DatabaseConfiguration,
   type DatabaseDependencies,
   proxyArgs,
+  serviceCredentialsArgs,
 } from "./arguments";
 import { databaseBinding, databaseHosts, type ReachableDatabase } from "./binding";
 import { migratedDatabase, type MigratedDatabase } from "./migrated-database";
@@ -28,8 +29,17 @@ interface DatabaseParts {
   readonly databaseBinding: ServiceBinding | undefined;
   /** What a migration gets in order to change the database's schema. */
   readonly migratedDatabase: MigratedDatabase | undefined;
+  /** Credentials with which services log in once a migration has made their role; undefined without a migration. */
+  readonly serviceCredentials: ServiceCredentials | undefined;
+  /** Function that rotates the passwords of the database's users; undefined without a database. */
+  readonly rotationFunctionArn: pulumi.Output<string> | undefined;
   readonly databaseOutputs: DatabaseOutputs;
 }
+
+/** The configuration of the database, and whether a service brings migrations. */
+type MigratedConfiguration = DatabaseConfiguration & {
+  readonly services: readonly { readonly migration?: object | undefined; readonly uses: readonly string[] }[];
+};
 
 interface DatabaseOutputs {
   /** Host for reads and writes: the proxy's, where there is one; undefined without a database. */
@@ -50,7 +60,7 @@ export const databaseSection = {
 
   check: checkDatabase,
 
-  create(configuration: DatabaseConfiguration, parts: EnvironmentParts & DatabaseDependencies): DatabaseParts {
+  create(configuration: MigratedConfiguration, parts: EnvironmentParts & DatabaseDependencies): DatabaseParts {
     const { database: settings } = configuration;
     if (settings === undefined) {
       return {
@@ -58,11 +68,14 @@ export const databaseSection = {
         databaseSecretArn: undefined,
         databaseBinding: undefined,
         migratedDatabase: undefined,
+        serviceCredentials: undefined,
+        rotationFunctionArn: undefined,
         databaseOutputs: {},
       };
     }
+    warnOfAdministrators(configuration);
     const reachable = createDatabase(settings, configuration, parts);
-    const { database, credentials } = reachable;
+    const { database, credentials, serviceCredentials } = reachable;
     const backups = replicateBackups(settings, database, parts);
     const { writer, readers } = databaseHosts(reachable);
     return {
@@ -70,6 +83,8 @@ export const databaseSection = {
       databaseSecretArn: credentials.secretArn,
       databaseBinding: databaseBinding(reachable),
       migratedDatabase: migratedDatabase(reachable),
+      serviceCredentials,
+      rotationFunctionArn: credentials.rotationFunctionArn,
       databaseOutputs: {
         databaseEndpoint: writer,
         databaseReaderEndpoints: readers,
@@ -85,29 +100,52 @@ export const databaseSection = {
 
 function createDatabase(
   settings: DatabaseSettings,
-  configuration: DatabaseConfiguration,
+  configuration: MigratedConfiguration,
   parts: EnvironmentParts & DatabaseDependencies,
-): ReachableDatabase & { readonly database: Database } {
+): ReachableDatabase & { readonly database: Database; readonly serviceCredentials: ServiceCredentials | undefined } {
   const name = databaseName(parts);
   const { options } = parts;
   const database = new Database(name, databaseArgs(settings, configuration, parts), options);
   const credentials = new DatabaseCredentials(name, credentialsArgs(settings, configuration, parts, database), options);
+  // A migration makes their role.
+  const serviceCredentials = hasMigration(configuration)
+    ? new ServiceCredentials(`${name}-service`, serviceCredentialsArgs(configuration, parts, database), options)
+    : undefined;
   const { kind, identifier, clientSecurityGroupId } = database;
-  const proxied = { kind, identifier, clientSecurityGroupId, secretArn: credentials.secretArn };
+  const proxied = {
+    ...{ kind, identifier, clientSecurityGroupId, secretArn: credentials.secretArn },
+    // Tasks from before log in as administrator until they are replaced.
+    ...(serviceCredentials !== undefined && { furtherSecretArns: [serviceCredentials.secretArn] }),
+  };
   const proxy =
     settings.proxy &&
     new DatabaseProxy(`${name}-proxy`, proxyArgs(settings.proxy, configuration, parts, proxied), options);
   return {
     database,
     credentials,
+    serviceCredentials,
     proxy,
     prerequisites: proxy === undefined ? [] : [proxy],
     hasReaders: hasReaders(settings),
   };
 }
 
+function hasMigration({ services }: Pick<MigratedConfiguration, "services">): boolean {
+  return services.some(({ migration }) => migration !== undefined);
+}
+
+/** Tells of services that log in as the database's administrator, since nothing makes a role for them. */
+function warnOfAdministrators(configuration: Pick<MigratedConfiguration, "services">): void {
+  const isUsed = configuration.services.some(({ uses }) => uses.includes("database"));
+  if (!isUsed || hasMigration(configuration)) return;
+  void pulumi.log.warn(
+    "services log in to the database as its administrator, who may change and drop every table: a migration of one of them " +
+      "(proofpix:services[].migration) makes a role for all that may only read and write rows",
+  );
+}
+
 /** RDS takes single hyphens in its names only. */
-function databaseName({ name }: Pick<EnvironmentParts, "name">): string {
+export function databaseName({ name }: Pick<EnvironmentParts, "name">): string {
   return `${name.replaceAll("--", "-")}-database`;
 }
 

@@ -1,4 +1,4 @@
-import { ROLE_NAME } from "../../../../components/database-migration/validate";
+import { ROLE_NAME } from "../../../../components/shared/database-role";
 import { cpu, duration, flag, group, size, text, textList } from "../../../configuration/schema/fields";
 
 const RUNS = "runs the migration before the service is changed";

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { DatabaseMigrationArgs } from "../../../../components/database-migration";
+import { DEFAULT_SERVICE_USERNAME } from "../../../../components/database-credentials/service-credentials-validate";
 import { validateDatabaseMigration } from "../../../../components/database-migration/validate";
 import type { ArgumentProblems } from "../../../../components/shared/validation";
 import { pathText, shown } from "../../../configuration/problem";
@@ -19,6 +20,8 @@ export interface MigrationDependencies extends Pick<Dependencies, "cluster" | "k
   readonly image: pulumi.Input<string>;
   readonly registryCredentialsArn: pulumi.Input<string> | undefined;
   readonly database: MigratedDatabase;
+  /** Role with which services log in. */
+  readonly serviceCredentials: DatabaseMigrationArgs["service"];
 }
 
 /** Arguments of the migration that comes before a service. */
@@ -26,7 +29,7 @@ export function migrationArgs(
   { command, roleCommand, username, timeout, cpu, memory }: MigrationConfiguration,
   service: Pick<ServiceConfiguration, "environment">,
   environment: ServicesConfiguration,
-  { cluster, key, network, image, registryCredentialsArn, database }: MigrationDependencies,
+  { cluster, key, network, image, registryCredentialsArn, database, serviceCredentials }: MigrationDependencies,
 ): DatabaseMigrationArgs {
   return {
     clusterArn: cluster.clusterArn,
@@ -43,6 +46,7 @@ export function migrationArgs(
     timeout,
     database,
     role: { command: roleCommand, username },
+    service: serviceCredentials,
     kmsKeyArn: key.keyArn,
     secretKeyArns: environment.secretKeyArns,
     logRetentionDays: environment.logRetentionDays,
@@ -61,11 +65,17 @@ export function checkMigrations(draft: ServicesDraft, problems: ArgumentProblems
       pathText(["services", index, "migration"]),
       `means nothing for a service that doesn't use the database, got ${shown(service.uses)} in uses; add "database" to it, or remove the migration`,
     );
+    problems.require(
+      migration.username !== DEFAULT_SERVICE_USERNAME,
+      pathText(["services", index, "migration", "username"]),
+      `must be another name than that of the role with which services log in, got ${shown(migration.username)}; choose one such as "migration"`,
+    );
     const args = migrationArgs(migration, service, draft.configuration, {
       ...NOT_YET_KNOWN,
       image: UNKNOWN,
       registryCredentialsArn: undefined,
       database: unknownMigratedDatabase(),
+      serviceCredentials: { secretArn: UNKNOWN, secretVersion: UNKNOWN },
     });
     const below = pathText(["services", index, "migration"]);
     const keyOf = keysOfArguments(migrationKeys.shape, { below });

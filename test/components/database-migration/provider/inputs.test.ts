@@ -17,6 +17,7 @@ describe("a change of a run's inputs", () => {
     ["another image", { image: "registry.example.com/shop@sha256:2" }, true],
     ["another command", { command: ["node", "other.js"] }, true],
     ["another database, as after a restore", { databaseHost: "restored.abc.eu-west-1.rds.amazonaws.com" }, true],
+    ["a role of services", { serviceSecretVersion: "0a1b" }, true],
     ["another revision of the task definition", { taskDefinitionArn: "…:4" }, false],
     ["another time limit", { timeoutSeconds: 60 }, false],
     ["other subnets", { subnetIds: ["subnet-c"] }, false],
@@ -28,6 +29,15 @@ describe("a change of a run's inputs", () => {
 
     expect(changedInputs(INPUTS, after)).toEqual(Object.keys(change));
     expect(isAnotherRun(INPUTS, after)).toBe(runs);
+  });
+
+  it("by another first password of services is told, and runs it; so does the role's end", () => {
+    const before = { ...INPUTS, serviceSecretVersion: "0a1b" };
+
+    expect(changedInputs(before, { ...before, serviceSecretVersion: "2c3d" })).toEqual(["serviceSecretVersion"]);
+    expect(isAnotherRun(before, { ...before, serviceSecretVersion: "2c3d" })).toBe(true);
+    expect(isAnotherRun(before, { ...before })).toBe(false);
+    expect(isAnotherRun(before, INPUTS)).toBe(true);
   });
 
   it("is none where everything is the same, whatever the state has besides", () => {

@@ -70,16 +70,18 @@ describe("a run of a migration", () => {
     expect(clientToken).toMatch(/^[\x21-\x7e]{1,64}$/);
   });
 
-  it("tells runs apart by image, command, database and name, and by nothing else", () => {
+  it("tells runs apart by image, command, database, first password of services and name, and by nothing else", () => {
     const key = runKey(NAME, INPUTS);
     const others = [
       runKey("other-migration", INPUTS),
       runKey(NAME, { ...INPUTS, image: `registry.example.com/shop@sha256:${"2".repeat(64)}` }),
       runKey(NAME, { ...INPUTS, command: ["other"] }),
       runKey(NAME, { ...INPUTS, databaseHost: "restored.abc.eu-west-1.rds.amazonaws.com" }),
+      runKey(NAME, { ...INPUTS, serviceSecretVersion: "0a1b" }),
+      runKey(NAME, { ...INPUTS, serviceSecretVersion: "2c3d" }),
     ];
 
-    expect(new Set([key, ...others]).size).toBe(5);
+    expect(new Set([key, ...others]).size).toBe(7);
     expect(runKey(NAME, { ...INPUTS, taskDefinitionArn: "other", timeoutSeconds: 60, subnetIds: [] })).toBe(key);
   });
 

@@ -41,11 +41,15 @@ function administrator(server: Postgres): Promise<Client> {
 }
 
 /** A connection of a user. */
-export async function connected({ port, certificate }: Postgres, user: Credentials): Promise<Client> {
+export async function connected(
+  { port, certificate }: Postgres,
+  user: Credentials,
+  database = "postgres",
+): Promise<Client> {
   const client = new Client({
     host: "localhost",
     port,
-    database: "postgres",
+    database,
     user: user.username,
     password: user.password,
     ssl: { ca: readFileSync(certificate) },

@@ -113,6 +113,7 @@ describe("a migration is refused", () => {
     ["without a command", settings({ command: undefined }), "services[0].migration.command"],
     ["without what makes the role", settings({ roleCommand: undefined }), "services[0].migration.roleCommand"],
     ["with a role that PostgreSQL has already", settings({ username: "postgres" }), "services[0].migration.username"],
+    ["with the role of services", settings({ username: "service" }), "services[0].migration.username"],
     ["with a pair that Fargate doesn't have", settings({ memory: "8Gi" }), "services[0].migration.memory"],
     ["with a time limit of a second", settings({ timeout: "1s" }), "services[0].migration.timeout"],
     ["with an unknown key", settings({ comand: ["node"] }), "services[0].migration.comand"],
