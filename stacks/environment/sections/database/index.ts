@@ -29,16 +29,19 @@ interface DatabaseParts {
   readonly databaseBinding: ServiceBinding | undefined;
   /** What a migration gets in order to change the database's schema. */
   readonly migratedDatabase: MigratedDatabase | undefined;
-  /** Credentials with which services log in once a migration has made their role; undefined without a migration. */
+  /** Credentials with which services log in once a migration has made their role; undefined where none does. */
   readonly serviceCredentials: ServiceCredentials | undefined;
   /** Function that rotates the passwords of the database's users; undefined without a database. */
   readonly rotationFunctionArn: pulumi.Output<string> | undefined;
   readonly databaseOutputs: DatabaseOutputs;
 }
 
-/** The configuration of the database, and whether a service brings migrations. */
+/** The configuration of the database, and whether a migration makes a role for services. */
 type MigratedConfiguration = DatabaseConfiguration & {
-  readonly services: readonly { readonly migration?: object | undefined; readonly uses: readonly string[] }[];
+  readonly services: readonly {
+    readonly uses: readonly string[];
+    readonly migration?: { readonly serviceRole: boolean } | undefined;
+  }[];
 };
 
 interface DatabaseOutputs {
@@ -107,8 +110,7 @@ function createDatabase(
   const { options } = parts;
   const database = new Database(name, databaseArgs(settings, configuration, parts), options);
   const credentials = new DatabaseCredentials(name, credentialsArgs(settings, configuration, parts, database), options);
-  // A migration makes their role.
-  const serviceCredentials = hasMigration(configuration)
+  const serviceCredentials = haveOwnRole(configuration)
     ? new ServiceCredentials(`${name}-service`, serviceCredentialsArgs(configuration, parts, database), options)
     : undefined;
   const { kind, identifier, clientSecurityGroupId } = database;
@@ -130,17 +132,18 @@ function createDatabase(
   };
 }
 
-function hasMigration({ services }: Pick<MigratedConfiguration, "services">): boolean {
-  return services.some(({ migration }) => migration !== undefined);
+/** Whether a migration makes a role with which services log in. */
+function haveOwnRole({ services }: Pick<MigratedConfiguration, "services">): boolean {
+  return services.some(({ migration }) => migration?.serviceRole === true);
 }
 
 /** Tells of services that log in as the database's administrator, since nothing makes a role for them. */
 function warnOfAdministrators(configuration: Pick<MigratedConfiguration, "services">): void {
   const isUsed = configuration.services.some(({ uses }) => uses.includes("database"));
-  if (!isUsed || hasMigration(configuration)) return;
+  if (!isUsed || haveOwnRole(configuration)) return;
   void pulumi.log.warn(
     "services log in to the database as its administrator, who may change and drop every table: a migration of one of them " +
-      "(proofpix:services[].migration) makes a role for all that may only read and write rows",
+      "(proofpix:services[].migration, with its serviceRole) makes a role for all that may only read and write rows",
   );
 }
 

@@ -16,7 +16,7 @@ export const migration = group(
     }),
     roleCommand: textList(/^[^]+$/, {
       description:
-        "What the service's image runs first, as the database's administrator, to make the role with which the migration logs in.",
+        "What the service's image runs first, as the database's administrator, to make the roles with which the migration and the services log in.",
       allowed: "a text",
       changing: NEXT_RUN,
       examples: ["node", "dist/migration-role.js"],
@@ -27,6 +27,12 @@ export const migration = group(
       changing: `${NEXT_RUN}; the former role stays, and what it owns`,
       examples: ["migration"],
     }).default("migration"),
+    serviceRole: flag({
+      description:
+        "Whether roleCommand also makes the role with which all services log in to the database, which may only read and write rows. Without it, they log in as the administrator, who may change and drop every table.",
+      changing:
+        "runs the migration, then deploys every service that uses the database; where the image doesn't make the role, their tasks fail and ECS rolls them back. About 0.40 USD a month for its secret",
+    }).default(true),
     timeout: duration(60, 21_600, {
       description: "Time after which a migration that hasn't ended is stopped, and the deployment fails.",
       changing: NEXT_RUN,

@@ -20,13 +20,13 @@ export interface MigrationDependencies extends Pick<Dependencies, "cluster" | "k
   readonly image: pulumi.Input<string>;
   readonly registryCredentialsArn: pulumi.Input<string> | undefined;
   readonly database: MigratedDatabase;
-  /** Role with which services log in. */
+  /** Role with which services log in; undefined where no migration makes one. */
   readonly serviceCredentials: DatabaseMigrationArgs["service"];
 }
 
 /** Arguments of the migration that comes before a service. */
 export function migrationArgs(
-  { command, roleCommand, username, timeout, cpu, memory }: MigrationConfiguration,
+  { command, roleCommand, username, serviceRole, timeout, cpu, memory }: MigrationConfiguration,
   service: Pick<ServiceConfiguration, "environment">,
   environment: ServicesConfiguration,
   { cluster, key, network, image, registryCredentialsArn, database, serviceCredentials }: MigrationDependencies,
@@ -46,7 +46,7 @@ export function migrationArgs(
     timeout,
     database,
     role: { command: roleCommand, username },
-    service: serviceCredentials,
+    service: serviceRole ? serviceCredentials : undefined,
     kmsKeyArn: key.keyArn,
     secretKeyArns: environment.secretKeyArns,
     logRetentionDays: environment.logRetentionDays,

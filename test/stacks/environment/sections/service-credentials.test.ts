@@ -87,18 +87,23 @@ describe("services of a database with migrations", () => {
   });
 });
 
-describe("services of a database without migrations", () => {
+describe("services of a database without a role of their own", () => {
   const warn = jest.spyOn(pulumi.log, "warn");
   beforeEach(() => warn.mockReset().mockResolvedValue(undefined));
 
-  it("log in as its administrator, which is said", async () => {
-    const resources = await deployed(undefined, { ...DATABASE, proxy: {} });
+  it.each([
+    ["without migrations", undefined, []],
+    ["whose migration makes none", { ...MIGRATION, serviceRole: false }, ["proofpix-staging-enterprise-migration"]],
+  ])("log in as its administrator %s, which is said", async (_, migration, further) => {
+    const resources = await deployed(migration, { ...DATABASE, proxy: {} });
 
     expect(all(resources, CREDENTIALS)).toEqual([]);
     expect(mentioning(resources, TASK_DEFINITION, ADMINISTRATOR)).toEqual([
       "proofpix-staging-enterprise",
+      ...further,
       "proofpix-staging-worker",
     ]);
+    expect(JSON.stringify(resources)).not.toContain("SERVICE_PASSWORD");
     expect(only(resources, PROXY).inputs.auths).toHaveLength(1);
     expect(warn.mock.calls.map(([text]) => text)).toEqual([
       expect.stringContaining("services log in to the database as its administrator"),
