@@ -132,6 +132,20 @@ describe("a migration", () => {
     expect(runCount()).toBe(3);
   });
 
+  it("runs again for a role of services, and when its secret is written anew; not for a refresh", async () => {
+    configure({ serviceRevision: "1" });
+    expect(await rehearsal.planned(STACK).then(kinds)).toContain(`${RUN} update`);
+    const output = await rehearsal.succeed("up", "--yes", "--skip-preview", "--stack", STACK);
+    expect(output).toContain("made the role service");
+    expect(await rehearsal.planned(STACK)).toEqual([]);
+    await rehearsal.succeed("refresh", "--yes", "--stack", STACK);
+    expect(await changed()).toEqual([]);
+    configure({ serviceRevision: "restored" });
+    expect(await changed()).toContain(`${RUN} update`);
+
+    expect(runCount()).toBe(5);
+  });
+
   it("that fails ends the update with its exit code and last lines, and touches nothing that depends on it", async () => {
     const before = await definitions();
     configure({ image: image("1.1.0"), script: scripted('console.log("column is missing"); process.exitCode = 7') });
@@ -141,7 +155,7 @@ describe("a migration", () => {
     expect(output).toContain("the migration failed: its container application ended with exit code 7");
     expect(output).toContain("EssentialContainerExited");
     expect(output).toMatch(
-      /The last lines of its log \/ecs\/shop-migration:\n.*made the role migration\n.*migrating as migration\n.*column is missing/,
+      /The last lines of its log \/ecs\/shop-migration:\n.*made the role migration\n.*made the role service\n.*migrating as migration\n.*column is missing/,
     );
     expect(await definitions()).toEqual(before);
   });

@@ -18,6 +18,7 @@ export function program(): Record<string, unknown> {
   const migration = shopMigration({
     ...{ vpc, subnetIds: [subnet.id], cluster: new aws.ecs.Cluster("shop"), image, script },
     databaseHost: config.get("databaseHost"),
+    serviceRevision: config.get("serviceRevision"),
     timeout: config.get<"1m">("timeout") ?? "5m",
     tags: { Release: config.get("release") ?? "first" },
   });
