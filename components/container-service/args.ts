@@ -42,6 +42,8 @@ export interface TargetFacts {
    * ARN of the group to which a deployment shifts traffic; undefined behind a network load balancer, as are the rules.
    */
   readonly greenTargetGroupArn: pulumi.Input<string> | undefined;
+  /** Whether users sign in before their requests reach it: such a service deploys rolling. @default false */
+  readonly isAuthenticated?: boolean | undefined;
 }
 
 /** A load balancer's target that sends requests to the tasks; `LoadBalancer.targets` holds them. */

@@ -24,6 +24,11 @@ export function validateDeployment(
   }
   validateShifting(deployment, problems);
   problems.require(
+    target?.isAuthenticated !== true,
+    "deployment.strategy",
+    `"${deployment.strategy}" has ECS rewrite the target's rule, and ECS takes none by which users sign in; use "rolling"`,
+  );
+  problems.require(
     target?.greenTargetGroupArn !== undefined,
     "deployment.strategy",
     `"${deployment.strategy}" moves traffic between two target groups of an application load balancer, which ${target === undefined ? "a worker" : "a network load balancer's target"} has not; use "rolling"`,

@@ -105,12 +105,13 @@ function loadBalancing(
 /**
  * The groups and rules between which ECS shifts traffic. A rolling service has it too: ECS wants it before a change to
  * another strategy, and keeps it afterwards (Amazon ECS Developer Guide, "Update the deployment strategy from rolling
- * update to Amazon ECS blue/green").
+ * update to Amazon ECS blue/green"). Where users sign in there is none: ECS refuses rules that do more than forward.
  */
 function trafficShift(
-  { greenTargetGroupArn, productionRuleArn, testRuleArn }: ServiceTarget,
+  { greenTargetGroupArn, isAuthenticated, productionRuleArn, testRuleArn }: ServiceTarget,
   { trafficShiftArn }: DeploymentRoles,
 ): Pick<aws.types.input.ecs.ServiceLoadBalancer, "advancedConfiguration"> {
+  if (isAuthenticated === true) return {};
   if (greenTargetGroupArn === undefined || productionRuleArn === undefined || trafficShiftArn === undefined) return {};
   return {
     advancedConfiguration: {

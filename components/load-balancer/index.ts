@@ -1,4 +1,10 @@
 export type { DomainArgs, LoadBalancerArgs, LoadBalancerTransforms, TestListenerArgs, WebFirewallArgs } from "./args";
+export type {
+  AuthenticationArgs,
+  AuthenticationSessionArgs,
+  CognitoAuthenticationArgs,
+  OidcAuthenticationArgs,
+} from "./authentication-args";
 export { LoadBalancer } from "./load-balancer";
 export { monitoredLoadBalancer } from "./monitored";
 export { LoadBalancerTarget } from "./load-balancer-target";

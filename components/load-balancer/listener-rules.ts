@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { namedTags } from "../shared/tags";
 import { transformed } from "../shared/transform";
+import { authenticateAction } from "./authentication";
 import { ruleConditions } from "./routes";
 import type { LoadBalancerChildren } from "./args";
 import type { TargetSettings } from "./target-settings";
@@ -52,7 +53,9 @@ export function createListenerRules(
   listeners: Listeners,
   groups: RuleGroups,
 ): ListenerRules {
-  const rule = (role: string, listenerArn: pulumi.Input<string>): aws.lb.ListenerRule => {
+  const forward = forwardAction(groups.blue.arn, groups.green.arn);
+  const { authenticate } = settings;
+  const rule = (role: string, listenerArn: pulumi.Input<string>, first?: Action): aws.lb.ListenerRule => {
     const name = `${children.name}-${role}`;
     return new aws.lb.ListenerRule(
       ...transformed(
@@ -62,13 +65,14 @@ export function createListenerRules(
           listenerArn,
           priority: listeners.priority,
           conditions: ruleConditions(settings.routing),
-          actions: [forwardAction(groups.blue.arn, groups.green.arn)],
+          actions: first === undefined ? [forward] : [first, { ...forward, order: 2 }],
           tags: namedTags(name, children.tags),
         },
         {
           parent: children.parent,
           // ECS moves traffic by rewriting the actions; to put ours back would send it to the idle group.
-          ignoreChanges: ["actions"],
+          // No deployment does so behind an authentication.
+          ignoreChanges: first === undefined ? ["actions"] : [],
           // New groups would go unnoticed otherwise. A priority has room for one rule at a time.
           replaceWith: [groups.blue, groups.green],
           deleteBeforeReplace: true,
@@ -77,7 +81,11 @@ export function createListenerRules(
     );
   };
   return {
-    production: rule("production", listeners.productionListenerArn),
+    production: rule(
+      "production",
+      listeners.productionListenerArn,
+      authenticate && authenticateAction(authenticate, { parent: children.parent }),
+    ),
     test: rule("test", listeners.testListenerArn),
   };
 }

@@ -3,6 +3,7 @@ import type { DurationQuantity } from "../shared/quantity";
 import type { AlarmTopics } from "../shared/severity";
 import type { Tags } from "../shared/tags";
 import type { LoadBalancerTransforms } from "./args";
+import type { AuthenticationArgs } from "./authentication-args";
 import type { Listeners } from "./listener-rules";
 
 /** How requests are spread over the instances of one target. `"ip-hash"` concerns the whole load balancer. */
@@ -125,6 +126,14 @@ export interface LoadBalancerTargetArgs {
    * @default "ip"
    */
   readonly targetType?: "ip" | "instance";
+  /**
+   * Users sign in before their requests reach the target, for which the load balancer needs HTTPS, and a way to the
+   * provider. The test listener asks nobody. A service behind it has to deploy with `strategy: "rolling"`, since ECS
+   * shifts traffic by rules alone that do nothing but forward. Its settings change in place; to ask for it, or no
+   * longer to, replaces groups and rules: downtime until the new instances are healthy.
+   * @default - anybody's requests reach the target
+   */
+  readonly authenticate?: AuthenticationArgs | undefined;
   /** Thresholds of the target's alarms. @default - more than 5 % of requests fail, or take 2 s on average */
   readonly alarms?: TargetAlarmArgs;
 }

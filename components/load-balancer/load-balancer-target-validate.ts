@@ -3,6 +3,7 @@ import { ALLOWED_HEALTH_PATH, isHealthPath } from "../shared/health-check";
 import { durationSeconds } from "../shared/quantity";
 import type { ArgumentProblems } from "../shared/validation";
 import type { HealthCheckArgs, LoadBalancerTargetArgs, StickinessArgs } from "./load-balancer-target-args";
+import { validateAuthentication } from "./validate-authentication";
 import { healthCheckWithDefaults, DEFAULT_ALGORITHM } from "./target-settings";
 
 /** Elastic Load Balancing API Reference, CreateTargetGroup and TargetGroupAttribute. */
@@ -28,6 +29,7 @@ export function validateLoadBalancerTarget(target: LoadBalancerTargetArgs, probl
   checkStickiness(problems, target.stickiness);
   checkAlgorithm(problems, target);
   checkAlarms(problems, target.alarms ?? {});
+  validateAuthentication(target.authenticate, problems);
 }
 
 function checkHealthCheck(problems: ArgumentProblems, args: HealthCheckArgs | undefined): void {

@@ -31,6 +31,8 @@ export class LoadBalancerTarget extends pulumi.ComponentResource {
   public readonly deregistrationDelaySeconds: number;
   /** Time after which a new instance that answers every check counts as healthy. */
   public readonly healthySeconds: number;
+  /** Whether users sign in before their requests reach it, so that a service has to deploy rolling. */
+  public readonly isAuthenticated: boolean;
   /** Known once the load balancer forwards to the group, before which ECS refuses a service. */
   public readonly blueTargetGroupArn: pulumi.Output<string>;
   /** Group of the next revision. Undefined behind a network load balancer, as are the rules. */
@@ -62,11 +64,12 @@ export class LoadBalancerTarget extends pulumi.ComponentResource {
       name: createNotifyingAlarm(children, definition, args.alarmActions).name,
     }));
 
-    const { port, healthPath, deregistrationDelaySeconds, healthySeconds } = targetRequirements(args);
+    const { port, healthPath, deregistrationDelaySeconds, healthySeconds, isAuthenticated } = targetRequirements(args);
     this.port = port;
     this.healthPath = healthPath;
     this.deregistrationDelaySeconds = deregistrationDelaySeconds;
     this.healthySeconds = healthySeconds;
+    this.isAuthenticated = isAuthenticated;
     this.blueTargetGroupArn = onceForwarded(blue, attachment);
     this.greenTargetGroupArn = green && onceForwarded(green, attachment);
     this.productionListenerArn = pulumi.output(attachment.productionListenerArn);
@@ -104,7 +107,8 @@ function attachByRules(
   settings: TargetSettings,
   listeners: Listeners,
 ): Attachment {
-  const group = { targetName, vpcId, attributes: applicationGroupAttributes(settings) };
+  const isAuthenticated = settings.authenticate !== undefined;
+  const group = { targetName, vpcId, isAuthenticated, attributes: applicationGroupAttributes(settings) };
   const blue = createTargetGroup(children, "blue", group);
   const green = createTargetGroup(children, "green", group);
   const rules = createListenerRules(children, settings, listeners, { blue, green });

@@ -89,6 +89,7 @@ export class LoadBalancer<TargetName extends string = string> extends pulumi.Com
       vpcCidrBlock: args.vpcCidrBlock,
       openPorts: plan.openPorts,
       targetPorts: Object.values(plan.targets).map((target) => target.port),
+      authenticates: Object.values(plan.targets).some(({ authenticate }) => authenticate !== undefined),
     });
     const { loadBalancer, accessLogBucketName } = createLoadBalancer(children, args, plan, securityGroup);
     if (address.zoneId !== undefined) createAliasRecords(children, address.names, address.zoneId, loadBalancer);

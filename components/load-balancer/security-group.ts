@@ -9,6 +9,8 @@ import type { LoadBalancerChildren } from "./args";
 /** Every IPv4 address. */
 export const ANYWHERE = "0.0.0.0/0";
 
+const HTTPS_PORT = 443;
+
 /** A port and who may reach it. */
 export interface OpenPort {
   readonly port: number;
@@ -20,11 +22,13 @@ export interface SecurityGroupArgs {
   readonly vpcCidrBlock: pulumi.Input<string>;
   readonly openPorts: readonly OpenPort[];
   readonly targetPorts: readonly number[];
+  /** Whether the load balancer asks a provider who its users are. */
+  readonly authenticates: boolean;
 }
 
 /**
  * Creates the security group: it admits connections to the open ports, and lets the targets' ports in the VPC be
- * reached.
+ * reached, and where users sign in the provider's, whose addresses nobody promises.
  */
 export function createSecurityGroup(children: LoadBalancerChildren, args: SecurityGroupArgs): aws.ec2.SecurityGroup {
   const name = `${children.name}-load-balancer`;
@@ -45,7 +49,20 @@ export function createSecurityGroup(children: LoadBalancerChildren, args: Securi
       createIngressRule(children, group, port, { cidrBlock, suffix: ruleSuffix(cidrBlock, index, args.vpcCidrBlock) });
     });
   }
-  for (const port of new Set(args.targetPorts)) createEgressRule(children, group, port, args.vpcCidrBlock);
+  for (const port of new Set(args.targetPorts)) {
+    createEgressRule(children, group, port, {
+      cidrBlock: args.vpcCidrBlock,
+      role: `egress-${port}`,
+      description: `Targets on port ${port}`,
+    });
+  }
+  if (args.authenticates) {
+    createEgressRule(children, group, HTTPS_PORT, {
+      cidrBlock: ANYWHERE,
+      role: "egress-identity-provider",
+      description: "Provider that knows the users",
+    });
+  }
   return group;
 }
 
@@ -88,9 +105,9 @@ function createEgressRule(
   children: LoadBalancerChildren,
   group: aws.ec2.SecurityGroup,
   port: number,
-  cidrBlock: pulumi.Input<string>,
+  to: { readonly cidrBlock: pulumi.Input<string>; readonly role: string; readonly description: string },
 ): void {
-  const name = `${children.name}-egress-${port}`;
+  const name = `${children.name}-${to.role}`;
   new aws.vpc.SecurityGroupEgressRule(
     ...transformed(
       children.transform.egressRule,
@@ -100,8 +117,8 @@ function createEgressRule(
         ipProtocol: "tcp",
         fromPort: port,
         toPort: port,
-        cidrIpv4: cidrBlock,
-        description: `Targets on port ${port}`,
+        cidrIpv4: to.cidrBlock,
+        description: to.description,
         tags: namedTags(name, children.tags),
       },
       // The old rule is deleted last, so that targets which still serve can be reached.

@@ -69,6 +69,7 @@ export function createTargetGroup(
     readonly targetName: string;
     readonly vpcId: pulumi.Input<string>;
     readonly attributes: aws.lb.TargetGroupArgs;
+    readonly isAuthenticated?: boolean;
   },
 ): aws.lb.TargetGroup {
   const name = `${children.name}-${color}`;
@@ -82,7 +83,12 @@ export function createTargetGroup(
         vpcId: args.vpcId,
         tags: namedTags(name, children.tags),
       },
-      { parent: children.parent },
+      {
+        parent: children.parent,
+        // A rule that ECS may have turned to the green group can't be written anew without its weights. When users are
+        // to sign in, or no longer, it begins again with groups of its own.
+        replacementTrigger: args.isAuthenticated === true ? "authenticated" : "open",
+      },
     ),
   );
 }

@@ -1,5 +1,6 @@
 import { HEALTH_CHECK_DEFAULTS } from "../shared/health-check";
 import { durationSeconds } from "../shared/quantity";
+import type { AuthenticationArgs } from "./authentication-args";
 import type {
   HealthCheckArgs,
   LoadBalancerTargetArgs,
@@ -27,6 +28,8 @@ export interface TargetSettings {
   readonly algorithm: TargetAlgorithm;
   readonly targetType: "ip" | "instance";
   readonly alarms: AlarmThresholds;
+  /** Undefined where anybody's requests reach the target. */
+  readonly authenticate: AuthenticationArgs | undefined;
 }
 
 export interface HealthCheckSettings {
@@ -65,6 +68,7 @@ export function targetSettings(args: LoadBalancerTargetArgs, algorithm: TargetAl
     algorithm: args.algorithm ?? algorithm,
     targetType: args.targetType ?? "ip",
     alarms: alarmThresholds(args),
+    authenticate: args.authenticate,
   };
 }
 
@@ -78,6 +82,8 @@ export interface TargetRequirements {
   readonly deregistrationDelaySeconds: number;
   /** Time after which a new instance that answers every check counts as healthy. */
   readonly healthySeconds: number;
+  /** Whether users sign in before their requests reach it. */
+  readonly isAuthenticated: boolean;
 }
 
 /** What a service behind a target with these valid arguments has to suit, known before the target exists. */
@@ -88,6 +94,7 @@ export function targetRequirements(args: LoadBalancerTargetArgs): TargetRequirem
     healthPath: path,
     deregistrationDelaySeconds: deregistrationDelaySeconds(args),
     healthySeconds: interval * healthyThreshold,
+    isAuthenticated: args.authenticate !== undefined,
   };
 }
 

@@ -12,6 +12,7 @@ const EXCLUDED: readonly (keyof LoadBalancerTargetArgs)[] = [
   "slowStart",
   "algorithm",
   "alarms",
+  "authenticate",
 ];
 
 /** Records arguments that need HTTP, which a network load balancer, for `"ip-hash"`, does not understand. */

@@ -6,6 +6,7 @@ import { type ArgumentProblems, literal } from "../shared/validation";
 import type { LoadBalancerArgs } from "./args";
 import { validateLoadBalancerTarget } from "./load-balancer-target-validate";
 import { plannedTargets } from "./plan";
+import { requireHttpsToAuthenticate } from "./validate-authentication";
 import { validateDomain } from "./validate-domain";
 import { validateIpHash } from "./validate-ip-hash";
 import { validateRouting } from "./validate-routing";
@@ -30,6 +31,7 @@ export function validateLoadBalancer(args: LoadBalancerArgs, problems: ArgumentP
   checkTargets(problems, args);
   if (args.algorithm === "ip-hash") validateIpHash(args, problems);
   else validateRouting(args.targets, problems);
+  requireHttpsToAuthenticate(args, problems);
   validateTestListener(args, problems);
   validateWebFirewall(args.webFirewall, problems);
   checkTags(problems, args.tags);

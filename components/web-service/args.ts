@@ -102,7 +102,7 @@ export type EntranceArgs = Pick<
 > &
   Pick<
     LoadBalancerTargetArgs,
-    "alarms" | "algorithm" | "deregistrationDelay" | "healthCheck" | "slowStart" | "stickiness"
+    "alarms" | "algorithm" | "authenticate" | "deregistrationDelay" | "healthCheck" | "slowStart" | "stickiness"
   >;
 
 /**

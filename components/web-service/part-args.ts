@@ -92,14 +92,15 @@ export function loadBalancerArgs(
 
 /** How the load balancer sees the service. */
 export function targetArgs(args: WebServiceArgs): LoadBalancerTargetArgs {
-  const { port = DEFAULTS.port, alarms, algorithm, deregistrationDelay, healthCheck, slowStart, stickiness } = args;
-  return { port, alarms, algorithm, deregistrationDelay, healthCheck, slowStart, stickiness };
+  const { port = DEFAULTS.port, alarms, algorithm, authenticate, deregistrationDelay } = args;
+  const { healthCheck, slowStart, stickiness } = args;
+  return { port, alarms, algorithm, authenticate, deregistrationDelay, healthCheck, slowStart, stickiness };
 }
 
 /** Arguments of the service's tasks but for the load balancer that sends requests to them. */
 export function containerServiceArgs(
   args: WebServiceArgs,
-  target: Pick<TargetFacts, "greenTargetGroupArn" | "port">,
+  target: Pick<TargetFacts, "greenTargetGroupArn" | "isAuthenticated" | "port">,
   { network, keyArn, alarmActions, cluster, capacity, image }: WebServiceDependencies,
 ): Omit<ContainerServiceArgs, "loadBalancer"> {
   const { port = target.port, cpu = DEFAULTS.cpu, memory = DEFAULTS.memory } = args;
@@ -124,9 +125,12 @@ export function containerServiceArgs(
   };
 }
 
-/** Only between two target groups can traffic be moved. */
-function defaultDeployment({ greenTargetGroupArn }: Pick<TargetFacts, "greenTargetGroupArn">): Deployment {
-  return { strategy: greenTargetGroupArn === undefined ? "rolling" : "blue-green" };
+/** Only between two target groups can traffic be moved, and not where users sign in. */
+function defaultDeployment({
+  greenTargetGroupArn,
+  isAuthenticated,
+}: Pick<TargetFacts, "greenTargetGroupArn" | "isAuthenticated">): Deployment {
+  return { strategy: greenTargetGroupArn === undefined || isAuthenticated === true ? "rolling" : "blue-green" };
 }
 
 /** What the tasks get in order to use other parts. */

@@ -8,6 +8,7 @@ const OF_THE_ENTRANCE: readonly (keyof EntranceArgs | "allowPlainHttp")[] = [
   "alarms",
   "algorithm",
   "allowPlainHttp",
+  "authenticate",
   "certificateArn",
   "deregistrationDelay",
   "domain",

@@ -1,6 +1,6 @@
 import type { Cloud } from "../cloud/cloud";
 import { type CloudResource, outputsOf } from "../model/resource";
-import { type Properties, text } from "../model/values";
+import { isProperties, type Properties, text } from "../model/values";
 import type { CloudState } from "../state/cloud-state";
 
 /** A line of the list of resources. */
@@ -37,9 +37,18 @@ export function shown(cloud: Cloud, resource: CloudResource): Properties {
   return { resourceType: resource.type, urn: resource.urn, ...hidden(outputsOf(resource), secrets) };
 }
 
+/** @param secrets names of properties, or paths such as `actions[].authenticateOidc.clientSecret`. */
 function hidden(properties: Properties, secrets: readonly string[]): Properties {
-  const entries = Object.entries(properties);
-  return Object.fromEntries(entries.map(([key, value]) => [key, secrets.includes(key) ? HIDDEN : value]));
+  return secrets.reduce((shownSoFar, path) => hiddenAt(shownSoFar, path.split(".")), properties);
+}
+
+function hiddenAt(properties: Properties, [step = "", ...rest]: readonly string[]): Properties {
+  const key = step.replace(/\[\]$/, "");
+  const value = properties[key];
+  if (value === undefined) return properties;
+  const below = (each: unknown): unknown => (isProperties(each) ? hiddenAt(each, rest) : each);
+  if (rest.length === 0) return { ...properties, [key]: HIDDEN };
+  return { ...properties, [key]: Array.isArray(value) ? value.map(below) : below(value) };
 }
 
 /** The resource with an id, a name in the program, a URN, an ARN, or `type::id`, which is never ambiguous. */

@@ -163,7 +163,10 @@ export interface ResourceType {
    * @default false
    */
   readonly isInStateOnly?: boolean;
-  /** Inputs and outputs that the engine encrypts and commands don't show: what the provider's schema calls secret. */
+  /**
+   * Inputs and outputs that the engine encrypts and commands don't show: what the provider's schema calls secret.
+   * Lists as `actions[].authenticateOidc.clientSecret`.
+   */
   readonly secrets?: readonly string[];
 }
 

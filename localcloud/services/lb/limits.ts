@@ -1,6 +1,17 @@
 import type { DocumentedLimit, DocumentedLimits } from "../../model/limits";
 
 const ACTION = "Elastic Load Balancing API Reference, Action";
+const OIDC = "Elastic Load Balancing API Reference, AuthenticateOidcActionConfig";
+const COGNITO = "Elastic Load Balancing API Reference, AuthenticateCognitoActionConfig";
+
+/** Addresses of a provider, each with protocol, domain and path. */
+const ENDPOINTS = ["issuer", "authorizationEndpoint", "tokenEndpoint", "userInfoEndpoint"];
+const FULL_URL: DocumentedLimit = { document: OIDC, pattern: "^https://.+$" };
+
+/** Paths that the provider's schema calls secret, of the actions of a listener or of a listener rule. */
+export function actionSecrets(path: string): readonly string[] {
+  return [`${path}.authenticateOidc.clientSecret`];
+}
 
 /** The provider completes a prefix with 26 characters to a name of at most 32. */
 export const NAME_PREFIX: DocumentedLimit = {
@@ -40,6 +51,17 @@ export function actionLimits(path: string): DocumentedLimits {
     [`${path}.forward.targetGroups`]: [{ document: ACTION, minLength: 1, maxLength: 5 }],
     [`${path}.forward.targetGroups[].weight`]: [{ document: ACTION, min: 0, max: 999 }],
     [`${path}.forward.stickiness.duration`]: [{ document: ACTION, min: 1, max: 604_800 }],
+    ...sessionLimits(`${path}.authenticateOidc`, OIDC),
+    ...sessionLimits(`${path}.authenticateCognito`, COGNITO),
+    ...Object.fromEntries(ENDPOINTS.map((endpoint) => [`${path}.authenticateOidc.${endpoint}`, [FULL_URL]])),
+  };
+}
+
+/** Limits of what an authentication says of sessions. */
+function sessionLimits(path: string, document: string): DocumentedLimits {
+  return {
+    [`${path}.onUnauthenticatedRequest`]: [{ document, pattern: "^(?:allow|authenticate|deny)$" }],
+    [`${path}.sessionTimeout`]: [{ document, min: 1, max: 604_800 }],
   };
 }
 

@@ -6,7 +6,7 @@ import { number, text, type Properties } from "../../model/values";
 import { refuseUnmodelled } from "../shared/inputs";
 import type { ListenerContext } from "./action-rules";
 import { requireActions, targetGroupReferences } from "./actions";
-import { actionLimits, actionMembers } from "./limits";
+import { actionLimits, actionMembers, actionSecrets } from "./limits";
 import { kindOf } from "./protocols";
 import { conditionRules } from "./rule-conditions";
 
@@ -34,6 +34,7 @@ export const listenerRule: ResourceType = {
     "conditions[].queryStrings[].value": [{ document: CONDITION, required: true, minLength: 1, maxLength: 128 }],
   },
   replaceOnChanges: ["listenerArn", "region"],
+  secrets: actionSecrets("actions[]"),
   references: [
     {
       input: "listenerArn",

@@ -7,7 +7,7 @@ import { number, text, type Properties } from "../../model/values";
 import { warningOf } from "../../model/warning";
 import { refuseUnmodelled } from "../shared/inputs";
 import { requireActions, targetGroupReferences } from "./actions";
-import { actionLimits, actionMembers } from "./limits";
+import { actionLimits, actionMembers, actionSecrets } from "./limits";
 import { certificateReference, requireUsableCertificate } from "./listener-certificate";
 import { ENCRYPTED_PROTOCOLS, kindOf, LISTENER_PROTOCOLS } from "./protocols";
 
@@ -42,6 +42,7 @@ export const listener: ResourceType = {
     ...actionLimits("defaultActions[]"),
   },
   replaceOnChanges: ["loadBalancerArn", "region"],
+  secrets: actionSecrets("defaultActions[]"),
   references: [
     {
       input: "loadBalancerArn",
