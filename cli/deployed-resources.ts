@@ -2,13 +2,15 @@ import { readState } from "../localcloud/control-client";
 import type { CloudResource } from "../localcloud/model/resource";
 import { up } from "./commands/up";
 import { UserError } from "../tools/shared/user-error";
+import { localPaths, type LocalPaths } from "./local/paths";
+import type { LocalProject } from "./local/project";
 import { LocalSession, type Report } from "./local/session";
 
 /** An environment whose resources are asked for. */
 export interface DeployedResourcesArgs {
   readonly root: string;
   readonly environment: string;
-  readonly projectOf: Parameters<typeof LocalSession.during>[1];
+  readonly projectOf: (paths: LocalPaths) => LocalProject;
   readonly report: Report;
 }
 
@@ -19,7 +21,9 @@ export interface DeployedResourcesArgs {
 export async function deployedResources(args: DeployedResourcesArgs): Promise<CloudResource[]> {
   const { root, environment, projectOf, report } = args;
   const read = async (): Promise<CloudResource[]> => {
-    const all = await LocalSession.during(root, projectOf, report, (session) => readState(session.controlUrl));
+    const all = await LocalSession.during(localPaths(root), projectOf, report, (session) =>
+      readState(session.controlUrl),
+    );
     return all.filter(({ urn }) => urn.startsWith(`urn:pulumi:${environment}::`));
   };
   const present = await read();

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { chmodSync, closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { once } from "node:events";
 import { request } from "node:http";
 import { join } from "node:path";
@@ -123,7 +123,7 @@ function end(call: ReturnType<typeof request>): Promise<void> {
 export function startServer(directory: string): Promise<void> {
   makePrivate(directory);
   const log = openSync(logPath(directory), "w", 0o600);
-  const server = spawn(process.execPath, [join(projectRoot(__dirname), "localcloud", "main.cjs"), directory], {
+  const server = spawn(process.execPath, [serverProgram(), directory], {
     detached: true,
     stdio: ["ignore", "pipe", log],
   });
@@ -141,6 +141,13 @@ export function startServer(directory: string): Promise<void> {
       resolve();
     });
   });
+}
+
+/** The program of the local cloud: of this checkout, or of the package that a project installed. */
+function serverProgram(): string {
+  const root = projectRoot(__dirname);
+  const places = [root, join(root, "dist")].map((folder) => join(folder, "localcloud", "main.cjs"));
+  return places.find((place) => existsSync(place)) ?? "";
 }
 
 /** Makes a directory that nobody but this user looks into: it will hold the values of secrets. */

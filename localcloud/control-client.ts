@@ -9,9 +9,11 @@ import type { Fault } from "./faults/fault";
 import type { ApiAccess } from "./live/live-apis";
 import type { LiveStatus } from "./live/live-status";
 import type { Since } from "./live/recent";
+import type { UncheckedResource } from "./cloud/unchecked";
 import type { CloudResource } from "./model/resource";
+import type { SeededAccount } from "./seed/account";
 
-export type { ApiAccess, Fault, LiveStatus, MetricSummary, ResourceSummary };
+export type { ApiAccess, Fault, LiveStatus, MetricSummary, ResourceSummary, SeededAccount, UncheckedResource };
 
 /** All resources that the local cloud holds. */
 export function listResources(controlUrl: string): Promise<ResourceSummary[]> {
@@ -73,6 +75,24 @@ export async function setScanFindings(controlUrl: string, images: string, counts
 /** Names the registry that takes what is pushed to Amazon ECR; undefined for none. */
 export async function setPushRegistry(controlUrl: string, url: string | undefined): Promise<void> {
   await ask(controlUrl, "POST", "/registry", { url });
+}
+
+/** Has the account hold what a person lists. */
+export function plantSeeds(controlUrl: string, account: SeededAccount): Promise<{ readonly planted: number }> {
+  return ask(controlUrl, "POST", "/seeds", { account });
+}
+
+/**
+ * Serves providers that let resource types without a model through.
+ * @returns the value of `PULUMI_DEBUG_PROVIDERS` that leads an engine to them.
+ */
+export function letThrough(controlUrl: string, names: readonly string[]): Promise<{ readonly providers: string }> {
+  return ask(controlUrl, "POST", "/unchecked", { names });
+}
+
+/** Ends such providers, and tells what they let through. */
+export function endLetThrough(controlUrl: string, providers: string): Promise<readonly UncheckedResource[]> {
+  return ask(controlUrl, "POST", "/unchecked/end", { providers });
 }
 
 /** Has everything that is deployed run, unless it does: a world that runs keeps its speed. */

@@ -3,7 +3,6 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { acquireLock, type Lock } from "../tools/lock/lock.cjs";
 import { UserError } from "../tools/shared/user-error";
-import { constructHandlers } from "./awsx/construct-service";
 import { controlServer } from "./control/control-server";
 import { removeEndpoint, writeEndpoint } from "./control/endpoint";
 import { Leases } from "./control/leases";
@@ -11,30 +10,38 @@ import { FaultQueue } from "./faults/fault-queue";
 import { Cloud } from "./cloud/cloud";
 import { Configurations } from "./provider/configurations";
 import { Engines } from "./provider/engines";
-import { type Outcomes, ProviderService } from "./provider/provider-service";
+import { ProviderService } from "./provider/provider-service";
+import { ProviderSets } from "./provider/provider-sets";
 import { Live } from "./live/live";
-import { serveProvider, type ServedProvider } from "./provider/serve";
 import { seed, SEED_RECORDS } from "./seed";
+import { SEEDED_ACCOUNT, type SeededAccount } from "./seed/account";
 import { SERVICES } from "./services";
 import { CloudState } from "./state/cloud-state";
 
 /** Longer than a server takes to end, on a busy machine too. */
 const PATIENCE_MILLISECONDS = 120_000;
 
-/** Runs the local cloud of a directory until its last lease ends; resolves once it can be used. */
-export async function serve(directory: string): Promise<void> {
+/**
+ * Runs the local cloud of a directory until its last lease ends; resolves once it can be used.
+ * @param account what it holds from the start
+ */
+export async function serve(directory: string, account: SeededAccount = SEEDED_ACCOUNT): Promise<void> {
   const lock = await soleServer(directory);
   const state = CloudState.open(join(directory, "state"));
-  seed(state);
+  seed(state, account);
   const cloud = new Cloud(state, [...SERVICES, SEED_RECORDS]);
   const faults = FaultQueue.open(join(directory, "faults"), crash);
   const live = new Live(cloud, directory, (message) => process.stderr.write(`${message}\n`));
-  const served = await serveProviders(cloud, faults, live);
-  const providers = served.map(({ packageName, port }) => `${packageName}:${port}`).join(",");
+  const [configurations, engines] = [new Configurations(state.accountId), new Engines()];
+  const sets = new ProviderSets(
+    (letThrough) => new ProviderService(cloud, configurations, faults, engines, live, letThrough).handlers(),
+    cloud,
+  );
+  const providers = await sets.serve();
 
   const stop = async (): Promise<void> => {
     removeEndpoint(directory);
-    for (const provider of served) provider.stop();
+    sets.endAll();
     await live.close();
     state.close();
     await lock.release();
@@ -48,7 +55,7 @@ export async function serve(directory: string): Promise<void> {
     leases.end();
   });
 
-  const port = await listen(controlServer({ cloud, faults, leases, live, providers }));
+  const port = await listen(controlServer({ cloud, faults, leases, live, providers, sets }));
   writeEndpoint(directory, { pid: process.pid, controlUrl: `http://127.0.0.1:${port}`, providers });
 }
 
@@ -67,18 +74,6 @@ function soleServer(directory: string): Promise<Lock> {
 function crash(): never {
   process.kill(process.pid, "SIGKILL");
   throw new Error("the process outlived SIGKILL");
-}
-
-function serveProviders(cloud: Cloud, faults: FaultQueue, outcomes: Outcomes): Promise<ServedProvider[]> {
-  const configurations = new Configurations(cloud.state.accountId);
-  const provider = new ProviderService(cloud, configurations, faults, new Engines(), outcomes);
-  return Promise.all([
-    serveProvider("aws", provider.handlers()),
-    serveProvider("datadog", provider.handlers()),
-    serveProvider("docker", provider.handlers()),
-    serveProvider("random", provider.handlers()),
-    serveProvider("awsx", constructHandlers()),
-  ]);
 }
 
 function listen(server: Server): Promise<number> {

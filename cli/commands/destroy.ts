@@ -20,7 +20,7 @@ export const command: Command = {
 /** `npm run destroy -- [environment]`: takes an environment out of the local cloud; its history stays. */
 export function destroy(root: string, argv: readonly string[], report: Report): Promise<number> {
   const { environment, options, projectOf } = environmentArguments(argv, localPaths(root));
-  return LocalSession.during(root, projectOf, report, async (session) => {
+  return LocalSession.during(localPaths(root), projectOf, report, async (session) => {
     if (!session.hasStack(environment)) {
       report(`${environment} is not deployed in the local cloud`);
       return 0;

@@ -45,6 +45,7 @@ export const PARTS = {
   documentation: filesOf("stacks/documentation/generated.ts"),
   policies: filesOf("policies/generated.ts"),
   ci: filesOf("ci/generated.ts"),
+  seeds: filesOf("cli/local/seeds-schema.ts"),
   simulations: filesOf("cli/simulation-files.ts"),
   dashboards: filesOf("stacks/documentation/dashboards/pictures.ts"),
   limits: (root, report) => {
@@ -65,15 +66,14 @@ export const PARTS = {
 export const command: Command = {
   help: {
     summary: "Writes generated files anew: all of them, or those of the parts that are named.",
-    usage: [
-      "npm run generate -- [arguments|configuration|documentation|policies|ci|simulations|dashboards|limits|apis|instances]…",
-    ],
+    usage: ["npm run generate -- [<part>]…"],
     details: [
       "arguments      what each component takes, by which it checks the arguments of plain JavaScript",
       "configuration  Pulumi.yaml, the reference of its keys and their JSON Schema",
       "documentation  quotas, scaling and alerts of the committed environments, and the runbook of alerts",
       "policies       a page for each rule, their list and the levels of the environments",
       "ci             the pipeline's files for GitHub Actions, GitLab CI and Jenkins",
+      "seeds          the JSON Schema of the file of seeds of a rehearsal",
       "simulations    what traffic would do to production, on docs/scaling.md; deploys it into the local cloud if need be",
       "dashboards     pictures of Grafana's dashboards; takes Prometheus (apt-get install prometheus)",
       "limits         what AWS's models allow, for the local cloud; takes Python 3 with pip and the network",

@@ -1,24 +1,24 @@
 import { cloud, CLOUD_HELP } from "../cloud";
 import { UsageError, type Command } from "../command";
-import { BOOTSTRAP, stackOption } from "../environment-arguments";
+import { BOOTSTRAP } from "../environment-arguments";
 import { asksForHelp, helpPage } from "../help";
 import { localPaths, type LocalPaths } from "../local/paths";
 import { LocalProject } from "../local/project";
+import { REHEARSAL_OPTIONS, type RehearsalOptions, rehearsalOptions } from "../local/rehearsal-options";
+import { running } from "../local/rehearsal-run";
+import { namesFolder, runOnStack, stackNamed } from "../local/run-command";
 import { LocalSession, type Report } from "../local/session";
-
-/** Commands of Pulumi, with their short names, that change a stack. */
-const CHANGING = ["up", "update", "refresh", "ref", "destroy", "down", "dn"];
-
-/** Commands of Pulumi before which the CLI settles an interrupted run. */
-const ACTING = [...CHANGING, "preview", "pre"];
 
 export const command: Command = {
   help: {
     summary: "Runs any command with the Pulumi engine on PATH and the local cloud up for as long as it runs.",
-    usage: ["npm run local -- <command> [arguments]"],
+    usage: ["npm run local -- [options] <command> [arguments]"],
     details: [
+      ...REHEARSAL_OPTIONS,
+      "",
       "A stack that --stack names is created if it has a configuration file and isn't there yet. The exit code is the",
       "command's own. npm's own lines stay away with npm run --silent; all other lines about the run are on standard error.",
+      "In a shell, plain pulumi works on the project of any folder: of this one, on the rehearsal's copies of its files.",
     ],
     examples: [
       ["npm run local -- pulumi stack history --stack development", "what was deployed when"],
@@ -31,6 +31,7 @@ export const command: Command = {
       ["npm run local -- cloud --help", "looking into the local cloud, drift and faults"],
       ["npm run local -- aws ecs list-clusters", "AWS's command line on what runs, after npm run up"],
       ["npm run local -- bash", "a shell in which plain pulumi works on the rehearsal"],
+      ["npm run local -- --seeds seeds.yaml bash", "the same with a hosted zone and images of your own"],
     ],
   },
   runsAnother: true,
@@ -43,34 +44,41 @@ export const command: Command = {
  * @param print shows what `cloud` was asked for.
  */
 export async function local(root: string, argv: readonly string[], report: Report, print: Report): Promise<number> {
-  const [program, ...args] = argv;
+  const options = rehearsalOptions(argv, process.env.INIT_CWD ?? process.cwd());
+  const [program, ...args] = options.command;
   if (program === undefined) {
     throw new UsageError("no command was given", "Name one: npm run local -- pulumi stack history --stack development");
   }
-  if (program !== "cloud") return inSession(root, program, args, report);
+  if (program !== "cloud") return inSession(root, options, program, args, report);
   if (asksForHelp(args)) {
     print(helpPage(CLOUD_HELP));
     return 0;
   }
   const projectOf = (paths: LocalPaths) => LocalProject.environments(paths);
-  return LocalSession.during(root, projectOf, report, (session) => cloud(session.controlUrl, args, print));
+  return LocalSession.during(localPaths(root), projectOf, report, (session) => cloud(session.controlUrl, args, print));
 }
 
-function inSession(root: string, program: string, args: readonly string[], report: Report): Promise<number> {
-  const { project, stack } = named(localPaths(root), program, args);
+function inSession(
+  root: string,
+  { settings, speed }: RehearsalOptions,
+  program: string,
+  args: readonly string[],
+  report: Report,
+): Promise<number> {
+  const paths = localPaths(root);
+  const { project, stack } = named(paths, program, args);
   if (stack !== undefined) project.requireReadable(stack);
+  const isInAnyProject = program !== "pulumi";
   return LocalSession.during(
-    root,
+    paths,
     () => project,
     report,
-    async (session) => {
-      const run = () => session.run(program, args);
-      if (stack === undefined) return run();
-      const [verb = ""] = args;
-      const ready = await makeReady(session, stack, verb);
-      if (ready !== 0) return ready;
-      return CHANGING.includes(verb) ? session.alone(stack, run) : run();
-    },
+    async (session) =>
+      running(session.controlUrl, speed, report, () => {
+        const run = () => session.run(program, args, { isInAnyProject });
+        return stack === undefined ? run() : runOnStack(session, stack, args, run);
+      }),
+    { ...settings, ...(isInAnyProject && { others: [LocalProject.bootstrap(paths)] }) },
   );
 }
 
@@ -80,11 +88,7 @@ function named(
   program: string,
   args: readonly string[],
 ): { readonly project: LocalProject; readonly stack: string | undefined } {
-  const stack = program === "pulumi" && !asksForHelp(args) ? stackOption(args) : undefined;
+  const stack = namesFolder(args) ? undefined : stackNamed(program, args);
   const project = stack === BOOTSTRAP ? LocalProject.bootstrap(paths) : LocalProject.environments(paths);
   return { project, stack: stack !== undefined && project.stacks().includes(stack) ? stack : undefined };
-}
-
-async function makeReady(session: LocalSession, stack: string, verb: string): Promise<number> {
-  return (await session.ensureStack(stack)) || (ACTING.includes(verb) ? session.recover(stack) : 0);
 }

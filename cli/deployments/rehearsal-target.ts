@@ -28,7 +28,7 @@ export function inRehearsal<T>(
 ): Promise<T> {
   const { root, environment, report, target } = args;
   const { projectOf } = environmentArguments([environment], localPaths(root));
-  return LocalSession.during(root, projectOf, report, async (session) => {
+  return LocalSession.during(localPaths(root), projectOf, report, async (session) => {
     const ready = (await session.ensureStack(environment)) || (await session.recover(environment));
     if (ready !== 0) throw new UserError(`the stack ${environment} can't be opened`, "See what the engine said above.");
     if (target.live.runs) await run(session.controlUrl, target.live, report);

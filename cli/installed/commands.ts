@@ -11,6 +11,11 @@ import { command as scale } from "../commands/scale";
 import { command as scaling } from "../commands/scaling";
 import { command as show } from "../commands/show";
 import { command as status } from "../commands/status";
+import { local } from "./local";
+import { stop } from "./stop";
+
+/** The commands that work on this machine, in any folder. */
+export const COMMANDS_HERE: Readonly<Record<string, Command>> = { local, stop };
 
 /** The commands that work where the package is installed: those on an environment on AWS. */
 export const COMMANDS: Readonly<Record<string, Command>> = {

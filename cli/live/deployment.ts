@@ -30,7 +30,7 @@ export function deploy(
   const { environment, options, policies, projectOf } = environmentArguments(live.others, localPaths(root));
   requirePreview(options);
   const runs = live.runs && environment !== BOOTSTRAP;
-  return LocalSession.during(root, projectOf, report, async (session) => {
+  return LocalSession.during(localPaths(root), projectOf, report, async (session) => {
     const ready = (await session.ensureStack(environment)) || (await session.recover(environment));
     if (ready !== 0) return ready;
     if (runs) await run(session.controlUrl, live, report);

@@ -37,7 +37,7 @@ export function liveOptions(
   };
 }
 
-function speedOf(given: string): number {
+export function speedOf(given: string): number {
   const speed = Number(given);
   if (Number.isFinite(speed) && speed > 0 && speed <= 1000) return speed;
   throw new UsageError(`--speed must be a number above 0 and at most 1000, got ${given}`, "Such as --speed 10.");

@@ -11,7 +11,7 @@ import { type EndpointAnswer, type Verified, verify } from "./verification";
 export const IDLE_MINUTES = 30;
 
 /** Has what is deployed run, and says so where it runs anew. */
-export async function run(controlUrl: string, { speed }: LiveOptions, report: Report): Promise<void> {
+export async function run(controlUrl: string, { speed }: Pick<LiveOptions, "speed">, report: Report): Promise<void> {
   const status = await startLive(controlUrl, speed);
   const time =
     status.speed === 1 ? "in real time" : `${status.speed} times as fast as real time (--speed 1 for real time)`;

@@ -5,6 +5,15 @@ import type { LocalPaths } from "./paths";
 /** Variables with which the user's shell reaches a real cloud or a real Pulumi backend. No local run may see them. */
 const FOREIGN = /^(AWS_|PULUMI_|DOCKER_HOST$)/;
 
+/** Variables of Pulumi that say how a language host runs a program, and lead nowhere. */
+const OF_HOSTS = [
+  "PULUMI_NODEJS_TRANSPILE_ONLY",
+  "PULUMI_NODEJS_TYPESCRIPT_PATH",
+  "PULUMI_NODEJS_TSNODE_PATH",
+  "PULUMI_NODEJS_TSCONFIG_PATH",
+  "PULUMI_PYTHON_CMD",
+];
+
 export interface LocalRun {
   readonly paths: LocalPaths;
   /** Folder of the `pulumi` executable. */
@@ -13,8 +22,10 @@ export interface LocalRun {
   readonly providers: string;
   /** Where AWS's APIs are answered. @default nowhere */
   readonly apis?: { readonly url: string; readonly region: string };
-  /** Folder in which `pulumi` finds its project. */
-  readonly project: string;
+  /** Folder in which `pulumi` finds its project. @default the one in which it is called */
+  readonly project?: string;
+  /** Folder of a `pulumi` that comes before the engine's own on `PATH`. @default none */
+  readonly shim?: string;
 }
 
 /**
@@ -22,10 +33,10 @@ export interface LocalRun {
  * else.
  */
 export function localEnvironment(run: LocalRun, inherited: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const inheritable = Object.entries(inherited).filter(([name]) => !FOREIGN.test(name));
+  const inheritable = Object.entries(inherited).filter(([name]) => isHarmless(name));
   return {
     ...Object.fromEntries(inheritable),
-    PATH: [run.engineDirectory, inherited.PATH].filter(Boolean).join(delimiter),
+    PATH: [run.shim, run.engineDirectory, inherited.PATH].filter(Boolean).join(delimiter),
     // The file backend writes metadata files beside the states, and not atomically. A killed engine could leave an
     // empty one, which makes the state unreadable (gocloud.dev/blob/fileblob, "metadata").
     PULUMI_BACKEND_URL: `file://${run.paths.state}?metadata=skip`,
@@ -33,7 +44,7 @@ export function localEnvironment(run: LocalRun, inherited: NodeJS.ProcessEnv): N
     PULUMI_CONFIG_PASSPHRASE_FILE: run.paths.passphrase,
     // Pulumi reads the salt of the passphrase from the stack's state, so that no tracked file has to hold it.
     PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: "true",
-    PULUMI_OPTION_CWD: run.project,
+    ...(run.project !== undefined && { PULUMI_OPTION_CWD: run.project }),
     PULUMI_DEBUG_PROVIDERS: run.providers,
     PULUMI_SKIP_UPDATE_CHECK: "true",
     // Otherwise each command first tries to download the AWS plugin, which the local cloud replaces.
@@ -47,8 +58,12 @@ export function localEnvironment(run: LocalRun, inherited: NodeJS.ProcessEnv): N
  * them.
  */
 export function hidingForeign(environment: NodeJS.ProcessEnv, inherited: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const foreign = Object.keys(inherited).filter((name) => FOREIGN.test(name));
+  const foreign = Object.keys(inherited).filter((name) => !isHarmless(name));
   return { ...Object.fromEntries(foreign.map((name) => [name, undefined])), ...environment };
+}
+
+function isHarmless(name: string): boolean {
+  return !FOREIGN.test(name) || OF_HOSTS.includes(name);
 }
 
 /** Has AWS's SDKs and command line reach the local cloud, or else find no credentials at all. */

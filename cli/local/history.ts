@@ -16,6 +16,13 @@ export function recordedUpdates(paths: LocalPaths, project: string, stack: strin
   return files.sort().map((file) => join(directory, file));
 }
 
+/** The stacks of a project that the backend has. */
+export function recordedStacks(paths: LocalPaths, project: string): string[] {
+  const directory = join(paths.state, ".pulumi", "stacks", project);
+  if (project === "" || !existsSync(directory)) return [];
+  return readdirSync(directory).flatMap((file) => /^(.+)\.json$/.exec(file)?.[1] ?? []);
+}
+
 export function readUpdate(file: string): RecordedUpdate {
   return JSON.parse(readFileSync(file, "utf8")) as RecordedUpdate;
 }

@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 /** Folders of local runs; git ignores all of them. */
 export interface LocalPaths {
@@ -15,6 +16,20 @@ export interface LocalPaths {
   /** Folder in which `pulumi` runs: the project with configuration files that may be written to. */
   readonly project: string;
   readonly bootstrapProject: string;
+}
+
+/** The folder of local runs in a project that installed the package. */
+const FOREIGN_FOLDER = ".proofpix";
+
+/** Folders of local runs in a project that installed the package; its folder may be a part of a larger project's. */
+export function installedPaths(folder: string): LocalPaths {
+  return localPaths(folder, join(folder, FOREIGN_FOLDER));
+}
+
+/** The nearest folder at or above one in which a local run was made; undefined where there is none. */
+export function folderWithRuns(folder: string): string | undefined {
+  if (existsSync(join(folder, FOREIGN_FOLDER))) return folder;
+  return dirname(folder) === folder ? undefined : folderWithRuns(dirname(folder));
 }
 
 /** @param local folder of its own, within the project, for runs that must not meet others. */

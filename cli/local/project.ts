@@ -6,6 +6,7 @@ import type { LocalPaths } from "./paths";
 import { UserError } from "../../tools/shared/user-error";
 import { configurationFileProblem } from "./configuration-file-problem";
 import type { ReadByEngine } from "./engine-reading";
+import type { SessionProject } from "./session-project";
 import { localCopy, trackedChange, type KeyOutcome } from "./stack-configuration";
 import { sameConfiguration } from "../../tools/yaml/same-configuration";
 
@@ -16,10 +17,10 @@ const RENEWED = ".renewed";
  * A Pulumi project for local runs: symbolic links to the tracked project, and copies of its configuration files. Pulumi
  * writes into those how secrets are encrypted, so a local run changes no tracked file.
  */
-export class LocalProject {
+export class LocalProject implements SessionProject {
   private constructor(
     /** Folder with the tracked files. */
-    private readonly source: string,
+    readonly source: string,
     /** Folder in which `pulumi` runs. */
     readonly directory: string,
     private readonly links: readonly string[],

@@ -3,12 +3,15 @@ import { acquireLocalCloud, type LocalCloudLease } from "../../localcloud/client
 import { ensureEngine, type Engine } from "../../tools/engine";
 import { type EngineLock, lockedBy, lockHolder, prepareBackend, readCheckpoint, removeDeadLocks } from "./backend";
 import { engineReader } from "./engine-reading";
+import { engineShim } from "./engine-shim";
 import { hidingForeign, localEnvironment, type LocalRun, withPreload } from "./environment";
-import { readUpdate, recordedUpdates } from "./history";
-import { localPaths, type LocalPaths } from "./paths";
+import { readUpdate, recordedStacks, recordedUpdates } from "./history";
+import type { LocalPaths } from "./paths";
 import { noticingInterrupts, runInTerminal } from "./process";
 import type { LocalProject } from "./project";
 import { planRecovery, refreshArguments, type Recovery } from "./recovery";
+import { type RehearsalSettings, withSettings } from "./rehearsal-settings";
+import type { SessionProject } from "./session-project";
 
 /** Shows a line about what happens. */
 export type Report = (message: string) => void;
@@ -23,6 +26,18 @@ interface RunOptions {
   readonly output?: "output" | "error";
   /** Variables besides those of the local run. */
   readonly inherited?: NodeJS.ProcessEnv;
+  /**
+   * Whether its `pulumi` works in the project of the folder in which it is called: on the copies that this session has
+   * of it, or else in that folder.
+   * @default false, in the session's project wherever it is called
+   */
+  readonly isInAnyProject?: boolean;
+}
+
+/** What a session has besides its project. */
+export interface SessionOptions extends RehearsalSettings {
+  /** Projects of which commands in any folder work on copies, too. @default none */
+  readonly others?: readonly SessionProject[];
 }
 
 /** How the engine is run on a project. */
@@ -37,35 +52,40 @@ export interface EngineSettings {
 }
 
 /** The engine, the local cloud and a project, ready for commands. */
-export class LocalSession {
+export class LocalSession<Project extends SessionProject = LocalProject> {
   private constructor(
     private readonly paths: LocalPaths,
-    private readonly project: LocalProject,
+    private readonly project: Project,
     private readonly engine: Engine,
-    private readonly cloud: LocalCloudLease,
+    private readonly cloud: Pick<LocalCloudLease, "controlUrl" | "providers">,
     private readonly report: Report,
+    private readonly others: readonly SessionProject[],
   ) {}
 
   /** Opens a session for `use`, and closes it whatever happens. */
-  static async during<T>(
-    root: string,
-    projectOf: (paths: LocalPaths) => LocalProject,
+  static async during<T, Project extends SessionProject = LocalProject>(
+    paths: LocalPaths,
+    projectOf: (paths: LocalPaths) => Project,
     report: Report,
-    use: (session: LocalSession) => Promise<T>,
+    use: (session: LocalSession<Project>) => Promise<T>,
+    { others = [], ...settings }: SessionOptions = {},
   ): Promise<T> {
-    const paths = localPaths(root);
     const starting = acquireLocalCloud(paths.cloud); // its process starts while this one prepares the rest
     starting.catch(() => undefined); // the promise is awaited below, which throws the error
     try {
-      const engine = await ensureEngine({ root, report });
+      const engine = await ensureEngine({ root: paths.root, report });
       prepareBackend(paths);
       const project = projectOf(paths);
-      const writeBack = changesWriter(paths, project, engine, report);
+      const projects = [project, ...others];
+      const writeBack = changesWriter(paths, projects, engine, report);
       await writeBack(); // changes of a run that was cut off
-      project.renew();
+      for (const each of projects) each.renew();
       for (const lock of removeDeadLocks(paths)) report(`removed the lock of an engine that no longer runs: ${lock}`);
       try {
-        return await use(new LocalSession(paths, project, engine, await starting, report));
+        const cloud = await starting;
+        return await withSettings(cloud, settings, report, (providers) =>
+          use(new LocalSession(paths, project, engine, { ...cloud, providers }, report, others)),
+        );
       } finally {
         await writeBack();
       }
@@ -80,8 +100,17 @@ export class LocalSession {
 
   /** Runs any command against the local cloud. */
   async run(command: string, args: readonly string[], options: RunOptions = {}): Promise<number> {
-    const { output = "output", inherited = process.env } = options;
-    return runInTerminal(command, args, localEnvironment(await this.localRun(), inherited), output);
+    const { output = "output", inherited = process.env, isInAnyProject = false } = options;
+    const run = await this.localRun();
+    const given = isInAnyProject ? { ...run, ...this.anyProject() } : run;
+    return runInTerminal(command, args, localEnvironment(given, inherited), output);
+  }
+
+  /** Leads `pulumi` into the project of the folder in which it is called. */
+  private anyProject(): Pick<LocalRun, "project" | "shim"> {
+    const copied = [this.project, ...this.others].filter(({ source }) => source !== undefined);
+    if (copied.length === 0) return { project: undefined };
+    return { project: undefined, shim: engineShim(this.paths.local, this.engine.directory, copied) };
   }
 
   /** How the engine runs on this project against the local cloud. */
@@ -96,7 +125,7 @@ export class LocalSession {
   }
 
   /** The project's configuration files: the tracked ones, and what the engine reads in their place. */
-  get configurationFiles(): Pick<LocalProject, "name" | "read" | "write" | "engineText"> {
+  get configurationFiles(): Project {
     return this.project;
   }
 
@@ -126,7 +155,7 @@ export class LocalSession {
   }
 
   private async runEngine(args: readonly string[], output: "output" | "error"): Promise<number> {
-    const inherited = withPreload(this.paths.root, process.env);
+    const inherited = this.project.source === undefined ? process.env : withPreload(this.paths.root, process.env);
     return (await this.run("pulumi", args, { output, inherited })) === 0 ? 0 : 1;
   }
 
@@ -186,6 +215,15 @@ export class LocalSession {
     return readCheckpoint(this.paths, this.project.name, stack) !== undefined;
   }
 
+  /** Settles every stack of the project that an interrupted run left behind. */
+  async recoverAll(): Promise<number> {
+    for (const stack of recordedStacks(this.paths, this.project.name)) {
+      const code = await this.recover(stack);
+      if (code !== 0) return code;
+    }
+    return 0;
+  }
+
   /** Creates the stack unless it exists. */
   async ensureStack(stack: string): Promise<number> {
     return this.hasStack(stack) ? 0 : this.prepare(["stack", "init", stack, "--no-select", "--non-interactive"]);
@@ -219,10 +257,17 @@ export class LocalSession {
 }
 
 /** Makes the function that writes changes of the copies back into the tracked files, as the engine reads both. */
-function changesWriter(paths: LocalPaths, project: LocalProject, engine: Engine, report: Report): () => Promise<void> {
-  const run = { paths, engineDirectory: engine.directory, providers: "", project: project.directory };
-  const read = engineReader(engine.directory, localEnvironment(run, process.env));
+function changesWriter(
+  paths: LocalPaths,
+  projects: readonly SessionProject[],
+  engine: Engine,
+  report: Report,
+): () => Promise<void> {
   return async () => {
-    for (const line of await project.writeBackChanges(read)) report(line);
+    for (const project of projects) {
+      const run = { paths, engineDirectory: engine.directory, providers: "", project: project.directory };
+      const read = engineReader(engine.directory, localEnvironment(run, process.env));
+      for (const line of await project.writeBackChanges(read)) report(line);
+    }
   };
 }

@@ -8,7 +8,7 @@ import {
 import { UNKNOWN } from "../model/pulumi-values";
 import type { Properties } from "../model/values";
 import { decode, encode } from "../provider/codec";
-import { PROVIDER_VERSIONS } from "../provider/serve";
+import { providerVersion } from "../provider/versions";
 import type { Sourced, SourcedProperties } from "./sourced";
 
 /** A resource that the engine registered. */
@@ -59,7 +59,7 @@ export class Monitor {
       .setParent(parent)
       .setCustom(true)
       .setProvider(this.inherited.provider)
-      .setVersion(PROVIDER_VERSIONS.aws)
+      .setVersion(providerVersion("aws"))
       .setObject(encode(Object.fromEntries(given.map(([input, { value }]) => [input, value]))))
       .setDependenciesList([...new Set([...dependsOn, ...given.flatMap(([, { from }]) => from)])]);
     if (this.inherited.protect !== undefined) request.setProtect(this.inherited.protect);

@@ -12,6 +12,7 @@ import {
   wordingsOf,
 } from "../model/resource-type";
 import { UnknownTypeError, UnsettledError } from "./errors";
+import { uncheckedType } from "./unchecked";
 import { number, text, type Properties } from "../model/values";
 import { warningText } from "../model/warning";
 
@@ -21,6 +22,8 @@ export interface Request {
   readonly urn: string;
   readonly inputs: Properties;
   readonly region: string;
+  /** Whether a type that the local cloud doesn't know is let through. @default false */
+  readonly isLetThrough?: boolean;
   /** Seconds for which the provider should wait for the outcome. @default its own limit */
   readonly timeoutSeconds?: number;
   /** Whether AWS rolls the operation back, where the type has rollbacks. @default false */
@@ -53,15 +56,23 @@ export class Cloud {
     this.wordings = wordingsOf(services);
   }
 
-  /** @throws {UnknownTypeError} for a type that the local cloud doesn't model: it never accepts in silence. */
-  typeOf(type: string): ResourceType {
+  /**
+   * @param isLetThrough whether the user asked for a type without a model to be let through; it loosens no other.
+   * @throws {UnknownTypeError} for a type that the local cloud doesn't model: it never accepts in silence.
+   */
+  typeOf(type: string, isLetThrough = false): ResourceType {
     const known = this.types.get(type);
-    if (known === undefined) throw new UnknownTypeError("resource type", type);
-    return known;
+    if (known !== undefined) return known;
+    if (isLetThrough) return uncheckedType(type);
+    throw new UnknownTypeError("resource type", type);
+  }
+
+  knows(type: string): boolean {
+    return this.types.has(type);
   }
 
   create(request: Request): CloudResource {
-    const type = this.typeOf(request.type);
+    const type = this.typeOf(request.type, request.isLetThrough);
     const operation = this.operation(request);
     this.requireAccepted(type, request, operation);
     requireUnique(type, operation);
@@ -72,15 +83,16 @@ export class Cloud {
   }
 
   update(previous: CloudResource, request: Request): CloudResource {
-    const type = this.typeOf(request.type);
+    const type = this.typeOf(request.type, request.isLetThrough);
     const operation = { ...this.operation(request), kind: "update" as const, previous };
     this.requireAccepted(type, request, operation);
     const computed = { ...previous.computed, ...type.remake?.(operation, previous) };
     return this.settled(type, operation, request, { ...previous, urn: request.urn, inputs: request.inputs, computed });
   }
 
+  /** Deletes a resource, also one that was let through: that takes no option. */
   delete(resource: CloudResource): void {
-    const type = this.typeOf(resource.type);
+    const type = this.typeOf(resource.type, true);
     this.references.requireUnused(resource, this.state);
     for (const rule of type.deletion ?? []) rule(resource, this.state);
     const others = type.cascade?.(resource, this.state) ?? [];

@@ -7,7 +7,8 @@ export class UnknownTypeError extends Error {
   constructor(kind: "resource type" | "function", token: string) {
     super(
       `the local cloud doesn't know the ${kind} ${token}; ` +
-        `add it to ${folderOf(token)} (docs/localcloud.md, "Adding a resource type")`,
+        `add it to ${folderOf(token)} (docs/localcloud.md, "Adding a resource type")` +
+        (kind === "resource type" ? `, or let it through unchecked: --allow-unchecked ${token}` : ""),
     );
   }
 }

@@ -5,9 +5,11 @@ import { parseFault, type Fault } from "../faults/fault";
 import type { Cloud } from "../cloud/cloud";
 import { ControlError, drifted, foundById, shown, summarized, withoutSecrets } from "./inspection";
 import type { Live } from "../live/live";
+import type { ProviderSets } from "../provider/provider-sets";
 import type { Leases } from "./leases";
 import { LIVE_ROUTES } from "./live-routes";
 import { forgetScanFindings, REGISTRY_ROUTES } from "./registry-routes";
+import { REHEARSAL_ROUTES } from "./rehearsal-routes";
 
 /** What the control server works on. */
 export interface Controlled {
@@ -17,6 +19,7 @@ export interface Controlled {
   readonly live: Live;
   /** Sent with a lease: the value of `PULUMI_DEBUG_PROVIDERS`. */
   readonly providers: string;
+  readonly sets: ProviderSets;
 }
 
 export type Route = (controlled: Controlled, parameters: URLSearchParams, body: Record<string, unknown>) => unknown;
@@ -54,6 +57,7 @@ const ROUTES = new Map<string, Route>(
     },
     ...LIVE_ROUTES,
     ...REGISTRY_ROUTES,
+    ...REHEARSAL_ROUTES,
   }),
 );
 

@@ -26,15 +26,20 @@ export function summarized({ type, id, providerId, region, urn, computed }: Clou
 
 /** A resource as the local cloud keeps it, but for its secrets. */
 export function withoutSecrets(cloud: Cloud, resource: CloudResource): CloudResource {
-  const { type, inputs, computed } = resource;
-  const { secrets = [] } = cloud.typeOf(type);
+  const { inputs, computed } = resource;
+  const secrets = secretsOf(cloud, resource);
   return { ...resource, inputs: hidden(inputs, secrets), computed: hidden(computed, secrets) };
 }
 
 /** Everything about a resource but its secrets. Its type token stands apart, as some resources have an input `type`. */
 export function shown(cloud: Cloud, resource: CloudResource): Properties {
-  const secrets = cloud.typeOf(resource.type).secrets ?? [];
+  const secrets = secretsOf(cloud, resource);
   return { resourceType: resource.type, urn: resource.urn, ...hidden(outputsOf(resource), secrets) };
+}
+
+/** Names of a resource's secrets; of one that was let through unchecked, any input may be one. */
+function secretsOf(cloud: Cloud, { type, inputs }: CloudResource): readonly string[] {
+  return cloud.knows(type) ? (cloud.typeOf(type).secrets ?? []) : Object.keys(inputs);
 }
 
 /** @param secrets names of properties, or paths such as `actions[].authenticateOidc.clientSecret`. */

@@ -8,7 +8,8 @@ import type { FaultQueue } from "../faults/fault-queue";
 import { refuse } from "../model/aws-error";
 import type { Cloud } from "../cloud/cloud";
 import { UnsettledError } from "../cloud/errors";
-import { isUnknown, secret } from "../model/pulumi-values";
+import { LetThrough, UNCHECKED_WARNING } from "../cloud/unchecked";
+import { isUnknown } from "../model/pulumi-values";
 import { outputsOf, providerIdOf, type CloudResource } from "../model/resource";
 import type { Operation, ResourceType } from "../model/resource-type";
 import type { Properties } from "../model/values";
@@ -18,6 +19,7 @@ import { decode, encode } from "./codec";
 import type { Configurations } from "./configurations";
 import { changedInputs, difference, diffResponse } from "./difference";
 import { Engines } from "./engines";
+import { encodeMarked, previewed } from "./outputs";
 import { inputsBefore, unary } from "./unary";
 
 /** What becomes of a request after AWS has accepted it. */
@@ -41,6 +43,7 @@ export class ProviderService {
     private readonly faults: FaultQueue,
     private readonly engines = new Engines(),
     private readonly outcomes: Outcomes = SETTLED,
+    private readonly letThrough = new LetThrough(),
   ) {}
 
   /** The calls by name, as gRPC wants them. */
@@ -58,7 +61,7 @@ export class ProviderService {
       checkConfig: unary((request: provider.CheckRequest) => new provider.CheckResponse().setInputs(request.getNews())),
       diffConfig: unary((request: provider.DiffRequest) => this.diffConfig(request)),
       configure: unary((request: provider.ConfigureRequest, from) => this.configure(request, from)),
-      check: unary((request: provider.CheckRequest) => this.check(request)),
+      check: unary((request: provider.CheckRequest, from) => this.check(request, from)),
       diff: unary((request: provider.DiffRequest) => this.diff(request)),
       create: unary((request: provider.CreateRequest, from) => this.create(request, from)),
       read: unary((request: provider.ReadRequest) => this.read(request)),
@@ -80,8 +83,14 @@ export class ProviderService {
     return new provider.ConfigureResponse().setSupportspreview(true);
   }
 
-  private check(request: provider.CheckRequest): provider.CheckResponse {
-    const type = this.cloud.typeOf(request.getType());
+  /** How a type is treated: as AWS does, or as what the command lets through. */
+  private typeOf(type: string): ResourceType {
+    return this.cloud.typeOf(type, this.letThrough.allows(type));
+  }
+
+  private async check(request: provider.CheckRequest, connection: string): Promise<provider.CheckResponse> {
+    const type = this.typeOf(request.getType());
+    await this.markUnchecked(request, connection);
     const given = { ...type.defaults, ...decode(request.getNews()) };
     const inputs = type.normalize?.(given) ?? given;
     const before = decode(request.getOlds());
@@ -90,20 +99,29 @@ export class ProviderService {
     );
   }
 
+  /** Tells at the resource, in each run, that nothing of it is checked. */
+  private async markUnchecked(request: provider.CheckRequest, connection: string): Promise<void> {
+    const [type, urn] = [request.getType(), request.getUrn()];
+    if (this.cloud.knows(type)) return;
+    this.letThrough.note({ type, urn });
+    await this.engines.warn(connection, urn, [UNCHECKED_WARNING]);
+  }
+
   private diff(request: provider.DiffRequest): provider.DiffResponse {
-    const type = this.cloud.typeOf(request.getType());
+    const type = this.typeOf(request.getType());
     return diffResponse(difference(type, inputsBefore(request), askedInputs(type, request)));
   }
 
   private async create(request: provider.CreateRequest, connection: string): Promise<provider.CreateResponse> {
     const inputs = decode(request.getProperties());
-    const type = this.cloud.typeOf(request.getType());
+    const type = this.typeOf(request.getType());
     if (request.getPreview()) return new provider.CreateResponse().setProperties(encodeMarked(type, inputs));
     const asked = {
       type: request.getType(),
       urn: request.getUrn(),
       inputs,
       region: this.regionOf(request, inputs, connection),
+      isLetThrough: this.letThrough.allows(type.type),
     };
     const created = await this.withWarnings(connection, asked.urn, (warn) =>
       this.faults.around("create", asked.type, (rollsBack) =>
@@ -117,20 +135,21 @@ export class ProviderService {
 
   /** What no cloud holds is in no region. */
   private regionOf(request: provider.CreateRequest, inputs: Properties, connection: string): string {
-    if (this.cloud.typeOf(request.getType()).isInStateOnly === true) return "";
+    if (this.typeOf(request.getType()).isInStateOnly === true) return "";
     return this.configurations.regionOf(connection, request.getUrn(), inputs);
   }
 
   private async update(request: provider.UpdateRequest, connection: string): Promise<provider.UpdateResponse> {
-    const inputs = askedInputs(this.cloud.typeOf(request.getType()), request);
+    const inputs = askedInputs(this.typeOf(request.getType()), request);
     const known = this.known(request);
-    const type = this.cloud.typeOf(known.type);
+    const type = this.typeOf(known.type);
     if (request.getPreview()) {
       return new provider.UpdateResponse().setProperties(encodeMarked(type, previewed(type, known, inputs)));
     }
     if (isDeepStrictEqual(inputsBefore(request), inputs)) return unchanged(request);
     const changed = changedInputs(known.inputs, inputsBefore(request), inputs);
-    const asked = { type: request.getType(), urn: request.getUrn(), inputs: changed, region: known.region };
+    const isLetThrough = this.letThrough.allows(type.type);
+    const asked = { type: type.type, urn: request.getUrn(), inputs: changed, region: known.region, isLetThrough };
     const updated = await this.withWarnings(connection, asked.urn, (warn) =>
       this.faults.around("update", asked.type, (rollsBack) =>
         this.cloud.update(known, { ...asked, ...timeoutOf(request), rollsBack, warn }),
@@ -151,7 +170,7 @@ export class ProviderService {
   }
 
   private async read(request: provider.ReadRequest): Promise<provider.ReadResponse> {
-    const known = this.cloud.typeOf(request.getType());
+    const known = this.typeOfHeld(request);
     if (known.isInStateOnly === true) return asRecorded(request);
     const { type } = known;
     const found = await this.faults.around("read", type, () =>
@@ -165,7 +184,7 @@ export class ProviderService {
   }
 
   private async delete(request: provider.DeleteRequest): Promise<Empty> {
-    const { type, isInStateOnly } = this.cloud.typeOf(request.getType());
+    const { type, isInStateOnly } = this.typeOfHeld(request);
     if (isInStateOnly === true) return new Empty();
     const found = this.identified(type, request.getId(), request.getProperties());
     if (found !== undefined) {
@@ -174,6 +193,13 @@ export class ProviderService {
       });
     }
     return new Empty();
+  }
+
+  /** What was let through once can be read and deleted without the option. */
+  private typeOfHeld(request: provider.ReadRequest | provider.DeleteRequest): ResourceType {
+    const type = request.getType();
+    const isHeld = !this.cloud.knows(type) && this.identified(type, request.getId(), request.getProperties());
+    return isHeld ? this.cloud.typeOf(type, true) : this.typeOf(type);
   }
 
   private invoke(request: provider.InvokeRequest, connection: string): provider.InvokeResponse {
@@ -189,8 +215,8 @@ export class ProviderService {
 
   private known(request: provider.UpdateRequest): CloudResource {
     const [type, id] = [request.getType(), request.getId()];
-    if (this.cloud.typeOf(type).isInStateOnly === true) return recordedResource(request);
-    const found = this.identified(this.cloud.typeOf(type).type, id, request.getOlds());
+    if (this.typeOf(type).isInStateOnly === true) return recordedResource(request);
+    const found = this.identified(type, id, request.getOlds());
     if (found === undefined) refuse("ResourceNotFoundException", `couldn't find ${type} '${id}'`, "id");
     return found;
   }
@@ -220,28 +246,6 @@ export class ProviderService {
       await this.engines.warn(connection, urn, warnings);
     }
   }
-}
-
-/** Properties as they are sent, with the secret ones marked, as the official provider's schema has it. */
-function encodeMarked({ secrets = [] }: ResourceType, properties: Properties): Struct {
-  const marked = Object.entries(properties).map(([name, value]) => {
-    const isSent = value !== undefined && value !== null;
-    return [name, secrets.includes(name) && isSent ? secret(value) : value] as const;
-  });
-  return encode(Object.fromEntries(marked));
-}
-
-/** The outputs of an update that are known in a preview; the engine treats the others as unknown. */
-function previewed(
-  { recomputed = [], recomputedWith = {} }: ResourceType,
-  known: CloudResource,
-  inputs: Properties,
-): Properties {
-  const isChanged = (input: string): boolean => !isDeepStrictEqual(known.inputs[input], inputs[input]);
-  const isUnknown = (output: string): boolean =>
-    recomputed.includes(output) && (recomputedWith[output]?.some(isChanged) ?? true);
-  const outputs = Object.entries(outputsOf({ ...known, inputs }));
-  return Object.fromEntries(outputs.filter(([output]) => !isUnknown(output)));
 }
 
 /** What the engine's state says of a resource that it alone holds. */

@@ -1,30 +1,23 @@
-import aws from "@pulumi/aws/package.json";
-import awsx from "@pulumi/awsx/package.json";
-import datadog from "@pulumi/datadog/package.json";
-import docker from "@pulumi/docker/package.json";
-import random from "@pulumi/random/package.json";
 import { Server, ServerCredentials, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { unary } from "./unary";
+import { providerVersion } from "./versions";
 
 /** Larger than any request that the engine sends. */
 const MESSAGE_LIMIT_BYTES = 400 * 1024 * 1024;
 
 /** A provider that listens. */
 export interface ServedProvider {
-  readonly packageName: ProviderPackage;
+  readonly packageName: string;
   readonly port: number;
   stop(): void;
 }
 
 /** Serves a provider on a free loopback port. */
-export function serveProvider(
-  packageName: ProviderPackage,
-  handlers: UntypedServiceImplementation,
-): Promise<ServedProvider> {
+export function serveProvider(packageName: string, handlers: UntypedServiceImplementation): Promise<ServedProvider> {
   const server = new Server({ "grpc.max_receive_message_length": MESSAGE_LIMIT_BYTES });
-  const getPluginInfo = unary(() => new PluginInfo().setVersion(PROVIDER_VERSIONS[packageName]));
+  const getPluginInfo = unary(() => new PluginInfo().setVersion(providerVersion(packageName)));
   server.addService(ResourceProviderService, { ...handlers, getPluginInfo });
   return new Promise((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => {
@@ -39,14 +32,3 @@ export function serveProvider(
     });
   });
 }
-
-/** Versions that the providers report: those of the SDK's packages, as the engine compares the two. */
-export const PROVIDER_VERSIONS = {
-  aws: aws.version,
-  awsx: awsx.version,
-  datadog: datadog.version,
-  docker: docker.version,
-  random: random.version,
-} as const;
-
-export type ProviderPackage = keyof typeof PROVIDER_VERSIONS;

@@ -10,7 +10,17 @@ export interface SeededSecret {
   readonly name: string;
   /** The end of its ARN, where AWS appends six random characters. */
   readonly suffix: string;
-  readonly value: string;
+  /** @default the account that the local cloud plays */
+  readonly accountId?: string;
+  /** @default - drawn at random once */
+  readonly value?: string;
+}
+
+/** A certificate of ACM that was issued. */
+export interface SeededCertificate {
+  readonly arn: string;
+  /** The first is its domain name. */
+  readonly domains: readonly string[];
 }
 
 /** A registry beside Amazon ECR. */
@@ -27,9 +37,19 @@ export interface SeededAccount {
   readonly hostedZones: readonly SeededZone[];
   readonly secrets: readonly SeededSecret[];
   readonly registries: readonly SeededRegistry[];
+  /** @default none */
+  readonly certificates?: readonly SeededCertificate[];
 }
 
 const REGISTRY_CREDENTIALS = { username: "proofpix", password: "example-password" };
+
+/**
+ * What the account of a project other than this one holds from the start; whoever rehearses there lists the rest in a
+ * file of seeds.
+ */
+export function bareAccount(): SeededAccount {
+  return { hostedZones: [], secrets: [], registries: PUBLIC_REGISTRIES };
+}
 
 /**
  * Public registries with the images that `MonitoringStack` runs by default, one newer Prometheus, and Datadog's agent.

@@ -3,7 +3,7 @@ import type { CloudService, ResourceType } from "../model/resource-type";
 import { texts } from "../model/values";
 import type { CloudState } from "../state/cloud-state";
 import { SEEDED_ACCOUNT, type SeededAccount } from "./account";
-import { seededResources } from "./resources";
+import { drawnValue, isSameSeed, seededResources } from "./resources";
 
 const SEED = "local:seed/seed:Seed";
 
@@ -22,7 +22,20 @@ export function seed(state: CloudState, account: SeededAccount = SEEDED_ACCOUNT)
   const fresh = seededResources(account, state.accountId).filter((resource) => !planted.includes(keyOf(resource)));
   if (fresh.length === 0) return;
   const absent = fresh.filter(({ type, id }) => state.find(type, id) === undefined);
-  state.put(...absent, record([...planted, ...fresh.map(keyOf)]));
+  state.put(...absent.map(drawnValue), record([...planted, ...fresh.map(keyOf)]));
+}
+
+/**
+ * Has the account hold what a person lists, anew where the list says something else than before. What a stack made
+ * stays as it is, and a secret without a value keeps the one that was drawn for it.
+ */
+export function plant(state: CloudState, account: SeededAccount): { readonly planted: number } {
+  const wanted = seededResources(account, state.accountId).filter((resource) => {
+    const found = state.find(resource.type, resource.id);
+    return found === undefined || (found.urn === "" && !isSameSeed(found, resource));
+  });
+  state.put(...wanted.map(drawnValue));
+  return { planted: wanted.length };
 }
 
 function record(planted: readonly string[]): CloudResource {

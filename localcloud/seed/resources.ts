@@ -1,7 +1,12 @@
-import { arn } from "../model/identifiers";
-import { digestOf, storedImage, storedRegistry } from "../services/registry/images";
+import { isDeepStrictEqual } from "node:util";
+import { parseArn } from "../../components/shared/arn";
+import { arn, hexadecimalToken } from "../model/identifiers";
+import { REPOSITORY } from "../services/ecr/repository-lookup";
+import { ecrRegistryAt } from "../services/registry/ecr-registry";
+import { digestOf, REGISTRY, storedImage, storedRegistry } from "../services/registry/images";
+import { SECRET_VERSION } from "../services/secretsmanager/secret-lookup";
 import type { CloudResource } from "../model/resource";
-import type { SeededAccount, SeededRegistry, SeededSecret, SeededZone } from "./account";
+import type { SeededAccount, SeededCertificate, SeededRegistry, SeededSecret, SeededZone } from "./account";
 
 /** No stack made these, so they have no URN. */
 const SEEDED = { region: "", urn: "" };
@@ -14,6 +19,7 @@ export function seededResources(account: SeededAccount, accountId: string): Clou
     ...account.hostedZones.map(hostedZone),
     ...account.secrets.flatMap((secret) => secretWithValue(secret, accountId)),
     ...account.registries.flatMap(registryWithImages),
+    ...(account.certificates ?? []).flatMap(issuedCertificate),
   ];
 }
 
@@ -34,7 +40,8 @@ function hostedZone({ id, name }: SeededZone): CloudResource {
   };
 }
 
-function secretWithValue({ region, name, suffix, value }: SeededSecret, accountId: string): CloudResource[] {
+function secretWithValue(secret: SeededSecret, cloudAccountId: string): CloudResource[] {
+  const { region, name, suffix, value, accountId = cloudAccountId } = secret;
   const id = arn("secretsmanager", region, accountId, `secret:${name}-${suffix}`);
   const versionId = "0".repeat(32);
   return [
@@ -42,17 +49,76 @@ function secretWithValue({ region, name, suffix, value }: SeededSecret, accountI
     {
       ...SEEDED,
       region,
-      type: "aws:secretsmanager/secretVersion:SecretVersion",
+      type: SECRET_VERSION,
       id: `${id}|${versionId}`,
-      inputs: { secretId: id, secretString: value },
+      inputs: { secretId: id, ...(value !== undefined && { secretString: value }) },
       computed: { arn: id, secretArn: id, versionId, versionStages: ["AWSCURRENT"] },
     },
   ];
 }
 
+/** A secret whose value nobody gave gets one of its own. */
+export function drawnValue(resource: CloudResource): CloudResource {
+  const { type, inputs } = resource;
+  if (type !== SECRET_VERSION || inputs.secretString !== undefined) return resource;
+  return { ...resource, inputs: { ...inputs, secretString: hexadecimalToken(32) } };
+}
+
+/**
+ * Whether the cloud holds a seed as it is listed. A registry that is listed for its images only keeps the credentials
+ * that it demands.
+ */
+export function isSameSeed(held: CloudResource, listed: CloudResource): boolean {
+  const isDrawn = listed.type === SECRET_VERSION && listed.inputs.secretString === undefined;
+  const isOfImages = listed.type === REGISTRY && listed.inputs.username === undefined;
+  return isDrawn || isOfImages || isDeepStrictEqual(held.inputs, listed.inputs);
+}
+
 function registryWithImages({ host, credentials, repositories }: SeededRegistry): CloudResource[] {
   const images = repositories.flatMap(({ path, tags }) =>
-    tags.map((tag) => storedImage(`${host}/${path}`, digestOf(`${host}/${path}:${tag}`), [tag])),
+    tags.map((tag) =>
+      tag.startsWith("sha256:")
+        ? storedImage(`${host}/${path}`, tag, [])
+        : storedImage(`${host}/${path}`, digestOf(`${host}/${path}:${tag}`), [tag]),
+    ),
   );
-  return [storedRegistry(host, credentials), ...images];
+  const ecr = ecrRegistryAt(host);
+  if (ecr === undefined) return [storedRegistry(host, credentials), ...images];
+  return [...repositories.map(({ path }) => repositoryOf(path, host, ecr)), ...images];
+}
+
+function repositoryOf(
+  name: string,
+  host: string,
+  { accountId, region }: { readonly accountId: string; readonly region: string },
+): CloudResource {
+  const computed = {
+    arn: arn("ecr", region, accountId, `repository/${name}`),
+    name,
+    registryId: accountId,
+    repositoryUrl: `${host}/${name}`,
+  };
+  return { type: REPOSITORY, id: name, region, urn: "", inputs: { name, imageTagMutability: "MUTABLE" }, computed };
+}
+
+/** A certificate with the validation by which the cloud knows that it was issued. */
+function issuedCertificate({ arn: id, domains }: SeededCertificate): CloudResource[] {
+  const of = { ...SEEDED, region: parseArn(id).region };
+  const [domainName] = domains;
+  return [
+    {
+      ...of,
+      type: "aws:acm/certificate:Certificate",
+      id,
+      inputs: { domainName, subjectAlternativeNames: domains.slice(1), validationMethod: "DNS" },
+      computed: { arn: id, subjectAlternativeNames: domains, status: "ISSUED", type: "AMAZON_ISSUED" },
+    },
+    {
+      ...of,
+      type: "aws:acm/certificateValidation:CertificateValidation",
+      id: `seeded ${id}`,
+      inputs: { certificateArn: id },
+      computed: {},
+    },
+  ];
 }

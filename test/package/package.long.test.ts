@@ -1,28 +1,15 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, normalize } from "node:path";
 import { promisify } from "node:util";
 import ts from "typescript";
 import { BucketDeploymentStore } from "../../automation/records/bucket-deployment-store";
-import { buildCommand } from "../../cli/installed/build.cjs";
 import { auditBucket } from "../automation/support/audit-bucket";
 import { deployed } from "../automation/support/records";
 import { Compiler } from "./compiler";
-
-const ROOT = join(__dirname, "../..");
-const NAME = "proofpix-infrastructure";
+import { install, NAME, pack, type Packed, proofpix, ROOT, stageCheckout } from "./staged-package";
 
 /** What a user writes first. */
 const PROGRAM = `
@@ -86,63 +73,19 @@ afterAll(() => {
   rmSync(temporary, { recursive: true, force: true });
 });
 
-/** Runs npm, which asks the registry for nothing that it has in its cache. */
-function npm(folder: string, ...words: string[]): Promise<{ stdout: string }> {
-  return execute("npm", [...words, "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund"], { cwd: folder });
-}
-
-/** The checkout as `npm pack` sees it after a build: the package's files beside sources and tests. */
-function stageCheckout(): void {
-  const { files } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { files: readonly string[] };
-  const written = files.filter((name) => name !== "dist");
-  const parts = ["package.json", "README.md", "LICENSE", "tsconfig.json", "components", "test/package", ...written];
-  for (const part of parts.filter((name) => existsSync(join(ROOT, name)))) {
-    cpSync(join(ROOT, part), join(stage, part), { recursive: true });
-  }
-}
-
-interface Packed {
-  readonly filename: string;
-  readonly files: readonly { readonly path: string }[];
-}
-
-async function pack(): Promise<Packed> {
-  const { stdout } = await npm(stage, "pack", "--json", "--pack-destination", temporary);
-  const [packed] = JSON.parse(stdout) as readonly Packed[];
-  if (packed === undefined) throw new Error("npm packed nothing");
-  return packed;
-}
-
-/**
- * Installs the tarball with npm. The peers, 100 MB and more, are linked from here in place of being installed again:
- * the library finds them where a user's npm puts them, and nothing else.
- */
-async function install(tarball: string): Promise<void> {
-  mkdirSync(project);
-  writeFileSync(join(project, "package.json"), JSON.stringify({ name: "project", private: true }));
-  await npm(project, "install", "--legacy-peer-deps", join(temporary, tarball));
-  for (const peer of ["@pulumi", "@grpc", "google-protobuf", "@types/node", "undici-types"]) {
-    const link = join(project, "node_modules", peer);
-    mkdirSync(dirname(link), { recursive: true });
-    rmSync(link, { recursive: true, force: true }); // a dependency may have brought its types of Node
-    symlinkSync(join(ROOT, "node_modules", peer), link);
-  }
-}
-
 let packed: Packed;
 beforeAll(async () => {
-  stageCheckout();
+  stageCheckout(stage);
   expect(compiler.emit(join(stage, "dist"))).toEqual([]);
-  buildCommand(join(stage, "dist", "cli"));
-  packed = await pack();
-  await install(packed.filename);
+  packed = await pack(stage, temporary);
+  await install(join(temporary, packed.filename), project);
 });
 
 describe("the package", () => {
   it("holds the compiled library with its declarations, and neither sources nor tests", () => {
     const paths = packed.files.map(({ path }) => path);
     const wanted =
-      /^(?:package\.json|(?:[\w-]+\/)*[\w-]+\.md|docs\/[\w/.-]+\.(?:svg|json|ya?ml)|LICENSE|dist\/cli\/proofpix\.js|dist\/components\/[\w/-]+(?:\.d\.c?ts|\.c?js)|dist\/components\/(?:capacity-sizing\/generated\/instance-types|shared\/generated\/arguments)\.json)$/;
+      /^(?:package\.json|(?:[\w-]+\/)*[\w-]+\.md|docs\/[\w/.-]+\.(?:svg|json|ya?ml)|LICENSE|dist\/cli\/proofpix\.js|dist\/localcloud\/main\.cjs|dist\/components\/[\w/-]+(?:\.d\.c?ts|\.c?js)|dist\/components\/(?:capacity-sizing\/generated\/instance-types|shared\/generated\/arguments)\.json)$/;
 
     expect(paths.filter((path) => !wanted.test(path))).toEqual([]);
     expect(paths).toEqual(
@@ -231,27 +174,6 @@ describe("the package", () => {
   });
 
   describe("brings the command proofpix, which", () => {
-    interface Said {
-      readonly code: number;
-      readonly stdout: string;
-      readonly stderr: string;
-    }
-
-    /** What `npx proofpix` says in a folder of the user's project. */
-    async function proofpix(
-      folder: string,
-      words: readonly string[],
-      variables: NodeJS.ProcessEnv = {},
-    ): Promise<Said> {
-      const environment = { ...process.env, ...variables };
-      try {
-        const said = await execute("npx", ["--no-install", "proofpix", ...words], { cwd: folder, env: environment });
-        return { code: 0, ...said };
-      } catch (error) {
-        return error as Said;
-      }
-    }
-
     /** A folder in the project, with some files. */
     function folderWith(name: string, files: Readonly<Record<string, string>>): string {
       const folder = join(project, name);
@@ -265,7 +187,9 @@ describe("the package", () => {
       const history = await proofpix(project, ["history", "--help"]);
 
       expect(code).toBe(0);
-      expect(stdout).toMatch(/^Deploys and operates .*\n\nUsage:\n {2}proofpix <command> <environment> …/);
+      expect(stdout).toMatch(
+        /^Deploys and operates .*\n\nUsage:\n {2}proofpix <command> <environment> …\n {2}proofpix local \[options\]/,
+      );
       expect(stdout).toMatch(/^ {2}rollback +Returns an environment/m);
       expect(history.stdout).toContain("proofpix history <environment> [--limit <count>] [--json]\n");
       expect(history.stdout).not.toMatch(/npm run|--aws/);

@@ -27,6 +27,7 @@ function compile(entry) {
     platform: "node",
     target: "node20",
     format: "cjs",
+    supported: { "dynamic-import": false }, // code that a script runs has no import(): it becomes require
     sourcemap: "external",
     sourcesContent: false,
     metafile: true,

@@ -1,6 +1,5 @@
 import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Client } from "pg";
 import { giveToPostgres } from "./postgres-programs";
 
 /** How the administrator connects: by a socket that only this user reaches. */
@@ -45,6 +44,7 @@ export async function copyRunning(
   connection: ConnectionSettings,
   { isAlone = false } = {},
 ): Promise<void> {
+  const { Client } = await import("pg");
   const client = new Client(connection);
   await client.connect();
   try {

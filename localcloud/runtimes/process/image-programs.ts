@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "esbuild";
 import { projectRoot } from "../../../tools/shared/project-root";
 import type { CloudReader } from "../../model/resource";
 import { imageAt, tagsOf } from "../../services/registry/images";
 import { parseReference } from "../../services/registry/reference";
 import { imageSettingsOf, type ImageSettings } from "./dockerfile-settings";
+
+const ROOT = projectRoot(__dirname);
 
 /** Where the program of an image comes from. */
 interface ProgramSource {
@@ -38,6 +39,7 @@ export interface ImageProgram {
 /** Why the program of an image can't run as a process; undefined where it can. */
 export function reasonWithoutProgram(image: string): string | undefined {
   if (sourceOf(image) !== undefined) return undefined;
+  if (!existsSync(join(ROOT, "localcloud"))) return `${image} needs a container engine`;
   return `${image} needs a container engine: only ${Object.keys(PROGRAMS).join(", ")} runs as a process of this machine`;
 }
 
@@ -46,13 +48,14 @@ export function authoritiesVariableOf(image: string): string | undefined {
   return sourceOf(image)?.authoritiesVariable;
 }
 
+/** A package that was installed elsewhere has no sources. */
 function sourceOf(image: string): ProgramSource | undefined {
-  return PROGRAMS[parseReference(image).path];
+  const source = PROGRAMS[parseReference(image).path];
+  return source !== undefined && existsSync(join(ROOT, source.folder, "Dockerfile")) ? source : undefined;
 }
 
 /** Builds programs of images, each once for its sources. */
 export class ImagePrograms {
-  private readonly root = projectRoot(__dirname);
   private readonly built = new Map<string, Promise<string>>();
 
   /** @param folder where builds are kept */
@@ -65,7 +68,7 @@ export class ImagePrograms {
   async of(image: string): Promise<ImageProgram> {
     const source = sourceOf(image);
     if (source === undefined) throw new Error(reasonWithoutProgram(image));
-    const dockerfile = readFileSync(join(this.root, source.folder, "Dockerfile"), "utf8");
+    const dockerfile = readFileSync(join(ROOT, source.folder, "Dockerfile"), "utf8");
     const version = this.versionOf(image);
     return {
       settings: imageSettingsOf(dockerfile, version === undefined ? {} : { VERSION: version }),
@@ -88,7 +91,7 @@ export class ImagePrograms {
   }
 
   private async build(source: ProgramSource): Promise<string> {
-    const sources = join(this.root, source.folder, "src");
+    const sources = join(ROOT, source.folder, "src");
     const directory = join(this.folder, `${source.folder.replace(/\W/g, "-")}-${hashOf(sources)}`);
     if (!existsSync(directory)) await buildInto(directory, source, sources);
     return directory;
@@ -104,6 +107,7 @@ function hashOf(sources: string): string {
 async function buildInto(directory: string, { entries }: ProgramSource, sources: string): Promise<void> {
   const unfinished = `${directory}.${process.pid}`;
   mkdirSync(unfinished, { recursive: true });
+  const { build } = await import("esbuild");
   await build({
     entryPoints: entries.map((name) => join(sources, `${name}.ts`)),
     outdir: join(unfinished, "dist"),

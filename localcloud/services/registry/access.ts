@@ -26,7 +26,7 @@ export function accessTo(host: string, credentials: Credentials, cloud: CloudRea
 
 /** Where a rehearsal's registries and images come from, for messages about one that isn't there. */
 export const REGISTRY_HINT =
-  "the local cloud's registries hold what localcloud/seed/account.ts lists and what was pushed";
+  "the local cloud's registries hold what localcloud/seed/account.ts or a file of --seeds lists, and what was pushed";
 
 function fits(registry: Properties, { username, password }: Credentials): boolean {
   const wanted = text(registry, "username");

@@ -4,7 +4,7 @@ import type { ResourceType } from "../../model/resource-type";
 import { text, texts } from "../../model/values";
 import { parseReference, type ImageReference } from "./reference";
 
-const REGISTRY = "local:registry/registry:Registry";
+export const REGISTRY = "local:registry/registry:Registry";
 const REGISTRY_IMAGE = "local:registry/image:Image";
 
 /** A registry beside Amazon ECR; one without a user name lets everybody in. No program creates it. */

@@ -56,7 +56,7 @@ describe("npm run generate", () => {
     const [usage] = command.help.usage;
     const described = command.help.details.map((line) => line.split(" ")[0]);
 
-    expect(usage).toBe(`npm run generate -- [${Object.keys(PARTS).join("|")}]…`);
+    expect(usage).toBe("npm run generate -- [<part>]…");
     expect(described).toEqual(Object.keys(PARTS));
   });
 });

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { dependencies, peerDependencies } from "../../../package.json";
-import { buildCommand } from "../../../cli/installed/build.cjs";
+import { buildPrograms } from "../../../cli/installed/build.cjs";
 import { asInstalled, installed } from "../../../cli/installed/installed";
 import { projectFolder } from "../../../cli/installed/project-folder";
 import { temporaryDirectory } from "../../support/temporary-directory";
@@ -38,6 +38,8 @@ describe("proofpix", () => {
     "scaling",
     "config",
     "drift",
+    "local",
+    "stop",
   ])("tells of %s as it is called here", async (name) => {
     const { code, printed } = await said([name, "--help"]);
 
@@ -63,9 +65,10 @@ describe("proofpix", () => {
 
   it("takes packages only that are installed with it", () => {
     const known = [...Object.keys(dependencies), ...Object.keys(peerDependencies)];
-    const needed = buildCommand(join(temporaryDirectory(), "cli"));
+    const needed = buildPrograms(join(temporaryDirectory(), "cli"));
 
     // A checkout's own configuration is compiled by esbuild; no other project has one that the command would load.
+    // The local cloud builds the sample product, too, whose sources are in no package.
     expect(needed.filter((name) => !known.includes(name))).toEqual(["esbuild"]);
   });
 });

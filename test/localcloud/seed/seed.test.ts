@@ -1,9 +1,10 @@
 import { Cloud } from "../../../localcloud/cloud/cloud";
 import { isProperties } from "../../../localcloud/model/values";
 import { shown } from "../../../localcloud/control/inspection";
-import { seed, SEED_RECORDS } from "../../../localcloud/seed";
+import { plant, seed, SEED_RECORDS } from "../../../localcloud/seed";
 import { SEEDED_ACCOUNT, type SeededAccount } from "../../../localcloud/seed/account";
 import { parseCredentials } from "../../../components/shared/credentials";
+import { isIssued } from "../../../localcloud/services/acm/validation-records";
 import { SERVICES } from "../../../localcloud/services";
 import { CloudState } from "../../../localcloud/state/cloud-state";
 import { temporaryDirectory } from "../../support/temporary-directory";
@@ -118,5 +119,79 @@ describe("seeding", () => {
     expect(cloud.call("docker:index/getRegistryImage:getRegistryImage", { name: "nginx:1.27" }, REGION)).toHaveProperty(
       "sha256Digest",
     );
+  });
+});
+
+describe("what a person lists", () => {
+  const NOTHING: SeededAccount = { hostedZones: [], secrets: [], registries: [] };
+  const secret = { region: REGION, name: "shop/key", suffix: "AbCdEf" };
+
+  function planted(account: Partial<SeededAccount>, cloud = servedCloud()) {
+    return { cloud, ...plant(cloud.cloud.state, { ...NOTHING, ...account }) };
+  }
+
+  function valueIn(cloud: TestCloud): unknown {
+    const { secretString } = cloud.call("aws:secretsmanager/getSecretVersion:getSecretVersion", {
+      secretId: "shop/key",
+    });
+    return isProperties(secretString) ? secretString.value : undefined;
+  }
+
+  it("is there, and comes anew where the list changes", () => {
+    const { cloud } = planted({ secrets: [{ ...secret, value: "one" }] });
+    expect(valueIn(cloud)).toBe("one");
+
+    expect(planted({ secrets: [{ ...secret, value: "one" }] }, cloud).planted).toBe(0);
+    expect(planted({ secrets: [{ ...secret, value: "two" }] }, cloud).planted).toBe(1);
+    expect(valueIn(cloud)).toBe("two");
+  });
+
+  it("draws the value of a secret that is given none, once", () => {
+    const { cloud } = planted({ secrets: [secret] });
+    const drawn = valueIn(cloud);
+    planted({ secrets: [secret] }, cloud);
+
+    expect(drawn).toMatch(/^[0-9a-f]{32}$/);
+    expect(valueIn(cloud)).toBe(drawn);
+  });
+
+  it("leaves what a stack made", () => {
+    const zones = { hostedZones: [{ id: "Z0SHOP", name: "example.com" }] };
+    const { cloud } = planted(zones);
+    const zone = cloud.cloud.state.find("aws:route53/zone:Zone", "Z0SHOP");
+    if (zone === undefined) throw new Error("it was planted");
+    const own = { ...zone, urn: "urn:pulumi:dev::shop::aws:route53/zone:Zone::own", inputs: { name: "example.com" } };
+    cloud.cloud.state.put(own);
+
+    expect(planted(zones, cloud).planted).toBe(0);
+    expect(cloud.cloud.state.find("aws:route53/zone:Zone", "Z0SHOP")).toEqual(own);
+  });
+
+  it("adds images to a registry without taking away its credentials", () => {
+    const cloud = seeded();
+    const images = { path: "shop", tags: ["1.4.2", `sha256:${"a".repeat(64)}`] };
+    planted({ registries: [{ host: "registry.proofpix.com", repositories: [images] }] }, cloud);
+    const ask = (name: string, configuration: object) =>
+      cloud.cloud.call("docker:index/getRegistryImage:getRegistryImage", { name }, REGION, { ...configuration });
+
+    expect(ask("registry.proofpix.com/shop:1.4.2", CREDENTIALS)).toHaveProperty("sha256Digest");
+    expect(ask(`registry.proofpix.com/shop@sha256:${"a".repeat(64)}`, CREDENTIALS)).toHaveProperty("sha256Digest");
+    expect(() => ask("registry.proofpix.com/shop:1.4.2", {})).toThrow("401 Unauthorized");
+  });
+
+  it("has images of Amazon ECR in their repository", () => {
+    const host = `123456789012.dkr.ecr.${REGION}.amazonaws.com`;
+    const { cloud } = planted({ registries: [{ host, repositories: [{ path: "shop", tags: ["1.4.2"] }] }] });
+    const image = cloud.call("aws:ecr/getImage:getImage", { repositoryName: "shop", imageTag: "1.4.2" });
+
+    expect(image).toMatchObject({ imageTags: ["1.4.2"], registryId: "123456789012" });
+  });
+
+  it("has certificates that were issued, so that a listener takes them", () => {
+    const arn = `arn:aws:acm:${REGION}:123456789012:certificate/shop`;
+    const { cloud } = planted({ certificates: [{ arn, domains: ["shop.example.com"] }] });
+    const certificate = cloud.cloud.state.find("aws:acm/certificate:Certificate", arn);
+
+    expect(certificate !== undefined && isIssued(certificate, cloud.cloud.state)).toBe(true);
   });
 });

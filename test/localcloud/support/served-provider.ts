@@ -27,15 +27,21 @@ export async function served() {
   stopping.push(() => {
     provided.stop();
   });
-  const connect = (): ResourceProviderClient => {
-    const options = { "grpc.use_local_subchannel_pool": 1 };
-    const client = new ResourceProviderClient(`127.0.0.1:${provided.port}`, credentials.createInsecure(), options);
-    stopping.push(() => {
-      client.close();
-    });
-    return client;
-  };
-  return { cloud, state, faults, connect };
+  return { cloud, state, faults, connect: () => clientOf(provided.port) };
+}
+
+/** A client of the AWS provider that a value of `PULUMI_DEBUG_PROVIDERS` leads to. */
+export function connectedTo(providers: string): ResourceProviderClient {
+  return clientOf(Number(/(?:^|,)aws:(\d+)/.exec(providers)?.[1]));
+}
+
+function clientOf(port: number): ResourceProviderClient {
+  const options = { "grpc.use_local_subchannel_pool": 1 };
+  const client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure(), options);
+  stopping.push(() => {
+    client.close();
+  });
+  return client;
 }
 
 /** What a call answers. */

@@ -99,7 +99,7 @@ describeRules(SERVICE, waiting, [
     ({ running }) => running({ image: "nginx" }),
     {},
     "ServiceNotStable",
-    "nginx: no such host; the local cloud's registries hold what localcloud/seed/account.ts lists",
+    "nginx: no such host; the local cloud's registries hold what localcloud/seed/account.ts or a file of --seeds lists",
   ],
   [
     "a private image without credentials",
