@@ -9,6 +9,7 @@ import { REHEARSAL_OPTIONS, rehearsalOptions } from "../local/rehearsal-options"
 import { running } from "../local/rehearsal-run";
 import { folderNamed, isActing, runOnStack, stackNamed, verbOf } from "../local/run-command";
 import { LocalSession } from "../local/session";
+import { requireOwnSecrets } from "./stack-file";
 
 /** Commands of Pulumi that make the stack which they name. */
 const MAKING = ["up", "update", "preview", "pre", "config"];
@@ -65,7 +66,7 @@ async function rehearse({ root: directory, args: argv, report, print }: Call): P
     paths,
     () => project,
     report,
-    (session) => running(session.controlUrl, options.speed, report, () => runIn(session, program, args)),
+    (session) => running(session.controlUrl, options.speed, report, () => runIn(session, project, program, args)),
     options.settings,
   );
 }
@@ -79,9 +80,15 @@ export function folderOfRuns(folder: string): LocalPaths {
 }
 
 /** Runs a command; Pulumi's on a stack that is there, after what an interrupted run left behind is settled. */
-async function runIn(session: LocalSession<ForeignProject>, program: string, args: readonly string[]): Promise<number> {
+async function runIn(
+  session: LocalSession<ForeignProject>,
+  project: ForeignProject,
+  program: string,
+  args: readonly string[],
+): Promise<number> {
   const run = (): Promise<number> => session.run(program, args, { isInAnyProject: true });
   const stack = stackNamed(program, args);
+  if (stack !== undefined) requireOwnSecrets(project, stack, session.hasStack(stack));
   if (stack !== undefined && (session.hasStack(stack) || MAKING.includes(verbOf(args)))) {
     return runOnStack(session, stack, args, run);
   }

@@ -8,6 +8,7 @@ const SLOWEST = [
   "test/cli/deployments/failures.long.test.ts",
   "test/cli/deployments/crashes.long.test.ts",
   "test/lifecycle/environment-changes.long.test.ts",
+  "test/package/rehearsal.test.ts",
   "test/package/package.long.test.ts",
   "test/lifecycle/restore.long.test.ts",
   "test/lifecycle/scaling.long.test.ts",
