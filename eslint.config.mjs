@@ -8,7 +8,8 @@ import tseslint from "typescript-eslint";
 const MAY_IMPORT = {
   components: [],
   "components/shared": [],
-  policies: ["components/shared"],
+  costs: [],
+  policies: ["costs", "components/shared"],
   stacks: ["components", "tools"],
   "stacks/configuration": ["components/shared", "tools"],
   "stacks/environment": ["components", "stacks/configuration", "tools"],
@@ -41,8 +42,8 @@ const MAY_IMPORT = {
   "localcloud/cloud": ["localcloud/model", "localcloud/limits", "localcloud/state"],
   simulation: ["localcloud", "components/shared", "tools"],
   automation: ["components/shared", "stacks/configuration", "tools"],
-  ci: ["automation", "components/shared", "tools"],
-  cli: ["automation", "ci", "localcloud", "simulation", "components/shared", "tools", "package.json"],
+  ci: ["automation", "costs", "components/shared", "tools"],
+  cli: ["automation", "ci", "costs", "localcloud", "simulation", "components/shared", "tools", "package.json"],
   tools: [],
   examples: [],
 };

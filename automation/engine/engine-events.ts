@@ -1,6 +1,7 @@
 import type { EngineEvent, OpType } from "@pulumi/pulumi/automation";
 import type { EngineReport } from "./engine";
 import type { Operation, OperationKind } from "./operation";
+import { plannedResource } from "./planned-resource";
 
 /** What each of the engine's steps is to those who read it. A replacement is made of several. */
 const KINDS: Readonly<Record<OpType, OperationKind>> = {
@@ -21,10 +22,13 @@ const KINDS: Readonly<Record<OpType, OperationKind>> = {
   "import-replacement": "replace",
 };
 
-/** What an event of the engine tells; nothing for most. Values of properties are left out: they may be secrets. */
+/**
+ * What an event of the engine tells; nothing for most. Values of properties are in the reports of planned resources alone:
+ * they may be secrets, though the engine hides what it knows to be one.
+ */
 export function reportsOf(event: EngineEvent): EngineReport[] {
   const operation = operationOf(event);
-  if (operation !== undefined) return [{ kind: "operation", operation }];
+  if (operation !== undefined) return [{ kind: "operation", operation }, ...plannedResource(event)];
   const { policyEvent, diagnosticEvent } = event;
   if (policyEvent !== undefined) {
     const { policyName: policy, enforcementLevel: level, message } = policyEvent;

@@ -9,7 +9,20 @@ export type EngineReport =
       readonly severity: "info" | "warning" | "error";
       readonly urn?: string;
       readonly message: string;
-    };
+    }
+  | PlannedResource;
+
+/**
+ * A resource before and after a planned step, for what computes on its inputs. The engine hides secrets in it; no other
+ * report and no record has values.
+ */
+export interface PlannedResource {
+  readonly kind: "resource";
+  /** @default - it is created */
+  readonly before?: StateResource | undefined;
+  /** @default - it is deleted */
+  readonly after?: StateResource | undefined;
+}
 
 /** How the engine is run. */
 export interface RunArgs {
@@ -53,6 +66,8 @@ export interface StateResource {
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
   readonly parent?: string;
+  /** URN and ID of its provider, joined by `::`. */
+  readonly provider?: string;
   readonly protect?: boolean;
   /** Whether it waits to be deleted after its replacement. */
   readonly delete?: boolean;

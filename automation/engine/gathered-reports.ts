@@ -14,7 +14,8 @@ export class GatheredReports {
   take(report: EngineReport): void {
     if (report.kind === "operation") this.operations.push(report.operation);
     else if (report.kind === "diagnostic") this.takeError(report.severity, report.message);
-    else if (report.level === "mandatory") this.violations.push(`${report.policy}: ${report.message}`);
+    else if (report.kind === "policy" && report.level === "mandatory")
+      this.violations.push(`${report.policy}: ${report.message}`);
     this.onReport(report);
   }
 

@@ -1,4 +1,5 @@
 import { nameOf, type Operation, type OperationKind } from "../../automation/engine/operation";
+import { costSection } from "./cost-section";
 import { atMost, code, counted, folded, plainText } from "./markdown";
 import { dangersOf, type EnvironmentPreview, type PolicyFinding } from "./preview";
 
@@ -33,6 +34,7 @@ export function environmentSection(preview: EnvironmentPreview, room: Room): str
     ...failure(preview, room),
     ...dangers(preview, room),
     ...policies(preview, room),
+    ...costSection(preview, room.lines),
     ...changes(preview, room),
   ];
 }

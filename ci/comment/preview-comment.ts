@@ -1,4 +1,5 @@
 import { countOf, environmentSection, isMandatory, type Room } from "./environment-section";
+import { costSummary } from "./cost-section";
 import { plainText } from "./markdown";
 import { dangersOf, type EnvironmentPreview } from "./preview";
 
@@ -61,18 +62,11 @@ function overviewOf(preview: EnvironmentPreview): string[] {
   const counts = (["delete", "replace", "update", "create"] as const).map((kind) => shown(countOf(preview, kind)));
   const [danger, violations] = [dangersOf(preview).length, findings.filter(isMandatory).length];
   const name = `${plainText(environment)}${succeeded ? "" : " (failed)"}`;
-  return [name, ...counts, danger === 0 ? "none" : `**${danger}**`, shown(violations), costOf(preview)];
+  return [name, ...counts, danger === 0 ? "none" : `**${danger}**`, shown(violations), costSummary(preview)];
 }
 
 function shown(count: number): string {
   return count === 0 ? "–" : String(count);
-}
-
-function costOf({ cost }: EnvironmentPreview): string {
-  if (cost === undefined) return "not known";
-  const difference = Math.round(cost.after - cost.before);
-  if (difference === 0) return "about the same";
-  return `about ${difference > 0 ? "+" : "−"}$${Math.abs(difference)}, to $${Math.round(cost.after)}`;
 }
 
 function row(cells: readonly string[]): string {

@@ -4,8 +4,10 @@ import { commentTarget, commitOf, runUrlOf } from "../../ci/comment/comment-targ
 import { postComment } from "../../ci/comment/post";
 import { type EnvironmentPreview, previewOf } from "../../ci/comment/preview";
 import { previewComment } from "../../ci/comment/preview-comment";
+import { BASE_REGION } from "../../costs/prices/table";
 import { UserError } from "../../tools/shared/user-error";
 import { type Call, type Command, UsageError } from "../command";
+import { configuredRegion } from "../deployments/configured-region";
 import { withEnvironment } from "../deployments/target";
 import { targetOptions } from "../deployments/target-options";
 
@@ -47,7 +49,10 @@ async function preview({ root, report }: Call, args: readonly string[]): Promise
   const nothingRuns = { ...target, live: { ...target.live, runs: false } };
   const found = await withEnvironment(
     { root, environment, target: nothingRuns, report, emit: () => undefined },
-    ({ engine, signal }) => previewOf(environment, engine, signal),
+    ({ engine, configurationFile, signal }) => {
+      const region = configuredRegion(configurationFile.read(), engine.project) ?? BASE_REGION;
+      return previewOf(environment, engine, region, signal);
+    },
   );
   const folder = previewFolder(root);
   mkdirSync(folder, { recursive: true });

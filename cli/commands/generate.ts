@@ -34,6 +34,10 @@ interface Services {
   readonly RESOURCE_TYPES: readonly unknown[];
 }
 
+interface PriceLists {
+  generatePrices(root: string, report: Report): Promise<void>;
+}
+
 interface InstanceTypes {
   generateInstanceTypes(root: string): string;
 }
@@ -61,6 +65,7 @@ export const PARTS = {
   instances: (root, report) => {
     report((load(root, "tools/instance-types/generate.ts") as InstanceTypes).generateInstanceTypes(root));
   },
+  prices: (root, report) => (load(root, "tools/prices/generate.ts") as PriceLists).generatePrices(root, report),
 } as const satisfies Readonly<Record<string, Part>>;
 
 export const command: Command = {
@@ -79,6 +84,7 @@ export const command: Command = {
       "limits         what AWS's models allow, for the local cloud; takes Python 3 with pip and the network",
       "apis           how AWS's APIs write what they take and answer, for the local cloud; takes what limits takes",
       "instances      what EC2's instance types have; takes Python 3 with pip, Go and the network",
+      "prices         what AWS's price lists say; only where it is named, since it takes a network that reaches AWS",
     ],
     examples: [
       ["npm run generate", "everything"],
@@ -88,6 +94,9 @@ export const command: Command = {
   },
   run: ({ root, args, print }) => generate(root, args, print),
 };
+
+/** Parts that are made only where they are named. */
+const ON_REQUEST: readonly string[] = ["prices"];
 
 /**
  * `npm run generate`: writes generated files anew, those of the named parts or all. A part that fails keeps no other
@@ -107,7 +116,7 @@ export async function generate(
   }
   let code = 0;
   for (const [name, make] of Object.entries(parts)) {
-    if (argv.length > 0 && !argv.includes(name)) continue;
+    if (!(argv.length > 0 ? argv.includes(name) : !ON_REQUEST.includes(name))) continue;
     try {
       await make(root, report);
     } catch (error) {

@@ -2,12 +2,16 @@ import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import { UserError } from "../../tools/shared/user-error";
 
+/** Where a command's standard output goes: to this process's output or error, or to a file by its descriptor. */
+export type Output = "output" | "error" | number;
+
+const DESCRIPTORS = { output: 1, error: 2 } as const;
+
 /**
  * Runs a command in this terminal and waits for it.
  *
  * Ctrl-C reaches it by itself, as it is in this process group: this process only waits, so that the engine can finish
  * what is in flight and write its state.
- * @param output where its standard output goes: to this process's standard output or error.
  * @returns its exit code; 128 and the signal's number where a signal ended it, as shells have it.
  * @throws {UserError} when there is no such command.
  */
@@ -15,12 +19,15 @@ export function runInTerminal(
   command: string,
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
-  output: "output" | "error" = "output",
+  output: Output = "output",
 ): Promise<number> {
   const ignore = (): void => undefined;
   process.on("SIGINT", ignore);
   return new Promise<number>((resolve, reject) => {
-    const child = spawn(command, args, { stdio: [0, output === "output" ? 1 : 2, 2], env: environment });
+    const child = spawn(command, args, {
+      stdio: [0, typeof output === "number" ? output : DESCRIPTORS[output], 2],
+      env: environment,
+    });
     const terminate = (): void => void child.kill("SIGTERM");
     process.on("SIGTERM", terminate);
     child.once("error", (error: NodeJS.ErrnoException) => {

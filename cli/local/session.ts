@@ -7,7 +7,7 @@ import { engineShim } from "./engine-shim";
 import { hidingForeign, localEnvironment, type LocalRun, withPreload } from "./environment";
 import { readUpdate, recordedStacks, recordedUpdates } from "./history";
 import type { LocalPaths } from "./paths";
-import { noticingInterrupts, runInTerminal } from "./process";
+import { noticingInterrupts, type Output, runInTerminal } from "./process";
 import type { LocalProject } from "./project";
 import { planRecovery, refreshArguments, type Recovery } from "./recovery";
 import { type RehearsalSettings, withSettings } from "./rehearsal-settings";
@@ -22,10 +22,12 @@ const INTERRUPTED =
 
 /** How a command of a session runs. */
 interface RunOptions {
-  /** Where its standard output goes. */
-  readonly output?: "output" | "error";
+  /** Where its standard output goes: to this process's, or to a file by its descriptor. */
+  readonly output?: Output;
   /** Variables besides those of the local run. */
   readonly inherited?: NodeJS.ProcessEnv;
+  /** Variables of the engine, which the local run otherwise keeps from it. */
+  readonly variables?: NodeJS.ProcessEnv;
   /**
    * Whether its `pulumi` works in the project of the folder in which it is called: on the copies that this session has
    * of it, or else in that folder.
@@ -100,10 +102,10 @@ export class LocalSession<Project extends SessionProject = LocalProject> {
 
   /** Runs any command against the local cloud. */
   async run(command: string, args: readonly string[], options: RunOptions = {}): Promise<number> {
-    const { output = "output", inherited = process.env, isInAnyProject = false } = options;
+    const { output = "output", inherited = process.env, variables, isInAnyProject = false } = options;
     const run = await this.localRun();
     const given = isInAnyProject ? { ...run, ...this.anyProject() } : run;
-    return runInTerminal(command, args, localEnvironment(given, inherited), output);
+    return runInTerminal(command, args, { ...localEnvironment(given, inherited), ...variables }, output);
   }
 
   /** Leads `pulumi` into the project of the folder in which it is called. */
@@ -148,15 +150,24 @@ export class LocalSession<Project extends SessionProject = LocalProject> {
   }
 
   /**
+   * Previews, and has the engine write its events into a file, by a flag that it has for programs such as Pulumi's
+   * Automation API.
+   * @returns 0, or 1 for any failure of the engine.
+   */
+  async previewLogging(args: readonly string[], log: string, output: Output): Promise<number> {
+    return this.runEngine(["preview", ...args, "--event-log", log], output, { PULUMI_DEBUG_COMMANDS: "true" });
+  }
+
+  /**
    * Runs the engine for a step before the command that people asked for. Standard output stays free for that command.
    */
   private async prepare(args: readonly string[]): Promise<number> {
     return this.runEngine(args, "error");
   }
 
-  private async runEngine(args: readonly string[], output: "output" | "error"): Promise<number> {
+  private async runEngine(args: readonly string[], output: Output, variables: NodeJS.ProcessEnv = {}): Promise<number> {
     const inherited = this.project.source === undefined ? process.env : withPreload(this.paths.root, process.env);
-    return (await this.run("pulumi", args, { output, inherited })) === 0 ? 0 : 1;
+    return (await this.run("pulumi", args, { output, inherited, variables })) === 0 ? 0 : 1;
   }
 
   /**

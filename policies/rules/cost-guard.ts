@@ -10,13 +10,13 @@ import {
 } from "../core";
 import {
   chosenTypes,
+  hourlyPrice,
   PRICED_TYPES,
   pricedResources,
   type ChosenType,
   type Kind,
   type Priced,
 } from "./shared/priced-resources";
-import { HOURS_A_MONTH, hourlyPrice } from "./shared/prices";
 
 interface Settings {
   /** Instance types of EC2 that may be used; `*` stands for any text. */
@@ -38,8 +38,8 @@ export const costGuard = stackRule<Settings>({
   title: "A typing error can't cost a fortune",
   description:
     "Instances, databases and caches have types that the environment allows. A month with everything at its largest " +
-    "size costs less than the environment's limit, by the pack's table of prices in US East (N. Virginia) of " +
-    "November 2026. Budgets have subscribers, and the stack has a budget where the settings demand one.",
+    "size costs less than the environment's limit, by the pack's table of prices in US East (N. Virginia): what is paid " +
+    "by the hour, without storage and use. Budgets have subscribers, and the stack has a budget where the settings demand one.",
   why: "The bill comes when the month is over. A wrong size or one zero too many costs least before it is created.",
   fix:
     "Choose a type that is allowed and a smaller maximum, or change the environment's configuration of the pack; add an " +
@@ -97,7 +97,7 @@ export const costGuard = stackRule<Settings>({
     const types = chosenTypes(stack);
     return [
       ...types.flatMap((chosen) => notAllowed(chosen, settings)),
-      ...types.filter(({ type }) => hourlyPrice(type) === undefined).map(unpriced),
+      ...types.filter(({ kind, type }) => hourlyPrice(kind, type) === undefined).map(unpriced),
       ...tooDear(pricedResources(stack), settings.monthlyLimit),
       ...budgetFindings(stack, settings.requireBudget),
     ];
@@ -142,12 +142,12 @@ function unpriced({ resource, property, type }: ChosenType): StackFinding {
  * ones.
  */
 function tooDear(priced: readonly Priced[], limit: number): StackFinding[] {
-  const monthly = Math.round(priced.reduce((sum, { hourly }) => sum + hourly, 0) * HOURS_A_MONTH);
+  const monthly = Math.round(priced.reduce((sum, each) => sum + each.monthly, 0));
   if (monthly <= limit) return [];
   const dearest = [...priced]
-    .sort((one, other) => other.hourly - one.hourly)
+    .sort((one, other) => other.monthly - one.monthly)
     .slice(0, 3)
-    .map(({ resource, hourly }) => `${resource.name} ${Math.round(hourly * HOURS_A_MONTH)}`);
+    .map(({ resource, monthly }) => `${resource.name} ${Math.round(monthly)}`);
   return [
     {
       property: "USD a month",

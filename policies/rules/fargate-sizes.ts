@@ -1,7 +1,7 @@
 import { FARGATE_MEMORY } from "../../components/shared/fargate-memory";
 import { ALWAYS_MANDATORY, resourceRule, type Finding, type ResourceView } from "../core";
 import { TASK_DEFINITION } from "./shared/containers";
-import { cpuUnitsOf, mebibytesOf } from "./shared/task-size";
+import { cpuUnitsOf, mebibytesOf } from "../../costs/resources/task-size";
 
 export const fargateSizes = resourceRule({
   name: "fargate-sizes",

@@ -4,7 +4,7 @@ import { join } from "node:path";
 const ROOT = join(__dirname, "..", "..");
 
 const FOLDERS = [
-  ...["bench", "ci", "cli", "components", "examples"],
+  ...["bench", "ci", "cli", "components", "costs", "examples"],
   ...["localcloud", "monitor", "policies", "stacks", "tools"],
 ];
 

@@ -9,6 +9,7 @@ const FOLDERS = [
   "ci",
   "cli",
   "components",
+  "costs",
   "localcloud",
   "monitor",
   "policies",

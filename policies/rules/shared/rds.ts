@@ -1,5 +1,5 @@
 import { knownValue, type Reader } from "../../core";
-import { normalizedUnits } from "./instance-sizes";
+import { normalizedUnits } from "../../../costs/prices/instance-sizes";
 
 export const INSTANCE = "aws:rds/instance:Instance";
 export const CLUSTER = "aws:rds/cluster:Cluster";

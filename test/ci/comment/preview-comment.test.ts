@@ -1,3 +1,5 @@
+import { NOTHING } from "../../../costs/model/range";
+import type { CostDifference } from "../../../costs/stack/cost-difference";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { EnvironmentPreview } from "../../../ci/comment/preview";
@@ -13,6 +15,17 @@ const RDS = { type: "aws:rds/instance:Instance" };
 
 function lineOf(comment: string, start: string): number {
   return comment.split("\n").findIndex((line) => line.startsWith(start));
+}
+
+const UNPRICED = { type: "aws:quantum/computer:Computer", names: ["q"], reason: "no prices" };
+
+/** A change of the cost of a NAT gateway, in USD a month. */
+function costing(before: number, after: number): CostDifference {
+  const [was, is, difference] = [before, after, after - before].map((usd) => ({ min: usd, max: usd }));
+  const amounts = { before: was ?? NOTHING, after: is ?? NOTHING, difference: difference ?? NOTHING };
+  const nat = { urn: "urn:nat", name: "nat", type: "aws:ec2/natGateway:NatGateway", ...amounts };
+  const prices = { oldest: "2023-02-23", newest: "2026-10-02" };
+  return { ...amounts, changes: before === after ? [] : [nat], unpriced: [], estimated: 0, prices };
 }
 
 describe("a comment about what the engine really found", () => {
@@ -86,12 +99,24 @@ describe("a comment", () => {
   });
 
   it.each([
-    [{ before: 100, after: 112.4 }, "about +$12, to $112"],
-    [{ before: 100, after: 80 }, "about −$20, to $80"],
-    [{ before: 100, after: 100.2 }, "about the same"],
+    [costing(100, 112.4), "about +$12, to $112"],
+    [costing(100, 80), "about −$20, to $80"],
+    [costing(100, 100), "about the same: $100"],
+    [{ ...costing(0, 3.65), after: { min: 3.65, max: 36.5 } }, "about +$3.65, to $3.65 to $37"],
+    [{ ...costing(100, 100), unpriced: [UNPRICED] }, "about the same: $100, and what has no price"],
     [undefined, "not known"],
   ])("tells the difference of cost: %j", (cost, told) => {
     expect(previewComment([preview({ cost })])).toContain(`| ${told} |`);
+  });
+
+  it("has the cost by resource, folded, and what has no price", () => {
+    const comment = previewComment([preview({ cost: { ...costing(100, 112.4), unpriced: [UNPRICED] } })]);
+
+    expect(comment).toContain("<summary>Cost a month: about +$12, to $112, and what has no price</summary>");
+    expect(comment).toContain("| `nat` (`aws:ec2/natGateway:NatGateway`) | $100 | $112 | +$12 |");
+    expect(comment).toContain("| **all** | $100 | $112 | **+$12** |");
+    expect(comment).toContain(String.raw`- without a price: aws:quantum/computer:Computer \(1\): no prices`);
+    expect(comment).toContain("with list prices of 2023-02-23 to 2026-10-02");
   });
 
   it("tells an error of the program where the preview failed", () => {

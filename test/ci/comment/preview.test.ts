@@ -24,7 +24,7 @@ describe("a preview for a comment", () => {
       planned("update", "staging", STACK),
       planned("same", "e", STACK),
     ];
-    const found = await previewOf("staging", engineThatFinds({ operations }));
+    const found = await previewOf("staging", engineThatFinds({ operations }), "eu-west-1");
 
     expect(found).toMatchObject({ environment: "staging", succeeded: true, unchanged: 1 });
     expect(found.changes).toEqual([operations[1], operations[3]]);
@@ -36,8 +36,18 @@ describe("a preview for a comment", () => {
       { kind: "policy", ...policy },
       { kind: "diagnostic", severity: "info", message: "done" },
     ] as const;
-    const found = await previewOf("staging", engineThatFinds({ succeeded: false, errors: ["it broke"] }, [...reports]));
+    const failing = engineThatFinds({ succeeded: false, errors: ["it broke"] }, [...reports]);
+    const found = await previewOf("staging", failing, "eu-west-1");
 
     expect(found).toMatchObject({ succeeded: false, findings: [policy], errors: ["it broke"] });
+  });
+
+  it("has what the change does to the cost, from the planned resources", async () => {
+    const nat = "aws:ec2/natGateway:NatGateway";
+    const after = { urn: `urn:pulumi:staging::proofpix::${nat}::nat`, type: nat, inputs: {} };
+    const { cost } = await previewOf("staging", engineThatFinds({}, [{ kind: "resource", after }]), "eu-west-1");
+
+    expect(cost).toMatchObject({ difference: { min: 35.04, max: 35.04 }, changes: [{ name: "nat" }] });
+    expect(JSON.stringify(cost)).not.toContain("inputs");
   });
 });

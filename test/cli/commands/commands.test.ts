@@ -112,7 +112,7 @@ describe("npm run up", () => {
 
     expect(engine.calls().filter((call) => !call.startsWith("stack"))).toEqual([
       `${UP} ${checked("development.json")}`,
-      `preview --stack staging ${checked("staging.json")}`,
+      expect.stringContaining(`preview --stack staging ${checked("staging.json")} --event-log `),
     ]);
   });
 
@@ -178,7 +178,7 @@ describe("a run after one that was cut off", () => {
     expect(await run(preview)).toBe(0);
 
     expect(cloud.state.ofType(BOX.type)).toHaveLength(1);
-    expect(engine.calls()).toEqual(["preview --stack development"]);
+    expect(engine.calls()).toEqual([expect.stringMatching(/^preview --stack development --event-log /)]);
   });
 
   it("waits for no other run and cancels none, but says who works on the stack", async () => {
@@ -248,7 +248,7 @@ describe("npm run preview", () => {
   it("previews, with the stack created where there is none", async () => {
     expect(await run(preview, "staging", "--json")).toBe(0);
 
-    expect(engine.calls().at(-1)).toBe("preview --stack staging --json");
+    expect(engine.calls().at(-1)).toMatch(/^preview --stack staging --json --event-log /);
     expect(engine.calls()).toHaveLength(2);
   });
 });

@@ -1,5 +1,5 @@
 import { costGuard as rule } from "../../../policies/rules/cost-guard";
-import { hourlyPrice } from "../../../policies/rules/shared/prices";
+import { hourlyPrice } from "../../../policies/rules/shared/priced-resources";
 import { describeRule, judge, resource, UNKNOWN, type TestResource } from "../support";
 import { of, set } from "../support/mutation";
 
@@ -160,23 +160,24 @@ describeRule(rule, {
 });
 
 it.each([
-  ["t3.nano", 0.0052],
-  ["t3.2xlarge", 0.3328],
-  ["m7g.large", 0.0816],
-  ["t2.micro", 0.0116],
-  ["m3.medium", 0.0665],
-  ["m4.xlarge", 0.2],
-  ["c4.4xlarge", 0.8],
-  ["r3.2xlarge", 0.664],
-  ["r4.16xlarge", 4.256],
-  ["cache.t2.micro", 0.017],
-  ["cache.r4.2xlarge", 0.912],
-  ["db.t4g.medium", 0.0645],
-  ["cache.r6g.xlarge", 0.412],
-  ["m7g.metal", undefined],
-  ["unknown", undefined],
-])("knows what %s costs an hour", (type, price) => {
-  const known = hourlyPrice(type);
+  ["instance", "t3.nano", 0.0052],
+  ["instance", "t3.2xlarge", 0.3328],
+  ["instance", "m7g.large", 0.0816],
+  ["instance", "t2.micro", 0.0116],
+  ["instance", "m3.medium", 0.067],
+  ["instance", "m4.xlarge", 0.2],
+  ["instance", "c4.4xlarge", 0.796],
+  ["instance", "r3.2xlarge", 0.665],
+  ["instance", "r4.16xlarge", 4.256],
+  ["cache", "cache.t2.micro", 0.017],
+  ["cache", "cache.r4.2xlarge", 0.912],
+  ["database", "db.t4g.medium", 0.065],
+  ["cache", "cache.r6g.xlarge", 0.411],
+  ["instance", "m7g.metal", undefined],
+  ["instance", "unknown", undefined],
+  ["database", "m7g.large", undefined],
+] as const)("knows what the %s %s costs an hour", (kind, type, price) => {
+  const known = hourlyPrice(kind, type);
 
   if (price === undefined) expect(known).toBeUndefined();
   else expect(known).toBeCloseTo(price, 4);

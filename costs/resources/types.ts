@@ -1,0 +1,21 @@
+/** Type tokens that several charges, or what uses them, name. */
+export const TYPES = {
+  instance: "aws:ec2/instance:Instance",
+  launchTemplate: "aws:ec2/launchTemplate:LaunchTemplate",
+  group: "aws:autoscaling/group:Group",
+  capacityProvider: "aws:ecs/capacityProvider:CapacityProvider",
+  service: "aws:ecs/service:Service",
+  taskDefinition: "aws:ecs/taskDefinition:TaskDefinition",
+  scalableTarget: "aws:appautoscaling/target:Target",
+  database: "aws:rds/instance:Instance",
+  databaseCluster: "aws:rds/cluster:Cluster",
+  clusterInstance: "aws:rds/clusterInstance:ClusterInstance",
+  proxy: "aws:rds/proxy:Proxy",
+  proxyTarget: "aws:rds/proxyTarget:ProxyTarget",
+  replicationGroup: "aws:elasticache/replicationGroup:ReplicationGroup",
+  cacheCluster: "aws:elasticache/cluster:Cluster",
+  natGateway: "aws:ec2/natGateway:NatGateway",
+  loadBalancer: "aws:lb/loadBalancer:LoadBalancer",
+  loadBalancerAlias: "aws:alb/loadBalancer:LoadBalancer",
+  endpoint: "aws:ec2/vpcEndpoint:VpcEndpoint",
+} as const;
