@@ -2,6 +2,7 @@ import type { Command } from "../command";
 import { command as approve } from "../commands/approve";
 import { command as audit } from "../commands/audit";
 import { command as config } from "../commands/config";
+import { command as costs } from "../commands/costs";
 import { command as deploy } from "../commands/deploy";
 import { command as diff } from "../commands/diff";
 import { command as drift } from "../commands/drift";
@@ -19,5 +20,5 @@ export const COMMANDS_HERE: Readonly<Record<string, Command>> = { local, stop };
 
 /** The commands that work where the package is installed: those on an environment on AWS. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
-  ...{ deploy, rollback, approve, audit, history, show, diff, status, scale, scaling, config, drift },
+  ...{ deploy, rollback, approve, audit, history, show, diff, status, scale, scaling, config, drift, costs },
 };

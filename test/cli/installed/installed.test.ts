@@ -40,6 +40,7 @@ describe("proofpix", () => {
     "drift",
     "local",
     "stop",
+    "costs",
   ])("tells of %s as it is called here", async (name) => {
     const { code, printed } = await said([name, "--help"]);
 
