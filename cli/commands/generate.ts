@@ -73,7 +73,6 @@ export const command: Command = {
     summary: "Writes generated files anew: all of them, or those of the parts that are named.",
     usage: ["npm run generate -- [part]…"],
     details: [
-      "The parts:",
       "arguments      what each component takes, by which it checks the arguments of plain JavaScript",
       "configuration  Pulumi.yaml, the reference of its keys and their JSON Schema",
       "documentation  quotas, scaling and alerts of the committed environments, and the runbook of alerts",

@@ -56,7 +56,18 @@ describe("npm run generate", () => {
     const [usage] = command.help.usage;
     const described = command.help.details.map((line) => line.split(" ")[0]);
 
-    expect(usage).toBe("npm run generate -- [<part>]…");
+    expect(usage).toBe("npm run generate -- [part]…");
     expect(described).toEqual(Object.keys(PARTS));
+  });
+
+  it("makes what takes AWS's network only where it is named", async () => {
+    const made: string[] = [];
+    const part = (name: string) => () => void made.push(name);
+    const parts = { policies: part("policies"), prices: part("prices") };
+
+    expect(await generate("/", [], () => undefined, parts)).toBe(0);
+    expect(made).toEqual(["policies"]);
+    expect(await generate("/", ["prices"], () => undefined, parts)).toBe(0);
+    expect(made).toEqual(["policies", "prices"]);
   });
 });
