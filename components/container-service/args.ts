@@ -14,6 +14,7 @@ import type { ContainerDependency } from "./container-dependencies";
 import type { ContainerHealthCheckArgs } from "./container-health-check";
 import type { Deployment } from "./deployment";
 import type { VolumeMount } from "./mounts";
+import type { ServiceConnect } from "./service-connect";
 import type { SidecarArgs } from "./sidecar-args";
 
 /** The cluster that a service runs in; a `ContainerCluster` is one. */
@@ -221,6 +222,12 @@ export interface ContainerServiceArgs {
    * @default - none
    */
   readonly discovery?: ServiceDiscovery;
+  /**
+   * Names of Service Connect, by which services of a namespace reach each other through proxies that ECS puts into
+   * their tasks; for every kind of deployment. A change deploys. Clients know a new endpoint once they are deployed again.
+   * @default - none
+   */
+  readonly serviceConnect?: ServiceConnect;
   /** What the tasks run on; a `ClusterCapacity` has it. Changing it deploys without downtime. */
   readonly capacity: Capacity;
   /** Fewest tasks; the service is created with as many, and afterwards left as it was scaled. */

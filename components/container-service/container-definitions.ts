@@ -31,6 +31,10 @@ export interface ContainerSettings extends DeployedContainer {
   readonly entryPoint?: readonly string[];
   readonly command?: readonly string[];
   readonly port?: number;
+  /** @default - none, as Service Connect alone needs one */
+  readonly portName?: string;
+  /** @default - TCP */
+  readonly portProtocol?: string | undefined;
   readonly healthCheck?: ContainerHealthCheck;
   /** Containers that it waits for, beside those that run first. @default - none */
   readonly dependsOn?: readonly ContainerDependency[];
@@ -107,7 +111,7 @@ function definition(settings: ContainerSettings, { name, essential, logStreamPre
     dependsOn: dependencies(after, settings.dependsOn),
     repositoryCredentials:
       registryCredentialsArn === undefined ? undefined : { credentialsParameter: registryCredentialsArn },
-    portMappings: port === undefined ? undefined : [portMapping(port)],
+    portMappings: port === undefined ? undefined : [portMapping(port, settings)],
     healthCheck: settings.healthCheck,
     dockerLabels: settings.dockerLabels,
     environment: named(settings.environment, "value"),
@@ -144,8 +148,8 @@ function confinement({ user, readonlyRootFilesystem }: ContainerSettings): objec
   };
 }
 
-function portMapping(port: number): object {
-  return { containerPort: port, hostPort: port, protocol: "tcp" };
+function portMapping(port: number, { portName, portProtocol }: ContainerSettings): object {
+  return { containerPort: port, hostPort: port, protocol: "tcp", name: portName, appProtocol: portProtocol };
 }
 
 function scratchMountPoint({ name, containerPath }: ScratchVolume): object {
@@ -153,7 +157,10 @@ function scratchMountPoint({ name, containerPath }: ScratchVolume): object {
 }
 
 /** Non-blocking: when CloudWatch Logs can't keep up, the oldest events are lost and the application goes on serving. */
-function logConfiguration({ logGroupName, region }: ContainerSettings, logStreamPrefix: string): object {
+function logConfiguration(
+  { logGroupName, region }: Pick<ContainerSettings, "logGroupName" | "region">,
+  logStreamPrefix: string,
+): LogConfiguration {
   return {
     logDriver: "awslogs",
     options: {
@@ -164,6 +171,16 @@ function logConfiguration({ logGroupName, region }: ContainerSettings, logStream
       "max-buffer-size": LOG_BUFFER,
     },
   };
+}
+
+interface LogConfiguration {
+  readonly logDriver: string;
+  readonly options: Record<string, string>;
+}
+
+/** Where the proxies of Service Connect log. */
+export function serviceLogConfiguration(logGroupName: string, region: string): LogConfiguration {
+  return logConfiguration({ logGroupName, region }, "service-connect");
 }
 
 /** Variables in the order of their names: another order in the program registers no new revision. */

@@ -55,6 +55,7 @@ export class ContainerService extends pulumi.ComponentResource {
       deploymentRoles,
       network,
       taskDefinition,
+      logGroupName: logGroup.name,
       registry: createRegistry(children, settings),
     });
     const alarm = createTasksBelowMinimumAlarm(children, settings, service);

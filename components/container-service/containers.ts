@@ -2,6 +2,7 @@ import { cpuUnits, durationSeconds, memoryMebibytes } from "../shared/quantity";
 import type { ContainerServiceArgs } from "./args";
 import {
   type ContainerSettings,
+  CONTAINER_NAME,
   DEFAULT_USER,
   type DeployedContainer,
   type SidecarSettings,
@@ -25,6 +26,7 @@ export type ContainerArgs = Pick<
   | "openFileLimit"
   | "port"
   | "readonlyRootFilesystem"
+  | "serviceConnect"
   | "sidecars"
   | "stopTimeout"
   | "user"
@@ -64,6 +66,7 @@ export function taskContainers(
       entryPoint: args.entryPoint,
       command: args.command,
       port: args.port,
+      ...namedPort(args.serviceConnect),
       healthCheck: containerHealthCheck(args.containerHealthCheck, args.port),
       dependsOn: args.containerDependsOn ?? [],
       dockerLabels: inOrder(args.dockerLabels),
@@ -78,6 +81,14 @@ export function taskContainers(
       return deployed === undefined ? [] : [{ ...deployed, ...common, ...sidecarSettings(sidecar, args) }];
     }),
   };
+}
+
+/** The name by which Service Connect finds the application's port. */
+function namedPort(
+  serviceConnect: ContainerArgs["serviceConnect"],
+): Pick<ContainerSettings, "portName" | "portProtocol"> {
+  if (serviceConnect?.endpoint === undefined) return {};
+  return { portName: CONTAINER_NAME, portProtocol: serviceConnect.endpoint.protocol };
 }
 
 /** In the order of their names: another order in the program registers no new revision. */

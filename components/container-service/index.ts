@@ -25,4 +25,5 @@ export type {
 export { DEFAULT_OBJECTIVES, type MonitoredServiceArgs, monitoredService, type ServiceMonitoring } from "./monitored";
 export type { DeploymentHook, DeploymentStage, FunctionHook, PauseHook } from "./deployment-hooks";
 export type { VolumeMount } from "./mounts";
+export type { ServiceConnect, ServiceConnectEndpoint, ServiceConnectProtocol } from "./service-connect";
 export type { SidecarArgs, SidecarHealthCheckArgs } from "./sidecar-args";

@@ -10,6 +10,7 @@ import type { DeploymentRoles } from "./deployment-roles";
 import { deploymentSettings } from "./deployment-settings";
 import { deploymentTimeouts } from "./deployment-timeouts";
 import { requireRunningRevision } from "./running-revision";
+import { serviceConnectSettings } from "./service-connect";
 import type { ServiceTarget } from "./args";
 import type { TaskRoles } from "./task-roles";
 import type { TaskSecurityGroup } from "./task-security-group";
@@ -21,6 +22,8 @@ export interface ServiceDependencies {
   readonly deploymentRoles: DeploymentRoles;
   readonly network: TaskSecurityGroup;
   readonly taskDefinition: aws.ecs.TaskDefinition;
+  /** Log group of the tasks. */
+  readonly logGroupName: pulumi.Input<string>;
   /** What the tasks register with; undefined where no name leads to them. */
   readonly registry: aws.servicediscovery.Service | undefined;
 }
@@ -29,7 +32,7 @@ export interface ServiceDependencies {
 export function createService(
   { name, parent, tags, transform }: ServiceChildren,
   args: ContainerServiceArgs,
-  { capacity, roles, deploymentRoles, network, taskDefinition, registry }: ServiceDependencies,
+  { capacity, roles, deploymentRoles, network, taskDefinition, logGroupName, registry }: ServiceDependencies,
 ): aws.ecs.Service {
   const [serviceName, serviceArgs, options] = transformed(
     transform.service,
@@ -45,6 +48,7 @@ export function createService(
       ...deploymentAlarms(args),
       ...loadBalancing(args, deploymentRoles),
       ...(registry !== undefined && { serviceRegistries: { registryArn: registry.arn } }),
+      ...serviceConnectSettings(args, logGroupName),
       networkConfiguration: {
         subnets: args.subnetIds,
         securityGroups: [network.securityGroup.id, ...(args.securityGroupIds ?? [])],

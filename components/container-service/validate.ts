@@ -5,6 +5,7 @@ import { validateClients } from "./clients";
 import { validateDeployment } from "./deployment-validation";
 import { validateDiscovery } from "./discovery";
 import { validateLoadBalancing } from "./load-balancing-validation";
+import { validateServiceConnect } from "./service-connect";
 import { withTargetDefaults } from "./target-defaults";
 import { validateTask } from "./task-validation";
 
@@ -18,6 +19,7 @@ export function validateContainerService(given: PlannedServiceArgs, problems: Ar
   validateInstances(args, problems);
   validateClients(args.clients ?? [], problems);
   validateDiscovery(args, problems);
+  validateServiceConnect(args, problems);
   validateLoadBalancing(args, problems);
 }
 

@@ -169,6 +169,7 @@ function taskArgs(args: WebServiceArgs): { readonly [Name in keyof Required<Pass
     openFileLimit: args.openFileLimit,
     clients: args.clients,
     discovery: args.discovery,
+    serviceConnect: args.serviceConnect,
     deploymentAlarmNames: args.deploymentAlarmNames,
     healthCheckGracePeriod: args.healthCheckGracePeriod,
     waitForSteadyState: args.waitForSteadyState,

@@ -51,8 +51,8 @@ export class ServiceDiscovery {
   }
 }
 
-function targetOf({ service, port }: DiscoveredPort): string {
-  return `${service}|${port}`;
+function targetOf({ service, containerPort }: DiscoveredPort): string {
+  return `${service}|${containerPort}`;
 }
 
 function isRegistered({ lastStatus, desiredStatus, healthStatus }: RunningTask): boolean {

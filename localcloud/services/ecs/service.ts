@@ -8,6 +8,7 @@ import { rolledBack, shiftedListenerRules } from "./deployment";
 import { deploymentTimeout } from "./deployment-wait";
 import { taskCapacityRules } from "./service-capacity";
 import { serviceDeploymentRules } from "./service-deployment";
+import { serviceConnectRules } from "./service-connect";
 import { SERVICE_LIMITS, SERVICE_MAPPING } from "./service-limits";
 import { serviceLoadBalancerRules } from "./service-load-balancers";
 import { SERVICE } from "./service-lookup";
@@ -17,7 +18,7 @@ import { rebalancingOf, serviceSchedulingRules } from "./service-scheduling";
 import { requireStartableTasks } from "./startable-tasks";
 import { trafficShiftRules } from "./traffic-shift-rules";
 
-const UNMODELLED = ["serviceConnectConfiguration", "volumeConfiguration", "vpcLatticeConfigurations"];
+const UNMODELLED = ["volumeConfiguration", "vpcLatticeConfigurations"];
 
 export const service: ResourceType = {
   type: SERVICE,
@@ -54,12 +55,13 @@ export const service: ResourceType = {
     },
   ],
   rules: [
-    refuseUnmodelled(UNMODELLED, "Service Connect, managed volumes and VPC Lattice", "services/ecs/service.ts"),
+    refuseUnmodelled(UNMODELLED, "managed volumes and VPC Lattice", "services/ecs/service.ts"),
     requireDefaultCluster,
     ...taskCapacityRules,
     ...serviceNetworkRules,
     ...serviceLoadBalancerRules,
     ...serviceRegistryRules,
+    ...serviceConnectRules,
     ...serviceDeploymentRules,
     ...trafficShiftRules,
     ...serviceSchedulingRules,

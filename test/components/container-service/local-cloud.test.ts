@@ -109,6 +109,11 @@ describe("AWS takes a service", () => {
         },
       ],
       discovery: { namespaceId, name: "web" },
+      port: 3000,
+      serviceConnect: {
+        namespace: namespaceId.apply(() => "shop.internal"),
+        endpoint: { name: "shop-web", protocol: "http", requestTimeout: "30s" },
+      },
       clients: [{ name: "monitoring", port: 8080, securityGroupId }],
       enableExecuteCommand: true,
     }));

@@ -35,9 +35,33 @@ describe("discoveryPlan", () => {
   it("has a name for each port of services that are registered, and of no other", () => {
     const named = { host: "orders.shop.internal", service: SERVICE.id };
     expect(discoveryPlan(cloudWith(DEPLOYED))).toEqual([
-      { ...named, port: 3000 },
-      { ...named, port: 9000 },
+      { ...named, port: 3000, containerPort: 3000 },
+      { ...named, port: 9000, containerPort: 9000 },
     ]);
+  });
+});
+
+describe("an endpoint of Service Connect", () => {
+  const named = taskDefinition([container({ portMappings: [{ containerPort: 3000, name: "application" }] })]);
+  const connect = (services: object[], enabled = true) =>
+    service("stock", { serviceConnectConfiguration: { enabled, namespace: "Shop.internal", services } });
+  const plan = (services: object[], enabled?: boolean) =>
+    discoveryPlan(cloudWith([named, NAMESPACE, connect(services, enabled)]));
+
+  it("leads from its name and port to the container's port", () => {
+    const clientAlias = [{ port: 80 }];
+
+    expect(plan([{ portName: "application", discoveryName: "stock", clientAlias }])).toEqual([
+      { host: "stock.shop.internal", port: 80, containerPort: 3000, service: connect([]).id },
+    ]);
+    expect(plan([{ portName: "application", clientAlias: [{ port: 80, dnsName: "stock" }] }])).toMatchObject([
+      { host: "stock", port: 80, containerPort: 3000 },
+    ]);
+  });
+
+  it("is none of a client, nor of a service that left", () => {
+    expect(plan([])).toEqual([]);
+    expect(plan([{ portName: "application", clientAlias: [{ port: 80 }] }], false)).toEqual([]);
   });
 });
 
