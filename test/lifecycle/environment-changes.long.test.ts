@@ -59,6 +59,29 @@ describe("an environment that is changed", () => {
     await rehearsal.expectNothingLostOrDoubled(STACK);
   });
 
+  it("moves services from the administrator's login to a role of their own, and back", async () => {
+    rehearsal.configure(STACK, ["proofpix:services", 0, "migration", "serviceRole"], false);
+    const back = kinds(await rehearsal.planned(STACK));
+    expect(back).toContain("aws:secretsmanager/secret:Secret delete");
+    await rehearsal.deploy(STACK);
+    await rehearsal.expectNothingLostOrDoubled(STACK);
+
+    rehearsal.restore(STACK, configuration);
+    expect(kinds(await rehearsal.planned(STACK))).toEqual([
+      "aws:ecs/service:Service update",
+      "aws:ecs/taskDefinition:TaskDefinition replace",
+      "aws:iam/rolePolicy:RolePolicy replace",
+      "aws:secretsmanager/secret:Secret create",
+      "aws:secretsmanager/secretRotation:SecretRotation create",
+      "aws:secretsmanager/secretVersion:SecretVersion create",
+      "proofpix:database-credentials:ServiceCredentials create",
+      "proofpix:database-migration:MigrationRun update",
+      "random:index/randomPassword:RandomPassword create",
+    ]);
+    await rehearsal.deploy(STACK);
+    await rehearsal.expectNothingLostOrDoubled(STACK);
+  });
+
   it("deploys the services that read a secret when its value changes, and shows the value to nobody", async () => {
     const [first, second] = ["planted-value-one", "planted-value-two"] as const;
     const setValue = (value: string) =>
