@@ -224,7 +224,8 @@ export interface ContainerServiceArgs {
   readonly discovery?: ServiceDiscovery;
   /**
    * Names of Service Connect, by which services of a namespace reach each other through proxies that ECS puts into
-   * their tasks; for every kind of deployment. A change deploys. Clients know a new endpoint once they are deployed again.
+   * their tasks; for every kind of deployment. A change deploys. Clients know a new endpoint once they are deployed
+   * again.
    * @default - none
    */
   readonly serviceConnect?: ServiceConnect;
