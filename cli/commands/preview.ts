@@ -37,8 +37,8 @@ export function preview(
   return LocalSession.during(localPaths(root), projectOf, report, async (session) => {
     const ready = (await session.ensureStack(environment)) || (await session.recover(environment));
     if (ready !== 0) return ready;
-    const { name, read } = session.configurationFiles;
-    const region = configuredRegion(read.call(session.configurationFiles, environment), name);
+    const files = session.configurationFiles;
+    const region = configuredRegion(files.read(environment), files.name);
     const isJson = options.some((option) => JSON_OPTIONS.includes(option));
     const previewed = await previewedCost(region, isJson, (log, output) =>
       session.previewLogging(["--stack", environment, ...policies, ...options], log, output),
