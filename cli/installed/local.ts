@@ -1,14 +1,13 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { cloud, CLOUD_HELP } from "../cloud";
 import { type Call, type Command, UsageError } from "../command";
 import { asksForHelp, helpPage } from "../help";
 import { ForeignProject } from "../local/foreign-project";
-import { folderWithRuns, installedPaths, type LocalPaths } from "../local/paths";
 import { REHEARSAL_OPTIONS, rehearsalOptions } from "../local/rehearsal-options";
 import { running } from "../local/rehearsal-run";
 import { folderNamed, isActing, runOnStack, stackNamed, verbOf } from "../local/run-command";
 import { LocalSession } from "../local/session";
+import { folderOfRuns } from "./folder-of-runs";
 import { requireOwnSecrets } from "./stack-file";
 
 /** Commands of Pulumi that make the stack which they name. */
@@ -69,14 +68,6 @@ async function rehearse({ root: directory, args: argv, report, print }: Call): P
     (session) => running(session.controlUrl, options.speed, report, () => runIn(session, project, program, args)),
     options.settings,
   );
-}
-
-/** The folders of a project's local runs, the files of which git ignores. */
-export function folderOfRuns(folder: string): LocalPaths {
-  const paths = installedPaths(folderWithRuns(folder) ?? ForeignProject.at(folder)?.directory ?? folder);
-  mkdirSync(paths.local, { recursive: true });
-  writeFileSync(join(paths.local, ".gitignore"), "*\n");
-  return paths;
 }
 
 /** Runs a command; Pulumi's on a stack that is there, after what an interrupted run left behind is settled. */

@@ -1,6 +1,6 @@
 import { stopRunningCloud } from "../../localcloud/client";
 import type { Command } from "../command";
-import { folderOfRuns } from "./local";
+import { folderOfRuns } from "./folder-of-runs";
 
 /** `proofpix stop`: as `npm run stop`, in a project that installed the package. */
 export const stop: Command = {

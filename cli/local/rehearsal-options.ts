@@ -40,13 +40,25 @@ export function rehearsalOptions(argv: readonly string[], folder: string): Rehea
   const seeds = valuesOf("seeds").at(-1);
   const speed = valuesOf("speed").map(speedOf).at(-1) ?? DEFAULT_SPEED;
   return {
-    settings: {
-      allowUnchecked: valuesOf("allow-unchecked").map(requireType),
-      ...(seeds !== undefined && { seeds: readSeeds(seeds, folder, process.env) }),
-    },
+    settings: rehearsalSettings({ seeds, allowUnchecked: valuesOf("allow-unchecked") }, folder, "--allow-unchecked"),
     ...(valuesOf("run").length > 0 && { speed }),
     command,
   };
+}
+
+/**
+ * Reads the file of seeds, and checks the types that are to be let through.
+ * @param folder from which the file's relative path begins
+ * @param option that names the types, for the error
+ * @throws {UserError}
+ */
+export function rehearsalSettings(
+  { seeds, allowUnchecked }: { readonly seeds: string | undefined; readonly allowUnchecked: readonly string[] },
+  folder: string,
+  option: string,
+): RehearsalSettings {
+  for (const name of allowUnchecked) requireType(name, option);
+  return { allowUnchecked, ...(seeds !== undefined && { seeds: readSeeds(seeds, folder, process.env) }) };
 }
 
 interface GivenOption {
@@ -93,10 +105,10 @@ function unknownOption(option: string): UsageError {
 /** A resource type as the engine names it, a package, or `all`. */
 const TYPE = /^[a-z][\w-]*(?::[\w/.-]+:\w+)?$/;
 
-function requireType(name: string): string {
-  if (TYPE.test(name)) return name;
+function requireType(name: string, option: string): void {
+  if (TYPE.test(name)) return;
   throw new UsageError(
-    `--allow-unchecked must be a resource type, a package or all, got ${name}`,
-    "Name it as the error does: --allow-unchecked aws:glue/job:Job",
+    `${option} must be a resource type, a package or all, got ${name}`,
+    "Name it as the engine's error does, such as aws:glue/job:Job",
   );
 }

@@ -22,7 +22,8 @@ const SUFFIX_LENGTH = 6;
  */
 export function readSeeds(file: string, folder: string, environment: NodeJS.ProcessEnv): SeededAccount {
   const path = resolve(folder, file);
-  if (!existsSync(path)) throw new UserError(`there is no file of seeds ${path}`, "Name one behind --seeds.");
+  if (!existsSync(path))
+    throw new UserError(`there is no file of seeds ${path}`, "Name one that is there: seeds.yaml, or its whole path.");
   return seedsOf(readFileSync(path, "utf8"), file, environment);
 }
 

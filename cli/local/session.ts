@@ -115,6 +115,15 @@ export class LocalSession<Project extends SessionProject = LocalProject> {
     return { project: undefined, shim: engineShim(this.paths.local, this.engine.directory, copied) };
   }
 
+  /**
+   * Variables that lead a program of this process, and the engine in any folder, to the local cloud. Those of this
+   * process that lead elsewhere are undefined, which hides them.
+   */
+  async environment(): Promise<NodeJS.ProcessEnv> {
+    const run = { ...(await this.localRun()), ...this.anyProject() };
+    return hidingForeign(localEnvironment(run, { PATH: process.env.PATH }), process.env);
+  }
+
   /** How the engine runs on this project against the local cloud. */
   async engineSettings(): Promise<EngineSettings> {
     const inherited = withPreload(this.paths.root, process.env);

@@ -108,6 +108,7 @@ function compilerOptions(): ts.CompilerOptions {
       "proofpix-infrastructure/components": [join(ROOT, "components/index.ts")],
       "proofpix-infrastructure/components/datadog": [join(ROOT, "components/datadog/index.ts")],
       "proofpix-infrastructure/testing": [join(ROOT, "components/testing/index.ts")],
+      "proofpix-infrastructure/rehearsal": [join(ROOT, "cli/installed/rehearsal.ts")],
     },
   };
 }

@@ -15,6 +15,7 @@ import { install, NAME, pack, type Packed, proofpix, ROOT, stageCheckout } from 
 const PROGRAM = `
 import * as aws from "@pulumi/aws";
 import { ContainerImage, EncryptionKey, ImageRegistry, type SizeQuantity } from "${NAME}/components";
+import { rehearsal } from "${NAME}/rehearsal";
 
 const { accountId } = aws.getCallerIdentityOutput();
 const key = new EncryptionKey("product", { accountId, region: "eu-west-1" });
@@ -22,6 +23,7 @@ const registry = new ImageRegistry("product", { repositoryName: "proofpix/enterp
 const reference = "registry.proofpix.com/proofpix/enterprise:1.4.2";
 const image = new ContainerImage("product", { source: { kind: "existing", reference } });
 export const memory: SizeQuantity = "2Gi";
+export const endpoint: Promise<string | undefined> = rehearsal({}, ({ environment }) => environment.AWS_ENDPOINT_URL);
 export const outputs = [registry.repositoryUrl, image.reference];
 `;
 
@@ -85,7 +87,7 @@ describe("the package", () => {
   it("holds the compiled library with its declarations, and neither sources nor tests", () => {
     const paths = packed.files.map(({ path }) => path);
     const wanted =
-      /^(?:package\.json|(?:[\w-]+\/)*[\w-]+\.md|docs\/[\w/.-]+\.(?:svg|json|ya?ml)|LICENSE|dist\/cli\/proofpix\.js|dist\/localcloud\/main\.cjs|dist\/components\/[\w/-]+(?:\.d\.c?ts|\.c?js)|dist\/components\/(?:capacity-sizing\/generated\/instance-types|shared\/generated\/arguments)\.json)$/;
+      /^(?:package\.json|(?:[\w-]+\/)*[\w-]+\.md|docs\/[\w/.-]+\.(?:svg|json|ya?ml)|LICENSE|dist\/cli\/(?:proofpix\.js|rehearsal\.(?:js|d\.ts))|dist\/localcloud\/main\.cjs|dist\/components\/[\w/-]+(?:\.d\.c?ts|\.c?js)|dist\/components\/(?:capacity-sizing\/generated\/instance-types|shared\/generated\/arguments)\.json)$/;
 
     expect(paths.filter((path) => !wanted.test(path))).toEqual([]);
     expect(paths).toEqual(

@@ -1,6 +1,9 @@
+import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
+import ts from "typescript";
 import { ensureEngine } from "../../tools/engine";
 import { compileWithoutTypes, install, NAME, pack, proofpix, ROOT, type Said, stageCheckout } from "./staged-package";
 
@@ -47,6 +50,7 @@ function examples(): string[] {
 }
 
 const PROJECT = "runtime: nodejs\n";
+const PLAIN = "runtime: { name: nodejs, options: { typescript: false } }\n";
 const SEEDS = "hostedZones:\n  - name: example.com\nimages:\n  - registry.example.com/shop:1.4.2\n";
 
 /** What a load balancer and its bucket have to be told before they are taken down, as on AWS. */
@@ -113,7 +117,7 @@ describe("a program of a project that installed the package", () => {
 
   it("finds plain pulumi in a shell, in another folder, and a type let through that isn't known", async () => {
     const folder = projectWith("jobs", {
-      "Pulumi.yaml": "name: jobs\nruntime: { name: nodejs, options: { typescript: false } }\n",
+      "Pulumi.yaml": `name: jobs\n${PLAIN}`,
       "index.js": `
         const aws = require("@pulumi/aws");
         const { secretString } = aws.secretsmanager.getSecretVersionOutput({ secretId: "jobs/token" });
@@ -149,5 +153,85 @@ describe("a program of a project that installed the package", () => {
     expect(destroyed).toMatchObject({ code: 0, output: expect.stringContaining("- 2 deleted") as string });
     const state = readFileSync(join(project, ".proofpix/pulumi/state/.pulumi/stacks/jobs/dev.json.bak"), "utf8");
     expect(`${refused.output}${through.output}${destroyed.output}${state}`).not.toContain("not-to-be-seen");
+  });
+});
+
+/** The test on the page of rehearsals, as JavaScript. */
+function documentedTest(): string {
+  const page = readFileSync(join(project, "node_modules", NAME, "docs/rehearsing-your-program.md"), "utf8");
+  const [, code = ""] = /^```ts\n(.*?)^```$/ms.exec(page) ?? [];
+  const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true };
+  return ts.transpileModule(code, { compilerOptions }).outputText;
+}
+
+const SHOP = `
+  const aws = require("@pulumi/aws");
+  const zone = aws.route53.getZoneOutput({ name: "example.com" });
+  exports.url = zone.name.apply((name) => "https://shop." + name);`;
+
+/** Tells which profile of AWS it sees, too. */
+const GLUE = `
+  const { glue } = require("@pulumi/aws");
+  exports.id = new glue.Job("nightly", { roleArn: "arn:aws:iam::123456789012:role/glue", command: {} }).id;
+  exports.profile = process.env.AWS_PROFILE ?? "none";`;
+
+/** Rehearsals at the same time, each of which ends in another way. */
+const SIDE_BY_SIDE = `
+  const assert = require("node:assert/strict");
+  const { test } = require("node:test");
+  const { setTimeout } = require("node:timers/promises");
+  const { LocalWorkspace } = require("@pulumi/pulumi/automation");
+  const { rehearsal } = require("proofpix-infrastructure/rehearsal");
+
+  const report = () => undefined;
+  const stackOf = (workDir, { environment }) =>
+    LocalWorkspace.createOrSelectStack({ stackName: "dev", workDir }, { envVars: environment });
+
+  test("two at once know their own seeds and types, and nothing of each other's", async () => {
+    const lines = [];
+    const allowed = { folder: "glue", allowUnchecked: ["aws:glue/job:Job"], report: (line) => lines.push(line) };
+    const [job, zone] = await Promise.allSettled([
+      rehearsal(allowed, async (it) => (await (await stackOf("glue", it)).up()).outputs),
+      rehearsal({ folder: "shop", stateFolder: "unseeded", report }, async (it) => (await stackOf("shop", it)).up()),
+    ]);
+    assert.match(job.value.id.value, /^unchecked-/);
+    assert.equal(job.value.profile.value, "none");
+    assert.match(lines.join("\\n"), /aws:glue.job:Job: 1 resource/);
+    assert.match(String(zone.reason), /no matching Route 53 Hosted Zone found: example.com; .* a file of --seeds/);
+  });
+
+  test("an error of the function ends the rehearsal, and is its error", async () => {
+    let url;
+    const failing = rehearsal({ folder: "shop", stateFolder: "failing", report }, ({ environment }) => {
+      url = environment.AWS_ENDPOINT_URL;
+      throw new Error("not as expected");
+    });
+    await assert.rejects(failing, /^Error: not as expected$/);
+    const answers = () => fetch(url).then(() => true, () => false);
+    for (let looks = 0; (await answers()) && looks < 200; looks++) await setTimeout(100);
+    assert.equal(await answers(), false);
+  });
+
+  test("wrong options are refused with what to do", async () => {
+    await assert.rejects(rehearsal({ seeds: "none.yaml", report }, report), /no file of seeds .*none\\.yaml\\nName one/);
+    await assert.rejects(rehearsal({ allowUnchecked: ["Job"], report }, report), /allowUnchecked must be .* got Job\\n/);
+  });`;
+
+describe("a test of a project that installed the package", () => {
+  it("rehearses programs as the page has it, beside others, and ends with them", async () => {
+    const folder = projectWith("tests", { "page.test.js": documentedTest(), "own.test.js": SIDE_BY_SIDE });
+    projectWith("tests/shop", { "Pulumi.yaml": `name: shop\n${PLAIN}`, "index.js": SHOP, "seeds.yaml": SEEDS });
+    projectWith("tests/glue", {
+      "Pulumi.yaml": `name: glue\n${PLAIN}`,
+      "index.js": GLUE,
+    });
+    const foreign = { AWS_PROFILE: "production", PULUMI_BACKEND_URL: "file:///nowhere" };
+    const env = { ...process.env, ...variables, ...foreign, TMPDIR: temporary };
+    const tests = ["--test", "--test-reporter=tap", "page.test.js", "own.test.js"];
+    const { stdout } = await promisify(execFile)(process.execPath, tests, { cwd: folder, env }).catch(
+      (failure: unknown) => failure as { readonly stdout: string },
+    );
+
+    expect(stdout).toMatch(/# pass 4\n# fail 0\n/);
   });
 });

@@ -7,6 +7,10 @@ import { normalized, recordsOf, ZONE } from "./lookup";
 /** NS and SOA, which Route 53 creates in each zone. */
 const RECORDS_OF_ROUTE53 = 2;
 
+/** Where a rehearsal's zones come from. */
+const ZONE_HINT =
+  "the local cloud has the public zones that localcloud/seed/account.ts or a file of --seeds lists, and those deployed";
+
 /** Looks up the one public hosted zone of a name, with or without the dot that ends it, or of an id. */
 export const getZone: CloudFunction = {
   token: "aws:route53/getZone:getZone",
@@ -42,7 +46,7 @@ function theOnly(zones: readonly CloudResource[], args: Properties): CloudResour
   const [first, ...others] = zones;
   if (first === undefined) {
     const asked = text(args, "name") ?? text(args, "zoneId") ?? "";
-    refuse("NoSuchHostedZone", `no matching Route 53 Hosted Zone found: ${asked}`, "name, zoneId");
+    refuse("NoSuchHostedZone", `no matching Route 53 Hosted Zone found: ${asked}; ${ZONE_HINT}`, "name, zoneId");
   }
   if (others.length === 0) return first;
   refuse(

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { folderOfRuns } from "../../../cli/installed/local";
+import { folderOfRuns } from "../../../cli/installed/folder-of-runs";
 import { engineShim } from "../../../cli/local/engine-shim";
 import { ForeignProject } from "../../../cli/local/foreign-project";
 import { temporaryDirectory } from "../../support/temporary-directory";

@@ -94,7 +94,11 @@ describe(GET_ZONE, () => {
   });
 
   it.each([
-    ["of another name", { name: "example.org" }, "no matching Route 53 Hosted Zone found: example.org (name, zoneId)"],
+    [
+      "of another name",
+      { name: "example.org" },
+      /^.*no matching Route 53 Hosted Zone found: example\.org; .*a file of --seeds lists.* \(name, zoneId\)/,
+    ],
     ["with another id", { zoneId: "Z1" }, "no matching Route 53 Hosted Zone found: Z1"],
     ["that is private", { name: "example.com", privateZone: true }, "no matching Route 53 Hosted Zone found"],
     ["by name and id", { name: "example.com", zoneId: "Z1" }, "only one of `zone_id` or `name` may be set"],
