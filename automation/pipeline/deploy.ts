@@ -31,7 +31,7 @@ import { validate } from "./validate";
  */
 export async function deploy(request: DeploymentRequest, context: AutomationContext): Promise<DeploymentRecord> {
   const { environment, store, worker, clock } = context;
-  const id = deploymentId(clock.timeOfDay());
+  const id = request.id ?? deploymentId(clock.timeOfDay());
   const claim = await store.claim(environment, id, worker);
   if (!isHeld(claim)) throw lockedBy(claim.heldBy);
   try {

@@ -13,6 +13,8 @@ export interface BuildRequest {
 
 /** A deployment that is asked for. */
 export interface DeploymentRequest {
+  /** Id of its record, unique in the environment. @default - made of the time */
+  readonly id?: string;
   /** @default "deploy" */
   readonly kind?: DeploymentKind;
   /** Reference of the image to deploy, by tag or digest. @default the image that the configuration names */

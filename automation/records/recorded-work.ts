@@ -14,6 +14,8 @@ type Context = Pick<
 
 /** What a record has from its beginning. */
 export interface WorkRequest extends Pick<DeploymentRecord, "reason" | "scaling"> {
+  /** Id of its record, unique in the environment. @default - made of the time */
+  readonly id?: string;
   readonly kind: DeploymentKind;
 }
 
@@ -58,12 +60,12 @@ async function carriedOut(
   return ended;
 }
 
-async function newRecord({ kind, reason, scaling }: WorkRequest, context: Context): Promise<DeploymentRecord> {
+async function newRecord({ id, kind, reason, scaling }: WorkRequest, context: Context): Promise<DeploymentRecord> {
   const { clock, environment, requester, source, worker } = context;
   const now = clock.timeOfDay();
   return {
     version: 1,
-    id: deploymentId(now),
+    id: id ?? deploymentId(now),
     environment,
     kind,
     status: "running",

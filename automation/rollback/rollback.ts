@@ -17,6 +17,8 @@ export const EMERGENCY_BAKE_SECONDS = 10;
 
 /** A return that is asked for. */
 export interface RollbackRequest {
+  /** Id of its record, unique in the environment. @default - made of the time */
+  readonly id?: string;
   readonly destination: Destination;
   /**
    * Whether it is as fast as can be: configuration and image alone, with the program that is here, verified for ten
@@ -82,11 +84,12 @@ async function isConfirmed(request: RollbackRequest, plan: ReturnPlan, context: 
 }
 
 function deploymentRequest(
-  { isEmergency = false, mayDestroy, reason }: RollbackRequest,
+  { id, isEmergency = false, mayDestroy, reason }: RollbackRequest,
   { release, configuration }: ReturnPlan,
 ): DeploymentRequest {
   return {
     kind: "rollback",
+    ...(id !== undefined && { id }),
     configurationText: configuration.text,
     returnsTo: release.name,
     rollsBack: false,

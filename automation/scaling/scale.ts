@@ -10,6 +10,8 @@ import { STEADY_LIMIT_SECONDS, untilSteady } from "./steady";
 
 /** A scaling by hand. */
 export interface ScaleRequest {
+  /** Id of its record, unique in the environment. @default - made of the time */
+  readonly id?: string;
   /** Name of the service in the configuration. */
   readonly service: string;
   readonly count: number;
@@ -26,12 +28,17 @@ const STEP_LIMIT_SECONDS = STEADY_LIMIT_SECONDS + 60;
  */
 export async function scaleService(request: ScaleRequest, context: AutomationContext): Promise<DeploymentRecord> {
   const { engine, aws } = context;
-  const { service: name, count, reason } = request;
+  const { id, service: name, count, reason } = request;
   const service = requiredService(name, await engine.outputs());
   requireWithinBounds(count, service, await targetBounds(service, aws));
   const { desired } = await serviceState(service, aws);
   const scaling = { service: name, from: desired, to: count };
-  const work = { kind: "scale" as const, scaling, ...(reason !== undefined && { reason }) };
+  const work = {
+    kind: "scale" as const,
+    scaling,
+    ...(id !== undefined && { id }),
+    ...(reason !== undefined && { reason }),
+  };
   return recordedWork(work, context, (recorder) =>
     runStep(
       {

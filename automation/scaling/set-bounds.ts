@@ -8,6 +8,8 @@ import { serviceState } from "./service-state";
 
 /** Other bounds of a service. */
 export interface BoundsRequest extends Partial<InstanceBounds> {
+  /** Id of its record, unique in the environment. @default - made of the time */
+  readonly id?: string;
   /** Name of the service in the configuration. */
   readonly service: string;
   readonly reason?: string;
@@ -20,7 +22,7 @@ export interface BoundsRequest extends Partial<InstanceBounds> {
  * doesn't allow.
  */
 export async function setBounds(
-  { service: name, reason, minInstances, maxInstances }: BoundsRequest,
+  { id, service: name, reason, minInstances, maxInstances }: BoundsRequest,
   dependencies: ApplyDependencies,
   context: AutomationContext,
 ): Promise<AppliedConfiguration> {
@@ -34,6 +36,7 @@ export async function setBounds(
   const request = {
     kind: "scale" as const,
     scaling: { service: name, ...bounds },
+    ...(id !== undefined && { id }),
     ...(reason !== undefined && { reason }),
   };
   const applied = await applyConfiguration(text, request, dependencies, context);

@@ -3,7 +3,8 @@ import type { AutomationContext } from "../../automation/context";
 import { UsageError, type Command } from "../command";
 import { deploymentArguments } from "../deployments/arguments";
 import { quietly } from "../deployments/quietly";
-import { historyTable, releaseOutput, type ReleaseOutput } from "../deployments/render/history";
+import { releaseSummary, type ReleaseSummary } from "../../automation/history/release-summary";
+import { historyTable } from "../deployments/render/history";
 import { printResult } from "../deployments/render/output";
 import { withEnvironment } from "../deployments/target";
 
@@ -13,7 +14,7 @@ const DEFAULT_LIMIT = 20;
 export interface HistoryOutput {
   readonly environment: string;
   /** Newest first. */
-  readonly releases: readonly ReleaseOutput[];
+  readonly releases: readonly ReleaseSummary[];
   /** How many older ones there are. */
   readonly older: number;
   /** Names of records that can't be read. */
@@ -58,7 +59,7 @@ export async function historyOutput(
 ): Promise<HistoryOutput> {
   const { releases, damaged } = await readHistory(context);
   const shown = releases.slice(0, limit).map(async (release) => {
-    return releaseOutput({ release, imageDigests: await imageDigestsOf(release, context) });
+    return releaseSummary({ release, imageDigests: await imageDigestsOf(release, context) });
   });
   const { environment } = context;
   return { environment, releases: await Promise.all(shown), older: Math.max(0, releases.length - limit), damaged };

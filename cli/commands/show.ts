@@ -4,7 +4,7 @@ import { imageDigestsOf, readHistory } from "../../automation/history/read";
 import type { Command } from "../command";
 import { deploymentArguments } from "../deployments/arguments";
 import { quietly } from "../deployments/quietly";
-import { releaseOutput } from "../deployments/render/history";
+import { releaseSummary } from "../../automation/history/release-summary";
 import { printResult } from "../deployments/render/output";
 import { showOutput, showText } from "../deployments/render/show";
 import { withEnvironment } from "../deployments/target";
@@ -30,7 +30,7 @@ export const command: Command = {
     return withEnvironment(session, async (context) => {
       const { releases } = await readHistory(context);
       const release = findRelease(releases, id);
-      const output = releaseOutput({ release, imageDigests: await imageDigestsOf(release, context) });
+      const output = releaseSummary({ release, imageDigests: await imageDigestsOf(release, context) });
       const now = context.clock.timeOfDay();
       const shown = showOutput(environment, release, output, nextSteps(release, releases));
       printResult(print, isJson, shown, (each) => showText(each, now));

@@ -6,7 +6,7 @@ import type { Call, Command } from "../command";
 import { deploymentArguments } from "../deployments/arguments";
 import { deployedEnvironments } from "../deployments/environments";
 import { driftDirectory } from "../deployments/drift-directory";
-import { releaseOutput } from "../deployments/render/history";
+import { releaseSummary } from "../../automation/history/release-summary";
 import { printResult } from "../deployments/render/output";
 import { overviewTable, type StatusOutput, statusText } from "../deployments/render/status";
 import { withEnvironment } from "../deployments/target";
@@ -55,5 +55,5 @@ async function statusOutput(context: AutomationContext, root: string, target: Ta
   const checks = new FileDriftChecks(driftDirectory(root, target));
   const { last, ...others } = await environmentStatus(context, checks, target.isAws || target.live.runs);
   if (last === undefined) return others;
-  return { ...others, last: releaseOutput({ release: last, imageDigests: await imageDigestsOf(last, context) }) };
+  return { ...others, last: releaseSummary({ release: last, imageDigests: await imageDigestsOf(last, context) }) };
 }

@@ -4,13 +4,14 @@ import { stepsNotBegun } from "../../../automation/model/deployment";
 import type { StepName, StepRecord } from "../../../automation/model/step";
 import type { Check } from "../../../automation/model/verification";
 import { table } from "../../../tools/shared/table";
-import { outcomeText, type ReleaseOutput } from "./history";
+import type { ReleaseSummary } from "../../../automation/history/release-summary";
+import { outcomeText } from "./history";
 import { duration } from "../duration";
 import { betweenText, whenText } from "./times";
 import { commitText, NOTHING } from "./words";
 
 /** What `show --json` prints. */
-export interface ShowOutput extends ReleaseOutput {
+export interface ShowOutput extends ReleaseSummary {
   readonly environment: string;
   readonly branch?: string;
   readonly steps: readonly StepRecord[];
@@ -32,7 +33,7 @@ export interface ShowOutput extends ReleaseOutput {
 export function showOutput(
   environment: string,
   { record, updates }: Release,
-  output: ReleaseOutput,
+  output: ReleaseSummary,
   next: readonly NextStep[],
 ): ShowOutput {
   const counted = updates.map(({ version, kind, result, changes }) => ({ version, kind, result, changes }));

@@ -2,14 +2,15 @@ import type { ServiceStatus } from "../../../automation/status/service-status";
 import type { EnvironmentStatus } from "../../../automation/status/status";
 import { table } from "../../../tools/shared/table";
 import { driftTable } from "./drift";
-import { outcomeText, type ReleaseOutput } from "./history";
+import type { ReleaseSummary } from "../../../automation/history/release-summary";
+import { outcomeText } from "./history";
 import { whenText } from "./times";
 import { cellText, countText, NOTHING, shortDigest } from "./words";
 
 /** An environment as `status --json` prints it. */
 export interface StatusOutput extends Omit<EnvironmentStatus, "last"> {
   /** Undefined where nothing was deployed yet. */
-  readonly last?: ReleaseOutput;
+  readonly last?: ReleaseSummary;
 }
 
 /** Environments in a table, a line each. */

@@ -1,6 +1,6 @@
 import { mergedHistory } from "../../../../automation/history/merge";
 import { historyText, historyOutput } from "../../../../cli/commands/history";
-import { releaseOutput } from "../../../../cli/deployments/render/history";
+import { releaseSummary } from "../../../../automation/history/release-summary";
 import { showOutput, showText } from "../../../../cli/deployments/render/show";
 import { nextSteps } from "../../../../automation/history/next-steps";
 import { FakeEngine } from "../../../automation/support/fake-engine";
@@ -126,7 +126,7 @@ describe("show", () => {
     const shown = showOutput(
       "staging",
       bad,
-      releaseOutput({ release: bad, imageDigests: undefined }),
+      releaseSummary({ release: bad, imageDigests: undefined }),
       nextSteps(bad, releases),
     );
 
@@ -177,7 +177,10 @@ describe("show", () => {
     });
     const [release] = mergedHistory([cleaned], []);
     if (release === undefined) throw new Error("no release");
-    const text = showText(showOutput("staging", release, releaseOutput({ release, imageDigests: undefined }), []), NOW);
+    const text = showText(
+      showOutput("staging", release, releaseSummary({ release, imageDigests: undefined }), []),
+      NOW,
+    );
 
     expect(text).toContain("removed 2 task definitions\n");
     expect(text).toContain("Removed by the clean-up:\n- web:4\n- web:3");
@@ -187,7 +190,7 @@ describe("show", () => {
     const releases = mergedHistory([], [update({ version: 2 }), update({ version: 1 })]);
     const [, plain] = releases;
     if (plain === undefined) throw new Error("no release");
-    const facts = releaseOutput({ release: plain, imageDigests: undefined });
+    const facts = releaseSummary({ release: plain, imageDigests: undefined });
 
     expect(showText(showOutput("staging", plain, facts, nextSteps(plain, releases)), NOW)).toContain(
       'npm run rollback -- staging --to "update 1"',
