@@ -42,8 +42,12 @@ const MAY_IMPORT = {
   "localcloud/cloud": ["localcloud/model", "localcloud/limits", "localcloud/state"],
   simulation: ["localcloud", "components/shared", "tools"],
   automation: ["components/shared", "stacks/configuration", "tools"],
+  service: ["automation", "components/shared", "stacks/configuration", "tools"],
   ci: ["automation", "costs", "components/shared", "tools"],
-  cli: ["automation", "ci", "costs", "localcloud", "simulation", "components/shared", "tools", "package.json"],
+  cli: [
+    ...["automation", "ci", "costs", "localcloud", "service", "simulation"],
+    ...["components/shared", "tools", "package.json"],
+  ],
   tools: [],
   examples: [],
 };

@@ -2,7 +2,7 @@ import type { ConfigurationValidator } from "../automation/configuration/validat
 import type { AutomationContext } from "../automation/context";
 import type { EnvironmentKind } from "../components/shared/environment-kind";
 import type { DriftCheck } from "../automation/drift/find";
-import type { Requester } from "../automation/model/deployment";
+import type { DeploymentRecord, Requester } from "../automation/model/deployment";
 import type { Emit } from "../automation/model/event";
 
 /** An environment that the service works on. */
@@ -24,10 +24,16 @@ export interface OpenArgs {
 export interface Environments {
   /** Those that have a configuration file. */
   all(): readonly KnownEnvironment[];
+  /** Whether something may run there. Opening a rehearsal's environment that isn't would make its stack. */
+  isDeployed(environment: string): boolean;
   /** Opens one for `use`, and closes it whatever happens. */
   open<T>(args: OpenArgs, use: (context: AutomationContext) => Promise<T>): Promise<T>;
   /** Checks a configuration as the program of the environments does. */
   readonly validate: ConfigurationValidator;
+  /** Text of an environment's configuration file. */
+  configuration(environment: string): string;
+  /** A record of a deployment; undefined where there is none. */
+  record(environment: string, id: string): Promise<DeploymentRecord | undefined>;
   /** What the last look for drift found; undefined where nobody looked. */
   lastDrift(environment: string): DriftCheck | undefined;
   /** Whether AWS can be asked what runs; in a rehearsal in which nothing runs it can't. */

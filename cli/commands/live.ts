@@ -7,6 +7,7 @@ import type { ScreenSize } from "../live/view";
 import { watch } from "../live/watch";
 import { localPaths } from "../local/paths";
 import type { Report } from "../local/session";
+import { untilInterrupted } from "../until-interrupted";
 
 export const command: Command = {
   help: {
@@ -56,19 +57,4 @@ function requireRunning(runs: boolean, [environment]: readonly string[]): void {
 
 function sizeOf(stream: NodeJS.WriteStream): ScreenSize | undefined {
   return stream.isTTY ? { columns: stream.columns, rows: stream.rows } : undefined;
-}
-
-/** Works until the terminal, or whoever ends this process, asks it to come to its end. */
-async function untilInterrupted(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
-  const abort = new AbortController();
-  const stop = (): void => {
-    abort.abort();
-  };
-  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-  for (const signal of signals) process.on(signal, stop);
-  try {
-    await work(abort.signal);
-  } finally {
-    for (const signal of signals) process.off(signal, stop);
-  }
 }

@@ -23,7 +23,10 @@ function digest(name: string, configuration: ConfigurationRecord | undefined): R
 /** An event as it leaves the service. */
 export type PublicEvent =
   | Exclude<DeploymentEvent, { readonly record: DeploymentRecord }>
-  | { readonly code: Extract<DeploymentEvent, { readonly record: DeploymentRecord }>["code"]; readonly record: PublicRecord };
+  | {
+      readonly code: Extract<DeploymentEvent, { readonly record: DeploymentRecord }>["code"];
+      readonly record: PublicRecord;
+    };
 
 /** An event without what nobody outside needs. */
 export function publicEvent(event: DeploymentEvent): PublicEvent {

@@ -7,6 +7,7 @@ export type ServiceProblemCode =
   | "request-invalid"
   | "no-such-environment"
   | "no-such-route"
+  | "no-such-deployment"
   | "no-such-approval"
   /** Another deployment of the environment runs. */
   | "deployment-running"

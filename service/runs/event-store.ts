@@ -1,5 +1,5 @@
 import type { PublicEvent } from "../deployments/public-record";
-import type { Row, SqlDatabase } from "../store/sql";
+import type { Row, SqlDatabase, SqlValue } from "../store/sql";
 
 /** An event of a run, as it is kept. */
 export interface KeptEvent {
@@ -34,15 +34,15 @@ export class EventStore {
 
   /** Events, oldest first. */
   async after({ after, environment, run, limit }: EventQuery): Promise<readonly KeptEvent[]> {
-    const conditions = [
-      { text: "sequence > ?", values: [after] },
-      ...(environment === undefined ? [] : [{ text: "environment = ?", values: [environment] }]),
-      ...(run === undefined ? [] : [{ text: "run = ?", values: [run] }]),
+    const conditions: readonly { readonly text: string; readonly value: SqlValue }[] = [
+      { text: "sequence > ?", value: after },
+      ...(environment === undefined ? [] : [{ text: "environment = ?", value: environment }]),
+      ...(run === undefined ? [] : [{ text: "run = ?", value: run }]),
     ];
     const where = conditions.map(({ text }) => text).join(" AND ");
     const rows = await this.database.rows(
       `SELECT * FROM events WHERE ${where} ORDER BY sequence LIMIT ?`,
-      ...conditions.flatMap(({ values }) => values),
+      ...conditions.map(({ value }) => value),
       limit,
     );
     return rows.map(eventIn);

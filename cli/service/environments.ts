@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { FileDriftChecks } from "../../automation/drift/file-drift-checks";
+import type { Environments } from "../../service/environments";
+import { inAws } from "../deployments/aws-target";
+import { driftDirectory } from "../deployments/drift-directory";
+import { deployedEnvironments } from "../deployments/environments";
+import { keptFor } from "../deployments/kept-for";
+import type { TargetOptions } from "../deployments/target-options";
+import { validatorOf } from "../deployments/validator";
+import { localPaths } from "../local/paths";
+import { kindOf } from "../local/policy-pack";
+import { LocalProject } from "../local/project";
+import type { Report } from "../local/session";
+
+/** The environments of a project, in the rehearsal or on AWS, as the deployment service works on them. */
+export function projectEnvironments(root: string, target: TargetOptions, report: Report): Environments {
+  const drift = new FileDriftChecks(driftDirectory(root, target));
+  return {
+    all: () =>
+      LocalProject.environments(localPaths(root))
+        .stacks()
+        .map((name) => ({ name, kind: kindOf(root, name) ?? "production" })),
+    isDeployed: (environment) => deployedEnvironments(root, target).includes(environment),
+    open: async ({ environment, requester, emit, signal }, use) => {
+      const open = target.isAws ? inAws : (await import("../deployments/rehearsal-target.ts")).inRehearsal;
+      return open({ root, environment, target, report, emit, signal }, (context) => use({ ...context, requester }));
+    },
+    validate: validatorOf(root),
+    configuration: (environment) => readFileSync(join(root, `Pulumi.${environment}.yaml`), "utf8"),
+    record: async (environment, id) => (await keptFor(root, environment, target.isAws)).store.find(environment, id),
+    lastDrift: (environment) => drift.last(environment),
+    asksAws: target.isAws || target.live.runs,
+  };
+}

@@ -1,0 +1,50 @@
+import { Type, type TSchema } from "@sinclair/typebox";
+
+/** A name of an environment, as the configuration allows it. */
+export const EnvironmentName = Type.String({
+  pattern: "^[a-z][a-z0-9-]*$",
+  maxLength: 40,
+  description: "Name of the environment.",
+  examples: ["staging"],
+});
+
+export const Time = Type.String({ format: "date-time", description: "ISO 8601, in UTC." });
+
+export const Reason = Type.String({ maxLength: 500, description: "Why, in the caller's words." });
+
+/** An answer that tells of a problem (RFC 9457). */
+export const ProblemSchema = Type.Object(
+  {
+    version: Type.Literal(1, { description: "Version of this form." }),
+    type: Type.String({ description: "Leads to the description of the code." }),
+    title: Type.String({ description: "Name of the HTTP status." }),
+    status: Type.Integer({ description: "HTTP status." }),
+    code: Type.String({ description: "Stays the same in later versions." }),
+    detail: Type.String({ description: "What is wrong." }),
+    nextStep: Type.Optional(Type.String({ description: "What to do about it." })),
+  },
+  { $id: "Problem", additionalProperties: true },
+);
+
+/** Answers of a route: what succeeds, and the problems that it may have, by HTTP status. */
+export function answers(
+  success: Readonly<Record<number, TSchema>>,
+  ...problems: readonly number[]
+): Readonly<Record<string, TSchema>> {
+  const of = (status: number) => [String(status), { ...Type.Ref("Problem"), description: MEANINGS[status] ?? "" }];
+  const own = Object.entries(success).map(([status, schema]) => [status, schema] as const);
+  return Object.fromEntries([...own, ...[400, 401, 403, 429, 500, ...problems].map(of)]) as Record<string, TSchema>;
+}
+
+const MEANINGS: Readonly<Record<number, string>> = {
+  400: "The request doesn't keep to the schema.",
+  401: "Nobody is signed in.",
+  403: "The caller may not do this.",
+  404: "There is no such thing.",
+  409: "Another deployment is under way, or the state doesn't allow it.",
+  412: "The configuration has changed since it was read.",
+  422: "What is asked for isn't valid.",
+  428: "The request doesn't say which configuration it changes.",
+  429: "Too many requests.",
+  500: "The service met something that it doesn't know.",
+};
