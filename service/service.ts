@@ -1,14 +1,18 @@
 import { hostname } from "node:os";
+import { messageOf } from "../automation/shared/message-of";
 import type { ServiceContext } from "./app-context";
 import { DeploymentIndex } from "./deployments/deployment-index";
 import type { Environments } from "./environments";
 import { EventStore } from "./runs/event-store";
 import { RunStore } from "./runs/run-store";
 import { Runs } from "./runs/runs";
-import { createServer, type ServiceServer } from "./server";
+import { createServer } from "./server";
 import { openDatabase } from "./store/open";
 import { Poller } from "./views/poller";
 import { ViewStore } from "./views/view-store";
+
+/** How often the service looks for deployments that nobody works on any more, in milliseconds. */
+const WATCH_EVERY = 10_000;
 
 /** Requests that an address may make in a minute, unless told otherwise. */
 const REQUESTS_PER_MINUTE = 6000;
@@ -46,27 +50,30 @@ export async function startService(options: ServiceOptions): Promise<StartedServ
     new ViewStore(database),
   ];
   const poller = new Poller({ environments, index, views, now, log });
-  const worker = `${hostname()} ${process.pid}`;
-  const onEnded = (environment: string): Promise<void> => poller.look(environment);
+  const worker = { host: hostname(), processId: process.pid };
+  const onEnded = (environment: string): Promise<void> => poller.lookAgain(environment);
   const runs = new Runs({ environments, store, events, worker, now, log, onEnded });
   const context: ServiceContext = { environments, runs, runStore: store, events, index, views, poller, now };
   const server = await createServer(context, {
     log,
     requestsPerMinute: options.requestsPerMinute ?? REQUESTS_PER_MINUTE,
   });
-  const url = await listening(server, host, port);
+  const url = await server.listen({ host, port });
+  await runs.endAbandoned();
+  const watching = setInterval(() => {
+    runs.endAbandoned().catch((error: unknown) => {
+      log(`can't look for abandoned deployments: ${messageOf(error)}`);
+    });
+  }, WATCH_EVERY);
   poller.start();
   return {
     url,
     close: async () => {
+      clearInterval(watching);
       await server.close();
       await runs.close();
       await poller.close();
       await database.close();
     },
   };
-}
-
-async function listening(server: ServiceServer, host: string, port: number): Promise<string> {
-  return server.listen({ host, port });
 }

@@ -15,6 +15,9 @@ import type { Report } from "../local/session";
 
 /** The environments of a project, in the rehearsal or on AWS, as the deployment service works on them. */
 export function projectEnvironments(root: string, target: TargetOptions, report: Report): Environments {
+  // AWS's SDK says on each run that it will leave Node 20 in 2027; README.md says which versions are supported.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+  const once = onceEach(report);
   const drift = new FileDriftChecks(driftDirectory(root, target));
   return {
     all: () =>
@@ -24,12 +27,24 @@ export function projectEnvironments(root: string, target: TargetOptions, report:
     isDeployed: (environment) => deployedEnvironments(root, target).includes(environment),
     open: async ({ environment, requester, emit, signal }, use) => {
       const open = target.isAws ? inAws : (await import("../deployments/rehearsal-target.ts")).inRehearsal;
-      return open({ root, environment, target, report, emit, signal }, (context) => use({ ...context, requester }));
+      return open({ root, environment, target, report: once, emit, signal }, (context) =>
+        use({ ...context, requester }),
+      );
     },
     validate: validatorOf(root),
     configuration: (environment) => readFileSync(join(root, `Pulumi.${environment}.yaml`), "utf8"),
     record: async (environment, id) => (await keptFor(root, environment, target.isAws)).store.find(environment, id),
     lastDrift: (environment) => drift.last(environment),
     asksAws: target.isAws || target.live.runs,
+  };
+}
+
+/** Reports each line once: environments are opened every few seconds. */
+function onceEach(report: Report): Report {
+  const told = new Set<string>();
+  return (line) => {
+    if (told.has(line)) return;
+    told.add(line);
+    report(line);
   };
 }

@@ -75,17 +75,12 @@ function pageOf(found: readonly IndexedDeployment[], limit: number) {
 }
 
 async function details(id: string, environment: string | undefined, context: ServiceContext) {
-  const { index, runStore } = context;
-  const [run, indexed] = await Promise.all([runStore.find(id), index.find(id)]);
+  const [run, indexed] = await Promise.all([context.runStore.find(id), context.index.find(id)]);
   const release = indexed.find((each) => environment === undefined || each.environment === environment);
-  if (run === undefined && release === undefined) throw noSuchDeployment(id);
-  const record = await context.environments.record(run?.environment ?? release?.environment ?? "", id);
-  return {
-    id,
-    ...release,
-    ...(run !== undefined && runPart(run)),
-    ...(record !== undefined && { ...publicRecord(record) }),
-  };
+  const place = run?.environment ?? release?.environment;
+  if (place === undefined) throw noSuchDeployment(id);
+  const record = await context.environments.record(place, id);
+  return { ...release, ...(run && runPart(run)), ...(record && publicRecord(record)), id };
 }
 
 function runPart({ environment, kind, status, requestedBy, acceptedAt, endedAt, problem }: Run) {

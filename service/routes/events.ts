@@ -1,18 +1,8 @@
-import { once } from "node:events";
-import { setTimeout } from "node:timers/promises";
 import { Type } from "@sinclair/typebox";
-import type { FastifyReply } from "fastify";
 import type { ServiceContext } from "../app-context";
-import type { EventQuery, KeptEvent } from "../runs/event-store";
+import { EventStream } from "../runs/event-stream";
 import { EnvironmentName } from "../schemas";
 import type { ServiceServer } from "../server";
-
-/** How often a stream looks for new events, and how often it tells that it lives; in milliseconds. */
-const LOOK_EVERY = 250;
-const ALIVE_EVERY = 15_000;
-
-/** Events that are read at once. */
-const AT_ONCE = 500;
 
 const Query = Type.Object(
   {
@@ -54,39 +44,11 @@ export function eventRoutes(server: ServiceServer, { events }: ServiceContext): 
       });
       reply.hijack();
       try {
-        await stream({ ...query, after, limit: AT_ONCE }, reply, ending.signal);
+        await new EventStream(events, reply.raw, ending.signal).send({ ...query, after });
       } finally {
         open.delete(ending);
         reply.raw.end();
       }
     },
   );
-
-  async function stream(query: EventQuery, reply: FastifyReply, signal: AbortSignal): Promise<void> {
-    reply.raw.writeHead(200, {
-      "content-type": "text/event-stream; charset=utf-8",
-      "cache-control": "no-store",
-      "x-accel-buffering": "no",
-    });
-    let [after, toldAt] = [query.after, 0];
-    while (!signal.aborted) {
-      const found = await events.after({ ...query, after });
-      for (const event of found) await write(textOf(event), reply, signal);
-      after = found.at(-1)?.sequence ?? after;
-      const isDue = Date.now() - toldAt > ALIVE_EVERY;
-      if (found.length === 0 && isDue) await write(": alive\n\n", reply, signal);
-      if (found.length > 0 || isDue) toldAt = Date.now();
-      if (found.length < AT_ONCE) await setTimeout(LOOK_EVERY, undefined, { signal }).catch(() => undefined);
-    }
-  }
-}
-
-/** Waits for a client that reads slower than events come. */
-async function write(text: string, { raw }: FastifyReply, signal: AbortSignal): Promise<void> {
-  if (signal.aborted || raw.write(text)) return;
-  await once(raw, "drain", { signal }).catch(() => undefined);
-}
-
-function textOf({ sequence, environment, run, at, event }: KeptEvent): string {
-  return `id: ${sequence}\nevent: ${event.code}\ndata: ${JSON.stringify({ environment, run, at, ...event })}\n\n`;
 }

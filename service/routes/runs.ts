@@ -6,7 +6,7 @@ import { scaleService } from "../../automation/scaling/scale";
 import { setBounds } from "../../automation/scaling/set-bounds";
 import { digestOf } from "../../automation/shared/digest";
 import { requiredEnvironment, type ServiceContext } from "../app-context";
-import { callerOf } from "../caller";
+import { localCaller } from "../caller";
 import { ServiceProblem } from "../problems/service-problem";
 import type { Run, RunKind } from "../runs/run";
 import type { KeyUse } from "../runs/run-store";
@@ -119,7 +119,7 @@ export async function accepted(
 ): Promise<Static<typeof Accepted>> {
   const { environment, ...rest } = asked;
   requiredEnvironment(environment, environments);
-  const requestedBy = callerOf(request);
+  const requestedBy = localCaller();
   const key = keyUse(request, requestedBy.who, { kind, ...asked });
   const run = await runs.accept(
     { environment, kind, request: rest, requestedBy, ...(key !== undefined && { key }) },
@@ -142,9 +142,17 @@ function deployment({ image, reason, approval, mayDestroy }: Static<typeof Deplo
   return (context, id) => deploy({ id, image, reason, approval, mayDestroy }, context);
 }
 
-function returning({ environment: _environment, to, steps = 1, ...request }: Static<typeof Rollback>): RunWork {
+function returning({
+  to,
+  steps = 1,
+  isEmergency,
+  configurationOnly,
+  mayDestroy,
+  reason,
+}: Static<typeof Rollback>): RunWork {
   const destination = to === undefined ? { steps } : { to };
-  return async (context, id) => (await rollback({ id, destination, ...request }, context)).record;
+  const request = { destination, isEmergency, configurationOnly, mayDestroy, reason };
+  return async (context, id) => (await rollback({ id, ...request }, context)).record;
 }
 
 function scaling(body: Static<typeof Scale>, { environments }: Pick<ServiceContext, "environments">): RunWork {

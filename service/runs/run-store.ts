@@ -1,11 +1,19 @@
+import type { Worker } from "../../automation/model/deployment";
 import type { ProblemDetails } from "../problems/service-problem";
 import type { Row, Sql, SqlDatabase } from "../store/sql";
 import type { Run, RunKind, RunStatus } from "./run";
 
 /** A run that is accepted now, by a process of the service. */
 export interface NewRun extends Omit<Run, "endedAt" | "problem" | "status"> {
-  /** Names the process among all that share the database. */
-  readonly worker: string;
+  /** The process that works on it. */
+  readonly worker: Worker;
+}
+
+/** A run that hasn't ended, and the process that works on it. */
+export interface OpenRun extends Run {
+  readonly worker: Worker;
+  /** When that process last said that it lives; ISO 8601, UTC. */
+  readonly renewedAt: string;
 }
 
 /** The use of an idempotency key (draft-ietf-httpapi-idempotency-key-header). */
@@ -64,14 +72,13 @@ export class RunStore {
   }
 
   /** Runs that haven't ended, the oldest first. */
-  async open(): Promise<readonly Run[]> {
-    return (await this.database.rows("SELECT * FROM runs WHERE ended_at IS NULL ORDER BY accepted_at")).map(runIn);
-  }
-
-  /** Runs whose process hasn't said since a time that it lives. */
-  async abandoned(since: Date): Promise<readonly Run[]> {
-    const statement = "SELECT * FROM runs WHERE ended_at IS NULL AND renewed_at < ? ORDER BY accepted_at";
-    return (await this.database.rows(statement, since.toISOString())).map(runIn);
+  async open(): Promise<readonly OpenRun[]> {
+    const rows = await this.database.rows("SELECT * FROM runs WHERE ended_at IS NULL ORDER BY accepted_at");
+    return rows.map((row) => ({
+      ...runIn(row),
+      worker: JSON.parse(String(row.worker)) as Worker,
+      renewedAt: String(row.renewed_at),
+    }));
   }
 }
 
@@ -86,7 +93,7 @@ async function insert({ requestedBy, request, ...run }: NewRun, sql: Sql): Promi
     `INSERT INTO runs (id, environment, kind, request, who, origin, status, accepted_at, worker, renewed_at)
      VALUES (?, ?, ?, ?, ?, ?, 'accepted', ?, ?, ?) ON CONFLICT DO NOTHING`,
     ...[run.id, run.environment, run.kind, JSON.stringify(request), requestedBy.who, requestedBy.from],
-    ...[run.acceptedAt, run.worker, run.acceptedAt],
+    ...[run.acceptedAt, JSON.stringify(run.worker), run.acceptedAt],
   );
   return inserted === 1;
 }

@@ -1,26 +1,26 @@
 import type { AutomationContext } from "../../automation/context";
 import { deploymentId } from "../../automation/model/deployment-id";
-import type { DeploymentRecord, Requester } from "../../automation/model/deployment";
+import { type DeploymentRecord, hasEnded, type Requester, type Worker } from "../../automation/model/deployment";
 import type { DeploymentEvent } from "../../automation/model/event";
 import { messageOf } from "../../automation/shared/message-of";
 import { publicEvent } from "../deployments/public-record";
 import type { Environments } from "../environments";
 import { problemDetails, ServiceProblem, unexpectedProblem, type ProblemDetails } from "../problems/service-problem";
 import type { EventStore } from "./event-store";
-import type { Run, RunKind, RunStatus } from "./run";
+import type { Run, RunKind } from "./run";
+import { isAbandoned } from "./abandoned";
 import type { KeyUse, RunStore } from "./run-store";
 
-/** How often a run says that its process lives, and for how long it counts as alive without; in milliseconds. */
+/** How often a run says that its process lives, in milliseconds. */
 const RENEWED_EVERY = 10_000;
-const ABANDONED_AFTER = 60_000;
 
 /** What runs need. */
 export interface RunsOptions {
   readonly environments: Environments;
   readonly store: RunStore;
   readonly events: EventStore;
-  /** Names this process among all that share the database. */
-  readonly worker: string;
+  /** This process. */
+  readonly worker: Worker;
   readonly now: () => Date;
   /** Takes what a person who looks after the service should know. */
   readonly log: (line: string) => void;
@@ -68,19 +68,17 @@ export class Runs {
   }
 
   /**
-   * Ends runs whose process has died: as their records say how they ended, or as interrupted. Nothing is begun again: what a
-   * run left, the next deployment finds.
+   * Ends runs whose process has died: as their records say how they ended, or as interrupted. Nothing is begun again: what
+   * a run left, the next deployment finds.
    */
-  async endAbandoned(statusOf: (run: Run) => Promise<RunStatus | undefined>): Promise<readonly Run[]> {
-    const { store, now } = this.options;
-    const abandoned = await store.abandoned(new Date(now().getTime() - ABANDONED_AFTER));
-    const ended: Run[] = [];
-    for (const run of abandoned.filter(({ id }) => !this.underWay.has(id))) {
-      const status = await statusOf(run);
-      const isOver = status !== undefined && status !== "running" && status !== "accepted";
-      if (await store.end(run.id, isOver ? status : "interrupted", now())) ended.push(run);
+  async endAbandoned(): Promise<void> {
+    const { environments, store, now, log } = this.options;
+    for (const run of await store.open()) {
+      if (this.underWay.has(run.id) || !isAbandoned(run, now())) continue;
+      const record = await environments.record(run.environment, run.id);
+      const status = record === undefined || !hasEnded(record) ? "interrupted" : record.status;
+      if (await store.end(run.id, status, now())) log(`deployment ${run.id} of ${run.environment}: ${status}`);
     }
-    return ended;
   }
 
   /** Has what is under way finish what is in flight and record it, and waits for it. */
@@ -129,6 +127,7 @@ class Telling {
   }
 
   readonly take = (event: DeploymentEvent): void => {
+    if (event.code === "operation" && event.operation.kind === "same") return; // hundreds, of which nobody learns anything
     const { events, store, now, log } = this.options;
     const { environment, id } = this.run;
     const at = now();

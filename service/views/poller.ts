@@ -30,8 +30,14 @@ export class Poller {
     lookAtAll();
   }
 
-  /** Looks at an environment now, or waits for the look that is under way. What goes wrong is told in the log. */
-  look(environment: string): Promise<void> {
+  /** Looks at an environment after what has happened until now. */
+  async lookAgain(environment: string): Promise<void> {
+    await this.looks.get(environment); // which may have begun before
+    await this.look(environment);
+  }
+
+  /** Looks at an environment, or waits for the look that is under way. What goes wrong is told in the log. */
+  private look(environment: string): Promise<void> {
     const underWay = this.looks.get(environment);
     if (underWay !== undefined) return underWay;
     const look = this.refreshed(environment).finally(() => this.looks.delete(environment));

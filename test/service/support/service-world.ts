@@ -10,18 +10,36 @@ export interface ServiceWorld extends ReturnType<typeof setUp> {
   readonly log: string[];
   /** Holds work on the environment up until it is let go. */
   readonly gate: Gate;
-  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
-  post(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
-  put(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  readonly get: (path: string, headers?: Readonly<Record<string, string>>) => Promise<Answer>;
+  readonly post: (path: string, body: unknown, headers?: Readonly<Record<string, string>>) => Promise<Answer>;
+  readonly put: (path: string, body: unknown, headers?: Readonly<Record<string, string>>) => Promise<Answer>;
   /** The deployment once it has ended. */
-  ended(id: string): Promise<Readonly<Record<string, unknown>>>;
+  readonly ended: (id: string) => Promise<Body>;
 }
 
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  // What a route answers is what a test is about.
-  readonly body: any; // eslint-disable-line @typescript-eslint/no-explicit-any
+  readonly body: Body;
+}
+
+/** What routes answer, each some of it; what a test reads that isn't there is undefined. */
+export interface Body {
+  readonly id: string;
+  readonly status: string | number;
+  readonly endedAt: string | undefined;
+  readonly failure: string;
+  readonly code: string;
+  readonly detail: string;
+  readonly nextStep: string;
+  /** Id of the deployment that is under way. */
+  readonly running: string;
+  readonly deployments: readonly { readonly name: string }[];
+  readonly next: string | undefined;
+  readonly environments: readonly object[];
+  readonly text: string;
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, object>>;
 }
 
 /** Lets work through, or holds it up. */
@@ -94,7 +112,7 @@ function client(url: string): Pick<ServiceWorld, "ended" | "get" | "post" | "put
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text === "" ? undefined : JSON.parse(text) };
+    return { status: response.status, headers: response.headers, body: JSON.parse(text) as Body };
   };
   const get: ServiceWorld["get"] = (path, headers) => ask("GET", path, undefined, headers);
   return {
@@ -104,7 +122,7 @@ function client(url: string): Pick<ServiceWorld, "ended" | "get" | "post" | "put
     ended: async (id) => {
       for (;;) {
         const { body } = await get(`/api/deployment/deployments/${id}`);
-        if (body.endedAt !== undefined && body.isOver !== false) return body;
+        if (body.endedAt !== undefined) return body;
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     },
