@@ -2,7 +2,7 @@ import type { ConfigurationValidator } from "../automation/configuration/validat
 import type { AutomationContext } from "../automation/context";
 import type { EnvironmentKind } from "../components/shared/environment-kind";
 import type { DriftCheck } from "../automation/drift/find";
-import type { DeploymentRecord, Requester } from "../automation/model/deployment";
+import type { Requester } from "../automation/model/deployment";
 import type { Emit } from "../automation/model/event";
 
 /** An environment that the service works on. */
@@ -32,8 +32,8 @@ export interface Environments {
   readonly validate: ConfigurationValidator;
   /** Text of an environment's configuration file. */
   configuration(environment: string): string;
-  /** A record of a deployment; undefined where there is none. */
-  record(environment: string, id: string): Promise<DeploymentRecord | undefined>;
+  /** What is kept of an environment: records, approvals and the audit trail. It needs not be open for them. */
+  kept(environment: string): Promise<Pick<AutomationContext, "approvals" | "audit" | "store">>;
   /** What the last look for drift found; undefined where nobody looked. */
   lastDrift(environment: string): DriftCheck | undefined;
   /** Whether AWS can be asked what runs; in a rehearsal in which nothing runs it can't. */

@@ -33,7 +33,7 @@ export function projectEnvironments(root: string, target: TargetOptions, report:
     },
     validate: validatorOf(root),
     configuration: (environment) => readFileSync(join(root, `Pulumi.${environment}.yaml`), "utf8"),
-    record: async (environment, id) => (await keptFor(root, environment, target.isAws)).store.find(environment, id),
+    kept: (environment) => keptFor(root, environment, target.isAws),
     lastDrift: (environment) => drift.last(environment),
     asksAws: target.isAws || target.live.runs,
   };

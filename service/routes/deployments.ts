@@ -79,7 +79,8 @@ async function details(id: string, environment: string | undefined, context: Ser
   const release = indexed.find((each) => environment === undefined || each.environment === environment);
   const place = run?.environment ?? release?.environment;
   if (place === undefined) throw noSuchDeployment(id);
-  const record = await context.environments.record(place, id);
+  const { store } = await context.environments.kept(place);
+  const record = await store.find(place, id);
   return { ...release, ...(run && runPart(run)), ...(record && publicRecord(record)), id };
 }
 

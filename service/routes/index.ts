@@ -1,9 +1,13 @@
 import type { ServiceContext } from "../app-context";
 import type { ServiceServer } from "../server";
+import { approvalRoutes } from "./approvals";
+import { auditRoutes } from "./audit";
 import { configurationRoutes } from "./configuration";
 import { deploymentRoutes } from "./deployments";
+import { driftRoutes } from "./drift";
 import { environmentRoutes } from "./environments";
 import { eventRoutes } from "./events";
+import { metricRoutes } from "./metrics";
 import { ownRoutes } from "./own";
 import { runRoutes } from "./runs";
 import { scalingRoutes } from "./scaling";
@@ -14,7 +18,11 @@ export const ROUTES: readonly ((server: ServiceServer, context: ServiceContext) 
   runRoutes,
   deploymentRoutes,
   scalingRoutes,
+  metricRoutes,
   configurationRoutes,
+  approvalRoutes,
+  auditRoutes,
+  driftRoutes,
   eventRoutes,
   ownRoutes,
 ];

@@ -75,7 +75,7 @@ export class Runs {
     const { environments, store, now, log } = this.options;
     for (const run of await store.open()) {
       if (this.underWay.has(run.id) || !isAbandoned(run, now())) continue;
-      const record = await environments.record(run.environment, run.id);
+      const record = await (await environments.kept(run.environment)).store.find(run.environment, run.id);
       const status = record === undefined || !hasEnded(record) ? "interrupted" : record.status;
       if (await store.end(run.id, status, now())) log(`deployment ${run.id} of ${run.environment}: ${status}`);
     }

@@ -1,6 +1,7 @@
 import type { AutomationContext } from "../../automation/context";
 import { imageDigestsOf, readHistory } from "../../automation/history/read";
 import { type ReleaseSummary, releaseSummary } from "../../automation/history/release-summary";
+import { serviceMetrics } from "../../automation/metrics/service-metrics";
 import { scalingHistory } from "../../automation/scaling/history";
 import { environmentStatus, type EnvironmentStatus } from "../../automation/status/status";
 import type { DeploymentIndex } from "../deployments/deployment-index";
@@ -15,6 +16,11 @@ export interface StatusView extends Omit<EnvironmentStatus, "last"> {
 /** Names of what is kept of each environment. */
 export const STATUS_VIEW = "status";
 export const SCALING_VIEW = "scaling";
+export const METRICS_VIEW = "metrics";
+
+/** How far back metrics are kept at hand, in milliseconds, and their period in seconds. */
+const METRICS_SPAN = 3_600_000;
+const METRICS_PERIOD = 60;
 
 /** What a look at an environment fills. */
 export interface RefreshOptions {
@@ -38,6 +44,9 @@ export async function refreshViews(context: AutomationContext, options: RefreshO
   await views.put(environment, STATUS_VIEW, now(), { ...status, ...newest } satisfies StatusView);
   if (!environments.asksAws) return;
   await views.put(environment, SCALING_VIEW, now(), await scalingHistory({}, context));
+  const to = context.clock.now();
+  const range = { from: new Date(to.getTime() - METRICS_SPAN), to, periodSeconds: METRICS_PERIOD };
+  await views.put(environment, METRICS_VIEW, now(), await serviceMetrics(range, context));
 }
 
 /** The history in a few facts each. Digests of updates of plain `pulumi` are in checkpoints, of which the newest is read. */
