@@ -1,6 +1,6 @@
-import type { Requester } from "../automation/model/deployment";
 import type { DeploymentIndex } from "./deployments/deployment-index";
 import type { Environments, KnownEnvironment } from "./environments";
+import type { HealthSpans } from "./health/health-spans";
 import { ServiceProblem } from "./problems/service-problem";
 import type { EventStore } from "./runs/event-store";
 import type { RunStore } from "./runs/run-store";
@@ -16,14 +16,9 @@ export interface ServiceContext {
   readonly events: EventStore;
   readonly index: DeploymentIndex;
   readonly views: ViewStore;
+  readonly health: HealthSpans;
   readonly poller: Poller;
   readonly now: () => Date;
-}
-
-/** Who calls, as the sign-on found out. */
-export interface Caller extends Requester {
-  /** Environments and what the caller may do there; without sign-on, all of all. */
-  readonly may: (action: string, environment: string) => boolean;
 }
 
 /**

@@ -1,4 +1,7 @@
-import { Type, type TSchema } from "@sinclair/typebox";
+import { FormatRegistry, Type, type TSchema } from "@sinclair/typebox";
+
+// TypeBox knows no formats by itself. RFC 3339, section 5.6, with what Date understands of it.
+FormatRegistry.Set("date-time", (text) => /^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text)));
 
 /** A name of an environment, as the configuration allows it. */
 export const EnvironmentName = Type.String({

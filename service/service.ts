@@ -3,6 +3,7 @@ import { messageOf } from "../automation/shared/message-of";
 import type { ServiceContext } from "./app-context";
 import { DeploymentIndex } from "./deployments/deployment-index";
 import type { Environments } from "./environments";
+import { HealthSpans } from "./health/health-spans";
 import { EventStore } from "./runs/event-store";
 import { RunStore } from "./runs/run-store";
 import { Runs } from "./runs/runs";
@@ -43,17 +44,18 @@ export async function startService(options: ServiceOptions): Promise<StartedServ
   const { environments, database: place, host = "127.0.0.1", port = 0, log } = options;
   const database = await openDatabase(place);
   const now = (): Date => new Date();
-  const [store, events, index, views] = [
+  const [store, events, index, views, health] = [
     new RunStore(database),
     new EventStore(database),
     new DeploymentIndex(database),
     new ViewStore(database),
+    new HealthSpans(database),
   ];
-  const poller = new Poller({ environments, index, views, now, log });
+  const poller = new Poller({ environments, index, views, health, now, log });
   const worker = { host: hostname(), processId: process.pid };
   const onEnded = (environment: string): Promise<void> => poller.lookAgain(environment);
   const runs = new Runs({ environments, store, events, worker, now, log, onEnded });
-  const context: ServiceContext = { environments, runs, runStore: store, events, index, views, poller, now };
+  const context: ServiceContext = { environments, runs, runStore: store, events, index, views, health, poller, now };
   const server = await createServer(context, {
     log,
     requestsPerMinute: options.requestsPerMinute ?? REQUESTS_PER_MINUTE,

@@ -1,5 +1,6 @@
 import { Type } from "@sinclair/typebox";
 import { requiredEnvironment, type ServiceContext } from "../app-context";
+import { healthProblems } from "../health/health-spans";
 import { answers, EnvironmentName, Time } from "../schemas";
 import type { ServiceServer } from "../server";
 import { STATUS_VIEW, type StatusView } from "../views/refresh";
@@ -36,6 +37,7 @@ export function environmentRoutes(server: ServiceServer, context: ServiceContext
               environment: EnvironmentName,
               readAt: Type.Optional(Time),
               isHealthy: Type.Optional(Type.Boolean()),
+              problems: Type.Optional(Type.Array(Type.String())),
               running: Type.Optional(Type.Unknown()),
             }),
           },
@@ -65,9 +67,6 @@ async function healthOf(environment: string, { environments, views }: ServiceCon
   const view = await views.find<StatusView>(environment, STATUS_VIEW);
   if (view?.content.running === undefined) return { environment };
   const { running } = view.content;
-  const isHealthy =
-    running.alarms.length === 0 &&
-    running.services.every(({ health }) => health === "healthy" || health === "not observed") &&
-    running.endpoints.every(({ state }) => state === "passed");
-  return { environment, readAt: view.readAt, isHealthy, running };
+  const problems = healthProblems(running);
+  return { environment, readAt: view.readAt, isHealthy: problems.length === 0, problems: [...problems], running };
 }

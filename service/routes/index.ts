@@ -9,6 +9,7 @@ import { environmentRoutes } from "./environments";
 import { eventRoutes } from "./events";
 import { metricRoutes } from "./metrics";
 import { ownRoutes } from "./own";
+import { reportRoutes } from "./reports";
 import { runRoutes } from "./runs";
 import { scalingRoutes } from "./scaling";
 
@@ -19,6 +20,7 @@ export const ROUTES: readonly ((server: ServiceServer, context: ServiceContext) 
   deploymentRoutes,
   scalingRoutes,
   metricRoutes,
+  reportRoutes,
   configurationRoutes,
   approvalRoutes,
   auditRoutes,

@@ -22,6 +22,9 @@ const MIGRATIONS: readonly Migration[] = [
       environment TEXT NOT NULL, id TEXT NOT NULL, started_at TEXT NOT NULL, status TEXT NOT NULL, kind TEXT NOT NULL,
       content TEXT NOT NULL, PRIMARY KEY (environment, id))`,
     "CREATE INDEX deployments_by_time ON deployments (started_at DESC, id DESC)",
+    `CREATE TABLE health_spans (
+      environment TEXT NOT NULL, began_at TEXT NOT NULL, seen_at TEXT NOT NULL, problems TEXT NOT NULL,
+      PRIMARY KEY (environment, began_at))`,
     `CREATE TABLE views (
       environment TEXT NOT NULL, name TEXT NOT NULL, read_at TEXT NOT NULL, content TEXT NOT NULL,
       PRIMARY KEY (environment, name))`,

@@ -6,6 +6,7 @@ import { scalingHistory } from "../../automation/scaling/history";
 import { environmentStatus, type EnvironmentStatus } from "../../automation/status/status";
 import type { DeploymentIndex } from "../deployments/deployment-index";
 import type { Environments } from "../environments";
+import { healthProblems, type HealthSpans } from "../health/health-spans";
 import type { ViewStore } from "./view-store";
 
 /** How an environment stands, as it is kept: its last release in a few facts. */
@@ -27,12 +28,13 @@ export interface RefreshOptions {
   readonly environments: Pick<Environments, "asksAws" | "lastDrift">;
   readonly index: DeploymentIndex;
   readonly views: ViewStore;
+  readonly health: HealthSpans;
   readonly now: () => Date;
 }
 
 /** Looks at an environment, and keeps what is there to see: history, status and scalings. */
 export async function refreshViews(context: AutomationContext, options: RefreshOptions): Promise<void> {
-  const { environments, index, views, now } = options;
+  const { environments, index, views, health, now } = options;
   const { environment } = context;
   await index.replace(environment, await summaries(context));
   const { last, ...status } = await environmentStatus(
@@ -42,6 +44,7 @@ export async function refreshViews(context: AutomationContext, options: RefreshO
   );
   const newest = last && { last: releaseSummary({ release: last, imageDigests: await imageDigestsOf(last, context) }) };
   await views.put(environment, STATUS_VIEW, now(), { ...status, ...newest } satisfies StatusView);
+  if (status.running !== undefined) await health.note(environment, now(), healthProblems(status.running));
   if (!environments.asksAws) return;
   await views.put(environment, SCALING_VIEW, now(), await scalingHistory({}, context));
   const to = context.clock.now();

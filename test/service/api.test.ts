@@ -142,13 +142,21 @@ describe("the deployment service", () => {
 
     expect(body.openapi).toBe("3.1.0");
     expect(Object.keys(body.paths).sort()).toEqual([
+      "/api/deployment/approvals",
+      "/api/deployment/approvals/{id}",
+      "/api/deployment/audit",
+      "/api/deployment/audit/verification",
       "/api/deployment/config",
       "/api/deployment/deploy",
       "/api/deployment/deployments",
       "/api/deployment/deployments/{id}",
+      "/api/deployment/drift",
+      "/api/deployment/drift/repair",
       "/api/deployment/environments",
       "/api/deployment/events",
       "/api/deployment/health",
+      "/api/deployment/metrics",
+      "/api/deployment/reports",
       "/api/deployment/rollback",
       "/api/deployment/scale",
       "/api/deployment/scaling/history",

@@ -35,7 +35,9 @@ export interface Body {
   /** Id of the deployment that is under way. */
   readonly running: string;
   readonly deployments: readonly { readonly name: string }[];
-  readonly next: string | undefined;
+  readonly next: string | number | undefined;
+  readonly entries: readonly object[];
+  readonly approvals: readonly { readonly id: string }[];
   readonly environments: readonly object[];
   readonly text: string;
   readonly openapi: string;
