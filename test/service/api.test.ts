@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { projectRoot } from "../../tools/shared/project-root";
 import { DIGEST } from "../automation/pipeline/support/pipeline-world";
 import { deployed } from "../automation/support/records";
 import { startedWorld, type ServiceWorld, type WorldOptions } from "./support/service-world";
@@ -162,6 +165,28 @@ describe("the deployment service", () => {
       "/api/deployment/scaling/history",
       "/health",
     ]);
+  });
+
+  it("is described route by route on its page", async () => {
+    const { get } = await start();
+    const page = readFileSync(join(projectRoot(__dirname), "docs", "api.md"), "utf8");
+    const { paths } = (await get("/api/deployment/openapi.json")).body;
+    const routes = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+
+    expect(routes.filter((route) => !page.includes(`\`${route}\``))).toEqual([]);
+  });
+
+  it("tells Prometheus of its answers and of what is under way", async () => {
+    const { get, service } = await start();
+    await get("/health");
+    const text = await (await fetch(`${service.url}/metrics`)).text();
+
+    expect(text).toContain(
+      'deployment_service_request_duration_seconds_count{method="GET",route="/health",status="200"} 1',
+    );
+    expect(text).toContain("deployment_service_deployments_under_way 0");
   });
 
   it("answers what it doesn't know with a problem", async () => {
