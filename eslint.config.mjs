@@ -41,8 +41,8 @@ const MAY_IMPORT = {
   ],
   "localcloud/cloud": ["localcloud/model", "localcloud/limits", "localcloud/state"],
   simulation: ["localcloud", "components/shared", "tools"],
-  automation: ["components/shared", "stacks/configuration", "tools"],
-  service: ["automation", "components/shared", "stacks/configuration", "tools"],
+  automation: ["costs", "components/shared", "stacks/configuration", "tools"],
+  service: ["automation", "costs", "components/shared", "stacks/configuration", "tools"],
   ci: ["automation", "costs", "components/shared", "tools"],
   cli: [
     ...["automation", "ci", "costs", "localcloud", "service", "simulation"],

@@ -1,3 +1,5 @@
+import type { CostReport } from "../../costs/report/report";
+import { reportMarkdown as costMarkdown } from "./cost-text";
 import type { DeploymentReport } from "./deployments";
 import type { HealthReport } from "./health";
 import type { ServicePerformance, Usage } from "./performance";
@@ -16,11 +18,13 @@ export interface Report {
   readonly health?: HealthReport;
   /** Left out where nothing could be measured. */
   readonly performance?: readonly ServicePerformance[];
+  /** Of what is deployed now, in USD a month, about; whatever the period. */
+  readonly cost?: CostReport;
 }
 
 /** A report for people, in Markdown. */
 export function reportMarkdown(report: Report): string {
-  const { environment, from, to, speed, deployments, scaling, health, performance } = report;
+  const { environment, from, to, speed, deployments, scaling, health, performance, cost } = report;
   return [
     `# ${environment}, ${from} to ${to}`,
     ...(speed === undefined || speed === 1 ? [] : [`A rehearsal, ${speed} times as fast as real time.`]),
@@ -28,6 +32,7 @@ export function reportMarkdown(report: Report): string {
     ...(scaling === undefined ? [] : scalingLines(scaling)),
     ...(health === undefined ? [] : healthLines(health)),
     ...(performance === undefined ? [] : performanceLines(performance)),
+    ...(cost === undefined ? [] : ["## Cost", costMarkdown(cost)]),
   ].join("\n\n");
 }
 

@@ -7,7 +7,7 @@ import { previewComment } from "../../ci/comment/preview-comment";
 import { BASE_REGION } from "../../costs/prices/table";
 import { UserError } from "../../tools/shared/user-error";
 import { type Call, type Command, UsageError } from "../command";
-import { configuredRegion } from "../deployments/configured-region";
+import { configuredRegion } from "../../automation/configuration/configured-region";
 import { withEnvironment } from "../deployments/target";
 import { targetOptions } from "../deployments/target-options";
 

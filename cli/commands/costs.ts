@@ -1,6 +1,6 @@
 import { UsageError, type Command } from "../command";
-import { gatherReport } from "../costs/gather-report";
-import { reportMarkdown, reportText } from "../costs/report-text";
+import { gatherCostReport } from "../../automation/reports/cost";
+import { reportMarkdown, reportText } from "../../automation/reports/cost-text";
 import { deploymentArguments } from "../deployments/arguments";
 import { withEnvironment } from "../deployments/target";
 
@@ -28,7 +28,7 @@ export const command: Command = {
     return withEnvironment(
       { root, environment, target: nothingRuns, report, emit: () => undefined },
       async (context) => {
-        const costs = await gatherReport(context, report);
+        const costs = await gatherCostReport(context, report);
         if (isJson) print(JSON.stringify(costs, undefined, 2));
         else print(isMarkdown ? reportMarkdown(costs) : reportText(costs));
         return 0;

@@ -1,7 +1,7 @@
 import type { Command } from "../command";
 import { differenceTable } from "../costs/difference-table";
 import { previewedCost, withCost } from "../costs/previewed-cost";
-import { configuredRegion } from "../deployments/configured-region";
+import { configuredRegion } from "../../automation/configuration/configured-region";
 import { environmentArguments, environmentDetails } from "../environment-arguments";
 import { localPaths } from "../local/paths";
 import { LocalSession, type Report } from "../local/session";

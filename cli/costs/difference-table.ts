@@ -1,5 +1,6 @@
 import { caveats, unpricedLines } from "../../costs/render/notes";
 import { dollarRange, signedRange } from "../../costs/render/money";
+import { shortType } from "../../costs/render/short-type";
 import type { CostDifference } from "../../costs/stack/cost-difference";
 import { table } from "../../tools/shared/table";
 
@@ -35,7 +36,3 @@ function totalOf({ before, after, difference }: CostDifference): string[] {
 }
 
 /** `ecs:Service` of `aws:ecs/service:Service`. */
-export function shortType(type: string): string {
-  const [, module = "", name = ""] = /^[^:]+:([^/:]+)[^:]*:(.+)$/.exec(type) ?? [];
-  return name === "" ? type : `${module}:${name}`;
-}

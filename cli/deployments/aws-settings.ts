@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { UserError } from "../../tools/shared/user-error";
-import { configuredRegion } from "./configured-region";
+import { configuredRegion } from "../../automation/configuration/configured-region";
 
 /** What the tracked files say of an environment on AWS. */
 export interface AwsEnvironmentSettings {

@@ -15,7 +15,7 @@ import { localPaths } from "../local/paths";
 import { kindOf, policyPackOf } from "../local/policy-pack";
 import { LocalProject } from "../local/project";
 import { LocalSession } from "../local/session";
-import { configuredRegion } from "./configured-region";
+import { configuredRegion } from "../../automation/configuration/configured-region";
 import { keptHere } from "./kept-in";
 import { requesterHere } from "./requester";
 import { sourceOf } from "./source";

@@ -1,5 +1,7 @@
 import { Type } from "@sinclair/typebox";
 import { type MetricRange, serviceMetrics } from "../../automation/metrics/service-metrics";
+import type { AutomationContext } from "../../automation/context";
+import { gatherCostReport } from "../../automation/reports/cost";
 import { deploymentReport } from "../../automation/reports/deployments";
 import { healthReport } from "../../automation/reports/health";
 import { type Report, reportMarkdown } from "../../automation/reports/markdown";
@@ -13,7 +15,7 @@ import { answers, EnvironmentName, Time } from "../schemas";
 import type { ServiceServer } from "../server";
 import { SCALING_VIEW } from "../views/refresh";
 
-const KINDS = ["deployments", "scaling", "health", "performance"] as const;
+const KINDS = ["deployments", "scaling", "health", "performance", "cost"] as const;
 type Kind = (typeof KINDS)[number];
 
 const Query = Type.Object(
@@ -29,7 +31,10 @@ const Query = Type.Object(
 
 const ReportAnswer = Type.Object(
   { environment: EnvironmentName, from: Time, to: Time },
-  { additionalProperties: true, description: "`deployments`, `scaling`, `health` and `performance`, as asked for." },
+  {
+    additionalProperties: true,
+    description: "`deployments`, `scaling`, `health`, `performance` and `cost`, as asked for.",
+  },
 );
 
 const DAY = 86_400_000;
@@ -46,7 +51,8 @@ export function reportRoutes(server: ServiceServer, context: ServiceContext): vo
     "/api/deployment/reports",
     {
       schema: {
-        summary: "Deployments, scaling, health and performance of a period; by default of the last seven days",
+        summary:
+          "Deployments, scaling, health and performance of a period, by default of the last seven days; and what it costs",
         querystring: Query,
         produces: ["application/json", "text/markdown"],
         response: answers({ 200: Type.Union([ReportAnswer, Type.String()]) }, 404),
@@ -91,7 +97,13 @@ const PARTS: Readonly<Record<Kind, Part>> = {
   }),
   performance: async (environment, period, context) =>
     context.environments.asksAws
-      ? { performance: performanceReport(await measured(environment, period, context)) }
+      ? opened(environment, context, async (open) => ({
+          performance: performanceReport(await serviceMetrics(rangeOf(period, open.clock.now()), open)),
+        }))
+      : {},
+  cost: async (environment, _period, context) =>
+    context.environments.isDeployed(environment)
+      ? opened(environment, context, async (open) => ({ cost: await gatherCostReport(open, () => undefined) }))
       : {},
 };
 
@@ -107,14 +119,14 @@ async function reportOf(
   return Object.assign(head, speed === undefined ? {} : { speed }, ...parts) as Report;
 }
 
-function measured(environment: string, period: Period, { environments }: ServiceContext) {
-  const opening = {
-    environment,
-    requester: localCaller(),
-    emit: () => undefined,
-    signal: new AbortController().signal,
-  };
-  return environments.open(opening, (opened) => serviceMetrics(rangeOf(period, opened.clock.now()), opened));
+/** Asks an environment for what isn't kept at hand. */
+function opened<T>(
+  environment: string,
+  { environments }: ServiceContext,
+  use: (context: AutomationContext) => Promise<T>,
+): Promise<T> {
+  const signal = new AbortController().signal;
+  return environments.open({ environment, requester: localCaller(), emit: () => undefined, signal }, use);
 }
 
 /** Periods that CloudWatch still has, and no more values than a picture shows. */

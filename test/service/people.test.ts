@@ -1,4 +1,6 @@
 import { approvalSubject } from "../../automation/approvals";
+import type { StateResource } from "../../automation/engine/engine";
+import { resource } from "../costs/support/stack";
 import { startedWorld, type ServiceWorld } from "./support/service-world";
 
 const SUBJECT = approvalSubject({
@@ -61,6 +63,14 @@ describe("what people ask the service", () => {
     );
     expect(text.headers.get("content-type")).toContain("text/markdown");
     expect(await text.text()).toContain("# staging, 2026-11-30T00:00:00.000Z to 2026-12-01T00:00:00.000Z");
+  });
+
+  it("a report tells what the environment costs", async () => {
+    world.context.engine.state = [resource("aws:ec2/natGateway:NatGateway", "nat")];
+    const { body } = await world.get("/api/deployment/reports?environment=staging&kind=cost");
+
+    // Amazon VPC Pricing: $0.045 an hour in us-east-1, for 730 hours.
+    expect(body).toMatchObject({ cost: { total: { min: 32.85, max: 32.85 } } });
   });
 
   it.each(["from=2026-12-02T00:00:00Z&to=2026-12-01T00:00:00Z", "from=yesterday", "kind=weather"])(

@@ -1,5 +1,5 @@
 import { existsSync, writeFileSync, writeSync } from "node:fs";
-import { differenceTable, shortType } from "../../../cli/costs/difference-table";
+import { differenceTable } from "../../../cli/costs/difference-table";
 import { previewedCost, withCost } from "../../../cli/costs/previewed-cost";
 import { costDifference } from "../../../costs/stack/cost-difference";
 import { resource } from "../../costs/support/stack";
@@ -65,10 +65,5 @@ describe("the table of a preview", () => {
     expect(differenceTable(costDifference([{ before: NAT, after: NAT }], "eu-west-1"))).toContain(
       "Cost a month: about $35; nothing changes about it",
     );
-  });
-
-  it("shortens types", () => {
-    expect(shortType("aws:ecs/service:Service")).toBe("ecs:Service");
-    expect(shortType("pulumi:pulumi:Stack")).toBe("pulumi:Stack");
   });
 });

@@ -1,20 +1,22 @@
-import type { AutomationContext } from "../../automation/context";
-import type { Engine } from "../../automation/engine/engine";
-import { scalingHistory } from "../../automation/scaling/history";
-import { messageOf } from "../../automation/shared/message-of";
+import type { AutomationContext } from "../context";
+import type { Engine } from "../engine/engine";
+import { scalingHistory } from "../scaling/history";
+import { messageOf } from "../shared/message-of";
 import { BASE_REGION } from "../../costs/prices/table";
 import type { Ran } from "../../costs/report/fixed-fleet";
 import { ranBy } from "../../costs/report/ran";
 import { type CostReport, costReport } from "../../costs/report/report";
 import type { RecordedState } from "../../costs/report/trend";
-import { configuredRegion } from "../deployments/configured-region";
-import type { Report } from "../local/session";
+import { configuredRegion } from "../configuration/configured-region";
 
 /** Updates that a trend looks back on. */
 const MOST_UPDATES = 20;
 
 /** The report on an environment's costs, from its state, its updates and the records of its scaling. */
-export async function gatherReport(context: AutomationContext, report: Report): Promise<CostReport> {
+export async function gatherCostReport(
+  context: AutomationContext,
+  report: (line: string) => void,
+): Promise<CostReport> {
   const { environment, engine, configurationFile } = context;
   const [resources, history, ran] = await Promise.all([
     engine.resources(),
@@ -37,7 +39,7 @@ async function recordedStates(engine: Engine): Promise<readonly RecordedState[]>
 }
 
 /** How many ran, as far as there are records: a rehearsal that doesn't run has none. */
-async function recordedCounts(context: AutomationContext, report: Report): Promise<readonly Ran[]> {
+async function recordedCounts(context: AutomationContext, report: (line: string) => void): Promise<readonly Ran[]> {
   try {
     return ranBy(await scalingHistory({}, context), context.clock.timeOfDay());
   } catch (error) {

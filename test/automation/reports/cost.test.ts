@@ -1,7 +1,7 @@
 import type { AutomationContext } from "../../../automation/context";
 import type { StateResource } from "../../../automation/engine/engine";
-import { gatherReport } from "../../../cli/costs/gather-report";
-import { reportMarkdown, reportText } from "../../../cli/costs/report-text";
+import { gatherCostReport } from "../../../automation/reports/cost";
+import { reportMarkdown, reportText } from "../../../automation/reports/cost-text";
 import { costReport } from "../../../costs/report/report";
 import { resource } from "../../costs/support/stack";
 
@@ -35,7 +35,7 @@ function context(): AutomationContext {
 describe("the report of an environment", () => {
   it("is of its state in its region, with the states that are kept, and says what can't be read", async () => {
     const said: string[] = [];
-    const report = await gatherReport(context(), (line) => said.push(line));
+    const report = await gatherCostReport(context(), (line) => said.push(line));
 
     expect(report).toMatchObject({
       environment: "production",

@@ -1,7 +1,7 @@
 import type { Range } from "../../costs/model/range";
 import { dollarRange } from "../../costs/render/money";
 import type { CostReport } from "../../costs/report/report";
-import { shortType } from "./difference-table";
+import { shortType } from "../../costs/render/short-type";
 
 /** A table of the report, or lines where it has none. */
 export interface Section {

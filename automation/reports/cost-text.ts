@@ -2,7 +2,7 @@ import { dollarRange } from "../../costs/render/money";
 import { caveats, unpricedLines } from "../../costs/render/notes";
 import type { CostReport } from "../../costs/report/report";
 import { table } from "../../tools/shared/table";
-import { type Section, sectionsOf } from "./report-sections";
+import { type Section, sectionsOf } from "./cost-sections";
 
 /** A report for a terminal. */
 export function reportText(report: CostReport): string {
