@@ -1,5 +1,4 @@
 import { approvalSubject } from "../../automation/approvals";
-import type { StateResource } from "../../automation/engine/engine";
 import { resource } from "../costs/support/stack";
 import { startedWorld, type ServiceWorld } from "./support/service-world";
 
