@@ -32,7 +32,7 @@ export function reportMarkdown(report: Report): string {
     ...(scaling === undefined ? [] : scalingLines(scaling)),
     ...(health === undefined ? [] : healthLines(health)),
     ...(performance === undefined ? [] : performanceLines(performance)),
-    ...(cost === undefined ? [] : ["## Cost", costMarkdown(cost)]),
+    ...(cost === undefined ? [] : [demoted(costMarkdown(cost))]),
   ].join("\n\n");
 }
 
@@ -130,4 +130,9 @@ function firstLine(text: string): string {
 
 function percent(part: number): string {
   return `${(part * 100).toFixed(2).replace(/\.?0+$/, "")} %`;
+}
+
+/** A document of its own as a part of another one. */
+function demoted(markdown: string): string {
+  return markdown.replace(/^#/gm, "##").trimEnd();
 }
