@@ -13,7 +13,8 @@ import { messageOf } from "../automation/shared/message-of";
 import type { ServiceContext } from "./app-context";
 import { problemDetails, ServiceProblem, unexpectedProblem, type ProblemDetails } from "./problems/service-problem";
 import { ROUTES } from "./routes";
-import { ProblemSchema } from "./schemas";
+import { PROBLEM_TYPE, ProblemSchema } from "./schemas";
+import { requireSameSite } from "./security/same-site";
 
 /** The service's server, with the types of its schemas. */
 export type ServiceServer = FastifyInstance<
@@ -31,19 +32,34 @@ export interface ServerOptions {
   readonly log: (line: string) => void;
   /** Requests that an address may make in a minute. */
   readonly requestsPerMinute: number;
+  /** Whether it listens on loopback, where a browser of this machine may reach it for pages of any site. */
+  readonly isOnLoopback: boolean;
 }
 
 /** Makes the server, with all its routes. It doesn't listen yet. */
 export async function createServer(
   context: ServiceContext,
-  { log, requestsPerMinute }: ServerOptions,
+  { log, requestsPerMinute, isOnLoopback }: ServerOptions,
 ): Promise<ServiceServer> {
-  const server = Fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: true })
+  const server = Fastify({
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: true,
+    // What isn't even a URL has no route, and none of the handlers below.
+    frameworkErrors: (error, _request, reply) => void tellProblem(problemIn(error, log), reply),
+  })
     .withTypeProvider<TypeBoxTypeProvider>()
     .setValidatorCompiler(TypeBoxValidatorCompiler);
   server.addSchema(ProblemSchema);
   server.setErrorHandler((error, _request, reply) => tellProblem(problemIn(error, log), reply));
   server.setNotFoundHandler((request, reply) => tellProblem(noSuchRoute(request.method, request.url), reply));
+  // JSON alone: forms and plain text are what a page of another site may send unasked (Fetch, "CORS-safelisted").
+  server.removeContentTypeParser("text/plain");
+  if (isOnLoopback) {
+    server.addHook("onRequest", (request, _reply, done) => {
+      requireSameSite(request, request.socket.localPort ?? 0);
+      done();
+    });
+  }
   await server.register(helmet);
   await server.register(rateLimit, { max: requestsPerMinute, timeWindow: 60_000, errorResponseBuilder: tooMany });
   await server.register(swagger, {
@@ -55,18 +71,14 @@ export async function createServer(
         description: "Deploys, scales and watches environments. What the command line does for one person, for a team.",
       },
     },
-    refResolver: { buildLocalReference: (schema, _base, _fragment, index) => nameOf(schema.$id, index) },
+    refResolver: { buildLocalReference: (schema) => String(schema.$id) },
   });
   for (const register of ROUTES) register(server, context);
   return server;
 }
 
-function nameOf(id: unknown, index: number): string {
-  return typeof id === "string" ? id : `schema-${index}`;
-}
-
 function tellProblem(problem: ProblemDetails, reply: FastifyReply): FastifyReply {
-  return reply.status(problem.status).type("application/problem+json").send(problem);
+  return reply.status(problem.status).type(PROBLEM_TYPE).send(problem);
 }
 
 function problemIn(error: unknown, log: ServerOptions["log"]): ProblemDetails {

@@ -7,6 +7,7 @@ import { HealthSpans } from "./health/health-spans";
 import { EventStore } from "./runs/event-store";
 import { RunStore } from "./runs/run-store";
 import { Runs } from "./runs/runs";
+import { isLoopback } from "./security/same-site";
 import { createServer } from "./server";
 import { openDatabase } from "./store/open";
 import { Poller } from "./views/poller";
@@ -59,6 +60,7 @@ export async function startService(options: ServiceOptions): Promise<StartedServ
   const server = await createServer(context, {
     log,
     requestsPerMinute: options.requestsPerMinute ?? REQUESTS_PER_MINUTE,
+    isOnLoopback: isLoopback(host),
   });
   const url = await server.listen({ host, port });
   await runs.endAbandoned();

@@ -6,11 +6,16 @@ export function cursorText({ startedAt, id }: DeploymentCursor): string {
   return Buffer.from(JSON.stringify([startedAt, id])).toString("base64url");
 }
 
+/** Text that both databases take: PostgreSQL knows no NUL. */
+function isText(value: unknown): value is string {
+  return typeof value === "string" && !value.includes("\0");
+}
+
 /** @throws {ServiceProblem} for a text that no answer had. */
 export function cursorIn(text: string): DeploymentCursor {
   try {
     const [startedAt, id] = JSON.parse(Buffer.from(text, "base64url").toString()) as unknown[];
-    if (typeof startedAt === "string" && typeof id === "string") return { startedAt, id };
+    if (isText(startedAt) && isText(id)) return { startedAt, id };
   } catch {
     // told below
   }

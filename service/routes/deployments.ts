@@ -4,7 +4,7 @@ import { requiredEnvironment, type ServiceContext } from "../app-context";
 import { publicRecord } from "../deployments/public-record";
 import { ServiceProblem } from "../problems/service-problem";
 import type { Run } from "../runs/run";
-import { answers, EnvironmentName, Time } from "../schemas";
+import { answers, EnvironmentName, ID, Time } from "../schemas";
 import type { ServiceServer } from "../server";
 import { cursorIn, cursorText } from "./cursor";
 
@@ -29,7 +29,9 @@ const Query = Type.Object(
     status: Type.Optional(Type.Union(STATUSES.map((status) => Type.Literal(status)))),
     kind: Type.Optional(Type.Union(KINDS.map((kind) => Type.Literal(kind)))),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
-    cursor: Type.Optional(Type.String({ maxLength: 300, description: "`next` of the page before." })),
+    cursor: Type.Optional(
+      Type.String({ maxLength: 300, pattern: "^[A-Za-z0-9_-]*$", description: "`next` of the page before." }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -56,7 +58,7 @@ export function deploymentRoutes(server: ServiceServer, context: ServiceContext)
     {
       schema: {
         summary: "A deployment: its steps, verification and differences",
-        params: Type.Object({ id: Type.String({ minLength: 1, maxLength: 100 }) }),
+        params: Type.Object({ id: Type.String(ID) }),
         querystring: Type.Object({ environment: Type.Optional(EnvironmentName) }, { additionalProperties: false }),
         response: answers({ 200: Type.Object({ id: Type.String() }, { additionalProperties: true }) }, 404),
       },

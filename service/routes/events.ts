@@ -1,20 +1,26 @@
 import { Type } from "@sinclair/typebox";
 import type { ServiceContext } from "../app-context";
 import { EventStream } from "../runs/event-stream";
-import { EnvironmentName } from "../schemas";
+import { answers, EnvironmentName, ID } from "../schemas";
 import type { ServiceServer } from "../server";
 
 const Query = Type.Object(
   {
     environment: Type.Optional(EnvironmentName),
-    run: Type.Optional(Type.String({ maxLength: 100, description: "Only events of this deployment." })),
-    after: Type.Optional(Type.Integer({ minimum: 0, description: "Begins after this event; 0 with the oldest." })),
+    run: Type.Optional(Type.String({ ...ID, description: "Only events of this deployment." })),
+    after: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: Number.MAX_SAFE_INTEGER,
+        description: "Begins after this event; 0 with the oldest.",
+      }),
+    ),
   },
   { additionalProperties: false },
 );
 
 const Headers = Type.Object({
-  "last-event-id": Type.Optional(Type.String({ pattern: "^[0-9]+$", description: "Where a stream broke off." })),
+  "last-event-id": Type.Optional(Type.String({ pattern: "^[0-9]{1,15}$", description: "Where a stream broke off." })),
 });
 
 /** Events of deployments as they happen, as server-sent events (HTML Standard, section 9.2). */
@@ -32,6 +38,7 @@ export function eventRoutes(server: ServiceServer, { events }: ServiceContext): 
         querystring: Query,
         headers: Headers,
         produces: ["text/event-stream"],
+        response: answers({ 200: Type.String() }),
       },
     },
     async ({ query, headers }, reply) => {
@@ -44,7 +51,7 @@ export function eventRoutes(server: ServiceServer, { events }: ServiceContext): 
       });
       reply.hijack();
       try {
-        await new EventStream(events, reply.raw, ending.signal).send({ ...query, after });
+        await new EventStream(events, reply.raw, ending.signal, reply.getHeaders()).send({ ...query, after });
       } finally {
         open.delete(ending);
         reply.raw.end();

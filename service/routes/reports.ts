@@ -96,7 +96,8 @@ const PARTS: Readonly<Record<Kind, Part>> = {
     health: healthReport(await health.list(environment, period.from, period.to), period),
   }),
   performance: async (environment, period, context) =>
-    context.environments.asksAws
+    // Opening an environment of a rehearsal that isn't deployed would make its stack.
+    context.environments.asksAws && context.environments.isDeployed(environment)
       ? opened(environment, context, async (open) => ({
           performance: performanceReport(await serviceMetrics(rangeOf(period, open.clock.now()), open)),
         }))

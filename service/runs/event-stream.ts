@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import type { ServerResponse } from "node:http";
+import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { setTimeout } from "node:timers/promises";
 import type { EventQuery, EventStore, KeptEvent } from "./event-store";
 
@@ -24,11 +24,13 @@ export class EventStream {
     private readonly events: Pick<EventStore, "after">,
     private readonly response: ServerResponse,
     private readonly signal: AbortSignal,
+    /** Headers of every answer, such as those that keep pages of other sites away. */
+    private readonly headers: OutgoingHttpHeaders = {},
   ) {}
 
   /** Sends events until the client leaves or the signal is given. */
   async send(query: Omit<EventQuery, "limit">): Promise<void> {
-    this.response.writeHead(200, HEADERS);
+    this.response.writeHead(200, { ...this.headers, ...HEADERS });
     let { after } = query;
     while (!this.signal.aborted) {
       const found = await this.events.after({ ...query, after, limit: AT_ONCE });
