@@ -71,7 +71,7 @@ export async function createServer(
         description: "Deploys, scales and watches environments. What the command line does for one person, for a team.",
       },
     },
-    refResolver: { buildLocalReference: (schema) => String(schema.$id) },
+    refResolver: { buildLocalReference: ({ $id }) => (typeof $id === "string" ? $id : "") },
   });
   for (const register of ROUTES) register(server, context);
   return server;

@@ -26,9 +26,12 @@ export class EventStore {
   constructor(private readonly database: SqlDatabase) {}
 
   async append(environment: string, run: string, at: Date, event: PublicEvent): Promise<void> {
-    await this.database.change(
-      "INSERT INTO events (environment, run, at, code, data) VALUES (?, ?, ?, ?, ?)",
-      ...[environment, run, at.toISOString(), event.code, JSON.stringify(event)],
+    // A stream goes on after the highest number that it saw: one that is lower and is seen later would be skipped.
+    await this.database.serialized((sql) =>
+      sql.change(
+        "INSERT INTO events (environment, run, at, code, data) VALUES (?, ?, ?, ?, ?)",
+        ...[environment, run, at.toISOString(), event.code, JSON.stringify(event)],
+      ),
     );
   }
 

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import { setTimeout } from "node:timers/promises";
 import type { EventQuery, EventStore, KeptEvent } from "./event-store";
 
@@ -25,12 +25,13 @@ export class EventStream {
     private readonly response: ServerResponse,
     private readonly signal: AbortSignal,
     /** Headers of every answer, such as those that keep pages of other sites away. */
-    private readonly headers: OutgoingHttpHeaders = {},
+    private readonly headers: Readonly<Record<string, string | number | string[] | undefined>> = {},
   ) {}
 
   /** Sends events until the client leaves or the signal is given. */
   async send(query: Omit<EventQuery, "limit">): Promise<void> {
-    this.response.writeHead(200, { ...this.headers, ...HEADERS });
+    for (const [name, value] of Object.entries(this.headers)) this.response.setHeader(name, value ?? []);
+    this.response.writeHead(200, HEADERS);
     let { after } = query;
     while (!this.signal.aborted) {
       const found = await this.events.after({ ...query, after, limit: AT_ONCE });

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { AutomationContext } from "../../automation/context";
 import { deploymentId } from "../../automation/model/deployment-id";
 import { type DeploymentRecord, hasEnded, type Requester, type Worker } from "../../automation/model/deployment";
@@ -7,12 +8,15 @@ import { publicEvent } from "../deployments/public-record";
 import type { Environments } from "../environments";
 import { problemDetails, ServiceProblem, unexpectedProblem, type ProblemDetails } from "../problems/service-problem";
 import type { EventStore } from "./event-store";
-import type { Run, RunKind } from "./run";
+import type { Run, RunKind, RunStatus } from "./run";
 import { isAbandoned } from "./abandoned";
 import type { KeyUse, RunStore } from "./run-store";
 
 /** How often a run says that its process lives, in milliseconds. */
 const RENEWED_EVERY = 10_000;
+
+/** When the end of a run is noted again after the database couldn't be reached, in milliseconds: it starts again meanwhile. */
+const NOTED_AGAIN_AFTER = [250, 1000, 2000, 5000, 10_000];
 
 /** What runs need. */
 export interface RunsOptions {
@@ -72,13 +76,21 @@ export class Runs {
    * a run left, the next deployment finds.
    */
   async endAbandoned(): Promise<void> {
-    const { environments, store, now, log } = this.options;
+    const { store, now, log } = this.options;
     for (const run of await store.open()) {
       if (this.underWay.has(run.id) || !isAbandoned(run, now())) continue;
-      const record = await (await environments.kept(run.environment)).store.find(run.environment, run.id);
-      const status = record === undefined || !hasEnded(record) ? "interrupted" : record.status;
-      if (await store.end(run.id, status, now())) log(`deployment ${run.id} of ${run.environment}: ${status}`);
+      // What can't be told of one environment holds the others up no more than the service's start.
+      await this.endAbandonedRun(run).catch((error: unknown) => {
+        log(`can't tell how deployment ${run.id} of ${run.environment} ended: ${messageOf(error)}`);
+      });
     }
+  }
+
+  private async endAbandonedRun({ id, environment }: Run): Promise<void> {
+    const { environments, store, now, log } = this.options;
+    const record = await (await environments.kept(environment)).store.find(environment, id);
+    const status = record === undefined || !hasEnded(record) ? "interrupted" : record.status;
+    if (await store.end(id, status, now())) log(`deployment ${id} of ${environment}: ${status}`);
   }
 
   /** Has what is under way finish what is in flight and record it, and waits for it. */
@@ -94,25 +106,66 @@ export class Runs {
   }
 
   private async carryOut(run: Run, work: RunWork): Promise<void> {
-    const { environments, store, now, log, onEnded } = this.options;
-    const alive = setInterval(() => void store.renew(run.id, now()), RENEWED_EVERY);
-    const telling = new Telling(run, this.options);
+    const { store, now, log } = this.options;
+    const alive = setInterval(() => {
+      store.renew(run.id, now()).catch((error: unknown) => {
+        log(`can't note that ${run.id} goes on: ${messageOf(error)}`);
+      });
+    }, RENEWED_EVERY);
     try {
-      const { environment, requestedBy: requester } = run;
-      const opening = { environment, requester, emit: telling.take, signal: this.ending.signal };
-      const record = await environments.open(opening, (context) => work(context, run.id));
-      await telling.told();
-      await onEnded(environment);
-      await store.end(run.id, record?.status ?? "succeeded", now());
-    } catch (error) {
-      await telling.told();
-      const problem = toldProblem(error, run, log);
-      await store.end(run.id, problem.status < 500 ? "refused" : "failed", now(), problem);
+      await this.ended(run, await this.outcome(run, work));
     } finally {
       clearInterval(alive);
       this.underWay.delete(run.id);
     }
   }
+
+  /** Does the work of a run. @returns how it ended */
+  private async outcome(run: Run, work: RunWork): Promise<Outcome> {
+    const { environments, log } = this.options;
+    const { environment, requestedBy: requester } = run;
+    const telling = new Telling(run, this.options);
+    const opening = { environment, requester, emit: telling.take, signal: this.ending.signal };
+    try {
+      const record = await environments.open(opening, (context) => work(context, run.id));
+      return { status: record?.status ?? "succeeded" };
+    } catch (error) {
+      const problem = toldProblem(error, run, log);
+      return { status: problem.status < 500 ? "refused" : "failed", problem };
+    } finally {
+      await telling.told();
+    }
+  }
+
+  /** Notes how a run ended. Where the database can't be reached for long, the next look for abandoned runs notes it. */
+  private async ended({ id, environment }: Run, { status, problem }: Outcome): Promise<void> {
+    const { store, now, log, onEnded } = this.options;
+    try {
+      if (problem === undefined) await onEnded(environment);
+      await repeated(() => store.end(id, status, now(), problem), NOTED_AGAIN_AFTER);
+    } catch (error) {
+      log(`can't note that deployment ${id} of ${environment} ended as ${status}: ${messageOf(error)}`);
+    }
+  }
+}
+
+/** How a run ended. */
+interface Outcome {
+  readonly status: RunStatus;
+  readonly problem?: ProblemDetails;
+}
+
+/** Tries again after each of some waits, in milliseconds. */
+async function repeated(work: () => Promise<unknown>, waits: readonly number[]): Promise<void> {
+  for (const wait of waits) {
+    try {
+      await work();
+      return;
+    } catch {
+      await setTimeout(wait);
+    }
+  }
+  await work();
 }
 
 /** Keeps the events of a run in their order, while it goes on. */

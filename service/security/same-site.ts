@@ -21,13 +21,16 @@ export function isLoopback(host: string): boolean {
  * @throws {ServiceProblem} `forbidden`
  */
 export function requireSameSite({ headers, method }: Asked, port: number): void {
-  const { host = "", origin, "sec-fetch-site": site } = headers;
+  const host = headers.host?.toLowerCase() ?? "";
   // A name of another site that resolves to 127.0.0.1 (DNS rebinding) gives its page the rights of a page of the service.
-  if (!ownHosts(port).includes(host.toLowerCase())) throw foreignHost(host, port);
-  if (SAFE_METHODS.has(method)) return; // pages of other sites can't read the answer
-  // Sec-Fetch-Site: Fetch Metadata Request Headers, section 2.4. Programs that are no browsers send neither.
-  const isForeign = site !== undefined && site !== "same-origin" && site !== "none";
-  if (isForeign || (origin !== undefined && origin !== `http://${host}`)) throw crossSite(origin);
+  if (!ownHosts(port).includes(host)) throw foreignHost(host, port);
+  // Pages of other sites can't read an answer.
+  if (!SAFE_METHODS.has(method) && isCrossSite(headers, host)) throw crossSite(headers.origin);
+}
+
+/** Programs that are no browsers send neither header (Fetch Metadata Request Headers, section 2.4; RFC 6454, section 7). */
+function isCrossSite({ origin, "sec-fetch-site": site = "none" }: Asked["headers"], host: string): boolean {
+  return !["same-origin", "none"].includes(String(site)) || (origin !== undefined && origin !== `http://${host}`);
 }
 
 function ownHosts(port: number): readonly string[] {

@@ -18,5 +18,10 @@ export interface SqlDatabase extends Sql {
   readonly countingKey: string;
   /** Runs statements so that all of them count or none does. */
   transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  /**
+   * Like a transaction, one at a time, whichever instance of the service runs it: rows that are numbered in it are seen in
+   * the order of their numbers.
+   */
+  serialized<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }

@@ -46,6 +46,11 @@ export class SqliteDatabase implements SqlDatabase {
     });
   }
 
+  /** SQLite has one writer at a time anyway. */
+  serialized<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    return this.transaction(work);
+  }
+
   async close(): Promise<void> {
     await this.last;
     this.connection.close();

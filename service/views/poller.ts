@@ -22,12 +22,20 @@ export class Poller {
   constructor(private readonly options: PollerOptions) {}
 
   start(): void {
-    const { environments } = this.options;
-    const lookAtAll = (): void => {
+    this.timer = setInterval(() => {
+      this.lookAtAll();
+    }, LOOK_EVERY);
+    this.lookAtAll();
+  }
+
+  /** A configuration file that somebody is about to write may be none for a moment: the next look finds it. */
+  private lookAtAll(): void {
+    const { environments, log } = this.options;
+    try {
       for (const { name } of environments.all()) if (environments.isDeployed(name)) void this.look(name);
-    };
-    this.timer = setInterval(lookAtAll, LOOK_EVERY);
-    lookAtAll();
+    } catch (error) {
+      log(`can't tell which environments there are: ${messageOf(error)}`);
+    }
   }
 
   /** Looks at an environment after what has happened until now. */

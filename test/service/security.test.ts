@@ -48,7 +48,7 @@ describe("the service on loopback", () => {
     expect(await ask(world, "GET", "/health", { host: "localhost" })).toMatchObject({ status: 403 });
   });
 
-  it.each([
+  it.each<Readonly<Record<string, string>>>([
     { origin: "https://evil.example" },
     { origin: "null" },
     { origin: "http://localhost:1" },

@@ -2,6 +2,8 @@ import { mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import type { Client } from "pg";
 import { ADMINISTRATOR, type Postgres, startPostgres } from "../../examples/enterprise/servers/postgres";
 
 /** Kinds of databases that the service keeps what it knows in. */
@@ -41,11 +43,24 @@ function remove(directory: string): Promise<void> {
 }
 
 async function created(name: string, postgres: Postgres): Promise<void> {
-  const { Client } = await import("pg");
-  const client = new Client({ connectionString: urlOf("postgres", postgres) });
-  await client.connect();
+  const client = await connected(postgres);
   await client.query(`CREATE DATABASE ${name}`);
   await client.end();
+}
+
+/** PostgreSQL takes connections before it takes statements (SQLSTATE 57P03, "cannot_connect_now"). */
+async function connected(postgres: Postgres): Promise<Client> {
+  const { Client } = await import("pg");
+  for (;;) {
+    const client = new Client({ connectionString: urlOf("postgres", postgres) });
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "57P03")) throw error;
+      await setTimeout(50);
+    }
+  }
 }
 
 function urlOf(database: string, { port, certificate }: Postgres): string {
