@@ -90,13 +90,20 @@ function problemIn(error: unknown, log: ServerOptions["log"]): ProblemDetails {
 
 /** What Fastify itself refuses: what isn't as the schema says, a body that is too long or no JSON. */
 function refusalOfFastify(error: unknown): ServiceProblem | undefined {
-  if (typeof error !== "object" || error === null || !("statusCode" in error)) return undefined;
+  if (!isOfFastify(error)) return undefined;
   const { statusCode } = error;
   if (typeof statusCode !== "number" || statusCode >= 500) return undefined;
   const code = statusCode === 429 ? "too-many-requests" : "request-invalid";
   const next =
     statusCode === 429 ? "Wait a minute." : "See the description of the route: /api/deployment/openapi.json.";
   return new ServiceProblem(code, statusCode, messageOf(error), next);
+}
+
+/** Errors of other libraries may have a `statusCode` too, of what they asked, and texts that nobody outside should read. */
+function isOfFastify(error: unknown): error is Error & { readonly statusCode: unknown } {
+  if (!(error instanceof Error) || !("statusCode" in error)) return false;
+  // Of JSON that it won't take Fastify says so with a SyntaxError without a code.
+  return error instanceof SyntaxError || ("code" in error && String(error.code).startsWith("FST_"));
 }
 
 function noSuchRoute(method: string, url: string): ProblemDetails {

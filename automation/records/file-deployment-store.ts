@@ -55,9 +55,12 @@ export class FileDeploymentStore implements DeploymentStore {
     return Promise.resolve({ records, damaged });
   }
 
-  async find(environment: string, id: string): Promise<DeploymentRecord | undefined> {
-    const { records } = await this.list(environment);
-    return records.find((record) => record.id === id);
+  find(environment: string, id: string): Promise<DeploymentRecord | undefined> {
+    // Of thousands of records one is read, and nothing but records.
+    const file = this.recordFiles(environment).find((name) => name === `${id}.json`);
+    if (file === undefined) return Promise.resolve(undefined);
+    const text = readFileSync(join(this.directory, environment, file), "utf8");
+    return Promise.resolve(parsedJson(text) as DeploymentRecord | undefined);
   }
 
   save(record: DeploymentRecord): Promise<void> {

@@ -1,5 +1,6 @@
 import type { ReleaseSummary } from "../../automation/history/release-summary";
 import type { DeploymentStatus } from "../../automation/model/deployment";
+import { sha256 } from "../../automation/shared/digest";
 import type { Row, Sql, SqlDatabase } from "../store/sql";
 
 /** A release of an environment. */
@@ -30,18 +31,25 @@ export interface DeploymentCursor {
 export class DeploymentIndex {
   constructor(private readonly database: SqlDatabase) {}
 
-  /** Has the index say what the history of an environment says: new, changed and forgotten releases alike. */
-  replace(environment: string, releases: readonly ReleaseSummary[]): Promise<void> {
-    return this.database.transaction(async (sql) => {
-      const known = await contents(environment, sql);
-      for (const release of releases) {
-        const content = JSON.stringify(release);
+  /**
+   * Has the index say what the history of an environment says: new, changed and forgotten releases alike. A history that is
+   * as it was costs the reading of one row.
+   */
+  async replace(environment: string, releases: readonly ReleaseSummary[]): Promise<void> {
+    const contents = releases.map((release) => JSON.stringify(release));
+    const digest = sha256(contents.join("\n"));
+    if ((await indexedDigest(environment, this.database)) === digest) return;
+    await this.database.transaction(async (sql) => {
+      const known = await knownContents(environment, sql);
+      for (const [place, release] of releases.entries()) {
+        const content = contents[place] ?? "";
         if (known.get(release.name) !== content) await put(environment, release, content, sql);
         known.delete(release.name);
       }
       for (const name of known.keys()) {
         await sql.change("DELETE FROM deployments WHERE environment = ? AND id = ?", environment, name);
       }
+      await noteDigest(environment, digest, sql);
     });
   }
 
@@ -73,7 +81,20 @@ function olderThan({ startedAt, id }: DeploymentCursor): { readonly text: string
   return { text: "(started_at < ? OR (started_at = ? AND id < ?))", values: [startedAt, startedAt, id] };
 }
 
-async function contents(environment: string, sql: Sql): Promise<Map<string, string>> {
+async function indexedDigest(environment: string, sql: Sql): Promise<unknown> {
+  const [row] = await sql.rows("SELECT digest FROM indexed_histories WHERE environment = ?", environment);
+  return row?.digest;
+}
+
+async function noteDigest(environment: string, digest: string, sql: Sql): Promise<void> {
+  await sql.change(
+    `INSERT INTO indexed_histories (environment, digest) VALUES (?, ?)
+     ON CONFLICT (environment) DO UPDATE SET digest = excluded.digest`,
+    ...[environment, digest],
+  );
+}
+
+async function knownContents(environment: string, sql: Sql): Promise<Map<string, string>> {
   const rows = await sql.rows("SELECT id, content FROM deployments WHERE environment = ?", environment);
   return new Map(rows.map(({ id, content }) => [String(id), String(content)]));
 }

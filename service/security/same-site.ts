@@ -30,7 +30,7 @@ export function requireSameSite({ headers, method }: Asked, port: number): void 
 
 /** Programs that are no browsers send neither header (Fetch Metadata Request Headers, section 2.4; RFC 6454, section 7). */
 function isCrossSite({ origin, "sec-fetch-site": site = "none" }: Asked["headers"], host: string): boolean {
-  return !["same-origin", "none"].includes(String(site)) || (origin !== undefined && origin !== `http://${host}`);
+  return !["same-origin", "none"].includes(site) || (origin !== undefined && origin !== `http://${host}`);
 }
 
 function ownHosts(port: number): readonly string[] {

@@ -29,6 +29,13 @@ const MIGRATIONS: readonly Migration[] = [
       environment TEXT NOT NULL, name TEXT NOT NULL, read_at TEXT NOT NULL, content TEXT NOT NULL,
       PRIMARY KEY (environment, name))`,
   ],
+  () => [
+    // Pages and details of ten thousands of deployments read what they show, no more.
+    "CREATE INDEX deployments_of_environment ON deployments (environment, started_at DESC, id DESC)",
+    "CREATE INDEX deployments_by_status ON deployments (status, started_at DESC, id DESC)",
+    "CREATE INDEX deployments_by_id ON deployments (id)",
+    "CREATE TABLE indexed_histories (environment TEXT PRIMARY KEY, digest TEXT NOT NULL)",
+  ],
 ];
 
 /** Brings a database's schema up to date. Of several instances that start at once, one does it. */

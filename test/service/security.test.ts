@@ -100,3 +100,14 @@ describe("the service on loopback", () => {
     expect(status).toBe(202);
   });
 });
+
+it("tells nothing of errors of AWS and of libraries, whatever status they name", async () => {
+  const told = "AccessDenied: AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI at /home/alice/infrastructure/x.ts:1:2";
+  const keptFails = Object.assign(new Error(told), { statusCode: 403, code: "AccessDenied" });
+  const world = await startedWorld({ keptFails });
+  const { status, body } = await world.get("/api/deployment/audit?environment=staging");
+  await world.service.close();
+
+  expect([status, body.code]).toEqual([500, "internal"]);
+  expect(JSON.stringify(body)).not.toMatch(/wJalr|alice|AccessDenied/);
+});

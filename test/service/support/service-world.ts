@@ -70,6 +70,8 @@ export interface WorldOptions {
   readonly database?: string;
   readonly problems?: ReturnType<Environments["validate"]>;
   readonly requestsPerMinute?: number;
+  /** What reading what is kept of an environment fails with. */
+  readonly keptFails?: Error;
 }
 
 /** Starts a service on `staging`, which has one verified deployment unless a test says otherwise. */
@@ -77,7 +79,7 @@ export async function startedWorld({ database = ":memory:", ...options }: WorldO
   const world = setUp(options.faults, options.records);
   const [gate, log] = [new Gate(), [] as string[]];
   const service = await startService({
-    environments: environmentsOf(world.context, gate, options.problems ?? []),
+    environments: environmentsOf(world.context, gate, options),
     database,
     log: (line) => log.push(line),
     ...(options.requestsPerMinute !== undefined && { requestsPerMinute: options.requestsPerMinute }),
@@ -88,7 +90,7 @@ export async function startedWorld({ database = ":memory:", ...options }: WorldO
 function environmentsOf(
   context: ReturnType<typeof setUp>["context"],
   gate: Gate,
-  problems: ReturnType<Environments["validate"]>,
+  { problems = [], keptFails }: WorldOptions,
 ): Environments {
   return {
     all: () => [{ name: "staging", kind: "staging" }],
@@ -100,7 +102,7 @@ function environmentsOf(
     },
     validate: () => problems,
     configuration: () => context.configurationFile.read(),
-    kept: () => Promise.resolve(context),
+    kept: () => (keptFails === undefined ? Promise.resolve(context) : Promise.reject(keptFails)),
     lastDrift: () => undefined,
     asksAws: false,
   };
