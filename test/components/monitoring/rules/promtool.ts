@@ -48,7 +48,13 @@ export function objections({ groups, interval, cases }: AlertCases, file: RuleFi
       })),
     ],
   }));
-  const test = { rule_files: ["rules.yml"], evaluation_interval: interval, tests };
+  const test = {
+    rule_files: ["rules.yml"],
+    evaluation_interval: interval,
+    // Otherwise promtool takes a new order each time, and alerts may see what was recorded an interval later.
+    group_eval_order: [RECORDING_GROUP, ...groups],
+    tests,
+  };
   writeFileSync(join(directory, "test.yml"), stringify(test, { lineWidth: 0 }));
   const { succeeded, output } = runTool("promtool", ["test", "rules", "test.yml"], directory);
   return succeeded ? "" : output;

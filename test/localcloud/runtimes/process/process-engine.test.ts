@@ -114,8 +114,10 @@ it("gives a container the command and the variables of RunTask's overrides", asy
   await eventually(() => {
     expect(runtimes.lines("sidecar")).toEqual(["of the definition"]);
   });
-  const ends = runtimes.all("container-exited", task).filter((each) => each.container === "application");
-  expect(ends).toMatchObject([{ exitCode: 4 }]);
+  await eventually(() => {
+    const ends = runtimes.all("container-exited", task).filter((each) => each.container === "application");
+    expect(ends).toMatchObject([{ exitCode: 4 }]);
+  });
 });
 
 it("gives a container the variables of its files", async () => {
