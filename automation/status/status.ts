@@ -4,7 +4,7 @@ import { entriesOf, isGroup } from "../configuration/entries";
 import type { AutomationContext } from "../context";
 import type { DriftCheck, DriftChecks } from "../drift/find";
 import { configurationOf } from "../history/difference";
-import { readHistory } from "../history/read";
+import { type History, readHistory } from "../history/read";
 import type { Release } from "../history/release";
 import type { Check } from "../model/verification";
 import { deployedServices } from "../scaling/deployed-services";
@@ -50,15 +50,17 @@ export interface PendingApproval {
 /**
  * How an environment stands: what runs, the last deployment, drift, approvals.
  * @param asksAws whether AWS is asked what runs; a rehearsal in which nothing runs can't be asked.
+ * @param history for who has read it already
  */
 export async function environmentStatus(
   context: AutomationContext,
   drift: Pick<DriftChecks, "last">,
   asksAws: boolean,
+  history: Promise<History> | History = readHistory(context),
 ): Promise<EnvironmentStatus> {
   const { environment } = context;
   const [{ releases }, pending, running] = await Promise.all([
-    readHistory(context),
+    history,
     pendingApprovals(context),
     asksAws ? runningStatus(context) : undefined,
   ]);

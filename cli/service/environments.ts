@@ -18,6 +18,7 @@ export function projectEnvironments(root: string, target: TargetOptions, report:
   // AWS's SDK says on each run that it will leave Node 20 in 2027; README.md says which versions are supported.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
   const once = onceEach(report);
+  const kept = onceFor((environment) => keptFor(root, environment, target.isAws));
   const drift = new FileDriftChecks(driftDirectory(root, target));
   return {
     all: () =>
@@ -33,7 +34,7 @@ export function projectEnvironments(root: string, target: TargetOptions, report:
     },
     validate: validatorOf(root),
     configuration: (environment) => readFileSync(join(root, `Pulumi.${environment}.yaml`), "utf8"),
-    kept: (environment) => keptFor(root, environment, target.isAws),
+    kept,
     lastDrift: (environment) => drift.last(environment),
     asksAws: target.isAws || target.live.runs,
   };
@@ -46,5 +47,16 @@ function onceEach(report: Report): Report {
     if (told.has(line)) return;
     told.add(line);
     report(line);
+  };
+}
+
+/** Opens what is kept of an environment once: a store knows then what it has read before. */
+function onceFor<T>(open: (environment: string) => Promise<T>): (environment: string) => Promise<T> {
+  const opened = new Map<string, Promise<T>>();
+  return (environment) => {
+    const known = opened.get(environment) ?? open(environment);
+    opened.set(environment, known);
+    known.catch(() => opened.delete(environment));
+    return known;
   };
 }

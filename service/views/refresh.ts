@@ -1,5 +1,5 @@
 import type { AutomationContext } from "../../automation/context";
-import { imageDigestsOf, readHistory } from "../../automation/history/read";
+import { type History, imageDigestsOf, readHistory } from "../../automation/history/read";
 import { type ReleaseSummary, releaseSummary } from "../../automation/history/release-summary";
 import { serviceMetrics } from "../../automation/metrics/service-metrics";
 import { scalingHistory } from "../../automation/scaling/history";
@@ -36,11 +36,13 @@ export interface RefreshOptions {
 export async function refreshViews(context: AutomationContext, options: RefreshOptions): Promise<void> {
   const { environments, index, views, health, now } = options;
   const { environment } = context;
-  await index.replace(environment, await summaries(context));
+  const history = await readHistory(context);
+  await index.replace(environment, await summaries(history, context));
   const { last, ...status } = await environmentStatus(
     context,
     { last: (each) => environments.lastDrift(each) },
     environments.asksAws,
+    history,
   );
   const newest = last && { last: releaseSummary({ release: last, imageDigests: await imageDigestsOf(last, context) }) };
   await views.put(environment, STATUS_VIEW, now(), { ...status, ...newest } satisfies StatusView);
@@ -53,8 +55,7 @@ export async function refreshViews(context: AutomationContext, options: RefreshO
 }
 
 /** The history in a few facts each. Digests of updates of plain `pulumi` are in checkpoints, of which the newest is read. */
-async function summaries(context: AutomationContext): Promise<readonly ReleaseSummary[]> {
-  const { releases } = await readHistory(context);
+async function summaries({ releases }: History, context: AutomationContext): Promise<readonly ReleaseSummary[]> {
   const newestPlain = releases.find(({ record }) => record === undefined);
   return Promise.all(
     releases.map(async (release) => {
