@@ -46,7 +46,8 @@ function plainValue(entry: ConfigurationEntries[string] | undefined): unknown {
 /** Pulumi's history has numbers and truth values as texts; the file keeps them as people write them. */
 function likeWritten(wanted: unknown, present: unknown): unknown {
   if (typeof wanted !== "string") return wanted;
-  if (typeof present !== "string" && String(present) === wanted) return present;
+  const isPlain = typeof present === "number" || typeof present === "boolean";
+  if (isPlain && String(present) === wanted) return present;
   if (typeof present === "string") return wanted;
   const readings: readonly unknown[] = [Number(wanted), wanted === "true"];
   return readings.find((each) => String(each) === wanted) ?? wanted;

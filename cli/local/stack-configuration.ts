@@ -98,6 +98,7 @@ function keyChanges(text: string, name: string, before: unknown, after: unknown)
  * appear only where the file has them already.
  */
 function asScalar(text: string, name: string, value: unknown): unknown {
+  if (typeof value !== "string") return value;
   const written = asWritten(text).getIn(["config", name], true);
   const isQuoted = isScalar(written) && (written.type === Scalar.QUOTE_DOUBLE || written.type === Scalar.QUOTE_SINGLE);
   const readings: readonly unknown[] = [Number(value), value === "true"];

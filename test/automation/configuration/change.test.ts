@@ -98,6 +98,13 @@ describe("textWithEntries", () => {
     );
   });
 
+  it("puts a text in the place of an object that JavaScript makes no text of", () => {
+    const before = "config:\n  proofpix:tags:\n    toString: x\n";
+    const after = textWithEntries(before, { "proofpix:tags": { value: "none" } });
+
+    expect(entriesOf(after)).toEqual({ "proofpix:tags": { value: "none" } });
+  });
+
   it("removes what wasn't there", () => {
     const text = "config:\n  proofpix:one: 1\n  proofpix:two: 2\n";
 

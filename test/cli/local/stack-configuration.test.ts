@@ -203,6 +203,14 @@ describe("trackedChange", () => {
     );
   });
 
+  it("takes a list of objects that JavaScript makes no text of", () => {
+    const after = { "a:one": [{ toString: "" }] };
+    const { text, outcomes } = taken('{"config":{}}', JSON.stringify({ config: after }));
+
+    expect(outcomes).toEqual({ "a:one": "written" });
+    expect(parse(text)).toEqual({ config: after });
+  });
+
   it("gives what the command left, and never writes a secret, whatever it did", () => {
     const key = fc.constantFrom("a:one", "a:two", "a:three");
     const plain = fc.jsonValue({ maxDepth: 2 }).filter((value) => !JSON.stringify(value).includes("secure"));
