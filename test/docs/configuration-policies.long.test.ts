@@ -48,7 +48,7 @@ const ASKED: readonly Asked[] = [
   ["cost-guard", "production", sized("m6i.8xlarge"), sized("m6i.4xlarge")],
   ["cost-guard", "staging", sized("m6i.xlarge", 9), sized("m6i.xlarge", 8)],
   ["cost-guard", "staging", onFargate("8000m", "16Gi"), onFargate("4000m", "16Gi")],
-  ["cost-guard", "production", sized("m6i.4xlarge", 16), sized("m6i.4xlarge", 15)],
+  ["cost-guard", "production", sized("m6i.4xlarge", 17), sized("m6i.4xlarge", 16)],
 ];
 
 function certificate(): string {
