@@ -3,6 +3,7 @@ import { caveats, unpricedLines } from "../../costs/render/notes";
 import type { CostReport } from "../../costs/report/report";
 import { table } from "../../tools/shared/table";
 import { type Section, sectionsOf } from "./cost-sections";
+import { markdownTable } from "./markdown-table";
 
 /** A report for a terminal. */
 export function reportText(report: CostReport): string {
@@ -42,12 +43,7 @@ function paragraphs(rows: Section["rows"]): string {
 }
 
 function sectionMarkdown({ title, headings, rows, notes }: Section): string {
-  const lines = [headings, headings.map(() => "---"), ...rows].map((cells) => `| ${cells.map(cell).join(" | ")} |`);
-  return [`## ${title}`, "", ...lines, ...(notes.length === 0 ? [] : ["", ...notes])].join("\n");
-}
-
-function cell(text: string): string {
-  return text.replaceAll("|", "\\|");
+  return [`## ${title}`, "", markdownTable(headings, rows), ...(notes.length === 0 ? [] : ["", ...notes])].join("\n");
 }
 
 function unpricedText({ unpriced }: CostReport): string[] {

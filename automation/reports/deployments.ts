@@ -1,6 +1,7 @@
 import type { ReleaseSummary } from "../history/release-summary";
 import type { DeploymentStatus } from "../model/deployment";
-import { isIn, percentile, type Period } from "./period";
+import { counted, percentile } from "./figures";
+import { isIn, type Period } from "./period";
 
 /** What was deployed in a period, and how it went. */
 export interface DeploymentReport {
@@ -45,10 +46,4 @@ export function deploymentReport(releases: readonly ReleaseSummary[], period: Pe
         ...(failure !== undefined && { failure }),
       })),
   };
-}
-
-function counted<Name extends string>(names: readonly Name[]): Readonly<Record<Name, number>> {
-  const counts = new Map<Name, number>();
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return Object.fromEntries(counts) as Record<Name, number>;
 }

@@ -2,6 +2,7 @@ import type { CostReport } from "../../costs/report/report";
 import { reportMarkdown as costMarkdown } from "./cost-text";
 import type { DeploymentReport } from "./deployments";
 import type { HealthReport } from "./health";
+import { markdownTable } from "./markdown-table";
 import type { ServicePerformance, Usage } from "./performance";
 import type { SubjectScaling } from "./scaling";
 
@@ -112,16 +113,6 @@ function performanceLines(services: readonly ServicePerformance[]): string[] {
       services.map(({ service, cpu, memory, remarks }) => [service, shown(cpu), shown(memory), remarks.join("; ")]),
     ),
   ];
-}
-
-function markdownTable(headings: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map(escaped).join(" | ")} |`;
-  return [line(headings), line(headings.map(() => "---")), ...rows.map(line)].join("\n");
-}
-
-/** A cell that can't end its row or its column. */
-function escaped(cell: string): string {
-  return cell.replaceAll("|", "\\|").replaceAll("\n", " ");
 }
 
 function firstLine(text: string): string {

@@ -1,5 +1,5 @@
 import type { MetricPoint, ServiceMetrics } from "../metrics/service-metrics";
-import { percentile } from "./period";
+import { percentile } from "./figures";
 
 /** How much of what it reserves a service used, in percent. */
 export interface Usage {

@@ -14,9 +14,3 @@ export function isIn({ from, to }: Period, time: string): boolean {
   const at = Date.parse(time);
   return at >= from.getTime() && at < to.getTime();
 }
-
-/** The value below which a part of the values lies, by the nearest rank; undefined without any. */
-export function percentile(values: readonly number[], part: number): number | undefined {
-  const sorted = [...values].sort((one, other) => one - other);
-  return sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)];
-}

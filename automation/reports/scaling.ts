@@ -1,5 +1,6 @@
 import type { ScalingEvent } from "../scaling/activity";
 import type { TriggerKind } from "../scaling/trigger";
+import { counted } from "./figures";
 import { isIn, type Period } from "./period";
 
 /** What scaled a service or a group in a period. */
@@ -66,10 +67,4 @@ function reversals(events: readonly ScalingEvent[]): number {
     if (before === undefined || directionOf(before) === directionOf(event)) return false;
     return Date.parse(event.startedAt) - Date.parse(before.startedAt) <= REVERSAL;
   }).length;
-}
-
-function counted<Name extends string>(names: readonly Name[]): Readonly<Record<Name, number>> {
-  const counts = new Map<Name, number>();
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return Object.fromEntries(counts) as Record<Name, number>;
 }

@@ -1,15 +1,16 @@
 import { exitCodeOf } from "../../automation/model/event";
 import type { DeploymentRecord } from "../../automation/model/deployment";
+import { applyDependencies } from "../../automation/pipeline/apply-dependencies";
 import { scaleService } from "../../automation/scaling/scale";
 import { setBounds } from "../../automation/scaling/set-bounds";
 import type { AutomationContext } from "../../automation/context";
 import { UsageError, type Call, type Command } from "../command";
 import { deploymentArguments } from "../deployments/arguments";
-import { applyDependencies } from "../deployments/apply-dependencies";
 import { progressLines } from "../deployments/progress";
 import { type ConfigurationOutput, configurationOutput, configurationText } from "../deployments/render/configuration";
 import { printResult } from "../deployments/render/output";
 import { withEnvironment } from "../deployments/target";
+import { validatorOf } from "../deployments/validator";
 
 const OPTIONS = { to: "value", min: "value", max: "value", reason: "value", "no-deploy": "flag" } as const;
 
@@ -48,7 +49,7 @@ async function scale({ root, args, print, report }: Call): Promise<number> {
         printResult(print, isJson, record, scaledText);
       });
     const bounds = { ...(min !== undefined && { minInstances: min }), ...(max !== undefined && { maxInstances: max }) };
-    const dependencies = applyDependencies(root, context, values["no-deploy"] === undefined);
+    const dependencies = applyDependencies(validatorOf(root), context, values["no-deploy"] === undefined);
     const applied = await setBounds({ service, ...bounds, ...reason }, dependencies, context);
     const output: ConfigurationOutput = configurationOutput(context, applied);
     printResult(print, isJson, output, configurationText);

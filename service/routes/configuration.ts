@@ -1,7 +1,7 @@
 import { Type } from "@sinclair/typebox";
 import { applyConfiguration } from "../../automation/configuration/apply";
 import { requireValid } from "../../automation/configuration/validation";
-import { deploy } from "../../automation/pipeline/deploy";
+import { applyDependencies } from "../../automation/pipeline/apply-dependencies";
 import { sha256 } from "../../automation/shared/digest";
 import { requiredEnvironment, type ServiceContext } from "../app-context";
 import { restored, unknownPlaceholders, withheld } from "../configuration/withheld";
@@ -108,10 +108,7 @@ function changing(
     // Between the request and now, a command on this machine may have written the file.
     if (tag !== tagOf(context.configurationFile.read())) throw changedMeanwhile(context.environment);
     const request = { id, kind: "configure" as const, ...(reason !== undefined && { reason }) };
-    const applying = {
-      validate: environments.validate,
-      deploy: deploys ? (asked: Parameters<typeof deploy>[0]) => deploy(asked, context) : undefined,
-    };
+    const applying = applyDependencies(environments.validate, context, deploys);
     return (await applyConfiguration(text, request, applying, context)).deployment;
   };
 }

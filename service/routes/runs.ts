@@ -1,5 +1,6 @@
 import { Type, type Static } from "@sinclair/typebox";
 import type { FastifyRequest } from "fastify";
+import { applyDependencies } from "../../automation/pipeline/apply-dependencies";
 import { deploy } from "../../automation/pipeline/deploy";
 import { rollback } from "../../automation/rollback/rollback";
 import { scaleService } from "../../automation/scaling/scale";
@@ -159,10 +160,7 @@ function scaling(body: Static<typeof Scale>, { environments }: Pick<ServiceConte
   const { service, count, minInstances, maxInstances, reason } = body;
   return async (context, id) => {
     if (count !== undefined) return scaleService({ id, service, count, reason }, context);
-    const applying = {
-      validate: environments.validate,
-      deploy: (request: Parameters<typeof deploy>[0]) => deploy(request, context),
-    };
+    const applying = applyDependencies(environments.validate, context, true);
     return (await setBounds({ id, service, minInstances, maxInstances, reason }, applying, context)).deployment;
   };
 }

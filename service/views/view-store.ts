@@ -1,4 +1,4 @@
-import type { SqlDatabase } from "../store/sql";
+import type { Row, SqlDatabase } from "../store/sql";
 
 /** What was read of an environment at a time. */
 export interface KeptView<T = unknown> {
@@ -23,15 +23,20 @@ export class ViewStore {
   /** What was read of all environments, in the order of their names. */
   async all<T>(name: string): Promise<readonly KeptView<T>[]> {
     const statement = "SELECT environment, read_at, content FROM views WHERE name = ? ORDER BY environment";
-    const rows = await this.database.rows(statement, name);
-    return rows.map(({ environment, read_at: readAt, content }) => ({
-      environment: String(environment),
-      readAt: String(readAt),
-      content: JSON.parse(String(content)) as T,
-    }));
+    return (await this.database.rows(statement, name)).map((row) => viewIn<T>(row));
   }
 
   async find<T>(environment: string, name: string): Promise<KeptView<T> | undefined> {
-    return (await this.all<T>(name)).find((view) => view.environment === environment);
+    const statement = "SELECT environment, read_at, content FROM views WHERE environment = ? AND name = ?";
+    const [row] = await this.database.rows(statement, environment, name);
+    return row === undefined ? undefined : viewIn<T>(row);
   }
+}
+
+function viewIn<T>({ environment, read_at: readAt, content }: Row): KeptView<T> {
+  return {
+    environment: String(environment),
+    readAt: String(readAt),
+    content: JSON.parse(String(content)) as T,
+  };
 }

@@ -7,9 +7,9 @@ import { setSecret } from "../../../automation/configuration/set-secret";
 import { findRelease } from "../../../automation/history/find";
 import { readHistory } from "../../../automation/history/read";
 import { exitCodeOf } from "../../../automation/model/event";
+import { applyDependencies } from "../../../automation/pipeline/apply-dependencies";
 import { deploy } from "../../../automation/pipeline/deploy";
 import { UsageError } from "../../command";
-import { applyDependencies } from "../apply-dependencies";
 import { summary } from "../progress";
 import { configurationOutput, configurationText } from "../render/configuration";
 import { printResult } from "../render/output";
@@ -78,7 +78,12 @@ async function apply(call: WriteCall, text: string, usualReason: string | undefi
   const { root, context, values, isJson, print } = call;
   const reason = values.reason ?? usualReason;
   const request = { kind: "configure" as const, ...(reason !== undefined && { reason }) };
-  const applied = await applyConfiguration(text, request, applyDependencies(root, context, deploys(values)), context);
+  const applied = await applyConfiguration(
+    text,
+    request,
+    applyDependencies(validatorOf(root), context, deploys(values)),
+    context,
+  );
   printResult(print, isJson, configurationOutput(context, applied), configurationText);
   return applied.deployment === undefined ? 0 : exitCodeOf(applied.deployment.status);
 }

@@ -4,7 +4,8 @@ import { deploymentReport } from "../../../automation/reports/deployments";
 import { healthReport, type HealthSpan } from "../../../automation/reports/health";
 import { reportMarkdown } from "../../../automation/reports/markdown";
 import { performanceReport } from "../../../automation/reports/performance";
-import { percentile, type Period } from "../../../automation/reports/period";
+import { percentile } from "../../../automation/reports/figures";
+import type { Period } from "../../../automation/reports/period";
 import { scalingReport } from "../../../automation/reports/scaling";
 import type { ScalingEvent } from "../../../automation/scaling/activity";
 
